@@ -1,0 +1,356 @@
+#!/usr/bin/env python3
+"""The one door to every command of the project, on Linux, macOS and Windows; it needs only Python.
+
+    python3 dev.py run [ARGS...]     set up .venv, then start `roadmap ARGS`; without ARGS the sample roadmap's window
+    python3 dev.py test [ARGS...]    set up .venv, then run every gate; ARGS go to pytest
+    python3 dev.py bench [NAME...]   set up .venv, then run benchmarks/ (all, or those named)
+
+It must not import the package (it runs before anything is installed) and stays readable for Python 3.8, so that
+an old Python gets a sentence instead of a syntax error.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import hashlib
+import json
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Mapping, NamedTuple, Sequence
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+STAMP = VENV / "setup.json"
+OLDEST_PYTHON = (3, 11)
+NEWER_PYTHONS = ("python3.13", "python3.12", "python3.11", "python3.14")
+
+
+class Refusal(Exception):
+    """Something the person at the keyboard can mend; its text is the one sentence they get."""
+
+
+class Need(NamedTuple):
+    """A library or program of the system, and the package that brings it, per package manager."""
+
+    name: str
+    apt: str
+    dnf: str
+    pacman: str
+    zypper: str
+
+
+# What PySide6's wheels load from the system: without these no picture is drawn, not even without a screen.
+QT_NEEDS = (
+    Need("libglib-2.0.so.0", "libglib2.0-0", "glib2", "glib2", "libglib-2_0-0"),
+    Need("libGL.so.1", "libgl1", "libglvnd-glx", "libglvnd", "Mesa-libGL1"),
+    Need("libEGL.so.1", "libegl1", "libglvnd-egl", "libglvnd", "Mesa-libEGL1"),
+    Need("libxkbcommon.so.0", "libxkbcommon0", "libxkbcommon", "libxkbcommon", "libxkbcommon0"),
+    Need("libfreetype.so.6", "libfreetype6", "freetype", "freetype2", "libfreetype6"),
+    Need("libfontconfig.so.1", "libfontconfig1", "fontconfig", "fontconfig", "libfontconfig1"),
+    Need("libdbus-1.so.3", "libdbus-1-3", "dbus-libs", "dbus", "libdbus-1-3"),
+)
+# What a window on an X screen loads on top.
+SCREEN_NEEDS = (
+    Need("libxcb-cursor.so.0", "libxcb-cursor0", "xcb-util-cursor", "xcb-util-cursor", "libxcb-cursor0"),
+    Need("libxcb-icccm.so.4", "libxcb-icccm4", "xcb-util-wm", "xcb-util-wm", "libxcb-icccm4"),
+    Need("libxcb-image.so.0", "libxcb-image0", "xcb-util-image", "xcb-util-image", "libxcb-image0"),
+    Need("libxcb-keysyms.so.1", "libxcb-keysyms1", "xcb-util-keysyms", "xcb-util-keysyms", "libxcb-keysyms1"),
+    Need(
+        "libxcb-render-util.so.0",
+        "libxcb-render-util0",
+        "xcb-util-renderutil",
+        "xcb-util-renderutil",
+        "libxcb-render-util0",
+    ),
+    Need("libxcb-render.so.0", "libxcb-render0", "libxcb", "libxcb", "libxcb-render0"),
+    Need("libxcb-shape.so.0", "libxcb-shape0", "libxcb", "libxcb", "libxcb-shape0"),
+    Need("libxcb-util.so.1", "libxcb-util1", "xcb-util", "xcb-util", "libxcb-util1"),
+    Need("libxcb-xkb.so.1", "libxcb-xkb1", "libxcb", "libxcb", "libxcb-xkb1"),
+    Need("libxkbcommon-x11.so.0", "libxkbcommon-x11-0", "libxkbcommon-x11", "libxkbcommon-x11", "libxkbcommon-x11-0"),
+)
+# What the tests read printed pages with.
+TEST_NEEDS = (Need("pdftotext", "poppler-utils", "poppler-utils", "poppler", "poppler-tools"),)
+INSTALLERS = {
+    "apt": ("apt-get", "apt-get install"),
+    "dnf": ("dnf", "dnf install"),
+    "pacman": ("pacman", "pacman -S"),
+    "zypper": ("zypper", "zypper install"),
+}
+
+
+# --- the system's packages -----------------------------------------------------------------------------------
+
+
+def missing_needs(needs: Sequence[Need]) -> list[Need]:
+    """Those of the needs that this system cannot load (libraries) or start (programs)."""
+    return [need for need in needs if not _is_there(need.name)]
+
+
+def _is_there(name: str) -> bool:
+    if ".so" not in name:
+        return shutil.which(name) is not None
+    try:
+        ctypes.CDLL(name)
+    except OSError:
+        return False
+    return True
+
+
+def installer() -> str | None:
+    """The package manager of this system: a key of INSTALLERS, or None."""
+    return next((key for key, (program, _) in INSTALLERS.items() if shutil.which(program)), None)
+
+
+def packages_sentence(needs: Sequence[Need], manager: str | None) -> str:
+    """One sentence: what is missing and the command that brings it on this system."""
+    names = ", ".join(need.name for need in needs)
+    if manager is None:
+        return f"This system lacks {names}; install them with its package manager."
+    command = INSTALLERS[manager][1]
+    return f"This system lacks {names}; install with: sudo {command} {' '.join(_packages(needs, manager))}"
+
+
+def _packages(needs: Sequence[Need], manager: str) -> list[str]:
+    return sorted({str(getattr(need, manager)) for need in needs})
+
+
+def provide(needs: Sequence[Need]) -> str | None:
+    """Bring what the system lacks: by itself where it may (root on a Debian-like system); else the sentence."""
+    missing = missing_needs(needs) if sys.platform.startswith("linux") else []
+    if missing and installs_itself():
+        apt_install(_packages(missing, "apt"))
+        missing = missing_needs(missing)
+    return packages_sentence(missing, installer()) if missing else None
+
+
+def installs_itself() -> bool:
+    return installer() == "apt" and hasattr(os, "geteuid") and os.geteuid() == 0
+
+
+def apt_install(packages: Sequence[str]) -> None:
+    """Install Debian packages as root; what fails shows afterwards as still missing."""
+    say(f"installing the system packages {' '.join(packages)}")
+    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    apt = ["apt-get", "-q", "-y", "-o", "DPkg::Lock::Timeout=300"]
+    for arguments in (["update"], ["install", "--no-install-recommends", *packages]):
+        subprocess.run([*apt, *arguments], env=environment, stdout=subprocess.DEVNULL, check=False)
+
+
+# --- the virtual environment ---------------------------------------------------------------------------------
+
+
+def venv_python() -> Path:
+    return VENV / "Scripts" / "python.exe" if os.name == "nt" else VENV / "bin" / "python"
+
+
+def wanted_stamp() -> dict[str, str]:
+    """What the environment was made from. The folder is part of it: a copied clone keeps importing the old one."""
+    digest = hashlib.sha256()
+    for name in ("pyproject.toml", "constraints.txt"):
+        digest.update((ROOT / name).read_bytes())
+    return {"folder": str(ROOT), "python": f"{sys.executable} {platform.python_version()}", "files": digest.hexdigest()}
+
+
+def installed_extras() -> list[str] | None:
+    """What is installed in .venv: None unless this checkout, this Python and these files made it."""
+    try:
+        stamp = json.loads(STAMP.read_text(encoding="utf-8"))
+        extras = [str(extra) for extra in stamp.pop("extras")]
+    except (OSError, ValueError, LookupError):
+        return None
+    return extras if stamp == wanted_stamp() and venv_python().exists() else None
+
+
+def set_up(extra: str) -> None:
+    """Make .venv and install the project into it, editable; extra is "" (to run) or "dev" (to test and measure)."""
+    extras = installed_extras()
+    if extras is not None and extra in extras:
+        return
+    say("setting up .venv (once; it takes a minute or two)")
+    if extras is None:
+        make_venv()
+    pip = pip_command()
+    constraints = ["-c", str(ROOT / "constraints.txt")]
+    # The build backend comes from the same pins, not from a hidden environment of pip's own.
+    run_pip([*pip, "install", "-q", *constraints, "hatchling", "editables"])
+    target = f"{ROOT}[{extra}]" if extra else str(ROOT)
+    run_pip([*pip, "install", "-q", *constraints, "--no-build-isolation", "-e", target])
+    stamp = {**wanted_stamp(), "extras": sorted({*(extras or []), "", extra})}
+    STAMP.write_text(json.dumps(stamp, indent=1) + "\n", encoding="utf-8")
+
+
+def run_pip(command: Sequence[str]) -> None:
+    if subprocess.run(command, check=False).returncode != 0:
+        raise Refusal("The packages could not be installed (pip's reason stands above); try again when it is mended.")
+
+
+def make_venv() -> None:
+    """Create .venv anew, with a pip of its own where this Python can bring one."""
+    if VENV.exists():
+        shutil.rmtree(VENV)
+    if not has_module("ensurepip") and installs_itself():
+        version = f"{sys.version_info[0]}.{sys.version_info[1]}"
+        apt_install([f"python{version}-venv"])
+    if has_module("ensurepip"):
+        create = [sys.executable, "-m", "venv", str(VENV)]
+    elif has_module("pip") and has_module("venv"):
+        create = [sys.executable, "-m", "venv", "--without-pip", str(VENV)]
+    else:
+        raise Refusal(venv_sentence())
+    if subprocess.run(create, check=False).returncode != 0:
+        shutil.rmtree(VENV, ignore_errors=True)
+        raise Refusal(f"This Python ({sys.executable}) cannot make a virtual environment in {VENV}.")
+
+
+def pip_command() -> list[str]:
+    """The pip that installs into .venv: its own, or this Python's."""
+    with_own = has_module("pip", venv_python())
+    pip = [str(venv_python()), "-m", "pip"] if with_own else [sys.executable, "-m", "pip", "--python", str(venv_python())]
+    return [*pip, "--disable-pip-version-check"]
+
+
+def has_module(name: str, python: Path = Path(sys.executable)) -> bool:
+    """Asked of a new process: what apt-get has just installed is not seen by this one."""
+    command = [str(python), "-c", f"import {name}"]
+    return subprocess.run(command, capture_output=True, check=False).returncode == 0
+
+
+def venv_sentence() -> str:
+    version = f"{sys.version_info[0]}.{sys.version_info[1]}"
+    command = {
+        "apt": f"sudo apt-get install python{version}-venv",
+        "dnf": "sudo dnf install python3-pip",
+        "pacman": "sudo pacman -S python-pip",
+        "zypper": "sudo zypper install python3-pip",
+    }.get(installer() or "", "install Python again from its own installer, with pip")
+    return f"This Python cannot make a virtual environment (it lacks ensurepip); install it with: {command}"
+
+
+def ensure_new_python() -> None:
+    """Go on under a newer Python where this one is too old and a newer one is on the path."""
+    if sys.version_info >= OLDEST_PYTHON:
+        return
+    newer = next((found for found in map(shutil.which, NEWER_PYTHONS) if found), None)
+    if newer is None:
+        wanted = ".".join(map(str, OLDEST_PYTHON))
+        raise Refusal(f"Roadmap needs Python {wanted} or newer; this one is {platform.python_version()}.")
+    sys.exit(exit_code(subprocess.call([newer, str(Path(__file__).resolve()), *sys.argv[1:]])))
+
+
+# --- the commands --------------------------------------------------------------------------------------------
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Start `roadmap ARGS` in the caller's folder and pass its exit code through."""
+    opens_window = not arguments
+    screen = has_screen(os.environ, sys.platform)
+    if opens_window and not screen:
+        raise Refusal(
+            "There is no display here, so no window can open; the command line works without one:"
+            " python3 dev.py run --help"
+        )
+    set_up("")
+    sentence = provide(QT_NEEDS + (SCREEN_NEEDS if shows_x(os.environ) else ()))
+    if sentence and opens_window:
+        raise Refusal(sentence)
+    if sentence:
+        say(sentence)
+    return exit_code(subprocess.call([str(venv_python()), "-m", "roadmap_app", *(arguments or ["--sample"])]))
+
+
+def has_screen(environment: Mapping[str, str], system: str) -> bool:
+    """Whether a window can open: always on macOS and Windows; elsewhere a display, or a Qt platform asked for."""
+    if not system.startswith(("linux", "freebsd")):
+        return True
+    return any(environment.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
+
+
+def shows_x(environment: Mapping[str, str]) -> bool:
+    """Whether Qt would talk to an X server, and so needs the xcb libraries."""
+    return bool(environment.get("DISPLAY")) and environment.get("QT_QPA_PLATFORM", "xcb").startswith("xcb")
+
+
+def gates(pytest_arguments: Sequence[str]) -> list[tuple[str, list[str]]]:
+    """Every gate as (what it holds, command), quick ones first. Only the tests run on both cores."""
+    python, scripts = str(venv_python()), venv_python().parent
+    workers = [] if has_workers(pytest_arguments) else ["-n", "2"]
+    return [
+        ("format", [python, "-m", "ruff", "format", "--check", "--diff", "-q", "."]),
+        ("lint", [python, "-m", "ruff", "check", "-q", "."]),
+        ("types", [python, "-m", "mypy", "--no-error-summary"]),
+        ("import contracts", [str(scripts / "lint-imports"), "--no-cache"]),
+        ("tests", [python, "-m", "pytest", *workers, *pytest_arguments]),
+    ]
+
+
+def has_workers(arguments: Sequence[str]) -> bool:
+    """Whether pytest is told how many processes to use, or to show what only one process can show."""
+    alone = ("-n", "--numprocesses", "--pdb", "-s", "--capture=no", "--collect-only", "--co")
+    return any(argument.startswith("-n") or argument in alone for argument in arguments)
+
+
+def test(arguments: Sequence[str]) -> int:
+    """Run every gate, whatever the others say, and report them in a line each; 0 only if all hold."""
+    set_up("dev")
+    sentence = provide(QT_NEEDS + TEST_NEEDS)
+    if sentence:
+        say(sentence)
+    results = []
+    for name, command in gates(arguments):
+        begun = time.monotonic()
+        shown = None if name == "tests" else subprocess.PIPE
+        done = subprocess.run(command, cwd=ROOT, stdout=shown, stderr=subprocess.STDOUT, check=False)
+        if done.returncode and done.stdout:
+            sys.stdout.write(done.stdout.decode(errors="replace"))
+        results.append((name, done.returncode, time.monotonic() - begun))
+        say(gate_line(*results[-1]))
+    failed = [name for name, code, _ in results if code]
+    say(f"failed: {', '.join(failed)}" if failed else "all gates hold")
+    return 1 if failed else 0
+
+
+def gate_line(name: str, code: int, seconds: float) -> str:
+    return f"{name:<17} {'holds ' if code == 0 else 'FAILS '} {seconds:6.1f} s"
+
+
+def bench(arguments: Sequence[str]) -> int:
+    """Run benchmarks: all, or those named."""
+    set_up("dev")
+    sentence = provide(QT_NEEDS)
+    if sentence:
+        say(sentence)
+    return exit_code(subprocess.call([str(venv_python()), "-m", "benchmarks.run", *arguments], cwd=ROOT))
+
+
+def exit_code(returned: int) -> int:
+    """A process's return code as a shell would give it: 128 + the signal that ended it."""
+    return returned if returned >= 0 else 128 - returned
+
+
+def say(text: str) -> None:
+    print(f"dev.py: {text}", file=sys.stderr, flush=True)
+
+
+def main(arguments: Sequence[str]) -> int:
+    commands = {"run": run, "test": test, "bench": bench}
+    if not arguments or arguments[0] not in commands:
+        asked_for_help = bool(arguments) and arguments[0] in ("-h", "--help", "help")
+        print(__doc__, file=sys.stdout if asked_for_help else sys.stderr)
+        return 0 if asked_for_help else 2
+    try:
+        ensure_new_python()
+        return commands[arguments[0]](arguments[1:])
+    except Refusal as refusal:
+        say(str(refusal))
+        return 2
+    except KeyboardInterrupt:
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

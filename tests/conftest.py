@@ -1,0 +1,133 @@
+"""What every test stands on: no screen, no settings of the person's own, and nothing left behind.
+
+A test fails on warnings and on Qt's messages (pyproject.toml), and here on stray log records, on threads and
+timers left running and on windows left open. It must not know any room of the program.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import re
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# Before anything imports Qt: it reads these once. The folder goes when the process ends.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+_HOME = tempfile.TemporaryDirectory(prefix="roadmap-tests-", ignore_cleanup_errors=True)
+_HOME_FOLDERS = {
+    "HOME": "",
+    "USERPROFILE": "",
+    "XDG_CONFIG_HOME": "config",
+    "XDG_DATA_HOME": "data",
+    "XDG_CACHE_HOME": "cache",
+    "XDG_STATE_HOME": "state",
+    "XDG_RUNTIME_DIR": "runtime",
+    "APPDATA": "appdata",
+    "LOCALAPPDATA": "appdata",
+}
+for _name, _folder in _HOME_FOLDERS.items():
+    _path = Path(_HOME.name, _folder)
+    _path.mkdir(mode=0o700, exist_ok=True)
+    os.environ[_name] = str(_path)
+
+GRACE_S = 2.0
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _settings_in_the_tests_home() -> None:
+    """QSettings writes below the tests' home on every system (the registry and ~/Library know no XDG)."""
+    try:
+        from PySide6.QtCore import QSettings
+    except ImportError:  # no Qt libraries here: the tests of the lower rooms run all the same
+        return
+    for file_format in (QSettings.Format.NativeFormat, QSettings.Format.IniFormat):
+        QSettings.setPath(file_format, QSettings.Scope.UserScope, os.environ["XDG_CONFIG_HOME"])
+    QSettings.setDefaultFormat(QSettings.Format.IniFormat)
+
+
+class _LogRecords(logging.Handler):
+    """Keeps what is logged at warning level or above."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.records: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.records.append(record)
+
+
+@pytest.fixture(autouse=True)
+def _no_stray_log_records(request: pytest.FixtureRequest) -> Iterator[None]:
+    """A record of warning level or above fails the test, unless its `expects_log` names it; and then it must come."""
+    handler = _LogRecords()
+    logging.getLogger().addHandler(handler)
+    yield
+    logging.getLogger().removeHandler(handler)
+    texts = [f"{record.name}: {record.getMessage()}" for record in handler.records]
+    expected = [str(marker.args[0]) for marker in request.node.iter_markers("expects_log")]
+    stray = [text for text in texts if not any(re.search(pattern, text) for pattern in expected)]
+    absent = [pattern for pattern in expected if not any(re.search(pattern, text) for text in texts)]
+    if stray:
+        pytest.fail("unexpected log records:\n" + "\n".join(stray), pytrace=False)
+    if absent:
+        pytest.fail("expected log records that did not come:\n" + "\n".join(absent), pytrace=False)
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left_behind(request: pytest.FixtureRequest) -> Iterator[None]:
+    """What a test started ends with it: threads, Qt's pool, timers, windows."""
+    before = set(threading.enumerate())
+    yield
+    left = _wait_until_none(lambda: [repr(thread) for thread in _own_threads() - before])
+    if "PySide6.QtCore" in sys.modules:
+        left += _left_in_qt()
+    if left:
+        pytest.fail("left behind by the test:\n" + "\n".join(left), pytrace=False)
+
+
+def _own_threads() -> set[threading.Thread]:
+    """Running threads but those that only stand for one that Qt started (Python keeps these after their end)."""
+    return {
+        thread
+        for thread in threading.enumerate()
+        if thread.is_alive() and not isinstance(thread, threading._DummyThread)
+    }
+
+
+def _wait_until_none(look) -> list[str]:  # type: ignore[no-untyped-def]
+    end = time.monotonic() + GRACE_S
+    while (found := look()) and time.monotonic() < end:
+        time.sleep(0.01)
+    return list(found)
+
+
+def _left_in_qt() -> list[str]:
+    from PySide6.QtCore import QCoreApplication, QObject, QThread, QThreadPool, QTimer
+
+    left = []
+    if not QThreadPool.globalInstance().waitForDone(int(GRACE_S * 1000)):
+        left.append("a task in Qt's global thread pool")
+    application = QCoreApplication.instance()
+    if application is None:
+        return left
+    owners: list[QObject] = [application]
+    if "PySide6.QtWidgets" in sys.modules:
+        from PySide6.QtWidgets import QApplication
+
+        windows = [window for window in QApplication.topLevelWidgets() if window.isVisible()]
+        left += [f"an open window: {window!r}" for window in windows]
+        owners += windows
+    for owner in owners:
+        left += [f"a running timer: {timer!r}" for timer in owner.findChildren(QTimer) if timer.isActive()]
+        left += [f"a running thread: {thread!r}" for thread in owner.findChildren(QThread) if thread.isRunning()]
+    return left
