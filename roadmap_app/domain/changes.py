@@ -1,0 +1,83 @@
+"""What the rooms hand each other about data that comes in and changes: Problem, ChangeRecord.
+
+It must not know who writes, reads or shows them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+
+Progress = Callable[[int, int, str], None]
+"""Called with (done, total, what is being done); may raise Cancelled to give up."""
+
+
+class RoadmapError(Exception):
+    """Something a user can mend; its text is one sentence: what was wrong with which object, what to do."""
+
+
+class Cancelled(Exception):
+    """The user gave up a long operation; nothing was changed."""
+
+
+class Problem(NamedTuple):
+    """One thing wrong in a file. row 1 is the header, 0 the file as a whole; column "" where none is meant."""
+
+    file: str
+    row: int
+    column: str
+    text: str
+    reason: str
+
+    def sentence(self) -> str:
+        """The problem as one sentence that names its place."""
+        place = self.file
+        if self.row:
+            place += f", row {self.row}"
+        if self.column:
+            place += f", column {self.column}"
+        shown = f": “{shortened(self.text)}”" if self.text else ""
+        return f"{place}{shown}: {self.reason}"
+
+
+class TableCounts(NamedTuple):
+    """How many rows of one table an import brings or would bring."""
+
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    refused: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class RowChange:
+    """One row before and after, as records; None where it did not or does not exist."""
+
+    table: str
+    before: Any | None
+    after: Any | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRecord:
+    """What one operation changed. Views redraw from it; the journal keeps it.
+
+    number: the operation's place in the journal. at: UTC, ISO 8601 with seconds.
+    undone: whether it is undone at present.
+    """
+
+    number: int
+    label: str
+    actor: str
+    at: str
+    reason: str = ""
+    counts: Mapping[str, TableCounts] = field(default_factory=dict)
+    undone: bool = False
+
+
+def shortened(text: str, length: int = 80) -> str:
+    """A text fit to stand inside a sentence: on one line, at most `length` characters."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= length else flat[: length - 1] + "…"

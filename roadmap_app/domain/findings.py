@@ -1,0 +1,160 @@
+"""What the engine says about a roadmap: verdicts, requirements' ends, findings.
+
+Types only: how a verdict is reached is the business of the alignment room.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+from roadmap_app.domain.records import Claim
+from roadmap_app.domain.windows import Day
+
+VERDICTS = (
+    "missed",
+    "will-miss",
+    "likely-late",
+    "unconfirmed",
+    "at-risk",
+    "fault",
+    "no-date",
+    "delivered-late",
+    "on-track",
+    "kept",
+)
+"""All verdicts, the most serious first; `fault` is a fault in the evidence, not a requirement's verdict."""
+
+SERIOUSNESS = ("at-risk", "unconfirmed", "likely-late", "will-miss", "missed")
+"""The open verdicts, rising."""
+
+VERDICT_WORDS = {
+    "missed": "missed",
+    "will-miss": "will miss",
+    "likely-late": "likely late",
+    "unconfirmed": "not confirmed",
+    "at-risk": "at risk",
+    "fault": "fault in the evidence",
+    "no-date": "no date to judge by",
+    "delivered-late": "delivered late",
+    "on-track": "on track",
+    "kept": "kept",
+}
+"""Each verdict as it stands on screen."""
+
+BASES = ("dates", "cancelled", "nothing-known", "preview-only", "expired")
+"""What a verdict rests on; the last three are the kinds of no evidence."""
+
+
+class When(NamedTuple):
+    """A milestone as one end of a requirement. Days are ordinals, None where open; text as stated."""
+
+    subject: str
+    milestone: str
+    earliest: Day | None
+    latest: Day | None
+    text: str
+    reached: bool
+    derived: bool
+
+
+Margin = tuple[int | None, int | None]
+"""Least and most days to spare; None where unbounded."""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One requirement with its verdict, or one fault in the evidence (no margin, no chance).
+
+    subjects: as semantics gives them per rule. at_stake: unit → quantity of binding commitments.
+    at_stake_by_standing: standing → unit → quantity. claims: the statements it rests on, B's
+    included. due: the last day of B, an ordinal. supplier, customer: the two ends of its pair.
+    group: findings that rest on the same A share it. said_by, said_on: whose word A is and when.
+    """
+
+    rule: str
+    verdict: str
+    basis: str
+    subjects: tuple[str, ...]
+    ready: When | None
+    by: When | None
+    margin_days: Margin | None
+    chance_late: float | None
+    at_stake_by_standing: Mapping[str, Mapping[str, float]]
+    claims: tuple[Claim, ...]
+    fingerprint: str
+    due: Day | None
+    supplier: str
+    customer: str
+    group: str
+    generations: tuple[str, ...] = ()
+    commitment: str = ""
+    said_by: str = ""
+    said_on: Day | None = None
+    write: Callable[[Finding], Sentences] = field(
+        default=lambda finding: Sentences("", "", ""), repr=False, compare=False
+    )
+
+    @cached_property
+    def sentences(self) -> Sentences:
+        """The finding in words, written when first read."""
+        return self.write(self)
+
+    @property
+    def message(self) -> str:
+        """The whole finding as a sentence for a strategist."""
+        return self.sentences.message
+
+    @property
+    def at_stake(self) -> Mapping[str, float]:
+        """Binding quantity by unit (MW counted as GW)."""
+        return self.at_stake_by_standing.get("binding", {})
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is at-risk or worse, or a fault: what is listed as a finding."""
+        return self.verdict in SERIOUSNESS or self.verdict == "fault"
+
+
+class Sentences(NamedTuple):
+    """A finding in words. title: what must hold ("AMD – Meta: ROCm for MI450-Meta"). evidence: what
+    the sources say and how long ago. margin: "39 days left", "53 days past due", "0 to 38 days to
+    spare". message: all of it as one or two sentences."""
+
+    title: str
+    evidence: str
+    margin: str
+    message: str = ""
+
+
+class CheckSpec(NamedTuple):
+    """What is asked of a check. as_of: a day (ordinal). viewpoint: `owner`, `anyone` or an
+    organization's key. rules: ids, empty for all. horizon_days: see semantics, no evidence."""
+
+    as_of: Day
+    viewpoint: str = "owner"
+    supplier: str = ""
+    customer: str = ""
+    rules: tuple[str, ...] = ()
+    rumours: bool = False
+    horizon_days: int = 180
+
+
+class CheckResult(NamedTuple):
+    """An answered check: every requirement and every fault, worst first, then by due day.
+
+    verdicts: verdict → count over `findings` (all of them, faults too). requirements: how many
+    were judged (faults not counted).
+    """
+
+    spec: CheckSpec
+    requirements: int
+    verdicts: Mapping[str, int]
+    findings: tuple[Finding, ...]
+
+    @property
+    def open(self) -> tuple[Finding, ...]:
+        """What is at-risk or worse, and the faults."""
+        return tuple(finding for finding in self.findings if finding.is_open)

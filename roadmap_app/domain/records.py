@@ -1,0 +1,160 @@
+"""One record type per table of the bundle: a row as it was written, every cell a string, "" where unknown.
+
+A record is immutable and equal to another by its cells, so that a row of a file, a row of the
+database and a row in memory are the same thing. Meaning (days, numbers, owners) is read from a
+record by the Roadmap; a record must not know about other records.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+def split_keys(written: str) -> tuple[str, ...]:
+    """The parts of a `;`-joined cell, stripped, empty ones left out."""
+    return tuple(part for part in (piece.strip() for piece in written.split(";")) if part)
+
+
+class Organization(NamedTuple):
+    """A supplier, customer, foundry, consortium, analyst or a collection of voices."""
+
+    key: str
+    name: str
+    roles: str = ""
+    fiscal_year_start_month: str = ""
+    website: str = ""
+
+    @property
+    def is_collection(self) -> bool:
+        """Whether many voices stand under this key, so that it has no word of its own."""
+        return "collection" in split_keys(self.roles)
+
+
+class Line(NamedTuple):
+    """A product line of one organization in one layer (`silicon`, `system`, `software`)."""
+
+    key: str
+    organization: str
+    layer: str
+    name: str
+    category: str = ""
+    description: str = ""
+
+
+class Generation(NamedTuple):
+    """One generation or version of a line."""
+
+    key: str
+    line: str
+    name: str
+    codename: str = ""
+    aliases: str = ""
+    sequence: str = ""
+    predecessor: str = ""
+    description: str = ""
+
+
+class Spec(NamedTuple):
+    """A figure of a generation with its unit and source; the value as written."""
+
+    generation: str
+    metric: str
+    value: str
+    unit: str = ""
+    source_url: str = ""
+
+
+class Claim(NamedTuple):
+    """One statement: who said on which day that a milestone happens when."""
+
+    subject: str
+    milestone: str
+    window: str = ""
+    stated_on: str = ""
+    stated_by: str = ""
+    status: str = "plan"
+    confidence: str = "medium"
+    restates: str = ""
+    sharing: str = "public"
+    source_title: str = ""
+    source_url: str = ""
+    recorded_on: str = ""
+    note: str = ""
+
+
+class Link(NamedTuple):
+    """A relation between two generations; `lag_days` is optional in the bundle."""
+
+    source: str
+    relation: str
+    target: str
+    level: str = ""
+    note: str = ""
+    lag_days: str = ""
+
+
+class Agreement(NamedTuple):
+    """A deal between a supplier and a customer."""
+
+    key: str
+    name: str
+    supplier: str
+    customer: str
+    signed_on: str = ""
+    quantity: str = ""
+    unit: str = ""
+    standing: str = "binding"
+    sharing: str = "public"
+    terms: str = ""
+    source_title: str = ""
+    source_url: str = ""
+
+
+class Commitment(NamedTuple):
+    """One tranche of an agreement, as an increment; its dates are claims on `key`."""
+
+    agreement: str
+    sequence: str
+    generation: str = ""
+    quantity: str = ""
+    unit: str = ""
+    standing: str = "binding"
+    sharing: str = "public"
+    condition: str = ""
+    note: str = ""
+
+    @property
+    def key(self) -> str:
+        """`agreement/sequence`, the subject of the claims on its dates."""
+        return f"{self.agreement}/{self.sequence}"
+
+
+class Warrant(NamedTuple):
+    """One vesting tranche of shares tied to an agreement; tranche 0 is the whole."""
+
+    agreement: str
+    tranche: str
+    shares: str = ""
+    strike_usd: str = ""
+    share_price_threshold_usd: str = ""
+    commitment_sequence: str = ""
+    expires: str = ""
+    condition: str = ""
+    source_url: str = ""
+
+
+class Need(NamedTuple):
+    """A dated statement of what an organization needs of somebody's generation by when."""
+
+    organization: str
+    generation: str
+    milestone: str
+    window: str = ""
+    stated_on: str = ""
+    sharing: str = "public"
+    reason: str = ""
+    source_title: str = ""
+    source_url: str = ""
+
+
+Record = Organization | Line | Generation | Spec | Claim | Link | Agreement | Commitment | Warrant | Need

@@ -1,0 +1,337 @@
+"""The immutable Roadmap: all rows of a workspace with the indexes that questions need.
+
+It is loaded once and replaced piecewise: `replaced` returns a new Roadmap that shares every table
+and index that did not change. It must not know where rows come from or what is asked of them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
+from typing import Any, TypeVar
+
+from roadmap_app.domain.changes import RoadmapError
+from roadmap_app.domain.records import (
+    Agreement,
+    Claim,
+    Commitment,
+    Generation,
+    Line,
+    Link,
+    Need,
+    Organization,
+    Spec,
+    Warrant,
+)
+from roadmap_app.domain.tables import TABLES, order_of
+from roadmap_app.domain.windows import Window, WindowError, parse_window
+
+R = TypeVar("R")
+Rows = tuple[Any, ...]
+
+
+def _grouped(rows: Iterable[R], key: Callable[[R], str]) -> dict[str, tuple[R, ...]]:
+    groups: defaultdict[str, list[R]] = defaultdict(list)
+    for row in rows:
+        groups[key(row)].append(row)
+    return {name: tuple(group) for name, group in groups.items()}
+
+
+_INDEXES: dict[str, tuple[str, Callable[[Any], str]]] = {
+    "claims_by_subject": ("claims", lambda claim: claim.subject),
+    "links_by_source": ("links", lambda link: link.source),
+    "links_by_target": ("links", lambda link: link.target),
+    "lines_by_organization": ("lines", lambda line: line.organization),
+    "generations_by_line": ("generations", lambda generation: generation.line),
+    "successors_by_key": ("generations", lambda generation: generation.predecessor),
+    "specs_by_generation": ("specs", lambda spec: spec.generation),
+    "commitments_by_agreement": ("commitments", lambda commitment: commitment.agreement),
+    "commitments_by_generation": ("commitments", lambda commitment: commitment.generation),
+    "warrants_by_agreement": ("warrants", lambda warrant: warrant.agreement),
+    "needs_by_generation": ("needs", lambda need: need.generation),
+    "needs_by_organization": ("needs", lambda need: need.organization),
+}
+"""Grouping indexes: name → (table, key of a row). Each is built when first used."""
+
+_KEYED = {"organization": "organizations", "line": "lines", "generation": "generations"}
+_KEYED |= {"agreement": "agreements", "commitment": "commitments"}
+
+
+class Roadmap:
+    """All rows of one workspace, in the bundle's total order, with lazily built indexes.
+
+    `tables` maps each table's name to its records; missing tables are empty. Rows given with
+    `in_order=True` are trusted to stand in the total order already.
+    """
+
+    def __init__(self, tables: Mapping[str, Iterable[Any]], *, in_order: bool = False) -> None:
+        self._tables: dict[str, Rows] = {}
+        for name, spec in TABLES.items():
+            rows = tables.get(name, ())
+            if not in_order:
+                rows = sorted(rows, key=lambda row, spec=spec: order_of(spec, row))  # type: ignore[misc]
+            self._tables[name] = tuple(rows)
+        self._indexes: dict[str, dict[str, Any]] = {}
+
+    # -- tables ------------------------------------------------------------------------------
+
+    def rows(self, table: str) -> Rows:
+        """All records of a table in the total order."""
+        return self._tables[table]
+
+    @property
+    def organizations(self) -> tuple[Organization, ...]:
+        """All organizations by key."""
+        return self._tables["organizations"]
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """All lines by key."""
+        return self._tables["lines"]
+
+    @property
+    def generations(self) -> tuple[Generation, ...]:
+        """All generations by line, sequence, key."""
+        return self._tables["generations"]
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """All claims in the total order."""
+        return self._tables["claims"]
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """All links by source, relation, target."""
+        return self._tables["links"]
+
+    @property
+    def agreements(self) -> tuple[Agreement, ...]:
+        """All agreements by key."""
+        return self._tables["agreements"]
+
+    @property
+    def commitments(self) -> tuple[Commitment, ...]:
+        """All commitments by agreement and sequence."""
+        return self._tables["commitments"]
+
+    @property
+    def needs(self) -> tuple[Need, ...]:
+        """All needs."""
+        return self._tables["needs"]
+
+    @cached_property
+    def is_empty(self) -> bool:
+        """Whether no table holds a row."""
+        return not any(self._tables.values())
+
+    # -- look-ups ----------------------------------------------------------------------------
+
+    def _keyed(self, what: str) -> dict[str, Any]:
+        index = self._indexes.get(what)
+        if index is None:
+            index = self._indexes[what] = {row.key: row for row in self._tables[_KEYED[what]]}
+        return index
+
+    def _group(self, index: str, key: str) -> Rows:
+        groups = self._indexes.get(index)
+        if groups is None:
+            table, of = _INDEXES[index]
+            groups = self._indexes[index] = _grouped(self._tables[table], of)
+        found: Rows = groups.get(key, ())
+        return found
+
+    def organization(self, key: str) -> Organization | None:
+        """The organization of a key."""
+        found: Organization | None = self._keyed("organization").get(key)
+        return found
+
+    def line(self, key: str) -> Line | None:
+        """The line of a key."""
+        found: Line | None = self._keyed("line").get(key)
+        return found
+
+    def generation(self, key: str) -> Generation | None:
+        """The generation of a key."""
+        found: Generation | None = self._keyed("generation").get(key)
+        return found
+
+    def agreement(self, key: str) -> Agreement | None:
+        """The agreement of a key."""
+        found: Agreement | None = self._keyed("agreement").get(key)
+        return found
+
+    def commitment(self, key: str) -> Commitment | None:
+        """The commitment of a key `agreement/sequence`."""
+        found: Commitment | None = self._keyed("commitment").get(key)
+        return found
+
+    def claims_of(self, subject: str, milestone: str | None = None) -> tuple[Claim, ...]:
+        """Claims on a generation or commitment, of one milestone or of all."""
+        claims: tuple[Claim, ...] = self._group("claims_by_subject", subject)
+        if milestone is None:
+            return claims
+        return tuple(claim for claim in claims if claim.milestone == milestone)
+
+    def links_from(self, key: str, relation: str | None = None) -> tuple[Link, ...]:
+        """Links whose source is this generation."""
+        links: tuple[Link, ...] = self._group("links_by_source", key)
+        return links if relation is None else tuple(x for x in links if x.relation == relation)
+
+    def links_to(self, key: str, relation: str | None = None) -> tuple[Link, ...]:
+        """Links whose target is this generation."""
+        links: tuple[Link, ...] = self._group("links_by_target", key)
+        return links if relation is None else tuple(x for x in links if x.relation == relation)
+
+    def lines_of(self, organization: str) -> tuple[Line, ...]:
+        """Lines of an organization."""
+        return self._group("lines_by_organization", organization)
+
+    def generations_of(self, line: str) -> tuple[Generation, ...]:
+        """Generations of a line by sequence."""
+        return self._group("generations_by_line", line)
+
+    def successors_of(self, key: str) -> tuple[Generation, ...]:
+        """Generations that name this one as their predecessor."""
+        return self._group("successors_by_key", key) if key else ()
+
+    def specs_of(self, generation: str) -> tuple[Spec, ...]:
+        """Specs of a generation."""
+        return self._group("specs_by_generation", generation)
+
+    def commitments_of(self, agreement: str) -> tuple[Commitment, ...]:
+        """Tranches of an agreement by sequence."""
+        return self._group("commitments_by_agreement", agreement)
+
+    def commitments_on(self, generation: str) -> tuple[Commitment, ...]:
+        """Tranches that name this generation."""
+        return self._group("commitments_by_generation", generation) if generation else ()
+
+    def warrants_of(self, agreement: str) -> tuple[Warrant, ...]:
+        """Warrant rows of an agreement by tranche."""
+        return self._group("warrants_by_agreement", agreement)
+
+    def needs_on(self, generation: str) -> tuple[Need, ...]:
+        """Needs of this generation."""
+        return self._group("needs_by_generation", generation)
+
+    def needs_of(self, organization: str) -> tuple[Need, ...]:
+        """Needs of an organization."""
+        return self._group("needs_by_organization", organization)
+
+    # -- what follows from a row -------------------------------------------------------------
+
+    def line_of(self, generation: str) -> Line | None:
+        """The line of a generation."""
+        found = self.generation(generation)
+        return self.line(found.line) if found else None
+
+    def owner_of(self, subject: str) -> str:
+        """The organization whose word on a subject is its own: the line's, or the supplier of a tranche; "" if none."""
+        line = self.line_of(subject)
+        if line:
+            return line.organization
+        commitment = self.commitment(subject)
+        agreement = self.agreement(commitment.agreement) if commitment else None
+        return agreement.supplier if agreement else ""
+
+    def family_of(self, generation: str) -> str:
+        """The key of the family this generation is a variant of; "" where it is none."""
+        links = self.links_from(generation, "variant_of")
+        return links[0].target if links else ""
+
+    def variants_of(self, generation: str) -> tuple[str, ...]:
+        """Keys of the variants of a family."""
+        return tuple(link.source for link in self.links_to(generation, "variant_of"))
+
+    def fiscal_month_of(self, subject: str) -> int:
+        """The month in which the owner's fiscal year starts; January where it is not known."""
+        return self.fiscal_month(self.owner_of(subject))
+
+    def fiscal_month(self, organization: str) -> int:
+        """The month in which an organization's fiscal year starts; January where it is not known."""
+        found = self.organization(organization)
+        written = found.fiscal_year_start_month if found else ""
+        return int(written) if written.isdigit() and 1 <= int(written) <= 12 else 1
+
+    def window(self, subject: str, written: str) -> Window:
+        """A window on a subject, read by its owner's fiscal year; RoadmapError where it is none."""
+        try:
+            return parse_window(written, self.fiscal_month_of(subject) if _is_fiscal(written) else 1)
+        except WindowError as error:
+            raise RoadmapError(f"A window on {subject} cannot be read: {error}") from error
+
+    def name_of(self, key: str) -> str:
+        """A name for people: of an organization, line, generation, agreement or tranche; else the key."""
+        found = self.generation(key) or self.line(key) or self.organization(key) or self.agreement(key)
+        if found:
+            return found.name
+        commitment = self.commitment(key)
+        agreement = self.agreement(commitment.agreement) if commitment else None
+        return f"{agreement.name}, tranche {commitment.sequence}" if agreement and commitment else key
+
+    # -- change ------------------------------------------------------------------------------
+
+    def replaced(self, changed: Mapping[str, tuple[Iterable[Any], Iterable[Any]]]) -> Roadmap:
+        """A new Roadmap in which, per table, some records are gone and some have come.
+
+        changed: table → (removed, added) records. Tables and indexes that no change touches are
+        shared with this one; touched indexes are mended, not rebuilt.
+        """
+        new = object.__new__(Roadmap)
+        new._tables = dict(self._tables)
+        new._indexes = dict(self._indexes)
+        for table, (removed, added) in changed.items():
+            gone, come = list(removed), list(added)
+            if gone or come:
+                new._tables[table] = _merged(table, self._tables[table], gone, come)
+                new._mend_indexes(self, table, gone, come)
+        return new
+
+    def _mend_indexes(self, old: Roadmap, table: str, gone: Rows | list[Any], come: Rows | list[Any]) -> None:
+        for what, keyed_table in _KEYED.items():
+            if keyed_table == table and what in old._indexes:
+                index = dict(old._indexes[what])
+                for row in gone:
+                    index.pop(row.key, None)
+                index.update((row.key, row) for row in come)
+                self._indexes[what] = index
+        for name, (grouped_table, of) in _INDEXES.items():
+            if grouped_table == table and name in old._indexes:
+                groups = dict(old._indexes[name])
+                for key in {of(row) for row in (*gone, *come)}:
+                    out = [row for row in gone if of(row) == key]
+                    new = [row for row in come if of(row) == key]
+                    groups[key] = _merged(table, groups.get(key, ()), out, new)
+                self._indexes[name] = groups
+
+
+def _is_fiscal(written: str) -> bool:
+    return "f" in written or "F" in written
+
+
+def _merged(table: str, rows: Rows, gone: list[Any], come: list[Any]) -> Rows:
+    """Rows without some and with others, in the total order."""
+    spec = TABLES[table]
+    left = list(rows)
+    if gone:
+        out = set(gone)
+        left = [row for row in left if row not in out]
+    if come:
+        if len(come) > 50:
+            return tuple(sorted([*left, *come], key=lambda row: order_of(spec, row)))
+        for row in come:
+            left.insert(_place(spec, left, row), row)
+    return tuple(left)
+
+
+def _place(spec: Any, rows: list[Any], row: Any) -> int:
+    key = order_of(spec, row)
+    low, high = 0, len(rows)
+    while low < high:
+        middle = (low + high) // 2
+        if order_of(spec, rows[middle]) < key:
+            low = middle + 1
+        else:
+            high = middle
+    return low

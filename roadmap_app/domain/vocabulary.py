@@ -1,0 +1,45 @@
+"""The closed vocabularies of a roadmap and their orders; nothing here reads data."""
+
+from __future__ import annotations
+
+LAYERS = ("silicon", "system", "software")
+ROLES = ("supplier", "customer", "foundry", "consortium", "analyst", "collection")
+ORDERED_MILESTONES = ("tape_out", "sampling", "production", "available", "volume", "deployed")
+GENERATION_MILESTONES = ("announced", *ORDERED_MILESTONES, "end_of_sale", "end_of_support")
+COMMITMENT_MILESTONES = ("begins", "completes")
+STATUSES = ("plan", "actual", "cancelled")
+CONFIDENCES = ("high", "medium", "low")
+RELATIONS = ("contains", "supports", "requires", "variant_of", "competes")
+SUPPORT_LEVELS = ("preview", "partial", "production")
+STANDINGS = ("binding", "option", "intent", "talks", "superseded", "ended")
+UNITS = ("GW", "MW", "units", "USD")
+ACCELERATOR_CATEGORIES = ("GPU", "ASIC")
+
+MILESTONE_WORDS = {
+    "announced": "announced",
+    "tape_out": "taped out",
+    "sampling": "sampling",
+    "production": "in production",
+    "available": "available",
+    "volume": "in volume",
+    "deployed": "deployed",
+    "end_of_sale": "end of sale",
+    "end_of_support": "end of support",
+    "begins": "begins",
+    "completes": "completes",
+}
+"""Each milestone as it stands in a sentence: "MI455X is to be *in production*"."""
+
+
+def later_milestones(milestone: str) -> tuple[str, ...]:
+    """The milestones that come after one in the order tape_out … deployed; none outside that order."""
+    if milestone not in ORDERED_MILESTONES:
+        return ()
+    return ORDERED_MILESTONES[ORDERED_MILESTONES.index(milestone) + 1 :]
+
+
+def earlier_milestones(milestone: str) -> tuple[str, ...]:
+    """The milestones that come before one in the order tape_out … deployed; none outside that order."""
+    if milestone not in ORDERED_MILESTONES:
+        return ()
+    return ORDERED_MILESTONES[: ORDERED_MILESTONES.index(milestone)]

@@ -1,0 +1,199 @@
+"""The grammar of windows: how people write an uncertain date, read as one or two periods.
+
+Knows spellings, ranges, open windows, doubt marks and the words for "not known".
+Must not know fiscal months, days as numbers, claims, files or the screen.
+"""
+
+import re
+from typing import NamedTuple
+
+from roadmap_app.domain.window_periods import Period
+from roadmap_app.domain.window_pieces import Refused, check, read_piece
+
+
+class Reading(NamedTuple):
+    """What a text says: from the start of `first` to the end of `last`; None = open, both None = unknown."""
+
+    first: Period | None = None
+    last: Period | None = None
+    doubtful: bool = False
+
+    def canonical(self) -> str:
+        """The one text of this window, which reads back to the same periods; "" = unknown."""
+        first = self.first.canonical() if self.first else ""
+        last = self.last.canonical() if self.last else ""
+        return first if first == last else f"{first}..{last}"
+
+
+MAX_LENGTH = 100  # characters after tidying; the longest sensible spelling has about 60
+
+_SPACES = "\t\n\r\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_DASHES = "\u00ad\u02d7\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\ufe58\ufe63\uff0d"
+_APOSTROPHES = "\u2018\u2019\u201b\u02bc\u2032\u00b4`"
+_UNSEEN = "\u200b\u200e\u200f\u2060\ufeff"
+_TIDY = (
+    dict.fromkeys(map(ord, _SPACES), " ")
+    | dict.fromkeys(map(ord, _DASHES), "-")
+    | dict.fromkeys(map(ord, _APOSTROPHES), "'")
+    | dict.fromkeys(map(ord, _UNSEEN), None)
+    | {ord("\u2026"): "..", ord("\u2248"): "~", ord("\u223c"): "~"}
+)
+
+_UNKNOWN = frozenset(
+    {"", "tbd", "t.b.d.", "tba", "t.b.a.", "tbc", "to be determined", "to be decided", "to be announced"}
+    | {"to be confirmed", "unknown", "not known", "unannounced", "not announced", "undated", "no date"}
+    | {"no date given", "not given", "n/a", "?", "-"}
+)
+
+_DOUBT_BEFORE = re.compile(r"(?:(?:~ ?)+|(?:ca|c|approx)\.(?!\.) ?|(?:ca|circa|approx|approximately|about|around) )")
+_DOUBT_AFTER = re.compile(r" ?(?:\(\?\)|\?+)$")
+
+_BY = re.compile(r"(?:(?:by|no later than|not later than)(?: the end of| end of)? |\.{2,} ?)")
+_BEFORE = re.compile(r"before ")
+_FROM = re.compile(r"(?:from|since|no earlier than|not earlier than|not before) ")
+_ONWARDS = re.compile(r"(?: ?\+| ?\.{2,}| onwards?| (?:and|or) later)$")
+_BETWEEN = re.compile(r"between (.+) and (.+)", re.DOTALL)
+_TO = re.compile(r" ?\.{2,} ?|[ -](?:to|until|till|through)[ -]")
+_FIGURES_ONLY = re.compile(r"[0-9]{1,2} ?[-/.] ?[0-9]{1,2} ?[-/.] ?(?:[0-9]{4}|[0-9]{2})")
+_SHORT_RANGE = re.compile(r"([0-9]{2})([0-9]{2}) ?[-/] ?([0-9]{2})")
+
+
+def tidy(written: str) -> str:
+    """Lower case, one kind of dash, apostrophe and space, none of them doubled; nothing unseen at all."""
+    text = " ".join(written.translate(_TIDY).lower().split(" ")).strip()
+    return re.sub("-{2,}", "-", re.sub(" {2,}", " ", text))
+
+
+def read(written: str) -> Reading:
+    """What a text says; raises Refused with the reason as a clause."""
+    text = tidy(written)
+    if text in _UNKNOWN:
+        return Reading()
+    if len(text) > MAX_LENGTH:
+        raise Refused("it is too long for a date")
+    text, doubtful = _without_doubt(text)
+    if text in _UNKNOWN and text:
+        return Reading()
+    reading = _read_open(text) or _read_closed(text)
+    return reading._replace(doubtful=True) if doubtful else reading
+
+
+def _without_doubt(text: str) -> tuple[str, bool]:
+    before = _DOUBT_BEFORE.match(text)
+    bare = text[before.end() :] if before else text
+    after = _DOUBT_AFTER.search(bare)
+    if after:
+        bare = bare[: after.start()]
+    return bare, bool(before or after)
+
+
+def _read_open(text: str) -> Reading | None:
+    """A window with one open side, or None where the text is not written as one."""
+    if found := _BY.match(text):
+        last, doubtful = _single(text[found.end() :])
+        return Reading(last=last, doubtful=doubtful)
+    if found := _BEFORE.match(text):
+        begin, doubtful = _single(text[found.end() :])
+        return Reading(last=check(begin.previous()), doubtful=doubtful)
+    begins = _FROM.match(text)
+    rest = text[begins.end() :] if begins else text
+    goes_on = _ONWARDS.search(rest)
+    if goes_on:
+        rest = rest[: goes_on.start()]
+    elif not begins or _TO.search(rest):
+        return None
+    first, doubtful = _single(rest)
+    return Reading(first=first, doubtful=doubtful)
+
+
+def _read_closed(text: str) -> Reading:
+    """A period, or a range from one to another."""
+    if between := _BETWEEN.fullmatch(text):
+        return _range(between[1], between[2])
+    ends = list(_TO.finditer(text))
+    if ends:
+        if len(ends) > 1:
+            raise Refused("it names more than two ends")
+        begins = _FROM.match(text)
+        return _range(text[begins.end() if begins else 0 : ends[0].start()], text[ends[0].end() :])
+    try:
+        period, doubtful = _single(text)
+    except Refused as refusal:
+        return _dashed_range(text, refusal)
+    return Reading(period, period, doubtful)
+
+
+def _dashed_range(text: str, refusal: Refused) -> Reading:
+    """The one way to cut the text at a dash into two periods; raises the refusal where there is none."""
+    readings = []
+    reason = _reason_in_figures(text) or str(refusal)
+    for dash in re.finditer("-", text):
+        try:
+            readings.append(_range(text[: dash.start()].strip(), text[dash.end() :].strip()))
+        except _EndsBeforeBegins as backwards:
+            reason = str(backwards)
+        except Refused:
+            continue
+    if len(readings) != 1:
+        raise Refused("it can be read in more than one way" if readings else reason) from None
+    return readings[0]
+
+
+def _reason_in_figures(text: str) -> str:
+    if _FIGURES_ONLY.fullmatch(text):
+        return "day and month in figures can be mistaken for each other"
+    if short := _SHORT_RANGE.fullmatch(text):
+        return f"if two years are meant, write {short[1]}{short[2]}..{short[1]}{short[3]}"
+    return ""
+
+
+def _single(text: str) -> tuple[Period, bool]:
+    bare, doubtful = _without_doubt(text)
+    return check(read_piece(bare)), doubtful
+
+
+class _EndsBeforeBegins(Refused):
+    """A range of two good periods in the wrong order."""
+
+
+BACKWARDS = "it ends before it begins"
+
+
+def _range(begin: str, end: str) -> Reading:
+    """From one period to another, each completed from the other; order is checked where no month is needed."""
+    begin, doubtful_begin = _without_doubt(begin)
+    end, doubtful_end = _without_doubt(end)
+    first, last = _complete(read_piece(begin), read_piece(end))
+    check(first)
+    check(last)
+    if first.fiscal == last.fiscal and last.days(1)[1] < first.days(1)[0]:
+        raise _EndsBeforeBegins(BACKWARDS)
+    return Reading(first, last, doubtful_begin or doubtful_end)
+
+
+def _complete(first: Period, last: Period) -> tuple[Period, Period]:
+    """Both ends of a range, with what only the other says: "Q3–Q4 2026", "mid to late 2026", "1–15 Sep 2026"."""
+    if first.part and first == Period(part=first.part) and last.part:
+        first = last._replace(part=first.part)
+    elif first.day and first == Period(day=first.day) and last.day:
+        first = last._replace(day=first.day)
+    elif first.month and first.day and last.year and last == Period(year=last.year, day=last.day):
+        last = last._replace(month=first.month) if last.day else last
+    if first.year and last.year:
+        return first, last
+    if not _has_unit(first) or not _has_unit(last) or (first.fiscal, last.fiscal) == (1, 1):
+        return first, last
+    return _share_year(first, last)
+
+
+def _share_year(first: Period, last: Period) -> tuple[Period, Period]:
+    """Give the year of one end to the other, unless "fiscal" stands at the end without the year."""
+    if last.year and not first.fiscal:
+        return first._replace(year=last.year, fiscal=last.fiscal), last
+    if first.year and not last.fiscal:
+        return first, last._replace(year=first.year, fiscal=first.fiscal)
+    return first, last
+
+
+def _has_unit(period: Period) -> bool:
+    return bool(period.half or period.quarter or period.month)

@@ -1,0 +1,163 @@
+"""Windows: an uncertain date as two days, with the text that people agree on.
+
+Knows how to read, write and say a window. Must not know claims, organizations (a caller passes the
+month in which the fiscal year starts), files or the screen.
+"""
+
+from datetime import date
+from functools import lru_cache
+from typing import NamedTuple
+
+from roadmap_app.domain.window_grammar import BACKWARDS, Reading, read
+from roadmap_app.domain.window_periods import LAST_YEAR, MONTH_NAMES, Day, Period
+from roadmap_app.domain.window_pieces import Refused
+
+__all__ = [
+    "UNKNOWN",
+    "Day",
+    "Window",
+    "WindowError",
+    "canonical_window",
+    "day_text",
+    "parse_window",
+    "say_day",
+    "say_span",
+    "say_window",
+]
+
+_NO_DATE = "no date given"
+_EXPECTED = (
+    "understood are texts like 2026-09-15, Sep 2026, Q3 2026, H2 2026, 2026, FY2027-Q1, early 2026, "
+    "2026-Q3..2027-Q1, by 2026-Q4, before 2027, from 2027, and TBD"
+)
+_SHOWN = 40  # characters of a refused text that its sentence repeats
+
+
+class Window(NamedTuple):
+    """Two days, both included, and the canonical text; None = open on that side, or unknown.
+
+    A derived window has days and no text. A doubt mark ("~2026") is kept apart and widens nothing.
+    """
+
+    text: str
+    earliest: Day | None
+    latest: Day | None
+    doubtful: bool = False
+
+    @property
+    def is_unknown(self) -> bool:
+        """Nothing is said: no day and no text."""
+        return self.earliest is None and self.latest is None and not self.text
+
+    @property
+    def is_open(self) -> bool:
+        """Bounded on one side only."""
+        return (self.earliest is None) != (self.latest is None)
+
+    @property
+    def is_day(self) -> bool:
+        """Exactly one day long."""
+        return self.earliest is not None and self.earliest == self.latest
+
+
+UNKNOWN = Window("", None, None)
+
+
+class WindowError(ValueError):
+    """A text that is no window; str(e) is one sentence with the text and what would have been understood."""
+
+
+def parse_window(written: str, fiscal_year_start_month: int = 1) -> Window:
+    """The window that a text means; the month (1 to 12) in which fiscal years start counts for FY texts only.
+
+    Raises WindowError for a text that is not understood, that ends before it begins or names an
+    impossible day or a year outside 1990 to 2100, and for a month outside 1 to 12.
+    """
+    return _parse(written, fiscal_year_start_month)
+
+
+def canonical_window(written: str) -> str:
+    """The canonical text, whatever the fiscal month: `2026-Q3`, `FY2027-Q1`, `..2026`; "" = unknown.
+
+    Raises WindowError as parse_window, but lets a range between a fiscal and a calendar period pass
+    in any order, since its order depends on the fiscal month.
+    """
+    return _read(written).canonical()
+
+
+@lru_cache(maxsize=1 << 17)
+def _parse(written: str, fiscal_year_start_month: int) -> Window:
+    if not 1 <= fiscal_year_start_month <= 12:
+        raise WindowError(f"A fiscal year starts in a month from 1 to 12, not {fiscal_year_start_month}.")
+    reading = _read(written)
+    earliest = reading.first.days(fiscal_year_start_month)[0] if reading.first else None
+    latest = reading.last.days(fiscal_year_start_month)[1] if reading.last else None
+    if earliest is not None and latest is not None and latest < earliest:
+        raise _refusal(written, BACKWARDS)
+    return Window(reading.canonical(), earliest, latest, reading.doubtful)
+
+
+@lru_cache(maxsize=1 << 17)
+def _read(written: str) -> Reading:
+    try:
+        return read(written)
+    except Refused as refused:
+        raise _refusal(written, str(refused)) from None
+
+
+def _refusal(written: str, reason: str) -> WindowError:
+    shown = written if len(written) <= _SHOWN else f"{written[: _SHOWN - 1]}…"
+    shown = "".join(sign if sign.isprintable() else " " if sign.isspace() else "�" for sign in shown)
+    return WindowError(f'"{shown}" is not understood as a date, because {reason}; {_EXPECTED}.')
+
+
+def day_text(day: Day) -> str:
+    """`2026-09-15`; raises ValueError for a number that is no day."""
+    return date.fromordinal(day).isoformat()
+
+
+def say_day(day: Day) -> str:
+    """`15 Sep 2026`, in English in every locale; raises ValueError for a number that is no day."""
+    return f"{_day_and_month(day)} {date.fromordinal(day).year}"
+
+
+def say_window(window: Window) -> str:
+    """The window as people say it, from its text: `Q3 2026`, `early 2027`, `by Q4 2026`, `before 2027`.
+
+    A window without text, such as a derived one, is said by its days. A doubtful one says "about".
+    """
+    if not window.text:
+        return say_span(window)
+    reading = _read(window.text)
+    about = "about " if window.doubtful else ""
+    if reading.first and reading.last:
+        begin, end = reading.first.spoken(), reading.last.spoken()
+        return about + (begin if begin == end else f"{begin} to {end}")
+    if reading.first:
+        return f"from {about}{reading.first.spoken()}"
+    return _say_open_before(reading.last, about) if reading.last else _NO_DATE
+
+
+def say_span(window: Window) -> str:
+    """The window by its days: `between 1 Jul and 30 Sep 2026`, `by 31 Dec 2026`, `from 1 Jan 2027`."""
+    if window.earliest is None:
+        return _NO_DATE if window.latest is None else f"by {say_day(window.latest)}"
+    if window.latest is None:
+        return f"from {say_day(window.earliest)}"
+    if window.earliest == window.latest:
+        return say_day(window.latest)
+    begin, end = date.fromordinal(window.earliest), date.fromordinal(window.latest)
+    first = _day_and_month(window.earliest) if begin.year == end.year else say_day(window.earliest)
+    return f"between {first} and {say_day(window.latest)}"
+
+
+def _day_and_month(day: Day) -> str:
+    on = date.fromordinal(day)
+    return f"{on.day} {MONTH_NAMES[on.month - 1]}"
+
+
+def _say_open_before(last: Period, about: str) -> str:
+    """A year is said by the next one: to many, "by 2026" ends where 2026 begins."""
+    if last._replace(fiscal=0) == Period(year=last.year) and last.year < LAST_YEAR:
+        return f"before {about}{last._replace(year=last.year + 1).spoken()}"
+    return f"by {about}{last.spoken()}"
