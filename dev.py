@@ -71,7 +71,13 @@ SCREEN_NEEDS = (
     Need("libxcb-shape.so.0", "libxcb-shape0", "libxcb", "libxcb", "libxcb-shape0"),
     Need("libxcb-util.so.1", "libxcb-util1", "xcb-util", "xcb-util", "libxcb-util1"),
     Need("libxcb-xkb.so.1", "libxcb-xkb1", "libxcb", "libxcb", "libxcb-xkb1"),
-    Need("libxkbcommon-x11.so.0", "libxkbcommon-x11-0", "libxkbcommon-x11", "libxkbcommon-x11", "libxkbcommon-x11-0"),
+    Need(
+        "libxkbcommon-x11.so.0",
+        "libxkbcommon-x11-0",
+        "libxkbcommon-x11",
+        "libxkbcommon-x11",
+        "libxkbcommon-x11-0",
+    ),
 )
 # What the tests read printed pages with.
 TEST_NEEDS = (Need("pdftotext", "poppler-utils", "poppler-utils", "poppler", "poppler-tools"),)
@@ -153,7 +159,11 @@ def wanted_stamp() -> dict[str, str]:
     digest = hashlib.sha256()
     for name in ("pyproject.toml", "constraints.txt"):
         digest.update((ROOT / name).read_bytes())
-    return {"folder": str(ROOT), "python": f"{sys.executable} {platform.python_version()}", "files": digest.hexdigest()}
+    return {
+        "folder": str(ROOT),
+        "python": f"{sys.executable} {platform.python_version()}",
+        "files": digest.hexdigest(),
+    }
 
 
 def installed_extras() -> list[str] | None:
@@ -161,7 +171,7 @@ def installed_extras() -> list[str] | None:
     try:
         stamp = json.loads(STAMP.read_text(encoding="utf-8"))
         extras = [str(extra) for extra in stamp.pop("extras")]
-    except (OSError, ValueError, LookupError):
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return None
     return extras if stamp == wanted_stamp() and venv_python().exists() else None
 
@@ -186,7 +196,9 @@ def set_up(extra: str) -> None:
 
 def run_pip(command: Sequence[str]) -> None:
     if subprocess.run(command, check=False).returncode != 0:
-        raise Refusal("The packages could not be installed (pip's reason stands above); try again when it is mended.")
+        raise Refusal(
+            "The packages could not be installed (pip's reason stands above); try again when it is mended."
+        )
 
 
 def make_venv() -> None:
@@ -210,7 +222,11 @@ def make_venv() -> None:
 def pip_command() -> list[str]:
     """The pip that installs into .venv: its own, or this Python's."""
     with_own = has_module("pip", venv_python())
-    pip = [str(venv_python()), "-m", "pip"] if with_own else [sys.executable, "-m", "pip", "--python", str(venv_python())]
+    pip = (
+        [str(venv_python()), "-m", "pip"]
+        if with_own
+        else [sys.executable, "-m", "pip", "--python", str(venv_python())]
+    )
     return [*pip, "--disable-pip-version-check"]
 
 
@@ -278,7 +294,7 @@ def shows_x(environment: Mapping[str, str]) -> bool:
 def gates(pytest_arguments: Sequence[str]) -> list[tuple[str, list[str]]]:
     """Every gate as (what it holds, command), quick ones first. Only the tests run on both cores."""
     python, scripts = str(venv_python()), venv_python().parent
-    workers = [] if has_workers(pytest_arguments) else ["-n", "2"]
+    workers = [] if has_workers(pytest_arguments) else ["-n", "2", "--dist", "loadfile"]
     return [
         ("format", [python, "-m", "ruff", "format", "--check", "--diff", "-q", "."]),
         ("lint", [python, "-m", "ruff", "check", "-q", "."]),

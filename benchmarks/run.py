@@ -35,9 +35,13 @@ def main(arguments: Sequence[str]) -> int:
     wanted = [name.removeprefix(PREFIX).removesuffix(".py") for name in arguments] or known
     unknown = [name for name in wanted if name not in known]
     if unknown:
-        print(f"No benchmark is called {', '.join(unknown)}; there are: {', '.join(known) or 'none'}.", file=sys.stderr)
+        print(
+            f"No benchmark is called {', '.join(unknown)}; there are: {', '.join(known) or 'none'}.",
+            file=sys.stderr,
+        )
         return 2
-    return 0 if all([run(name) for name in wanted]) else 1
+    failed = [name for name in wanted if not run(name)]
+    return 1 if failed else 0
 
 
 if __name__ == "__main__":

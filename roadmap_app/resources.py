@@ -27,4 +27,6 @@ def _shipped_folder(name: str) -> Path:
     for folder in (_PACKAGE / f"_{name}", _PACKAGE.parent / name):
         if folder.is_dir():
             return folder
-    raise FileNotFoundError(f"The installation is incomplete: it has no folder {name}. Install Roadmap again.")
+    raise FileNotFoundError(
+        f"The installation is incomplete: it has no folder {name}. Install Roadmap again."
+    )

@@ -129,5 +129,7 @@ def _left_in_qt() -> list[str]:
         owners += windows
     for owner in owners:
         left += [f"a running timer: {timer!r}" for timer in owner.findChildren(QTimer) if timer.isActive()]
-        left += [f"a running thread: {thread!r}" for thread in owner.findChildren(QThread) if thread.isRunning()]
+        left += [
+            f"a running thread: {thread!r}" for thread in owner.findChildren(QThread) if thread.isRunning()
+        ]
     return left

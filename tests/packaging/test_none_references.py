@@ -34,7 +34,9 @@ os._exit(0)  # without tidying up: with a bad build that is where it dies
 
 
 def test_calls_that_return_nothing_lose_no_reference_to_none() -> None:
-    done = subprocess.run([sys.executable, "-c", SCRIPT], capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", SCRIPT], capture_output=True, text=True, timeout=60, check=False
+    )
     assert done.returncode == 0, done.stderr
     changes = {name: int(change) for name, change in map(str.split, done.stdout.splitlines())}
     assert len(changes) == 5

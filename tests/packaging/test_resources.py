@@ -32,7 +32,10 @@ def test_a_wheel_has_them_inside_the_package(tmp_path: Path) -> None:
     module = copied_into(tmp_path)
     for name in ("_resources", "_migrations"):
         (tmp_path / "roadmap_app" / name).mkdir()
-    assert module.resource_path("help", "index.md") == tmp_path / "roadmap_app" / "_resources" / "help" / "index.md"
+    assert (
+        module.resource_path("help", "index.md")
+        == tmp_path / "roadmap_app" / "_resources" / "help" / "index.md"
+    )
     assert module.migrations_path() == tmp_path / "roadmap_app" / "_migrations"
 
 
