@@ -1,0 +1,51 @@
+"""The font that comes with the program, for window and paper, with figures that stand under each other.
+
+A machine without fonts prints PDFs without text and says nothing: so the program brings Inter along.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from PySide6.QtGui import QFont, QFontDatabase
+
+from roadmap_app.resources import resource_path
+
+REGULAR, MEDIUM, SEMIBOLD, BOLD = 400, 500, 600, 700
+MIN_PX = 12
+
+
+@lru_cache(maxsize=1)
+def load_fonts() -> str:
+    """Hand the shipped fonts to Qt, once; the family's name. Needs a QGuiApplication.
+
+    Raises FileNotFoundError where the installation lacks them: better than a page without words.
+    """
+    folder = resource_path("fonts")
+    files = sorted([*folder.glob("*.ttf"), *folder.glob("*.otf")])
+    families: list[str] = []
+    for file in files:
+        handle = QFontDatabase.addApplicationFont(str(file))
+        if handle >= 0:
+            families += QFontDatabase.applicationFontFamilies(handle)
+    if not families:
+        raise FileNotFoundError(f"No font could be loaded from {folder}. Install Roadmap again.")
+    return min(families, key=len)
+
+
+@lru_cache(maxsize=256)
+def _font(family: str, px: float, weight: int) -> QFont:
+    font = QFont(family)
+    if float(px).is_integer():
+        font.setPixelSize(int(px))
+    else:
+        font.setPointSizeF(px * 0.75)
+    font.setWeight(QFont.Weight(weight))
+    font.setFeature(QFont.Tag("tnum"), 1)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return font
+
+
+def ui_font(px: float, weight: int = REGULAR) -> QFont:
+    """The program's font at a size in logical px and a weight (400, 500, 600, 700), tabular figures."""
+    return QFont(_font(load_fonts(), px, weight))
