@@ -24,6 +24,8 @@ from pathlib import Path
 from typing import Mapping, NamedTuple, Sequence
 
 ROOT = Path(__file__).resolve().parent
+# The Python that environments are made with, also when .venv's own was asked to run this.
+PYTHON = str(getattr(sys, "_base_executable", None) or sys.executable)
 VENV = ROOT / ".venv"
 STAMP = VENV / "setup.json"
 OLDEST_PYTHON = (3, 11)
@@ -161,7 +163,7 @@ def wanted_stamp() -> dict[str, str]:
         digest.update((ROOT / name).read_bytes())
     return {
         "folder": str(ROOT),
-        "python": f"{sys.executable} {platform.python_version()}",
+        "python": f"{sys.base_prefix} {platform.python_version()}",
         "files": digest.hexdigest(),
     }
 
@@ -187,9 +189,9 @@ def set_up(extra: str) -> None:
     pip = pip_command()
     constraints = ["-c", str(ROOT / "constraints.txt")]
     # The build backend comes from the same pins, not from a hidden environment of pip's own.
-    run_pip([*pip, "install", "-q", *constraints, "hatchling", "editables"])
+    run_pip([*pip, "install", "-qq", *constraints, "hatchling", "editables"])
     target = f"{ROOT}[{extra}]" if extra else str(ROOT)
-    run_pip([*pip, "install", "-q", *constraints, "--no-build-isolation", "-e", target])
+    run_pip([*pip, "install", "-qq", *constraints, "--no-build-isolation", "-e", target])
     stamp = {**wanted_stamp(), "extras": sorted({*(extras or []), "", extra})}
     STAMP.write_text(json.dumps(stamp, indent=1) + "\n", encoding="utf-8")
 
@@ -209,14 +211,14 @@ def make_venv() -> None:
         version = f"{sys.version_info[0]}.{sys.version_info[1]}"
         apt_install([f"python{version}-venv"])
     if has_module("ensurepip"):
-        create = [sys.executable, "-m", "venv", str(VENV)]
+        create = [PYTHON, "-m", "venv", str(VENV)]
     elif has_module("pip") and has_module("venv"):
-        create = [sys.executable, "-m", "venv", "--without-pip", str(VENV)]
+        create = [PYTHON, "-m", "venv", "--without-pip", str(VENV)]
     else:
         raise Refusal(venv_sentence())
     if subprocess.run(create, check=False).returncode != 0:
         shutil.rmtree(VENV, ignore_errors=True)
-        raise Refusal(f"This Python ({sys.executable}) cannot make a virtual environment in {VENV}.")
+        raise Refusal(f"This Python ({PYTHON}) cannot make a virtual environment in {VENV}.")
 
 
 def pip_command() -> list[str]:
@@ -225,12 +227,12 @@ def pip_command() -> list[str]:
     pip = (
         [str(venv_python()), "-m", "pip"]
         if with_own
-        else [sys.executable, "-m", "pip", "--python", str(venv_python())]
+        else [PYTHON, "-m", "pip", "--python", str(venv_python())]
     )
     return [*pip, "--disable-pip-version-check"]
 
 
-def has_module(name: str, python: Path = Path(sys.executable)) -> bool:
+def has_module(name: str, python: Path = Path(PYTHON)) -> bool:
     """Asked of a new process: what apt-get has just installed is not seen by this one."""
     command = [str(python), "-c", f"import {name}"]
     return subprocess.run(command, capture_output=True, check=False).returncode == 0
@@ -322,7 +324,7 @@ def test(arguments: Sequence[str]) -> int:
         shown = None if name == "tests" else subprocess.PIPE
         done = subprocess.run(command, cwd=ROOT, stdout=shown, stderr=subprocess.STDOUT, check=False)
         if done.returncode and done.stdout:
-            sys.stdout.write(done.stdout.decode(errors="replace"))
+            print(done.stdout.decode(errors="replace"), flush=True)
         results.append((name, done.returncode, time.monotonic() - begun))
         say(gate_line(*results[-1]))
     failed = [name for name, code, _ in results if code]
