@@ -8,7 +8,7 @@ import re
 from typing import NamedTuple
 
 from roadmap_app.domain.window_periods import Period
-from roadmap_app.domain.window_pieces import Refused, check, read_piece
+from roadmap_app.domain.window_pieces import RefusalError, check, read_piece
 
 
 class Reading(NamedTuple):
@@ -25,9 +25,10 @@ class Reading(NamedTuple):
         return first if first == last else f"{first}..{last}"
 
 
+BACKWARDS = "it ends before it begins"
 MAX_LENGTH = 100  # characters after tidying; the longest sensible spelling has about 60
 
-_SPACES = "\t\n\r\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_SPACES = "\t\n\r\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 _DASHES = "\u00ad\u02d7\u2010\u2011\u2012\u2013\u2014\u2015\u2043\u2212\ufe58\ufe63\uff0d"
 _APOSTROPHES = "\u2018\u2019\u201b\u02bc\u2032\u00b4`"
 _UNSEEN = "\u200b\u200e\u200f\u2060\ufeff"
@@ -45,7 +46,9 @@ _UNKNOWN = frozenset(
     | {"no date given", "not given", "n/a", "?", "-"}
 )
 
-_DOUBT_BEFORE = re.compile(r"(?:(?:~ ?)+|(?:ca|c|approx)\.(?!\.) ?|(?:ca|circa|approx|approximately|about|around) )")
+_DOUBT_BEFORE = re.compile(
+    r"(?:~ ?)+|(?:ca|c|approx)\.(?!\.) ?|(?:ca|circa|approx|approximately|about|around) "
+)
 _DOUBT_AFTER = re.compile(r" ?(?:\(\?\)|\?+)$")
 
 _BY = re.compile(r"(?:(?:by|no later than|not later than)(?: the end of| end of)? |\.{2,} ?)")
@@ -53,24 +56,25 @@ _BEFORE = re.compile(r"before ")
 _FROM = re.compile(r"(?:from|since|no earlier than|not earlier than|not before) ")
 _ONWARDS = re.compile(r"(?: ?\+| ?\.{2,}| onwards?| (?:and|or) later)$")
 _BETWEEN = re.compile(r"between (.+) and (.+)", re.DOTALL)
-_TO = re.compile(r" ?\.{2,} ?|[ -](?:to|until|till|through)[ -]")
+_TO = re.compile(r" ?\.{2,} ?|[ -]+(?:to|until|till|through)[ -]+")
+_STARTS_WITH_DAY = re.compile(r"[0-9]{1,2}(?![0-9]| ?[qh])")
 _FIGURES_ONLY = re.compile(r"[0-9]{1,2} ?[-/.] ?[0-9]{1,2} ?[-/.] ?(?:[0-9]{4}|[0-9]{2})")
 _SHORT_RANGE = re.compile(r"([0-9]{2})([0-9]{2}) ?[-/] ?([0-9]{2})")
 
 
 def tidy(written: str) -> str:
     """Lower case, one kind of dash, apostrophe and space, none of them doubled; nothing unseen at all."""
-    text = " ".join(written.translate(_TIDY).lower().split(" ")).strip()
-    return re.sub("-{2,}", "-", re.sub(" {2,}", " ", text))
+    text = re.sub(" {2,}", " ", written.translate(_TIDY).lower())
+    return re.sub("-{2,}", "-", text).strip(" ")
 
 
 def read(written: str) -> Reading:
-    """What a text says; raises Refused with the reason as a clause."""
+    """What a text says; raises RefusalError with the reason as a clause."""
     text = tidy(written)
     if text in _UNKNOWN:
         return Reading()
     if len(text) > MAX_LENGTH:
-        raise Refused("it is too long for a date")
+        raise RefusalError("it is too long for a date")
     text, doubtful = _without_doubt(text)
     if text in _UNKNOWN and text:
         return Reading()
@@ -113,30 +117,38 @@ def _read_closed(text: str) -> Reading:
     ends = list(_TO.finditer(text))
     if ends:
         if len(ends) > 1:
-            raise Refused("it names more than two ends")
+            raise RefusalError("it names more than two ends")
         begins = _FROM.match(text)
         return _range(text[begins.end() if begins else 0 : ends[0].start()], text[ends[0].end() :])
     try:
         period, doubtful = _single(text)
-    except Refused as refusal:
+    except RefusalError as refusal:
         return _dashed_range(text, refusal)
     return Reading(period, period, doubtful)
 
 
-def _dashed_range(text: str, refusal: Refused) -> Reading:
+def _dashed_range(text: str, refusal: RefusalError) -> Reading:
     """The one way to cut the text at a dash into two periods; raises the refusal where there is none."""
     readings = []
     reason = _reason_in_figures(text) or str(refusal)
     for dash in re.finditer("-", text):
         try:
-            readings.append(_range(text[: dash.start()].strip(), text[dash.end() :].strip()))
-        except _EndsBeforeBegins as backwards:
+            readings.append(_cut(text[: dash.start()].strip(), text[dash.end() :].strip()))
+        except _BackwardsError as backwards:
             reason = str(backwards)
-        except Refused:
+        except RefusalError:
             continue
     if len(readings) != 1:
-        raise Refused("it can be read in more than one way" if readings else reason) from None
+        raise RefusalError("it can be read in more than one way" if readings else reason) from None
     return readings[0]
+
+
+def _cut(begin: str, end: str) -> Reading:
+    """The range on both sides of a dash; a day may follow a day only, or "2026-09" would be cut in two."""
+    reading = _range(begin, end)
+    if _STARTS_WITH_DAY.match(end) and not (reading.first and reading.first.day):
+        raise RefusalError("a day follows what is no day")
+    return reading
 
 
 def _reason_in_figures(text: str) -> str:
@@ -152,42 +164,37 @@ def _single(text: str) -> tuple[Period, bool]:
     return check(read_piece(bare)), doubtful
 
 
-class _EndsBeforeBegins(Refused):
+class _BackwardsError(RefusalError):
     """A range of two good periods in the wrong order."""
 
 
-BACKWARDS = "it ends before it begins"
-
-
 def _range(begin: str, end: str) -> Reading:
-    """From one period to another, each completed from the other; order is checked where no month is needed."""
+    """From one period to another, each completed from the other; in order, as far as no month is needed."""
     begin, doubtful_begin = _without_doubt(begin)
     end, doubtful_end = _without_doubt(end)
     first, last = _complete(read_piece(begin), read_piece(end))
     check(first)
     check(last)
     if first.fiscal == last.fiscal and last.days(1)[1] < first.days(1)[0]:
-        raise _EndsBeforeBegins(BACKWARDS)
+        raise _BackwardsError(BACKWARDS)
     return Reading(first, last, doubtful_begin or doubtful_end)
 
 
 def _complete(first: Period, last: Period) -> tuple[Period, Period]:
-    """Both ends of a range, with what only the other says: "Q3–Q4 2026", "mid to late 2026", "1–15 Sep 2026"."""
-    if first.part and first == Period(part=first.part) and last.part:
+    """Both ends with what only the other says: "Q3–Q4 2026", "mid to late 2026", "1–15 Sep 2026"."""
+    if 0 < first.part < last.part and first == Period(part=first.part):
         first = last._replace(part=first.part)
     elif first.day and first == Period(day=first.day) and last.day:
         first = last._replace(day=first.day)
-    elif first.month and first.day and last.year and last == Period(year=last.year, day=last.day):
-        last = last._replace(month=first.month) if last.day else last
-    if first.year and last.year:
-        return first, last
-    if not _has_unit(first) or not _has_unit(last) or (first.fiscal, last.fiscal) == (1, 1):
-        return first, last
+    elif first == Period(month=first.month, day=first.day) and last == Period(year=last.year, day=last.day):
+        last = last._replace(month=first.month if last.day else 0)
     return _share_year(first, last)
 
 
 def _share_year(first: Period, last: Period) -> tuple[Period, Period]:
-    """Give the year of one end to the other, unless "fiscal" stands at the end without the year."""
+    """Give the year of one end to its like, unless "fiscal" stands at the end without the year."""
+    if (first.year and last.year) or not _unit(first) or _unit(first) != _unit(last):
+        return first, last
     if last.year and not first.fiscal:
         return first._replace(year=last.year, fiscal=last.fiscal), last
     if first.year and not last.fiscal:
@@ -195,5 +202,6 @@ def _share_year(first: Period, last: Period) -> tuple[Period, Period]:
     return first, last
 
 
-def _has_unit(period: Period) -> bool:
-    return bool(period.half or period.quarter or period.month)
+def _unit(period: Period) -> str:
+    """The smallest unit that is named below the year, "" = none."""
+    return next((unit for unit in ("day", "month", "quarter", "half") if getattr(period, unit)), "")

@@ -11,7 +11,7 @@ from datetime import date
 from roadmap_app.domain.window_periods import FIRST_YEAR, LAST_YEAR, MONTH_NAMES, PARTS, Period
 
 
-class Refused(ValueError):
+class RefusalError(ValueError):
     """The text is no window; str(e) is the reason, a clause without capital or full stop."""
 
 
@@ -19,7 +19,7 @@ _TOKEN = re.compile(
     r"""
       (?P<date>[0-9]{4}\ ?(?P<_mark>[-/])\ ?[0-9]{1,2}\ ?(?P=_mark)\ ?[0-9]{1,2})(?![0-9a-z])
     | (?P<year_month>[0-9]{4}\ ?-\ ?[0-9]{1,2})(?![0-9a-z])
-    | (?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th)[ -]?(?P<unit>quarter|half)(?![a-z])
+    | (?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th)(?:\ ?-)?\ ?(?P<unit>quarter|half)(?![a-z])
     | q\ ?(?P<quarter>[0-9])(?![0-9])
     | (?P<quarter_first>[0-9])\ ?q(?=fy|cy|[^a-z]|$)
     | h\ ?(?P<half>[0-9])(?![0-9])
@@ -54,26 +54,37 @@ _MONTHS = {name.lower(): number for number, name in enumerate(MONTH_NAMES, 1)} |
 }
 _ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
 _MOST = {"half": 2, "quarter": 4}
+_UNITS = frozenset({"unit", "quarter", "quarter_first", "half", "half_first"})
+_JOINTS = frozenset({"", "joint", "of", "the", "in"})
+_MAY_FOLLOW = {  # what may stand before a word or sign that only joins; "" = the beginning
+    "of": _UNITS | {"nth", "month"},
+    "in": frozenset({"", "part"}),
+    "the": frozenset({"", "of", "in"}),
+    "joint": _UNITS
+    | {"fiscal", "calendar", "part", "nth", "short_year", "number", "month", "date", "year_month"},
+}
 
 
 class _Draft:
-    """The fields said so far, each once, and the one- and two-digit figures whose meaning is not yet known."""
+    """The fields said so far, each once, and the short figures whose meaning is not yet known."""
 
     def __init__(self) -> None:
         self.fields: dict[str, int] = {}
         self.figures: list[str] = []
+        self.before_month = 0  # how many of them stand before the month's name
+        self.nth = False  # the day came as 15th
         self.numeric = False  # the month came as a figure: 2026-09
 
     def put(self, name: str, value: int) -> None:
         if name in self.fields:
-            raise Refused(f"it names more than one {name}")
+            raise RefusalError(f"it names more than one {name}")
         if name in ("month", "day") and value == 0:
-            raise Refused("there is no such day")
+            raise RefusalError("there is no such day")
         self.fields[name] = value
 
     def put_unit(self, name: str, value: int) -> None:
         if not 1 <= value <= _MOST[name]:
-            raise Refused(f"a year has {_MOST[name]} {'halves' if name == 'half' else 'quarters'}")
+            raise RefusalError(f"a year has {_MOST[name]} {'halves' if name == 'half' else 'quarters'}")
         self.put(name, value)
 
     def put_number(self, digits: str) -> None:
@@ -82,7 +93,7 @@ class _Draft:
         elif len(digits) <= 2:
             self.figures.append(digits)
         else:
-            raise Refused(f"{digits[:12]} is neither a year nor a day")
+            raise RefusalError(f"{digits[:12]} is neither a year nor a day")
 
 
 def _date(draft: _Draft, found: re.Match[str]) -> None:
@@ -95,7 +106,7 @@ def _date(draft: _Draft, found: re.Match[str]) -> None:
 def _year_month(draft: _Draft, found: re.Match[str]) -> None:
     year, month = (int(figure) for figure in re.findall("[0-9]+", found["year_month"]))
     if not 1 <= month <= 12:
-        raise Refused(f"there is no month {month}")
+        raise RefusalError(f"there is no month {month}")
     draft.put("year", year)
     draft.put("month", month)
     draft.numeric = True
@@ -104,13 +115,19 @@ def _year_month(draft: _Draft, found: re.Match[str]) -> None:
 def _named_month(draft: _Draft, found: re.Match[str]) -> None:
     word = found["month"]
     if word not in _MONTHS:
-        raise Refused(f'the word "{_brief(word)}" is not known')
+        raise RefusalError(f'the word "{_brief(word)}" is not known')
     draft.put("month", _MONTHS[word])
+    draft.before_month = len(draft.figures)
+
+
+def _nth(draft: _Draft, found: re.Match[str]) -> None:
+    draft.put("day", int(found["nth"]))
+    draft.nth = True
 
 
 def _part(draft: _Draft, found: re.Match[str]) -> None:
     if draft.fields or draft.figures:
-        raise Refused(f'"{found["part"]}" stands first, as in "{found["part"]} Q3 2026"')
+        raise RefusalError(f'"{found["part"]}" stands first, as in "{found["part"]} Q3 2026"')
     draft.put("part", PARTS.index(found["part"]))
 
 
@@ -119,7 +136,10 @@ def _calendar(draft: _Draft, found: re.Match[str]) -> None:
 
 
 def _other(draft: _Draft, found: re.Match[str]) -> None:
-    raise Refused(f'the sign "{found["other"]}" is not known' if found["other"].isprintable() else "a sign is not known")
+    sign = found["other"]
+    raise RefusalError(
+        f'the sign "{sign}" is not known' if sign.isprintable() else "it has a sign that is not shown"
+    )
 
 
 _READ: dict[str, Callable[[_Draft, re.Match[str]], None]] = {
@@ -133,7 +153,7 @@ _READ: dict[str, Callable[[_Draft, re.Match[str]], None]] = {
     "fiscal": lambda draft, found: draft.put("fiscal", 1),
     "calendar": _calendar,
     "part": _part,
-    "nth": lambda draft, found: draft.put("day", int(found["nth"])),
+    "nth": _nth,
     "short_year": lambda draft, found: draft.put("year", 2000 + int(found["short_year"][-2:])),
     "number": lambda draft, found: draft.put_number(found["number"]),
     "month": _named_month,
@@ -142,51 +162,54 @@ _READ: dict[str, Callable[[_Draft, re.Match[str]], None]] = {
 
 
 def read_piece(text: str) -> Period:
-    """The period in tidied text, with 0 for what it does not say; raises Refused."""
+    """The period in tidied text, with 0 for what it does not say; raises RefusalError."""
     draft = _Draft()
-    last = "joint"
+    last = ""
     for found in _TOKEN.finditer(text):
-        kind = found.lastgroup or "other"
+        kind = found["filler"] or found.lastgroup or "other"
         if kind == "space":
             continue
-        if kind == "joint" and last in ("joint", "filler"):
-            raise Refused("a dash or comma stands alone")
-        if kind not in ("joint", "filler"):
+        if kind in _MAY_FOLLOW:
+            if last not in _MAY_FOLLOW[kind]:
+                raise RefusalError(f'"{found[0]}" stands where nothing is to be joined')
+        else:
             _READ[kind](draft, found)
         last = kind
-    if last in ("joint", "filler"):
-        raise Refused("something is missing at its end" if text else "nothing is written there")
+    if last in _JOINTS:
+        raise RefusalError("something is missing at its end" if text else "nothing is written there")
     _place_figures(draft)
     return Period()._replace(**draft.fields)
 
 
 def _place_figures(draft: _Draft) -> None:
-    """Decide which of the short figures is the day and which the two-digit year; raises Refused."""
+    """Decide which of the short figures is the day and which the two-digit year; raises RefusalError."""
     figures, fields = draft.figures, draft.fields
+    if draft.numeric and (figures or draft.nth):
+        raise RefusalError("it says more than a date in figures can take")
     if not figures:
         return
-    if draft.numeric or len(figures) > 2:
-        raise Refused("it has more figures than a date")
     dated = "month" in fields or not fields.keys() - {"year"}
     if dated and "day" not in fields:
         draft.put("day", int(figures.pop(0)))
-    if figures:
-        if len(figures) > 1 or len(figures[0]) != 2:
-            raise Refused("its figures are not clear")
-        draft.put("year", 2000 + int(figures[0]))
+        draft.before_month -= 1
+    if not figures:
+        return
+    if len(figures) > 1 or len(figures[0]) != 2 or draft.before_month > 0:
+        raise RefusalError("it is not clear what its figures mean")
+    draft.put("year", 2000 + int(figures[0]))
 
 
 def check(period: Period) -> Period:
-    """The period itself if it is complete and exists; raises Refused."""
+    """The period itself if it is complete and exists; raises RefusalError."""
     year, month, day = period.year, period.month, period.day
     if not year:
-        raise Refused(_without_year(period))
+        raise RefusalError(_without_year(period))
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise Refused(f"years run from {FIRST_YEAR} to {LAST_YEAR}")
+        raise RefusalError(f"years run from {FIRST_YEAR} to {LAST_YEAR}")
     if (period.half > 0) + (period.quarter > 0) + (month > 0) > 1:
-        raise Refused("it names more than one of half, quarter and month")
+        raise RefusalError("it names more than one of half, quarter and month")
     if month and period.fiscal:
-        raise Refused("a fiscal year is divided into halves and quarters only")
+        raise RefusalError("a fiscal year is divided into halves and quarters only")
     if day:
         _check_day(period)
     return period
@@ -194,13 +217,13 @@ def check(period: Period) -> Period:
 
 def _check_day(period: Period) -> None:
     if not period.month:
-        raise Refused("it names a day without its month")
+        raise RefusalError("it names a day without its month")
     if period.part:
-        raise Refused("a day has no early, mid or late")
+        raise RefusalError("a day has no early, mid or late")
     try:
         date(period.year, period.month, period.day)
     except ValueError:
-        raise Refused("there is no such day") from None
+        raise RefusalError("there is no such day") from None
 
 
 def _without_year(period: Period) -> str:

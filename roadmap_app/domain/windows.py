@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from roadmap_app.domain.window_grammar import BACKWARDS, Reading, read
 from roadmap_app.domain.window_periods import LAST_YEAR, MONTH_NAMES, Day, Period
-from roadmap_app.domain.window_pieces import Refused
+from roadmap_app.domain.window_pieces import RefusalError
 
 __all__ = [
     "UNKNOWN",
@@ -101,7 +101,7 @@ def _parse(written: str, fiscal_year_start_month: int) -> Window:
 def _read(written: str) -> Reading:
     try:
         return read(written)
-    except Refused as refused:
+    except RefusalError as refused:
         raise _refusal(written, str(refused)) from None
 
 
@@ -125,6 +125,7 @@ def say_window(window: Window) -> str:
     """The window as people say it, from its text: `Q3 2026`, `early 2027`, `by Q4 2026`, `before 2027`.
 
     A window without text, such as a derived one, is said by its days. A doubtful one says "about".
+    Raises WindowError for a window whose text is none.
     """
     if not window.text:
         return say_span(window)
