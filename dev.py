@@ -83,6 +83,14 @@ SCREEN_NEEDS = (
 )
 # What the tests read printed pages with.
 TEST_NEEDS = (Need("pdftotext", "poppler-utils", "poppler-utils", "poppler", "poppler-tools"),)
+# What makes an environment; Debian leaves it out of its Python.
+VENV_NEED = Need(
+    "Python's ensurepip",
+    "python{}.{}-venv".format(*sys.version_info),
+    "python3-pip",
+    "python-pip",
+    "python3-pip",
+)
 INSTALLERS = {
     "apt": ("apt-get", "apt-get install"),
     "dnf": ("dnf", "dnf install"),
@@ -100,6 +108,8 @@ def missing_needs(needs: Sequence[Need]) -> list[Need]:
 
 
 def _is_there(name: str) -> bool:
+    if name == VENV_NEED.name:
+        return can_make_venv()
     if ".so" not in name:
         return shutil.which(name) is not None
     try:
@@ -178,21 +188,31 @@ def installed_extras() -> list[str] | None:
     return extras if stamp == wanted_stamp() and venv_python().exists() else None
 
 
-def set_up(extra: str) -> None:
-    """Make .venv and install the project into it, editable; extra is "" (to run) or "dev" (to test and measure)."""
+def set_up(extra: str, needs: Sequence[Need]) -> str | None:
+    """Make .venv and install the project into it, editable; extra is "" (to run) or "dev" (to test and measure).
+
+    Returns the sentence about what the system lacks of the needs, None where it lacks nothing.
+    """
     extras = installed_extras()
+    sentence = provide(needs if extras is not None else (VENV_NEED, *needs))
     if extras is not None and extra in extras:
-        return
-    say("setting up .venv (once; it takes a minute or two)")
+        return sentence
     if extras is None:
-        make_venv()
+        make_venv(sentence)
+    install(extra, extras or [])
+    return sentence
+
+
+def install(extra: str, extras: Sequence[str]) -> None:
+    """Install the project with an extra into .venv, and note in its stamp what it holds now."""
+    say("setting up .venv (once; it takes a minute or two)")
     pip = pip_command()
     constraints = ["-c", str(ROOT / "constraints.txt")]
     # The build backend comes from the same pins, not from a hidden environment of pip's own.
     run_pip([*pip, "install", "-qq", *constraints, "hatchling", "editables"])
     target = f"{ROOT}[{extra}]" if extra else str(ROOT)
     run_pip([*pip, "install", "-qq", *constraints, "--no-build-isolation", "-e", target])
-    stamp = {**wanted_stamp(), "extras": sorted({*(extras or []), "", extra})}
+    stamp = {**wanted_stamp(), "extras": sorted({*extras, "", extra})}
     STAMP.write_text(json.dumps(stamp, indent=1) + "\n", encoding="utf-8")
 
 
@@ -203,22 +223,22 @@ def run_pip(command: Sequence[str]) -> None:
         )
 
 
-def make_venv() -> None:
+def make_venv(sentence: str | None) -> None:
     """Create .venv anew, with a pip of its own where this Python can bring one."""
+    if not can_make_venv():
+        raise Refusal(
+            sentence or f"This Python ({PYTHON}) has no ensurepip and no pip; install it anew with pip."
+        )
     if VENV.exists():
         shutil.rmtree(VENV)
-    if not has_module("ensurepip") and installs_itself():
-        version = f"{sys.version_info[0]}.{sys.version_info[1]}"
-        apt_install([f"python{version}-venv"])
-    if has_module("ensurepip"):
-        create = [PYTHON, "-m", "venv", str(VENV)]
-    elif has_module("pip") and has_module("venv"):
-        create = [PYTHON, "-m", "venv", "--without-pip", str(VENV)]
-    else:
-        raise Refusal(venv_sentence())
-    if subprocess.run(create, check=False).returncode != 0:
+    without = [] if has_module("ensurepip") else ["--without-pip"]
+    if subprocess.run([PYTHON, "-m", "venv", *without, str(VENV)], check=False).returncode != 0:
         shutil.rmtree(VENV, ignore_errors=True)
         raise Refusal(f"This Python ({PYTHON}) cannot make a virtual environment in {VENV}.")
+
+
+def can_make_venv() -> bool:
+    return has_module("ensurepip") or (has_module("pip") and has_module("venv"))
 
 
 def pip_command() -> list[str]:
@@ -236,17 +256,6 @@ def has_module(name: str, python: Path = Path(PYTHON)) -> bool:
     """Asked of a new process: what apt-get has just installed is not seen by this one."""
     command = [str(python), "-c", f"import {name}"]
     return subprocess.run(command, capture_output=True, check=False).returncode == 0
-
-
-def venv_sentence() -> str:
-    version = f"{sys.version_info[0]}.{sys.version_info[1]}"
-    command = {
-        "apt": f"sudo apt-get install python{version}-venv",
-        "dnf": "sudo dnf install python3-pip",
-        "pacman": "sudo pacman -S python-pip",
-        "zypper": "sudo zypper install python3-pip",
-    }.get(installer() or "", "install Python again from its own installer, with pip")
-    return f"This Python cannot make a virtual environment (it lacks ensurepip); install it with: {command}"
 
 
 def ensure_new_python() -> None:
@@ -272,8 +281,7 @@ def run(arguments: Sequence[str]) -> int:
             "There is no display here, so no window can open; the command line works without one:"
             " python3 dev.py run --help"
         )
-    set_up("")
-    sentence = provide(QT_NEEDS + (SCREEN_NEEDS if shows_x(os.environ) else ()))
+    sentence = set_up("", QT_NEEDS + (SCREEN_NEEDS if shows_x(os.environ) else ()))
     if sentence and opens_window:
         raise Refusal(sentence)
     if sentence:
@@ -314,8 +322,7 @@ def has_workers(arguments: Sequence[str]) -> bool:
 
 def test(arguments: Sequence[str]) -> int:
     """Run every gate, whatever the others say, and report them in a line each; 0 only if all hold."""
-    set_up("dev")
-    sentence = provide(QT_NEEDS + TEST_NEEDS)
+    sentence = set_up("dev", QT_NEEDS + TEST_NEEDS)
     if sentence:
         say(sentence)
     results = []
@@ -338,8 +345,7 @@ def gate_line(name: str, code: int, seconds: float) -> str:
 
 def bench(arguments: Sequence[str]) -> int:
     """Run benchmarks: all, or those named."""
-    set_up("dev")
-    sentence = provide(QT_NEEDS)
+    sentence = set_up("dev", QT_NEEDS)
     if sentence:
         say(sentence)
     return exit_code(subprocess.call([str(venv_python()), "-m", "benchmarks.run", *arguments], cwd=ROOT))
