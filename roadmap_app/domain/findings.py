@@ -5,7 +5,7 @@ Types only: how a verdict is reached is the business of the alignment room.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -145,16 +145,17 @@ class CheckSpec(NamedTuple):
 class CheckResult(NamedTuple):
     """An answered check: every requirement and every fault, worst first, then by due day.
 
-    verdicts: verdict → count over `findings` (all of them, faults too). requirements: how many
-    were judged (faults not counted).
+    verdicts: verdict → count over `findings` (all of them, faults too), worst first. requirements:
+    how many were judged (faults not counted). findings: made when looked at, so ask for few of many.
     """
 
     spec: CheckSpec
     requirements: int
     verdicts: Mapping[str, int]
-    findings: tuple[Finding, ...]
+    findings: Sequence[Finding]
 
     @property
-    def open(self) -> tuple[Finding, ...]:
-        """What is at-risk or worse, and the faults."""
-        return tuple(finding for finding in self.findings if finding.is_open)
+    def open(self) -> Sequence[Finding]:
+        """What is at-risk or worse, and the faults: they stand first."""
+        count = sum(self.verdicts.get(verdict, 0) for verdict in (*SERIOUSNESS, "fault"))
+        return self.findings[:count]

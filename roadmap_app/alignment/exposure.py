@@ -1,0 +1,60 @@
+"""What is at stake: quantities of commitments by standing and unit, each commitment once.
+
+It must not know verdicts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from roadmap_app.alignment.structure import Structure
+from roadmap_app.domain.tables import number_of
+
+Exposure = dict[str, dict[str, float]]
+
+MEGAWATTS_PER_GIGAWATT = 1000.0
+
+
+def exposure_of(structure: Structure, commitments: Iterable[str], supplier: str = "", customer: str = "") -> Exposure:
+    """standing → unit (`GW`, `units`, `USD`; MW counted as GW) → quantity.
+
+    With a supplier or customer only the agreements of that side or pair count. A commitment without
+    a quantity adds nothing, its standing still shows.
+    """
+    sums: Exposure = {}
+    for key in sorted(set(commitments)):
+        live = structure.live_commitment(key)
+        if live is None:
+            continue
+        commitment, agreement = live
+        if (supplier and agreement.supplier != supplier) or (customer and agreement.customer != customer):
+            continue
+        of_standing = sums.setdefault(commitment.standing, {})
+        quantity = number_of(commitment.quantity)
+        if quantity is not None and commitment.unit:
+            unit, amount = unit_and_amount(commitment.unit, quantity)
+            of_standing[unit] = of_standing.get(unit, 0.0) + amount
+    return sums
+
+
+def unit_and_amount(unit: str, quantity: float) -> tuple[str, float]:
+    """A quantity in the unit in which it is summed: GW and MW are one."""
+    return ("GW", quantity / MEGAWATTS_PER_GIGAWATT) if unit == "MW" else (unit, quantity)
+
+
+def quantity_words(unit: str, amount: float) -> str:
+    """“1 GW”, “50,000 units”, “USD 10 billion”."""
+    if unit == "USD":
+        for size, word in ((1e9, "billion"), (1e6, "million")):
+            if amount >= size:
+                return f"USD {amount / size:,.10g} {word}"
+        return f"USD {amount:,.10g}"
+    return f"{amount:,.10g} {unit}"
+
+
+def exposure_words(exposure: Exposure, standing: str = "binding") -> str:
+    """The quantities of one standing as words, joined by commas; "" where none has a size."""
+    order = ("GW", "units", "USD")
+    of_standing = exposure.get(standing, {})
+    units = sorted(of_standing, key=lambda unit: (order.index(unit) if unit in order else len(order), unit))
+    return ", ".join(quantity_words(unit, of_standing[unit]) for unit in units)

@@ -1,0 +1,23 @@
+"""The rules, one file each, found by looking: a file with a `RULE` in this folder is a rule."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from functools import cache
+
+from roadmap_app.alignment.requirements import Rule
+
+
+@cache
+def all_rules() -> dict[str, Rule]:
+    """Every rule by its id, in alphabetical order of the ids."""
+    found: dict[str, Rule] = {}
+    for module_info in pkgutil.iter_modules(__path__):
+        module = importlib.import_module(f"{__name__}.{module_info.name}")
+        rule = getattr(module, "RULE", None)
+        if isinstance(rule, Rule):
+            if rule.id in found:
+                raise ValueError(f"Two rules have the id {rule.id}; rename one of them.")
+            found[rule.id] = rule
+    return dict(sorted(found.items()))

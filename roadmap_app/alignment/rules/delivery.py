@@ -1,0 +1,60 @@
+"""delivery: a committed generation is available when its tranche begins, in volume when it completes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from roadmap_app.alignment.requirements import Option, Requirement, Rule
+from roadmap_app.alignment.structure import Structure
+from roadmap_app.domain.naming import short_name
+
+_ASKS = {"begins": "available", "completes": "volume"}
+
+
+def find(structure: Structure, key: str) -> Iterable[Requirement]:
+    """A requirement on `begins`, and one on `completes` where that is stated."""
+    live = structure.live_commitment(key)
+    if live is None:
+        return
+    commitment, agreement = live
+    generation = commitment.generation
+    if not generation or not structure.as_of.known(generation):
+        return
+    for promise, milestone in _ASKS.items():
+        if promise == "completes" and not structure.as_of.counting(key, promise):
+            continue
+        yield Requirement(
+            rule="delivery",
+            subjects=(f"{generation}:{milestone}", key),
+            options=(Option(generation, milestone),),
+            by_subject=key,
+            by_milestone=promise,
+            supplier=agreement.supplier,
+            customer=agreement.customer,
+            promise=True,
+            excluding=agreement.customer,
+            commitment=key,
+            generations=(generation,),
+        )
+
+
+def title(structure: Structure, subjects: tuple[str, ...]) -> str:
+    """“AMD – Oracle: MI450 series available”."""
+    generation, milestone = subjects[0].rsplit(":", 1)
+    pair = short_name(structure.roadmap, subjects[1].rsplit("/", 1)[0])
+    what = "in volume" if milestone == "volume" else "available"
+    return f"{pair}: {short_name(structure.roadmap, generation)} {what}"
+
+
+RULE = Rule(
+    id="delivery",
+    anchor="commitment",
+    find=find,
+    title=title,
+    help=(
+        "The committed generation is available by the last day of the tranche's `begins`, and in volume by "
+        "that of its `completes` where that is stated. What the customer itself says of the product is no "
+        "evidence for the promise made to it."
+    ),
+    example="Oracle's 50,000 MI450 were to begin in Q3 2026; the MI450 series must be available by 30 Sep 2026.",
+)

@@ -1,0 +1,113 @@
+"""disagreement: two organizations' latest plans for the same milestone cannot both be right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from itertools import combinations
+
+from roadmap_app.alignment.requirements import Fault, Rule
+from roadmap_app.alignment.wording import said
+from roadmap_app.alignment.structure import Structure
+from roadmap_app.domain.naming import short_name
+from roadmap_app.domain.statements import FAR, Statement
+from roadmap_app.domain.vocabulary import MILESTONE_WORDS, ORDERED_MILESTONES
+
+_MILESTONES = tuple(kind for kind in ORDERED_MILESTONES if kind not in ("sampling", "deployed"))
+_ENDS = ("end_of_sale", "end_of_support")
+
+
+def find(structure: Structure, generation: str) -> Iterable[Fault]:
+    """One fault per milestone on which plans do not overlap, or which one puts after another's later one."""
+    if len({claim.stated_by for claim in structure.roadmap.claims_of(generation)}) < 2:
+        return
+    plans = {kind: _latest_plans(structure, generation, kind) for kind in (*_MILESTONES, *_ENDS)}
+    for kind, own in plans.items():
+        pair = _apart(own)
+        if pair is None and kind in _MILESTONES:
+            later = [plans[other] for other in _MILESTONES[_MILESTONES.index(kind) + 1 :]]
+            pair = _out_of_order(own, later)
+        if pair is None:
+            continue
+        first, second = pair
+        words = MILESTONE_WORDS[kind]
+        evidence = f"{said(structure, first.claim)}; {said(structure, second.claim)}"
+        if second.claim.milestone != kind:
+            words = f"{words} before {MILESTONE_WORDS[second.claim.milestone]}"
+        name = short_name(structure.roadmap, generation)
+        yield Fault(
+            rule="disagreement",
+            subjects=(f"{generation}:{kind}",),
+            generation=generation,
+            claims=(first.claim, second.claim),
+            evidence=evidence,
+            message=f"Sources disagree on {name} ({words}): {evidence}.",
+        )
+
+
+def _latest_plans(structure: Structure, generation: str, kind: str) -> list[Statement]:
+    """Each organization's latest plan on a milestone not reached, by day of the statement."""
+    as_of = structure.as_of
+    statements = as_of.statements(generation, kind)
+    if not statements or as_of.holds(generation, kind).reached:
+        return []
+    latest: dict[str, Statement] = {}
+    for statement in statements:
+        claim = statement.claim
+        organization = structure.roadmap.organization(claim.stated_by)
+        is_voice = organization is not None and not organization.is_collection
+        if is_voice and not claim.restates and not statement.is_low:
+            latest[claim.stated_by] = statement
+    return [
+        s for _, s in sorted(latest.items()) if s.claim.status == "plan" and not s.window.is_unknown
+    ]
+
+
+def _bounds(statement: Statement) -> tuple[int, int]:
+    window = statement.window
+    return (
+        -FAR if window.earliest is None else window.earliest,
+        FAR if window.latest is None else window.latest,
+    )
+
+
+def _apart(plans: list[Statement]) -> tuple[Statement, Statement] | None:
+    """The two plans that lie furthest apart; None where all overlap."""
+    worst: tuple[int, Statement, Statement] | None = None
+    for one, other in combinations(plans, 2):
+        (start, end), (other_start, other_end) = _bounds(one), _bounds(other)
+        gap = max(start - other_end, other_start - end)
+        if gap > 0 and (worst is None or gap > worst[0]):
+            worst = (gap, one, other)
+    return worst[1:] if worst else None
+
+
+def _out_of_order(
+    plans: list[Statement], later: list[list[Statement]]
+) -> tuple[Statement, Statement] | None:
+    for statement in plans:
+        for others in later:
+            for other in others:
+                if other.claim.stated_by != statement.claim.stated_by and _bounds(statement)[0] > _bounds(other)[1]:
+                    return statement, other
+    return None
+
+
+def title(structure: Structure, subjects: tuple[str, ...]) -> str:
+    """“MI455X: one date for in production”."""
+    generation, milestone = subjects[0].rsplit(":", 1)
+    return f"{short_name(structure.roadmap, generation)}: sources agree on {MILESTONE_WORDS[milestone]}"
+
+
+RULE = Rule(
+    id="disagreement",
+    anchor="generation",
+    find=find,
+    title=title,
+    help=(
+        "Two organizations' latest plans for a milestone that is not reached overlap, and no one puts an earlier "
+        "milestone after another's later one. Restatements, low confidence, collections of voices, and the "
+        "milestones announced, sampling and deployed are left out."
+    ),
+    example="The vendor says H2 2026, an analyst Q2 2027: one of them is wrong.",
+    severity="medium",
+)

@@ -1,0 +1,69 @@
+"""overdue: a planned day has gone by lately and nothing says that it came."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from roadmap_app.alignment.requirements import Fault, Rule
+from roadmap_app.alignment.wording import said, was_to_be
+from roadmap_app.alignment.structure import Structure
+from roadmap_app.domain.naming import short_name
+from roadmap_app.domain.vocabulary import GENERATION_MILESTONES, MILESTONE_WORDS
+
+
+def find(structure: Structure, generation: str) -> Iterable[Fault]:
+    """One fault per milestone of its own whose plan expired within the horizon."""
+    as_of = structure.as_of
+    if not structure.roadmap.claims_of(generation):
+        return
+    horizon = structure.horizon_days
+    late = []
+    for kind in GENERATION_MILESTONES:
+        if as_of.statements(generation, kind):
+            stated = as_of.holds(generation, kind)
+            last = stated.stated.latest
+            own = stated.claim is not None and stated.claim.subject == generation
+            if stated.expired and own and last is not None and as_of.day - last <= horizon:
+                late.append(stated)
+    if not late or _cancelled(structure, generation):
+        return
+    for stated in late:
+        days = as_of.day - (stated.stated.latest or as_of.day)
+        evidence = f"{said(structure, stated.claims[0])}; {days} days past, nothing confirms it"
+        yield Fault(
+            rule="overdue",
+            subjects=(f"{generation}:{stated.milestone}",),
+            generation=generation,
+            claims=stated.claims[:1],
+            evidence=evidence,
+            message=f"{was_to_be(structure, stated)}; the date passed {days} days ago and no source confirms it.",
+        )
+
+
+def _cancelled(structure: Structure, generation: str) -> bool:
+    return any(
+        claim.status == "cancelled"
+        for kind in GENERATION_MILESTONES
+        for claim in structure.as_of.counting(generation, kind)
+    )
+
+
+def title(structure: Structure, subjects: tuple[str, ...]) -> str:
+    """“Helios: available, confirmed”."""
+    generation, milestone = subjects[0].rsplit(":", 1)
+    return f"{short_name(structure.roadmap, generation)}: {MILESTONE_WORDS[milestone]}, to be confirmed"
+
+
+RULE = Rule(
+    id="overdue",
+    anchor="generation",
+    find=find,
+    title=title,
+    help=(
+        "A plan whose last day went by within the horizon, on a milestone that is not reached, of a generation "
+        "on which nothing is cancelled: somebody should ask whether it came."
+    ),
+    example="Helios was to be available in Q3 2026; in November nothing confirms it.",
+    severity="medium",
+    thresholds={"horizon_days": (180, "days", "How far back a passed date is still asked after.")},
+)

@@ -1,0 +1,185 @@
+"""A finding in words: title, evidence, margin, and the whole as sentences that a strategist can send on.
+
+Lack of evidence is never called late: the sentence says what no source says, names the low-confidence
+word if there is one, and how many days are left or gone.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from roadmap_app.alignment.cases import By
+from roadmap_app.alignment.exposure import quantity_words, unit_and_amount
+from roadmap_app.alignment.requirements import Option, Requirement
+from roadmap_app.alignment.rules import all_rules
+from roadmap_app.alignment.structure import Structure
+from roadmap_app.alignment.wording import (
+    age_words,
+    days_words,
+    left_words,
+    margin_words,
+    owned_name,
+    said,
+    source_words,
+    span_words,
+    was_to_be,
+)
+from roadmap_app.domain.as_of import Stated
+from roadmap_app.domain.findings import Finding, Sentences
+from roadmap_app.domain.naming import short_name
+from roadmap_app.domain.tables import number_of
+from roadmap_app.domain.vocabulary import MILESTONE_WORDS
+from roadmap_app.domain.windows import say_day, say_window
+
+
+class Subject(NamedTuple):
+    """What a finding on a requirement speaks of: the requirement, B, the alternative it rests on and A."""
+
+    requirement: Requirement
+    by: By
+    option: Option | None
+    ready: Stated | None
+
+
+def write(structure: Structure, subject: Subject, finding: Finding) -> Sentences:
+    """The four texts of a finding on a requirement."""
+    title = all_rules()[finding.rule].title(structure, finding.subjects)
+    margin = _margin(structure, finding)
+    evidence = _evidence(structure, subject, finding)
+    ready = _ready_sentence(structure, subject, finding)
+    by = _by_sentence(structure, subject)
+    message = f"{ready} {by}: {margin}." if margin else f"{ready} {by}."
+    rumour = _rumour(structure, subject, finding)
+    return Sentences(title, evidence, margin, f"{message} {rumour}".strip())
+
+
+def _margin(structure: Structure, finding: Finding) -> str:
+    """The margin in words; of lack of evidence the days left or gone."""
+    if finding.verdict == "unconfirmed" and finding.due is not None:
+        return left_words(finding.due, structure.as_of.day)
+    if finding.verdict == "no-date":
+        return "none to judge by"
+    if finding.margin_days is None:
+        return ""
+    least, most = finding.margin_days
+    if finding.verdict == "kept" and (least is None or least < 0):
+        return ""
+    return margin_words(least, most)
+
+
+# -- evidence: what the sources say, and how long ago ----------------------------------------
+
+
+def _evidence(structure: Structure, subject: Subject, finding: Finding) -> str:
+    if subject.option is None or subject.ready is None:
+        return _nothing_named(structure, subject)
+    stated = subject.ready
+    if not stated.claims:
+        return "No date stated; only its neighbours are dated" if stated.derived else "No date stated"
+    words = said(structure, stated.claims[0])
+    if stated.status == "withdrawn":
+        words += f"; “{say_window(stated.last_known)}” before"
+    if stated.expired:
+        words += "; date passed"
+    is_release = structure.layer(stated.subject) == "software"
+    return f"{short_name(structure.roadmap, stated.subject)}: {words}" if is_release else words
+
+
+def _nothing_named(structure: Structure, subject: Subject) -> str:
+    if not subject.requirement.previews:
+        return "No release named"
+    named = _names(structure, [option.subject for option in subject.requirement.previews])
+    return f"Named as a preview only: {named}"
+
+
+def _names(structure: Structure, keys: list[str], most: int = 3) -> str:
+    names = [short_name(structure.roadmap, key) for key in keys[:most]]
+    return ", ".join(names) + (f" and {len(keys) - most} more" if len(keys) > most else "")
+
+
+# -- the whole as sentences --------------------------------------------------------------------
+
+
+def _ready_sentence(structure: Structure, subject: Subject, finding: Finding) -> str:
+    requirement, stated = subject.requirement, subject.ready
+    if subject.option is None or stated is None:
+        stack = short_name(structure.roadmap, requirement.subjects[0])
+        accelerator = short_name(structure.roadmap, requirement.subjects[1])
+        if requirement.previews:
+            named = _names(structure, [option.subject for option in requirement.previews])
+            return f"{stack} names {accelerator} as a preview only ({named}); no source names a release for production."
+        return f"No source names a {stack} release for {accelerator}."
+    name = owned_name(structure, stated.subject)
+    words = MILESTONE_WORDS[stated.milestone]
+    if stated.expired and not stated.reached:
+        gone = structure.as_of.day - (stated.stated.latest or structure.as_of.day)
+        ago = "today" if gone == 0 else f"{days_words(gone)} ago"
+        return f"{was_to_be(structure, stated)}; that date passed {ago} and no source confirms it."
+    source = f" ({source_words(structure, stated.claims[0])})" if stated.claims else ""
+    if stated.status == "cancelled":
+        return f"{name} was cancelled{source}."
+    if stated.status == "actual":
+        return f"{name} was {words} {span_words(stated.earliest, stated.latest)}{source}."
+    if stated.reached:
+        return f"{name} is {words}: a later step has come, the day itself is not stated."
+    if stated.status == "plan":
+        quoted = f"“{say_window(stated.stated)}”, "
+        return f"{name} is to be {words} {span_words(stated.earliest, stated.latest)} ({quoted}{source[2:]}."
+    if stated.status == "withdrawn":
+        return f"{name} no longer has a date to be {words}: {said(structure, stated.claims[0])}."
+    return f"No source gives a date on which {name} is to be {words}."
+
+
+def _by_sentence(structure: Structure, subject: Subject) -> str:
+    requirement, by = subject.requirement, subject.by
+    roadmap = structure.roadmap
+    if requirement.need is not None:
+        words = MILESTONE_WORDS[requirement.by_milestone]
+        who = short_name(roadmap, requirement.by_subject)
+        due = f"by {say_day(by.last)}" if by.last is not None else "by no stated date"
+        return f"{who} needs it {words} {due}"
+    if requirement.promise:
+        return _tranche_sentence(structure, requirement, by)
+    name = owned_name(structure, requirement.by_subject)
+    words = MILESTONE_WORDS[requirement.by_milestone]
+    if by.when is None or by.when.derived:
+        return f"{name} states no date on which it is {words}"
+    verb = "was" if by.reached else "was to be" if by.last is not None and by.last <= structure.as_of.day else "is to be"
+    return f"{name} {verb} {words} {span_words(by.earliest, by.latest)}"
+
+
+def _tranche_sentence(structure: Structure, requirement: Requirement, by: By) -> str:
+    roadmap = structure.roadmap
+    commitment = roadmap.commitment(requirement.by_subject)
+    pair = short_name(roadmap, requirement.by_subject)
+    size = ""
+    if commitment:
+        quantity = number_of(commitment.quantity)
+        words = "size not told"
+        if quantity is not None and commitment.unit:
+            words = quantity_words(*unit_and_amount(commitment.unit, quantity))
+        size = f" ({words}, {commitment.standing})"
+    verb = "completes" if requirement.by_milestone == "completes" else "begins"
+    if by.begun:
+        return f"{pair}{size} has {'been completed' if verb == 'completes' else 'begun'}"
+    if by.last is None:
+        return f"{pair}{size} {verb} on no stated date"
+    if by.last < structure.as_of.day:
+        verb = "was to complete" if verb == "completes" else "was to begin"
+    return f"{pair}{size} {verb} by {say_day(by.last)}"
+
+
+def _rumour(structure: Structure, subject: Subject, finding: Finding) -> str:
+    """The low-confidence word on A, where there is no better evidence."""
+    if finding.verdict not in ("unconfirmed", "no-date") or subject.ready is None:
+        return ""
+    as_of = structure.as_of
+    for statement in reversed(as_of.statements(subject.ready.subject, subject.ready.milestone)):
+        window, claim = statement.window, statement.claim
+        ahead = window.latest is None or window.latest > as_of.day
+        if statement.is_low and claim.status == "plan" and not window.is_unknown and ahead:
+            if claim not in subject.ready.claims:
+                who = short_name(structure.roadmap, claim.stated_by)
+                age = age_words(claim, as_of.day)
+                return f"A word of low confidence: {who} says “{say_window(window)}” ({age})."
+    return ""

@@ -1,0 +1,200 @@
+"""Who depends on whom as of a day: components, families, software stacks, commitments downstream.
+
+Answers are memoised; only what is known on the day takes part. It must not know rules or verdicts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from roadmap_app.alignment.requirements import Option
+from roadmap_app.domain.as_of import AsOf, day_of
+from roadmap_app.domain.records import Agreement, Commitment, Need
+from roadmap_app.domain.vocabulary import ACCELERATOR_CATEGORIES
+
+STACK_GENERATIONS_BACK = 3
+"""How many generations before an accelerator tell which stacks are expected of it (semantics, `software`)."""
+
+
+class Structure:
+    """The dependencies of a roadmap as known on a day."""
+
+    def __init__(self, as_of: AsOf, horizon_days: int = 180) -> None:
+        self.as_of = as_of
+        self.horizon_days = horizon_days
+        self.roadmap = as_of.roadmap
+        self._stacks: dict[str, tuple[str, ...]] = {}
+        self._supports: dict[str, tuple[tuple[str, str, str, int], ...]] = {}
+        self._live: dict[str, bool] = {}
+        self._downstream: dict[str, tuple[str, ...]] = {}
+
+    # -- generations -------------------------------------------------------------------------
+
+    def layer(self, generation: str) -> str:
+        """The layer of a generation; "" where it has no line."""
+        line = self.roadmap.line_of(generation)
+        return line.layer if line else ""
+
+    def is_accelerator(self, generation: str) -> bool:
+        """Whether it is silicon of category GPU or ASIC."""
+        line = self.roadmap.line_of(generation)
+        return bool(line and line.layer == "silicon" and line.category in ACCELERATOR_CATEGORIES)
+
+    def unit_of(self, generation: str) -> str:
+        """The family of a variant, else the generation itself: what counts as one."""
+        return self.roadmap.family_of(generation) or generation
+
+    def members(self, generation: str) -> tuple[str, ...]:
+        """A family with its known variants, or the generation alone; by key."""
+        return tuple(sorted({generation, *self.as_of.known_variants(generation)}))
+
+    def contained(self, system: str) -> list[tuple[str, tuple[Option, ...]]]:
+        """The known silicon in a system as (name, alternatives): a family and its variants are alternatives.
+
+        The name is the family where there is more than one alternative. Alternatives ask for `production`.
+        """
+        groups: dict[str, list[Option]] = {}
+        for link in self.roadmap.links_from(system, "contains"):
+            if self.as_of.known(link.target) and self.layer(link.target) == "silicon":
+                option = Option(link.target, "production", lag_of(link.lag_days))
+                groups.setdefault(self.unit_of(link.target), []).append(option)
+        return [
+            (unit if len(options) > 1 else options[0].subject, tuple(sorted(options)))
+            for unit, options in sorted(groups.items())
+        ]
+
+    def accelerators_in(self, generation: str) -> list[tuple[str, tuple[str, ...]]]:
+        """The accelerators that a committed generation brings, as (name, alternatives).
+
+        An accelerator brings itself (a family: itself and its variants); a system those in it and in
+        the systems it contains.
+        """
+        if self.is_accelerator(generation):
+            return [(generation, self.members(generation))]
+        groups: dict[str, set[str]] = {}
+        path, seen = [generation], {generation}
+        while path:
+            for link in self.roadmap.links_from(path.pop(), "contains"):
+                target = link.target
+                if target in seen or not self.as_of.known(target):
+                    continue
+                seen.add(target)
+                if self.is_accelerator(target):
+                    groups.setdefault(self.unit_of(target), set()).update(self.members(target))
+                elif self.layer(target) == "system":
+                    path.append(target)
+        return [
+            (unit if len(members) > 1 else next(iter(members)), tuple(sorted(members)))
+            for unit, members in sorted(groups.items())
+        ]
+
+    # -- software ----------------------------------------------------------------------------
+
+    def supporters(self, generation: str) -> tuple[tuple[str, str, str, int], ...]:
+        """Known releases that support a generation itself: (software line, release, level, lag), by release."""
+        found = self._supports.get(generation)
+        if found is None:
+            rows = []
+            for link in self.roadmap.links_to(generation, "supports"):
+                line = self.roadmap.line_of(link.source)
+                if line and line.layer == "software" and self.as_of.known(link.source):
+                    rows.append((line.key, link.source, link.level or "production", lag_of(link.lag_days)))
+            found = self._supports[generation] = tuple(sorted(rows, key=lambda row: row[1]))
+        return found
+
+    def stacks(self, accelerator: str) -> tuple[str, ...]:
+        """The software lines expected to support an accelerator, by key."""
+        found = self._stacks.get(accelerator)
+        if found is None:
+            lines: set[str] = set()
+            own = self.unit_of(accelerator)
+            for key in (accelerator, own):
+                lines.update(row[0] for row in self.supporters(key))
+            for unit in self._units_before(accelerator, own):
+                for member in self.members(unit):
+                    lines.update(row[0] for row in self.supporters(member))
+            found = tuple(sorted(line for line in lines if self._is_live(line)))
+            self._stacks[accelerator] = found
+        return found
+
+    def _units_before(self, accelerator: str, own: str) -> list[str]:
+        generation = self.roadmap.generation(accelerator)
+        units: list[str] = []
+        if generation is None or not generation.sequence:
+            return units
+        line = self.roadmap.generations_of(generation.line)
+        before = line[: line.index(generation)]
+        for earlier in reversed(before):
+            unit = self.unit_of(earlier.key)
+            if unit != own and unit not in units and self.as_of.known(earlier.key):
+                units.append(unit)
+                if len(units) == STACK_GENERATIONS_BACK:
+                    break
+        return units
+
+    def _is_live(self, line: str) -> bool:
+        """Whether the newest known release of a software line has no claim on its end of support."""
+        found = self._live.get(line)
+        if found is None:
+            known = [g.key for g in self.roadmap.generations_of(line) if self.as_of.known(g.key)]
+            found = self._live[line] = not (known and self.as_of.counting(known[-1], "end_of_support"))
+        return found
+
+    def releases(self, line: str, accelerators: Iterable[str]) -> tuple[tuple[Option, ...], tuple[Option, ...]]:
+        """Releases of a stack for accelerators or their families: (at production level, preview or partial)."""
+        full: dict[str, Option] = {}
+        preview: dict[str, Option] = {}
+        for accelerator in accelerators:
+            for key in {accelerator, self.unit_of(accelerator)}:
+                for stack, release, level, lag in self.supporters(key):
+                    if stack == line:
+                        chosen = full if level == "production" else preview
+                        chosen[release] = Option(release, "available", lag)
+        only_preview = tuple(preview[key] for key in sorted(preview) if key not in full)
+        return tuple(full[key] for key in sorted(full)), only_preview
+
+    # -- deals -------------------------------------------------------------------------------
+
+    def live_commitment(self, key: str) -> tuple[Commitment, Agreement] | None:
+        """A tranche with its agreement, where both still make requirements on the day; else None."""
+        commitment = self.roadmap.commitment(key)
+        agreement = self.roadmap.agreement(commitment.agreement) if commitment else None
+        if not commitment or not agreement or not self.as_of.signed(agreement.key):
+            return None
+        if {commitment.standing, agreement.standing} & {"superseded", "ended"}:
+            return None
+        return commitment, agreement
+
+    def downstream(self, generation: str) -> tuple[str, ...]:
+        """Keys of the live commitments on a generation, its family, and the systems that contain them."""
+        found = self._downstream.get(generation)
+        if found is None:
+            keys: set[str] = set()
+            path, seen = [generation], {generation}
+            while path:
+                key = path.pop()
+                keys.update(c.key for c in self.roadmap.commitments_on(key) if self.live_commitment(c.key))
+                family = self.roadmap.family_of(key)
+                above = [family] if family else []
+                above += [link.source for link in self.roadmap.links_to(key, "contains")]
+                for other in above:
+                    if other not in seen:
+                        seen.add(other)
+                        path.append(other)
+            found = self._downstream[generation] = tuple(sorted(keys))
+        return found
+
+    def needs(self) -> list[Need]:
+        """The needs that count: stated by the day, of several on one milestone the latest."""
+        latest: dict[tuple[str, str, str], Need] = {}
+        for need in self.roadmap.needs:
+            if not need.stated_on or day_of(need.stated_on) > self.as_of.day:
+                continue
+            if self.as_of.known(need.generation):
+                latest[need.organization, need.generation, need.milestone] = need  # rows stand by stated_on
+        return list(latest.values())
+
+
+def lag_of(written: str) -> int:
+    """A lag in days as written; none is 0."""
+    return int(written) if written.lstrip("-").isdigit() else 0

@@ -1,0 +1,112 @@
+"""Small pieces of sentences: days, margins, who said what, what was to be. Plain text for a strategist.
+
+It must not know requirements or verdict arrays.
+"""
+
+from __future__ import annotations
+
+from roadmap_app.alignment.structure import Structure
+from roadmap_app.domain.as_of import Stated, day_of
+from roadmap_app.domain.naming import short_name
+from roadmap_app.domain.records import Claim
+from roadmap_app.domain.vocabulary import MILESTONE_WORDS
+from roadmap_app.domain.windows import Day, Window, say_day, say_span, say_window
+
+
+def days_words(days: int) -> str:
+    """“1 day”, “39 days”."""
+    return f"{days:,} day" + ("" if days == 1 else "s")
+
+
+def left_words(due: Day, today: Day) -> str:
+    """“39 days left”, “due today”, “53 days past due”."""
+    if due == today:
+        return "due today"
+    return f"{days_words(due - today)} left" if due > today else f"{days_words(today - due)} past due"
+
+
+def margin_words(least: int | None, most: int | None) -> str:
+    """“0 to 38 days to spare”, “1 to 273 days late”, “8 days late to 83 days to spare”; None is unbounded."""
+    if least is None and most is None:
+        return "none to judge by"
+    if least is not None and least >= 0:
+        return _range(least, most, "to spare")
+    if most is not None and most < 0:
+        return _range(-most, None if least is None else -least, "late")
+    worst = "unbounded lateness" if least is None else f"{days_words(-least)} late"
+    best = "unbounded" if most is None else days_words(most)
+    return f"{worst} to {best} to spare"
+
+
+def _range(low: int, high: int | None, what: str) -> str:
+    if high is None:
+        return f"at least {days_words(low)} {what}"
+    return f"{days_words(low)} {what}" if low == high else f"{low:,} to {days_words(high)} {what}"
+
+
+def age_words(claim: Claim, today: Day) -> str:
+    """“122 days ago”; “day not stated” where the page bears no date."""
+    if not claim.stated_on:
+        return "day not stated"
+    age = today - day_of(claim.stated_on)
+    return "today" if age == 0 else f"{days_words(age)} ago"
+
+
+def window_of(structure: Structure, claim: Claim) -> Window:
+    """The window of a claim by its owner's fiscal year."""
+    return structure.as_of.window(claim)
+
+
+def said(structure: Structure, claim: Claim) -> str:
+    """“AMD said “Q3 2026” 122 days ago”; an actual: “AMD: came 15 Sep 2026, said 12 days ago”."""
+    who = short_name(structure.roadmap, claim.stated_by)
+    age = age_words(claim, structure.as_of.day)
+    window = window_of(structure, claim)
+    if claim.status == "cancelled":
+        return f"{who} cancelled it {age}"
+    if claim.status == "actual":
+        return f"{who} reported it for {say_window(window)}, {age}" if window.text else f"{who} reported it, {age}"
+    if window.is_unknown:
+        return f"{who} gave no date, {age}"
+    return f"{who} said “{say_window(window)}” {age}"
+
+
+def source_words(structure: Structure, claim: Claim) -> str:
+    """“AMD, 23 Jul 2026” or “AMD, day not stated”; a rumour says so."""
+    who = short_name(structure.roadmap, claim.stated_by)
+    day = say_day(day_of(claim.stated_on)) if claim.stated_on else "day not stated"
+    return f"{who}, {day}" + (", low confidence" if claim.confidence == "low" else "")
+
+
+def owned_name(structure: Structure, generation: str) -> str:
+    """“AMD's Helios”: a generation with its owner."""
+    roadmap = structure.roadmap
+    owner = short_name(roadmap, roadmap.owner_of(generation))
+    name = short_name(roadmap, generation)
+    possessive = owner + ("’" if owner.endswith("s") else "’s")
+    return name if name.startswith(owner) else f"{possessive} {name}"
+
+
+def was_to_be(structure: Structure, stated: Stated) -> str:
+    """“AMD’s Helios was to be available by 30 Sep 2026 (“Q3 2026”, AMD, 23 Jul 2026)”."""
+    words = MILESTONE_WORDS[stated.milestone]
+    last = stated.stated.latest
+    by = f"by {say_day(last)}" if last is not None else say_span(stated.stated)
+    name = owned_name(structure, stated.subject)
+    if stated.milestone in ("end_of_sale", "end_of_support"):
+        start = f"The {words} of {name} was planned {by}"
+    else:
+        start = f"{name} was to be {words} {by}"
+    quoted = f"“{say_window(stated.stated)}”"
+    source = f", {source_words(structure, stated.claims[0])}" if stated.claims else ""
+    return f"{start} ({quoted}{source})"
+
+
+def span_words(earliest: Day | None, latest: Day | None) -> str:
+    """Two days in words: “on 15 Sep 2026”, “between 1 Jul 2026 and …”, “by …”, “from …”, “on no stated date”."""
+    if earliest is None and latest is None:
+        return "on no stated date"
+    if earliest == latest and earliest is not None:
+        return f"on {say_day(earliest)}"
+    span = say_span(Window("", earliest, latest))
+    return span

@@ -1,0 +1,179 @@
+"""What may stand in one cell: the rules of each kind of column, with the reason where a text breaks them.
+
+Files that come in, workspaces that are opened and edits that are typed are all judged by these rules.
+It must not know other rows: whether a key exists is asked by whoever knows the rows (`keys_in` says which).
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING
+
+from roadmap_app.domain import vocabulary as words
+from roadmap_app.domain.records import split_keys
+from roadmap_app.domain.tables import ColumnSpec, number_of
+from roadmap_app.domain.windows import WindowError, canonical_window
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+LONGEST_KEY = 120
+FIRST_YEAR, LAST_YEAR = 1990, 2100
+ONE_OF = {
+    "organizations": "organization",
+    "lines": "line",
+    "generations": "generation",
+    "agreements": "agreement",
+    "commitments": "commitment",
+}
+"""Each table that is referred to by key, in the singular, as it stands in a sentence."""
+
+_SLUG = re.compile(r"[a-z0-9][a-z0-9._-]*", re.ASCII)
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
+_WHOLE = re.compile(r"0|[1-9][0-9]{0,14}", re.ASCII)
+_INTEGER = re.compile(r"0|-?[1-9][0-9]{0,14}", re.ASCII)
+_NUMBER = re.compile(r"-?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?", re.ASCII)
+_COMMITMENT = re.compile(r"[a-z0-9][a-z0-9._-]*/(?:0|[1-9][0-9]{0,14})", re.ASCII)
+
+
+def reason_against(column: ColumnSpec, cell: str) -> str:
+    """Why a cell cannot stand in this column, as the end of a sentence; "" where it can.
+
+    Judges the cell alone: an unknown key or a milestone of the wrong kind of subject passes.
+    """
+    if not cell:
+        return f"the {column.name} is missing" if column.required else ""
+    if "\0" in cell:
+        return "it holds a NUL character, which no text may"
+    if column.required and not cell.strip():
+        return f"the {column.name} is blank"
+    rule = _RULES.get(column.kind)
+    if rule is None:
+        return ""
+    if cell != cell.strip() and column.kind != "window":
+        return "spaces stand around it; take them away"
+    return rule(column, cell)
+
+
+def is_plain_number(cell: str) -> bool:
+    """Whether a text is a finite number in plain notation: `2`, `-2.50`, `1e6`."""
+    return _NUMBER.fullmatch(cell) is not None and number_of(cell) is not None
+
+
+def keys_in(column: ColumnSpec, cell: str) -> tuple[tuple[str, str], ...]:
+    """The (table, key) pairs that a cell refers to; none for an empty cell or a column that refers to nothing."""
+    if not cell:
+        return ()
+    if column.kind == "reference":
+        return ((column.to, cell),)
+    if column.kind == "subject":
+        return (("commitments" if "/" in cell else "generations", cell),)
+    if column.kind == "sharing" and cell not in ("public", "internal"):
+        return tuple(("organizations", key) for key in split_keys(cell))
+    return ()
+
+
+def reason_against_milestone(subject: str, milestone: str) -> str:
+    """Why a milestone cannot be one of this subject (a generation, or `agreement/sequence`); "" where it can."""
+    if "/" in subject:
+        fits, what = words.COMMITMENT_MILESTONES, "commitment"
+    else:
+        fits, what = words.GENERATION_MILESTONES, "generation"
+    if milestone in fits:
+        return ""
+    return f"{subject} is a {what}, and the milestones of a {what} are {_listed(fits)}"
+
+
+def _listed(texts: tuple[str, ...]) -> str:
+    return f"{', '.join(texts[:-1])} and {texts[-1]}" if len(texts) > 1 else texts[0]
+
+
+def _one_of(texts: tuple[str, ...]) -> str:
+    return f"it is none of {', '.join(texts)}"
+
+
+def _key(column: ColumnSpec, cell: str) -> str:
+    if len(cell) > LONGEST_KEY:
+        return f"a key has at most {LONGEST_KEY} characters"
+    if _SLUG.fullmatch(cell):
+        return ""
+    return "a key is made of small letters a to z, digits, and - . _ after the first of them"
+
+
+def _subject(column: ColumnSpec, cell: str) -> str:
+    if "/" in cell and not _COMMITMENT.fullmatch(cell):
+        return "a commitment is named by its agreement's key, a slash and its sequence, as in amd-meta-2026/1"
+    return ""
+
+
+def _sequence(column: ColumnSpec, cell: str) -> str:
+    return "" if _WHOLE.fullmatch(cell) else "it is no whole number such as 0, 1 or 12"
+
+
+def _integer(column: ColumnSpec, cell: str) -> str:
+    return "" if _INTEGER.fullmatch(cell) else "it is no whole number such as -7, 0 or 90"
+
+
+def _number(column: ColumnSpec, cell: str) -> str:
+    return "" if is_plain_number(cell) else "it is no number such as 2, 0.5 or 1e6"
+
+
+def _month(column: ColumnSpec, cell: str) -> str:
+    return "" if _WHOLE.fullmatch(cell) and 1 <= int(cell) <= 12 else "it is no month from 1 to 12"
+
+
+def _day(column: ColumnSpec, cell: str) -> str:
+    if _DAY.fullmatch(cell):
+        try:
+            if FIRST_YEAR <= date.fromisoformat(cell).year <= LAST_YEAR:
+                return ""
+        except ValueError:
+            return "there is no such day"
+    return f"it is no day written like 2026-09-15, of a year from {FIRST_YEAR} to {LAST_YEAR}"
+
+
+def _window(column: ColumnSpec, cell: str) -> str:
+    try:
+        canonical_window(cell)
+    except WindowError as error:
+        return str(error).rstrip(".")
+    return ""
+
+
+def _choice(column: ColumnSpec, cell: str) -> str:
+    return "" if cell in column.choices else _one_of(column.choices)
+
+
+def _milestone(column: ColumnSpec, cell: str) -> str:
+    milestones = (*words.GENERATION_MILESTONES, *words.COMMITMENT_MILESTONES)
+    return "" if cell in milestones else _one_of(milestones)
+
+
+def _words(column: ColumnSpec, cell: str) -> str:
+    odd = [part for part in split_keys(cell) if column.choices and part not in column.choices]
+    return f"{odd[0]} is none of {', '.join(column.choices)}" if odd else ""
+
+
+def _sharing(column: ColumnSpec, cell: str) -> str:
+    parts = split_keys(cell)
+    if not parts or (len(parts) > 1 and ("public" in parts or "internal" in parts)):
+        return "it is neither public nor internal nor organizations' keys joined by ;"
+    return ""
+
+
+_RULES: dict[str, Callable[[ColumnSpec, str], str]] = {
+    "key": _key,
+    "reference": lambda column, cell: "",
+    "subject": _subject,
+    "sequence": _sequence,
+    "integer": _integer,
+    "number": _number,
+    "month": _month,
+    "day": _day,
+    "window": _window,
+    "choice": _choice,
+    "milestone": _milestone,
+    "words": _words,
+    "sharing": _sharing,
+}

@@ -1,0 +1,60 @@
+"""Names as people say them: AMD for Advanced Micro Devices, MI455X for Instinct MI455X.
+
+The data hold full names and slugs; a sentence or a bar wants the short one. It must not know where
+the name will stand.
+"""
+
+from __future__ import annotations
+
+import re
+
+from roadmap_app.domain.records import Agreement, Generation, Line, Organization
+from roadmap_app.domain.roadmap import Roadmap
+
+_PARENTHESIS = re.compile(r"\s*\([^()]*\)")
+
+
+def short_organization(organization: Organization) -> str:
+    """`AMD`, `Meta`, `Cisco`: initials where the key is made of them, else the words the key repeats."""
+    name = _PARENTHESIS.sub("", organization.name).split(",")[0].strip() or organization.name
+    words = name.split()
+    initials = "".join(word[0] for word in words if word[0].isupper())
+    if len(words) > 1 and initials.lower() == organization.key:
+        return initials
+    key_words = organization.key.split("-")
+    same = [word for word, part in zip(words, key_words, strict=False) if word.lower().rstrip("’'s") in part]
+    return " ".join(same) if same and len(same) == len(key_words) else name
+
+
+def short_generation(generation: Generation, line: Line | None) -> str:
+    """`MI455X`, `Helios`, `ROCm 10.2`: without parentheses, and without the line's name where a word stays."""
+    name = _PARENTHESIS.sub("", generation.name).strip() or generation.name
+    if line and name.startswith(line.name + " "):
+        rest = name[len(line.name) + 1 :]
+        if len(rest) >= 3 and rest[0].isalpha() and rest[0].isupper():
+            return rest
+    return name
+
+
+def short_name(roadmap: Roadmap, key: str) -> str:
+    """The short name of an organization, line, generation, agreement or tranche; the key where it is none."""
+    organization = roadmap.organization(key)
+    if organization:
+        return short_organization(organization)
+    generation = roadmap.generation(key)
+    if generation:
+        return short_generation(generation, roadmap.line(generation.line))
+    line = roadmap.line(key)
+    if line:
+        return _PARENTHESIS.sub("", line.name).strip() or line.name
+    agreement = roadmap.agreement(key)
+    if agreement:
+        return pair_name(roadmap, agreement)
+    commitment = roadmap.commitment(key)
+    parent = roadmap.agreement(commitment.agreement) if commitment else None
+    return f"{pair_name(roadmap, parent)}, tranche {commitment.sequence}" if commitment and parent else key
+
+
+def pair_name(roadmap: Roadmap, agreement: Agreement) -> str:
+    """`AMD – Meta`: supplier and customer of an agreement."""
+    return f"{short_name(roadmap, agreement.supplier)} – {short_name(roadmap, agreement.customer)}"
