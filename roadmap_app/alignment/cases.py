@@ -17,6 +17,7 @@ from roadmap_app.alignment.judge import (
     NOTHING_KNOWN,
     PREVIEW_ONLY,
     Cases,
+    Ints,
 )
 from roadmap_app.alignment.requirements import Option, Requirement
 from roadmap_app.domain.as_of import AsOf, Stated, day_of
@@ -42,7 +43,10 @@ class By(NamedTuple):
 
 
 class Resolved(NamedTuple):
-    """Requirements that stand, with B and the alternatives of each; cases has a row per alternative."""
+    """Requirements that stand, each with B; per case (alternative) its option and what holds of it.
+
+    `readies` and `options` have one entry per row of `cases`; None where no source names anything.
+    """
 
     requirements: list[Requirement]
     bys: list[By]
@@ -92,15 +96,15 @@ def _promise(as_of: AsOf, stated: Stated) -> By:
     when = when_of(stated)
     if when is not None and not stated.reached:
         when = when._replace(earliest=stated.stated.earliest, latest=stated.stated.latest)
-    return By(when, last, last, last, begun, begun, stated.status == "cancelled", last is not None, stated.claims)
+    return By(
+        when, last, last, last, begun, begun, stated.status == "cancelled", last is not None, stated.claims
+    )
 
 
 def _need(as_of: AsOf, need: Need) -> By:
     window: Window = as_of.roadmap.window(need.generation, need.window)
     last = window.latest
-    when = When(
-        need.organization, need.milestone, window.earliest, window.latest, window.text, False, False
-    )
+    when = When(need.organization, need.milestone, window.earliest, window.latest, window.text, False, False)
     return By(when, last, last, last, False, False, False, last is not None, ())
 
 
@@ -125,84 +129,130 @@ def _basis(stated: Stated) -> int:
     return EXPIRED if stated.expired and not stated.reached else DATES
 
 
-_Row = tuple[float, ...]
+_NOTHING, _PREVIEW = 0, 1
+"""Rows of the table of A for what no source names, and for what is named as a preview only."""
+
+
+class _Tables:
+    """What holds of each A and each B, one row for each that differs, so that it is looked up once."""
+
+    def __init__(self, as_of: AsOf) -> None:
+        self.as_of = as_of
+        self.ready_rows: list[tuple[float, ...]] = [
+            (basis, _OPEN_BEFORE, _OPEN_AFTER, 0, 0, 0) for basis in (NOTHING_KNOWN, PREVIEW_ONLY)
+        ]
+        self.readies: list[Stated | None] = [None, None]
+        self.by_rows: list[tuple[float, ...]] = []
+        self.bys: list[By] = []
+        self._ready_at: dict[tuple[str, str, str], int] = {}
+        self._by_at: dict[tuple[str, str], int] = {}
+
+    def ready(self, subject: str, milestone: str, excluding: str) -> int:
+        """The row of an A."""
+        key = (subject, milestone, excluding)
+        row = self._ready_at.get(key)
+        if row is None:
+            row = self._ready_at[key] = len(self.readies)
+            stated = self.as_of.holds(subject, milestone, excluding)
+            self.readies.append(stated)
+            self.ready_rows.append(_ready_row(stated))
+        return row
+
+    def by(self, requirement: Requirement) -> int:
+        """The row of a B."""
+        key = (requirement.by_subject, requirement.by_milestone)
+        row = None if requirement.need is not None else self._by_at.get(key)
+        if row is None:
+            row = len(self.bys)
+            by = by_of(self.as_of, requirement)
+            self.bys.append(by)
+            self.by_rows.append(_by_row(by))
+            if requirement.need is None:
+                self._by_at[key] = row
+        return row
 
 
 def resolve(as_of: AsOf, requirements: Sequence[Requirement]) -> Resolved:
     """Look up A and B of each requirement; those whose B is cancelled fall away."""
+    tables = _Tables(as_of)
     standing: list[Requirement] = []
-    bys: list[By] = []
+    by_at: list[int] = []
+    requirement_at: list[int] = []
+    ready_at: list[int] = []
     options: list[Option | None] = []
-    readies: list[Stated | None] = []
-    rows: list[_Row] = []
-    memo: dict[tuple[str, str], By] = {}
     for requirement in requirements:
-        by = _memoised_by(as_of, requirement, memo)
-        if by.cancelled:
+        by = tables.by(requirement)
+        if tables.bys[by].cancelled:
             continue
-        index = float(len(standing))
+        index = len(standing)
         standing.append(requirement)
-        bys.append(by)
-        for option in requirement.options or (None,):
-            stated = as_of.holds(option.subject, option.milestone, requirement.excluding) if option else None
-            options.append(option)
-            readies.append(stated)
-            rows.append((index, *_ready_row(requirement, option, stated), *_by_row(requirement, by, stated)))
-    return Resolved(standing, bys, options, readies, _cases(rows))
+        by_at.append(by)
+        if requirement.options:
+            for option in requirement.options:
+                requirement_at.append(index)
+                ready_at.append(tables.ready(option.subject, option.milestone, requirement.excluding))
+                options.append(option)
+        else:
+            requirement_at.append(index)
+            ready_at.append(_PREVIEW if requirement.previews else _NOTHING)
+            options.append(None)
+    cases = _cases(tables, standing, np.array(by_at, dtype=np.int64), options, (requirement_at, ready_at))
+    bys = [tables.bys[row] for row in by_at]
+    return Resolved(standing, bys, options, [tables.readies[row] for row in ready_at], cases)
 
 
-def _memoised_by(as_of: AsOf, requirement: Requirement, memo: dict[tuple[str, str], By]) -> By:
-    if requirement.need is not None:
-        return by_of(as_of, requirement)
-    key = (requirement.by_subject, requirement.by_milestone)
-    found = memo.get(key)
-    if found is None:
-        found = memo[key] = by_of(as_of, requirement)
-    return found
-
-
-def _ready_row(requirement: Requirement, option: Option | None, stated: Stated | None) -> _Row:
-    if option is None or stated is None:
-        basis = PREVIEW_ONLY if requirement.previews else NOTHING_KNOWN
-        return basis, _OPEN_BEFORE, _OPEN_AFTER, 0, 0, 0
-    earliest = _OPEN_BEFORE if stated.earliest is None else stated.earliest
-    latest = _OPEN_AFTER if stated.latest is None else stated.latest
+def _ready_row(stated: Stated) -> tuple[float, ...]:
     return (
         _basis(stated),
-        earliest,
-        latest,
+        _OPEN_BEFORE if stated.earliest is None else stated.earliest,
+        _OPEN_AFTER if stated.latest is None else stated.latest,
         stated.reached,
         stated.derived and not stated.reached,
-        option.lag,
+        stated.carries_chance,
     )
 
 
-def _by_row(requirement: Requirement, by: By, stated: Stated | None) -> _Row:
+def _by_row(by: By) -> tuple[float, ...]:
     return (
         _OPEN_BEFORE if by.earliest is None else by.earliest,
         _OPEN_AFTER if by.latest is None else by.latest,
         _OPEN_AFTER if by.last is None else by.last,
         by.reached,
-        requirement.promise,
         by.begun,
-        requirement.kept_when_passed,
-        by.chances and stated is not None and stated.carries_chance,
+        by.chances,
     )
 
 
-def _cases(rows: list[_Row]) -> Cases:
-    table = np.array(rows, dtype=np.float64).reshape(len(rows), 15).T
-    whole = {0, 1}
-    boolean = {4, 5, 10, 11, 12, 13, 14}
-    columns = [
-        column.astype(np.int64)
-        if index in whole
-        else column.astype(np.bool_)
-        if index in boolean
-        else column
-        for index, column in enumerate(table)
-    ]
-    return Cases(*columns)
+def _cases(
+    tables: _Tables,
+    requirements: Sequence[Requirement],
+    by_at: Ints,
+    options: Sequence[Option | None],
+    at: tuple[list[int], list[int]],
+) -> Cases:
+    index, ready_index = (np.array(column, dtype=np.int64) for column in at)
+    ready = np.array(tables.ready_rows, dtype=np.float64).reshape(-1, 6)[ready_index].T
+    by = np.array(tables.by_rows, dtype=np.float64).reshape(-1, 6)[by_at[index]].T
+    promise = np.array([requirement.promise for requirement in requirements], dtype=np.bool_)
+    keeps = np.array([requirement.kept_when_passed for requirement in requirements], dtype=np.bool_)
+    lags = [0 if option is None else option.lag for option in options]
+    return Cases(
+        requirement=index,
+        basis=ready[0].astype(np.int64),
+        ready_earliest=ready[1],
+        ready_latest=ready[2],
+        ready_reached=ready[3] > 0,
+        ready_derived=ready[4] > 0,
+        lag=np.array(lags, dtype=np.float64),
+        by_earliest=by[0],
+        by_latest=by[1],
+        by_last=by[2],
+        by_reached=by[3] > 0,
+        by_promise=promise[index],
+        begun=by[4] > 0,
+        keeps_passed=keeps[index],
+        chances=(ready[5] > 0) & (by[5] > 0),
+    )
 
 
 def stated_day(claim: Claim) -> Day | None:

@@ -58,7 +58,9 @@ def refuse_unknown(roadmap: Roadmap, spec: CheckSpec) -> None:
         named.append(("viewpoint", spec.viewpoint))
     for what, key in named:
         if key and roadmap.organization(key) is None:
-            raise RoadmapError(f"The {what} “{key}” is no organization of this workspace; give its key, such as “amd”.")
+            raise RoadmapError(
+                f"The {what} “{key}” is no organization of this workspace; give its key, such as “amd”."
+            )
     for rule in spec.rules:
         if rule not in all_rules():
             raise RoadmapError(f"There is no rule “{rule}”; the rules are {', '.join(all_rules())}.")
@@ -99,7 +101,9 @@ class Check:
     def _order(self) -> Any:
         """Indexes of requirements (and behind them faults), worst first, then by due day, then as found."""
         count = len(self.verdicts.code)
-        weight = np.concatenate([_WEIGHT[self.verdicts.code], np.full(len(self.faults), VERDICTS.index("fault"))])
+        weight = np.concatenate(
+            [_WEIGHT[self.verdicts.code], np.full(len(self.faults), VERDICTS.index("fault"))]
+        )
         last = self.resolved.cases.by_last[self.verdicts.case] if count else np.zeros(0)
         due = np.concatenate([last, np.full(len(self.faults), np.inf)])
         return np.lexsort((np.arange(len(weight)), due, weight))
@@ -242,7 +246,12 @@ def _distinct(claims: Iterable[Claim]) -> tuple[Claim, ...]:
 
 def _fingerprint(requirement: Requirement, option: Any, claims: tuple[Claim, ...]) -> str:
     """Stays while the evidence stays: what must hold, what it rests on, whatever the day."""
-    named = (requirement.rule, *requirement.subjects, requirement.by_milestone, *(option[:2] if option else ()))
+    named = (
+        requirement.rule,
+        *requirement.subjects,
+        requirement.by_milestone,
+        *(option[:2] if option else ()),
+    )
     need = tuple(requirement.need) if requirement.need is not None else ()
     return _digest((*named, *need), claims)
 
@@ -257,7 +266,9 @@ def _digest(words: Iterable[str], claims: Iterable[Claim]) -> str:
 class _Findings(Sequence[Finding]):
     """Findings made when looked at; a slice is another such list."""
 
-    def __init__(self, make: Callable[[int], Finding], order: list[int], made: dict[int, Finding] | None = None) -> None:
+    def __init__(
+        self, make: Callable[[int], Finding], order: list[int], made: dict[int, Finding] | None = None
+    ) -> None:
         self._make = make
         self._order = order
         self._made: dict[int, Finding] = {} if made is None else made

@@ -15,7 +15,9 @@ Exposure = dict[str, dict[str, float]]
 MEGAWATTS_PER_GIGAWATT = 1000.0
 
 
-def exposure_of(structure: Structure, commitments: Iterable[str], supplier: str = "", customer: str = "") -> Exposure:
+def exposure_of(
+    structure: Structure, commitments: Iterable[str], supplier: str = "", customer: str = ""
+) -> Exposure:
     """standing → unit (`GW`, `units`, `USD`; MW counted as GW) → quantity.
 
     With a supplier or customer only the agreements of that side or pair count. A commitment without

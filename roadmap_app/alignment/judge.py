@@ -107,19 +107,14 @@ def _chances(cases: Cases) -> Floats:
     return chance
 
 
-def _codes(
-    cases: Cases, least: Floats, most: Floats, chance: Floats, day: int, horizon_days: int
-) -> Ints:
+def _codes(cases: Cases, least: Floats, most: Floats, chance: Floats, day: int, horizon_days: int) -> Ints:
     evidence = cases.basis < NOTHING_KNOWN
     dated = cases.basis == DATES
     reached = cases.ready_reached & dated
     no_chance = np.isnan(chance)
     kept = cases.begun | (cases.keeps_passed & cases.by_reached & ~reached)
     in_time = (
-        (~cases.by_promise & ~cases.by_reached)
-        | (least >= 0)
-        | (chance < 0.5)
-        | (no_chance & ~(most < 0))
+        (~cases.by_promise & ~cases.by_reached) | (least >= 0) | (chance < 0.5) | (no_chance & ~(most < 0))
     )
     late = (cases.basis == CANCELLED) | (dated & (most < 0) & ~cases.ready_derived)
     near = np.abs(cases.by_last - day) <= horizon_days

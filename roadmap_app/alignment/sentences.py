@@ -15,7 +15,7 @@ from roadmap_app.alignment.rules import all_rules
 from roadmap_app.alignment.structure import Structure
 from roadmap_app.alignment.wording import (
     age_words,
-    days_words,
+    ago_words,
     left_words,
     margin_words,
     owned_name,
@@ -28,7 +28,7 @@ from roadmap_app.domain.as_of import Stated
 from roadmap_app.domain.findings import Finding, Sentences
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.tables import number_of
-from roadmap_app.domain.vocabulary import MILESTONE_WORDS
+from roadmap_app.domain.vocabulary import CAME_WORDS, MILESTONE_WORDS
 from roadmap_app.domain.windows import say_day, say_window
 
 
@@ -112,14 +112,13 @@ def _ready_sentence(structure: Structure, subject: Subject, finding: Finding) ->
     name = owned_name(structure, stated.subject)
     words = MILESTONE_WORDS[stated.milestone]
     if stated.expired and not stated.reached:
-        gone = structure.as_of.day - (stated.stated.latest or structure.as_of.day)
-        ago = "today" if gone == 0 else f"{days_words(gone)} ago"
+        ago = ago_words(structure.as_of.day - (stated.stated.latest or structure.as_of.day))
         return f"{was_to_be(structure, stated)}; that date passed {ago} and no source confirms it."
     source = f" ({source_words(structure, stated.claims[0])})" if stated.claims else ""
     if stated.status == "cancelled":
         return f"{name} was cancelled{source}."
     if stated.status == "actual":
-        return f"{name} was {words} {span_words(stated.earliest, stated.latest)}{source}."
+        return f"{name} {CAME_WORDS[stated.milestone]} {span_words(stated.earliest, stated.latest)}{source}."
     if stated.reached:
         return f"{name} is {words}: a later step has come, the day itself is not stated."
     if stated.status == "plan":
@@ -144,8 +143,11 @@ def _by_sentence(structure: Structure, subject: Subject) -> str:
     words = MILESTONE_WORDS[requirement.by_milestone]
     if by.when is None or by.when.derived:
         return f"{name} states no date on which it is {words}"
-    verb = "was" if by.reached else "was to be" if by.last is not None and by.last <= structure.as_of.day else "is to be"
-    return f"{name} {verb} {words} {span_words(by.earliest, by.latest)}"
+    span = span_words(by.earliest, by.latest)
+    if by.reached:
+        return f"{name} {CAME_WORDS[requirement.by_milestone]} {span}"
+    passed = by.last is not None and by.last <= structure.as_of.day
+    return f"{name} {'was' if passed else 'is'} to be {words} {span}"
 
 
 def _tranche_sentence(structure: Structure, requirement: Requirement, by: By) -> str:
@@ -177,9 +179,9 @@ def _rumour(structure: Structure, subject: Subject, finding: Finding) -> str:
     for statement in reversed(as_of.statements(subject.ready.subject, subject.ready.milestone)):
         window, claim = statement.window, statement.claim
         ahead = window.latest is None or window.latest > as_of.day
-        if statement.is_low and claim.status == "plan" and not window.is_unknown and ahead:
-            if claim not in subject.ready.claims:
-                who = short_name(structure.roadmap, claim.stated_by)
-                age = age_words(claim, as_of.day)
-                return f"A word of low confidence: {who} says “{say_window(window)}” ({age})."
+        rumour = statement.is_low and claim.status == "plan" and not window.is_unknown and ahead
+        if rumour and claim not in subject.ready.claims:
+            who = short_name(structure.roadmap, claim.stated_by)
+            age = age_words(claim, as_of.day)
+            return f"A word of low confidence: {who} says “{say_window(window)}” ({age})."
     return ""

@@ -140,7 +140,9 @@ class Structure:
             found = self._live[line] = not (known and self.as_of.counting(known[-1], "end_of_support"))
         return found
 
-    def releases(self, line: str, accelerators: Iterable[str]) -> tuple[tuple[Option, ...], tuple[Option, ...]]:
+    def releases(
+        self, line: str, accelerators: Iterable[str]
+    ) -> tuple[tuple[Option, ...], tuple[Option, ...]]:
         """Releases of a stack for accelerators or their families: (at production level, preview or partial)."""
         full: dict[str, Option] = {}
         preview: dict[str, Option] = {}

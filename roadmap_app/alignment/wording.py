@@ -49,7 +49,12 @@ def age_words(claim: Claim, today: Day) -> str:
     if not claim.stated_on:
         return "day not stated"
     age = today - day_of(claim.stated_on)
-    return "today" if age == 0 else f"{days_words(age)} ago"
+    return ago_words(age)
+
+
+def ago_words(days: int) -> str:
+    """“today”, “53 days ago”."""
+    return "today" if days == 0 else f"{days_words(days)} ago"
 
 
 def window_of(structure: Structure, claim: Claim) -> Window:
@@ -65,7 +70,11 @@ def said(structure: Structure, claim: Claim) -> str:
     if claim.status == "cancelled":
         return f"{who} cancelled it {age}"
     if claim.status == "actual":
-        return f"{who} reported it for {say_window(window)}, {age}" if window.text else f"{who} reported it, {age}"
+        return (
+            f"{who} reported it for {say_window(window)}, {age}"
+            if window.text
+            else f"{who} reported it, {age}"
+        )
     if window.is_unknown:
         return f"{who} gave no date, {age}"
     return f"{who} said “{say_window(window)}” {age}"
@@ -84,7 +93,7 @@ def owned_name(structure: Structure, generation: str) -> str:
     owner = short_name(roadmap, roadmap.owner_of(generation))
     name = short_name(roadmap, generation)
     possessive = owner + ("’" if owner.endswith("s") else "’s")
-    return name if name.startswith(owner) else f"{possessive} {name}"
+    return name if name.split()[0] == owner.split()[0] else f"{possessive} {name}"
 
 
 def was_to_be(structure: Structure, stated: Stated) -> str:
@@ -108,5 +117,4 @@ def span_words(earliest: Day | None, latest: Day | None) -> str:
         return "on no stated date"
     if earliest == latest and earliest is not None:
         return f"on {say_day(earliest)}"
-    span = say_span(Window("", earliest, latest))
-    return span
+    return say_span(Window("", earliest, latest))

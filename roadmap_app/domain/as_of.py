@@ -161,7 +161,7 @@ class AsOf:
     def _reckon(self, subject: str, milestone: str, excluding: str) -> Stated:
         actual = self._actual(subject, milestone)
         if actual:
-            days = actual.earliest, actual.latest
+            days: tuple[Day | None, Day | None] = (actual.earliest, actual.latest)
             return self._stated(
                 subject, milestone, "actual", days, window=actual.window, reached=True, claims=(actual.claim,)
             )

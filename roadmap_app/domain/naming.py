@@ -22,8 +22,12 @@ def short_organization(organization: Organization) -> str:
     if len(words) > 1 and initials.lower() == organization.key:
         return initials
     key_words = organization.key.split("-")
-    same = [word for word, part in zip(words, key_words, strict=False) if word.lower().rstrip("’'s") in part]
+    same = [word for word, part in zip(words, key_words, strict=False) if _plain(word) == part]
     return " ".join(same) if same and len(same) == len(key_words) else name
+
+
+def _plain(word: str) -> str:
+    return "".join(letter for letter in word.lower() if letter.isalnum())
 
 
 def short_generation(generation: Generation, line: Line | None) -> str:

@@ -30,6 +30,21 @@ MILESTONE_WORDS = {
 }
 """Each milestone as it stands in a sentence: "MI455X is to be *in production*"."""
 
+CAME_WORDS = {
+    "announced": "was announced",
+    "tape_out": "taped out",
+    "sampling": "began sampling",
+    "production": "went into production",
+    "available": "became available",
+    "volume": "reached volume",
+    "deployed": "was deployed",
+    "end_of_sale": "went off sale",
+    "end_of_support": "lost support",
+    "begins": "began",
+    "completes": "was completed",
+}
+"""Each milestone as a thing that came: "Rubin *became available* on 26 Aug 2026"."""
+
 
 def later_milestones(milestone: str) -> tuple[str, ...]:
     """The milestones that come after one in the order tape_out … deployed; none outside that order."""

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from itertools import combinations
 
 from roadmap_app.alignment.requirements import Fault, Rule
-from roadmap_app.alignment.wording import said
 from roadmap_app.alignment.structure import Structure
+from roadmap_app.alignment.wording import said
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.statements import FAR, Statement
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS, ORDERED_MILESTONES
@@ -57,9 +57,7 @@ def _latest_plans(structure: Structure, generation: str, kind: str) -> list[Stat
         is_voice = organization is not None and not organization.is_collection
         if is_voice and not claim.restates and not statement.is_low:
             latest[claim.stated_by] = statement
-    return [
-        s for _, s in sorted(latest.items()) if s.claim.status == "plan" and not s.window.is_unknown
-    ]
+    return [s for _, s in sorted(latest.items()) if s.claim.status == "plan" and not s.window.is_unknown]
 
 
 def _bounds(statement: Statement) -> tuple[int, int]:
@@ -81,13 +79,14 @@ def _apart(plans: list[Statement]) -> tuple[Statement, Statement] | None:
     return worst[1:] if worst else None
 
 
-def _out_of_order(
-    plans: list[Statement], later: list[list[Statement]]
-) -> tuple[Statement, Statement] | None:
+def _out_of_order(plans: list[Statement], later: list[list[Statement]]) -> tuple[Statement, Statement] | None:
     for statement in plans:
         for others in later:
             for other in others:
-                if other.claim.stated_by != statement.claim.stated_by and _bounds(statement)[0] > _bounds(other)[1]:
+                if (
+                    other.claim.stated_by != statement.claim.stated_by
+                    and _bounds(statement)[0] > _bounds(other)[1]
+                ):
                     return statement, other
     return None
 

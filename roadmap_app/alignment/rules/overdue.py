@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from roadmap_app.alignment.requirements import Fault, Rule
-from roadmap_app.alignment.wording import said, was_to_be
 from roadmap_app.alignment.structure import Structure
+from roadmap_app.alignment.wording import ago_words, said, was_to_be
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.vocabulary import GENERATION_MILESTONES, MILESTONE_WORDS
 
@@ -29,14 +29,14 @@ def find(structure: Structure, generation: str) -> Iterable[Fault]:
         return
     for stated in late:
         days = as_of.day - (stated.stated.latest or as_of.day)
-        evidence = f"{said(structure, stated.claims[0])}; {days} days past, nothing confirms it"
+        evidence = f"{said(structure, stated.claims[0])}; date passed {ago_words(days)}"
         yield Fault(
             rule="overdue",
             subjects=(f"{generation}:{stated.milestone}",),
             generation=generation,
             claims=stated.claims[:1],
             evidence=evidence,
-            message=f"{was_to_be(structure, stated)}; the date passed {days} days ago and no source confirms it.",
+            message=f"{was_to_be(structure, stated)}; that date passed {ago_words(days)} and no source confirms it.",
         )
 
 
