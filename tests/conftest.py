@@ -133,3 +133,19 @@ def _left_in_qt() -> list[str]:
             f"a running thread: {thread!r}" for thread in owner.findChildren(QThread) if thread.isRunning()
         ]
     return left
+
+
+@pytest.fixture(scope="session")
+def sample():  # type: ignore[no-untyped-def]
+    """The shipped sample as a Roadmap, read from its CSV files without the program's own reader."""
+    import csv
+
+    from roadmap_app.domain.roadmap import Roadmap
+    from roadmap_app.domain.tables import TABLES
+    from roadmap_app.resources import resource_path
+
+    tables = {}
+    for name, table in TABLES.items():
+        with resource_path("sample", f"{name}.csv").open(newline="", encoding="utf-8") as file:
+            tables[name] = [table.record(**row) for row in csv.DictReader(file)]
+    return Roadmap(tables)

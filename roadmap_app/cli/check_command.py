@@ -1,0 +1,177 @@
+"""`roadmap check`: what must hold, what does not, on whose word, as text, JSON or CSV."""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import sys
+import textwrap
+from typing import Any
+
+from roadmap_app.cli.arguments import add_as_of, add_workspace, load_roadmap
+from roadmap_app.cli.plain_data import check_data, day_or_none
+from roadmap_app.domain.findings import SERIOUSNESS, VERDICT_WORDS, CheckResult, CheckSpec, Finding
+from roadmap_app.domain.naming import short_name
+from roadmap_app.domain.records import Claim
+from roadmap_app.domain.roadmap import Roadmap
+from roadmap_app.domain.windows import say_day
+from roadmap_app.workspace.checking import check, rule_ids
+
+_CSV_COLUMNS = (
+    *("rule", "verdict", "basis", "subjects", "due", "margin_least", "margin_most", "chance_late"),
+    *("at_stake", "title", "evidence", "message", "sources", "fingerprint"),
+)
+
+
+def add_parsers(subparsers: Any) -> None:
+    """Add `check`."""
+    parser = subparsers.add_parser("check", help="what must hold and does not, with its sources")
+    add_workspace(parser)
+    add_as_of(parser)
+    parser.add_argument(
+        "--viewpoint",
+        default="owner",
+        metavar="owner|anyone|ORG",
+        help="whose word on a date counts (default: owner)",
+    )
+    parser.add_argument("--supplier", default="", metavar="ORG", help="only what this supplier owes")
+    parser.add_argument("--customer", default="", metavar="ORG", help="only what this customer is owed")
+    parser.add_argument(
+        "--rule",
+        action="append",
+        default=[],
+        metavar="R",
+        choices=rule_ids(),
+        help="only this rule; repeatable",
+    )
+    parser.add_argument(
+        "--all", action="store_true", help="list every requirement, not only the open findings"
+    )
+    parser.add_argument("--format", choices=("text", "json", "csv"), default="text")
+    parser.add_argument("--rumours", action="store_true", help="let low confidence count beside better words")
+    parser.add_argument(
+        "--fail-on", choices=SERIOUSNESS, help="exit 1 where a verdict is this serious or more"
+    )
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Check and print; 1 where `--fail-on` is met, else 0."""
+    roadmap = load_roadmap(args.workspace)
+    spec = CheckSpec(
+        as_of=args.as_of,
+        viewpoint=args.viewpoint,
+        supplier=args.supplier,
+        customer=args.customer,
+        rules=tuple(args.rule),
+        rumours=args.rumours,
+    )
+    result = check(roadmap, spec)
+    if args.format == "json":
+        print(json.dumps(check_data(result, every=args.all), indent=2, ensure_ascii=False))
+    elif args.format == "csv":
+        _print_csv(result, every=args.all)
+    else:
+        _print_text(roadmap, result, every=args.all)
+    return int(_is_met(result, args.fail_on))
+
+
+def _is_met(result: CheckResult, fail_on: str | None) -> bool:
+    if not fail_on:
+        return False
+    serious = SERIOUSNESS[SERIOUSNESS.index(fail_on) :]
+    return any(result.verdicts.get(verdict) for verdict in serious)
+
+
+# -- text --------------------------------------------------------------------------------------
+
+
+def _print_text(roadmap: Roadmap, result: CheckResult, *, every: bool) -> None:
+    print(_headline(roadmap, result))
+    listed = result.findings if every else result.open
+    if not listed:
+        print("Nothing is open." if result.requirements else "Nothing here asks for anything.")
+    for finding in listed:
+        print()
+        _print_finding(roadmap, finding)
+
+
+def _headline(roadmap: Roadmap, result: CheckResult) -> str:
+    spec = result.spec
+    whose = {"owner": "by each owner's word", "anyone": "by anybody's word"}.get(
+        spec.viewpoint, f"by the word of {short_name(roadmap, spec.viewpoint)}"
+    )
+    parties = [short_name(roadmap, key) for key in (spec.supplier, spec.customer) if key]
+    of_pair = f"{' × '.join(parties)}, " if parties else ""
+    counts = ", ".join(f"{count} {VERDICT_WORDS[verdict]}" for verdict, count in result.verdicts.items())
+    number = f"{result.requirements} requirement" + ("" if result.requirements == 1 else "s")
+    return f"{of_pair}as of {say_day(spec.as_of)}, {whose}: {number}" + (f": {counts}." if counts else ".")
+
+
+def _print_finding(roadmap: Roadmap, finding: Finding) -> None:
+    words = finding.sentences
+    facts = [VERDICT_WORDS[finding.verdict].upper(), words.title]
+    print(_wrapped("  ".join(facts), ""))
+    details = []
+    if finding.due is not None:
+        details.append(f"due {say_day(finding.due)}")
+    if words.margin:
+        details.append(words.margin)
+    if finding.at_stake:
+        details.append(f"at stake {_quantities(finding)}")
+    if details:
+        print(_wrapped(" · ".join(details), "    "))
+    print(_wrapped(words.message, "    "))
+    for claim in finding.claims:
+        print(_wrapped(f"– {source_line(roadmap, claim)}", "    ", "      "))
+
+
+def _quantities(finding: Finding) -> str:
+    from roadmap_app.alignment.exposure import exposure_words
+
+    return exposure_words({"binding": dict(finding.at_stake)})
+
+
+def source_line(roadmap: Roadmap, claim: Claim) -> str:
+    """A claim's source on one line: who, when, title, address."""
+    who = short_name(roadmap, claim.stated_by)
+    when = claim.stated_on or "day not stated"
+    window = f"“{claim.window}”" if claim.window else "no date given"
+    parts = [f"{who}, {when}: {claim.status} {window}", claim.source_title, claim.source_url]
+    if claim.confidence == "low":
+        parts.insert(1, "low confidence")
+    return "; ".join(part for part in parts if part)
+
+
+def _wrapped(text: str, indent: str, more: str | None = None) -> str:
+    return textwrap.fill(
+        text,
+        width=110,
+        initial_indent=indent,
+        subsequent_indent=indent if more is None else more,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
+
+
+# -- CSV -----------------------------------------------------------------------------------------
+
+
+def _print_csv(result: CheckResult, *, every: bool) -> None:
+    from roadmap_app.exchange.formulas import neutralized
+
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(_CSV_COLUMNS)
+    for finding in result.findings if every else result.open:
+        least, most = finding.margin_days or (None, None)
+        words = finding.sentences
+        sources = " ".join(dict.fromkeys(claim.source_url for claim in finding.claims if claim.source_url))
+        cells = (
+            *(finding.rule, finding.verdict, finding.basis, ";".join(finding.subjects)),
+            *(day_or_none(finding.due) or "", "" if least is None else least, "" if most is None else most),
+            "" if finding.chance_late is None else round(finding.chance_late, 6),
+            ";".join(f"{amount:g} {unit}" for unit, amount in finding.at_stake.items()),
+            *(words.title, words.evidence, words.message, sources, finding.fingerprint),
+        )
+        writer.writerow([neutralized(str(cell)) for cell in cells])

@@ -1,0 +1,79 @@
+"""Findings, dates and records as plain data for JSON. The names are those of the project's semantics."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from roadmap_app.domain.as_of import AsOf, Stated
+from roadmap_app.domain.findings import CheckResult, Finding, When
+from roadmap_app.domain.records import Claim
+from roadmap_app.domain.windows import Day, day_text
+
+
+def day_or_none(day: Day | None) -> str | None:
+    """A day as YYYY-MM-DD; None where open."""
+    return None if day is None else day_text(day)
+
+
+def when_data(when: When | None) -> dict[str, Any] | None:
+    """One end of a requirement; None where there is none."""
+    if when is None:
+        return None
+    return {**when._asdict(), "earliest": day_or_none(when.earliest), "latest": day_or_none(when.latest)}
+
+
+def finding_data(finding: Finding) -> dict[str, Any]:
+    """A finding as `check --format json` prints it."""
+    return {
+        "rule": finding.rule,
+        "verdict": finding.verdict,
+        "basis": finding.basis,
+        "subjects": list(finding.subjects),
+        "ready": when_data(finding.ready),
+        "by": when_data(finding.by),
+        "due": day_or_none(finding.due),
+        "margin_days": None if finding.margin_days is None else list(finding.margin_days),
+        "chance_late": finding.chance_late,
+        "at_stake": dict(finding.at_stake),
+        "claims": [claim._asdict() for claim in finding.claims],
+        "message": finding.message,
+        "fingerprint": finding.fingerprint,
+    }
+
+
+def check_data(result: CheckResult, *, every: bool) -> dict[str, Any]:
+    """An answered check; `every` lists all requirements, not only the open ones and the faults."""
+    return {
+        "as_of": day_text(result.spec.as_of),
+        "viewpoint": result.spec.viewpoint,
+        "requirements": result.requirements,
+        "verdicts": dict(result.verdicts),
+        "findings": [finding_data(finding) for finding in (result.findings if every else result.open)],
+    }
+
+
+def stated_data(stated: Stated) -> dict[str, Any]:
+    """A milestone: the window as stated (of a derived one its bounds), and the claim that counts."""
+    earliest, latest = stated.stated.earliest, stated.stated.latest
+    if stated.status == "derived":
+        earliest, latest = stated.earliest, stated.latest
+    claim = stated.claim
+    return {
+        "earliest": day_or_none(earliest),
+        "latest": day_or_none(latest),
+        "text": stated.stated.text,
+        "status": stated.status,
+        "reached": stated.reached,
+        "expired": stated.expired,
+        "claim": claim._asdict() if claim else None,
+    }
+
+
+def claim_data(as_of: AsOf, claim: Claim) -> dict[str, Any]:
+    """A claim as in the bundle, with the two days that its window means."""
+    window = as_of.window(claim)
+    return {
+        **claim._asdict(),
+        "earliest": day_or_none(window.earliest),
+        "latest": day_or_none(window.latest),
+    }

@@ -1,0 +1,164 @@
+"""`roadmap show`: one generation: its dates, who said so, how each moved, what it waits for."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from typing import Any
+
+from roadmap_app.cli.arguments import add_as_of, add_workspace, generation_of, load_roadmap
+from roadmap_app.cli.check_command import source_line
+from roadmap_app.cli.plain_data import claim_data, finding_data, stated_data
+from roadmap_app.domain.as_of import AsOf, Move, Stated
+from roadmap_app.domain.findings import VERDICT_WORDS, CheckSpec, Finding
+from roadmap_app.domain.naming import short_name
+from roadmap_app.domain.records import Link
+from roadmap_app.domain.vocabulary import MILESTONE_WORDS
+from roadmap_app.domain.windows import say_day, say_span, say_window
+from roadmap_app.workspace.checking import check
+
+_LINK_WORDS = {
+    "contains": ("contains", "is contained in"),
+    "supports": ("supports", "is supported by"),
+    "requires": ("requires", "is required by"),
+    "variant_of": ("is a variant of", "has the variant"),
+    "competes": ("competes with", "competes with"),
+}
+
+
+def add_parsers(subparsers: Any) -> None:
+    """Add `show`."""
+    parser = subparsers.add_parser("show", help="one generation: dates, claims, moves, links, findings")
+    add_workspace(parser)
+    parser.add_argument("generation", metavar="GENERATION", help="its key, name, codename or alias")
+    add_as_of(parser)
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Show a generation."""
+    roadmap = load_roadmap(args.workspace)
+    key = generation_of(roadmap, args.generation)
+    as_of = AsOf(roadmap, args.as_of)
+    findings = [
+        finding for finding in check(roadmap, CheckSpec(args.as_of)).open if key in finding.generations
+    ]
+    if args.json:
+        print(json.dumps(_data(as_of, key, findings), indent=2, ensure_ascii=False))
+    else:
+        _print_text(as_of, key, findings)
+    return 0
+
+
+def _known_links(as_of: AsOf, key: str) -> list[Link]:
+    roadmap = as_of.roadmap
+    links = (*roadmap.links_from(key), *roadmap.links_to(key))
+    return [link for link in links if as_of.known(link.source) and as_of.known(link.target)]
+
+
+def _data(as_of: AsOf, key: str, findings: list[Finding]) -> dict[str, Any]:
+    roadmap = as_of.roadmap
+    generation, line = roadmap.generation(key), roadmap.line_of(key)
+    milestones = as_of.milestones(key)
+    return {
+        "as_of": _iso(as_of),
+        "generation": generation._asdict() if generation else None,
+        "line": line._asdict() if line else None,
+        "milestones": {kind: stated_data(stated) for kind, stated in milestones.items()},
+        "moves": {
+            kind: [_move_data(as_of, move) for move in as_of.moves(key, kind)]
+            for kind in milestones
+            if as_of.moves(key, kind)
+        },
+        "claims": [claim_data(as_of, claim) for kind in milestones for claim in as_of.counting(key, kind)],
+        "links": [link._asdict() for link in _known_links(as_of, key)],
+        "findings": [finding_data(finding) for finding in findings],
+    }
+
+
+def _iso(as_of: AsOf) -> str:
+    """The day asked about as YYYY-MM-DD."""
+    from roadmap_app.domain.windows import day_text
+
+    return day_text(as_of.day)
+
+
+def _move_data(as_of: AsOf, move: Move) -> dict[str, Any]:
+    return {
+        "stated_by": move.after.stated_by,
+        "from": as_of.window(move.before).text,
+        "to": as_of.window(move.after).text,
+        "stated_on": move.after.stated_on,
+        "move": move.kind,
+        "days": move.days,
+    }
+
+
+# -- text --------------------------------------------------------------------------------------
+
+
+def _print_text(as_of: AsOf, key: str, findings: list[Finding]) -> None:
+    roadmap = as_of.roadmap
+    generation, line = roadmap.generation(key), roadmap.line_of(key)
+    owner = short_name(roadmap, line.organization) if line else "owner not known"
+    print(f"{generation.name if generation else key} ({key})")
+    print(f"{owner}, {line.name if line else 'no line'}, {line.layer if line else 'no layer'}")
+    if generation and generation.description:
+        print(generation.description)
+    milestones = as_of.milestones(key)
+    if not milestones:
+        print(f"\nNothing had been said of it by {say_day(as_of.day)}.")
+    for kind, stated in milestones.items():
+        print(f"\n{MILESTONE_WORDS[kind].capitalize()}: {_stated_words(stated)}")
+        for claim in as_of.counting(key, kind):
+            print(f"    – {source_line(roadmap, claim)}")
+        for move in as_of.moves(key, kind):
+            if move.kind != "restated":
+                print(f"    {move_words(as_of, move)}")
+    _print_links(as_of, key)
+    for finding in findings:
+        print(f"\n{VERDICT_WORDS[finding.verdict].upper()}  {finding.sentences.title}\n    {finding.message}")
+
+
+def _stated_words(stated: Stated) -> str:
+    window = stated.stated
+    if stated.status == "actual":
+        return f"came, {say_window(window)}" if window.text else "came, day not stated"
+    if stated.status == "cancelled":
+        return "cancelled"
+    if stated.status == "withdrawn":
+        return f"no date any more; {say_window(stated.last_known)} before"
+    if stated.status == "undated":
+        return "announced without a date"
+    if stated.derived:
+        return "reached by way of a later milestone" if stated.reached else "no date of its own"
+    words = f"{say_window(window)}, {say_span(window)}"
+    return f"{words}; date passed, not confirmed" if stated.expired else words
+
+
+def move_words(as_of: AsOf, move: Move) -> str:
+    """“narrowed from H2 2026 to Q3 2026, 92 days nearer (AMD, 23 Jul 2026)”."""
+    who = short_name(as_of.roadmap, move.after.stated_by)
+    before, after = (say_window(as_of.window(claim)) for claim in (move.before, move.after))
+    source = f"({who}, {move.after.stated_on or 'day not stated'})"
+    if move.kind in ("withdrawn", "cancelled"):
+        return f"{move.kind}; it was {before} {source}"
+    days = ""
+    if move.days:
+        amount = f"{move.days:,} day" + ("" if move.days == 1 else "s")
+        days = f", {amount} nearer" if move.kind == "narrowed" else f", {amount}"
+    verb = {"came": "came; planned", "dated": "dated"}.get(move.kind, move.kind)
+    return f"{verb} from {before} to {after}{days} {source}"
+
+
+def _print_links(as_of: AsOf, key: str) -> None:
+    links = _known_links(as_of, key)
+    if links:
+        print()
+    for link in links:
+        outward = link.source == key
+        words = _LINK_WORDS[link.relation][0 if outward else 1]
+        other = short_name(as_of.roadmap, link.target if outward else link.source)
+        level = f" ({link.level})" if link.level else ""
+        print(f"{words} {other}{level}")
