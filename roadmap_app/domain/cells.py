@@ -76,10 +76,8 @@ def keys_in(column: ColumnSpec, cell: str) -> tuple[tuple[str, str], ...]:
 
 def reason_against_milestone(subject: str, milestone: str) -> str:
     """Why a milestone cannot be one of this subject (a generation, or `agreement/sequence`); "" where it can."""
-    if "/" in subject:
-        fits, what = words.COMMITMENT_MILESTONES, "commitment"
-    else:
-        fits, what = words.GENERATION_MILESTONES, "generation"
+    what = "commitment" if "/" in subject else "generation"
+    fits: tuple[str, ...] = words.COMMITMENT_MILESTONES if "/" in subject else words.GENERATION_MILESTONES
     if milestone in fits:
         return ""
     return f"{subject} is a {what}, and the milestones of a {what} are {_listed(fits)}"

@@ -1,0 +1,184 @@
+"""The commands on a workspace's data: new, info, import, export, history, undo, redo.
+
+It must not know how any of it is done.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from roadmap_app.cli.printing import aligned, counted, progress_line, warn
+from roadmap_app.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    import argparse
+
+    from roadmap_app.domain.changes import ChangeRecord
+    from roadmap_app.workspace.reports import ImportReport
+
+_MOST_SHOWN = 50  # problems that are printed for people; --json prints all
+
+
+def add_parsers(commands: Any) -> None:
+    """Add the parsers of these commands."""
+    new = _command(commands, "new", run_new, "make a new workspace")
+    new.add_argument("--sample", action="store_true", help="with the sample roadmap in it")
+    info = _command(commands, "info", run_info, "rows per table and the schema's version")
+    _add_json(info)
+    brought = _command(commands, "import", run_import, "bring in CSV bundles, all or nothing")
+    brought.add_argument(
+        "paths", metavar="PATH", type=Path, nargs="+", help="a folder, a .zip or a .csv of a bundle"
+    )
+    brought.add_argument("--dry-run", action="store_true", help="tell what would change, and change nothing")
+    brought.add_argument("--reason", default="", help="why, for the journal")
+    _add_json(brought)
+    out = _command(commands, "export", run_export, "write the CSV bundle")
+    out.add_argument("out", metavar="OUT", type=Path, help="a new folder, or a .zip")
+    _command(commands, "history", run_history, "the journal: every change with who, when and how much")
+    _command(commands, "undo", run_undo, "undo the last change")
+    _command(commands, "redo", run_redo, "do the change again that was undone last")
+
+
+def _command(commands: Any, name: str, run: Any, text: str) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = commands.add_parser(
+        name, help=text, description=text[0].upper() + text[1:] + ".", allow_abbrev=False
+    )
+    parser.add_argument("workspace", metavar="WORKSPACE", type=Path, help="a workspace file (*.roadmap)")
+    parser.set_defaults(run=run)
+    return parser
+
+
+def _add_json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+
+def run_new(arguments: argparse.Namespace) -> int:
+    """roadmap new WORKSPACE [--sample]"""
+    with progress_line() as progress:
+        workspace = Workspace.create(arguments.workspace, sample=arguments.sample, progress=progress)
+    rows = sum(workspace.info().tables.values())
+    held = f"with the sample in it, {counted(rows, 'row')}" if arguments.sample else "still empty"
+    print(f"Made {arguments.workspace}, {held}.")
+    return 0
+
+
+def run_info(arguments: argparse.Namespace) -> int:
+    """roadmap info WORKSPACE [--json]"""
+    info = Workspace.open(arguments.workspace, load=False).info()
+    if arguments.json:
+        _print_json({"file": str(info.file), "schema": info.schema, "tables": dict(info.tables)})
+        return 0
+    print(f"{info.file}, schema {info.schema}")
+    for line in aligned([(name, str(rows)) for name, rows in info.tables.items()], right=(1,)):
+        print(line)
+    return 0
+
+
+def run_import(arguments: argparse.Namespace) -> int:
+    """roadmap import WORKSPACE PATH... [--dry-run] [--json]; 2 where problems stopped it"""
+    workspace = Workspace.open(arguments.workspace, load=False)
+    with progress_line() as progress:
+        report = workspace.import_bundle(
+            arguments.paths, dry_run=arguments.dry_run, reason=arguments.reason, progress=progress
+        )
+    if arguments.json:
+        problems = [problem._asdict() for problem in report.problems]
+        tables = {name: counts._asdict() for name, counts in report.tables.items()}
+        _print_json({"tables": tables, "problems": problems})
+    else:
+        _print_import(report)
+    if report.problems:
+        warn(_refusal(report))
+    return 2 if report.problems else 0
+
+
+def _print_import(report: ImportReport) -> None:
+    head = ("", "new", "changed", "unchanged", "refused")
+    rows = [(name, *map(str, counts)) for name, counts in report.tables.items()]
+    for line in aligned([head, *rows], right=(1, 2, 3, 4)):
+        print(line)
+    for problem in report.problems[:_MOST_SHOWN]:
+        print(problem.sentence())
+    if len(report.problems) > _MOST_SHOWN:
+        print(f"… and {counted(len(report.problems) - _MOST_SHOWN, 'more problem')}; --json lists all")
+    if not report.problems:
+        print(_outcome(report))
+
+
+def _outcome(report: ImportReport) -> str:
+    total = report.total
+    if not total.new and not total.changed:
+        return "Nothing to import: every row is there already."
+    if report.dry_run:
+        return f"Would import {total.new} new and {total.changed} changed rows; nothing was written."
+    number = report.change.number if report.change else 0
+    return f"Imported {total.new} new and {total.changed} changed rows as change {number}."
+
+
+def _refusal(report: ImportReport) -> str:
+    first = report.problems[0].sentence()
+    if len(report.problems) == 1:
+        return f"nothing was imported, because of one problem: {first}"
+    return f"nothing was imported, because of {counted(len(report.problems), 'problem')}, the first: {first}"
+
+
+def run_export(arguments: argparse.Namespace) -> int:
+    """roadmap export WORKSPACE OUT"""
+    workspace = Workspace.open(arguments.workspace)
+    with progress_line() as progress:
+        report = workspace.export_bundle(arguments.out, progress=progress)
+    print(
+        f"Wrote {counted(sum(report.tables.values()), 'row')} in {len(report.tables)} files to {report.out}."
+    )
+    return 0
+
+
+def run_history(arguments: argparse.Namespace) -> int:
+    """roadmap history WORKSPACE"""
+    changes = Workspace.open(arguments.workspace, load=False).history()
+    if not changes:
+        print("Nothing has been changed yet.")
+        return 0
+    head = ("change", "when (UTC)", "who", "what", "new", "changed", "")
+    rows = [_history_row(change) for change in changes]
+    for line in aligned([head, *rows], right=(0, 4, 5)):
+        print(line)
+    return 0
+
+
+def _history_row(change: ChangeRecord) -> tuple[str, ...]:
+    new = sum(counts.new for counts in change.counts.values())
+    changed = sum(counts.changed for counts in change.counts.values())
+    label = f"{change.label} ({change.reason})" if change.reason else change.label
+    when = change.at.removesuffix("+00:00").replace("T", " ")
+    return (
+        str(change.number),
+        when,
+        change.actor,
+        label,
+        str(new),
+        str(changed),
+        "undone" if change.undone else "",
+    )
+
+
+def run_undo(arguments: argparse.Namespace) -> int:
+    """roadmap undo WORKSPACE"""
+    with progress_line() as progress:
+        change = Workspace.open(arguments.workspace, load=False).undo(progress)
+    print(f"Undone: {change.label} (change {change.number}).")
+    return 0
+
+
+def run_redo(arguments: argparse.Namespace) -> int:
+    """roadmap redo WORKSPACE"""
+    with progress_line() as progress:
+        change = Workspace.open(arguments.workspace, load=False).redo(progress)
+    print(f"Done again: {change.label} (change {change.number}).")
+    return 0
+
+
+def _print_json(content: Any) -> None:
+    print(json.dumps(content, ensure_ascii=False, indent=1))

@@ -1,0 +1,93 @@
+"""The command `roadmap`: reads its arguments, runs one command, and turns what goes wrong into a sentence.
+
+Exit codes: 0 done, 1 `check --fail-on` met, 2 wrong use or bad input (one sentence on stderr, nothing written),
+130 broken off at the keyboard. It must not know what any command does.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from importlib import import_module
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, NoReturn
+
+from roadmap_app import __version__
+from roadmap_app.cli import window_command
+from roadmap_app.domain.changes import Cancelled, RoadmapError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+COMMAND_MODULES = {
+    "data_commands": ("new", "info", "import", "export", "history", "undo", "redo"),
+    "check_command": ("check",),
+    "show_command": ("show",),
+    "print_command": ("print",),
+}
+"""Modules of this package with `add_parsers(subparsers)`, and the commands they bring; each command sets `run`, a
+function of its arguments. Only the module of the command that is asked for is imported, all of them for the help."""
+
+DESCRIPTION = "Shared hardware and software roadmaps: what the sources say, where they do not fit, and why."
+EPILOG = (
+    "Without a command it opens the window: roadmap [WORKSPACE], or roadmap --sample for the sample roadmap in a"
+    " window. Exit codes: 0 done, 1 --fail-on met, 2 wrong use or bad input."
+)
+
+
+class CommandParser(argparse.ArgumentParser):
+    """Says what is wrong with the arguments in one sentence."""
+
+    def error(self, message: str) -> NoReturn:
+        """Exit code 2, as for all wrong use."""
+        self.exit(2, f"roadmap: {message}; see {self.prog} --help\n")
+
+
+def parser(asked: str = "") -> argparse.ArgumentParser:
+    """The parser of all commands, or of those in the module that has the command asked for."""
+    made = CommandParser(prog="roadmap", description=DESCRIPTION, epilog=EPILOG, allow_abbrev=False)
+    made.add_argument("--version", action="version", version=f"roadmap {__version__}")
+    commands = made.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for name, brought in COMMAND_MODULES.items():
+        module = f"{__package__}.{name}"
+        if (asked in brought or asked not in _names()) and find_spec(module):
+            import_module(module).add_parsers(commands)
+    return made
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; its exit code."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    return _speaking(lambda: _run(arguments))
+
+
+def _run(arguments: list[str]) -> int:
+    if window_command.is_meant(arguments, _names()):
+        return window_command.run(arguments)
+    chosen = parser(arguments[0]).parse_args(arguments)
+    code: int = chosen.run(chosen)
+    return code
+
+
+def _names() -> set[str]:
+    return {command for brought in COMMAND_MODULES.values() for command in brought}
+
+
+def _speaking(command: Callable[[], int]) -> int:
+    try:
+        code = command()
+        sys.stdout.flush()
+    except RoadmapError as error:
+        print(f"roadmap: {error}", file=sys.stderr)
+        return 2
+    except Cancelled:
+        print("roadmap: broken off; nothing was changed.", file=sys.stderr)
+        return 130
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        # Whoever read our output has enough of it; Python would complain again when it flushes at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return code

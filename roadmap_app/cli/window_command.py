@@ -1,0 +1,45 @@
+"""`roadmap [WORKSPACE]` and `roadmap --sample`: the one way from the command line into the window.
+
+It must not know what the window does.
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from roadmap_app.domain.changes import RoadmapError
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Sequence
+
+_NO_WINDOW_OPTIONS = ("-h", "--help", "--version")
+
+
+def is_meant(arguments: Sequence[str], commands: Collection[str]) -> bool:
+    """Whether the window is asked for: no arguments, --sample, or a file that is no command's name."""
+    if not arguments or arguments[0] == "--sample":
+        return True
+    first = arguments[0]
+    if first in commands or first in _NO_WINDOW_OPTIONS or first.startswith("-"):
+        return False
+    return Path(first).exists() or "." in first or "/" in first
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Open the window and wait for its end."""
+    parser = argparse.ArgumentParser(prog="roadmap", allow_abbrev=False)
+    parser.add_argument("workspace", nargs="?", metavar="WORKSPACE", type=Path)
+    parser.add_argument("--sample", action="store_true", help="the sample roadmap in a window")
+    chosen = parser.parse_args(arguments)
+    if chosen.sample and chosen.workspace:
+        raise RoadmapError(
+            "Name a workspace or --sample, not both; roadmap new WORKSPACE --sample makes one."
+        )
+    try:
+        from roadmap_app.desktop.application import run_window
+    except ImportError as error:
+        raise RoadmapError(f"The window cannot open here ({error}); the commands work without it.") from error
+    code: int = run_window(chosen.workspace, chosen.sample)
+    return code

@@ -1,0 +1,48 @@
+"""The header of a bundle's file: which of its columns are which of the table's, and what is wrong with it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from roadmap_app.domain.tables import TableSpec
+
+_OTHER_DELIMITERS = {";": "semicolons", "\t": "tabs", "|": "upright bars"}
+
+
+class Header(NamedTuple):
+    """places: per column of the table its index in the file, None where the file has none.
+
+    problems: (column's name in the file or the table, text, reason).
+    """
+
+    width: int
+    places: tuple[int | None, ...]
+    problems: tuple[tuple[str, str, str], ...]
+
+    @property
+    def absent(self) -> tuple[int, ...]:
+        """Indexes of the table's columns about which the file says nothing."""
+        return tuple(index for index, place in enumerate(self.places) if place is None)
+
+
+def read_header(spec: TableSpec, cells: list[str]) -> Header:
+    """Match a header with a table's columns; an optional column may be absent."""
+    for sign, called in _OTHER_DELIMITERS.items():
+        if len(cells) == 1 and sign in cells[0]:
+            reason = f"the columns are separated by {called}; a bundle's are separated by commas"
+            return Header(1, (None,) * len(spec.columns), (("", cells[0], reason),))
+    problems: list[tuple[str, str, str]] = []
+    found: dict[str, int] = {}
+    for index, name in enumerate(cells):
+        if name in found:
+            problems.append((name, name, "two columns have this name"))
+        elif name not in spec.column_names:
+            called = name or f"column {index + 1}"
+            reason = f"{spec.name} have no such column; they have {', '.join(spec.column_names)}"
+            problems.append((called, name, reason if name else "a column has no name"))
+        found.setdefault(name, index)
+    for column in spec.columns:
+        if column.name not in found and not column.optional:
+            problems.append((column.name, "", f"the column {column.name} is missing"))
+    places = tuple(found.get(name) for name in spec.column_names)
+    return Header(len(cells), places, tuple(problems))

@@ -1,0 +1,108 @@
+"""One change of a workspace: a transaction in which rows are written and the journal says who, when, what and why.
+
+Nothing is written outside of one. It must not know why rows are written.
+"""
+
+from __future__ import annotations
+
+import getpass
+import json
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from roadmap_app.domain.changes import ChangeRecord, TableCounts
+from roadmap_app.domain.tables import TABLES
+from roadmap_app.store import journal_statements as sql
+from roadmap_app.store.writing import TableWriter
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Mapping, Set
+
+
+class Position(NamedTuple):
+    """Where a workspace stands in its journal: the last change, and the last that is done (0: none)."""
+
+    last: int
+    done: int
+
+
+def position_of(connection: sqlite3.Connection) -> Position:
+    """Read the position."""
+    return Position(*connection.execute(sql.POSITION).fetchone())
+
+
+def actor() -> str:
+    """Who is at the keyboard, as the system knows it; "" where it does not."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return ""
+
+
+def now() -> str:
+    """This moment in UTC, ISO 8601 with seconds."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def record_from(row: tuple[object, ...]) -> ChangeRecord:
+    """A change from the journal's fields (`journal_statements.CHANGE_FIELDS`)."""
+    number, label, who, at, reason, counts, state = row
+    return ChangeRecord(
+        number=int(str(number)),
+        label=str(label),
+        actor=str(who),
+        at=str(at),
+        reason=str(reason),
+        counts=_counts_from(str(counts)),
+        undone=state != "done",
+    )
+
+
+def _counts_from(written: str) -> dict[str, TableCounts]:
+    try:
+        content = json.loads(written)
+        return {str(table): TableCounts(*map(int, counts)) for table, counts in content.items()}
+    except (ValueError, TypeError, AttributeError, RecursionError):
+        return {}  # the counts are told, never relied upon
+
+
+class Change:
+    """A change that is being made. `commit` ends it; a change that is not committed leaves nothing behind."""
+
+    def __init__(self, connection: sqlite3.Connection, label: str, reason: str) -> None:
+        self._connection = connection
+        self._label = label
+        self._reason = reason
+        self._writers: dict[str, TableWriter] = {}
+        connection.execute("BEGIN IMMEDIATE")
+        self.position = position_of(connection)
+        self.number = self.position.last + 1
+
+    def writer(self, table: str) -> TableWriter:
+        """The writer of a table; the same one throughout the change."""
+        if table not in self._writers:
+            self._writers[table] = TableWriter(self._connection, TABLES[table], self.number)
+        return self._writers[table]
+
+    def known(self, table: str, keys: Set[str]) -> set[str]:
+        """Those of the keys that exist in a table, the rows written by this change included."""
+        found: set[str] = set()
+        asked = list(keys)
+        for begin in range(0, len(asked), 10_000):
+            part = asked[begin : begin + 10_000]
+            marks = ", ".join("?" * len(part))
+            rows = self._connection.execute(f'SELECT key FROM "{table}" WHERE key IN ({marks})', part)
+            found.update(row[0] for row in rows)
+        return found
+
+    def commit(self, counts: Mapping[str, TableCounts]) -> ChangeRecord:
+        """Write the journal's entry and make all of it last; what was undone before can no longer be redone."""
+        written = json.dumps({table: list(count) for table, count in counts.items()})
+        record = ChangeRecord(self.number, self._label, actor(), now(), self._reason, dict(counts))
+        self._connection.execute(sql.SUPERSEDE)
+        self._connection.execute(
+            sql.INSERT_CHANGE, (record.number, record.label, record.actor, record.at, record.reason, written)
+        )
+        self._connection.execute("COMMIT")
+        return record

@@ -1,0 +1,149 @@
+"""Opening a workspace file, and what its failures mean in words.
+
+A connection is opened per operation and closed after it, so any thread may call. Whatever the driver or the
+system says comes out as one sentence (RoadmapError) that names the file. It must not know tables.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import sqlite3
+import stat
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from roadmap_app.domain.changes import RoadmapError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+APPLICATION_ID = int.from_bytes(b"RDMP", "big")
+BUSY_TIMEOUT_S = 5.0
+CACHE_KIB = 65536
+LONGEST_VALUE = 1 << 28
+
+_MAGIC = b"SQLite format 3\0"
+_ANY_WRITE_BIT = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
+
+
+@contextmanager
+def connected(path: Path, *, write: bool = False) -> Iterator[sqlite3.Connection]:
+    """A connection to an existing workspace, closed at the end; a transaction left open is rolled back.
+
+    Raises RoadmapError for a file that is none, and for each failure inside the block.
+    """
+    check_header(path)
+    with speaking(path):
+        connection = raw_connection(path, read_only=is_read_only(path))
+        try:
+            if write:
+                connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+            yield connection
+        finally:
+            if connection.in_transaction:
+                connection.rollback()
+            connection.close()
+
+
+def raw_connection(path: Path, *, read_only: bool = False, create: bool = False) -> sqlite3.Connection:
+    """A connection in autocommit with the settings that every use needs; never makes a file unless `create`."""
+    mode = "rwc" if create else "ro" if read_only else "rw"
+    uri = f"{path.absolute().as_uri()}?mode={mode}"
+    connection = sqlite3.connect(
+        uri, uri=True, timeout=BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=False
+    )
+    for setting in ("trusted_schema = OFF", "foreign_keys = ON", "cell_size_check = ON"):
+        connection.execute(f"PRAGMA {setting}")
+    connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
+    connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_VALUE)
+    return connection
+
+
+def check_header(path: Path) -> None:
+    """RoadmapError unless the file's first 100 bytes are those of a workspace; reads nothing else."""
+    with speaking(path):
+        if path.is_dir():
+            raise RoadmapError(f"{path} is a folder, not a workspace; name a file such as my.roadmap.")
+        if not path.exists():
+            raise RoadmapError(f"There is no workspace {path}; make one with: roadmap new {path}")
+        if not path.is_file():
+            raise RoadmapError(f"{path} is no ordinary file, so it cannot be a workspace.")
+        with path.open("rb") as file:
+            header = file.read(100)
+    if not header:
+        raise RoadmapError(f"{path} is empty (0 bytes), not a workspace; bring it back from a copy.")
+    if len(header) < 100 or not header.startswith(_MAGIC):
+        raise RoadmapError(f"{path} is not a Roadmap workspace; to bring in a CSV bundle, import it.")
+    if int.from_bytes(header[68:72], "big") != APPLICATION_ID:
+        raise RoadmapError(f"{path} is a database of another program, not a Roadmap workspace.")
+
+
+def is_read_only(path: Path) -> bool:
+    """Whether the file or its folder (where the database writes its rollback journal) must not be written.
+
+    A file without any write bit counts as protected even for an administrator, who could write it.
+    """
+    return any(
+        not os.access(place, os.W_OK) or not place.stat().st_mode & _ANY_WRITE_BIT
+        for place in (path, path.absolute().parent)
+    )
+
+
+@contextmanager
+def speaking(path: Path) -> Iterator[None]:
+    """Turns the driver's and the system's errors inside the block into sentences about this file."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise RoadmapError(sentence_for(error, path)) from error
+    except UnicodeDecodeError as error:
+        raise RoadmapError(_DAMAGED.format(path=path)) from error
+    except OSError as error:
+        raise RoadmapError(sentence_for_system(error, path)) from error
+
+
+def sentence_for(error: sqlite3.Error, path: Path) -> str:
+    """What a driver's error means for the person at the keyboard."""
+    code = getattr(error, "sqlite_errorcode", 0) or 0
+    written = _SENTENCES.get(code & 0xFF)
+    if written:
+        return written.format(path=path)
+    if isinstance(error, sqlite3.OperationalError) and code & 0xFF in (0, sqlite3.SQLITE_ERROR):
+        return _DAMAGED.format(path=path)  # no such table or column, text that is no UTF-8
+    return f"The workspace {path} could not be used ({error}); nothing was changed."
+
+
+def sentence_for_system(error: OSError, path: Path) -> str:
+    """What a system's error means, for any file."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return f"The disk is full, so nothing was written to {path}; make room and try again."
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return f"{path} may not be read or written here; ask for the permission or choose another place."
+    return f"{path} could not be read or written: {error.strerror or error}."
+
+
+_DAMAGED = (
+    "The workspace {path} is damaged or was not made by Roadmap;"
+    " bring it back from a copy (a backup may lie beside it)."
+)
+_FULL = "The disk is full, so nothing was changed in {path}; make room and try again."
+_BUSY = (
+    "The workspace {path} is in use by another window or program; nothing was changed, try again in a moment."
+)
+_READ_ONLY = (
+    "The workspace {path} is read-only, so nothing was changed; save a copy elsewhere and change that."
+)
+_SENTENCES = {
+    sqlite3.SQLITE_FULL: _FULL,
+    sqlite3.SQLITE_BUSY: _BUSY,
+    sqlite3.SQLITE_LOCKED: _BUSY,
+    sqlite3.SQLITE_READONLY: _READ_ONLY,
+    sqlite3.SQLITE_CORRUPT: _DAMAGED,
+    sqlite3.SQLITE_NOTADB: _DAMAGED,
+    sqlite3.SQLITE_CANTOPEN: "The workspace {path} cannot be opened; look whether its folder may be read and written.",
+    sqlite3.SQLITE_IOERR: "The workspace {path} could not be read or written (the disk failed or is full).",
+    sqlite3.SQLITE_TOOBIG: "A text is too long for the workspace {path}; nothing was changed.",
+    sqlite3.SQLITE_INTERRUPT: "The work on {path} was broken off; nothing was changed.",
+}

@@ -1,0 +1,149 @@
+"""Undo and redo: rows go back to one of their two images, after a look that the other is what is there.
+
+Generic over tables: a change is undone by its images alone. All of it or nothing, in one transaction. Foreign keys
+are off while rows are taken out and put in, and checked as a whole before the commit. It must not know what kind of
+change it undoes.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from roadmap_app.domain.cells import ONE_OF
+from roadmap_app.domain.changes import ChangeRecord, RoadmapError, shortened
+from roadmap_app.domain.tables import TABLES
+from roadmap_app.store import journal_statements as sql
+from roadmap_app.store.change import Position, actor, now, position_of, record_from
+from roadmap_app.store.images import Image, unpack
+from roadmap_app.store.layout import identities, layout_of, stored_columns
+
+if TYPE_CHECKING:
+    import sqlite3
+
+    from roadmap_app.domain.changes import Progress
+
+
+def history(connection: sqlite3.Connection) -> tuple[ChangeRecord, ...]:
+    """All changes, the first first."""
+    return tuple(record_from(row) for row in connection.execute(sql.ALL_CHANGES).fetchall())
+
+
+def next_undo(connection: sqlite3.Connection) -> ChangeRecord | None:
+    """The change that undo would undo."""
+    row = connection.execute(sql.LAST_DONE).fetchone()
+    return record_from(row) if row else None
+
+
+def next_redo(connection: sqlite3.Connection) -> ChangeRecord | None:
+    """The change that redo would do again."""
+    row = connection.execute(sql.FIRST_UNDONE).fetchone()
+    return record_from(row) if row else None
+
+
+def turn(
+    connection: sqlite3.Connection, *, back: bool, seen: Position, progress: Progress | None = None
+) -> ChangeRecord:
+    """Undo the last change (back), or do the last undone one again; the change with its new state.
+
+    seen: the position that the caller knows; RoadmapError where somebody else has moved it since, where there is
+    nothing to turn, and where rows are not as the change left them.
+    """
+    connection.execute("PRAGMA foreign_keys = OFF")
+    connection.execute("BEGIN IMMEDIATE")
+    if position_of(connection) != seen:
+        raise RoadmapError(
+            "Somebody else has changed this workspace in the meantime, so nothing was"
+            f" {'undone' if back else 'redone'}; look at it as it is now and try again."
+        )
+    change = next_undo(connection) if back else next_redo(connection)
+    if change is None:
+        raise RoadmapError("There is nothing to undo." if back else "There is nothing to redo.")
+    _Turn(connection, change, back, progress).run()
+    if back:
+        connection.execute(sql.MARK_UNDONE, (actor(), now(), change.number))
+    else:
+        connection.execute(sql.MARK_DONE, (change.number,))
+    connection.execute("COMMIT")
+    return ChangeRecord(
+        change.number, change.label, change.actor, change.at, change.reason, change.counts, undone=back
+    )
+
+
+class _Turn:
+    """One change on its way back or forth: first all rows that are there go, then those that were come."""
+
+    def __init__(
+        self, connection: sqlite3.Connection, change: ChangeRecord, back: bool, progress: Progress | None
+    ) -> None:
+        self._connection = connection
+        self._change = change
+        self._back = back
+        self._progress = progress
+        self._verb = "undone" if back else "redone"
+
+    def run(self) -> None:
+        chunks = self._connection.execute(sql.CHUNKS_OF, (self._change.number,)).fetchall()
+        steps = [(self._take_out, *chunk) for chunk in chunks] + [(self._put_in, *chunk) for chunk in chunks]
+        for done, (step, table, chunk) in enumerate(steps):
+            if self._progress:
+                self._progress(done, len(steps), f"{self._change.label} is being {self._verb}")
+            step(str(table), *self._images(table, chunk))
+        self._check_references()
+
+    def _images(self, table: object, chunk: object) -> tuple[Image, Image]:
+        """(what is there, what is to be there)."""
+        if table not in TABLES:
+            raise RoadmapError(
+                f"The journal names a table {shortened(str(table), 40)} that this program does not know."
+            )
+        packed = self._connection.execute(sql.IMAGES_OF, (self._change.number, table, chunk)).fetchone()[0]
+        before, after = unpack(str(table), packed)
+        return (after, before) if self._back else (before, after)
+
+    def _take_out(self, table: str, there: Image, wanted: Image) -> None:
+        expected = there.rows()
+        self._check(table, expected, self._rows(table, list(expected)))
+        come = [number for number in wanted.ids if number not in expected]
+        if self._rows(table, come):
+            raise RoadmapError(self._not_as_left(table, "a row stands where another one stood"))
+        self._connection.executemany(
+            f'DELETE FROM "{table}" WHERE id = ?', ((number,) for number in expected)
+        )
+
+    def _put_in(self, table: str, there: Image, wanted: Image) -> None:
+        if not wanted.ids:
+            return
+        spec = TABLES[table]
+        stored = stored_columns(spec, identities(spec, wanted.columns), wanted.columns)
+        self._connection.executemany(layout_of(table).insert, zip(wanted.ids, *stored, strict=True))
+
+    def _rows(self, table: str, ids: list[int]) -> dict[int, tuple[str, ...]]:
+        rows: dict[int, tuple[str, ...]] = {}
+        for begin in range(0, len(ids), 10_000):
+            part = ids[begin : begin + 10_000]
+            marks = ", ".join("?" * len(part))
+            select = f'SELECT id, {layout_of(table).cells_sql} FROM "{table}" WHERE id IN ({marks})'
+            rows.update((row[0], row[1:]) for row in self._connection.execute(select, part))
+        return rows
+
+    def _check(
+        self, table: str, expected: dict[int, tuple[str, ...]], found: dict[int, tuple[str, ...]]
+    ) -> None:
+        for number, cells in expected.items():
+            if found.get(number) != cells:
+                named = shortened(", ".join(cell for cell in cells[:4] if cell), 80)
+                raise RoadmapError(self._not_as_left(table, f"{named} was changed by something else"))
+
+    def _not_as_left(self, table: str, what: str) -> str:
+        return f"{self._change.label} cannot be {self._verb}, because in {table} {what}; nothing was changed."
+
+    def _check_references(self) -> None:
+        dangling = self._connection.execute("PRAGMA foreign_key_check").fetchone()
+        if dangling:
+            table, number, to, _ = dangling
+            row = self._rows(str(table), [number]).get(number, ()) if table in TABLES else ()
+            named = shortened(", ".join(cell for cell in row[:3] if cell), 80)
+            raise RoadmapError(
+                f"{self._change.label} cannot be {self._verb}, because in {table} {named} refers to"
+                f" {ONE_OF.get(str(to), 'row')} keys that would be gone; nothing was changed."
+            )

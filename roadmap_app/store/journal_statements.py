@@ -1,0 +1,30 @@
+"""The statements of the change journal, and the states of a change.
+
+`done`; `undone`: can be redone; `superseded`: was undone, and another change was made since (kept for the audit).
+It must not know what the images hold.
+"""
+
+CHANGE_STATES = ("done", "undone", "superseded")
+
+CHANGE_FIELDS = "number, label, actor, at, reason, counts, state"
+
+POSITION = (
+    "SELECT ifnull(max(number), 0), ifnull(max(CASE WHEN state = 'done' THEN number END), 0) FROM change"
+)
+"""(the last change, the last that is done): tells a workspace's state from every other of its states."""
+
+ALL_CHANGES = f"SELECT {CHANGE_FIELDS} FROM change ORDER BY number"
+LAST_DONE = f"SELECT {CHANGE_FIELDS} FROM change WHERE state = 'done' ORDER BY number DESC LIMIT 1"
+FIRST_UNDONE = f"SELECT {CHANGE_FIELDS} FROM change WHERE state = 'undone' ORDER BY number LIMIT 1"
+
+SUPERSEDE = "UPDATE change SET state = 'superseded' WHERE state = 'undone'"
+INSERT_CHANGE = (
+    "INSERT INTO change (number, label, actor, at, reason, counts, state, undone_by, undone_at)"
+    " VALUES (?, ?, ?, ?, ?, ?, 'done', '', '')"
+)
+MARK_UNDONE = "UPDATE change SET state = 'undone', undone_by = ?, undone_at = ? WHERE number = ?"
+MARK_DONE = "UPDATE change SET state = 'done', undone_by = '', undone_at = '' WHERE number = ?"
+
+INSERT_ROWS = "INSERT INTO change_rows (change, table_name, chunk, images) VALUES (?, ?, ?, ?)"
+CHUNKS_OF = "SELECT table_name, chunk FROM change_rows WHERE change = ? ORDER BY table_name, chunk"
+IMAGES_OF = "SELECT images FROM change_rows WHERE change = ? AND table_name = ? AND chunk = ?"

@@ -1,0 +1,112 @@
+"""Reading a workspace: is this our schema, and all rows as records in the bundle's total order.
+
+By the plain driver with column lists, since looking must not wait for SQLAlchemy. The file may come from anybody:
+what is no text, breaks a cell's rule or refers to nothing is refused with a sentence. It must not write.
+"""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING, Any
+
+from roadmap_app.domain.cells import ONE_OF, keys_in, reason_against, reason_against_milestone
+from roadmap_app.domain.changes import RoadmapError, shortened
+from roadmap_app.domain.tables import TABLES, TableSpec
+from roadmap_app.store.layout import layout_of
+
+if TYPE_CHECKING:
+    import sqlite3
+    from pathlib import Path
+
+SCHEMA = "0001"
+"""The newest version of the schema: the revision of the last file in migrations/versions (a test compares)."""
+
+_OURS = frozenset((*TABLES, "change", "change_rows", "alembic_version"))
+
+
+def schema_of(connection: sqlite3.Connection, path: Path) -> str:
+    """The schema's version in the file; RoadmapError where it holds what Roadmap never made."""
+    objects = connection.execute("SELECT type, name, sql FROM sqlite_master").fetchall()
+    alien = [(kind, name) for kind, name, _ in objects if kind in ("trigger", "view")]
+    alien += [
+        ("virtual table", name) for _, name, sql in objects if str(sql).upper().startswith("CREATE VIRTUAL")
+    ]
+    if alien:
+        kind, name = alien[0]
+        raise RoadmapError(
+            f"The workspace {path} holds a {kind} ({shortened(str(name), 40)}), which Roadmap never makes and which"
+            " could change rows unseen; ask its sender for a CSV export and import that."
+        )
+    tables = {name for kind, name, _ in objects if kind == "table"}
+    versions = []
+    if tables >= _OURS:
+        versions = connection.execute("SELECT version_num FROM alembic_version").fetchall()
+    if len(versions) != 1 or not isinstance(versions[0][0], str):
+        raise RoadmapError(
+            f"The workspace {path} lacks some of its tables, so it is damaged or was not made by Roadmap;"
+            " bring it back from a copy."
+        )
+    return str(versions[0][0])
+
+
+def check_schema(connection: sqlite3.Connection, path: Path) -> None:
+    """RoadmapError unless the file's schema is the newest; an older one is upgraded elsewhere first."""
+    version = schema_of(connection, path)
+    if version != SCHEMA:
+        raise RoadmapError(newer_sentence(path, version))
+
+
+def newer_sentence(path: Path, version: str) -> str:
+    """What to say of a schema that this program does not know."""
+    return (
+        f"The workspace {path} was made by a newer version of Roadmap (its schema is {shortened(version, 20)},"
+        f" this program knows up to {SCHEMA}); update Roadmap, or ask for a CSV export."
+    )
+
+
+def read_tables(connection: sqlite3.Connection, path: Path) -> dict[str, list[Any]]:
+    """All rows of all tables as records in the total order; RoadmapError for rows that no import would let in."""
+    tables: dict[str, list[Any]] = {}
+    for name, spec in TABLES.items():
+        rows = connection.execute(layout_of(name).select_ordered).fetchall()
+        if not set(map(type, chain.from_iterable(rows))) <= {str}:
+            raise RoadmapError(_odd(path, name, "a cell that is no text"))
+        tables[name] = list(map(spec.record._make, rows))  # type: ignore[attr-defined]
+    _judge(tables, path)
+    return tables
+
+
+def _judge(tables: dict[str, list[Any]], path: Path) -> None:
+    """The rules of an import, on each distinct cell once."""
+    keys: dict[str, set[str]] = {table: {row.key for row in tables[table]} for table in ONE_OF}
+    for name, spec in TABLES.items():
+        for position, column in enumerate(spec.columns):
+            if column.kind == "text" and not column.required:
+                continue
+            for cell in {row[position] for row in tables[name]}:
+                reason = reason_against(column, cell)
+                for table, key in keys_in(column, cell):
+                    if key not in keys[table]:
+                        reason = reason or f"there is no such {ONE_OF[table]}"
+                if reason:
+                    raise RoadmapError(_odd(path, name, f"{column.name} “{shortened(cell, 40)}”: {reason}"))
+    for subject, milestone in {(claim.subject, claim.milestone) for claim in tables["claims"]}:
+        if reason := reason_against_milestone(subject, milestone):
+            raise RoadmapError(_odd(path, "claims", f"milestone “{milestone}”: {reason}"))
+
+
+def _odd(path: Path, table: str, what: str) -> str:
+    return (
+        f"The workspace {path} was changed by another program and cannot be trusted: its {table} hold {what};"
+        " bring it back from a copy."
+    )
+
+
+def count_rows(connection: sqlite3.Connection) -> dict[str, int]:
+    """Rows per table of the bundle."""
+    return {name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in TABLES}
+
+
+def record_of(spec: TableSpec, cells: tuple[Any, ...]) -> Any:
+    """One record from a row's cells."""
+    return spec.record(*cells)

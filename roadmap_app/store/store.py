@@ -1,0 +1,135 @@
+"""A workspace's database as the workspace room sees it: make, open, read, change, undo, redo.
+
+One connection per operation, so any thread may call. It must not know files other than its own.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from roadmap_app.domain.changes import RoadmapError
+from roadmap_app.domain.roadmap import Roadmap
+from roadmap_app.store import journal
+from roadmap_app.store.change import Change, Position, position_of
+from roadmap_app.store.connection import connected, is_read_only, speaking
+from roadmap_app.store.reading import SCHEMA, check_schema, count_rows, newer_sentence, read_tables, schema_of
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from roadmap_app.domain.changes import ChangeRecord, Progress
+
+
+class Store:
+    """The database of one workspace file. Every method raises RoadmapError with a sentence where it cannot do it."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    @classmethod
+    def create(cls, path: Path) -> Store:
+        """A new file with empty tables; the path must not exist."""
+        from roadmap_app.store.upgrade import create_schema
+
+        with speaking(path):
+            create_schema(path)
+        return cls(path)
+
+    @classmethod
+    def open(cls, path: Path, migrations: Path | None = None) -> Store:
+        """An existing file; one of an older schema is upgraded after a copy of it has been made."""
+        with connected(path) as connection:
+            version = schema_of(connection, path)
+        if version != SCHEMA:
+            _upgrade(path, version, migrations)
+        return cls(path)
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether the file can be looked at only."""
+        with speaking(self.path):
+            return is_read_only(self.path)
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        """One read transaction: everything read in it is of one moment."""
+        with connected(self.path) as connection:
+            connection.execute("PRAGMA query_only = ON")
+            connection.execute("BEGIN")
+            check_schema(connection, self.path)
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        if self.is_read_only:
+            raise RoadmapError(
+                f"The workspace {self.path} is read-only (the file or its folder), so nothing was changed;"
+                " save a copy elsewhere and change that."
+            )
+        with connected(self.path, write=True) as connection:
+            check_schema(connection, self.path)
+            yield connection
+
+    def load(self) -> tuple[Roadmap, Position]:
+        """All rows, and where the journal stood when they were read."""
+        with self._reading() as connection:
+            position = position_of(connection)
+            return Roadmap(read_tables(connection, self.path), in_order=True), position
+
+    def position(self) -> Position:
+        """Where the journal stands now: differs from an earlier one exactly where the rows may differ."""
+        with self._reading() as connection:
+            return position_of(connection)
+
+    def counts(self) -> dict[str, int]:
+        """Rows per table."""
+        with self._reading() as connection:
+            return count_rows(connection)
+
+    def schema(self) -> str:
+        """The schema's version."""
+        with self._reading() as connection:
+            return schema_of(connection, self.path)
+
+    def history(self) -> tuple[ChangeRecord, ...]:
+        """All changes, the first first."""
+        with self._reading() as connection:
+            return journal.history(connection)
+
+    def next_turns(self) -> tuple[ChangeRecord | None, ChangeRecord | None]:
+        """What undo would undo and what redo would do again."""
+        with self._reading() as connection:
+            return journal.next_undo(connection), journal.next_redo(connection)
+
+    @contextmanager
+    def change(self, label: str, reason: str = "") -> Iterator[Change]:
+        """A change; nothing of it stays unless its `commit` is called inside the block."""
+        with self._writing() as connection:
+            yield Change(connection, label, reason)
+
+    def undo(self, seen: Position, progress: Progress | None = None) -> ChangeRecord:
+        """Undo the last change, if the journal still stands where the caller saw it."""
+        with self._writing() as connection:
+            return journal.turn(connection, back=True, seen=seen, progress=progress)
+
+    def redo(self, seen: Position, progress: Progress | None = None) -> ChangeRecord:
+        """Do the change again that was undone last, if the journal still stands where the caller saw it."""
+        with self._writing() as connection:
+            return journal.turn(connection, back=False, seen=seen, progress=progress)
+
+
+def _upgrade(path: Path, version: str, migrations: Path | None) -> None:
+    if not version.isdigit() or version > SCHEMA:
+        raise RoadmapError(newer_sentence(path, version))
+    with speaking(path):
+        if is_read_only(path):
+            raise RoadmapError(
+                f"The workspace {path} is of an older version and read-only, so it cannot be upgraded;"
+                " copy it to where it can be written and open the copy."
+            )
+        from roadmap_app.store.upgrade import upgrade
+
+        upgrade(path, version, migrations)

@@ -1,0 +1,101 @@
+"""Making a workspace's schema, and upgrading an older one after a copy of its file, by Alembic.
+
+Imports SQLAlchemy and Alembic, so it is imported only when first needed. It must not know the tables: the versions
+in migrations/ hold them.
+"""
+
+from __future__ import annotations
+
+import shutil
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from alembic import command
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine
+from sqlalchemy.pool import StaticPool
+
+from roadmap_app.domain.changes import RoadmapError
+from roadmap_app.resources import migrations_path
+from roadmap_app.store.connection import APPLICATION_ID, raw_connection
+
+if TYPE_CHECKING:
+    import sqlite3
+    from pathlib import Path
+
+
+def create_schema(path: Path, migrations: Path | None = None) -> None:
+    """Make a new workspace file with the newest schema and no rows; the path must not exist."""
+    connection = raw_connection(path, create=True)
+    try:
+        connection.execute("PRAGMA journal_mode = DELETE")
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        _run_versions(connection, _configuration(migrations))
+    finally:
+        connection.close()
+
+
+def upgrade(path: Path, version: str, migrations: Path | None = None) -> Path:
+    """Bring an older workspace to the newest schema; the copy that was made of it before.
+
+    Raises RoadmapError for a version that is not among ours; whatever fails, the file stays as it was.
+    """
+    configuration = _configuration(migrations)
+    if version not in {
+        script.revision for script in ScriptDirectory.from_config(configuration).walk_revisions()
+    }:
+        raise RoadmapError(
+            f"The workspace {path} has a schema {version} that this program never made; update Roadmap."
+        )
+    connection = raw_connection(path)
+    try:
+        connection.execute("PRAGMA foreign_keys = OFF")
+        connection.execute("BEGIN IMMEDIATE")
+        copy = _copy(path, version)
+        _run_versions(connection, configuration, begun=True)
+    finally:
+        if connection.in_transaction:
+            connection.rollback()
+        connection.close()
+    return copy
+
+
+def newest(migrations: Path | None = None) -> str:
+    """The revision of the newest schema."""
+    return str(ScriptDirectory.from_config(_configuration(migrations)).get_current_head())
+
+
+def _configuration(migrations: Path | None) -> Config:
+    configuration = Config()
+    configuration.set_main_option("script_location", str(migrations or migrations_path()).replace("%", "%%"))
+    return configuration
+
+
+def _copy(path: Path, version: str) -> Path:
+    """A copy beside the file, made while nobody can write it."""
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
+    copy = path.with_name(f"{path.name}.backup-{version}-{stamp}")
+    number = 1
+    while copy.exists():
+        number += 1
+        copy = path.with_name(f"{path.name}.backup-{version}-{stamp}-{number}")
+    shutil.copy2(path, copy)
+    return copy
+
+
+def _run_versions(connection: sqlite3.Connection, configuration: Config, *, begun: bool = False) -> None:
+    """Run the versions in one transaction and check the references before it is committed."""
+    if not begun:
+        connection.execute("BEGIN IMMEDIATE")
+    engine = create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)
+    with (
+        engine.connect() as wrapped,
+        wrapped.begin(),
+    ):  # Alembic does not commit a transaction it has not begun
+        configuration.attributes["connection"] = wrapped
+        command.upgrade(configuration, "head")
+        if connection.execute("PRAGMA foreign_key_check").fetchone():
+            raise RoadmapError(
+                "The upgrade would leave rows that refer to nothing, so the workspace stays as it was."
+            )

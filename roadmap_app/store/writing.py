@@ -1,0 +1,167 @@
+"""Writing rows inside a change: they meet their like, come or are replaced, and leave their images in the journal.
+
+Works on chunks of rows column by column, which is what makes it quick. It must not know files, transactions or
+why rows are written; cells are judged before they come here.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from roadmap_app.domain.changes import RoadmapError
+from roadmap_app.store.images import NOTHING, Image, Images, pack
+from roadmap_app.store.journal_statements import INSERT_ROWS
+from roadmap_app.store.layout import Identity, identities, layout_of, stored_columns
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Collection
+
+    from roadmap_app.domain.tables import TableSpec
+
+Columns = list[Sequence[str]]
+
+NEW, CHANGED, UNCHANGED, DUPLICATE = range(4)
+LARGEST_ID = 50_000_000
+"""No workspace comes near; a file with a larger id was made to exhaust the memory."""
+
+
+class Met(NamedTuple):
+    """What became of each row of a chunk. fates: NEW, CHANGED, UNCHANGED or DUPLICATE per row.
+
+    firsts: index of a duplicate → position of the row that came first.
+    """
+
+    fates: bytearray
+    firsts: dict[int, int]
+
+
+class TableWriter:
+    """Puts rows of one table into the workspace, within one change."""
+
+    def __init__(self, connection: sqlite3.Connection, spec: TableSpec, change: int) -> None:
+        self._connection = connection
+        self._spec = spec
+        self._layout = layout_of(spec.name)
+        self._change = change
+        self._chunk = 0
+        last, count = connection.execute(f'SELECT ifnull(max(id), 0), count(*) FROM "{spec.name}"').fetchone()
+        if last > LARGEST_ID:
+            raise RoadmapError(
+                f"The {spec.name} of this workspace are numbered beyond {LARGEST_ID}; it is damaged."
+            )
+        self._was_empty = count == 0
+        self._met = array("Q", bytes(8 * (last + 1)))  # id → position + 1 of the row that met it, 0: none yet
+
+    def put(self, columns: Columns, positions: Sequence[int], keep: Collection[int] = ()) -> Met:
+        """Write a chunk of rows, each given by its cells column by column.
+
+        positions: a number per row by which a duplicate is reported. keep: indexes of columns about which the
+        rows say nothing, so that a row that exists keeps what it has there. A row that meets one written earlier
+        in this change is a duplicate and is not written.
+        """
+        identified = identities(self._spec, columns)
+        fates, firsts = bytearray(len(positions)), dict[int, int]()
+        if len(set(identified)) < len(identified):
+            _mark_repeats(identified, positions, fates, firsts)
+        existing = self._find(identified)
+        if existing:
+            columns = self._meet(identified, columns, positions, keep, existing, fates, firsts)
+        self._write(identified, columns, positions, fates, existing)
+        return Met(fates, firsts)
+
+    def _find(self, identified: Sequence[Identity]) -> dict[Identity, tuple[int, tuple[str, ...]]]:
+        """identity → (id, cells) of the rows that are in the table already."""
+        if self._was_empty and self._chunk == 0:
+            return {}
+        name = self._layout.identity_column
+        marks = ", ".join("?" * len(identified))
+        select = f'SELECT "{name}", id, {self._layout.cells_sql} FROM "{self._spec.name}" WHERE "{name}" IN ({marks})'
+        return {row[0]: (row[1], row[2:]) for row in self._connection.execute(select, identified)}
+
+    def _meet(
+        self,
+        identified: Sequence[Identity],
+        columns: Columns,
+        positions: Sequence[int],
+        keep: Collection[int],
+        existing: dict[Identity, tuple[int, tuple[str, ...]]],
+        fates: bytearray,
+        firsts: dict[int, int],
+    ) -> Columns:
+        """Decide the fate of the rows that exist; the columns again, with what is to be kept filled in."""
+        rows = list(zip(*columns, strict=True))
+        for index, identity in enumerate(identified):
+            found = existing.get(identity)
+            if found is None or fates[index] == DUPLICATE:
+                continue
+            number, cells = found
+            if self._met[number]:
+                fates[index], firsts[index] = DUPLICATE, self._met[number] - 1
+                continue
+            self._met[number] = positions[index] + 1
+            if keep:
+                row = list(rows[index])
+                for position in keep:
+                    row[position] = cells[position]
+                rows[index] = tuple(row)
+            fates[index] = UNCHANGED if rows[index] == cells else CHANGED
+        return list(zip(*rows, strict=True))
+
+    def _write(
+        self,
+        identified: Sequence[Identity],
+        columns: Columns,
+        positions: Sequence[int],
+        fates: bytearray,
+        existing: dict[Identity, tuple[int, tuple[str, ...]]],
+    ) -> None:
+        came = [index for index, fate in enumerate(fates) if fate == NEW]
+        changed = [index for index, fate in enumerate(fates) if fate == CHANGED]
+        if not came and not changed:
+            return
+        first = len(self._met)
+        new_ids = list(range(first, first + len(came)))
+        self._met.extend(positions[index] + 1 for index in came)
+        old = [existing[identified[index]] for index in changed]
+        ids = [number for number, _ in old]
+        if came:
+            stored = self._stored(came, identified, columns)
+            self._connection.executemany(self._layout.insert, zip(new_ids, *stored, strict=True))
+        if changed:
+            stored = self._stored(changed, identified, columns)
+            self._connection.executemany(self._layout.update, zip(*stored, ids, strict=True))
+        before = Image(ids, list(zip(*(cells for _, cells in old), strict=True))) if old else NOTHING
+        after = Image([*ids, *new_ids], _taken([*changed, *came], columns))
+        self._keep_images(Images(before, after))
+
+    def _stored(
+        self, chosen: Sequence[int], identified: Sequence[Identity], columns: Columns
+    ) -> list[Sequence[object]]:
+        ids = identified if len(chosen) == len(identified) else [identified[index] for index in chosen]
+        return stored_columns(self._spec, ids, _taken(chosen, columns))
+
+    def _keep_images(self, images: Images) -> None:
+        packed = pack(self._spec, images)
+        self._connection.execute(INSERT_ROWS, (self._change, self._spec.name, self._chunk, packed))
+        self._chunk += 1
+
+
+def _taken(chosen: Sequence[int], columns: Columns) -> Columns:
+    """The chosen rows in the order given, column by column."""
+    if len(chosen) == len(columns[0]) and all(map(int.__eq__, chosen, range(len(chosen)))):
+        return columns
+    return [[column[index] for index in chosen] for column in columns]
+
+
+def _mark_repeats(
+    identified: Sequence[Identity], positions: Sequence[int], fates: bytearray, firsts: dict[int, int]
+) -> None:
+    """Mark rows of a chunk that repeat an earlier one of it."""
+    seen: dict[Identity, int] = {}
+    for index, identity in enumerate(identified):
+        first = seen.setdefault(identity, positions[index])
+        if first != positions[index]:
+            fates[index], firsts[index] = DUPLICATE, first

@@ -1,0 +1,168 @@
+"""Importing a bundle: files → judged rows → one change, all or nothing.
+
+Rows are judged and written as they are read, inside a transaction that is committed only when the last row was
+good; so a file is read once, whatever its size. It must not know how files are read, rows are judged or stored.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from roadmap_app.domain.changes import RoadmapError, TableCounts
+from roadmap_app.domain.tables import TABLES, TableSpec
+from roadmap_app.exchange.bundle_files import BundleFile, found_files
+from roadmap_app.exchange.bundle_header import Header, read_header
+from roadmap_app.exchange.bundle_judge import BundleJudge, FileJudge, Judged
+from roadmap_app.exchange.bundle_problems import WHOLE_ROW, Problems
+from roadmap_app.exchange.csv_rows import BrokenFile, CsvRows
+from roadmap_app.store.layout import WRITE_ORDER
+from roadmap_app.store.writing import CHANGED, DUPLICATE, NEW, UNCHANGED
+from roadmap_app.workspace.reports import ImportReport
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from roadmap_app.domain.changes import Progress
+    from roadmap_app.store.change import Change
+    from roadmap_app.store.store import Store
+    from roadmap_app.store.writing import Met
+
+_ROWS = 1 << 32  # positions of rows: the file's place × this + the row's number
+
+
+def label_of(paths: Sequence[Path]) -> str:
+    """The change's name in the menu and the journal."""
+    names = [path.absolute().name for path in paths]
+    rest = f" and {len(names) - 2} more" if len(names) > 2 else ""
+    return f"Import of {', '.join(names[:2])}{rest}"
+
+
+def import_bundle(
+    store: Store,
+    paths: Sequence[Path],
+    *,
+    label: str = "",
+    reason: str = "",
+    dry_run: bool = False,
+    progress: Progress | None = None,
+) -> ImportReport:
+    """Import bundles as one change, or find out what that would do.
+
+    Nothing is written for a dry run, where a row has a problem, and where `progress` raises.
+    """
+    with found_files(paths) as files, store.change(label or label_of(paths), reason) as change:
+        run = _ImportRun(change, files, progress)
+        try:
+            run.read_all()
+        except OSError as error:
+            raise RoadmapError(
+                f"{run.reading} could not be read to its end ({error.strerror or error}); nothing was imported."
+            ) from error
+        counts = {table: count for table in TABLES if (count := run.counts.get(table)) is not None}
+        problems = run.problems.listed()
+        changes = any(count.new or count.changed for count in counts.values())
+        record = change.commit(counts) if changes and not problems and not dry_run else None
+        return ImportReport(counts, problems, record, dry_run)
+
+
+class _ImportRun:
+    """The state of one import: counts per table, bytes done, and the judge."""
+
+    def __init__(self, change: Change, files: list[BundleFile], progress: Progress | None) -> None:
+        self.counts: dict[str, TableCounts] = {}
+        self.problems = Problems()
+        self.reading = ""
+        self._change = change
+        self._files = files
+        self._progress = progress
+        self._judge = BundleJudge(change.known, self.problems)
+        self._done = 0
+        self._total = sum(file.size for file in files)
+        self._doubtful: dict[tuple[int, int], int] = {}  # position of a postponed row → what became of it
+
+    def read_all(self) -> None:
+        """Read, judge and write all files, table by table."""
+        for table in WRITE_ORDER:
+            ours = [(place, file) for place, file in enumerate(self._files) if file.table == table]
+            for place, file in ours:
+                self._read_file(place, file)
+            if ours:
+                self._settle(table)
+
+    def _settle(self, table: str) -> None:
+        """Rows that wait for a key of their own table, which is now complete."""
+        refused = set(self._judge.settle(table))
+        fates = [self._doubtful[place, row] for (place, _), row in refused if (place, row) in self._doubtful]
+        self._doubtful.clear()
+        gone = TableCounts(-fates.count(NEW), -fates.count(CHANGED), -fates.count(UNCHANGED), len(fates))
+        self._count(table, gone)
+
+    def _read_file(self, place: int, file: BundleFile) -> None:
+        spec, named = TABLES[file.table], (place, file.name)
+        self.reading = file.name
+        self._count(file.table, TableCounts())
+        rows = CsvRows(file.open)
+        try:
+            header = read_header(spec, rows.header())
+            for column, text, reason in header.problems:
+                self.problems.add(named, 1, (-1, column), text, reason)
+            if header.problems:
+                self._judge.give_up(spec.name)
+            self._read_rows(rows, spec, named, header)
+        except BrokenFile as broken:
+            self.problems.add(named, broken.row, WHOLE_ROW, broken.text, broken.reason)
+            self._judge.give_up(spec.name)
+        finally:
+            rows.close()
+        self._done += file.size
+
+    def _read_rows(self, rows: CsvRows, spec: TableSpec, named: tuple[int, str], header: Header) -> None:
+        if header.width == 1 and header.problems:
+            return  # not separated by commas: every row would say so again
+        judge = FileJudge(self._judge, spec, named, header)
+        self._tell(spec, rows)
+        for chunk in rows.chunks():
+            judged = judge.judge(chunk)
+            self._count(spec.name, TableCounts(refused=judged.refused))
+            if header.problems:
+                self._count(spec.name, TableCounts(refused=len(judged.numbers)))
+            elif judged.numbers:
+                self._write(spec, named, judged, header)
+            self._tell(spec, rows)
+
+    def _write(self, spec: TableSpec, named: tuple[int, str], judged: Judged, header: Header) -> None:
+        positions = [named[0] * _ROWS + number for number in judged.numbers]
+        met = self._change.writer(spec.name).put(judged.columns, positions, header.absent)
+        fates = met.fates
+        counted = TableCounts(*(fates.count(fate) for fate in (NEW, CHANGED, UNCHANGED, DUPLICATE)))
+        self._count(spec.name, counted)
+        for number in self._judge.postponed_rows(named):
+            if number in judged.numbers:
+                self._doubtful[named[0], number] = fates[judged.numbers.index(number)]
+        if met.firsts:
+            self._report_duplicates(spec, named, judged, met)
+
+    def _report_duplicates(self, spec: TableSpec, named: tuple[int, str], judged: Judged, met: Met) -> None:
+        column = (spec.position(spec.identity[0]), spec.identity[0]) if len(spec.identity) == 1 else WHOLE_ROW
+        for index, first in met.firsts.items():
+            place, row = divmod(first, _ROWS)
+            where = f"row {row}" if place == named[0] else f"row {row} of {self._files[place].name}"
+            cells = [judged.columns[spec.position(name)][index] for name in spec.identity]
+            text = ", ".join(cell for cell in cells if cell)
+            reason = f"{where} has the same {_listed(spec.identity)}"
+            self.problems.add(named, judged.numbers[index], column, text, reason)
+
+    def _count(self, table: str, more: TableCounts) -> None:
+        so_far = self.counts.get(table, TableCounts())
+        self.counts[table] = TableCounts(*(a + b for a, b in zip(so_far, more, strict=True)))
+
+    def _tell(self, spec: TableSpec, rows: CsvRows) -> None:
+        if self._progress:
+            self._progress(
+                min(self._done + rows.position, self._total), self._total, f"Importing {spec.name}"
+            )
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]

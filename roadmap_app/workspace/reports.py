@@ -1,0 +1,47 @@
+"""What operations on a workspace report. Types only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from roadmap_app.domain.changes import ChangeRecord, Problem, TableCounts
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import did, or would have done.
+
+    tables: counts per table that has a file. change: the journal's record; None for a dry run, where there are
+    problems (nothing is imported then), and where every row was there already.
+    """
+
+    tables: Mapping[str, TableCounts]
+    problems: tuple[Problem, ...]
+    change: ChangeRecord | None
+    dry_run: bool = False
+
+    @property
+    def total(self) -> TableCounts:
+        """The counts of all tables together."""
+        return (
+            TableCounts(*map(sum, zip(*self.tables.values(), strict=True))) if self.tables else TableCounts()
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ExportReport:
+    """What was written where: rows per table."""
+
+    out: Path
+    tables: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class WorkspaceInfo:
+    """A workspace in figures: its file, its schema's version, rows per table."""
+
+    file: Path
+    schema: str
+    tables: Mapping[str, int]

@@ -1,0 +1,218 @@
+"""A workspace: the immutable Roadmap of one file, and the named operations that change it.
+
+Each operation is one transaction and one entry of the journal; after it the Roadmap is the new one. Any thread may
+call, one at a time. It must not know windows, nor how anything is stored.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from roadmap_app.domain.changes import RoadmapError
+from roadmap_app.exchange.bundle_write import write_bundle
+from roadmap_app.resources import resource_path
+from roadmap_app.store.store import Store
+from roadmap_app.workspace.importing import import_bundle
+from roadmap_app.workspace.reports import ExportReport, WorkspaceInfo
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from types import TracebackType
+    from typing import Self
+
+    from roadmap_app.domain.changes import ChangeRecord, Progress
+    from roadmap_app.domain.roadmap import Roadmap
+    from roadmap_app.store.change import Position
+    from roadmap_app.workspace.reports import ImportReport
+
+    _Turn = Callable[[Position, Progress | None], ChangeRecord]
+
+SAMPLE_LABEL = "Import of the sample"
+
+
+class Workspace:
+    """One workspace file. Every method raises RoadmapError with a sentence where it cannot do what it is asked."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._roadmap: Roadmap | None = None
+        self._seen: Position = store.position()
+        self.is_read_only = store.is_read_only
+
+    @classmethod
+    def create(
+        cls,
+        path: Path | str,
+        *,
+        sample: bool = False,
+        replace: bool = False,
+        progress: Progress | None = None,
+    ) -> Workspace:
+        """A new workspace file, empty or with the sample that comes with the program.
+
+        An existing file is refused unless `replace` is given. The file appears when it is complete: nothing is
+        left behind where it cannot be made or `progress` raises.
+        """
+        target = Path(path)
+        if os.path.lexists(target) and not (replace and target.is_file()):
+            raise RoadmapError(f"{target} exists already; choose another name, or open it.")
+        if not target.absolute().parent.is_dir():
+            raise RoadmapError(f"There is no folder {target.absolute().parent}; make it first.")
+        made = target.absolute().with_name(f".{target.name}.new-{os.getpid()}")
+        try:
+            store = Store.create(made)
+            if sample:
+                import_bundle(store, [resource_path("sample")], label=SAMPLE_LABEL, progress=progress)
+            _publish(made, target, replace)
+        finally:
+            made.unlink(missing_ok=True)
+        return cls.open(target)
+
+    @classmethod
+    def open(cls, path: Path | str, *, load: bool = True) -> Workspace:
+        """An existing workspace; one of an older version is upgraded, after a copy of it has been made.
+
+        load: read the rows now, so that a file that cannot be trusted is refused here; else with the first look.
+        """
+        workspace = cls(Store.open(Path(path)))
+        if load:
+            workspace.reload()
+        return workspace
+
+    def close(self) -> None:
+        """Let go of the rows. The file itself is open during operations only."""
+        self._roadmap = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def path(self) -> Path:
+        """The workspace's file."""
+        return self._store.path
+
+    @property
+    def roadmap(self) -> Roadmap:
+        """All rows, as they were when last read; read now where they have not been."""
+        if self._roadmap is None:
+            self.reload()
+        assert self._roadmap is not None
+        return self._roadmap
+
+    def reload(self) -> None:
+        """Read all rows again."""
+        self._roadmap, self._seen = self._store.load()
+
+    def changed_elsewhere(self) -> bool:
+        """Whether another window or program has changed the file since the rows were read."""
+        return self._store.position() != self._seen
+
+    def info(self) -> WorkspaceInfo:
+        """The file, its schema, and how many rows its tables have."""
+        return WorkspaceInfo(self.path, self._store.schema(), self._store.counts())
+
+    # -- the journal -------------------------------------------------------------------------
+
+    def history(self) -> tuple[ChangeRecord, ...]:
+        """All changes ever made, the first first, those that are undone included."""
+        return self._store.history()
+
+    @property
+    def undo_label(self) -> str:
+        """The name of the change that undo would undo; "" if there is none."""
+        change, _ = self._store.next_turns()
+        return change.label if change else ""
+
+    @property
+    def redo_label(self) -> str:
+        """The name of the change that redo would do again; "" if there is none."""
+        _, change = self._store.next_turns()
+        return change.label if change else ""
+
+    def undo(self, progress: Progress | None = None) -> ChangeRecord:
+        """Undo the last change, unless somebody else has changed the workspace since it was read."""
+        return self._turned(self._store.undo, progress)
+
+    def redo(self, progress: Progress | None = None) -> ChangeRecord:
+        """Do the change again that was undone last, unless somebody else has changed the workspace."""
+        return self._turned(self._store.redo, progress)
+
+    def _turned(self, turn: _Turn, progress: Progress | None) -> ChangeRecord:
+        try:
+            change = turn(self._seen, progress)
+        except RoadmapError:
+            if self.changed_elsewhere():
+                self._changed()
+            raise
+        self._changed()
+        return change
+
+    def _changed(self) -> None:
+        """After a change the rows are the new ones, read now if anybody has looked at them before."""
+        if self._roadmap is not None:
+            self.reload()
+        else:
+            self._seen = self._store.position()
+
+    # -- files in and out --------------------------------------------------------------------
+
+    def import_bundle(
+        self,
+        paths: Sequence[Path | str] | Path | str,
+        *,
+        dry_run: bool = False,
+        reason: str = "",
+        label: str = "",
+        progress: Progress | None = None,
+    ) -> ImportReport:
+        """Import bundles (folders, .zip, .csv) as one change, or with `dry_run` find out what that would do.
+
+        All or nothing: where a row has a problem nothing is imported. Rows that somebody else has written since
+        are met like any others. `progress` gets bytes; what it raises leaves the workspace as it was.
+        """
+        named = [paths] if isinstance(paths, (Path, str)) else paths
+        report = import_bundle(
+            self._store,
+            [Path(path) for path in named],
+            label=label,
+            reason=reason,
+            dry_run=dry_run,
+            progress=progress,
+        )
+        if report.change:
+            self._changed()
+        return report
+
+    def export_bundle(
+        self, out: Path | str, *, replace: bool = False, progress: Progress | None = None
+    ) -> ExportReport:
+        """Write the bundle to a new folder or a .zip (an existing .zip only where `replace` is given)."""
+        target = Path(out)
+        return ExportReport(target, write_bundle(self.roadmap, target, replace=replace, progress=progress))
+
+
+def _publish(made: Path, target: Path, replace: bool) -> None:
+    """Give a finished file its name, without taking that of a file that has come in the meantime."""
+    try:
+        if replace:
+            made.replace(target)
+            return
+        try:
+            os.link(made, target)
+        except FileExistsError:
+            raise
+        except OSError:  # a file system without hard links
+            if target.exists():
+                raise FileExistsError from None
+            made.rename(target)
+    except FileExistsError:
+        raise RoadmapError(f"{target} exists already; choose another name, or open it.") from None
+    except OSError as error:
+        raise RoadmapError(f"{target} cannot be made: {error.strerror or error}.") from error
