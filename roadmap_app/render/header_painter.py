@@ -1,0 +1,164 @@
+"""The heads of the rows, left of the chart: vendor's band and square, group, line and layer.
+
+It must not know days or bars.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QPainter, QPolygonF
+
+from roadmap_app.render.fonts import REGULAR, SEMIBOLD
+from roadmap_app.render.vendor_mark import SIDE_PX, draw_vendor_mark
+from roadmap_app.timeline.layout import DETAIL_ROW_PX, visible_rows
+
+if TYPE_CHECKING:
+    from roadmap_app.render.ink import Ink
+    from roadmap_app.timeline.scene import Scene
+    from roadmap_app.timeline.shapes import Row
+    from roadmap_app.timeline.viewport import Viewport
+
+BAND_PX = 4.0
+FOLD_PX = 12.0
+SQUARE_X = BAND_PX + 6.0 + FOLD_PX
+NAME_X = SQUARE_X + SIDE_PX + 8.0
+NOTE_GAP_PX = 8.0
+MIN_WIDTH_PX, MAX_WIDTH_PX = 216.0, 300.0
+TWO_LINES_FROM_PX = 30.0
+_MAX_HEADING_PX = 84.0
+
+
+def heading_width(ink: Ink, scene: Scene) -> float:
+    """Width of the column of group titles."""
+    widths = [ink.width(row.heading, 13, SEMIBOLD) for row in scene.rows if row.heading and row.title]
+    return min(max(widths, default=0.0), _MAX_HEADING_PX) if scene.spec.group_by else 0.0
+
+
+def header_width(ink: Ink, scene: Scene) -> float:
+    """How wide the heads want to be, in px: most names on one line, the longest on two."""
+    column = heading_width(ink, scene)
+    needed = MIN_WIDTH_PX
+    for row in scene.rows:
+        title_x = NAME_X if row.kind == "deal" else NAME_X + (column + 10.0 if column else 0.0)
+        note = ink.width(row.note) + NOTE_GAP_PX if row.note else 0.0
+        lines = wrapped(ink, row.title, 150.0, 13)
+        widest = max(
+            (ink.width(line, 13, SEMIBOLD if row.kind == "deal" else REGULAR) for line in lines), default=0.0
+        )
+        needed = max(needed, title_x + widest + note + 10.0)
+    return float(round(min(needed, MAX_WIDTH_PX)))
+
+
+def wrapped(ink: Ink, text: str, width: float, px: float) -> list[str]:
+    """A text on one line, or on two where it is wider; broken between words only."""
+    if ink.width(text, px) <= width or " " not in text:
+        return [text]
+    words = text.split(" ")
+    cuts = [(" ".join(words[:cut]), " ".join(words[cut:])) for cut in range(1, len(words))]
+    first, second = min(cuts, key=lambda cut: max(ink.width(cut[0], px), ink.width(cut[1], px)))
+    return [first, second]
+
+
+def paint_header(
+    painter: QPainter, ink: Ink, scene: Scene, viewport: Viewport, width: float, *, foldable: bool = True
+) -> None:
+    """Paint into 0, 0, width, viewport.height; y as in the chart. foldable: with the triangles to fold by."""
+    palette = ink.palette
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.fillRect(QRectF(0, 0, width, viewport.height), palette.colour("paper"))
+    first, last = visible_rows(scene, viewport)
+    column = heading_width(ink, scene)
+    for index in range(first, last):
+        row = scene.rows[index]
+        y = float(int(viewport.y_of(index)))
+        if row.starts and index:
+            role = "rule" if row.starts == 1 else "grid"
+            left = BAND_PX if row.starts == 1 or row.kind == "deal" else NAME_X + (column if column else 0.0)
+            painter.fillRect(QRectF(left, y, width - left, 1), palette.colour(role))
+        if row.organization:
+            band = QRectF(0, y, BAND_PX, viewport.row_height + 1)
+            painter.fillRect(band, palette.vendor_colour(row.organization))
+        if viewport.row_height >= DETAIL_ROW_PX:
+            _paint_row(
+                painter, ink, scene, row, QRectF(0, y, width, viewport.row_height), column, foldable=foldable
+            )
+    painter.fillRect(QRectF(width - 1, 0, 1, viewport.height), palette.colour("rule"))
+
+
+def _paint_row(
+    painter: QPainter, ink: Ink, scene: Scene, row: Row, rect: QRectF, column: float, *, foldable: bool
+) -> None:
+    middle = rect.center().y()
+    if row.kind == "lane" and not row.title:
+        return
+    by_vendor = bool(scene.spec.group_by) and scene.spec.group_by[0] == "vendor"
+    side = min(SIDE_PX, rect.height() - 2)
+    if row.organization and (row.kind == "deal" or row.heading or not by_vendor):
+        name = ""
+        organization = scene.as_of.roadmap.organization(row.organization)
+        if organization is not None:
+            name = organization.name
+        square = QRectF(SQUARE_X, round(middle - side / 2), side, side)
+        draw_vendor_mark(painter, row.organization, name, square, ink.palette)
+    if foldable and row.starts == 1 and row.path:
+        _paint_triangle(painter, ink, QPointF(BAND_PX + 5 + FOLD_PX / 2, middle), folded=row.kind == "rollup")
+    if row.heading:
+        ink.text(painter, row.heading, NAME_X, middle, "ink", 13, SEMIBOLD)
+    note_x = rect.width() - 9.0
+    if row.note:
+        ink.text(painter, row.note, note_x, middle, "muted", 12, REGULAR, "right")
+        note_x -= ink.width(row.note) + NOTE_GAP_PX
+    title_x = NAME_X + (column + 10.0 if column and row.kind != "deal" else 0.0)
+    if row.title:
+        weight = SEMIBOLD if row.kind == "deal" else REGULAR
+        _paint_title(painter, ink, row.title, title_x, middle, note_x - title_x, rect.height(), weight)
+
+
+def _paint_title(
+    painter: QPainter, ink: Ink, title: str, x: float, middle: float, room: float, height: float, weight: int
+) -> None:
+    """On one line, else on two, else without its last words."""
+    if ink.width(title, 13, weight) <= room:
+        ink.text(painter, title, x, middle, "ink", 13, weight)
+        return
+    lines = wrapped(ink, title, room, 12)
+    if (
+        height >= TWO_LINES_FROM_PX
+        and len(lines) == 2
+        and all(ink.width(line, 12, weight) <= room for line in lines)
+    ):
+        for line, shift in zip(lines, (-7.0, 7.0), strict=True):
+            ink.text(painter, line, x, middle + shift, "ink", 12, weight)
+        return
+    words = title.split(" ")
+    while len(words) > 1 and ink.width(" ".join(words), 12, weight) > room:
+        words.pop()
+    ink.text(painter, " ".join(words), x, middle, "ink", 12, weight)
+
+
+def _paint_triangle(painter: QPainter, ink: Ink, at: QPointF, *, folded: bool) -> None:
+    x, y = at.x(), at.y()
+    points = (
+        [QPointF(x - 2, y - 4), QPointF(x + 3, y), QPointF(x - 2, y + 4)]
+        if folded
+        else [QPointF(x - 4, y - 2), QPointF(x + 4, y - 2), QPointF(x, y + 3)]
+    )
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(ink.palette.colour("faint"))
+    painter.setBrush(ink.palette.colour("faint"))
+    painter.drawPolygon(QPolygonF(points))
+    painter.restore()
+
+
+def fold_at(scene: Scene, viewport: Viewport, x: float, y: float) -> str:
+    """The path of the group whose triangle, square or title is at a point of the heads; "" where there is none."""
+    index = viewport.row_at(y)
+    if not 0 <= index < len(scene.rows):
+        return ""
+    row = scene.rows[index]
+    if row.kind == "rollup" and row.subpath:
+        return row.subpath
+    return row.path if row.starts == 1 and x < NAME_X + _MAX_HEADING_PX else ""

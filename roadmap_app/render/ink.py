@@ -1,0 +1,162 @@
+"""What the painters draw with: palette, fonts, and words and small marks as stamps (screen) or vectors (paper).
+
+One Ink serves header, axis, bars and legend. It must not know scenes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPixmap
+
+from roadmap_app.render.atlas import SpriteSheet, TextAtlas, draw_texts
+from roadmap_app.render.fonts import REGULAR, ui_font
+from roadmap_app.render.palette import Palette, mixed
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+    from PySide6.QtGui import QFont
+
+    Floats = NDArray[np.float64]
+
+Picture = Callable[[QPainter, QRectF], None]
+SPRITE_PX = 20.0
+_READABLE = 4.5  # contrast of words on a bar, WCAG AA
+
+
+class Ink:
+    """palette: the colours. ratio: device pixels per logical px. vector: paper, so no pixmaps at all."""
+
+    def __init__(self, palette: Palette, ratio: float = 1.0, *, vector: bool = False) -> None:
+        self.palette = palette
+        self.ratio = ratio
+        self.vector = vector
+        self._fonts: dict[tuple[float, int], tuple[QFont, QFontMetricsF]] = {}
+        self._atlases: dict[tuple[float, int, str], TextAtlas] = {}
+        self._sprites: SpriteSheet | None = None
+        self._shades: dict[tuple[str, float], QColor] = {}
+        self._hatch: dict[str, QBrush] = {}
+
+    # -- words -------------------------------------------------------------------------------
+
+    def font(self, px: float, weight: int = REGULAR) -> QFont:
+        """The program's font at a size."""
+        return self._font(px, weight)[0]
+
+    def _font(self, px: float, weight: int) -> tuple[QFont, QFontMetricsF]:
+        found = self._fonts.get((px, weight))
+        if found is None:
+            font = ui_font(px, weight)
+            found = self._fonts[px, weight] = (font, QFontMetricsF(font))
+        return found
+
+    def width(self, text: str, px: float = 12, weight: int = REGULAR) -> float:
+        """Width of a text in logical px."""
+        return float(self._font(px, weight)[1].horizontalAdvance(text))
+
+    def texts(
+        self,
+        painter: QPainter,
+        texts: Sequence[str],
+        x: Floats,
+        middle: Floats,
+        role: str = "ink",
+        px: float = 12,
+        weight: int = REGULAR,
+    ) -> None:
+        """Draw words: x of their left edges, y of their middles."""
+        colour = self.palette.colour(role)
+        if self.vector:
+            draw_texts(painter, texts, x, middle, self.font(px, weight), colour)
+            return
+        key = (px, weight, role)
+        atlas = self._atlases.get(key)
+        if atlas is None:
+            atlas = self._atlases[key] = TextAtlas(self.font(px, weight), colour, self.ratio)
+        atlas.draw(painter, texts, x, middle)
+
+    def text(
+        self,
+        painter: QPainter,
+        text: str,
+        x: float,
+        middle: float,
+        role: str = "ink",
+        px: float = 12,
+        weight: int = REGULAR,
+        align: str = "left",
+    ) -> None:
+        """Draw one text whose left edge, middle or right edge (`align`) stands at x."""
+        if align != "left":
+            width = self.width(text, px, weight)
+            x -= width if align == "right" else width / 2
+        self.texts(painter, (text,), np.array([float(x)]), np.array([float(middle)]), role, px, weight)
+
+    # -- marks -------------------------------------------------------------------------------
+
+    def stamp(
+        self, painter: QPainter, key: object, x: Floats, y: Floats, picture: Picture, side: float
+    ) -> None:
+        """Draw one picture of so many px (up to SPRITE_PX) with its middle at each point."""
+        if self.vector:
+            for left, top in zip(x.tolist(), y.tolist(), strict=True):
+                picture(painter, QRectF(left - side / 2, top - side / 2, side, side))
+            return
+        if self._sprites is None:
+            self._sprites = SpriteSheet(SPRITE_PX, self.ratio)
+        margin = (SPRITE_PX - side) / 2
+        self._sprites.draw(
+            painter, key, x, y, lambda to, box: picture(to, box.adjusted(margin, margin, -margin, -margin))
+        )
+
+    # -- colours -----------------------------------------------------------------------------
+
+    def shade(self, colour: QColor, share: float) -> QColor:
+        """A colour at a share over the paper, weakened where words in ink would not read on it."""
+        key = (colour.name(), share)
+        found = self._shades.get(key)
+        if found is None:
+            paper, ink = self.palette.colour("paper"), self.palette.colour("ink")
+            found = mixed(colour, paper, share)
+            while share > 0.1 and _contrast(found, ink) < _READABLE:
+                share -= 0.02
+                found = mixed(colour, paper, share)
+            self._shades[key] = found
+        return found
+
+    def hatch(self, role: str) -> QBrush:
+        """A brush of diagonal lines for the screen (paper draws them as lines)."""
+        found = self._hatch.get(role)
+        if found is None:
+            found = self._hatch[role] = self._make_hatch(self.palette.colour(role))
+        return found
+
+    def _make_hatch(self, colour: QColor) -> QBrush:
+        side = 6
+        pixmap = QPixmap(round(side * self.ratio), round(side * self.ratio))
+        pixmap.fill(self.palette.colour("band"))
+        painter = QPainter(pixmap)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.scale(pixmap.width() / side, pixmap.height() / side)
+        painter.setPen(colour)
+        for shift in (-side, 0, side):
+            painter.drawLine(shift, side, shift + side, 0)
+        painter.end()
+        pixmap.setDevicePixelRatio(self.ratio)
+        return QBrush(pixmap)
+
+
+def _luminance(colour: QColor) -> float:
+    parts = [
+        c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4
+        for c in (colour.redF(), colour.greenF(), colour.blueF())
+    ]
+    return float(0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2])
+
+
+def _contrast(one: QColor, other: QColor) -> float:
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)

@@ -1,0 +1,237 @@
+"""The chart itself: a scene through a viewport, painted by QPainter for screen, PDF and PNG alike.
+
+The painter's origin is the chart's top left corner; row heads, axis and legend are painted by their
+own painters beside it. It must not know widgets or pages.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QPainter, QPen
+
+from roadmap_app.render.batches import draw_lines, fill_rects
+from roadmap_app.render.edges import dashed_lines, dashes, hatching
+from roadmap_app.render.fonts import REGULAR, SEMIBOLD
+from roadmap_app.render.ink import Ink
+from roadmap_app.render.link_painter import paint_links
+from roadmap_app.render.mark_painter import paint_badges, paint_marks
+from roadmap_app.render.overview import Overview
+from roadmap_app.render.palette import with_alpha
+from roadmap_app.render.piece_painter import bar_box, paint_pieces
+from roadmap_app.timeline.axis import axis_of
+from roadmap_app.timeline.labels import OUT
+from roadmap_app.timeline.layout import BADGE_ROOM_PX, lay_out
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from roadmap_app.render.palette import Palette
+    from roadmap_app.timeline.layout import Layout
+    from roadmap_app.timeline.scene import Scene
+    from roadmap_app.timeline.shapes import Floats, Ints
+    from roadmap_app.timeline.viewport import Viewport
+
+LABEL_PX = 12
+
+
+class TimelinePainter:
+    """Paints the chart. Keep one per palette and device pixel ratio: it holds the words it has drawn.
+
+    vector: paper, so real text and no pixmaps.
+    """
+
+    def __init__(
+        self, palette: Palette, ratio: float = 1.0, *, vector: bool = False, ink: Ink | None = None
+    ) -> None:
+        self.ink = ink or Ink(palette, ratio, vector=vector)
+        self._scene: Scene | None = None
+        self._widths: NDArray[np.float64] = np.empty(0)
+        self._layout: Layout | None = None
+        self._overview = Overview()
+
+    # -- layout ------------------------------------------------------------------------------
+
+    def layout(self, scene: Scene, viewport: Viewport) -> Layout:
+        """What is in view and where; the same that `paint` paints and a hit test reads."""
+        if scene is not self._scene:
+            self._scene = scene
+            self._widths = np.full(len(scene.items.key), np.nan)
+            self._layout = None
+            self._overview.forget()
+        if self._layout is None or self._layout.viewport != viewport:
+            self._layout = lay_out(scene, viewport, self._measure, self._measure_text)
+        return self._layout
+
+    def _measure(self, index: Ints) -> Floats:
+        widths = self._widths[index]
+        missing = index[np.isnan(widths)]
+        if len(missing):
+            assert self._scene is not None
+            labels = self._scene.items.label
+            for item in missing.tolist():
+                text = labels[item]
+                self._widths[item] = np.ceil(self.ink.width(text, LABEL_PX, SEMIBOLD)) if text else 0.0
+            widths = self._widths[index]
+        return widths
+
+    def _measure_text(self, text: str) -> float:
+        return self.ink.width(text, LABEL_PX, REGULAR)
+
+    # -- painting ----------------------------------------------------------------------------
+
+    def paint(
+        self,
+        painter: QPainter,
+        scene: Scene,
+        viewport: Viewport,
+        *,
+        selected: str = "",
+        hovered: str = "",
+        background: bool = True,
+    ) -> Layout:
+        """Paint the chart into 0, 0, viewport.width, viewport.height; the layout it was painted from."""
+        layout = self.layout(scene, viewport)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        if background:
+            painter.fillRect(QRectF(0, 0, viewport.width, viewport.height), self.ink.palette.colour("paper"))
+        if layout.level == "overview":
+            self._overview.paint(painter, self.ink, scene, viewport)
+            self._paint_days(painter, scene, viewport)
+            return layout
+        self._paint_rules(painter, scene, layout)
+        paint_pieces(painter, self.ink, scene, layout)
+        self._paint_grid(painter, viewport)
+        paint_links(painter, self.ink, scene, layout, selected)
+        self._paint_days(painter, scene, viewport)
+        if layout.level == "detail":
+            paint_marks(painter, self.ink, scene, layout)
+            self._paint_asides(painter, layout)
+            self._paint_labels(painter, scene, layout)
+            paint_badges(painter, self.ink, scene, layout)
+        for key, role in ((hovered, "rule"), (selected, "accent")):
+            if key:
+                self._paint_ring(painter, scene, layout, key, role)
+        return layout
+
+    def _paint_rules(self, painter: QPainter, scene: Scene, layout: Layout) -> None:
+        """A hairline above each line, a rule above each group."""
+        viewport = layout.viewport
+        for starts, role in ((2, "grid"), (1, "rule")):
+            rows = [row for row in range(*layout.rows) if scene.rows[row].starts == starts and row]
+            y = np.floor(np.array(rows, dtype=np.float64) * viewport.row_height - viewport.scroll_y)
+            lines = np.stack([np.zeros_like(y), y, np.full_like(y, viewport.width), np.ones_like(y)], 1)
+            fill_rects(painter, lines, self.ink.palette.colour(role))
+
+    def _paint_grid(self, painter: QPainter, viewport: Viewport) -> None:
+        """Upright hairlines at the periods of the axis, translucent, so that they show on bars too."""
+        axis = axis_of(viewport)
+        ink = self.ink.palette.colour("ink")
+        bounds = {tick.start for tick in axis.upper}
+        for days, alpha in (
+            ([tick.start for tick in axis.lower if tick.start not in bounds], 0.075),
+            (sorted(bounds), 0.2),
+        ):
+            x = np.floor((np.array(days, dtype=np.float64) - viewport.start_day) * viewport.px_per_day)
+            x = x[(x >= 0) & (x < viewport.width)]
+            lines = np.stack([x, np.zeros_like(x), np.ones_like(x), np.full_like(x, viewport.height)], 1)
+            fill_rects(painter, lines, with_alpha(ink, alpha))
+
+    def _paint_days(self, painter: QPainter, scene: Scene, viewport: Viewport) -> None:
+        """The today line, and the as-of line where it is another day."""
+        day = float(scene.as_of.day)
+        if day != scene.today:
+            line = np.array([[np.floor(viewport.x_of(day)), 0.0, 1.0, viewport.height]])
+            fill_rects(painter, dashed_lines(line), self.ink.palette.colour("ink"))
+        x = np.floor(viewport.x_of(scene.today + 0.5)) - 1
+        fill_rects(painter, np.array([[x, 0.0, 2.0, viewport.height]]), self.ink.palette.colour("accent"))
+
+    def _paint_asides(self, painter: QPainter, layout: Layout) -> None:
+        """What has no date: hatched with a dashed edge, its words on paper."""
+        if not layout.asides:
+            return
+        viewport, palette = layout.viewport, self.ink.palette
+        top, height = bar_box(viewport.row_height)
+        boxes = np.array(
+            [
+                [
+                    aside.x,
+                    np.floor(aside.aside.row * viewport.row_height - viewport.scroll_y) + top,
+                    aside.width,
+                    height,
+                ]
+                for aside in layout.asides
+            ]
+        )
+        boxes[:, 0] = np.floor(boxes[:, 0])
+        fill_rects(painter, boxes, palette.colour("band"))
+        if self.ink.vector:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            draw_lines(painter, hatching(boxes), QPen(palette.colour("edge"), 0.8))
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        else:
+            fill_rects(painter, boxes, self.ink.hatch("edge"))
+        fill_rects(painter, dashes(boxes), palette.colour("rule"))
+        texts = [aside.text for aside in layout.asides]
+        words = np.array([self.ink.width(text) for text in texts])
+        inner = np.stack([boxes[:, 0] + 4, boxes[:, 1] + 2, words + 8, boxes[:, 3] - 4], 1)
+        fill_rects(painter, inner, palette.colour("paper"))
+        self.ink.texts(painter, texts, boxes[:, 0] + 8, boxes[:, 1] + height / 2, "muted")
+
+    def _paint_labels(self, painter: QPainter, scene: Scene, layout: Layout) -> None:
+        shown = np.flatnonzero(layout.labels.x != OUT)
+        if not len(shown):
+            return
+        viewport, items = layout.viewport, scene.items
+        index = layout.items[shown]
+        top, height = bar_box(viewport.row_height)
+        y = np.floor(items.row[index] * viewport.row_height - viewport.scroll_y) + top + height / 2
+        x = layout.labels.x[shown]
+        outside = layout.labels.outside[shown]
+        width = layout.width[shown]
+        halo = np.stack([x - 3, y - height / 2 + 1, width + 6, np.full_like(x, height - 2)], 1)
+        fill_rects(painter, halo[outside], with_alpha(self.ink.palette.colour("paper"), 0.86))
+        keys = items.label
+        struck = items.struck[index]
+        for chosen, role, weight in ((~struck, "ink", SEMIBOLD), (struck, "muted", REGULAR)):
+            texts = [keys[item] for item in index[chosen].tolist()]
+            self.ink.texts(painter, texts, x[chosen], y[chosen], role, LABEL_PX, weight)
+        if struck.any():
+            bare = np.where((items.badge[index] > 0) & ~items.is_tranche[index], width - BADGE_ROOM_PX, width)
+            through = np.stack([x, np.floor(y), bare, np.ones_like(x)], 1)
+            fill_rects(painter, through[struck], self.ink.palette.colour("muted"))
+
+    def _paint_ring(self, painter: QPainter, scene: Scene, layout: Layout, key: str, role: str) -> None:
+        """The ring around an item: its date, with its label where that stands beside."""
+        box = self.item_rect(scene, layout, key)
+        if box is None:
+            return
+        box = box.intersected(QRectF(-20, -20, layout.viewport.width + 40, layout.viewport.height + 40))
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(self.ink.palette.colour(role), 2.0))
+        painter.drawRoundedRect(box.adjusted(-3, -3, 3, 3), 4, 4)
+        painter.restore()
+
+    def item_rect(self, scene: Scene, layout: Layout, key: str) -> QRectF | None:
+        """Where an item is seen, in px of the chart; None where it is not in view."""
+        viewport = layout.viewport
+        top, height = bar_box(viewport.row_height)
+        item = scene.items_by_key.get(key)
+        if item is None:
+            for placed in layout.asides:
+                if key in placed.aside.keys:
+                    return QRectF(placed.x, viewport.y_of(placed.aside.row) + top, placed.width, height)
+            return None
+        place = int(np.searchsorted(layout.items, item))
+        if place >= len(layout.items) or layout.items[place] != item:
+            return None
+        left = float(layout.left[place])
+        right = max(float(layout.anchor[place]), left + 8.0)
+        label = float(layout.labels.x[place])
+        if label != OUT:
+            left, right = min(left, label - 4), max(right, label + float(layout.width[place]) + 4)
+        return QRectF(left, viewport.y_of(int(scene.items.row[item])) + top, right - left, height)

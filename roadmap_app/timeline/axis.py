@@ -1,0 +1,111 @@
+"""The time axis: two tiers of periods, chosen by how many pixels a day has.
+
+Years over quarters by default; zoomed in quarters over months, months over weeks or days; zoomed out
+years over halves, then spans of years. It must not know how they are drawn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from roadmap_app.domain.window_periods import MONTH_NAMES
+
+if TYPE_CHECKING:
+    from roadmap_app.timeline.viewport import Viewport
+
+_FIRST, _LAST = date(1, 1, 2).toordinal(), date(9998, 12, 31).toordinal()
+
+
+class Tick(NamedTuple):
+    """One period: days from start up to (not including) end, and what it is called."""
+
+    start: int
+    end: int
+    label: str
+
+
+class Axis(NamedTuple):
+    """Two tiers for what is in view. unit: of the lower one."""
+
+    upper: tuple[Tick, ...]
+    lower: tuple[Tick, ...]
+    unit: str
+
+
+class _Tier(NamedTuple):
+    begin: Callable[[date], date]
+    follow: Callable[[date], date]
+    say: Callable[[date], str]
+
+
+def _months_later(day: date, months: int) -> date:
+    count = day.year * 12 + day.month - 1 + months
+    return date(count // 12, count % 12 + 1, 1)
+
+
+def _month_of(step: int) -> Callable[[date], date]:
+    return lambda day: date(day.year, (day.month - 1) // step * step + 1, 1)
+
+
+def _later(step: int) -> Callable[[date], date]:
+    return lambda day: _months_later(day, step)
+
+
+def _years(step: int) -> _Tier:
+    return _Tier(
+        lambda day: date(max(day.year // step * step, 1), 1, 1),
+        lambda day: date(day.year // step * step + step, 1, 1),
+        lambda day: str(day.year) if step == 1 else f"{day.year}–{(day.year + step - 1) % 100:02d}",
+    )
+
+
+_TIERS = {
+    "day": _Tier(lambda day: day, lambda day: day + timedelta(1), lambda day: str(day.day)),
+    "week": _Tier(
+        lambda day: day - timedelta(day.weekday()), lambda day: day + timedelta(7), lambda day: str(day.day)
+    ),
+    "month": _Tier(_month_of(1), _later(1), lambda day: MONTH_NAMES[day.month - 1]),
+    "month of year": _Tier(_month_of(1), _later(1), lambda day: f"{MONTH_NAMES[day.month - 1]} {day.year}"),
+    "quarter": _Tier(_month_of(3), _later(3), lambda day: f"Q{(day.month + 2) // 3}"),
+    "quarter of year": _Tier(_month_of(3), _later(3), lambda day: f"Q{(day.month + 2) // 3} {day.year}"),
+    "half": _Tier(_month_of(6), _later(6), lambda day: "H1" if day.month < 7 else "H2"),
+    "year": _years(1),
+    "five years": _years(5),
+    "decade": _years(10),
+    "century": _years(100),
+}
+_LEVELS = (
+    (20.0, "day", "month of year"),
+    (3.6, "week", "month of year"),
+    (1.15, "month", "quarter of year"),
+    (0.29, "quarter", "year"),
+    (0.16, "half", "year"),
+    (0.10, "year", "five years"),
+    (0.022, "five years", "decade"),
+    (0.0, "decade", "century"),
+)
+"""(px per day from which it serves, lower tier, upper tier)."""
+
+
+def axis_of(viewport: Viewport) -> Axis:
+    """Both tiers of what is in view, periods cut by an edge included."""
+    lower, upper = next((low, up) for least, low, up in _LEVELS if viewport.px_per_day >= least)
+    first = min(max(int(viewport.start_day), _FIRST), _LAST - 1)
+    last = min(max(int(viewport.end_day) + 1, first + 1), _LAST)
+    return Axis(tuple(_ticks(_TIERS[upper], first, last)), tuple(_ticks(_TIERS[lower], first, last)), lower)
+
+
+def period_step(viewport: Viewport) -> float:
+    """Days of one upper period at this zoom: what "next" and "previous" move by."""
+    axis = axis_of(viewport)
+    return float(axis.upper[0].end - axis.upper[0].start)
+
+
+def _ticks(tier: _Tier, first: int, last: int) -> Iterator[Tick]:
+    day = tier.begin(date.fromordinal(first))
+    while day.toordinal() < last:
+        following = tier.follow(day)
+        yield Tick(day.toordinal(), following.toordinal(), tier.say(day))
+        day = following

@@ -1,0 +1,163 @@
+"""Which date a generation or a tranche stands at on the timeline, and how sure it is.
+
+The principal milestone of a generation is `available`. Where nothing dated is said of that, the bar stands
+at the nearest other milestone that is: what came first of all (deployed, volume, production), then what is
+planned (deployed, volume, production, sampling, tape_out); the label then names the milestone, so
+that a bar is never read as more than was said. A bound that merely follows from others is drawn as
+derived; a bare announcement is no date. Of a tranche it is `begins`, else `completes`. It must not know
+rows or lanes.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from roadmap_app.domain.vocabulary import MILESTONE_WORDS
+from roadmap_app.domain.windows import say_window
+
+if TYPE_CHECKING:
+    from roadmap_app.domain.as_of import AsOf, Stated
+
+OPEN_DAYS = 365.0  # how far an open window is drawn
+MARK_WIDTH_DAYS = 31  # an actual date up to a month wide is a diamond, a wider one fades in
+CANCELLED_DAYS = 30.0
+_CAME = ("deployed", "volume", "production")
+_PLANNED = ("deployed", "volume", "production", "sampling", "tape_out")
+
+
+class Dated(NamedTuple):
+    """Where an item stands. kind: `came`, `planned`, `expired`, `derived`, `cancelled` or `undated`.
+
+    begin, due: float days, the window's first day and the day after its last. stated: what holds of
+    `milestone`. open_begin, open_due: the window has no first or last day. words: of an undated one, what
+    is known instead.
+    """
+
+    kind: str
+    milestone: str
+    begin: float
+    due: float
+    stated: Stated
+    open_begin: bool = False
+    open_due: bool = False
+    words: str = ""
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether it stands on the axis."""
+        return self.kind != "undated"
+
+
+def date_generation(as_of: AsOf, key: str) -> Dated:
+    """The date at which a known generation stands as of the day."""
+    stated = as_of.holds(key, "available")
+    status = stated.status
+    if status == "actual":
+        return _came(stated)
+    if status == "plan":
+        return _planned(stated)
+    if status == "cancelled":
+        return _cancelled(as_of, stated)
+    if status == "withdrawn":
+        was = f" (was {say_window(stated.last_known)})" if stated.last_known.text else ""
+        return _undated(stated, f"date withdrawn{was}")
+    if status == "undated":
+        return _undated(stated, "no date given")
+    return _by_another(as_of, key, stated)
+
+
+def date_commitment(as_of: AsOf, key: str) -> Dated:
+    """The date at which a tranche stands: when it begins, else when it is to be complete."""
+    begins = as_of.holds(key, "begins")
+    for stated in (begins, as_of.holds(key, "completes")):
+        if stated.status == "actual":
+            return _came(stated)
+        if stated.status == "plan":
+            return _promised(stated)
+        if stated.status == "cancelled":
+            return _cancelled(as_of, stated)
+    return _undated(begins, "no date")
+
+
+def _came(stated: Stated) -> Dated:
+    latest = float(stated.latest if stated.latest is not None else stated.earliest or 0)
+    earliest = float(stated.earliest) if stated.earliest is not None else latest
+    return Dated("came", stated.milestone, earliest, latest + 1.0, stated, stated.earliest is None)
+
+
+def _planned(stated: Stated) -> Dated:
+    kind = "expired" if stated.expired else "planned"
+    window = stated.stated
+    if window.latest is None:
+        begin = float(window.earliest if window.earliest is not None else stated.earliest or 0)
+        return Dated(kind, stated.milestone, begin, begin + OPEN_DAYS, stated, open_due=True)
+    due = window.latest + 1.0
+    if window.earliest is None:
+        begin = min(float(stated.earliest), due - 1.0) if stated.earliest is not None else due - 92.0
+        return Dated(kind, stated.milestone, begin, due, stated, open_begin=True)
+    return Dated(kind, stated.milestone, float(window.earliest), due, stated)
+
+
+def _promised(stated: Stated) -> Dated:
+    """A promise stands at its window as stated, expired or not."""
+    return _planned(stated)._replace(kind="planned")
+
+
+def _cancelled(as_of: AsOf, stated: Stated) -> Dated:
+    """At the date it had; where it never had one, at the day of the cancellation."""
+    known = stated.last_known
+    day = known.earliest if known.earliest is not None else known.latest
+    if day is None:
+        day = _last_planned(as_of, stated)
+    if day is None:
+        return _undated(stated, "cancelled")
+    return Dated("cancelled", stated.milestone, float(day), day + CANCELLED_DAYS, stated)
+
+
+def _last_planned(as_of: AsOf, stated: Stated) -> int | None:
+    for claim in reversed(as_of.counting(stated.subject, stated.milestone)):
+        window = as_of.window(claim)
+        if claim.status == "plan" and window.earliest is not None:
+            return window.earliest
+    from roadmap_app.domain.as_of import day_of
+
+    written = stated.claims[0].stated_on if stated.claims else ""
+    return day_of(written) if written else None
+
+
+def _undated(stated: Stated, words: str) -> Dated:
+    return Dated("undated", stated.milestone, 0.0, 0.0, stated, words=words)
+
+
+def _by_another(as_of: AsOf, key: str, available: Stated) -> Dated:
+    said = {claim.milestone for claim in as_of.roadmap.claims_of(key)} | _of_variants(as_of, key)
+    if available.reached:
+        for milestone in _CAME:
+            if milestone in said and (stated := as_of.holds(key, milestone)).status == "actual":
+                return _came(stated)
+        if available.latest is not None:
+            return _came(available)
+        return _undated(available, "came, day not stated")
+    for milestone in _PLANNED:
+        if milestone in said and (stated := as_of.holds(key, milestone)).status == "plan":
+            return _planned(stated)
+    if available.earliest is not None and available.latest is not None:
+        return Dated("derived", "available", float(available.earliest), available.latest + 1.0, available)
+    return _undated(available, _since(as_of, key, said))
+
+
+def _of_variants(as_of: AsOf, key: str) -> set[str]:
+    return {
+        claim.milestone
+        for variant in as_of.roadmap.variants_of(key)
+        for claim in as_of.roadmap.claims_of(variant)
+    }
+
+
+def _since(as_of: AsOf, key: str, said: set[str]) -> str:
+    for milestone in ("production", "sampling", "tape_out"):
+        if milestone in said:
+            stated = as_of.holds(key, milestone)
+            if stated.status == "actual":
+                return f"{MILESTONE_WORDS[milestone]} {say_window(stated.stated)}, no date stated"
+    return "no date stated"

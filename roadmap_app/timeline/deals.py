@@ -1,0 +1,124 @@
+"""The deals' rows: one per agreement of the vendors in view, its tranches as bars with their due days.
+
+Undated tranches stand beside in words; agreements of which no tranche has a date come last. It must
+not know pixels or verdicts.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from roadmap_app.timeline.bars import tranche_bar
+from roadmap_app.timeline.dating import Dated, date_commitment
+from roadmap_app.timeline.lanes import assign_lanes
+from roadmap_app.timeline.names import commitment_label, pair_name, say_quantity, short_name
+from roadmap_app.timeline.shapes import Aside, Row
+
+if TYPE_CHECKING:
+    from roadmap_app.domain.as_of import AsOf
+    from roadmap_app.domain.records import Agreement, Commitment
+    from roadmap_app.timeline.builder import SceneBuilder
+    from roadmap_app.timeline.view_spec import ViewSpec
+
+DEALS_PATH = "deals"
+_CLOSED = ("superseded", "ended")
+_LABEL_DAYS = 120.0  # how long a tranche keeps its lane, so that its size can be read
+
+
+class Deal(NamedTuple):
+    """An agreement with its tranches and the dates they stand at."""
+
+    agreement: Agreement
+    dated: list[tuple[Commitment, Dated]]
+    undated: list[tuple[Commitment, Dated]]
+
+
+def deals_in_view(as_of: AsOf, spec: ViewSpec, ranks: dict[str, int]) -> list[Deal]:
+    """The deals that had been signed and still stand, by supplier, then by due day."""
+    deals = []
+    for agreement in as_of.roadmap.agreements:
+        parties = {agreement.supplier, agreement.customer}
+        if agreement.standing in _CLOSED or not as_of.signed(agreement.key):
+            continue
+        if spec.vendors and not parties & spec.vendors:
+            continue
+        tranches = [
+            (commitment, date_commitment(as_of, commitment.key))
+            for commitment in as_of.roadmap.commitments_of(agreement.key)
+            if commitment.standing not in _CLOSED
+        ]
+        dated = sorted((pair for pair in tranches if pair[1].is_dated), key=lambda pair: pair[1].begin)
+        deals.append(Deal(agreement, dated, [pair for pair in tranches if not pair[1].is_dated]))
+    deals.sort(key=lambda deal: _order(deal, as_of.day, ranks))
+    return deals
+
+
+def _order(deal: Deal, day: int, ranks: dict[str, int]) -> tuple[object, ...]:
+    dues = [dated.due for _, dated in deal.dated]
+    recent = [due for due in dues if due > day - 180]
+    nearest = min(recent or dues, default=float("inf"))
+    return (not dues, ranks.get(deal.agreement.supplier, len(ranks)), not recent, nearest, deal.agreement.key)
+
+
+def build_deals(builder: SceneBuilder, as_of: AsOf, spec: ViewSpec, ranks: dict[str, int]) -> None:
+    """Append the deals' rows; one roll-up row where they are folded."""
+    deals = deals_in_view(as_of, spec, ranks)
+    if not deals:
+        return
+    if DEALS_PATH in spec.folded:
+        _build_folded(builder, as_of, deals)
+        return
+    for number, deal in enumerate(deals):
+        _build_deal(builder, as_of, deal, first=number == 0)
+
+
+def _build_folded(builder: SceneBuilder, as_of: AsOf, deals: list[Deal]) -> None:
+    row = builder.add_row(
+        Row("rollup/deals", "rollup", "", "Deals", "", f"{len(deals)} deals", DEALS_PATH, "", 1, len(deals))
+    )
+    for deal in deals:
+        colour = builder.colour_code("vendor", deal.agreement.supplier)
+        for commitment, dated in deal.dated:
+            bar = tranche_bar(dated, binding=commitment.standing == "binding")
+            builder.add_bar(row, commitment.key, "", bar, colour, dated.begin, tranche=True)
+    undated = tuple(commitment.key for deal in deals for commitment, _ in deal.undated)
+    if undated:
+        words = f"{len(undated)} tranches without a date"
+        builder.asides.append(Aside(row, undated, words, f"{len(undated)} undated"))
+
+
+def _build_deal(builder: SceneBuilder, as_of: AsOf, deal: Deal, *, first: bool) -> None:
+    agreement = deal.agreement
+    note = "" if agreement.standing == "binding" else agreement.standing
+    lanes, count = assign_lanes(
+        [dated.begin for _, dated in deal.dated],
+        [max(dated.due, dated.begin + _LABEL_DAYS) for _, dated in deal.dated],
+        [-1] * len(deal.dated),
+    )
+    title = pair_name(as_of.roadmap, agreement)
+    rows = []
+    for lane in range(max(count, 1)):
+        key = f"deal/{agreement.key}" + (f"/{lane}" if lane else "")
+        kind, starts = ("deal", 1 if first else 2) if lane == 0 else ("lane", 0)
+        head = (title, note) if lane == 0 else ("", "")
+        rows.append(builder.add_row(Row(key, kind, agreement.supplier, "", *head, DEALS_PATH, "", starts)))
+    colour = builder.colour_code("vendor", agreement.supplier)
+    for (commitment, dated), lane in zip(deal.dated, lanes, strict=True):
+        bar = tranche_bar(dated, binding=commitment.standing == "binding")
+        label = commitment_label(commitment, agreement)
+        builder.add_bar(rows[lane], commitment.key, label, bar, colour, dated.begin, tranche=True)
+    if deal.undated or not deal.dated:
+        builder.asides.append(_aside(rows[-1], as_of, deal))
+
+
+def _aside(row: int, as_of: AsOf, deal: Deal) -> Aside:
+    if not deal.undated:
+        size = say_quantity(deal.agreement.quantity, deal.agreement.unit) or "size not told"
+        return Aside(row, (), f"{size}: no tranche, no date", "no date")
+    keys = tuple(commitment.key for commitment, _ in deal.undated)
+    texts = []
+    for commitment, dated in deal.undated:
+        generation = as_of.roadmap.generation(commitment.generation)
+        product = short_name(generation, as_of.roadmap.line(generation.line)) if generation else "no product"
+        texts.append(f"{commitment_label(commitment, deal.agreement)}: {product}, {dated.words}")
+    return Aside(row, keys, "; ".join(texts), f"{len(keys)} undated")

@@ -1,0 +1,161 @@
+"""The order of rows: lines in their groups, vendors with deals first, silicon before software.
+
+It decides which generations stand together under which headings. It must not know lanes, bars or pixels.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from roadmap_app.domain.vocabulary import LAYERS
+from roadmap_app.timeline.dating import Dated, date_generation
+from roadmap_app.timeline.names import organization_name
+from roadmap_app.timeline.view_spec import group_path
+
+if TYPE_CHECKING:
+    from roadmap_app.domain.as_of import AsOf
+    from roadmap_app.domain.records import Generation, Line
+    from roadmap_app.timeline.view_spec import ViewSpec
+
+_CATEGORIES = ("GPU", "ASIC", "CPU", "rack", "server", "NIC", "DPU", "switch")
+_SOFTWARE = ("driver stack", "framework", "compiler", "library")
+STATUS_WORDS = {
+    "came": "came",
+    "planned": "planned",
+    "expired": "date passed, not confirmed",
+    "derived": "date only bounded",
+    "cancelled": "cancelled",
+    "undated": "no date",
+}
+
+
+class Entry(NamedTuple):
+    """A generation with the date it stands at."""
+
+    generation: Generation
+    dated: Dated
+
+
+class LineGroup(NamedTuple):
+    """The generations of one line that stand together. values, titles: per group field; path of each level."""
+
+    line: Line
+    values: tuple[str, ...]
+    titles: tuple[str, ...]
+    entries: list[Entry]
+
+    @property
+    def path(self) -> str:
+        """Of the outer group, "" where rows are not grouped."""
+        return group_path(*self.values[:1]) if self.values else ""
+
+    @property
+    def subpath(self) -> str:
+        """Of the inner group, "" where there is none."""
+        return group_path(*self.values) if len(self.values) > 1 else ""
+
+
+def vendor_order(as_of: AsOf) -> dict[str, int]:
+    """Rank of each organization: those that most deals wait for first, then by lines, then by key."""
+    roadmap = as_of.roadmap
+    deals: dict[str, int] = {}
+    for agreement in roadmap.agreements:
+        if as_of.signed(agreement.key):
+            deals[agreement.supplier] = deals.get(agreement.supplier, 0) + 1
+    keys = sorted(
+        {line.organization for line in roadmap.lines} | set(deals),
+        key=lambda key: (
+            -deals.get(key, 0) if roadmap.lines_of(key) else 1,
+            -len(roadmap.lines_of(key)),
+            key,
+        ),
+    )
+    return {key: rank for rank, key in enumerate(keys)}
+
+
+def shown_lines(as_of: AsOf, spec: ViewSpec) -> list[Line]:
+    """The lines that pass the filter."""
+    return [
+        line
+        for line in as_of.roadmap.lines
+        if (not spec.vendors or line.organization in spec.vendors)
+        and (not spec.layers or line.layer in spec.layers)
+    ]
+
+
+def line_groups(as_of: AsOf, spec: ViewSpec, ranks: dict[str, int]) -> list[LineGroup]:
+    """The known generations of the lines in view, in the order of the rows."""
+    groups = []
+    for line in shown_lines(as_of, spec):
+        by_status: dict[str, list[Entry]] = {}
+        for generation in as_of.roadmap.generations_of(line.key):
+            if as_of.known(generation.key):
+                dated = date_generation(as_of, generation.key)
+                status = dated.kind if "status" in spec.group_by else ""
+                by_status.setdefault(status, []).append(Entry(generation, dated))
+        for status, entries in by_status.items():
+            values = tuple(_value(field, line, status) for field in spec.group_by)
+            titles = tuple(_title(as_of, field, line, status) for field in spec.group_by)
+            groups.append(LineGroup(line, values, titles, entries))
+    groups.sort(key=lambda group: _order(group, spec.group_by, ranks))
+    return groups
+
+
+def _value(field: str, line: Line, status: str) -> str:
+    if field == "vendor":
+        return line.organization
+    if field == "layer":
+        return line.layer
+    if field == "line":
+        return line.key
+    return line.category if field == "category" else status
+
+
+def _title(as_of: AsOf, field: str, line: Line, status: str) -> str:
+    if field == "vendor":
+        return organization_name(as_of.roadmap, line.organization)
+    if field == "line":
+        return line.name
+    return (
+        STATUS_WORDS.get(status, status)
+        if field == "status"
+        else _value(field, line, status) or "no category"
+    )
+
+
+def _order(group: LineGroup, fields: tuple[str, ...], ranks: dict[str, int]) -> tuple[object, ...]:
+    keys: list[object] = []
+    for field, value in zip(fields, group.values, strict=True):
+        if field == "vendor":
+            keys.append((ranks.get(value, len(ranks)), value))
+        else:
+            keys.append((_rank_of(field, value), value))
+    line = group.line
+    return (
+        *keys,
+        _rank_of("layer", line.layer),
+        ranks.get(line.organization, len(ranks)),
+        _rank_of("category", line.category),
+        line.name,
+        line.key,
+    )
+
+
+def _rank_of(field: str, value: str) -> int:
+    known: tuple[str, ...] = ()
+    if field == "layer":
+        known = LAYERS
+    elif field == "category":
+        known = (*_CATEGORIES, *_SOFTWARE)
+    elif field == "status":
+        known = tuple(STATUS_WORDS)
+    return known.index(value) if value in known else len(known)
+
+
+def line_title(line: Line, vendor: str, *, under_vendor: bool) -> str:
+    """A line's name in its row's head, without the vendor's where that stands beside it."""
+    name = line.name.split(" (")[0]
+    rest = name.removeprefix(f"{vendor} ")
+    if under_vendor and rest != name:
+        return rest[0].upper() + rest[1:]
+    return name

@@ -1,0 +1,108 @@
+"""Where labels stand: inside the bar, else beside it, else left out. Never one over another.
+
+Vectorised over the visible items, which are sorted by row and start. Widths are measured by the caller;
+it must not know fonts.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from roadmap_app.timeline.shapes import ALIGN_AFTER, ALIGN_BEFORE, ALIGN_END, ALIGN_START
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from roadmap_app.timeline.shapes import Codes, Floats, Ints
+
+PAD_PX = 7.0
+MARK_PX = 8.0  # half a diamond and a gap
+GAP_PX = 6.0
+OUT = -1.0e9  # x of a label that is left out
+
+
+class Boxes(NamedTuple):
+    """Visible items in px: left and right of what is drawn, anchor of the date, of each a row and an alignment."""
+
+    row: Ints
+    left: Floats
+    right: Floats
+    anchor: Floats
+    align: Codes
+    end_pad: Floats  # room kept free at the right end of the bar, for a due mark
+
+
+class Placed(NamedTuple):
+    """x of each label's left edge, OUT where left out; outside: beside its bar, so that it wants a halo."""
+
+    x: Floats
+    outside: NDArray[np.bool_]
+
+
+def place_labels(boxes: Boxes, width: Floats, view_width: float) -> Placed:
+    """Place labels of given widths (0 for none) into a view."""
+    count = len(width)
+    x = np.full(count, OUT)
+    outside = np.zeros(count, bool)
+    if not count:
+        return Placed(x, outside)
+    same = boxes.row[1:] == boxes.row[:-1]
+    limit = np.full(count, np.inf)
+    limit[:-1][same] = boxes.left[1:][same] - GAP_PX
+    limit[:-1][same & (boxes.align[1:] == ALIGN_AFTER)] -= MARK_PX - GAP_PX
+    edge = np.minimum(limit, view_width - 2.0)
+    wanted = width > 0
+    _place_inside(x, boxes, width, edge, wanted)
+    open_ = wanted & (x == OUT) & (boxes.align != ALIGN_AFTER)
+    after = (
+        np.maximum(np.where(boxes.align == ALIGN_START, boxes.right, boxes.anchor), 0.0)
+        + GAP_PX
+        + boxes.end_pad
+    )
+    fits = open_ & (boxes.align != ALIGN_BEFORE) & (after + width <= edge) & (boxes.anchor > -PAD_PX)
+    x[fits] = after[fits]
+    outside[fits] = boxes.align[fits] == ALIGN_START
+    _place_before(x, outside, boxes, width, same, wanted & (x == OUT))
+    late = wanted & (x == OUT) & (boxes.align == ALIGN_BEFORE) & (after + width <= edge) & (boxes.anchor > 0)
+    x[late] = after[late]
+    outside[late] = True
+    return Placed(np.where(x == OUT, OUT, np.round(x)), outside)
+
+
+def _place_inside(x: Floats, boxes: Boxes, width: Floats, edge: Floats, wanted: NDArray[np.bool_]) -> None:
+    """In the bar: after the mark, at its start, or at the end of the window."""
+    left = np.maximum(boxes.left, 0.0)
+    start = np.where(boxes.align == ALIGN_AFTER, np.maximum(boxes.anchor + MARK_PX, PAD_PX), left + PAD_PX)
+    stop = np.minimum(
+        edge, np.where(boxes.align == ALIGN_AFTER, np.inf, np.minimum(boxes.right, edge) - boxes.end_pad)
+    )
+    fits = wanted & (boxes.align != ALIGN_END) & (start + width <= stop - 2.0)
+    x[fits] = start[fits]
+    end = np.minimum(boxes.anchor, edge) - PAD_PX - width
+    fits = wanted & (boxes.align == ALIGN_END) & (end >= left + 4.0)
+    x[fits] = end[fits]
+
+
+def _place_before(
+    x: Floats,
+    outside: NDArray[np.bool_],
+    boxes: Boxes,
+    width: Floats,
+    same: NDArray[np.bool_],
+    wanted: NDArray[np.bool_],
+) -> None:
+    """Left of the bar, over what merely runs on there, but over no mark, window or label."""
+    wanted = wanted & (
+        (boxes.align == ALIGN_BEFORE) | (boxes.align == ALIGN_END) | (boxes.align == ALIGN_START)
+    )
+    if not wanted.any():
+        return
+    taken = np.maximum(boxes.anchor + MARK_PX, np.where(x == OUT, OUT, x + width))
+    before = np.full(len(x), 0.0)
+    before[1:][same] = np.maximum(taken[:-1][same], 0.0)
+    place = boxes.left - GAP_PX - width
+    fits = wanted & (place >= before + GAP_PX)
+    x[fits] = place[fits]
+    outside[fits] = True

@@ -1,0 +1,209 @@
+"""The lines' rows: each line in as many lanes as its generations need, or a whole group as one roll-up.
+
+It must not know deals, verdicts or pixels.
+"""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from roadmap_app.timeline.bars import generation_bar, stands_from
+from roadmap_app.timeline.grouping import Entry, LineGroup, line_title
+from roadmap_app.timeline.lanes import assign_lanes
+from roadmap_app.timeline.names import generation_label, organization_name, short_name
+from roadmap_app.timeline.shapes import MARK, PIECE, Aside, Row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from roadmap_app.domain.as_of import AsOf
+    from roadmap_app.timeline.builder import SceneBuilder
+    from roadmap_app.timeline.view_spec import ViewSpec
+
+_LABEL_DAYS = (
+    45.0  # how long a hardware generation keeps its lane from its date on, so that its name can be read
+)
+
+
+def build_lines(builder: SceneBuilder, as_of: AsOf, spec: ViewSpec, groups: list[LineGroup]) -> None:
+    """Append the rows of all lines, in order."""
+    for path, outer in groupby(groups, key=lambda group: group.path):
+        outer_groups = list(outer)
+        if path and path in spec.folded:
+            _build_rollup(builder, as_of, spec, outer_groups, path, inner=False, first=True)
+            continue
+        first = True
+        for subpath, inner in groupby(outer_groups, key=lambda group: group.subpath):
+            inner_groups = list(inner)
+            if subpath and subpath in spec.folded:
+                _build_rollup(builder, as_of, spec, inner_groups, subpath, inner=True, first=first)
+                first = False
+                continue
+            for group in inner_groups:
+                _build_line(builder, as_of, spec, group, first=first)
+                first = False
+
+
+def _colour(builder: SceneBuilder, spec: ViewSpec, group: LineGroup) -> int:
+    if spec.colour_by == "layer":
+        return builder.colour_code("layer", group.line.layer)
+    return builder.colour_code("vendor", group.line.organization)
+
+
+def _head(as_of: AsOf, spec: ViewSpec, group: LineGroup) -> tuple[str, str]:
+    """Title and note of a line's first row."""
+    under_vendor = bool(spec.group_by) and spec.group_by[0] == "vendor"
+    vendor = organization_name(as_of.roadmap, group.line.organization)
+    title = line_title(group.line, vendor, under_vendor=under_vendor)
+    if spec.group_by and spec.group_by[0] == "line":
+        title = ""
+    note = (
+        group.titles[1]
+        if len(group.titles) > 1 and spec.group_by[1] not in ("line", "vendor")
+        else group.line.layer
+    )
+    return title, note
+
+
+def _build_line(builder: SceneBuilder, as_of: AsOf, spec: ViewSpec, group: LineGroup, *, first: bool) -> None:
+    dated = sorted((entry for entry in group.entries if entry.dated.is_dated), key=_start_of)
+    starts = [_start_of(entry)[0] for entry in dated]
+    index = {entry.generation.key: place for place, entry in enumerate(dated)}
+    before = [index.get(entry.generation.predecessor, -1) for entry in dated]
+    is_software = group.line.layer == "software"
+    lanes, count = assign_lanes(starts, [_holds_until(entry, is_software) for entry in dated], before)
+    title, note = _head(as_of, spec, group)
+    rows = []
+    heading = group.titles[0] if group.titles and first else ""
+    for lane in range(max(count, 1)):
+        key = "/".join(("line", group.line.key, *group.values, str(lane)))
+        kind, begins = ("line", 1 if first else 2) if lane == 0 else ("lane", 0)
+        head = (heading, title, note) if lane == 0 else ("", "", "")
+        paths = group.path, group.subpath
+        rows.append(builder.add_row(Row(key, kind, group.line.organization, *head, *paths, begins)))
+    ends = _runs_to(starts, lanes, before, count)
+    for place, entry in enumerate(dated):
+        _add_bar(builder, as_of, spec, group, entry, rows[lanes[place]], ends[place])
+    _add_aside(builder, rows[-1], group, [entry for entry in group.entries if not entry.dated.is_dated])
+
+
+def _start_of(entry: Entry) -> tuple[float, float]:
+    return stands_from(entry.dated), entry.dated.due
+
+
+def _holds_until(entry: Entry, is_software: bool) -> float:
+    """Until when nothing else may stand in its lane."""
+    dated = entry.dated
+    if dated.kind != "came":
+        return dated.due
+    start = stands_from(dated)
+    return start if is_software else max(start + _LABEL_DAYS, dated.due)
+
+
+def _runs_to(starts: list[float], lanes: list[int], before: list[int], count: int) -> list[float | None]:
+    """Each bar ends where the next one in its lane begins, or a successor of it in another lane."""
+    ends: list[float | None] = [None] * len(starts)
+    following: list[float | None] = [None] * count
+    for place in range(len(starts) - 1, -1, -1):
+        lane = lanes[place]
+        here = following[lane]
+        if here is not None:
+            own = ends[place]
+            ends[place] = here if own is None else min(own, here)
+        following[lane] = starts[place]
+        previous = before[place]
+        if previous >= 0 and starts[previous] < starts[place]:
+            own = ends[previous]
+            ends[previous] = starts[place] if own is None else min(own, starts[place])
+    return ends
+
+
+def _add_bar(
+    builder: SceneBuilder,
+    as_of: AsOf,
+    spec: ViewSpec,
+    group: LineGroup,
+    entry: Entry,
+    row: int,
+    runs_to: float | None,
+) -> None:
+    generation, dated = entry
+    bar = generation_bar(dated, as_of.day, runs_to)
+    label = generation_label(
+        generation, group.line, dated.milestone, planned=dated.kind in ("planned", "expired")
+    )
+    colour = _colour(builder, spec, group)
+    if spec.colour_by == "verdict":
+        colour = builder.colour_code("verdict", str(builder.badge_of(generation.key)))
+    builder.add_bar(row, generation.key, label, bar, colour, stands_from(dated))
+
+
+def _add_aside(builder: SceneBuilder, row: int, group: LineGroup, undated: list[Entry]) -> None:
+    if not undated:
+        return
+    by_words: dict[str, list[str]] = {}
+    for entry in undated:
+        name = short_name(entry.generation, group.line)
+        by_words.setdefault(entry.dated.words, []).append(name)
+    text = "; ".join(f"{', '.join(names)}: {words}" for words, names in by_words.items())
+    builder.asides.append(
+        Aside(row, tuple(entry.generation.key for entry in undated), text, f"{len(undated)} undated")
+    )
+
+
+def _build_rollup(
+    builder: SceneBuilder,
+    as_of: AsOf,
+    spec: ViewSpec,
+    groups: list[LineGroup],
+    path: str,
+    *,
+    inner: bool,
+    first: bool,
+) -> None:
+    """One row for a folded group: where it holds anything, and each principal date as a mark."""
+    head = groups[0]
+    count = sum(len(group.entries) for group in groups)
+    organizations = {group.line.organization for group in groups}
+    organization = organizations.pop() if len(organizations) == 1 else ""
+    heading = head.titles[0] if first else ""
+    title = head.titles[1] if inner else ""
+    note = f"{len(groups)} line{'s' if len(groups) != 1 else ''}"
+    paths = head.path, (path if inner else "")
+    row = builder.add_row(
+        Row(f"rollup/{path}", "rollup", organization, heading, title, note, *paths, 1 if first else 2, count)
+    )
+    spans = []
+    for group in groups:
+        colour = _colour(builder, spec, group)
+        for entry in group.entries:
+            if not entry.dated.is_dated:
+                continue
+            bar = generation_bar(entry.dated, as_of.day, None)
+            start = stands_from(entry.dated)
+            mark = MARK["came" if entry.dated.kind == "came" else "planned"]
+            day = bar.anchor if entry.dated.kind == "came" else entry.dated.due
+            shown = bar._replace(
+                pieces=[], marks=[(day, mark)] if entry.dated.kind != "cancelled" else bar.marks
+            )
+            builder.add_bar(row, entry.generation.key, "", shown, colour, start)
+            spans.append((start, max(entry.dated.due, start + 1.0)))
+    builder.add_pieces(
+        row, [(*span, PIECE["rollup"]) for span in _merged(spans)], _colour(builder, spec, head)
+    )
+    undated = [entry for group in groups for entry in group.entries if not entry.dated.is_dated]
+    if undated:
+        keys = tuple(entry.generation.key for entry in undated)
+        builder.asides.append(Aside(row, keys, f"{len(keys)} without a date", f"{len(keys)} undated"))
+
+
+def _merged(spans: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Overlapping spans as one."""
+    merged: list[tuple[float, float]] = []
+    for start, end in sorted(spans):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged

@@ -1,0 +1,99 @@
+"""What an item is called on its bar: short, without what its row says already.
+
+Never cut: a shorter name is chosen, not an ellipsis. It must not know pixels.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from roadmap_app.domain.tables import number_of
+from roadmap_app.domain.vocabulary import MILESTONE_WORDS
+
+if TYPE_CHECKING:
+    from roadmap_app.domain.records import Agreement, Commitment, Generation, Line
+    from roadmap_app.domain.roadmap import Roadmap
+
+_BRACKETS = re.compile(r"\s*\([^)]*\)")
+_LEGAL = re.compile(
+    r"\s+(Platforms|Project|project|Research|Systems|Electronics|Technology|Consortium|Foundation|Inc|Lab)$"
+)
+
+
+def short_name(generation: Generation, line: Line | None) -> str:
+    """A generation's name for its bar: `MI455X`, `7.2`, `Venice`, `Helios 500`."""
+    name = _BRACKETS.sub("", generation.name).strip() or generation.name
+    if line is None:
+        return name
+    rest = name.removeprefix(line.name).strip()
+    if rest != name and not rest[:1].isalpha() and generation.codename and " " not in generation.codename:
+        return generation.codename
+    if line.layer == "software":
+        return _without_line(name, line)
+    return rest if rest != name and rest[:1].isupper() else name
+
+
+def _without_line(name: str, line: Line) -> str:
+    """A version's name without the words its line is called by."""
+    words = line.name.split()
+    for begin in range(len(words)):
+        for end in range(len(words), begin, -1):
+            prefix = " ".join(words[begin:end]) + " "
+            if name.startswith(prefix):
+                rest = name[len(prefix) :]
+                return rest if re.match(r"[A-Z0-9]", rest) else name
+    return name
+
+
+def say_quantity(quantity: str, unit: str) -> str:
+    """`1 GW`, `50,000 units`, `USD 10 billion`; "" where no size is told."""
+    value = number_of(quantity)
+    if value is None:
+        return ""
+    if unit == "USD":
+        for size, word in ((1e9, "billion"), (1e6, "million")):
+            if value >= size:
+                return f"USD {value / size:g} {word}"
+        return f"USD {value:,.0f}"
+    shown = f"{value:,.0f}" if value.is_integer() else f"{value:,g}"
+    return f"{shown} {unit}".strip()
+
+
+def organization_name(roadmap: Roadmap, key: str) -> str:
+    """What an organization is called in a head: `AMD`, `Meta`, `OpenAI`; its initials where its key says them."""
+    organization = roadmap.organization(key)
+    if organization is None:
+        return key
+    name = _BRACKETS.sub("", organization.name)
+    for part in name.split(", "):
+        if len(key) <= 5 and _initials(part) == key.lower():
+            return key.upper()
+    short = _LEGAL.sub("", name)
+    return short if len(short) <= 24 else short.split()[0]
+
+
+def _initials(name: str) -> str:
+    return "".join(word[0] for word in re.split(r"[\s-]+", name) if word).lower()
+
+
+def pair_name(roadmap: Roadmap, agreement: Agreement) -> str:
+    """`AMD – Meta`, supplier first."""
+    return (
+        f"{organization_name(roadmap, agreement.supplier)} – {organization_name(roadmap, agreement.customer)}"
+    )
+
+
+def commitment_label(commitment: Commitment, agreement: Agreement) -> str:
+    """What a tranche is called on its bar: its size, and its standing where it does not bind."""
+    size = say_quantity(commitment.quantity, commitment.unit)
+    standing = commitment.standing or agreement.standing
+    if standing in ("binding", agreement.standing):
+        return size or "size not told"
+    return f"{size} {standing}" if size else f"{standing}, size not told"
+
+
+def generation_label(generation: Generation, line: Line | None, milestone: str, *, planned: bool) -> str:
+    """A generation's label; it names the milestone where the bar stands at another than `available`."""
+    name = short_name(generation, line)
+    return f"{name}, {MILESTONE_WORDS[milestone]}" if planned and milestone != "available" else name

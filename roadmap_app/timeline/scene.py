@@ -1,0 +1,134 @@
+"""A scene: the timeline of a roadmap as of a day as rows and shapes with style names, in float days.
+
+Built once per change of data, day or view, then painted, printed and pointed at many times. It must not
+know Qt, colours or fonts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from roadmap_app.timeline.badges import worst_verdicts
+from roadmap_app.timeline.builder import SceneBuilder
+from roadmap_app.timeline.deals import build_deals
+from roadmap_app.timeline.grouping import line_groups, vendor_order
+from roadmap_app.timeline.line_rows import build_lines
+from roadmap_app.timeline.links import build_links
+from roadmap_app.timeline.tooltip import Described, describe
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from roadmap_app.domain.as_of import AsOf
+    from roadmap_app.domain.findings import Finding
+    from roadmap_app.timeline.shapes import Aside, Items, Links, Marks, Pieces, Row
+    from roadmap_app.timeline.view_spec import ViewSpec
+
+
+@dataclass(frozen=True)
+class Scene:
+    """What is drawn. colours: colour code → (kind, key), such as ("vendor", "amd").
+
+    start_day, end_day: float days between which anything dated stands, with a margin.
+    """
+
+    as_of: AsOf
+    spec: ViewSpec
+    rows: tuple[Row, ...]
+    items: Items
+    pieces: Pieces
+    marks: Marks
+    asides: tuple[Aside, ...]
+    colours: tuple[tuple[str, str], ...]
+    findings: tuple[Finding, ...]
+    start_day: float
+    end_day: float
+
+    @cached_property
+    def items_by_key(self) -> Mapping[str, int]:
+        """Key of a generation or tranche → its index in `items`; the undated ones are in `asides_by_key`."""
+        return {key: index for index, key in enumerate(self.items.key)}
+
+    @cached_property
+    def asides_by_key(self) -> Mapping[str, int]:
+        """Key of an undated generation or tranche → its index in `asides`."""
+        return {key: index for index, aside in enumerate(self.asides) for key in aside.keys}
+
+    @cached_property
+    def asides_by_row(self) -> Mapping[int, Aside]:
+        """Row → what stands beside its bars in words."""
+        return {aside.row: aside for aside in self.asides}
+
+    @cached_property
+    def links(self) -> Links:
+        """Connectors between items, of the roadmap's links and of the findings."""
+        return build_links(self)
+
+    @property
+    def today(self) -> int:
+        """The day of the today line."""
+        return self.spec.today
+
+    def row_of(self, key: str) -> int | None:
+        """The row in which an item stands; None where the view does not hold it."""
+        index = self.items_by_key.get(key)
+        if index is not None:
+            return int(self.items.row[index])
+        aside = self.asides_by_key.get(key)
+        return None if aside is None else self.asides[aside].row
+
+    def day_of(self, key: str) -> float | None:
+        """The day at which an item's date stands; None for one that has none or is not in view."""
+        index = self.items_by_key.get(key)
+        return None if index is None else float(self.items.anchor[index])
+
+    def describe(self, key: str) -> Described:
+        """An item in words: its accessible name and the parts of its tooltip."""
+        return describe(self.as_of, key, self.findings)
+
+    def keys_in_order(self) -> list[str]:
+        """All items as the arrow keys walk them: row by row, by day, the undated ones at the end of their row."""
+        keys: list[str] = []
+        pointer = self.items.row_pointer
+        for row in range(len(self.rows)):
+            keys += self.items.key[pointer[row] : pointer[row + 1]]
+            aside = self.asides_by_row.get(row)
+            keys += aside.keys if aside else ()
+        return keys
+
+
+def build_scene(as_of: AsOf, spec: ViewSpec, findings: Sequence[Finding] = ()) -> Scene:
+    """The timeline of what holds as of a day. findings: of the same day, for badges and connectors."""
+    ranks = vendor_order(as_of)
+    builder = SceneBuilder(worst_verdicts(findings))
+    if spec.show_deals:
+        build_deals(builder, as_of, spec, ranks)
+    build_lines(builder, as_of, spec, line_groups(as_of, spec, ranks))
+    items, pieces, marks = builder.arrays()
+    start, end = _extent(items, as_of.day)
+    return Scene(
+        as_of,
+        spec,
+        tuple(builder.rows),
+        items,
+        pieces,
+        marks,
+        tuple(builder.asides),
+        tuple(builder.colours),
+        tuple(findings),
+        start,
+        end,
+    )
+
+
+def _extent(items: Items, day: int) -> tuple[float, float]:
+    if not len(items.row):
+        return day - 365.0, day + 730.0
+    start = min(float(np.min(items.start)), float(day))
+    end = max(float(np.max(items.end)), float(day))
+    margin = max((end - start) * 0.02, 10.0)
+    return start - margin, end + margin

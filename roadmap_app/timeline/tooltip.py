@@ -1,0 +1,117 @@
+"""An item in words: what a tooltip shows and what a screen reader says.
+
+Plain text throughout; whoever shows it escapes it. It must not know widgets.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from roadmap_app.domain.as_of import day_of
+from roadmap_app.domain.findings import VERDICT_WORDS, VERDICTS
+from roadmap_app.domain.vocabulary import MILESTONE_WORDS
+from roadmap_app.domain.windows import say_day, say_span, say_window
+from roadmap_app.timeline.dating import Dated, date_commitment, date_generation
+from roadmap_app.timeline.names import commitment_label, organization_name, pair_name
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from roadmap_app.domain.as_of import AsOf
+    from roadmap_app.domain.findings import Finding
+
+_STATUS_WORDS = {
+    "came": "came",
+    "planned": "planned",
+    "expired": "date passed, not confirmed",
+    "derived": "follows from other dates only",
+    "cancelled": "cancelled",
+    "undated": "no date",
+}
+
+
+class Described(NamedTuple):
+    """accessible_name: one sentence part, as "MI450, AMD, available between … , planned, 2 findings".
+
+    name, owner: the head. when: milestone and window in words. status: in words. said: who said so and when,
+    "" where nobody did. moved: how the date last moved, "" if it did not. findings: titles of the open ones.
+    """
+
+    accessible_name: str
+    name: str
+    owner: str
+    when: str
+    status: str
+    said: str
+    moved: str
+    findings: tuple[str, ...]
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The tooltip, line by line."""
+        head = f"{self.name} · {self.owner}" if self.owner else self.name
+        rest = (self.when, self.status, self.said, self.moved, *self.findings[:6])
+        return (head, *(line for line in rest if line))
+
+
+def describe(as_of: AsOf, key: str, findings: Sequence[Finding]) -> Described:
+    """A generation or tranche in words; an unknown key gives its own text and nothing else."""
+    roadmap = as_of.roadmap
+    generation, commitment = roadmap.generation(key), roadmap.commitment(key)
+    if generation is not None:
+        name, owner = generation.name, organization_name(roadmap, roadmap.owner_of(key))
+        dated = date_generation(as_of, key)
+    elif commitment is not None and (agreement := roadmap.agreement(commitment.agreement)) is not None:
+        name, owner = commitment_label(commitment, agreement), pair_name(roadmap, agreement)
+        dated = date_commitment(as_of, key)
+    else:
+        return Described(key, key, "", "", "", "", "", ())
+    open_findings = tuple(
+        f"{VERDICT_WORDS[finding.verdict]}: {finding.sentences.title}"
+        for finding in sorted(findings, key=lambda finding: VERDICTS.index(finding.verdict))
+        if finding.is_open
+        and (key in finding.generations or key in finding.subjects or key == finding.commitment)
+    )
+    when = say_when(dated)
+    status = _STATUS_WORDS[dated.kind]
+    count = f"{len(open_findings)} finding{'s' if len(open_findings) != 1 else ''}" if open_findings else ""
+    spoken = ", ".join(part for part in (name, owner, when, status, count) if part)
+    return Described(
+        spoken, name, owner, when, status, _said(as_of, dated), _moved(as_of, key, dated), open_findings
+    )
+
+
+def say_when(dated: Dated) -> str:
+    """The milestone and its window in words: `available Q3 2026, between 1 Jul and 30 Sep 2026`."""
+    if not dated.is_dated:
+        return dated.words
+    window = dated.stated.stated
+    if dated.stated.derived or window.is_unknown:
+        window = window._replace(text="", earliest=dated.stated.earliest, latest=dated.stated.latest)
+    said, span = say_window(window), say_span(window)
+    days = f"{said}, {span}" if said != span else said
+    return f"{MILESTONE_WORDS[dated.milestone]} {days}"
+
+
+def _said(as_of: AsOf, dated: Dated) -> str:
+    claim = dated.stated.claim
+    if claim is None:
+        return ""
+    who = organization_name(as_of.roadmap, claim.stated_by) if claim.stated_by else "no one named"
+    if not claim.stated_on:
+        return f"said by {who}, day not known"
+    days = as_of.day - day_of(claim.stated_on)
+    age = "today" if days == 0 else f"{days} day{'s' if days != 1 else ''} ago"
+    return f"said by {who}, {say_day(day_of(claim.stated_on))}, {age}"
+
+
+def _moved(as_of: AsOf, key: str, dated: Dated) -> str:
+    moves = [
+        move for move in as_of.moves(key, dated.milestone) if move.kind in ("later", "earlier", "narrowed")
+    ]
+    if not moves:
+        return ""
+    move = moves[-1]
+    if move.kind == "narrowed":
+        return f"narrowed, {move.days} days nearer" if move.days else "narrowed"
+    return f"moved {move.days} days {move.kind}" if move.days else f"moved {move.kind}"
