@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.records import Claim
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.statements import (
@@ -28,10 +29,8 @@ from roadmap_app.domain.vocabulary import (
     COMMITMENT_MILESTONES,
     GENERATION_MILESTONES,
     ORDERED_MILESTONES,
-    earlier_milestones,
-    later_milestones,
 )
-from roadmap_app.domain.windows import UNKNOWN, Day, Window
+from roadmap_app.domain.windows import UNKNOWN, Day, Window, WindowError
 
 __all__ = ["AsOf", "Move", "Stated", "day_of"]
 
@@ -85,6 +84,24 @@ class _Actual(NamedTuple):
     claim: Claim
 
 
+class _Life(NamedTuple):
+    """What is said of one subject: statements and actual dates by milestone, its known variants.
+
+    came_to: the place in the order tape_out … deployed of the last actual, −1 where none.
+    """
+
+    said: dict[str, list[Statement]]
+    variants: tuple[str, ...]
+    came: dict[str, _Actual]
+    came_to: int
+
+
+_PLACE = {milestone: place for place, milestone in enumerate(ORDERED_MILESTONES)}
+_AVAILABLE = _PLACE["available"]
+_NO_LIFE = _Life({}, (), {}, -1)
+_Dated = tuple[int, Day | None, Day | None]
+
+
 class AsOf:
     """A Roadmap as it was known on a day, by somebody's word (`owner`, `anyone` or an organization's key)."""
 
@@ -94,8 +111,9 @@ class AsOf:
         self.viewpoint = viewpoint
         self.rumours = rumours
         self._said: dict[str, dict[str, list[Statement]]] = {}
+        self._lives: dict[str, _Life] = {}
         self._held: dict[str, dict[tuple[str, str], Stated]] = {}
-        self._came: dict[tuple[str, str], _Actual | None] = {}
+        self._dated: dict[tuple[str, str], list[_Dated]] = {}
         self._followed: dict[str, bool] = {}
 
     # -- statements --------------------------------------------------------------------------
@@ -115,10 +133,21 @@ class AsOf:
             claims = self.roadmap.claims_of(subject)
             if claims:
                 owner = self.roadmap.owner_of(subject)
-                for statement in counted(claims, self.day, owner, self.window):
+                try:
+                    counting = counted(claims, self.day, owner, self.roadmap.fiscal_month(owner))
+                except WindowError as error:
+                    raise RoadmapError(f"A window on {subject} cannot be read: {error}") from error
+                for statement in counting:
                     said.setdefault(statement.claim.milestone, []).append(statement)
             self._said[subject] = said
         return said
+
+    def spoken_of(self, subject: str) -> list[str]:
+        """The milestones on which something is said, of the subject itself or of a known variant."""
+        life = self._life(subject)
+        if not life.variants:
+            return list(life.said)
+        return list({*life.said, *(kind for variant in life.variants for kind in self.spoken_of(variant))})
 
     def counting(self, subject: str, milestone: str) -> tuple[Claim, ...]:
         """The claims on a milestone that had been said by the day, oldest first."""
@@ -156,28 +185,31 @@ class AsOf:
 
     def reached(self, subject: str, milestone: str) -> bool:
         """Whether a milestone is reached, itself or through another."""
-        return self.holds(subject, milestone).reached
+        life = self._life(subject)
+        return milestone in life.came or self._reached_through_another(subject, milestone, life)
 
     def _reckon(self, subject: str, milestone: str, excluding: str) -> Stated:
-        actual = self._actual(subject, milestone)
+        life = self._life(subject)
+        actual = life.came.get(milestone)
         if actual:
             days: tuple[Day | None, Day | None] = (actual.earliest, actual.latest)
-            return self._stated(
-                subject, milestone, "actual", days, window=actual.window, reached=True, claims=(actual.claim,)
+            claims = (actual.claim,)
+            return Stated(
+                subject, milestone, "actual", *days, actual.window, True, False, False, claims, UNKNOWN
             )
-        plan = self._plan(subject, milestone, excluding)
-        if self._reached_through_another(subject, milestone):
-            days = self._bounds(subject, milestone, excluding, reached=True)
-            window, claims = (plan.window, plan.claims) if plan else (UNKNOWN, ())
-            return self._stated(
-                subject, milestone, "derived", days, window=window, reached=True, derived=True, claims=claims
-            )
+        plan = self._plan(subject, milestone, excluding, life)
+        if self._reached_through_another(subject, milestone, life):
+            days = self._bounds(subject, milestone, excluding, reached=True) or (None, None)
+            if plan:
+                window, said = plan.window, plan.claims
+            else:
+                window, said = UNKNOWN, ()
+            return Stated(subject, milestone, "derived", *days, window, True, False, True, said, UNKNOWN)
         if plan:
             return self._of_plan(subject, milestone, plan)
         bounds = self._bounds(subject, milestone, excluding, reached=False)
-        if bounds is _NO_BOUNDS:
-            return self._stated(subject, milestone, "unstated", (None, None))
-        return self._stated(subject, milestone, "derived", bounds, derived=True)
+        days, status = (bounds, "derived") if bounds else ((None, None), "unstated")
+        return Stated(subject, milestone, status, *days, UNKNOWN, False, False, bool(bounds), (), UNKNOWN)
 
     def _of_plan(self, subject: str, milestone: str, plan: Plan) -> Stated:
         earliest, latest = plan.window.earliest, plan.window.latest
@@ -188,109 +220,89 @@ class AsOf:
             expired = True
         elif earliest is None or earliest <= self.day:
             earliest = self.day + 1
-        return self._stated(
-            subject,
-            milestone,
-            plan.status,
-            (earliest, latest),
-            window=plan.window,
-            expired=expired,
-            claims=plan.claims,
-            last_known=plan.last_known,
-        )
-
-    @staticmethod
-    def _stated(
-        subject: str,
-        milestone: str,
-        status: str,
-        days: tuple[Day | None, Day | None],
-        *,
-        window: Window = UNKNOWN,
-        reached: bool = False,
-        expired: bool = False,
-        derived: bool = False,
-        claims: tuple[Claim, ...] = (),
-        last_known: Window = UNKNOWN,
-    ) -> Stated:
+        days = (earliest, latest)
+        window, claims = plan.window, plan.claims
         return Stated(
-            subject, milestone, status, *days, window, reached, expired, derived, claims, last_known
+            subject, milestone, plan.status, *days, window, False, expired, False, claims, plan.last_known
         )
 
     # -- actual dates ------------------------------------------------------------------------
 
-    def _actual(self, subject: str, milestone: str) -> _Actual | None:
-        """The actual date: own, else of a family the earliest of its known variants'."""
-        key = (subject, milestone)
-        if key in self._came:
-            return self._came[key]
-        self._came[key] = None  # a circle of variants ends here
-        statements = self.statements(subject, milestone)
-        came = actuals(statements) if statements else []
-        found: _Actual | None = None
-        if came:
-            statement = chosen_actual(came, milestone)
-            earliest, latest = actual_days(statement)
-            for later in later_milestones(milestone):
-                after = self._actual(subject, later)
-                if after and after.latest < latest:
-                    latest = after.latest
-            if earliest is not None and earliest > latest:
-                earliest = latest
-            found = _Actual(earliest, latest, statement.window, statement.claim)
-        else:
-            dates = [self._actual(variant, milestone) for variant in self._known_variants(subject)]
-            found = min((date for date in dates if date), key=_end_of, default=None)
-        self._came[key] = found
-        return found
+    def _life(self, subject: str) -> _Life:
+        life = self._lives.get(subject)
+        if life is None:
+            self._lives[subject] = _NO_LIFE  # a circle of variants ends here
+            said = self._statements_of(subject)
+            variants = tuple(self.known_variants(subject))
+            came = self._actual_dates(said, variants)
+            came_to = max((_PLACE.get(kind, -1) for kind in came), default=-1)
+            life = self._lives[subject] = _Life(said, variants, came, came_to)
+        return life
 
-    def _known_variants(self, subject: str) -> list[str]:
-        return [variant for variant in self.roadmap.variants_of(subject) if self.known(variant)]
+    def _actual_dates(
+        self, said: dict[str, list[Statement]], variants: tuple[str, ...]
+    ) -> dict[str, _Actual]:
+        """Actual dates by milestone: own ones, else of a family the earliest of its known variants'."""
+        came: dict[str, _Actual] = {}
+        for kind, statements in said.items():
+            happened = actuals(statements)
+            if happened:
+                statement = chosen_actual(happened, kind)
+                came[kind] = _Actual(*actual_days(statement), statement.window, statement.claim)
+        lives = [self._life(variant) for variant in variants]
+        for kind in {kind for life in lives for kind in life.came} - came.keys():
+            came[kind] = min((life.came[kind] for life in lives if kind in life.came), key=_end_of)
+        return _in_order(came) if len(came) > 1 else came
 
     def known_variants(self, family: str) -> list[str]:
         """The variants of a family that are known on the day, by key."""
-        return sorted(self._known_variants(family))
+        return sorted(variant for variant in self.roadmap.variants_of(family) if self.known(variant))
 
-    def _reached_through_another(self, subject: str, milestone: str) -> bool:
-        if any(self._actual(subject, later) for later in later_milestones(milestone)):
+    def _reached_through_another(self, subject: str, milestone: str, life: _Life) -> bool:
+        place = _PLACE.get(milestone, len(_PLACE))
+        if place < life.came_to:
             return True
-        if milestone == "available" and self._is_followed(subject):
+        if place == _AVAILABLE and self._is_followed(subject):
             return True
-        return any(self.reached(variant, milestone) for variant in self._known_variants(subject))
+        return any(self.reached(variant, milestone) for variant in life.variants)
 
     def _is_followed(self, generation: str) -> bool:
         """Whether a generation that follows it, at any distance, has an actual `available`."""
-        path, seen = [generation], {generation}
-        followed = False
-        while path and not followed:
-            key = path.pop()
-            for successor in self.roadmap.successors_of(key):
-                known = self._followed.get(successor.key)
-                if known or self._actual(successor.key, "available"):
-                    followed = True
-                    break
-                if known is None and successor.key not in seen:
-                    seen.add(successor.key)
-                    path.append(successor.key)
-        self._followed[generation] = followed
-        return followed
+        found = self._followed.get(generation)
+        if found is None:
+            path, seen = [generation], {generation}
+            found = False
+            while path and not found:
+                for successor in self.roadmap.successors_of(path.pop()):
+                    known = self._followed.get(successor.key)
+                    if known or "available" in self._life(successor.key).came:
+                        found = True
+                        break
+                    if known is None and successor.key not in seen:
+                        seen.add(successor.key)
+                        path.append(successor.key)
+            for key in [generation] if found else seen:  # what follows the unfollowed is not followed either
+                self._followed[key] = found
+        return found
 
     # -- planned and derived dates -----------------------------------------------------------
 
-    def _plan(self, subject: str, milestone: str, excluding: str) -> Plan | None:
-        statements = self.statements(subject, milestone)
-        if excluding:
+    def _plan(self, subject: str, milestone: str, excluding: str, life: _Life) -> Plan | None:
+        statements = life.said.get(milestone)
+        if statements and excluding:
             statements = [
                 s for s in statements if s.claim.stated_by != excluding or s.claim.status == "cancelled"
             ]
         plan = self._own_plan(subject, milestone, statements) if statements else None
-        if plan is not None:
+        if plan is not None or not life.variants:
             return plan
         dated = []
-        for variant in self._known_variants(subject):
-            of_variant = self._plan(variant, milestone, excluding)
-            if of_variant and of_variant.status == "plan" and not self._actual(variant, milestone):
-                dated.append(of_variant)
+        for variant in life.variants:
+            of_variant = self._life(variant)
+            if milestone not in of_variant.came:
+                plan = self._plan(variant, milestone, excluding, of_variant)
+                if plan and plan.status == "plan":
+                    dated.append(plan)
         return earliest_ahead(dated, self.day) if dated else None
 
     def _own_plan(self, subject: str, milestone: str, statements: list[Statement]) -> Plan | None:
@@ -317,38 +329,61 @@ class AsOf:
 
     def _bounds(
         self, subject: str, milestone: str, excluding: str, *, reached: bool
-    ) -> tuple[Day | None, Day | None]:
-        """The days between which an unstated milestone lies, by its neighbours in the order."""
-        if milestone not in ORDERED_MILESTONES:
-            return _NO_BOUNDS
-        later = self._bounding(subject, later_milestones(milestone), excluding)
-        earlier = self._bounding(subject, earlier_milestones(milestone), excluding)
-        latest = min((s.latest for s in later if s.latest is not None), default=None)
-        earliest = max((s.earliest for s in earlier if s.earliest is not None), default=None)
+    ) -> tuple[Day | None, Day | None] | None:
+        """The days between which an unstated milestone lies, by its neighbours in the order; None without any."""
+        place = _PLACE.get(milestone)
+        if place is None:
+            return None
+        earliest = latest = None
+        for other, first, last in self._bounding(subject, excluding):
+            if other > place and last is not None:
+                latest = last if latest is None else min(latest, last)
+            elif other < place and first is not None:
+                earliest = first if earliest is None else max(earliest, first)
         if earliest is None and latest is None:
-            return _NO_BOUNDS if not reached else (None, None)
+            return None
         if not reached:
             earliest = max(earliest or 0, self.day + 1)
         if earliest is not None and latest is not None and earliest > latest:
             return None, None
         return earliest, latest
 
-    def _bounding(self, subject: str, milestones: tuple[str, ...], excluding: str) -> list[Stated]:
-        found = []
-        for milestone in milestones:
-            actual = self._actual(subject, milestone)
-            if actual:
-                found.append(self.holds(subject, milestone, excluding))
-            elif milestone != "deployed" and not self._reached_through_another(subject, milestone):
-                plan = self._plan(subject, milestone, excluding)
-                if plan and plan.status == "plan":
-                    stated = self._of_plan(subject, milestone, plan)
-                    if not stated.expired:
-                        found.append(stated)
+    def _bounding(self, subject: str, excluding: str) -> list[_Dated]:
+        """The dates of a subject that bound others: (place, earliest, latest); actual, or planned and ahead."""
+        key = (subject, excluding)
+        found = self._dated.get(key)
+        if found is None:
+            found = []
+            life = self._life(subject)
+            for kind in self.spoken_of(subject):
+                place = _PLACE.get(kind)
+                actual = life.came.get(kind)
+                if place is None:
+                    continue
+                if actual:
+                    found.append((place, actual.earliest, actual.latest))
+                elif kind != "deployed" and not self._reached_through_another(subject, kind, life):
+                    plan = self._plan(subject, kind, excluding, life)
+                    if plan and plan.status == "plan":
+                        stated = self._of_plan(subject, kind, plan)
+                        if not stated.expired:
+                            found.append((place, stated.earliest, stated.latest))
+            self._dated[key] = found
         return found
 
 
-_NO_BOUNDS: tuple[None, None] = (None, None)
+def _in_order(came: dict[str, _Actual]) -> dict[str, _Actual]:
+    """Each actual ends no later than that of a later milestone."""
+    limit: Day | None = None
+    for kind in reversed(ORDERED_MILESTONES):
+        actual = came.get(kind)
+        if actual is None:
+            continue
+        if limit is not None and actual.latest > limit:
+            earliest = None if actual.earliest is None else min(actual.earliest, limit)
+            came[kind] = actual = actual._replace(earliest=earliest, latest=limit)
+        limit = actual.latest
+    return came
 
 
 def _end_of(actual: _Actual) -> tuple[Day, Day]:

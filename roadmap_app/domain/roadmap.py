@@ -7,7 +7,7 @@ and index that did not change. It must not know where rows come from or what is 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -31,17 +31,19 @@ R = TypeVar("R")
 Rows = tuple[Any, ...]
 
 
-def _grouped(rows: Iterable[R], key: Callable[[R], str]) -> dict[str, tuple[R, ...]]:
-    groups: defaultdict[str, list[R]] = defaultdict(list)
+def _grouped(rows: Iterable[R], key: Callable[[R], Hashable]) -> dict[Hashable, tuple[R, ...]]:
+    groups: defaultdict[Hashable, list[R]] = defaultdict(list)
     for row in rows:
         groups[key(row)].append(row)
     return {name: tuple(group) for name, group in groups.items()}
 
 
-_INDEXES: dict[str, tuple[str, Callable[[Any], str]]] = {
+_INDEXES: dict[str, tuple[str, Callable[[Any], Hashable]]] = {
     "claims_by_subject": ("claims", lambda claim: claim.subject),
     "links_by_source": ("links", lambda link: link.source),
     "links_by_target": ("links", lambda link: link.target),
+    "links_by_relation_and_source": ("links", lambda link: (link.relation, link.source)),
+    "links_by_relation_and_target": ("links", lambda link: (link.relation, link.target)),
     "lines_by_organization": ("lines", lambda line: line.organization),
     "generations_by_line": ("generations", lambda generation: generation.line),
     "successors_by_key": ("generations", lambda generation: generation.predecessor),
@@ -72,7 +74,7 @@ class Roadmap:
             if not in_order:
                 rows = sorted(rows, key=lambda row, spec=spec: order_of(spec, row))  # type: ignore[misc]
             self._tables[name] = tuple(rows)
-        self._indexes: dict[str, dict[str, Any]] = {}
+        self._indexes: dict[str, dict[Any, Any]] = {}
 
     # -- tables ------------------------------------------------------------------------------
 
@@ -133,7 +135,7 @@ class Roadmap:
             index = self._indexes[what] = {row.key: row for row in self._tables[_KEYED[what]]}
         return index
 
-    def _group(self, index: str, key: str) -> Rows:
+    def _group(self, index: str, key: Hashable) -> Rows:
         groups = self._indexes.get(index)
         if groups is None:
             table, of = _INDEXES[index]
@@ -175,13 +177,15 @@ class Roadmap:
 
     def links_from(self, key: str, relation: str | None = None) -> tuple[Link, ...]:
         """Links whose source is this generation."""
-        links: tuple[Link, ...] = self._group("links_by_source", key)
-        return links if relation is None else tuple(x for x in links if x.relation == relation)
+        if relation is None:
+            return self._group("links_by_source", key)
+        return self._group("links_by_relation_and_source", (relation, key))
 
     def links_to(self, key: str, relation: str | None = None) -> tuple[Link, ...]:
         """Links whose target is this generation."""
-        links: tuple[Link, ...] = self._group("links_by_target", key)
-        return links if relation is None else tuple(x for x in links if x.relation == relation)
+        if relation is None:
+            return self._group("links_by_target", key)
+        return self._group("links_by_relation_and_target", (relation, key))
 
     def lines_of(self, organization: str) -> tuple[Line, ...]:
         """Lines of an organization."""

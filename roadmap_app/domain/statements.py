@@ -6,13 +6,13 @@ statements of one subject and milestone; it must not know families, neighbours o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
 from roadmap_app.domain.records import Claim
-from roadmap_app.domain.windows import Day, Window
+from roadmap_app.domain.windows import Day, Window, parse_window
 
 _CONFIDENCE_RANK = {"low": 0, "medium": 1, "high": 2}
 FAR = 10_000_000
@@ -78,18 +78,29 @@ class Move(NamedTuple):
     days: int | None
 
 
-def counted(claims: Iterable[Claim], day: Day, owner: str, window: Callable[[Claim], Window]) -> list[Statement]:
-    """The claims that had been said by `day`, oldest first; one without any day does not count."""
+def counted(claims: Iterable[Claim], day: Day, owner: str, fiscal_month: int) -> list[Statement]:
+    """The claims that had been said by `day`, oldest first; one without any day does not count.
+
+    WindowError where a window cannot be read.
+    """
     said = []
     for row, claim in enumerate(claims):
-        written = claim.stated_on or claim.recorded_on
+        stated_on = claim.stated_on
+        written = stated_on or claim.recorded_on
         if written:
-            order = (1 if claim.stated_on else 0, day_of(written))
-            if order[1] <= day:
-                said.append(Statement(claim, window(claim), order, row, claim.stated_by == owner))
+            on = day_of(written)
+            if on <= day:
+                window = parse_window(claim.window, fiscal_month)
+                said.append(
+                    Statement(claim, window, (1 if stated_on else 0, on), row, claim.stated_by == owner)
+                )
     if len(said) > 1:
-        said.sort(key=lambda statement: statement.rank)
+        said.sort(key=_rank)
     return said
+
+
+def _rank(statement: Statement) -> tuple[tuple[int, Day], int, str, int]:
+    return statement.rank
 
 
 def settles(statement: Statement) -> bool:
@@ -184,7 +195,9 @@ def _held(plans: list[Statement], cancels: list[Statement]) -> Plan | None:
     last_window = last_known.window if last_known else _UNKNOWN
     after = [s for s in cancels if s.order > held.order]
     if after:
-        return Plan("cancelled", held.window, (max(after, key=lambda s: s.rank).claim, held.claim), last_window)
+        return Plan(
+            "cancelled", held.window, (max(after, key=lambda s: s.rank).claim, held.claim), last_window
+        )
     if held.window.is_unknown:
         if last_known is None:
             return Plan("undated", held.window, (held.claim,), _UNKNOWN)

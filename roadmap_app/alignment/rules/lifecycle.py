@@ -14,9 +14,11 @@ from roadmap_app.domain.vocabulary import MILESTONE_WORDS, ORDERED_MILESTONES
 def find(structure: Structure, generation: str) -> Iterable[Requirement]:
     """One requirement per pair of neighbouring milestones that state a date."""
     as_of = structure.as_of
-    if not as_of.known(generation):
+    spoken_of = as_of.spoken_of(generation)
+    if len(spoken_of) < 2:
         return
-    dated = [kind for kind in ORDERED_MILESTONES if as_of.holds(generation, kind).is_dated]
+    said = [kind for kind in ORDERED_MILESTONES if kind in spoken_of]
+    dated = [kind for kind in said if as_of.holds(generation, kind).is_dated]
     owner = structure.roadmap.owner_of(generation)
     for first, second in pairwise(dated):
         yield Requirement(

@@ -14,20 +14,16 @@ from roadmap_app.domain.vocabulary import GENERATION_MILESTONES, MILESTONE_WORDS
 def find(structure: Structure, generation: str) -> Iterable[Fault]:
     """One fault per milestone of its own whose plan expired within the horizon."""
     as_of = structure.as_of
-    if not structure.roadmap.claims_of(generation):
-        return
-    horizon = structure.horizon_days
     late = []
-    for kind in GENERATION_MILESTONES:
-        if as_of.statements(generation, kind):
-            stated = as_of.holds(generation, kind)
-            last = stated.stated.latest
-            own = stated.claim is not None and stated.claim.subject == generation
-            if stated.expired and own and last is not None and as_of.day - last <= horizon:
-                late.append(stated)
+    for kind in as_of.spoken_of(generation):
+        stated = as_of.holds(generation, kind)
+        last = stated.stated.latest
+        own = stated.claim is not None and stated.claim.subject == generation
+        if stated.expired and own and last is not None and as_of.day - last <= structure.horizon_days:
+            late.append(stated)
     if not late or _cancelled(structure, generation):
         return
-    for stated in late:
+    for stated in sorted(late, key=lambda one: GENERATION_MILESTONES.index(one.milestone)):
         days = as_of.day - (stated.stated.latest or as_of.day)
         evidence = f"{said(structure, stated.claims[0])}; date passed {ago_words(days)}"
         yield Fault(
