@@ -209,6 +209,9 @@ class Check:
 def anchors_of(structure: Structure, rule: Rule) -> Iterable[Any]:
     """What a rule is asked about, in the roadmap's order."""
     roadmap = structure.roadmap
+    if rule.anchor == "generation" and rule.layers:
+        lines = [line.key for line in roadmap.lines if line.layer in rule.layers]
+        return (generation.key for line in lines for generation in roadmap.generations_of(line))
     if rule.anchor == "generation":
         return (generation.key for generation in roadmap.generations)
     if rule.anchor == "commitment":

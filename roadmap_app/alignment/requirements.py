@@ -70,6 +70,7 @@ class Rule:
     """A rule with its documentation.
 
     anchor: what it is asked about, one at a time: `generation`, `commitment` or `need`.
+    layers: the layers of the generations it is asked about; empty for all.
     find: from the structure and an anchor (a key; a Need for `need`) to what must hold there.
     title: what must hold, in a few words, for a requirement or a fault it gave.
     severity: the default weight of its findings, `high`, `medium` or `low`.
@@ -83,4 +84,5 @@ class Rule:
     help: str
     example: str
     severity: str = "high"
+    layers: tuple[str, ...] = ()
     thresholds: Mapping[str, tuple[float, str, str]] = field(default_factory=dict)

@@ -235,7 +235,7 @@ class AsOf:
             said = self._statements_of(subject)
             variants = tuple(self.known_variants(subject))
             came = self._actual_dates(said, variants)
-            came_to = max((_PLACE.get(kind, -1) for kind in came), default=-1)
+            came_to = max((_PLACE.get(kind, -1) for kind in came), default=-1) if came else -1
             life = self._lives[subject] = _Life(said, variants, came, came_to)
         return life
 
@@ -249,6 +249,8 @@ class AsOf:
             if happened:
                 statement = chosen_actual(happened, kind)
                 came[kind] = _Actual(*actual_days(statement), statement.window, statement.claim)
+        if not variants:
+            return _in_order(came) if len(came) > 1 else came
         lives = [self._life(variant) for variant in variants]
         for kind in {kind for life in lives for kind in life.came} - came.keys():
             came[kind] = min((life.came[kind] for life in lives if kind in life.came), key=_end_of)
@@ -256,7 +258,8 @@ class AsOf:
 
     def known_variants(self, family: str) -> list[str]:
         """The variants of a family that are known on the day, by key."""
-        return sorted(variant for variant in self.roadmap.variants_of(family) if self.known(variant))
+        variants = self.roadmap.variants_of(family)
+        return sorted(variant for variant in variants if self.known(variant)) if variants else []
 
     def _reached_through_another(self, subject: str, milestone: str, life: _Life) -> bool:
         place = _PLACE.get(milestone, len(_PLACE))
@@ -264,6 +267,8 @@ class AsOf:
             return True
         if place == _AVAILABLE and self._is_followed(subject):
             return True
+        if not life.variants:
+            return False
         return any(self.reached(variant, milestone) for variant in life.variants)
 
     def _is_followed(self, generation: str) -> bool:

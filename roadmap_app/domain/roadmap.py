@@ -59,6 +59,9 @@ _INDEXES: dict[str, tuple[str, Callable[[Any], Hashable]]] = {
 _KEYED = {"organization": "organizations", "line": "lines", "generation": "generations"}
 _KEYED |= {"agreement": "agreements", "commitment": "commitments"}
 
+_WHOLE = {"line_by_generation": ("generations", "lines"), "family_by_variant": ("links",)}
+"""Indexes that are not groups of rows: name → the tables they are made of."""
+
 
 class Roadmap:
     """All rows of one workspace, in the bundle's total order, with lazily built indexes.
@@ -227,8 +230,11 @@ class Roadmap:
 
     def line_of(self, generation: str) -> Line | None:
         """The line of a generation."""
-        found = self.generation(generation)
-        return self.line(found.line) if found else None
+        lines = self._indexes.get("line_by_generation")
+        if lines is None:
+            lines = {row.key: self.line(row.line) for row in self.generations}
+            self._indexes["line_by_generation"] = lines
+        return lines.get(generation)
 
     def owner_of(self, subject: str) -> str:
         """The organization whose word on a subject is its own: the line's, or the supplier of a tranche; "" if none."""
@@ -241,8 +247,12 @@ class Roadmap:
 
     def family_of(self, generation: str) -> str:
         """The key of the family this generation is a variant of; "" where it is none."""
-        links = self.links_from(generation, "variant_of")
-        return links[0].target if links else ""
+        families = self._indexes.get("family_by_variant")
+        if families is None:
+            links = reversed([link for link in self.links if link.relation == "variant_of"])
+            families = self._indexes["family_by_variant"] = {link.source: link.target for link in links}
+        found: str = families.get(generation, "")
+        return found
 
     def variants_of(self, generation: str) -> tuple[str, ...]:
         """Keys of the variants of a family."""
@@ -290,7 +300,14 @@ class Roadmap:
             if gone or come:
                 new._tables[table] = _merged(table, self._tables[table], gone, come)
                 new._mend_indexes(self, table, gone, come)
+                new._drop_indexes(table)
         return new
+
+    def _drop_indexes(self, table: str) -> None:
+        """Small indexes that follow from a whole table are built again when next asked for."""
+        for name, tables in _WHOLE.items():
+            if table in tables:
+                self._indexes.pop(name, None)
 
     def _mend_indexes(self, old: Roadmap, table: str, gone: Rows | list[Any], come: Rows | list[Any]) -> None:
         for what, keyed_table in _KEYED.items():

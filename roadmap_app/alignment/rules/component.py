@@ -11,7 +11,7 @@ from roadmap_app.domain.naming import short_name
 
 def find(structure: Structure, system: str) -> Iterable[Requirement]:
     """One requirement per silicon in a system; a family and its variants are alternatives."""
-    if not structure.as_of.known(system):
+    if not structure.roadmap.links_from(system, "contains") or not structure.as_of.known(system):
         return
     for silicon, options in structure.contained(system):
         yield Requirement(

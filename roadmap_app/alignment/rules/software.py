@@ -43,6 +43,7 @@ def title(structure: Structure, subjects: tuple[str, ...]) -> str:
 RULE = Rule(
     id="software",
     anchor="generation",
+    layers=("silicon",),
     find=find,
     title=title,
     help=(
