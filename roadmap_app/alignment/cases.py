@@ -6,6 +6,8 @@ It must not know verdicts or sentences.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import fields
+from itertools import compress
 from typing import NamedTuple
 
 import numpy as np
@@ -199,6 +201,28 @@ def resolve(as_of: AsOf, requirements: Sequence[Requirement]) -> Resolved:
     cases = _cases(tables, standing, np.array(by_at, dtype=np.int64), options, (requirement_at, ready_at))
     bys = [tables.bys[row] for row in by_at]
     return Resolved(standing, bys, options, [tables.readies[row] for row in ready_at], cases)
+
+
+def joined(kept: Resolved, stays: Sequence[bool], new: Resolved) -> Resolved:
+    """The requirements of one that stay, then those of another; what was looked up is not looked up again."""
+    staying = np.array(stays, dtype=np.bool_)
+    case_stays = staying[kept.cases.requirement]
+    renumbered = np.cumsum(staying) - 1
+    count = int(staying.sum())
+    columns = {}
+    for field in fields(Cases):
+        old, added = getattr(kept.cases, field.name)[case_stays], getattr(new.cases, field.name)
+        if field.name == "requirement":
+            old, added = renumbered[old], added + count
+        columns[field.name] = np.concatenate([old, added])
+    cases_stay = case_stays.tolist()
+    return Resolved(
+        [*compress(kept.requirements, stays), *new.requirements],
+        [*compress(kept.bys, stays), *new.bys],
+        [*compress(kept.options, cases_stay), *new.options],
+        [*compress(kept.readies, cases_stay), *new.readies],
+        Cases(**columns),
+    )
 
 
 def _ready_row(stated: Stated) -> tuple[float, ...]:

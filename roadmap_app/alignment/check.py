@@ -7,16 +7,17 @@ read. It must not know where a roadmap comes from or who reads the result.
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import partial
+from itertools import compress
 from typing import Any, overload
 
 import numpy as np
 
-from roadmap_app.alignment.cases import Resolved, resolve, stated_day, when_of
+from roadmap_app.alignment.cases import joined, resolve, stated_day, when_of
 from roadmap_app.alignment.exposure import Exposure, exposure_of
 from roadmap_app.alignment.judge import CANCELLED, DATES, NOTHING_KNOWN, RANKED, Verdicts, judge
+from roadmap_app.alignment.reach import reach_of
 from roadmap_app.alignment.requirements import Fault, Output, Requirement, Rule
 from roadmap_app.alignment.rules import all_rules
 from roadmap_app.alignment.sentences import Subject, write
@@ -32,7 +33,8 @@ from roadmap_app.domain.findings import (
     Margin,
     Sentences,
 )
-from roadmap_app.domain.records import Claim
+from roadmap_app.domain.memory import collection_paused
+from roadmap_app.domain.records import Claim, Need
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.tables import CLAIMS, identity_of
 from roadmap_app.domain.vocabulary import later_milestones
@@ -47,8 +49,7 @@ def check_roadmap(roadmap: Roadmap, spec: CheckSpec) -> CheckResult:
     RoadmapError where the spec names an organization or a rule that does not exist.
     """
     refuse_unknown(roadmap, spec)
-    as_of = AsOf(roadmap, spec.as_of, spec.viewpoint, spec.rumours)
-    return Check(Structure(as_of, spec.horizon_days), spec).result()
+    return Check.of(roadmap, spec).result()
 
 
 def refuse_unknown(roadmap: Roadmap, spec: CheckSpec) -> None:
@@ -73,27 +74,82 @@ class Check:
         self.structure = structure
         self.spec = spec
         self.rules = [rule for rule in all_rules().values() if not spec.rules or rule.id in spec.rules]
-        outputs = [output for output in self._outputs() if _in_pair(structure, output, spec)]
-        requirements = [output for output in outputs if isinstance(output, Requirement)]
-        self.faults = [output for output in outputs if isinstance(output, Fault)]
-        self.judge(requirements)
         self._exposures: dict[str, Exposure] = {}
+        anchored = [pair for rule in self.rules for pair in self._asked(rule, anchors_of(structure, rule))]
+        self._take(anchored)
 
-    def judge(self, requirements: Sequence[Requirement]) -> None:
-        """Look up and judge requirements."""
-        self.resolved: Resolved = resolve(self.structure.as_of, requirements)
+    @classmethod
+    def of(cls, roadmap: Roadmap, spec: CheckSpec) -> Check:
+        """The whole check of a roadmap."""
+        with collection_paused():
+            as_of = AsOf(roadmap, spec.as_of, spec.viewpoint, spec.rumours)
+            return cls(Structure(as_of, spec.horizon_days), spec)
+
+    @classmethod
+    def again(cls, check: Check) -> Check:
+        """All rules asked once more of the same structure, whose dates are known."""
+        with collection_paused():
+            return cls(check.structure, check.spec)
+
+    def after(self, roadmap: Roadmap, changed: Collection[str]) -> Check:
+        """The check of a changed roadmap: only what the change reaches is asked and judged again.
+
+        changed: keys of the generations and commitments on which rows changed, links' both ends
+        included. A change of organizations, lines or agreements wants a whole check.
+        """
+        reach = reach_of((self.structure.roadmap, roadmap), changed)
+        new = object.__new__(Check)
+        new.spec, new.rules, new._exposures = self.spec, self.rules, {}
+        as_of = self.structure.as_of.carried(roadmap, reach.subjects)
+        new.structure = Structure(as_of, self.structure.horizon_days)
+        again = [pair for rule in self.rules for pair in new._asked(rule, new._reached(rule, reach.anchors))]
+        new._take(again, kept=self, reached=reach.anchors)
+        return new
+
+    def _reached(self, rule: Rule, anchors: frozenset[str]) -> Iterable[Any]:
+        if rule.anchor == "need":
+            return [need for need in self.structure.needs() if need.generation in anchors]
+        roadmap = self.structure.roadmap
+        if rule.anchor == "commitment":
+            return sorted(key for key in anchors if roadmap.commitment(key))
+        lines = {key: roadmap.line_of(key) for key in anchors}
+        return sorted(
+            key for key, line in lines.items() if line and (not rule.layers or line.layer in rule.layers)
+        )
+
+    def _asked(self, rule: Rule, anchors: Iterable[Any]) -> Iterator[tuple[Any, Output]]:
+        find = rule.find
+        for anchor in anchors:
+            key = anchor.generation if isinstance(anchor, Need) else anchor
+            for output in find(self.structure, anchor):
+                if _in_pair(self.structure, output, self.spec):
+                    yield key, output
+
+    def _take(
+        self,
+        anchored: list[tuple[Any, Output]],
+        kept: Check | None = None,
+        reached: frozenset[str] = frozenset(),
+    ) -> None:
+        """Resolve and judge what the rules say, beside what an earlier check keeps."""
+        requirements = [pair for pair in anchored if isinstance(pair[1], Requirement)]
+        self.faults = [pair for pair in anchored if isinstance(pair[1], Fault)]
+        self.resolved = resolve(self.structure.as_of, [pair[1] for pair in requirements])  # type: ignore[misc]
+        self.anchors: list[Any] = [pair[0] for pair in requirements]
+        if len(self.resolved.requirements) != len(requirements):
+            standing = {id(requirement) for requirement in self.resolved.requirements}
+            self.anchors = [pair[0] for pair in requirements if id(pair[1]) in standing]
+        if kept is not None:
+            stays = [anchor not in reached for anchor in kept.anchors]
+            self.anchors = [*compress(kept.anchors, stays), *self.anchors]
+            self.resolved = joined(kept.resolved, stays, self.resolved)
+            self.faults = [pair for pair in kept.faults if pair[0] not in reached] + self.faults
         self.verdicts: Verdicts = judge(self.resolved.cases, self.spec.as_of, self.spec.horizon_days)
-
-    def _outputs(self) -> Iterator[Output]:
-        for rule in self.rules:
-            for anchor in anchors_of(self.structure, rule):
-                yield from rule.find(self.structure, anchor)
 
     def result(self) -> CheckResult:
         """Requirements counted, findings sorted; each is made when it is looked at."""
-        counts = Counter(RANKED[code] for code in self.verdicts.code.tolist())
-        if self.faults:
-            counts["fault"] = len(self.faults)
+        numbers = np.bincount(self.verdicts.code, minlength=len(RANKED)).tolist()
+        counts = dict(zip(RANKED, numbers, strict=True)) | {"fault": len(self.faults)}
         ordered = {verdict: counts[verdict] for verdict in VERDICTS if counts[verdict]}
         findings = _Findings(self._finding, self._order().tolist())
         return CheckResult(self.spec, len(self.resolved.requirements), ordered, findings)
@@ -110,7 +166,7 @@ class Check:
 
     def _finding(self, index: int) -> Finding:
         count = len(self.resolved.requirements)
-        return self._judged(index) if index < count else self._faulty(self.faults[index - count])
+        return self._judged(index) if index < count else self._faulty(self.faults[index - count][1])
 
     def _judged(self, index: int) -> Finding:
         requirement, by = self.resolved.requirements[index], self.resolved.bys[index]
@@ -178,7 +234,7 @@ class Check:
             self._exposures[key] = found
         return found
 
-    def _faulty(self, fault: Fault) -> Finding:
+    def _faulty(self, fault: Any) -> Finding:
         title = all_rules()[fault.rule].title(self.structure, fault.subjects)
         first = fault.claims[0] if fault.claims else None
         owner = self.structure.roadmap.owner_of(fault.generation)

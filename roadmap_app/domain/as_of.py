@@ -6,11 +6,12 @@ AsOf is a cheap thing to ask often; it must not know what is required of a date.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Collection
 
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.records import Claim
 from roadmap_app.domain.roadmap import Roadmap
+from roadmap_app.domain.stated import NO_LIFE, Actual, Dated, Life, Stated, end_of, in_order
 from roadmap_app.domain.statements import (
     Move,
     Plan,
@@ -35,71 +36,8 @@ from roadmap_app.domain.windows import UNKNOWN, Day, Window, WindowError
 __all__ = ["AsOf", "Move", "Stated", "day_of"]
 
 
-class Stated(NamedTuple):
-    """What holds of one milestone.
-
-    status: `actual`, `plan`, `cancelled`, `withdrawn`, `undated`, `derived` or `unstated`.
-    earliest, latest: days (ordinals) by which to reckon: past days of a plan taken off, bounds of a
-    derived one; None where open. stated: the window as stated. claims: what it rests on, the one
-    that counts first. last_known: of a withdrawn date, the date it had.
-    """
-
-    subject: str
-    milestone: str
-    status: str
-    earliest: Day | None
-    latest: Day | None
-    stated: Window
-    reached: bool
-    expired: bool
-    derived: bool
-    claims: tuple[Claim, ...]
-    last_known: Window
-
-    @property
-    def claim(self) -> Claim | None:
-        """The claim that counts."""
-        return self.claims[0] if self.claims else None
-
-    @property
-    def is_dated(self) -> bool:
-        """Whether it is evidence of when: came, or planned and not expired."""
-        return self.status == "actual" or (self.status == "plan" and not self.expired)
-
-    @property
-    def carries_chance(self) -> bool:
-        """Whether it reads as a chance: both days known, stated (not derived), not open as stated."""
-        return (
-            self.is_dated
-            and self.earliest is not None
-            and self.latest is not None
-            and (self.status == "actual" or not self.stated.is_open)
-        )
-
-
-class _Actual(NamedTuple):
-    earliest: Day | None
-    latest: Day
-    window: Window
-    claim: Claim
-
-
-class _Life(NamedTuple):
-    """What is said of one subject: statements and actual dates by milestone, its known variants.
-
-    came_to: the place in the order tape_out … deployed of the last actual, −1 where none.
-    """
-
-    said: dict[str, list[Statement]]
-    variants: tuple[str, ...]
-    came: dict[str, _Actual]
-    came_to: int
-
-
 _PLACE = {milestone: place for place, milestone in enumerate(ORDERED_MILESTONES)}
 _AVAILABLE = _PLACE["available"]
-_NO_LIFE = _Life({}, (), {}, -1)
-_Dated = tuple[int, Day | None, Day | None]
 
 
 class AsOf:
@@ -111,10 +49,20 @@ class AsOf:
         self.viewpoint = viewpoint
         self.rumours = rumours
         self._said: dict[str, dict[str, list[Statement]]] = {}
-        self._lives: dict[str, _Life] = {}
+        self._lives: dict[str, Life] = {}
         self._held: dict[str, dict[tuple[str, str], Stated]] = {}
-        self._dated: dict[tuple[str, str], list[_Dated]] = {}
+        self._dated: dict[str, dict[str, list[Dated]]] = {}
         self._followed: dict[str, bool] = {}
+
+    def carried(self, roadmap: Roadmap, changed: Collection[str]) -> AsOf:
+        """The same view of a changed roadmap: what was reckoned of other subjects than `changed` is kept."""
+        new = AsOf(roadmap, self.day, self.viewpoint, self.rumours)
+        new._said, new._lives, new._held = dict(self._said), dict(self._lives), dict(self._held)
+        new._dated, new._followed = dict(self._dated), dict(self._followed)
+        for memo in (new._said, new._lives, new._held, new._dated, new._followed):
+            for subject in changed:
+                memo.pop(subject, None)
+        return new
 
     # -- statements --------------------------------------------------------------------------
 
@@ -228,40 +176,38 @@ class AsOf:
 
     # -- actual dates ------------------------------------------------------------------------
 
-    def _life(self, subject: str) -> _Life:
+    def _life(self, subject: str) -> Life:
         life = self._lives.get(subject)
         if life is None:
-            self._lives[subject] = _NO_LIFE  # a circle of variants ends here
+            self._lives[subject] = NO_LIFE  # a circle of variants ends here
             said = self._statements_of(subject)
             variants = tuple(self.known_variants(subject))
             came = self._actual_dates(said, variants)
             came_to = max((_PLACE.get(kind, -1) for kind in came), default=-1) if came else -1
-            life = self._lives[subject] = _Life(said, variants, came, came_to)
+            life = self._lives[subject] = Life(said, variants, came, came_to)
         return life
 
-    def _actual_dates(
-        self, said: dict[str, list[Statement]], variants: tuple[str, ...]
-    ) -> dict[str, _Actual]:
+    def _actual_dates(self, said: dict[str, list[Statement]], variants: tuple[str, ...]) -> dict[str, Actual]:
         """Actual dates by milestone: own ones, else of a family the earliest of its known variants'."""
-        came: dict[str, _Actual] = {}
+        came: dict[str, Actual] = {}
         for kind, statements in said.items():
             happened = actuals(statements)
             if happened:
                 statement = chosen_actual(happened, kind)
-                came[kind] = _Actual(*actual_days(statement), statement.window, statement.claim)
+                came[kind] = Actual(*actual_days(statement), statement.window, statement.claim)
         if not variants:
-            return _in_order(came) if len(came) > 1 else came
+            return in_order(came) if len(came) > 1 else came
         lives = [self._life(variant) for variant in variants]
         for kind in {kind for life in lives for kind in life.came} - came.keys():
-            came[kind] = min((life.came[kind] for life in lives if kind in life.came), key=_end_of)
-        return _in_order(came) if len(came) > 1 else came
+            came[kind] = min((life.came[kind] for life in lives if kind in life.came), key=end_of)
+        return in_order(came) if len(came) > 1 else came
 
     def known_variants(self, family: str) -> list[str]:
         """The variants of a family that are known on the day, by key."""
         variants = self.roadmap.variants_of(family)
         return sorted(variant for variant in variants if self.known(variant)) if variants else []
 
-    def _reached_through_another(self, subject: str, milestone: str, life: _Life) -> bool:
+    def _reached_through_another(self, subject: str, milestone: str, life: Life) -> bool:
         place = _PLACE.get(milestone, len(_PLACE))
         if place < life.came_to:
             return True
@@ -292,7 +238,7 @@ class AsOf:
 
     # -- planned and derived dates -----------------------------------------------------------
 
-    def _plan(self, subject: str, milestone: str, excluding: str, life: _Life) -> Plan | None:
+    def _plan(self, subject: str, milestone: str, excluding: str, life: Life) -> Plan | None:
         statements = life.said.get(milestone)
         if statements and excluding:
             statements = [
@@ -353,10 +299,10 @@ class AsOf:
             return None, None
         return earliest, latest
 
-    def _bounding(self, subject: str, excluding: str) -> list[_Dated]:
+    def _bounding(self, subject: str, excluding: str) -> list[Dated]:
         """The dates of a subject that bound others: (place, earliest, latest); actual, or planned and ahead."""
-        key = (subject, excluding)
-        found = self._dated.get(key)
+        dated = self._dated.setdefault(subject, {})
+        found = dated.get(excluding)
         if found is None:
             found = []
             life = self._life(subject)
@@ -373,23 +319,5 @@ class AsOf:
                         stated = self._of_plan(subject, kind, plan)
                         if not stated.expired:
                             found.append((place, stated.earliest, stated.latest))
-            self._dated[key] = found
+            dated[excluding] = found
         return found
-
-
-def _in_order(came: dict[str, _Actual]) -> dict[str, _Actual]:
-    """Each actual ends no later than that of a later milestone."""
-    limit: Day | None = None
-    for kind in reversed(ORDERED_MILESTONES):
-        actual = came.get(kind)
-        if actual is None:
-            continue
-        if limit is not None and actual.latest > limit:
-            earliest = None if actual.earliest is None else min(actual.earliest, limit)
-            came[kind] = actual = actual._replace(earliest=earliest, latest=limit)
-        limit = actual.latest
-    return came
-
-
-def _end_of(actual: _Actual) -> tuple[Day, Day]:
-    return actual.latest, actual.earliest if actual.earliest is not None else 0

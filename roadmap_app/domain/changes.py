@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-
 Progress = Callable[[int, int, str], None]
 """Called with (done, total, what is being done); may raise Cancelled to give up."""
 

@@ -1,0 +1,90 @@
+"""How far a change reaches: whose dates may read differently, and which anchors must be asked again.
+
+Follows the links that the rules follow, in the roadmap before and after the change. It may name too
+much, never too little; a test compares a mended check with a whole one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from roadmap_app.domain.roadmap import Roadmap
+
+
+class Reach(NamedTuple):
+    """subjects: whose dates may read differently. anchors: generations and commitments to be asked again."""
+
+    subjects: frozenset[str]
+    anchors: frozenset[str]
+
+
+def reach_of(roadmaps: Iterable[Roadmap], changed: Iterable[str]) -> Reach:
+    """The reach of a change of rows on these subjects (generations, commitments), links' ends included."""
+    subjects: set[str] = set()
+    anchors: set[str] = set()
+    for roadmap in roadmaps:
+        dates = _subjects(roadmap, changed)
+        subjects |= dates
+        for subject in dates:
+            anchors |= _anchors(roadmap, subject)
+    return Reach(frozenset(subjects), frozenset(anchors | subjects))
+
+
+def _subjects(roadmap: Roadmap, changed: Iterable[str]) -> set[str]:
+    """The changed subjects with those that take dates from them: predecessors at any distance, families."""
+    found: set[str] = set()
+    path = list(changed)
+    while path:
+        key = path.pop()
+        if key in found or not key:
+            continue
+        found.add(key)
+        commitment = roadmap.commitment(key)
+        if commitment:
+            path.append(commitment.generation)  # the parties of its deals may speak for it
+        generation = roadmap.generation(key)
+        if generation:
+            path += [generation.predecessor, roadmap.family_of(key)]
+    return found
+
+
+def _anchors(roadmap: Roadmap, subject: str) -> set[str]:
+    """Everything whose requirements may name a subject."""
+    line = roadmap.line_of(subject)
+    products = {subject}
+    if line and line.layer == "software":
+        products |= _accelerators_of(roadmap, line.key)
+    found: set[str] = set()
+    for product in products:
+        found |= _above(roadmap, product)
+    found |= {successor.key for successor in roadmap.successors_of(subject)}
+    commitments = {commitment.key for key in found for commitment in roadmap.commitments_on(key)}
+    return found | commitments
+
+
+def _accelerators_of(roadmap: Roadmap, line: str) -> set[str]:
+    """The lines of all that a stack supports: its expectation carries over to later generations."""
+    lines = set()
+    for release in roadmap.generations_of(line):
+        for link in roadmap.links_from(release.key, "supports"):
+            target = roadmap.line_of(link.target)
+            if target:
+                lines.add(target.key)
+    return {generation.key for key in lines for generation in roadmap.generations_of(key)}
+
+
+def _above(roadmap: Roadmap, product: str) -> set[str]:
+    """A product, its family and its variants, its line's later expectations, and the systems that contain them."""
+    found: set[str] = set()
+    path = [product]
+    while path:
+        key = path.pop()
+        if key in found:
+            continue
+        found.add(key)
+        family = roadmap.family_of(key)
+        path += [link.source for link in roadmap.links_to(key, "contains")]
+        path += [family] if family else []
+        path += roadmap.variants_of(key)
+    return found

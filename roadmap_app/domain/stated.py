@@ -1,0 +1,97 @@
+"""The shapes in which AsOf answers and remembers: a stated milestone, an actual date, the life of a subject.
+
+It must not know how they are reckoned.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from roadmap_app.domain.records import Claim
+from roadmap_app.domain.statements import Statement
+from roadmap_app.domain.vocabulary import ORDERED_MILESTONES
+from roadmap_app.domain.windows import Day, Window
+
+
+class Stated(NamedTuple):
+    """What holds of one milestone.
+
+    status: `actual`, `plan`, `cancelled`, `withdrawn`, `undated`, `derived` or `unstated`.
+    earliest, latest: days (ordinals) by which to reckon: past days of a plan taken off, bounds of a
+    derived one; None where open. stated: the window as stated. claims: what it rests on, the one
+    that counts first. last_known: of a withdrawn date, the date it had.
+    """
+
+    subject: str
+    milestone: str
+    status: str
+    earliest: Day | None
+    latest: Day | None
+    stated: Window
+    reached: bool
+    expired: bool
+    derived: bool
+    claims: tuple[Claim, ...]
+    last_known: Window
+
+    @property
+    def claim(self) -> Claim | None:
+        """The claim that counts."""
+        return self.claims[0] if self.claims else None
+
+    @property
+    def is_dated(self) -> bool:
+        """Whether it is evidence of when: came, or planned and not expired."""
+        return self.status == "actual" or (self.status == "plan" and not self.expired)
+
+    @property
+    def carries_chance(self) -> bool:
+        """Whether it reads as a chance: both days known, stated (not derived), not open as stated."""
+        return (
+            self.is_dated
+            and self.earliest is not None
+            and self.latest is not None
+            and (self.status == "actual" or not self.stated.is_open)
+        )
+
+
+class Actual(NamedTuple):
+    earliest: Day | None
+    latest: Day
+    window: Window
+    claim: Claim
+
+
+class Life(NamedTuple):
+    """What is said of one subject: statements and actual dates by milestone, its known variants.
+
+    came_to: the place in the order tape_out … deployed of the last actual, −1 where none.
+    """
+
+    said: dict[str, list[Statement]]
+    variants: tuple[str, ...]
+    came: dict[str, Actual]
+    came_to: int
+
+
+NO_LIFE = Life({}, (), {}, -1)
+Dated = tuple[int, Day | None, Day | None]
+"""A dated milestone: its place in the order tape_out … deployed, earliest and latest day."""
+
+
+def in_order(came: dict[str, Actual]) -> dict[str, Actual]:
+    """Each actual ends no later than that of a later milestone."""
+    limit: Day | None = None
+    for kind in reversed(ORDERED_MILESTONES):
+        actual = came.get(kind)
+        if actual is None:
+            continue
+        if limit is not None and actual.latest > limit:
+            earliest = None if actual.earliest is None else min(actual.earliest, limit)
+            came[kind] = actual = actual._replace(earliest=earliest, latest=limit)
+        limit = actual.latest
+    return came
+
+
+def end_of(actual: Actual) -> tuple[Day, Day]:
+    return actual.latest, actual.earliest if actual.earliest is not None else 0

@@ -1,0 +1,61 @@
+"""After an edit only what it reaches is asked again, and the answer is that of a whole check."""
+
+from __future__ import annotations
+
+import random
+from typing import Any
+
+import pytest
+
+from roadmap_app.alignment.check import Check
+from roadmap_app.domain.findings import CheckSpec, Finding
+from roadmap_app.domain.records import Claim, Link
+from roadmap_app.domain.roadmap import Roadmap
+from roadmap_app.domain.statements import day_of
+
+SPEC = CheckSpec(day_of("2026-11-22"))
+
+
+def _facts(check: Check) -> set[tuple[Any, ...]]:
+    def fact(finding: Finding) -> tuple[Any, ...]:
+        return (
+            *(finding.rule, finding.subjects, finding.verdict, finding.basis, finding.margin_days),
+            *(finding.chance_late, finding.due, finding.fingerprint, tuple(sorted(finding.at_stake.items()))),
+        )
+
+    return {fact(finding) for finding in check.result().findings}
+
+
+def _edit(chance: random.Random, roadmap: Roadmap) -> tuple[dict[str, tuple[list[Any], list[Any]]], set[str]]:
+    """A random change of one claim or link, with the subjects that it touches."""
+    if chance.random() < 0.3:
+        link = chance.choice(roadmap.links)
+        level = chance.choice(["preview", "production", ""])
+        come = [] if chance.random() < 0.5 else [link._replace(level=level)]
+        return {"links": ([link], come)}, {link.source, link.target}
+    claim = chance.choice(roadmap.claims)
+    if chance.random() < 0.3:
+        return {"claims": ([claim], [])}, {claim.subject}
+    window = chance.choice(["2026-Q4", "2027-H1", "2026-06", "", "2028"])
+    status = chance.choice(["plan", "actual", "cancelled"])
+    new = Claim(claim.subject, claim.milestone, window, "2026-11-01", claim.stated_by, status)
+    return {"claims": ([], [new])}, {claim.subject}
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_mended_check_equals_a_whole_one(sample: Roadmap, seed: int) -> None:
+    chance = random.Random(seed)
+    roadmap, check = sample, Check.of(sample, SPEC)
+    for _ in range(8):
+        change, touched = _edit(chance, roadmap)
+        roadmap = roadmap.replaced(change)
+        check = check.after(roadmap, touched)
+        assert _facts(check) == _facts(Check.of(roadmap, SPEC)), (seed, change)
+
+
+def test_an_edit_leaves_the_earlier_check_as_it_was(sample: Roadmap) -> None:
+    check = Check.of(sample, SPEC)
+    before = _facts(check)
+    link = Link("amd-rocm-10-2", "supports", "amd-mi450-meta")
+    after = check.after(sample.replaced({"links": ([], [link])}), {link.source, link.target})
+    assert _facts(check) == before != _facts(after)
