@@ -36,7 +36,7 @@ def filled(name: str) -> list[object]:
 
 
 def choice(name: str, choices: str) -> list[object]:
-    return text(name, f'"{name}" IN ({choices})')
+    return text(name, " OR ".join(f'"{name}" = {written}' for written in choices.split(", ")))
 
 
 def day(name: str) -> list[object]:

@@ -32,7 +32,7 @@ class Judged(NamedTuple):
     """Rows without a problem, column by column in the table's order, and their numbers."""
 
     columns: Columns
-    numbers: list[int]
+    numbers: Sequence[int]
     refused: int
 
 
@@ -115,15 +115,19 @@ class FileJudge:
         self._header = header
         self._good: list[set[str]] = [set() for _ in spec.columns]
         self._good_pairs: set[tuple[str, str]] = set()
+        self._needed = [
+            place for column, place in zip(spec.columns, header.places, strict=True) if column.required
+        ]
         self._refused: set[int] = set()  # rows of the chunk at hand
 
     def judge(self, chunk: Chunk) -> Judged:
         """The rows of a chunk that have no problem; the problems go to the judge's list."""
-        numbers, rows = self._shapely(chunk)
-        ragged = len(chunk.rows) - len(rows)
+        numbers, rows, ragged = self._shapely(chunk)
         if not rows:
             return Judged([[] for _ in self._spec.columns], [], ragged)
-        rows, odd_signs = _without_apostrophes(rows)
+        odd_signs = False
+        if chunk.odd:
+            rows, odd_signs = _without_apostrophes(rows)
         by_file = list(zip(*rows, strict=True))
         empty = ("",) * len(rows)
         columns: Columns = [empty if place is None else by_file[place] for place in self._header.places]
@@ -136,22 +140,29 @@ class FileJudge:
         self._judge_milestones(columns, numbers)
         return self._without_refused(columns, numbers, ragged)
 
-    def _shapely(self, chunk: Chunk) -> tuple[list[int], list[list[str]]]:
+    def _shapely(self, chunk: Chunk) -> tuple[Sequence[int], list[list[str]], int]:
+        """The rows of the right width and their numbers, without rows that hold nothing; how many are too odd."""
         width = self._header.width
-        if set(map(len, chunk.rows)) <= {width}:
-            return chunk.numbers, chunk.rows
-        numbers, rows = [], []
+        needed = next((place for place in self._needed if place is not None), None)
+        if set(map(len, chunk.rows)) == {width} and (
+            needed is None or all(row[needed] for row in chunk.rows)
+        ):
+            return chunk.numbers, chunk.rows, 0
+        numbers, rows, ragged = [], [], 0
         for number, row in zip(chunk.numbers, chunk.rows, strict=True):
-            if len(row) == width:
+            if len(row) == width and any(row):
                 numbers.append(number)
                 rows.append(row)
-                continue
-            reason = f"the row has {len(row)} cells, the header {width}"
-            self._judge.problems.add(self._file, number, WHOLE_ROW, ",".join(row), reason)
-            self._judge.give_up(self._spec.name)
-        return numbers, rows
+            elif any(row):
+                reason = f"the row has {len(row)} cells, the header {width}"
+                self._judge.problems.add(self._file, number, WHOLE_ROW, ",".join(row), reason)
+                self._judge.give_up(self._spec.name)
+                ragged += 1
+        return numbers, rows, ragged
 
-    def _judge_column(self, index: int, column: ColumnSpec, cells: Sequence[str], numbers: list[int]) -> None:
+    def _judge_column(
+        self, index: int, column: ColumnSpec, cells: Sequence[str], numbers: Sequence[int]
+    ) -> None:
         good = self._good[index]
         distinct = set(cells) - good
         bad = {cell: reason for cell in distinct if (reason := reason_against(column, cell))}
@@ -183,7 +194,7 @@ class FileJudge:
         index: int,
         column: ColumnSpec,
         cells: Sequence[str],
-        numbers: list[int],
+        numbers: Sequence[int],
         bad: dict[str, str],
         later: set[str],
     ) -> None:
@@ -195,25 +206,25 @@ class FileJudge:
             elif cell in later:
                 self._judge.postpone(self._file, numbers[row], named, cell)
 
-    def _judge_milestones(self, columns: Columns, numbers: list[int]) -> None:
+    def _judge_milestones(self, columns: Columns, numbers: Sequence[int]) -> None:
         if "subject" not in self._spec.column_names:
             return
         subject, milestone = self._spec.position("subject"), self._spec.position("milestone")
-        pairs = list(zip(columns[subject], columns[milestone], strict=True))
-        distinct = {pair for pair in set(pairs) - self._good_pairs if all(pair)}
+        distinct = set(zip(columns[subject], columns[milestone], strict=True)) - self._good_pairs
+        distinct = {pair for pair in distinct if all(pair)}
         bad = {pair: reason for pair in distinct if (reason := reason_against_milestone(*pair))}
         if len(self._good_pairs) > _KEPT:
             self._good_pairs.clear()
         self._good_pairs |= distinct - bad.keys()
         if not bad:
             return
-        for row, pair in enumerate(pairs):
+        for row, pair in enumerate(zip(columns[subject], columns[milestone], strict=True)):
             if pair in bad and row not in self._refused:
                 column = (milestone, "milestone")
                 self._judge.problems.add(self._file, numbers[row], column, pair[1], bad[pair])
                 self._refused.add(row)
 
-    def _without_refused(self, columns: Columns, numbers: list[int], ragged: int) -> Judged:
+    def _without_refused(self, columns: Columns, numbers: Sequence[int], ragged: int) -> Judged:
         if not self._refused:
             return Judged(columns, numbers, ragged)
         for row in self._refused:

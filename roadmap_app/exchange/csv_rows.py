@@ -7,27 +7,35 @@ from __future__ import annotations
 
 import csv
 import io
-from itertools import islice
+from itertools import chain, islice
 from typing import IO, TYPE_CHECKING, NamedTuple
 
 from roadmap_app.exchange.bundle_files import UNREADABLE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
 CHUNK_ROWS = 5000
-LONGEST_LINE = 1 << 24
+BLOCK = 1 << 19  # characters that are read at once
+LONGEST_LINE = (
+    1 << 24
+)  # characters; a longer one is cut, so that no file fills the memory, and is then too short
 LONGEST_CELL = csv.field_size_limit()
 
-_WIDE = {b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16"}
+_WIDE = (b"\xff\xfe", b"\xfe\xff")
+_ODD_SIGNS = (",'", "\"'", "\n'", "\r'")
 _SAVE_AS = "save it as “CSV UTF-8”"
 
 
 class Chunk(NamedTuple):
-    """Some rows with their numbers as a spreadsheet shows them (the header is row 1); empty rows are left out."""
+    """Some rows with their numbers as a spreadsheet shows them (the header is row 1), those without a text included.
 
-    numbers: list[int]
+    odd: some cell may begin with an apostrophe or hold a NUL character.
+    """
+
+    numbers: Sequence[int]
     rows: list[list[str]]
+    odd: bool = True
 
 
 class BrokenFile(Exception):
@@ -41,15 +49,22 @@ class BrokenFile(Exception):
 
 
 class CsvRows:
-    """Reads one file. `header` first, then `chunks`; `position` tells the bytes read so far."""
+    """Reads one file. `header` first, then `chunks`; `position` tells the bytes read so far.
+
+    All of them, and opening, raise BrokenFile where the file cannot be read.
+    """
 
     def __init__(self, open_stream: Callable[[], IO[bytes]]) -> None:
         self._open = open_stream
-        self._stream = open_stream()
+        try:
+            self._stream = open_stream()
+        except UNREADABLE as error:
+            raise BrokenFile(0, "", f"it cannot be unpacked ({error})") from error
         text = io.TextIOWrapper(self._stream, encoding="utf-8-sig", errors="strict", newline="")
         self._text = text
         self._row = 0
-        self._reader = csv.reader(_lines(text), strict=True)
+        self._odd = False
+        self._reader = csv.reader(chain.from_iterable(self._blocks()), strict=True)
 
     def close(self) -> None:
         """Close the file."""
@@ -80,11 +95,7 @@ class CsvRows:
             except BrokenFile as error:
                 broken = error
             if rows:
-                numbers = list(range(begin, begin + len(rows)))
-                if not all(map(any, rows)):
-                    numbers = [number for number, row in zip(numbers, rows, strict=True) if any(row)]
-                    rows = [row for row in rows if any(row)]
-                yield Chunk(numbers, rows)
+                yield Chunk(range(begin, begin + len(rows)), rows, self._odd)
             elif broken is None:
                 return
             if broken:
@@ -97,48 +108,69 @@ class CsvRows:
         except csv.Error as error:
             raise BrokenFile(self._row + len(rows) + 1, "", _quote_reason(str(error))) from error
         except UnicodeDecodeError as error:
-            row = self._row + len(rows) + 1
-            raise self._not_utf8(row) from error
+            raise self._not_utf8() from error
         except UNREADABLE as error:
             raise BrokenFile(0, "", f"it cannot be unpacked ({error})") from error
         finally:
             self._row += len(rows)
 
-    def _refuse_wide(self) -> None:
-        with self._open() as stream:
-            begin = stream.read(2)
-        if begin in _WIDE:
-            raise BrokenFile(0, "", f"the file is written in {_WIDE[begin]}, not in UTF-8; {_SAVE_AS}")
+    def _blocks(self) -> Iterator[io.StringIO]:
+        """The text in blocks of whole lines; each is looked through for odd signs, which costs little."""
+        rest = ""
+        while block := self._text.read(BLOCK):
+            block = rest + block
+            self._odd = self._odd or "\0" in block or ("'" in block and _has_odd_signs(block))
+            # A carriage return at the very end may be the first half of a line end.
+            cut = max(block.rfind("\n"), block.rfind("\r", 0, -1)) + 1
+            if not cut and len(block) > LONGEST_LINE:
+                cut = len(block)
+            rest = block[cut:]
+            yield io.StringIO(block[:cut], newline="")
+        yield io.StringIO(rest, newline="")
 
-    def _not_utf8(self, row: int) -> BrokenFile:
-        """Find the place again: the decoder works ahead of the rows."""
+    def _refuse_wide(self) -> None:
+        try:
+            with self._open() as stream:
+                begin = stream.read(2)
+        except UNREADABLE as error:
+            raise BrokenFile(0, "", f"it cannot be unpacked ({error})") from error
+        if begin in _WIDE:
+            raise BrokenFile(0, "", f"the file is written in UTF-16, not in UTF-8; {_SAVE_AS}")
+
+    def _not_utf8(self) -> BrokenFile:
+        """Find the place: the decoder works ahead of the rows."""
+        at = 0
         with self._open() as stream:
-            at = 0
-            for line_number, line in enumerate(stream, start=1):
+            for number, line in enumerate(stream, start=1):
                 try:
                     line.decode("utf-8")
                 except UnicodeDecodeError as error:
-                    byte = at + error.start + 1
-                    near = line[max(0, error.start - 20) : error.start + 10].decode("utf-8", "replace")
-                    reason = (
-                        f"line {line_number} is not written in UTF-8 (byte {byte} of the file is"
-                        f" 0x{line[error.start]:02x}); {_SAVE_AS}"
+                    byte = f"byte {at + error.start + 1} of the file is 0x{line[error.start]:02x}"
+                    near = line[max(0, error.start - 20) : error.start + 20].decode("utf-8", "replace")
+                    return BrokenFile(
+                        self._row_at(number), near, f"it is not written in UTF-8 ({byte}); {_SAVE_AS}"
                     )
-                    return BrokenFile(row, near, reason)
                 at += len(line)
-        return BrokenFile(row, "", f"the file is not written in UTF-8; {_SAVE_AS}")
+        return BrokenFile(0, "", f"the file is not written in UTF-8; {_SAVE_AS}")
+
+    def _row_at(self, line: int) -> int:
+        """The number of the row that a line of the file belongs to."""
+        with io.TextIOWrapper(self._open(), encoding="utf-8", errors="replace", newline="") as text:
+            reader = csv.reader(text)
+            for row, _ in enumerate(reader, start=1):
+                if reader.line_num >= line:
+                    return row
+        return 0
 
 
-def _lines(text: io.TextIOWrapper) -> Iterator[str]:
-    while line := text.readline(LONGEST_LINE):
-        if len(line) == LONGEST_LINE:
-            raise csv.Error("line is too long")
-        yield line
+def _has_odd_signs(block: str) -> bool:
+    """Whether an apostrophe stands where a cell may begin."""
+    return block.startswith("'") or any(sign in block for sign in _ODD_SIGNS)
 
 
 def _quote_reason(message: str) -> str:
     """The csv module's words as a reason for people."""
-    if "field larger" in message or "too long" in message:
+    if "field larger" in message:
         return f"a cell is longer than {LONGEST_CELL} characters; perhaps a quote that opens it is not closed"
     if "unexpected end of data" in message:
         return "a quote that opens a cell is not closed before the end of the file"

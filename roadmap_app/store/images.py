@@ -1,23 +1,21 @@
-"""Row images: what rows of one table were before and after a change, as compressed column-wise JSON.
+"""Row images: what rows of one table were before and after a change, compressed column by column.
 
-Column-wise, because cells of one column resemble each other; JSON with the columns' names, because an image must
-still be read when the table has got other columns. A file may come from anybody: no pickle, bounded sizes, and
-what is no image is refused. It must not know connections.
+Column by column, because cells of one column resemble each other; with the columns' names, because an image must
+still be read when the table has got other columns. A head in JSON (names, ids) is followed by the cells joined by
+NUL, which no cell holds: to join and split them takes a tenth of the time of JSON. A file may come from anybody: no
+pickle, bounded sizes, and what is no image is refused. It must not know connections.
 """
 
 from __future__ import annotations
 
 import json
 import zlib
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.tables import TABLES, TableSpec
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-CHUNK_ROWS = 5000
 LARGEST_IMAGE = 1 << 28
 """Bytes of one image unpacked; a chunk of 5,000 ordinary rows has some 1 to 2 million."""
 
@@ -47,27 +45,34 @@ class Images(NamedTuple):
 
 def pack(spec: TableSpec, images: Images) -> bytes:
     """The images as bytes."""
-    content = {
-        "columns": spec.column_names,
-        "before": {"ids": list(images.before.ids), "cells": list(images.before.columns)},
-        "after": {"ids": list(images.after.ids), "cells": list(images.after.columns)},
-    }
-    written = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
-    if len(written) > LARGEST_IMAGE:
+    head = {"columns": spec.column_names, "before": list(images.before.ids), "after": list(images.after.ids)}
+    columns = [*images.before.columns, *images.after.columns]
+    written = "\0".join([json.dumps(head, separators=(",", ":")), *map("\0".join, columns)])
+    if written.count("\0") != sum(map(len, columns)):
+        raise RoadmapError(
+            f"A text in {spec.name} holds a NUL character, which no text may; nothing was changed."
+        )
+    content = written.encode()
+    if len(content) > LARGEST_IMAGE:
         raise RoadmapError(
             f"Some rows of {spec.name} are too long to be kept in the journal; nothing was changed."
         )
-    return zlib.compress(written, _LEVEL)
+    return zlib.compress(content, _LEVEL)
 
 
 def unpack(table: str, packed: object) -> Images:
     """The images again, with columns that the table has got since empty; RoadmapError for anything else."""
     try:
         spec = TABLES[table]
-        content = json.loads(_inflate(packed))
-        names = [str(name) for name in content["columns"]]
-        return Images(_image(spec, names, content["before"]), _image(spec, names, content["after"]))
-    except (zlib.error, ValueError, TypeError, LookupError, RecursionError, OverflowError) as error:
+        written, *cells = _inflate(packed).decode().split("\0")
+        head = json.loads(written)
+        names = [str(name) for name in head["columns"]]
+        before, after = _ids(head["before"]), _ids(head["after"])
+        if len(cells) != len(names) * (len(before) + len(after)):
+            raise ValueError("an image has as many cells as its head says")
+        split = len(names) * len(before)
+        return Images(_image(spec, names, before, cells[:split]), _image(spec, names, after, cells[split:]))
+    except (zlib.error, ValueError, TypeError, LookupError, RecursionError) as error:
         raise RoadmapError(
             f"The journal's entry on {table} is damaged, so this change can be neither undone nor redone."
         ) from error
@@ -77,22 +82,26 @@ def _inflate(packed: object) -> bytes:
     if not isinstance(packed, bytes):
         raise TypeError("an image is bytes")
     inflater = zlib.decompressobj()
-    written = inflater.decompress(packed, LARGEST_IMAGE)
+    content = inflater.decompress(packed, LARGEST_IMAGE)
     if not inflater.eof:
         raise ValueError("an image is larger than any that is written, or cut off")
+    return content
+
+
+def _ids(written: Any) -> list[int]:
+    if (
+        not isinstance(written, list)
+        or not set(map(type, written)) <= {int}
+        or len(set(written)) != len(written)
+    ):
+        raise ValueError("an image's ids are whole numbers, each once")
     return written
 
 
-def _image(spec: TableSpec, names: list[str], content: Any) -> Image:
-    ids, cells = content["ids"], content["cells"]
+def _image(spec: TableSpec, names: list[str], ids: list[int], cells: list[str]) -> Image:
     if not ids:
         return NOTHING
-    by_name = dict(zip(names, cells, strict=True))
-    empty = [""] * len(ids)
-    columns = [by_name.get(name, empty) for name in spec.column_names]
-    shapely = all(isinstance(column, list) and len(column) == len(ids) for column in columns)
-    if not shapely or not all(type(number) is int for number in ids) or len(set(ids)) != len(ids):
-        raise ValueError("an image's columns are of one length, its ids are whole numbers")
-    if not all(type(cell) is str for column in columns for cell in column):
-        raise ValueError("an image's cells are texts")
-    return Image(ids, columns)
+    count = len(ids)
+    by_name = {name: cells[index * count : (index + 1) * count] for index, name in enumerate(names)}
+    empty = [""] * count
+    return Image(ids, [by_name.get(name, empty) for name in spec.column_names])

@@ -61,7 +61,7 @@ def _column(column: StoredColumn) -> Column[object]:
 
 
 def _journal(tables: MetaData) -> None:
-    states = ", ".join(repr(state) for state in CHANGE_STATES)
+    states = " OR ".join(f"\"state\" = '{state}'" for state in CHANGE_STATES)
     texts = ("label", "actor", "at", "reason", "counts", "state", "undone_by", "undone_at")
     Table(
         "change",
@@ -69,7 +69,7 @@ def _journal(tables: MetaData) -> None:
         Column("number", INTEGER, nullable=False),
         *(Column(name, TEXT, nullable=False) for name in texts),
         PrimaryKeyConstraint("number"),
-        CheckConstraint(f'"state" IN ({states})', name="state"),
+        CheckConstraint(states, name="state"),
     )
     Table(
         "change_rows",

@@ -53,12 +53,12 @@ class TableWriter:
                 f"The {spec.name} of this workspace are numbered beyond {LARGEST_ID}; it is damaged."
             )
         self._was_empty = count == 0
-        self._met = array("Q", bytes(8 * (last + 1)))  # id → position + 1 of the row that met it, 0: none yet
+        self._met = array("Q", bytes(8 * (last + 1)))  # id → position of the row that met it, 0: none yet
 
     def put(self, columns: Columns, positions: Sequence[int], keep: Collection[int] = ()) -> Met:
         """Write a chunk of rows, each given by its cells column by column.
 
-        positions: a number per row by which a duplicate is reported. keep: indexes of columns about which the
+        positions: a number above 0 per row by which a duplicate is reported. keep: indexes of columns about which the
         rows say nothing, so that a row that exists keeps what it has there. A row that meets one written earlier
         in this change is a duplicate and is not written.
         """
@@ -69,13 +69,13 @@ class TableWriter:
         existing = self._find(identified)
         if existing:
             columns = self._meet(identified, columns, positions, keep, existing, fates, firsts)
-        self._write(identified, columns, positions, fates, existing)
+        self._write(identified, columns, positions, fates, firsts, existing)
         return Met(fates, firsts)
 
     def _find(self, identified: Sequence[Identity]) -> dict[Identity, tuple[int, tuple[str, ...]]]:
         """identity → (id, cells) of the rows that are in the table already."""
-        if self._was_empty and self._chunk == 0:
-            return {}
+        if self._was_empty:
+            return {}  # only rows of this change can be met, and rarely are: `_insert` notices it
         name = self._layout.identity_column
         marks = ", ".join("?" * len(identified))
         select = f'SELECT "{name}", id, {self._layout.cells_sql} FROM "{self._spec.name}" WHERE "{name}" IN ({marks})'
@@ -99,9 +99,9 @@ class TableWriter:
                 continue
             number, cells = found
             if self._met[number]:
-                fates[index], firsts[index] = DUPLICATE, self._met[number] - 1
+                fates[index], firsts[index] = DUPLICATE, self._met[number]
                 continue
-            self._met[number] = positions[index] + 1
+            self._met[number] = positions[index]
             if keep:
                 row = list(rows[index])
                 for position in keep:
@@ -116,26 +116,53 @@ class TableWriter:
         columns: Columns,
         positions: Sequence[int],
         fates: bytearray,
+        firsts: dict[int, int],
         existing: dict[Identity, tuple[int, tuple[str, ...]]],
     ) -> None:
-        came = [index for index, fate in enumerate(fates) if fate == NEW]
-        changed = [index for index, fate in enumerate(fates) if fate == CHANGED]
-        if not came and not changed:
-            return
-        first = len(self._met)
-        new_ids = list(range(first, first + len(came)))
-        self._met.extend(positions[index] + 1 for index in came)
+        changed = [index for index, fate in enumerate(fates) if fate == CHANGED] if CHANGED in fates else []
         old = [existing[identified[index]] for index in changed]
         ids = [number for number, _ in old]
-        if came:
-            stored = self._stored(came, identified, columns)
-            self._connection.executemany(self._layout.insert, zip(new_ids, *stored, strict=True))
         if changed:
             stored = self._stored(changed, identified, columns)
             self._connection.executemany(self._layout.update, zip(*stored, ids, strict=True))
-        before = Image(ids, list(zip(*(cells for _, cells in old), strict=True))) if old else NOTHING
-        after = Image([*ids, *new_ids], _taken([*changed, *came], columns))
-        self._keep_images(Images(before, after))
+        new_ids = self._insert(identified, columns, positions, fates, firsts)
+        came = [index for index, fate in enumerate(fates) if fate == NEW]
+        if came or changed:
+            before = Image(ids, list(zip(*(cells for _, cells in old), strict=True))) if old else NOTHING
+            after = Image([*ids, *new_ids], _taken([*changed, *came], columns))
+            self._keep_images(Images(before, after))
+
+    def _insert(
+        self,
+        identified: Sequence[Identity],
+        columns: Columns,
+        positions: Sequence[int],
+        fates: bytearray,
+        firsts: dict[int, int],
+    ) -> list[int]:
+        """Insert the new rows; their ids. Those that repeat a row of an earlier chunk are found to be duplicates."""
+        came = [index for index, fate in enumerate(fates) if fate == NEW]
+        if not came:
+            return []
+        first = len(self._met)
+        new_ids = list(range(first, first + len(came)))
+        stored = self._stored(came, identified, columns)
+        rows = zip(new_ids, *stored, strict=True)
+        inserted = self._connection.executemany(
+            f"{self._layout.insert} ON CONFLICT DO NOTHING", rows
+        ).rowcount
+        self._met.extend(array("Q", [positions[index] for index in came]))
+        if inserted == len(came):
+            return new_ids
+        there = f'SELECT id FROM "{self._spec.name}" WHERE id >= ?'
+        left = {row[0] for row in self._connection.execute(there, (first,))}
+        name = self._layout.identity_column
+        same = f'SELECT id FROM "{self._spec.name}" WHERE "{name}" = ?'
+        for index, number in zip(came, new_ids, strict=True):
+            if number not in left:
+                earlier = self._connection.execute(same, (identified[index],)).fetchone()[0]
+                fates[index], firsts[index] = DUPLICATE, self._met[earlier]
+        return sorted(left)
 
     def _stored(
         self, chosen: Sequence[int], identified: Sequence[Identity], columns: Columns

@@ -6,6 +6,8 @@ good; so a file is read once, whatever its size. It must not know how files are 
 
 from __future__ import annotations
 
+import gc
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING
 
 from roadmap_app.domain.changes import RoadmapError, TableCounts
@@ -20,7 +22,7 @@ from roadmap_app.store.writing import CHANGED, DUPLICATE, NEW, UNCHANGED
 from roadmap_app.workspace.reports import ImportReport
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from roadmap_app.domain.changes import Progress
@@ -54,7 +56,8 @@ def import_bundle(
     with found_files(paths) as files, store.change(label or label_of(paths), reason) as change:
         run = _ImportRun(change, files, progress)
         try:
-            run.read_all()
+            with _without_collector():
+                run.read_all()
         except OSError as error:
             raise RoadmapError(
                 f"{run.reading} could not be read to its end ({error.strerror or error}); nothing was imported."
@@ -64,6 +67,18 @@ def import_bundle(
         changes = any(count.new or count.changed for count in counts.values())
         record = change.commit(counts) if changes and not problems and not dry_run else None
         return ImportReport(counts, problems, record, dry_run)
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Rows are many young objects without cycles; the collector would walk them again and again for nothing."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 class _ImportRun:
@@ -102,19 +117,17 @@ class _ImportRun:
         spec, named = TABLES[file.table], (place, file.name)
         self.reading = file.name
         self._count(file.table, TableCounts())
-        rows = CsvRows(file.open)
         try:
-            header = read_header(spec, rows.header())
-            for column, text, reason in header.problems:
-                self.problems.add(named, 1, (-1, column), text, reason)
-            if header.problems:
-                self._judge.give_up(spec.name)
-            self._read_rows(rows, spec, named, header)
+            with closing(CsvRows(file.open)) as rows:
+                header = read_header(spec, rows.header())
+                for column, text, reason in header.problems:
+                    self.problems.add(named, 1, (-1, column), text, reason)
+                if header.problems:
+                    self._judge.give_up(spec.name)
+                self._read_rows(rows, spec, named, header)
         except BrokenFile as broken:
             self.problems.add(named, broken.row, WHOLE_ROW, broken.text, broken.reason)
             self._judge.give_up(spec.name)
-        finally:
-            rows.close()
         self._done += file.size
 
     def _read_rows(self, rows: CsvRows, spec: TableSpec, named: tuple[int, str], header: Header) -> None:
