@@ -20,6 +20,7 @@ from roadmap_app.alignment.judge import (
     PREVIEW_ONLY,
     Cases,
     Ints,
+    Verdicts,
 )
 from roadmap_app.alignment.requirements import Option, Requirement
 from roadmap_app.domain.as_of import AsOf, Stated, day_of
@@ -31,9 +32,12 @@ _OPEN_BEFORE, _OPEN_AFTER = float("-inf"), float("inf")
 
 
 class By(NamedTuple):
-    """B of a requirement: its days for the margin, its last day, and what is known of it."""
+    """B of a requirement: its days for the margin, its last day, and what is known of it.
 
-    when: When | None
+    source: the milestone, or the need with its window.
+    """
+
+    source: Stated | tuple[Need, Window]
     last: Day | None
     earliest: Day | None
     latest: Day | None
@@ -41,7 +45,20 @@ class By(NamedTuple):
     begun: bool
     cancelled: bool
     chances: bool
+    promise: bool
     claims: tuple[Claim, ...]
+
+    def when(self) -> When | None:
+        """B as one end of a requirement; of a promise its window as stated, expired or not."""
+        if not isinstance(self.source, Stated):
+            need, window = self.source
+            days = window.earliest, window.latest
+            return When(need.organization, need.milestone, *days, window.text, False, False)
+        when = when_of(self.source)
+        if when is not None and self.promise and not self.source.reached:
+            window = self.source.stated
+            when = when._replace(earliest=window.earliest, latest=window.latest)
+        return when
 
 
 class Resolved(NamedTuple):
@@ -64,19 +81,9 @@ def by_of(as_of: AsOf, requirement: Requirement) -> By:
     stated = as_of.holds(requirement.by_subject, requirement.by_milestone)
     if requirement.promise:
         return _promise(as_of, stated)
-    last = last_day(stated)
-    chances = stated.carries_chance
-    return By(
-        when_of(stated),
-        last,
-        stated.earliest,
-        stated.latest,
-        stated.reached,
-        False,
-        stated.status == "cancelled",
-        chances,
-        stated.claims,
-    )
+    days = (last_day(stated), stated.earliest, stated.latest)
+    cancelled, chances = stated.status == "cancelled", stated.carries_chance
+    return By(stated, *days, stated.reached, False, cancelled, chances, False, stated.claims)
 
 
 def last_day(stated: Stated) -> Day | None:
@@ -95,19 +102,14 @@ def _promise(as_of: AsOf, stated: Stated) -> By:
     last = stated.latest if stated.status == "actual" else stated.stated.latest
     if stated.status == "withdrawn":
         last = None
-    when = when_of(stated)
-    if when is not None and not stated.reached:
-        when = when._replace(earliest=stated.stated.earliest, latest=stated.stated.latest)
-    return By(
-        when, last, last, last, begun, begun, stated.status == "cancelled", last is not None, stated.claims
-    )
+    cancelled = stated.status == "cancelled"
+    return By(stated, last, last, last, begun, begun, cancelled, last is not None, True, stated.claims)
 
 
 def _need(as_of: AsOf, need: Need) -> By:
-    window: Window = as_of.roadmap.window(need.generation, need.window)
+    window = as_of.roadmap.window(need.generation, need.window)
     last = window.latest
-    when = When(need.organization, need.milestone, window.earliest, window.latest, window.text, False, False)
-    return By(when, last, last, last, False, False, False, last is not None, ())
+    return By((need, window), last, last, last, False, False, False, last is not None, True, ())
 
 
 def when_of(stated: Stated) -> When | None:
@@ -135,7 +137,7 @@ _NOTHING, _PREVIEW = 0, 1
 """Rows of the table of A for what no source names, and for what is named as a preview only."""
 
 
-class _Tables:
+class Tables:
     """What holds of each A and each B, one row for each that differs, so that it is looked up once."""
 
     def __init__(self, as_of: AsOf) -> None:
@@ -146,61 +148,59 @@ class _Tables:
         self.readies: list[Stated | None] = [None, None]
         self.by_rows: list[tuple[float, ...]] = []
         self.bys: list[By] = []
-        self._ready_at: dict[tuple[str, str, str], int] = {}
-        self._by_at: dict[tuple[str, str], int] = {}
+        self.ready_at: dict[tuple[str, str, str], int] = {}
+        self.by_at: dict[object, int] = {}
 
-    def ready(self, subject: str, milestone: str, excluding: str) -> int:
-        """The row of an A."""
-        key = (subject, milestone, excluding)
-        row = self._ready_at.get(key)
-        if row is None:
-            row = self._ready_at[key] = len(self.readies)
-            stated = self.as_of.holds(subject, milestone, excluding)
-            self.readies.append(stated)
-            self.ready_rows.append(_ready_row(stated))
+    def new_ready(self, key: tuple[str, str, str]) -> int:
+        """The row of an A (subject, milestone, excluding) looked up for the first time."""
+        row = self.ready_at[key] = len(self.readies)
+        stated = self.as_of.holds(*key)
+        self.readies.append(stated)
+        self.ready_rows.append(_ready_row(stated))
         return row
 
-    def by(self, requirement: Requirement) -> int:
-        """The row of a B."""
-        key = (requirement.by_subject, requirement.by_milestone)
-        row = None if requirement.need is not None else self._by_at.get(key)
-        if row is None:
-            row = len(self.bys)
-            by = by_of(self.as_of, requirement)
-            self.bys.append(by)
-            self.by_rows.append(_by_row(by))
-            if requirement.need is None:
-                self._by_at[key] = row
+    def new_by(self, key: object, requirement: Requirement) -> int:
+        """The row of a B looked up for the first time."""
+        row = self.by_at[key] = len(self.bys)
+        by = by_of(self.as_of, requirement)
+        self.bys.append(by)
+        self.by_rows.append(_by_row(by))
         return row
 
 
-def resolve(as_of: AsOf, requirements: Sequence[Requirement]) -> Resolved:
+def resolve(tables: Tables, requirements: Sequence[Requirement]) -> Resolved:
     """Look up A and B of each requirement; those whose B is cancelled fall away."""
-    tables = _Tables(as_of)
     standing: list[Requirement] = []
     by_at: list[int] = []
     requirement_at: list[int] = []
     ready_at: list[int] = []
     options: list[Option | None] = []
+    known_by, known_ready, bys = tables.by_at, tables.ready_at, tables.bys
+    index = -1
     for requirement in requirements:
-        by = tables.by(requirement)
-        if tables.bys[by].cancelled:
+        key: object = requirement.need or (requirement.by_subject, requirement.by_milestone)
+        by = known_by.get(key)
+        if by is None:
+            by = tables.new_by(key, requirement)
+        if bys[by].cancelled:
             continue
-        index = len(standing)
+        index += 1
         standing.append(requirement)
         by_at.append(by)
-        if requirement.options:
-            for option in requirement.options:
-                requirement_at.append(index)
-                ready_at.append(tables.ready(option.subject, option.milestone, requirement.excluding))
-                options.append(option)
-        else:
+        excluding = requirement.excluding
+        for option in requirement.options:
+            at = (option.subject, option.milestone, excluding)
+            ready = known_ready.get(at)
+            ready_at.append(tables.new_ready(at) if ready is None else ready)
+            requirement_at.append(index)
+            options.append(option)
+        if not requirement.options:
             requirement_at.append(index)
             ready_at.append(_PREVIEW if requirement.previews else _NOTHING)
             options.append(None)
     cases = _cases(tables, standing, np.array(by_at, dtype=np.int64), options, (requirement_at, ready_at))
-    bys = [tables.bys[row] for row in by_at]
-    return Resolved(standing, bys, options, [tables.readies[row] for row in ready_at], cases)
+    readies = tables.readies
+    return Resolved(standing, [bys[row] for row in by_at], options, [readies[row] for row in ready_at], cases)
 
 
 def joined(kept: Resolved, stays: Sequence[bool], new: Resolved) -> Resolved:
@@ -223,6 +223,16 @@ def joined(kept: Resolved, stays: Sequence[bool], new: Resolved) -> Resolved:
         [*compress(kept.readies, cases_stay), *new.readies],
         Cases(**columns),
     )
+
+
+def joined_verdicts(kept: Resolved, verdicts: Verdicts, stays: Sequence[bool], new: Verdicts) -> Verdicts:
+    """The verdicts of `joined`: of requirements that stay as they were, then those of the new ones."""
+    staying = np.array(stays, dtype=np.bool_)
+    case_stays = staying[kept.cases.requirement]
+    renumbered = np.cumsum(case_stays) - 1
+    columns = [np.concatenate([old[staying], added]) for old, added in zip(verdicts, new, strict=True)]
+    columns[0] = np.concatenate([renumbered[verdicts.case[staying]], new.case + int(case_stays.sum())])
+    return Verdicts(*columns)
 
 
 def _ready_row(stated: Stated) -> tuple[float, ...]:
@@ -248,7 +258,7 @@ def _by_row(by: By) -> tuple[float, ...]:
 
 
 def _cases(
-    tables: _Tables,
+    tables: Tables,
     requirements: Sequence[Requirement],
     by_at: Ints,
     options: Sequence[Option | None],

@@ -7,17 +7,18 @@ read. It must not know where a roadmap comes from or who reads the result.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import compress
 from typing import Any, overload
 
 import numpy as np
 
-from roadmap_app.alignment.cases import joined, resolve, stated_day, when_of
+from roadmap_app.alignment.cases import Tables, joined, joined_verdicts, resolve, stated_day, when_of
 from roadmap_app.alignment.exposure import Exposure, exposure_of
-from roadmap_app.alignment.judge import CANCELLED, DATES, NOTHING_KNOWN, RANKED, Verdicts, judge
-from roadmap_app.alignment.reach import reach_of
+from roadmap_app.alignment.judge import CANCELLED, DATES, NOTHING_KNOWN, RANKED, judge
+from roadmap_app.alignment.reach import Reach, reach_of
 from roadmap_app.alignment.requirements import Fault, Output, Requirement, Rule
 from roadmap_app.alignment.rules import all_rules
 from roadmap_app.alignment.sentences import Subject, write
@@ -67,6 +68,15 @@ def refuse_unknown(roadmap: Roadmap, spec: CheckSpec) -> None:
             raise RoadmapError(f"There is no rule “{rule}”; the rules are {', '.join(all_rules())}.")
 
 
+@dataclass
+class _Asked:
+    """What rules answered: requirements with the anchors they came from, faults with theirs."""
+
+    requirements: list[Requirement] = field(default_factory=list)
+    anchors: list[str] = field(default_factory=list)
+    faults: list[tuple[str, Fault]] = field(default_factory=list)
+
+
 class Check:
     """One check of a structure: the outputs of the rules, judged when made."""
 
@@ -75,8 +85,14 @@ class Check:
         self.spec = spec
         self.rules = [rule for rule in all_rules().values() if not spec.rules or rule.id in spec.rules]
         self._exposures: dict[str, Exposure] = {}
-        anchored = [pair for rule in self.rules for pair in self._asked(rule, anchors_of(structure, rule))]
-        self._take(anchored)
+        self._tables = Tables(structure.as_of)
+        self._ask_all()
+
+    def _ask_all(self) -> None:
+        asked = _Asked()
+        for rule in self.rules:
+            self._ask(asked, rule, anchors_of(self.structure, rule))
+        self._take(asked)
 
     @classmethod
     def of(cls, roadmap: Roadmap, spec: CheckSpec) -> Check:
@@ -89,7 +105,11 @@ class Check:
     def again(cls, check: Check) -> Check:
         """All rules asked once more of the same structure, whose dates are known."""
         with collection_paused():
-            return cls(check.structure, check.spec)
+            new = object.__new__(cls)
+            new.structure, new.spec, new.rules = check.structure, check.spec, check.rules
+            new._exposures, new._tables = {}, check._tables
+            new._ask_all()
+            return new
 
     def after(self, roadmap: Roadmap, changed: Collection[str]) -> Check:
         """The check of a changed roadmap: only what the change reaches is asked and judged again.
@@ -97,12 +117,18 @@ class Check:
         changed: keys of the generations and commitments on which rows changed, links' both ends
         included. A change of organizations, lines or agreements wants a whole check.
         """
-        reach = reach_of((self.structure.roadmap, roadmap), changed)
+        with collection_paused():
+            return self._after(roadmap, reach_of((self.structure.roadmap, roadmap), changed))
+
+    def _after(self, roadmap: Roadmap, reach: Reach) -> Check:
         new = object.__new__(Check)
         new.spec, new.rules, new._exposures = self.spec, self.rules, {}
         as_of = self.structure.as_of.carried(roadmap, reach.subjects)
         new.structure = Structure(as_of, self.structure.horizon_days)
-        again = [pair for rule in self.rules for pair in new._asked(rule, new._reached(rule, reach.anchors))]
+        new._tables = Tables(as_of)
+        again = _Asked()
+        for rule in self.rules:
+            new._ask(again, rule, new._reached(rule, reach.anchors))
         new._take(again, kept=self, reached=reach.anchors)
         return new
 
@@ -117,34 +143,35 @@ class Check:
             key for key, line in lines.items() if line and (not rule.layers or line.layer in rule.layers)
         )
 
-    def _asked(self, rule: Rule, anchors: Iterable[Any]) -> Iterator[tuple[Any, Output]]:
-        find = rule.find
+    def _ask(self, asked: _Asked, rule: Rule, anchors: Iterable[Any]) -> None:
+        find, structure, spec = rule.find, self.structure, self.spec
+        every = not spec.supplier and not spec.customer
+        requirements, at, faults = asked.requirements, asked.anchors, asked.faults
         for anchor in anchors:
-            key = anchor.generation if isinstance(anchor, Need) else anchor
-            for output in find(self.structure, anchor):
-                if _in_pair(self.structure, output, self.spec):
-                    yield key, output
+            for output in find(structure, anchor):
+                if every or _in_pair(structure, output, spec):
+                    key = anchor.generation if isinstance(anchor, Need) else anchor
+                    if isinstance(output, Requirement):
+                        requirements.append(output)
+                        at.append(key)
+                    else:
+                        faults.append((key, output))
 
-    def _take(
-        self,
-        anchored: list[tuple[Any, Output]],
-        kept: Check | None = None,
-        reached: frozenset[str] = frozenset(),
-    ) -> None:
+    def _take(self, asked: _Asked, kept: Check | None = None, reached: frozenset[str] = frozenset()) -> None:
         """Resolve and judge what the rules say, beside what an earlier check keeps."""
-        requirements = [pair for pair in anchored if isinstance(pair[1], Requirement)]
-        self.faults = [pair for pair in anchored if isinstance(pair[1], Fault)]
-        self.resolved = resolve(self.structure.as_of, [pair[1] for pair in requirements])  # type: ignore[misc]
-        self.anchors: list[Any] = [pair[0] for pair in requirements]
-        if len(self.resolved.requirements) != len(requirements):
+        self.resolved = resolve(self._tables, asked.requirements)
+        self.verdicts = judge(self.resolved.cases, self.spec.as_of, self.spec.horizon_days)
+        self.anchors, self.faults = asked.anchors, asked.faults
+        if len(self.resolved.requirements) != len(asked.requirements):
             standing = {id(requirement) for requirement in self.resolved.requirements}
-            self.anchors = [pair[0] for pair in requirements if id(pair[1]) in standing]
+            stands = [id(requirement) in standing for requirement in asked.requirements]
+            self.anchors = list(compress(asked.anchors, stands))
         if kept is not None:
             stays = [anchor not in reached for anchor in kept.anchors]
             self.anchors = [*compress(kept.anchors, stays), *self.anchors]
+            self.verdicts = joined_verdicts(kept.resolved, kept.verdicts, stays, self.verdicts)
             self.resolved = joined(kept.resolved, stays, self.resolved)
             self.faults = [pair for pair in kept.faults if pair[0] not in reached] + self.faults
-        self.verdicts: Verdicts = judge(self.resolved.cases, self.spec.as_of, self.spec.horizon_days)
 
     def result(self) -> CheckResult:
         """Requirements counted, findings sorted; each is made when it is looked at."""
@@ -183,7 +210,7 @@ class Check:
             basis=BASES[basis],
             subjects=requirement.subjects,
             ready=when_of(ready) if ready is not None else None,
-            by=by.when,
+            by=by.when(),
             margin_days=self._margin(index, basis),
             chance_late=None if np.isnan(chance) else chance,
             at_stake_by_standing=self._exposure(requirement),
@@ -234,7 +261,7 @@ class Check:
             self._exposures[key] = found
         return found
 
-    def _faulty(self, fault: Any) -> Finding:
+    def _faulty(self, fault: Fault) -> Finding:
         title = all_rules()[fault.rule].title(self.structure, fault.subjects)
         first = fault.claims[0] if fault.claims else None
         owner = self.structure.roadmap.owner_of(fault.generation)

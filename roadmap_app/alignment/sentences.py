@@ -141,7 +141,8 @@ def _by_sentence(structure: Structure, subject: Subject) -> str:
         return _tranche_sentence(structure, requirement, by)
     name = owned_name(structure, requirement.by_subject)
     words = MILESTONE_WORDS[requirement.by_milestone]
-    if by.when is None or by.when.derived:
+    when = by.when()
+    if when is None or when.derived:
         return f"{name} states no date on which it is {words}"
     span = span_words(by.earliest, by.latest)
     if by.reached:

@@ -18,7 +18,8 @@ _ENDS = ("end_of_sale", "end_of_support")
 
 def find(structure: Structure, generation: str) -> Iterable[Fault]:
     """One fault per milestone on which plans do not overlap, or which one puts after another's later one."""
-    if len({claim.stated_by for claim in structure.roadmap.claims_of(generation)}) < 2:
+    claims = structure.roadmap.claims_of(generation)
+    if len(claims) < 2 or len({claim.stated_by for claim in claims}) < 2:
         return
     plans = {kind: _latest_plans(structure, generation, kind) for kind in (*_MILESTONES, *_ENDS)}
     for kind, own in plans.items():
