@@ -107,3 +107,13 @@ def _paint_flag(painter: QPainter, ink: Ink, rect: QRectF, text: str, role: str)
     painter.setPen(ink_on(fill))
     painter.setFont(ink.font(12, SEMIBOLD))
     painter.drawText(rect, int(Qt.AlignmentFlag.AlignCenter), text)
+
+
+def paint_corner(painter: QPainter, ink: Ink, scene: Scene, width: float) -> None:
+    """What stands above the heads: "Deals and lines". Paint into 0, 0, width, AXIS_PX."""
+    palette = ink.palette
+    painter.fillRect(QRectF(0, 0, width, AXIS_PX), palette.colour("paper"))
+    words = "Deals and lines" if any(row.kind == "deal" for row in scene.rows) else "Lines"
+    ink.text(painter, words, 22.0, (UPPER_PX + AXIS_PX) / 2, "muted", 12, SEMIBOLD)
+    painter.fillRect(QRectF(0, AXIS_PX - 1, width, 1), palette.colour("rule"))
+    painter.fillRect(QRectF(width - 1, 0, 1, AXIS_PX), palette.colour("rule"))

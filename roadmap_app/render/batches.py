@@ -17,6 +17,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from typing import Any
 
     from numpy.typing import NDArray
@@ -101,8 +102,10 @@ def draw_fragments(
         painter.drawPixmapFragments(fragment, 1, pixmap)
 
 
-def fill_by_code(painter: QPainter, rects: Array, codes: NDArray[Any], fills: dict[int, QColor]) -> None:
-    """Fill rectangles, one call per code; a code without a fill is left out."""
+def fill_by_code(
+    painter: QPainter, rects: Array, codes: NDArray[Any], fill_of: Callable[[int], QColor]
+) -> None:
+    """Fill rectangles, one call per code in the colour that `fill_of` gives for it. Opaque ones are quick."""
     if not len(rects):
         return
     order = np.argsort(codes, kind="stable")
@@ -110,6 +113,4 @@ def fill_by_code(painter: QPainter, rects: Array, codes: NDArray[Any], fills: di
     cuts = np.flatnonzero(np.diff(codes)) + 1
     bounds = [0, *cuts.tolist(), len(codes)]
     for begin, end in itertools.pairwise(bounds):
-        fill = fills.get(int(codes[begin]))
-        if fill is not None:
-            fill_rects(painter, rects[begin:end], fill)
+        fill_rects(painter, rects[begin:end], fill_of(int(codes[begin])))

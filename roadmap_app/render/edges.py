@@ -84,7 +84,8 @@ def hatching(boxes: Array, spacing: float = HATCH_PX) -> Array:
     lines = np.stack(
         [left + to_x, top + height - (offset - to_x), left + from_x, top + height - (offset - from_x)], 1
     )
-    return lines[to_x > from_x]
+    kept: Array = lines[to_x > from_x]
+    return kept
 
 
 def fade_steps(boxes: Array, steps: int) -> tuple[Array, NDArray[np.intp], NDArray[np.intp]]:

@@ -34,18 +34,22 @@ def load_fonts() -> str:
 
 
 @lru_cache(maxsize=256)
-def _font(family: str, px: float, weight: int) -> QFont:
+def _font(family: str, px: float, weight: int, tabular: bool) -> QFont:
     font = QFont(family)
     if float(px).is_integer():
         font.setPixelSize(int(px))
     else:
         font.setPointSizeF(px * 0.75)
     font.setWeight(QFont.Weight(weight))
-    font.setFeature(QFont.Tag("tnum"), 1)
+    if tabular:
+        font.setFeature(QFont.Tag("tnum"), 1)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     return font
 
 
-def ui_font(px: float, weight: int = REGULAR) -> QFont:
-    """The program's font at a size in logical px and a weight (400, 500, 600, 700), tabular figures."""
-    return QFont(_font(load_fonts(), px, weight))
+def ui_font(px: float, weight: int = REGULAR, *, tabular: bool = True) -> QFont:
+    """The program's font at a size in logical px and a weight (400, 500, 600, 700).
+
+    tabular: figures of one width, for columns; off for words, where it would widen the hyphen too.
+    """
+    return QFont(_font(load_fonts(), px, weight, tabular))

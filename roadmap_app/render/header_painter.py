@@ -25,7 +25,7 @@ FOLD_PX = 12.0
 SQUARE_X = BAND_PX + 6.0 + FOLD_PX
 NAME_X = SQUARE_X + SIDE_PX + 8.0
 NOTE_GAP_PX = 8.0
-MIN_WIDTH_PX, MAX_WIDTH_PX = 216.0, 300.0
+MIN_WIDTH_PX, MAX_WIDTH_PX = 200.0, 272.0
 TWO_LINES_FROM_PX = 30.0
 _MAX_HEADING_PX = 84.0
 
@@ -43,7 +43,7 @@ def header_width(ink: Ink, scene: Scene) -> float:
     for row in scene.rows:
         title_x = NAME_X if row.kind == "deal" else NAME_X + (column + 10.0 if column else 0.0)
         note = ink.width(row.note) + NOTE_GAP_PX if row.note else 0.0
-        lines = wrapped(ink, row.title, 150.0, 13)
+        lines = wrapped(ink, row.title, 126.0, 13)
         widest = max(
             (ink.width(line, 13, SEMIBOLD if row.kind == "deal" else REGULAR) for line in lines), default=0.0
         )

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 Picture = Callable[[QPainter, QRectF], None]
 SPRITE_PX = 20.0
+_WIDTHS_KEPT = 20_000
 _READABLE = 4.5  # contrast of words on a bar, WCAG AA
 
 
@@ -36,8 +37,9 @@ class Ink:
         self.vector = vector
         self._fonts: dict[tuple[float, int], tuple[QFont, QFontMetricsF]] = {}
         self._atlases: dict[tuple[float, int, str], TextAtlas] = {}
+        self._widths: dict[tuple[str, float, int], float] = {}
         self._sprites: SpriteSheet | None = None
-        self._shades: dict[tuple[str, float], QColor] = {}
+        self._shades: dict[tuple[int, float], QColor] = {}
         self._hatch: dict[str, QBrush] = {}
 
     # -- words -------------------------------------------------------------------------------
@@ -49,13 +51,19 @@ class Ink:
     def _font(self, px: float, weight: int) -> tuple[QFont, QFontMetricsF]:
         found = self._fonts.get((px, weight))
         if found is None:
-            font = ui_font(px, weight)
+            font = ui_font(px, weight, tabular=False)
             found = self._fonts[px, weight] = (font, QFontMetricsF(font))
         return found
 
     def width(self, text: str, px: float = 12, weight: int = REGULAR) -> float:
         """Width of a text in logical px."""
-        return float(self._font(px, weight)[1].horizontalAdvance(text))
+        key = (text, px, weight)
+        width = self._widths.get(key)
+        if width is None:
+            if len(self._widths) > _WIDTHS_KEPT:
+                self._widths.clear()
+            width = self._widths[key] = float(self._font(px, weight)[1].horizontalAdvance(text))
+        return width
 
     def texts(
         self,
@@ -116,7 +124,7 @@ class Ink:
 
     def shade(self, colour: QColor, share: float) -> QColor:
         """A colour at a share over the paper, weakened where words in ink would not read on it."""
-        key = (colour.name(), share)
+        key = (colour.rgb(), share)
         found = self._shades.get(key)
         if found is None:
             paper, ink = self.palette.colour("paper"), self.palette.colour("ink")

@@ -6,6 +6,7 @@ nothing confirms it. It must not know how links are found.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,16 +23,17 @@ if TYPE_CHECKING:
     from roadmap_app.render.ink import Ink
     from roadmap_app.timeline.layout import Layout
     from roadmap_app.timeline.scene import Scene
+    from roadmap_app.timeline.shapes import Ints
 
     Array = NDArray[np.float64]
 
 ELBOW_PX = 8.0
-FAR_PX = 4000.0
+BEYOND_PX = 8.0
 _UNCONFIRMED = ("unconfirmed", "no-date", "at-risk")
 
 
 def chosen_links(scene: Scene, layout: Layout, selected: str) -> NDArray[np.intp]:
-    """Indexes of the connectors to draw."""
+    """Indexes of the connectors to draw: with an end in the rows in view, not those that merely pass."""
     if scene.spec.links == "never":
         return np.empty(0, np.intp)
     if scene.spec.links == "selection":
@@ -41,8 +43,9 @@ def chosen_links(scene: Scene, layout: Layout, selected: str) -> NDArray[np.intp
         links = scene.links
         return np.flatnonzero((links.source == item) | (links.target == item))
     links = scene.links
-    below = int(np.searchsorted(links.low, layout.rows[1]))
-    return np.flatnonzero(links.high[:below] >= layout.rows[0])
+    first, last = (int(bound) for bound in np.searchsorted(links.low, layout.rows))
+    into = np.flatnonzero((links.high[:first] >= layout.rows[0]) & (links.high[:first] < layout.rows[1]))
+    return np.concatenate([into, np.arange(first, last)])
 
 
 def elbows(scene: Scene, layout: Layout, chosen: NDArray[np.intp]) -> tuple[Array, NDArray[np.intp]]:
@@ -61,30 +64,31 @@ def elbows(scene: Scene, layout: Layout, chosen: NDArray[np.intp]) -> tuple[Arra
     upright = np.stack([bend, np.minimum(y0, y1), one, np.abs(y1 - y0) + 1], 1)
     last = np.stack([np.minimum(bend, x1), y1, np.abs(bend - x1), one], 1)
     parts = np.concatenate([flat, upright, last])
-    far = np.array([viewport.width, viewport.height]) + FAR_PX
-    right = np.minimum(parts[:, :2] + parts[:, 2:], far)
-    parts[:, :2] = np.maximum(parts[:, :2], -FAR_PX)
-    parts[:, 2:] = np.maximum(right - parts[:, :2], 0.0)
-    return parts, np.tile(chosen, 3)
+    size = np.array([viewport.width, viewport.height])
+    right = np.minimum(parts[:, :2] + parts[:, 2:], size + BEYOND_PX)
+    parts[:, :2] = np.maximum(parts[:, :2], -BEYOND_PX)
+    parts[:, 2:] = right - parts[:, :2]
+    shown = np.flatnonzero((parts[:, 2] > 0) & (parts[:, 3] > 0))
+    return parts[shown], np.tile(chosen, 3)[shown]
 
 
-def paint_links(painter: QPainter, ink: Ink, scene: Scene, layout: Layout, selected: str) -> None:
-    """Paint the connectors of the selected item, or all in view."""
+def paint_links(painter: QPainter, ink: Ink, scene: Scene, layout: Layout, selected: str) -> Ints:
+    """Paint the connectors of the selected item, or all in view; the items at whose labels one may run."""
     chosen = chosen_links(scene, layout, selected)
     if not len(chosen):
-        return
+        return np.empty(0, np.int32)
     boxes, owner = elbows(scene, layout, chosen)
     style = scene.links.style[owner].astype(np.int32)
     loose = np.isin(style, [RELATION_COUNT + VERDICTS.index(verdict) for verdict in _UNCONFIRMED])
-    fill_by_code(painter, boxes[~loose], style[~loose], _fills(ink))
+    fill_by_code(painter, boxes[~loose], style[~loose], partial(_fill, ink))
     for code in np.unique(style[loose]).tolist():
         parts = boxes[loose & (style == code)]
         colour = ink.palette.verdict_colour(VERDICTS[code - RELATION_COUNT])
         fill_rects(painter, dashed_lines(parts), colour)
+    return scene.links.source[chosen]
 
 
-def _fills(ink: Ink) -> dict[int, QColor]:
-    fills = {code: ink.palette.colour("faint") for code in range(RELATION_COUNT)}
-    for index, verdict in enumerate(VERDICTS):
-        fills[RELATION_COUNT + index] = ink.palette.verdict_colour(verdict)
-    return fills
+def _fill(ink: Ink, code: int) -> QColor:
+    if code < RELATION_COUNT:
+        return ink.palette.colour("faint")
+    return ink.palette.verdict_colour(VERDICTS[code - RELATION_COUNT])

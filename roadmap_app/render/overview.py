@@ -71,7 +71,7 @@ def _paint_rectangles(painter: QPainter, scene: Scene, viewport: Viewport, fills
     boxes[:, 1] = items.row[begin:stop][index] * viewport.row_height - viewport.scroll_y
     boxes[:, 2] = np.maximum((end[index] - start[index]) * viewport.px_per_day, 1.0)
     boxes[:, 3] = max(viewport.row_height * 0.8, 1.0)
-    fill_by_code(painter, boxes, items.colour[begin:stop][index], dict(enumerate(fills)))
+    fill_by_code(painter, boxes, items.colour[begin:stop][index], fills.__getitem__)
 
 
 def _binned(scene: Scene, fills: list[QColor], paper: QColor) -> QImage:

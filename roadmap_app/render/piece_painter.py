@@ -14,7 +14,7 @@ from PySide6.QtGui import QLinearGradient, QPainter, QPen
 from roadmap_app.domain.findings import VERDICTS
 from roadmap_app.render.batches import draw_lines, fill_by_code, fill_rects
 from roadmap_app.render.edges import dashes, fade_steps, hatching, outlines
-from roadmap_app.timeline.shapes import PIECE
+from roadmap_app.timeline.shapes import PIECE, PIECE_STYLES
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -40,6 +40,7 @@ _SHARES = {
 }
 _FADES = {"arriving": (0.0, 0.30), "window": (0.03, 0.52), "open-after": (0.36, 0.0), "fade-out": (0.26, 0.0)}
 _EDGED = {"window": 1.0, "passed": 0.4, "tranche": 1.0}
+_SHARE_OF = np.array([_SHARES.get(name, 0.0) for name in PIECE_STYLES])
 _DASHED = ("tranche-loose", "derived")
 
 
@@ -125,14 +126,13 @@ class _Pieces:
             self._dashed(PIECE[name])
 
     def _solid(self) -> None:
-        codes = self.style.astype(np.int32) * 256 + self.colour
-        fills = {
-            PIECE[name] * 256 + code: self.ink.shade(colour, share)
-            for name, share in _SHARES.items()
-            for code, colour in enumerate(self.colours)
-        }
-        solid = np.isin(self.style, [PIECE[name] for name in _SHARES])
-        fill_by_code(self.painter, self.boxes[solid], codes[solid], fills)
+        solid = _SHARE_OF[self.style] > 0
+        codes = self.style[solid].astype(np.int32) * 256 + self.colour[solid]
+
+        def fill(code: int) -> QColor:
+            return self.ink.shade(self.colours[code % 256], float(_SHARE_OF[code // 256]))
+
+        fill_by_code(self.painter, self.boxes[solid], codes, fill)
 
     def _fade(self, style: int, first: float, last: float) -> None:
         chosen = np.flatnonzero(self.style == style)
@@ -146,13 +146,13 @@ class _Pieces:
         boxes[:, 0] = np.clip(boxes[:, 0], -CLAMP_PX, self.far)
         boxes[:, 2] = np.clip(right, -CLAMP_PX, self.far) - boxes[:, 0]
         seen = boxes[:, 2] > 0
-        fills = {
-            code * STEPS + step: self.ink.shade(colour, first + (last - first) * (step + 0.5) / STEPS)
-            for code, colour in enumerate(self.colours)
-            for step in range(STEPS)
-        }
+
+        def fill(code: int) -> QColor:
+            share = first + (last - first) * (code % STEPS + 0.5) / STEPS
+            return self.ink.shade(self.colours[code // STEPS], round(share, 3))
+
         codes = self.colour[chosen][owner].astype(np.int32) * STEPS + strip
-        fill_by_code(self.painter, boxes[seen], codes[seen], fills)
+        fill_by_code(self.painter, boxes[seen], codes[seen], fill)
 
     def _gradients(self, chosen: NDArray[np.intp], first: float, last: float) -> None:
         for index in chosen.tolist():
@@ -187,11 +187,12 @@ class _Pieces:
         chosen = self.style == style
         boxes = outlines(self.boxes[chosen])
         codes = np.tile(self.colour[chosen], 4)
-        fills = {
-            code: colour if share == 1.0 else self.ink.palette.mixed(colour, share)
-            for code, colour in enumerate(self.colours)
-        }
-        fill_by_code(self.painter, boxes, codes, fills)
+
+        def fill(code: int) -> QColor:
+            colour = self.colours[code]
+            return colour if share == 1.0 else self.ink.palette.mixed(colour, share)
+
+        fill_by_code(self.painter, boxes, codes, fill)
 
     def _dashed(self, style: int) -> None:
         for code in np.unique(self.colour[self.style == style]).tolist():

@@ -19,16 +19,16 @@ from roadmap_app.render.ink import Ink
 from roadmap_app.render.link_painter import paint_links
 from roadmap_app.render.mark_painter import paint_badges, paint_marks
 from roadmap_app.render.overview import Overview
-from roadmap_app.render.palette import with_alpha
 from roadmap_app.render.piece_painter import bar_box, paint_pieces
 from roadmap_app.timeline.axis import axis_of
 from roadmap_app.timeline.labels import OUT
-from roadmap_app.timeline.layout import BADGE_ROOM_PX, lay_out
+from roadmap_app.timeline.layout import lay_out
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from roadmap_app.render.palette import Palette
+    from roadmap_app.timeline.axis import Axis
     from roadmap_app.timeline.layout import Layout
     from roadmap_app.timeline.scene import Scene
     from roadmap_app.timeline.shapes import Floats, Ints
@@ -101,15 +101,17 @@ class TimelinePainter:
             self._overview.paint(painter, self.ink, scene, viewport)
             self._paint_days(painter, scene, viewport)
             return layout
+        axis = axis_of(viewport)
+        self._paint_grid(painter, axis, viewport, upper=False)
         self._paint_rules(painter, scene, layout)
         paint_pieces(painter, self.ink, scene, layout)
-        self._paint_grid(painter, viewport)
-        paint_links(painter, self.ink, scene, layout, selected)
+        self._paint_grid(painter, axis, viewport, upper=True)
+        crossed = paint_links(painter, self.ink, scene, layout, selected)
         self._paint_days(painter, scene, viewport)
         if layout.level == "detail":
             paint_marks(painter, self.ink, scene, layout)
             self._paint_asides(painter, layout)
-            self._paint_labels(painter, scene, layout)
+            self._paint_labels(painter, scene, layout, crossed)
             paint_badges(painter, self.ink, scene, layout)
         for key, role in ((hovered, "rule"), (selected, "accent")):
             if key:
@@ -125,19 +127,14 @@ class TimelinePainter:
             lines = np.stack([np.zeros_like(y), y, np.full_like(y, viewport.width), np.ones_like(y)], 1)
             fill_rects(painter, lines, self.ink.palette.colour(role))
 
-    def _paint_grid(self, painter: QPainter, viewport: Viewport) -> None:
-        """Upright hairlines at the periods of the axis, translucent, so that they show on bars too."""
-        axis = axis_of(viewport)
-        ink = self.ink.palette.colour("ink")
+    def _paint_grid(self, painter: QPainter, axis: Axis, viewport: Viewport, *, upper: bool) -> None:
+        """Upright hairlines: of the lower tier under the bars, of the upper one over them; opaque, so quick."""
         bounds = {tick.start for tick in axis.upper}
-        for days, alpha in (
-            ([tick.start for tick in axis.lower if tick.start not in bounds], 0.075),
-            (sorted(bounds), 0.2),
-        ):
-            x = np.floor((np.array(days, dtype=np.float64) - viewport.start_day) * viewport.px_per_day)
-            x = x[(x >= 0) & (x < viewport.width)]
-            lines = np.stack([x, np.zeros_like(x), np.ones_like(x), np.full_like(x, viewport.height)], 1)
-            fill_rects(painter, lines, with_alpha(ink, alpha))
+        days = bounds if upper else {tick.start for tick in axis.lower} - bounds
+        x = np.floor((np.array(sorted(days), dtype=np.float64) - viewport.start_day) * viewport.px_per_day)
+        x = x[(x >= 0) & (x < viewport.width)]
+        lines = np.stack([x, np.zeros_like(x), np.ones_like(x), np.full_like(x, viewport.height)], 1)
+        fill_rects(painter, lines, self.ink.palette.colour("edge" if upper else "grid"))
 
     def _paint_days(self, painter: QPainter, scene: Scene, viewport: Viewport) -> None:
         """The today line, and the as-of line where it is another day."""
@@ -154,17 +151,12 @@ class TimelinePainter:
             return
         viewport, palette = layout.viewport, self.ink.palette
         top, height = bar_box(viewport.row_height)
-        boxes = np.array(
-            [
-                [
-                    aside.x,
-                    np.floor(aside.aside.row * viewport.row_height - viewport.scroll_y) + top,
-                    aside.width,
-                    height,
-                ]
-                for aside in layout.asides
-            ]
-        )
+        rows = np.array([aside.aside.row for aside in layout.asides], dtype=np.float64)
+        boxes = np.empty((len(rows), 4))
+        boxes[:, 0] = [aside.x for aside in layout.asides]
+        boxes[:, 1] = np.floor(rows * viewport.row_height - viewport.scroll_y) + top
+        boxes[:, 2] = [aside.width for aside in layout.asides]
+        boxes[:, 3] = height
         boxes[:, 0] = np.floor(boxes[:, 0])
         fill_rects(painter, boxes, palette.colour("band"))
         if self.ink.vector:
@@ -180,7 +172,8 @@ class TimelinePainter:
         fill_rects(painter, inner, palette.colour("paper"))
         self.ink.texts(painter, texts, boxes[:, 0] + 8, boxes[:, 1] + height / 2, "muted")
 
-    def _paint_labels(self, painter: QPainter, scene: Scene, layout: Layout) -> None:
+    def _paint_labels(self, painter: QPainter, scene: Scene, layout: Layout, crossed: Ints) -> None:
+        """Labels, on a halo of paper where they stand beside their bar or a connector runs under them."""
         shown = np.flatnonzero(layout.labels.x != OUT)
         if not len(shown):
             return
@@ -189,19 +182,19 @@ class TimelinePainter:
         top, height = bar_box(viewport.row_height)
         y = np.floor(items.row[index] * viewport.row_height - viewport.scroll_y) + top + height / 2
         x = layout.labels.x[shown]
-        outside = layout.labels.outside[shown]
+        outside = layout.labels.outside[shown] | np.isin(index, crossed)
         width = layout.width[shown]
         halo = np.stack([x - 3, y - height / 2 + 1, width + 6, np.full_like(x, height - 2)], 1)
-        fill_rects(painter, halo[outside], with_alpha(self.ink.palette.colour("paper"), 0.86))
+        fill_rects(painter, halo[outside], self.ink.palette.colour("paper"))
         keys = items.label
         struck = items.struck[index]
         for chosen, role, weight in ((~struck, "ink", SEMIBOLD), (struck, "muted", REGULAR)):
             texts = [keys[item] for item in index[chosen].tolist()]
             self.ink.texts(painter, texts, x[chosen], y[chosen], role, LABEL_PX, weight)
         if struck.any():
-            bare = np.where((items.badge[index] > 0) & ~items.is_tranche[index], width - BADGE_ROOM_PX, width)
-            through = np.stack([x, np.floor(y), bare, np.ones_like(x)], 1)
-            fill_rects(painter, through[struck], self.ink.palette.colour("muted"))
+            words = [self.ink.width(keys[item], LABEL_PX, REGULAR) for item in index[struck].tolist()]
+            through = np.stack([x[struck], np.floor(y[struck]), words, np.ones(len(words))], 1)
+            fill_rects(painter, through, self.ink.palette.colour("muted"))
 
     def _paint_ring(self, painter: QPainter, scene: Scene, layout: Layout, key: str, role: str) -> None:
         """The ring around an item: its date, with its label where that stands beside."""

@@ -34,7 +34,7 @@ class Bar(NamedTuple):
 def generation_bar(dated: Dated, as_of_day: int, runs_to: float | None) -> Bar:
     """The bar of a generation; it runs to the next one's date, or fades out where there is none."""
     if dated.kind == "came":
-        return _came(dated, runs_to)
+        return _came(dated, as_of_day + 1.0, runs_to)
     if dated.kind == "planned":
         return _planned(dated, as_of_day + 1.0, runs_to)
     if dated.kind == "cancelled":
@@ -63,17 +63,19 @@ def _running_on(
     return start
 
 
-def _came(dated: Dated, runs_to: float | None) -> Bar:
+def _came(dated: Dated, tomorrow: float, runs_to: float | None) -> Bar:
+    """What came stands until today, and fades out after it where no end is stated."""
     start = stands_from(dated)
     pieces: list[tuple[float, float, int]] = []
-    align = ALIGN_AFTER
     if start < dated.due - 1.0:
         pieces.append((start, dated.due, _ARRIVING))
     mark = MARK["came-derived"] if dated.stated.derived or dated.milestone != "available" else MARK["came"]
-    if mark == MARK["came-derived"]:
-        align = ALIGN_START
-    end = _running_on(pieces, dated.due if pieces else start, runs_to, _CAME)
-    return Bar(pieces, [(dated.due - 1.0, mark)], dated.due - 1.0, align, end)
+    begin = dated.due if pieces else start
+    if runs_to is None and begin < tomorrow:
+        pieces.append((begin, tomorrow, _CAME))
+        begin = tomorrow
+    end = _running_on(pieces, begin, runs_to, _CAME)
+    return Bar(pieces, [(dated.due - 1.0, mark)], dated.due - 1.0, ALIGN_AFTER, end)
 
 
 def _planned(dated: Dated, tomorrow: float, runs_to: float | None) -> Bar:

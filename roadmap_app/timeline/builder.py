@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class SceneBuilder:
-    """A scene in the making. Rows are added in order; an item goes to the row that was added last or to one by index."""
+    """A scene in the making: rows in their order, and what stands in them by the index of its row."""
 
     def __init__(self, badges: dict[str, int]) -> None:
         self.rows: list[Row] = []

@@ -12,11 +12,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
 from roadmap_app.domain.windows import say_window
 
 if TYPE_CHECKING:
-    from roadmap_app.domain.as_of import AsOf, Stated
+    from roadmap_app.domain.as_of import AsOf
+    from roadmap_app.domain.stated import Stated
 
 OPEN_DAYS = 365.0  # how far an open window is drawn
 MARK_WIDTH_DAYS = 31  # an actual date up to a month wide is a diamond, a wider one fades in
@@ -119,8 +121,6 @@ def _last_planned(as_of: AsOf, stated: Stated) -> int | None:
         window = as_of.window(claim)
         if claim.status == "plan" and window.earliest is not None:
             return window.earliest
-    from roadmap_app.domain.as_of import day_of
-
     written = stated.claims[0].stated_on if stated.claims else ""
     return day_of(written) if written else None
 

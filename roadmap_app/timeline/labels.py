@@ -35,14 +35,14 @@ class Boxes(NamedTuple):
 
 
 class Placed(NamedTuple):
-    """x of each label's left edge, OUT where left out; outside: beside its bar, so that it wants a halo."""
+    """x of each left edge, OUT where left out. outside: beside its bar or on a line, so that it wants a halo."""
 
     x: Floats
     outside: NDArray[np.bool_]
 
 
-def place_labels(boxes: Boxes, width: Floats, view_width: float) -> Placed:
-    """Place labels of given widths (0 for none) into a view."""
+def place_labels(boxes: Boxes, width: Floats, view_width: float, line_x: float = OUT) -> Placed:
+    """Place labels of given widths (0 for none) into a view; line_x: of an upright line to keep clear of."""
     count = len(width)
     x = np.full(count, OUT)
     outside = np.zeros(count, bool)
@@ -54,7 +54,9 @@ def place_labels(boxes: Boxes, width: Floats, view_width: float) -> Placed:
     limit[:-1][same & (boxes.align[1:] == ALIGN_AFTER)] -= MARK_PX - GAP_PX
     edge = np.minimum(limit, view_width - 2.0)
     wanted = width > 0
-    _place_inside(x, boxes, width, edge, wanted)
+    behind = np.full(count, OUT)
+    behind[1:][same] = np.where(boxes.end_pad[:-1] > 0, boxes.anchor[:-1] + MARK_PX, OUT)[same]
+    _place_inside(x, boxes, width, edge, wanted, np.maximum(behind, 0.0), line_x)
     open_ = wanted & (x == OUT) & (boxes.align != ALIGN_AFTER)
     after = (
         np.maximum(np.where(boxes.align == ALIGN_START, boxes.right, boxes.anchor), 0.0)
@@ -68,12 +70,21 @@ def place_labels(boxes: Boxes, width: Floats, view_width: float) -> Placed:
     late = wanted & (x == OUT) & (boxes.align == ALIGN_BEFORE) & (after + width <= edge) & (boxes.anchor > 0)
     x[late] = after[late]
     outside[late] = True
-    return Placed(np.where(x == OUT, OUT, np.round(x)), outside)
+    crossing = wanted & (x - 3.0 < line_x) & (x + width + 3.0 > line_x)
+    return Placed(np.where(x == OUT, OUT, np.round(x)), outside | crossing)
 
 
-def _place_inside(x: Floats, boxes: Boxes, width: Floats, edge: Floats, wanted: NDArray[np.bool_]) -> None:
+def _place_inside(
+    x: Floats,
+    boxes: Boxes,
+    width: Floats,
+    edge: Floats,
+    wanted: NDArray[np.bool_],
+    behind: Floats,
+    line_x: float,
+) -> None:
     """In the bar: after the mark, at its start, or at the end of the window."""
-    left = np.maximum(boxes.left, 0.0)
+    left = np.maximum(boxes.left, behind - PAD_PX).clip(0.0)
     start = np.where(boxes.align == ALIGN_AFTER, np.maximum(boxes.anchor + MARK_PX, PAD_PX), left + PAD_PX)
     stop = np.minimum(
         edge, np.where(boxes.align == ALIGN_AFTER, np.inf, np.minimum(boxes.right, edge) - boxes.end_pad)
@@ -83,6 +94,9 @@ def _place_inside(x: Floats, boxes: Boxes, width: Floats, edge: Floats, wanted: 
     end = np.minimum(boxes.anchor, edge) - PAD_PX - width
     fits = wanted & (boxes.align == ALIGN_END) & (end >= left + 4.0)
     x[fits] = end[fits]
+    crossed = fits & (end - 3.0 < line_x) & (end + width + 3.0 > line_x)
+    aside = crossed & (line_x - GAP_PX - width >= left + 4.0)
+    x[aside] = line_x - GAP_PX - width[aside]
 
 
 def _place_before(
@@ -94,15 +108,12 @@ def _place_before(
     wanted: NDArray[np.bool_],
 ) -> None:
     """Left of the bar, over what merely runs on there, but over no mark, window or label."""
-    wanted = wanted & (
-        (boxes.align == ALIGN_BEFORE) | (boxes.align == ALIGN_END) | (boxes.align == ALIGN_START)
-    )
     if not wanted.any():
         return
     taken = np.maximum(boxes.anchor + MARK_PX, np.where(x == OUT, OUT, x + width))
     before = np.full(len(x), 0.0)
     before[1:][same] = np.maximum(taken[:-1][same], 0.0)
-    place = boxes.left - GAP_PX - width
+    place = np.where(boxes.align == ALIGN_AFTER, boxes.anchor - MARK_PX, boxes.left - GAP_PX) - width
     fits = wanted & (place >= before + GAP_PX)
     x[fits] = place[fits]
     outside[fits] = True

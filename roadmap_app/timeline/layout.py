@@ -22,6 +22,7 @@ DETAIL_ROW_PX, BARS_ROW_PX = 12.0, 4.0
 BADGE_PX = 14.0
 BADGE_ROOM_PX = BADGE_PX + 4.0
 DUE_ROOM_PX = 10.0
+ASIDE_TAIL_PX = 64.0
 Measure = Callable[["Ints"], "Floats"]
 """Widths in px of the labels of items, by item index."""
 MeasureText = Callable[[str], float]
@@ -87,7 +88,7 @@ def lay_out(scene: Scene, viewport: Viewport, measure: Measure, measure_text: Me
         width = np.where((width > 0) & (items.badge[index] > 0) & ~tranche, width + BADGE_ROOM_PX, width)
         pad = np.where(tranche, DUE_ROOM_PX, 0.0)
         boxes = Boxes(items.row[index], left, right, anchor, items.align[index], pad)
-        labels = place_labels(boxes, width, viewport.width)
+        labels = place_labels(boxes, width, viewport.width, viewport.x_of(scene.today + 0.5))
     layout = Layout(viewport, rows, level, index, left, right, anchor, labels, width, ())
     if level != "detail":
         return layout
@@ -122,7 +123,7 @@ def _place_aside(aside: Aside, layout: Layout, low: int, high: int, measure_text
         width = measure_text(text) + 16.0
         start = max(taken_to, 2 * GAP_PX)
         if start + width <= view - GAP_PX:
-            return PlacedAside(aside, start, view - GAP_PX - start, text)
+            return PlacedAside(aside, start, min(view - GAP_PX - start, width + ASIDE_TAIL_PX), text)
         if high > low and 2 * GAP_PX + width <= taken_from - GAP_PX:
             return PlacedAside(aside, 2 * GAP_PX, width, text)
     width = measure_text(aside.short) + 16.0

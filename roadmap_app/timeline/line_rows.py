@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from roadmap_app.timeline.builder import SceneBuilder
     from roadmap_app.timeline.view_spec import ViewSpec
 
-_LABEL_DAYS = (
-    45.0  # how long a hardware generation keeps its lane from its date on, so that its name can be read
-)
+_LABEL_DAYS = 45.0  # how long a hardware generation keeps its lane, so that its name can be read
+_LETTER_DAYS, _BADGE_DAYS = 10.0, 30.0  # what a name and a badge take at the usual zoom
+_FAR_DAYS = 400  # a lane that is filled further than this has no room for words beside its bars
 
 
 def build_lines(builder: SceneBuilder, as_of: AsOf, spec: ViewSpec, groups: list[LineGroup]) -> None:
@@ -72,7 +72,11 @@ def _build_line(builder: SceneBuilder, as_of: AsOf, spec: ViewSpec, group: LineG
     index = {entry.generation.key: place for place, entry in enumerate(dated)}
     before = [index.get(entry.generation.predecessor, -1) for entry in dated]
     is_software = group.line.layer == "software"
-    lanes, count = assign_lanes(starts, [_holds_until(entry, is_software) for entry in dated], before)
+    holds = [_holds_until(entry, is_software) for entry in dated]
+    for place, entry in enumerate(dated):
+        if entry.dated.kind == "expired":
+            holds[place] = _with_name_beside(entry, group, holds[:place])
+    lanes, count = assign_lanes(starts, holds, before)
     title, note = _head(as_of, spec, group)
     rows = []
     heading = group.titles[0] if group.titles and first else ""
@@ -85,7 +89,29 @@ def _build_line(builder: SceneBuilder, as_of: AsOf, spec: ViewSpec, group: LineG
     ends = _runs_to(starts, lanes, before, count)
     for place, entry in enumerate(dated):
         _add_bar(builder, as_of, spec, group, entry, rows[lanes[place]], ends[place])
-    _add_aside(builder, rows[-1], group, [entry for entry in group.entries if not entry.dated.is_dated])
+    undated = [entry for entry in group.entries if not entry.dated.is_dated]
+    if not undated:
+        return
+    row = _row_with_room(rows, lanes, dated, ends, as_of.day)
+    if row is None:
+        key = "/".join(("line", group.line.key, *group.values, "undated"))
+        row = builder.add_row(
+            Row(key, "lane", group.line.organization, "", "", "", group.path, group.subpath, 0)
+        )
+    _add_aside(builder, row, group, undated)
+
+
+def _row_with_room(
+    rows: list[int], lanes: list[int], dated: list[Entry], ends: list[float | None], day: int
+) -> int | None:
+    """The last lane whose bars leave room for words at their right; None where all are filled."""
+    for lane in range(len(rows) - 1, -1, -1):
+        here = [
+            max(ends[place] or 0.0, dated[place].dated.due) for place, of in enumerate(lanes) if of == lane
+        ]
+        if max(here, default=0.0) < day + _FAR_DAYS:
+            return rows[lane]
+    return None
 
 
 def _start_of(entry: Entry) -> tuple[float, float]:
@@ -98,7 +124,20 @@ def _holds_until(entry: Entry, is_software: bool) -> float:
     if dated.kind != "came":
         return dated.due
     start = stands_from(dated)
-    return start if is_software else max(start + _LABEL_DAYS, dated.due)
+    if is_software:
+        return dated.due if start < dated.due - 1.0 else start
+    return max(start + _LABEL_DAYS, dated.due)
+
+
+def _with_name_beside(entry: Entry, group: LineGroup, earlier: list[float]) -> float:
+    """Until when an expired one holds its lane: longer where its name fits neither inside nor before its box."""
+    dated = entry.dated
+    needed = _LETTER_DAYS * len(short_name(entry.generation, group.line)) + _BADGE_DAYS
+    if dated.due - dated.begin >= needed or not any(
+        dated.begin - needed < end <= dated.begin for end in earlier
+    ):
+        return dated.due
+    return dated.due + needed
 
 
 def _runs_to(starts: list[float], lanes: list[int], before: list[int], count: int) -> list[float | None]:
@@ -140,8 +179,6 @@ def _add_bar(
 
 
 def _add_aside(builder: SceneBuilder, row: int, group: LineGroup, undated: list[Entry]) -> None:
-    if not undated:
-        return
     by_words: dict[str, list[str]] = {}
     for entry in undated:
         name = short_name(entry.generation, group.line)

@@ -36,18 +36,18 @@ def build_links(scene: Scene) -> Links:
             style = RELATION_COUNT + VERDICTS.index(finding.verdict)
             values.extend((source, target, anchor[source], anchor[target], style))
     table = np.frombuffer(values, np.float64).reshape(-1, 5) if len(values) else np.empty((0, 5))
-    source, target = table[:, 0].astype(np.int32), table[:, 1].astype(np.int32)
+    sources, targets = table[:, 0].astype(np.int32), table[:, 1].astype(np.int32)
     rows = scene.items.row
-    low = np.minimum(rows[source], rows[target])
+    low = np.minimum(rows[sources], rows[targets])
     order = np.argsort(low, kind="stable")
     return Links(
-        source[order],
-        target[order],
+        sources[order],
+        targets[order],
         np.ascontiguousarray(table[order, 2]),
         np.ascontiguousarray(table[order, 3]),
         table[order, 4].astype(np.uint8),
         low[order],
-        np.maximum(rows[source], rows[target])[order],
+        np.maximum(rows[sources], rows[targets])[order],
     )
 
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from roadmap_app.domain.naming import short_organization
 from roadmap_app.domain.tables import number_of
-from roadmap_app.domain.vocabulary import MILESTONE_WORDS
 
 if TYPE_CHECKING:
     from roadmap_app.domain.records import Agreement, Commitment, Generation, Line
     from roadmap_app.domain.roadmap import Roadmap
 
+_NOUNS = {"tape_out": "tape-out", "deployed": "deployment"}
 _BRACKETS = re.compile(r"\s*\([^)]*\)")
 _LEGAL = re.compile(
     r"\s+(Platforms|Project|project|Research|Systems|Electronics|Technology|Consortium|Foundation|Inc|Lab)$"
@@ -31,6 +32,8 @@ def short_name(generation: Generation, line: Line | None) -> str:
         return generation.codename
     if line.layer == "software":
         return _without_line(name, line)
+    if generation.codename and f" {generation.codename}" in name:
+        return name[name.index(f" {generation.codename}") + 1 :]
     return rest if rest != name and rest[:1].isupper() else name
 
 
@@ -61,20 +64,9 @@ def say_quantity(quantity: str, unit: str) -> str:
 
 
 def organization_name(roadmap: Roadmap, key: str) -> str:
-    """What an organization is called in a head: `AMD`, `Meta`, `OpenAI`; its initials where its key says them."""
+    """What an organization is called in a head: `AMD`, `Meta`, `PyTorch`."""
     organization = roadmap.organization(key)
-    if organization is None:
-        return key
-    name = _BRACKETS.sub("", organization.name)
-    for part in name.split(", "):
-        if len(key) <= 5 and _initials(part) == key.lower():
-            return key.upper()
-    short = _LEGAL.sub("", name)
-    return short if len(short) <= 24 else short.split()[0]
-
-
-def _initials(name: str) -> str:
-    return "".join(word[0] for word in re.split(r"[\s-]+", name) if word).lower()
+    return _LEGAL.sub("", short_organization(organization)) if organization else key
 
 
 def pair_name(roadmap: Roadmap, agreement: Agreement) -> str:
@@ -96,4 +88,4 @@ def commitment_label(commitment: Commitment, agreement: Agreement) -> str:
 def generation_label(generation: Generation, line: Line | None, milestone: str, *, planned: bool) -> str:
     """A generation's label; it names the milestone where the bar stands at another than `available`."""
     name = short_name(generation, line)
-    return f"{name}, {MILESTONE_WORDS[milestone]}" if planned and milestone != "available" else name
+    return f"{name}, {_NOUNS.get(milestone, milestone)}" if planned and milestone != "available" else name

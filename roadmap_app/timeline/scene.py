@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from roadmap_app.domain.memory import collection_paused
 from roadmap_app.timeline.badges import worst_verdicts
 from roadmap_app.timeline.builder import SceneBuilder
 from roadmap_app.timeline.deals import build_deals
@@ -105,9 +106,10 @@ def build_scene(as_of: AsOf, spec: ViewSpec, findings: Sequence[Finding] = ()) -
     """The timeline of what holds as of a day. findings: of the same day, for badges and connectors."""
     ranks = vendor_order(as_of)
     builder = SceneBuilder(worst_verdicts(findings))
-    if spec.show_deals:
-        build_deals(builder, as_of, spec, ranks)
-    build_lines(builder, as_of, spec, line_groups(as_of, spec, ranks))
+    with collection_paused():
+        if spec.show_deals:
+            build_deals(builder, as_of, spec, ranks)
+        build_lines(builder, as_of, spec, line_groups(as_of, spec, ranks))
     items, pieces, marks = builder.arrays()
     start, end = _extent(items, as_of.day)
     return Scene(

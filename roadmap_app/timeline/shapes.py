@@ -56,8 +56,9 @@ class Row(NamedTuple):
 
     kind: `deal`, `line` (a line's first lane), `lane` (a further one), `rollup` (a folded group).
     key: unique. organization: whose square stands here. heading: the group's title, on its first row
-    only. title, note: what stands in the head. path, subpath: of the outer and inner group, to fold; "" for
-    none. starts: 1 on the first row of a group, 2 on the first row of a line within it, 0 on a further lane. count: what a roll-up holds.
+    only. title, note: what stands in the head. path, subpath: of the outer and inner group, to fold, ""
+    for none. starts: 1 on the first row of a group, 2 on the first row of a line within it, 0 on a further
+    lane. held: how many items a roll-up stands for.
     """
 
     key: str
@@ -69,7 +70,7 @@ class Row(NamedTuple):
     path: str
     subpath: str
     starts: int
-    count: int = 0
+    held: int = 0
 
 
 class Aside(NamedTuple):

@@ -1,0 +1,111 @@
+"""The legend: a sample of each look in view with its meaning, in as many lines as it needs.
+
+It must not know scenes beyond the entries it is handed.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QLinearGradient, QPainter, QPen
+
+from roadmap_app.render.batches import draw_lines, fill_rects
+from roadmap_app.render.edges import dashes, hatching, outlines
+from roadmap_app.render.mark_painter import draw_cross, draw_diamond
+from roadmap_app.render.marks import draw_verdict_mark
+from roadmap_app.timeline.legend import CLOSING_WORDS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from roadmap_app.render.ink import Ink
+    from roadmap_app.timeline.legend import LegendEntry
+
+LINE_PX = 26.0
+_SAMPLE = {"piece": 30.0, "aside": 24.0, "mark": 12.0, "verdict": 14.0}
+_GAP_PX, _WORD_GAP_PX = 22.0, 7.0
+
+
+def _flow(ink: Ink, entries: Sequence[LegendEntry], width: float, left: float) -> list[tuple[float, int]]:
+    """x and line of each entry, and of the closing words last."""
+    places: list[tuple[float, int]] = []
+    x, line = left, 0
+    widths = [_SAMPLE[entry.kind] + _WORD_GAP_PX + ink.width(entry.words) for entry in entries]
+    for needed in [*widths, ink.width(CLOSING_WORDS)]:
+        if x > left and x + needed > width - 8:
+            x, line = left, line + 1
+        places.append((x, line))
+        x += needed + _GAP_PX
+    return places
+
+
+def legend_height(ink: Ink, entries: Sequence[LegendEntry], width: float, left: float = 22.0) -> float:
+    """How high the legend is at a width, in px."""
+    return (_flow(ink, entries, width, left)[-1][1] + 1) * LINE_PX + 8.0
+
+
+def paint_legend(
+    painter: QPainter, ink: Ink, entries: Sequence[LegendEntry], width: float, left: float = 22.0
+) -> None:
+    """Paint into 0, 0, width, legend_height; left: where its first entry begins."""
+    height = legend_height(ink, entries, width, left)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.fillRect(QRectF(0, 0, width, height), ink.palette.colour("paper"))
+    painter.fillRect(QRectF(0, 0, width, 1), ink.palette.colour("rule"))
+    places = _flow(ink, entries, width, left)
+    for entry, (x, line) in zip(entries, places, strict=False):
+        middle = 4.0 + (line + 0.5) * LINE_PX
+        sample = _SAMPLE[entry.kind]
+        _paint_sample(painter, ink, entry, QRectF(x, middle - 7, sample, 14))
+        words_x = x + sample + _WORD_GAP_PX
+        role = "muted" if entry.style == "cancelled" else "ink"
+        ink.text(painter, entry.words, words_x, middle, role)
+    x, line = places[-1]
+    ink.text(painter, CLOSING_WORDS, x, 4.0 + (line + 0.5) * LINE_PX, "muted")
+
+
+def _paint_sample(painter: QPainter, ink: Ink, entry: LegendEntry, rect: QRectF) -> None:
+    palette = ink.palette
+    grey = palette.colour("slate")
+    if entry.kind == "verdict":
+        draw_verdict_mark(painter, entry.style, rect, palette)
+    elif entry.style == "came":
+        square = QRectF(rect.center().x() - 6, rect.center().y() - 6, 12, 12)
+        draw_diamond(painter, square, grey, palette.colour("paper"))
+    elif entry.style == "cancelled":
+        draw_cross(
+            painter, QRectF(rect.center().x() - 6, rect.center().y() - 6, 12, 12), palette.colour("muted")
+        )
+    elif entry.style == "came-derived":
+        painter.fillRect(QRectF(rect.center().x() - 1, rect.top(), 2, 14), grey)
+    else:
+        _paint_piece(painter, ink, entry.style, rect)
+
+
+def _paint_piece(painter: QPainter, ink: Ink, style: str, rect: QRectF) -> None:
+    palette = ink.palette
+    grey = palette.colour("slate")
+    box = np.array([[round(rect.left()), round(rect.top()), rect.width(), rect.height()]])
+    if style in ("window", "open-after"):
+        first, last = (0.03, 0.52) if style == "window" else (0.36, 0.0)
+        gradient = QLinearGradient(QPointF(rect.left(), 0), QPointF(rect.right(), 0))
+        gradient.setColorAt(0, ink.shade(grey, first))
+        gradient.setColorAt(1, ink.shade(grey, last))
+        painter.fillRect(rect, gradient)
+        if style == "window":
+            fill_rects(painter, outlines(box), grey)
+    elif style in ("expired", "undated"):
+        fill_rects(painter, box, palette.colour("band"))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        draw_lines(painter, hatching(box), QPen(palette.colour("rule"), 0.8))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        fill_rects(painter, dashes(box), palette.colour("faint" if style == "expired" else "rule"))
+    elif style == "derived":
+        fill_rects(painter, dashes(box, 2.0, 3.0), grey)
+    else:
+        fill_rects(
+            painter, box, ink.shade(grey, 0.14 if style == "tranche" else 0.22 if style == "rollup" else 0.06)
+        )
+        fill_rects(painter, dashes(box) if style == "tranche-loose" else outlines(box), grey)

@@ -1,0 +1,69 @@
+"""What the legend explains: the looks that are in view, and nothing else.
+
+It must not know how they are drawn.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from roadmap_app.domain.findings import VERDICT_WORDS, VERDICTS
+from roadmap_app.timeline.shapes import MARK, PIECE
+
+if TYPE_CHECKING:
+    from roadmap_app.timeline.layout import Layout
+    from roadmap_app.timeline.scene import Scene
+
+CLOSING_WORDS = "A bar ends at the next one’s date; where none follows it fades out: no end is stated."
+_MARK_WORDS = {
+    "came": "came",
+    "came-derived": "came, shown by another milestone",
+    "cancelled": "cancelled",
+}
+_PIECE_WORDS = {
+    "window": "stated window",
+    "open-after": "window without a last day",
+    "expired": "date passed, not confirmed",
+    "derived": "bounded by other dates only",
+    "tranche": "binding tranche",
+    "tranche-loose": "tranche that does not bind",
+    "rollup": "folded group",
+}
+
+
+class LegendEntry(NamedTuple):
+    """One look. kind: `mark`, `piece`, `aside` or `verdict`; style: its name; words: what it means."""
+
+    kind: str
+    style: str
+    words: str
+
+
+def legend_entries(scene: Scene, layout: Layout) -> tuple[LegendEntry, ...]:
+    """The looks in view, marks first, verdicts last, in order of seriousness."""
+    first, last = layout.rows
+    viewport = layout.viewport
+    marks, pieces = scene.marks, scene.pieces
+    low, high = marks.row_pointer[first], marks.row_pointer[last]
+    day = marks.day[low:high]
+    styles = set(marks.style[low:high][(day >= viewport.start_day) & (day < viewport.end_day)].tolist())
+    entries = [
+        LegendEntry("mark", name, words) for name, words in _MARK_WORDS.items() if MARK[name] in styles
+    ]
+    low, high = pieces.row_pointer[first], pieces.row_pointer[last]
+    seen = (pieces.start[low:high] < viewport.end_day) & (pieces.end[low:high] > viewport.start_day)
+    looks = set(pieces.style[low:high][seen].tolist())
+    entries += [
+        LegendEntry("piece", name, words) for name, words in _PIECE_WORDS.items() if PIECE[name] in looks
+    ]
+    if layout.asides:
+        entries.append(LegendEntry("aside", "undated", "no date"))
+    badges = np.unique(scene.items.badge[layout.items])
+    entries += [
+        LegendEntry("verdict", VERDICTS[code - 1], VERDICT_WORDS[VERDICTS[code - 1]])
+        for code in badges.tolist()
+        if code
+    ]
+    return tuple(entries)

@@ -1,0 +1,65 @@
+"""Numbered notes: for each date that a page names, who said so, when and where.
+
+It must not know where the numbers are drawn.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from roadmap_app.domain.statements import day_of
+from roadmap_app.domain.windows import say_day
+from roadmap_app.timeline.dating import date_commitment, date_generation
+from roadmap_app.timeline.names import organization_name
+
+if TYPE_CHECKING:
+    from roadmap_app.domain.as_of import AsOf
+    from roadmap_app.domain.records import Claim
+
+
+class Note(NamedTuple):
+    """One source. text: "AMD, 23 Jul 2026: Keynote deck"; address: the link, "" where none is known."""
+
+    number: int
+    text: str
+    address: str
+
+    @property
+    def line(self) -> str:
+        """Text and address as one line."""
+        return f"{self.text} — {self.address}" if self.address else self.text
+
+
+class SourceNotes:
+    """Gives numbers to sources in the order in which they are first asked for."""
+
+    def __init__(self, as_of: AsOf) -> None:
+        self._as_of = as_of
+        self._numbers: dict[tuple[str, ...], int] = {}
+        self.notes: list[Note] = []
+
+    def number_of(self, key: str) -> int | None:
+        """The number of the source on which an item's date rests; None for a date without a claim."""
+        claim = self._claim(key)
+        if claim is None:
+            return None
+        identity = (claim.stated_by, claim.stated_on, claim.source_title, claim.source_url)
+        number = self._numbers.get(identity)
+        if number is None:
+            number = self._numbers[identity] = len(self.notes) + 1
+            self.notes.append(Note(number, self._text(claim), claim.source_url))
+        return number
+
+    def _claim(self, key: str) -> Claim | None:
+        if self._as_of.roadmap.generation(key) is not None:
+            return date_generation(self._as_of, key).stated.claim
+        return date_commitment(self._as_of, key).stated.claim
+
+    def _text(self, claim: Claim) -> str:
+        who = (
+            organization_name(self._as_of.roadmap, claim.stated_by) if claim.stated_by else "source not named"
+        )
+        when = say_day(day_of(claim.stated_on)) if claim.stated_on else "day not known"
+        title = claim.source_title or ("no title" if claim.source_url else "no source named")
+        sure = " (low confidence)" if claim.confidence == "low" else ""
+        return f"{who}, {when}: {title}{sure}"
