@@ -26,13 +26,15 @@ UPPER_PX = 30.0
 FLAG_PX = 20.0
 
 
-def paint_axis(painter: QPainter, ink: Ink, scene: Scene, viewport: Viewport) -> None:
-    """Paint into 0, 0, viewport.width, AXIS_PX; x as in the chart below."""
+def paint_axis(
+    painter: QPainter, ink: Ink, scene: Scene, viewport: Viewport, *, on_paper: bool = False
+) -> None:
+    """Paint into 0, 0, viewport.width, AXIS_PX; x as in the chart below. on_paper: no day is "today" there."""
     palette = ink.palette
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     painter.fillRect(QRectF(0, 0, viewport.width, AXIS_PX), palette.colour("paper"))
     axis = axis_of(viewport)
-    flags = _flags(ink, scene, viewport)
+    flags = _flags(ink, scene, viewport, "as of" if on_paper else "today")
     for tick in axis.upper:
         _paint_upper(painter, ink, viewport, tick, [rect for rect, _, _ in flags])
     for tick in axis.lower:
@@ -74,9 +76,9 @@ def _paint_lower(painter: QPainter, ink: Ink, viewport: Viewport, tick: Tick) ->
         ink.text(painter, tick.label, middle, (UPPER_PX + AXIS_PX) / 2, "muted", 12, MEDIUM, "middle")
 
 
-def _flags(ink: Ink, scene: Scene, viewport: Viewport) -> list[tuple[QRectF, str, str]]:
+def _flags(ink: Ink, scene: Scene, viewport: Viewport, now: str) -> list[tuple[QRectF, str, str]]:
     """Where the flags of today and the as-of day stand, with their words and roles; both stay within the view."""
-    wanted = [(scene.today, "today", "accent")]
+    wanted = [(scene.today, now, "accent")]
     if scene.as_of.day != scene.today:
         wanted.append((scene.as_of.day, "as of", "ink"))
     flags: list[tuple[QRectF, str, str]] = []

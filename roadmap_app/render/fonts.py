@@ -34,12 +34,9 @@ def load_fonts() -> str:
 
 
 @lru_cache(maxsize=256)
-def _font(family: str, px: float, weight: int, tabular: bool) -> QFont:
+def _font(family: str, px: int, weight: int, tabular: bool) -> QFont:
     font = QFont(family)
-    if float(px).is_integer():
-        font.setPixelSize(int(px))
-    else:
-        font.setPointSizeF(px * 0.75)
+    font.setPixelSize(px)
     font.setWeight(QFont.Weight(weight))
     if tabular:
         font.setFeature(QFont.Tag("tnum"), 1)
@@ -48,8 +45,8 @@ def _font(family: str, px: float, weight: int, tabular: bool) -> QFont:
 
 
 def ui_font(px: float, weight: int = REGULAR, *, tabular: bool = True) -> QFont:
-    """The program's font at a size in logical px and a weight (400, 500, 600, 700).
+    """The program's font at a size in whole logical px (points would follow the device) and a weight (400 to 700).
 
     tabular: figures of one width, for columns; off for words, where it would widen the hyphen too.
     """
-    return QFont(_font(load_fonts(), px, weight, tabular))
+    return QFont(_font(load_fonts(), round(px), weight, tabular))

@@ -112,6 +112,9 @@ def badge_places(scene: Scene, layout: Layout) -> tuple[NDArray[np.intp], Floats
     chosen = np.flatnonzero(items.badge[layout.items] > 0)
     label_x, width = layout.labels.x[chosen], layout.width[chosen]
     at_date = layout.anchor[chosen]
+    reach, width_px = BADGE_PX / 2 + 2, layout.viewport.width
+    at_edge = (at_date > -reach) & (at_date < width_px + reach)  # a due day at the very edge is not cut
+    at_date = np.where(at_edge, np.clip(at_date, reach, width_px - reach), at_date)
     after_label = label_x + width - BADGE_PX / 2
     tranche = items.is_tranche[layout.items][chosen]
     return chosen, np.where((label_x == OUT) | tranche, at_date, after_label)

@@ -25,6 +25,8 @@ from roadmap_app.timeline.labels import OUT
 from roadmap_app.timeline.layout import lay_out
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from numpy.typing import NDArray
 
     from roadmap_app.render.palette import Palette
@@ -35,18 +37,26 @@ if TYPE_CHECKING:
     from roadmap_app.timeline.viewport import Viewport
 
 LABEL_PX = 12
+NOTE_PX, NOTE_GAP_PX = 10, 2.0
 
 
 class TimelinePainter:
     """Paints the chart. Keep one per palette and device pixel ratio: it holds the words it has drawn.
 
-    vector: paper, so real text and no pixmaps.
+    vector: paper, so real text and no pixmaps. notes: item key → raised text after its label, such as "[12]".
     """
 
     def __init__(
-        self, palette: Palette, ratio: float = 1.0, *, vector: bool = False, ink: Ink | None = None
+        self,
+        palette: Palette,
+        ratio: float = 1.0,
+        *,
+        vector: bool = False,
+        ink: Ink | None = None,
+        notes: Mapping[str, str] | None = None,
     ) -> None:
         self.ink = ink or Ink(palette, ratio, vector=vector)
+        self._notes = notes or {}
         self._scene: Scene | None = None
         self._widths: NDArray[np.float64] = np.empty(0)
         self._layout: Layout | None = None
@@ -70,12 +80,18 @@ class TimelinePainter:
         missing = index[np.isnan(widths)]
         if len(missing):
             assert self._scene is not None
-            labels = self._scene.items.label
             for item in missing.tolist():
-                text = labels[item]
-                self._widths[item] = np.ceil(self.ink.width(text, LABEL_PX, SEMIBOLD)) if text else 0.0
+                self._widths[item] = self._label_width(self._scene, item)
             widths = self._widths[index]
         return widths
+
+    def _label_width(self, scene: Scene, item: int) -> float:
+        text = scene.items.label[item]
+        if not text:
+            return 0.0
+        note = self._notes.get(scene.items.key[item], "")
+        raised = self.ink.width(note, NOTE_PX) + NOTE_GAP_PX if note else 0.0
+        return float(np.ceil(self.ink.width(text, LABEL_PX, SEMIBOLD) + raised))
 
     def _measure_text(self, text: str) -> float:
         return self.ink.width(text, LABEL_PX, REGULAR)
@@ -191,10 +207,21 @@ class TimelinePainter:
         for chosen, role, weight in ((~struck, "ink", SEMIBOLD), (struck, "muted", REGULAR)):
             texts = [keys[item] for item in index[chosen].tolist()]
             self.ink.texts(painter, texts, x[chosen], y[chosen], role, LABEL_PX, weight)
+        if self._notes:
+            self._paint_notes(painter, scene, index, x, y)
         if struck.any():
             words = [self.ink.width(keys[item], LABEL_PX, REGULAR) for item in index[struck].tolist()]
             through = np.stack([x[struck], np.floor(y[struck]), words, np.ones(len(words))], 1)
             fill_rects(painter, through, self.ink.palette.colour("muted"))
+
+    def _paint_notes(self, painter: QPainter, scene: Scene, index: Ints, x: Floats, y: Floats) -> None:
+        """Raised numbers of sources after the labels."""
+        for item, left, middle in zip(index.tolist(), x.tolist(), y.tolist(), strict=True):
+            note = self._notes.get(scene.items.key[item], "")
+            if note:
+                weight = REGULAR if scene.items.struck[item] else SEMIBOLD
+                after = left + self.ink.width(scene.items.label[item], LABEL_PX, weight) + NOTE_GAP_PX
+                self.ink.text(painter, note, after, middle - 3, "ink", NOTE_PX)
 
     def _paint_ring(self, painter: QPainter, scene: Scene, layout: Layout, key: str, role: str) -> None:
         """The ring around an item: its date, with its label where that stands beside."""

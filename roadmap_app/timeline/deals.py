@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from roadmap_app.timeline.bars import tranche_bar
 from roadmap_app.timeline.dating import Dated, date_commitment
 from roadmap_app.timeline.lanes import assign_lanes
-from roadmap_app.timeline.names import commitment_label, pair_name, say_quantity, short_name
+from roadmap_app.timeline.names import commitment_label, pair_name, product_of, say_quantity
 from roadmap_app.timeline.shapes import Aside, Row
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def _build_deal(builder: SceneBuilder, as_of: AsOf, deal: Deal, *, first: bool) 
     colour = builder.colour_code("vendor", agreement.supplier)
     for (commitment, dated), lane in zip(deal.dated, lanes, strict=True):
         bar = tranche_bar(dated, binding=commitment.standing == "binding")
-        label = commitment_label(commitment, agreement)
+        label = commitment_label(commitment, agreement, product_of(as_of.roadmap, commitment))
         builder.add_bar(rows[lane], commitment.key, label, bar, colour, dated.begin, tranche=True)
     if deal.undated or not deal.dated:
         builder.asides.append(_aside(rows[-1], as_of, deal))
@@ -118,7 +118,6 @@ def _aside(row: int, as_of: AsOf, deal: Deal) -> Aside:
     keys = tuple(commitment.key for commitment, _ in deal.undated)
     texts = []
     for commitment, dated in deal.undated:
-        generation = as_of.roadmap.generation(commitment.generation)
-        product = short_name(generation, as_of.roadmap.line(generation.line)) if generation else "no product"
+        product = product_of(as_of.roadmap, commitment) or "no product"
         texts.append(f"{commitment_label(commitment, deal.agreement)}: {product}, {dated.words}")
     return Aside(row, keys, "; ".join(texts), f"{len(keys)} undated")

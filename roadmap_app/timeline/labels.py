@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 PAD_PX = 7.0
 MARK_PX = 8.0  # half a diamond and a gap
 GAP_PX = 6.0
+BADGE_PX = 11.0  # half a verdict's mark and a gap
 OUT = -1.0e9  # x of a label that is left out
 
 
@@ -55,7 +56,7 @@ def place_labels(boxes: Boxes, width: Floats, view_width: float, line_x: float =
     edge = np.minimum(limit, view_width - 2.0)
     wanted = width > 0
     behind = np.full(count, OUT)
-    behind[1:][same] = np.where(boxes.end_pad[:-1] > 0, boxes.anchor[:-1] + MARK_PX, OUT)[same]
+    behind[1:][same] = np.where(boxes.end_pad[:-1] > 0, boxes.anchor[:-1] + BADGE_PX, OUT)[same]
     _place_inside(x, boxes, width, edge, wanted, np.maximum(behind, 0.0), line_x)
     open_ = wanted & (x == OUT) & (boxes.align != ALIGN_AFTER)
     after = (
@@ -113,7 +114,10 @@ def _place_before(
     taken = np.maximum(boxes.anchor + MARK_PX, np.where(x == OUT, OUT, x + width))
     before = np.full(len(x), 0.0)
     before[1:][same] = np.maximum(taken[:-1][same], 0.0)
-    place = np.where(boxes.align == ALIGN_AFTER, boxes.anchor - MARK_PX, boxes.left - GAP_PX) - width
+    after_mark = boxes.align == ALIGN_AFTER
+    place = np.where(after_mark, boxes.anchor - MARK_PX, boxes.left - GAP_PX) - width
+    # beside a diamond, a name over another's bar would be taken for that one's
+    before[1:][same] = np.where(after_mark[1:], np.maximum(before[1:], boxes.right[:-1]), before[1:])[same]
     fits = wanted & (place >= before + GAP_PX)
     x[fits] = place[fits]
-    outside[fits] = True
+    outside[fits] = ~after_mark[fits] | (place[fits] < boxes.left[fits])

@@ -34,7 +34,7 @@ def short_name(generation: Generation, line: Line | None) -> str:
         return _without_line(name, line)
     if generation.codename and f" {generation.codename}" in name:
         return name[name.index(f" {generation.codename}") + 1 :]
-    return rest if rest != name and rest[:1].isupper() else name
+    return rest if rest != name and re.match(r"[A-Z].*\d", rest) else name
 
 
 def _without_line(name: str, line: Line) -> str:
@@ -76,13 +76,20 @@ def pair_name(roadmap: Roadmap, agreement: Agreement) -> str:
     )
 
 
-def commitment_label(commitment: Commitment, agreement: Agreement) -> str:
-    """What a tranche is called on its bar: its size, and its standing where it does not bind."""
+def commitment_label(commitment: Commitment, agreement: Agreement, product: str = "") -> str:
+    """What a tranche is called on its bar: its size, else its product; its standing where it does not bind."""
     size = say_quantity(commitment.quantity, commitment.unit)
     standing = commitment.standing or agreement.standing
-    if standing in ("binding", agreement.standing):
-        return size or "size not told"
-    return f"{size} {standing}" if size else f"{standing}, size not told"
+    loose = "" if standing in ("binding", agreement.standing) else standing
+    if size:
+        return f"{size} {loose}".strip()
+    return ", ".join(part for part in (product, loose, "size not told") if part)
+
+
+def product_of(roadmap: Roadmap, commitment: Commitment) -> str:
+    """The short name of the generation that a tranche is for; "" where it is open."""
+    generation = roadmap.generation(commitment.generation)
+    return short_name(generation, roadmap.line(generation.line)) if generation else ""
 
 
 def generation_label(generation: Generation, line: Line | None, milestone: str, *, planned: bool) -> str:

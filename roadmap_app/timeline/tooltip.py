@@ -12,7 +12,7 @@ from roadmap_app.domain.findings import VERDICT_WORDS, VERDICTS
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
 from roadmap_app.domain.windows import say_day, say_span, say_window
 from roadmap_app.timeline.dating import Dated, date_commitment, date_generation
-from roadmap_app.timeline.names import commitment_label, organization_name, pair_name
+from roadmap_app.timeline.names import commitment_label, organization_name, pair_name, product_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -62,7 +62,10 @@ def describe(as_of: AsOf, key: str, findings: Sequence[Finding]) -> Described:
         name, owner = generation.name, organization_name(roadmap, roadmap.owner_of(key))
         dated = date_generation(as_of, key)
     elif commitment is not None and (agreement := roadmap.agreement(commitment.agreement)) is not None:
-        name, owner = commitment_label(commitment, agreement), pair_name(roadmap, agreement)
+        name, owner = (
+            commitment_label(commitment, agreement, product_of(roadmap, commitment)),
+            pair_name(roadmap, agreement),
+        )
         dated = date_commitment(as_of, key)
     else:
         return Described(key, key, "", "", "", "", "", ())

@@ -1,0 +1,111 @@
+"""`roadmap print`: the timeline, the open findings and their sources as a PDF. Needs no display."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from roadmap_app.cli.arguments import add_as_of, add_workspace, day_argument, load_roadmap
+from roadmap_app.cli.printing import counted, progress_line, warn
+from roadmap_app.domain.changes import RoadmapError
+from roadmap_app.domain.vocabulary import LAYERS
+
+if TYPE_CHECKING:
+    from roadmap_app.domain.roadmap import Roadmap
+
+
+def add_parsers(subparsers: Any) -> None:
+    """Add `print`."""
+    parser = subparsers.add_parser("print", help="the timeline, open findings and sources as a PDF")
+    add_workspace(parser)
+    parser.add_argument("out", type=Path, metavar="OUT.pdf", help="the PDF to write")
+    add_as_of(parser)
+    parser.add_argument(
+        "--group",
+        default="vendor,layer",
+        metavar="F,F",
+        help="group rows by two of vendor, layer, line, category, status",
+    )
+    parser.add_argument(
+        "--vendor", action="append", default=[], metavar="ORG", help="only this vendor; repeatable"
+    )
+    parser.add_argument(
+        "--layer", action="append", default=[], metavar="L", help="only this layer; repeatable"
+    )
+    parser.add_argument("--from", dest="start", type=day_argument, metavar="D", help="first day shown")
+    parser.add_argument("--to", dest="end", type=day_argument, metavar="D", help="last day shown")
+    parser.add_argument("--paper", default="A3", help="A5 to A0, Letter, Legal or Tabloid (default: A3)")
+    parser.add_argument(
+        "--orientation", default="landscape", help="landscape or portrait (default: landscape)"
+    )
+    parser.add_argument(
+        "--fit",
+        metavar="NxM",
+        help="chart on at most N pages across and M down (default: as many as read well)",
+    )
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print; 0 when the PDF is written."""
+    from roadmap_app.domain.findings import CheckSpec
+    from roadmap_app.render.application import ensure_application
+    from roadmap_app.render.paper import print_timeline
+    from roadmap_app.render.paper_spec import PaperSpec, parse_fit
+    from roadmap_app.timeline.view_spec import ViewSpec
+    from roadmap_app.workspace.checking import check
+
+    spec = PaperSpec(
+        paper=_paper(args.paper),
+        orientation=args.orientation.lower(),
+        fit=parse_fit(args.fit) if args.fit else None,
+        title=args.workspace.stem.replace("_", " "),
+        file=args.workspace.name,
+    )
+    view = ViewSpec(
+        as_of=args.as_of,
+        today=date.today().toordinal(),
+        group_by=tuple(part.strip() for part in args.group.split(",") if part.strip()),
+        start=args.start,
+        end=None if args.end is None else args.end + 1,
+        layers=frozenset(_layer(written) for written in args.layer),
+    )
+    roadmap = load_roadmap(args.workspace)
+    view = view.with_(vendors=frozenset(_vendor(roadmap, written) for written in args.vendor))
+    findings = check(roadmap, CheckSpec(as_of=args.as_of)).findings
+    application = ensure_application()
+    with progress_line() as progress:
+        report = print_timeline(roadmap, view, findings, spec, args.out, progress)
+    for warning in report.warnings:
+        warn(warning)
+    print(
+        f"{report.out}: {counted(report.pages, 'page')} of {spec.paper}, {report.chart_pages} of them timeline."
+    )
+    del application
+    return 0
+
+
+def _paper(written: str) -> str:
+    """A paper's name in any letter case; PaperSpec refuses what is none."""
+    return written.capitalize() if len(written) > 2 else written.upper()
+
+
+def _layer(written: str) -> str:
+    layer = written.strip().lower()
+    if layer not in LAYERS:
+        raise RoadmapError(f"There is no layer called “{written}”; the layers are {', '.join(LAYERS)}.")
+    return layer
+
+
+def _vendor(roadmap: Roadmap, written: str) -> str:
+    """The key of an organization given by key or name."""
+    wanted = written.strip().casefold()
+    for organization in roadmap.organizations:
+        if wanted in (organization.key.casefold(), organization.name.casefold()):
+            return organization.key
+    vendors = sorted({line.organization for line in roadmap.lines})
+    raise RoadmapError(
+        f"This workspace knows no organization called “{written}”; those with lines are {', '.join(vendors)}."
+    )

@@ -1,0 +1,170 @@
+"""The timeline on pages: how large it is drawn, where it is cut, and one page painted.
+
+Axis and row heads stand on every page, the legend explains what is on that page. It must not know files.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF
+
+from roadmap_app.render.axis_painter import AXIS_PX, paint_axis, paint_corner
+from roadmap_app.render.header_painter import header_width, paint_header
+from roadmap_app.render.legend_painter import legend_height, paint_legend
+from roadmap_app.render.page_frame import UNIT_PT
+from roadmap_app.render.timeline_painter import TimelinePainter
+from roadmap_app.timeline.labels import OUT
+from roadmap_app.timeline.legend import legend_entries
+from roadmap_app.timeline.pages import PageCut, cut_days, cut_pages
+from roadmap_app.timeline.parts import part_of, rows_in_range
+from roadmap_app.timeline.viewport import ROW_HEIGHT_PX, Viewport
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QPainter
+
+    from roadmap_app.render.ink import Ink
+    from roadmap_app.timeline.scene import Scene
+    from roadmap_app.timeline.source_notes import SourceNotes
+
+LABEL_PX = 12.0
+READABLE_PT, LEAST_PT, MOST_PT = 7.2, 6.0, 14.4
+_WIDE_PX = 1870.0  # a page so wide at the readable size shows four years well; wider ones are drawn larger
+MOST_ROW_PX = 38.0
+_SMALLEST = 0.02
+_STEP = 0.985
+
+
+@dataclass(frozen=True)
+class ChartPlan:
+    """How the chart is laid on pages. scale: points per chart px. across, down: how many pages there are."""
+
+    scale: float
+    heads: float
+    rows: tuple[int, ...]
+    cuts: tuple[PageCut, ...]
+    row_height: float
+    across: int
+    down: int
+
+    @property
+    def text_pt(self) -> float:
+        """Size of the labels in points."""
+        return self.scale * LABEL_PX
+
+
+def plan_chart(
+    ink: Ink, scene: Scene, body: QRectF, days: tuple[float, float], fit: tuple[int, int] | None
+) -> ChartPlan:
+    """Lay the rows that show something between two days on pages with a body of so many frame px."""
+    rows = tuple(rows_in_range(scene, *days))
+    heads = header_width(ink, part_of(scene, rows)) if rows else header_width(ink, scene)
+    width_pt, height_pt = body.width() * UNIT_PT, body.height() * UNIT_PT
+    scale = min(max(width_pt / _WIDE_PX, READABLE_PT / LABEL_PX), MOST_PT / LABEL_PX)
+    across = fit[0] if fit else 1
+    cut = _cut(ink, scene, rows, days, (width_pt, height_pt), across, scale)
+    while fit and len(cut) > fit[0] * fit[1] and scale > _SMALLEST:
+        scale *= _STEP
+        cut = _cut(ink, scene, rows, days, (width_pt, height_pt), across, scale)
+    room = height_pt / scale - AXIS_PX - _legend_px(ink, scene, rows, days, width_pt / scale)
+    longest = max((len(page.rows) for page in cut), default=1)
+    height = float(min(max(int(room / max(longest, 1)), ROW_HEIGHT_PX), MOST_ROW_PX))
+    return ChartPlan(scale, heads, rows, tuple(cut), height, across, max(len(cut) // max(across, 1), 1))
+
+
+def _cut(
+    ink: Ink,
+    scene: Scene,
+    rows: tuple[int, ...],
+    days: tuple[float, float],
+    size_pt: tuple[float, float],
+    across: int,
+    scale: float,
+) -> list[PageCut]:
+    width, height = size_pt[0] / scale, size_pt[1] / scale
+    legend = _legend_px(ink, scene, rows, days, width)
+    per_page = int((height - AXIS_PX - legend) // ROW_HEIGHT_PX)
+    return cut_pages(scene, rows, cut_days(*days, across), per_page)
+
+
+def _legend_px(
+    ink: Ink, scene: Scene, rows: tuple[int, ...], days: tuple[float, float], width: float
+) -> float:
+    """The most that a legend takes: as if everything stood on one page."""
+    view = Viewport(0.0, 1.0, 0.0, 1200.0, len(rows) * ROW_HEIGHT_PX).showing(*days)
+    part = part_of(scene, rows)
+    entries = legend_entries(part, TimelinePainter(ink.palette, ink=ink).layout(part, view))
+    return legend_height(ink, entries, width)
+
+
+class ChartPages:
+    """The chart's pages, with the numbers of the sources their labels rest on."""
+
+    def __init__(
+        self, ink: Ink, scene: Scene, body: QRectF, plan: ChartPlan, notes: SourceNotes | None
+    ) -> None:
+        self._ink = ink
+        self._body = body
+        self._plan = plan
+        self.pages = [self._page(scene, cut, notes) for cut in plan.cuts]
+
+    def _page(
+        self, scene: Scene, cut: PageCut, notes: SourceNotes | None
+    ) -> tuple[Scene, Viewport, TimelinePainter]:
+        part = part_of(scene, cut.rows)
+        width = self._body.width() * UNIT_PT / self._plan.scale - self._plan.heads
+        row_height = self._plan.row_height
+        height = max(len(cut.rows), 1) * row_height
+        view = Viewport(0.0, 1.0, 0.0, max(width, 40.0), height, row_height).showing(cut.start, cut.end)
+        numbers: dict[str, str] = {}
+        if notes is not None:
+            wide = dict.fromkeys(part.items.key, "[888]")
+            layout = TimelinePainter(self._ink.palette, ink=self._ink, notes=wide).layout(part, view)
+            order = sorted(
+                (int(part.items.row[item]), x, part.items.key[item])
+                for item, x in zip(layout.items.tolist(), layout.labels.x.tolist(), strict=True)
+                if x != OUT
+            )
+            for _, _, key in order:
+                number = notes.number_of(key)
+                if number is not None:
+                    numbers[key] = f"[{number}]"
+        return part, view, TimelinePainter(self._ink.palette, ink=self._ink, notes=numbers)
+
+    def paint(self, painter: QPainter, page: int) -> None:
+        """Paint one page into the body; the painter stands in frame px."""
+        scene, view, chart = self.pages[page]
+        ink, heads = self._ink, self._plan.heads
+        painter.save()
+        painter.translate(self._body.topLeft())
+        scale = self._plan.scale / UNIT_PT
+        painter.scale(scale, scale)
+        _clipped(
+            painter,
+            QRectF(heads, AXIS_PX, view.width, view.height),
+            lambda: chart.paint(painter, scene, view),
+        )
+        _clipped(
+            painter,
+            QRectF(heads, 0, view.width, AXIS_PX),
+            lambda: paint_axis(painter, ink, scene, view, on_paper=True),
+        )
+        paint_corner(painter, ink, scene, heads)
+        _clipped(
+            painter,
+            QRectF(0, AXIS_PX, heads, view.height),
+            lambda: paint_header(painter, ink, scene, view, heads, foldable=False),
+        )
+        painter.translate(0, AXIS_PX + view.height)
+        paint_legend(painter, ink, legend_entries(scene, chart.layout(scene, view)), heads + view.width)
+        painter.restore()
+
+
+def _clipped(painter: QPainter, rect: QRectF, paint: object) -> None:
+    painter.save()
+    painter.setClipRect(rect)
+    painter.translate(rect.topLeft())
+    assert callable(paint)
+    paint()
+    painter.restore()

@@ -1,0 +1,242 @@
+"""A roadmap on paper: the chart, the open findings and the sources as pages, in a PDF or a preview.
+
+Vector throughout, real text in the font that comes with the program. It must not know dialogs or
+commands.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMarginsF, QRectF
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
+
+from roadmap_app import __version__
+from roadmap_app.domain.as_of import AsOf
+from roadmap_app.domain.changes import RoadmapError
+from roadmap_app.domain.windows import say_day
+from roadmap_app.render.chart_pages import LEAST_PT, ChartPages, plan_chart
+from roadmap_app.render.ink import Ink
+from roadmap_app.render.page_frame import UNIT_PT, Frame, body_rect, frame_rect, paint_frame
+from roadmap_app.render.palette import LIGHT
+from roadmap_app.render.paper_spec import PAPERS, PaperSpec, PrintReport
+from roadmap_app.render.text_pages import FindingPages, NotePages
+from roadmap_app.timeline.names import organization_name
+from roadmap_app.timeline.pages import default_days
+from roadmap_app.timeline.scene import build_scene
+from roadmap_app.timeline.source_notes import SourceNotes
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from roadmap_app.domain.changes import Progress
+    from roadmap_app.domain.findings import Finding
+    from roadmap_app.domain.roadmap import Roadmap
+    from roadmap_app.timeline.scene import Scene
+    from roadmap_app.timeline.view_spec import ViewSpec
+
+RESOLUTION = 1200
+
+
+class Paper:
+    """The pages of one print, ready to be painted one by one; the preview paints the same.
+
+    findings: all of the day, open or not. Needs a QGuiApplication.
+    """
+
+    def __init__(
+        self, roadmap: Roadmap, view: ViewSpec, findings: Sequence[Finding], spec: PaperSpec
+    ) -> None:
+        self.spec = spec
+        self.size_pt = spec.size_pt
+        self._ink = Ink(LIGHT, vector=True)
+        body = body_rect(self.size_pt, spec.margin_pt)
+        as_of = AsOf(roadmap, view.as_of, view.viewpoint, view.rumours)
+        view = view.with_(today=view.as_of)  # paper outlives the day on which it is printed
+        findings = [finding for finding in findings if _is_in_view(roadmap, view, finding)]
+        scene = build_scene(as_of, view, findings)
+        if not scene.rows:
+            raise RoadmapError(
+                "Nothing is known of what this view shows as of that day; choose more or a later day."
+            )
+        usual = default_days(view.as_of)
+        days = (
+            float(view.start) if view.start is not None else usual[0],
+            float(view.end) if view.end is not None else usual[1],
+        )
+        if days[1] <= days[0]:
+            raise RoadmapError(
+                "The range ends before it begins; give a later last day or an earlier first one."
+            )
+        self.plan = plan_chart(self._ink, scene, body, days, spec.fit)
+        notes = SourceNotes(as_of) if spec.with_notes else None
+        self._charts = ChartPages(self._ink, scene, body, self.plan, notes)
+        self._findings = FindingPages(self._ink, findings if spec.with_findings else (), body)
+        self._notes = NotePages(self._ink, notes.notes if notes else (), body)
+        self._frame = Frame(
+            title=spec.title,
+            view=_say_view(scene, view, days, self.plan.rows),
+            as_of=f"as of {say_day(view.as_of)}",
+            file=spec.file,
+            printed=f"printed {say_day(date.today().toordinal())}",
+        )
+        self.warnings = tuple(self._warnings(scene, body, days))
+
+    @property
+    def chart_count(self) -> int:
+        """How many pages the chart takes."""
+        return len(self._charts.pages)
+
+    @property
+    def page_count(self) -> int:
+        """How many pages there are in all."""
+        return self.chart_count + len(self._findings.pages) + len(self._notes.pages)
+
+    def paint_page(self, painter: QPainter, index: int, rect: QRectF) -> None:
+        """Paint a page (from 0) into a rectangle, as large as fits, on white. IndexError for a page there is not."""
+        if not 0 <= index < self.page_count:
+            raise IndexError(index)
+        scale = min(rect.width() / self.size_pt.width(), rect.height() / self.size_pt.height())
+        painter.save()
+        painter.translate(rect.topLeft())
+        painter.scale(scale, scale)
+        painter.fillRect(QRectF(0, 0, self.size_pt.width(), self.size_pt.height()), LIGHT.colour("paper"))
+        painter.scale(UNIT_PT, UNIT_PT)
+        section = self._paint_body(painter, index)
+        frame = frame_rect(self.size_pt, self.spec.margin_pt)
+        paint_frame(painter, self._ink, self._frame, frame, section, index + 1, self.page_count)
+        painter.restore()
+
+    def _paint_body(self, painter: QPainter, index: int) -> str:
+        if index < self.chart_count:
+            self._charts.paint(painter, index)
+            return "Timeline"
+        index -= self.chart_count
+        if index < len(self._findings.pages):
+            self._findings.paint(painter, index)
+            return "Open findings, worst first"
+        self._notes.paint(painter, index - len(self._findings.pages))
+        return "Sources"
+
+    def _warnings(self, scene: Scene, body: QRectF, days: tuple[float, float]) -> list[str]:
+        """That the words come out too small, with the page count or the paper that would do."""
+        if self.plan.text_pt >= LEAST_PT or self.spec.fit is None:
+            return []
+        across, down = self.spec.fit
+        would_do = []
+        readable = plan_chart(self._ink, scene, body, days, None)
+        would_do.append(f"{across} × {max(readable.down, down + 1)} pages")
+        sizes = list(PAPERS)
+        for paper in sizes[sizes.index(self.spec.paper) + 1 : sizes.index("A0") + 1]:
+            larger = PaperSpec(paper, self.spec.orientation, self.spec.fit, self.spec.margin_mm)
+            other = body_rect(larger.size_pt, larger.margin_pt)
+            if plan_chart(self._ink, scene, other, days, self.spec.fit).text_pt >= LEAST_PT:
+                would_do.append(paper)
+                break
+        return [
+            f"On {across} × {down} {'page' if across * down == 1 else 'pages'} of {self.spec.paper} the words are "
+            f"{self.plan.text_pt:.1f} pt high, less than {LEAST_PT:.0f} pt; {' or '.join(would_do)} would do."
+        ]
+
+
+def print_timeline(
+    roadmap: Roadmap,
+    view: ViewSpec,
+    findings: Sequence[Finding],
+    spec: PaperSpec,
+    out: Path,
+    progress: Progress | None = None,
+) -> PrintReport:
+    """Write the pages as a PDF, whole or not at all. RoadmapError where it cannot be written; Cancelled."""
+    if out.is_dir():
+        raise RoadmapError(f"{out} is a folder; name a PDF file in it.")
+    if not out.parent.is_dir():
+        raise RoadmapError(f"The folder {out.parent} does not exist; make it first or choose another.")
+    paper = Paper(roadmap, view, findings, spec)
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{out.stem}-", suffix=".pdf", dir=out.parent)
+        os.close(handle)
+    except OSError as error:
+        raise RoadmapError(f"{out} cannot be written: {error.strerror}.") from error
+    temporary = Path(name)
+    try:
+        _write(paper, temporary, progress)
+        _replace(temporary, out)
+    finally:
+        temporary.unlink(missing_ok=True)
+    return PrintReport(out, paper.page_count, paper.chart_count, paper.plan.text_pt, paper.warnings)
+
+
+def _write(paper: Paper, path: Path, progress: Progress | None) -> None:
+    writer = QPdfWriter(str(path))
+    writer.setResolution(RESOLUTION)
+    writer.setTitle(paper.spec.title)
+    writer.setCreator(f"Roadmap {__version__}")
+    size = QPageSize(PAPERS[paper.spec.paper])
+    landscape = paper.spec.orientation == "landscape"
+    orientation = QPageLayout.Orientation.Landscape if landscape else QPageLayout.Orientation.Portrait
+    writer.setPageLayout(QPageLayout(size, orientation, QMarginsF(0, 0, 0, 0)))
+    painter = QPainter()
+    if not painter.begin(writer):
+        raise RoadmapError(f"{path.parent} takes no PDF; choose another folder.")
+    try:
+        for index in range(paper.page_count):
+            if progress:
+                progress(index, paper.page_count, "Printing")
+            if index and not writer.newPage():
+                raise RoadmapError(f"Page {index + 1} could not be written; the disk may be full.")
+            paper.paint_page(painter, index, QRectF(0, 0, writer.width(), writer.height()))
+    finally:
+        ended = painter.end()
+    if not ended or not path.stat().st_size:
+        raise RoadmapError("The PDF could not be written; the disk may be full.")
+
+
+def _replace(temporary: Path, out: Path) -> None:
+    try:
+        mode = out.stat().st_mode if out.exists() else 0o666 & ~_umask()
+        temporary.chmod(mode & 0o777)
+        temporary.replace(out)
+    except OSError as error:
+        raise RoadmapError(f"{out} cannot be written: {error.strerror}.") from error
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _is_in_view(roadmap: Roadmap, view: ViewSpec, finding: Finding) -> bool:
+    """Whether a finding concerns a vendor and a layer in view."""
+    lines = [roadmap.line_of(key) for key in finding.generations]
+    if view.vendors:
+        owners = {line.organization for line in lines if line} | {finding.supplier, finding.customer}
+        if not owners & view.vendors:
+            return False
+    return (
+        not view.layers or not lines or any(line is not None and line.layer in view.layers for line in lines)
+    )
+
+
+def _say_view(scene: Scene, view: ViewSpec, days: tuple[float, float], rows: tuple[int, ...]) -> str:
+    """What is shown, in words."""
+    roadmap = scene.as_of.roadmap
+    vendors = ", ".join(sorted(organization_name(roadmap, key) for key in view.vendors)) or "all vendors"
+    parts = [vendors]
+    if view.layers:
+        parts.append(", ".join(sorted(view.layers)))
+    parts.append(f"{say_day(int(days[0]))} to {say_day(int(days[1]) - 1)}")
+    if view.group_by:
+        parts.append(f"by {' and '.join(view.group_by)}")
+    whose = {"owner": "dates by their owner’s word", "anyone": "dates by anybody’s word"}
+    parts.append(whose.get(view.viewpoint, f"dates by {organization_name(roadmap, view.viewpoint)}’s word"))
+    kept = set(rows)
+    out = sum(row.kind in ("line", "deal") and index not in kept for index, row in enumerate(scene.rows))
+    if out:
+        parts.append(f"{out} {'row' if out == 1 else 'rows'} without a date in this range left out")
+    return " · ".join(parts)
