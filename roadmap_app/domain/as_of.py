@@ -136,6 +136,10 @@ class AsOf:
         life = self._life(subject)
         return milestone in life.came or self._reached_through_another(subject, milestone, life)
 
+    def actual_days(self, subject: str) -> dict[str, tuple[Day | None, Day]]:
+        """The actual dates of a subject: milestone → earliest (None: open before) and latest day."""
+        return {kind: (actual.earliest, actual.latest) for kind, actual in self._life(subject).came.items()}
+
     def _reckon(self, subject: str, milestone: str, excluding: str) -> Stated:
         life = self._life(subject)
         actual = life.came.get(milestone)

@@ -40,6 +40,14 @@ class Stated(NamedTuple):
         return self.claims[0] if self.claims else None
 
     @property
+    def last_day(self) -> Day | None:
+        """The last day: of its actual date or of its window as stated; derived, the earlier of that and its bound."""
+        if self.status == "actual":
+            return self.latest
+        days = [self.stated.latest, self.latest] if self.derived else [self.stated.latest]
+        return min((day for day in days if day is not None), default=None)
+
+    @property
     def is_dated(self) -> bool:
         """Whether it is evidence of when: came, or planned and not expired."""
         return self.status == "actual" or (self.status == "plan" and not self.expired)

@@ -1,0 +1,189 @@
+"""A roadmap as arrays: subjects numbered by key, claims and links as columns of numbers.
+
+Made once per roadmap, whatever the day. It must not know what counts, holds or is required.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from roadmap_app.domain.changes import RoadmapError
+from roadmap_app.domain.roadmap import Roadmap
+from roadmap_app.domain.statements import day_of
+from roadmap_app.domain.vocabulary import (
+    COMMITMENT_MILESTONES,
+    CONFIDENCES,
+    ORDERED_MILESTONES,
+    RELATIONS,
+    STATUSES,
+)
+from roadmap_app.domain.windows import WindowError, parse_window
+
+Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
+Floats = NDArray[np.float64]
+
+KINDS = (*ORDERED_MILESTONES, "announced", "end_of_sale", "end_of_support", *COMMITMENT_MILESTONES)
+"""The milestones as numbers: the ordered ones first."""
+KIND = {kind: number for number, kind in enumerate(KINDS)}
+PLAN, ACTUAL, CANCELLED = (STATUSES.index(status) for status in ("plan", "actual", "cancelled"))
+LOW = CONFIDENCES.index("low")
+NONE = -1
+
+
+@dataclass(frozen=True)
+class ClaimColumns:
+    """One entry per claim, in the bundle's order. Days are ordinals; bounds ±inf where open; 0 for no day.
+
+    cell: subject × len(KINDS) + kind. unknown: the window names no day. recorded: rank of its text.
+    """
+
+    subject: Ints
+    kind: Ints
+    cell: Ints
+    day: Ints
+    dated: Bools
+    speaker: Ints
+    own: Bools
+    status: Ints
+    confidence: Ints
+    restates: Bools
+    recorded: Ints
+    earliest: Floats
+    latest: Floats
+    unknown: Bools
+
+
+@dataclass(frozen=True)
+class LinkColumns:
+    """Links of one relation whose ends are both subjects."""
+
+    source: Ints
+    target: Ints
+    lag: Ints
+
+
+class Ledger:
+    """The arrays of one roadmap.
+
+    keys: subjects (generations and commitments) sorted by key, so that numbers sort as keys do.
+    owner, layer, line, predecessor, family: per subject, NONE where there is none. layer numbers `layers`.
+    """
+
+    def __init__(self, roadmap: Roadmap) -> None:
+        self.roadmap = roadmap
+        generations = roadmap.generations
+        self.keys = sorted([row.key for row in generations] + [row.key for row in roadmap.commitments])
+        self.number = {key: number for number, key in enumerate(self.keys)}
+        self.organizations = {row.key: number for number, row in enumerate(roadmap.organizations)}
+        self.lines = {row.key: number for number, row in enumerate(roadmap.lines)}
+        count = len(self.keys)
+        self.owner, self.line = np.full(count, NONE), np.full(count, NONE)
+        self.predecessor, self.family = np.full(count, NONE), np.full(count, NONE)
+        at = self.numbers(row.key for row in generations)
+        line = _codes((row.line for row in generations), self.lines)
+        self.line[at] = line
+        owners = _codes((row.organization for row in roadmap.lines), self.organizations)
+        self.owner[at] = owners[line] if len(owners) else NONE
+        self.predecessor[at] = _codes((row.predecessor for row in generations), self.number)
+        self.is_commitment = np.zeros(count, dtype=np.bool_)
+        self._add_commitments(roadmap)
+        self.layers = [row.layer for row in roadmap.lines]
+        self.links = _links(roadmap, self.number)
+        variants = self.links["variant_of"]
+        self.family[variants.source[::-1]] = variants.target[::-1]
+        self.claims = self._claims(roadmap)
+
+    def numbers(self, keys: Iterable[str]) -> Ints:
+        """The numbers of subjects by key; NONE for what is none."""
+        return _codes(keys, self.number)
+
+    def in_layer(self, layer: str) -> Bools:
+        """Per subject whether it is a generation of this layer."""
+        of_line = np.array([*(own == layer for own in self.layers), False], dtype=np.bool_)
+        found: Bools = of_line[self.line]
+        return found
+
+    def _add_commitments(self, roadmap: Roadmap) -> None:
+        at = self.numbers(row.key for row in roadmap.commitments)
+        self.is_commitment[at] = True
+        suppliers = {row.key: row.supplier for row in roadmap.agreements}
+        owners = (suppliers.get(row.agreement, "") for row in roadmap.commitments)
+        self.owner[at] = _codes(owners, self.organizations)
+
+    def _claims(self, roadmap: Roadmap) -> ClaimColumns:
+        rows = roadmap.claims
+        columns: Sequence[Sequence[str]] = list(zip(*rows, strict=True)) if rows else [()] * 13
+        subjects, kinds, windows, stated_on, stated_by, status, confidence, restates = columns[:8]
+        recorded_on = columns[11]
+        subject = _codes(subjects, self.number)
+        kind = _codes(kinds, KIND)
+        speaker = _codes(stated_by, self.organizations)
+        dated = np.array([bool(day) for day in stated_on], dtype=np.bool_)
+        said = [one or other for one, other in zip(stated_on, recorded_on, strict=True)]
+        days = {text: day_of(text) if text else 0 for text in set(said)}
+        texts = {text: rank for rank, text in enumerate(sorted(set(recorded_on)))}
+        earliest, latest, unknown = self._windows(windows, subject)
+        return ClaimColumns(
+            subject=subject,
+            kind=kind,
+            cell=subject * len(KINDS) + kind,
+            day=_codes(said, days),
+            dated=dated,
+            speaker=speaker,
+            own=(speaker == self.owner[subject]) & (speaker != NONE),
+            status=_codes(status, {text: number for number, text in enumerate(STATUSES)}),
+            confidence=_codes(confidence, {text: number for number, text in enumerate(CONFIDENCES)}),
+            restates=np.array([bool(text) for text in restates], dtype=np.bool_),
+            recorded=_codes(recorded_on, texts),
+            earliest=earliest,
+            latest=latest,
+            unknown=unknown,
+        )
+
+    def _windows(self, written: Sequence[str], subject: Ints) -> tuple[Floats, Floats, Bools]:
+        """The two days of each window, each distinct text parsed once per fiscal month."""
+        months = np.array([*(self.roadmap.fiscal_month(key) for key in self.organizations), 1], dtype=np.int64)
+        texts = {text: number for number, text in enumerate(dict.fromkeys(written))}
+        names = list(texts)
+        pairs, place = np.unique(_codes(written, texts) * 13 + months[self.owner[subject]], return_inverse=True)
+        parsed = []
+        for pair in pairs.tolist():
+            text, month = divmod(pair, 13)
+            try:
+                parsed.append(parse_window(names[text], month))
+            except WindowError as error:
+                where = self.keys[subject[int(np.argmax(place == len(parsed)))]]
+                raise RoadmapError(f"A window on {where} cannot be read: {error}") from error
+        earliest = np.array([-np.inf if w.earliest is None else w.earliest for w in parsed], dtype=np.float64)
+        latest = np.array([np.inf if w.latest is None else w.latest for w in parsed], dtype=np.float64)
+        unknown = np.array([w.is_unknown for w in parsed], dtype=np.bool_)
+        return earliest[place], latest[place], unknown[place]
+
+
+def _links(roadmap: Roadmap, number: Mapping[str, int]) -> dict[str, LinkColumns]:
+    found = {}
+    relations: dict[str, list[Any]] = {relation: [] for relation in RELATIONS}
+    for link in roadmap.links:
+        relations[link.relation].append(link)
+    for relation, links in relations.items():
+        source = _codes((link.source for link in links), number)
+        target = _codes((link.target for link in links), number)
+        lag = np.array([lag_of(link.lag_days) if link.lag_days else 0 for link in links], dtype=np.int64)
+        both = (source != NONE) & (target != NONE)
+        found[relation] = LinkColumns(source[both], target[both], lag[both])
+    return found
+
+
+def _codes(texts: Iterable[str], codes: Mapping[str, int]) -> Ints:
+    return np.array([codes.get(text, NONE) for text in texts], dtype=np.int64)
+
+
+def lag_of(written: str) -> int:
+    """A lag in days as written; none is 0."""
+    return int(written) if written.lstrip("-").isdigit() else 0

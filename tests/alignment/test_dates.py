@@ -1,0 +1,81 @@
+"""The dates reckoned in arrays are those of the reference, subject by subject, kind by kind."""
+
+from __future__ import annotations
+
+import random
+
+import numpy as np
+import pytest
+
+from roadmap_app.alignment.dates import basis_of, reckon
+from roadmap_app.alignment.ledger import KINDS, Ledger
+from roadmap_app.domain.as_of import AsOf
+from roadmap_app.domain.roadmap import Roadmap
+from roadmap_app.domain.statements import day_of
+from roadmap_app.domain.vocabulary import COMMITMENT_MILESTONES
+
+_INF = float("inf")
+
+
+def _assert_equal(roadmap: Roadmap, as_of: AsOf) -> None:
+    ledger = Ledger(roadmap)
+    dates = reckon(ledger, as_of)
+    reference = AsOf(roadmap, as_of.day, as_of.viewpoint, as_of.rumours)
+    for number, key in enumerate(ledger.keys):
+        assert dates.known[number] == reference.known(key), key
+        for kind, name in enumerate(KINDS):
+            if (name in COMMITMENT_MILESTONES) != bool(ledger.is_commitment[number]):
+                continue
+            stated = reference.holds(key, name)
+            where = (key, name, stated)
+            assert dates.earliest[number, kind] == (-_INF if stated.earliest is None else stated.earliest), where
+            assert dates.latest[number, kind] == (_INF if stated.latest is None else stated.latest), where
+            assert dates.last[number, kind] == (_INF if stated.last_day is None else stated.last_day), where
+            assert dates.reached[number, kind] == stated.reached, where
+            assert dates.derived[number, kind] == stated.derived, where
+            assert dates.dated[number, kind] == stated.is_dated, where
+            assert dates.chance[number, kind] == stated.carries_chance, where
+            assert dates.basis[number, kind] == basis_of(stated), where
+
+
+@pytest.mark.parametrize("viewpoint", ["owner", "anyone", "amd", "press-other"])
+@pytest.mark.parametrize("day", ["2022-03-01", "2024-08-03", "2025-06-30", "2026-09-30", "2026-11-22", "2028-01-01"])
+def test_the_sample_reads_the_same_in_arrays(sample: Roadmap, viewpoint: str, day: str) -> None:
+    _assert_equal(sample, AsOf(sample, day_of(day), viewpoint))
+
+
+def test_rumours_read_the_same_in_arrays(sample: Roadmap) -> None:
+    _assert_equal(sample, AsOf(sample, day_of("2026-11-22"), rumours=True))
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_shuffled_claims_read_the_same_in_arrays(sample: Roadmap, seed: int) -> None:
+    """Windows, days, speakers, statuses and kinds dealt anew among the claims of a few generations."""
+    chance = random.Random(seed)
+    generations = [row.key for row in sample.generations]
+    claims = []
+    for claim in chance.sample(sample.claims, 300):
+        if "/" in claim.subject:
+            continue
+        other, third = chance.choice(sample.claims), chance.choice(sample.claims)
+        claims.append(
+            claim._replace(
+                subject=generations[chance.randrange(60)],
+                milestone=chance.choice(KINDS[:9]),
+                window=other.window,
+                stated_on=other.stated_on,
+                stated_by=third.stated_by if chance.random() < 0.5 else sample.owner_of(claim.subject),
+                status=chance.choices(["plan", "actual", "cancelled"], [6, 3, 0.3])[0],
+                confidence=chance.choice(["high", "medium", "low"]),
+            )
+        )
+    tables = {name: sample.rows(name) for name in ("organizations", "lines", "generations", "links", "agreements")}
+    roadmap = Roadmap({**tables, "commitments": sample.commitments, "claims": claims})
+    for viewpoint in ("owner", "anyone"):
+        _assert_equal(roadmap, AsOf(roadmap, day_of("2026-03-22"), viewpoint, rumours=bool(seed % 2)))
+
+
+def test_an_empty_roadmap_has_no_dates() -> None:
+    roadmap = Roadmap({})
+    assert reckon(Ledger(roadmap), AsOf(roadmap, 740_000)).known.shape == (0,)
+    assert np.isfinite(len(Ledger(roadmap).keys))
