@@ -1,0 +1,169 @@
+"""The one table of actions: menus, toolbar, shortcuts page and help are made from it.
+
+An action is a row here and a handler in the window; a row without a handler raises when the window is made.
+It must not know what a handler does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+
+from roadmap_app.desktop.icons import icon
+
+
+class ActionSpec(NamedTuple):
+    """One action.
+
+    keys: portable key sequences. needs: the states of the window (see `ActionSet.enable`) that must all hold.
+    scope: `window`, or `timeline` for keys that count only while the timeline has the focus.
+    group: actions of one group are checkable and exclude each other; `toggle` alone is checkable.
+    """
+
+    id: str
+    menu: str
+    text: str
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    needs: tuple[str, ...] = ()
+    scope: str = "window"
+    group: str = ""
+    separated: bool = False
+
+
+_OPEN = ("open",)
+ACTIONS: tuple[ActionSpec, ...] = (
+    ActionSpec("new", "File", "New…", ("Ctrl+N",), "file-plus"),
+    ActionSpec("new_sample", "File", "New from sample…", (), "package-open"),
+    ActionSpec("open", "File", "Open…", ("Ctrl+O",), "folder-open"),
+    ActionSpec(
+        "import", "File", "Import…", ("Ctrl+Shift+I",), "file-input", ("open", "writable"), separated=True
+    ),
+    ActionSpec("export", "File", "Export…", ("Ctrl+Shift+E",), "file-output", _OPEN),
+    ActionSpec("print", "File", "Print…", ("Ctrl+P",), "printer", _OPEN),
+    ActionSpec("reload", "File", "Reload", ("F5",), "refresh-cw", _OPEN, separated=True),
+    ActionSpec("close", "File", "Close roadmap", ("Ctrl+W",), "x", _OPEN),
+    ActionSpec("quit", "File", "Quit", ("Ctrl+Q",), "log-out", separated=True),
+    ActionSpec("undo", "Edit", "Undo", ("Ctrl+Z",), "undo-2", ("open", "writable", "undoable")),
+    ActionSpec(
+        "redo", "Edit", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2", ("open", "writable", "redoable")
+    ),
+    ActionSpec("copy", "Edit", "Copy", ("Ctrl+C",), "copy", _OPEN, separated=True),
+    ActionSpec("find", "Edit", "Find…", ("Ctrl+K", "Ctrl+F"), "search", _OPEN),
+    ActionSpec(
+        "next_finding", "Edit", "Next finding", ("F8",), "chevron-down", ("open", "found"), separated=True
+    ),
+    ActionSpec(
+        "previous_finding", "Edit", "Previous finding", ("Shift+F8",), "chevron-up", ("open", "found")
+    ),
+    ActionSpec("today", "View", "Today", ("Home",), "locate-fixed", _OPEN, "timeline"),
+    ActionSpec("fit_all", "View", "Fit all", ("F",), "move-horizontal", _OPEN, "timeline"),
+    ActionSpec(
+        "fit_selection", "View", "Fit selection", ("Shift+F",), "scan", ("open", "selected"), "timeline"
+    ),
+    ActionSpec("zoom_in", "View", "Zoom in", ("Ctrl++", "Ctrl+="), "zoom-in", _OPEN, separated=True),
+    ActionSpec("zoom_out", "View", "Zoom out", ("Ctrl+-",), "zoom-out", _OPEN),
+    ActionSpec("zoom_start", "View", "Zoom as at the start", ("Ctrl+0",), "", _OPEN),
+    ActionSpec(
+        "previous_period", "View", "Previous period", ("Alt+Left",), "chevron-left", _OPEN, separated=True
+    ),
+    ActionSpec("next_period", "View", "Next period", ("Alt+Right",), "chevron-right", _OPEN),
+    ActionSpec("show_year", "View", "Show a year", ("Ctrl+1",), "", _OPEN),
+    ActionSpec("show_half", "View", "Show a half", ("Ctrl+2",), "", _OPEN),
+    ActionSpec("show_quarter", "View", "Show a quarter", ("Ctrl+3",), "", _OPEN),
+    ActionSpec("show_month", "View", "Show a month", ("Ctrl+4",), "", _OPEN),
+    ActionSpec("show_dates", "View", "Show from … to …", ("Ctrl+G",), "calendar-range", _OPEN),
+    ActionSpec("fold_all", "View", "Fold all groups", ("Ctrl+Shift+Up",), "", _OPEN, separated=True),
+    ActionSpec("unfold_all", "View", "Unfold all groups", ("Ctrl+Shift+Down",), "", _OPEN),
+    ActionSpec(
+        "clear_filters", "View", "Show everything that filters hide", ("Ctrl+Shift+L",), "list-filter", _OPEN
+    ),
+    ActionSpec(
+        "toggle_inspector",
+        "View",
+        "Details",
+        ("Ctrl+I",),
+        "panel-right",
+        _OPEN,
+        group="toggle",
+        separated=True,
+    ),
+    ActionSpec("toggle_alignment", "View", "Alignment", ("Ctrl+L",), "panel-bottom", _OPEN, group="toggle"),
+    ActionSpec("theme_system", "View", "Colours of the system", (), "monitor", group="theme", separated=True),
+    ActionSpec("theme_light", "View", "Light", (), "sun", group="theme"),
+    ActionSpec("theme_dark", "View", "Dark", (), "moon", group="theme"),
+    ActionSpec("shortcuts", "Help", "Keys and gestures", ("F1",), "keyboard"),
+    ActionSpec("about", "Help", "About Roadmap", (), "info"),
+)
+
+MENUS = ("File", "Edit", "View", "Help")
+
+GESTURES: tuple[tuple[str, str], ...] = (
+    ("Wheel", "Scroll the rows"),
+    ("Shift + wheel, or two fingers sideways", "Scroll the time"),
+    ("Ctrl + wheel", "Zoom at the pointer; the day under it stays put"),
+    ("Middle button, or Space and drag", "Pan"),
+    ("Drag on the axis", "Zoom to that range"),
+    ("Double-click on the axis", "Ask for exact dates"),
+    ("+  −  0", "Zoom in, out, as at the start (in the timeline)"),
+    ("← → ↑ ↓", "Walk from item to item and from row to row (in the timeline)"),
+    ("Enter", "From the timeline to the details; in the findings, to the whole sentence"),
+    ("Space on a group, or click its arrow", "Fold or unfold it"),
+    ("Tab, Shift + Tab", "Into the timeline and out of it"),
+    ("Esc", "Back from the search, a popup or a dialog"),
+)
+"""What works without an action: the other half of the shortcuts page."""
+
+
+class ActionSet(QObject):
+    """The actions of one window, made from the table and bound to its handlers."""
+
+    def __init__(self, handlers: Mapping[str, Callable[[], object]], parent: QObject) -> None:
+        """KeyError for an action without a handler, and for a handler without an action."""
+        super().__init__(parent)
+        unknown = handlers.keys() - {spec.id for spec in ACTIONS}
+        if unknown:
+            raise KeyError(f"no action is called {', '.join(sorted(unknown))}")
+        self._actions = {spec.id: self._made(spec, handlers[spec.id]) for spec in ACTIONS}
+        self._group_themes()
+
+    def __getitem__(self, action_id: str) -> QAction:
+        return self._actions[action_id]
+
+    def of_menu(self, menu: str) -> list[tuple[ActionSpec, QAction]]:
+        """The actions of a menu in their order."""
+        return [(spec, self._actions[spec.id]) for spec in ACTIONS if spec.menu == menu]
+
+    def of_scope(self, scope: str) -> list[QAction]:
+        """The actions whose keys count in one part of the window."""
+        return [self._actions[spec.id] for spec in ACTIONS if spec.scope == scope]
+
+    def enable(self, states: frozenset[str]) -> None:
+        """Enable what is possible in these states (`open`, `writable`, `undoable`, `redoable`, …)."""
+        for spec in ACTIONS:
+            self._actions[spec.id].setEnabled(states.issuperset(spec.needs))
+
+    def colour(self, ink: str, faint: str) -> None:
+        """Draw the icons in the colours of a palette."""
+        for spec in ACTIONS:
+            if spec.icon:
+                self._actions[spec.id].setIcon(icon(spec.icon, ink, faint))
+
+    def _made(self, spec: ActionSpec, handler: Callable[[], object]) -> QAction:
+        action = QAction(spec.text, self)
+        action.setObjectName(spec.id)
+        action.setShortcuts([QKeySequence(key) for key in spec.keys])
+        if spec.scope == "timeline":
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.setCheckable(bool(spec.group))
+        action.triggered.connect(lambda *_: handler())
+        return action
+
+    def _group_themes(self) -> None:
+        group = QActionGroup(self)
+        for spec in ACTIONS:
+            if spec.group == "theme":
+                group.addAction(self._actions[spec.id])

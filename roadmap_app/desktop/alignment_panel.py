@@ -1,0 +1,246 @@
+"""The alignment: chips with counts, the pair and the rules looked at, and the table of findings.
+
+It must not know how findings are made, nor the timeline.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QMargins, Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from roadmap_app.desktop.choice_field import Choice, ChoiceField, FilterField
+from roadmap_app.desktop.facts import concerns
+from roadmap_app.desktop.findings_model import Filter, FindingsModel
+from roadmap_app.desktop.findings_table import FindingsTable
+from roadmap_app.desktop.flow_layout import FlowLayout
+from roadmap_app.desktop.session import Session
+from roadmap_app.desktop.text import label
+from roadmap_app.desktop.theme import theme
+from roadmap_app.desktop.verdict_chips import VerdictChips
+from roadmap_app.desktop.words import organization_text
+from roadmap_app.domain.findings import Finding
+
+ANY = ""
+
+
+class AlignmentPanel(QWidget):
+    """Lists what must hold and does not. `finding_chosen` asks for its place on the timeline."""
+
+    finding_chosen = Signal(object)
+    finding_opened = Signal(object)
+    filter_changed = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self.setProperty("ground", "paper")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.model = FindingsModel(self)
+        self.table = FindingsTable(self.model)
+        self.chips = VerdictChips(self)
+        self.supplier = ChoiceField("Supplier", lambda: self._sides(supplier=True), self._side_name)
+        self.customer = ChoiceField("Customer", lambda: self._sides(supplier=False), self._side_name)
+        self.rules = FilterField("Rule", self._rules, _rule_name)
+        self.show_all = QCheckBox("Kept and on track, too")
+        self.show_all.setToolTip("List every requirement, not only what is at risk or worse")
+        self._state = label("", 12, tone="muted", wraps=False)
+        self._lay_out()
+        self._connect()
+
+    # -- state that is kept per workspace ----------------------------------------------------
+
+    @property
+    def state(self) -> dict[str, str]:
+        """The filters as texts."""
+        wanted = self.model.filter
+        return {
+            "verdicts": ";".join(sorted(wanted.verdicts)),
+            "rules": ";".join(sorted(wanted.rules)),
+            "all": "" if wanted.open_only else "yes",
+        }
+
+    def restore(self, state: dict[str, str]) -> None:
+        """Take filters from texts."""
+        self.chips.set_pressed(frozenset(filter(None, state.get("verdicts", "").split(";"))))
+        self.rules.set_keys(frozenset(filter(None, state.get("rules", "").split(";"))))
+        self.show_all.setChecked(state.get("all") == "yes")
+        self._apply_filter()
+
+    def clear_filters(self) -> None:
+        """List every open finding of everybody."""
+        self.chips.set_pressed(frozenset())
+        self.rules.set_keys(frozenset())
+        self.supplier.set_key(ANY)
+        self.customer.set_key(ANY)
+        self._session.choose_pair(ANY, ANY)
+        self._apply_filter()
+
+    def show_title(self, shown: bool) -> None:
+        """Without its title where a tab says it already."""
+        self._title.setVisible(shown)
+
+    # -- showing -----------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Show the findings there are now."""
+        result = self._session.pair_result
+        chosen = self._chosen()
+        self.model.set_result(result, self._session.as_of)
+        self._after_change()
+        if chosen is not None:
+            self.table.choose_row(self.model.row_of(chosen.fingerprint))
+        self.show_selection(self._session.selection)
+
+    def show_selection(self, key: str) -> None:
+        """Highlight the findings on what is selected elsewhere."""
+        rows = self.model.rows_where(lambda finding: concerns(finding, key)) if key else []
+        self.table.highlight(frozenset(rows))
+        chosen = self._chosen()
+        if key and (chosen is None or not concerns(chosen, key)):
+            self.table.choose_row(-1)
+            if rows:
+                self.table.scrollTo(self.model.index(rows[0], 1))
+
+    def _chosen(self) -> Finding | None:
+        return self.model.finding(self.table.currentIndex().row())
+
+    def _lay_out(self) -> None:
+        head = QWidget()
+        flow = FlowLayout(head, 8, QMargins(16, 8, 16, 8))
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        head.setSizePolicy(policy)
+        self._title = label("Alignment", 14, 600)
+        chips = self.chips.chips.values()
+        fields = (self.supplier, self.customer, self.rules, self.show_all)
+        for widget in (self._title, *chips, *fields, self._state):
+            flow.addWidget(widget)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.table)
+        self._nothing, self._nothing_text, self._nothing_button = _nothing_page()
+        self._pages.addWidget(self._nothing)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(head)
+        column.addWidget(self._pages, 1)
+
+    def _connect(self) -> None:
+        self.chips.changed.connect(lambda _: self._apply_filter())
+        self.rules.changed.connect(lambda _: self._apply_filter())
+        self.show_all.toggled.connect(lambda _: self._apply_filter())
+        self.supplier.chosen.connect(lambda _: self._choose_pair())
+        self.customer.chosen.connect(lambda _: self._choose_pair())
+        self.table.chosen.connect(self.finding_chosen)
+        self.table.opened.connect(self.finding_opened)
+        self._nothing_button.clicked.connect(self.clear_filters)
+        self._session.checked.connect(self.refresh)
+        self._session.closed.connect(self.refresh)
+        self._session.view_changed.connect(self._say_state)
+        self._session.selected.connect(self.show_selection)
+        theme().changed.connect(self._restyle)
+
+    def _restyle(self) -> None:
+        self._title.setFont(theme().font(14, 600))
+        self._state.setFont(theme().font(12))
+
+    # -- filters -----------------------------------------------------------------------------
+
+    def _apply_filter(self) -> None:
+        wanted = Filter(self.chips.pressed, self.rules.keys, not self.show_all.isChecked())
+        self.model.set_filter(wanted)
+        self._after_change()
+        self.show_selection(self._session.selection)
+        self.filter_changed.emit()
+
+    def _choose_pair(self) -> None:
+        self._session.choose_pair(self.supplier.key, self.customer.key)
+        self._after_change()
+
+    def _after_change(self) -> None:
+        counts = self.model.counts()
+        self.chips.set_counts(counts)
+        for field in (self.rules, self.supplier, self.customer):
+            field.refresh()
+        self.table.share_width()
+        self._say_state()
+
+    def _say_state(self) -> None:
+        listed = self.model.rowCount()
+        everything = sum(self.model.counts().values())
+        if self._session.is_checking:
+            self._state.setText("Checking…")
+        else:
+            sorting = self.table.horizontalHeader().sortIndicatorSection()
+            order = ", worst first" if sorting < 0 or sorting > 6 else ""
+            self._state.setText(f"{listed:,} of {everything:,} shown{order}" if everything else "")
+        self._nothing_text.setText(self._why_nothing())
+        self._nothing_button.setVisible(self._is_narrowed())
+        self._pages.setCurrentIndex(0 if listed else 1)
+
+    def _is_narrowed(self) -> bool:
+        wanted = self.model.filter
+        return bool(wanted.verdicts or wanted.rules or any(self._session.pair))
+
+    def _why_nothing(self) -> str:
+        if self._session.is_checking:
+            return "The findings are being worked out."
+        if self._is_narrowed():
+            return "No finding fits these filters."
+        if self._session.roadmap.is_empty:
+            return "There is nothing to check yet. Import a roadmap first (File, Import…)."
+        return "Nothing is at risk as of this day. Tick “Kept and on track, too” to see what holds."
+
+    # -- choices -----------------------------------------------------------------------------
+
+    def _sides(self, *, supplier: bool) -> list[Choice]:
+        """Who is at one end of an open finding, given the other end."""
+        chosen, other = self._session.pair if supplier else self._session.pair[::-1]
+        counts: dict[str, int] = {}
+        for finding in self._session.result.open if self._session.result else ():
+            near, far = (
+                (finding.supplier, finding.customer) if supplier else (finding.customer, finding.supplier)
+            )
+            if near and other in ("", far):
+                counts[near] = counts.get(near, 0) + 1
+        if chosen:
+            counts.setdefault(chosen, 0)
+        roadmap = self._session.roadmap
+        named = [Choice(key, organization_text(roadmap, key), count) for key, count in counts.items()]
+        named.sort(key=lambda choice: (-choice.held, choice.text.casefold()))
+        return [Choice(ANY, "anyone"), *named]
+
+    def _side_name(self, key: str) -> str:
+        return organization_text(self._session.roadmap, key) or "anyone"
+
+    def _rules(self) -> list[Choice]:
+        counts = self.model.rules()
+        for rule in self.model.filter.rules:
+            counts.setdefault(rule, 0)
+        return [Choice(rule, _rule_name(rule), counts[rule]) for rule in sorted(counts)]
+
+
+def _rule_name(rule: str) -> str:
+    return rule.replace("-", " ")
+
+
+def _nothing_page() -> tuple[QWidget, QLabel, QPushButton]:
+    page = QWidget()
+    page.setProperty("ground", "paper")
+    page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    column = QVBoxLayout(page)
+    text = label("", 13, tone="muted")
+    button = QPushButton("Show all open findings")
+    column.addStretch(1)
+    column.addWidget(text, 0, Qt.AlignmentFlag.AlignHCenter)
+    column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+    column.addStretch(2)
+    return page, text, button

@@ -1,0 +1,105 @@
+"""Export: a new folder or a .zip, with progress and cancel. It must not know how a bundle is written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from roadmap_app.desktop.message import sentence_of
+from roadmap_app.desktop.progress_row import ProgressRow
+from roadmap_app.desktop.session import Session
+from roadmap_app.desktop.text import filled_button, label
+from roadmap_app.workspace.reports import ExportReport
+
+
+class ExportDialog(QDialog):
+    """Where to; then how many rows of which tables were written."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.report: ExportReport | None = None
+        self.setWindowTitle("Export")
+        self.setMinimumWidth(620)
+        self.path = QLineEdit()
+        self.path.setAccessibleName("Where to export to")
+        self.path.setPlaceholderText("A new folder, or a file that ends in .zip")
+        self.path.textChanged.connect(lambda _: self._enable())
+        self._folder, self._zip = QPushButton("New folder…"), QPushButton("Zip file…")
+        self._folder.clicked.connect(self._ask_folder)
+        self._zip.clicked.connect(self._ask_zip)
+        about = "All tables of the roadmap as CSV files. Imported again they give the same roadmap."
+        self._summary = label(about, 13, tone="muted", wraps=True)
+        self.progress = ProgressRow()
+        self.export_button = filled_button("Export")
+        self.export_button.clicked.connect(self.run_export)
+        self.close_button = QPushButton("Close")
+        self.close_button.clicked.connect(self.reject)
+        self._lay_out()
+        self._enable()
+
+    def run_export(self) -> None:
+        """Write the files."""
+        out = Path(self.path.text().strip()).expanduser()
+        task = self._session.run_export(out, self._done, self._failed)
+        self.progress.follow(task)
+        task.cancelled.connect(lambda: self._say("Given up; nothing was written.", "red"))
+        self._enable()
+
+    def reject(self) -> None:
+        """Esc gives up a running export first."""
+        if self.progress.is_running:
+            self.progress.cancel.click()
+        else:
+            super().reject()
+
+    def _lay_out(self) -> None:
+        where = QHBoxLayout()
+        for widget in (self.path, self._folder, self._zip):
+            where.addWidget(widget)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(self.close_button)
+        buttons.addWidget(self.export_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 16)
+        column.setSpacing(12)
+        column.addWidget(self._summary)
+        column.addLayout(where)
+        column.addWidget(self.progress)
+        column.addLayout(buttons)
+
+    def _done(self, report: ExportReport) -> None:
+        self.report = report
+        self.progress.finish()
+        rows = sum(report.tables.values())
+        self._say(f"{rows:,} rows of {len(report.tables)} tables are written to {report.out}.", "ink")
+
+    def _failed(self, error: Exception) -> None:
+        self.progress.finish()
+        self._say(sentence_of(error), "red")
+
+    def _say(self, sentence: str, tone: str) -> None:
+        self._summary.setText(sentence)
+        self._summary.setProperty("tone", tone)
+        self._summary.style().unpolish(self._summary)
+        self._summary.style().polish(self._summary)
+        self._enable()
+
+    def _enable(self) -> None:
+        running = self.progress.is_running
+        self.export_button.setEnabled(bool(self.path.text().strip()) and not running)
+        for widget in (self.path, self._folder, self._zip, self.close_button):
+            widget.setEnabled(not running)
+
+    def _ask_folder(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, "Export into a new folder of")
+        if chosen:
+            workspace = self._session.workspace
+            self.path.setText(str(Path(chosen, workspace.path.stem if workspace else "roadmap")))
+
+    def _ask_zip(self) -> None:
+        chosen, _ = QFileDialog.getSaveFileName(self, "Export to a .zip", "roadmap.zip", "Zip (*.zip)")
+        if chosen:
+            self.path.setText(chosen if chosen.lower().endswith(".zip") else f"{chosen}.zip")

@@ -1,0 +1,198 @@
+"""Sections of facts as widgets: a heading and rows with a mark, text, an aside; rows that lead somewhere are buttons.
+
+It must not know what the facts are about.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from roadmap_app.desktop.facts import Row, Section
+from roadmap_app.desktop.text import is_openable, label, plain_tip
+from roadmap_app.desktop.theme import theme
+from roadmap_app.domain.findings import VERDICT_WORDS
+from roadmap_app.render.marks import draw_verdict_mark
+
+_MARK_PX, _GAP_PX, _PAD_PX = 16, 8, 4
+_WRAPS = Qt.TextFlag.TextWordWrap
+_OPENED = "\u00a0↗"
+
+
+class FactRow(QAbstractButton):
+    """One row. `asked` carries the row when it is clicked, if it leads anywhere."""
+
+    asked = Signal(object)
+
+    def __init__(self, row: Row, lead_px: int, marked: bool, aside_px: int) -> None:
+        super().__init__()
+        self.row = row
+        self._lead_px, self._marked, self._aside_px = lead_px, marked, aside_px
+        self._leads = bool(row.goto or row.milestone or is_openable(row.url))
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if self._leads else Qt.FocusPolicy.NoFocus)
+        if self._leads:
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+            self.clicked.connect(lambda: self.asked.emit(self.row))
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setText(row.text)
+        self.setAccessibleName(self._spoken())
+        self.setToolTip(plain_tip(row.tip))
+
+    def sizeHint(self) -> QSize:
+        """One line; how high it is follows from its width."""
+        return QSize(200, theme().px(24))
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for a few words."""
+        return QSize(140, theme().px(24))
+
+    def heightForWidth(self, width: int) -> int:
+        """The text wraps; the second line is muted."""
+        return round(_PAD_PX * 2 + self._text_height(width) + self._below_height(width))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter is a click; up and down walk the rows."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._leads:
+            self.click()
+        elif event.key() == Qt.Key.Key_Down:
+            self.focusNextChild()
+        elif event.key() == Qt.Key.Key_Up:
+            self.focusPreviousChild()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Ground when hovered, mark, lead, text, aside."""
+        colours = theme().palette
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._leads and (self.underMouse() or self.hasFocus()):
+            painter.setBrush(colours.colour("selection"))
+            painter.setPen(QPen(colours.colour("accent"), 1.5) if self.hasFocus() else Qt.PenStyle.NoPen)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.75, 0.75, -0.75, -0.75), 4, 4)
+        line = QFontMetrics(theme().font(13)).height()
+        if self.row.mark:
+            draw_verdict_mark(painter, self.row.mark, QRectF(4, _PAD_PX + (line - 14) / 2, 14, 14), colours)
+        if self.row.lead:
+            painter.setFont(theme().font(13, 600))
+            painter.setPen(colours.colour("ink"))
+            painter.drawText(QRectF(self._lead_x(), _PAD_PX, self._lead_px, line), self.row.lead)
+        self._paint_text(painter, line)
+
+    def _paint_text(self, painter: QPainter, line: int) -> None:
+        colours = theme().palette
+        room = QRectF(
+            self._text_x(), _PAD_PX, self._text_width(self.width()), self._text_height(self.width()) + 1
+        )
+        font = theme().font(13)
+        font.setStrikeOut(self.row.struck)
+        painter.setFont(font)
+        painter.setPen(colours.colour("accent" if is_openable(self.row.url) else "ink"))
+        painter.drawText(room, _WRAPS, self._shown())
+        if self.row.aside:
+            painter.setFont(theme().font(12))
+            painter.setPen(colours.colour("muted"))
+            box = QRectF(
+                self.width() - self._aside_width(self.width()) - 4,
+                _PAD_PX,
+                self._aside_width(self.width()),
+                self._aside_height(self.width()),
+            )
+            painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.TextFlag.TextWordWrap, self.row.aside)
+        if self.row.below:
+            painter.setFont(theme().font(12))
+            painter.setPen(colours.colour("muted"))
+            width = self.width() - self._text_x() - 4
+            top = _PAD_PX + self._text_height(self.width())
+            box = QRectF(self._text_x(), top, width, self._below_height(self.width()) + 1)
+            painter.drawText(box, Qt.TextFlag.TextWordWrap, self.row.below)
+
+    # -- geometry ----------------------------------------------------------------------------
+
+    def _shown(self) -> str:
+        return self.row.text + (_OPENED if is_openable(self.row.url) else "")
+
+    def _lead_x(self) -> float:
+        return 4 + (_MARK_PX + _GAP_PX - 1 if self._marked else 0)
+
+    def _text_x(self) -> float:
+        return self._lead_x() + (self._lead_px + _GAP_PX if self._lead_px else 0)
+
+    def _aside_width(self, width: int) -> float:
+        if not self.row.aside:
+            return 0.0
+        needed = QFontMetrics(theme().font(12)).horizontalAdvance(self.row.aside) + 2
+        return float(min(needed, width * 0.55, self._aside_px))
+
+    def _aside_height(self, width: int) -> float:
+        if not self.row.aside:
+            return 0.0
+        box = QRectF(0, 0, self._aside_width(width), 1000).toRect()
+        metrics = QFontMetrics(theme().font(12))
+        return float(metrics.boundingRect(box, Qt.TextFlag.TextWordWrap, self.row.aside).height())
+
+    def _text_width(self, width: int) -> float:
+        aside = self._aside_width(width)
+        return float(int(max(60.0, width - self._text_x() - 4 - (aside + _GAP_PX if aside else 0))))
+
+    def _text_height(self, width: int) -> float:
+        flags = _WRAPS
+        box = QRectF(0, 0, self._text_width(width), 1000).toRect()
+        metrics = QFontMetrics(theme().font(13))
+        height = metrics.boundingRect(box, flags, self._shown()).height()
+        return float(max(height, metrics.height(), self._aside_height(width)))
+
+    def _below_height(self, width: int) -> float:
+        if not self.row.below:
+            return 0.0
+        box = QRectF(0, 0, max(60.0, width - self._text_x() - 4), 1000).toRect()
+        metrics = QFontMetrics(theme().font(12))
+        return float(metrics.boundingRect(box, Qt.TextFlag.TextWordWrap, self.row.below).height())
+
+    def _spoken(self) -> str:
+        mark = VERDICT_WORDS.get(self.row.mark, "")
+        parts = (self.row.lead, self.row.text, self.row.aside, self.row.below, mark)
+        return ", ".join(part for part in parts if part)
+
+
+class SectionView(QWidget):
+    """A heading and its rows."""
+
+    asked = Signal(object)
+
+    def __init__(self, section: Section) -> None:
+        super().__init__()
+        self.setProperty("ground", "clear")
+        self.setAccessibleName(section.title)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 8, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(_heading(section))
+        column.addSpacing(4)
+        metrics = QFontMetrics(theme().font(13, 600))
+        lead_px = max((metrics.horizontalAdvance(row.lead) for row in section.rows), default=0)
+        marked = any(row.mark for row in section.rows)
+        for row in section.rows:
+            made = FactRow(row, lead_px, marked, theme().px(190))
+            made.asked.connect(self.asked)
+            column.addWidget(made)
+        if not section.rows and section.empty:
+            column.addWidget(label(section.empty, 12, tone="muted", wraps=True))
+        if section.note:
+            note = label(section.note, 12, tone="muted", wraps=True)
+            note.setContentsMargins(4, 2, 4, 0)
+            column.addWidget(note)
+
+
+def _heading(section: Section) -> QHBoxLayout:
+    line = QHBoxLayout()
+    line.setContentsMargins(4, 0, 4, 0)
+    line.addWidget(label(section.title, 13, 600))
+    line.addStretch(1)
+    if section.aside:
+        line.addWidget(label(section.aside, 12, tone="muted"))
+    return line

@@ -1,0 +1,98 @@
+"""What the details panel says about one thing, as plain sections of rows; made from a Roadmap as of a day.
+
+No Qt. It must not know how a section is laid out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from roadmap_app.domain.as_of import AsOf
+from roadmap_app.domain.findings import Finding
+from roadmap_app.domain.windows import Day, Window
+
+
+class Row(NamedTuple):
+    """One line of a section.
+
+    mark: a verdict ("" for none). lead: bold text at the left, in a column of its own. text: the line.
+    aside: at the right. below: a second, muted line. goto: the key of what a click selects. url: what a click
+    opens. milestone: which milestone a click shows. tip: plain text on hover. strong: text in semibold.
+    """
+
+    text: str
+    aside: str = ""
+    mark: str = ""
+    lead: str = ""
+    below: str = ""
+    goto: str = ""
+    url: str = ""
+    milestone: str = ""
+    tip: str = ""
+    struck: bool = False
+
+
+class Section(NamedTuple):
+    """A titled list. empty: what is written where there is no row; a section with neither is left out."""
+
+    title: str
+    aside: str
+    rows: tuple[Row, ...]
+    empty: str = ""
+    note: str = ""
+
+
+class Step(NamedTuple):
+    """One statement in the history of a date: who said on which day which window."""
+
+    said_on: Day
+    window: Window
+    said_by: str
+
+
+class Principal(NamedTuple):
+    """The date that stands large at the top. mark, tone: of the banner; banner "" for none."""
+
+    milestone: str
+    kind: str
+    window: str
+    days: str
+    distance: str
+    banner: str
+    mark: str
+    tone: str
+    whose: str
+    about: str
+
+
+class Facts(NamedTuple):
+    """All that is said about one generation, tranche, agreement or line."""
+
+    key: str
+    vendor: str
+    vendor_name: str
+    name: str
+    about: str
+    below: str
+    principal: Principal | None
+    steps: tuple[Step, ...]
+    moved: str
+    sections: tuple[Section, ...]
+
+
+class Asked(NamedTuple):
+    """What facts are made from. findings: all of the check. milestone: the one looked at, "" for the first."""
+
+    as_of: AsOf
+    findings: Sequence[Finding]
+    milestone: str = ""
+
+
+def concerns(finding: Finding, key: str) -> bool:
+    """Whether a finding is about a generation, tranche, agreement or line."""
+    if key in finding.generations or key == finding.commitment or key in finding.subjects:
+        return True
+    if finding.commitment.startswith(f"{key}/"):
+        return True
+    return any(subject.split(":")[0] == key for subject in finding.subjects)

@@ -1,0 +1,248 @@
+"""Facts about dates: the principal window, its banner and whose word it is, how it moved, the claims behind it.
+
+No Qt. It must not know what depends on a date.
+"""
+
+from __future__ import annotations
+
+from roadmap_app.desktop.facts import Asked, Principal, Row, Section, Step
+from roadmap_app.desktop.words import (
+    ago_text,
+    date_text,
+    days_text,
+    list_text,
+    organization_text,
+    source_text,
+    state_mark,
+)
+from roadmap_app.domain.as_of import AsOf, Stated, day_of
+from roadmap_app.domain.records import Claim
+from roadmap_app.domain.vocabulary import MILESTONE_WORDS
+from roadmap_app.domain.windows import Window, say_day, say_span, say_window
+
+_FIRST_LOOKED_AT = (
+    "available",
+    "begins",
+    "volume",
+    "deployed",
+    "production",
+    "sampling",
+    "tape_out",
+    "announced",
+)
+CONFIDENCE_WORDS = {"high": "official word", "medium": "medium confidence", "low": "low confidence"}
+
+
+def looked_at(milestones: dict[str, Stated], asked_for: str) -> str:
+    """The milestone that stands at the top: the one asked for, else the one that matters most; "" for none."""
+    if asked_for in milestones:
+        return asked_for
+    stated = [kind for kind in _FIRST_LOOKED_AT if kind in milestones and milestones[kind].claims]
+    return next(iter(stated or milestones), "")
+
+
+def title_of(milestone: str) -> str:
+    """`Available`, `In production`."""
+    words = MILESTONE_WORDS.get(milestone, milestone)
+    return words[:1].upper() + words[1:]
+
+
+def principal_of(asked: Asked, stated: Stated) -> Principal:
+    """The date that stands large, with its banner."""
+    as_of = asked.as_of
+    banner, mark, tone = _banner(stated, as_of)
+    claim = stated.claim
+    whose = about = ""
+    if claim:
+        day = said_day(claim)
+        when = f", {say_day(day)}, {ago_text(day, as_of.day)}" if day is not None else ", day not told"
+        whose = f"Whose word: {organization_text(as_of.roadmap, claim.stated_by)}{when}"
+        about = CONFIDENCE_WORDS.get(claim.confidence, claim.confidence).capitalize()
+    window = stated.last_known if stated.status == "withdrawn" else stated.stated
+    return Principal(
+        stated.milestone,
+        title_of(stated.milestone),
+        _large(stated),
+        "" if window.is_day or window.is_unknown else _span(window),
+        _distance(stated, as_of),
+        banner,
+        mark,
+        tone,
+        whose,
+        about,
+    )
+
+
+def _large(stated: Stated) -> str:
+    text = date_text(stated)
+    return text[:1].upper() + text[1:]
+
+
+def _span(window: Window) -> str:
+    """The days of a window, short: `1 Jul – 30 Sep`, with years where they differ."""
+    span = say_span(window).removeprefix("between ").replace(" and ", " – ")
+    return span if span[:-5].count(" 20") or " – " not in span else span[:-5]
+
+
+def _distance(stated: Stated, as_of: AsOf) -> str:
+    if stated.status == "actual" and stated.latest is not None:
+        return ago_text(stated.latest, as_of.day)
+    if stated.expired and stated.latest is not None:
+        return ago_text(stated.latest, as_of.day)
+    if stated.status == "plan" and stated.latest is not None:
+        return f"{days_text(stated.latest - as_of.day)} left"
+    return ""
+
+
+def _banner(stated: Stated, as_of: AsOf) -> tuple[str, str, str]:
+    """Words, mark and tone."""
+    said_by = organization_text(as_of.roadmap, stated.claim.stated_by) if stated.claim else ""
+    if stated.status == "actual":
+        return "Came, as confirmed", "kept", "green"
+    if stated.reached:
+        return "Came, by way of another milestone", "kept", "green"
+    if stated.expired:
+        return "Date passed, not confirmed", "unconfirmed", "amber"
+    if stated.status == "cancelled":
+        return f"Cancelled by {said_by}", "missed", "red"
+    if stated.status == "withdrawn":
+        return "The plan no longer names a date", "no-date", "grey"
+    if stated.status == "undated":
+        return "Planned, no date given", "no-date", "grey"
+    if stated.derived:
+        return "No date stated; bounded by its other milestones", "no-date", "grey"
+    if stated.status == "plan":
+        return "Planned, still ahead", "", "plain"
+    return "No date stated", "no-date", "grey"
+
+
+def said_day(claim: Claim) -> int | None:
+    """The day a claim was stated, an ordinal; None where the source bears none."""
+    return day_of(claim.stated_on) if claim.stated_on else None
+
+
+def steps_of(as_of: AsOf, stated: Stated) -> tuple[Step, ...]:
+    """The dated plans of the organization whose word counts, oldest first; those that were followed."""
+    speaker = stated.claim.stated_by if stated.claim else ""
+    steps = []
+    for claim in as_of.counting(stated.subject, stated.milestone):
+        day = said_day(claim)
+        if day is None or claim.stated_by != speaker or claim.restates or claim.status == "cancelled":
+            continue
+        window = as_of.window(claim)
+        low = claim.confidence == "low" and stated.claim is not None and stated.claim.confidence != "low"
+        if not low and window.earliest is not None and window.latest is not None:
+            steps.append(Step(day, window, claim.stated_by))
+    return tuple(steps)
+
+
+def moved_text(as_of: AsOf, stated: Stated) -> str:
+    """How the date moved by the word that counts: `narrowed, 92 days nearer`, `later twice, 214 days in all`."""
+    speaker = stated.claim.stated_by if stated.claim else ""
+    moves = [m for m in as_of.moves(stated.subject, stated.milestone) if m.after.stated_by == speaker]
+    parts = []
+    for kind in ("later", "earlier", "narrowed", "loosened", "withdrawn", "cancelled", "came"):
+        found = [move for move in moves if move.kind == kind]
+        if found:
+            parts.append(_moved(kind, len(found), sum(move.days or 0 for move in found)))
+    return "; ".join(parts) or ("said once, never moved" if stated.claims else "")
+
+
+def _moved(kind: str, times: int, days: int) -> str:
+    often = {1: "", 2: " twice"}.get(times, f" {times} times")
+    if kind in ("later", "earlier"):
+        return f"{days_text(abs(days))} {kind}{often and ' in all,'}{often}"
+    if kind == "narrowed" and days:
+        return f"narrowed{often}, {days_text(days)} nearer"
+    return f"{kind}{often}"
+
+
+def milestone_section(asked: Asked, milestones: dict[str, Stated], current: str) -> Section:
+    """All milestones with their stated windows and the claim behind each; a click looks at one."""
+    rows = []
+    for kind, stated in milestones.items():
+        claim = stated.claim
+        said = ""
+        if claim:
+            day = said_day(claim)
+            who = organization_text(asked.as_of.roadmap, claim.stated_by)
+            said = f"{who}, {say_day(day) if day is not None else 'day not told'}"
+        shown = "shown above" if kind == current else ""
+        rows.append(
+            Row(
+                title_of(kind),
+                date_text(stated),
+                mark=state_mark(stated),
+                below=" · ".join(part for part in (said, shown) if part),
+                milestone=kind,
+                tip=f"{title_of(kind)}: {say_span(stated.stated) if not stated.stated.is_unknown else 'no window'}",
+            )
+        )
+    return Section("Milestones", "", tuple(rows), "No milestone is on record.")
+
+
+def claims_section(asked: Asked, stated: Stated) -> Section:
+    """Every claim on the milestone that had been said by the day, the newest first, and who does not count."""
+    as_of = asked.as_of
+    claims = [
+        claim for claim in as_of.counting(stated.subject, stated.milestone) if not _is_left_out(claim, stated)
+    ]
+    left_out = [
+        claim for claim in as_of.counting(stated.subject, stated.milestone) if _is_left_out(claim, stated)
+    ]
+    speaker = stated.claim.stated_by if stated.claim else ""
+    rows = tuple(_claim_row(as_of, claim, speaker) for claim in reversed(claims))
+    return Section(
+        f"Claims on “{MILESTONE_WORDS.get(stated.milestone, stated.milestone)}”",
+        "said · age",
+        rows,
+        "No claim on this milestone.",
+        _left_out_text(as_of, left_out),
+    )
+
+
+def _is_left_out(claim: Claim, stated: Stated) -> bool:
+    """Whether a claim is listed only as not counted: a restatement, or low confidence where there is better."""
+    counts = stated.claim
+    if claim.restates:
+        return True
+    return claim.confidence == "low" and counts is not None and counts.confidence != "low"
+
+
+def _left_out_text(as_of: AsOf, claims: list[Claim]) -> str:
+    if not claims:
+        return ""
+    parts = []
+    low = [claim for claim in claims if claim.confidence == "low" and not claim.restates]
+    again = [claim for claim in claims if claim.restates]
+    if low:
+        windows = sorted({say_window(as_of.window(claim)) for claim in low})
+        parts.append(f"{len(low)} of low confidence ({list_text(windows[:3])})")
+    if again:
+        parts.append(f"{len(again)} that repeat another's word")
+    return f"Not counted: {list_text(parts)}"
+
+
+def _claim_row(as_of: AsOf, claim: Claim, speaker: str) -> Row:
+    day = said_day(claim)
+    window = say_window(as_of.window(claim))
+    if claim.status == "cancelled":
+        window = "cancelled"
+    age = f"{say_day(day)} · {as_of.day - day:,} d" if day is not None else "day not told"
+    name = organization_text(as_of.roadmap, claim.stated_by)
+    words = [] if claim.stated_by == speaker else [f"by {name}"]
+    if claim.status == "actual":
+        words.append("came")
+    if claim.confidence != "medium":
+        words.append(CONFIDENCE_WORDS[claim.confidence])
+    tip = "\n".join(
+        part
+        for part in (
+            claim.source_title or "The source has no title.",
+            claim.source_url,
+            f"{name} said “{window}”, {say_day(day) if day else 'on a day not told'}.",
+            claim.note,
+        )
+        if part
+    )
+    return Row(source_text(claim), age, lead=window, below=", ".join(words), url=claim.source_url, tip=tip)

@@ -1,0 +1,195 @@
+"""Facts about what a thing waits for and what waits for it: links, deals, findings.
+
+No Qt. It must not know how a verdict is reached.
+"""
+
+from __future__ import annotations
+
+from roadmap_app.desktop.facts import Asked, Row, Section, concerns
+from roadmap_app.desktop.words import (
+    agreement_pair,
+    date_text,
+    organization_text,
+    state_mark,
+    thing_text,
+    written_size,
+)
+from roadmap_app.domain.findings import VERDICT_WORDS, VERDICTS, Finding
+from roadmap_app.domain.records import Commitment, Link
+from roadmap_app.domain.windows import say_day
+
+_SHOWN_FINDINGS = 12
+_READY_BY = {"contains": "production", "requires": "available"}
+
+
+def waits_section(asked: Asked, key: str) -> Section:
+    """What it contains and requires, with the state of each, and the software that no source names."""
+    roadmap = asked.as_of.roadmap
+    rows = []
+    for relation, milestone in _READY_BY.items():
+        for link in roadmap.links_from(key, relation):
+            if asked.as_of.known(link.target):
+                rows.append(_linked_row(asked, link.target, milestone, link))
+    rows += _software_rows(asked, key)
+    return Section("Waits for", "", tuple(rows), "Nothing on record.")
+
+
+def software_section(asked: Asked, key: str) -> Section:
+    """The releases that support it, or what a release supports, each with its level and date."""
+    rows = []
+    roadmap = asked.as_of.roadmap
+    for link in roadmap.links_to(key, "supports"):
+        if asked.as_of.known(link.source):
+            rows.append(_supporting_row(asked, link.source, link))
+    title = "Supported by"
+    if not rows:
+        title = "Supports"
+        for link in roadmap.links_from(key, "supports"):
+            if asked.as_of.known(link.target):
+                rows.append(_supporting_row(asked, link.target, link))
+    return Section(title, "level · date", tuple(rows))
+
+
+def part_of_section(asked: Asked, key: str) -> Section:
+    """The systems that contain it, its family and its variants, what came before and after."""
+    roadmap, as_of = asked.as_of.roadmap, asked.as_of
+    rows = [_linked_row(asked, link.source, "available", link) for link in roadmap.links_to(key, "contains")]
+    family = roadmap.family_of(key)
+    others = [(family, "its family")] if family else []
+    others += [(variant, "a variant of it") for variant in as_of.known_variants(key)]
+    generation = roadmap.generation(key)
+    if generation and generation.predecessor:
+        others.append((generation.predecessor, "came before it"))
+    others += [(after.key, "comes after it") for after in roadmap.successors_of(key)]
+    for other, words in others:
+        stated = as_of.holds(other, "available")
+        rows.append(
+            Row(thing_text(roadmap, other), date_text(stated), state_mark(stated), below=words, goto=other)
+        )
+    return Section("Belongs with", "", tuple(rows))
+
+
+def _linked_row(asked: Asked, other: str, milestone: str, link: Link) -> Row:
+    stated = asked.as_of.holds(other, milestone)
+    if stated.status == "unstated" and milestone != "available":
+        stated = asked.as_of.holds(other, "available")
+    below = link.note if len(link.note) < 44 else ""
+    owner = asked.as_of.roadmap.owner_of(other)
+    name = thing_text(asked.as_of.roadmap, other)
+    if owner and owner != asked.as_of.roadmap.owner_of(link.source):
+        whole = asked.as_of.roadmap.name_of(other).split(" (")[0]
+        name = f"{whole} ({organization_text(asked.as_of.roadmap, owner)})"
+    return Row(name, date_text(stated), state_mark(stated), below=below, goto=other, tip=link.note)
+
+
+def _supporting_row(asked: Asked, other: str, link: Link) -> Row:
+    stated = asked.as_of.holds(other, "available")
+    level = link.level or "level not said"
+    roadmap = asked.as_of.roadmap
+    return Row(
+        thing_text(roadmap, other),
+        f"{level} · {date_text(stated)}",
+        state_mark(stated),
+        goto=other,
+        tip=link.note,
+    )
+
+
+def _software_rows(asked: Asked, key: str) -> list[Row]:
+    """Software requirements on it that lack evidence or fail: the finding in words."""
+    rows = []
+    for finding in asked.findings:
+        if finding.rule == "software" and key in finding.generations and finding.is_open:
+            name = thing_text(asked.as_of.roadmap, finding.subjects[0])
+            state = {"nothing-known": "none named", "preview-only": "a preview only"}.get(finding.basis, "")
+            rows.append(
+                Row(
+                    f"{name} release",
+                    state or VERDICT_WORDS[finding.verdict],
+                    finding.verdict,
+                    goto=_other_generation(finding, key),
+                    tip=finding.message,
+                )
+            )
+    return rows
+
+
+def _other_generation(finding: Finding, key: str) -> str:
+    return next((other for other in finding.generations if other != key), "")
+
+
+def deals_section(asked: Asked, key: str) -> Section:
+    """The tranches that depend on it: that name it, its family or a variant, or what it contains."""
+    rows = [_tranche_row(asked, tranche) for tranche in tranches_on(asked, key)]
+    rows.sort(key=lambda pair: pair[0])
+    return Section(
+        "Deals that depend on it", "due · size", tuple(row for _, row in rows), "No deal names it."
+    )
+
+
+def tranches_on(asked: Asked, key: str) -> list[Commitment]:
+    """The tranches of signed agreements that name it, its family or variants, or accelerators it contains."""
+    roadmap = asked.as_of.roadmap
+    names = [key, *asked.as_of.known_variants(key), roadmap.family_of(key)]
+    for link in roadmap.links_from(key, "contains"):
+        line = roadmap.line_of(link.target)
+        if line and line.category in ("GPU", "ASIC"):
+            names += [link.target, roadmap.family_of(link.target)]
+    found = {}
+    for name in dict.fromkeys(name for name in names if name):
+        for tranche in roadmap.commitments_on(name):
+            if asked.as_of.signed(tranche.agreement) and tranche.standing not in ("superseded", "ended"):
+                found[tranche.key] = tranche
+    return list(found.values())
+
+
+def _tranche_row(asked: Asked, tranche: Commitment) -> tuple[tuple[int, str], Row]:
+    roadmap = asked.as_of.roadmap
+    agreement = roadmap.agreement(tranche.agreement)
+    pair = agreement_pair(roadmap, agreement) if agreement else tranche.agreement
+    begins = asked.as_of.holds(tranche.key, "begins")
+    due = begins.stated.latest
+    when = say_day(due) if due is not None else "no date"
+    size = written_size(tranche)
+    standing = "" if tranche.standing == "binding" else f" {tranche.standing}"
+    mark = worst_verdict(f for f in asked.findings if f.commitment == tranche.key)
+    row = Row(
+        pair,
+        f"{when} · {size}{standing}",
+        mark or state_mark(begins),
+        goto=tranche.key,
+        tip=tranche.condition or tranche.note,
+    )
+    return (due if due is not None else 10**9, pair), row
+
+
+def worst_verdict(findings: object) -> str:
+    """The most serious verdict among findings; "" for none."""
+    verdicts = {finding.verdict for finding in findings}  # type: ignore[attr-defined]
+    return next((verdict for verdict in VERDICTS if verdict in verdicts), "")
+
+
+def findings_section(asked: Asked, key: str) -> Section:
+    """The open findings on it, the worst first."""
+    found = [finding for finding in asked.findings if finding.is_open and concerns(finding, key)]
+    rows = tuple(
+        Row(
+            finding.sentences.title,
+            mark=finding.verdict,
+            below=finding.sentences.margin or finding.sentences.evidence,
+            tip=finding.message,
+            goto=_place_of(finding, key),
+        )
+        for finding in found[:_SHOWN_FINDINGS]
+    )
+    more = len(found) - len(rows)
+    note = f"and {more} more, in the alignment below" if more else ""
+    return Section("Findings on it", f"{len(found)} open", rows, "None open.", note)
+
+
+def _place_of(finding: Finding, key: str) -> str:
+    return (
+        finding.commitment
+        if finding.commitment and finding.commitment != key
+        else _other_generation(finding, key)
+    )

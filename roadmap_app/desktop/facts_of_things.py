@@ -1,0 +1,240 @@
+"""Facts about one thing of each kind: a generation, a tranche, an agreement, a line.
+
+No Qt. It must not know how facts are laid out.
+"""
+
+from __future__ import annotations
+
+from roadmap_app.desktop.facts import Asked, Facts, Row, Section
+from roadmap_app.desktop.facts_of_dates import (
+    claims_section,
+    looked_at,
+    milestone_section,
+    moved_text,
+    principal_of,
+    steps_of,
+)
+from roadmap_app.desktop.facts_of_links import (
+    deals_section,
+    findings_section,
+    part_of_section,
+    software_section,
+    waits_section,
+    worst_verdict,
+)
+from roadmap_app.desktop.words import (
+    agreement_pair,
+    date_text,
+    organization_text,
+    site_text,
+    state_mark,
+    thing_text,
+    written_size,
+)
+from roadmap_app.domain.as_of import day_of
+from roadmap_app.domain.records import Agreement, split_keys
+from roadmap_app.domain.windows import say_day
+
+
+def facts_of(asked: Asked, key: str) -> Facts | None:
+    """What is said about the thing of a key; None where there is no such thing."""
+    roadmap = asked.as_of.roadmap
+    if roadmap.generation(key):
+        return generation_facts(asked, key)
+    if roadmap.commitment(key):
+        return tranche_facts(asked, key)
+    agreement = roadmap.agreement(key)
+    if agreement:
+        return agreement_facts(asked, agreement)
+    return line_facts(asked, key) if roadmap.line(key) else None
+
+
+def generation_facts(asked: Asked, key: str) -> Facts:
+    """A generation: its dates, claims, what it waits for and what waits for it."""
+    roadmap = asked.as_of.roadmap
+    generation, line = roadmap.generation(key), roadmap.line_of(key)
+    assert generation is not None
+    owner = line.organization if line else ""
+    milestones = asked.as_of.milestones(key)
+    current = looked_at(milestones, asked.milestone)
+    stated = milestones.get(current)
+    names = [generation.codename, *split_keys(generation.aliases)]
+    also = f"also {', '.join(name for name in names if name)}" if any(names) else ""
+    sections = [claims_section(asked, stated)] if stated else []
+    sections += [
+        waits_section(asked, key),
+        deals_section(asked, key),
+        milestone_section(asked, milestones, current),
+        findings_section(asked, key),
+        software_section(asked, key),
+        part_of_section(asked, key),
+        _specs_section(asked, key),
+    ]
+    return Facts(
+        key,
+        owner,
+        organization_text(roadmap, owner),
+        generation.name,
+        f"{line.name} · {line.layer}" if line else "",
+        ". ".join(part for part in (generation.description, also) if part),
+        principal_of(asked, stated) if stated else None,
+        steps_of(asked.as_of, stated) if stated else (),
+        moved_text(asked.as_of, stated) if stated else "",
+        tuple(sections),
+    )
+
+
+def _specs_section(asked: Asked, key: str) -> Section:
+    rows = tuple(
+        Row(
+            spec.metric.replace("_", " "),
+            f"{spec.value} {spec.unit}".strip(),
+            url=spec.source_url,
+            tip=spec.source_url,
+        )
+        for spec in asked.as_of.roadmap.specs_of(key)
+    )
+    return Section("Figures", "", rows)
+
+
+def tranche_facts(asked: Asked, key: str) -> Facts:
+    """A tranche: what is due when, of which agreement, and the findings on it."""
+    roadmap = asked.as_of.roadmap
+    tranche = roadmap.commitment(key)
+    assert tranche is not None
+    agreement = roadmap.agreement(tranche.agreement)
+    milestones = asked.as_of.milestones(key)
+    current = looked_at(milestones, asked.milestone)
+    stated = milestones.get(current)
+    supplier = agreement.supplier if agreement else ""
+    product = (
+        Row(
+            roadmap.name_of(tranche.generation),
+            date_text(asked.as_of.holds(tranche.generation, "available")),
+            state_mark(asked.as_of.holds(tranche.generation, "available")),
+            goto=tranche.generation,
+        )
+        if tranche.generation
+        else Row("No product is named", mark="no-date")
+    )
+    terms = [product, Row("Standing", tranche.standing), Row("Size", written_size(tranche))]
+    terms += [
+        Row(text, below=what)
+        for what, text in (("condition", tranche.condition), ("note", tranche.note))
+        if text
+    ]
+    if agreement:
+        terms.append(Row(agreement.name, below="the agreement", goto=agreement.key))
+    sections = [Section("What is promised", "", tuple(terms)), findings_section(asked, key)]
+    if stated:
+        sections.append(claims_section(asked, stated))
+    sections.append(milestone_section(asked, milestones, current))
+    return Facts(
+        key,
+        supplier,
+        organization_text(roadmap, supplier),
+        agreement_pair(roadmap, agreement) if agreement else key,
+        f"tranche {tranche.sequence} · {written_size(tranche)}",
+        "",
+        principal_of(asked, stated) if stated else None,
+        steps_of(asked.as_of, stated) if stated else (),
+        moved_text(asked.as_of, stated) if stated else "",
+        tuple(sections),
+    )
+
+
+def agreement_facts(asked: Asked, agreement: Agreement) -> Facts:
+    """An agreement: terms, source, tranches with their worst verdict, warrants."""
+    roadmap = asked.as_of.roadmap
+    signed = (
+        f"signed {say_day(day_of(agreement.signed_on))}"
+        if agreement.signed_on
+        else "not signed, as far as is told"
+    )
+    terms = [
+        Row("Size in all", written_size(agreement)),
+        Row("Standing", agreement.standing),
+        Row("Signed", signed.removeprefix("signed ")),
+    ]
+    if agreement.source_url or agreement.source_title:
+        terms.append(
+            Row(
+                site_text(agreement.source_url) or agreement.source_title,
+                below="source",
+                url=agreement.source_url,
+                tip=agreement.source_title,
+            )
+        )
+    tranches = []
+    for tranche in roadmap.commitments_of(agreement.key):
+        begins = asked.as_of.holds(tranche.key, "begins")
+        mark = worst_verdict(f for f in asked.findings if f.commitment == tranche.key)
+        product = thing_text(roadmap, tranche.generation) if tranche.generation else "no product named"
+        size = written_size(tranche)
+        standing = "" if tranche.standing == "binding" else f" {tranche.standing}"
+        tranches.append(
+            Row(
+                f"{tranche.sequence}. {product}",
+                f"{date_text(begins)} · {size}{standing}",
+                mark or state_mark(begins),
+                goto=tranche.key,
+                tip=tranche.note,
+            )
+        )
+    sections = (
+        Section("Terms", "", tuple(terms)),
+        Section("Tranches", "begins · size", tuple(tranches), "No tranche is on record."),
+        findings_section(asked, agreement.key),
+        _warrants_section(asked, agreement),
+    )
+    return Facts(
+        agreement.key,
+        agreement.supplier,
+        organization_text(roadmap, agreement.supplier),
+        agreement_pair(roadmap, agreement),
+        "agreement",
+        f"{agreement.name}. {agreement.terms}",
+        None,
+        (),
+        "",
+        sections,
+    )
+
+
+def _warrants_section(asked: Asked, agreement: Agreement) -> Section:
+    rows = []
+    for warrant in asked.as_of.roadmap.warrants_of(agreement.key):
+        name = "All shares" if warrant.tranche == "0" else f"Warrant tranche {warrant.tranche}"
+        shares = (
+            f"{float(warrant.shares):,.0f} shares"
+            if warrant.shares.replace(".", "").isdigit()
+            else "shares not told"
+        )
+        rows.append(Row(name, shares, below=warrant.condition, url=warrant.source_url, tip=warrant.condition))
+    return Section("Warrants", "", tuple(rows))
+
+
+def line_facts(asked: Asked, key: str) -> Facts:
+    """A line: its generations and when each is available."""
+    roadmap = asked.as_of.roadmap
+    line = roadmap.line(key)
+    assert line is not None
+    rows = []
+    for generation in roadmap.generations_of(key):
+        if asked.as_of.known(generation.key):
+            stated = asked.as_of.holds(generation.key, "available")
+            rows.append(Row(generation.name, date_text(stated), state_mark(stated), goto=generation.key))
+    sections = (Section("Generations", "available", tuple(rows), "None is known on this day."),)
+    about = f"line · {line.layer}" + (f" · {line.category}" if line.category else "")
+    return Facts(
+        key,
+        line.organization,
+        organization_text(roadmap, line.organization),
+        line.name,
+        about,
+        line.description,
+        None,
+        (),
+        "",
+        sections,
+    )

@@ -1,0 +1,104 @@
+"""What the File menu does: new, sample, open, import, export, print, and files dropped on the window.
+
+It must not know the panels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QObject, QStandardPaths, Qt
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from roadmap_app.desktop.preferences import Preferences
+from roadmap_app.desktop.session import Session
+
+SUFFIX = ".roadmap"
+_FILTER = f"Roadmaps (*{SUFFIX});;All files (*)"
+
+
+class FileActions(QObject):
+    """Asks which file, and hands it to the session."""
+
+    def __init__(self, session: Session, preferences: Preferences, window: QWidget) -> None:
+        super().__init__(window)
+        self._session = session
+        self._preferences = preferences
+        self._window = window
+
+    def new(self, *, sample: bool = False) -> None:
+        """Ask for a name and make a roadmap, empty or with the sample."""
+        title = "New roadmap from the sample" if sample else "New roadmap"
+        suggested = Path(self._folder(), f"{'AI accelerators' if sample else 'Roadmap'}{SUFFIX}")
+        chosen, _ = QFileDialog.getSaveFileName(self._window, title, str(suggested), _FILTER)
+        if chosen:
+            self.make(Path(chosen), sample=sample)
+
+    def make(self, path: Path, *, sample: bool) -> None:
+        """Make a roadmap of this name; the file dialog has asked about a file that is there."""
+        asked = path.suffix == SUFFIX and path.is_file()
+        if path.suffix != SUFFIX:
+            path = path.with_name(f"{path.name}{SUFFIX}")
+        self._session.create(path, sample=sample, replace=asked)
+
+    def open(self) -> None:
+        """Ask for a file and open it."""
+        chosen, _ = QFileDialog.getOpenFileName(self._window, "Open a roadmap", self._folder(), _FILTER)
+        if chosen:
+            self._session.open(Path(chosen))
+
+    def open_import(self, paths: Sequence[Path] = ()) -> QWidget:
+        """The import dialog, looking at these files if there are any."""
+        from roadmap_app.desktop.import_dialog import ImportDialog
+
+        return self._shown(ImportDialog(self._session, paths, self._window))
+
+    def open_export(self) -> QWidget:
+        """The export dialog."""
+        from roadmap_app.desktop.export_dialog import ExportDialog
+
+        return self._shown(ExportDialog(self._session, self._window))
+
+    def open_print(self, days_seen: tuple[float, float], all_days: tuple[float, float]) -> QWidget:
+        """The print preview. days_seen: on screen; all_days: between which anything dated stands."""
+        from roadmap_app.desktop.print_dialog import PrintDialog
+
+        return self._shown(PrintDialog(self._session, days_seen, all_days, self._window))
+
+    def _shown(self, dialog: QWidget) -> QWidget:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setWindowModality(Qt.WindowModality.WindowModal)
+        dialog.show()
+        return dialog
+
+    # -- dropped files -----------------------------------------------------------------------
+
+    def takes(self, data: QMimeData) -> bool:
+        """Whether what is dragged are files of this machine."""
+        return bool(_paths_of(data))
+
+    def drop(self, data: QMimeData) -> None:
+        """Open a roadmap that was dropped, or look at what an import of the files would do."""
+        paths = _paths_of(data)
+        workspaces = [path for path in paths if path.suffix == SUFFIX]
+        if workspaces:
+            self._session.open(workspaces[0])
+        elif self._session.is_open and not self._session.is_read_only:
+            self.open_import(paths)
+
+    def _folder(self) -> str:
+        recent = self._preferences.recent_files
+        if recent:
+            return str(recent[0].parent)
+        return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+
+
+def _paths_of(data: QMimeData) -> list[Path]:
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+
+
+def sample_path() -> Path:
+    """Where the sample roadmap of this person lies."""
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation)
+    return Path(folder, f"AI accelerators{SUFFIX}")

@@ -1,0 +1,123 @@
+"""One finding in full: what must hold, what the sources say, due, margin, at stake, the claims with their links.
+
+It must not know how a verdict is reached.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import (
+    QDialog,
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from roadmap_app.desktop.fact_rows import SectionView
+from roadmap_app.desktop.facts import Row, Section
+from roadmap_app.desktop.finding_text import finding_text
+from roadmap_app.desktop.inspector import Banner
+from roadmap_app.desktop.text import Opener, label, open_link
+from roadmap_app.desktop.words import organization_text, source_text, stakes_text
+from roadmap_app.domain.as_of import AsOf, day_of
+from roadmap_app.domain.findings import VERDICT_WORDS, Finding
+from roadmap_app.domain.vocabulary import MILESTONE_WORDS
+from roadmap_app.domain.windows import say_day, say_window
+
+
+class FindingDialog(QDialog):
+    """A finding with its sources. Links open in the browser, http and https only."""
+
+    def __init__(
+        self,
+        finding: Finding,
+        as_of: AsOf,
+        parent: QWidget | None = None,
+        opener: Opener = QDesktopServices.openUrl,
+    ) -> None:
+        super().__init__(parent)
+        self.finding = finding
+        self._as_of, self._opener = as_of, opener
+        self.setWindowTitle(finding.sentences.title or finding.rule)
+        self.resize(640, 560)
+        inner = QWidget()
+        inner.setProperty("ground", "panel")
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(24, 20, 24, 12)
+        column.setSpacing(10)
+        column.addWidget(label(finding.sentences.title, 16, 600, wraps=True))
+        words = VERDICT_WORDS[finding.verdict]
+        column.addWidget(Banner(f"{words[:1].upper()}{words[1:]}", finding.verdict))
+        column.addWidget(label(finding.message, 13, wraps=True))
+        column.addLayout(self._form())
+        sources = SectionView(self._sources())
+        sources.asked.connect(lambda row: open_link(row.url, self._opener))
+        column.addWidget(sources)
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setWidget(inner)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 12)
+        outer.addWidget(area)
+        outer.addLayout(self._buttons())
+
+    def _form(self) -> QFormLayout:
+        finding = self.finding
+        form = QFormLayout()
+        form.setHorizontalSpacing(16)
+        chance = (
+            "not told: no dates to reckon with"
+            if finding.chance_late is None
+            else f"{finding.chance_late:.0%}"
+        )
+        for name, text in (
+            ("Due", say_day(finding.due) if finding.due is not None else "no day"),
+            ("Margin", finding.sentences.margin or "none to judge by"),
+            ("Chance of being late", chance),
+            (
+                "At stake",
+                stakes_text(finding.at_stake_by_standing) or "nothing that depends on it is on record",
+            ),
+            ("Rule", finding.rule.replace("-", " ")),
+        ):
+            form.addRow(label(name, 13, tone="muted"), label(text, 13, wraps=True))
+        return form
+
+    def _sources(self) -> Section:
+        rows = []
+        for claim in self.finding.claims:
+            window = say_window(self._as_of.window(claim)) if claim.status != "cancelled" else "cancelled"
+            who = organization_text(self._as_of.roadmap, claim.stated_by)
+            said = say_day(day_of(claim.stated_on)) if claim.stated_on else "day not told"
+            name = self._as_of.roadmap.name_of(claim.subject)
+            below = f"{who} on {name}, {MILESTONE_WORDS.get(claim.milestone, claim.milestone)}"
+            rows.append(
+                Row(
+                    source_text(claim),
+                    said,
+                    lead=window,
+                    below=below,
+                    url=claim.source_url,
+                    tip=claim.source_title,
+                )
+            )
+        return Section("What it rests on", "said", tuple(rows), "No source says anything on it.")
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(24, 0, 24, 0)
+        copy = QPushButton("Copy")
+        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(finding_text(self.finding)))
+        close = QPushButton("Close")
+        close.setDefault(True)
+        close.clicked.connect(self.accept)
+        row.addStretch(1)
+        row.addWidget(copy)
+        row.addWidget(close)
+        return row

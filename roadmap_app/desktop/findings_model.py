@@ -1,0 +1,201 @@
+"""The findings as a table for Qt: filtered and sorted as rows of indexes, texts written only for what is shown.
+
+It may hold hundreds of thousands of rows. It must not know how a verdict is reached.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from roadmap_app.desktop.words import organization_text, stakes_text
+from roadmap_app.domain.as_of import AsOf
+from roadmap_app.domain.findings import SERIOUSNESS, VERDICT_WORDS, VERDICTS, CheckResult, Finding
+from roadmap_app.domain.windows import say_day
+
+Index = QModelIndex | QPersistentModelIndex
+FINDING_ROLE = Qt.ItemDataRole.UserRole
+_FAR = 10**9
+_LOOKED_THROUGH = 5_000
+_RANK = {verdict: rank for rank, verdict in enumerate(VERDICTS)}
+
+
+class Column(NamedTuple):
+    """One column: its head, how a cell is written, how rows are sorted by it. right: numbers end at the right."""
+
+    title: str
+    text: Callable[[Finding, AsOf], str]
+    key: Callable[[Finding], Any]
+    right: bool = False
+
+
+def _due(finding: Finding, as_of: AsOf) -> str:
+    return say_day(finding.due) if finding.due is not None else "no day"
+
+
+def _said(finding: Finding, as_of: AsOf) -> str:
+    """Who said what the finding rests on, and when."""
+    if not finding.said_by:
+        return "nobody yet"
+    name = organization_text(as_of.roadmap, finding.said_by)
+    return f"{name}, {say_day(finding.said_on)}" if finding.said_on is not None else name
+
+
+def _stake_key(finding: Finding) -> tuple[float, float]:
+    """Power first, then whatever else is counted; most first when sorted down."""
+    stakes = finding.at_stake
+    return stakes.get("GW", 0.0), sum(stakes.values())
+
+
+def _margin_key(finding: Finding) -> tuple[int, int]:
+    least = finding.margin_days[0] if finding.margin_days else None
+    return (least if least is not None else _FAR, finding.due if finding.due is not None else _FAR)
+
+
+COLUMNS: tuple[Column, ...] = (
+    Column("", lambda f, a: "", lambda f: _RANK.get(f.verdict, 99)),
+    Column("What must hold", lambda f, a: f.sentences.title, lambda f: f.sentences.title.casefold()),
+    Column(
+        "What the sources say, and how long ago", lambda f, a: f.sentences.evidence, lambda f: f.said_on or 0
+    ),
+    Column("Due", _due, lambda f: f.due if f.due is not None else _FAR),
+    Column("Margin", lambda f, a: f.sentences.margin, _margin_key),
+    Column("At stake", lambda f, a: stakes_text(f.at_stake_by_standing) or "–", _stake_key),
+    Column("Whose word", _said, lambda f: (f.said_by, f.said_on or 0)),
+)
+VERDICT, TITLE, EVIDENCE, DUE, MARGIN, STAKE, WHOSE = range(len(COLUMNS))
+
+
+class Filter(NamedTuple):
+    """What is listed. verdicts, rules: empty for all. open_only: at risk or worse, and faults."""
+
+    verdicts: frozenset[str] = frozenset()
+    rules: frozenset[str] = frozenset()
+    open_only: bool = True
+
+
+class FindingsModel(QAbstractTableModel):
+    """One row per finding that the filter keeps. Sorting by no column is the check's own order, worst first."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._result: CheckResult | None = None
+        self._findings: Sequence[Finding] = ()
+        self._as_of: AsOf | None = None
+        self._rows: Sequence[int] = ()
+        self._sorted_by: tuple[int, Qt.SortOrder] = (-1, Qt.SortOrder.AscendingOrder)
+        self.filter = Filter()
+
+    def set_result(self, result: CheckResult | None, as_of: AsOf) -> None:
+        """Show other findings, in the check's order unless sorted otherwise."""
+        self.beginResetModel()
+        self._result, self._as_of = result, as_of
+        self._findings = result.findings if result else ()
+        self._arrange()
+        self.endResetModel()
+
+    def set_filter(self, wanted: Filter) -> None:
+        """List what a filter keeps."""
+        if wanted != self.filter:
+            self.beginResetModel()
+            self.filter = wanted
+            self._arrange()
+            self.endResetModel()
+
+    def counts(self) -> Mapping[str, int]:
+        """How many findings there are per verdict, whatever verdicts are asked for; rules count."""
+        if not self.filter.rules:
+            return self._result.verdicts if self._result else {}
+        return Counter(f.verdict for f in self._findings if f.rule in self.filter.rules)
+
+    def rules(self) -> Counter[str]:
+        """How many of what the verdicts' filter lists there are per rule."""
+        listed = self._listed(self.filter._replace(rules=frozenset()))
+        return Counter(self._findings[index].rule for index in listed)
+
+    def finding(self, row: int) -> Finding | None:
+        """The finding in a row."""
+        return self._findings[self._rows[row]] if 0 <= row < len(self._rows) else None
+
+    def row_of(self, fingerprint: str) -> int:
+        """The row of a finding; -1 where it is not listed among the first thousands."""
+        for row, index in enumerate(self._rows[:_LOOKED_THROUGH]):
+            if self._findings[index].fingerprint == fingerprint:
+                return row
+        return -1
+
+    def rows_where(self, fits: Callable[[Finding], bool]) -> list[int]:
+        """The rows, of the first thousands, whose finding fits."""
+        return [row for row, index in enumerate(self._rows[:_LOOKED_THROUGH]) if fits(self._findings[index])]
+
+    # -- Qt ----------------------------------------------------------------------------------
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        """How many are listed."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        """The columns of the table."""
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
+        """Titles of the columns."""
+        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(COLUMNS):
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return COLUMNS[section].title
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        return "Verdict" if role == Qt.ItemDataRole.AccessibleTextRole and section == VERDICT else None
+
+    def data(self, index: Index, role: int = 0) -> Any:
+        """A cell, written when asked."""
+        finding = self.finding(index.row())
+        if finding is None or self._as_of is None:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return COLUMNS[index.column()].text(finding, self._as_of)
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            if index.column() == VERDICT:
+                return VERDICT_WORDS[finding.verdict]
+            return COLUMNS[index.column()].text(finding, self._as_of)
+        return finding if role == FINDING_ROLE else None
+
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sort by a column; -1 is worst first, then by due day."""
+        self.layoutAboutToBeChanged.emit()
+        self._sorted_by = (column, order)
+        self._arrange()
+        self.layoutChanged.emit()
+
+    def _arrange(self) -> None:
+        self._rows = self._listed(self.filter)
+        column, order = self._sorted_by
+        if 0 <= column < len(COLUMNS):
+            key = COLUMNS[column].key
+            down = order == Qt.SortOrder.DescendingOrder
+            self._rows = sorted(self._rows, key=lambda row: key(self._findings[row]), reverse=down)
+
+    def _listed(self, wanted: Filter) -> Sequence[int]:
+        """Indexes of what a filter keeps. Findings stand by verdict, so that whole stretches are taken unseen."""
+        if self._result is None:
+            return ()
+        if not wanted.verdicts and not wanted.rules:
+            return range(len(self._result.open) if wanted.open_only else len(self._findings))
+        listed: list[int] = []
+        first = 0
+        for verdict, count in self._result.verdicts.items():
+            if verdict in wanted.verdicts or (
+                not wanted.verdicts and (is_open(verdict) or not wanted.open_only)
+            ):
+                listed += range(first, first + count)
+            first += count
+        return [row for row in listed if self._findings[row].rule in wanted.rules] if wanted.rules else listed
+
+
+def is_open(verdict: str) -> bool:
+    """Whether findings of a verdict are open: at risk or worse, or a fault."""
+    return verdict in SERIOUSNESS or verdict == "fault"

@@ -1,0 +1,261 @@
+"""The findings on screen: marks, bold requirement, margin in the verdict's colour, a row for the selection.
+
+It must not know where findings come from or what selecting one does elsewhere.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QKeyEvent, QPainter, QPalette
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QToolTip,
+    QWidget,
+)
+
+from roadmap_app.desktop.findings_model import (
+    COLUMNS,
+    DUE,
+    EVIDENCE,
+    FINDING_ROLE,
+    MARGIN,
+    STAKE,
+    TITLE,
+    VERDICT,
+    WHOSE,
+    FindingsModel,
+)
+from roadmap_app.desktop.text import plain_tip
+from roadmap_app.desktop.theme import theme
+from roadmap_app.domain.findings import VERDICT_WORDS, Finding
+from roadmap_app.render.marks import draw_verdict_mark
+
+_WIDTHS = {VERDICT: 42, DUE: 96, MARGIN: 148, STAKE: 128, WHOSE: 158}
+_SHARES = {TITLE: 48, EVIDENCE: 52}
+_LEAST = 170
+_DROPPED = (WHOSE, STAKE)  # left out in this order where there is no room; the dialog has them
+
+
+class FindingDelegate(QStyledItemDelegate):
+    """Paints a cell by look.md; text that has no room ends in … and stands whole in the tooltip."""
+
+    highlighted: frozenset[int] = frozenset()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Rows of 28 px at 100 % text."""
+        return QSize(40, theme().px(28))
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Ground, mark or text, hairline."""
+        finding = index.data(FINDING_ROLE)
+        if not isinstance(finding, Finding):
+            return
+        painter.save()
+        colours = theme().palette
+        rect: QRect = option.rect
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, colours.colour("selection"))
+        elif index.row() in self.highlighted:
+            painter.fillRect(rect, colours.colour("band"))
+        painter.setPen(colours.colour("grid"))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        if index.column() == VERDICT:
+            box = QRectF(rect.right() - 22, rect.center().y() - 7, 15, 15)
+            draw_verdict_mark(painter, finding.verdict, box, colours)
+        else:
+            self._paint_text(painter, rect, index, finding)
+        painter.restore()
+
+    def _paint_text(
+        self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex, finding: Finding
+    ) -> None:
+        colours = theme().palette
+        column = index.column()
+        role = "ink"
+        if column == MARGIN and finding.is_open and finding.verdict not in ("fault",):
+            role = {"missed": "red", "will-miss": "red"}.get(finding.verdict, "amber")
+        elif column in (EVIDENCE, WHOSE):
+            role = "muted" if column == WHOSE else "ink"
+        painter.setFont(font_of(column))
+        painter.setPen(colours.colour(role))
+        room = rect.adjusted(8, 0, -6, -1)
+        text = painter.fontMetrics().elidedText(str(index.data()), Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        """The whole sentence on hover."""
+        finding = index.data(FINDING_ROLE)
+        if event.type() != QEvent.Type.ToolTip or not isinstance(finding, Finding):
+            return super().helpEvent(event, view, option, index)
+        words = VERDICT_WORDS[finding.verdict]
+        QToolTip.showText(
+            event.globalPos(), plain_tip(f"{words[:1].upper()}{words[1:]}. {finding.message}"), view
+        )
+        return True
+
+
+def font_of(column: int) -> QFont:
+    """The font of a column: what must hold, margin and stake in semibold."""
+    return theme().font(13, 600 if column in (TITLE, MARGIN, STAKE) else 400)
+
+
+class FindingsTable(QTableView):
+    """Rows of findings. A click or the arrow keys choose one; Enter or a double click opens it."""
+
+    chosen = Signal(object)
+    opened = Signal(object)
+
+    def __init__(self, model: FindingsModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._delegate = FindingDelegate(self)
+        self.setModel(model)
+        self.setItemDelegate(self._delegate)
+        self.setAccessibleName("Findings")
+        self.setShowGrid(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setTabKeyNavigation(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWordWrap(False)
+        self._set_up_headers()
+        self.doubleClicked.connect(lambda index: self._open(index))
+        theme().changed.connect(self._restyle)
+        self._restyle()
+
+    def highlight(self, rows: frozenset[int]) -> None:
+        """Lay a quiet ground under the rows that concern what is selected elsewhere."""
+        self._delegate.highlighted = rows
+        self.viewport().update()
+
+    def choose_row(self, row: int) -> None:
+        """Select a row without telling anyone, and bring it into view."""
+        selection = self.selectionModel()
+        selection.blockSignals(True)
+        if row < 0:
+            self.clearSelection()
+            self.setCurrentIndex(QModelIndex())
+        else:
+            self.selectRow(row)
+            self.scrollTo(self.model().index(row, TITLE))
+        selection.blockSignals(False)
+        self.viewport().update()
+
+    def step(self, by: int) -> None:
+        """Choose the next (1) or previous (-1) row."""
+        count = self.model().rowCount()
+        if count:
+            row = self.currentIndex().row()
+            self.selectRow(min(max(row + by, 0), count - 1) if row >= 0 else 0)
+
+    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:  # type: ignore[override]
+        """Tell which finding is chosen."""
+        super().currentChanged(current, previous)
+        finding = current.data(FINDING_ROLE) if current.isValid() else None
+        if isinstance(finding, Finding) and not self.selectionModel().signalsBlocked():
+            self.chosen.emit(finding)
+
+    def mousePressEvent(self, event: object) -> None:
+        """A click on the row that is current already tells it again."""
+        before = self.currentIndex()
+        super().mousePressEvent(event)  # type: ignore[arg-type]
+        after = self.currentIndex()
+        if after.isValid() and after.row() == before.row():
+            self.chosen.emit(after.data(FINDING_ROLE))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens the finding."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: object) -> None:
+        """Columns share the width; the least needed ones leave where there is none."""
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        self._share_width()
+
+    def _open(self, index: QModelIndex) -> None:
+        finding = index.data(FINDING_ROLE) if index.isValid() else None
+        if isinstance(finding, Finding):
+            self.opened.emit(finding)
+
+    def _set_up_headers(self) -> None:
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header.setHighlightSections(False)
+        header.setSectionsClickable(True)
+        header.setSortIndicatorShown(True)
+        header.setSortIndicatorClearable(True)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        header.setMinimumSectionSize(20)
+        self.setSortingEnabled(True)
+
+    def _restyle(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(theme().px(28))
+        self.horizontalHeader().setFont(theme().font(12, 600))
+        self.setFont(theme().font())
+        palette = self.palette()
+        palette.setColor(QPalette.ColorRole.Highlight, theme().palette.colour("selection"))
+        self.setPalette(palette)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        room = self.viewport().width()
+        scale = theme().text_scale
+        fixed = {column: self._fitted(column, round(width * scale)) for column, width in _WIDTHS.items()}
+        hidden: set[int] = set()
+        for column in _DROPPED:
+            left = room - sum(width for c, width in fixed.items() if c not in hidden)
+            if left < _LEAST * 2.6 * scale:
+                hidden.add(column)
+        left = room - sum(width for c, width in fixed.items() if c not in hidden)
+        for column in range(len(COLUMNS)):
+            self.setColumnHidden(column, column in hidden)
+            if column in _SHARES:
+                self.setColumnWidth(column, max(round(left * _SHARES[column] / 100), 60))
+            else:
+                self.setColumnWidth(column, fixed[column])
+
+    def _fitted(self, column: int, least: int) -> int:
+        """Wide enough for what the first rows say, within reason."""
+        metrics = QFontMetrics(font_of(column))
+        model = self.model()
+        if column == VERDICT or model is None:
+            return least
+        texts = [str(model.index(row, column).data()) for row in range(min(model.rowCount(), 40))]
+        widest = max((metrics.horizontalAdvance(text) for text in texts), default=0)
+        return max(min(widest + 20, round(least * 1.35)), least)
+
+    def share_width(self) -> None:
+        """Fit the columns to what is listed now."""
+        self._share_width()
+
+    def viewportPosition(self, row: int) -> QPoint:
+        """Where a row stands, for tests and tooltips."""
+        return QPoint(60, self.rowViewportPosition(row) + self.rowHeight(row) // 2)

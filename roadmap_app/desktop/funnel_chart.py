@@ -1,0 +1,193 @@
+"""How a date moved: a band between earliest and latest stated day over the day of the statement.
+
+Narrowing is a funnel. The dotted diagonal is the day itself: a band below it has passed. The same is told in words
+by its accessible description. It must not know where statements come from.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from roadmap_app.desktop.facts import Step
+from roadmap_app.desktop.theme import theme
+from roadmap_app.domain.windows import Day, say_day, say_window
+from roadmap_app.render.palette import mixed
+
+_LEFT, _RIGHT, _TOP, _BOTTOM = 50, 10, 8, 22
+_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_PAIR = 2
+
+
+class FunnelChart(QWidget):
+    """Steps of one date up to a day. Without steps it is empty; say so beside it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._steps: tuple[Step, ...] = ()
+        self._today: Day = 1
+        self._name = "as of"
+        self._colour = QColor("#52607a")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        theme().changed.connect(self.update)
+
+    def show_steps(self, steps: tuple[Step, ...], today: Day, colour: QColor, name: str = "as of") -> None:
+        """Draw other statements, up to a day with its name."""
+        self._steps, self._today, self._colour, self._name = steps, today, colour, name
+        words = [f"said {say_day(step.said_on)}: {say_window(step.window)}" for step in steps]
+        self.setAccessibleName("How the date moved")
+        self.setAccessibleDescription("; ".join(words))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Flat and wide."""
+        return QSize(312, theme().px(124))
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as its labels."""
+        return QSize(160, theme().px(124))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Grid, band, diagonal, today."""
+        if not self._steps:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        plot = self._plot()
+        self._paint_grid(painter, plot)
+        self._paint_band(painter, plot)
+        self._paint_diagonal(painter, plot)
+        self._paint_today(painter, plot)
+
+    # -- geometry ----------------------------------------------------------------------------
+
+    def _plot(self) -> QRectF:
+        bottom = theme().px(_BOTTOM)
+        return QRectF(
+            _LEFT * theme().text_scale,
+            _TOP,
+            self.width() - _LEFT * theme().text_scale - _RIGHT,
+            self.height() - _TOP - bottom,
+        )
+
+    def _said_range(self) -> tuple[Day, Day]:
+        first = self._steps[0].said_on
+        return first - max(4, (self._today - first) // 20), max(self._today, self._steps[-1].said_on) + 1
+
+    def _day_range(self) -> tuple[Day, Day]:
+        lows = [step.window.earliest for step in self._steps if step.window.earliest is not None]
+        highs = [step.window.latest for step in self._steps if step.window.latest is not None]
+        low, high = min(lows), max(highs)
+        pad = max(10, (high - low) // 12)
+        return low - pad, high + pad
+
+    def _x(self, plot: QRectF, said: float) -> float:
+        first, last = self._said_range()
+        return plot.left() + plot.width() * (said - first) / max(1, last - first)
+
+    def _y(self, plot: QRectF, day: float) -> float:
+        low, high = self._day_range()
+        return plot.bottom() - plot.height() * (day - low) / max(1, high - low)
+
+    # -- painting ----------------------------------------------------------------------------
+
+    def _paint_grid(self, painter: QPainter, plot: QRectF) -> None:
+        colours = theme().palette
+        painter.setFont(theme().font(12))
+        for day in _ticks(*self._day_range()):
+            y = self._y(plot, day)
+            painter.setPen(QPen(colours.colour("grid"), 1))
+            painter.drawLine(QLineF(plot.left(), y, plot.right(), y))
+            painter.setPen(colours.colour("muted"))
+            on = date.fromordinal(day)
+            text = f"{_MONTHS[on.month - 1]} {on.year % 100:02d}"
+            box = QRectF(0, y - 9, plot.left() - 6, 18)
+            painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
+        painter.setPen(QPen(colours.colour("rule"), 1))
+        painter.drawLine(QLineF(plot.left(), plot.bottom(), plot.right(), plot.bottom()))
+        first = date.fromordinal(self._steps[0].said_on)
+        painter.setPen(colours.colour("muted"))
+        below = QRectF(plot.left(), plot.bottom() + 2, plot.width(), self.height() - plot.bottom() - 2)
+        painter.drawText(below, Qt.AlignmentFlag.AlignLeft, f"said {_MONTHS[first.month - 1]} {first.year}")
+
+    def _paint_band(self, painter: QPainter, plot: QRectF) -> None:
+        colours = theme().palette
+        steps = self._steps
+        xs = [self._x(plot, step.said_on) for step in steps]
+        highs = [self._y(plot, step.window.latest or 0) for step in steps]
+        lows = [self._y(plot, step.window.earliest or 0) for step in steps]
+        end = self._x(plot, self._today)
+        upper = [QPointF(x, y) for x, y in zip(xs, highs, strict=True)] + [QPointF(end, highs[-1])]
+        lower = [QPointF(x, y) for x, y in zip(xs, lows, strict=True)] + [QPointF(end, lows[-1])]
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(mixed(self._colour, colours.colour("panel"), 0.34))
+        painter.drawPolygon(QPolygonF([*upper, *reversed(lower)]))
+        painter.setPen(QPen(self._colour, 1.6))
+        painter.drawPolyline(QPolygonF(upper))
+        painter.drawPolyline(QPolygonF(lower))
+        painter.setBrush(colours.colour("panel"))
+        for x, high, low in zip(xs, highs, lows, strict=True):
+            painter.setPen(QPen(self._colour, 1.4))
+            painter.drawEllipse(QPointF(x, high), 2.6, 2.6)
+            painter.drawEllipse(QPointF(x, low), 2.6, 2.6)
+        self._paint_labels(painter, plot, xs)
+
+    def _paint_labels(self, painter: QPainter, plot: QRectF, xs: list[float]) -> None:
+        """The window as said, where it changes and where there is room for it."""
+        painter.setFont(theme().font(12, 600))
+        painter.setPen(theme().palette.colour("ink"))
+        metrics = painter.fontMetrics()
+        taken = plot.left() - 1
+        said = ""
+        bounds = [*xs, self._x(plot, self._today)]
+        for index, step in enumerate(self._steps):
+            text = say_window(step.window)
+            if text == said:
+                continue
+            following = [i for i in range(index + 1, len(xs)) if say_window(self._steps[i].window) != text]
+            right = bounds[following[0]] if following else bounds[-1]
+            width = metrics.horizontalAdvance(text)
+            left = max(bounds[index] + 5, taken + 6)
+            middle = (self._y(plot, step.window.earliest or 0) + self._y(plot, step.window.latest or 0)) / 2
+            if left + width <= right - 2:
+                painter.drawText(QPointF(left, middle + metrics.ascent() / 2 - 1), text)
+                taken = left + width
+            said = text
+
+    def _paint_diagonal(self, painter: QPainter, plot: QRectF) -> None:
+        """Where the day itself is: statement day equals stated day."""
+        first, last = self._said_range()
+        painter.save()
+        painter.setClipRect(plot)
+        painter.setPen(QPen(theme().palette.colour("ink"), 1.2, Qt.PenStyle.DotLine))
+        painter.drawLine(
+            QLineF(self._x(plot, first), self._y(plot, first), self._x(plot, last), self._y(plot, last))
+        )
+        painter.restore()
+
+    def _paint_today(self, painter: QPainter, plot: QRectF) -> None:
+        colours = theme().palette
+        x = self._x(plot, self._today)
+        painter.setPen(QPen(colours.colour("accent"), 1.6))
+        painter.drawLine(QLineF(x, plot.top(), x, plot.bottom()))
+        painter.setFont(theme().font(12, 600))
+        below = QRectF(
+            plot.left(), plot.bottom() + 2, self.width() - plot.left() - 2, self.height() - plot.bottom() - 2
+        )
+        painter.drawText(below, Qt.AlignmentFlag.AlignRight, self._name)
+
+
+def _ticks(low: Day, high: Day) -> list[Day]:
+    """Two to four first days of months in a range."""
+    first, last = date.fromordinal(low), date.fromordinal(high)
+    months = (last.year - first.year) * 12 + last.month - first.month
+    step = next((size for size in (1, 2, 3, 6, 12, 24, 60) if months / size <= 3.5), 120)
+    index = -(-(first.year * 12 + first.month) // step) * step
+    days = []
+    while (day := date(index // 12, index % 12 + 1, 1).toordinal()) <= high:
+        days.append(day)
+        index += step
+    return days if len(days) >= _PAIR else [*days, high]

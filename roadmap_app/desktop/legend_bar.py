@@ -1,0 +1,66 @@
+"""The legend below the timeline: what is on screen and nothing else. It must not know where the view is."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from roadmap_app.desktop.theme import theme
+from roadmap_app.render.ink import Ink
+from roadmap_app.render.legend_painter import legend_height, paint_legend
+from roadmap_app.timeline.layout import Layout
+from roadmap_app.timeline.legend import LegendEntry, legend_entries
+from roadmap_app.timeline.scene import Scene
+
+
+class LegendBar(QWidget):
+    """The signs in view with their words, in as many lines as they need."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.entries: tuple[LegendEntry, ...] = ()
+        self._ink: Ink | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName("Legend")
+        theme().changed.connect(self._forget_ink)
+
+    def sizeHint(self) -> QSize:
+        """As high as the lines that are needed in the width at hand."""
+        height = legend_height(self.ink, self.entries, max(self.width(), 300)) if self.entries else 0
+        return QSize(300, round(height))
+
+    @property
+    def ink(self) -> Ink:
+        """Colours and words for the palette and density at hand."""
+        if self._ink is None:
+            self._ink = Ink(theme().palette, self.devicePixelRatioF())
+        return self._ink
+
+    def show_layout(self, scene: Scene | None, layout: Layout | None) -> None:
+        """Name what this layout holds."""
+        entries = legend_entries(scene, layout) if scene is not None and layout is not None else ()
+        if entries != self.entries:
+            self.entries = entries
+            self.setAccessibleDescription(", ".join(entry.words for entry in entries))
+            self.updateGeometry()
+            self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width may need other lines."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.updateGeometry()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Signs and words from the left."""
+        painter = QPainter(self)
+        if self.entries:
+            paint_legend(painter, self.ink, self.entries, self.width())
+        else:
+            painter.fillRect(self.rect(), theme().palette.colour("paper"))
+
+    def _forget_ink(self) -> None:
+        self._ink = None
+        self.updateGeometry()
+        self.update()

@@ -1,0 +1,315 @@
+"""The window: menus, pages, status, what the actions do, and what is remembered between two openings.
+
+It puts the panels together and tells none of them about another. It must not know how anything is drawn or stored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget
+
+from roadmap_app.desktop.actions import ActionSet
+from roadmap_app.desktop.file_actions import FileActions
+from roadmap_app.desktop.menus import Menus
+from roadmap_app.desktop.message import show_error
+from roadmap_app.desktop.preferences import Preferences
+from roadmap_app.desktop.session import Session
+from roadmap_app.desktop.status_line import StatusLine
+from roadmap_app.desktop.tasks import Tasks
+from roadmap_app.desktop.text import Opener
+from roadmap_app.desktop.theme import theme
+from roadmap_app.desktop.view_state import restored_view, view_state
+from roadmap_app.desktop.welcome_page import LoadingPage, WelcomePage
+from roadmap_app.desktop.window_actions import WindowActions
+from roadmap_app.desktop.workspace_page import WorkspacePage
+
+_LOOK_EVERY_MS = 4_000  # how often the file is looked at for others' changes, while the window is active
+_UNDO_SHOWN = 48
+
+
+class MainWindow(QMainWindow):
+    """One window on one workspace, or the welcome page."""
+
+    def __init__(
+        self,
+        preferences: Preferences | None = None,
+        today: int | None = None,
+        opener: Opener = QDesktopServices.openUrl,
+    ) -> None:
+        super().__init__()
+        self.preferences = preferences or Preferences()
+        self.tasks = Tasks(self)
+        self.session = Session(self.tasks, today, self)
+        self.files = FileActions(self.session, self.preferences, self)
+        self.doing = WindowActions(self.session, self, opener)
+        self._first_look = False
+        self._wanted_state: dict[str, str] = {}
+        self.actions_of = ActionSet(self._file_handlers() | self.doing.handlers(), self)
+        self.welcome = WelcomePage(self.actions_of)
+        self._loading = LoadingPage()
+        self.page = WorkspacePage(self.session, self.actions_of, opener)
+        self._pages = QStackedWidget()
+        for page in (self.welcome, self._loading, self.page):
+            self._pages.addWidget(page)
+        self.setCentralWidget(self._pages)
+        self.menus = Menus(
+            self.menuBar(),
+            self.actions_of,
+            lambda: self.preferences.recent_files,
+            self.open_path,
+            self._forget_recent,
+        )
+        self.status = StatusLine(self.session, self.tasks)
+        self.setStatusBar(self.status)
+        self.doing.page, self.doing.status = self.page, self.status
+        self.setAcceptDrops(True)
+        self.setMinimumSize(760, 520)
+        self._look_timer = QTimer(self)
+        self._look_timer.setInterval(_LOOK_EVERY_MS)
+        self._connect()
+        self._restore_window()
+        self._colour_icons()
+        self._show_page()
+
+    # -- opening -----------------------------------------------------------------------------
+
+    def open_path(self, path: Path) -> None:
+        """Open a workspace; the page for it comes when it is read."""
+        self._keep_view()
+        self.session.open(path)
+
+    def make_path(self, path: Path, *, sample: bool) -> None:
+        """Make a workspace and open it."""
+        self._keep_view()
+        self.session.create(path, sample=sample)
+
+    def _opened(self) -> None:
+        workspace = self.session.workspace
+        if workspace is None:
+            return
+        self.preferences.remember_file(workspace.path)
+        self._wanted_state = self.preferences.view_of(workspace.path)
+        self._first_look = True
+        self.session.change_view(**restored_view(self._wanted_state, self.session))
+        self._show_page()
+        self.page.timeline.rebuild()
+        self.page.timeline.restore(self._wanted_state)
+        self.page.alignment.restore(self._wanted_state)
+        self.page.timeline.view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _checked(self) -> None:
+        """With the first findings something is chosen, so that the details are not empty."""
+        if not self._first_look:
+            return
+        self._first_look = False
+        kept = self._wanted_state.get("selection", "")
+        wanted = kept or _first_choice(self.session)
+        scene = self.page.timeline.view.scene
+        if wanted and scene is not None and scene.row_of(wanted) is not None:
+            self.session.select(wanted)
+            self.page.alignment.table.scrollToTop()
+            if not kept:
+                self.page.timeline.show_row_of(wanted)
+        self._enable()
+
+    def _show_page(self) -> None:
+        workspace = self.session.workspace
+        self._pages.setCurrentWidget(self.page if workspace else self.welcome)
+        self.welcome.show_recent(self.preferences.recent_files)
+        marked = " (read only)" if self.session.is_read_only else ""
+        self.setWindowTitle(f"{workspace.path.stem}{marked} – Roadmap" if workspace else "Roadmap")
+        self._enable()
+
+    # -- wiring ------------------------------------------------------------------------------
+
+    def _connect(self) -> None:
+        session, page = self.session, self.page
+        session.opening.connect(self._opening)
+        session.opened.connect(self._opened)
+        session.closed.connect(self._show_page)
+        session.checked.connect(self._checked)
+        session.failed.connect(self._failed)
+        session.selected.connect(lambda _: self._enable())
+        session.roadmap_replaced.connect(lambda _: self._enable())
+        session.checked.connect(self._enable)
+        page.alignment.finding_chosen.connect(self.doing.show_finding)
+        page.alignment.finding_opened.connect(self.doing.open_finding)
+        page.timeline.item_opened.connect(lambda _: page.show_details())
+        page.timeline.dates_asked.connect(self.doing.ask_dates)
+        page.bar.search.hit_chosen.connect(self.doing.show_hit)
+        page.bar.search.left.connect(page.timeline.view.setFocus)
+        self.welcome.recent_chosen.connect(self.open_path)
+        self._look_timer.timeout.connect(self._look_for_changes)
+        theme().changed.connect(self._colour_icons)
+
+    def _file_handlers(self) -> dict[str, Callable[[], object]]:
+        """What the actions on files, panels and colours do."""
+        return {
+            "new": lambda: self.files.new(),
+            "new_sample": lambda: self.files.new(sample=True),
+            "open": lambda: self.files.open(),
+            "import": lambda: self.files.open_import(),
+            "export": lambda: self.files.open_export(),
+            "print": lambda: self.files.open_print(*self.page.timeline.days),
+            "reload": lambda: self.session.reload(),
+            "close": self.close_workspace,
+            "quit": self.close,
+            "toggle_inspector": lambda: self._toggle("inspector"),
+            "toggle_alignment": lambda: self._toggle("alignment"),
+            "theme_system": lambda: self.choose_theme("system"),
+            "theme_light": lambda: self.choose_theme("light"),
+            "theme_dark": lambda: self.choose_theme("dark"),
+        }
+
+    def _opening(self, label: str) -> None:
+        self._loading.say(label)
+        if not self.session.is_open:
+            self._pages.setCurrentWidget(self._loading)
+
+    def _failed(self, label: str, error: Exception) -> None:
+        self._show_page()
+        show_error(f"{label} did not work", error, self)
+
+    def _enable(self) -> None:
+        session = self.session
+        undo, redo = session.undo_label, session.redo_label
+        found = self.page.alignment.model.rowCount() > 0
+        states = {
+            "open": session.is_open,
+            "writable": session.is_open and not session.is_read_only,
+            "undoable": bool(undo),
+            "redoable": bool(redo),
+            "selected": bool(session.selection),
+            "found": found,
+        }
+        self.actions_of.enable(frozenset(name for name, holds in states.items() if holds))
+        for name, label in (("undo", undo), ("redo", redo)):
+            self.actions_of[name].setText(_named(name.capitalize(), label))
+        for name in ("inspector", "alignment"):
+            self.actions_of[f"toggle_{name}"].setChecked(self.page.is_shown(name))
+        self.actions_of[f"theme_{self.preferences.theme}"].setChecked(True)
+
+    # -- panels, colours, files --------------------------------------------------------------
+
+    def choose_theme(self, choice: str) -> None:
+        """Light, dark, or as the system."""
+        self.preferences.theme = choice
+        theme().choose(choice)
+        self._enable()
+
+    def close_workspace(self) -> None:
+        """Back to the welcome page."""
+        self._keep_view()
+        self.session.close()
+
+    def _toggle(self, name: str) -> None:
+        self.page.show_panel(name, not self.page.is_shown(name))
+        self._enable()
+
+    def _forget_recent(self) -> None:
+        self.preferences.forget_files()
+        self._show_page()
+
+    def _colour_icons(self) -> None:
+        palette = theme().palette
+        self.actions_of.colour(palette.muted, palette.rule)
+
+    def _look_for_changes(self) -> None:
+        if self.session.is_open and not self.tasks.is_busy:
+            self.session.look_for_changes(lambda: self.status.say_changed(lambda: self.session.reload()))
+
+    # -- window manners ----------------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files."""
+        if self.files.takes(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open or import what is dropped."""
+        self.files.drop(event.mimeData())
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Look for others' changes while the window is in front."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and hasattr(self, "_look_timer"):
+            if self.isActiveWindow():
+                self._look_for_changes()
+                self._look_timer.start()
+            else:
+                self._look_timer.stop()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Remember the window, end the worker."""
+        self._look_timer.stop()
+        self._keep_view()
+        self._keep_window()
+        self.tasks.close()
+        self.session.close()
+        super().closeEvent(event)
+
+    def _keep_view(self) -> None:
+        workspace = self.session.workspace
+        if workspace is not None:
+            state = view_state(self.session) | self.page.timeline.state | self.page.alignment.state
+            self.preferences.keep_view(workspace.path, state)
+
+    def _keep_window(self) -> None:
+        self.preferences.keep("window/geometry", self.saveGeometry())
+        if not self.page.is_narrow:
+            self.preferences.keep("window/horizontal", self.page.horizontal.saveState())
+        self.preferences.keep("window/vertical", self.page.vertical.saveState())
+        shown = ";".join(name for name in ("inspector", "alignment") if self.page.is_shown(name))
+        self.preferences.keep("window/panels", shown or "none")
+        self.preferences.sync()
+
+    def _restore_window(self) -> None:
+        self.resize(_first_size(self.screen().availableGeometry().size()))
+        geometry = self.preferences.bytes_of("window/geometry")
+        if not geometry.isEmpty():
+            self.restoreGeometry(geometry)
+        for name, splitter in (("horizontal", self.page.horizontal), ("vertical", self.page.vertical)):
+            state = self.preferences.bytes_of(f"window/{name}")
+            if not state.isEmpty():
+                splitter.restoreState(state)
+                splitter.setHandleWidth(1)
+        shown = self.preferences.text_of("window/panels", "inspector;alignment").split(";")
+        for name in ("inspector", "alignment"):
+            self.page.show_panel(name, name in shown)
+
+
+def _first_size(screen: QSize) -> QSize:
+    """Most of the screen, up to a size beyond which rows only grow long."""
+    return QSize(
+        min(max(round(screen.width() * 0.92), 1000), 1680), min(max(round(screen.height() * 0.9), 640), 1000)
+    )
+
+
+def _named(verb: str, label: str) -> str:
+    """`Undo Import of sample`, with ampersands as they are."""
+    if not label:
+        return verb
+    from roadmap_app.domain.changes import shortened
+
+    return f"{verb}: {shortened(label, _UNDO_SHOWN)}".replace("&", "&&")
+
+
+def _first_choice(session: Session) -> str:
+    """What is selected when a roadmap is first opened: what the most exposed open finding is about."""
+    found = [finding for finding in session.findings if finding.is_open and finding.generations]
+    if not found:
+        return ""
+    at_stake = max(found, key=lambda finding: finding.at_stake.get("GW", 0.0))
+    systems = [
+        key
+        for finding in found
+        for key in finding.generations
+        if (line := session.roadmap.line_of(key))
+        and line.layer == "system"
+        and finding.verdict != "will-miss"
+    ]
+    return systems[0] if systems else at_stake.generations[0]

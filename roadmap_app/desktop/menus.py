@@ -1,0 +1,48 @@
+"""The menu bar, made from the action table; Open recent is filled when it is shown. It must not know handlers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtWidgets import QMenu, QMenuBar
+
+from roadmap_app.desktop.actions import MENUS, ActionSet
+
+
+class Menus:
+    """The menus of a window."""
+
+    def __init__(
+        self,
+        bar: QMenuBar,
+        actions: ActionSet,
+        recent_files: Callable[[], Sequence[Path]],
+        open_recent: Callable[[Path], object],
+        forget: Callable[[], object],
+    ) -> None:
+        self._recent_files, self._open_recent, self._forget = recent_files, open_recent, forget
+        self.recent = QMenu("Open recent", bar)
+        self.recent.aboutToShow.connect(self.fill_recent)
+        for name in MENUS:
+            menu = bar.addMenu(f"&{name}")
+            menu.setToolTipsVisible(True)
+            for spec, action in actions.of_menu(name):
+                if spec.separated:
+                    menu.addSeparator()
+                menu.addAction(action)
+                if spec.id == "open":
+                    menu.addMenu(self.recent)
+
+    def fill_recent(self) -> None:
+        """List the recent files as they are now."""
+        self.recent.clear()
+        files = self._recent_files()
+        for path in files:
+            action = self.recent.addAction(path.stem.replace("&", "&&"))
+            action.setToolTip(str(path))
+            action.triggered.connect(lambda _=False, chosen=path: self._open_recent(chosen))
+        self.recent.addSeparator()
+        clear = self.recent.addAction("Forget them")
+        clear.setEnabled(bool(files))
+        clear.triggered.connect(lambda *_: self._forget())

@@ -1,0 +1,93 @@
+"""What the program remembers of this person on this machine: theme, window, recent files, each file's view.
+
+Kept in QSettings and never in the workspace file, which others share. It must not know what the values mean.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QByteArray, QSettings
+
+RECENT_KEPT = 8
+THEMES = ("system", "light", "dark")
+
+
+class Preferences:
+    """Typed access to the settings; a value that cannot be read is as if it were not there."""
+
+    def __init__(self, settings: QSettings | None = None) -> None:
+        self._settings = settings or QSettings("Roadmap", "Roadmap")
+
+    @property
+    def theme(self) -> str:
+        """`system`, `light` or `dark`."""
+        value = str(self._settings.value("theme", "system"))
+        return value if value in THEMES else "system"
+
+    @theme.setter
+    def theme(self, value: str) -> None:
+        self._settings.setValue("theme", value)
+
+    @property
+    def recent_files(self) -> tuple[Path, ...]:
+        """Workspaces opened lately that still exist, the newest first."""
+        paths = (Path(text) for text in self._texts("recent"))
+        return tuple(path for path in paths if path.is_file())
+
+    def remember_file(self, path: Path) -> None:
+        """Put a workspace first among the recent ones."""
+        kept = [str(path.resolve())]
+        kept += [text for text in self._texts("recent") if text != kept[0]]
+        self._settings.setValue("recent", kept[:RECENT_KEPT])
+
+    def forget_files(self) -> None:
+        """Empty the list of recent workspaces."""
+        self._settings.remove("recent")
+
+    def bytes_of(self, name: str) -> QByteArray:
+        """A geometry or a splitter's state; empty where none is kept."""
+        value = self._settings.value(name)
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+    def keep(self, name: str, value: QByteArray | str) -> None:
+        """Keep a geometry, a state or a text."""
+        self._settings.setValue(name, value)
+
+    def text_of(self, name: str, default: str = "") -> str:
+        """A kept text."""
+        value = self._settings.value(name, default)
+        return value if isinstance(value, str) else default
+
+    def view_of(self, workspace: Path) -> dict[str, str]:
+        """The view kept of a workspace: names to texts."""
+        group = _group(workspace)
+        self._settings.beginGroup(group)
+        view = {name: str(self._settings.value(name)) for name in self._settings.childKeys()}
+        self._settings.endGroup()
+        return view
+
+    def keep_view(self, workspace: Path, view: dict[str, Any]) -> None:
+        """Keep the view of a workspace."""
+        self._settings.beginGroup(_group(workspace))
+        self._settings.remove("")
+        for name, value in view.items():
+            self._settings.setValue(name, str(value))
+        self._settings.endGroup()
+
+    def sync(self) -> None:
+        """Write what is not yet written."""
+        self._settings.sync()
+
+    def _texts(self, name: str) -> list[str]:
+        value = self._settings.value(name)
+        if isinstance(value, str):
+            return [value] if value else []
+        return [str(text) for text in value] if isinstance(value, list | tuple) else []
+
+
+def _group(workspace: Path) -> str:
+    digest = hashlib.sha256(str(workspace.resolve()).encode()).hexdigest()
+    return f"view/{digest[:24]}"

@@ -1,0 +1,131 @@
+"""Finds what a person means: words over names, codenames, aliases, keys, notes and the titles of sources.
+
+No Qt. Built once per Roadmap when first asked. It must not know how hits are shown.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from roadmap_app.desktop.words import agreement_pair, organization_text
+from roadmap_app.domain.records import split_keys
+from roadmap_app.domain.roadmap import Roadmap
+
+_NAME, _OTHER_NAME, _TEXT = 0, 1, 2
+
+
+class Hit(NamedTuple):
+    """One thing found. kind: `generation`, `agreement`, `line`, `organization`. where: what matched, for people."""
+
+    key: str
+    kind: str
+    name: str
+    about: str
+    where: str
+
+
+class _Entry(NamedTuple):
+    key: str
+    kind: str
+    name: str
+    about: str
+    fields: tuple[tuple[int, str, str], ...]  # rank, what it is, folded text
+
+
+def folded(text: str) -> str:
+    """A text for comparing: case, accents, hyphens and spaces do not matter."""
+    plain = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(sign for sign in plain if sign.isalnum() or sign in "./")
+
+
+class SearchIndex:
+    """The words of one Roadmap."""
+
+    def __init__(self, roadmap: Roadmap) -> None:
+        self._entries = tuple(_entries(roadmap))
+
+    def find(self, text: str, limit: int = 12) -> tuple[Hit, ...]:
+        """Hits for every word of a text; names that begin with it first, then other names, then notes and sources."""
+        words = [word for word in (folded(part) for part in text.split()) if word]
+        if not words:
+            return ()
+        whole = folded(text)
+        found = []
+        for position, entry in enumerate(self._entries):
+            rank = _rank(entry, words, whole)
+            if rank is not None:
+                found.append((rank[0], position, rank[1], entry))
+        found.sort(key=lambda item: item[:2])
+        return tuple(Hit(e.key, e.kind, e.name, e.about, where) for _, _, where, e in found[:limit])
+
+
+def _rank(entry: _Entry, words: list[str], whole: str) -> tuple[tuple[int, int], str] | None:
+    """How well an entry fits (lower is better) and what matched; None where a word is missing."""
+    best: tuple[tuple[int, int], str] | None = None
+    joined = [text for _, _, text in entry.fields]
+    if not all(any(word in text for text in joined) for word in words):
+        return None
+    for rank, what, text in entry.fields:
+        if whole in text or words[0] in text:
+            begins = 0 if text == whole else 1 if text.startswith(whole) else 2 if whole in text else 3
+            fit = (rank, begins)
+            if best is None or fit < best[0]:
+                best = (fit, what)
+    return best or ((_TEXT, 3), entry.fields[0][1])
+
+
+def _entries(roadmap: Roadmap) -> Iterator[_Entry]:
+    for generation in roadmap.generations:
+        line = roadmap.line(generation.line)
+        owner = organization_text(roadmap, line.organization) if line else ""
+        about = f"{owner} · {line.name} · {line.layer}" if line else ""
+        names = [(_NAME, "", generation.name), (_OTHER_NAME, "key", generation.key)]
+        if generation.codename:
+            names.append((_OTHER_NAME, f"codename {generation.codename}", generation.codename))
+        names += [(_OTHER_NAME, f"also {alias}", alias) for alias in split_keys(generation.aliases)]
+        owner_name = roadmap.name_of(line.organization) if line else ""
+        names.append((_TEXT, "", f"{about} {owner_name} {generation.description}"))
+        names += _claim_texts(roadmap, generation.key)
+        yield _Entry(generation.key, "generation", generation.name, about, _folded_fields(names))
+    for agreement in roadmap.agreements:
+        about = f"{agreement_pair(roadmap, agreement)} · agreement"
+        texts = [
+            (_NAME, "", agreement.name),
+            (_OTHER_NAME, "key", agreement.key),
+            (
+                _TEXT,
+                "",
+                f"{about} {roadmap.name_of(agreement.supplier)} {roadmap.name_of(agreement.customer)}",
+            ),
+        ]
+        texts += [(_TEXT, "terms", agreement.terms), (_TEXT, "source", agreement.source_title)]
+        for tranche in roadmap.commitments_of(agreement.key):
+            texts += [
+                (_TEXT, "tranche", f"{tranche.condition} {tranche.note}"),
+                *_claim_texts(roadmap, tranche.key),
+            ]
+        yield _Entry(agreement.key, "agreement", agreement.name, about, _folded_fields(texts))
+    for line in roadmap.lines:
+        about = f"{organization_text(roadmap, line.organization)} · line · {line.layer}"
+        texts = [
+            (_NAME, "", line.name),
+            (_OTHER_NAME, "key", line.key),
+            (_TEXT, "", f"{about} {line.description}"),
+        ]
+        yield _Entry(line.key, "line", line.name, about, _folded_fields(texts))
+
+
+def _claim_texts(roadmap: Roadmap, subject: str) -> list[tuple[int, str, str]]:
+    texts = []
+    for claim in roadmap.claims_of(subject):
+        if claim.source_title:
+            texts.append((_TEXT, f"source “{claim.source_title}”", claim.source_title))
+        if claim.note:
+            texts.append((_TEXT, "a note", claim.note))
+    return texts
+
+
+def _folded_fields(fields: list[tuple[int, str, str]]) -> tuple[tuple[int, str, str], ...]:
+    return tuple((rank, what, folded(text)) for rank, what, text in fields if text)

@@ -1,0 +1,339 @@
+"""What the window is about: the open workspace, the day and view asked for, what holds, findings, selection.
+
+Views read from it and redraw on its signals; only it starts work on the workspace. It lives on the window's thread
+and fails loudly when called from another. It must not know widgets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from roadmap_app.desktop.search_index import SearchIndex
+from roadmap_app.desktop.tasks import Task, Tasks, require_window_thread
+from roadmap_app.domain.as_of import AsOf
+from roadmap_app.domain.changes import ChangeRecord, Progress, RoadmapError
+from roadmap_app.domain.findings import CheckResult, CheckSpec, Finding
+from roadmap_app.domain.roadmap import Roadmap
+from roadmap_app.domain.windows import Day
+from roadmap_app.timeline.view_spec import ViewSpec
+
+if TYPE_CHECKING:
+    from roadmap_app.workspace.reports import ExportReport, ImportReport
+    from roadmap_app.workspace.workspace import Workspace
+
+EMPTY = Roadmap({})
+_Labels = tuple[str, str]
+_LOOKED_THROUGH = 20_000
+
+
+class Session(QObject):
+    """The state of one window. Signals: what they name has happened, and can be read from here."""
+
+    opening = Signal(str)  # a workspace is being opened: its name
+    opened = Signal()
+    closed = Signal()
+    roadmap_replaced = Signal(object)  # ChangeRecord | None
+    view_changed = Signal()
+    checked = Signal()
+    selected = Signal(str)
+    failed = Signal(str, object)  # what was tried, the error
+
+    def __init__(self, tasks: Tasks, today: Day | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.tasks = tasks
+        self.today: Day = today if today is not None else date.today().toordinal()
+        self.workspace: Workspace | None = None
+        self.roadmap = EMPTY
+        self.spec = ViewSpec(as_of=self.today, today=self.today)
+        self.as_of = AsOf(EMPTY, self.today)
+        self.result: CheckResult | None = None
+        self.pair: tuple[str, str] = ("", "")
+        self.pair_result: CheckResult | None = None
+        self.selection = ""
+        self.undo_label = self.redo_label = ""  # of the workspace, as they were when it was last read
+        self._asked = 0
+        self._index: SearchIndex | None = None
+
+    # -- reading -----------------------------------------------------------------------------
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a workspace is open."""
+        return self.workspace is not None
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether the open workspace cannot be written."""
+        return self.workspace is not None and self.workspace.is_read_only
+
+    @property
+    def is_checking(self) -> bool:
+        """Whether the findings for what is shown are still being worked out."""
+        return self.is_open and self.result is None
+
+    @property
+    def findings(self) -> Sequence[Finding]:
+        """Every requirement and fault of the whole roadmap, of a very large one those that are open; empty until
+        checked. What panels look through."""
+        if self.result is None:
+            return ()
+        return self.result.findings if len(self.result.findings) <= _LOOKED_THROUGH else self.result.open
+
+    @property
+    def search_index(self) -> SearchIndex:
+        """The words of the roadmap, made when first asked for."""
+        if self._index is None:
+            self._index = SearchIndex(self.roadmap)
+        return self._index
+
+    # -- opening and closing -----------------------------------------------------------------
+
+    def open(self, path: Path) -> Task:
+        """Open a workspace on the worker; `opened` or `failed` follows."""
+        from roadmap_app.workspace.workspace import Workspace
+
+        return self._take_up(f"Opening {path.name}", lambda progress: Workspace.open(path))
+
+    def create(self, path: Path, *, sample: bool, replace: bool = False) -> Task:
+        """Make a new workspace on the worker and open it; `opened` or `failed` follows."""
+        from roadmap_app.workspace.workspace import Workspace
+
+        def work(progress: Progress) -> Workspace:
+            return Workspace.create(path, sample=sample, replace=replace, progress=progress)
+
+        return self._take_up(f"Making {path.name}", work)
+
+    def _take_up(self, label: str, work: Callable[[Progress], Workspace]) -> Task:
+        require_window_thread(self)
+        self.opening.emit(label)
+
+        def work_with_labels(progress: Progress) -> tuple[Workspace, _Labels]:
+            workspace = work(progress)
+            return workspace, _labels_of(workspace)
+
+        return self.tasks.start(
+            label, work_with_labels, self._opened, lambda error: self.failed.emit(label, error)
+        )
+
+    def _opened(self, opened: tuple[Workspace, _Labels]) -> None:
+        workspace, (self.undo_label, self.redo_label) = opened
+        if self.workspace is not None:
+            self._let_go()
+        self.workspace = workspace
+        self.selection = ""
+        self.pair = ("", "")
+        self.spec = ViewSpec(as_of=self.spec.as_of, today=self.today)
+        self._replace(workspace.roadmap)
+        self.opened.emit()
+        self.recheck()
+
+    def close(self) -> None:
+        """Let go of the workspace."""
+        require_window_thread(self)
+        if self.workspace is not None:
+            self._let_go()
+            self.undo_label = self.redo_label = ""
+            self._replace(EMPTY)
+            self.selection = ""
+            self.closed.emit()
+
+    def _let_go(self) -> None:
+        if self.workspace is not None:
+            self.workspace.close()
+            self.workspace = None
+
+    # -- changing what is shown --------------------------------------------------------------
+
+    def change_view(self, **changes: Any) -> None:
+        """Another day, viewpoint, grouping, colour, filter or fold. RoadmapError where the view is none."""
+        require_window_thread(self)
+        spec = self.spec.with_(**changes)
+        if spec == self.spec:
+            return
+        before, self.spec = self.spec, spec
+        asks_anew = (before.as_of, before.viewpoint, before.rumours) != (
+            spec.as_of,
+            spec.viewpoint,
+            spec.rumours,
+        )
+        if asks_anew:
+            self._hold()
+        self.view_changed.emit()
+        if asks_anew:
+            self.recheck()
+
+    def select(self, key: str) -> None:
+        """Choose a generation, tranche, agreement or line; "" for nothing."""
+        require_window_thread(self)
+        if key != self.selection:
+            self.selection = key
+            self.selected.emit(key)
+
+    def choose_pair(self, supplier: str, customer: str) -> None:
+        """Look at the findings between a supplier and a customer only ("" for any)."""
+        if (supplier, customer) != self.pair:
+            self.pair = (supplier, customer)
+            self.recheck(pair_only=True)
+
+    # -- checking ----------------------------------------------------------------------------
+
+    def recheck(self, *, pair_only: bool = False) -> None:
+        """Work out the findings for what is shown, on the worker; `checked` follows. Only the last asked counts."""
+        require_window_thread(self)
+        if not self.is_open:
+            return
+        self._asked += 1
+        asked, roadmap, spec, pair = self._asked, self.roadmap, self.spec, self.pair
+        whole = self.result if pair_only else None
+
+        def work(progress: Progress) -> tuple[CheckResult, CheckResult]:
+            from roadmap_app.workspace.checking import check
+
+            check_spec = CheckSpec(spec.as_of, spec.viewpoint, rumours=spec.rumours)
+            result = whole or check(roadmap, check_spec)
+            if pair == ("", ""):
+                return result, result
+            return result, check(roadmap, check_spec._replace(supplier=pair[0], customer=pair[1]))
+
+        def done(results: tuple[CheckResult, CheckResult]) -> None:
+            if asked == self._asked:
+                self.result, self.pair_result = results
+                self.checked.emit()
+
+        def failed(error: Exception) -> None:
+            if asked == self._asked:  # the roadmap can be looked at all the same
+                self.result = self.pair_result = CheckResult(CheckSpec(spec.as_of), 0, {}, ())
+                self.checked.emit()
+            self.failed.emit("Checking", error)
+
+        self.tasks.start("Checking", work, done, failed)
+
+    # -- changing the workspace --------------------------------------------------------------
+
+    def run_change(
+        self,
+        label: str,
+        work: Callable[[Workspace, Progress], Any],
+        done: Callable[[Any], None] | None = None,
+        failed: Callable[[Exception], None] | None = None,
+    ) -> Task:
+        """Run a named operation of the workspace on the worker; views then redraw from what it changed.
+
+        Without `failed` a failure is told by the signal of that name.
+        """
+        require_window_thread(self)
+        workspace = self._needed()
+
+        def work_with_labels(progress: Progress) -> tuple[Any, _Labels]:
+            value = work(workspace, progress)
+            return value, _labels_of(workspace)
+
+        def after(outcome: tuple[Any, _Labels]) -> None:
+            value, (self.undo_label, self.redo_label) = outcome
+            self._taken_over(value if isinstance(value, ChangeRecord) else getattr(value, "change", None))
+            if done:
+                done(value)
+
+        def refused(error: Exception) -> None:
+            if workspace is self.workspace and workspace.roadmap is not self.roadmap:
+                self._taken_over(None)  # somebody else had written: what they wrote is read by now
+            (failed or (lambda reason: self.failed.emit(label, reason)))(error)
+
+        return self.tasks.start(label, work_with_labels, after, refused)
+
+    def run_import(
+        self,
+        label: str,
+        paths: Sequence[Path],
+        *,
+        dry_run: bool,
+        reason: str,
+        done: Callable[[ImportReport], None],
+        failed: Callable[[Exception], None],
+    ) -> Task:
+        """Import files, or find out what that would do; views redraw where something was imported."""
+
+        def work(workspace: Workspace, progress: Progress) -> ImportReport:
+            return workspace.import_bundle(list(paths), dry_run=dry_run, reason=reason, progress=progress)
+
+        if dry_run:
+            workspace = self._needed()
+            return self.tasks.start(label, lambda progress: work(workspace, progress), done, failed)
+        return self.run_change(label, work, done, failed)
+
+    def run_export(
+        self, out: Path, done: Callable[[ExportReport], None], failed: Callable[[Exception], None]
+    ) -> Task:
+        """Write the bundle to a new folder or a .zip."""
+        workspace = self._needed()
+        replaces = out.suffix.lower() == ".zip" and out.is_file()  # the file dialog has asked
+
+        def work(progress: Progress) -> ExportReport:
+            return workspace.export_bundle(out, replace=replaces, progress=progress)
+
+        return self.tasks.start(f"Exporting to {out.name}", work, done, failed)
+
+    def undo(self) -> Task:
+        """Undo the last operation."""
+        return self.run_change("Undo", lambda workspace, progress: workspace.undo(progress))
+
+    def redo(self) -> Task:
+        """Redo what was undone last."""
+        return self.run_change("Redo", lambda workspace, progress: workspace.redo(progress))
+
+    def reload(self) -> Task:
+        """Read the workspace anew, with what others changed."""
+        return self.run_change("Reload", lambda workspace, _: workspace.reload())
+
+    def look_for_changes(self, found: Callable[[], object]) -> None:
+        """Look on the worker whether somebody else has written the file since it was read; then call `found`."""
+        workspace = self._needed()
+
+        def done(changed: bool) -> None:
+            if changed and workspace is self.workspace:
+                found()
+
+        self.tasks.start(
+            "Looking for changes", lambda _: workspace.changed_elsewhere(), done, lambda _: None, quiet=True
+        )
+
+    def _needed(self) -> Workspace:
+        if self.workspace is None:
+            raise RoadmapError("No roadmap is open; open one first.")
+        return self.workspace
+
+    def _taken_over(self, change: ChangeRecord | None) -> None:
+        """Show the workspace's roadmap as it is now."""
+        if self.workspace is None:
+            return
+        if self.workspace.roadmap is not self.roadmap:
+            self._replace(self.workspace.roadmap)
+            if self.selection and not _exists(self.roadmap, self.selection):
+                self.select("")
+        self.roadmap_replaced.emit(change)
+        self.recheck()
+
+    def _replace(self, roadmap: Roadmap) -> None:
+        self.roadmap = roadmap
+        self._index = None
+        self._hold()
+
+    def _hold(self) -> None:
+        self.as_of = AsOf(self.roadmap, self.spec.as_of, self.spec.viewpoint, self.spec.rumours)
+        self.result = self.pair_result = None
+
+
+def _labels_of(workspace: Workspace) -> _Labels:
+    """What undo and redo would do. On the worker's thread, for it reads the journal."""
+    return workspace.undo_label, workspace.redo_label
+
+
+def _exists(roadmap: Roadmap, key: str) -> bool:
+    return bool(
+        roadmap.generation(key) or roadmap.commitment(key) or roadmap.agreement(key) or roadmap.line(key)
+    )

@@ -1,0 +1,113 @@
+"""Light and dark: the palette of render as a QPalette and a style sheet on Fusion, following the system or a choice.
+
+The colour scheme that Qt reports is read and never set: setting does nothing on plain X and offscreen.
+It must not know the widgets it colours; they carry properties (`tone`, `kind`) that the style sheet reads.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QFont, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+from roadmap_app.desktop.stylesheet import style_sheet
+from roadmap_app.render.fonts import ui_font
+from roadmap_app.render.palette import DARK, LIGHT, Palette
+
+_SYSTEM_PX = 15.0  # up to here a system's own font size asks for nothing; a larger one enlarges all text
+
+
+class Theme(QObject):
+    """The colours and the text size of the application; one per QApplication, see `theme()`."""
+
+    changed = Signal()
+
+    def __init__(self, application: QApplication) -> None:
+        super().__init__(application)
+        self.choice = "system"
+        self.palette: Palette = LIGHT
+        self.text_scale = text_scale_of(application.font())
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow)
+
+    def choose(self, choice: str) -> None:
+        """Use `light`, `dark`, or what the system says (`system`; light where it says nothing)."""
+        self.choice = choice
+        wanted = DARK if choice == "dark" or (choice == "system" and _system_is_dark()) else LIGHT
+        self._apply(wanted)
+
+    def font(self, px: float = 13, weight: int = 400) -> QFont:
+        """The program's font at a size in px at 100 % text."""
+        return ui_font(round(px * self.text_scale), weight)
+
+    def px(self, length: float) -> int:
+        """A length that grows with the text."""
+        return round(length * self.text_scale)
+
+    def _follow(self) -> None:
+        if self.choice == "system":
+            self.choose("system")
+
+    def _apply(self, palette: Palette) -> None:
+        self.palette = palette
+        application = QApplication.instance()
+        if not isinstance(application, QApplication):
+            return
+        application.setFont(self.font())
+        application.setPalette(qt_palette(palette))
+        application.setStyleSheet(style_sheet(palette, self.text_scale))
+        self.changed.emit()
+
+
+def text_scale_of(font: QFont) -> float:
+    """How much larger than usual a person has set the system's text: 1 to 3."""
+    px = font.pixelSize()
+    if px <= 0:
+        screen = QGuiApplication.primaryScreen()
+        px = round(font.pointSizeF() * screen.logicalDotsPerInch() / 72)
+    return min(max(1.0, px / _SYSTEM_PX), 3.0)
+
+
+def theme() -> Theme:
+    """The application's theme, made with the first call. RuntimeError without a QApplication."""
+    application = QApplication.instance()
+    if not isinstance(application, QApplication):
+        raise RuntimeError("There is no QApplication to have colours.")
+    found = application.findChild(Theme)
+    return found if isinstance(found, Theme) else Theme(application)
+
+
+def _system_is_dark() -> bool:
+    return QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+
+
+def qt_palette(palette: Palette) -> QPalette:
+    """The roles of Qt's own widgets in a palette's colours."""
+    roles = {
+        QPalette.ColorRole.Window: palette.panel,
+        QPalette.ColorRole.WindowText: palette.ink,
+        QPalette.ColorRole.Base: palette.paper,
+        QPalette.ColorRole.AlternateBase: palette.band,
+        QPalette.ColorRole.Text: palette.ink,
+        QPalette.ColorRole.PlaceholderText: palette.muted,
+        QPalette.ColorRole.Button: palette.panel,
+        QPalette.ColorRole.ButtonText: palette.ink,
+        QPalette.ColorRole.BrightText: palette.red,
+        QPalette.ColorRole.Highlight: palette.button,
+        QPalette.ColorRole.HighlightedText: "#ffffff",
+        QPalette.ColorRole.Link: palette.accent,
+        QPalette.ColorRole.LinkVisited: palette.accent,
+        QPalette.ColorRole.ToolTipBase: palette.paper,
+        QPalette.ColorRole.ToolTipText: palette.ink,
+        QPalette.ColorRole.Light: palette.paper,
+        QPalette.ColorRole.Midlight: palette.grid,
+        QPalette.ColorRole.Mid: palette.edge,
+        QPalette.ColorRole.Dark: palette.rule,
+        QPalette.ColorRole.Shadow: palette.rule,
+        QPalette.ColorRole.Accent: palette.accent,
+    }
+    made = QPalette()
+    for role, colour in roles.items():
+        made.setColor(role, colour)
+    for role in (QPalette.ColorRole.Text, QPalette.ColorRole.WindowText, QPalette.ColorRole.ButtonText):
+        made.setColor(QPalette.ColorGroup.Disabled, role, palette.faint)
+    return made

@@ -1,0 +1,277 @@
+"""What keys, wheel and pointer mean on the timeline. It must not know how the timeline is painted.
+
+Wheel scrolls rows, with Shift the time; Ctrl zooms at the pointer; two fingers pan and never zoom; a pinch zooms.
+Middle button or Space and drag pan; a drag on the axis zooms to that range.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QNativeGestureEvent, QWheelEvent
+
+from roadmap_app.desktop.timeline_view import ZOOM_STEP, TimelineView
+from roadmap_app.render.axis_painter import AXIS_PX
+from roadmap_app.render.header_painter import fold_at
+from roadmap_app.timeline.scene import Scene
+
+_DRAG_FROM_PX = 6.0
+_NOTCH = 120.0
+_ROWS_PER_NOTCH = 2.0
+_SHARE_PER_NOTCH = 0.1
+
+
+class TimelineInput(QObject):
+    """An event filter on a timeline and its viewport."""
+
+    def __init__(self, view: TimelineView) -> None:
+        super().__init__(view)
+        self._view = view
+        self._pan_from: QPointF | None = None
+        self._axis_from: float | None = None
+        self._space = False
+        self._panned = False
+        view.installEventFilter(self)
+        view.viewport().installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Take what is meant for the timeline."""
+        if watched is self._view:
+            if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+                return self._key(event)
+            if event.type() == QEvent.Type.KeyRelease and isinstance(event, QKeyEvent):
+                return self._key_released(event)
+            if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+                return self._overrides(event)
+            return False
+        return self._of_viewport(event)
+
+    def _of_viewport(self, event: QEvent) -> bool:
+        if isinstance(event, QWheelEvent):
+            self._wheel(event)
+            return True
+        if isinstance(event, QNativeGestureEvent):
+            return self._gesture(event)
+        if event.type() == QEvent.Type.Leave:
+            self._view.hover("")
+        if isinstance(event, QMouseEvent):
+            return {
+                QEvent.Type.MouseButtonPress: self._press,
+                QEvent.Type.MouseMove: self._move,
+                QEvent.Type.MouseButtonRelease: self._release,
+                QEvent.Type.MouseButtonDblClick: self._double,
+            }.get(event.type(), lambda _: False)(event)
+        return False
+
+    # -- wheel and gestures ------------------------------------------------------------------
+
+    def _wheel(self, event: QWheelEvent) -> None:
+        view = self._view
+        modifiers = event.modifiers()
+        pixels, angle = event.pixelDelta(), event.angleDelta()
+        if modifiers & Qt.KeyboardModifier.ControlModifier:
+            turn = (angle.y() or angle.x()) / _NOTCH
+            view.zoom(ZOOM_STEP**turn, view.chart_point(event.position()).x())
+            return
+        row_px, time_px = _ROWS_PER_NOTCH * view.seen.row_height, _SHARE_PER_NOTCH * view.seen.width
+        down = -pixels.y() if pixels.y() else -angle.y() / _NOTCH * row_px
+        right = -pixels.x() if pixels.x() else -angle.x() / _NOTCH * time_px
+        if modifiers & Qt.KeyboardModifier.ShiftModifier:
+            right = right or (-pixels.y() if pixels.y() else -angle.y() / _NOTCH * time_px)
+            down = 0.0
+        view.pan(right, down)
+
+    def _gesture(self, event: QNativeGestureEvent) -> bool:
+        if event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
+            self._view.zoom(max(0.2, 1.0 + event.value()), self._view.chart_point(event.position()).x())
+            return True
+        return False
+
+    # -- pointer -----------------------------------------------------------------------------
+
+    def _press(self, event: QMouseEvent) -> bool:
+        view, point = self._view, event.position()
+        at = view.chart_point(point)
+        pans = event.button() == Qt.MouseButton.MiddleButton
+        if pans or (self._space and event.button() == Qt.MouseButton.LeftButton):
+            self._pan_from = point
+            view.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+            return True
+        if event.button() != Qt.MouseButton.LeftButton:
+            return False
+        view.setFocus(Qt.FocusReason.MouseFocusReason)
+        if at.y() < 0:
+            self._axis_from = at.x() if at.x() >= 0 else None
+        elif at.x() < 0:
+            self._press_head(point)
+        else:
+            view.item_chosen.emit(view.item_at(point))
+        return True
+
+    def _press_head(self, point: QPointF) -> None:
+        view = self._view
+        if view.scene is None:
+            return
+        path = fold_at(view.scene, view.seen, point.x(), point.y() - AXIS_PX)
+        if path:
+            view.fold_asked.emit(path)
+            return
+        index = view.seen.row_at(point.y() - AXIS_PX)
+        if 0 <= index < len(view.scene.rows):
+            view.item_chosen.emit(subject_of(view.scene.rows[index].key))
+
+    def _move(self, event: QMouseEvent) -> bool:
+        view, point = self._view, event.position()
+        if self._pan_from is not None:
+            view.pan(self._pan_from.x() - point.x(), self._pan_from.y() - point.y())
+            self._pan_from = point
+            self._panned = True
+            return True
+        at = view.chart_point(point)
+        if self._axis_from is not None:
+            if view.band is not None or abs(at.x() - self._axis_from) >= _DRAG_FROM_PX:
+                view.band = (self._axis_from, min(max(at.x(), 0.0), view.seen.width))
+                view.viewport().update()
+            return True
+        view.hover(view.item_at(point))
+        return False
+
+    def _release(self, event: QMouseEvent) -> bool:
+        view = self._view
+        if self._pan_from is not None:
+            self._pan_from = None
+            view.viewport().setCursor(
+                Qt.CursorShape.OpenHandCursor if self._space else Qt.CursorShape.ArrowCursor
+            )
+            return True
+        self._axis_from = None
+        if view.band is not None:
+            first, last = sorted(view.band)
+            view.band = None
+            view.show_days(view.seen.day_at(first), view.seen.day_at(last))
+            return True
+        return False
+
+    def _double(self, event: QMouseEvent) -> bool:
+        view = self._view
+        at = view.chart_point(event.position())
+        self._axis_from = None
+        if at.y() < 0 <= at.x():
+            view.dates_asked.emit()
+        elif at.x() >= 0:
+            key = view.item_at(event.position())
+            if key:
+                view.item_opened.emit(key)
+        return True
+
+    # -- keys --------------------------------------------------------------------------------
+
+    def _overrides(self, event: QKeyEvent) -> bool:
+        """Keys that the timeline wants before any shortcut sees them."""
+        if event.modifiers() == Qt.KeyboardModifier.NoModifier and event.key() == Qt.Key.Key_Space:
+            event.accept()
+            return True
+        return False
+
+    def _key(self, event: QKeyEvent) -> bool:
+        if event.key() == Qt.Key.Key_Space:
+            if not event.isAutoRepeat():
+                self._space, self._panned = True, False
+                self._view.viewport().setCursor(Qt.CursorShape.OpenHandCursor)
+            return True
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        shift = event.modifiers() == Qt.KeyboardModifier.ShiftModifier
+        action = self._actions().get(Qt.Key(event.key())) if plain or shift else None
+        if action is None:
+            return False
+        action()
+        return True
+
+    def _actions(self) -> dict[Qt.Key, Callable[[], object]]:
+        view = self._view
+        return {
+            Qt.Key.Key_Plus: lambda: view.zoom(ZOOM_STEP),
+            Qt.Key.Key_Equal: lambda: view.zoom(ZOOM_STEP),
+            Qt.Key.Key_Minus: lambda: view.zoom(1 / ZOOM_STEP),
+            Qt.Key.Key_Right: lambda: self._walk(1),
+            Qt.Key.Key_Left: lambda: self._walk(-1),
+            Qt.Key.Key_Down: lambda: self._walk_rows(1),
+            Qt.Key.Key_Up: lambda: self._walk_rows(-1),
+            Qt.Key.Key_PageDown: lambda: view.pan(0, view.seen.height * 0.9),
+            Qt.Key.Key_PageUp: lambda: view.pan(0, -view.seen.height * 0.9),
+            Qt.Key.Key_Return: lambda: view.item_opened.emit(view.selected),
+            Qt.Key.Key_Enter: lambda: view.item_opened.emit(view.selected),
+            Qt.Key.Key_Escape: lambda: view.item_chosen.emit(""),
+        }
+
+    def _key_released(self, event: QKeyEvent) -> bool:
+        if event.key() != Qt.Key.Key_Space or event.isAutoRepeat():
+            return False
+        self._space = False
+        self._view.viewport().setCursor(Qt.CursorShape.ArrowCursor)
+        if not self._panned:
+            self._fold_current()
+        return True
+
+    def _fold_current(self) -> None:
+        view = self._view
+        row = view.row if view.row >= 0 else view.scene.row_of(view.selected) if view.scene else None
+        if view.scene is not None and row is not None and row < len(view.scene.rows):
+            folded = view.scene.rows[row]
+            path = folded.subpath if folded.kind == "rollup" and folded.subpath else folded.path
+            if path:
+                view.fold_asked.emit(path)
+
+    def _walk(self, step: int) -> None:
+        """To the next or previous item, on into other rows."""
+        view = self._view
+        keys = view.scene.keys_in_order() if view.scene is not None else []
+        if not keys:
+            return
+        place = (
+            keys.index(view.selected) + step if view.selected in keys else (0 if step > 0 else len(keys) - 1)
+        )
+        self._choose(keys[min(max(place, 0), len(keys) - 1)])
+
+    def _walk_rows(self, step: int) -> None:
+        """To the item nearest in time in the next row; a folded group is stopped at, too."""
+        view = self._view
+        scene = view.scene
+        if scene is None or not scene.rows:
+            return
+        here = view.row if view.row >= 0 else scene.row_of(view.selected) if view.selected else None
+        row = (0 if step > 0 else len(scene.rows) - 1) if here is None else here + step
+        day = scene.day_of(view.selected) if view.selected else None
+        while 0 <= row < len(scene.rows):
+            key = _nearest(scene, row, day if day is not None else float(scene.as_of.day))
+            if key:
+                self._choose(key)
+                return
+            if scene.rows[row].kind == "rollup":
+                view.item_chosen.emit("")
+                view.row = row
+                view.see(view.seen.revealing((view.seen.start_day + view.seen.end_day) / 2, row))
+                return
+            row += step
+
+    def _choose(self, key: str) -> None:
+        self._view.item_chosen.emit(key)
+        self._view.reveal(key)
+
+
+def _nearest(scene: Scene, row: int, day: float) -> str:
+    """The item of a row whose date is nearest to a day, else its undated one; "" for an empty row."""
+    pointer = scene.items.row_pointer
+    low, high = int(pointer[row]), int(pointer[row + 1])
+    if high > low:
+        anchors = scene.items.anchor[low:high]
+        return scene.items.key[low + int(abs(anchors - day).argmin())]
+    aside = scene.asides_by_row.get(row)
+    return aside.keys[0] if aside and aside.keys else ""
+
+
+def subject_of(row_key: str) -> str:
+    """The line or agreement that a row stands for, by the row's key; "" where it stands for none."""
+    kind, _, rest = row_key.partition("/")
+    return rest.split("/")[0] if kind in ("line", "deal") else ""

@@ -1,0 +1,235 @@
+"""The timeline with its navigation, strip and legend; it turns the session's view into a scene.
+
+It must not know how a scene is painted, nor the other panels.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+
+from roadmap_app.desktop.actions import ActionSet
+from roadmap_app.desktop.legend_bar import LegendBar
+from roadmap_app.desktop.overview_strip import OverviewStrip
+from roadmap_app.desktop.periods import day_looked_at, period_around, range_at_first, stepped
+from roadmap_app.desktop.session import Session
+from roadmap_app.desktop.text import label
+from roadmap_app.desktop.timeline_accessible import announce, install
+from roadmap_app.desktop.timeline_input import TimelineInput
+from roadmap_app.desktop.timeline_view import ZOOM_STEP, TimelineView
+from roadmap_app.desktop.welcome_page import EmptyPage
+from roadmap_app.timeline.scene import build_scene
+
+_LARGE = 5_000  # generations from which a new day is drawn before it is checked
+
+
+class TimelinePage(QWidget):
+    """The timeline of the session's roadmap, or what to do where there is nothing to draw."""
+
+    item_opened = Signal(str)
+    dates_asked = Signal()
+
+    def __init__(self, session: Session, actions: ActionSet) -> None:
+        super().__init__()
+        install()
+        self._session = session
+        self.setProperty("ground", "paper")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.view = TimelineView()
+        self.input = TimelineInput(self.view)
+        self.view.addActions(actions.of_scope("timeline"))
+        self.strip = OverviewStrip()
+        self.legend = LegendBar()
+        self._empty = EmptyPage(actions)
+        self._nothing = _nothing_fits(actions)
+        self._pages = QStackedWidget()
+        for page in (self.view, self._empty, self._nothing):
+            self._pages.addWidget(page)
+        self._navigation = self._navigation_bar(actions)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._pages, 1)
+        column.addWidget(self._navigation)
+        column.addWidget(self.legend)
+        self._connect()
+
+    # -- state that is kept per workspace ----------------------------------------------------
+
+    @property
+    def state(self) -> dict[str, str]:
+        """Where the view is, as texts."""
+        seen = self.view.seen
+        return {
+            "start_day": f"{seen.start_day:.2f}",
+            "px_per_day": f"{seen.px_per_day:.5f}",
+            "scroll_y": f"{seen.scroll_y:.0f}",
+        }
+
+    @property
+    def days(self) -> tuple[tuple[float, float], tuple[float, float]]:
+        """First and last day on screen, and of everything dated."""
+        seen, scene = self.view.seen, self.view.scene
+        on_screen = (seen.start_day, seen.end_day)
+        return on_screen, (scene.start_day, scene.end_day) if scene is not None else on_screen
+
+    def restore(self, state: dict[str, str]) -> None:
+        """Look where a kept state says; where it says nothing, at the years around the as-of day."""
+        from dataclasses import replace
+
+        try:
+            start, scale = float(state["start_day"]), float(state["px_per_day"])
+            seen = replace(
+                self.view.seen, start_day=start, px_per_day=scale, scroll_y=float(state["scroll_y"])
+            )
+            if not 1.0 <= start <= 3_600_000.0 or not 0.0 < scale <= 1_000.0:
+                raise ValueError
+        except (KeyError, ValueError):
+            self.show_first_range()
+            return
+        self.view.see(seen)
+
+    def show_first_range(self) -> None:
+        """From the year before the as-of day on, from the first row."""
+        self.view.pan(0, -self.view.seen.scroll_y)
+        self.view.show_days(*range_at_first(self._session.spec.as_of))
+
+    def show_row_of(self, key: str) -> None:
+        """Scroll so that an item's row stands below the middle, and what it waits on behalf of above it."""
+        row = self.view.scene.row_of(key) if self.view.scene is not None else None
+        if row is not None:
+            seen = self.view.seen
+            self.view.pan(0, row * seen.row_height - seen.height * 0.6 - seen.scroll_y)
+
+    # -- what the actions do -----------------------------------------------------------------
+
+    def zoom_in(self) -> None:
+        """Closer, around the middle."""
+        self.view.zoom(ZOOM_STEP)
+
+    def zoom_out(self) -> None:
+        """Further away, around the middle."""
+        self.view.zoom(1 / ZOOM_STEP)
+
+    def go_today(self) -> None:
+        """The as-of day in the middle."""
+        self.view.center_on(self._session.spec.as_of + 0.5)
+
+    def show_period(self, name: str) -> None:
+        """The `year`, `half`, `quarter` or `month` that is looked at."""
+        self.view.show_days(*period_around(day_looked_at(self.view.seen, self._session.spec.as_of), name))
+
+    def step(self, by: int) -> None:
+        """One period of the axis further or back."""
+        self.view.pan(stepped(self.view.seen, by))
+
+    def fold_all(self) -> None:
+        """Fold every group."""
+        if self.view.scene is not None:
+            paths = frozenset(row.path for row in self.view.scene.rows if row.path)
+            self._session.change_view(folded=paths)
+
+    def unfold_all(self) -> None:
+        """Unfold every group."""
+        self._session.change_view(folded=frozenset())
+
+    # -- showing -----------------------------------------------------------------------------
+
+    def rebuild(self) -> None:
+        """Draw the session's view anew."""
+        session = self._session
+        scene = build_scene(session.as_of, session.spec, session.findings)
+        self.view.set_scene(scene)
+        self.view.select(session.selection)
+        is_empty = session.roadmap.is_empty
+        self._pages.setCurrentIndex(1 if is_empty else 0 if scene.rows else 2)
+        self._navigation.setVisible(not is_empty)
+        self.legend.setVisible(not is_empty)
+        self._follow_view()
+
+    def _connect(self) -> None:
+        session, view = self._session, self.view
+        view.item_chosen.connect(session.select)
+        view.item_opened.connect(self.item_opened)
+        view.dates_asked.connect(self.dates_asked)
+        view.fold_asked.connect(lambda path: session.change_view(folded=session.spec.folded ^ {path}))
+        view.seen_changed.connect(self._follow_view)
+        self.strip.day_asked.connect(view.center_on)
+        self.strip.step_asked.connect(self.step)
+        session.view_changed.connect(self._view_changed)
+        session.checked.connect(self.rebuild)
+        session.closed.connect(self.rebuild)
+        session.selected.connect(self._select)
+
+    def _view_changed(self) -> None:
+        """A fold or filter is drawn at once; a new day of a small roadmap waits the moment until it is checked."""
+        waits = self._session.is_checking and self.view.scene is not None
+        if not waits or len(self._session.roadmap.generations) > _LARGE:
+            self.rebuild()
+
+    def _select(self, key: str) -> None:
+        self.view.select(key)
+        self._follow_view()
+        announce(self.view, key)
+
+    def _follow_view(self) -> None:
+        self.strip.show_view(self.view.scene, self.view.seen)
+        self.legend.show_layout(self.view.scene, self.view.layout_seen)
+
+    def _navigation_bar(self, actions: ActionSet) -> QWidget:
+        bar = QWidget()
+        bar.setProperty("ground", "panel")
+        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(12, 3, 12, 3)
+        row.setSpacing(2)
+        for name in ("previous_period", "today", "next_period"):
+            row.addWidget(_button(actions, name, with_text=name == "today"))
+        row.addSpacing(8)
+        for name, text in (
+            ("show_year", "Year"),
+            ("show_half", "Half"),
+            ("show_quarter", "Quarter"),
+            ("show_month", "Month"),
+        ):
+            actions[name].setIconText(text)
+            row.addWidget(_button(actions, name, with_text=True))
+        row.addSpacing(8)
+        row.addWidget(self.strip, 1)
+        row.addSpacing(8)
+        for name in ("zoom_out", "zoom_in", "fit_selection", "fit_all"):
+            row.addWidget(_button(actions, name, with_text=False))
+        return bar
+
+
+def _button(actions: ActionSet, name: str, *, with_text: bool) -> QToolButton:
+    """A button of an action; its tooltip names the key."""
+    button = QToolButton()
+    action = actions[name]
+    button.setDefaultAction(action)
+    only_text = with_text and name.startswith("show_")
+    style = Qt.ToolButtonStyle
+    button.setToolButtonStyle(
+        style.ToolButtonTextOnly
+        if only_text
+        else style.ToolButtonTextBesideIcon
+        if with_text
+        else style.ToolButtonIconOnly
+    )
+    button.setAccessibleName(action.text())
+    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    return button
+
+
+def _nothing_fits(actions: ActionSet) -> QWidget:
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.addStretch(2)
+    column.addWidget(label("No line fits these filters", 16, 600), 0, Qt.AlignmentFlag.AlignHCenter)
+    hint = "Vendors, layers or the as-of day leave nothing to draw."
+    column.addWidget(label(hint, 13, tone="muted"), 0, Qt.AlignmentFlag.AlignHCenter)
+    button = QPushButton("Show everything that filters hide")
+    button.clicked.connect(actions["clear_filters"].trigger)
+    column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+    column.addStretch(3)
+    return page

@@ -1,0 +1,95 @@
+"""The verdicts with their counts as buttons: each lists its findings only; none pressed lists what is open.
+
+It must not know findings, only how many there are per verdict.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy
+
+from roadmap_app.desktop.theme import theme
+from roadmap_app.domain.findings import VERDICT_WORDS, VERDICTS
+from roadmap_app.render.marks import draw_verdict_mark
+
+
+class VerdictChip(QAbstractButton):
+    """Mark, count and words; pressed while its verdict is asked for."""
+
+    def __init__(self, verdict: str) -> None:
+        super().__init__()
+        self.verdict = verdict
+        self.setCheckable(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.set_count(0)
+
+    def set_count(self, count: int) -> None:
+        """Show a count; without any the chip is not shown unless pressed."""
+        words = VERDICT_WORDS[self.verdict]
+        if self.verdict == "fault":
+            words = "faults in the evidence" if count != 1 else words
+        if self.verdict == "no-date":
+            words = "no date"
+        self.setText(f"{count:,} {words}")
+        self.setAccessibleName(f"{count} {VERDICT_WORDS[self.verdict]}")
+        self.setToolTip(f"List only: {VERDICT_WORDS[self.verdict]}")
+        self.setVisible(count > 0 or self.isChecked())
+        self.updateGeometry()
+
+    def sizeHint(self) -> QSize:
+        """As wide as its text."""
+        width = QFontMetrics(theme().font(12, 600)).horizontalAdvance(self.text())
+        return QSize(width + 42, theme().px(28))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A rounded frame; filled when pressed, ringed when focused."""
+        colours = theme().palette
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        strong = self.isChecked() or self.hasFocus()
+        painter.setPen(QPen(colours.colour("accent" if strong else "rule"), 2.0 if strong else 1.0))
+        ground = "selection" if self.isChecked() else "band" if self.underMouse() else "paper"
+        painter.setBrush(colours.colour(ground))
+        radius = (self.height() - 2) / 2
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), radius, radius)
+        draw_verdict_mark(painter, self.verdict, QRectF(11, self.height() / 2 - 7, 14, 14), colours)
+        painter.setFont(theme().font(12, 600))
+        painter.setPen(colours.colour("ink"))
+        painter.drawText(
+            QRectF(31, 0, self.width(), self.height()), Qt.AlignmentFlag.AlignVCenter, self.text()
+        )
+
+
+class VerdictChips(QObject):
+    """One chip per verdict that occurs; `chips` are laid out by their owner."""
+
+    changed = Signal(frozenset)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.chips = {verdict: VerdictChip(verdict) for verdict in VERDICTS}
+        for chip in self.chips.values():
+            chip.clicked.connect(self._tell)
+
+    @property
+    def pressed(self) -> frozenset[str]:
+        """The verdicts asked for."""
+        return frozenset(verdict for verdict, chip in self.chips.items() if chip.isChecked())
+
+    def set_pressed(self, verdicts: frozenset[str]) -> None:
+        """Press chips without telling anyone."""
+        for verdict, chip in self.chips.items():
+            chip.setChecked(verdict in verdicts)
+
+    def set_counts(self, counts: Mapping[str, int]) -> None:
+        """Show the counts."""
+        for verdict, chip in self.chips.items():
+            chip.set_count(counts.get(verdict, 0))
+
+    def _tell(self) -> None:
+        self.changed.emit(self.pressed)

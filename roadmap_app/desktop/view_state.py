@@ -1,0 +1,49 @@
+"""The view of a workspace as texts, to be kept and restored; what no longer fits is left out.
+
+No Qt. It must not know where it is kept.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from roadmap_app.desktop.session import Session
+from roadmap_app.domain.vocabulary import LAYERS
+from roadmap_app.timeline.view_spec import COLOUR_FIELDS, GROUP_FIELDS
+
+
+def view_state(session: Session) -> dict[str, str]:
+    """Grouping, colour, filters, folds, viewpoint and selection. Not the day: a roadmap opens as of today."""
+    spec = session.spec
+    return {
+        "group_by": ";".join(spec.group_by),
+        "colour_by": spec.colour_by,
+        "vendors": ";".join(sorted(spec.vendors)),
+        "layers": ";".join(sorted(spec.layers)),
+        "folded": ";".join(sorted(spec.folded)),
+        "viewpoint": spec.viewpoint,
+        "selection": session.selection,
+    }
+
+
+def restored_view(state: dict[str, str], session: Session) -> dict[str, Any]:
+    """Changes of the view that a kept state asks for."""
+    if "group_by" not in state:
+        return {}
+    roadmap = session.roadmap
+    fields = tuple(dict.fromkeys(name for name in _parts(state, "group_by") if name in GROUP_FIELDS))[:2]
+    viewpoint = state.get("viewpoint", "owner")
+    known = viewpoint in ("owner", "anyone") or roadmap.organization(viewpoint) is not None
+    colour = state.get("colour_by", "vendor")
+    return {
+        "group_by": fields,
+        "colour_by": colour if colour in COLOUR_FIELDS else "vendor",
+        "vendors": frozenset(key for key in _parts(state, "vendors") if roadmap.organization(key)),
+        "layers": frozenset(_parts(state, "layers")) & frozenset(LAYERS),
+        "folded": frozenset(_parts(state, "folded")),
+        "viewpoint": viewpoint if known else "owner",
+    }
+
+
+def _parts(state: dict[str, str], name: str) -> list[str]:
+    return [part for part in state.get(name, "").split(";") if part]

@@ -1,0 +1,171 @@
+"""What the actions do that need no file: selecting, showing, folding, filtering, copying, help.
+
+It must not know menus, keys or files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDialog, QMainWindow
+
+from roadmap_app.desktop.finding_text import finding_text
+from roadmap_app.desktop.search_index import Hit
+from roadmap_app.desktop.session import Session
+from roadmap_app.desktop.status_line import StatusLine
+from roadmap_app.desktop.text import Opener
+from roadmap_app.desktop.workspace_page import WorkspacePage
+from roadmap_app.domain.findings import Finding
+
+
+class WindowActions(QObject):
+    """Handlers of the actions on an open roadmap. `page` and `status` are given once they are made."""
+
+    page: WorkspacePage
+    status: StatusLine
+
+    def __init__(self, session: Session, window: QMainWindow, opener: Opener) -> None:
+        super().__init__(window)
+        self.session = session
+        self._window = window
+        self._opener = opener
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """What each action does."""
+        line = self._timeline
+        return {
+            "undo": lambda: self.session.undo(),
+            "redo": lambda: self.session.redo(),
+            "copy": self.copy,
+            "find": lambda: self.page.bar.search.start(),
+            "next_finding": lambda: self.page.alignment.table.step(1),
+            "previous_finding": lambda: self.page.alignment.table.step(-1),
+            "today": line("go_today"),
+            "fit_all": lambda: self.page.timeline.view.fit_all(),
+            "fit_selection": lambda: self.page.timeline.view.fit_selection(),
+            "zoom_in": line("zoom_in"),
+            "zoom_out": line("zoom_out"),
+            "zoom_start": line("show_first_range"),
+            "previous_period": lambda: self.page.timeline.step(-1),
+            "next_period": lambda: self.page.timeline.step(1),
+            "show_year": lambda: self.page.timeline.show_period("year"),
+            "show_half": lambda: self.page.timeline.show_period("half"),
+            "show_quarter": lambda: self.page.timeline.show_period("quarter"),
+            "show_month": lambda: self.page.timeline.show_period("month"),
+            "show_dates": self.ask_dates,
+            "fold_all": line("fold_all"),
+            "unfold_all": line("unfold_all"),
+            "clear_filters": self.clear_filters,
+            "shortcuts": self.show_shortcuts,
+            "about": self.show_about,
+        }
+
+    def _timeline(self, name: str) -> Callable[[], object]:
+        return lambda: getattr(self.page.timeline, name)()
+
+    # -- what actions do ---------------------------------------------------------------------
+
+    def show_finding(self, finding: Finding) -> None:
+        """Select what a finding is about on the timeline and scroll there."""
+        scene = self.page.timeline.view.scene
+        places = [
+            *finding.generations,
+            finding.commitment,
+            *(subject.split(":")[0] for subject in finding.subjects),
+        ]
+        if scene is None:
+            return
+        shown = next((key for key in places if key and scene.row_of(key) is not None), "")
+        if shown:
+            self.session.select(shown)
+            self.page.timeline.view.reveal(shown)
+        else:
+            key = next((place for place in places if place), "")
+            self.session.select(key)
+            self.status.say_hidden(self.session.roadmap.name_of(key), self.clear_filters)
+
+    def open_finding(self, finding: Finding) -> None:
+        """The finding in full."""
+        from roadmap_app.desktop.finding_dialog import FindingDialog
+
+        dialog = FindingDialog(finding, self.session.as_of, self._window, self._opener)
+        self._open_dialog(dialog)
+
+    def show_hit(self, hit: Hit) -> None:
+        """Scroll to a hit of the search and flash it; say so where a filter or a fold hides it."""
+        view = self.page.timeline.view
+        key = _place_of_hit(self.session, hit)
+        self.session.select(hit.key)
+        if view.reveal(key, flash=True):
+            view.setFocus(Qt.FocusReason.OtherFocusReason)
+            return
+        hidden = self.page.bar.is_hidden(hit) or bool(self.session.spec.folded)
+        if hidden:
+            self.status.say_hidden(hit.name, lambda: self._show_hidden(hit))
+        else:
+            self.status.say(f"{hit.name} is not known on this day; its details stand beside.")
+
+    def _show_hidden(self, hit: Hit) -> None:
+        self.clear_filters()
+        self.show_hit(hit)
+
+    def ask_dates(self) -> None:
+        """Ask for exact days, and show them."""
+        from roadmap_app.desktop.dates_dialog import DatesDialog
+
+        seen = self.page.timeline.view.seen
+        dialog = DatesDialog(int(seen.start_day), int(seen.end_day), self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+
+        def take() -> None:
+            if dialog.days is not None:
+                self.page.timeline.view.show_days(float(dialog.days[0]), float(dialog.days[1] + 1))
+
+        dialog.accepted.connect(take)
+        dialog.open()
+
+    def clear_filters(self) -> None:
+        """Show every vendor, layer, group and finding."""
+        self.session.change_view(vendors=frozenset(), layers=frozenset(), folded=frozenset())
+        self.page.alignment.clear_filters()
+
+    def copy(self) -> None:
+        """Copy what is chosen as text: the finding in the table, else what the details say at their head."""
+        table = self.page.alignment.table
+        finding = self.page.alignment.model.finding(table.currentIndex().row())
+        if finding is not None and table.hasFocus():
+            QGuiApplication.clipboard().setText(finding_text(finding))
+        elif self.session.selection:
+            described = self.page.timeline.view.tip_of(self.session.selection)
+            QGuiApplication.clipboard().setText(described)
+
+    def show_shortcuts(self) -> None:
+        """Keys and gestures."""
+        from roadmap_app.desktop.help_dialogs import ShortcutsDialog
+
+        self._open_dialog(ShortcutsDialog(self._window))
+
+    def show_about(self) -> None:
+        """Versions and licences."""
+        from roadmap_app.desktop.help_dialogs import AboutDialog
+
+        self._open_dialog(AboutDialog(self._window))
+
+    @staticmethod
+    def _open_dialog(dialog: QDialog) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+
+def _place_of_hit(session: Session, hit: Hit) -> str:
+    """What stands on the timeline for a hit: itself, the first tranche of a deal, the newest of a line."""
+    if hit.kind == "agreement":
+        tranches = session.roadmap.commitments_of(hit.key)
+        return tranches[0].key if tranches else hit.key
+    if hit.kind == "line":
+        generations = session.roadmap.generations_of(hit.key)
+        known = [generation.key for generation in generations if session.as_of.known(generation.key)]
+        return known[-1] if known else hit.key
+    return hit.key

@@ -1,0 +1,134 @@
+"""What stands in the window while a roadmap is open: toolbar, timeline, alignment and details, as wide as there is.
+
+Details stand at the right; in a narrow window they go below the timeline, beside the alignment behind a tab.
+It must not know menus or files.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+
+from roadmap_app.desktop.actions import ActionSet
+from roadmap_app.desktop.alignment_panel import AlignmentPanel
+from roadmap_app.desktop.inspector import Inspector
+from roadmap_app.desktop.session import Session
+from roadmap_app.desktop.text import Opener, rule_line
+from roadmap_app.desktop.theme import theme
+from roadmap_app.desktop.timeline_page import TimelinePage
+from roadmap_app.desktop.view_bar import ViewBar
+
+NARROW_PX = 1280
+_ALIGNMENT, _DETAILS = 0, 1
+
+
+class WorkspacePage(QWidget):
+    """The panels of an open roadmap."""
+
+    def __init__(self, session: Session, actions: ActionSet, opener: Opener) -> None:
+        super().__init__()
+        self.bar = ViewBar(session)
+        self.timeline = TimelinePage(session, actions)
+        self.alignment = AlignmentPanel(session)
+        self.inspector = Inspector(session, opener)
+        self._shown = {"inspector": True, "alignment": True}
+        self._narrow = False
+        self.tabs = QTabBar()
+        self.tabs.addTab("Alignment")
+        self.tabs.addTab("Details")
+        self.tabs.setAccessibleName("Alignment or details")
+        self.tabs.setExpanding(False)
+        self.tabs.setDrawBase(False)
+        self._below = QWidget()
+        self._below.setProperty("ground", "paper")
+        self._below.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._stack = QStackedWidget()
+        below = QVBoxLayout(self._below)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(0)
+        below.addWidget(self.tabs)
+        below.addWidget(self._stack, 1)
+        self._stack.addWidget(self.alignment)
+        self.vertical = QSplitter(Qt.Orientation.Vertical)
+        self.vertical.addWidget(self.timeline)
+        self.vertical.addWidget(self._below)
+        self.vertical.setStretchFactor(0, 1)
+        self.horizontal = QSplitter(Qt.Orientation.Horizontal)
+        self.horizontal.addWidget(self.vertical)
+        self.horizontal.addWidget(self.inspector)
+        self.horizontal.setStretchFactor(0, 1)
+        for splitter in (self.vertical, self.horizontal):
+            splitter.setHandleWidth(1)
+            splitter.setChildrenCollapsible(False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.bar)
+        column.addWidget(rule_line())
+        column.addWidget(self.horizontal, 1)
+        self.tabs.currentChanged.connect(self._show_tab)
+        self.size_panels()
+        self._arrange()
+
+    def size_panels(self) -> None:
+        """The sizes of a new window: details 360 px, the alignment a little over a third of the height."""
+        self.horizontal.setSizes([1052, theme().px(360)])
+        self.vertical.setSizes([490, 245])
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether the details stand below the timeline."""
+        return self._narrow
+
+    def show_panel(self, name: str, shown: bool) -> None:
+        """Show or hide `inspector` or `alignment`."""
+        self._shown[name] = shown
+        if shown and self._narrow:
+            self.tabs.setCurrentIndex(_DETAILS if name == "inspector" else _ALIGNMENT)
+        self._arrange()
+
+    def is_shown(self, name: str) -> bool:
+        """Whether `inspector` or `alignment` is asked for."""
+        return self._shown[name]
+
+    def show_details(self) -> None:
+        """Bring the details to the front and give them the keyboard."""
+        if not self._shown["inspector"]:
+            self.show_panel("inspector", True)
+        if self._narrow:
+            self.tabs.setCurrentIndex(_DETAILS)
+        self.inspector.focus_first()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Move the details where there is room."""
+        super().resizeEvent(event)
+        narrow = self.width() <= NARROW_PX * max(1.0, theme().text_scale)
+        if narrow != self._narrow:
+            self._narrow = narrow
+            self._arrange()
+
+    def _arrange(self) -> None:
+        inspector, alignment = self._shown["inspector"], self._shown["alignment"]
+        if self._narrow and self._stack.indexOf(self.inspector) < 0:
+            self._stack.addWidget(self.inspector)
+        elif not self._narrow and self._stack.indexOf(self.inspector) >= 0:
+            self._stack.removeWidget(self.inspector)
+            self.horizontal.addWidget(self.inspector)
+            self.horizontal.setSizes([max(600, self.width() - theme().px(360)), theme().px(360)])
+        self.tabs.setVisible(self._narrow and inspector and alignment)
+        self.alignment.show_title(not (self._narrow and inspector))
+        if self._narrow:
+            self._below.setVisible(inspector or alignment)
+            self._show_tab(self.tabs.currentIndex())
+        else:
+            self._stack.setCurrentWidget(self.alignment)
+            self._below.setVisible(alignment)
+            self.alignment.show()
+            self.inspector.setVisible(inspector)
+
+    def _show_tab(self, index: int) -> None:
+        if not self._narrow:
+            return
+        wanted = self._shown["inspector"] and (index == _DETAILS or not self._shown["alignment"])
+        self._stack.setCurrentWidget(self.inspector if wanted else self.alignment)
