@@ -7,10 +7,11 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from roadmap_app.cli.arguments import add_as_of, add_workspace, day_argument, load_roadmap
+from roadmap_app.cli.arguments import add_as_of, add_workspace, load_roadmap
 from roadmap_app.cli.printing import counted, progress_line, warn
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.vocabulary import LAYERS
+from roadmap_app.domain.windows import WindowError, parse_window
 
 if TYPE_CHECKING:
     from roadmap_app.domain.roadmap import Roadmap
@@ -34,8 +35,12 @@ def add_parsers(subparsers: Any) -> None:
     parser.add_argument(
         "--layer", action="append", default=[], metavar="L", help="only this layer; repeatable"
     )
-    parser.add_argument("--from", dest="start", type=day_argument, metavar="D", help="first day shown")
-    parser.add_argument("--to", dest="end", type=day_argument, metavar="D", help="last day shown")
+    parser.add_argument(
+        "--from", dest="start", type=_first_day, metavar="D", help="first day shown, or a period such as 2025"
+    )
+    parser.add_argument(
+        "--to", dest="end", type=_last_day, metavar="D", help="last day shown, or a period such as 2028"
+    )
     parser.add_argument("--paper", default="A3", help="A5 to A0, Letter, Legal or Tabloid (default: A3)")
     parser.add_argument(
         "--orientation", default="landscape", help="landscape or portrait (default: landscape)"
@@ -85,6 +90,28 @@ def run(args: argparse.Namespace) -> int:
     )
     del application
     return 0
+
+
+def _first_day(written: str) -> int:
+    return _bound(written, 0)
+
+
+def _last_day(written: str) -> int:
+    return _bound(written, 1)
+
+
+def _bound(written: str, end: int) -> int:
+    """The first or last day of a period; argparse's own error where it has none on that side."""
+    try:
+        window = parse_window(written)
+    except WindowError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+    day = (window.earliest, window.latest)[end]
+    if day is None:
+        raise argparse.ArgumentTypeError(
+            f"“{written}” has no {('first', 'last')[end]} day; write it as 2026-11-22"
+        )
+    return day
 
 
 def _paper(written: str) -> str:

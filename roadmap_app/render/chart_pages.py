@@ -32,6 +32,7 @@ LABEL_PX = 12.0
 READABLE_PT, LEAST_PT, MOST_PT = 7.2, 6.0, 14.4
 _WIDE_PX = 1870.0  # a page so wide at the readable size shows four years well; wider ones are drawn larger
 MOST_ROW_PX = 38.0
+ROOMY, TIGHT = 0.55, 0.95  # how full a page is at least before it ends at a group's border
 _SMALLEST = 0.02
 _STEP = 0.985
 
@@ -63,14 +64,24 @@ def plan_chart(
     width_pt, height_pt = body.width() * UNIT_PT, body.height() * UNIT_PT
     scale = min(max(width_pt / _WIDE_PX, READABLE_PT / LABEL_PX), MOST_PT / LABEL_PX)
     across = fit[0] if fit else 1
-    cut = _cut(ink, scene, rows, days, (width_pt, height_pt), across, scale)
+    fullness = TIGHT if fit else ROOMY
+    cut = _cut(ink, scene, rows, days, (width_pt, height_pt), across, scale, fullness)
     while fit and len(cut) > fit[0] * fit[1] and scale > _SMALLEST:
         scale *= _STEP
-        cut = _cut(ink, scene, rows, days, (width_pt, height_pt), across, scale)
+        cut = _cut(ink, scene, rows, days, (width_pt, height_pt), across, scale, fullness)
     room = height_pt / scale - AXIS_PX - _legend_px(ink, scene, rows, days, width_pt / scale)
     longest = max((len(page.rows) for page in cut), default=1)
     height = float(min(max(int(room / max(longest, 1)), ROW_HEIGHT_PX), MOST_ROW_PX))
     return ChartPlan(scale, heads, rows, tuple(cut), height, across, max(len(cut) // max(across, 1), 1))
+
+
+def pages_down(
+    ink: Ink, scene: Scene, body: QRectF, days: tuple[float, float], across: int, text_pt: float
+) -> int:
+    """How many pages down the chart needs for labels of a size, on so many across."""
+    rows = tuple(rows_in_range(scene, *days))
+    size = (body.width() * UNIT_PT, body.height() * UNIT_PT)
+    return len(_cut(ink, scene, rows, days, size, across, text_pt / LABEL_PX, TIGHT)) // across
 
 
 def _cut(
@@ -81,11 +92,12 @@ def _cut(
     size_pt: tuple[float, float],
     across: int,
     scale: float,
+    fullness: float,
 ) -> list[PageCut]:
     width, height = size_pt[0] / scale, size_pt[1] / scale
     legend = _legend_px(ink, scene, rows, days, width)
     per_page = int((height - AXIS_PX - legend) // ROW_HEIGHT_PX)
-    return cut_pages(scene, rows, cut_days(*days, across), per_page)
+    return cut_pages(scene, rows, cut_days(*days, across), per_page, fullness)
 
 
 def _legend_px(

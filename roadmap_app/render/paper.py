@@ -19,7 +19,7 @@ from roadmap_app import __version__
 from roadmap_app.domain.as_of import AsOf
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.windows import say_day
-from roadmap_app.render.chart_pages import LEAST_PT, ChartPages, plan_chart
+from roadmap_app.render.chart_pages import LEAST_PT, ChartPages, pages_down, plan_chart
 from roadmap_app.render.ink import Ink
 from roadmap_app.render.page_frame import UNIT_PT, Frame, body_rect, frame_rect, paint_frame
 from roadmap_app.render.palette import LIGHT
@@ -128,8 +128,8 @@ class Paper:
             return []
         across, down = self.spec.fit
         would_do = []
-        readable = plan_chart(self._ink, scene, body, days, None)
-        would_do.append(f"{across} × {max(readable.down, down + 1)} pages")
+        needed = pages_down(self._ink, scene, body, days, across, LEAST_PT)
+        would_do.append(f"{across} × {max(needed, down + 1)} pages")
         sizes = list(PAPERS)
         for paper in sizes[sizes.index(self.spec.paper) + 1 : sizes.index("A0") + 1]:
             larger = PaperSpec(paper, self.spec.orientation, self.spec.fit, self.spec.margin_mm)

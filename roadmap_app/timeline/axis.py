@@ -15,7 +15,7 @@ from roadmap_app.domain.window_periods import MONTH_NAMES
 if TYPE_CHECKING:
     from roadmap_app.timeline.viewport import Viewport
 
-_FIRST, _LAST = date(1, 1, 2).toordinal(), date(9998, 12, 31).toordinal()
+_FIRST, _LAST = date(1, 1, 2).toordinal(), date(9799, 12, 31).toordinal()
 
 
 class Tick(NamedTuple):

@@ -67,7 +67,7 @@ def place_labels(boxes: Boxes, width: Floats, view_width: float, line_x: float =
     fits = open_ & (boxes.align != ALIGN_BEFORE) & (after + width <= edge) & (boxes.anchor > -PAD_PX)
     x[fits] = after[fits]
     outside[fits] = boxes.align[fits] == ALIGN_START
-    _place_before(x, outside, boxes, width, same, wanted & (x == OUT))
+    _place_before(x, outside, boxes, width, same, wanted & (x == OUT), view_width)
     late = wanted & (x == OUT) & (boxes.align == ALIGN_BEFORE) & (after + width <= edge) & (boxes.anchor > 0)
     x[late] = after[late]
     outside[late] = True
@@ -107,6 +107,7 @@ def _place_before(
     width: Floats,
     same: NDArray[np.bool_],
     wanted: NDArray[np.bool_],
+    view_width: float,
 ) -> None:
     """Left of the bar, over what merely runs on there, but over no mark, window or label."""
     if not wanted.any():
@@ -118,6 +119,6 @@ def _place_before(
     place = np.where(after_mark, boxes.anchor - MARK_PX, boxes.left - GAP_PX) - width
     # beside a diamond, a name over another's bar would be taken for that one's
     before[1:][same] = np.where(after_mark[1:], np.maximum(before[1:], boxes.right[:-1]), before[1:])[same]
-    fits = wanted & (place >= before + GAP_PX)
+    fits = wanted & (place >= before + GAP_PX) & (place + width <= view_width - 2.0)
     x[fits] = place[fits]
     outside[fits] = ~after_mark[fits] | (place[fits] < boxes.left[fits])

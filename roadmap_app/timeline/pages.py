@@ -15,8 +15,6 @@ if TYPE_CHECKING:
     from roadmap_app.timeline.scene import Scene
     from roadmap_app.timeline.shapes import Row
 
-GROUP_BREAK_FROM = 0.55  # a page at least so full may end early, at the border of a group
-
 
 class PageCut(NamedTuple):
     """One page of the chart. rows: indexes into the scene. start, end: days. across, down: its place in the poster."""
@@ -28,10 +26,13 @@ class PageCut(NamedTuple):
     down: int
 
 
-def cut_rows(rows: Sequence[int], described: Sequence[Row], per_page: int) -> list[tuple[int, ...]]:
+def cut_rows(
+    rows: Sequence[int], described: Sequence[Row], per_page: int, fullness: float
+) -> list[tuple[int, ...]]:
     """Rows by page, at most `per_page` each: a line's lanes stay together, a group where that costs little.
 
-    described: the heads of all rows of the scene. A line with more lanes than a page holds is cut.
+    described: the heads of all rows of the scene. fullness: the share of a page (0…1) from which on it may end
+    early, at the border of a group. A line with more lanes than a page holds is cut.
     """
     per_page = max(per_page, 1)
     pages: list[tuple[int, ...]] = []
@@ -39,15 +40,15 @@ def cut_rows(rows: Sequence[int], described: Sequence[Row], per_page: int) -> li
     while begin < len(rows):
         stop = min(begin + per_page, len(rows))
         if stop < len(rows):
-            stop = _border(rows, described, begin, stop)
+            stop = _border(rows, described, begin, stop, fullness)
         pages.append(tuple(rows[begin:stop]))
         begin = stop
     return pages
 
 
-def _border(rows: Sequence[int], described: Sequence[Row], begin: int, stop: int) -> int:
+def _border(rows: Sequence[int], described: Sequence[Row], begin: int, stop: int, fullness: float) -> int:
     """The last group border of a page that is well filled by then, else the last line border, else the stop."""
-    least = begin + int((stop - begin) * GROUP_BREAK_FROM)
+    least = begin + int((stop - begin) * fullness)
     line = 0
     for place in range(stop, begin, -1):
         starts = described[rows[place]].starts
@@ -80,10 +81,10 @@ def _nearest_quarter(day: float) -> float:
 
 
 def cut_pages(
-    scene: Scene, rows: Sequence[int], days: list[tuple[float, float]], per_page: int
+    scene: Scene, rows: Sequence[int], days: list[tuple[float, float]], per_page: int, fullness: float
 ) -> list[PageCut]:
     """All pages, down first: the rows of one span of days, then the next span."""
-    cuts = cut_rows(rows, scene.rows, per_page) or [()]
+    cuts = cut_rows(rows, scene.rows, per_page, fullness) or [()]
     return [
         PageCut(part, start, end, across, down)
         for across, (start, end) in enumerate(days)

@@ -62,10 +62,8 @@ def describe(as_of: AsOf, key: str, findings: Sequence[Finding]) -> Described:
         name, owner = generation.name, organization_name(roadmap, roadmap.owner_of(key))
         dated = date_generation(as_of, key)
     elif commitment is not None and (agreement := roadmap.agreement(commitment.agreement)) is not None:
-        name, owner = (
-            commitment_label(commitment, agreement, product_of(roadmap, commitment)),
-            pair_name(roadmap, agreement),
-        )
+        name = commitment_label(commitment, agreement, product_of(roadmap, commitment))
+        owner = pair_name(roadmap, agreement)
         dated = date_commitment(as_of, key)
     else:
         return Described(key, key, "", "", "", "", "", ())

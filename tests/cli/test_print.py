@@ -1,0 +1,53 @@
+"""`roadmap print`: what it writes, what it says, what it refuses."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from roadmap_app.cli.main import main
+
+pytestmark = pytest.mark.usefixtures("qapp")
+DAY = ("--as-of", "2026-11-22")
+
+
+def test_a_pdf_is_written_and_told(sample: Path, tmp_path: Path, capsys) -> None:
+    out = tmp_path / "plan.pdf"
+    assert main(["print", str(sample), str(out), *DAY, "--vendor", "amd", "--vendor", "NVIDIA"]) == 0
+    assert out.read_bytes().startswith(b"%PDF-")
+    assert "pages of A3" in capsys.readouterr().out
+
+
+def test_words_too_small_to_read_are_warned_of(sample: Path, tmp_path: Path, capsys) -> None:
+    out = tmp_path / "plan.pdf"
+    assert (
+        main(["print", str(sample), str(out), *DAY, "--paper", "a5", "--fit", "1x1", "--from", "2024"]) == 0
+    )
+    assert "less than 6 pt" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--vendor", "nobody"), "knows no organization called “nobody”"),
+        (("--layer", "glass"), "no layer called “glass”"),
+        (("--paper", "B9"), "no paper called"),
+        (("--fit", "many"), "no number of pages"),
+        (("--group", "price"), "cannot be grouped"),
+        (("--from", "2028", "--to", "2027"), "range ends before it begins"),
+        (("--orientation", "upright"), "landscape or portrait"),
+    ],
+)
+def test_what_is_wrong_is_said_and_nothing_written(sample, tmp_path, capsys, arguments, said) -> None:
+    out = tmp_path / "plan.pdf"
+    assert main(["print", str(sample), str(out), *DAY, *arguments]) == 2
+    assert said in capsys.readouterr().err
+    assert not out.exists()
+
+
+def test_a_day_that_is_none_is_refused(sample: Path, tmp_path: Path, capsys) -> None:
+    with pytest.raises(SystemExit) as refused:
+        main(["print", str(sample), str(tmp_path / "plan.pdf"), "--from", "someday"])
+    assert refused.value.code == 2
+    assert "someday" in capsys.readouterr().err

@@ -1,0 +1,58 @@
+"""The sample's timeline as of a day that the design speaks of, with the findings of that day."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from roadmap_app.alignment.check import check_roadmap
+from roadmap_app.domain.as_of import AsOf, day_of
+from roadmap_app.domain.findings import CheckSpec
+from roadmap_app.timeline.layout import Layout, lay_out
+from roadmap_app.timeline.scene import Scene, build_scene
+from roadmap_app.timeline.view_spec import ViewSpec
+from roadmap_app.timeline.viewport import Viewport
+
+DAY = day_of("2026-11-22")
+
+
+@pytest.fixture(scope="session")
+def findings(sample):
+    return check_roadmap(sample, CheckSpec(DAY)).findings
+
+
+@pytest.fixture(scope="session")
+def scene(sample, findings) -> Scene:
+    return build_scene(AsOf(sample, DAY), ViewSpec(DAY, DAY), findings)
+
+
+@pytest.fixture(scope="session")
+def scene_of(sample, findings):
+    """A scene of the sample with a changed view."""
+
+    def make(day: int = DAY, **changes) -> Scene:
+        return build_scene(AsOf(sample, day), ViewSpec(day, day, **changes), findings if day == DAY else ())
+
+    return make
+
+
+VIEW = Viewport(0.0, 1.0, 0.0, 1150.0, 800.0).showing(day_of("2025-01-01"), day_of("2029-01-01"))
+
+
+@pytest.fixture
+def view() -> Viewport:
+    """Four years on 1150 px."""
+    return VIEW
+
+
+@pytest.fixture
+def laid_out():
+    """A layout with letters that are all 7 px wide."""
+
+    def lay(scene: Scene, view: Viewport = VIEW) -> Layout:
+        def measure(index):
+            return np.array([7.0 * len(scene.items.label[item]) for item in index.tolist()])
+
+        return lay_out(scene, view, measure, lambda text: 7.0 * len(text))
+
+    return lay

@@ -1,0 +1,121 @@
+"""Labels, asides and what is under the pointer, with letters that are all 7 px wide."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from roadmap_app.domain.as_of import day_of
+from roadmap_app.timeline.hit import hit_test, items_at
+from roadmap_app.timeline.labels import OUT, Boxes, place_labels
+from roadmap_app.timeline.layout import level_of
+from roadmap_app.timeline.shapes import ALIGN_AFTER, ALIGN_BEFORE, ALIGN_END, ALIGN_START
+from roadmap_app.timeline.viewport import Viewport
+
+
+@pytest.mark.parametrize("scale", [0.1, 0.4, 0.8, 2.0, 9.0])
+@pytest.mark.parametrize("scroll", [0.0, 900.0, 2000.0])
+def test_no_label_stands_over_another(scene, scale, scroll, laid_out):
+    view = Viewport(day_of("2024-06-01"), scale, scroll, 1150.0, 800.0)
+    layout = laid_out(scene, view)
+    shown = layout.labels.x != OUT
+    rows = scene.items.row[layout.items][shown]
+    left, right = layout.labels.x[shown], (layout.labels.x + layout.width)[shown]
+    for row in np.unique(rows):
+        order = np.argsort(left[rows == row])
+        starts, ends = left[rows == row][order], right[rows == row][order]
+        assert np.all(starts[1:] >= ends[:-1]), scene.rows[row].title
+    assert np.all(left >= 0) and np.all(right <= view.width)
+
+
+def test_asides_stand_clear_of_bars_and_labels(scene, laid_out, view):
+    layout = laid_out(scene)
+    rows = scene.items.row[layout.items]
+    assert layout.asides
+    for placed in layout.asides:
+        mine = rows == placed.aside.row
+        shown = mine & (layout.labels.x != OUT)
+        clear_of_labels = (layout.labels.x[shown] >= placed.x + placed.width) | (
+            layout.labels.x[shown] + layout.width[shown] <= placed.x
+        )
+        assert np.all(clear_of_labels), placed.aside.text
+        assert placed.x >= 0 and placed.x + placed.width <= view.width
+
+
+def boxes(*spans, align):
+    left, right = np.array([s[0] for s in spans], float), np.array([s[1] for s in spans], float)
+    anchor = right if align in (ALIGN_END, ALIGN_BEFORE) else left
+    count = len(spans)
+    return Boxes(
+        np.zeros(count, np.int32), left, right, anchor, np.full(count, align, np.uint8), np.zeros(count)
+    )
+
+
+def test_a_window_has_its_label_inside_at_its_last_day():
+    placed = place_labels(boxes((100, 300), align=ALIGN_END), np.array([60.0]), 1000.0)
+    assert placed.x[0] == 300 - 7 - 60 and not placed.outside[0]
+
+
+def test_a_label_that_does_not_fit_inside_stands_beside():
+    placed = place_labels(boxes((100, 140), align=ALIGN_START), np.array([60.0]), 1000.0)
+    assert placed.x[0] >= 140 and placed.outside[0]
+
+
+def test_an_expired_one_has_its_label_before_its_box():
+    placed = place_labels(boxes((200, 240), align=ALIGN_BEFORE), np.array([60.0]), 1000.0)
+    assert placed.x[0] + 60 <= 200 and placed.outside[0]
+
+
+def test_a_label_without_room_is_left_out():
+    crowded = boxes((10, 20), (20, 30), (30, 40), align=ALIGN_AFTER)
+    placed = place_labels(crowded, np.array([60.0, 60.0, 60.0]), 1000.0)
+    assert placed.x[0] == OUT and placed.x[1] == OUT and placed.x[2] > 30
+
+
+def test_a_bar_that_begins_left_of_the_view_keeps_its_label_in_view():
+    placed = place_labels(boxes((-500, 400), align=ALIGN_START), np.array([60.0]), 1000.0)
+    assert 0 <= placed.x[0] < 20
+
+
+def test_a_label_keeps_clear_of_today():
+    placed = place_labels(boxes((100, 300), align=ALIGN_END), np.array([60.0]), 1000.0, 260.0)
+    assert placed.x[0] + 60 < 260
+
+
+def test_levels_follow_the_height_of_a_row():
+    assert [level_of(height) for height in (32, 12, 11, 4, 3)] == [
+        "detail",
+        "detail",
+        "bars",
+        "bars",
+        "overview",
+    ]
+
+
+def test_what_is_drawn_is_hit(scene, laid_out, view):
+    item = scene.items_by_key["amd-helios-500"]
+    row = int(scene.items.row[item])
+    view = view.revealing(scene.items.anchor[item], row)
+    layout = laid_out(scene, view)
+    y = view.y_of(row) + 16
+    assert hit_test(scene, layout, view.x_of(day_of("2027-06-01")), y) == "amd-helios-500"
+    assert hit_test(scene, layout, view.x_of(day_of("2028-01-01")) - 2, y) == "amd-helios-500"
+
+
+def test_words_beside_a_row_are_hit(scene, laid_out, view):
+    layout = laid_out(scene)
+    placed = next(aside for aside in layout.asides if "amd-meta-2026/2" in aside.aside.keys)
+    y = view.y_of(placed.aside.row) + 16
+    assert hit_test(scene, layout, placed.x + 10, y) == "amd-meta-2026/2"
+
+
+def test_nothing_is_hit_outside_rows_and_bars(scene, laid_out):
+    layout = laid_out(scene)
+    assert hit_test(scene, layout, 10.0, -50.0) is None
+    assert hit_test(scene, layout, 10.0, 1e6) is None
+
+
+def test_items_on_a_day_are_named_the_last_begun_first(scene):
+    row = scene.row_of("amd-helios")
+    assert items_at(scene, day_of("2026-08-01"), row)[0] == "amd-helios"
+    assert items_at(scene, day_of("2026-08-01"), -1) == []
