@@ -61,7 +61,7 @@ def main() -> None:
     check = whole[0]
     gc.collect()
     gc.freeze()  # as the program does after it has loaded a workspace
-    again = statistics.median(_seconds(lambda: Check.again(check)) for _ in range(3))
+    again = statistics.median(_seconds(lambda: check.again()) for _ in range(3))
     edits = _edits(check, roadmap)
     result = check.result()
     print(f"{result.requirements:,} requirements, {sum(result.verdicts.values()):,} results\n")

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from roadmap_app.alignment.judge import CANCELLED as BASIS_CANCELLED
 from roadmap_app.alignment.judge import DATES, EXPIRED
@@ -36,6 +37,10 @@ _ORDERED = len(ORDERED_MILESTONES)
 _AVAILABLE, _DEPLOYED = KIND["available"], KIND["deployed"]
 
 
+Days = NDArray[np.float32]
+"""Ordinals, which single precision holds exactly up to day 16,777,216."""
+
+
 @dataclass
 class Dates:
     """Per subject and kind. last: the last day of it as B of a requirement. dated: came, or planned and ahead.
@@ -44,14 +49,14 @@ class Dates:
     """
 
     known: Bools
-    earliest: Floats
-    latest: Floats
-    last: Floats
+    earliest: Days
+    latest: Days
+    last: Days
     reached: Bools
     derived: Bools
     dated: Bools
     chance: Bools
-    basis: Ints
+    basis: NDArray[np.int8]
 
     def put(self, number: int, kind: int, stated: Stated) -> None:
         """Set one milestone from what the reference says."""
@@ -172,7 +177,14 @@ class _Plans:
             at = at[claims.speaker[at] == ledger.organizations.get(as_of.viewpoint, NONE)]
         if not as_of.rumours:
             at = _preferred(at, claims.confidence[at] != LOW, claims.cell, cells)
-        rank = (at, claims.recorded[at], -claims.confidence[at], claims.day[at], claims.dated[at], claims.cell[at])
+        rank = (
+            at,
+            claims.recorded[at],
+            -claims.confidence[at],
+            claims.day[at],
+            claims.dated[at],
+            claims.cell[at],
+        )
         order = np.lexsort(rank)
         cell = claims.cell[at][order]
         last = at[order[np.append(cell[1:] != cell[:-1], True)]] if len(at) else at
@@ -182,7 +194,10 @@ class _Plans:
         self.has, self.dated, self.open = (np.zeros(shape, dtype=np.bool_) for _ in range(3))
         self.has.reshape(-1)[cell] = True
         self.dated.reshape(-1)[cell] = ~claims.unknown[last]
-        self.earliest.reshape(-1)[cell], self.latest.reshape(-1)[cell] = claims.earliest[last], claims.latest[last]
+        self.earliest.reshape(-1)[cell], self.latest.reshape(-1)[cell] = (
+            claims.earliest[last],
+            claims.latest[last],
+        )
         self.open = ~(np.isfinite(self.earliest) & np.isfinite(self.latest))
 
 
@@ -217,20 +232,22 @@ def _plain_dates(ledger: Ledger, as_of: AsOf, came: _Came, plans: _Plans) -> Dat
     crossed = earliest > latest
     earliest, latest = np.where(crossed, -_INF, earliest), np.where(crossed, _INF, latest)
     stated = plans.dated & ~derives & ~came.has
-    e = np.where(came.has, came.earliest, np.where(stated, planned_earliest, np.where(derives, earliest, -_INF)))
+    e = np.where(
+        came.has, came.earliest, np.where(stated, planned_earliest, np.where(derives, earliest, -_INF))
+    )
     last = np.where(came.has, came.latest, np.where(stated, plans.latest, np.where(derives, latest, _INF)))
     dated = came.has | ahead
     closed = np.isfinite(e) & np.isfinite(last)
     return Dates(
         known=np.zeros(0, dtype=np.bool_),
-        earliest=e,
-        latest=last,
-        last=np.where(derives & plans.dated, np.minimum(last, plans.latest), last),
+        earliest=e.astype(np.float32),
+        latest=last.astype(np.float32),
+        last=np.where(derives & plans.dated, np.minimum(last, plans.latest), last).astype(np.float32),
         reached=reached,
         derived=derives & (bounded | reached),
         dated=dated,
         chance=dated & closed & (came.has | ~plans.open),
-        basis=np.where(expired & ~reached, EXPIRED, DATES),
+        basis=np.where(expired & ~reached, EXPIRED, DATES).astype(np.int8),
     )
 
 

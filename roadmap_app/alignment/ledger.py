@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from itertools import repeat
 
 import numpy as np
 from numpy.typing import NDArray
 
 from roadmap_app.domain.changes import RoadmapError
+from roadmap_app.domain.records import Link
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.vocabulary import (
@@ -148,10 +149,14 @@ class Ledger:
 
     def _windows(self, written: Sequence[str], subject: Ints) -> tuple[Floats, Floats, Bools]:
         """The two days of each window, each distinct text parsed once per fiscal month."""
-        months = np.array([*(self.roadmap.fiscal_month(key) for key in self.organizations), 1], dtype=np.int64)
+        months = np.array(
+            [*(self.roadmap.fiscal_month(key) for key in self.organizations), 1], dtype=np.int64
+        )
         texts = {text: number for number, text in enumerate(dict.fromkeys(written))}
         names = list(texts)
-        pairs, place = np.unique(_codes(written, texts) * 13 + months[self.owner[subject]], return_inverse=True)
+        pairs, place = np.unique(
+            _codes(written, texts) * 13 + months[self.owner[subject]], return_inverse=True
+        )
         parsed = []
         for pair in pairs.tolist():
             text, month = divmod(pair, 13)
@@ -167,21 +172,24 @@ class Ledger:
 
 
 def _links(roadmap: Roadmap, number: Mapping[str, int]) -> dict[str, LinkColumns]:
-    found = {}
-    relations: dict[str, list[Any]] = {relation: [] for relation in RELATIONS}
+    relations: dict[str, list[Link]] = {relation: [] for relation in RELATIONS}
     for link in roadmap.links:
         relations[link.relation].append(link)
-    for relation, links in relations.items():
-        source = _codes((link.source for link in links), number)
-        target = _codes((link.target for link in links), number)
-        lag = np.array([lag_of(link.lag_days) if link.lag_days else 0 for link in links], dtype=np.int64)
-        both = (source != NONE) & (target != NONE)
-        found[relation] = LinkColumns(source[both], target[both], lag[both])
-    return found
+    return {relation: link_columns(links, number) for relation, links in relations.items()}
+
+
+def link_columns(links: Iterable[Link], number: Mapping[str, int]) -> LinkColumns:
+    """Links as columns; one with an end that is no subject is left out."""
+    rows = list(links)
+    source = _codes([link.source for link in rows], number)
+    target = _codes([link.target for link in rows], number)
+    lag = np.array([lag_of(link.lag_days) if link.lag_days else 0 for link in rows], dtype=np.int64)
+    both = (source != NONE) & (target != NONE)
+    return LinkColumns(source[both], target[both], lag[both])
 
 
 def _codes(texts: Iterable[str], codes: Mapping[str, int]) -> Ints:
-    return np.array([codes.get(text, NONE) for text in texts], dtype=np.int64)
+    return np.fromiter(map(codes.get, texts, repeat(NONE)), dtype=np.int64)
 
 
 def lag_of(written: str) -> int:

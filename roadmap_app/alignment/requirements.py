@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from roadmap_app.alignment.ledger import Ints
 from roadmap_app.domain.records import Claim, Need
 
 if TYPE_CHECKING:
@@ -66,12 +67,34 @@ Output = Requirement | Fault
 
 
 @dataclass(frozen=True)
+class Batch:
+    """Many requirements of one rule at once, as arrays.
+
+    Per requirement: anchor (a subject's number), by (the cell of B), supplier and customer (numbers of
+    organizations). Per alternative: case_of (index of its requirement, rising), ready (the cell of
+    A), lag in days. A cell is subject × len(KINDS) + kind, as in the ledger. kept_when_passed as in
+    Requirement. make: the requirement of an index, made when it is looked at.
+    """
+
+    anchor: Ints
+    by: Ints
+    supplier: Ints
+    customer: Ints
+    case_of: Ints
+    ready: Ints
+    lag: Ints
+    kept_when_passed: bool
+    make: Callable[[int], Requirement]
+
+
+@dataclass(frozen=True)
 class Rule:
     """A rule with its documentation.
 
-    anchor: what it is asked about, one at a time: `generation`, `commitment` or `need`.
-    layers: the layers of the generations it is asked about; empty for all.
-    find: from the structure and an anchor (a key; a Need for `need`) to what must hold there.
+    anchor: what it is asked about: `generation`, `commitment` or `need`.
+    find: from the structure and one anchor (a key; a Need for `need`) to what must hold there.
+    relevant: of a generation's rule, the anchors worth asking, where arrays tell; all where there is none.
+    batch: instead of `find`, from the structure and anchors (numbers of subjects; None for all) to a Batch.
     title: what must hold, in a few words, for a requirement or a fault it gave.
     severity: the default weight of its findings, `high`, `medium` or `low`.
     thresholds: name → (value, unit, meaning).
@@ -79,10 +102,13 @@ class Rule:
 
     id: str
     anchor: str
-    find: Callable[[Structure, str], Iterable[Output]] | Callable[[Structure, Need], Iterable[Output]]
     title: Callable[[Structure, tuple[str, ...]], str]
     help: str
     example: str
+    find: (
+        Callable[[Structure, str], Iterable[Output]] | Callable[[Structure, Need], Iterable[Output]] | None
+    ) = None
+    relevant: Callable[[Structure], Ints] | None = None
+    batch: Callable[[Structure, Ints | None], Batch] | None = None
     severity: str = "high"
-    layers: tuple[str, ...] = ()
     thresholds: Mapping[str, tuple[float, str, str]] = field(default_factory=dict)

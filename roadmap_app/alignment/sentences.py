@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from roadmap_app.alignment.cases import By
+from roadmap_app.alignment.ends import By
 from roadmap_app.alignment.exposure import quantity_words, unit_and_amount
 from roadmap_app.alignment.requirements import Option, Requirement
 from roadmap_app.alignment.rules import all_rules

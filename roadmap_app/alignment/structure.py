@@ -5,11 +5,14 @@ Answers are memoised; only what is known on the day takes part. It must not know
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
+from roadmap_app.alignment.dates import Dates, put_again, reckon
+from roadmap_app.alignment.ledger import Ints, Ledger, LinkColumns, lag_of, link_columns
 from roadmap_app.alignment.requirements import Option
 from roadmap_app.domain.as_of import AsOf, day_of
 from roadmap_app.domain.records import Agreement, Commitment, Need
+from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.vocabulary import ACCELERATOR_CATEGORIES
 
 STACK_GENERATIONS_BACK = 3
@@ -19,8 +22,10 @@ STACK_GENERATIONS_BACK = 3
 class Structure:
     """The dependencies of a roadmap as known on a day."""
 
-    def __init__(self, as_of: AsOf, horizon_days: int = 180) -> None:
+    def __init__(self, as_of: AsOf, ledger: Ledger, dates: Dates, horizon_days: int = 180) -> None:
         self.as_of = as_of
+        self.ledger = ledger
+        self.dates = dates
         self.horizon_days = horizon_days
         self.roadmap = as_of.roadmap
         self._stacks: dict[str, tuple[str, ...]] = {}
@@ -28,7 +33,39 @@ class Structure:
         self._live: dict[str, bool] = {}
         self._downstream: dict[str, tuple[str, ...]] = {}
 
+    @classmethod
+    def of(cls, as_of: AsOf, horizon_days: int = 180) -> Structure:
+        """The structure of a roadmap as of a day."""
+        ledger = Ledger(as_of.roadmap)
+        return cls(as_of, ledger, reckon(ledger, as_of), horizon_days)
+
+    def carried(self, roadmap: Roadmap, changed: Collection[str]) -> Structure:
+        """The same of a roadmap in which claims or links of some subjects changed; no row was added or removed
+        in another table, and no family changed."""
+        as_of = self.as_of.carried(roadmap, changed)
+        dates = self.dates.copied()
+        put_again(dates, self.ledger, as_of, sorted(self.ledger.number[key] for key in changed))
+        return Structure(as_of, self.ledger, dates, self.horizon_days)
+
     # -- generations -------------------------------------------------------------------------
+
+    def known(self, generation: str) -> bool:
+        """Whether any claim on a generation counts."""
+        number = self.ledger.number.get(generation)
+        return number is not None and bool(self.dates.known[number])
+
+    def known_variants(self, family: str) -> list[str]:
+        """The known variants of a family, by key."""
+        return sorted(variant for variant in self.roadmap.variants_of(family) if self.known(variant))
+
+    def links(self, relation: str, sources: Ints | None) -> LinkColumns:
+        """Links of a relation from some subjects (numbers; None for all), in columns."""
+        if sources is None:
+            return self.ledger.links[relation]
+        keys = [self.ledger.keys[number] for number in sources.tolist()]
+        return link_columns(
+            (x for key in keys for x in self.roadmap.links_from(key, relation)), self.ledger.number
+        )
 
     def layer(self, generation: str) -> str:
         """The layer of a generation; "" where it has no line."""
@@ -46,22 +83,7 @@ class Structure:
 
     def members(self, generation: str) -> tuple[str, ...]:
         """A family with its known variants, or the generation alone; by key."""
-        return tuple(sorted({generation, *self.as_of.known_variants(generation)}))
-
-    def contained(self, system: str) -> list[tuple[str, tuple[Option, ...]]]:
-        """The known silicon in a system as (name, alternatives): a family and its variants are alternatives.
-
-        The name is the family where there is more than one alternative. Alternatives ask for `production`.
-        """
-        groups: dict[str, list[Option]] = {}
-        for link in self.roadmap.links_from(system, "contains"):
-            if self.as_of.known(link.target) and self.layer(link.target) == "silicon":
-                option = Option(link.target, "production", lag_of(link.lag_days))
-                groups.setdefault(self.unit_of(link.target), []).append(option)
-        return [
-            (unit if len(options) > 1 else options[0].subject, tuple(sorted(options)))
-            for unit, options in sorted(groups.items())
-        ]
+        return tuple(sorted({generation, *self.known_variants(generation)}))
 
     def accelerators_in(self, generation: str) -> list[tuple[str, tuple[str, ...]]]:
         """The accelerators that a committed generation brings, as (name, alternatives).
@@ -76,7 +98,7 @@ class Structure:
         while path:
             for link in self.roadmap.links_from(path.pop(), "contains"):
                 target = link.target
-                if target in seen or not self.as_of.known(target):
+                if target in seen or not self.known(target):
                     continue
                 seen.add(target)
                 if self.is_accelerator(target):
@@ -97,7 +119,7 @@ class Structure:
             rows = []
             for link in self.roadmap.links_to(generation, "supports"):
                 line = self.roadmap.line_of(link.source)
-                if line and line.layer == "software" and self.as_of.known(link.source):
+                if line and line.layer == "software" and self.known(link.source):
                     rows.append((line.key, link.source, link.level or "production", lag_of(link.lag_days)))
             found = self._supports[generation] = tuple(sorted(rows, key=lambda row: row[1]))
         return found
@@ -126,7 +148,7 @@ class Structure:
         before = line[: line.index(generation)]
         for earlier in reversed(before):
             unit = self.unit_of(earlier.key)
-            if unit != own and unit not in units and self.as_of.known(earlier.key):
+            if unit != own and unit not in units and self.known(earlier.key):
                 units.append(unit)
                 if len(units) == STACK_GENERATIONS_BACK:
                     break
@@ -136,7 +158,7 @@ class Structure:
         """Whether the newest known release of a software line has no claim on its end of support."""
         found = self._live.get(line)
         if found is None:
-            known = [g.key for g in self.roadmap.generations_of(line) if self.as_of.known(g.key)]
+            known = [g.key for g in self.roadmap.generations_of(line) if self.known(g.key)]
             found = self._live[line] = not (known and self.as_of.counting(known[-1], "end_of_support"))
         return found
 
@@ -192,11 +214,6 @@ class Structure:
         for need in self.roadmap.needs:
             if not need.stated_on or day_of(need.stated_on) > self.as_of.day:
                 continue
-            if self.as_of.known(need.generation):
+            if self.known(need.generation):
                 latest[need.organization, need.generation, need.milestone] = need  # rows stand by stated_on
         return list(latest.values())
-
-
-def lag_of(written: str) -> int:
-    """A lag in days as written; none is 0."""
-    return int(written) if written.lstrip("-").isdigit() else 0

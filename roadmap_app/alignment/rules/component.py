@@ -2,30 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import numpy as np
 
-from roadmap_app.alignment.requirements import Requirement, Rule
+from roadmap_app.alignment.ledger import KIND, KINDS, NONE, Ints
+from roadmap_app.alignment.requirements import Batch, Option, Requirement, Rule
 from roadmap_app.alignment.structure import Structure
 from roadmap_app.domain.naming import short_name
 
+_PRODUCTION, _AVAILABLE = KIND["production"], KIND["available"]
 
-def find(structure: Structure, system: str) -> Iterable[Requirement]:
-    """One requirement per silicon in a system; a family and its variants are alternatives."""
-    if not structure.roadmap.links_from(system, "contains") or not structure.as_of.known(system):
-        return
-    for silicon, options in structure.contained(system):
-        yield Requirement(
+
+def batch(structure: Structure, systems: Ints | None) -> Batch:
+    """One requirement per silicon in a known system; a family and its variants are alternatives."""
+    ledger, known = structure.ledger, structure.dates.known
+    links = structure.links("contains", systems)
+    keep = known[links.source] & known[links.target] & ledger.in_layer("silicon")[links.target]
+    system, silicon, lag = links.source[keep], links.target[keep], links.lag[keep]
+    unit = np.where(ledger.family[silicon] == NONE, silicon, ledger.family[silicon])
+    order = np.lexsort((silicon, unit, system))
+    system, silicon, unit, lag = system[order], silicon[order], unit[order], lag[order]
+    starts = np.ones(len(system), dtype=np.bool_)
+    starts[1:] = (system[1:] != system[:-1]) | (unit[1:] != unit[:-1])
+    first = np.flatnonzero(starts)
+    ends = np.append(first[1:], len(system))
+
+    def make(index: int) -> Requirement:
+        keys = ledger.keys
+        alternatives = range(int(first[index]), int(ends[index]))
+        options = tuple(Option(keys[silicon[at]], "production", int(lag[at])) for at in alternatives)
+        part = keys[unit[first[index]]] if len(options) > 1 else options[0].subject
+        whole = keys[system[first[index]]]
+        return Requirement(
             rule="component",
-            subjects=(silicon, system),
+            subjects=(part, whole),
             options=options,
-            by_subject=system,
+            by_subject=whole,
             by_milestone="available",
-            supplier=structure.roadmap.owner_of(silicon),
-            customer=structure.roadmap.owner_of(system),
+            supplier=structure.roadmap.owner_of(part),
+            customer=structure.roadmap.owner_of(whole),
             kept_when_passed=True,
-            downstream=system,
-            generations=(silicon, system),
+            downstream=whole,
+            generations=(part, whole),
         )
+
+    return Batch(
+        anchor=system[first],
+        by=system[first] * len(KINDS) + _AVAILABLE,
+        supplier=ledger.owner[unit[first]],
+        customer=ledger.owner[system[first]],
+        case_of=np.cumsum(starts) - 1,
+        ready=silicon * len(KINDS) + _PRODUCTION,
+        lag=lag,
+        kept_when_passed=True,
+        make=make,
+    )
 
 
 def title(structure: Structure, subjects: tuple[str, ...]) -> str:
@@ -37,7 +67,7 @@ def title(structure: Structure, subjects: tuple[str, ...]) -> str:
 RULE = Rule(
     id="component",
     anchor="generation",
-    find=find,
+    batch=batch,
     title=title,
     help=(
         "Silicon in a system (a family and its variants are alternatives) is in production before the "

@@ -18,7 +18,7 @@ def find(structure: Structure, key: str) -> Iterable[Requirement]:
         return
     commitment, agreement = live
     generation = commitment.generation
-    if not generation or not structure.as_of.known(generation):
+    if not generation or not structure.known(generation):
         return
     for promise, milestone in _ASKS.items():
         if promise == "completes" and not structure.as_of.counting(key, promise):

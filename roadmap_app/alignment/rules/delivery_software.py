@@ -16,7 +16,7 @@ def find(structure: Structure, key: str) -> Iterable[Requirement]:
         return
     commitment, agreement = live
     generation = commitment.generation
-    if not generation or not structure.as_of.known(generation):
+    if not generation or not structure.known(generation):
         return
     for accelerator, alternatives in structure.accelerators_in(generation):
         for stack in sorted({stack for one in alternatives for stack in structure.stacks(one)}):

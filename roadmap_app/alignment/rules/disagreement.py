@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import combinations
 
+import numpy as np
+
+from roadmap_app.alignment.ledger import NONE, Ints
 from roadmap_app.alignment.requirements import Fault, Rule
 from roadmap_app.alignment.structure import Structure
 from roadmap_app.alignment.wording import said
@@ -92,6 +95,14 @@ def _out_of_order(plans: list[Statement], later: list[list[Statement]]) -> tuple
     return None
 
 
+def relevant(structure: Structure) -> Ints:
+    """Generations of which more than one organization speaks."""
+    claims = structure.ledger.claims
+    speakers = np.unique(np.stack([claims.subject, claims.speaker], axis=1), axis=0)[:, 0]
+    voices = np.bincount(speakers[speakers != NONE], minlength=len(structure.ledger.keys))
+    return np.flatnonzero((voices > 1) & ~structure.ledger.is_commitment)
+
+
 def title(structure: Structure, subjects: tuple[str, ...]) -> str:
     """“MI455X: one date for in production”."""
     generation, milestone = subjects[0].rsplit(":", 1)
@@ -102,6 +113,7 @@ RULE = Rule(
     id="disagreement",
     anchor="generation",
     find=find,
+    relevant=relevant,
     title=title,
     help=(
         "Two organizations' latest plans for a milestone that is not reached overlap, and no one puts an earlier "

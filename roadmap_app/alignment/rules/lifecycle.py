@@ -2,37 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import pairwise
+from itertools import combinations
 
-from roadmap_app.alignment.requirements import Option, Requirement, Rule
+import numpy as np
+
+from roadmap_app.alignment.ledger import KINDS, Ints
+from roadmap_app.alignment.requirements import Batch, Option, Requirement, Rule
 from roadmap_app.alignment.structure import Structure
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS, ORDERED_MILESTONES
 
 
-def find(structure: Structure, generation: str) -> Iterable[Requirement]:
+def batch(structure: Structure, generations: Ints | None) -> Batch:
     """One requirement per pair of neighbouring milestones that state a date."""
-    as_of = structure.as_of
-    spoken_of = as_of.spoken_of(generation)
-    if len(spoken_of) < 2:
-        return
-    said = [kind for kind in ORDERED_MILESTONES if kind in spoken_of]
-    dated = [kind for kind in said if as_of.holds(generation, kind).is_dated]
-    owner = structure.roadmap.owner_of(generation)
-    for first, second in pairwise(dated):
-        yield Requirement(
+    ledger = structure.ledger
+    asked = np.flatnonzero(~ledger.is_commitment)
+    if generations is not None:
+        asked = asked[np.isin(asked, generations)]
+    dated = structure.dates.dated[asked]
+    found = []
+    for first, second in combinations(range(len(ORDERED_MILESTONES)), 2):
+        between = dated[:, first + 1 : second].any(axis=1)
+        at = asked[dated[:, first] & dated[:, second] & ~between]
+        found.append(np.stack([at, np.full(len(at), first), np.full(len(at), second)], axis=1))
+    pairs = np.concatenate(found)
+    pairs = pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))]
+    generation = pairs[:, 0]
+
+    def make(index: int) -> Requirement:
+        key = ledger.keys[generation[index]]
+        first, second = (KINDS[kind] for kind in pairs[index, 1:])
+        owner = structure.roadmap.owner_of(key)
+        return Requirement(
             rule="lifecycle",
-            subjects=(f"{generation}:{first}", f"{generation}:{second}"),
-            options=(Option(generation, first),),
-            by_subject=generation,
+            subjects=(f"{key}:{first}", f"{key}:{second}"),
+            options=(Option(key, first),),
+            by_subject=key,
             by_milestone=second,
             supplier=owner,
             customer=owner,
             kept_when_passed=True,
-            downstream=generation,
-            generations=(generation,),
+            downstream=key,
+            generations=(key,),
         )
+
+    return Batch(
+        anchor=generation,
+        by=generation * len(KINDS) + pairs[:, 2],
+        supplier=ledger.owner[generation],
+        customer=ledger.owner[generation],
+        case_of=np.arange(len(pairs)),
+        ready=generation * len(KINDS) + pairs[:, 1],
+        lag=np.zeros(len(pairs), dtype=np.int64),
+        kept_when_passed=True,
+        make=make,
+    )
 
 
 def title(structure: Structure, subjects: tuple[str, ...]) -> str:
@@ -46,7 +70,7 @@ def title(structure: Structure, subjects: tuple[str, ...]) -> str:
 RULE = Rule(
     id="lifecycle",
     anchor="generation",
-    find=find,
+    batch=batch,
     title=title,
     help=(
         "Tape-out, sampling, production, available, volume and deployed come in this order: each pair of "

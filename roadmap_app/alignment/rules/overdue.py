@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import numpy as np
+
+from roadmap_app.alignment.judge import EXPIRED
+from roadmap_app.alignment.ledger import Ints
 from roadmap_app.alignment.requirements import Fault, Rule
 from roadmap_app.alignment.structure import Structure
 from roadmap_app.alignment.wording import ago_words, said, was_to_be
@@ -36,6 +40,12 @@ def find(structure: Structure, generation: str) -> Iterable[Fault]:
         )
 
 
+def relevant(structure: Structure) -> Ints:
+    """Generations with a plan that has expired and nothing that came."""
+    expired = (structure.dates.basis == EXPIRED).any(axis=1)
+    return np.flatnonzero(expired & ~structure.ledger.is_commitment)
+
+
 def _cancelled(structure: Structure, generation: str) -> bool:
     return any(
         claim.status == "cancelled"
@@ -54,6 +64,7 @@ RULE = Rule(
     id="overdue",
     anchor="generation",
     find=find,
+    relevant=relevant,
     title=title,
     help=(
         "A plan whose last day went by within the horizon, on a milestone that is not reached, of a generation "

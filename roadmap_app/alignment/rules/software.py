@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import numpy as np
+
+from roadmap_app.alignment.ledger import Ints
 from roadmap_app.alignment.requirements import Requirement, Rule
 from roadmap_app.alignment.structure import Structure
 from roadmap_app.domain.naming import short_name
@@ -11,10 +14,9 @@ from roadmap_app.domain.naming import short_name
 
 def find(structure: Structure, accelerator: str) -> Iterable[Requirement]:
     """One requirement per stack of an accelerator; a family with known variants is left to its variants."""
-    as_of = structure.as_of
-    if not structure.is_accelerator(accelerator) or not as_of.known(accelerator):
+    if not structure.is_accelerator(accelerator) or not structure.known(accelerator):
         return
-    if as_of.known_variants(accelerator):
+    if structure.known_variants(accelerator):
         return
     owner = structure.roadmap.owner_of(accelerator)
     for stack in structure.stacks(accelerator):
@@ -34,6 +36,11 @@ def find(structure: Structure, accelerator: str) -> Iterable[Requirement]:
         )
 
 
+def relevant(structure: Structure) -> Ints:
+    """Known silicon."""
+    return np.flatnonzero(structure.dates.known & structure.ledger.in_layer("silicon"))
+
+
 def title(structure: Structure, subjects: tuple[str, ...]) -> str:
     """“MI455X: a ROCm release”."""
     stack, accelerator = (short_name(structure.roadmap, key) for key in subjects)
@@ -43,8 +50,8 @@ def title(structure: Structure, subjects: tuple[str, ...]) -> str:
 RULE = Rule(
     id="software",
     anchor="generation",
-    layers=("silicon",),
     find=find,
+    relevant=relevant,
     title=title,
     help=(
         "For an accelerator (silicon of category GPU or ASIC) and a stack, a release that supports it or its "

@@ -2,36 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import numpy as np
 
-from roadmap_app.alignment.requirements import Option, Requirement, Rule
+from roadmap_app.alignment.ledger import KIND, KINDS, NONE, Ints
+from roadmap_app.alignment.requirements import Batch, Option, Requirement, Rule
 from roadmap_app.alignment.structure import Structure
 from roadmap_app.domain.naming import short_name
 
+_AVAILABLE = KIND["available"]
 
-def find(structure: Structure, successor: str) -> Iterable[Requirement]:
+
+def batch(structure: Structure, successors: Ints | None) -> Batch:
     """One requirement where both sides state a date that is neither cancelled nor expired."""
-    generation = structure.roadmap.generation(successor)
-    predecessor = generation.predecessor if generation else ""
-    if not predecessor or not structure.as_of.holds(successor, "available").is_dated:
-        return
-    if structure.as_of.holds(predecessor, "available").is_dated:
-        yield Requirement(
+    ledger = structure.ledger
+    dated = structure.dates.dated[:, _AVAILABLE]
+    successor = np.flatnonzero(dated & (ledger.predecessor != NONE))
+    if successors is not None:
+        successor = successor[np.isin(successor, successors)]
+    successor = successor[dated[ledger.predecessor[successor]]]
+    predecessor = ledger.predecessor[successor]
+
+    def make(index: int) -> Requirement:
+        before, after = ledger.keys[predecessor[index]], ledger.keys[successor[index]]
+        return Requirement(
             rule="succession",
-            subjects=(predecessor, successor),
-            options=(Option(predecessor, "available"),),
-            by_subject=successor,
+            subjects=(before, after),
+            options=(Option(before, "available"),),
+            by_subject=after,
             by_milestone="available",
-            supplier=structure.roadmap.owner_of(predecessor),
-            customer=structure.roadmap.owner_of(successor),
+            supplier=structure.roadmap.owner_of(before),
+            customer=structure.roadmap.owner_of(after),
             kept_when_passed=True,
-            downstream=successor,
-            generations=(predecessor, successor),
+            downstream=after,
+            generations=(before, after),
         )
+
+    return Batch(
+        anchor=successor,
+        by=successor * len(KINDS) + _AVAILABLE,
+        supplier=ledger.owner[predecessor],
+        customer=ledger.owner[successor],
+        case_of=np.arange(len(successor)),
+        ready=predecessor * len(KINDS) + _AVAILABLE,
+        lag=np.zeros(len(successor), dtype=np.int64),
+        kept_when_passed=True,
+        make=make,
+    )
 
 
 def title(structure: Structure, subjects: tuple[str, ...]) -> str:
-    """“MI355X before MI455X”."""
+    """“MI355X available before MI455X”."""
     predecessor, successor = (short_name(structure.roadmap, key) for key in subjects)
     return f"{predecessor} available before {successor}"
 
@@ -39,7 +59,7 @@ def title(structure: Structure, subjects: tuple[str, ...]) -> str:
 RULE = Rule(
     id="succession",
     anchor="generation",
-    find=find,
+    batch=batch,
     title=title,
     help=(
         "A successor is not available before its predecessor. Judged only by dates that are stated on both "

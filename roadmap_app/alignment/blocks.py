@@ -1,0 +1,234 @@
+"""From requirements to the arrays that are judged: cells of dates for A and B, put side by side.
+
+A block is what one rule gave, as a list or as arrays. Where the dates of all subjects do not tell (a
+promise, a need, an A without its customer's word) a row is added to them. It must not know verdicts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, fields
+
+import numpy as np
+from numpy.typing import NDArray
+
+from roadmap_app.alignment.dates import Dates, basis_of
+from roadmap_app.alignment.ends import by_of
+from roadmap_app.alignment.judge import CANCELLED, NOTHING_KNOWN, PREVIEW_ONLY, Cases
+from roadmap_app.alignment.ledger import KIND, KINDS, Bools, Floats, Ints, Ledger
+from roadmap_app.alignment.requirements import Batch, Requirement
+from roadmap_app.domain.as_of import AsOf, Stated
+
+_INF = np.inf
+
+
+@dataclass(frozen=True)
+class Block:
+    """Requirements with the rows of their A and B in a Facts.
+
+    anchor, by, promise, keeps: per requirement. case_of (rising), ready, lag: per alternative.
+    make: the requirement of an index.
+    """
+
+    anchor: Ints
+    by: Ints
+    promise: Bools
+    keeps: Bools
+    case_of: Ints
+    ready: Ints
+    lag: Ints
+    make: Callable[[int], Requirement]
+
+
+class Facts:
+    """The dates of all subjects, row by row (cell by cell), and behind them rows for what they do not tell."""
+
+    def __init__(self, ledger: Ledger, dates: Dates, as_of: AsOf) -> None:
+        self.as_of = as_of
+        self.dates = dates
+        self._number = ledger.number
+        self.cells = len(ledger.keys) * len(KINDS)
+        self._readies: list[tuple[float, ...]] = [
+            (basis, -_INF, _INF, 0, 0, 0) for basis in (NOTHING_KNOWN, PREVIEW_ONLY)
+        ]
+        self._bys: list[tuple[float, ...]] = []
+        self._ready_at: dict[tuple[str, str, str], int] = {}
+        self._by_at: dict[object, int] = {}
+
+    def ready(self, subject: str, milestone: str, excluding: str) -> int:
+        """The row of an A."""
+        if not excluding:
+            return self._number[subject] * len(KINDS) + KIND[milestone]
+        key = (subject, milestone, excluding)
+        row = self._ready_at.get(key)
+        if row is None:
+            row = self._ready_at[key] = self.cells + len(self._readies)
+            self._readies.append(_ready_row(self.as_of.holds(*key)))
+        return row
+
+    def nothing(self, *, preview: bool) -> int:
+        """The row of an A that no source names, or only as a preview."""
+        return self.cells + int(preview)
+
+    def by(self, requirement: Requirement) -> int:
+        """The row of a B."""
+        if not requirement.promise:
+            return self._number[requirement.by_subject] * len(KINDS) + KIND[requirement.by_milestone]
+        key: object = requirement.need or (requirement.by_subject, requirement.by_milestone)
+        row = self._by_at.get(key)
+        if row is None:
+            row = self._by_at[key] = self.cells + len(self._bys)
+            by = by_of(self.as_of, requirement)
+            bounds = (_or(by.earliest, -_INF), _or(by.latest, _INF), _or(by.last, _INF))
+            self._bys.append((*bounds, by.reached, by.begun, by.chances, CANCELLED * by.cancelled))
+        return row
+
+    def cancelled(self, by: Ints) -> Bools:
+        """Per row of a B whether it is cancelled."""
+        found = self._taken(by, self.dates.basis, self._bys, 6)
+        cancelled: Bools = found == CANCELLED
+        return cancelled
+
+    def cases(self, case_of: Ints, ready: Ints, lag: Ints, by: Ints, promise: Bools, keeps: Bools) -> Cases:
+        """The arrays to be judged; by, promise and keeps per requirement, the rest per alternative."""
+        dates, readies, bys = self.dates, self._readies, self._bys
+        of = by[case_of]
+        reached = self._taken(ready, dates.reached, readies, 3) > 0
+        added = of - self.cells
+        begun = np.zeros(len(of), dtype=np.bool_)
+        begun[added >= 0] = np.array([row[4] for row in bys], dtype=np.bool_)[added[added >= 0]]
+        return Cases(
+            requirement=case_of,
+            basis=self._taken(ready, dates.basis, readies, 0).astype(np.int64),
+            ready_earliest=self._taken(ready, dates.earliest, readies, 1),
+            ready_latest=self._taken(ready, dates.latest, readies, 2),
+            ready_reached=reached,
+            ready_derived=(self._taken(ready, dates.derived, readies, 4) > 0) & ~reached,
+            lag=lag.astype(np.float64),
+            by_earliest=self._taken(of, dates.earliest, bys, 0),
+            by_latest=self._taken(of, dates.latest, bys, 1),
+            by_last=self._taken(of, dates.last, bys, 2),
+            by_reached=self._taken(of, dates.reached, bys, 3) > 0,
+            by_promise=promise[case_of],
+            begun=begun,
+            keeps_passed=keeps[case_of],
+            chances=(self._taken(ready, dates.chance, readies, 5) > 0)
+            & (self._taken(of, dates.chance, bys, 5) > 0),
+        )
+
+    def _taken(
+        self, rows: Ints, cells: NDArray[np.generic], more: Sequence[tuple[float, ...]], column: int
+    ) -> Floats:
+        taken = np.empty(len(rows), dtype=np.float64)
+        inside = rows < self.cells
+        taken[inside] = cells.reshape(-1)[rows[inside]]
+        if not inside.all():
+            taken[~inside] = np.array([row[column] for row in more], dtype=np.float64)[
+                rows[~inside] - self.cells
+            ]
+        return taken
+
+
+def _or(day: int | None, otherwise: float) -> float:
+    return otherwise if day is None else day
+
+
+def _ready_row(stated: Stated) -> tuple[float, ...]:
+    return (
+        basis_of(stated),
+        _or(stated.earliest, -_INF),
+        _or(stated.latest, _INF),
+        stated.reached,
+        stated.derived,
+        stated.carries_chance,
+    )
+
+
+def block_of_list(facts: Facts, requirements: Sequence[Requirement], anchors: Sequence[int]) -> Block:
+    """The block of a list of requirements; those whose B is cancelled fall away."""
+    by = np.array([facts.by(requirement) for requirement in requirements], dtype=np.int64)
+    case_of: list[int] = []
+    ready: list[int] = []
+    lag: list[int] = []
+    for index, requirement in enumerate(requirements):
+        excluding = requirement.excluding
+        for option in requirement.options:
+            case_of.append(index)
+            ready.append(facts.ready(option.subject, option.milestone, excluding))
+            lag.append(option.lag)
+        if not requirement.options:
+            case_of.append(index)
+            ready.append(facts.nothing(preview=bool(requirement.previews)))
+            lag.append(0)
+    promise = np.array([requirement.promise for requirement in requirements], dtype=np.bool_)
+    keeps = np.array([requirement.kept_when_passed for requirement in requirements], dtype=np.bool_)
+    case_column, ready_column, lag_column = (np.array(one, dtype=np.int64) for one in (case_of, ready, lag))
+    block = Block(
+        anchor=np.array(anchors, dtype=np.int64),
+        by=by,
+        promise=promise,
+        keeps=keeps,
+        case_of=case_column,
+        ready=ready_column,
+        lag=lag_column,
+        make=requirements.__getitem__,
+    )
+    return kept(block, ~facts.cancelled(by))
+
+
+def block_of_batch(facts: Facts, batch: Batch, wanted: Bools) -> Block:
+    """The block of a batch: the wanted requirements whose B is not cancelled."""
+    count = len(batch.anchor)
+    promise, keeps = np.zeros(count, dtype=np.bool_), np.full(count, batch.kept_when_passed)
+    columns = (batch.case_of, batch.ready, batch.lag)
+    block = Block(batch.anchor, batch.by, promise, keeps, *columns, make=batch.make)
+    return kept(block, wanted & ~facts.cancelled(batch.by))
+
+
+def kept(block: Block, stays: Bools) -> Block:
+    """The requirements of a block that stay; `make` is asked by their old numbers."""
+    if stays.all():
+        return block
+    old = np.flatnonzero(stays)
+    case_stays = stays[block.case_of]
+    number = np.cumsum(stays) - 1
+    return Block(
+        anchor=block.anchor[stays],
+        by=block.by[stays],
+        promise=block.promise[stays],
+        keeps=block.keeps[stays],
+        case_of=number[block.case_of[case_stays]],
+        ready=block.ready[case_stays],
+        lag=block.lag[case_stays],
+        make=lambda index: block.make(int(old[index])),
+    )
+
+
+def cases_of(facts: Facts, blocks: Sequence[Block]) -> Cases:
+    """The arrays to be judged of several blocks, one behind the other."""
+    starts = np.cumsum([0, *(len(block.anchor) for block in blocks)])
+    case_of = _joined(block.case_of + start for block, start in zip(blocks, starts, strict=False))
+    return facts.cases(
+        case_of,
+        _joined(block.ready for block in blocks),
+        _joined(block.lag for block in blocks),
+        _joined(block.by for block in blocks),
+        _joined(block.promise for block in blocks).astype(np.bool_),
+        _joined(block.keeps for block in blocks).astype(np.bool_),
+    )
+
+
+def _joined(columns: Iterable[NDArray[np.generic]]) -> Ints:
+    return np.concatenate([np.zeros(0, dtype=np.int64), *columns])
+
+
+def joined_cases(old: Cases, stays: Bools, new: Cases) -> Cases:
+    """The cases of requirements that stay, renumbered, then new ones."""
+    case_stays = stays[old.requirement]
+    columns = {}
+    for column in fields(Cases):
+        before, after = getattr(old, column.name)[case_stays], getattr(new, column.name)
+        if column.name == "requirement":
+            before, after = (np.cumsum(stays) - 1)[before], after + int(stays.sum())
+        columns[column.name] = np.concatenate([before, after])
+    return Cases(**columns)

@@ -1,0 +1,174 @@
+"""From a judged requirement or a fault to a finding: its ends, claims, exposure, fingerprint and words.
+
+Made one at a time, when looked at. It must not know how a verdict was reached.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from typing import NamedTuple, overload
+
+from roadmap_app.alignment.ends import by_of, stated_day, when_of
+from roadmap_app.alignment.exposure import Exposure, exposure_of
+from roadmap_app.alignment.judge import DATES
+from roadmap_app.alignment.requirements import Fault, Option, Requirement
+from roadmap_app.alignment.rules import all_rules
+from roadmap_app.alignment.sentences import Subject, write
+from roadmap_app.alignment.structure import Structure
+from roadmap_app.domain.as_of import Stated
+from roadmap_app.domain.findings import BASES, CheckSpec, Finding, Margin, Sentences
+from roadmap_app.domain.records import Claim
+from roadmap_app.domain.tables import CLAIMS, identity_of
+from roadmap_app.domain.vocabulary import later_milestones
+
+
+class Judged(NamedTuple):
+    """What the arrays say of a requirement. option: place of the alternative it rests on; days None: unbounded."""
+
+    verdict: str
+    basis: int
+    option: int
+    margin: Margin
+    chance: float | None
+
+
+class Maker:
+    """Makes the findings of one check."""
+
+    def __init__(self, structure: Structure, spec: CheckSpec) -> None:
+        self.structure = structure
+        self.spec = spec
+        self._exposures: dict[str, Exposure] = {}
+
+    def of_requirement(self, requirement: Requirement, judged: Judged) -> Finding:
+        """The finding of a requirement."""
+        as_of = self.structure.as_of
+        option = requirement.options[judged.option] if requirement.options else None
+        ready = as_of.holds(option.subject, option.milestone, requirement.excluding) if option else None
+        by = by_of(as_of, requirement)
+        claims = tuple(dict.fromkeys((*self._ready_claims(requirement, ready), *by.claims)))
+        first = ready.claims[0] if ready is not None and ready.claims else None
+        has_margin = judged.basis == DATES
+        return Finding(
+            rule=requirement.rule,
+            verdict=judged.verdict,
+            basis=BASES[judged.basis],
+            subjects=requirement.subjects,
+            ready=when_of(ready) if ready is not None else None,
+            by=by.when(),
+            margin_days=judged.margin if has_margin else None,
+            chance_late=judged.chance,
+            at_stake_by_standing=self._exposure(requirement),
+            claims=claims,
+            fingerprint=_fingerprint(requirement, option, claims),
+            due=by.last,
+            supplier=requirement.supplier,
+            customer=requirement.customer,
+            group=f"{option.subject}:{option.milestone}" if option else ">".join(requirement.subjects[:2]),
+            generations=requirement.generations,
+            commitment=requirement.commitment,
+            said_by=first.stated_by if first else "",
+            said_on=stated_day(first) if first else None,
+            write=partial(write, self.structure, Subject(requirement, by, option, ready)),
+        )
+
+    def of_fault(self, fault: Fault) -> Finding:
+        """The finding of a fault in the evidence: no margin, no chance, no due day."""
+        title = all_rules()[fault.rule].title(self.structure, fault.subjects)
+        sentences = Sentences(title, fault.evidence, "", fault.message)
+        first = fault.claims[0] if fault.claims else None
+        owner = self.structure.roadmap.owner_of(fault.generation)
+        return Finding(
+            rule=fault.rule,
+            verdict="fault",
+            basis=BASES[DATES],
+            subjects=fault.subjects,
+            ready=None,
+            by=None,
+            margin_days=None,
+            chance_late=None,
+            at_stake_by_standing=self._downstream(fault.generation),
+            claims=fault.claims,
+            fingerprint=_digest((fault.rule, *fault.subjects), fault.claims),
+            due=None,
+            supplier=owner,
+            customer=owner,
+            group=fault.subjects[0],
+            generations=(fault.generation,),
+            said_by=first.stated_by if first else "",
+            said_on=stated_day(first) if first else None,
+            write=lambda finding: sentences,
+        )
+
+    def _ready_claims(self, requirement: Requirement, ready: Stated | None) -> Iterable[Claim]:
+        as_of = self.structure.as_of
+        if ready is None:
+            for preview in requirement.previews:
+                yield from as_of.holds(preview.subject, preview.milestone).claims
+            return
+        yield from ready.claims
+        if ready.derived:
+            for later in later_milestones(ready.milestone):
+                stated = as_of.holds(ready.subject, later)
+                if stated.is_dated:
+                    yield from stated.claims[:1]
+                    break
+
+    def _exposure(self, requirement: Requirement) -> Exposure:
+        if requirement.commitment:
+            return self._exposure_of(requirement.commitment, [requirement.commitment])
+        return self._downstream(requirement.downstream) if requirement.downstream else {}
+
+    def _downstream(self, generation: str) -> Exposure:
+        return self._exposure_of(generation, self.structure.downstream(generation))
+
+    def _exposure_of(self, key: str, commitments: Iterable[str]) -> Exposure:
+        found = self._exposures.get(key)
+        if found is None:
+            found = exposure_of(self.structure, commitments, self.spec.supplier, self.spec.customer)
+            self._exposures[key] = found
+        return found
+
+
+def _fingerprint(requirement: Requirement, option: Option | None, claims: Iterable[Claim]) -> str:
+    """Stays while the evidence stays: what must hold, what it rests on, whatever the day."""
+    named = [requirement.rule, *requirement.subjects, requirement.by_milestone]
+    if option is not None:
+        named += [option.subject, option.milestone]
+    return _digest((*named, *(requirement.need or ())), claims)
+
+
+def _digest(words: Iterable[str], claims: Iterable[Claim]) -> str:
+    digest = hashlib.sha256("\x1f".join(words).encode())
+    for identity in sorted(identity_of(CLAIMS, claim) for claim in claims):
+        digest.update(("\x1e" + "\x1f".join(identity)).encode())
+    return digest.hexdigest()[:16]
+
+
+class FindingList(Sequence[Finding]):
+    """Findings made when looked at, in a given order; a slice is another such list."""
+
+    def __init__(self, make: Callable[[int], Finding], order: list[int]) -> None:
+        self._make = make
+        self._order = order
+        self._made: dict[int, Finding] = {}
+
+    def __len__(self) -> int:
+        return len(self._order)
+
+    @overload
+    def __getitem__(self, index: int) -> Finding: ...
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Finding]: ...
+    def __getitem__(self, index: int | slice) -> Finding | Sequence[Finding]:
+        if isinstance(index, slice):
+            part = FindingList(self._make, self._order[index])
+            part._made = self._made
+            return part
+        place = self._order[index]
+        finding = self._made.get(place)
+        if finding is None:
+            finding = self._made[place] = self._make(place)
+        return finding
