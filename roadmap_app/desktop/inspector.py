@@ -88,7 +88,7 @@ class Inspector(QScrollArea):
         for signal in (session.checked, session.view_changed, session.opened, session.closed):
             signal.connect(self.refresh)
         session.roadmap_replaced.connect(lambda _: self.refresh())
-        theme().changed.connect(lambda: self._build(force=True))
+        theme().changed.connect(self._rebuild)
         self.refresh()
 
     def sizeHint(self) -> QSize:
@@ -98,6 +98,9 @@ class Inspector(QScrollArea):
     def refresh(self) -> None:
         """Show what holds now."""
         self._build(force=False)
+
+    def _rebuild(self) -> None:
+        self._build(force=True)
 
     def look_at(self, milestone: str) -> None:
         """Show another milestone of the selection."""

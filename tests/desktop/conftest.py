@@ -1,0 +1,94 @@
+"""What tests of the window stand on: the sample in memory and as a file, and real windows that close themselves."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings, QUrl
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from roadmap_app.desktop.main_window import MainWindow
+from roadmap_app.desktop.preferences import Preferences
+from roadmap_app.desktop.theme import theme
+from roadmap_app.domain.roadmap import Roadmap
+from roadmap_app.workspace.workspace import Workspace
+
+TODAY = date(2026, 11, 22).toordinal()
+
+
+@pytest.fixture(scope="session")
+def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("sample") / "AI accelerators.roadmap"
+    Workspace.create(path, sample=True).close()
+    return path
+
+
+@pytest.fixture(scope="session")
+def sample(sample_file: Path) -> Roadmap:
+    return Workspace.open(sample_file).roadmap
+
+
+@pytest.fixture
+def workspace_file(sample_file: Path, tmp_path: Path) -> Path:
+    """The sample as a file of the test's own."""
+    return Path(shutil.copy(sample_file, tmp_path / "AI accelerators.roadmap"))
+
+
+@pytest.fixture
+def themed(qapp: QApplication) -> QApplication:
+    qapp.setStyle("Fusion")
+    theme().choose("light")
+    return qapp
+
+
+@pytest.fixture
+def preferences(tmp_path: Path) -> Preferences:
+    return Preferences(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
+
+
+OpenWindow = Callable[..., MainWindow]
+
+
+@pytest.fixture
+def open_window(qtbot: QtBot, themed: QApplication, preferences: Preferences) -> Iterator[OpenWindow]:
+    """Makes windows on a file (or on none), ready to be looked at; closes them after the test."""
+    windows: list[MainWindow] = []
+
+    def make(path: Path | None = None, *, size: tuple[int, int] = (1412, 840)) -> MainWindow:
+        opened: list[QUrl] = []
+        window = MainWindow(preferences, TODAY, opened.append)
+        window.setProperty("links", opened)
+        window.links = opened  # type: ignore[attr-defined]
+        windows.append(window)
+        window.resize(*size)
+        window.show()
+        if path is not None:
+            window.open_path(path)
+            qtbot.waitUntil(lambda: is_ready(window), timeout=20_000)
+        return window
+
+    yield make
+    for window in windows:
+        window.close()
+        window.deleteLater()
+
+
+@pytest.fixture
+def window(open_window: OpenWindow, workspace_file: Path) -> MainWindow:
+    return open_window(workspace_file)
+
+
+@pytest.fixture
+def settled(qtbot: QtBot) -> Callable[[MainWindow], None]:
+    """Waits until a window's roadmap is open and checked, and nothing is under way."""
+    return lambda window: qtbot.waitUntil(lambda: is_ready(window), timeout=20_000)
+
+
+def is_ready(window: MainWindow) -> bool:
+    """Whether the roadmap is open and checked, and nothing is under way."""
+    return window.session.result is not None and not window.tasks.is_busy
