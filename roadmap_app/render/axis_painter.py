@@ -14,6 +14,7 @@ from roadmap_app.domain.windows import say_day
 from roadmap_app.render.fonts import BOLD, MEDIUM, SEMIBOLD
 from roadmap_app.render.palette import ink_on
 from roadmap_app.timeline.axis import axis_of
+from roadmap_app.timeline.deals import DEALS_PATH
 
 if TYPE_CHECKING:
     from roadmap_app.render.ink import Ink
@@ -115,7 +116,7 @@ def paint_corner(painter: QPainter, ink: Ink, scene: Scene, width: float) -> Non
     """What stands above the heads: "Deals and lines". Paint into 0, 0, width, AXIS_PX."""
     palette = ink.palette
     painter.fillRect(QRectF(0, 0, width, AXIS_PX), palette.colour("paper"))
-    words = "Deals and lines" if any(row.kind == "deal" for row in scene.rows) else "Lines"
+    words = "Deals and lines" if any(row.path == DEALS_PATH for row in scene.rows) else "Lines"
     ink.text(painter, words, 22.0, (UPPER_PX + AXIS_PX) / 2, "muted", 12, SEMIBOLD)
     painter.fillRect(QRectF(0, AXIS_PX - 1, width, 1), palette.colour("rule"))
     painter.fillRect(QRectF(width - 1, 0, 1, AXIS_PX), palette.colour("rule"))

@@ -49,7 +49,8 @@ def _ready(values: Array, width: int) -> Array:
 
 
 def _wrapped(values: Array, kind: Any) -> Any:
-    return shiboken6.wrapInstance(values.ctypes.data, kind)
+    # not values.ctypes.data: that imports something each time
+    return shiboken6.wrapInstance(values.__array_interface__["data"][0], kind)
 
 
 def fill_rects(

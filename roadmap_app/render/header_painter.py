@@ -32,12 +32,20 @@ _MAX_HEADING_PX = 84.0
 
 def heading_width(ink: Ink, scene: Scene) -> float:
     """Width of the column of group titles."""
+    return ink.kept("headings", scene, lambda: _heading_width(ink, scene)) if scene.spec.group_by else 0.0
+
+
+def _heading_width(ink: Ink, scene: Scene) -> float:
     widths = [ink.width(row.heading, 13, SEMIBOLD) for row in scene.rows if row.heading and row.title]
-    return min(max(widths, default=0.0), _MAX_HEADING_PX) if scene.spec.group_by else 0.0
+    return min(max(widths, default=0.0), _MAX_HEADING_PX)
 
 
 def header_width(ink: Ink, scene: Scene) -> float:
     """How wide the heads want to be, in px: most names on one line, the longest on two."""
+    return ink.kept("heads", scene, lambda: _header_width(ink, scene))
+
+
+def _header_width(ink: Ink, scene: Scene) -> float:
     column = heading_width(ink, scene)
     needed = MIN_WIDTH_PX
     for row in scene.rows:
@@ -106,14 +114,24 @@ def _paint_row(
         _paint_triangle(painter, ink, QPointF(BAND_PX + 5 + FOLD_PX / 2, middle), folded=row.kind == "rollup")
     if row.heading:
         ink.text(painter, row.heading, NAME_X, middle, "ink", 13, SEMIBOLD)
-    note_x = rect.width() - 9.0
-    if row.note:
-        ink.text(painter, row.note, note_x, middle, "muted", 12, REGULAR, "right")
-        note_x -= ink.width(row.note) + NOTE_GAP_PX
     title_x = NAME_X + (column + 10.0 if column and row.kind != "deal" else 0.0)
+    weight = SEMIBOLD if row.kind == "deal" else REGULAR
+    room = rect.width() - 9.0 - title_x
+    beside = room - ink.width(row.note) - NOTE_GAP_PX
+    if row.note and (not row.title or _fits(ink, row.title, beside, rect.height(), weight)):
+        ink.text(painter, row.note, rect.width() - 9.0, middle, "muted", 12, REGULAR, "right")
+        room = beside
     if row.title:
-        weight = SEMIBOLD if row.kind == "deal" else REGULAR
-        _paint_title(painter, ink, row.title, title_x, middle, note_x - title_x, rect.height(), weight)
+        _paint_title(painter, ink, row.title, title_x, middle, room, rect.height(), weight)
+
+
+def _fits(ink: Ink, title: str, room: float, height: float, weight: int) -> bool:
+    """Whether a title has room on one line, or on two."""
+    if ink.width(title, 13, weight) <= room:
+        return True
+    return height >= TWO_LINES_FROM_PX and all(
+        ink.width(line, 12, weight) <= room for line in wrapped(ink, title, room, 12)
+    )
 
 
 def _paint_title(

@@ -38,9 +38,17 @@ class Ink:
         self._fonts: dict[tuple[float, int], tuple[QFont, QFontMetricsF]] = {}
         self._atlases: dict[tuple[float, int, str], TextAtlas] = {}
         self._widths: dict[tuple[str, float, int], float] = {}
+        self._measures: dict[str, tuple[object, float]] = {}
         self._sprites: SpriteSheet | None = None
         self._shades: dict[tuple[int, float], QColor] = {}
         self._hatch: dict[str, QBrush] = {}
+
+    def kept(self, name: str, of: object, reckon: Callable[[], float]) -> float:
+        """A measure that holds for one object, such as a scene, reckoned once."""
+        found = self._measures.get(name)
+        if found is None or found[0] is not of:
+            found = self._measures[name] = (of, reckon())
+        return found[1]
 
     # -- words -------------------------------------------------------------------------------
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 LINE_PX = 26.0
 _SAMPLE = {"piece": 30.0, "aside": 24.0, "mark": 12.0, "verdict": 14.0}
+_DIAMONDS = {"came": (6.0, True), "minor-came": (5.5, True), "minor-planned": (5.5, False)}
 _GAP_PX, _WORD_GAP_PX = 22.0, 7.0
 
 
@@ -71,9 +72,10 @@ def _paint_sample(painter: QPainter, ink: Ink, entry: LegendEntry, rect: QRectF)
     grey = palette.colour("slate")
     if entry.kind == "verdict":
         draw_verdict_mark(painter, entry.style, rect, palette)
-    elif entry.style == "came":
-        square = QRectF(rect.center().x() - 6, rect.center().y() - 6, 12, 12)
-        draw_diamond(painter, square, grey, palette.colour("paper"))
+    elif entry.style in _DIAMONDS:
+        half, solid = _DIAMONDS[entry.style]
+        square = QRectF(rect.center().x() - half, rect.center().y() - half, 2 * half, 2 * half)
+        draw_diamond(painter, square, grey, palette.colour("paper"), solid=solid)
     elif entry.style == "cancelled":
         draw_cross(
             painter, QRectF(rect.center().x() - 6, rect.center().y() - 6, 12, 12), palette.colour("muted")

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from roadmap_app.timeline.layout import Layout
     from roadmap_app.timeline.scene import Scene
     from roadmap_app.timeline.shapes import Ints
+    from roadmap_app.timeline.viewport import Viewport
 
     Array = NDArray[np.float64]
 
@@ -58,18 +59,30 @@ def elbows(scene: Scene, layout: Layout, chosen: NDArray[np.intp]) -> tuple[Arra
     half = viewport.row_height / 2
     y0 = np.floor(rows[links.source[chosen]] * viewport.row_height - viewport.scroll_y + half)
     y1 = np.floor(rows[links.target[chosen]] * viewport.row_height - viewport.scroll_y + half)
+    near0, near1 = y0, y1
+    if scene.spec.links == "always":
+        near0, near1 = _in_reach(y0, y1, viewport), _in_reach(y1, y0, viewport)
     bend = np.where(np.abs(x1 - x0) < ELBOW_PX, np.maximum(x0, x1), x1)
-    one = np.ones_like(x0)
-    flat = np.stack([np.minimum(x0, bend), y0, np.abs(bend - x0) + 1, one], 1)
-    upright = np.stack([bend, np.minimum(y0, y1), one, np.abs(y1 - y0) + 1], 1)
-    last = np.stack([np.minimum(bend, x1), y1, np.abs(bend - x1), one], 1)
-    parts = np.concatenate([flat, upright, last])
-    size = np.array([viewport.width, viewport.height])
-    right = np.minimum(parts[:, :2] + parts[:, 2:], size + BEYOND_PX)
-    parts[:, :2] = np.maximum(parts[:, :2], -BEYOND_PX)
-    parts[:, 2:] = right - parts[:, :2]
+    strokes = np.empty((3, len(chosen), 4))  # left, top, right, bottom of the three strokes
+    flat, upright, last = strokes
+    flat[:, 0], flat[:, 1] = np.minimum(x0, bend), y0
+    flat[:, 2], flat[:, 3] = np.maximum(x0, bend) + 1, y0 + 1
+    upright[:, 0], upright[:, 1] = bend, np.minimum(near0, near1)
+    upright[:, 2], upright[:, 3] = bend + 1, np.maximum(near0, near1) + 1
+    last[:, 0], last[:, 1], last[:, 2], last[:, 3] = np.minimum(bend, x1), y1, np.maximum(bend, x1), y1 + 1
+    parts = strokes.reshape(-1, 4)
+    np.clip(parts[:, 0::2], -BEYOND_PX, viewport.width + BEYOND_PX, out=parts[:, 0::2])
+    np.clip(parts[:, 1::2], -BEYOND_PX, viewport.height + BEYOND_PX, out=parts[:, 1::2])
+    parts[:, 2:] -= parts[:, :2]
     shown = np.flatnonzero((parts[:, 2] > 0) & (parts[:, 3] > 0))
     return parts[shown], np.tile(chosen, 3)[shown]
+
+
+def _in_reach(y: Array, other: Array, viewport: Viewport) -> Array:
+    """The y of one end: where that is out of view, a row and a half from the other, as a stub that leads there."""
+    reach = 1.5 * viewport.row_height
+    out = (y < 0) | (y > viewport.height)
+    return np.where(out, np.clip(y, other - reach, other + reach), y)
 
 
 def paint_links(painter: QPainter, ink: Ink, scene: Scene, layout: Layout, selected: str) -> Ints:

@@ -17,7 +17,7 @@ from roadmap_app.render.batches import fill_rects
 from roadmap_app.render.marks import draw_verdict_mark
 from roadmap_app.render.piece_painter import bar_box, scene_colour
 from roadmap_app.timeline.labels import OUT
-from roadmap_app.timeline.layout import BADGE_PX
+from roadmap_app.timeline.layout import BADGE_PX, MINOR_FROM_PX_PER_DAY
 from roadmap_app.timeline.shapes import MARK
 
 if TYPE_CHECKING:
@@ -31,8 +31,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 DIAMOND_PX = 12.0
-MINOR_PX = 8.0
-MINOR_FROM_PX_PER_DAY = 1.0
+MINOR_PX = 11.0
 
 
 def draw_diamond(
@@ -96,6 +95,13 @@ def paint_marks(painter: QPainter, ink: Ink, scene: Scene, layout: Layout) -> No
             ink.stamp(painter, ("diamond", code, size), x[chosen], y[chosen], picture, size)
         elif hue == MARK["came-derived"]:
             _paint_edges(painter, x[chosen], y[chosen] - height / 2, height, look)
+        elif (
+            hue in (MARK["minor-came"], MARK["minor-planned"])
+            and viewport.px_per_day >= MINOR_FROM_PX_PER_DAY
+        ):
+            minor = partial(draw_diamond, colour=look, paper=paper, solid=hue == MARK["minor-came"])
+            foot = y[chosen] + height / 2 + 1
+            ink.stamp(painter, ("diamond", code, MINOR_PX), x[chosen], foot, minor, MINOR_PX)
         elif hue == MARK["cancelled"]:
             cross = partial(draw_cross, colour=ink.palette.colour("muted"))
             ink.stamp(painter, ("cross", size), x[chosen], y[chosen], cross, size)

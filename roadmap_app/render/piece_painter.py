@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 CLAMP_PX = 8.0
 GRADIENTS_UP_TO = 64  # more fades than that are drawn in steps
-STEPS = 16
+STEPS = 12
 _SHARES = {
     "came": 0.30,
     "coming": 0.17,
@@ -185,6 +185,8 @@ class _Pieces:
 
     def _edges(self, style: int, share: float) -> None:
         chosen = self.style == style
+        if not chosen.any():
+            return
         boxes = outlines(self.boxes[chosen])
         codes = np.tile(self.colour[chosen], 4)
 

@@ -59,6 +59,7 @@ class TimelinePainter:
         self._notes = notes or {}
         self._scene: Scene | None = None
         self._widths: NDArray[np.float64] = np.empty(0)
+        self._starts: NDArray[np.int8] = np.empty(0, np.int8)
         self._layout: Layout | None = None
         self._overview = Overview()
 
@@ -68,6 +69,7 @@ class TimelinePainter:
         """What is in view and where; the same that `paint` paints and a hit test reads."""
         if scene is not self._scene:
             self._scene = scene
+            self._starts = np.array([row.starts for row in scene.rows], dtype=np.int8)
             self._widths = np.full(len(scene.items.key), np.nan)
             self._layout = None
             self._overview.forget()
@@ -119,7 +121,7 @@ class TimelinePainter:
             return layout
         axis = axis_of(viewport)
         self._paint_grid(painter, axis, viewport, upper=False)
-        self._paint_rules(painter, scene, layout)
+        self._paint_rules(painter, layout)
         paint_pieces(painter, self.ink, scene, layout)
         self._paint_grid(painter, axis, viewport, upper=True)
         crossed = paint_links(painter, self.ink, scene, layout, selected)
@@ -134,12 +136,13 @@ class TimelinePainter:
                 self._paint_ring(painter, scene, layout, key, role)
         return layout
 
-    def _paint_rules(self, painter: QPainter, scene: Scene, layout: Layout) -> None:
+    def _paint_rules(self, painter: QPainter, layout: Layout) -> None:
         """A hairline above each line, a rule above each group."""
         viewport = layout.viewport
+        first, last = layout.rows
         for starts, role in ((2, "grid"), (1, "rule")):
-            rows = [row for row in range(*layout.rows) if scene.rows[row].starts == starts and row]
-            y = np.floor(np.array(rows, dtype=np.float64) * viewport.row_height - viewport.scroll_y)
+            rows = np.flatnonzero(self._starts[first:last] == starts) + first
+            y = np.floor(rows[rows > 0] * viewport.row_height - viewport.scroll_y)
             lines = np.stack([np.zeros_like(y), y, np.full_like(y, viewport.width), np.ones_like(y)], 1)
             fill_rects(painter, lines, self.ink.palette.colour(role))
 
@@ -174,8 +177,8 @@ class TimelinePainter:
         boxes[:, 2] = [aside.width for aside in layout.asides]
         boxes[:, 3] = height
         boxes[:, 0] = np.floor(boxes[:, 0])
-        fill_rects(painter, boxes, palette.colour("band"))
         if self.ink.vector:
+            fill_rects(painter, boxes, palette.colour("band"))
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             draw_lines(painter, hatching(boxes), QPen(palette.colour("edge"), 0.8))
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)

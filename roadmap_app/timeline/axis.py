@@ -78,7 +78,7 @@ _TIERS = {
 }
 _LEVELS = (
     (20.0, "day", "month of year"),
-    (3.6, "week", "month of year"),
+    (4.6, "week", "month of year"),
     (1.15, "month", "quarter of year"),
     (0.29, "quarter", "year"),
     (0.16, "half", "year"),

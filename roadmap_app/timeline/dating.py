@@ -13,7 +13,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from roadmap_app.domain.statements import day_of
-from roadmap_app.domain.vocabulary import MILESTONE_WORDS
+from roadmap_app.domain.vocabulary import MILESTONE_WORDS, ORDERED_MILESTONES
 from roadmap_app.domain.windows import say_window
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ OPEN_DAYS = 365.0  # how far an open window is drawn
 MARK_WIDTH_DAYS = 31  # an actual date up to a month wide is a diamond, a wider one fades in
 CANCELLED_DAYS = 30.0
 _CAME = ("deployed", "volume", "production")
+_OTHERS = frozenset({*ORDERED_MILESTONES, "end_of_sale", "end_of_support"})
 _PLANNED = ("deployed", "volume", "production", "sampling", "tape_out")
 
 
@@ -79,6 +80,17 @@ def date_commitment(as_of: AsOf, key: str) -> Dated:
         if stated.status == "cancelled":
             return _cancelled(as_of, stated)
     return _undated(begins, "no date")
+
+
+def other_milestones(as_of: AsOf, key: str, principal: str) -> list[tuple[float, bool]]:
+    """The other dated milestones of a generation: (last day they may come, whether they came)."""
+    said = {claim.milestone for claim in as_of.roadmap.claims_of(key)} & _OTHERS
+    found = []
+    for milestone in sorted(said - {principal}):
+        stated = as_of.holds(key, milestone)
+        if stated.latest is not None and stated.is_dated:
+            found.append((float(stated.latest), stated.status == "actual"))
+    return found
 
 
 def _came(stated: Stated) -> Dated:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from roadmap_app.timeline.viewport import Viewport
 
 DETAIL_ROW_PX, BARS_ROW_PX = 12.0, 4.0
+MINOR_FROM_PX_PER_DAY = 1.0  # other milestones than the principal one show from this zoom on
 BADGE_PX = 14.0
 BADGE_ROOM_PX = BADGE_PX + 4.0
 DUE_ROOM_PX = 10.0

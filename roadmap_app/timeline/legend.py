@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from roadmap_app.domain.findings import VERDICT_WORDS, VERDICTS
+from roadmap_app.timeline.layout import MINOR_FROM_PX_PER_DAY
 from roadmap_app.timeline.shapes import MARK, PIECE
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ _MARK_WORDS = {
     "came": "came",
     "came-derived": "came, shown by another milestone",
     "cancelled": "cancelled",
+    "minor-came": "another milestone came",
+    "minor-planned": "another milestone planned",
 }
 _PIECE_WORDS = {
     "window": "stated window",
@@ -49,6 +52,8 @@ def legend_entries(scene: Scene, layout: Layout) -> tuple[LegendEntry, ...]:
     low, high = marks.row_pointer[first], marks.row_pointer[last]
     day = marks.day[low:high]
     styles = set(marks.style[low:high][(day >= viewport.start_day) & (day < viewport.end_day)].tolist())
+    if viewport.px_per_day < MINOR_FROM_PX_PER_DAY:
+        styles -= {MARK["minor-came"], MARK["minor-planned"]}
     entries = [
         LegendEntry("mark", name, words) for name, words in _MARK_WORDS.items() if MARK[name] in styles
     ]

@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from roadmap_app.timeline.bars import generation_bar, stands_from
+from roadmap_app.timeline.dating import other_milestones
 from roadmap_app.timeline.grouping import Entry, LineGroup, line_title
 from roadmap_app.timeline.lanes import assign_lanes
 from roadmap_app.timeline.names import generation_label, organization_name, short_name
@@ -175,6 +176,8 @@ def _add_bar(
     colour = _colour(builder, spec, group)
     if spec.colour_by == "verdict":
         colour = builder.colour_code("verdict", str(builder.badge_of(generation.key)))
+    for day, came in other_milestones(as_of, generation.key, dated.milestone):
+        bar.marks.append((day, MARK["minor-came" if came else "minor-planned"]))
     builder.add_bar(row, generation.key, label, bar, colour, stands_from(dated))
 
 

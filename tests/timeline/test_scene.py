@@ -192,3 +192,8 @@ def test_a_view_that_cannot_be_is_refused_in_a_sentence():
         ViewSpec(DAY, DAY, group_by=("price",))
     with pytest.raises(RoadmapError, match="range ends before it begins"):
         ViewSpec(DAY, DAY, start=DAY, end=DAY - 1)
+
+
+def test_other_milestones_are_small_marks_on_the_same_bar(scene):
+    assert MARK["minor-came"] in marks_of(scene, "amd-helios")  # in production since July
+    assert MARK["minor-planned"] in marks_of(scene, "openai-jalapeno")
