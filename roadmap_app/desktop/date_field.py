@@ -1,20 +1,10 @@
-"""The as-of day: a field with a calendar, Today, and a line that takes any spelling of a window.
-
-It must not know what the day is for.
-"""
+"""The as-of day: a field that shows it and opens a popup to change it. It must not know what the day is for."""
 
 from __future__ import annotations
 
-from datetime import date
-
-from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtGui import QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QLineEdit, QPushButton, QToolButton, QWidget
+from PySide6.QtCore import Signal
 
 from roadmap_app.desktop.field_button import FieldButton, Popup
-from roadmap_app.desktop.icons import icon
-from roadmap_app.desktop.text import label
-from roadmap_app.desktop.theme import theme
 from roadmap_app.domain.windows import Day, WindowError, parse_window, say_day
 
 
@@ -24,91 +14,6 @@ def read_day(text: str) -> Day:
     if window.latest is None:
         raise WindowError(f'"{text.strip()}" has no last day; write a day such as 22 Nov 2026.')
     return window.latest
-
-
-class DayPopup(Popup):
-    """A line, a calendar and Today."""
-
-    taken = Signal(int)
-
-    def __init__(self, parent: QWidget, day: Day, today: Day) -> None:
-        super().__init__(parent)
-        self.line = QLineEdit(say_day(day))
-        self.line.setAccessibleName("Day, in any spelling")
-        self.line.selectAll()
-        self.hint = label("A longer window means its last day.", 12, tone="muted", wraps=True)
-        self.calendar = QCalendarWidget()
-        self.calendar.setAccessibleName("Calendar")
-        self.calendar.setGridVisible(False)
-        self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        self.calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-        self.calendar.setSelectedDate(qt_date(day))
-        self._colour_calendar()
-        today_button = QPushButton(f"Today, {say_day(today)}")
-        today_button.clicked.connect(lambda: self._take(today))
-        row = QHBoxLayout()
-        row.addWidget(self.line, 1)
-        row.addWidget(today_button)
-        self.column.addLayout(row)
-        self.column.addWidget(self.hint)
-        self.column.addWidget(self.calendar)
-        self.setMinimumWidth(theme().px(340))
-        self.line.textChanged.connect(self._read)
-        self.line.returnPressed.connect(self._take_line)
-        self.calendar.clicked.connect(lambda picked: self._take(date(*picked.getDate()).toordinal()))
-        self.calendar.activated.connect(lambda picked: self._take(date(*picked.getDate()).toordinal()))
-
-    def showEvent(self, event: object) -> None:
-        """The keyboard starts in the line."""
-        self.line.setFocus()
-
-    def _colour_calendar(self) -> None:
-        self.calendar.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.SingleLetterDayNames)
-        for name, drawn in (
-            ("qt_calendar_prevmonth", "chevron-left"),
-            ("qt_calendar_nextmonth", "chevron-right"),
-        ):
-            button = self.calendar.findChild(QToolButton, name)
-            if button is not None:
-                button.setIcon(icon(drawn, theme().palette.ink))
-        plain = QTextCharFormat()
-        plain.setForeground(theme().palette.colour("ink"))
-        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
-            self.calendar.setWeekdayTextFormat(day, plain)
-
-    def _read(self, text: str) -> Day | None:
-        try:
-            day = read_day(text)
-        except WindowError as error:
-            self._say(str(error), wrong=True)
-            return None
-        self._say(f"means {say_day(day)}", wrong=False)
-        self.calendar.setSelectedDate(qt_date(day))
-        return day
-
-    def _say(self, text: str, *, wrong: bool) -> None:
-        self.hint.setText(text)
-        self.hint.setProperty("tone", "red" if wrong else "muted")
-        self.line.setProperty("wrong", "true" if wrong else "false")
-        for widget in (self.hint, self.line):
-            widget.style().unpolish(widget)
-            widget.style().polish(widget)
-        self.adjustSize()
-
-    def _take_line(self) -> None:
-        day = self._read(self.line.text())
-        if day is not None:
-            self._take(day)
-
-    def _take(self, day: Day) -> None:
-        self.taken.emit(day)
-        self.close()
-
-
-def qt_date(day: Day) -> QDate:
-    """A day as Qt's date."""
-    on = date.fromordinal(day)
-    return QDate(on.year, on.month, on.day)
 
 
 class DayField(FieldButton):
@@ -133,6 +38,8 @@ class DayField(FieldButton):
             self.chosen.emit(day)
 
     def _made_popup(self, _: FieldButton) -> Popup:
+        from roadmap_app.desktop.day_popup import DayPopup  # a calendar is dear to load and seldom opened
+
         popup = DayPopup(self, self.day, self.today)
         popup.taken.connect(self.choose)
         return popup

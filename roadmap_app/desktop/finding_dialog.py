@@ -43,7 +43,7 @@ class FindingDialog(QDialog):
         self.finding = finding
         self._as_of, self._opener = as_of, opener
         self.setWindowTitle(finding.sentences.title or finding.rule)
-        self.resize(640, 560)
+        self.resize(660, 480)
         inner = QWidget()
         inner.setProperty("ground", "panel")
         column = QVBoxLayout(inner)

@@ -20,7 +20,6 @@ from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QKeyEvent, QPainter, 
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -56,6 +55,10 @@ class FindingDelegate(QStyledItemDelegate):
 
     highlighted: frozenset[int] = frozenset()
 
+    def __init__(self, table: FindingsTable) -> None:
+        super().__init__(table)
+        self.table = table
+
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Rows of 28 px at 100 % text."""
         return QSize(40, theme().px(28))
@@ -70,7 +73,7 @@ class FindingDelegate(QStyledItemDelegate):
         painter.save()
         colours = theme().palette
         rect: QRect = option.rect
-        if option.state & QStyle.StateFlag.State_Selected:
+        if self.table.selectionModel().isRowSelected(index.row(), QModelIndex()):
             painter.fillRect(rect, colours.colour("selection"))
         elif index.row() in self.highlighted:
             painter.fillRect(rect, colours.colour("band"))

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget
 from roadmap_app.desktop.actions import ActionSet
 from roadmap_app.desktop.file_actions import FileActions
 from roadmap_app.desktop.menus import Menus
-from roadmap_app.desktop.message import show_error
 from roadmap_app.desktop.preferences import Preferences
 from roadmap_app.desktop.session import Session
 from roadmap_app.desktop.status_line import StatusLine
@@ -98,8 +97,14 @@ class MainWindow(QMainWindow):
         self._show_page()
         self.page.timeline.rebuild()
         self.page.timeline.restore(self._wanted_state)
-        self.page.alignment.restore(self._wanted_state)
         self.page.timeline.view.setFocus(Qt.FocusReason.OtherFocusReason)
+        QTimer.singleShot(0, self, self._furnish)
+
+    def _furnish(self) -> None:
+        """Make the panels beside the timeline, once that is on screen, and give them their kept filters."""
+        self.page.furnish()
+        self.page.alignment.restore(self._wanted_state)
+        self.page.alignment.refresh()
 
     def _checked(self) -> None:
         """With the first findings something is chosen, so that the details are not empty."""
@@ -119,7 +124,8 @@ class MainWindow(QMainWindow):
     def _show_page(self) -> None:
         workspace = self.session.workspace
         self._pages.setCurrentWidget(self.page if workspace else self.welcome)
-        self.welcome.show_recent(self.preferences.recent_files)
+        if workspace is None:
+            self.welcome.show_recent(self.preferences.recent_files)
         marked = " (read only)" if self.session.is_read_only else ""
         self.setWindowTitle(f"{workspace.path.stem}{marked} – Roadmap" if workspace else "Roadmap")
         self._enable()
@@ -136,8 +142,7 @@ class MainWindow(QMainWindow):
         session.selected.connect(lambda _: self._enable())
         session.roadmap_replaced.connect(lambda _: self._enable())
         session.checked.connect(self._enable)
-        page.alignment.finding_chosen.connect(self.doing.show_finding)
-        page.alignment.finding_opened.connect(self.doing.open_finding)
+        page.furnished.connect(self._connect_panels)
         page.timeline.item_opened.connect(lambda _: page.show_details())
         page.timeline.dates_asked.connect(self.doing.ask_dates)
         page.bar.search.hit_chosen.connect(self.doing.show_hit)
@@ -145,6 +150,10 @@ class MainWindow(QMainWindow):
         self.welcome.recent_chosen.connect(self.open_path)
         self._look_timer.timeout.connect(self._look_for_changes)
         theme().changed.connect(self._colour_icons)
+
+    def _connect_panels(self) -> None:
+        self.page.alignment.finding_chosen.connect(self.doing.show_finding)
+        self.page.alignment.finding_opened.connect(self.doing.open_finding)
 
     def _file_handlers(self) -> dict[str, Callable[[], object]]:
         """What the actions on files, panels and colours do."""
@@ -172,12 +181,14 @@ class MainWindow(QMainWindow):
 
     def _failed(self, label: str, error: Exception) -> None:
         self._show_page()
+        from roadmap_app.desktop.message import show_error
+
         show_error(f"{label} did not work", error, self)
 
     def _enable(self) -> None:
         session = self.session
         undo, redo = session.undo_label, session.redo_label
-        found = self.page.alignment.model.rowCount() > 0
+        found = self.page.is_furnished and bool(session.findings)
         states = {
             "open": session.is_open,
             "writable": session.is_open and not session.is_read_only,
@@ -255,7 +266,9 @@ class MainWindow(QMainWindow):
     def _keep_view(self) -> None:
         workspace = self.session.workspace
         if workspace is not None:
-            state = view_state(self.session) | self.page.timeline.state | self.page.alignment.state
+            state = view_state(self.session) | self.page.timeline.state
+            if self.page.is_furnished:
+                state |= self.page.alignment.state
             self.preferences.keep_view(workspace.path, state)
 
     def _keep_window(self) -> None:

@@ -5,11 +5,10 @@ Kept in QSettings and never in the workspace file, which others share. It must n
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QCryptographicHash, QSettings
 
 RECENT_KEPT = 8
 THEMES = ("system", "light", "dark")
@@ -89,5 +88,6 @@ class Preferences:
 
 
 def _group(workspace: Path) -> str:
-    digest = hashlib.sha256(str(workspace.resolve()).encode()).hexdigest()
-    return f"view/{digest[:24]}"
+    name = str(workspace.resolve()).encode()
+    digest = QCryptographicHash.hash(name, QCryptographicHash.Algorithm.Sha256).toHex()
+    return f"view/{digest.toStdString()[:24]}"

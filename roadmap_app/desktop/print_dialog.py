@@ -187,6 +187,7 @@ class PrintDialog(QDialog):
         form.setVerticalSpacing(8)
         fits = QHBoxLayout()
         fits.addWidget(self.across)
+        fits.setSpacing(8)
         fits.addWidget(label("across ×", 13, tone="muted"))
         fits.addWidget(self.down)
         fits.addWidget(label("down", 13, tone="muted"))

@@ -13,13 +13,13 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     QPoint,
-    QRect,
+    QPointF,
     QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QFrame,
     QLineEdit,
@@ -32,7 +32,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from roadmap_app.desktop.icons import icon
 from roadmap_app.desktop.search_index import Hit
 from roadmap_app.desktop.session import Session
 from roadmap_app.desktop.text import label
@@ -192,12 +191,20 @@ class SearchField(QLineEdit):
         """The glass, and the key that leads here at the right of the empty field."""
         super().paintEvent(event)
         painter = QPainter(self)
-        self._glass.paint(painter, QRect(11, (self.height() - _ICON_PX) // 2, _ICON_PX, _ICON_PX))
+        self._paint_glass(painter)
         hint_px = self.fontMetrics().horizontalAdvance(self.placeholderText() + _HINT) + 70
         if not self.text() and self.width() > hint_px:
             painter.setPen(theme().palette.colour("muted"))
             painter.setFont(theme().font(12))
             painter.drawText(self.rect().adjusted(0, 0, -12, 0), _RIGHT, _HINT)
+
+    def _paint_glass(self, painter: QPainter) -> None:
+        """Drawn by hand: loading an SVG for it would be a part of every start."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme().palette.colour("muted"), 1.6, c=Qt.PenCapStyle.RoundCap))
+        middle = QPointF(19, self.height() / 2 - 1)
+        painter.drawEllipse(middle, 5.5, 5.5)
+        painter.drawLine(middle + QPointF(4.2, 4.2), middle + QPointF(8, 8))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the window's size while hits are shown."""
@@ -227,7 +234,6 @@ class SearchField(QLineEdit):
         self.hit_chosen.emit(hit)
 
     def _restyle(self) -> None:
-        self._glass = icon("search", theme().palette.muted)
         self.setFont(theme().font())
         self.update()
 

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from roadmap_app.desktop.search_index import SearchIndex
 from roadmap_app.desktop.tasks import Task, Tasks, require_window_thread
@@ -95,15 +95,20 @@ class Session(QObject):
 
     def open(self, path: Path) -> Task:
         """Open a workspace on the worker; `opened` or `failed` follows."""
-        from roadmap_app.workspace.workspace import Workspace
 
-        return self._take_up(f"Opening {path.name}", lambda progress: Workspace.open(path))
+        def work(progress: Progress) -> Workspace:
+            from roadmap_app.workspace.workspace import Workspace
+
+            return Workspace.open(path)
+
+        return self._take_up(f"Opening {path.name}", work)
 
     def create(self, path: Path, *, sample: bool, replace: bool = False) -> Task:
         """Make a new workspace on the worker and open it; `opened` or `failed` follows."""
-        from roadmap_app.workspace.workspace import Workspace
 
         def work(progress: Progress) -> Workspace:
+            from roadmap_app.workspace.workspace import Workspace
+
             return Workspace.create(path, sample=sample, replace=replace, progress=progress)
 
         return self._take_up(f"Making {path.name}", work)
@@ -130,7 +135,7 @@ class Session(QObject):
         self.spec = ViewSpec(as_of=self.spec.as_of, today=self.today)
         self._replace(workspace.roadmap)
         self.opened.emit()
-        self.recheck()
+        QTimer.singleShot(0, self, self.recheck)  # once the roadmap is on screen: both want the interpreter
 
     def close(self) -> None:
         """Let go of the workspace."""

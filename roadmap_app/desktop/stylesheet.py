@@ -65,7 +65,14 @@ QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus { border:
 QLineEdit[wrong="true"] { border: 2px solid $red; padding: 0 7px; min-height: $h28; }
 QLineEdit:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled, QComboBox:disabled { color: $faint;
   background: $panel; }
-QComboBox::drop-down { border: 0; width: 22px; }
+QComboBox::drop-down { border: 0; width: 26px; }
+QComboBox::down-arrow { image: url("$down"); width: 16px; height: 16px; }
+QSpinBox::up-button, QDoubleSpinBox::up-button { subcontrol-origin: border; subcontrol-position: top right;
+  width: 22px; border: 0; background: transparent; }
+QSpinBox::down-button, QDoubleSpinBox::down-button { subcontrol-origin: border; subcontrol-position: bottom right;
+  width: 22px; border: 0; background: transparent; }
+QSpinBox::up-arrow, QDoubleSpinBox::up-arrow { image: url("$up"); width: 12px; height: 12px; }
+QSpinBox::down-arrow, QDoubleSpinBox::down-arrow { image: url("$down"); width: 12px; height: 12px; }
 QComboBox QAbstractItemView { background: $paper; border: 1px solid $rule; selection-background-color: $selection;
   selection-color: $ink; outline: 0; }
 QCheckBox { spacing: 8px; color: $ink; }
@@ -114,6 +121,9 @@ def style_sheet(palette: Palette, text_scale: float = 1.0) -> str:
     """The style sheet in a palette's colours; heights grow with the text."""
     check = resource_path("icons", "check-on-button.svg").as_posix()
     sheet = _SHEET.replace("$check", check)
+    for direction in ("down", "up"):
+        drawn = resource_path("icons", f"chevron-{direction}-muted.svg").as_posix()
+        sheet = sheet.replace(f"${direction}", drawn)
     sheet = sheet.replace("$accent_hover", palette.accent if not palette.is_dark else "#4573da")
     for height in (20, 24, 28, 30):
         sheet = sheet.replace(f"$h{height}", f"{round(height * text_scale)}px")

@@ -5,7 +5,6 @@ It must not know what is written.
 
 from __future__ import annotations
 
-import html
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, QUrl
@@ -108,7 +107,8 @@ def plain_tip(text: str) -> str:
     """A tooltip that shows text from the data as it is, never as markup; wrapped where it is long."""
     if not text:
         return ""
-    return f"<p style='white-space:pre-wrap'>{html.escape(text)}</p>"
+    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return f"<p style='white-space:pre-wrap'>{escaped}</p>"
 
 
 def is_openable(address: str) -> bool:

@@ -11,7 +11,7 @@ from PySide6.QtGui import QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from roadmap_app.desktop.stylesheet import style_sheet
-from roadmap_app.render.fonts import ui_font
+from roadmap_app.render.fonts import load_fonts, ui_font
 from roadmap_app.render.palette import DARK, LIGHT, Palette
 
 _SYSTEM_PX = 15.0  # up to here a system's own font size asks for nothing; a larger one enlarges all text
@@ -31,13 +31,34 @@ class Theme(QObject):
 
     def choose(self, choice: str) -> None:
         """Use `light`, `dark`, or what the system says (`system`; light where it says nothing)."""
+        self.prepare(choice)
+        self.dress()
+        self.changed.emit()
+
+    def prepare(self, choice: str) -> None:
+        """Choose before there are widgets: palette and font, not yet the style sheet (see `dress`)."""
         self.choice = choice
-        wanted = DARK if choice == "dark" or (choice == "system" and _system_is_dark()) else LIGHT
-        self._apply(wanted)
+        is_dark = choice == "dark" or (choice == "system" and _system_is_dark())
+        self.palette = DARK if is_dark else LIGHT
+        QApplication.setFont(self._application_font())
+        QApplication.setPalette(qt_palette(self.palette))
+
+    def dress(self) -> None:
+        """Put the style sheet on. A window built before is dressed once, and not anew with each step of building."""
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.setStyleSheet(style_sheet(self.palette, self.text_scale))
 
     def font(self, px: float = 13, weight: int = 400) -> QFont:
         """The program's font at a size in px at 100 % text."""
         return ui_font(round(px * self.text_scale), weight)
+
+    def _application_font(self) -> QFont:
+        """Without tabular figures: Qt lends the application's features to every font, and a PDF's text would have
+        figures that nobody can search."""
+        font = QFont(load_fonts())
+        font.setPixelSize(self.px(13))
+        return font
 
     def px(self, length: float) -> int:
         """A length that grows with the text."""
@@ -46,16 +67,6 @@ class Theme(QObject):
     def _follow(self) -> None:
         if self.choice == "system":
             self.choose("system")
-
-    def _apply(self, palette: Palette) -> None:
-        self.palette = palette
-        application = QApplication.instance()
-        if not isinstance(application, QApplication):
-            return
-        application.setFont(self.font())
-        application.setPalette(qt_palette(palette))
-        application.setStyleSheet(style_sheet(palette, self.text_scale))
-        self.changed.emit()
 
 
 def text_scale_of(font: QFont) -> float:

@@ -5,7 +5,7 @@ It must not know how a scene is painted, nor the other panels.
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from roadmap_app.desktop.actions import ActionSet
@@ -14,7 +14,6 @@ from roadmap_app.desktop.overview_strip import OverviewStrip
 from roadmap_app.desktop.periods import day_looked_at, period_around, range_at_first, stepped
 from roadmap_app.desktop.session import Session
 from roadmap_app.desktop.text import label
-from roadmap_app.desktop.timeline_accessible import announce, install
 from roadmap_app.desktop.timeline_input import TimelineInput
 from roadmap_app.desktop.timeline_view import ZOOM_STEP, TimelineView
 from roadmap_app.desktop.welcome_page import EmptyPage
@@ -31,7 +30,6 @@ class TimelinePage(QWidget):
 
     def __init__(self, session: Session, actions: ActionSet) -> None:
         super().__init__()
-        install()
         self._session = session
         self.setProperty("ground", "paper")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -53,6 +51,13 @@ class TimelinePage(QWidget):
         column.addWidget(self._navigation)
         column.addWidget(self.legend)
         self._connect()
+        QTimer.singleShot(0, self, self._speak)
+
+    def _speak(self) -> None:
+        """Become known to screen readers, once the window stands: what that needs is dear to load."""
+        from roadmap_app.desktop.timeline_accessible import install
+
+        install()
 
     # -- state that is kept per workspace ----------------------------------------------------
 
@@ -170,6 +175,8 @@ class TimelinePage(QWidget):
     def _select(self, key: str) -> None:
         self.view.select(key)
         self._follow_view()
+        from roadmap_app.desktop.timeline_accessible import announce
+
         announce(self.view, key)
 
     def _follow_view(self) -> None:

@@ -6,6 +6,7 @@ a screen reader hears in timeline_accessible. It must not know how a scene is ma
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
@@ -15,9 +16,10 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip
 from roadmap_app.desktop.text import plain_tip
 from roadmap_app.desktop.theme import theme
 from roadmap_app.render.axis_painter import AXIS_PX, paint_axis
-from roadmap_app.render.header_painter import header_width, paint_header
+from roadmap_app.render.header_painter import NAME_X, SQUARE_X, header_width, paint_header
 from roadmap_app.render.palette import with_alpha
 from roadmap_app.render.timeline_painter import TimelinePainter
+from roadmap_app.render.vendor_mark import SIDE_PX, draw_vendor_mark
 from roadmap_app.timeline.hit import hit_test
 from roadmap_app.timeline.layout import Layout
 from roadmap_app.timeline.scene import Scene
@@ -252,6 +254,7 @@ class TimelineView(QAbstractScrollArea):
         painter.translate(0, AXIS_PX)
         painter.setClipRect(QRectF(0, 0, left, height - AXIS_PX))
         paint_header(painter, ink, self.scene, self.seen, left)
+        self._paint_kept_heading(painter)
         self._paint_row_focus(painter, left)
         painter.restore()
         painter.save()
@@ -295,6 +298,25 @@ class TimelineView(QAbstractScrollArea):
             painter.setPen(QPen(theme().palette.colour("accent"), 3))
             painter.setBrush(with_alpha(theme().palette.colour("accent"), 0.18))
             painter.drawRoundedRect(rect.adjusted(-7, -6, 7, 6), 6, 6)
+
+    def _paint_kept_heading(self, painter: QPainter) -> None:
+        """The group's square and title in its first row in view, where they stand in a row scrolled away."""
+        scene, seen = self.scene, self.seen
+        first = math.ceil(seen.scroll_y / seen.row_height - 0.2)
+        if scene is None or not 0 < first < len(scene.rows) or scene.rows[first].heading:
+            return
+        path = scene.rows[first].path
+        above = (scene.rows[row] for row in range(first - 1, -1, -1))
+        head = next((row for row in above if row.heading or row.path != path), None)
+        if head is None or not head.heading or head.path != path:
+            return
+        middle = seen.y_of(first) + seen.row_height / 2
+        found = scene.as_of.roadmap.organization(head.organization)
+        square = QRectF(SQUARE_X, round(middle - SIDE_PX / 2), SIDE_PX, SIDE_PX)
+        colours = theme().palette
+        if found is not None:
+            draw_vendor_mark(painter, head.organization, found.name, square, colours)
+        self.painter.ink.text(painter, head.heading, NAME_X, middle, "ink", 13, 600)
 
     def _paint_row_focus(self, painter: QPainter, left: float) -> None:
         if self.row >= 0 and self.hasFocus():

@@ -6,32 +6,41 @@ It must not know menus or files.
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from roadmap_app.desktop.actions import ActionSet
-from roadmap_app.desktop.alignment_panel import AlignmentPanel
-from roadmap_app.desktop.inspector import Inspector
 from roadmap_app.desktop.session import Session
 from roadmap_app.desktop.text import Opener, rule_line
 from roadmap_app.desktop.theme import theme
 from roadmap_app.desktop.timeline_page import TimelinePage
 from roadmap_app.desktop.view_bar import ViewBar
 
+if TYPE_CHECKING:
+    from roadmap_app.desktop.alignment_panel import AlignmentPanel
+    from roadmap_app.desktop.inspector import Inspector
+
 NARROW_PX = 1280
 _ALIGNMENT, _DETAILS = 0, 1
 
 
 class WorkspacePage(QWidget):
-    """The panels of an open roadmap."""
+    """The panels of an open roadmap. Alignment and details are made by `furnish`, once the timeline is on screen."""
+
+    alignment: AlignmentPanel
+    inspector: Inspector
+    furnished = Signal()
 
     def __init__(self, session: Session, actions: ActionSet, opener: Opener) -> None:
         super().__init__()
         self.bar = ViewBar(session)
         self.timeline = TimelinePage(session, actions)
-        self.alignment = AlignmentPanel(session)
-        self.inspector = Inspector(session, opener)
+        self._session, self._opener = session, opener
+        self._alignment_place, self._inspector_place = _place("paper"), _place("panel")
+        self.is_furnished = False
         self._shown = {"inspector": True, "alignment": True}
         self._narrow = False
         self.tabs = QTabBar()
@@ -49,14 +58,14 @@ class WorkspacePage(QWidget):
         below.setSpacing(0)
         below.addWidget(self.tabs)
         below.addWidget(self._stack, 1)
-        self._stack.addWidget(self.alignment)
+        self._stack.addWidget(self._alignment_place)
         self.vertical = QSplitter(Qt.Orientation.Vertical)
         self.vertical.addWidget(self.timeline)
         self.vertical.addWidget(self._below)
         self.vertical.setStretchFactor(0, 1)
         self.horizontal = QSplitter(Qt.Orientation.Horizontal)
         self.horizontal.addWidget(self.vertical)
-        self.horizontal.addWidget(self.inspector)
+        self.horizontal.addWidget(self._inspector_place)
         self.horizontal.setStretchFactor(0, 1)
         for splitter in (self.vertical, self.horizontal):
             splitter.setHandleWidth(1)
@@ -70,6 +79,26 @@ class WorkspacePage(QWidget):
         self.tabs.currentChanged.connect(self._show_tab)
         self.size_panels()
         self._arrange()
+
+    def furnish(self) -> None:
+        """Make the alignment and the details, if they are not there yet."""
+        if self.is_furnished:
+            return
+        from roadmap_app.desktop.alignment_panel import AlignmentPanel
+        from roadmap_app.desktop.inspector import Inspector
+
+        self.alignment = AlignmentPanel(self._session)
+        self.inspector = Inspector(self._session, self._opener)
+        for place, panel in (
+            (self._alignment_place, self.alignment),
+            (self._inspector_place, self.inspector),
+        ):
+            layout = place.layout()
+            assert layout is not None
+            layout.addWidget(panel)
+        self.is_furnished = True
+        self._arrange()
+        self.furnished.emit()
 
     def size_panels(self) -> None:
         """The sizes of a new window: details 360 px, the alignment a little over a third of the height."""
@@ -98,7 +127,8 @@ class WorkspacePage(QWidget):
             self.show_panel("inspector", True)
         if self._narrow:
             self.tabs.setCurrentIndex(_DETAILS)
-        self.inspector.focus_first()
+        if self.is_furnished:
+            self.inspector.focus_first()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Move the details where there is room."""
@@ -110,25 +140,36 @@ class WorkspacePage(QWidget):
 
     def _arrange(self) -> None:
         inspector, alignment = self._shown["inspector"], self._shown["alignment"]
-        if self._narrow and self._stack.indexOf(self.inspector) < 0:
-            self._stack.addWidget(self.inspector)
-        elif not self._narrow and self._stack.indexOf(self.inspector) >= 0:
-            self._stack.removeWidget(self.inspector)
-            self.horizontal.addWidget(self.inspector)
+        if self._narrow and self._stack.indexOf(self._inspector_place) < 0:
+            self._stack.addWidget(self._inspector_place)
+        elif not self._narrow and self._stack.indexOf(self._inspector_place) >= 0:
+            self._stack.removeWidget(self._inspector_place)
+            self.horizontal.addWidget(self._inspector_place)
             self.horizontal.setSizes([max(600, self.width() - theme().px(360)), theme().px(360)])
         self.tabs.setVisible(self._narrow and inspector and alignment)
-        self.alignment.show_title(not (self._narrow and inspector))
+        if self.is_furnished:
+            self.alignment.show_title(not (self._narrow and inspector))
         if self._narrow:
             self._below.setVisible(inspector or alignment)
             self._show_tab(self.tabs.currentIndex())
         else:
-            self._stack.setCurrentWidget(self.alignment)
+            self._stack.setCurrentWidget(self._alignment_place)
             self._below.setVisible(alignment)
-            self.alignment.show()
-            self.inspector.setVisible(inspector)
+            self._alignment_place.show()
+            self._inspector_place.setVisible(inspector)
 
     def _show_tab(self, index: int) -> None:
         if not self._narrow:
             return
         wanted = self._shown["inspector"] and (index == _DETAILS or not self._shown["alignment"])
-        self._stack.setCurrentWidget(self.inspector if wanted else self.alignment)
+        self._stack.setCurrentWidget(self._inspector_place if wanted else self._alignment_place)
+
+
+def _place(ground: str) -> QWidget:
+    """Where a panel will stand."""
+    place = QWidget()
+    place.setProperty("ground", ground)
+    place.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    layout = QVBoxLayout(place)
+    layout.setContentsMargins(0, 0, 0, 0)
+    return place

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -192,6 +193,10 @@ def test_the_preview_turns_pages_and_the_pdf_is_saved(
     dialog.save(tmp_path / "out.pdf")
     qtbot.waitUntil(lambda: dialog.report is not None, timeout=30_000)
     assert (tmp_path / "out.pdf").read_bytes().startswith(b"%PDF")
+    if shutil.which("pdftotext"):
+        command = ["pdftotext", str(tmp_path / "out.pdf"), "-"]
+        text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+        assert all(name in text for name in ("Helios", "MI455X", "Rubin", "ROCm", "CUDA"))
     dialog.reject()
 
 
