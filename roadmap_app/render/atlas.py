@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 _WIDTH_PX, _PAGE_HEIGHT_PX = 2048, 1536
+_FIRST_HEIGHT_PX = 96  # a sheet begins small and grows: filling large ones costs a start some 30 ms
 
 
 class _Sheet:
@@ -31,7 +32,7 @@ class _Sheet:
     def __init__(self, height: float, ratio: float) -> None:
         self.ratio = ratio
         self.shelf = int(np.ceil(height * ratio)) + 2
-        self.pixmap = QPixmap(_WIDTH_PX, _PAGE_HEIGHT_PX)
+        self.pixmap = QPixmap(_WIDTH_PX, _FIRST_HEIGHT_PX)
         self.clear()
 
     def clear(self) -> None:
@@ -39,11 +40,30 @@ class _Sheet:
         self.x = self.y = 0
         self.slots: list[tuple[int, int, int]] = []
 
+    def reserve(self, widths: Sequence[int]) -> None:
+        """Grow, as far as a sheet may, to hold pictures so wide. Not while the pixmap is painted on."""
+        x, y = self.x, self.y
+        for width in widths:
+            if x + width > _WIDTH_PX:
+                x, y = 0, y + self.shelf
+            x += width + 1
+        height = self.pixmap.height()
+        while height < min(y + self.shelf, _PAGE_HEIGHT_PX):
+            height = min(height * 2, _PAGE_HEIGHT_PX)
+        if height > self.pixmap.height():
+            grown = QPixmap(_WIDTH_PX, height)
+            grown.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(grown)
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+            painter.drawPixmap(0, 0, self.pixmap)
+            painter.end()
+            self.pixmap = grown
+
     def take(self, width: int) -> tuple[int, int, int] | None:
         """Room for a picture so wide; None where the sheet is full."""
         if self.x + width > _WIDTH_PX:
             self.x, self.y = 0, self.y + self.shelf
-        if self.y + self.shelf > _PAGE_HEIGHT_PX or width > _WIDTH_PX:
+        if self.y + self.shelf > self.pixmap.height() or width > _WIDTH_PX:
             return None
         slot = (self.x, self.y, width)
         self.x += width + 1
@@ -97,13 +117,15 @@ class TextAtlas:
         return np.fromiter((known[text] for text in texts), np.intp, len(texts))
 
     def _fill(self, texts: list[str]) -> bool:
+        ratio, complete = self._sheet.ratio, True
+        widths = [int(np.ceil((self._metrics.horizontalAdvance(text) + 2) * ratio)) for text in texts]
+        self._sheet.reserve(widths)
         painter = QPainter(self._sheet.pixmap)
-        painter.scale(self._sheet.ratio, self._sheet.ratio)
+        painter.scale(ratio, ratio)
         painter.setFont(self._font)
         painter.setPen(self._colour)
-        ratio, complete = self._sheet.ratio, True
-        for text in texts:
-            slot = self._sheet.take(int(np.ceil((self._metrics.horizontalAdvance(text) + 2) * ratio)))
+        for text, width in zip(texts, widths, strict=True):
+            slot = self._sheet.take(width)
             if slot is None:
                 complete = False
                 break
@@ -165,6 +187,7 @@ class SpriteSheet:
 
     def _make(self, picture: Callable[[QPainter, QRectF], None]) -> int:
         side = int(np.ceil(self._side * self._sheet.ratio))
+        self._sheet.reserve([side])
         slot = self._sheet.take(side)
         if slot is None:
             self._sheet.clear()

@@ -14,7 +14,7 @@ import numpy as np
 from roadmap_app.domain.findings import VERDICTS
 from roadmap_app.render.batches import fill_by_code, fill_rects
 from roadmap_app.render.edges import dashed_lines
-from roadmap_app.timeline.shapes import RELATION_COUNT
+from roadmap_app.timeline.shapes import RELATION_COUNT, distinct
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -94,7 +94,7 @@ def paint_links(painter: QPainter, ink: Ink, scene: Scene, layout: Layout, selec
     style = scene.links.style[owner].astype(np.int32)
     loose = np.isin(style, [RELATION_COUNT + VERDICTS.index(verdict) for verdict in _UNCONFIRMED])
     fill_by_code(painter, boxes[~loose], style[~loose], partial(_fill, ink))
-    for code in np.unique(style[loose]).tolist():
+    for code in distinct(style[loose]):
         parts = boxes[loose & (style == code)]
         colour = ink.palette.verdict_colour(VERDICTS[code - RELATION_COUNT])
         fill_rects(painter, dashed_lines(parts), colour)

@@ -18,7 +18,7 @@ from roadmap_app.render.marks import draw_verdict_mark
 from roadmap_app.render.piece_painter import bar_box, scene_colour
 from roadmap_app.timeline.labels import OUT
 from roadmap_app.timeline.layout import BADGE_PX, MINOR_FROM_PX_PER_DAY
-from roadmap_app.timeline.shapes import MARK
+from roadmap_app.timeline.shapes import MARK, distinct
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -86,8 +86,8 @@ def paint_marks(painter: QPainter, ink: Ink, scene: Scene, layout: Layout) -> No
     style, colour = marks.style[index], marks.colour[index]
     size = min(DIAMOND_PX, height)
     paper = ink.palette.colour("paper")
-    looks = np.unique(style.astype(np.int32) * 256 + colour)
-    for code in looks.tolist():
+    looks = distinct(style.astype(np.int32) * 256 + colour)
+    for code in looks:
         look, hue = scene_colour(ink, *scene.colours[code % 256]), code // 256
         chosen = (style == hue) & (colour == code % 256)
         if hue in (MARK["came"], MARK["planned"]):
@@ -138,7 +138,7 @@ def paint_badges(painter: QPainter, ink: Ink, scene: Scene, layout: Layout) -> N
     badge = scene.items.badge[items]
     size = min(BADGE_PX, height)
     shown = (x > -size) & (x < viewport.width + size)
-    for code in np.unique(badge[shown]).tolist():
+    for code in distinct(badge[shown]):
         verdict = VERDICTS[code - 1]
         where = shown & (badge == code)
         ink.stamp(

@@ -14,7 +14,7 @@ from PySide6.QtGui import QLinearGradient, QPainter, QPen
 from roadmap_app.domain.findings import VERDICTS
 from roadmap_app.render.batches import draw_lines, fill_by_code, fill_rects
 from roadmap_app.render.edges import dashes, fade_steps, hatching, outlines
-from roadmap_app.timeline.shapes import PIECE, PIECE_STYLES
+from roadmap_app.timeline.shapes import PIECE, PIECE_STYLES, distinct
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -197,7 +197,7 @@ class _Pieces:
         fill_by_code(self.painter, boxes, codes, fill)
 
     def _dashed(self, style: int) -> None:
-        for code in np.unique(self.colour[self.style == style]).tolist():
+        for code in distinct(self.colour[self.style == style]):
             boxes = self.boxes[(self.style == style) & (self.colour == code)]
             if style == PIECE["derived"]:
                 fill_rects(self.painter, dashes(boxes, 2.0, 3.0), self.colours[code])

@@ -7,11 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-import numpy as np
-
 from roadmap_app.domain.findings import VERDICT_WORDS, VERDICTS
 from roadmap_app.timeline.layout import MINOR_FROM_PX_PER_DAY
-from roadmap_app.timeline.shapes import MARK, PIECE
+from roadmap_app.timeline.shapes import MARK, PIECE, distinct
 
 if TYPE_CHECKING:
     from roadmap_app.timeline.layout import Layout
@@ -65,10 +63,10 @@ def legend_entries(scene: Scene, layout: Layout) -> tuple[LegendEntry, ...]:
     ]
     if layout.asides:
         entries.append(LegendEntry("aside", "undated", "no date"))
-    badges = np.unique(scene.items.badge[layout.items])
+    badges = distinct(scene.items.badge[layout.items])
     entries += [
         LegendEntry("verdict", VERDICTS[code - 1], VERDICT_WORDS[VERDICTS[code - 1]])
-        for code in badges.tolist()
+        for code in badges
         if code
     ]
     return tuple(entries)

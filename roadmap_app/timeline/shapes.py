@@ -7,7 +7,7 @@ fonts or pixels.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -148,6 +148,11 @@ class Links:
 
 
 RELATION_COUNT = 5
+
+
+def distinct(codes: NDArray[Any]) -> list[int]:
+    """The different codes among small numbers from 0 on, rising; np.unique imports numpy.ma, 60 ms of a start."""
+    return [int(code) for code in np.flatnonzero(np.bincount(codes))]
 
 
 def row_pointer(rows: Ints, count: int) -> Ints:

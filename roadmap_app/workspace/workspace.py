@@ -11,10 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from roadmap_app.domain.changes import RoadmapError
-from roadmap_app.exchange.bundle_write import write_bundle
 from roadmap_app.resources import resource_path
 from roadmap_app.store.store import Store
-from roadmap_app.workspace.importing import import_bundle
 from roadmap_app.workspace.reports import ExportReport, WorkspaceInfo
 
 if TYPE_CHECKING:
@@ -55,6 +53,8 @@ class Workspace:
         An existing file is refused unless `replace` is given. The file appears when it is complete: nothing is
         left behind where it cannot be made or `progress` raises.
         """
+        from roadmap_app.workspace.importing import import_bundle
+
         target = Path(path)
         if os.path.lexists(target) and not (replace and target.is_file()):
             raise RoadmapError(f"{target} exists already; choose another name, or open it.")
@@ -177,6 +177,8 @@ class Workspace:
         All or nothing: where a row has a problem nothing is imported. Rows that somebody else has written since
         are met like any others. `progress` gets bytes; what it raises leaves the workspace as it was.
         """
+        from roadmap_app.workspace.importing import import_bundle  # to look, files in and out are not loaded
+
         named = [paths] if isinstance(paths, (Path, str)) else paths
         report = import_bundle(
             self._store,
@@ -194,6 +196,8 @@ class Workspace:
         self, out: Path | str, *, replace: bool = False, progress: Progress | None = None
     ) -> ExportReport:
         """Write the bundle to a new folder or a .zip (an existing .zip only where `replace` is given)."""
+        from roadmap_app.exchange.bundle_write import write_bundle
+
         target = Path(out)
         return ExportReport(target, write_bundle(self.roadmap, target, replace=replace, progress=progress))
 
