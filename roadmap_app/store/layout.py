@@ -65,7 +65,8 @@ class Layout:
     def _order_terms(self, name: str) -> list[str]:
         position = self.spec.position(name)
         if self.spec.columns[position].is_figure:
-            return [f'"{name}" IS NULL', f'"{name}"', self.read[position]]
+            figure = f'"{self.spec.name}"."{name}"'
+            return [f"{figure} IS NULL", figure, self.read[position]]
         return [self.read[position]]
 
     @property
@@ -88,7 +89,7 @@ def layout_of(table: str) -> Layout:
     columns: list[StoredColumn] = []
     read: list[str] = []
     for column in spec.columns:
-        stored, expression = _stored(column)
+        stored, expression = _stored(table, column)
         columns += stored
         read.append(expression)
     checks = (_one_subject(),) if any(column.kind == "subject" for column in spec.columns) else ()
@@ -101,21 +102,25 @@ def layout_of(table: str) -> Layout:
     return Layout(spec, tuple(columns), checks, identity, tuple(read))
 
 
-def _stored(column: ColumnSpec) -> tuple[list[StoredColumn], str]:
-    """The database's columns for one of the bundle's, and the expression that reads it as written."""
+def _stored(table: str, column: ColumnSpec) -> tuple[list[StoredColumn], str]:
+    """The database's columns for one of the bundle's, and the expression that reads it as written.
+
+    Names stand with their table: SQLite takes "a" for the text a where there is no column of that name.
+    """
     name = column.name
+    qualified = f'"{table}"."{name}"'
     if column.is_figure:
         nullable = not column.required
         figure = StoredColumn(name, _FIGURES[column.kind], nullable, check=_month_check(column))
-        return [figure, StoredColumn(f"{name}_text", "TEXT")], f'"{name}_text"'
+        return [figure, StoredColumn(f"{name}_text", "TEXT")], f'"{table}"."{name}_text"'
     if column.kind == "reference":
         stored = StoredColumn(name, "TEXT", not column.required, to=column.to)
-        return [stored], f'"{name}"' if column.required else f"ifnull(\"{name}\", '')"
+        return [stored], qualified if column.required else f"ifnull({qualified}, '')"
     if column.kind == "subject":
         ends = [("generation", "generations"), ("commitment", "commitments")]
         both = [StoredColumn(end, "TEXT", nullable=True, to=to) for end, to in ends]
-        return both, 'coalesce("generation", "commitment")'
-    return [StoredColumn(name, "TEXT", unique=column.kind == "key", check=_text_check(column))], f'"{name}"'
+        return both, f'coalesce("{table}"."generation", "{table}"."commitment")'
+    return [StoredColumn(name, "TEXT", unique=column.kind == "key", check=_text_check(column))], qualified
 
 
 def _month_check(column: ColumnSpec) -> str:

@@ -56,6 +56,14 @@ def check_schema(connection: sqlite3.Connection, path: Path) -> None:
         raise RoadmapError(newer_sentence(path, version))
 
 
+def check_pages(connection: sqlite3.Connection, path: Path) -> None:
+    """RoadmapError where the file's pages do not fit together."""
+    if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
+        raise RoadmapError(
+            f"The workspace {path} is damaged; bring it back from a copy (a backup may lie beside it)."
+        )
+
+
 def newer_sentence(path: Path, version: str) -> str:
     """What to say of a schema that this program does not know."""
     return (

@@ -13,7 +13,15 @@ from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.store import journal
 from roadmap_app.store.change import Change, Position, position_of
 from roadmap_app.store.connection import connected, is_read_only, speaking
-from roadmap_app.store.reading import SCHEMA, check_schema, count_rows, newer_sentence, read_tables, schema_of
+from roadmap_app.store.reading import (
+    SCHEMA,
+    check_pages,
+    check_schema,
+    count_rows,
+    newer_sentence,
+    read_tables,
+    schema_of,
+)
 
 if TYPE_CHECKING:
     import sqlite3
@@ -21,6 +29,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from roadmap_app.domain.changes import ChangeRecord, Progress
+
+
+CHECKED_WHOLE = 1 << 24
+"""Bytes: a file up to this size is checked page by page when it is opened, which takes milliseconds. In a larger
+one damage shows when the damaged page is read."""
 
 
 class Store:
@@ -43,6 +56,8 @@ class Store:
         """An existing file; one of an older schema is upgraded after a copy of it has been made."""
         with connected(path) as connection:
             version = schema_of(connection, path)
+            if path.stat().st_size <= CHECKED_WHOLE:
+                check_pages(connection, path)
         if version != SCHEMA:
             _upgrade(path, version, migrations)
         return cls(path)

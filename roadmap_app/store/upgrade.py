@@ -14,6 +14,7 @@ from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import StaticPool
 
 from roadmap_app.domain.changes import RoadmapError
@@ -22,6 +23,7 @@ from roadmap_app.store.connection import APPLICATION_ID, raw_connection
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Callable
     from pathlib import Path
 
 
@@ -32,6 +34,8 @@ def create_schema(path: Path, migrations: Path | None = None) -> None:
         connection.execute("PRAGMA journal_mode = DELETE")
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         _run_versions(connection, _configuration(migrations))
+    except DBAPIError as error:
+        raise (error.orig or error) from error  # the driver's own, which the caller can put into words
     finally:
         connection.close()
 
@@ -48,17 +52,19 @@ def upgrade(path: Path, version: str, migrations: Path | None = None) -> Path:
         raise RoadmapError(
             f"The workspace {path} has a schema {version} that this program never made; update Roadmap."
         )
+    copies: list[Path] = []
     connection = raw_connection(path)
     try:
         connection.execute("PRAGMA foreign_keys = OFF")
-        connection.execute("BEGIN IMMEDIATE")
-        copy = _copy(path, version)
-        _run_versions(connection, configuration, begun=True)
+        _run_versions(connection, configuration, lambda: copies.append(_copy(path, version)))
+    except SQLAlchemyError as error:
+        told = error.orig if isinstance(error, DBAPIError) else error
+        raise RoadmapError(
+            f"The workspace {path} could not be upgraded ({told}); it stays as it was, open it with the older Roadmap."
+        ) from error
     finally:
-        if connection.in_transaction:
-            connection.rollback()
         connection.close()
-    return copy
+    return copies[0]
 
 
 def newest(migrations: Path | None = None) -> str:
@@ -84,15 +90,18 @@ def _copy(path: Path, version: str) -> Path:
     return copy
 
 
-def _run_versions(connection: sqlite3.Connection, configuration: Config, *, begun: bool = False) -> None:
-    """Run the versions in one transaction and check the references before it is committed."""
-    if not begun:
-        connection.execute("BEGIN IMMEDIATE")
+def _run_versions(
+    connection: sqlite3.Connection, configuration: Config, first: Callable[[], None] = lambda: None
+) -> None:
+    """Run the versions in one transaction and check the references before it is committed.
+
+    first: done when nobody else can write the file any more, and nothing has been written yet.
+    """
     engine = create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)
-    with (
-        engine.connect() as wrapped,
-        wrapped.begin(),
-    ):  # Alembic does not commit a transaction it has not begun
+    # Alembic does not commit a transaction that it has not begun; the engine rolls one back when it first connects.
+    with engine.connect() as wrapped, wrapped.begin():
+        connection.execute("BEGIN IMMEDIATE")
+        first()
         configuration.attributes["connection"] = wrapped
         command.upgrade(configuration, "head")
         if connection.execute("PRAGMA foreign_key_check").fetchone():

@@ -1,0 +1,105 @@
+"""The schema: what the migrations make is what the statements are written for."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from pathlib import Path
+
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import create_engine
+
+from roadmap_app.domain.tables import TABLES, TableSpec
+from roadmap_app.store.connection import APPLICATION_ID
+from roadmap_app.store.layout import WRITE_ORDER, layout_of
+from roadmap_app.store.reading import SCHEMA
+from roadmap_app.store.schema import metadata
+from roadmap_app.store.upgrade import newest
+
+
+def _tables(connection: sqlite3.Connection) -> dict[str, list[str]]:
+    """Table → its definition, line by line in any order."""
+    found = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table'").fetchall()
+    return {name: sorted(line.strip(" ,\t") for line in sql.splitlines()) for name, sql in found}
+
+
+def test_migrating_an_empty_file_to_the_head_gives_the_models(empty: Path) -> None:
+    engine = create_engine(f"sqlite:///{empty}")
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, metadata()) == []
+    engine.dispose()
+
+
+def test_the_migrated_tables_have_the_models_checks_keys_and_names_too(empty: Path, tmp_path: Path) -> None:
+    engine = create_engine(f"sqlite:///{tmp_path / 'models.db'}")
+    metadata().create_all(engine)
+    engine.dispose()
+    with sqlite3.connect(empty) as ours, sqlite3.connect(tmp_path / "models.db") as models:
+        migrated = _tables(ours)
+        del migrated["alembic_version"]
+        assert migrated == _tables(models)
+    ours.close()
+    models.close()
+
+
+def test_every_column_of_the_bundle_is_stored(empty: Path) -> None:
+    for name, spec in TABLES.items():
+        stored = {column.name for column in layout_of(name).columns}
+        for column in spec.columns:
+            expected = {"generation", "commitment"} if column.kind == "subject" else {column.name}
+            if column.is_figure:
+                expected.add(f"{column.name}_text")
+            assert expected <= stored
+
+
+def test_every_table_without_a_key_has_an_identity_that_cannot_be_null(empty: Path) -> None:
+    with sqlite3.connect(empty) as connection:
+        for name in TABLES:
+            column = layout_of(name).identity_column
+            told = {row[1]: row for row in connection.execute(f'PRAGMA table_info("{name}")')}
+            assert told[column][3] == 1
+            unique = [row[1] for row in connection.execute(f'PRAGMA index_list("{name}")') if row[2]]
+            indexed = [connection.execute(f'PRAGMA index_info("{index}")').fetchall() for index in unique]
+            assert [[(0, told[column][0], column)]] == indexed
+    connection.close()
+
+
+def test_every_reference_is_a_foreign_key(empty: Path) -> None:
+    with sqlite3.connect(empty) as connection:
+        for name, spec in TABLES.items():
+            keys = {row[3]: row[2] for row in connection.execute(f'PRAGMA foreign_key_list("{name}")')}
+            assert keys == _expected_keys(spec)
+    connection.close()
+
+
+def _expected_keys(spec: TableSpec) -> dict[str, str]:
+    keys = {column.name: column.to for column in spec.columns if column.kind == "reference"}
+    if any(column.kind == "subject" for column in spec.columns):
+        keys |= {"generation": "generations", "commitment": "commitments"}
+    return keys
+
+
+def test_tables_are_written_after_those_they_refer_to() -> None:
+    assert sorted(WRITE_ORDER) == sorted(TABLES)
+    for place, name in enumerate(WRITE_ORDER):
+        for to in _expected_keys(TABLES[name]).values():
+            assert to in WRITE_ORDER[: place + 1]
+
+
+def test_the_file_says_whose_it_is(empty: Path) -> None:
+    header = empty.read_bytes()[:100]
+    assert header[68:72] == b"RDMP" == APPLICATION_ID.to_bytes(4, "big")
+
+
+def test_the_newest_schema_is_that_of_the_last_migration() -> None:
+    assert newest() == SCHEMA
+
+
+def test_migrations_do_not_import_the_live_tables() -> None:
+    folder = Path(__file__).resolve().parents[2] / "migrations"
+    for path in folder.rglob("*.py"):
+        assert not re.search(
+            r"^\s*(?:from|import) roadmap_app", path.read_text(encoding="utf-8"), re.MULTILINE
+        )

@@ -1,0 +1,140 @@
+"""Upgrades: a copy first, then all of it or nothing; workspaces of every released schema still open."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from roadmap_app.domain.changes import RoadmapError
+from roadmap_app.resources import migrations_path
+from roadmap_app.store import reading, store, upgrade
+from roadmap_app.store.store import Store
+
+DATA = Path(__file__).resolve().parents[1] / "data"
+NEXT = '''"""A version that only this test knows."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    with op.batch_alter_table("organizations") as organizations:
+        organizations.add_column(sa.Column("country", sa.TEXT, nullable=False, server_default=""))
+    {then}
+'''
+
+
+def _migrations(tmp_path: Path, then: str = "") -> Path:
+    folder = tmp_path / "migrations"
+    shutil.copytree(migrations_path(), folder, ignore=shutil.ignore_patterns("__pycache__"))
+    (folder / "versions" / "0002_next.py").write_text(NEXT.format(then=then), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def _next_version(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The program as it will be with one more version."""
+    for module in (reading, store):
+        monkeypatch.setattr(module, "SCHEMA", "0002")
+
+
+def _dump(path: Path) -> list[str]:
+    connection = sqlite3.connect(path)
+    lines = [line for line in connection.iterdump() if "alembic_version" not in line]
+    connection.close()
+    return lines
+
+
+@pytest.mark.usefixtures("_next_version")
+def test_an_older_workspace_is_upgraded_after_a_copy(sample: Path, tmp_path: Path) -> None:
+    before = sample.read_bytes()
+    opened = Store.open(sample, _migrations(tmp_path))
+    assert opened.schema() == "0002"
+    roadmap, position = opened.load()
+    assert len(roadmap.claims) == 777
+    (copy,) = tmp_path.glob("sample.roadmap.backup-0001-*")
+    assert copy.read_bytes() == before
+    assert opened.undo(position).undone
+    assert not any(opened.counts().values())
+
+
+@pytest.mark.usefixtures("_next_version")
+@pytest.mark.parametrize(
+    ("then", "said"),
+    [
+        ('op.execute("SELECT * FROM absent")', "could not be upgraded .no such table: absent."),
+        (
+            'op.execute("PRAGMA defer_foreign_keys = ON"); op.execute("DELETE FROM organizations")',
+            "refer to nothing",
+        ),
+    ],
+)
+def test_an_upgrade_that_fails_leaves_the_file_as_it_was(
+    sample: Path, tmp_path: Path, then: str, said: str
+) -> None:
+    before = sample.read_bytes()
+    with pytest.raises(RoadmapError, match=said):
+        Store.open(sample, _migrations(tmp_path, then))
+    assert sample.read_bytes() == before
+
+
+@pytest.mark.usefixtures("_next_version")
+def test_a_read_only_older_workspace_is_not_upgraded(sample: Path, tmp_path: Path) -> None:
+    sample.chmod(0o444)
+    with pytest.raises(RoadmapError, match="older version and read-only"):
+        Store.open(sample, _migrations(tmp_path))
+    assert not list(tmp_path.glob("*.backup-*"))
+
+
+@pytest.mark.usefixtures("_next_version")
+def test_two_upgrades_in_one_second_keep_both_copies(sample: Path, tmp_path: Path) -> None:
+    first = upgrade._copy(sample, "0001")
+    second = upgrade._copy(sample, "0001")
+    assert first != second
+    assert first.read_bytes() == second.read_bytes()
+
+
+def test_a_schema_that_nobody_made_is_refused(sample: Path) -> None:
+    connection = sqlite3.connect(sample)
+    connection.execute("UPDATE alembic_version SET version_num = '0000'")
+    connection.commit()
+    connection.close()
+    with pytest.raises(RoadmapError, match="never made"):
+        Store.open(sample)
+
+
+@pytest.mark.parametrize("frozen", sorted(DATA.glob("schema_*.roadmap")), ids=lambda path: path.stem)
+def test_a_workspace_of_a_released_schema_opens_and_turns(frozen: Path, tmp_path: Path) -> None:
+    path = Path(shutil.copy(frozen, tmp_path))
+    path.chmod(0o644)
+    opened = Store.open(path)
+    assert opened.schema() == reading.SCHEMA
+    roadmap, _ = opened.load()
+    odd = roadmap.organization("odd")
+    assert odd is not None
+    assert odd.name == "=1+1 „odd“ 🙂\nname"
+    assert roadmap.line("odd-line") is None
+    start = _dump(path)
+    opened.redo(opened.position())
+    assert opened.load()[0].line("odd-line") is not None
+    for _ in range(3):
+        opened.undo(opened.position())
+    assert not any(opened.counts().values())
+    for _ in range(2):
+        opened.redo(opened.position())
+    assert [line for line in _dump(path) if '"change"' not in line] == [
+        line for line in start if '"change"' not in line
+    ]
+
+
+def test_every_migration_has_its_frozen_workspace() -> None:
+    versions = {path.name[:4] for path in (migrations_path() / "versions").glob("0*.py")}
+    assert versions == {path.stem.removeprefix("schema_") for path in DATA.glob("schema_*.roadmap")}
