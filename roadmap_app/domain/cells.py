@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from roadmap_app.domain import vocabulary as words
 from roadmap_app.domain.records import split_keys
 from roadmap_app.domain.tables import ColumnSpec, number_of
-from roadmap_app.domain.windows import WindowError, canonical_window
+from roadmap_app.domain.windows import WindowError, canonical_window, parse_window
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,6 +28,8 @@ ONE_OF = {
     "commitments": "commitment",
 }
 """Each table that is referred to by key, in the singular, as it stands in a sentence."""
+
+ALL_MILESTONES = (*words.GENERATION_MILESTONES, *words.COMMITMENT_MILESTONES)
 
 _SLUG = re.compile(r"[a-z0-9][a-z0-9._-]*", re.ASCII)
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
@@ -133,9 +135,23 @@ def _day(column: ColumnSpec, cell: str) -> str:
 
 def _window(column: ColumnSpec, cell: str) -> str:
     try:
-        canonical_window(cell)
+        canonical = canonical_window(cell)
     except WindowError as error:
-        return str(error).rstrip(".")
+        _, _, reason = str(error).partition('" is not understood')
+        return f"it is not understood{reason}".rstrip(".")
+    return _mixed_range(canonical) if "FY" in canonical and ".." in canonical else ""
+
+
+def _mixed_range(canonical: str) -> str:
+    """A fiscal and a calendar end must stand in order wherever the fiscal year starts: that month can be edited."""
+    try:
+        for month in range(1, 13):
+            parse_window(canonical, month)
+    except WindowError:
+        return (
+            "whether it ends after it begins depends on the month in which the fiscal year starts;"
+            " write both ends as fiscal or both as calendar periods"
+        )
     return ""
 
 
@@ -144,8 +160,7 @@ def _choice(column: ColumnSpec, cell: str) -> str:
 
 
 def _milestone(column: ColumnSpec, cell: str) -> str:
-    milestones = (*words.GENERATION_MILESTONES, *words.COMMITMENT_MILESTONES)
-    return "" if cell in milestones else _one_of(milestones)
+    return "" if cell in ALL_MILESTONES else _one_of(ALL_MILESTONES)
 
 
 def _words(column: ColumnSpec, cell: str) -> str:

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence, Set
 from typing import TYPE_CHECKING, NamedTuple
 
-from roadmap_app.domain.cells import ONE_OF, keys_in, reason_against, reason_against_milestone
+from roadmap_app.domain.cells import ALL_MILESTONES, ONE_OF, keys_in, reason_against, reason_against_milestone
 from roadmap_app.exchange.bundle_problems import WHOLE_ROW, Problems
 from roadmap_app.exchange.formulas import restored
 
@@ -211,7 +211,7 @@ class FileJudge:
             return
         subject, milestone = self._spec.position("subject"), self._spec.position("milestone")
         distinct = set(zip(columns[subject], columns[milestone], strict=True)) - self._good_pairs
-        distinct = {pair for pair in distinct if all(pair)}
+        distinct = {pair for pair in distinct if all(pair) and pair[1] in ALL_MILESTONES}
         bad = {pair: reason for pair in distinct if (reason := reason_against_milestone(*pair))}
         if len(self._good_pairs) > _KEPT:
             self._good_pairs.clear()
@@ -219,7 +219,7 @@ class FileJudge:
         if not bad:
             return
         for row, pair in enumerate(zip(columns[subject], columns[milestone], strict=True)):
-            if pair in bad and row not in self._refused:
+            if pair in bad:
                 column = (milestone, "milestone")
                 self._judge.problems.add(self._file, numbers[row], column, pair[1], bad[pair])
                 self._refused.add(row)
