@@ -40,7 +40,8 @@ a.exec()
 OURS = """
 import os, sys, time
 from pathlib import Path
-from roadmap_app.desktop.application import run_window
+from roadmap_app.desktop.application import prepare, run_window
+prepare()
 from roadmap_app.desktop.timeline_view import TimelineView
 paint = TimelineView.paintEvent
 def painted(self, event):

@@ -1,13 +1,26 @@
 """The program with a window: the one door from the command line. It must not know what the window holds.
 
-It loads the rest only when asked, with Python's cyclic collector at rest: at a start everything made is kept, and
-looking through it again and again costs a tenth of the time until the roadmap is on screen.
+It loads the rest only when asked, so that two things hold first. Python's cyclic collector rests: at a start
+everything made is kept, and looking through it again and again costs a tenth of the time until the roadmap is on
+screen. And what needs no Qt is loaded before it: from its import on, PySide reads the source of every module that is
+imported (shibokensupport.feature), NumPy's too, which costs another tenth.
 """
 
 from __future__ import annotations
 
 import gc
+import sys
+from importlib import import_module
 from pathlib import Path
+
+_BEFORE_QT = (
+    "roadmap_app.timeline.hit",
+    "roadmap_app.timeline.legend",
+    "roadmap_app.timeline.scene",
+    "roadmap_app.desktop.periods",
+    "roadmap_app.desktop.search_index",
+    "roadmap_app.workspace.workspace",
+)
 
 
 def run_window(workspace: Path | None, sample: bool = False) -> int:
@@ -16,7 +29,26 @@ def run_window(workspace: Path | None, sample: bool = False) -> int:
     workspace: what to open; with `sample` the sample roadmap in this person's data folder, made when it is not
     there; with neither the last one, or the welcome page.
     """
-    gc.disable()
+    prepare()
     from roadmap_app.desktop.opening import open_window
 
     return open_window(workspace, sample=sample)
+
+
+def prepare() -> None:
+    """Rest the collector and load what needs no Qt; before anything imports Qt. The window wakes the collector."""
+    gc.disable()
+    for name in _BEFORE_QT:
+        import_module(name)
+    _spare_our_sources()
+
+
+def _spare_our_sources() -> None:
+    """Tell PySide, where it keeps such a list, that our modules use none of the spellings it looks for."""
+    import_module("PySide6.QtCore")
+    known = getattr(sys.modules.get("shibokensupport.feature"), "pyside_feature_dict", None)
+    if isinstance(known, dict):
+        package = Path(__file__).parent.parent
+        for room in ("desktop", "render"):
+            for path in (package / room).glob("*.py"):
+                known.setdefault(f"roadmap_app.{room}.{path.stem}", 0)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QObject, QStandardPaths, Qt
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from roadmap_app.desktop.preferences import Preferences
 from roadmap_app.desktop.session import Session
@@ -29,6 +29,8 @@ class FileActions(QObject):
 
     def new(self, *, sample: bool = False) -> None:
         """Ask for a name and make a roadmap, empty or with the sample."""
+        from PySide6.QtWidgets import QFileDialog
+
         title = "New roadmap from the sample" if sample else "New roadmap"
         suggested = Path(self._folder(), f"{'AI accelerators' if sample else 'Roadmap'}{SUFFIX}")
         chosen, _ = QFileDialog.getSaveFileName(self._window, title, str(suggested), _FILTER)
@@ -44,6 +46,8 @@ class FileActions(QObject):
 
     def open(self) -> None:
         """Ask for a file and open it."""
+        from PySide6.QtWidgets import QFileDialog
+
         chosen, _ = QFileDialog.getOpenFileName(self._window, "Open a roadmap", self._folder(), _FILTER)
         if chosen:
             self._session.open(Path(chosen))
