@@ -52,6 +52,5 @@ class SvgIconEngine(QIconEngine):
 
 
 def icon(name: str, colour: QColor | str, faint: QColor | str = "#8a93a3") -> QIcon:
-    """An icon by the name of its file, in a colour; FileNotFoundError where there is none."""
-    svg_text(name)
+    """An icon by the name of its file, in a colour. The file is read when the icon is first drawn."""
     return QIcon(SvgIconEngine(name, QColor(colour).name(), QColor(faint).name()))

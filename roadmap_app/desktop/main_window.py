@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from roadmap_app.desktop.actions import ActionSet
@@ -48,11 +48,11 @@ class MainWindow(QMainWindow):
         self._first_look = False
         self._wanted_state: dict[str, str] = {}
         self.actions_of = ActionSet(self._file_handlers() | self.doing.handlers(), self)
-        self.welcome = WelcomePage(self.actions_of)
+        self._welcome: WelcomePage | None = None
         self._loading = LoadingPage()
         self.page = WorkspacePage(self.session, self.actions_of, opener)
         self._pages = QStackedWidget()
-        for page in (self.welcome, self._loading, self.page):
+        for page in (self._loading, self.page):
             self._pages.addWidget(page)
         self.setCentralWidget(self._pages)
         self.menus = Menus(
@@ -72,7 +72,22 @@ class MainWindow(QMainWindow):
         self._connect()
         self._restore_window()
         self._colour_icons()
-        self._show_page()
+        self._enable()
+
+    @property
+    def welcome(self) -> WelcomePage:
+        """The page while nothing is open, made when first shown: most starts open something."""
+        if self._welcome is None:
+            self._welcome = WelcomePage(self.actions_of)
+            self._welcome.recent_chosen.connect(self.open_path)
+            self._pages.addWidget(self._welcome)
+        return self._welcome
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """A window without a roadmap welcomes."""
+        if not self.session.is_open and not self.tasks.is_busy:
+            self._show_page()
+        super().showEvent(event)
 
     # -- opening -----------------------------------------------------------------------------
 
@@ -123,9 +138,9 @@ class MainWindow(QMainWindow):
 
     def _show_page(self) -> None:
         workspace = self.session.workspace
-        self._pages.setCurrentWidget(self.page if workspace else self.welcome)
         if workspace is None:
             self.welcome.show_recent(self.preferences.recent_files)
+        self._pages.setCurrentWidget(self.page if workspace else self.welcome)
         marked = " (read only)" if self.session.is_read_only else ""
         self.setWindowTitle(f"{workspace.path.stem}{marked} – Roadmap" if workspace else "Roadmap")
         self._enable()
@@ -147,7 +162,6 @@ class MainWindow(QMainWindow):
         page.timeline.dates_asked.connect(self.doing.ask_dates)
         page.bar.search.hit_chosen.connect(self.doing.show_hit)
         page.bar.search.left.connect(page.timeline.view.setFocus)
-        self.welcome.recent_chosen.connect(self.open_path)
         self._look_timer.timeout.connect(self._look_for_changes)
         theme().changed.connect(self._colour_icons)
 

@@ -116,26 +116,34 @@ class Session(QObject):
     def _take_up(self, label: str, work: Callable[[Progress], Workspace]) -> Task:
         require_window_thread(self)
         self.opening.emit(label)
+        return self.tasks.start(label, work, self._opened, lambda error: self.failed.emit(label, error))
 
-        def work_with_labels(progress: Progress) -> tuple[Workspace, _Labels]:
-            workspace = work(progress)
-            return workspace, _labels_of(workspace)
-
-        return self.tasks.start(
-            label, work_with_labels, self._opened, lambda error: self.failed.emit(label, error)
-        )
-
-    def _opened(self, opened: tuple[Workspace, _Labels]) -> None:
-        workspace, (self.undo_label, self.redo_label) = opened
+    def _opened(self, workspace: Workspace) -> None:
         if self.workspace is not None:
             self._let_go()
         self.workspace = workspace
+        self.undo_label = self.redo_label = ""
         self.selection = ""
         self.pair = ("", "")
         self.spec = ViewSpec(as_of=self.spec.as_of, today=self.today)
         self._replace(workspace.roadmap)
         self.opened.emit()
-        QTimer.singleShot(0, self, self.recheck)  # once the roadmap is on screen: both want the interpreter
+        QTimer.singleShot(0, self, self._look_closer)
+
+    def _look_closer(self) -> None:
+        """Once the roadmap is on screen (both want the interpreter): what can be undone, then the check."""
+        workspace = self.workspace
+        if workspace is None:
+            return
+
+        def named(labels: _Labels) -> None:
+            if workspace is self.workspace:
+                self.undo_label, self.redo_label = labels
+
+        self.tasks.start(
+            "Reading the journal", lambda _: _labels_of(workspace), named, lambda _: None, quiet=True
+        )
+        self.recheck()
 
     def close(self) -> None:
         """Let go of the workspace."""
