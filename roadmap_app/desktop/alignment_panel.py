@@ -97,16 +97,16 @@ class AlignmentPanel(QWidget):
         self._after_change()
         if chosen is not None:
             self.table.choose_row(self.model.row_of(chosen.fingerprint))
-        self.show_selection(self._session.selection)
+        self.show_selection(self._session.selection, scroll=False)
 
-    def show_selection(self, key: str) -> None:
-        """Highlight the findings on what is selected elsewhere."""
+    def show_selection(self, key: str, *, scroll: bool = True) -> None:
+        """Highlight the findings on what is selected elsewhere, and bring the first of them into view."""
         rows = self.model.rows_where(lambda finding: concerns(finding, key)) if key else []
         self.table.highlight(frozenset(rows))
         chosen = self._chosen()
         if key and (chosen is None or not concerns(chosen, key)):
             self.table.choose_row(-1)
-            if rows:
+            if rows and scroll:
                 self.table.scrollTo(self.model.index(rows[0], 1))
 
     def _chosen(self) -> Finding | None:

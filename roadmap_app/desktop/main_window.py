@@ -131,7 +131,6 @@ class MainWindow(QMainWindow):
         scene = self.page.timeline.view.scene
         if wanted and scene is not None and scene.row_of(wanted) is not None:
             self.session.select(wanted)
-            self.page.alignment.table.scrollToTop()
             if not kept:
                 self.page.timeline.show_row_of(wanted)
         self._enable()
