@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROWS = 100_000
-MEMORY_ROWS = (20_000, 100_000, 300_000)
+MEMORY_ROWS = (20_000, 100_000, 300_000, 600_000)
 ROUNDS = 5
 LIMIT = 3.0
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "perf" / "csvbench.py"

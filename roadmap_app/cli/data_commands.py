@@ -9,7 +9,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from roadmap_app.cli.printing import aligned, counted, progress_line, warn
+from roadmap_app.cli.printing import aligned, counted, progress_line, say, warn
 from roadmap_app.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def run_new(arguments: argparse.Namespace) -> int:
         workspace = Workspace.create(arguments.workspace, sample=arguments.sample, progress=progress)
     rows = sum(workspace.info().tables.values())
     held = f"with the sample in it, {counted(rows, 'row')}" if arguments.sample else "still empty"
-    print(f"Made {arguments.workspace}, {held}.")
+    say(f"Made {arguments.workspace}, {held}.")
     return 0
 
 
@@ -70,7 +70,7 @@ def run_info(arguments: argparse.Namespace) -> int:
     if arguments.json:
         _print_json({"file": str(info.file), "schema": info.schema, "tables": dict(info.tables)})
         return 0
-    print(f"{info.file}, schema {info.schema}")
+    say(f"{info.file}, schema {info.schema}")
     for line in aligned([(name, str(rows)) for name, rows in info.tables.items()], right=(1,)):
         print(line)
     return 0
@@ -100,11 +100,11 @@ def _print_import(report: ImportReport) -> None:
     for line in aligned([head, *rows], right=(1, 2, 3, 4)):
         print(line)
     for problem in report.problems[:_MOST_SHOWN]:
-        print(problem.sentence())
+        say(problem.sentence())
     if len(report.problems) > _MOST_SHOWN:
-        print(f"… and {counted(len(report.problems) - _MOST_SHOWN, 'more problem')}; --json lists all")
+        say(f"… and {counted(len(report.problems) - _MOST_SHOWN, 'more problem')}; --json lists all")
     if not report.problems:
-        print(_outcome(report))
+        say(_outcome(report))
 
 
 def _outcome(report: ImportReport) -> str:
@@ -129,9 +129,7 @@ def run_export(arguments: argparse.Namespace) -> int:
     workspace = Workspace.open(arguments.workspace)
     with progress_line() as progress:
         report = workspace.export_bundle(arguments.out, progress=progress)
-    print(
-        f"Wrote {counted(sum(report.tables.values()), 'row')} in {len(report.tables)} files to {report.out}."
-    )
+    say(f"Wrote {counted(sum(report.tables.values()), 'row')} in {len(report.tables)} files to {report.out}.")
     return 0
 
 
@@ -139,7 +137,7 @@ def run_history(arguments: argparse.Namespace) -> int:
     """roadmap history WORKSPACE"""
     changes = Workspace.open(arguments.workspace, load=False).history()
     if not changes:
-        print("Nothing has been changed yet.")
+        say("Nothing has been changed yet.")
         return 0
     head = ("change", "when (UTC)", "who", "what", "new", "changed", "")
     rows = [_history_row(change) for change in changes]
@@ -168,7 +166,7 @@ def run_undo(arguments: argparse.Namespace) -> int:
     """roadmap undo WORKSPACE"""
     with progress_line() as progress:
         change = Workspace.open(arguments.workspace, load=False).undo(progress)
-    print(f"Undone: {change.label} (change {change.number}).")
+    say(f"Undone: {change.label} (change {change.number}).")
     return 0
 
 
@@ -176,7 +174,7 @@ def run_redo(arguments: argparse.Namespace) -> int:
     """roadmap redo WORKSPACE"""
     with progress_line() as progress:
         change = Workspace.open(arguments.workspace, load=False).redo(progress)
-    print(f"Done again: {change.label} (change {change.number}).")
+    say(f"Done again: {change.label} (change {change.number}).")
     return 0
 
 

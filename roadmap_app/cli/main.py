@@ -10,11 +10,11 @@ import argparse
 import os
 import sys
 from importlib import import_module
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, NoReturn
 
 from roadmap_app import __version__
 from roadmap_app.cli import window_command
+from roadmap_app.cli.printing import warn
 from roadmap_app.domain.changes import Cancelled, RoadmapError
 
 if TYPE_CHECKING:
@@ -50,9 +50,8 @@ def parser(asked: str = "") -> argparse.ArgumentParser:
     made.add_argument("--version", action="version", version=f"roadmap {__version__}")
     commands = made.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for name, brought in COMMAND_MODULES.items():
-        module = f"{__package__}.{name}"
-        if (asked in brought or asked not in _names()) and find_spec(module):
-            import_module(module).add_parsers(commands)
+        if asked in brought or asked not in _names():
+            import_module(f"{__package__}.{name}").add_parsers(commands)
     return made
 
 
@@ -79,15 +78,23 @@ def _speaking(command: Callable[[], int]) -> int:
         code = command()
         sys.stdout.flush()
     except RoadmapError as error:
-        print(f"roadmap: {error}", file=sys.stderr)
+        warn(str(error))
         return 2
     except Cancelled:
-        print("roadmap: broken off; nothing was changed.", file=sys.stderr)
+        warn("broken off; nothing was changed.")
         return 130
     except KeyboardInterrupt:
         return 130
     except BrokenPipeError:
-        # Whoever read our output has enough of it; Python would complain again when it flushes at the end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _close_output()  # whoever read it has enough of it
         return 0
+    except OSError as error:
+        _close_output()
+        warn(f"the output could not be written: {error.strerror or error}.")
+        return 2
     return code
+
+
+def _close_output() -> None:
+    """Python would fail again when it flushes what is left at the end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -42,6 +42,11 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
+def say(sentence: str) -> None:
+    """One line on stdout."""
+    print(plain(sentence))
+
+
 def warn(sentence: str) -> None:
     """One sentence on stderr."""
     print(f"roadmap: {plain(sentence)}", file=sys.stderr)

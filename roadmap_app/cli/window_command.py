@@ -37,6 +37,10 @@ def run(arguments: Sequence[str]) -> int:
         raise RoadmapError(
             "Name a workspace or --sample, not both; roadmap new WORKSPACE --sample makes one."
         )
+    if chosen.workspace and not chosen.workspace.exists():
+        raise RoadmapError(
+            f"There is no workspace {chosen.workspace}; make one with: roadmap new {chosen.workspace}"
+        )
     try:
         from roadmap_app.desktop.application import run_window
     except ImportError as error:

@@ -66,6 +66,8 @@ class Workspace:
             if sample:
                 import_bundle(store, [resource_path("sample")], label=SAMPLE_LABEL, progress=progress)
             _publish(made, target, replace)
+        except RoadmapError as error:
+            raise RoadmapError(str(error).replace(str(made), str(target))) from error
         finally:
             made.unlink(missing_ok=True)
         return cls.open(target)
