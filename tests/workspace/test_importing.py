@@ -12,7 +12,6 @@ from roadmap_app.domain.changes import Cancelled, Problem, RoadmapError, TableCo
 from roadmap_app.domain.tables import TABLES
 from roadmap_app.exchange import bundle_problems, csv_rows
 from roadmap_app.resources import resource_path
-from roadmap_app.workspace.reports import ImportReport
 from roadmap_app.workspace.workspace import Workspace
 
 SAMPLE = resource_path("sample")
@@ -379,57 +378,3 @@ def test_undo_refuses_what_the_person_has_not_seen_and_shows_it(empty: Path, tmp
         one.undo()
     assert len(one.roadmap.claims) == 778
     assert one.undo().label == "Import of claims.csv"
-
-
-def test_naughty_texts_come_back(empty: Path, tmp_path: Path) -> None:
-    texts = [
-        "'=1",
-        "=1+1",
-        "\r",
-        "a\rb",
-        "\n",
-        "a\r\nb",
-        '"',
-        '""',
-        "''",
-        "'",
-        "’=",
-        " =1",
-        "\u2028",
-        "‮",
-        "-1",
-        "-a",
-        "\ufeff",
-        "🏳️‍🌈",
-        "𝔘",
-        "\x1f",
-        "\t",
-    ]
-    shared = Path(__file__).resolve().parents[3] / "shared" / "real-data" / "naughty-strings" / "blns.txt"
-    if shared.exists():
-        texts += [
-            line for line in shared.read_text(encoding="utf-8").splitlines() if line and "\0" not in line
-        ]
-    rows = [{"key": f"k{number}", "name": f"n{text}", "website": text} for number, text in enumerate(texts)]
-    workspace = Workspace.open(empty)
-    with (tmp_path / "organizations.csv").open("w", newline="", encoding="utf-8") as file:
-        writer = csv.writer(file, quoting=csv.QUOTE_ALL)
-        writer.writerow(TABLES["organizations"].column_names)
-        # written as a spreadsheet would show them; an apostrophe stands for one that is meant
-        writer.writerows((row["key"], row["name"], "", "", _meant(row["website"])) for row in rows)
-    assert workspace.import_bundle(tmp_path / "organizations.csv").problems == ()
-    assert {row.key: row.website for row in workspace.roadmap.organizations} == {
-        row["key"]: row["website"] for row in rows
-    }
-    other = Workspace.create(tmp_path / "other.roadmap")
-    for out in (tmp_path / "out", tmp_path / "out.zip"):
-        workspace.export_bundle(out)
-        report: ImportReport = other.import_bundle(out)
-        assert report.problems == ()
-        assert other.roadmap.organizations == workspace.roadmap.organizations
-
-
-def _meant(text: str) -> str:
-    return (
-        f"'{text}" if text.lstrip("'")[:1] in tuple("=+-@\t\r\n＝＋－＠") and text.startswith("'") else text
-    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import os
 import subprocess
 import sys
@@ -121,6 +122,60 @@ def test_a_closed_workspace_reads_again_when_it_is_looked_at(sample: Path) -> No
     workspace.close()
     assert workspace.roadmap is not first
     assert workspace.roadmap.claims == first.claims
+
+
+def test_naughty_texts_come_back(empty: Path, tmp_path: Path) -> None:
+    texts = [
+        "'=1",
+        "=1+1",
+        "\r",
+        "a\rb",
+        "\n",
+        "a\r\nb",
+        '"',
+        '""',
+        "''",
+        "'",
+        "’=",
+        " =1",
+        "\u2028",
+        "‮",
+        "-1",
+        "-a",
+        "\ufeff",
+        "🏳️‍🌈",
+        "𝔘",
+        "\x1f",
+        "\t",
+    ]
+    shared = Path(__file__).resolve().parents[3] / "shared" / "real-data" / "naughty-strings" / "blns.txt"
+    if shared.exists():
+        texts += [
+            line for line in shared.read_text(encoding="utf-8").splitlines() if line and "\0" not in line
+        ]
+    rows = [{"key": f"k{number}", "name": f"n{text}", "website": text} for number, text in enumerate(texts)]
+    workspace = Workspace.open(empty)
+    with (tmp_path / "organizations.csv").open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file, quoting=csv.QUOTE_ALL)
+        writer.writerow(TABLES["organizations"].column_names)
+        # written as a spreadsheet would show them; an apostrophe stands for one that is meant
+        writer.writerows((row["key"], row["name"], "", "", _meant(row["website"])) for row in rows)
+    assert workspace.import_bundle(tmp_path / "organizations.csv").problems == ()
+    assert {row.key: row.website for row in workspace.roadmap.organizations} == {
+        row["key"]: row["website"] for row in rows
+    }
+    other = Workspace.create(tmp_path / "other.roadmap")
+    for out in (tmp_path / "out", tmp_path / "out.zip"):
+        workspace.export_bundle(out)
+        report = other.import_bundle(out)
+        assert report.problems == ()
+        assert other.roadmap.organizations == workspace.roadmap.organizations
+
+
+def _meant(text: str) -> str:
+    return (
+        f"'{text}" if text.lstrip("'")[:1] in tuple("=+-@\t\r\n＝＋－＠") and text.startswith("'") else text
+    )
 
 
 FULL_DISK = """
