@@ -6,7 +6,7 @@ are made when looked at. It must not know where a roadmap comes from or who read
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Any
 
 import numpy as np
@@ -34,6 +34,12 @@ from roadmap_app.domain.records import Need
 from roadmap_app.domain.roadmap import Roadmap
 
 _WEIGHT = np.array([VERDICTS.index(verdict) for verdict in RANKED])
+_WHOLE: dict[str, Callable[[Roadmap], list[str]]] = {
+    "agreement": lambda roadmap: [agreement.key for agreement in roadmap.agreements],
+    "organization": lambda roadmap: [organization.key for organization in roadmap.organizations],
+    "roadmap": lambda roadmap: [""],
+}
+"""Anchors that are few: asked again whatever an edit reaches."""
 _STRUCTURAL = ("organizations", "lines", "generations", "agreements", "commitments")
 
 
@@ -136,7 +142,8 @@ class Check:
         new.block = np.concatenate([self.block[stays], new.block + len(self.blocks)])
         new.local = np.concatenate([self.local[stays], new.local])
         new.blocks = self.blocks + new.blocks
-        new.faults = [pair for pair in self.faults if not touched[pair[0]]] + new.faults
+        kept = [pair for pair in self.faults if pair[0] != NONE and not touched[pair[0]]]
+        new.faults = kept + new.faults
         return new
 
     # -- asking ------------------------------------------------------------------------------
@@ -147,7 +154,7 @@ class Check:
         at: list[int] = []
         every = not self.spec.supplier and not self.spec.customer
         for anchor in self._anchors(rule, anchors):
-            place = number[anchor.generation if isinstance(anchor, Need) else anchor]
+            place = number.get(anchor.generation if isinstance(anchor, Need) else anchor, NONE)
             for output in rule.find(structure, anchor) if rule.find else ():
                 if every or self._in_pair(output):
                     if isinstance(output, Requirement):
@@ -165,8 +172,12 @@ class Check:
             return [
                 n for n in self.structure.needs() if wanted is None or ledger.number[n.generation] in wanted
             ]
+        if rule.anchor in _WHOLE:
+            return _WHOLE[rule.anchor](self.structure.roadmap)
         if rule.anchor == "commitment":
             numbers = np.flatnonzero(ledger.is_commitment)
+        elif rule.anchor == "subject":
+            numbers = np.arange(len(ledger.keys))
         elif rule.relevant is not None and anchors is None:
             numbers = rule.relevant(self.structure)
         else:
@@ -182,7 +193,7 @@ class Check:
         with its owner as supplier or as customer, never in a pair.
         """
         supplier, customer = self.spec.supplier, self.spec.customer
-        if isinstance(output, Fault):
+        if isinstance(output, Fault) and not output.supplier and not output.customer:
             owner = self.structure.roadmap.owner_of(output.generation)
             return owner in (supplier, customer) and not (supplier and customer)
         return (not supplier or output.supplier == supplier) and (not customer or output.customer == customer)

@@ -80,6 +80,11 @@ class Maker:
         sentences = Sentences(title, fault.evidence, "", fault.message)
         first = fault.claims[0] if fault.claims else None
         owner = self.structure.roadmap.owner_of(fault.generation)
+        exposure: Exposure = {}
+        if fault.commitments:
+            exposure = self._exposure_of(">".join(fault.commitments), fault.commitments)
+        elif fault.generation:
+            exposure = self._downstream(fault.generation)
         return Finding(
             rule=fault.rule,
             verdict="fault",
@@ -89,14 +94,15 @@ class Maker:
             by=None,
             margin_days=None,
             chance_late=None,
-            at_stake_by_standing=self._downstream(fault.generation),
+            at_stake_by_standing=exposure,
             claims=fault.claims,
             fingerprint=_digest((fault.rule, *fault.subjects), fault.claims),
             due=None,
-            supplier=owner,
-            customer=owner,
+            supplier=fault.supplier or owner,
+            customer=fault.customer or owner,
             group=fault.subjects[0],
-            generations=(fault.generation,),
+            generations=(fault.generation,) if fault.generation else (),
+            commitment=fault.commitments[0] if len(fault.commitments) == 1 else "",
             said_by=first.stated_by if first else "",
             said_on=stated_day(first) if first else None,
             write=lambda finding: sentences,

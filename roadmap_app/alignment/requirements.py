@@ -53,14 +53,22 @@ class Requirement(NamedTuple):
 
 
 class Fault(NamedTuple):
-    """A fault in the evidence: rule, subjects, the claims it rests on, and the sentence that says it."""
+    """A fault in the evidence: rule, subjects, the claims it rests on, and the sentence that says it.
+
+    generation: the product it is about, if any. supplier, customer: its pair; the owner of the
+    generation on both sides where it is about a product. commitments: whose quantity is at stake;
+    those downstream of the generation where none are given.
+    """
 
     rule: str
     subjects: tuple[str, ...]
-    generation: str
     claims: tuple[Claim, ...]
     evidence: str
     message: str
+    generation: str = ""
+    supplier: str = ""
+    customer: str = ""
+    commitments: tuple[str, ...] = ()
 
 
 Output = Requirement | Fault
@@ -91,7 +99,8 @@ class Batch:
 class Rule:
     """A rule with its documentation.
 
-    anchor: what it is asked about: `generation`, `commitment` or `need`.
+    anchor: what it is asked about: `generation`, `commitment`, `subject` (both), `need`, `agreement`,
+    `organization`, or `roadmap` (once, with the key "").
     find: from the structure and one anchor (a key; a Need for `need`) to what must hold there.
     relevant: of a generation's rule, the anchors worth asking, where arrays tell; all where there is none.
     batch: instead of `find`, from the structure and anchors (numbers of subjects; None for all) to a Batch.

@@ -5,10 +5,11 @@ Answers are memoised; only what is known on the day takes part. It must not know
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from types import MappingProxyType
 
 from roadmap_app.alignment.dates import Dates, put_again, reckon
-from roadmap_app.alignment.ledger import Ints, Ledger, LinkColumns, lag_of, link_columns
+from roadmap_app.alignment.ledger import KINDS, Ints, Ledger, LinkColumns, lag_of, link_columns
 from roadmap_app.alignment.requirements import Option
 from roadmap_app.domain.as_of import AsOf, day_of
 from roadmap_app.domain.records import Agreement, Commitment, Need
@@ -22,11 +23,19 @@ STACK_GENERATIONS_BACK = 3
 class Structure:
     """The dependencies of a roadmap as known on a day."""
 
-    def __init__(self, as_of: AsOf, ledger: Ledger, dates: Dates, horizon_days: int = 180) -> None:
+    def __init__(
+        self,
+        as_of: AsOf,
+        ledger: Ledger,
+        dates: Dates,
+        horizon_days: int = 180,
+        thresholds: Mapping[tuple[str, str], float] = MappingProxyType({}),
+    ) -> None:
         self.as_of = as_of
         self.ledger = ledger
         self.dates = dates
         self.horizon_days = horizon_days
+        self.thresholds = thresholds
         self.roadmap = as_of.roadmap
         self._stacks: dict[str, tuple[str, ...]] = {}
         self._supports: dict[str, tuple[tuple[str, str, str, int], ...]] = {}
@@ -34,10 +43,15 @@ class Structure:
         self._downstream: dict[str, tuple[str, ...]] = {}
 
     @classmethod
-    def of(cls, as_of: AsOf, horizon_days: int = 180) -> Structure:
+    def of(
+        cls,
+        as_of: AsOf,
+        horizon_days: int = 180,
+        thresholds: Mapping[tuple[str, str], float] = MappingProxyType({}),
+    ) -> Structure:
         """The structure of a roadmap as of a day."""
         ledger = Ledger(as_of.roadmap)
-        return cls(as_of, ledger, reckon(ledger, as_of), horizon_days)
+        return cls(as_of, ledger, reckon(ledger, as_of), horizon_days, thresholds)
 
     def carried(self, roadmap: Roadmap, changed: Collection[str]) -> Structure:
         """The same of a roadmap in which claims or links of some subjects changed; no row was added or removed
@@ -45,9 +59,20 @@ class Structure:
         as_of = self.as_of.carried(roadmap, changed)
         dates = self.dates.copied()
         put_again(dates, self.ledger, as_of, sorted(self.ledger.number[key] for key in changed))
-        return Structure(as_of, self.ledger, dates, self.horizon_days)
+        return Structure(as_of, self.ledger, dates, self.horizon_days, self.thresholds)
 
     # -- generations -------------------------------------------------------------------------
+
+    @property
+    def kinds(self) -> int:
+        """How many cells a subject has in the ledger."""
+        return len(KINDS)
+
+    def threshold(self, rule: str, name: str) -> float:
+        """A rule's threshold as set for the workspace, else its default."""
+        from roadmap_app.alignment.rules import all_rules
+
+        return self.thresholds.get((rule, name), all_rules()[rule].thresholds[name][0])
 
     def known(self, generation: str) -> bool:
         """Whether any claim on a generation counts."""
@@ -188,6 +213,22 @@ class Structure:
         if {commitment.standing, agreement.standing} & {"superseded", "ended"}:
             return None
         return commitment, agreement
+
+    def live_agreement(self, key: str) -> Agreement | None:
+        """An agreement that had been signed by the day and neither ended nor was superseded; else None."""
+        agreement = self.roadmap.agreement(key)
+        if not agreement or not self.as_of.signed(key) or agreement.standing in ("superseded", "ended"):
+            return None
+        return agreement
+
+    def live_tranches(self, agreement: str) -> list[Commitment]:
+        """The live commitments of an agreement, by sequence; a cancelled one is not live."""
+        return [
+            commitment
+            for commitment in self.roadmap.commitments_of(agreement)
+            if self.live_commitment(commitment.key)
+            and self.as_of.holds(commitment.key, "begins").status != "cancelled"
+        ]
 
     def downstream(self, generation: str) -> tuple[str, ...]:
         """Keys of the live commitments on a generation, its family, and the systems that contain them."""

@@ -1,0 +1,69 @@
+"""coverage: the tranches of an agreement add up to its total."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from roadmap_app.alignment.exposure import quantity_words, unit_and_amount
+from roadmap_app.alignment.requirements import Fault, Rule
+from roadmap_app.alignment.structure import Structure
+from roadmap_app.domain.naming import short_name
+from roadmap_app.domain.tables import number_of
+
+_TOLERANCE = 1e-9
+
+
+def find(structure: Structure, key: str) -> Iterable[Fault]:
+    """A fault where the sum is another, or cannot be told."""
+    agreement = structure.live_agreement(key)
+    total = number_of(agreement.quantity) if agreement else None
+    if agreement is None or total is None or not agreement.unit:
+        return
+    unit, whole = unit_and_amount(agreement.unit, total)
+    tranches = structure.live_tranches(key)
+    named, unsized, other = 0.0, [], []
+    for tranche in tranches:
+        quantity = number_of(tranche.quantity)
+        if quantity is None or not tranche.unit:
+            unsized.append(tranche.sequence)
+            continue
+        tranche_unit, amount = unit_and_amount(tranche.unit, quantity)
+        if tranche_unit == unit:
+            named += amount
+        else:
+            other.append(tranche.sequence)
+    parts = []
+    if abs(named - whole) > _TOLERANCE * max(1.0, whole):
+        parts.append(f"its tranches name {quantity_words(unit, named)} of {quantity_words(unit, whole)}")
+    if unsized:
+        parts.append(f"tranche {', '.join(unsized)} does not tell its size")
+    if other:
+        parts.append(f"tranche {', '.join(other)} counts in another unit")
+    if parts:
+        name = short_name(structure.roadmap, key)
+        yield Fault(
+            rule="coverage",
+            subjects=(key,),
+            claims=(),
+            evidence=f"{'; '.join(parts)}"[0].upper() + "; ".join(parts)[1:],
+            message=f"{agreement.name} ({name}): {'; '.join(parts)}.",
+            supplier=agreement.supplier,
+            customer=agreement.customer,
+            commitments=tuple(tranche.key for tranche in tranches),
+        )
+
+
+def title(structure: Structure, subjects: tuple[str, ...]) -> str:
+    """“AMD – Meta: tranches add up”."""
+    return f"{short_name(structure.roadmap, subjects[0])}: tranches add up to the total"
+
+
+RULE = Rule(
+    id="coverage",
+    anchor="agreement",
+    find=find,
+    title=title,
+    help="The tranches of an agreement add up to its total, GW and MW taken as one, each other unit by itself.",
+    example="An agreement over 10 GW whose tranches name 1 and 9 GW and a third without a size does not add up.",
+    severity="low",
+)

@@ -1,0 +1,62 @@
+"""service-life: a committed generation has not ended before its tranche begins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from roadmap_app.alignment.requirements import Fault, Rule
+from roadmap_app.alignment.structure import Structure
+from roadmap_app.alignment.wording import owned_name, said
+from roadmap_app.domain.naming import short_name
+from roadmap_app.domain.vocabulary import MILESTONE_WORDS
+from roadmap_app.domain.windows import say_day
+
+_ENDS = ("end_of_sale", "end_of_support")
+
+
+def find(structure: Structure, key: str) -> Iterable[Fault]:
+    """A fault per end that surely comes before the tranche can begin."""
+    live = structure.live_commitment(key)
+    if live is None or not live[0].generation:
+        return
+    commitment, agreement = live
+    begins = structure.as_of.holds(key, "begins")
+    first = begins.stated.earliest
+    for kind in _ENDS:
+        end = structure.as_of.holds(commitment.generation, kind)
+        if end.status not in ("actual", "plan") or end.stated.latest is None or first is None:
+            continue
+        if end.stated.latest < first:
+            name = owned_name(structure, commitment.generation)
+            yield Fault(
+                rule="service-life",
+                subjects=(f"{commitment.generation}:{kind}", key),
+                claims=(*end.claims, *begins.claims),
+                evidence=said(structure, end.claims[0]),
+                message=(
+                    f"{name} reaches its {MILESTONE_WORDS[kind]} by {say_day(end.stated.latest)}, before "
+                    f"{short_name(structure.roadmap, key)} begins (from {say_day(first)})."
+                ),
+                generation=commitment.generation,
+                supplier=agreement.supplier,
+                customer=agreement.customer,
+                commitments=(key,),
+            )
+
+
+def title(structure: Structure, subjects: tuple[str, ...]) -> str:
+    """“AMD – Oracle: MI355X not ended”."""
+    generation, kind = subjects[0].rsplit(":", 1)
+    pair = short_name(structure.roadmap, subjects[1].rsplit("/", 1)[0])
+    return f"{pair}: {short_name(structure.roadmap, generation)} begins before its {MILESTONE_WORDS[kind]}"
+
+
+RULE = Rule(
+    id="service-life",
+    anchor="commitment",
+    find=find,
+    title=title,
+    help="A committed generation is still sold and supported when its tranche begins.",
+    example="A tranche that begins in 2027 cannot rest on a chip whose sale ends in 2026.",
+    severity="high",
+)

@@ -1,0 +1,87 @@
+"""slip: a date has not moved later too far or too often since it was first stated."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from roadmap_app.alignment.ledger import PLAN, Ints
+from roadmap_app.alignment.requirements import Fault, Rule
+from roadmap_app.alignment.structure import Structure
+from roadmap_app.alignment.wording import days_words
+from roadmap_app.domain.naming import short_name
+from roadmap_app.domain.vocabulary import MILESTONE_WORDS
+from roadmap_app.domain.windows import say_window
+
+
+def find(structure: Structure, generation: str) -> Iterable[Fault]:
+    """One fault per milestone not reached that slipped beyond the limits, by the word that counts."""
+    as_of = structure.as_of
+    most_days = structure.threshold("slip", "most_days")
+    most_slips = structure.threshold("slip", "most_slips")
+    for kind in as_of.spoken_of(generation):
+        stated = as_of.holds(generation, kind)
+        if stated.reached or not stated.claims or stated.claims[0].subject != generation:
+            continue
+        speaker = stated.claims[0].stated_by
+        moves = [move for move in as_of.moves(generation, kind) if move.after.stated_by == speaker]
+        later = [move for move in moves if move.kind == "later"]
+        days = sum(move.days or 0 for move in later)
+        if days > most_days or len(later) > most_slips:
+            texts = [
+                say_window(as_of.window(claim)) for claim in (moves[0].before, *(m.after for m in moves))
+            ]
+            path = " → ".join(dict.fromkeys(texts))
+            times = "once" if len(later) == 1 else f"{len(later)} times"
+            evidence = f"{path}: later {times}, {days_words(days)} in all"
+            name = short_name(structure.roadmap, generation)
+            who = short_name(structure.roadmap, speaker)
+            yield Fault(
+                rule="slip",
+                subjects=(f"{generation}:{kind}",),
+                claims=tuple(dict.fromkeys(claim for move in moves for claim in (move.before, move.after))),
+                evidence=evidence,
+                message=(
+                    f"{who} has moved {name} ({MILESTONE_WORDS[kind]}) later {times}, "
+                    f"{days_words(days)} in all: {path}."
+                ),
+                generation=generation,
+            )
+
+
+def relevant(structure: Structure) -> Ints:
+    """Generations on which one organization stated a plan more than once."""
+    claims = structure.ledger.claims
+    plans = claims.status == PLAN
+    pairs = claims.cell[plans] * (len(structure.ledger.organizations) + 1) + claims.speaker[plans] + 1
+    again, count = np.unique(pairs, return_counts=True)
+    cells = again[count > 1] // (len(structure.ledger.organizations) + 1)
+    subjects = np.unique(cells // structure.kinds)
+    found: Ints = subjects[(subjects >= 0) & ~structure.ledger.is_commitment[subjects]]
+    return found
+
+
+def title(structure: Structure, subjects: tuple[str, ...]) -> str:
+    """“Falcon Shores: available, date held”."""
+    generation, kind = subjects[0].rsplit(":", 1)
+    return f"{short_name(structure.roadmap, generation)}: {MILESTONE_WORDS[kind]}, date held"
+
+
+RULE = Rule(
+    id="slip",
+    anchor="generation",
+    find=find,
+    relevant=relevant,
+    title=title,
+    help=(
+        "Since it was first stated, a date has moved later by no more than 90 days in all and no more than "
+        "twice. A date that only narrowed or loosened has not slipped."
+    ),
+    example="Trainium4 moved from 2026 to late 2027: more than 90 days later.",
+    severity="medium",
+    thresholds={
+        "most_days": (90, "days", "How many days later in all."),
+        "most_slips": (2, "slips", "How many times later."),
+    },
+)

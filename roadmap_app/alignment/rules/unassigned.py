@@ -1,0 +1,78 @@
+"""unassigned: each tranche names a product and a date."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from roadmap_app.alignment.exposure import quantity_words, unit_and_amount
+from roadmap_app.alignment.requirements import Fault, Rule
+from roadmap_app.alignment.structure import Structure
+from roadmap_app.domain.naming import short_name
+from roadmap_app.domain.records import Agreement, Commitment
+from roadmap_app.domain.tables import number_of
+
+
+def find(structure: Structure, key: str) -> Iterable[Fault]:
+    """One fault per agreement, with the quantity that names no product or no date."""
+    agreement = structure.live_agreement(key)
+    if agreement is None:
+        return
+    tranches = structure.live_tranches(key)
+    open_ones = [(tranche, gaps) for tranche in tranches if (gaps := gaps_of(structure, tranche))]
+    if not structure.roadmap.commitments_of(key):
+        said = f"{size_of(agreement)}, {agreement.standing}: no tranche names a product or a date"
+        parts = [said]
+    else:
+        parts = [
+            f"{size_of(tranche)}, {tranche.standing}: no {' and no '.join(gaps)}"
+            for tranche, gaps in open_ones
+        ]
+    if parts:
+        claims = [c for t, _ in open_ones for c in structure.as_of.holds(t.key, "begins").claims]
+        yield Fault(
+            rule="unassigned",
+            subjects=(key,),
+            claims=tuple(dict.fromkeys(claims)),
+            evidence="; ".join(parts),
+            message=f"{short_name(structure.roadmap, key)} leaves open: {'; '.join(parts)}.",
+            supplier=agreement.supplier,
+            customer=agreement.customer,
+            commitments=tuple(tranche.key for tranche, _ in open_ones),
+        )
+
+
+def gaps_of(structure: Structure, tranche: Commitment) -> list[str]:
+    """What a tranche does not name: `product`, `date`."""
+    begins = structure.as_of.holds(tranche.key, "begins")
+    completes = structure.as_of.holds(tranche.key, "completes")
+    dated = any(stated.status in ("plan", "actual") for stated in (begins, completes))
+    return [gap for gap, missing in (("product", not tranche.generation), ("date", not dated)) if missing]
+
+
+def size_of(row: Commitment | Agreement) -> str:
+    """“5 GW” or “size not told”."""
+    quantity = number_of(row.quantity)
+    return (
+        quantity_words(*unit_and_amount(row.unit, quantity))
+        if quantity is not None and row.unit
+        else "size not told"
+    )
+
+
+def title(structure: Structure, subjects: tuple[str, ...]) -> str:
+    """“AMD – Meta: every tranche has a product and a date”."""
+    return f"{short_name(structure.roadmap, subjects[0])}: each tranche names a product and a date"
+
+
+RULE = Rule(
+    id="unassigned",
+    anchor="agreement",
+    find=find,
+    title=title,
+    help=(
+        "Each tranche of an agreement names a product and a date; said once per agreement, with the quantity "
+        "that does not."
+    ),
+    example="5 of the 6 GW of AMD and Meta name no product and no date.",
+    severity="medium",
+)

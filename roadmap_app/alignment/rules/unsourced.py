@@ -1,0 +1,56 @@
+"""unsourced: a date rests on more than low confidence and names its source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from roadmap_app.alignment.requirements import Fault, Rule
+from roadmap_app.alignment.structure import Structure
+from roadmap_app.alignment.wording import said
+from roadmap_app.domain.naming import short_name
+from roadmap_app.domain.vocabulary import COMMITMENT_MILESTONES, MILESTONE_WORDS
+
+
+def find(structure: Structure, subject: str) -> Iterable[Fault]:
+    """One fault per own milestone whose counting claim is of low confidence or names no source."""
+    for kind in structure.as_of.spoken_of(subject):
+        stated = structure.as_of.holds(subject, kind)
+        claim = stated.claim
+        if claim is None or claim.subject != subject or not stated.is_dated:
+            continue
+        reasons = []
+        if claim.confidence == "low":
+            reasons.append("it is of low confidence")
+        if not claim.source_url and not claim.source_title:
+            reasons.append("it names no source")
+        if reasons:
+            live, name = structure.live_commitment(subject), short_name(structure.roadmap, subject)
+            evidence = f"{said(structure, claim)}; {' and '.join(reasons)}"
+            yield Fault(
+                rule="unsourced",
+                subjects=(f"{subject}:{kind}",),
+                claims=(claim,),
+                evidence=evidence,
+                message=f"{name} ({MILESTONE_WORDS[kind]}) needs a source: {evidence}.",
+                generation="" if kind in COMMITMENT_MILESTONES else subject,
+                supplier=live[1].supplier if live else "",
+                customer=live[1].customer if live else "",
+                commitments=(subject,) if live else (),
+            )
+
+
+def title(structure: Structure, subjects: tuple[str, ...]) -> str:
+    """“MI250X: available, sourced”."""
+    subject, kind = subjects[0].rsplit(":", 1)
+    return f"{short_name(structure.roadmap, subject)}: {MILESTONE_WORDS[kind]}, sourced"
+
+
+RULE = Rule(
+    id="unsourced",
+    anchor="subject",
+    find=find,
+    title=title,
+    help="Each date that counts rests on more than low confidence, and names a title or an address.",
+    example="A launch day that was recalled and not looked up has no address to show a board.",
+    severity="low",
+)

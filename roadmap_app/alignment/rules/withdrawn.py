@@ -1,0 +1,46 @@
+"""withdrawn: a plan that once named a day still names one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from roadmap_app.alignment.requirements import Fault, Rule
+from roadmap_app.alignment.structure import Structure
+from roadmap_app.alignment.wording import said
+from roadmap_app.domain.naming import short_name
+from roadmap_app.domain.vocabulary import MILESTONE_WORDS
+from roadmap_app.domain.windows import say_window
+
+
+def find(structure: Structure, generation: str) -> Iterable[Fault]:
+    """One fault per own milestone whose date was taken back without a cancellation."""
+    for kind in structure.as_of.spoken_of(generation):
+        stated = structure.as_of.holds(generation, kind)
+        if stated.status == "withdrawn" and stated.claims[0].subject == generation:
+            name = short_name(structure.roadmap, generation)
+            evidence = f"{said(structure, stated.claims[0])}; “{say_window(stated.last_known)}” before"
+            yield Fault(
+                rule="withdrawn",
+                subjects=(f"{generation}:{kind}",),
+                claims=stated.claims,
+                evidence=evidence,
+                message=f"{name} no longer has a date on which it is to be {MILESTONE_WORDS[kind]}: {evidence}.",
+                generation=generation,
+            )
+
+
+def title(structure: Structure, subjects: tuple[str, ...]) -> str:
+    """“Rubin CPX: available, still dated”."""
+    generation, kind = subjects[0].rsplit(":", 1)
+    return f"{short_name(structure.roadmap, generation)}: {MILESTONE_WORDS[kind]}, still dated"
+
+
+RULE = Rule(
+    id="withdrawn",
+    anchor="generation",
+    find=find,
+    title=title,
+    help="The plan that counts names a day where an earlier one did.",
+    example="Rubin CPX was to come in late 2026; the roadmap of March 2026 no longer dates it.",
+    severity="medium",
+)
