@@ -1,0 +1,90 @@
+"""Pairs of supplier and customer: how their requirements stand, what is due next, what is bound.
+
+It must not know who shows it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from roadmap_app.alignment.check import Check
+from roadmap_app.alignment.exposure import Exposure, exposure_of
+from roadmap_app.alignment.structure import Structure
+from roadmap_app.domain.findings import CheckSpec, Finding
+from roadmap_app.domain.roadmap import Roadmap
+from roadmap_app.domain.windows import Day
+
+WORST_FIRST = (
+    *("missed", "will-miss", "likely-late", "unconfirmed", "at-risk"),
+    *("no-date", "delivered-late", "on-track", "kept"),
+)
+"""A pair's worst verdict is the first of these that one of its requirements has."""
+
+
+class PairStanding(NamedTuple):
+    """A pair's alignment.
+
+    verdicts: verdict → count of requirements (faults are none). worst: None where nothing asks for
+    anything. next_due: the first due day of a promise that is not kept, ahead or past. at_stake: what
+    its live agreements name, standing → unit → quantity. findings: requirements and faults, worst first.
+    """
+
+    supplier: str
+    customer: str
+    verdicts: Mapping[str, int]
+    worst: str | None
+    next_due: Day | None
+    at_stake: Exposure
+    findings: tuple[Finding, ...]
+
+
+def pairs_of(structure: Structure) -> list[tuple[str, str]]:
+    """(supplier, customer) of every live agreement, by key."""
+    found = set()
+    for agreement in structure.roadmap.agreements:
+        live = structure.live_agreement(agreement.key)
+        if live is not None:
+            found.add((live.supplier, live.customer))
+    return sorted(found)
+
+
+def pair_standings(roadmap: Roadmap, spec: CheckSpec) -> list[PairStanding]:
+    """Every pair, the next due day first; those without one last."""
+    check = Check.of(roadmap, spec._replace(supplier="", customer=""))
+    by_pair: dict[tuple[str, str], list[Finding]] = {}
+    for finding in check.result().findings:
+        by_pair.setdefault((finding.supplier, finding.customer), []).append(finding)
+    standings = [
+        _standing(check.structure, pair, by_pair.get(pair, []))
+        for pair in pairs_of(check.structure)
+        if spec.supplier in ("", pair[0]) and spec.customer in ("", pair[1])
+    ]
+    far = 10_000_000
+    return sorted(standings, key=lambda pair: (far if pair.next_due is None else pair.next_due, pair[:2]))
+
+
+def _standing(structure: Structure, pair: tuple[str, str], findings: list[Finding]) -> PairStanding:
+    supplier, customer = pair
+    verdicts: dict[str, int] = {}
+    due: list[Day] = []
+    for finding in findings:
+        if finding.verdict != "fault":
+            verdicts[finding.verdict] = verdicts.get(finding.verdict, 0) + 1
+            if finding.due is not None and finding.verdict not in ("kept", "delivered-late"):
+                due.append(finding.due)
+    agreements = [
+        row.key
+        for row in structure.roadmap.agreements
+        if (row.supplier, row.customer) == pair and structure.live_agreement(row.key)
+    ]
+    tranches = [tranche.key for key in agreements for tranche in structure.live_tranches(key)]
+    return PairStanding(
+        supplier,
+        customer,
+        {verdict: verdicts[verdict] for verdict in WORST_FIRST if verdict in verdicts},
+        next((verdict for verdict in WORST_FIRST if verdict in verdicts), None),
+        min(due, default=None),
+        exposure_of(structure, tranches),
+        tuple(findings),
+    )
