@@ -107,7 +107,7 @@ class Check:
     def of(cls, roadmap: Roadmap, spec: CheckSpec) -> Check:
         """The whole check of a roadmap."""
         with collection_paused():
-            as_of = AsOf(roadmap, spec.as_of, spec.viewpoint, spec.rumours)
+            as_of = AsOf(roadmap, spec.as_of, spec.viewpoint, spec.rumours, spec.shifts)
             return cls(Structure.of(as_of, spec.horizon_days), spec)
 
     def again(self) -> Check:

@@ -117,6 +117,8 @@ def _plain(ledger: Ledger, as_of: AsOf, counts: Bools) -> Bools:
     claims = ledger.claims
     plain = ~ledger.is_commitment
     plain[ledger.links["variant_of"].target] = False
+    moved = ledger.numbers(subject for subject, _ in as_of.shifts)
+    plain[moved[moved != NONE]] = False
     special = (claims.status == CANCELLED) | ((claims.kind == _DEPLOYED) & (claims.status == PLAN))
     plain[claims.subject[counts & special]] = False
     if as_of.viewpoint == "owner":

@@ -122,8 +122,9 @@ def _ready_sentence(structure: Structure, subject: Subject, finding: Finding) ->
     if stated.reached:
         return f"{name} is {words}: a later step has come, the day itself is not stated."
     if stated.status == "plan":
-        quoted = f"“{say_window(stated.stated)}”, "
-        return f"{name} is to be {words} {span_words(stated.earliest, stated.latest)} ({quoted}{source[2:]}."
+        source = source_words(structure, stated.claims[0]) if stated.claims else "supposed"
+        quoted = f"(“{say_window(stated.stated)}”, {source})"
+        return f"{name} is to be {words} {span_words(stated.earliest, stated.latest)} {quoted}."
     if stated.status == "withdrawn":
         return f"{name} no longer has a date to be {words}: {said(structure, stated.claims[0])}."
     return f"No source gives a date on which {name} is to be {words}."

@@ -6,11 +6,12 @@ AsOf is a cheap thing to ask often; it must not know what is required of a date.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.records import Claim
 from roadmap_app.domain.roadmap import Roadmap
+from roadmap_app.domain.scenario import Shift, shifted
 from roadmap_app.domain.stated import NO_LIFE, Actual, Dated, Life, Stated, end_of, in_order
 from roadmap_app.domain.statements import (
     Move,
@@ -43,11 +44,20 @@ _AVAILABLE = _PLACE["available"]
 class AsOf:
     """A Roadmap as it was known on a day, by somebody's word (`owner`, `anyone` or an organization's key)."""
 
-    def __init__(self, roadmap: Roadmap, day: Day, viewpoint: str = "owner", rumours: bool = False) -> None:
+    def __init__(
+        self,
+        roadmap: Roadmap,
+        day: Day,
+        viewpoint: str = "owner",
+        rumours: bool = False,
+        shifts: Iterable[Shift] = (),
+    ) -> None:
+        """shifts: of a scenario; they move plans, never what has come."""
         self.roadmap = roadmap
         self.day = day
         self.viewpoint = viewpoint
         self.rumours = rumours
+        self.shifts = {(shift.subject, shift.milestone): shift for shift in shifts}
         self._said: dict[str, dict[str, list[Statement]]] = {}
         self._lives: dict[str, Life] = {}
         self._held: dict[str, dict[tuple[str, str], Stated]] = {}
@@ -56,7 +66,7 @@ class AsOf:
 
     def carried(self, roadmap: Roadmap, changed: Collection[str]) -> AsOf:
         """The same view of a changed roadmap: what was reckoned of other subjects than `changed` is kept."""
-        new = AsOf(roadmap, self.day, self.viewpoint, self.rumours)
+        new = AsOf(roadmap, self.day, self.viewpoint, self.rumours, self.shifts.values())
         new._said, new._lives, new._held = dict(self._said), dict(self._lives), dict(self._held)
         new._dated, new._followed = dict(self._dated), dict(self._followed)
         for memo in (new._said, new._lives, new._held, new._dated, new._followed):
@@ -93,9 +103,12 @@ class AsOf:
     def spoken_of(self, subject: str) -> list[str]:
         """The milestones on which something is said, of the subject itself or of a known variant."""
         life = self._life(subject)
-        if not life.variants:
+        shifts = [kind for key, kind in self.shifts if key == subject] if self.shifts else []
+        if not life.variants and not shifts:
             return list(life.said)
-        return list({*life.said, *(kind for variant in life.variants for kind in self.spoken_of(variant))})
+        return list(
+            {*life.said, *shifts, *(kind for variant in life.variants for kind in self.spoken_of(variant))}
+        )
 
     def counting(self, subject: str, milestone: str) -> tuple[Claim, ...]:
         """The claims on a milestone that had been said by the day, oldest first."""
@@ -243,6 +256,17 @@ class AsOf:
     # -- planned and derived dates -----------------------------------------------------------
 
     def _plan(self, subject: str, milestone: str, excluding: str, life: Life) -> Plan | None:
+        plan = self._stated_plan(subject, milestone, excluding, life)
+        shift = self.shifts.get((subject, milestone)) if self.shifts else None
+        if shift is None or (plan is None and not shift.window):
+            return plan
+        window = shifted(plan.window if plan else UNKNOWN, shift, self.roadmap.fiscal_month_of(subject))
+        if plan is None or plan.status != "cancelled":
+            status = "undated" if window.is_unknown else "plan"
+            return Plan(status, window, plan.claims if plan else (), window)
+        return plan
+
+    def _stated_plan(self, subject: str, milestone: str, excluding: str, life: Life) -> Plan | None:
         statements = life.said.get(milestone)
         if statements and excluding:
             statements = [

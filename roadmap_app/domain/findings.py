@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from roadmap_app.domain.records import Claim
+from roadmap_app.domain.scenario import Shift
 from roadmap_app.domain.windows import Day
 
 VERDICTS = (
@@ -131,7 +132,8 @@ class Sentences(NamedTuple):
 
 class CheckSpec(NamedTuple):
     """What is asked of a check. as_of: a day (ordinal). viewpoint: `owner`, `anyone` or an
-    organization's key. rules: ids, empty for all. horizon_days: see semantics, no evidence."""
+    organization's key. rules: ids, empty for all. horizon_days: see semantics, no evidence. shifts: of
+    a scenario."""
 
     as_of: Day
     viewpoint: str = "owner"
@@ -140,6 +142,7 @@ class CheckSpec(NamedTuple):
     rules: tuple[str, ...] = ()
     rumours: bool = False
     horizon_days: int = 180
+    shifts: tuple[Shift, ...] = ()
 
 
 class CheckResult(NamedTuple):

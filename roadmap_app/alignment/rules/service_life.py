@@ -32,7 +32,7 @@ def find(structure: Structure, key: str) -> Iterable[Fault]:
                 rule="service-life",
                 subjects=(f"{commitment.generation}:{kind}", key),
                 claims=(*end.claims, *begins.claims),
-                evidence=said(structure, end.claims[0]),
+                evidence=said(structure, end.claims[0]) if end.claims else "supposed",
                 message=(
                     f"{name} reaches its {MILESTONE_WORDS[kind]} by {say_day(end.stated.latest)}, before "
                     f"{short_name(structure.roadmap, key)} begins (from {say_day(first)})."

@@ -19,7 +19,8 @@ def find(structure: Structure, subject: str) -> Iterable[Fault]:
     limit = structure.threshold("stale", "limit_days")
     for kind in structure.as_of.spoken_of(subject):
         stated = structure.as_of.holds(subject, kind)
-        if stated.status == "plan" and not stated.expired and stated.claims[0].subject == subject:
+        claim = stated.claim
+        if stated.status == "plan" and not stated.expired and claim is not None and claim.subject == subject:
             age = age_of(structure, stated)
             if age is not None and age > limit:
                 yield _fault(structure, subject, kind, stated)

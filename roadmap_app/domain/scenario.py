@@ -1,0 +1,74 @@
+"""A named what-if: milestones shifted by days, or given another window. It never touches a claim."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from roadmap_app.domain.changes import RoadmapError
+from roadmap_app.domain.roadmap import Roadmap
+from roadmap_app.domain.vocabulary import COMMITMENT_MILESTONES, GENERATION_MILESTONES
+from roadmap_app.domain.windows import Window, WindowError, day_text, parse_window
+
+_DAYS = re.compile(r"[+-][0-9]{1,5}", re.ASCII)
+
+
+class Shift(NamedTuple):
+    """One change of a scenario. days: later (+) or earlier (−), with window ""; else the window instead."""
+
+    subject: str
+    milestone: str
+    days: int
+    window: str = ""
+
+
+class Scenario(NamedTuple):
+    """A what-if by name."""
+
+    name: str
+    shifts: tuple[Shift, ...]
+
+
+def parse_shift(roadmap: Roadmap, written: str) -> Shift:
+    """`GENERATION:MILESTONE:+90`; RoadmapError where it is none or names what does not exist."""
+    subject, milestone, days = _parts(roadmap, written, "+90")
+    if not _DAYS.fullmatch(days):
+        raise RoadmapError(f"The shift “{written}” names no days; write it as {subject}:{milestone}:+90.")
+    return Shift(subject, milestone, int(days))
+
+
+def parse_setting(roadmap: Roadmap, written: str) -> Shift:
+    """`GENERATION:MILESTONE:WINDOW`; RoadmapError where it is none or names what does not exist."""
+    subject, milestone, window = _parts(roadmap, written, "2027-Q1")
+    try:
+        parsed = parse_window(window, roadmap.fiscal_month_of(subject))
+    except WindowError as error:
+        raise RoadmapError(f"The window of “{written}” cannot be read: {error}") from error
+    return Shift(subject, milestone, 0, parsed.text or "TBD")
+
+
+def _parts(roadmap: Roadmap, written: str, example: str) -> tuple[str, str, str]:
+    parts = written.split(":", 2)
+    if len(parts) != 3:
+        raise RoadmapError(
+            f"“{written}” is no change of a milestone; write it as amd-helios:available:{example}."
+        )
+    subject, milestone, rest = parts
+    if roadmap.generation(subject) is None and roadmap.commitment(subject) is None:
+        raise RoadmapError(f"“{subject}” is no generation or tranche of this workspace.")
+    kinds = COMMITMENT_MILESTONES if roadmap.commitment(subject) else GENERATION_MILESTONES
+    if milestone not in kinds:
+        raise RoadmapError(f"“{milestone}” is no milestone of {subject}; it has {', '.join(kinds)}.")
+    return subject, milestone, rest
+
+
+def shifted(window: Window, shift: Shift, fiscal_month: int) -> Window:
+    """A planned window under a shift: moved by days, or replaced."""
+    if shift.window:
+        return parse_window(shift.window, fiscal_month)
+    if window.is_unknown:
+        return window
+    earliest = None if window.earliest is None else window.earliest + shift.days
+    latest = None if window.latest is None else window.latest + shift.days
+    first, last = ("" if day is None else day_text(day) for day in (earliest, latest))
+    return Window(first if first == last else f"{first}..{last}", earliest, latest, window.doubtful)

@@ -1,0 +1,68 @@
+"""Profiles: what a reader may see, taken out of a roadmap before anything is computed.
+
+`internal` shows all, `public` what is public, `partner:ORG` what is public or shared with ORG, and of
+other customers no agreement, tranche, need or deployment, even a public one.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from roadmap_app.domain.changes import RoadmapError
+from roadmap_app.domain.records import split_keys
+from roadmap_app.domain.roadmap import Roadmap
+from roadmap_app.domain.tables import TABLES
+
+INTERNAL, PUBLIC, PARTNER = "internal", "public", "partner:"
+_SHARED = ("claims", "needs", "agreements", "commitments")
+
+
+def profile_of(roadmap: Roadmap, written: str) -> str:
+    """A profile as written, checked; RoadmapError where there is no such profile or partner."""
+    if written in (INTERNAL, PUBLIC):
+        return written
+    if written.startswith(PARTNER):
+        partner = written[len(PARTNER) :]
+        if roadmap.organization(partner) is None:
+            raise RoadmapError(
+                f"The profile “{written}” names no organization of this workspace; give its key."
+            )
+        return written
+    raise RoadmapError(
+        f"There is no profile “{written}”; it is internal, public or partner:ORG, such as partner:meta."
+    )
+
+
+def as_shared(roadmap: Roadmap, profile: str) -> Roadmap:
+    """The roadmap as a reader of this profile may see it; the same object for `internal`."""
+    profile = profile_of(roadmap, profile)
+    if profile == INTERNAL:
+        return roadmap
+    partner = profile[len(PARTNER) :] if profile.startswith(PARTNER) else ""
+    tables: dict[str, list[Any]] = {name: list(roadmap.rows(name)) for name in TABLES}
+    for name in _SHARED:
+        tables[name] = [row for row in tables[name] if _is_shared(row.sharing, partner)]
+    if partner:
+        tables["agreements"] = [
+            row for row in tables["agreements"] if partner in (row.supplier, row.customer)
+        ]
+        tables["needs"] = [row for row in tables["needs"] if _concerns(roadmap, row, partner)]
+        tables["claims"] = [
+            row for row in tables["claims"] if row.milestone != "deployed" or row.stated_by == partner
+        ]
+    agreements = {row.key for row in tables["agreements"]}
+    tables["commitments"] = [row for row in tables["commitments"] if row.agreement in agreements]
+    tables["warrants"] = [row for row in tables["warrants"] if row.agreement in agreements]
+    commitments = {row.key for row in tables["commitments"]}
+    tables["claims"] = [
+        row for row in tables["claims"] if "/" not in row.subject or row.subject in commitments
+    ]
+    return Roadmap(tables, in_order=True)
+
+
+def _is_shared(sharing: str, partner: str) -> bool:
+    return sharing in ("", PUBLIC) or bool(partner and partner in split_keys(sharing))
+
+
+def _concerns(roadmap: Roadmap, need: Any, partner: str) -> bool:
+    return partner in (need.organization, roadmap.owner_of(need.generation))
