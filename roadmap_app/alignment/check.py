@@ -90,7 +90,7 @@ class Check:
         self.blocks, self.faults = [], []
         facts = Facts(structure.ledger, structure.dates, structure.as_of)
         for rule in all_rules().values():
-            if not spec.rules or rule.id in spec.rules:
+            if rule.id in spec.rules or (not spec.rules and spec.settings.is_on(rule.id)):
                 if rule.batch is not None:
                     batch = rule.batch(structure, anchors)
                     self.blocks.append(block_of_batch(facts, batch, self._in_pair_all(batch)))
@@ -108,7 +108,7 @@ class Check:
         """The whole check of a roadmap."""
         with collection_paused():
             as_of = AsOf(roadmap, spec.as_of, spec.viewpoint, spec.rumours, spec.shifts)
-            return cls(Structure.of(as_of, spec.horizon_days), spec)
+            return cls(Structure.of(as_of, spec.horizon_days, spec.settings.rules), spec)
 
     def again(self) -> Check:
         """All rules asked once more of the same structure, whose dates are known."""

@@ -108,7 +108,7 @@ def sweep(roadmap: Roadmap, spec: CheckSpec, generation: str, most_quarters: int
 
 
 class StandIn(NamedTuple):
-    """A generation that would be on track for the same promise: margin of its own date, and its stacks ready by then."""
+    """A generation on track for the same promise: days to spare of its own date, and its stacks ready by then."""
 
     generation: str
     least_margin_days: int

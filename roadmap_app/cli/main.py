@@ -25,6 +25,11 @@ COMMAND_MODULES = {
     "check_command": ("check",),
     "show_command": ("show",),
     "print_command": ("print",),
+    "partners_command": ("partners",),
+    "readiness_command": ("readiness",),
+    "deals_command": ("deals",),
+    "slips_command": ("slips",),
+    "forecast_command": ("forecast",),
 }
 """Modules of this package with `add_parsers(subparsers)`, and the commands they bring; each command sets `run`, a
 function of its arguments. Only the module of the command that is asked for is imported, all of them for the help."""

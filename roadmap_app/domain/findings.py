@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from roadmap_app.domain.records import Claim
 from roadmap_app.domain.scenario import Shift
+from roadmap_app.domain.settings import Settings
 from roadmap_app.domain.windows import Day
 
 VERDICTS = (
@@ -133,7 +134,7 @@ class Sentences(NamedTuple):
 class CheckSpec(NamedTuple):
     """What is asked of a check. as_of: a day (ordinal). viewpoint: `owner`, `anyone` or an
     organization's key. rules: ids, empty for all. horizon_days: see semantics, no evidence. shifts: of
-    a scenario."""
+    a scenario. settings: rules switched and tuned, findings accepted."""
 
     as_of: Day
     viewpoint: str = "owner"
@@ -143,6 +144,7 @@ class CheckSpec(NamedTuple):
     rumours: bool = False
     horizon_days: int = 180
     shifts: tuple[Shift, ...] = ()
+    settings: Settings = Settings()
 
 
 class CheckResult(NamedTuple):

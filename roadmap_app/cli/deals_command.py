@@ -1,0 +1,123 @@
+"""`roadmap deals`: tranches, power by quarter, what is unassigned, concentration, warrants."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from roadmap_app.alignment.deals import Deals, TrancheRow, deals_of
+from roadmap_app.alignment.exposure import quantity_words, unit_and_amount
+from roadmap_app.cli.plain_data import day_or_none
+from roadmap_app.cli.question import Asked, add_question, answer, ask, organization_argument, table
+from roadmap_app.domain.as_of import Stated
+from roadmap_app.domain.naming import pair_name, short_name
+from roadmap_app.domain.windows import day_text, say_window
+
+
+def add_parsers(subparsers: Any) -> None:
+    """Add `deals`."""
+    parser = subparsers.add_parser("deals", help="tranches, power by quarter, concentration, warrants")
+    add_question(parser)
+    parser.add_argument("--customer", default="", metavar="ORG", help="only this customer's deals")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the deals."""
+    asked = ask(args)
+    customer = organization_argument(asked.roadmap, args.customer, "customer")
+    deals = deals_of(asked.roadmap, asked.spec, customer)
+    return answer(args, lambda: _data(asked, deals), lambda: _text(asked, deals))
+
+
+def _when(stated: Stated) -> dict[str, Any] | None:
+    if stated.status in ("unstated", "cancelled"):
+        return None
+    window = stated.stated
+    return {
+        "text": window.text,
+        "earliest": day_or_none(window.earliest),
+        "latest": day_or_none(window.latest),
+        "reached": stated.reached,
+        "expired": stated.expired,
+    }
+
+
+def _data(asked: Asked, deals: Deals) -> dict[str, Any]:
+    return {
+        "as_of": day_text(asked.spec.as_of),
+        "tranches": [_tranche(row) for row in deals.tranches],
+        "ramp": [row._asdict() for row in deals.ramp],
+        "unassigned": [{**row._asdict(), "missing": list(row.missing)} for row in deals.unassigned],
+        "concentration": [
+            {
+                "customer": row.customer,
+                "year": row.year,
+                "supplier": row.supplier or None,
+                "share": row.share,
+                "unit": row.unit or None,
+                "total": row.total,
+                "missing": [{"agreement": key, "reason": reason} for key, reason in row.missing],
+            }
+            for row in deals.concentration
+        ],
+        "warrants": [
+            {
+                "agreement": row.agreement,
+                "tranche": row.tranche,
+                "shares": row.shares,
+                "gates": {
+                    "delivery": row.delivery or None,
+                    "share_price_usd": row.price_usd,
+                    "condition": row.condition or None,
+                },
+                "expires": row.expires or None,
+                "vests_from": day_or_none(row.vests_from),
+            }
+            for row in deals.warrants
+        ],
+    }
+
+
+def _tranche(row: TrancheRow) -> dict[str, Any]:
+    return {
+        "agreement": row.agreement.key,
+        "sequence": row.commitment.sequence,
+        "supplier": row.agreement.supplier,
+        "customer": row.agreement.customer,
+        "generation": row.commitment.generation or None,
+        "standing": row.commitment.standing,
+        "state": row.state,
+        "verdict": row.verdict or None,
+        "quantity": row.quantity,
+        "unit": row.commitment.unit or None,
+        "begins": _when(row.begins),
+        "completes": _when(row.completes),
+    }
+
+
+def _text(asked: Asked, deals: Deals) -> str:
+    roadmap = asked.roadmap
+    rows = []
+    for row in deals.tranches:
+        size = "size not told"
+        if row.quantity is not None and row.commitment.unit:
+            size = quantity_words(*unit_and_amount(row.commitment.unit, row.quantity))
+        product = (
+            short_name(roadmap, row.commitment.generation) if row.commitment.generation else "none named"
+        )
+        begins = say_window(row.begins.stated)
+        rows.append(
+            (pair_name(roadmap, row.agreement), product, row.commitment.standing, size, begins, row.state)
+        )
+    lines = [table(("deal", "product", "standing", "size", "begins", "state"), rows)]
+    for share in deals.concentration:
+        who = short_name(roadmap, share.customer)
+        if share.share is not None:
+            total = quantity_words(share.unit, share.total)
+            supplier = short_name(roadmap, share.supplier)
+            lines.append(f"{who}, {share.year}: {supplier} {share.share:.0%} of {total}")
+        else:
+            missing = "; ".join(f"{key}: {reason}" for key, reason in share.missing)
+            lines.append(f"{who}, {share.year}: no share ({missing})")
+    return "\n".join(lines)

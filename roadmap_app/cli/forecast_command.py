@@ -1,0 +1,109 @@
+"""`roadmap forecast`: when things will have come if each waits for what it needs, and which promises break."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from roadmap_app.alignment.forecast import DRAWS, SEED, Forecast, forecast
+from roadmap_app.alignment.structure import Structure
+from roadmap_app.cli.plain_data import day_or_none
+from roadmap_app.cli.question import Asked, add_question, answer, ask, table
+from roadmap_app.domain.as_of import AsOf
+from roadmap_app.domain.changes import RoadmapError
+from roadmap_app.domain.naming import short_name
+from roadmap_app.domain.vocabulary import MILESTONE_WORDS
+from roadmap_app.domain.windows import day_text, say_day
+
+
+def add_parsers(subparsers: Any) -> None:
+    """Add `forecast`."""
+    parser = subparsers.add_parser(
+        "forecast", help="P10, P50, P90 of each date, and the chance that promises are late"
+    )
+    add_question(parser)
+    parser.add_argument(
+        "--draws", type=int, default=DRAWS, metavar="N", help=f"how many draws (default {DRAWS:,})"
+    )
+    parser.add_argument(
+        "--seed", type=int, default=SEED, metavar="S", help="the same seed gives the same figures"
+    )
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Simulate and print."""
+    if not 1 <= args.draws <= 1_000_000:
+        raise RoadmapError(f"{args.draws} draws cannot be made; give a number from 1 to 1,000,000.")
+    asked = ask(args)
+    spec = asked.spec
+    structure = Structure.of(AsOf(asked.roadmap, spec.as_of, spec.viewpoint, shifts=spec.shifts))
+    found = forecast(structure, args.draws, args.seed)
+    return answer(args, lambda: _data(asked, found), lambda: _text(asked, found))
+
+
+def _data(asked: Asked, found: Forecast) -> dict[str, Any]:
+    return {
+        "as_of": day_text(asked.spec.as_of),
+        "draws": found.draws,
+        "seed": found.seed,
+        "milestones": [
+            {
+                "generation": row.generation,
+                "milestone": row.milestone,
+                "planned": row.planned,
+                "p10": day_text(row.p10),
+                "p50": day_text(row.p50),
+                "p90": day_text(row.p90),
+                "driver": None if row.driver is None else row.driver._asdict(),
+            }
+            for row in found.milestones
+        ],
+        "promises": [
+            {
+                "subject": row.subject,
+                "generation": row.generation,
+                "due": day_or_none(row.due),
+                "chance_late": row.chance_late,
+                "standard_error": row.standard_error,
+                "by_record": {
+                    "chance": row.by_record.chance,
+                    "cases": row.by_record.cases,
+                    "listed": [slip._asdict() for slip in row.by_record.listed],
+                },
+            }
+            for row in found.promises
+        ],
+        "circles": list(found.circles),
+    }
+
+
+def _text(asked: Asked, found: Forecast) -> str:
+    roadmap, today = asked.roadmap, asked.spec.as_of
+    rows = []
+    for row in found.milestones:
+        if row.p90 > today:
+            driver = ""
+            if row.driver is not None:
+                driver = f"{short_name(roadmap, row.driver.generation)}, {row.driver.share:.0%} of draws"
+            name = f"{short_name(roadmap, row.generation)}, {MILESTONE_WORDS[row.milestone]}"
+            rows.append((name, row.planned, say_day(row.p10), say_day(row.p50), say_day(row.p90), driver))
+    promises = []
+    for promise in found.promises:
+        chance = "no date to draw"
+        if promise.chance_late is not None and promise.standard_error is not None:
+            chance = f"{promise.chance_late:.0%} ± {promise.standard_error:.1%}"
+        record = promise.by_record
+        by_record = (
+            f"{record.chance:.0%} of {record.cases}" if record.chance is not None else f"{record.cases} cases"
+        )
+        due = "no due day" if promise.due is None else say_day(promise.due)
+        name = short_name(roadmap, promise.subject)
+        promises.append((name, short_name(roadmap, promise.generation), due, chance, by_record))
+    return "\n\n".join(
+        [
+            table(("what", "planned", "P10", "P50", "P90", "waits for"), rows),
+            table(("promise", "product", "due", "late", "by the record"), promises),
+            "Each window is read as uniform and independent of the others; see help.",
+        ]
+    )

@@ -1,0 +1,93 @@
+"""What the questions of the command line share: workspace, day, scenario, profile, and how they are answered."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+from roadmap_app.cli.arguments import add_as_of, add_workspace
+from roadmap_app.domain.changes import RoadmapError
+from roadmap_app.domain.findings import CheckSpec
+from roadmap_app.domain.roadmap import Roadmap
+from roadmap_app.domain.settings import Settings
+
+
+class Asked(NamedTuple):
+    """A question's roadmap (as its reader may see it), the check it rests on, and the team's settings."""
+
+    roadmap: Roadmap
+    spec: CheckSpec
+    settings: Settings
+
+
+def add_question(parser: argparse.ArgumentParser) -> None:
+    """WORKSPACE, --as-of, --scenario, --profile, --json."""
+    add_workspace(parser)
+    add_as_of(parser)
+    parser.add_argument(
+        "--scenario", default="", metavar="NAME", help="under a named what-if of the workspace"
+    )
+    parser.add_argument(
+        "--profile",
+        default="internal",
+        metavar="P",
+        help="what the reader may see: internal (default), public or partner:ORG",
+    )
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+
+def ask(args: argparse.Namespace) -> Asked:
+    """The roadmap and the check that a question is about; RoadmapError where a name does not exist."""
+    from roadmap_app.domain.sharing import as_shared
+    from roadmap_app.workspace.workspace import Workspace
+
+    with Workspace.open(args.workspace) as workspace:
+        roadmap, settings = workspace.roadmap, workspace.settings
+    shifts: tuple[Any, ...] = ()
+    if args.scenario:
+        scenario = settings.scenario(args.scenario)
+        if scenario is None:
+            names = ", ".join(one.name for one in settings.scenarios) or "none yet"
+            raise RoadmapError(
+                f"There is no scenario “{args.scenario}” in this workspace; there are: {names}."
+            )
+        shifts = scenario.shifts
+    spec = CheckSpec(args.as_of, shifts=shifts, settings=settings)
+    return Asked(as_shared(roadmap, args.profile), spec, settings)
+
+
+def organization_argument(roadmap: Roadmap, key: str, what: str) -> str:
+    """A key as given, checked; "" stays "". RoadmapError where it is no organization."""
+    if key and roadmap.organization(key) is None:
+        raise RoadmapError(
+            f"The {what} “{key}” is no organization of this workspace; give its key, such as “amd”."
+        )
+    return key
+
+
+def answer(args: argparse.Namespace, data: Callable[[], dict[str, Any]], text: Callable[[], str]) -> int:
+    """Print one JSON object or text."""
+    print(json.dumps(data(), indent=2, ensure_ascii=False) if args.json else text())
+    return 0
+
+
+def table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
+    """Columns under a head, two spaces apart; what looks like a figure stands to the right."""
+    if not rows:
+        return "Nothing to show."
+    lines = [head, *rows]
+    widths = [max(len(line[place]) for line in lines) for place in range(len(head))]
+    right = [all(_is_figure(row[place]) for row in rows) for place in range(len(head))]
+    return "\n".join(
+        "  ".join(
+            cell.rjust(width) if to_right else cell.ljust(width)
+            for cell, width, to_right in zip(line, widths, right, strict=True)
+        ).rstrip()
+        for line in lines
+    )
+
+
+def _is_figure(cell: str) -> bool:
+    return not cell or cell.lstrip("+-−").replace(",", "").replace(".", "").rstrip(" %").isdigit()
