@@ -6,7 +6,7 @@ are made when looked at. It must not know where a roadmap comes from or who read
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -28,10 +28,11 @@ from roadmap_app.alignment.rules import all_rules
 from roadmap_app.alignment.structure import Structure
 from roadmap_app.domain.as_of import AsOf
 from roadmap_app.domain.changes import RoadmapError
-from roadmap_app.domain.findings import VERDICTS, CheckResult, CheckSpec, Finding
+from roadmap_app.domain.findings import SERIOUSNESS, VERDICTS, CheckResult, CheckSpec, Finding
 from roadmap_app.domain.memory import collection_paused
 from roadmap_app.domain.records import Need
 from roadmap_app.domain.roadmap import Roadmap
+from roadmap_app.domain.settings import Settings, settings_of
 
 _WEIGHT = np.array([VERDICTS.index(verdict) for verdict in RANKED])
 _WHOLE: dict[str, Callable[[Roadmap], list[str]]] = {
@@ -75,6 +76,7 @@ class Check:
 
     structure: Structure
     spec: CheckSpec
+    settings: Settings
     anchor: Ints
     block: Ints
     local: Ints
@@ -87,10 +89,11 @@ class Check:
         """Ask the rules of all anchors, or of some (numbers of subjects), and judge."""
         self.structure = structure
         self.spec = spec
+        self.settings = settings_of(structure.roadmap)
         self.blocks, self.faults = [], []
         facts = Facts(structure.ledger, structure.dates, structure.as_of)
         for rule in all_rules().values():
-            if rule.id in spec.rules or (not spec.rules and spec.settings.is_on(rule.id)):
+            if rule.id in spec.rules or (not spec.rules and self.settings.is_on(rule.id)):
                 if rule.batch is not None:
                     batch = rule.batch(structure, anchors)
                     self.blocks.append(block_of_batch(facts, batch, self._in_pair_all(batch)))
@@ -108,7 +111,7 @@ class Check:
         """The whole check of a roadmap."""
         with collection_paused():
             as_of = AsOf(roadmap, spec.as_of, spec.viewpoint, spec.rumours, spec.shifts)
-            return cls(Structure.of(as_of, spec.horizon_days, spec.settings.rules), spec)
+            return cls(Structure.of(as_of, spec.horizon_days, settings_of(roadmap).rules), spec)
 
     def again(self) -> Check:
         """All rules asked once more of the same structure, whose dates are known."""
@@ -213,10 +216,25 @@ class Check:
         """Requirements counted, findings sorted; each is made when it is looked at."""
         numbers = np.bincount(self.verdicts.code, minlength=len(RANKED)).tolist()
         counts = dict(zip(RANKED, numbers, strict=True)) | {"fault": len(self.faults)}
-        ordered = {verdict: counts[verdict] for verdict in VERDICTS if counts[verdict]}
         maker = Maker(self.structure, self.spec)
-        findings = FindingList(lambda index: self._finding(maker, index), self._order().tolist())
-        return CheckResult(self.spec, len(self.anchor), ordered, findings)
+        order = self._order().tolist()
+        made = FindingList(lambda index: self._finding(maker, index), order)
+        accepted = self._accepted(made, sum(counts[verdict] for verdict in (*SERIOUSNESS, "fault")))
+        if accepted:
+            for place in accepted:
+                counts[made[place].verdict] -= 1
+            kept = [number for place, number in enumerate(order) if place not in accepted]
+            made = FindingList(made.make, kept + [order[place] for place in sorted(accepted)])
+        ordered = {verdict: counts[verdict] for verdict in VERDICTS if counts[verdict]}
+        return CheckResult(self.spec, len(self.anchor), ordered, made, len(accepted))
+
+    def _accepted(self, findings: Sequence[Finding], open_count: int) -> set[int]:
+        """The places of open findings that a person has accepted, as they are evidenced now."""
+        if not self.settings.acceptances:
+            return set()
+        accepted = self.settings.accepted
+        open_ones = enumerate(findings[:open_count])
+        return {place for place, finding in open_ones if accepted(finding.fingerprint, self.spec.as_of)}
 
     def _order(self) -> Ints:
         """Numbers of requirements (and behind them faults), worst first, then by due day, then as found."""

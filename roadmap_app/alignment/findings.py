@@ -157,7 +157,7 @@ class FindingList(Sequence[Finding]):
     """Findings made when looked at, in a given order; a slice is another such list."""
 
     def __init__(self, make: Callable[[int], Finding], order: list[int]) -> None:
-        self._make = make
+        self.make = make
         self._order = order
         self._made: dict[int, Finding] = {}
 
@@ -170,11 +170,11 @@ class FindingList(Sequence[Finding]):
     def __getitem__(self, index: slice) -> Sequence[Finding]: ...
     def __getitem__(self, index: int | slice) -> Finding | Sequence[Finding]:
         if isinstance(index, slice):
-            part = FindingList(self._make, self._order[index])
+            part = FindingList(self.make, self._order[index])
             part._made = self._made
             return part
         place = self._order[index]
         finding = self._made.get(place)
         if finding is None:
-            finding = self._made[place] = self._make(place)
+            finding = self._made[place] = self.make(place)
         return finding

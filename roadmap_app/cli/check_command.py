@@ -9,9 +9,9 @@ import sys
 import textwrap
 from typing import Any
 
-from roadmap_app.cli.arguments import add_as_of, add_workspace, load_roadmap
 from roadmap_app.cli.plain_data import check_data, day_or_none
-from roadmap_app.domain.findings import SERIOUSNESS, VERDICT_WORDS, CheckResult, CheckSpec, Finding
+from roadmap_app.cli.question import add_question, ask
+from roadmap_app.domain.findings import SERIOUSNESS, VERDICT_WORDS, CheckResult, Finding
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.records import Claim
 from roadmap_app.domain.roadmap import Roadmap
@@ -27,8 +27,7 @@ _CSV_COLUMNS = (
 def add_parsers(subparsers: Any) -> None:
     """Add `check`."""
     parser = subparsers.add_parser("check", help="what must hold and does not, with its sources")
-    add_workspace(parser)
-    add_as_of(parser)
+    add_question(parser, json=False)
     parser.add_argument(
         "--viewpoint",
         default="owner",
@@ -58,9 +57,9 @@ def add_parsers(subparsers: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Check and print; 1 where `--fail-on` is met, else 0."""
-    roadmap = load_roadmap(args.workspace)
-    spec = CheckSpec(
-        as_of=args.as_of,
+    asked = ask(args)
+    roadmap = asked.roadmap
+    spec = asked.spec._replace(
         viewpoint=args.viewpoint,
         supplier=args.supplier,
         customer=args.customer,
@@ -69,7 +68,7 @@ def run(args: argparse.Namespace) -> int:
     )
     result = check(roadmap, spec)
     if args.format == "json":
-        print(json.dumps(check_data(result, every=args.all), indent=2, ensure_ascii=False))
+        print(json.dumps(check_data(result, asked.settings, every=args.all), indent=2, ensure_ascii=False))
     elif args.format == "csv":
         _print_csv(result, every=args.all)
     else:
@@ -90,6 +89,9 @@ def _is_met(result: CheckResult, fail_on: str | None) -> bool:
 def _print_text(roadmap: Roadmap, result: CheckResult, *, every: bool) -> None:
     print(_headline(roadmap, result))
     listed = result.findings if every else result.open
+    if result.accepted:
+        plural = "s are" if result.accepted > 1 else " is"
+        print(f"{result.accepted} finding{plural} accepted and not counted.")
     if not listed:
         print("Nothing is open." if result.requirements else "Nothing here asks for anything.")
     for finding in listed:

@@ -7,6 +7,7 @@ from typing import Any
 from roadmap_app.domain.as_of import AsOf, Stated
 from roadmap_app.domain.findings import CheckResult, Finding, When
 from roadmap_app.domain.records import Claim
+from roadmap_app.domain.settings import Settings
 from roadmap_app.domain.windows import Day, day_text
 
 
@@ -41,15 +42,30 @@ def finding_data(finding: Finding) -> dict[str, Any]:
     }
 
 
-def check_data(result: CheckResult, *, every: bool) -> dict[str, Any]:
-    """An answered check; `every` lists all requirements, not only the open ones and the faults."""
-    return {
+def check_data(result: CheckResult, settings: Settings, *, every: bool) -> dict[str, Any]:
+    """An answered check; `every` lists all requirements, not only the open ones and the faults.
+
+    A finding that is followed up carries `follow_up`; accepted ones stand apart with their `acceptance`.
+    """
+    found: dict[str, Any] = {
         "as_of": day_text(result.spec.as_of),
         "viewpoint": result.spec.viewpoint,
         "requirements": result.requirements,
         "verdicts": dict(result.verdicts),
-        "findings": [finding_data(finding) for finding in (result.findings if every else result.open)],
     }
+    listed = []
+    for finding in result.findings if every else result.open:
+        data = finding_data(finding)
+        if finding.fingerprint in settings.follow_ups:
+            data["follow_up"] = settings.follow_ups[finding.fingerprint]._asdict()
+        listed.append(data)
+    found["findings"] = listed
+    if result.accepted:
+        found["accepted"] = [
+            {**finding_data(finding), "acceptance": settings.acceptances[finding.fingerprint]._asdict()}
+            for finding in result.accepted_findings
+        ]
+    return found
 
 
 def stated_data(stated: Stated) -> dict[str, Any]:

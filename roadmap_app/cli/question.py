@@ -7,11 +7,11 @@ import json
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
-from roadmap_app.cli.arguments import add_as_of, add_workspace
+from roadmap_app.cli.arguments import add_as_of, add_workspace, load_roadmap
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.findings import CheckSpec
 from roadmap_app.domain.roadmap import Roadmap
-from roadmap_app.domain.settings import Settings
+from roadmap_app.domain.settings import Settings, settings_of
 
 
 class Asked(NamedTuple):
@@ -22,8 +22,8 @@ class Asked(NamedTuple):
     settings: Settings
 
 
-def add_question(parser: argparse.ArgumentParser) -> None:
-    """WORKSPACE, --as-of, --scenario, --profile, --json."""
+def add_question(parser: argparse.ArgumentParser, *, json: bool = True) -> None:
+    """WORKSPACE, --as-of, --scenario, --profile, and --json where a command has no other format."""
     add_workspace(parser)
     add_as_of(parser)
     parser.add_argument(
@@ -35,16 +35,16 @@ def add_question(parser: argparse.ArgumentParser) -> None:
         metavar="P",
         help="what the reader may see: internal (default), public or partner:ORG",
     )
-    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    if json:
+        parser.add_argument("--json", action="store_true", help="print one JSON object")
 
 
 def ask(args: argparse.Namespace) -> Asked:
     """The roadmap and the check that a question is about; RoadmapError where a name does not exist."""
     from roadmap_app.domain.sharing import as_shared
-    from roadmap_app.workspace.workspace import Workspace
 
-    with Workspace.open(args.workspace) as workspace:
-        roadmap, settings = workspace.roadmap, workspace.settings
+    roadmap = load_roadmap(args.workspace)
+    settings = settings_of(roadmap)
     shifts: tuple[Any, ...] = ()
     if args.scenario:
         scenario = settings.scenario(args.scenario)
@@ -54,7 +54,7 @@ def ask(args: argparse.Namespace) -> Asked:
                 f"There is no scenario “{args.scenario}” in this workspace; there are: {names}."
             )
         shifts = scenario.shifts
-    spec = CheckSpec(args.as_of, shifts=shifts, settings=settings)
+    spec = CheckSpec(args.as_of, shifts=shifts)
     return Asked(as_shared(roadmap, args.profile), spec, settings)
 
 

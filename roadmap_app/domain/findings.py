@@ -12,7 +12,6 @@ from typing import NamedTuple
 
 from roadmap_app.domain.records import Claim
 from roadmap_app.domain.scenario import Shift
-from roadmap_app.domain.settings import Settings
 from roadmap_app.domain.windows import Day
 
 VERDICTS = (
@@ -134,7 +133,7 @@ class Sentences(NamedTuple):
 class CheckSpec(NamedTuple):
     """What is asked of a check. as_of: a day (ordinal). viewpoint: `owner`, `anyone` or an
     organization's key. rules: ids, empty for all. horizon_days: see semantics, no evidence. shifts: of
-    a scenario. settings: rules switched and tuned, findings accepted."""
+    a scenario."""
 
     as_of: Day
     viewpoint: str = "owner"
@@ -144,20 +143,26 @@ class CheckSpec(NamedTuple):
     rumours: bool = False
     horizon_days: int = 180
     shifts: tuple[Shift, ...] = ()
-    settings: Settings = Settings()
 
 
 class CheckResult(NamedTuple):
     """An answered check: every requirement and every fault, worst first, then by due day.
 
-    verdicts: verdict → count over `findings` (all of them, faults too), worst first. requirements:
-    how many were judged (faults not counted). findings: made when looked at, so ask for few of many.
+    verdicts: verdict → count, faults too, accepted ones not, worst first. requirements: how many were
+    judged (faults not counted). findings: made when looked at, so ask for few of many; those that a
+    person has accepted stand last, as many as `accepted` says.
     """
 
     spec: CheckSpec
     requirements: int
     verdicts: Mapping[str, int]
     findings: Sequence[Finding]
+    accepted: int = 0
+
+    @property
+    def accepted_findings(self) -> Sequence[Finding]:
+        """What would be open, had not a person accepted it until a day that has not passed."""
+        return self.findings[len(self.findings) - self.accepted :]
 
     @property
     def open(self) -> Sequence[Finding]:

@@ -157,4 +157,43 @@ class Need(NamedTuple):
     source_url: str = ""
 
 
+class RuleSetting(NamedTuple):
+    """A rule switched (name `on`, value 1 or 0) or tuned (a threshold's name) for the workspace."""
+
+    rule: str
+    name: str
+    value: str
+
+
+class Acceptance(NamedTuple):
+    """A finding, by its fingerprint, that a person has accepted until a day (included)."""
+
+    fingerprint: str
+    reason: str
+    person: str
+    until: str
+    accepted_on: str = ""
+
+
+class FollowUp(NamedTuple):
+    """Who asks after a finding, by when, and what came of it."""
+
+    fingerprint: str
+    owner: str = ""
+    due: str = ""
+    state: str = "open"
+    answer: str = ""
+
+
+class ScenarioShift(NamedTuple):
+    """One change of a named what-if: days later (+) or earlier (−), or another window."""
+
+    scenario: str
+    subject: str
+    milestone: str
+    days: str = ""
+    window: str = ""
+
+
 Record = Organization | Line | Generation | Spec | Claim | Link | Agreement | Commitment | Warrant | Need
+Decision = RuleSetting | Acceptance | FollowUp | ScenarioShift

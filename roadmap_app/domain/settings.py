@@ -1,45 +1,28 @@
-"""What a team decides about findings: rules switched and tuned, findings accepted or followed up, scenarios.
+"""What a team decides about findings, ready for use: rules switched and tuned, acceptances, follow-ups, scenarios.
 
-Plain records; where they are kept is the workspace's business.
+Read from a roadmap's tables of decisions; it must not know findings.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
-from roadmap_app.domain.scenario import Scenario
+from roadmap_app.domain.records import Acceptance, FollowUp
+from roadmap_app.domain.roadmap import Roadmap
+from roadmap_app.domain.scenario import Scenario, Shift
+from roadmap_app.domain.statements import day_of
+from roadmap_app.domain.tables import number_of
 from roadmap_app.domain.windows import Day
-
-FOLLOW_UP_STATES = ("open", "asked", "answered", "closed")
-
-
-class Acceptance(NamedTuple):
-    """A finding that a person has accepted until a day (ordinal, included), with the reason."""
-
-    fingerprint: str
-    reason: str
-    person: str
-    until: Day
-    accepted_on: str
-
-
-class FollowUp(NamedTuple):
-    """Who asks after a finding, until when, and what came of it. due: an ordinal, None where none is set."""
-
-    fingerprint: str
-    owner: str
-    due: Day | None
-    state: str
-    answer: str
 
 
 class Settings(NamedTuple):
-    """All of it. rules: (rule, name) → value; the name `on` switches a rule (1 on, 0 off)."""
+    """All of it. rules: (rule, name) → value; the name `on` switches a rule (1 on, 0 off). By fingerprint the rest."""
 
-    rules: Mapping[tuple[str, str], float] = {}
-    acceptances: Mapping[str, Acceptance] = {}
-    follow_ups: Mapping[str, FollowUp] = {}
+    rules: Mapping[tuple[str, str], float] = MappingProxyType({})
+    acceptances: Mapping[str, Acceptance] = MappingProxyType({})
+    follow_ups: Mapping[str, FollowUp] = MappingProxyType({})
     scenarios: tuple[Scenario, ...] = ()
 
     def scenario(self, name: str) -> Scenario | None:
@@ -49,8 +32,22 @@ class Settings(NamedTuple):
     def accepted(self, fingerprint: str, day: Day) -> Acceptance | None:
         """The acceptance of a finding that still runs on a day."""
         found = self.acceptances.get(fingerprint)
-        return found if found is not None and day <= found.until else None
+        return found if found is not None and day <= day_of(found.until) else None
 
     def is_on(self, rule: str) -> bool:
         """Whether a rule is asked."""
         return bool(self.rules.get((rule, "on"), 1))
+
+
+def settings_of(roadmap: Roadmap) -> Settings:
+    """The decisions of a workspace."""
+    scenarios: dict[str, list[Shift]] = {}
+    for row in roadmap.rows("scenarios"):
+        days = int(row.days) if row.days else 0
+        scenarios.setdefault(row.scenario, []).append(Shift(row.subject, row.milestone, days, row.window))
+    return Settings(
+        {(row.rule, row.name): number_of(row.value) or 0.0 for row in roadmap.rows("rule_settings")},
+        {row.fingerprint: row for row in roadmap.rows("acceptances")},
+        {row.fingerprint: row for row in roadmap.rows("follow_ups")},
+        tuple(Scenario(name, tuple(shifts)) for name, shifts in scenarios.items()),
+    )

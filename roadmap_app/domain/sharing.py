@@ -14,6 +14,7 @@ from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.tables import TABLES
 
 INTERNAL, PUBLIC, PARTNER = "internal", "public", "partner:"
+_INTERNAL = ("acceptances", "follow_ups", "scenarios")
 _SHARED = ("claims", "needs", "agreements", "commitments")
 
 
@@ -40,6 +41,8 @@ def as_shared(roadmap: Roadmap, profile: str) -> Roadmap:
         return roadmap
     partner = profile[len(PARTNER) :] if profile.startswith(PARTNER) else ""
     tables: dict[str, list[Any]] = {name: list(roadmap.rows(name)) for name in TABLES}
+    for name in _INTERNAL:
+        tables[name] = []
     for name in _SHARED:
         tables[name] = [row for row in tables[name] if _is_shared(row.sharing, partner)]
     if partner:

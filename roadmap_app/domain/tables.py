@@ -13,14 +13,18 @@ from typing import Any
 
 from roadmap_app.domain import vocabulary as words
 from roadmap_app.domain.records import (
+    Acceptance,
     Agreement,
     Claim,
     Commitment,
+    FollowUp,
     Generation,
     Line,
     Link,
     Need,
     Organization,
+    RuleSetting,
+    ScenarioShift,
     Spec,
     Warrant,
 )
@@ -52,13 +56,17 @@ class ColumnSpec:
 
 @dataclass(frozen=True, slots=True)
 class TableSpec:
-    """One table: its record type, columns in the order of the record's fields, identity and order."""
+    """One table: its record type, columns in the order of the record's fields, identity and order.
+
+    optional: a table of decisions; its file is written only where it has rows.
+    """
 
     name: str
     record: Callable[..., Any]
     columns: tuple[ColumnSpec, ...]
     identity: tuple[str, ...]
     order: tuple[str, ...]
+    optional: bool = False
 
     @property
     def column_names(self) -> tuple[str, ...]:
@@ -263,11 +271,67 @@ NEEDS = TableSpec(
     ("organization", "generation", "milestone", "stated_on", "window"),
 )
 
+RULE_SETTINGS = TableSpec(
+    "rule_settings",
+    RuleSetting,
+    (
+        _column("rule", required=True),
+        _column("name", required=True),
+        _column("value", "number", required=True),
+    ),
+    ("rule", "name"),
+    ("rule", "name"),
+    optional=True,
+)
+ACCEPTANCES = TableSpec(
+    "acceptances",
+    Acceptance,
+    (
+        _column("fingerprint", required=True),
+        _column("reason", required=True),
+        _column("person"),
+        _column("until", "day", required=True),
+        _column("accepted_on", "day"),
+    ),
+    ("fingerprint",),
+    ("fingerprint",),
+    optional=True,
+)
+FOLLOW_UPS = TableSpec(
+    "follow_ups",
+    FollowUp,
+    (
+        _column("fingerprint", required=True),
+        _column("owner"),
+        _column("due", "day"),
+        _choice("state", words.FOLLOW_UP_STATES),
+        _column("answer"),
+    ),
+    ("fingerprint",),
+    ("fingerprint",),
+    optional=True,
+)
+SCENARIOS = TableSpec(
+    "scenarios",
+    ScenarioShift,
+    (
+        _column("scenario", required=True),
+        _column("subject", required=True),
+        _choice("milestone", (*words.GENERATION_MILESTONES, *words.COMMITMENT_MILESTONES)),
+        _column("days", "integer"),
+        _column("window", "window"),
+    ),
+    ("scenario", "subject", "milestone"),
+    ("scenario", "subject", "milestone"),
+    optional=True,
+)
+
 TABLES: dict[str, TableSpec] = {
     spec.name: spec
     for spec in (
         *(ORGANIZATIONS, LINES, GENERATIONS, SPECS, CLAIMS, LINKS),
         *(AGREEMENTS, COMMITMENTS, WARRANTS, NEEDS),
+        *(RULE_SETTINGS, ACCEPTANCES, FOLLOW_UPS, SCENARIOS),
     )
 }
 """All tables by name, in the order in which rows can be written without a dangling reference

@@ -14,6 +14,7 @@ SUPPORT_LEVELS = ("preview", "partial", "production")
 STANDINGS = ("binding", "option", "intent", "talks", "superseded", "ended")
 UNITS = ("GW", "MW", "units", "USD")
 ACCELERATOR_CATEGORIES = ("GPU", "ASIC")
+FOLLOW_UP_STATES = ("open", "asked", "answered", "closed")
 
 MILESTONE_WORDS = {
     "announced": "announced",

@@ -47,7 +47,11 @@ def write_bundle(
         raise RoadmapError(
             f"The export to {out} failed, and nothing was written: {error.strerror or error}."
         ) from error
-    return {name: len(roadmap.rows(name)) for name in TABLES}
+    return {
+        name: len(roadmap.rows(name))
+        for name, spec in TABLES.items()
+        if roadmap.rows(name) or not spec.optional
+    }
 
 
 def _check_place(out: Path, is_zip: bool, replace: bool) -> None:
@@ -96,6 +100,8 @@ def _tables(roadmap: Roadmap, progress: Progress | None) -> Iterator[tuple[str, 
     done = 0
     for name, spec in TABLES.items():
         rows = roadmap.rows(name)
+        if spec.optional and not rows:
+            continue
         if progress:
             progress(done, total, f"Writing {name}")
         yield name, _blocks(spec, rows, done, total, progress)

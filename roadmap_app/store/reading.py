@@ -18,10 +18,13 @@ if TYPE_CHECKING:
     import sqlite3
     from pathlib import Path
 
-SCHEMA = "0001"
+SCHEMA = "0002"
 """The newest version of the schema: the revision of the last file in migrations/versions (a test compares)."""
 
-_OURS = frozenset((*TABLES, "change", "change_rows", "alembic_version"))
+_FIRST = frozenset(
+    ("change", "change_rows", "alembic_version", *(s.name for s in TABLES.values() if not s.optional))
+)
+"""The tables that every schema has had."""
 
 
 def schema_of(connection: sqlite3.Connection, path: Path) -> str:
@@ -39,14 +42,19 @@ def schema_of(connection: sqlite3.Connection, path: Path) -> str:
         )
     tables = {name for kind, name, _ in objects if kind == "table"}
     versions = []
-    if tables >= _OURS:
+    if tables >= _FIRST:
         versions = connection.execute("SELECT version_num FROM alembic_version").fetchall()
     if len(versions) != 1 or not isinstance(versions[0][0], str):
         raise RoadmapError(
             f"The workspace {path} lacks some of its tables, so it is damaged or was not made by Roadmap;"
             " bring it back from a copy."
         )
-    return str(versions[0][0])
+    version = str(versions[0][0])
+    if version == SCHEMA and not tables >= TABLES.keys():
+        raise RoadmapError(
+            f"The workspace {path} lacks some of its tables, so it is damaged; bring it back from a copy."
+        )
+    return version
 
 
 def check_schema(connection: sqlite3.Connection, path: Path) -> None:

@@ -72,6 +72,18 @@ class TableWriter:
         self._write(identified, columns, positions, fates, firsts, existing)
         return Met(fates, firsts)
 
+    def remove(self, columns: Columns) -> int:
+        """Take rows out, each given by its cells; how many of them there were."""
+        identified = identities(self._spec, columns)
+        there = [found for identity in identified if (found := self._find([identity]).get(identity))]
+        if there:
+            ids = [number for number, _ in there]
+            statement = f'DELETE FROM "{self._spec.name}" WHERE id = ?'
+            self._connection.executemany(statement, [(number,) for number in ids])
+            cells = list(zip(*(cells for _, cells in there), strict=True))
+            self._keep_images(Images(Image(ids, cells), NOTHING))
+        return len(there)
+
     def _find(self, identified: Sequence[Identity]) -> dict[Identity, tuple[int, tuple[str, ...]]]:
         """identity → (id, cells) of the rows that are in the table already."""
         if self._was_empty:

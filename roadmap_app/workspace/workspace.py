@@ -8,15 +8,17 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
 
-from roadmap_app.domain.changes import RoadmapError
+from roadmap_app.domain.changes import RoadmapError, TableCounts
 from roadmap_app.resources import resource_path
 from roadmap_app.store.store import Store
+from roadmap_app.store.writing import CHANGED, NEW
 from roadmap_app.workspace.reports import ExportReport, WorkspaceInfo
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from types import TracebackType
     from typing import Self
 
@@ -162,6 +164,29 @@ class Workspace:
             self.reload()
         else:
             self._seen = self._store.position()
+
+    # -- decisions ---------------------------------------------------------------------------
+
+    def decide(
+        self,
+        label: str,
+        put: Mapping[str, Sequence[Any]],
+        remove: Mapping[str, Sequence[Any]] = MappingProxyType({}),
+        reason: str = "",
+    ) -> ChangeRecord:
+        """Write and take out records of the tables of decisions, as one change. See `workspace.decisions`."""
+        with self._store.change(label, reason) as change:
+            counts = {}
+            for table in {*put, *remove}:
+                gone, rows = list(remove.get(table, ())), list(put.get(table, ()))
+                if gone:
+                    change.writer(table).remove(list(zip(*gone, strict=True)))
+                if rows:
+                    met = change.writer(table).put(list(zip(*rows, strict=True)), range(1, len(rows) + 1))
+                    counts[table] = TableCounts(met.fates.count(NEW), met.fates.count(CHANGED))
+            record = change.commit(counts)
+        self._changed()
+        return record
 
     # -- files in and out --------------------------------------------------------------------
 

@@ -1,0 +1,102 @@
+"""Named operations on findings, rules and scenarios: each one change of the journal, each refused with a sentence.
+
+It must not know how anything is stored or shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from roadmap_app.domain.changes import RoadmapError
+from roadmap_app.domain.records import Acceptance, FollowUp, RuleSetting, ScenarioShift
+from roadmap_app.domain.scenario import Shift
+from roadmap_app.domain.settings import settings_of
+from roadmap_app.domain.vocabulary import FOLLOW_UP_STATES
+from roadmap_app.domain.windows import Day, day_text
+
+if TYPE_CHECKING:
+    from roadmap_app.domain.changes import ChangeRecord
+    from roadmap_app.workspace.workspace import Workspace
+
+_LONGEST_NAME = 120
+
+
+def accept(workspace: Workspace, fingerprint: str, reason: str, until: Day, person: str) -> ChangeRecord:
+    """Accept a finding until a day (included), with the reason."""
+    if not reason.strip():
+        raise RoadmapError("An acceptance needs a reason; say why the finding may stand.")
+    today = datetime.now(UTC).date()
+    if until < today.toordinal():
+        raise RoadmapError(
+            f"The acceptance would end on {day_text(until)}, which has passed; name a day ahead."
+        )
+    row = Acceptance(fingerprint, reason.strip(), person, day_text(until), today.isoformat())
+    return workspace.decide("Acceptance of a finding", {"acceptances": [row]}, reason=reason.strip())
+
+
+def follow(
+    workspace: Workspace,
+    fingerprint: str,
+    *,
+    owner: str | None = None,
+    due: Day | None = None,
+    state: str | None = None,
+    answer: str | None = None,
+) -> ChangeRecord:
+    """Follow a finding up; what is not given stays as it was."""
+    if state is not None and state not in FOLLOW_UP_STATES:
+        raise RoadmapError(f"A follow-up cannot be “{state}”; it is {', '.join(FOLLOW_UP_STATES)}.")
+    old = settings_of(workspace.roadmap).follow_ups.get(fingerprint, FollowUp(fingerprint))
+    row = FollowUp(
+        fingerprint,
+        old.owner if owner is None else owner,
+        old.due if due is None else day_text(due),
+        old.state if state is None else state,
+        old.answer if answer is None else answer,
+    )
+    return workspace.decide("Follow-up of a finding", {"follow_ups": [row]})
+
+
+def set_rule(workspace: Workspace, rule: str, name: str, value: float) -> ChangeRecord:
+    """Switch a rule (`on`, 1 or 0) or set one of its thresholds."""
+    from roadmap_app.alignment.rules import all_rules
+
+    found = all_rules().get(rule)
+    if found is None:
+        raise RoadmapError(f"There is no rule “{rule}”; the rules are {', '.join(all_rules())}.")
+    names = ["on", *found.thresholds]
+    if name not in names:
+        raise RoadmapError(f"The rule {rule} has no setting “{name}”; it has {', '.join(names)}.")
+    if name == "on" and value not in (0, 1):
+        raise RoadmapError(f"The rule {rule} is switched by on=1 or on=0.")
+    if value < 0:
+        raise RoadmapError(f"The setting {name} of the rule {rule} cannot be below 0.")
+    row = RuleSetting(rule, name, f"{value:g}")
+    return workspace.decide(f"Setting of the rule {rule}", {"rule_settings": [row]})
+
+
+def add_scenario(workspace: Workspace, name: str, shifts: Sequence[Shift]) -> ChangeRecord:
+    """A new scenario; a name that is taken is refused."""
+    if not name.strip() or len(name) > _LONGEST_NAME:
+        raise RoadmapError(f"A scenario needs a name of at most {_LONGEST_NAME} characters.")
+    if settings_of(workspace.roadmap).scenario(name) is not None:
+        raise RoadmapError(f"There is a scenario “{name}” already; remove it first, or choose another name.")
+    if not shifts:
+        raise RoadmapError(f"The scenario “{name}” changes nothing; give it a shift or a window.")
+    rows = [
+        ScenarioShift(name, one.subject, one.milestone, str(one.days) if not one.window else "", one.window)
+        for one in shifts
+    ]
+    if len({row[:3] for row in rows}) < len(rows):
+        raise RoadmapError(f"The scenario “{name}” changes one milestone twice; give each once.")
+    return workspace.decide(f"Scenario {name}", {"scenarios": rows})
+
+
+def remove_scenario(workspace: Workspace, name: str) -> ChangeRecord:
+    """Take a scenario out."""
+    rows = [row for row in workspace.roadmap.rows("scenarios") if row.scenario == name]
+    if not rows:
+        raise RoadmapError(f"There is no scenario “{name}” in this workspace.")
+    return workspace.decide(f"Removal of the scenario {name}", {}, {"scenarios": rows})
