@@ -122,7 +122,9 @@ def _ready_sentence(structure: Structure, subject: Subject, finding: Finding) ->
     if stated.reached:
         return f"{name} is {words}: a later step has come, the day itself is not stated."
     if stated.status == "plan":
-        source = source_words(structure, stated.claims[0]) if stated.claims else "supposed"
+        source = source_words(structure, stated.claims[0]) if stated.claims else ""
+        if (stated.subject, stated.milestone) in structure.as_of.shifts:
+            source = "supposed, in the scenario"
         quoted = f"(“{say_window(stated.stated)}”, {source})"
         return f"{name} is to be {words} {span_words(stated.earliest, stated.latest)} {quoted}."
     if stated.status == "withdrawn":

@@ -106,7 +106,12 @@ def _headline(roadmap: Roadmap, result: CheckResult) -> str:
     )
     parties = [short_name(roadmap, key) for key in (spec.supplier, spec.customer) if key]
     of_pair = f"{' × '.join(parties)}, " if parties else ""
-    counts = ", ".join(f"{count} {VERDICT_WORDS[verdict]}" for verdict, count in result.verdicts.items())
+    words = (
+        {**VERDICT_WORDS, "fault": "faults in the evidence"}
+        if result.verdicts.get("fault") != 1
+        else VERDICT_WORDS
+    )
+    counts = ", ".join(f"{count} {words[verdict]}" for verdict, count in result.verdicts.items())
     number = f"{result.requirements} requirement" + ("" if result.requirements == 1 else "s")
     return f"{of_pair}as of {say_day(spec.as_of)}, {whose}: {number}" + (f": {counts}." if counts else ".")
 

@@ -30,6 +30,7 @@ COMMAND_MODULES = {
     "deals_command": ("deals",),
     "slips_command": ("slips",),
     "forecast_command": ("forecast",),
+    "brief_command": ("brief", "compare"),
     "decision_commands": ("rules", "accept", "follow", "scenario"),
 }
 """Modules of this package with `add_parsers(subparsers)`, and the commands they bring; each command sets `run`, a

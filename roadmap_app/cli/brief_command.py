@@ -1,0 +1,136 @@
+"""`roadmap brief` and `roadmap compare`: what to know today, and things side by side."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from roadmap_app.alignment.brief import Brief, brief_of
+from roadmap_app.alignment.comparison import Comparison, compare
+from roadmap_app.alignment.exposure import quantity_words
+from roadmap_app.cli.arguments import day_argument
+from roadmap_app.cli.plain_data import day_or_none
+from roadmap_app.cli.question import Asked, add_question, answer, ask, table
+from roadmap_app.domain.changes import RoadmapError
+from roadmap_app.domain.findings import VERDICT_WORDS
+from roadmap_app.domain.naming import short_name
+from roadmap_app.domain.vocabulary import MILESTONE_WORDS
+from roadmap_app.domain.windows import day_text, say_day
+
+AHEAD_DAYS = 90
+
+
+def add_parsers(subparsers: Any) -> None:
+    """Add `brief` and `compare`."""
+    brief = subparsers.add_parser("brief", help="what changed, what falls due, what is exposed, what to ask")
+    add_question(brief)
+    brief.add_argument(
+        "--since", type=day_argument, default=None, metavar="DAY", help="default: 90 days before"
+    )
+    brief.add_argument("--ahead", type=int, default=AHEAD_DAYS, metavar="DAYS", help=f"default: {AHEAD_DAYS}")
+    brief.set_defaults(run=_brief)
+    compared = subparsers.add_parser("compare", help="two to five products, or deals, side by side")
+    add_question(compared)
+    compared.add_argument("keys", nargs="+", metavar="KEY")
+    compared.set_defaults(run=_compare)
+
+
+def _brief(args: argparse.Namespace) -> int:
+    if args.ahead < 0:
+        raise RoadmapError(f"{args.ahead} days do not lie ahead; give 0 or more.")
+    asked = ask(args)
+    since = asked.spec.as_of - AHEAD_DAYS if args.since is None else args.since
+    found = brief_of(asked.roadmap, asked.spec, since, args.ahead)
+    return answer(args, lambda: _brief_data(asked, found), lambda: _brief_text(asked, found))
+
+
+def _brief_data(asked: Asked, found: Brief) -> dict[str, Any]:
+    return {
+        "as_of": day_text(asked.spec.as_of),
+        "since": [{**item._asdict(), "day": day_text(item.day)} for item in found.since],
+        "ahead": [{**item._asdict(), "day": day_text(item.day)} for item in found.ahead],
+        "exposed": found.exposed,
+        "open": [{**item._asdict(), "due": day_or_none(item.due)} for item in found.open],
+    }
+
+
+def _brief_text(asked: Asked, found: Brief) -> str:
+    roadmap = asked.roadmap
+    since = [
+        (
+            say_day(item.day),
+            item.kind,
+            _what(asked, item.subject, item.milestone),
+            item.text or "no date",
+            short_name(roadmap, item.stated_by),
+        )
+        for item in found.since
+    ]
+    ahead = [
+        (
+            say_day(item.day),
+            f"{item.day - asked.spec.as_of} days",
+            item.kind,
+            _what(asked, item.subject, item.milestone),
+            item.text,
+        )
+        for item in found.ahead
+    ]
+    exposed = [
+        (
+            standing,
+            VERDICT_WORDS[verdict],
+            ", ".join(quantity_words(unit, amount) for unit, amount in units.items()),
+        )
+        for standing, verdicts in found.exposed.items()
+        for verdict, units in verdicts.items()
+    ]
+    questions = [
+        (
+            short_name(roadmap, item.asked_of),
+            item.question,
+            say_day(item.due) if item.due else "no due day",
+            item.owner or "nobody yet",
+        )
+        for item in found.open
+    ]
+    parts = [
+        ("Since then", table(("day", "what", "which", "stated", "whose word"), since)),
+        ("Ahead", table(("day", "in", "what", "which", "stated"), ahead)),
+        ("Exposed", table(("standing", "verdict", "quantity"), exposed)),
+        ("To ask", table(("of", "question", "needed by", "owner"), questions)),
+    ]
+    return "\n\n".join(f"{head}\n{body}" for head, body in parts)
+
+
+def _what(asked: Asked, subject: str, milestone: str) -> str:
+    name = short_name(asked.roadmap, subject)
+    return f"{name}, {MILESTONE_WORDS[milestone]}" if milestone else name
+
+
+def _compare(args: argparse.Namespace) -> int:
+    asked = ask(args)
+    found = compare(asked.roadmap, asked.spec, args.keys)
+    return answer(args, lambda: _compare_data(asked, found), lambda: _compare_text(found))
+
+
+def _compare_data(asked: Asked, found: Comparison) -> dict[str, Any]:
+    return {
+        "as_of": day_text(asked.spec.as_of),
+        "kind": found.kind,
+        "keys": list(found.keys),
+        "names": list(found.names),
+        "rows": [{**row._asdict(), "values": list(row.values)} for row in found.rows],
+    }
+
+
+def _compare_text(found: Comparison) -> str:
+    rows = [
+        ("≠" if row.differs else "", row.what, *(_shortened(value) or "not told" for value in row.values))
+        for row in found.rows
+    ]
+    return table(("", "", *found.names), rows)
+
+
+def _shortened(text: str, most: int = 60) -> str:
+    return text if len(text) <= most else f"{text[: most - 1]}…"
