@@ -146,6 +146,8 @@ def sample():  # type: ignore[no-untyped-def]
 
     tables = {}
     for name, table in TABLES.items():
+        if table.optional:
+            continue
         with resource_path("sample", f"{name}.csv").open(newline="", encoding="utf-8") as file:
             tables[name] = [table.record(**row) for row in csv.DictReader(file)]
     return Roadmap(tables)

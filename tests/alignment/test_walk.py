@@ -1,0 +1,101 @@
+"""Walking the day forward over the sample: no verdict changes without a cause that can be named."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import numpy as np
+
+from roadmap_app.alignment.check import Check
+from roadmap_app.alignment.ends import by_of
+from roadmap_app.alignment.judge import RANKED
+from roadmap_app.alignment.reach import reach_of
+from roadmap_app.alignment.requirements import Requirement
+from roadmap_app.domain.as_of import AsOf, Stated
+from roadmap_app.domain.findings import CheckSpec
+from roadmap_app.domain.roadmap import Roadmap
+from roadmap_app.domain.statements import day_of
+
+FIRST, DAYS, HORIZON = day_of("2024-06-10"), 900, 180
+Verdicts = dict[tuple[str, tuple[str, ...]], tuple[str, Requirement, str]]
+
+
+def _verdicts(check: Check) -> Verdicts:
+    found: Verdicts = {}
+    keys = check.structure.ledger.keys
+    for index, code in enumerate(check.verdicts.code.tolist()):
+        requirement = check.blocks[check.block[index]].make(int(check.local[index]))
+        anchor = keys[check.anchor[index]]
+        found[requirement.rule, (*requirement.subjects, requirement.by_milestone)] = (
+            RANKED[code],
+            requirement,
+            anchor,
+        )
+    return found
+
+
+def _said_on(roadmap: Roadmap) -> dict[int, set[str]]:
+    """day → subjects on which something is first heard of that day."""
+    said: dict[int, set[str]] = {}
+    for claim in roadmap.claims:
+        said.setdefault(day_of(claim.stated_on or claim.recorded_on), set()).add(claim.subject)
+    for agreement in roadmap.agreements:
+        if agreement.signed_on:
+            tranches = roadmap.commitments_of(agreement.key)
+            subjects = {tranche.key for tranche in tranches} | {tranche.generation for tranche in tranches}
+            said.setdefault(day_of(agreement.signed_on), set()).update(subjects - {""})
+    for need in roadmap.needs:
+        if need.stated_on:
+            said.setdefault(day_of(need.stated_on), set()).add(need.generation)
+    return said
+
+
+def _time_passed(as_of: AsOf, stated: Stated) -> bool:
+    """Whether the day itself changes how a date reads: its window closed that day, or a day of it went by."""
+    window, day = stated.stated, as_of.day
+    if stated.status == "derived" and not stated.reached:
+        return stated.earliest == day + 1
+    if stated.reached or window.is_unknown:
+        return False
+    closed = window.latest is not None and window.latest == day
+    within = (window.earliest is None or window.earliest <= day) and (
+        window.latest is None or window.latest > day
+    )
+    return closed or within
+
+
+def _cause(as_of: AsOf, requirement: Requirement, anchor: str, reached: frozenset[str]) -> str:
+    if anchor in reached:
+        return "said"
+    by = by_of(as_of, requirement)
+    if by.last is not None:
+        if by.last in (as_of.day, as_of.day - 1):
+            return "day passed"
+        if by.last - as_of.day == HORIZON or as_of.day - by.last == HORIZON + 1:
+            return "horizon"
+    ends = [as_of.holds(one.subject, one.milestone, requirement.excluding) for one in requirement.options]
+    if not requirement.promise:
+        ends.append(as_of.holds(requirement.by_subject, requirement.by_milestone))
+    return "day passed" if any(_time_passed(as_of, stated) for stated in ends) else ""
+
+
+def test_each_change_of_verdict_over_900_days_has_a_cause(sample: Roadmap) -> None:
+    said = _said_on(sample)
+    causes: Counter[str] = Counter()
+    unexplained = []
+    before: Verdicts = {}
+    for day in range(FIRST, FIRST + DAYS):
+        check = Check.of(sample, CheckSpec(day))
+        after = _verdicts(check)
+        changed = [key for key in after if key in before and after[key][0] != before[key][0]]
+        if changed:
+            reached = reach_of((sample,), said.get(day, ())).anchors
+            for key in changed:
+                cause = _cause(check.structure.as_of, after[key][1], after[key][2], reached)
+                causes[cause] += 1
+                if not cause:
+                    unexplained.append((day, key, before[key][0], after[key][0]))
+        before = after
+    assert not unexplained
+    assert set(causes) == {"said", "day passed", "horizon"}
+    assert np.all(np.array(list(causes.values())) > 0)

@@ -1,0 +1,51 @@
+"""What a profile may show: taken out before anything is computed."""
+
+from __future__ import annotations
+
+import pytest
+
+from roadmap_app.domain.changes import RoadmapError
+from roadmap_app.domain.records import Acceptance
+from roadmap_app.domain.roadmap import Roadmap
+from roadmap_app.domain.sharing import as_shared
+from roadmap_app.domain.tables import TABLES
+
+
+def test_internal_shows_all(sample: Roadmap) -> None:
+    assert as_shared(sample, "internal") is sample
+
+
+def test_a_partner_sees_no_other_customers_deal_tranche_need_or_deployment(sample: Roadmap) -> None:
+    meta = as_shared(sample, "partner:meta")
+    assert {row.customer for row in meta.agreements} == {"meta"}
+    assert all(row.agreement.startswith(("amd-meta", "nvidia-meta", "meta-")) for row in meta.commitments)
+    assert {row.organization for row in meta.needs} <= {"meta"} | {
+        row.organization for row in sample.needs if sample.owner_of(row.generation) == "meta"
+    }
+    assert {row.stated_by for row in meta.claims if row.milestone == "deployed"} <= {"meta"}
+    others = {row.key for row in sample.commitments} - {row.key for row in meta.commitments}
+    assert others and not others & {row.subject for row in meta.claims}
+
+
+def test_what_is_internal_or_shared_with_somebody_else_is_taken_out(sample: Roadmap) -> None:
+    claims = list(sample.claims)
+    secret, shared = claims[0]._replace(sharing="internal"), claims[1]._replace(sharing="meta;oracle")
+    tables = {name: sample.rows(name) for name in TABLES} | {"claims": [secret, shared, *claims[2:]]}
+    roadmap = Roadmap(tables)
+    assert shared in as_shared(roadmap, "partner:meta").claims
+    assert shared not in as_shared(roadmap, "public").claims
+    for profile in ("public", "partner:meta"):
+        assert secret not in as_shared(roadmap, profile).claims
+
+
+def test_what_a_team_decided_stays_inside(sample: Roadmap) -> None:
+    tables = {name: sample.rows(name) for name in TABLES}
+    roadmap = Roadmap({**tables, "acceptances": [Acceptance("0" * 16, "known", "Eva", "2027-01-01")]})
+    assert not as_shared(roadmap, "partner:meta").rows("acceptances")
+
+
+def test_an_unknown_profile_or_partner_is_refused_in_a_sentence(sample: Roadmap) -> None:
+    with pytest.raises(RoadmapError, match="no profile “secret”"):
+        as_shared(sample, "secret")
+    with pytest.raises(RoadmapError, match="partner:acme"):
+        as_shared(sample, "partner:acme")
