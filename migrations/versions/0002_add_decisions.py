@@ -18,8 +18,16 @@ MILESTONES = (
 )
 
 
+NAMES = {
+    "pk": "pk_%(table_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+}
+
+
 def text(name: str, check: str = "") -> list[object]:
-    checks = [sa.CheckConstraint(check, name=f"ck_{{table}}_{name}")] if check else []
+    checks = [sa.CheckConstraint(check, name=name)] if check else []
     return [sa.Column(name, sa.TEXT, nullable=False), *checks]
 
 
@@ -40,21 +48,15 @@ def figure(name: str, kind: type = sa.REAL, required: bool = False) -> list[obje
 
 
 def table(name: str, *parts: list[object]) -> None:
-    made = [item for part in parts for item in part]
-    for item in made:
-        if isinstance(item, sa.CheckConstraint) and item.name:
-            item.name = str(item.name).replace("{table}", name)
-    op.create_table(
-        name,
-        sa.Column("id", sa.INTEGER, nullable=False),
-        sa.Column("identity", sa.BLOB, nullable=False),
-        *made,
-        sa.PrimaryKeyConstraint("id", name=f"pk_{name}"),
-        sa.UniqueConstraint("identity", name=f"uq_{name}_identity"),
-    )
+    identifier = sa.Column("id", sa.INTEGER, nullable=False)
+    identity = [sa.Column("identity", sa.BLOB, nullable=False), sa.UniqueConstraint("identity")]
+    items = [item for part in parts for item in part]
+    op.create_table(name, identifier, *identity, *items, sa.PrimaryKeyConstraint("id"))
 
 
 def upgrade() -> None:
+    # create_table makes a MetaData of its own; the names of constraints come from here.
+    op.get_context().opts["target_metadata"] = sa.MetaData(naming_convention=NAMES)
     table("rule_settings", filled("rule"), filled("name"), figure("value", required=True))
     table(
         "acceptances",

@@ -72,7 +72,8 @@ class Finding:
     subjects: as semantics gives them per rule. at_stake: unit → quantity of binding commitments.
     at_stake_by_standing: standing → unit → quantity. claims: the statements it rests on, B's
     included. due: the last day of B, an ordinal. supplier, customer: the two ends of its pair.
-    group: findings that rest on the same A share it. said_by, said_on: whose word A is and when.
+    group: findings that rest on the same A share it. severity: its rule's weight, high, medium
+    or low. said_by, said_on: whose word A is and when.
     """
 
     rule: str
@@ -90,6 +91,7 @@ class Finding:
     supplier: str
     customer: str
     group: str
+    severity: str = "high"
     generations: tuple[str, ...] = ()
     commitment: str = ""
     said_by: str = ""

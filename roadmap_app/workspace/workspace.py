@@ -11,7 +11,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from roadmap_app.domain.changes import RoadmapError, TableCounts
+from roadmap_app.domain.cells import reason_against
+from roadmap_app.domain.changes import RoadmapError, TableCounts, shortened
+from roadmap_app.domain.tables import TABLES
 from roadmap_app.resources import resource_path
 from roadmap_app.store.store import Store
 from roadmap_app.store.writing import CHANGED, NEW
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
     from roadmap_app.domain.changes import ChangeRecord, Progress
     from roadmap_app.domain.roadmap import Roadmap
+    from roadmap_app.domain.tables import TableSpec
     from roadmap_app.store.change import Position
     from roadmap_app.workspace.reports import ImportReport
 
@@ -174,7 +177,12 @@ class Workspace:
         remove: Mapping[str, Sequence[Any]] = MappingProxyType({}),
         reason: str = "",
     ) -> ChangeRecord:
-        """Write and take out records of the tables of decisions, as one change. See `workspace.decisions`."""
+        """Write and take out records of the tables of decisions, as one change. See `workspace.decisions`.
+
+        RoadmapError where a cell breaks the rules of its column: nothing is written that could not be read again.
+        """
+        for table, rows in put.items():
+            _refuse_odd_cells(TABLES[table], rows)
         with self._store.change(label, reason) as change:
             counts = {}
             for table in {*put, *remove}:
@@ -247,3 +255,12 @@ def _publish(made: Path, target: Path, replace: bool) -> None:
         raise RoadmapError(f"{target} exists already; choose another name, or open it.") from None
     except OSError as error:
         raise RoadmapError(f"{target} cannot be made: {error.strerror or error}.") from error
+
+
+def _refuse_odd_cells(spec: TableSpec, rows: Sequence[Any]) -> None:
+    for row in rows:
+        for column, cell in zip(spec.columns, row, strict=True):
+            reason = reason_against(column, cell)
+            if reason:
+                shown = f"“{shortened(cell, 40)}”" if cell else "that is not given"
+                raise RoadmapError(f"The {column.name} {shown} cannot be kept: {reason}.")

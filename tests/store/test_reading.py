@@ -64,6 +64,9 @@ def test_identities_are_equal_exactly_where_the_domains_are(sample: Path) -> Non
     roadmap, _ = Store.open(sample).load()
     for name, spec in TABLES.items():
         rows = roadmap.rows(name)
+        if not rows:
+            assert spec.optional
+            continue
         ours = identities(spec, list(zip(*rows, strict=True)))
         theirs = [identity_of(spec, row) for row in rows]
         assert len(set(ours)) == len(set(theirs)) == len(rows)
