@@ -15,6 +15,7 @@ from roadmap_app import __version__
 from roadmap_app.cli import main as cli
 from roadmap_app.cli.printing import aligned, plain
 from roadmap_app.resources import resource_path
+from roadmap_app.store.reading import SCHEMA
 
 SAMPLE = str(resource_path("sample"))
 HEADER = "key,name,roles,fiscal_year_start_month,website\n"
@@ -57,10 +58,10 @@ def test_new_makes_a_workspace_once(roadmap: Run, tmp_path: Path) -> None:
 
 def test_info_tells_the_tables_and_the_schema(roadmap: Run, sample: Path) -> None:
     lines = roadmap("info", sample).out.splitlines()
-    assert lines[0] == f"{sample}, schema 0001"
+    assert lines[0] == f"{sample}, schema {SCHEMA}"
     assert "claims         777" in lines
     told = json.loads(roadmap("info", sample, "--json").out)
-    assert (told["file"], told["schema"], told["tables"]["claims"]) == (str(sample), "0001", 777)
+    assert (told["file"], told["schema"], told["tables"]["claims"]) == (str(sample), SCHEMA, 777)
 
 
 @pytest.mark.parametrize("command", ["info", "history", "undo", "redo"])
@@ -163,7 +164,7 @@ def test_every_command_stands_in_the_help(roadmap: Run) -> None:
     told = roadmap("--help").out
     for commands in cli.COMMAND_MODULES.values():
         for command in commands:
-            assert f"\n    {command} " in told
+            assert f"\n    {command}" in told
             assert roadmap(command, "--help").code == 0
 
 
