@@ -23,13 +23,13 @@ if TYPE_CHECKING:
     from roadmap_app.render.ink import Ink
     from roadmap_app.timeline.layout import Layout
     from roadmap_app.timeline.scene import Scene
-    from roadmap_app.timeline.shapes import Ints
     from roadmap_app.timeline.viewport import Viewport
 
     Array = NDArray[np.float64]
 
 ELBOW_PX = 8.0
 BEYOND_PX = 8.0
+_PAIRS_LOOKED_AT = 400_000
 _UNCONFIRMED = ("unconfirmed", "no-date", "at-risk")
 
 
@@ -85,11 +85,11 @@ def _in_reach(y: Array, other: Array, viewport: Viewport) -> Array:
     return np.where(out, np.clip(y, other - reach, other + reach), y)
 
 
-def paint_links(painter: QPainter, ink: Ink, scene: Scene, layout: Layout, selected: str) -> Ints:
-    """Paint the connectors of the selected item, or all in view; the items at whose labels one may run."""
+def paint_links(painter: QPainter, ink: Ink, scene: Scene, layout: Layout, selected: str) -> Array:
+    """Paint the connectors of the selected item, or all in view; the rectangles (n, 4) that were painted."""
     chosen = chosen_links(scene, layout, selected)
     if not len(chosen):
-        return np.empty(0, np.int32)
+        return np.empty((0, 4))
     boxes, owner = elbows(scene, layout, chosen)
     style = scene.links.style[owner].astype(np.int32)
     loose = np.isin(style, [RELATION_COUNT + VERDICTS.index(verdict) for verdict in _UNCONFIRMED])
@@ -98,7 +98,20 @@ def paint_links(painter: QPainter, ink: Ink, scene: Scene, layout: Layout, selec
         parts = boxes[loose & (style == code)]
         colour = ink.palette.verdict_colour(VERDICTS[code - RELATION_COUNT])
         fill_rects(painter, dashed_lines(parts), colour)
-    return scene.links.source[chosen]
+    return boxes
+
+
+def crossed(lines: Array, boxes: Array) -> NDArray[np.bool_]:
+    """Which boxes (m, 4) a line (n, 4) runs through; of very many pairs all of them, unlooked at."""
+    if len(lines) * len(boxes) > _PAIRS_LOOKED_AT:
+        return np.ones(len(boxes), bool)
+    apart = (lines[:, None, 0] >= boxes[:, 0] + boxes[:, 2]) | (
+        boxes[:, 0] >= lines[:, None, 0] + lines[:, None, 2]
+    )
+    apart |= (lines[:, None, 1] >= boxes[:, 1] + boxes[:, 3]) | (
+        boxes[:, 1] >= lines[:, None, 1] + lines[:, None, 3]
+    )
+    return np.asarray(~apart.all(axis=0), bool)
 
 
 def _fill(ink: Ink, code: int) -> QColor:

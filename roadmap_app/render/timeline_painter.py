@@ -16,12 +16,12 @@ from roadmap_app.render.batches import draw_lines, fill_rects
 from roadmap_app.render.edges import dashed_lines, dashes, hatching
 from roadmap_app.render.fonts import REGULAR, SEMIBOLD
 from roadmap_app.render.ink import Ink
-from roadmap_app.render.link_painter import paint_links
+from roadmap_app.render.link_painter import crossed, paint_links
 from roadmap_app.render.mark_painter import paint_badges, paint_marks
 from roadmap_app.render.overview import Overview
 from roadmap_app.render.piece_painter import bar_box, paint_pieces
 from roadmap_app.timeline.axis import axis_of
-from roadmap_app.timeline.labels import OUT
+from roadmap_app.timeline.labels import MARK_PX, OUT
 from roadmap_app.timeline.layout import lay_out
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 
 LABEL_PX = 12
 NOTE_PX, NOTE_GAP_PX = 10, 2.0
+HALO_PX = 4.0
 
 
 class TimelinePainter:
@@ -124,12 +125,12 @@ class TimelinePainter:
         self._paint_rules(painter, layout)
         paint_pieces(painter, self.ink, scene, layout)
         self._paint_grid(painter, axis, viewport, upper=True)
-        crossed = paint_links(painter, self.ink, scene, layout, selected)
+        lines = paint_links(painter, self.ink, scene, layout, selected)
         self._paint_days(painter, scene, viewport)
         if layout.level == "detail":
             paint_marks(painter, self.ink, scene, layout)
             self._paint_asides(painter, layout)
-            self._paint_labels(painter, scene, layout, crossed)
+            self._paint_labels(painter, scene, layout, lines)
             paint_badges(painter, self.ink, scene, layout)
         for key, role in ((hovered, "rule"), (selected, "accent")):
             if key:
@@ -191,8 +192,8 @@ class TimelinePainter:
         fill_rects(painter, inner, palette.colour("paper"))
         self.ink.texts(painter, texts, boxes[:, 0] + 8, boxes[:, 1] + height / 2, "muted")
 
-    def _paint_labels(self, painter: QPainter, scene: Scene, layout: Layout, crossed: Ints) -> None:
-        """Labels, on a halo of paper where they stand beside their bar or a connector runs under them."""
+    def _paint_labels(self, painter: QPainter, scene: Scene, layout: Layout, lines: Floats) -> None:
+        """Labels, on a halo of paper where they stand beside their bar or a connector would run through them."""
         shown = np.flatnonzero(layout.labels.x != OUT)
         if not len(shown):
             return
@@ -201,10 +202,12 @@ class TimelinePainter:
         top, height = bar_box(viewport.row_height)
         y = np.floor(items.row[index] * viewport.row_height - viewport.scroll_y) + top + height / 2
         x = layout.labels.x[shown]
-        outside = layout.labels.outside[shown] | np.isin(index, crossed)
-        width = layout.width[shown]
-        halo = np.stack([x - 3, y - height / 2 + 1, width + 6, np.full_like(x, height - 2)], 1)
-        fill_rects(painter, halo[outside], self.ink.palette.colour("paper"))
+        mark = layout.anchor[shown] + MARK_PX - 2.0  # a diamond before the name keeps its tip
+        left = np.where((x > mark) & (x - HALO_PX < mark), mark, x - HALO_PX)
+        width = x + layout.width[shown] + HALO_PX - left
+        halo = np.stack([left, y - height / 2 + 1, width, np.full_like(x, height - 2)], 1)
+        wanted = layout.labels.outside[shown] | crossed(lines, halo)
+        fill_rects(painter, halo[wanted], self.ink.palette.colour("paper"))
         keys = items.label
         struck = items.struck[index]
         for chosen, role, weight in ((~struck, "ink", SEMIBOLD), (struck, "muted", REGULAR)):

@@ -28,6 +28,8 @@ def build_links(scene: Scene) -> Links:
     anchor = scene.items.anchor
     relations = {relation: code for code, relation in enumerate(RELATIONS)}
     for link in scene.as_of.roadmap.links:
+        if link.relation == "competes":  # nothing waits for a rival
+            continue
         source, target = place.get(link.source), place.get(link.target)
         if source is not None and target is not None:
             values.extend((source, target, anchor[source], anchor[target], relations[link.relation]))
