@@ -36,6 +36,12 @@ def add_parsers(commands: Any) -> None:
     _add_json(brought)
     out = _command(commands, "export", run_export, "write the CSV bundle")
     out.add_argument("out", metavar="OUT", type=Path, help="a new folder, or a .zip")
+    out.add_argument(
+        "--profile",
+        default="internal",
+        metavar="P",
+        help="what the reader may see: internal, public or partner:ORG",
+    )
     _command(commands, "history", run_history, "the journal: every change with who, when and how much")
     _command(commands, "undo", run_undo, "undo the last change")
     _command(commands, "redo", run_redo, "do the change again that was undone last")
@@ -128,7 +134,7 @@ def run_export(arguments: argparse.Namespace) -> int:
     """roadmap export WORKSPACE OUT"""
     workspace = Workspace.open(arguments.workspace)
     with progress_line() as progress:
-        report = workspace.export_bundle(arguments.out, progress=progress)
+        report = workspace.export_bundle(arguments.out, profile=arguments.profile, progress=progress)
     say(f"Wrote {counted(sum(report.tables.values()), 'row')} in {len(report.tables)} files to {report.out}.")
     return 0
 

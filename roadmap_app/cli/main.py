@@ -31,7 +31,8 @@ COMMAND_MODULES = {
     "slips_command": ("slips",),
     "forecast_command": ("forecast",),
     "brief_command": ("brief", "compare"),
-    "decision_commands": ("rules", "accept", "follow", "scenario"),
+    "decision_commands": ("rules", "accept", "follow"),
+    "scenario_command": ("scenario",),
 }
 """Modules of this package with `add_parsers(subparsers)`, and the commands they bring; each command sets `run`, a
 function of its arguments. Only the module of the command that is asked for is imported, all of them for the help."""

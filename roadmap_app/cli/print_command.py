@@ -7,22 +7,22 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from roadmap_app.cli.arguments import add_as_of, add_workspace, load_roadmap
 from roadmap_app.cli.printing import counted, progress_line, warn
+from roadmap_app.cli.question import add_question, ask
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.vocabulary import LAYERS
 from roadmap_app.domain.windows import WindowError, parse_window
 
 if TYPE_CHECKING:
+    from roadmap_app.domain.findings import Finding
     from roadmap_app.domain.roadmap import Roadmap
 
 
 def add_parsers(subparsers: Any) -> None:
     """Add `print`."""
     parser = subparsers.add_parser("print", help="the timeline, open findings and sources as a PDF")
-    add_workspace(parser)
+    add_question(parser, json=False)
     parser.add_argument("out", type=Path, metavar="OUT.pdf", help="the PDF to write")
-    add_as_of(parser)
     parser.add_argument(
         "--group",
         default="vendor,layer",
@@ -55,7 +55,6 @@ def add_parsers(subparsers: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print; 0 when the PDF is written."""
-    from roadmap_app.domain.findings import CheckSpec
     from roadmap_app.render.application import ensure_application
     from roadmap_app.render.paper import print_timeline
     from roadmap_app.render.paper_spec import PaperSpec, parse_fit
@@ -77,9 +76,10 @@ def run(args: argparse.Namespace) -> int:
         end=None if args.end is None else args.end + 1,
         layers=frozenset(_layer(written) for written in args.layer),
     )
-    roadmap = load_roadmap(args.workspace)
+    asked = ask(args)
+    roadmap = asked.roadmap
     view = view.with_(vendors=frozenset(_vendor(roadmap, written) for written in args.vendor))
-    findings = check(roadmap, CheckSpec(as_of=args.as_of)).findings
+    findings = [finding for finding in check(roadmap, asked.spec).findings if _is_for_paper(finding)]
     application = ensure_application()
     with progress_line() as progress:
         report = print_timeline(roadmap, view, findings, spec, args.out, progress)
@@ -90,6 +90,11 @@ def run(args: argparse.Namespace) -> int:
     )
     del application
     return 0
+
+
+def _is_for_paper(finding: Finding) -> bool:
+    """All but faults of low weight: an old statement or a missing address is for the screen."""
+    return finding.verdict != "fault" or finding.severity != "low"
 
 
 def _first_day(written: str) -> int:

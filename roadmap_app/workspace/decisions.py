@@ -9,8 +9,9 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from roadmap_app.domain.as_of import AsOf, day_of
 from roadmap_app.domain.changes import RoadmapError
-from roadmap_app.domain.records import Acceptance, FollowUp, RuleSetting, ScenarioShift
+from roadmap_app.domain.records import Acceptance, Claim, FollowUp, RuleSetting, ScenarioShift
 from roadmap_app.domain.scenario import Shift
 from roadmap_app.domain.settings import settings_of
 from roadmap_app.domain.vocabulary import FOLLOW_UP_STATES
@@ -100,3 +101,39 @@ def remove_scenario(workspace: Workspace, name: str) -> ChangeRecord:
     if not rows:
         raise RoadmapError(f"There is no scenario “{name}” in this workspace.")
     return workspace.decide(f"Removal of the scenario {name}", {}, {"scenarios": rows})
+
+
+def claim_from_shift(
+    workspace: Workspace, name: str, subject: str, milestone: str, source: Claim
+) -> ChangeRecord:
+    """Turn one change of a scenario into a claim: somebody has said it now.
+
+    source: says who (stated_by), when (stated_on) and where (title or address); its subject, milestone, window and
+    status are taken from the scenario. The scenario stays.
+    """
+    roadmap = workspace.roadmap
+    scenario = settings_of(roadmap).scenario(name)
+    if scenario is None:
+        raise RoadmapError(f"There is no scenario “{name}” in this workspace.")
+    shift = next(
+        (one for one in scenario.shifts if (one.subject, one.milestone) == (subject, milestone)), None
+    )
+    if shift is None:
+        raise RoadmapError(f"The scenario “{name}” does not change {milestone} of {subject}.")
+    if roadmap.organization(source.stated_by) is None:
+        raise RoadmapError(
+            f"“{source.stated_by}” is no organization of this workspace; say who stated the date."
+        )
+    if not source.stated_on or not (source.source_title.strip() or source.source_url.strip()):
+        raise RoadmapError("A claim needs a source: the day it was stated, and a title or an address.")
+    as_of = AsOf(roadmap, day_of(source.stated_on), shifts=[shift])
+    window = as_of.holds(subject, milestone).stated
+    if window.is_unknown and not shift.window:
+        raise RoadmapError(
+            f"{subject} has no date for {milestone} that could be shifted; set a window instead."
+        )
+    today = datetime.now(UTC).date().isoformat()
+    claim = source._replace(
+        subject=subject, milestone=milestone, window=window.text, status="plan", recorded_on=today
+    )
+    return workspace.decide(f"Claim from the scenario {name}", {"claims": [claim]})

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from roadmap_app.domain.cells import reason_against
 from roadmap_app.domain.changes import RoadmapError, TableCounts, shortened
+from roadmap_app.domain.sharing import INTERNAL, as_shared
 from roadmap_app.domain.tables import TABLES
 from roadmap_app.resources import resource_path
 from roadmap_app.store.store import Store
@@ -228,13 +229,21 @@ class Workspace:
         return report
 
     def export_bundle(
-        self, out: Path | str, *, replace: bool = False, progress: Progress | None = None
+        self,
+        out: Path | str,
+        *,
+        replace: bool = False,
+        profile: str = INTERNAL,
+        progress: Progress | None = None,
     ) -> ExportReport:
-        """Write the bundle to a new folder or a .zip (an existing .zip only where `replace` is given)."""
+        """Write the bundle to a new folder or a .zip (an existing .zip only where `replace` is given).
+
+        profile: what the reader may see (`domain.sharing`); the rest is not in the files.
+        """
         from roadmap_app.exchange.bundle_write import write_bundle
 
-        target = Path(out)
-        return ExportReport(target, write_bundle(self.roadmap, target, replace=replace, progress=progress))
+        shared, target = as_shared(self.roadmap, profile), Path(out)
+        return ExportReport(target, write_bundle(shared, target, replace=replace, progress=progress))
 
 
 def _publish(made: Path, target: Path, replace: bool) -> None:
