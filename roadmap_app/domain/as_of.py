@@ -107,7 +107,7 @@ class AsOf:
         if not life.variants and not shifts:
             return list(life.said)
         return list(
-            {*life.said, *shifts, *(kind for variant in life.variants for kind in self.spoken_of(variant))}
+            {*life.said, *shifts, *(kind for variant in life.variants for kind in self._life(variant).said)}
         )
 
     def counting(self, subject: str, milestone: str) -> tuple[Claim, ...]:
@@ -220,9 +220,15 @@ class AsOf:
         return in_order(came) if len(came) > 1 else came
 
     def known_variants(self, family: str) -> list[str]:
-        """The variants of a family that are known on the day, by key."""
-        variants = self.roadmap.variants_of(family)
-        return sorted(variant for variant in variants if self.known(variant)) if variants else []
+        """The variants of a family that are known on the day, and theirs, by key; a circle of variants ends."""
+        found: set[str] = set()
+        path = list(self.roadmap.variants_of(family))
+        while path:
+            variant = path.pop()
+            if variant != family and variant not in found and self.known(variant):
+                found.add(variant)
+                path += self.roadmap.variants_of(variant)
+        return sorted(found)
 
     def _reached_through_another(self, subject: str, milestone: str, life: Life) -> bool:
         place = _PLACE.get(milestone, len(_PLACE))
@@ -230,9 +236,14 @@ class AsOf:
             return True
         if place == _AVAILABLE and self._is_followed(subject):
             return True
-        if not life.variants:
-            return False
-        return any(self.reached(variant, milestone) for variant in life.variants)
+        return any(self._reaches(variant, milestone, place) for variant in life.variants)
+
+    def _reaches(self, variant: str, milestone: str, place: int) -> bool:
+        """Whether a variant reaches a milestone by its own dates or through its followers."""
+        life = self._life(variant)
+        if milestone in life.came or place < life.came_to:
+            return True
+        return place == _AVAILABLE and self._is_followed(variant)
 
     def _is_followed(self, generation: str) -> bool:
         """Whether a generation that follows it, at any distance, has an actual `available`."""
@@ -277,12 +288,16 @@ class AsOf:
             return plan
         dated = []
         for variant in life.variants:
-            of_variant = self._life(variant)
-            if milestone not in of_variant.came:
-                plan = self._plan(variant, milestone, excluding, of_variant)
+            if milestone not in self._life(variant).came:
+                plan = self._plan_of_variant(variant, milestone, excluding)
                 if plan and plan.status == "plan":
                     dated.append(plan)
         return earliest_ahead(dated, self.day) if dated else None
+
+    def _plan_of_variant(self, variant: str, milestone: str, excluding: str) -> Plan | None:
+        """The plan of a variant by what is said of it alone."""
+        alone = self._life(variant)._replace(variants=())
+        return self._plan(variant, milestone, excluding, alone)
 
     def _own_plan(self, subject: str, milestone: str, statements: list[Statement]) -> Plan | None:
         commitment = self.roadmap.commitment(subject)
