@@ -1,0 +1,50 @@
+"""What README and the help pages say of commands, verdicts and rules is what the program has."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from roadmap_app.alignment.rules import all_rules
+from roadmap_app.cli.main import COMMAND_MODULES
+from roadmap_app.domain.findings import VERDICT_WORDS, VERDICTS
+from roadmap_app.resources import resource_path
+
+README = Path(__file__).resolve().parents[2] / "README.md"
+COMMANDS = {command for brought in COMMAND_MODULES.values() for command in brought}
+
+
+def _help() -> str:
+    return "\n".join(page.read_text(encoding="utf-8") for page in sorted(resource_path("help").glob("*.md")))
+
+
+def test_every_command_is_in_the_help_and_the_help_names_no_other() -> None:
+    named = set(
+        re.findall(r"`(?:roadmap )?([a-z]+)`", " ".join(re.findall(r"^\| (`.*?) \|", _help(), re.MULTILINE)))
+    )
+    assert COMMANDS - named <= {"new", "info"}
+    assert named <= COMMANDS
+
+
+def test_the_readme_runs_only_commands_that_exist() -> None:
+    run = re.findall(r"dev\.py run ([a-z]+)\b(?!\.)", README.read_text(encoding="utf-8"))
+    assert set(run) <= COMMANDS
+
+
+def test_every_verdict_is_explained() -> None:
+    text = _help()
+    short = {"no-date": "no date to judge by", "unconfirmed": "not confirmed"}
+    for verdict in VERDICTS:
+        assert short.get(verdict, VERDICT_WORDS[verdict]) in text
+
+
+def test_the_changelog_counts_the_rules_that_there_are() -> None:
+    numbers = {19: "Nineteen", 20: "Twenty"}
+    assert f"{numbers[len(all_rules())]} rules" in README.with_name("CHANGELOG.md").read_text(
+        encoding="utf-8"
+    )
+
+
+def test_pictures_that_the_readme_shows_are_there() -> None:
+    for path in re.findall(r"!\[[^\]]*\]\(([^)]+)\)", README.read_text(encoding="utf-8")):
+        assert (README.parent / path).is_file(), path

@@ -1,0 +1,173 @@
+"""The questions of the command line: the promised JSON, under a what-if, for a reader, on several days."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from roadmap_app.cli.main import main
+from roadmap_app.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    file = tmp_path / "a.roadmap"
+    Workspace.create(file, sample=True).close()
+    return file
+
+
+@pytest.fixture
+def run(path: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
+    def call(*words: str) -> tuple[int, str, str]:
+        capsys.readouterr()
+        arguments = [str(path) if word == "@" else word for word in words]
+        try:
+            code = main(arguments)
+        except SystemExit as stop:
+            code = int(stop.code or 0)
+        out, err = capsys.readouterr()
+        return code, out, err
+
+    return call
+
+
+def asked(run: Callable[..., tuple[int, str, str]], *words: str) -> dict[str, Any]:
+    code, out, err = run(*words, "--as-of", "2026-11-22", "--json")
+    assert (code, err) == (0, "")
+    found: dict[str, Any] = json.loads(out)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("words", "lists"),
+    [
+        (
+            ("forecast", "@", "--draws", "100"),
+            {
+                "milestones": {"generation", "milestone", "planned", "p10", "p50", "p90", "driver"},
+                "promises": {"subject", "generation", "chance_late", "standard_error", "by_record"},
+            },
+        ),
+        (("partners", "@"), {"pairs": {"supplier", "customer", "verdicts", "worst", "next_due", "at_stake"}}),
+        (("readiness", "@"), {"rows": {"generation", "stack", "release", "level", "lag_days", "verdict"}}),
+        (
+            ("deals", "@"),
+            {
+                "tranches": {
+                    "agreement",
+                    "sequence",
+                    "standing",
+                    "state",
+                    "quantity",
+                    "unit",
+                    "begins",
+                    "completes",
+                },
+                "ramp": {"quarter", "customer", "supplier", "unit", "standing", "started", "p10", "p90"},
+                "unassigned": {"agreement", "quantity", "unit", "missing"},
+                "concentration": {"customer", "year", "supplier", "share", "missing"},
+                "warrants": {"agreement", "tranche", "shares", "gates", "vests_from"},
+            },
+        ),
+        (
+            ("slips", "@"),
+            {
+                "milestones": {"generation", "milestone", "statements"},
+                "vendors": {"vendor", "kept", "late", "open", "cases"},
+            },
+        ),
+        (
+            ("brief", "@"),
+            {
+                "since": {"day", "kind", "subject"},
+                "ahead": {"day", "kind", "subject"},
+                "open": {"question", "due"},
+            },
+        ),
+        (("compare", "@", "amd-mi455x", "rubin"), {"rows": {"what", "values", "differs"}}),
+    ],
+)
+def test_the_json_of_each_question_has_the_promised_shape(
+    run: Callable[..., tuple[int, str, str]], words: tuple[str, ...], lists: dict[str, set[str]]
+) -> None:
+    found = asked(run, *words)
+    for name, keys in lists.items():
+        assert found[name], name
+        for row in found[name]:
+            assert keys <= set(row), name
+
+
+@pytest.mark.parametrize("command", ["partners", "readiness", "deals", "slips", "brief", "forecast"])
+@pytest.mark.parametrize("day", ["2020-01-01", "2024-12-31", "2026-11-22", "2030-01-01"])
+def test_each_question_is_answered_in_words_on_any_day(
+    run: Callable[..., tuple[int, str, str]], command: str, day: str
+) -> None:
+    more = ("--draws", "50") if command == "forecast" else ()
+    code, out, err = run(command, "@", "--as-of", day, *more)
+    assert (code, err) == (0, "") and out.strip() and "None" not in out and "nan" not in out.split()
+
+
+def test_partners_opens_a_pair_with_its_findings(run: Callable[..., tuple[int, str, str]]) -> None:
+    (pair,) = asked(run, "partners", "@", "amd", "meta")["pairs"]
+    assert any("ROCm release" in finding["message"] for finding in pair["findings"])
+
+
+def test_a_partner_reads_nothing_of_other_customers_deals(run: Callable[..., tuple[int, str, str]]) -> None:
+    for command in ("check", "brief", "deals", "partners"):
+        _, out, _ = run(command, "@", "--as-of", "2026-11-22", "--profile", "partner:meta")
+        for other in ("amd-oracle-2025", "AMD – Oracle", "AMD – OpenAI", "AMD – Anthropic", "50,000 units"):
+            assert other not in out, command
+
+
+def test_a_what_if_is_made_asked_and_removed(run: Callable[..., tuple[int, str, str]]) -> None:
+    shift = ("--shift", "amd-mi450:available:+182")
+    assert run("scenario", "new", "@", "later", *shift)[0] == 0
+    code, out, _ = run("scenario", "diff", "@", "later", "--as-of", "2026-08-01", "--json")
+    diff = json.loads(out)
+    assert code == 0 and {"new", "gone", "better", "worse", "at_stake"} <= set(diff)
+    assert diff["at_stake"]["binding"] == {"GW": 1.1, "units": 50000.0}
+    _, supposed, _ = run("check", "@", "--scenario", "later", "--as-of", "2026-08-01", "--customer", "oracle")
+    assert "WILL MISS" in supposed and "supposed, in the scenario" in supposed
+    assert "WILL MISS" not in run("check", "@", "--as-of", "2026-08-01", "--customer", "oracle")[1]
+    _, swept, _ = run("scenario", "sweep", "@", "amd-mi450", "--as-of", "2026-08-01", "--json")
+    assert [step["quarters"] for step in json.loads(swept)["steps"]] == [0, 1, 2, 3, 4]
+    assert run("scenario", "remove", "@", "later")[0] == 0
+    assert run("check", "@", "--scenario", "later")[0] == 2
+
+
+def test_a_shift_becomes_a_claim_only_with_a_source(run: Callable[..., tuple[int, str, str]]) -> None:
+    run("scenario", "new", "@", "later", "--shift", "amd-helios:available:+91")
+    claim = ("scenario", "claim", "@", "later", "amd-helios:available", "--by", "amd", "--on", "2026-11-20")
+    code, _, err = run(*claim)
+    assert code == 2 and "needs a source" in err
+    assert run(*claim, "--title", "Earnings call")[0] == 0
+    _, out, _ = run("show", "@", "amd-helios", "--as-of", "2026-11-22")
+    assert "Earnings call" in out
+
+
+def test_a_finding_is_accepted_and_followed_up_from_the_command_line(
+    run: Callable[..., tuple[int, str, str]],
+) -> None:
+    first = json.loads(run("check", "@", "--as-of", "2026-11-22", "--format", "json")[1])["findings"][0]
+    assert run("accept", "@", first["fingerprint"], "--reason", "known", "--until", "2098-01-01")[0] == 0
+    assert run("follow", "@", first["fingerprint"], "--owner", "Eva", "--state", "asked")[0] == 0
+    after = json.loads(run("check", "@", "--as-of", "2026-11-22", "--format", "json")[1])
+    assert [one["fingerprint"] for one in after["accepted"]] == [first["fingerprint"]]
+    assert after["accepted"][0]["acceptance"]["reason"] == "known"
+    code, _, err = run("accept", "@", "nonsense", "--reason", "x", "--until", "2098-01-01")
+    assert code == 2 and "no fingerprint" in err
+
+
+def test_a_rule_is_tuned_and_listed(run: Callable[..., tuple[int, str, str]]) -> None:
+    assert run("rules", "@", "set", "stale", "limit_days=100")[0] == 0
+    rules = {rule["id"]: rule for rule in json.loads(run("rules", "@", "--json")[1])["rules"]}
+    assert rules["stale"]["thresholds"]["limit_days"]["value"] == 100 and rules["cycle"]["help"]
+    for wrong in (("set", "stale"), ("set", "stale", "limit_days=soon"), ("set", "nonsense", "on=1")):
+        code, _, err = run("rules", "@", *wrong)
+        assert code == 2 and err.count("\n") == 1
