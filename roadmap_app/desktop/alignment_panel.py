@@ -5,6 +5,8 @@ It must not know how findings are made, nor the timeline.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QMargins, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -113,16 +115,12 @@ class AlignmentPanel(QWidget):
         return self.model.finding(self.table.currentIndex().row())
 
     def _lay_out(self) -> None:
-        head = QWidget()
-        flow = FlowLayout(head, 8, QMargins(16, 8, 16, 8))
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        head.setSizePolicy(policy)
         self._title = label("Alignment", 14, 600)
-        chips = self.chips.chips.values()
-        fields = (self.supplier, self.customer, self.rules, self.show_all)
-        for widget in (self._title, *chips, *fields, self._state):
-            flow.addWidget(widget)
+        self._state.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        chips = _flow((self._title, *self.chips.chips.values()), QMargins(16, 8, 16, 0))
+        filters = _flow(
+            (self._state, self.show_all, self.supplier, self.customer, self.rules), QMargins(16, 4, 16, 4)
+        )
         self._pages = QStackedWidget()
         self._pages.addWidget(self.table)
         self._nothing, self._nothing_text, self._nothing_button = _nothing_page()
@@ -130,7 +128,8 @@ class AlignmentPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(head)
+        column.addWidget(chips)
+        column.addWidget(filters)
         column.addWidget(self._pages, 1)
 
     def _connect(self) -> None:
@@ -230,6 +229,18 @@ class AlignmentPanel(QWidget):
 
 def _rule_name(rule: str) -> str:
     return rule.replace("-", " ")
+
+
+def _flow(widgets: Iterable[QWidget], margins: QMargins) -> QWidget:
+    """A row that breaks where the window is narrow."""
+    row = QWidget()
+    flow = FlowLayout(row, 8, margins)
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    row.setSizePolicy(policy)
+    for widget in widgets:
+        flow.addWidget(widget)
+    return row
 
 
 def _nothing_page() -> tuple[QWidget, QLabel, QPushButton]:

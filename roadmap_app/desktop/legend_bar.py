@@ -10,7 +10,7 @@ from roadmap_app.desktop.theme import theme
 from roadmap_app.render.ink import Ink
 from roadmap_app.render.legend_painter import legend_height, paint_legend
 from roadmap_app.timeline.layout import Layout
-from roadmap_app.timeline.legend import LegendEntry, legend_entries
+from roadmap_app.timeline.legend import CLOSING_WORDS, LegendEntry, legend_entries
 from roadmap_app.timeline.scene import Scene
 
 
@@ -23,6 +23,7 @@ class LegendBar(QWidget):
         self._ink: Ink | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("Legend")
+        self.setToolTip(CLOSING_WORDS)
         theme().changed.connect(self._forget_ink)
 
     def sizeHint(self) -> QSize:

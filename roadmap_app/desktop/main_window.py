@@ -133,6 +133,7 @@ class MainWindow(QMainWindow):
             self.session.select(wanted)
             if not kept:
                 self.page.timeline.show_row_of(wanted)
+                self.page.show_first_findings()
         self._enable()
 
     def _show_page(self) -> None:

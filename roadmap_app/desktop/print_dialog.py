@@ -42,7 +42,7 @@ from roadmap_app.render.paper_spec import (
     PaperSpec,
     PrintReport,
 )
-from roadmap_app.timeline.view_spec import ViewSpec
+from roadmap_app.timeline.view_spec import OTHER_DEALS_PATH, ViewSpec
 
 _FITS = ("as many pages as read well", "at most")
 _RANGES = ("the days on screen", "the years around the as-of day", "everything that is dated")
@@ -100,11 +100,13 @@ class PrintDialog(QDialog):
 
     @property
     def view(self) -> ViewSpec:
-        """The session's view with the range that is chosen."""
+        """The session's view with the range that is chosen; on paper every deal is told."""
         days = self._days[self.range.currentIndex()]
+        spec = self._session.spec
+        spec = spec.with_(folded=spec.folded - {OTHER_DEALS_PATH})
         if days is None:
-            return self._session.spec.with_(start=None, end=None)
-        return self._session.spec.with_(start=int(days[0]), end=int(days[1]) + 1)
+            return spec.with_(start=None, end=None)
+        return spec.with_(start=int(days[0]), end=int(days[1]) + 1)
 
     def refresh(self) -> None:
         """Lay the pages out anew and show one."""

@@ -20,7 +20,7 @@ from roadmap_app.domain.changes import ChangeRecord, Progress, RoadmapError
 from roadmap_app.domain.findings import CheckResult, CheckSpec, Finding
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.windows import Day
-from roadmap_app.timeline.view_spec import ViewSpec
+from roadmap_app.timeline.view_spec import OTHER_DEALS_PATH, ViewSpec
 
 if TYPE_CHECKING:
     from roadmap_app.workspace.reports import ExportReport, ImportReport
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 EMPTY = Roadmap({})
 _Labels = tuple[str, str]
 _LOOKED_THROUGH = 20_000
+_FOLDED_AT_FIRST = frozenset({OTHER_DEALS_PATH})
 
 
 class Session(QObject):
@@ -49,7 +50,7 @@ class Session(QObject):
         self.today: Day = today if today is not None else date.today().toordinal()
         self.workspace: Workspace | None = None
         self.roadmap = EMPTY
-        self.spec = ViewSpec(as_of=self.today, today=self.today)
+        self.spec = ViewSpec(self.today, self.today, folded=_FOLDED_AT_FIRST)
         self.as_of = AsOf(EMPTY, self.today)
         self.result: CheckResult | None = None
         self.pair: tuple[str, str] = ("", "")
@@ -125,7 +126,7 @@ class Session(QObject):
         self.undo_label = self.redo_label = ""
         self.selection = ""
         self.pair = ("", "")
-        self.spec = ViewSpec(as_of=self.spec.as_of, today=self.today)
+        self.spec = ViewSpec(self.spec.as_of, self.today, folded=_FOLDED_AT_FIRST)
         self._replace(workspace.roadmap)
         self.opened.emit()
         QTimer.singleShot(0, self, self._look_closer)

@@ -5,6 +5,8 @@ It must not know how a scene is painted, nor the other panels.
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
@@ -100,11 +102,12 @@ class TimelinePage(QWidget):
         self.view.show_days(*range_at_first(self._session.spec.as_of))
 
     def show_row_of(self, key: str) -> None:
-        """Scroll so that an item's row stands below the middle, and what it waits on behalf of above it."""
+        """From the first row on if an item's row is seen then, else so that it is the last one in view."""
         row = self.view.scene.row_of(key) if self.view.scene is not None else None
         if row is not None:
             seen = self.view.seen
-            self.view.pan(0, row * seen.row_height - seen.height * 0.6 - seen.scroll_y)
+            beyond = math.ceil(max(0.0, (row + 1) * seen.row_height - seen.height) / seen.row_height)
+            self.view.pan(0, beyond * seen.row_height - seen.scroll_y)
 
     # -- what the actions do -----------------------------------------------------------------
 

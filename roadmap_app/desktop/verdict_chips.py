@@ -32,7 +32,7 @@ class VerdictChip(QAbstractButton):
         """Show a count; without any the chip is not shown unless pressed."""
         words = VERDICT_WORDS[self.verdict]
         if self.verdict == "fault":
-            words = "faults in the evidence" if count != 1 else words
+            words = "faults" if count != 1 else "fault"  # of the evidence, as the tooltip says
         if self.verdict == "no-date":
             words = "no date"
         self.setText(f"{count:,} {words}")
@@ -44,7 +44,7 @@ class VerdictChip(QAbstractButton):
     def sizeHint(self) -> QSize:
         """As wide as its text."""
         width = QFontMetrics(theme().font(12, 600)).horizontalAdvance(self.text())
-        return QSize(width + 42, theme().px(28))
+        return QSize(width + 41, theme().px(28))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A rounded frame; filled when pressed, ringed when focused."""

@@ -100,10 +100,15 @@ class WorkspacePage(QWidget):
         self._arrange()
         self.furnished.emit()
 
+    def show_first_findings(self) -> None:
+        """The worst finding on top."""
+        if self.is_furnished:
+            self.alignment.table.scrollToTop()
+
     def size_panels(self) -> None:
         """The sizes of a new window: details 360 px, the alignment a little over a third of the height."""
         self.horizontal.setSizes([1052, theme().px(360)])
-        self.vertical.setSizes([490, 245])
+        self.vertical.setSizes([698, 192])
 
     @property
     def is_narrow(self) -> bool:

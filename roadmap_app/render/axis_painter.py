@@ -14,7 +14,7 @@ from roadmap_app.domain.windows import say_day
 from roadmap_app.render.fonts import BOLD, MEDIUM, SEMIBOLD
 from roadmap_app.render.palette import ink_on
 from roadmap_app.timeline.axis import axis_of
-from roadmap_app.timeline.deals import DEALS_PATH
+from roadmap_app.timeline.view_spec import DEALS_PATH
 
 if TYPE_CHECKING:
     from roadmap_app.render.ink import Ink

@@ -13,6 +13,7 @@ from PySide6.QtGui import QPainter, QPolygonF
 from roadmap_app.render.fonts import REGULAR, SEMIBOLD
 from roadmap_app.render.vendor_mark import SIDE_PX, draw_vendor_mark
 from roadmap_app.timeline.layout import DETAIL_ROW_PX, visible_rows
+from roadmap_app.timeline.view_spec import DEALS_PATH, OTHER_DEALS_PATH
 
 if TYPE_CHECKING:
     from roadmap_app.render.ink import Ink
@@ -49,7 +50,7 @@ def _header_width(ink: Ink, scene: Scene) -> float:
     column = heading_width(ink, scene)
     needed = MIN_WIDTH_PX
     for row in scene.rows:
-        title_x = NAME_X if row.kind == "deal" else NAME_X + (column + 10.0 if column else 0.0)
+        title_x = _title_x(row, column)
         note = ink.width(row.note) + NOTE_GAP_PX if row.note else 0.0
         lines = wrapped(ink, row.title, 126.0, 13)
         widest = max(
@@ -110,11 +111,14 @@ def _paint_row(
             name = organization.name
         square = QRectF(SQUARE_X, round(middle - side / 2), side, side)
         draw_vendor_mark(painter, row.organization, name, square, ink.palette)
-    if foldable and row.starts == 1 and row.path:
+    if foldable and row.subpath == OTHER_DEALS_PATH:
+        at = QPointF(BAND_PX + 5 + FOLD_PX / 2, middle)
+        _paint_triangle(painter, ink, at, folded=row.subpath in scene.spec.folded)
+    elif foldable and row.starts == 1 and row.path:
         _paint_triangle(painter, ink, QPointF(BAND_PX + 5 + FOLD_PX / 2, middle), folded=row.kind == "rollup")
     if row.heading:
         ink.text(painter, row.heading, NAME_X, middle, "ink", 13, SEMIBOLD)
-    title_x = NAME_X + (column + 10.0 if column and row.kind != "deal" else 0.0)
+    title_x = _title_x(row, column)
     weight = SEMIBOLD if row.kind == "deal" else REGULAR
     room = rect.width() - 9.0 - title_x
     beside = room - ink.width(row.note) - NOTE_GAP_PX
@@ -123,6 +127,11 @@ def _paint_row(
         room = beside
     if row.title:
         _paint_title(painter, ink, row.title, title_x, middle, room, rect.height(), weight)
+
+
+def _title_x(row: Row, column: float) -> float:
+    """Where a row's title begins: among the deals there is no column of headings."""
+    return NAME_X + (column + 10.0 if column and row.path != DEALS_PATH else 0.0)
 
 
 def _fits(ink: Ink, title: str, room: float, height: float, weight: int) -> bool:

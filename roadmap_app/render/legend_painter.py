@@ -15,6 +15,7 @@ from roadmap_app.render.batches import draw_lines, fill_rects
 from roadmap_app.render.edges import dashes, hatching, outlines
 from roadmap_app.render.mark_painter import draw_cross, draw_diamond
 from roadmap_app.render.marks import draw_verdict_mark
+from roadmap_app.timeline.labels import OUT
 from roadmap_app.timeline.legend import CLOSING_WORDS
 
 if TYPE_CHECKING:
@@ -26,19 +27,20 @@ if TYPE_CHECKING:
 LINE_PX = 26.0
 _SAMPLE = {"piece": 30.0, "aside": 24.0, "mark": 12.0, "verdict": 14.0}
 _DIAMONDS = {"came": (6.0, True), "minor-came": (5.5, True), "minor-planned": (5.5, False)}
-_GAP_PX, _WORD_GAP_PX = 22.0, 7.0
+_GAP_PX, _WORD_GAP_PX = 16.0, 6.0
 
 
 def _flow(ink: Ink, entries: Sequence[LegendEntry], width: float, left: float) -> list[tuple[float, int]]:
-    """x and line of each entry, and of the closing words last."""
+    """x and line of each entry, and of the closing words last, which get no line of their own: x is then OUT."""
     places: list[tuple[float, int]] = []
     x, line = left, 0
     widths = [_SAMPLE[entry.kind] + _WORD_GAP_PX + ink.width(entry.words) for entry in entries]
-    for needed in [*widths, ink.width(CLOSING_WORDS)]:
+    for needed in widths:
         if x > left and x + needed > width - 8:
             x, line = left, line + 1
         places.append((x, line))
         x += needed + _GAP_PX
+    places.append((x if x + ink.width(CLOSING_WORDS) <= width - 8 else OUT, line))
     return places
 
 
@@ -64,7 +66,8 @@ def paint_legend(
         role = "muted" if entry.style == "cancelled" else "ink"
         ink.text(painter, entry.words, words_x, middle, role)
     x, line = places[-1]
-    ink.text(painter, CLOSING_WORDS, x, 4.0 + (line + 0.5) * LINE_PX, "muted")
+    if x != OUT:
+        ink.text(painter, CLOSING_WORDS, x, 4.0 + (line + 0.5) * LINE_PX, "muted")
 
 
 def _paint_sample(painter: QPainter, ink: Ink, entry: LegendEntry, rect: QRectF) -> None:

@@ -51,15 +51,34 @@ class SceneBuilder:
         return code
 
     def add_bar(
-        self, row: int, key: str, label: str, bar: Bar, colour: int, start: float, *, tranche: bool = False
+        self,
+        row: int,
+        key: str,
+        label: str,
+        bar: Bar,
+        colour: int,
+        start: float,
+        *,
+        tranche: bool = False,
+        badged: bool = True,
     ) -> None:
-        """Append an item with its pieces and marks."""
+        """Append an item with its pieces and marks; badged: and its verdict."""
         item = len(self._keys)
         self._keys.append(key)
         self._labels.append(label)
         struck = bool(bar.marks) and bar.marks[0][1] == MARK["cancelled"]
         self._items.extend(
-            (row, start, bar.end, bar.anchor, bar.align, colour, self._badges.get(key, 0), struck, tranche)
+            (
+                row,
+                start,
+                bar.end,
+                bar.anchor,
+                bar.align,
+                colour,
+                self._badges.get(key, 0) * badged,
+                struck,
+                tranche,
+            )
         )
         for piece_start, piece_end, style in bar.pieces:
             self._pieces.extend((row, piece_start, piece_end, style, colour, item))

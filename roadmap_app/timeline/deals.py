@@ -1,18 +1,20 @@
 """The deals' rows: one per agreement of the vendors in view, its tranches as bars with their due days.
 
-Undated tranches stand beside in words; agreements of which no tranche has a date come last. It must
-not know pixels or verdicts.
+Undated tranches stand beside in words; agreements of which no tranche has a date come last. Where some deals have
+something open, the others follow under a row of their own, to be folded. It must not know pixels.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from roadmap_app.domain.findings import VERDICTS
 from roadmap_app.timeline.bars import tranche_bar
 from roadmap_app.timeline.dating import Dated, date_commitment
-from roadmap_app.timeline.lanes import assign_lanes
+from roadmap_app.timeline.lanes import assign_lanes, merged
 from roadmap_app.timeline.names import commitment_label, pair_name, product_of, say_quantity
-from roadmap_app.timeline.shapes import Aside, Row
+from roadmap_app.timeline.shapes import PIECE, Aside, Row
+from roadmap_app.timeline.view_spec import DEALS_PATH, OTHER_DEALS_PATH
 
 if TYPE_CHECKING:
     from roadmap_app.domain.as_of import AsOf
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from roadmap_app.timeline.builder import SceneBuilder
     from roadmap_app.timeline.view_spec import ViewSpec
 
-DEALS_PATH = "deals"
+_LAST_OPEN = VERDICTS.index("at-risk") + 1
 _CLOSED = ("superseded", "ended")
 _LABEL_DAYS = 120.0  # how long a tranche keeps its lane, so that its size can be read
 
@@ -61,30 +63,75 @@ def _order(deal: Deal, day: int, ranks: dict[str, int]) -> tuple[object, ...]:
 
 
 def build_deals(builder: SceneBuilder, as_of: AsOf, spec: ViewSpec, ranks: dict[str, int]) -> None:
-    """Append the deals' rows; one roll-up row where they are folded."""
+    """Append the deals' rows: those with something open, then the others; a roll-up row for what is folded."""
     deals = deals_in_view(as_of, spec, ranks)
     if not deals:
         return
     if DEALS_PATH in spec.folded:
-        _build_folded(builder, as_of, deals)
+        count = f"{len(deals)} deals"
+        row = builder.add_row(
+            Row("rollup/deals", "rollup", "", "Deals", "", count, DEALS_PATH, "", 1, len(deals))
+        )
+        _roll_up(builder, deals, row)
         return
-    for number, deal in enumerate(deals):
-        _build_deal(builder, as_of, deal, first=number == 0)
+    pressing = [deal for deal in deals if _has_something_open(builder, deal)]
+    others = [deal for deal in deals if not _has_something_open(builder, deal)]
+    for deal in pressing:
+        _build_deal(builder, as_of, deal, first=not builder.rows)
+    folded = OTHER_DEALS_PATH in spec.folded
+    if others and (folded or pressing):
+        row = builder.add_row(_head_of_others(others, among=bool(pressing), folded=folded))
+        if folded:
+            _roll_up(builder, others, row)
+            return
+    for deal in others:
+        _build_deal(builder, as_of, deal, first=not builder.rows)
 
 
-def _build_folded(builder: SceneBuilder, as_of: AsOf, deals: list[Deal]) -> None:
-    row = builder.add_row(
-        Row("rollup/deals", "rollup", "", "Deals", "", f"{len(deals)} deals", DEALS_PATH, "", 1, len(deals))
+def _has_something_open(builder: SceneBuilder, deal: Deal) -> bool:
+    """Whether a tranche carries a verdict of at risk or worse."""
+    tranches = (commitment for commitment, _ in (*deal.dated, *deal.undated))
+    return any(_is_pressing(builder, commitment.key) for commitment in tranches)
+
+
+def _is_pressing(builder: SceneBuilder, key: str) -> bool:
+    return 0 < builder.badge_of(key) <= _LAST_OPEN
+
+
+def _head_of_others(deals: list[Deal], *, among: bool, folded: bool) -> Row:
+    count = len(deals)
+    title = f"{count} {'other ' if among else ''}deal{'s' if count != 1 else ''}"
+    undated = sum(len(deal.undated) for deal in deals)
+    note = f"{undated} undated" if undated and folded else ""
+    starts = 2 if among else 1
+    return Row(
+        "rollup/deals/other", "rollup", "", "", title, note, DEALS_PATH, OTHER_DEALS_PATH, starts, count
     )
+
+
+def _roll_up(builder: SceneBuilder, deals: list[Deal], row: int) -> None:
+    """Where the deals hold anything as one piece, each due day with its verdict; the undated ones only to be found."""
+    spans = []
     for deal in deals:
         colour = builder.colour_code("vendor", deal.agreement.supplier)
         for commitment, dated in deal.dated:
             bar = tranche_bar(dated, binding=commitment.standing == "binding")
-            builder.add_bar(row, commitment.key, "", bar, colour, dated.begin, tranche=True)
+            builder.add_bar(
+                row,
+                commitment.key,
+                "",
+                bar._replace(pieces=[]),
+                colour,
+                dated.begin,
+                tranche=True,
+                badged=_is_pressing(builder, commitment.key),
+            )
+            spans.append((dated.begin, dated.due))
+    pieces = [(start, end, PIECE["rollup"]) for start, end in merged(spans)]
+    builder.add_pieces(row, pieces, builder.colour_code("vendor", ""))
     undated = tuple(commitment.key for deal in deals for commitment, _ in deal.undated)
     if undated:
-        words = f"{len(undated)} tranches without a date"
-        builder.asides.append(Aside(row, undated, words, f"{len(undated)} undated"))
+        builder.asides.append(Aside(row, undated, "", ""))
 
 
 def _build_deal(builder: SceneBuilder, as_of: AsOf, deal: Deal, *, first: bool) -> None:

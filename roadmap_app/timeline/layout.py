@@ -102,7 +102,7 @@ def _place_asides(scene: Scene, layout: Layout, measure_text: MeasureText) -> li
     rows = scene.items.row[layout.items]
     for row in range(*layout.rows):
         aside = scene.asides_by_row.get(row)
-        if aside is None:
+        if aside is None or not aside.text:
             continue
         low, high = np.searchsorted(rows, (row, row + 1))
         placed.append(_place_aside(aside, layout, int(low), int(high), measure_text))

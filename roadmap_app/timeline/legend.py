@@ -15,21 +15,21 @@ if TYPE_CHECKING:
     from roadmap_app.timeline.layout import Layout
     from roadmap_app.timeline.scene import Scene
 
-CLOSING_WORDS = "A bar ends at the next one’s date; where none follows it fades out: no end is stated."
+CLOSING_WORDS = "A bar ends at the next one’s date; no end is stated."
 _MARK_WORDS = {
     "came": "came",
-    "came-derived": "came, shown by another milestone",
+    "came-derived": "came, other date",
     "cancelled": "cancelled",
-    "minor-came": "another milestone came",
-    "minor-planned": "another milestone planned",
+    "minor-came": "another came",
+    "minor-planned": "another planned",
 }
 _PIECE_WORDS = {
     "window": "stated window",
     "open-after": "window without a last day",
-    "expired": "date passed, not confirmed",
-    "derived": "bounded by other dates only",
-    "tranche": "binding tranche",
-    "tranche-loose": "tranche that does not bind",
+    "expired": "date passed",
+    "derived": "only bounded",
+    "tranche": "binding",
+    "tranche-loose": "not binding",
     "rollup": "folded group",
 }
 

@@ -11,13 +11,11 @@ from typing import TYPE_CHECKING
 from roadmap_app.timeline.bars import generation_bar, stands_from
 from roadmap_app.timeline.dating import other_milestones
 from roadmap_app.timeline.grouping import Entry, LineGroup, line_title
-from roadmap_app.timeline.lanes import assign_lanes
+from roadmap_app.timeline.lanes import assign_lanes, merged
 from roadmap_app.timeline.names import generation_label, organization_name, short_name
 from roadmap_app.timeline.shapes import MARK, PIECE, Aside, Row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from roadmap_app.domain.as_of import AsOf
     from roadmap_app.timeline.builder import SceneBuilder
     from roadmap_app.timeline.view_spec import ViewSpec
@@ -230,20 +228,9 @@ def _build_rollup(
             builder.add_bar(row, entry.generation.key, "", shown, colour, start)
             spans.append((start, max(entry.dated.due, start + 1.0)))
     builder.add_pieces(
-        row, [(*span, PIECE["rollup"]) for span in _merged(spans)], _colour(builder, spec, head)
+        row, [(*span, PIECE["rollup"]) for span in merged(spans)], _colour(builder, spec, head)
     )
     undated = [entry for group in groups for entry in group.entries if not entry.dated.is_dated]
     if undated:
         keys = tuple(entry.generation.key for entry in undated)
         builder.asides.append(Aside(row, keys, f"{len(keys)} without a date", f"{len(keys)} undated"))
-
-
-def _merged(spans: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:
-    """Overlapping spans as one."""
-    merged: list[tuple[float, float]] = []
-    for start, end in sorted(spans):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return merged

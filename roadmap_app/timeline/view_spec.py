@@ -12,6 +12,8 @@ GROUP_FIELDS = ("vendor", "layer", "line", "category", "status")
 """Fields by which rows can be grouped, any two of them."""
 COLOUR_FIELDS = ("vendor", "layer", "verdict")
 LINK_CHOICES = ("selection", "always", "never")
+DEALS_PATH, OTHER_DEALS_PATH = "deals", "deals/other"
+"""Paths to fold by: all deals; those that have nothing open."""
 
 
 @dataclass(frozen=True)

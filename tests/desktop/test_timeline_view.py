@@ -192,7 +192,7 @@ def test_a_group_folds_by_click_and_by_space_and_unfolds(
     assert view.scene is not None
     assert len(view.scene.rows) < rows
     assert "amd" in window.session.spec.folded
-    index = next(i for i, row in enumerate(view.scene.rows) if row.kind == "rollup")
+    index = next(i for i, row in enumerate(view.scene.rows) if row.key == "rollup/amd")
     view.see(view.seen.revealing(view.seen.start_day + 10, index))
     at = QPointF(14, AXIS_PX + view.seen.y_of(index) + view.seen.row_height / 2)
     mouse(view, QEvent.Type.MouseButtonPress, at, Qt.MouseButton.LeftButton)

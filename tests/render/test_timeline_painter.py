@@ -13,6 +13,7 @@ from roadmap_app.render.axis_painter import AXIS_PX, paint_axis, paint_corner
 from roadmap_app.render.header_painter import fold_at, header_width, paint_header
 from roadmap_app.render.ink import Ink
 from roadmap_app.render.legend_painter import legend_height, paint_legend
+from roadmap_app.render.link_painter import crossed
 from roadmap_app.render.palette import DARK, LIGHT
 from roadmap_app.render.timeline_painter import TimelinePainter
 from roadmap_app.timeline.labels import OUT
@@ -158,3 +159,10 @@ def test_a_name_from_outside_is_drawn_as_plain_text(sample):
     assert small.items.label[0] == "<i>1</i>"
     assert small.describe("g").lines[0] == "<i>1</i> · <b>X</b>"
     assert painted(small, VIEW).width() == 1150
+
+
+def test_a_label_that_a_connector_would_cross_is_found():
+    lines = np.array([[10.0, 5.0, 100.0, 1.0], [50.0, 0.0, 1.0, 90.0]])
+    labels = np.array([[20.0, 0.0, 20.0, 10.0], [20.0, 30.0, 20.0, 10.0], [45.0, 60.0, 20.0, 10.0]])
+    assert crossed(lines, labels).tolist() == [True, False, True]
+    assert not crossed(np.empty((0, 4)), labels).any()

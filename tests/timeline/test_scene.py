@@ -197,3 +197,23 @@ def test_a_view_that_cannot_be_is_refused_in_a_sentence():
 def test_other_milestones_are_small_marks_on_the_same_bar(scene):
     assert MARK["minor-came"] in marks_of(scene, "amd-helios")  # in production since July
     assert MARK["minor-planned"] in marks_of(scene, "openai-jalapeno")
+
+
+def test_deals_with_something_open_come_first_and_the_others_fold_into_one_row(scene_of, scene):
+    titles = [row.title for row in scene.rows if row.path == "deals" and row.title]
+    others = next(index for index, title in enumerate(titles) if title.endswith(" other deals"))
+    assert "AMD – Meta" in titles[:others]
+    assert titles[others] == f"{len(titles) - others - 1} other deals"
+    folded = scene_of(folded=frozenset({"deals/other"}))
+    row = next(index for index, row in enumerate(folded.rows) if row.kind == "rollup")
+    assert [row.title for row in folded.rows[: row + 1] if row.title] == titles[: others + 1]
+    assert folded.rows[row + 1].heading == "AMD"
+    assert set(folded.items_by_key) == set(scene.items_by_key)
+    assert set(folded.asides_by_key) == set(scene.asides_by_key)
+
+
+def test_rivals_are_not_connected(scene, sample):
+    rivals = {(link.source, link.target) for link in sample.links if link.relation == "competes"}
+    keys = scene.items.key
+    drawn = zip(scene.links.source.tolist(), scene.links.target.tolist(), strict=True)
+    assert rivals and not rivals & {(keys[source], keys[target]) for source, target in drawn}
