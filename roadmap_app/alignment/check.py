@@ -6,7 +6,7 @@ are made when looked at. It must not know where a roadmap comes from or who read
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -22,7 +22,7 @@ from roadmap_app.alignment.blocks import (
 from roadmap_app.alignment.findings import FindingList, Judged, Maker
 from roadmap_app.alignment.judge import RANKED, Cases, Verdicts, judge
 from roadmap_app.alignment.ledger import NONE, Bools, Ints
-from roadmap_app.alignment.reach import Reach, reach_of
+from roadmap_app.alignment.reach import reach_of
 from roadmap_app.alignment.requirements import Batch, Fault, Output, Requirement, Rule
 from roadmap_app.alignment.rules import all_rules
 from roadmap_app.alignment.structure import Structure
@@ -35,12 +35,6 @@ from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.settings import Settings, settings_of
 
 _WEIGHT = np.array([VERDICTS.index(verdict) for verdict in RANKED])
-_WHOLE: dict[str, Callable[[Roadmap], list[str]]] = {
-    "agreement": lambda roadmap: [agreement.key for agreement in roadmap.agreements],
-    "organization": lambda roadmap: [organization.key for organization in roadmap.organizations],
-    "roadmap": lambda roadmap: [""],
-}
-"""Anchors that are few: asked again whatever an edit reaches."""
 _STRUCTURAL = ("organizations", "lines", "generations", "agreements", "commitments")
 
 
@@ -81,12 +75,21 @@ class Check:
     block: Ints
     local: Ints
     blocks: list[Block]
-    faults: list[tuple[int, Fault]]
+    faults: list[tuple[str, Fault]]
     cases: Cases
     verdicts: Verdicts
 
-    def __init__(self, structure: Structure, spec: CheckSpec, anchors: Ints | None = None) -> None:
+    def __init__(
+        self,
+        structure: Structure,
+        spec: CheckSpec,
+        anchors: Ints | None = None,
+        *,
+        links_changed: bool = True,
+    ) -> None:
         """Ask the rules of all anchors, or of some (numbers of subjects), and judge."""
+        self.asked: set[str] = set()
+        self.links_changed = links_changed
         self.structure = structure
         self.spec = spec
         self.settings = settings_of(structure.roadmap)
@@ -130,12 +133,17 @@ class Check:
         if any(old.family_of(key) != roadmap.family_of(key) for key in changed):
             return Check.of(roadmap, self.spec)
         with collection_paused():
-            return self._mended(roadmap, reach_of((old, roadmap), changed))
+            return self._mended(roadmap, changed)
 
-    def _mended(self, roadmap: Roadmap, reach: Reach) -> Check:
+    def _mended(self, roadmap: Roadmap, changed: Collection[str]) -> Check:
+        reach = reach_of((self.structure.roadmap, roadmap), changed)
         number = self.structure.ledger.number
         anchors = np.array(sorted(number[key] for key in reach.anchors if key in number), dtype=np.int64)
-        new = Check(self.structure.carried(roadmap, reach.subjects), self.spec, anchors)
+        links_changed = self.structure.roadmap.links is not roadmap.links
+        structure = self.structure.carried(roadmap, reach.subjects)
+        if links_changed:
+            structure.ledger = self.structure.ledger.with_links(roadmap, changed)
+        new = Check(structure, self.spec, anchors, links_changed=links_changed)
         touched = np.zeros(len(number), dtype=np.bool_)
         touched[anchors] = True
         stays = ~touched[self.anchor]
@@ -145,8 +153,7 @@ class Check:
         new.block = np.concatenate([self.block[stays], new.block + len(self.blocks)])
         new.local = np.concatenate([self.local[stays], new.local])
         new.blocks = self.blocks + new.blocks
-        kept = [pair for pair in self.faults if pair[0] != NONE and not touched[pair[0]]]
-        new.faults = kept + new.faults
+        new.faults = [pair for pair in self.faults if pair[0] not in new.asked] + new.faults
         return new
 
     # -- asking ------------------------------------------------------------------------------
@@ -157,14 +164,18 @@ class Check:
         at: list[int] = []
         every = not self.spec.supplier and not self.spec.customer
         for anchor in self._anchors(rule, anchors):
-            place = number.get(anchor.generation if isinstance(anchor, Need) else anchor, NONE)
+            key = anchor.generation if isinstance(anchor, Need) else anchor
+            place = number.get(key, NONE)
+            name = f"{rule.id}>{key}"
+            if anchors is not None:
+                self.asked.add(name)
             for output in rule.find(structure, anchor) if rule.find else ():
                 if every or self._in_pair(output):
                     if isinstance(output, Requirement):
                         requirements.append(output)
                         at.append(place)
                     else:
-                        self.faults.append((place, output))
+                        self.faults.append((name, output))
         return block_of_list(facts, requirements, at)
 
     def _anchors(self, rule: Rule, anchors: Ints | None) -> Iterable[Any]:
@@ -175,19 +186,33 @@ class Check:
             return [
                 n for n in self.structure.needs() if wanted is None or ledger.number[n.generation] in wanted
             ]
-        if rule.anchor in _WHOLE:
-            return _WHOLE[rule.anchor](self.structure.roadmap)
+        if rule.anchor in ("agreement", "organization", "roadmap"):
+            return self._few_anchors(rule.anchor, anchors)
         if rule.anchor == "commitment":
             numbers = np.flatnonzero(ledger.is_commitment)
-        elif rule.anchor == "subject":
-            numbers = np.arange(len(ledger.keys))
         elif rule.relevant is not None and anchors is None:
             numbers = rule.relevant(self.structure)
+        elif rule.anchor == "subject":
+            numbers = np.arange(len(ledger.keys))
         else:
             numbers = np.flatnonzero(~ledger.is_commitment)
         if anchors is not None:
             numbers = numbers[np.isin(numbers, anchors)]
         return [ledger.keys[number] for number in numbers.tolist()]
+
+    def _few_anchors(self, what: str, anchors: Ints | None) -> list[str]:
+        """Agreements, organizations, or the roadmap: all, or those that the tranches among the anchors reach."""
+        roadmap = self.structure.roadmap
+        if what == "roadmap":
+            return [""] if anchors is None or self.links_changed else []
+        if anchors is None:
+            return [row.key for row in (roadmap.agreements if what == "agreement" else roadmap.organizations)]
+        ledger = self.structure.ledger
+        tranches = [ledger.keys[number] for number in anchors[ledger.is_commitment[anchors]].tolist()]
+        agreements = sorted({key.rsplit("/", 1)[0] for key in tranches})
+        if what == "agreement":
+            return agreements
+        return sorted({agreement.customer for key in agreements if (agreement := roadmap.agreement(key))})
 
     def _in_pair(self, output: Output) -> bool:
         """Whether an output belongs to the asked supplier, customer or pair.

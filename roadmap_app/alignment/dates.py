@@ -122,10 +122,7 @@ def _plain(ledger: Ledger, as_of: AsOf, counts: Bools) -> Bools:
     special = (claims.status == CANCELLED) | ((claims.kind == _DEPLOYED) & (claims.status == PLAN))
     plain[claims.subject[counts & special]] = False
     if as_of.viewpoint == "owner":
-        promised = np.zeros(len(plain), dtype=np.bool_)
-        at = ledger.numbers(row.generation for row in ledger.roadmap.commitments if row.generation)
-        promised[at[at != NONE]] = True
-        by_others = counts & (claims.status == PLAN) & ~claims.own & promised[claims.subject]
+        by_others = counts & (claims.status == PLAN) & ~claims.own & ledger.promised[claims.subject]
         plain[claims.subject[by_others]] = False
     return plain
 

@@ -6,8 +6,10 @@ Made once per roadmap, whatever the day. It must not know what counts, holds or 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from itertools import repeat
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,7 +43,8 @@ NONE = -1
 class ClaimColumns:
     """One entry per claim, in the bundle's order. Days are ordinals; bounds ±inf where open; 0 for no day.
 
-    cell: subject × len(KINDS) + kind. unknown: the window names no day. recorded: rank of its text.
+    cell: subject × len(KINDS) + kind. unknown: the window names no day.
+    recorded: rank of its text. sourced: it names a title or an address.
     """
 
     subject: Ints
@@ -58,6 +61,7 @@ class ClaimColumns:
     earliest: Floats
     latest: Floats
     unknown: Bools
+    sourced: Bools
 
 
 @dataclass(frozen=True)
@@ -73,11 +77,11 @@ class Ledger:
     """The arrays of one roadmap.
 
     keys: subjects (generations and commitments) sorted by key, so that numbers sort as keys do.
-    owner, layer, line, predecessor, family: per subject, NONE where there is none. layer numbers `layers`.
+    owner, line, predecessor, family: per subject, NONE where there is none. promised: some tranche names it.
+    It holds no reference to the Roadmap, which may be let go.
     """
 
     def __init__(self, roadmap: Roadmap) -> None:
-        self.roadmap = roadmap
         generations = roadmap.generations
         self.keys = sorted([row.key for row in generations] + [row.key for row in roadmap.commitments])
         self.number = {key: number for number, key in enumerate(self.keys)}
@@ -100,6 +104,31 @@ class Ledger:
         self.family[variants.source[::-1]] = variants.target[::-1]
         self.claims = self._claims(roadmap)
 
+    @classmethod
+    def of(cls, roadmap: Roadmap) -> Ledger:
+        """The ledger of a roadmap, made once while it lives."""
+        found = _MADE.get(roadmap)
+        if found is None:
+            found = _MADE[roadmap] = cls(roadmap)
+        return found
+
+    def with_links(self, roadmap: Roadmap, changed: Iterable[str]) -> Ledger:
+        """The same ledger with the links of some subjects as they are in another roadmap; the claims stay."""
+        keys = [key for key in changed if key in self.number]
+        numbers = self.numbers(keys)
+        rows = {link for key in keys for link in (*roadmap.links_from(key), *roadmap.links_to(key))}
+        new = copy(self)
+        new.links = {}
+        for relation, old in self.links.items():
+            stays = ~(np.isin(old.source, numbers) | np.isin(old.target, numbers))
+            added = link_columns(sorted(row for row in rows if row.relation == relation), self.number)
+            new.links[relation] = LinkColumns(
+                np.concatenate([old.source[stays], added.source]),
+                np.concatenate([old.target[stays], added.target]),
+                np.concatenate([old.lag[stays], added.lag]),
+            )
+        return new
+
     def numbers(self, keys: Iterable[str]) -> Ints:
         """The numbers of subjects by key; NONE for what is none."""
         return _codes(keys, self.number)
@@ -113,6 +142,9 @@ class Ledger:
     def _add_commitments(self, roadmap: Roadmap) -> None:
         at = self.numbers(row.key for row in roadmap.commitments)
         self.is_commitment[at] = True
+        self.promised = np.zeros(len(self.keys), dtype=np.bool_)
+        products = self.numbers(row.generation for row in roadmap.commitments if row.generation)
+        self.promised[products[products != NONE]] = True
         suppliers = {row.key: row.supplier for row in roadmap.agreements}
         owners = (suppliers.get(row.agreement, "") for row in roadmap.commitments)
         self.owner[at] = _codes(owners, self.organizations)
@@ -121,7 +153,7 @@ class Ledger:
         rows = roadmap.claims
         columns: Sequence[Sequence[str]] = list(zip(*rows, strict=True)) if rows else [()] * 13
         subjects, kinds, windows, stated_on, stated_by, status, confidence, restates = columns[:8]
-        recorded_on = columns[11]
+        titles, urls, recorded_on = columns[9:12]
         subject = _codes(subjects, self.number)
         kind = _codes(kinds, KIND)
         speaker = _codes(stated_by, self.organizations)
@@ -129,7 +161,7 @@ class Ledger:
         said = [one or other for one, other in zip(stated_on, recorded_on, strict=True)]
         days = {text: day_of(text) if text else 0 for text in set(said)}
         texts = {text: rank for rank, text in enumerate(sorted(set(recorded_on)))}
-        earliest, latest, unknown = self._windows(windows, subject)
+        earliest, latest, unknown = self._windows(roadmap, windows, subject)
         return ClaimColumns(
             subject=subject,
             kind=kind,
@@ -145,13 +177,14 @@ class Ledger:
             earliest=earliest,
             latest=latest,
             unknown=unknown,
+            sourced=np.array([bool(a or b) for a, b in zip(titles, urls, strict=True)], dtype=np.bool_),
         )
 
-    def _windows(self, written: Sequence[str], subject: Ints) -> tuple[Floats, Floats, Bools]:
+    def _windows(
+        self, roadmap: Roadmap, written: Sequence[str], subject: Ints
+    ) -> tuple[Floats, Floats, Bools]:
         """The two days of each window, each distinct text parsed once per fiscal month."""
-        months = np.array(
-            [*(self.roadmap.fiscal_month(key) for key in self.organizations), 1], dtype=np.int64
-        )
+        months = np.array([*(roadmap.fiscal_month(key) for key in self.organizations), 1], dtype=np.int64)
         texts = {text: number for number, text in enumerate(dict.fromkeys(written))}
         names = list(texts)
         pairs, place = np.unique(
@@ -169,6 +202,9 @@ class Ledger:
         latest = np.array([np.inf if w.latest is None else w.latest for w in parsed], dtype=np.float64)
         unknown = np.array([w.is_unknown for w in parsed], dtype=np.bool_)
         return earliest[place], latest[place], unknown[place]
+
+
+_MADE: WeakKeyDictionary[Roadmap, Ledger] = WeakKeyDictionary()
 
 
 def _links(roadmap: Roadmap, number: Mapping[str, int]) -> dict[str, LinkColumns]:

@@ -50,7 +50,7 @@ class Structure:
         thresholds: Mapping[tuple[str, str], float] = MappingProxyType({}),
     ) -> Structure:
         """The structure of a roadmap as of a day."""
-        ledger = Ledger(as_of.roadmap)
+        ledger = Ledger.of(as_of.roadmap)
         return cls(as_of, ledger, reckon(ledger, as_of), horizon_days, thresholds)
 
     def carried(self, roadmap: Roadmap, changed: Collection[str]) -> Structure:

@@ -59,3 +59,15 @@ def test_an_edit_leaves_the_earlier_check_as_it_was(sample: Roadmap) -> None:
     link = Link("amd-rocm-10-2", "supports", "amd-mi450-meta")
     after = check.after(sample.replaced({"links": ([], [link])}), {link.source, link.target})
     assert _facts(check) == before != _facts(after)
+
+
+def test_a_roadmap_that_nobody_looks_at_any_more_is_let_go(sample: Roadmap) -> None:
+    import gc
+    import weakref
+
+    roadmap = sample.replaced({"claims": ([sample.claims[0]], [])})
+    assert Check.of(roadmap, SPEC).result().requirements
+    gone = weakref.ref(roadmap)
+    del roadmap
+    gc.collect()
+    assert gone() is None

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import numpy as np
+
+from roadmap_app.alignment.ledger import NONE, Ints
 from roadmap_app.alignment.requirements import Fault, Rule
 from roadmap_app.alignment.structure import Structure
 from roadmap_app.alignment.wording import said
@@ -54,6 +57,18 @@ def _fault(structure: Structure, subject: str, kind: str, stated: Stated) -> Fau
     )
 
 
+def relevant(structure: Structure) -> Ints:
+    """Subjects with a plan that is ahead and on which somebody last spoke too long ago, or spoke again since."""
+    claims, day = structure.ledger.claims, structure.as_of.day
+    ahead = (structure.dates.dated & ~structure.dates.reached).reshape(-1)
+    old = (
+        (claims.day > 0)
+        & (claims.day < day - structure.threshold("stale", "limit_days"))
+        & (claims.subject != NONE)
+    )
+    return np.unique(claims.subject[old & ahead[claims.cell]])
+
+
 def title(structure: Structure, subjects: tuple[str, ...]) -> str:
     """“MI450 for Meta: available, lately stated”."""
     subject, kind = subjects[0].rsplit(":", 1)
@@ -64,6 +79,7 @@ RULE = Rule(
     id="stale",
     anchor="subject",
     find=find,
+    relevant=relevant,
     title=title,
     help="A plan that is still ahead has been stated within 270 days by the organization whose word it is.",
     example="Meta last spoke of its custom MI450 on 24 Feb 2026; on 22 Nov that is 271 days.",

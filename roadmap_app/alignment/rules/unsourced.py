@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import numpy as np
+
+from roadmap_app.alignment.ledger import LOW, NONE, Ints
 from roadmap_app.alignment.requirements import Fault, Rule
 from roadmap_app.alignment.structure import Structure
 from roadmap_app.alignment.wording import said
@@ -39,6 +42,13 @@ def find(structure: Structure, subject: str) -> Iterable[Fault]:
             )
 
 
+def relevant(structure: Structure) -> Ints:
+    """Subjects of a claim that is of low confidence or names no source."""
+    claims = structure.ledger.claims
+    weak = ((claims.confidence == LOW) | ~claims.sourced) & (claims.subject != NONE)
+    return np.unique(claims.subject[weak])
+
+
 def title(structure: Structure, subjects: tuple[str, ...]) -> str:
     """“MI250X: available, sourced”."""
     subject, kind = subjects[0].rsplit(":", 1)
@@ -49,6 +59,7 @@ RULE = Rule(
     id="unsourced",
     anchor="subject",
     find=find,
+    relevant=relevant,
     title=title,
     help="Each date that counts rests on more than low confidence, and names a title or an address.",
     example="A launch day that was recalled and not looked up has no address to show a board.",

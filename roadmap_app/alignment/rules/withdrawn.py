@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import numpy as np
+
+from roadmap_app.alignment.ledger import NONE, PLAN, Ints
 from roadmap_app.alignment.requirements import Fault, Rule
 from roadmap_app.alignment.structure import Structure
 from roadmap_app.alignment.wording import said
@@ -29,6 +32,14 @@ def find(structure: Structure, generation: str) -> Iterable[Fault]:
             )
 
 
+def relevant(structure: Structure) -> Ints:
+    """Generations of which somebody said a plan without a day."""
+    claims = structure.ledger.claims
+    gone = claims.unknown & (claims.status == PLAN) & (claims.subject != NONE)
+    found: Ints = np.unique(claims.subject[gone & ~structure.ledger.is_commitment[claims.subject]])
+    return found
+
+
 def title(structure: Structure, subjects: tuple[str, ...]) -> str:
     """“Rubin CPX: available, still dated”."""
     generation, kind = subjects[0].rsplit(":", 1)
@@ -39,6 +50,7 @@ RULE = Rule(
     id="withdrawn",
     anchor="generation",
     find=find,
+    relevant=relevant,
     title=title,
     help="The plan that counts names a day where an earlier one did.",
     example="Rubin CPX was to come in late 2026; the roadmap of March 2026 no longer dates it.",
