@@ -24,7 +24,7 @@ from roadmap_app.alignment.judge import RANKED, Cases, Verdicts, judge
 from roadmap_app.alignment.ledger import NONE, Bools, Ints
 from roadmap_app.alignment.reach import reach_of
 from roadmap_app.alignment.requirements import Batch, Fault, Output, Requirement, Rule
-from roadmap_app.alignment.rules import all_rules
+from roadmap_app.alignment.rules import all_rules, thresholds
 from roadmap_app.alignment.structure import Structure
 from roadmap_app.domain.as_of import AsOf
 from roadmap_app.domain.changes import RoadmapError
@@ -114,7 +114,7 @@ class Check:
         """The whole check of a roadmap."""
         with collection_paused():
             as_of = AsOf(roadmap, spec.as_of, spec.viewpoint, spec.rumours, spec.shifts)
-            return cls(Structure.of(as_of, spec.horizon_days, settings_of(roadmap).rules), spec)
+            return cls(Structure.of(as_of, spec.horizon_days, thresholds(settings_of(roadmap).rules)), spec)
 
     def again(self) -> Check:
         """All rules asked once more of the same structure, whose dates are known."""

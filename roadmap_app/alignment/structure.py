@@ -69,10 +69,8 @@ class Structure:
         return len(KINDS)
 
     def threshold(self, rule: str, name: str) -> float:
-        """A rule's threshold as set for the workspace, else its default."""
-        from roadmap_app.alignment.rules import all_rules
-
-        return self.thresholds.get((rule, name), all_rules()[rule].thresholds[name][0])
+        """A rule's threshold as it stands in the workspace."""
+        return self.thresholds[rule, name]
 
     def known(self, generation: str) -> bool:
         """Whether any claim on a generation counts."""

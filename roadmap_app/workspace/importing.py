@@ -6,11 +6,11 @@ good; so a file is read once, whatever its size. It must not know how files are 
 
 from __future__ import annotations
 
-import gc
-from contextlib import closing, contextmanager
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from roadmap_app.domain.changes import RoadmapError, TableCounts
+from roadmap_app.domain.memory import collection_paused
 from roadmap_app.domain.tables import TABLES, TableSpec
 from roadmap_app.exchange.bundle_files import BundleFile, found_files
 from roadmap_app.exchange.bundle_header import Header, read_header
@@ -22,7 +22,7 @@ from roadmap_app.store.writing import CHANGED, DUPLICATE, NEW, UNCHANGED
 from roadmap_app.workspace.reports import ImportReport
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from roadmap_app.domain.changes import Progress
@@ -56,7 +56,7 @@ def import_bundle(
     with found_files(paths) as files, store.change(label or label_of(paths), reason) as change:
         run = _ImportRun(change, files, progress)
         try:
-            with _without_collector():
+            with collection_paused():
                 run.read_all()
         except OSError as error:
             raise RoadmapError(
@@ -67,18 +67,6 @@ def import_bundle(
         changes = any(count.new or count.changed for count in counts.values())
         record = change.commit(counts) if changes and not problems and not dry_run else None
         return ImportReport(counts, problems, record, dry_run)
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Rows are many young objects without cycles; the collector would walk them again and again for nothing."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 class _ImportRun:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from collections.abc import Mapping
 from functools import cache
 
 from roadmap_app.alignment.requirements import Rule
@@ -21,3 +22,11 @@ def all_rules() -> dict[str, Rule]:
                 raise ValueError(f"Two rules have the id {rule.id}; rename one of them.")
             found[rule.id] = rule
     return dict(sorted(found.items()))
+
+
+def thresholds(tuned: Mapping[tuple[str, str], float]) -> dict[tuple[str, str], float]:
+    """Every rule's thresholds, (rule, name) → value: the defaults, where a workspace has not tuned them."""
+    defaults = {
+        (rule.id, name): told[0] for rule in all_rules().values() for name, told in rule.thresholds.items()
+    }
+    return {**defaults, **tuned}
