@@ -53,6 +53,10 @@ class AlignmentPanel(QWidget):
         self.rules = FilterField("Rule", self._rules, _rule_name)
         self.show_all = QCheckBox("Kept and on track, too")
         self.show_all.setToolTip("List every requirement, not only what is at risk or worse")
+        self.grouped = QCheckBox("Grouped")
+        self.grouped.setToolTip("Show findings that rest on the same date as one")
+        self.grouped.setChecked(True)
+        self.model.set_grouped(True)
         self._state = label("", 12, tone="muted", wraps=False)
         self._lay_out()
         self._connect()
@@ -67,6 +71,7 @@ class AlignmentPanel(QWidget):
             "verdicts": ";".join(sorted(wanted.verdicts)),
             "rules": ";".join(sorted(wanted.rules)),
             "all": "" if wanted.open_only else "yes",
+            "grouped": "yes" if self.model.is_grouped else "no",
         }
 
     def restore(self, state: dict[str, str]) -> None:
@@ -74,6 +79,7 @@ class AlignmentPanel(QWidget):
         self.chips.set_pressed(frozenset(filter(None, state.get("verdicts", "").split(";"))))
         self.rules.set_keys(frozenset(filter(None, state.get("rules", "").split(";"))))
         self.show_all.setChecked(state.get("all") == "yes")
+        self.grouped.setChecked(state.get("grouped") != "no")
         self._apply_filter()
 
     def clear_filters(self) -> None:
@@ -103,13 +109,22 @@ class AlignmentPanel(QWidget):
 
     def show_selection(self, key: str, *, scroll: bool = True) -> None:
         """Highlight the findings on what is selected elsewhere, and bring the first of them into view."""
-        rows = self.model.rows_where(lambda finding: concerns(finding, key)) if key else []
-        self.table.highlight(frozenset(rows))
         chosen = self._chosen()
-        if key and (chosen is None or not concerns(chosen, key)):
+        elsewhere = bool(key) and (chosen is None or not concerns(chosen, key))
+        if elsewhere:
+            self.model.unfold_where(lambda finding: concerns(finding, key))
+        rows = self._highlight()
+        if elsewhere:
             self.table.choose_row(-1)
             if rows and scroll:
                 self.table.scrollTo(self.model.index(rows[0], 1))
+
+    def _highlight(self) -> list[int]:
+        """The rows that concern what is selected elsewhere, on a quiet ground."""
+        key = self._session.selection
+        rows = self.model.rows_where(lambda finding: concerns(finding, key)) if key else []
+        self.table.highlight(frozenset(rows))
+        return rows
 
     def _chosen(self) -> Finding | None:
         return self.model.finding(self.table.currentIndex().row())
@@ -119,7 +134,8 @@ class AlignmentPanel(QWidget):
         self._state.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         chips = _flow((self._title, *self.chips.chips.values()), QMargins(16, 8, 16, 0))
         filters = _flow(
-            (self._state, self.show_all, self.supplier, self.customer, self.rules), QMargins(16, 4, 16, 4)
+            (self._state, self.grouped, self.show_all, self.supplier, self.customer, self.rules),
+            QMargins(16, 4, 16, 4),
         )
         self._pages = QStackedWidget()
         self._pages.addWidget(self.table)
@@ -136,6 +152,9 @@ class AlignmentPanel(QWidget):
         self.chips.changed.connect(lambda _: self._apply_filter())
         self.rules.changed.connect(lambda _: self._apply_filter())
         self.show_all.toggled.connect(lambda _: self._apply_filter())
+        self.grouped.toggled.connect(lambda _: self._group())
+        for changed in (self.model.rowsInserted, self.model.rowsRemoved):
+            changed.connect(lambda *_: self._highlight())
         self.supplier.chosen.connect(lambda _: self._choose_pair())
         self.customer.chosen.connect(lambda _: self._choose_pair())
         self.table.chosen.connect(self.finding_chosen)
@@ -160,6 +179,13 @@ class AlignmentPanel(QWidget):
         self.show_selection(self._session.selection)
         self.filter_changed.emit()
 
+    def _group(self) -> None:
+        chosen = self._chosen()
+        self.model.set_grouped(self.grouped.isChecked())
+        if chosen is not None:
+            self.table.choose_row(self.model.row_of(chosen.fingerprint))
+        self._highlight()
+
     def _choose_pair(self) -> None:
         self._session.choose_pair(self.supplier.key, self.customer.key)
         self._after_change()
@@ -173,7 +199,7 @@ class AlignmentPanel(QWidget):
         self._say_state()
 
     def _say_state(self) -> None:
-        listed = self.model.rowCount()
+        listed = self.model.listed
         everything = sum(self.model.counts().values())
         if self._session.is_checking:
             self._state.setText("Checking…")

@@ -85,7 +85,12 @@ class FindingsModel(QAbstractTableModel):
         self._result: CheckResult | None = None
         self._findings: Sequence[Finding] = ()
         self._as_of: AsOf | None = None
+        self._listing: Sequence[int] = ()
         self._rows: Sequence[int] = ()
+        self._held: dict[int, list[int]] = {}  # the first of a group → the others of it that are listed
+        self._inner: frozenset[int] = frozenset()
+        self._unfolded: set[str] = set()
+        self.is_grouped = False
         self._sorted_by: tuple[int, Qt.SortOrder] = (-1, Qt.SortOrder.AscendingOrder)
         self.filter = Filter()
 
@@ -105,6 +110,64 @@ class FindingsModel(QAbstractTableModel):
             self._arrange()
             self.endResetModel()
 
+    def set_grouped(self, grouped: bool) -> None:
+        """Show findings that rest on the same A as one row, or each by itself."""
+        if grouped != self.is_grouped:
+            self.beginResetModel()
+            self.is_grouped = grouped
+            self._fold()
+            self.endResetModel()
+
+    @property
+    def listed(self) -> int:
+        """How many findings the filter keeps, folded ones too."""
+        return len(self._listing)
+
+    def held(self, row: int) -> int:
+        """How many more findings rest on the same as the first of a group; 0 for all others."""
+        return len(self._held.get(self._rows[row], ())) if 0 <= row < len(self._rows) else 0
+
+    def is_unfolded(self, row: int) -> bool:
+        """Whether the findings that a row stands for are shown below it."""
+        finding = self.finding(row)
+        return finding is not None and finding.group in self._unfolded
+
+    def is_inner(self, row: int) -> bool:
+        """Whether a row belongs to the group above it."""
+        return 0 <= row < len(self._rows) and self._rows[row] in self._inner
+
+    def head_of(self, row: int) -> int:
+        """The row of the first finding of a group to which a row belongs."""
+        while row > 0 and self.is_inner(row):
+            row -= 1
+        return row
+
+    def toggle(self, row: int) -> None:
+        """Unfold the group that begins in a row, or fold it again."""
+        finding, count = self.finding(row), self.held(row)
+        if finding is None or not count:
+            return
+        span = (QModelIndex(), row + 1, row + count)
+        if finding.group in self._unfolded:
+            self.beginRemoveRows(*span)
+            self._unfolded.remove(finding.group)
+            self._fold()
+            self.endRemoveRows()
+        else:
+            self.beginInsertRows(*span)
+            self._unfolded.add(finding.group)
+            self._fold()
+            self.endInsertRows()
+
+    def unfold_where(self, fits: Callable[[Finding], bool]) -> None:
+        """Unfold the groups of which only a hidden finding fits."""
+        for head, others in list(self._held.items()):
+            first = self._findings[head]
+            if first.group in self._unfolded or fits(first):
+                continue
+            if any(fits(self._findings[index]) for index in others):
+                self.toggle(self._rows.index(head))
+
     def counts(self) -> Mapping[str, int]:
         """How many findings there are per verdict, whatever verdicts are asked for; rules count."""
         if not self.filter.rules:
@@ -121,7 +184,9 @@ class FindingsModel(QAbstractTableModel):
         return self._findings[self._rows[row]] if 0 <= row < len(self._rows) else None
 
     def row_of(self, fingerprint: str) -> int:
-        """The row of a finding; -1 where it is not listed among the first thousands."""
+        """The row of a finding, unfolded where need be; -1 where it is not listed among the first thousands."""
+        if self._held:
+            self.unfold_where(lambda finding: finding.fingerprint == fingerprint)
         for row, index in enumerate(self._rows[:_LOOKED_THROUGH]):
             if self._findings[index].fingerprint == fingerprint:
                 return row
@@ -172,12 +237,34 @@ class FindingsModel(QAbstractTableModel):
         self.layoutChanged.emit()
 
     def _arrange(self) -> None:
-        self._rows = self._listed(self.filter)
+        self._listing = self._listed(self.filter)
         column, order = self._sorted_by
         if 0 <= column < len(COLUMNS):
             key = COLUMNS[column].key
             down = order == Qt.SortOrder.DescendingOrder
-            self._rows = sorted(self._rows, key=lambda row: key(self._findings[row]), reverse=down)
+            self._listing = sorted(self._listing, key=lambda row: key(self._findings[row]), reverse=down)
+        self._fold()
+
+    def _fold(self) -> None:
+        """The rows: of each group the first in order, then the others or not. A very long list is not grouped."""
+        self._rows, self._held, self._inner = self._listing, {}, frozenset()
+        if not self.is_grouped or len(self._listing) > _LOOKED_THROUGH:
+            return
+        groups: dict[object, list[int]] = {}
+        for index in self._listing:
+            finding = self._findings[index]
+            alone = finding.verdict == "fault" or not finding.group
+            groups.setdefault(index if alone else finding.group, []).append(index)
+        rows: list[int] = []
+        inner: list[int] = []
+        for group, (first, *others) in groups.items():
+            rows.append(first)
+            if others:
+                self._held[first] = others
+            if group in self._unfolded:
+                rows += others
+                inner += others
+        self._rows, self._inner = rows, frozenset(inner)
 
     def _listed(self, wanted: Filter) -> Sequence[int]:
         """Indexes of what a filter keeps. Findings stand by verdict, so that whole stretches are taken unseen."""

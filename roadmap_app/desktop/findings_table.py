@@ -10,13 +10,23 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
+    QPointF,
     QRect,
     QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QKeyEvent, QPainter, QPalette
+from PySide6.QtGui import (
+    QFont,
+    QFontMetrics,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPalette,
+    QPolygonF,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -80,6 +90,7 @@ class FindingDelegate(QStyledItemDelegate):
         painter.setPen(colours.colour("grid"))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         if index.column() == VERDICT:
+            self._paint_arrow(painter, rect, index.row())
             box = QRectF(rect.right() - 22, rect.center().y() - 7, 15, 15)
             draw_verdict_mark(painter, finding.verdict, box, colours)
         else:
@@ -99,8 +110,46 @@ class FindingDelegate(QStyledItemDelegate):
         painter.setFont(font_of(column))
         painter.setPen(colours.colour(role))
         room = rect.adjusted(8, 0, -6, -1)
+        if column == TITLE:
+            room.setLeft(room.left() + (16 if self.table.findings.is_inner(index.row()) else 0))
+            self._paint_held(painter, room, str(index.data()), self.table.findings.held(index.row()), finding)
+            painter.setFont(font_of(column))
+            painter.setPen(colours.colour(role))
         text = painter.fontMetrics().elidedText(str(index.data()), Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+
+    def _paint_arrow(self, painter: QPainter, rect: QRect, row: int) -> None:
+        """At the first finding of a group: to the right while folded, down once unfolded."""
+        if not self.table.findings.held(row):
+            return
+        x, y = rect.left() + 11.0, rect.center().y() + 0.5
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme().palette.colour("muted"))
+        corners = (
+            ((-4, -2), (4, -2), (0, 3))
+            if self.table.findings.is_unfolded(row)
+            else ((-2, -4), (3, 0), (-2, 4))
+        )
+        painter.drawPolygon(QPolygonF([QPointF(x + dx, y + dy) for dx, dy in corners]))
+
+    def _paint_held(self, painter: QPainter, room: QRect, title: str, held: int, finding: Finding) -> None:
+        """How many more rest on the same, at the right end of the title's room, which it shortens."""
+        if not held:
+            return
+        taken = painter.fontMetrics().horizontalAdvance(title) + 10
+        painter.setFont(theme().font(12))
+        painter.setPen(theme().palette.colour("muted"))
+        metrics = painter.fontMetrics()
+        words = held_words(held, finding)
+        if taken + metrics.horizontalAdvance(words) > room.width():
+            words = words.partition(" ")[0]
+        width = metrics.horizontalAdvance(words)
+        left = min(room.left() + taken, room.right() - width)
+        painter.drawText(
+            QRect(left, room.top(), width + 2, room.height()), Qt.AlignmentFlag.AlignVCenter, words
+        )
+        room.setRight(left - 8)
 
     def helpEvent(
         self,
@@ -114,10 +163,18 @@ class FindingDelegate(QStyledItemDelegate):
         if event.type() != QEvent.Type.ToolTip or not isinstance(finding, Finding):
             return super().helpEvent(event, view, option, index)
         words = VERDICT_WORDS[finding.verdict]
+        held = self.table.findings.held(index.row())
+        more = f"\n{held_words(held, finding)}." if held else ""
         QToolTip.showText(
-            event.globalPos(), plain_tip(f"{words[:1].upper()}{words[1:]}. {finding.message}"), view
+            event.globalPos(), plain_tip(f"{words[:1].upper()}{words[1:]}. {finding.message}{more}"), view
         )
         return True
+
+
+def held_words(held: int, finding: Finding) -> str:
+    """How many more findings rest on the same as this one."""
+    rest = "rests" if held == 1 else "rest"
+    return f"+{held} {rest} on the same{' date' if finding.ready is not None else ''}"
 
 
 def font_of(column: int) -> QFont:
@@ -133,6 +190,7 @@ class FindingsTable(QTableView):
 
     def __init__(self, model: FindingsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.findings = model
         self._delegate = FindingDelegate(self)
         self.setModel(model)
         self.setItemDelegate(self._delegate)
@@ -181,17 +239,23 @@ class FindingsTable(QTableView):
         if isinstance(finding, Finding) and not self.selectionModel().signalsBlocked():
             self.chosen.emit(finding)
 
-    def mousePressEvent(self, event: object) -> None:
-        """A click on the row that is current already tells it again."""
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click before the title of a group's first finding unfolds it; on the current row it tells it again."""
         before = self.currentIndex()
-        super().mousePressEvent(event)  # type: ignore[arg-type]
+        at = self.indexAt(event.position().toPoint())
+        if at.column() == VERDICT and self.findings.held(at.row()):
+            self.findings.toggle(at.row())
+            return
+        super().mousePressEvent(event)
         after = self.currentIndex()
         if after.isValid() and after.row() == before.row():
             self.chosen.emit(after.data(FINDING_ROLE))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens the finding."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        """Enter opens the finding; the right arrow unfolds what rests on the same, the left one folds it."""
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self._fold(unfold=event.key() == Qt.Key.Key_Right)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._open(self.currentIndex())
         else:
             super().keyPressEvent(event)
@@ -200,6 +264,14 @@ class FindingsTable(QTableView):
         """Columns share the width; the least needed ones leave where there is none."""
         super().resizeEvent(event)  # type: ignore[arg-type]
         self._share_width()
+
+    def _fold(self, *, unfold: bool) -> None:
+        row = self.currentIndex().row()
+        if not unfold:
+            row = self.findings.head_of(row)
+            self.selectRow(row)
+        if self.findings.held(row) and self.findings.is_unfolded(row) != unfold:
+            self.findings.toggle(row)
 
     def _open(self, index: QModelIndex) -> None:
         finding = index.data(FINDING_ROLE) if index.isValid() else None

@@ -95,3 +95,32 @@ def test_without_a_result_it_is_empty(model: FindingsModel, sample: Roadmap) -> 
     model.set_result(None, AsOf(sample, TODAY))
     assert model.rowCount() == 0
     assert model.counts() == {}
+
+
+def test_findings_that_rest_on_the_same_are_one_row_until_it_is_unfolded(
+    model: FindingsModel, result: CheckResult
+) -> None:
+    model.set_grouped(True)
+    assert model.listed == len(result.open) > model.rowCount()
+    row = next(row for row in range(model.rowCount()) if model.held(row) > 2)
+    first, held, before = model.finding(row), model.held(row), model.rowCount()
+    assert first is not None
+    model.toggle(row)
+    assert model.is_unfolded(row) and model.rowCount() == before + held
+    inner = [model.finding(row + 1 + place) for place in range(held)]
+    assert {finding.group for finding in inner if finding} == {first.group}
+    assert all(model.is_inner(row + 1 + place) for place in range(held))
+    assert model.head_of(row + held) == row
+    model.toggle(row)
+    assert model.rowCount() == before
+
+
+def test_what_is_looked_for_in_a_group_unfolds_it(model: FindingsModel, result: CheckResult) -> None:
+    model.set_grouped(True)
+    head = next(row for row in range(model.rowCount()) if model.held(row))
+    group = model.finding(head).group  # type: ignore[union-attr]
+    last = [finding for finding in result.open if finding.group == group and finding.verdict != "fault"][-1]
+    row = model.row_of(last.fingerprint)
+    assert model.is_inner(row) and model.finding(row) == last
+    model.set_grouped(False)
+    assert model.rowCount() == len(result.open) and not model.held(head)

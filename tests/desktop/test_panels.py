@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -87,7 +87,7 @@ def test_chips_list_their_verdict_and_nothing_found_is_said(window: MainWindow, 
     assert panel.model.rowCount() == 0
     assert "No finding fits these filters." in texts(panel)
     panel.clear_filters()
-    assert panel.model.rowCount() == len(window.session.result.open)  # type: ignore[union-attr]
+    assert panel.model.listed == len(window.session.result.open)  # type: ignore[union-attr]
 
 
 def test_a_pair_is_checked_by_itself(window: MainWindow, qtbot: QtBot, settled: Settled) -> None:
@@ -198,3 +198,20 @@ def test_in_a_narrow_window_the_details_stand_below_behind_a_tab(window: MainWin
     qtbot.waitUntil(lambda: not page.is_narrow)
     assert page.alignment.isVisible()
     assert page.inspector.isVisible()
+
+
+def test_the_arrow_keys_and_a_click_unfold_what_rests_on_the_same(window: MainWindow, qtbot: QtBot) -> None:
+    table = window.page.alignment.table
+    head = next(row for row in range(table.findings.rowCount()) if table.findings.held(row))
+    rows = table.findings.rowCount()
+    table.selectRow(head)
+    qtbot.keyClick(table, Qt.Key.Key_Right)
+    assert table.findings.rowCount() == rows + table.findings.held(head)
+    table.selectRow(head + 1)
+    qtbot.keyClick(table, Qt.Key.Key_Left)
+    assert table.findings.rowCount() == rows and table.currentIndex().row() == head
+    table.scrollTo(table.findings.index(head, TITLE))
+    at = QPoint(10, table.viewportPosition(head).y())
+    qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert table.findings.is_unfolded(head)
+    assert window.page.alignment.state["grouped"] == "yes"

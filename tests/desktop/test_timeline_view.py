@@ -246,7 +246,7 @@ def test_a_screen_reader_hears_each_item_in_view(view: TimelineView, window: Mai
         assert interface is not None
         assert interface.role() == QAccessible.Role.List
         names = [interface.child(i).text(QAccessible.Text.Name) for i in range(interface.childCount())]
-        helios = next(i for i, name in enumerate(names) if name.startswith("Helios"))
+        helios = next(i for i, name in enumerate(names) if name.startswith("Helios, AMD,"))
         assert "AMD" in names[helios]
         assert "Q3 2026" in names[helios]
         child = interface.child(helios)
