@@ -95,7 +95,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("theme_system", "View", "Colours of the system", (), "monitor", group="theme", separated=True),
     ActionSpec("theme_light", "View", "Light", (), "sun", group="theme"),
     ActionSpec("theme_dark", "View", "Dark", (), "moon", group="theme"),
-    ActionSpec("shortcuts", "Help", "Keys and gestures", ("F1",), "keyboard"),
+    ActionSpec("help", "Help", "How to read it", ("F1",), "file-text"),
+    ActionSpec("shortcuts", "Help", "Keys and gestures", ("Ctrl+F1",), "keyboard"),
     ActionSpec("about", "Help", "About Roadmap", (), "info"),
 )
 

@@ -59,6 +59,7 @@ class WindowActions(QObject):
             "unfold_all": line("unfold_all"),
             "clear_filters": self.clear_filters,
             "shortcuts": self.show_shortcuts,
+            "help": self.show_help,
             "about": self.show_about,
         }
 
@@ -146,6 +147,12 @@ class WindowActions(QObject):
         from roadmap_app.desktop.help_dialogs import ShortcutsDialog
 
         self._open_dialog(ShortcutsDialog(self._window))
+
+    def show_help(self) -> None:
+        """What dates, verdicts and rules mean."""
+        from roadmap_app.desktop.help_pages import HelpDialog
+
+        self._open_dialog(HelpDialog(self._window))
 
     def show_about(self) -> None:
         """Versions and licences."""

@@ -1,9 +1,21 @@
-"""The door to the alignment engine: a roadmap asked, findings answered. It adds nothing of its own."""
+"""The door to the alignment engine: a roadmap asked, findings answered, rules told. It adds nothing of its own."""
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from roadmap_app.domain.findings import CheckResult, CheckSpec
 from roadmap_app.domain.roadmap import Roadmap
+
+
+class RuleTold(NamedTuple):
+    """A rule for people. thresholds: (name, default value, unit, meaning)."""
+
+    id: str
+    severity: str
+    help: str
+    example: str
+    thresholds: tuple[tuple[str, float, str, str], ...]
 
 
 def check(roadmap: Roadmap, spec: CheckSpec) -> CheckResult:
@@ -18,3 +30,19 @@ def rule_ids() -> tuple[str, ...]:
     from roadmap_app.alignment.rules import all_rules
 
     return tuple(all_rules())
+
+
+def rules_told() -> tuple[RuleTold, ...]:
+    """All rules with their documentation, in order."""
+    from roadmap_app.alignment.rules import all_rules
+
+    return tuple(
+        RuleTold(
+            rule.id,
+            rule.severity,
+            rule.help,
+            rule.example,
+            tuple((name, *told) for name, told in rule.thresholds.items()),
+        )
+        for rule in all_rules().values()
+    )

@@ -1,0 +1,111 @@
+"""Help: the pages that come with the program, and one on the rules, made from the rules themselves.
+
+Their text is the program's own, so it is shown as Markdown; nothing of a roadmap is. It must not know rules'
+insides nor where they are switched.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QListWidget,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+
+from roadmap_app.desktop.theme import theme
+from roadmap_app.resources import resource_path
+from roadmap_app.workspace.checking import rules_told
+
+RULES_PAGE = "The rules"
+LIST_WIDTH_PX = 240
+
+
+def help_texts() -> dict[str, str]:
+    """title → Markdown of every page, the one on the rules last."""
+    texts = {}
+    for path in sorted(resource_path("help").glob("*.md")):
+        text = path.read_text(encoding="utf-8")
+        texts[text.splitlines()[0].lstrip("# ")] = text
+    texts[RULES_PAGE] = rules_text()
+    return texts
+
+
+def rules_text() -> str:
+    """Every rule with what must hold, an example, and its thresholds, as Markdown."""
+    parts = [
+        f"# {RULES_PAGE}",
+        "Each asks for one thing. They are switched and tuned for a workspace with `roadmap rules`.",
+    ]
+    for rule in rules_told():
+        parts += [f"## {rule.id}", rule.help, f"*For example:* {rule.example}"]
+        parts += [f"`{name}` = {value:g} {unit}. {meaning}" for name, value, unit, meaning in rule.thresholds]
+    return "\n\n".join(parts)
+
+
+class HelpDialog(QDialog):
+    """The pages beside a list of their titles."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Help")
+        self.resize(theme().px(940), theme().px(680))
+        self.texts = help_texts()
+        self.list = QListWidget()
+        self.list.addItems(list(self.texts))
+        self.list.setFixedWidth(theme().px(LIST_WIDTH_PX))
+        self.list.setWordWrap(True)
+        self.list.setFont(theme().font(13))
+        self.list.setSpacing(theme().px(6))
+        self.list.setAccessibleName("Help pages")
+        self.page = QTextBrowser()
+        self.page.setOpenLinks(False)
+        self.page.setFont(theme().font(13))
+        self.page.document().setDocumentMargin(theme().px(24))
+        self.page.setAccessibleName("Help page")
+        self.list.currentTextChanged.connect(self.show_page)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(self.list)
+        row.addWidget(self.page, 1)
+        box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        box.rejected.connect(self.reject)
+        box.setContentsMargins(0, 0, 16, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 12)
+        column.addLayout(row)
+        column.addWidget(box)
+        self.list.setCurrentRow(0)
+        self.list.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def show_page(self, title: str) -> None:
+        """Show the page of a title from its top."""
+        self.page.setMarkdown(self.texts[title])
+        _space_out(self.page.document())
+        self.page.moveCursor(QTextCursor.MoveOperation.Start)
+
+
+def _space_out(document: QTextDocument) -> None:
+    """Give paragraphs air and headings the program's sizes; Markdown comes without either."""
+    cursor = QTextCursor(document)
+    block = document.begin()
+    while block.isValid():
+        cursor.setPosition(block.position())
+        form = block.blockFormat()
+        level = form.headingLevel()
+        in_table = cursor.currentTable() is not None
+        form.setTopMargin(theme().px(18 if level > 1 else 0))
+        form.setBottomMargin(theme().px(0 if in_table else 10 if level == 1 else 4 if level else 8))
+        form.setLineHeight(125.0, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
+        cursor.setBlockFormat(form)
+        if level:
+            cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+            letters = QTextCharFormat()
+            letters.setFont(theme().font(20 if level == 1 else 14, 700 if level == 1 else 650))
+            cursor.mergeCharFormat(letters)
+        block = block.next()
