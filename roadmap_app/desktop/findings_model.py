@@ -20,6 +20,7 @@ Index = QModelIndex | QPersistentModelIndex
 FINDING_ROLE = Qt.ItemDataRole.UserRole
 _FAR = 10**9
 _LOOKED_THROUGH = 5_000
+_GROUPED_UP_TO = 1_500  # findings are written when looked at, and a group is seen only by looking
 _RANK = {verdict: rank for rank, verdict in enumerate(VERDICTS)}
 
 
@@ -248,7 +249,7 @@ class FindingsModel(QAbstractTableModel):
     def _fold(self) -> None:
         """The rows: of each group the first in order, then the others or not. A very long list is not grouped."""
         self._rows, self._held, self._inner = self._listing, {}, frozenset()
-        if not self.is_grouped or len(self._listing) > _LOOKED_THROUGH:
+        if not self.is_grouped or len(self._listing) > _GROUPED_UP_TO:
             return
         groups: dict[object, list[int]] = {}
         for index in self._listing:

@@ -123,7 +123,7 @@ class MainWindow(QMainWindow):
 
     def _checked(self) -> None:
         """With the first findings something is chosen, so that the details are not empty."""
-        if not self._first_look:
+        if not self._first_look or self.session.is_checking or self.page.timeline.is_drawing:
             return
         self._first_look = False
         kept = self._wanted_state.get("selection", "")
@@ -153,6 +153,7 @@ class MainWindow(QMainWindow):
         session.opened.connect(self._opened)
         session.closed.connect(self._show_page)
         session.checked.connect(self._checked)
+        page.timeline.drawn.connect(self._checked)
         session.failed.connect(self._failed)
         session.selected.connect(lambda _: self._enable())
         session.roadmap_replaced.connect(lambda _: self._enable())

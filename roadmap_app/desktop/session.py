@@ -6,6 +6,7 @@ and fails loudly when called from another. It must not know widgets.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
@@ -128,6 +129,7 @@ class Session(QObject):
         self.pair = ("", "")
         self.spec = ViewSpec(self.spec.as_of, self.today, folded=_FOLDED_AT_FIRST)
         self._replace(workspace.roadmap)
+        gc.freeze()  # the roadmap stays: the collector passes over it
         self.opened.emit()
         QTimer.singleShot(0, self, self._look_closer)
 

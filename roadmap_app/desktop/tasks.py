@@ -15,6 +15,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Qt, QThread, Signal
 
 from roadmap_app.domain.changes import Cancelled, Progress
+from roadmap_app.domain.memory import collection_paused
 
 REPORT_EVERY_S = 0.05
 Work = Callable[[Progress], Any]
@@ -133,7 +134,8 @@ class Tasks(QObject):
         if task.is_cancelled:
             return "cancelled", None
         try:
-            return "succeeded", task.work(report)
+            with collection_paused():  # a full collection holds every thread, of a large roadmap for seconds
+                return "succeeded", task.work(report)
         except Cancelled:
             return "cancelled", None
         except Exception as error:

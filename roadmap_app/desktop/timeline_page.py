@@ -15,12 +15,15 @@ from roadmap_app.desktop.legend_bar import LegendBar
 from roadmap_app.desktop.overview_strip import OverviewStrip
 from roadmap_app.desktop.periods import day_looked_at, period_around, range_at_first, stepped
 from roadmap_app.desktop.session import Session
+from roadmap_app.desktop.tasks import Task
 from roadmap_app.desktop.text import label
 from roadmap_app.desktop.timeline_input import TimelineInput
 from roadmap_app.desktop.timeline_view import ZOOM_STEP, TimelineView
 from roadmap_app.desktop.welcome_page import EmptyPage
-from roadmap_app.timeline.scene import build_scene
+from roadmap_app.domain.changes import Progress
+from roadmap_app.timeline.scene import Scene, build_scene
 
+_AT_ONCE = 1_500  # generations up to which a scene is made between two frames
 _LARGE = 5_000  # generations from which a new day is drawn before it is checked
 
 
@@ -29,6 +32,7 @@ class TimelinePage(QWidget):
 
     item_opened = Signal(str)
     dates_asked = Signal()
+    drawn = Signal()  # another scene is shown
 
     def __init__(self, session: Session, actions: ActionSet) -> None:
         super().__init__()
@@ -42,8 +46,13 @@ class TimelinePage(QWidget):
         self.legend = LegendBar()
         self._empty = EmptyPage(actions)
         self._nothing = _nothing_fits(actions)
+        self._waiting = label("Drawing the timeline…", 13, tone="muted")
+        self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._asked = 0  # how often a large scene was asked for; only the last one is shown
+        self._drawing: Task | None = None
+        self._wanted_state: dict[str, str] | None = None
         self._pages = QStackedWidget()
-        for page in (self.view, self._empty, self._nothing):
+        for page in (self.view, self._empty, self._nothing, self._waiting):
             self._pages.addWidget(page)
         self._navigation = self._navigation_bar(actions)
         column = QVBoxLayout(self)
@@ -84,6 +93,9 @@ class TimelinePage(QWidget):
         """Look where a kept state says; where it says nothing, at the years around the as-of day."""
         from dataclasses import replace
 
+        if self._drawing is not None:
+            self._wanted_state = state
+            return
         try:
             start, scale = float(state["start_day"]), float(state["px_per_day"])
             seen = replace(
@@ -144,16 +156,62 @@ class TimelinePage(QWidget):
     # -- showing -----------------------------------------------------------------------------
 
     def rebuild(self) -> None:
-        """Draw the session's view anew."""
+        """Draw the session's view anew; a large one on the worker, with what was drawn before left to look at."""
         session = self._session
-        scene = build_scene(session.as_of, session.spec, session.findings)
+        self._asked += 1
+        if len(session.roadmap.generations) <= _AT_ONCE:
+            self._drawing = None
+            self._show(build_scene(session.as_of, session.spec, session.findings))
+        elif self._drawing is None:
+            self._draw()
+
+    @property
+    def is_drawing(self) -> bool:
+        """Whether a large scene is being made."""
+        return self._drawing is not None
+
+    def _draw(self) -> None:
+        session, asked = self._session, self._asked
+        as_of, spec, findings = session.as_of, session.spec, session.findings
+        roadmap = session.roadmap
+        if self.view.scene is None or self.view.scene.as_of.roadmap.is_empty:
+            self._pages.setCurrentWidget(self._waiting)
+
+        def work(_: Progress) -> Scene:
+            scene = build_scene(as_of, spec, findings)
+            # what is looked up when it is painted and pointed at
+            len(scene.links.source), len(scene.items_by_key), len(scene.asides_by_key)
+            return scene
+
+        def done(scene: Scene) -> None:
+            if self._drawing is not task:
+                return
+            self._drawing = None
+            if roadmap is session.roadmap:
+                self._show(scene)
+            if asked != self._asked:
+                self._draw()
+
+        def failed(error: Exception) -> None:
+            if self._drawing is task:
+                self._drawing = None
+            session.failed.emit("Drawing", error)
+
+        task = self._drawing = session.tasks.start("Drawing the timeline", work, done, failed)
+
+    def _show(self, scene: Scene) -> None:
+        session = self._session
         self.view.set_scene(scene)
         self.view.select(session.selection)
         is_empty = session.roadmap.is_empty
         self._pages.setCurrentIndex(1 if is_empty else 0 if scene.rows else 2)
         self._navigation.setVisible(not is_empty)
         self.legend.setVisible(not is_empty)
+        wanted, self._wanted_state = self._wanted_state, None
+        if wanted is not None:
+            self.restore(wanted)
         self._follow_view()
+        self.drawn.emit()
 
     def _connect(self) -> None:
         session, view = self._session, self.view

@@ -279,3 +279,17 @@ def test_the_legend_names_what_is_in_view_and_nothing_else(view: TimelineView, w
     words = [entry.words for entry in window.page.timeline.legend.entries]
     assert "came" in words
     assert not any("tranche" in word for word in words)
+
+
+def test_a_large_roadmap_is_drawn_on_the_worker_and_the_last_view_asked_for_is_shown(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("roadmap_app.desktop.timeline_page._AT_ONCE", 10)
+    page = window.page.timeline
+    before = page.view.scene
+    window.session.change_view(folded=frozenset({"amd"}))
+    assert page.is_drawing and page.view.scene is before
+    window.session.change_view(folded=frozenset({"amd", "nvidia"}))
+    qtbot.waitUntil(lambda: not page.is_drawing)
+    assert page.view.scene is not None
+    assert page.view.scene.spec.folded == {"amd", "nvidia"}
