@@ -55,6 +55,7 @@ def add_parsers(subparsers: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print; 0 when the PDF is written."""
+    from roadmap_app.domain.naming import roadmap_title
     from roadmap_app.render.application import ensure_application
     from roadmap_app.render.paper import print_timeline
     from roadmap_app.render.paper_spec import PaperSpec, parse_fit
@@ -65,7 +66,7 @@ def run(args: argparse.Namespace) -> int:
         paper=_paper(args.paper),
         orientation=args.orientation.lower(),
         fit=parse_fit(args.fit) if args.fit else None,
-        title=args.workspace.stem.replace("_", " "),
+        title=roadmap_title(args.workspace.stem),
         file=args.workspace.name,
     )
     view = ViewSpec(

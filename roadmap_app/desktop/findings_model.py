@@ -13,6 +13,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from roadmap_app.desktop.words import organization_text, stakes_text
 from roadmap_app.domain.as_of import AsOf
+from roadmap_app.domain.finding_groups import group_of
 from roadmap_app.domain.findings import SERIOUSNESS, VERDICT_WORDS, VERDICTS, CheckResult, Finding
 from roadmap_app.domain.windows import say_day
 
@@ -253,9 +254,7 @@ class FindingsModel(QAbstractTableModel):
             return
         groups: dict[object, list[int]] = {}
         for index in self._listing:
-            finding = self._findings[index]
-            alone = finding.verdict == "fault" or not finding.group
-            groups.setdefault(index if alone else finding.group, []).append(index)
+            groups.setdefault(group_of(self._findings[index]) or index, []).append(index)
         rows: list[int] = []
         inner: list[int] = []
         for group, (first, *others) in groups.items():

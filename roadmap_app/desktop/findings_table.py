@@ -51,6 +51,7 @@ from roadmap_app.desktop.findings_model import (
 )
 from roadmap_app.desktop.text import plain_tip
 from roadmap_app.desktop.theme import theme
+from roadmap_app.domain.finding_groups import held_words
 from roadmap_app.domain.findings import VERDICT_WORDS, Finding
 from roadmap_app.render.marks import draw_verdict_mark
 
@@ -169,12 +170,6 @@ class FindingDelegate(QStyledItemDelegate):
             event.globalPos(), plain_tip(f"{words[:1].upper()}{words[1:]}. {finding.message}{more}"), view
         )
         return True
-
-
-def held_words(held: int, finding: Finding) -> str:
-    """How many more findings rest on the same as this one."""
-    rest = "rests" if held == 1 else "rest"
-    return f"+{held} {rest} on the same{' date' if finding.ready is not None else ''}"
 
 
 def font_of(column: int) -> QFont:

@@ -33,6 +33,7 @@ from roadmap_app.desktop.session import Session
 from roadmap_app.desktop.text import filled_button, label
 from roadmap_app.desktop.theme import theme
 from roadmap_app.domain.changes import RoadmapError
+from roadmap_app.domain.naming import roadmap_title
 from roadmap_app.render.paper import Paper, print_timeline
 from roadmap_app.render.paper_spec import (
     MAX_PAGES_ACROSS,
@@ -165,7 +166,7 @@ class PrintDialog(QDialog):
 
     def _make_fields(self) -> None:
         workspace = self._session.workspace
-        self.title = QLineEdit(workspace.path.stem if workspace else "Roadmap")
+        self.title = QLineEdit(roadmap_title(workspace.path.stem) if workspace else "Roadmap")
         self.paper_size = _combo(tuple(PAPERS), "A3")
         self.orientation = _combo(ORIENTATIONS, "landscape")
         self.fit = _combo(_FITS, _FITS[0])

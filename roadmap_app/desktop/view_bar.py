@@ -20,6 +20,7 @@ from roadmap_app.desktop.session import Session
 from roadmap_app.desktop.text import label
 from roadmap_app.desktop.theme import theme
 from roadmap_app.desktop.words import organization_text
+from roadmap_app.domain.naming import roadmap_title
 from roadmap_app.domain.vocabulary import LAYERS
 from roadmap_app.timeline.view_spec import COLOUR_FIELDS
 
@@ -65,7 +66,9 @@ class ViewBar(QWidget):
         workspace = self._session.workspace
         self.title.setText(
             self.fontMetrics().elidedText(
-                workspace.path.stem if workspace else "", Qt.TextElideMode.ElideMiddle, theme().px(230)
+                roadmap_title(workspace.path.stem) if workspace else "",
+                Qt.TextElideMode.ElideMiddle,
+                theme().px(230),
             )
         )
         self.title.setToolTip(str(workspace.path) if workspace else "")

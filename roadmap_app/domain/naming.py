@@ -62,3 +62,9 @@ def short_name(roadmap: Roadmap, key: str) -> str:
 def pair_name(roadmap: Roadmap, agreement: Agreement) -> str:
     """`AMD – Meta`: supplier and customer of an agreement."""
     return f"{short_name(roadmap, agreement.supplier)} – {short_name(roadmap, agreement.customer)}"
+
+
+def roadmap_title(file_name: str) -> str:
+    """`AI accelerators`: what a workspace is called, by its file's name without the ending; `Roadmap` for a letter."""
+    words = re.sub(r"[\s_-]+", " ", file_name).strip()
+    return words[:1].upper() + words[1:] if len(words) > 2 else "Roadmap"

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetricsF
 
+from roadmap_app.domain.finding_groups import grouped, held_words
 from roadmap_app.domain.findings import VERDICT_WORDS, VERDICTS
 from roadmap_app.domain.windows import say_day
 from roadmap_app.render.fonts import REGULAR, SEMIBOLD
@@ -52,14 +53,15 @@ _FIXED = {0: 112.0, 3: 88.0, 4: 150.0, 5: 128.0}
 _MARK_PX = 22.0
 
 
-def finding_cells(finding: Finding) -> FindingCells:
-    """The words of a finding's row."""
+def finding_cells(finding: Finding, held: int = 0) -> FindingCells:
+    """The words of a finding's row; held: how many more rest on the same date and are not listed."""
     words = finding.sentences
+    title = f"{words.title} ({held_words(held, finding)})" if held else words.title
     stake = ", ".join(say_quantity(str(amount), unit) for unit, amount in finding.at_stake.items() if amount)
     due = say_day(finding.due) if finding.due is not None else ""
     return FindingCells(
         finding.verdict,
-        (VERDICT_WORDS[finding.verdict], words.title, words.evidence, due, words.margin, stake or "–"),
+        (VERDICT_WORDS[finding.verdict], title, words.evidence, due, words.margin, stake or "–"),
     )
 
 
@@ -90,7 +92,7 @@ class FindingPages:
                 not finding.at_stake,
             ),
         )
-        self._rows = [finding_cells(finding) for finding in shown]
+        self._rows = [finding_cells(*entry) for entry in grouped(shown)]
         self._widths = self._columns(body.width())
         self._heights = [self._height(row) for row in self._rows]
         self.pages = self._cut() if findings else []

@@ -46,6 +46,20 @@ def cut_rows(
     return pages
 
 
+def _evened(
+    rows: Sequence[int], described: Sequence[Row], per_page: int, fullness: float
+) -> list[tuple[int, ...]]:
+    """Pages of which none is nearly empty: filled to the line rather than to the group, or each a little less."""
+    pages = cut_rows(rows, described, per_page, fullness)
+    for share in (fullness, 1.0):
+        fewest = len(cut_rows(rows, described, per_page, share))
+        for most in range(per_page, -(-len(rows) // max(fewest, 1)) - 1, -1):
+            found = cut_rows(rows, described, most, share)
+            if len(found) == fewest and min(map(len, found), default=0) * 3 > most:
+                return found
+    return pages
+
+
 def _border(rows: Sequence[int], described: Sequence[Row], begin: int, stop: int, fullness: float) -> int:
     """The last group border of a page that is well filled by then, else the last line border, else the stop."""
     least = begin + int((stop - begin) * fullness)
@@ -84,7 +98,7 @@ def cut_pages(
     scene: Scene, rows: Sequence[int], days: list[tuple[float, float]], per_page: int, fullness: float
 ) -> list[PageCut]:
     """All pages, down first: the rows of one span of days, then the next span."""
-    cuts = cut_rows(rows, scene.rows, per_page, fullness) or [()]
+    cuts = _evened(rows, scene.rows, max(per_page, 1), fullness) or [()]
     return [
         PageCut(part, start, end, across, down)
         for across, (start, end) in enumerate(days)

@@ -14,7 +14,7 @@ from roadmap_app.domain.records import Agreement, Commitment, Generation, Line
 from roadmap_app.timeline.lanes import assign_lanes
 from roadmap_app.timeline.legend import legend_entries
 from roadmap_app.timeline.names import commitment_label, generation_label, say_quantity, short_name
-from roadmap_app.timeline.pages import cut_days, cut_rows, default_days
+from roadmap_app.timeline.pages import cut_days, cut_pages, cut_rows, default_days
 from roadmap_app.timeline.parts import heading_of, part_of, rows_in_range
 from roadmap_app.timeline.source_notes import SourceNotes
 
@@ -129,3 +129,12 @@ def test_a_size_that_is_not_told_is_said_so():
     agreement = Agreement("a", "A", "amd", "meta")
     assert commitment_label(Commitment("a", "1"), agreement, "Helios") == "Helios, size not told"
     assert commitment_label(Commitment("a", "2", "", "5", "GW", "option"), agreement) == "5 GW option"
+
+
+def test_no_page_is_nearly_empty_where_the_others_can_give_rows(scene):
+    rows = list(range(len(scene.rows)))
+    for per_page in range(12, 60, 4):
+        pages = cut_pages(scene, rows, [(0.0, 1.0)], per_page, 0.6)
+        assert [row for page in pages for row in page.rows] == rows
+        assert max(len(page.rows) for page in pages) <= per_page
+        assert min(len(page.rows) for page in pages) * 3 >= max(len(page.rows) for page in pages)

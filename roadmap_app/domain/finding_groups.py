@@ -1,0 +1,29 @@
+"""Findings that rest on the same A as groups: the first in order stands for all, and says how many.
+
+It must not know what the order is, nor where the groups are shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from roadmap_app.domain.findings import Finding
+
+
+def group_of(finding: Finding) -> str:
+    """What a finding shares with those that rest on the same A; "" for one that stands alone, as a fault does."""
+    return "" if finding.verdict == "fault" else finding.group
+
+
+def grouped(findings: Iterable[Finding]) -> list[tuple[Finding, int]]:
+    """The first of each group, in order, with how many more there are."""
+    heads: dict[str, list[Finding]] = {}
+    for finding in findings:
+        heads.setdefault(group_of(finding) or f"alone/{finding.fingerprint}", []).append(finding)
+    return [(found[0], len(found) - 1) for found in heads.values()]
+
+
+def held_words(held: int, finding: Finding) -> str:
+    """How many more findings rest on the same as this one."""
+    rest = "rests" if held == 1 else "rest"
+    return f"+{held} {rest} on the same{' date' if finding.ready is not None else ''}"
