@@ -58,6 +58,7 @@ from roadmap_app.render.marks import draw_verdict_mark
 _WIDTHS = {VERDICT: 42, DUE: 96, MARGIN: 148, STAKE: 128, WHOSE: 158}
 _SHARES = {TITLE: 48, EVIDENCE: 52}
 _LEAST = 170
+_LEAST_ROWS = 3
 _DROPPED = (WHOSE, STAKE)  # left out in this order where there is no room; the dialog has them
 
 
@@ -288,6 +289,7 @@ class FindingsTable(QTableView):
 
     def _restyle(self) -> None:
         self.verticalHeader().setDefaultSectionSize(theme().px(28))
+        self.setMinimumHeight(theme().px(28) * _LEAST_ROWS + theme().px(30))
         self.horizontalHeader().setFont(theme().font(12, 600))
         self.setFont(theme().font())
         palette = self.palette()

@@ -23,6 +23,7 @@ from roadmap_app.desktop.welcome_page import EmptyPage
 from roadmap_app.domain.changes import Progress
 from roadmap_app.timeline.scene import Scene, build_scene
 
+_SPEAKS_AFTER_MS = 40  # when the first picture stands
 _AT_ONCE = 1_500  # generations up to which a scene is made between two frames
 _LARGE = 5_000  # generations from which a new day is drawn before it is checked
 
@@ -62,7 +63,7 @@ class TimelinePage(QWidget):
         column.addWidget(self._navigation)
         column.addWidget(self.legend)
         self._connect()
-        QTimer.singleShot(0, self, self._speak)
+        QTimer.singleShot(_SPEAKS_AFTER_MS, self, self._speak)
 
     def _speak(self) -> None:
         """Become known to screen readers, once the window stands: what that needs is dear to load."""

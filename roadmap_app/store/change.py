@@ -5,14 +5,14 @@ Nothing is written outside of one. It must not know why rows are written.
 
 from __future__ import annotations
 
-import getpass
 import json
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from roadmap_app.domain.changes import ChangeRecord, TableCounts
 from roadmap_app.domain.tables import TABLES
 from roadmap_app.store import journal_statements as sql
+from roadmap_app.store.position import position_of
 from roadmap_app.store.writing import TableWriter
 
 if TYPE_CHECKING:
@@ -20,20 +20,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Set
 
 
-class Position(NamedTuple):
-    """Where a workspace stands in its journal: the last change, and the last that is done (0: none)."""
-
-    last: int
-    done: int
-
-
-def position_of(connection: sqlite3.Connection) -> Position:
-    """Read the position."""
-    return Position(*connection.execute(sql.POSITION).fetchone())
-
-
 def actor() -> str:
     """Who is at the keyboard, as the system knows it; "" where it does not."""
+    import getpass
+
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):

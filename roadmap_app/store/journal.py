@@ -13,9 +13,10 @@ from roadmap_app.domain.cells import ONE_OF
 from roadmap_app.domain.changes import ChangeRecord, RoadmapError, shortened
 from roadmap_app.domain.tables import TABLES
 from roadmap_app.store import journal_statements as sql
-from roadmap_app.store.change import Position, actor, now, position_of, record_from
+from roadmap_app.store.change import actor, now, record_from
 from roadmap_app.store.images import Image, unpack
 from roadmap_app.store.layout import identities, layout_of, stored_columns
+from roadmap_app.store.position import Position, position_of
 
 if TYPE_CHECKING:
     import sqlite3

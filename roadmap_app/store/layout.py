@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from hashlib import blake2b
 from typing import TYPE_CHECKING, NamedTuple
 
 from roadmap_app.domain.tables import TABLES, ColumnSpec, TableSpec, number_of
@@ -159,6 +158,8 @@ def identities(spec: TableSpec, columns: Sequence[Sequence[str]]) -> list[Identi
         parts.append(cells)
     if spec.name == "commitments":
         return list(map("/".join, zip(*parts, strict=True)))
+    from hashlib import blake2b  # loads OpenSSL, which a start that only reads can do without
+
     texts = map("\0".join, zip(*parts, strict=True))
     return [blake2b(text.encode(), digest_size=16).digest() for text in texts]
 

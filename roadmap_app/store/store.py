@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.roadmap import Roadmap
-from roadmap_app.store import journal
-from roadmap_app.store.change import Change, Position, position_of
 from roadmap_app.store.connection import connected, is_read_only, speaking
+from roadmap_app.store.position import Position, position_of
 from roadmap_app.store.reading import (
     SCHEMA,
     check_pages,
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from roadmap_app.domain.changes import ChangeRecord, Progress
+    from roadmap_app.store.change import Change
 
 
 CHECKED_WHOLE = 1 << 24
@@ -111,27 +111,37 @@ class Store:
 
     def history(self) -> tuple[ChangeRecord, ...]:
         """All changes, the first first."""
+        from roadmap_app.store import journal
+
         with self._reading() as connection:
             return journal.history(connection)
 
     def next_turns(self) -> tuple[ChangeRecord | None, ChangeRecord | None]:
         """What undo would undo and what redo would do again."""
+        from roadmap_app.store import journal
+
         with self._reading() as connection:
             return journal.next_undo(connection), journal.next_redo(connection)
 
     @contextmanager
     def change(self, label: str, reason: str = "") -> Iterator[Change]:
         """A change; nothing of it stays unless its `commit` is called inside the block."""
+        from roadmap_app.store.change import Change
+
         with self._writing() as connection:
             yield Change(connection, label, reason)
 
     def undo(self, seen: Position, progress: Progress | None = None) -> ChangeRecord:
         """Undo the last change, if the journal still stands where the caller saw it."""
+        from roadmap_app.store import journal
+
         with self._writing() as connection:
             return journal.turn(connection, back=True, seen=seen, progress=progress)
 
     def redo(self, seen: Position, progress: Progress | None = None) -> ChangeRecord:
         """Do the change again that was undone last, if the journal still stands where the caller saw it."""
+        from roadmap_app.store import journal
+
         with self._writing() as connection:
             return journal.turn(connection, back=False, seen=seen, progress=progress)
 
