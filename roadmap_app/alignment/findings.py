@@ -67,6 +67,7 @@ class Maker:
             supplier=requirement.supplier,
             customer=requirement.customer,
             group=f"{option.subject}:{option.milestone}" if option else ">".join(requirement.subjects[:2]),
+            need=requirement.need,
             severity=all_rules()[requirement.rule].severity,
             generations=requirement.generations,
             commitment=requirement.commitment,

@@ -78,7 +78,9 @@ class Structure:
         return number is not None and bool(self.dates.known[number])
 
     def known_variants(self, family: str) -> list[str]:
-        """The known variants of a family, by key."""
+        """The known variants of a known family, by key."""
+        if not self.known(family):
+            return []
         return sorted(variant for variant in self.roadmap.variants_of(family) if self.known(variant))
 
     def links(self, relation: str, sources: Ints | None) -> LinkColumns:
@@ -102,7 +104,8 @@ class Structure:
 
     def unit_of(self, generation: str) -> str:
         """The family of a variant, else the generation itself: what counts as one."""
-        return self.roadmap.family_of(generation) or generation
+        family = self.roadmap.family_of(generation)
+        return family if family and self.known(family) else generation
 
     def members(self, generation: str) -> tuple[str, ...]:
         """A family with its known variants, or the generation alone; by key."""
@@ -212,6 +215,10 @@ class Structure:
             return None
         return commitment, agreement
 
+    def is_promised(self, key: str) -> bool:
+        """Whether a tranche is live and has not been cancelled."""
+        return bool(self.live_commitment(key)) and self.as_of.holds(key, "begins").status != "cancelled"
+
     def live_agreement(self, key: str) -> Agreement | None:
         """An agreement that had been signed by the day and neither ended nor was superseded; else None."""
         agreement = self.roadmap.agreement(key)
@@ -224,8 +231,7 @@ class Structure:
         return [
             commitment
             for commitment in self.roadmap.commitments_of(agreement)
-            if self.live_commitment(commitment.key)
-            and self.as_of.holds(commitment.key, "begins").status != "cancelled"
+            if self.is_promised(commitment.key)
         ]
 
     def downstream(self, generation: str) -> tuple[str, ...]:
@@ -236,7 +242,7 @@ class Structure:
             path, seen = [generation], {generation}
             while path:
                 key = path.pop()
-                keys.update(c.key for c in self.roadmap.commitments_on(key) if self.live_commitment(c.key))
+                keys.update(c.key for c in self.roadmap.commitments_on(key) if self.is_promised(c.key))
                 family = self.roadmap.family_of(key)
                 above = [family] if family else []
                 above += [link.source for link in self.roadmap.links_to(key, "contains")]

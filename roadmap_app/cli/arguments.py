@@ -19,9 +19,9 @@ def day_argument(written: str) -> Day:
     try:
         window = parse_window(written)
     except WindowError as error:
-        raise argparse.ArgumentTypeError(str(error)) from error
+        raise argparse.ArgumentTypeError(f"“{written}” is no day; write it as 2026-11-22") from error
     if not window.is_day or window.earliest is None:
-        raise argparse.ArgumentTypeError(f"“{written}” is no single day; write it as 2026-11-22.")
+        raise argparse.ArgumentTypeError(f"“{written}” is no single day; write it as 2026-11-22")
     return window.earliest
 
 

@@ -13,7 +13,7 @@ from roadmap_app.cli.plain_data import check_data, day_or_none
 from roadmap_app.cli.question import add_question, ask
 from roadmap_app.domain.findings import SERIOUSNESS, VERDICT_WORDS, CheckResult, Finding
 from roadmap_app.domain.naming import short_name
-from roadmap_app.domain.records import Claim
+from roadmap_app.domain.records import Claim, Need
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.windows import say_day
 from roadmap_app.workspace.checking import check, rule_ids
@@ -130,6 +130,8 @@ def _print_finding(roadmap: Roadmap, finding: Finding) -> None:
     if details:
         print(_wrapped(" · ".join(details), "    "))
     print(_wrapped(words.message, "    "))
+    if finding.need is not None:
+        print(_wrapped(f"– {need_line(roadmap, finding.need)}", "    ", "      "))
     for claim in finding.claims:
         print(_wrapped(f"– {source_line(roadmap, claim)}", "    ", "      "))
 
@@ -149,6 +151,13 @@ def source_line(roadmap: Roadmap, claim: Claim) -> str:
     if claim.confidence == "low":
         parts.insert(1, "low confidence")
     return "; ".join(part for part in parts if part)
+
+
+def need_line(roadmap: Roadmap, need: Need) -> str:
+    """A need's source on one line: who, when, title, address."""
+    window = f"“{need.window}”" if need.window else "no date given"
+    who = f"{short_name(roadmap, need.organization)}, {need.stated_on or 'day not stated'}: needed {window}"
+    return "; ".join(part for part in (who, need.reason, need.source_title, need.source_url) if part)
 
 
 def _wrapped(text: str, indent: str, more: str | None = None) -> str:

@@ -39,6 +39,7 @@ def finding_data(finding: Finding) -> dict[str, Any]:
         "claims": [claim._asdict() for claim in finding.claims],
         "message": finding.message,
         "fingerprint": finding.fingerprint,
+        **({"need": finding.need._asdict()} if finding.need is not None else {}),
     }
 
 

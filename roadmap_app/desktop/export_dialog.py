@@ -36,12 +36,17 @@ class ExportDialog(QDialog):
         self.export_button.clicked.connect(self.run_export)
         self.close_button = QPushButton("Close")
         self.close_button.clicked.connect(self.reject)
+        self._replaced: Path | None = None  # the existing file that the user has agreed to replace
         self._lay_out()
         self._enable()
 
     def run_export(self) -> None:
         """Write the files."""
         out = Path(self.path.text().strip()).expanduser()
+        if out.is_file() and out != self._replaced:
+            self._replaced = out
+            self._say(f"{out.name} exists already. Press Export once more to replace it.", "amber")
+            return
         task = self._session.run_export(out, self._done, self._failed)
         self.progress.follow(task)
         task.cancelled.connect(lambda: self._say("Given up; nothing was written.", "red"))
@@ -103,3 +108,4 @@ class ExportDialog(QDialog):
         chosen, _ = QFileDialog.getSaveFileName(self, "Export to a .zip", "roadmap.zip", "Zip (*.zip)")
         if chosen:
             self.path.setText(chosen if chosen.lower().endswith(".zip") else f"{chosen}.zip")
+            self._replaced = Path(self.path.text()) if chosen.lower().endswith(".zip") else None

@@ -91,6 +91,17 @@ class FindingDialog(QDialog):
 
     def _sources(self) -> Section:
         rows = []
+        need = self.finding.need
+        if need is not None:
+            roadmap = self._as_of.roadmap
+            needed = say_window(roadmap.window(need.generation, need.window))
+            who = organization_text(roadmap, need.organization)
+            below = f"{who} needs {roadmap.name_of(need.generation)}, {need.reason or 'no reason told'}"
+            said = say_day(day_of(need.stated_on)) if need.stated_on else "day not told"
+            title = need.source_title or need.source_url or "no source named"
+            rows.append(
+                Row(title, said, lead=needed, below=below, url=need.source_url, tip=need.source_title)
+            )
         for claim in self.finding.claims:
             window = say_window(self._as_of.window(claim)) if claim.status != "cancelled" else "cancelled"
             who = organization_text(self._as_of.roadmap, claim.stated_by)

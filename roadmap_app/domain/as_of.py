@@ -223,6 +223,8 @@ class AsOf:
         """The variants of a family that are known on the day, and theirs, by key; a circle of variants ends."""
         found: set[str] = set()
         path = list(self.roadmap.variants_of(family))
+        if path and not self.known(family):
+            return []
         while path:
             variant = path.pop()
             if variant != family and variant not in found and self.known(variant):

@@ -116,7 +116,9 @@ def _integer(column: ColumnSpec, cell: str) -> str:
 
 
 def _number(column: ColumnSpec, cell: str) -> str:
-    return "" if is_plain_number(cell) else "it is no number such as 2, 0.5 or 1e6"
+    if not is_plain_number(cell):
+        return "it is no number such as 2, 0.5 or 1e6"
+    return "it is below 0" if column.positive and (number_of(cell) or 0) < 0 else ""
 
 
 def _month(column: ColumnSpec, cell: str) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from roadmap_app.domain.records import Claim
+from roadmap_app.domain.records import Claim, Need
 from roadmap_app.domain.scenario import Shift
 from roadmap_app.domain.windows import Day
 
@@ -72,8 +72,9 @@ class Finding:
     subjects: as semantics gives them per rule. at_stake: unit → quantity of binding commitments.
     at_stake_by_standing: standing → unit → quantity. claims: the statements it rests on, B's
     included. due: the last day of B, an ordinal. supplier, customer: the two ends of its pair.
-    group: findings that rest on the same A share it. severity: its rule's weight, high, medium
-    or low. said_by, said_on: whose word A is and when.
+    need: the need that is B, with its source.
+    group: findings that rest on the same A share it. severity: its rule's weight, high,
+    medium or low. said_by, said_on: whose word A is and when.
     """
 
     rule: str
@@ -94,6 +95,7 @@ class Finding:
     severity: str = "high"
     generations: tuple[str, ...] = ()
     commitment: str = ""
+    need: Need | None = None
     said_by: str = ""
     said_on: Day | None = None
     write: Callable[[Finding], Sentences] = field(

@@ -31,11 +31,11 @@ def _plain(word: str) -> str:
 
 
 def short_generation(generation: Generation, line: Line | None) -> str:
-    """`MI455X`, `Helios`, `ROCm 10.2`: without parentheses, and without the line's name where a word stays."""
+    """`MI455X`, `Helios`, `ROCm 10.2`: without parentheses; without the line's name where the rest names it."""
     name = _PARENTHESIS.sub("", generation.name).strip() or generation.name
     if line and name.startswith(line.name + " "):
         rest = name[len(line.name) + 1 :]
-        if len(rest) >= 3 and rest[0].isalpha() and rest[0].isupper():
+        if len(rest) >= 3 and rest[0].isupper() and any(letter.isdigit() for letter in rest):
             return rest
     return name
 

@@ -108,12 +108,17 @@ def settles(statement: Statement) -> bool:
     return not statement.is_low or statement.own
 
 
+def cancels(statement: Statement) -> bool:
+    """Whether it is a cancellation that counts: it settles, and repeats nobody else's word."""
+    return statement.claim.status == "cancelled" and not statement.claim.restates and settles(statement)
+
+
 def actuals(statements: Iterable[Statement]) -> list[Statement]:
     """The actuals that count and that no later cancellation undoes."""
     came = [s for s in statements if s.claim.status == "actual" and settles(s)]
     if not came:
         return came
-    undone = max((s.order for s in statements if s.claim.status == "cancelled" and settles(s)), default=None)
+    undone = max((s.order for s in statements if cancels(s)), default=None)
     return came if undone is None else [s for s in came if s.order >= undone]
 
 
@@ -243,11 +248,15 @@ def _span(window: Window) -> tuple[Day, Day]:
 
 
 def moves_of(statements: Sequence[Statement]) -> list[Move]:
-    """Each organization's moves, in the order of the later statement; restatements and low confidence left out."""
+    """Each organization's moves, in the order of the later statement.
+
+    Restatements are left out, and low confidence where the organization has said anything better.
+    """
     last: dict[str, Statement] = {}
     moves = []
+    sure = {s.claim.stated_by for s in statements if not s.is_low and not s.claim.restates}
     for s in statements:
-        if s.claim.restates or s.is_low:
+        if s.claim.restates or (s.is_low and s.claim.stated_by in sure):
             continue
         before = last.get(s.claim.stated_by)
         last[s.claim.stated_by] = s

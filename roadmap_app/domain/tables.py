@@ -38,6 +38,7 @@ class ColumnSpec:
     kind: `key` (a slug), `sequence` (a whole number that is part of a key), `text`, `day`
     (YYYY-MM-DD), `month` (1–12), `number`, `integer`, `window`, `choice`, `reference` (to the key
     of table `to`), `subject` (a generation or a commitment), `milestone`, `sharing`, `words` (`;`-joined).
+    positive: a figure that cannot be below 0.
     optional: may be absent from a file, and is written only where some row fills it.
     """
 
@@ -47,6 +48,7 @@ class ColumnSpec:
     choices: tuple[str, ...] = ()
     to: str = ""
     optional: bool = False
+    positive: bool = False
 
     @property
     def is_figure(self) -> bool:
@@ -208,7 +210,7 @@ AGREEMENTS = TableSpec(
         _reference("supplier", "organizations"),
         _reference("customer", "organizations"),
         _column("signed_on", "day"),
-        _column("quantity", "number"),
+        _column("quantity", "number", positive=True),
         _choice("unit", words.UNITS, required=False),
         _choice("standing", words.STANDINGS),
         _SHARING,
@@ -226,7 +228,7 @@ COMMITMENTS = TableSpec(
         _reference("agreement", "agreements"),
         _column("sequence", "sequence", required=True),
         _reference("generation", "generations", required=False),
-        _column("quantity", "number"),
+        _column("quantity", "number", positive=True),
         _choice("unit", words.UNITS, required=False),
         _choice("standing", words.STANDINGS),
         _SHARING,
@@ -242,9 +244,9 @@ WARRANTS = TableSpec(
     (
         _reference("agreement", "agreements"),
         _column("tranche", "sequence", required=True),
-        _column("shares", "number"),
-        _column("strike_usd", "number"),
-        _column("share_price_threshold_usd", "number"),
+        _column("shares", "number", positive=True),
+        _column("strike_usd", "number", positive=True),
+        _column("share_price_threshold_usd", "number", positive=True),
         _column("commitment_sequence", "integer"),
         _column("expires", "window"),
         _column("condition"),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from PySide6.QtCore import QLoggingCategory
 from PySide6.QtGui import QFont, QFontDatabase
 
 from roadmap_app.resources import resource_path
@@ -21,6 +22,8 @@ def load_fonts() -> str:
 
     Raises FileNotFoundError where the installation lacks them: better than a page without words.
     """
+    # Scripts that Inter lacks are drawn with the system's fonts; Qt logs a line for each of their letters.
+    QLoggingCategory.setFilterRules("qt.text.font.db.warning=false")
     folder = resource_path("fonts")
     files = sorted([*folder.glob("*.ttf"), *folder.glob("*.otf")])
     families: list[str] = []

@@ -156,6 +156,7 @@ def print_timeline(
         raise RoadmapError(f"{out} is a folder; name a PDF file in it.")
     if not out.parent.is_dir():
         raise RoadmapError(f"The folder {out.parent} does not exist; make it first or choose another.")
+    refuse_other_file(out)
     paper = Paper(roadmap, view, findings, spec)
     try:
         handle, name = tempfile.mkstemp(prefix=f".{out.stem}-", suffix=".pdf", dir=out.parent)
@@ -169,6 +170,18 @@ def print_timeline(
     finally:
         temporary.unlink(missing_ok=True)
     return PrintReport(out, paper.page_count, paper.chart_count, paper.plan.text_pt, paper.warnings)
+
+
+def refuse_other_file(out: Path) -> None:
+    """RoadmapError where a name is no PDF's, or a file of that name holds something else: it would be lost."""
+    if out.suffix.lower() != ".pdf":
+        raise RoadmapError(f"{out} is no name of a PDF; let it end in .pdf.")
+    if out.exists():
+        with out.open("rb") as file:
+            if file.read(5) not in (b"", b"%PDF-"):
+                raise RoadmapError(
+                    f"{out} exists and is no PDF, so nothing was written; choose another name."
+                )
 
 
 def _write(paper: Paper, path: Path, progress: Progress | None) -> None:

@@ -74,6 +74,8 @@ class Workspace:
             _publish(made, target, replace)
         except RoadmapError as error:
             raise RoadmapError(str(error).replace(str(made), str(target))) from error
+        except OSError as error:
+            raise RoadmapError(f"{target} could not be made: {error.strerror or error}.") from error
         finally:
             made.unlink(missing_ok=True)
         return cls.open(target)

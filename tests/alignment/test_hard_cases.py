@@ -178,3 +178,59 @@ def test_random_odd_roadmaps_are_checked_without_a_crash(sample: Roadmap, seed: 
     structure = Structure.of(AsOf(roadmap, D))
     assert forecast(structure, 50).draws == 50
     assert deals_of(roadmap, SPEC).tranches
+
+
+def verdicts(roadmap: Roadmap, rule: str) -> list[str]:
+    return [finding.verdict for finding in check_roadmap(roadmap, SPEC._replace(rules=(rule,))).findings]
+
+
+def test_a_restated_cancellation_undoes_nothing() -> None:
+    claims = [
+        Claim("chip", "available", "2026-01-10", "2026-01-12", "amd", "actual", source_title="Call"),
+        Claim("chip", "available", "", "2026-03-01", "meta", "cancelled", restates="amd"),
+        plan("d/1", "begins", "2026-Q1", "2026-01-01"),
+    ]
+    assert verdicts(world(claims=claims, **deal("1", "GW", ("1", "GW"))), "delivery") == ["kept"]
+
+
+@pytest.mark.parametrize("more", [{"confidence": "low"}, {"restates": "amd"}])
+def test_overdue_is_not_silenced_by_a_cancellation_that_does_not_count(more: dict[str, str]) -> None:
+    cancelled = Claim("chip", "volume", "", "2026-10-01", "meta", "cancelled", **more)
+    roadmap = world(claims=[plan("chip", "available", "2026-09"), cancelled])
+    assert verdicts(roadmap, "overdue") == ["fault"]
+
+
+def test_links_to_a_family_of_which_nothing_is_known_do_not_count() -> None:
+    lines = [Line("gpu", "amd", "silicon", "GPU", "GPU"), Line("sw", "amd", "software", "Stack")]
+    generations = [Generation("f", "gpu", "F"), Generation("v", "gpu", "V"), Generation("r", "sw", "R")]
+    links = [Link("v", "variant_of", "f"), Link("r", "supports", "f")]
+    released = Claim("r", "available", "2026-10-01", "2026-10-02", "amd", "actual", source_title="Notes")
+    claims = [plan("v", "available", "2026-12"), released]
+    roadmap = world(lines=lines, generations=generations, links=links, claims=claims)
+    assert verdicts(roadmap, "software") == []
+    assert AsOf(roadmap, D).milestones("f") == {}
+
+
+def test_a_cancelled_tranche_is_at_stake_nowhere() -> None:
+    claims = [
+        plan("chip", "production", "2028"),
+        plan("rack-1", "available", "2027-Q1"),
+        plan("d/1", "begins", "2027", "2026-01-01"),
+        Claim("d/1", "begins", "", "2026-09-01", "amd", "cancelled"),
+    ]
+    tables = deal("1", "GW", ("1", "GW"))
+    tables["commitments"] = [tables["commitments"][0]._replace(generation="rack-1")]
+    roadmap = world(claims=claims, links=[Link("rack-1", "contains", "chip")], **tables)
+    (finding,) = check_roadmap(roadmap, SPEC._replace(rules=("component",))).findings
+    assert (finding.verdict, dict(finding.at_stake)) == ("will-miss", {})
+
+
+def test_moves_of_an_organization_that_only_ever_recalled_are_moves_too() -> None:
+    claims = [
+        plan("chip", "available", str(2026 + n), f"2026-0{n + 1}-01")._replace(confidence="low")
+        for n in range(3)
+    ]
+    assert [move.kind for move in AsOf(world(claims=claims), D).moves("chip", "available")] == [
+        "later",
+        "later",
+    ]

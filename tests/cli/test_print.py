@@ -51,3 +51,15 @@ def test_a_day_that_is_none_is_refused(sample: Path, tmp_path: Path, capsys) -> 
         main(["print", str(sample), str(tmp_path / "plan.pdf"), "--from", "someday"])
     assert refused.value.code == 2
     assert "someday" in capsys.readouterr().err
+
+
+def test_a_file_that_is_no_pdf_is_never_printed_over(sample, tmp_path, capsys):
+    workspace = tmp_path / "z.roadmap"
+    workspace.write_bytes(sample.read_bytes())
+    table = tmp_path / "claims.pdf"
+    table.write_text("subject", encoding="utf-8")
+    for out in (workspace, table):
+        before = out.read_bytes()
+        assert main(["print", str(workspace), str(out)]) == 2
+        assert out.read_bytes() == before
+        assert capsys.readouterr().err.count("\n") == 1

@@ -127,6 +127,7 @@ def test_a_cancellation_undoes_the_actuals_before_it_and_not_those_after() -> No
 def test_a_family_is_reached_with_its_first_variant_and_takes_its_date() -> None:
     links = [Link("variant-a", "variant_of", "chip"), Link("variant-b", "variant_of", "chip")]
     roadmap = world(
+        said("", "2026-01-01", milestone="announced", status="actual"),
         said("2026-07-23", "2026-07-23", subject="variant-a", status="actual"),
         said("2026-05-01", "2026-05-02", subject="variant-b", status="actual"),
         links=links,
@@ -299,6 +300,7 @@ def test_a_derived_milestone_whose_bounds_cross_is_unknown() -> None:
 def test_a_family_without_a_word_of_its_own_takes_the_earliest_variant_ahead() -> None:
     links = [Link("variant-a", "variant_of", "chip"), Link("variant-b", "variant_of", "chip")]
     variants = (
+        said("", "2026-01-01", milestone="announced", status="actual"),
         said("2026-Q3", "2026-01-01", subject="variant-a"),
         said("2027-Q2", "2026-01-01", subject="variant-b"),
     )

@@ -111,14 +111,14 @@ def test_what_cannot_be_printed_is_refused_in_a_sentence(sample, tmp_path):
 
 def test_a_print_that_is_broken_off_leaves_the_old_file_as_it_was(sample, tmp_path):
     out = tmp_path / "plan.pdf"
-    out.write_bytes(b"old")
+    out.write_bytes(b"%PDF-1.4 old")
 
     def stop(done: int, total: int, what: str) -> None:
         raise Cancelled
 
     with pytest.raises(Cancelled):
         print_timeline(sample, VIEW, (), PaperSpec(), out, stop)
-    assert out.read_bytes() == b"old"
+    assert out.read_bytes() == b"%PDF-1.4 old"
     assert list(tmp_path.iterdir()) == [out]
 
 

@@ -18,7 +18,8 @@ def batch(structure: Structure, systems: Ints | None) -> Batch:
     links = structure.links("contains", systems)
     keep = known[links.source] & known[links.target] & ledger.in_layer("silicon")[links.target]
     system, silicon, lag = links.source[keep], links.target[keep], links.lag[keep]
-    unit = np.where(ledger.family[silicon] == NONE, silicon, ledger.family[silicon])
+    family = ledger.family[silicon]
+    unit = np.where((family == NONE) | ~known[family], silicon, family)
     order = np.lexsort((silicon, unit, system))
     system, silicon, unit, lag = system[order], silicon[order], unit[order], lag[order]
     starts = np.ones(len(system), dtype=np.bool_)

@@ -12,6 +12,7 @@ from roadmap_app.alignment.requirements import Fault, Rule
 from roadmap_app.alignment.structure import Structure
 from roadmap_app.alignment.wording import ago_words, said, was_to_be
 from roadmap_app.domain.naming import short_name
+from roadmap_app.domain.statements import cancels
 from roadmap_app.domain.vocabulary import GENERATION_MILESTONES, MILESTONE_WORDS
 
 
@@ -47,11 +48,8 @@ def relevant(structure: Structure) -> Ints:
 
 
 def _cancelled(structure: Structure, generation: str) -> bool:
-    return any(
-        claim.status == "cancelled"
-        for kind in GENERATION_MILESTONES
-        for claim in structure.as_of.counting(generation, kind)
-    )
+    statements = (structure.as_of.statements(generation, kind) for kind in GENERATION_MILESTONES)
+    return any(cancels(statement) for of_kind in statements for statement in of_kind)
 
 
 def title(structure: Structure, subjects: tuple[str, ...]) -> str:
