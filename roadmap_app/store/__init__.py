@@ -9,7 +9,8 @@ Why it is made as it is:
   written; what can be computed from them is computed on load, so nothing in the file can be stale. Figures have
   their number beside the text, for the order and for whoever looks with other tools.
 - Foreign keys are deferred (a generation may name a successor of its own file) and have no index on the referring
-  side: the tables are read whole, an import deletes nothing, and undo checks all of them once, before it commits.
+  side: the tables are read whole, and a change or an undo checks all of them once, before it
+  commits (checked at each row, a large import takes a hundred times as long).
 - Reading and writing go through the driver with statements made from `domain.tables`: SQLAlchemy's import alone
   costs more than opening the sample. SQLAlchemy and Alembic come in where the schema is made or upgraded, and the
   tests prove that what they make is what the statements are written for.
