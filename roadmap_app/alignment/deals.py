@@ -135,7 +135,8 @@ def _ramp(structure: Structure, tranches: tuple[TrancheRow, ...]) -> list[RampRo
     """Running totals at the end of each quarter from the first to the last day at which a tranche begins."""
     groups: dict[tuple[str, str, str, str], list[TrancheRow]] = {}
     for row in tranches:
-        if row.quantity is not None and row.commitment.unit and _last(row) is not None:
+        passed = row.begins.expired and not row.begins.reached  # evidence of nothing: it has not started
+        if row.quantity is not None and row.commitment.unit and _last(row) is not None and not passed:
             unit, _ = unit_and_amount(row.commitment.unit, row.quantity)
             key = (row.agreement.customer, row.agreement.supplier, unit, row.commitment.standing)
             groups.setdefault(key, []).append(row)

@@ -98,7 +98,7 @@ class Maker:
             chance_late=None,
             at_stake_by_standing=exposure,
             claims=fault.claims,
-            fingerprint=_digest((fault.rule, *fault.subjects), fault.claims),
+            fingerprint=_digest((fault.rule, *fault.subjects, fault.facts), fault.claims),
             due=None,
             supplier=fault.supplier or owner,
             customer=fault.customer or owner,

@@ -57,7 +57,8 @@ class Fault(NamedTuple):
 
     generation: the product it is about, if any. supplier, customer: its pair; the owner of the
     generation on both sides where it is about a product. commitments: whose quantity is at stake;
-    those downstream of the generation where none are given.
+    those downstream of the generation where none are given. facts: what it rests on beside claims, such
+    as figures; with the claims it makes the fingerprint, so it must not change with the day alone.
     """
 
     rule: str
@@ -69,6 +70,7 @@ class Fault(NamedTuple):
     supplier: str = ""
     customer: str = ""
     commitments: tuple[str, ...] = ()
+    facts: str = ""
 
 
 Output = Requirement | Fault

@@ -63,7 +63,7 @@ def compare_scenario(roadmap: Roadmap, spec: CheckSpec, shifts: Iterable[Shift])
         and before[key].verdict in HOLDS
         and finding.verdict not in HOLDS
     ]
-    already = [old for old in before.values() if old.is_open and old.commitment]
+    already = [old for old in before.values() if old.verdict in SERIOUSNESS and old.commitment]
     stake = exposure_of(stated.structure, turned, spec.supplier, spec.customer)
     return ScenarioDiff(tuple(new), tuple(gone), tuple(better), tuple(worse), stake, tuple(already))
 
@@ -82,12 +82,17 @@ def _margin(finding: Finding) -> float:
 
 
 class SweepStep(NamedTuple):
-    """One generation later by so many quarters: its promises, and how many of them no longer hold."""
+    """One generation later by so many quarters: its promises, and how many are at risk or worse.
+
+    undated: how many have no date to judge by. least_margin_days: the smallest margin of its deliveries.
+    """
 
     quarters: int
     days: int
     promises: tuple[Finding, ...]
     broken: int
+    undated: int
+    least_margin_days: int | None
     at_stake: Exposure
 
 
@@ -100,10 +105,17 @@ def sweep(roadmap: Roadmap, spec: CheckSpec, generation: str, most_quarters: int
             Shift(generation, kind, days) for kind in ("production", "available", "volume") if days
         )
         check = Check.of(roadmap, spec._replace(shifts=shifts))
-        promises = tuple(f for f in check.result().findings if f.commitment and generation in f.generations)
-        broken = [f for f in promises if f.verdict not in HOLDS]
+        promises = tuple(
+            f
+            for f in check.result().findings
+            if f.commitment and generation in f.generations and f.verdict != "fault"
+        )
+        broken = [f for f in promises if f.verdict in SERIOUSNESS]
+        undated = sum(f.verdict == "no-date" for f in promises)
+        margins = [f.margin_days[0] for f in promises if f.rule == "delivery" and f.margin_days]
+        least = min((days for days in margins if days is not None), default=None)
         stake = exposure_of(check.structure, [f.commitment for f in broken], spec.supplier, spec.customer)
-        steps.append(SweepStep(quarters, days, promises, len(broken), stake))
+        steps.append(SweepStep(quarters, days, promises, len(broken), undated, least, stake))
     return steps
 
 
@@ -116,11 +128,13 @@ class StandIn(NamedTuple):
 
 
 def stand_ins(structure: Structure, generation: str, due: int, most: int = 8) -> list[StandIn]:
-    """Generations of any vendor, of the same layer and category, available by a day with a stack for them.
+    """Generations of any vendor, of the same layer and category, available by a day with the same kinds of stacks.
 
-    Those with the most time to spare stand last: the newest part comes first.
+    Each kind of stack (driver stack, framework …) that is expected of the generation must have a release at
+    production level by that day. Those with the most time to spare stand last: the newest part comes first.
     """
     line = structure.roadmap.line_of(generation)
+    needed = {_kind(structure, stack) for stack in structure.stacks(generation)}
     found = []
     for other in structure.roadmap.generations:
         own = structure.roadmap.line_of(other.key)
@@ -134,9 +148,14 @@ def stand_ins(structure: Structure, generation: str, due: int, most: int = 8) ->
         stacks = tuple(
             stack for stack in structure.stacks(other.key) if _is_ready(structure, stack, other.key, due)
         )
-        if stacks or not structure.is_accelerator(other.key):
+        if needed <= {_kind(structure, stack) for stack in stacks}:
             found.append(StandIn(other.key, due - stated.latest, stacks))
     return sorted(found, key=lambda one: (one.least_margin_days, one.generation))[:most]
+
+
+def _kind(structure: Structure, stack: str) -> str:
+    line = structure.roadmap.line(stack)
+    return line.category if line else ""
 
 
 def _is_ready(structure: Structure, stack: str, accelerator: str, due: int) -> bool:

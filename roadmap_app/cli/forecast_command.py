@@ -35,6 +35,8 @@ def run(args: argparse.Namespace) -> int:
     """Simulate and print."""
     if not 1 <= args.draws <= 1_000_000:
         raise RoadmapError(f"{args.draws} draws cannot be made; give a number from 1 to 1,000,000.")
+    if args.seed < 0:
+        raise RoadmapError(f"The seed {args.seed} cannot be used; give 0 or more.")
     asked = ask(args)
     spec = asked.spec
     structure = Structure.of(AsOf(asked.roadmap, spec.as_of, spec.viewpoint, shifts=spec.shifts))

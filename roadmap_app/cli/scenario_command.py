@@ -116,6 +116,8 @@ def _show(args: argparse.Namespace) -> int:
 def _diff(args: argparse.Namespace) -> int:
     from roadmap_app.alignment.what_if import compare_scenario
 
+    if args.scenario:
+        raise RoadmapError("A diff compares a scenario with the stated plans; leave --scenario out.")
     asked = ask(args)
     scenario = asked.settings.scenario(args.name)
     if scenario is None:
@@ -158,7 +160,10 @@ def _sweep(args: argparse.Namespace) -> int:
     key = generation_of(roadmap, args.generation)
     steps = sweep(roadmap, asked.spec, key)
     structure = Structure.of(AsOf(roadmap, asked.spec.as_of))
-    due = max((finding.due for finding in steps[0].promises if finding.due is not None), default=None)
+    open_ones = [
+        finding for finding in steps[0].promises if finding.verdict not in ("kept", "delivered-late")
+    ]
+    due = min((finding.due for finding in open_ones if finding.due is not None), default=None)
     others = stand_ins(structure, key, due) if due is not None else []
     if args.json:
         data = {
@@ -168,6 +173,8 @@ def _sweep(args: argparse.Namespace) -> int:
                     "quarters": step.quarters,
                     "days": step.days,
                     "broken": step.broken,
+                    "undated": step.undated,
+                    "least_margin_days": step.least_margin_days,
                     "at_stake": {standing: dict(units) for standing, units in step.at_stake.items()},
                     "promises": [finding_data(finding) for finding in step.promises],
                 }
@@ -180,11 +187,13 @@ def _sweep(args: argparse.Namespace) -> int:
     rows = []
     for step in steps:
         stake = exposure_words(step.at_stake) or "nothing binding with a size"
-        rows.append((f"{step.quarters}", f"{step.broken} of {len(step.promises)}", stake))
-    print(table(("quarters later", "promises that do not hold", "binding quantity"), rows))
+        margin = "no date" if step.least_margin_days is None else f"{step.least_margin_days:+,} days"
+        broken = f"{step.broken} of {len(step.promises)}, {step.undated} without a date"
+        rows.append((f"{step.quarters}", margin, broken, stake))
+    print(table(("quarters later", "least margin", "promises at risk or worse", "binding quantity"), rows))
     if due is not None:
         names = ", ".join(short_name(roadmap, one.generation) for one in others) or "nothing on record"
-        print(f"\nThere by {say_day(due)} with a stack: {names}.")
+        print(f"\nThere by {say_day(due)} with stacks of the same kinds: {names}.")
     return 0
 
 

@@ -10,6 +10,7 @@ from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.vocabulary import COMMITMENT_MILESTONES, GENERATION_MILESTONES
 from roadmap_app.domain.windows import Window, WindowError, day_text, parse_window
 
+MOST_DAYS = 3650
 _DAYS = re.compile(r"[+-][0-9]{1,5}", re.ASCII)
 
 
@@ -34,6 +35,10 @@ def parse_shift(roadmap: Roadmap, written: str) -> Shift:
     subject, milestone, days = _parts(roadmap, written, "+90")
     if not _DAYS.fullmatch(days):
         raise RoadmapError(f"The shift “{written}” names no days; write it as {subject}:{milestone}:+90.")
+    if abs(int(days)) > MOST_DAYS:
+        raise RoadmapError(
+            f"The shift “{written}” is too long; a milestone moves by at most {MOST_DAYS:,} days."
+        )
     return Shift(subject, milestone, int(days))
 
 

@@ -178,4 +178,5 @@ def test_the_sweep_breaks_more_the_later_it_gets_and_names_what_could_stand_in(s
     assert broken == sorted(broken) and broken[-1] > broken[0]
     structure = Structure.of(AsOf(sample, AUGUST.as_of))
     others = stand_ins(structure, "amd-mi455x", day_of("2027-06-30"))
-    assert {"amd-mi350p", "b300"} <= {one.generation for one in others} and all(one.stacks for one in others)
+    named = {one.generation for one in others}
+    assert "b200" in named and "b300" not in named  # a driver alone is not what the promise needs

@@ -234,3 +234,20 @@ def test_moves_of_an_organization_that_only_ever_recalled_are_moves_too() -> Non
         "later",
         "later",
     ]
+
+
+def test_a_fault_with_other_figures_has_another_fingerprint() -> None:
+    (before,) = found(world(**deal("10", "GW", ("3", "GW"))), "coverage")
+    (after,) = found(world(**deal("10", "GW", ("9", "GW"))), "coverage")
+    assert before.fingerprint != after.fingerprint
+
+
+def test_an_expired_tranche_has_not_started() -> None:
+    tables = deal("2", "GW", ("1", "GW"), ("1", "GW"))
+    claims = [
+        plan("chip", "available", "2027-Q1"),
+        plan("d/1", "begins", "2026-Q1"),
+        plan("d/2", "begins", "2026-Q4"),
+    ]
+    ramp = deals_of(world(claims=claims, **tables), SPEC).ramp
+    assert [(row.quarter, row.started) for row in ramp] == [("2026-Q4", 1.0)]

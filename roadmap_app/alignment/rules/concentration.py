@@ -54,6 +54,7 @@ def find(structure: Structure, customer: str) -> Iterable[Fault]:
             claims=(),
             evidence=evidence,
             message=message,
+            facts=evidence,
             supplier=year.supplier,
             customer=customer,
             commitments=year.commitments,

@@ -47,6 +47,7 @@ def find(structure: Structure, key: str) -> Iterable[Fault]:
             claims=(),
             evidence=f"{'; '.join(parts)}"[0].upper() + "; ".join(parts)[1:],
             message=f"{agreement.name} ({name}): {'; '.join(parts)}.",
+            facts="; ".join(parts),
             supplier=agreement.supplier,
             customer=agreement.customer,
             commitments=tuple(tranche.key for tranche in tranches),

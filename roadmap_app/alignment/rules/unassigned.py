@@ -35,6 +35,7 @@ def find(structure: Structure, key: str) -> Iterable[Fault]:
             claims=tuple(dict.fromkeys(claims)),
             evidence="; ".join(parts),
             message=f"{short_name(structure.roadmap, key)} leaves open: {'; '.join(parts)}.",
+            facts="; ".join(parts),
             supplier=agreement.supplier,
             customer=agreement.customer,
             commitments=tuple(tranche.key for tranche, _ in open_ones),

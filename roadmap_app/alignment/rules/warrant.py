@@ -27,6 +27,7 @@ def find(structure: Structure, key: str) -> Iterable[Fault]:
             claims=(),
             evidence=text[0].upper() + text[1:],
             message=f"The warrant of {short_name(structure.roadmap, key)}: {text}.",
+            facts=text,
             supplier=agreement.supplier,
             customer=agreement.customer,
         )
