@@ -88,7 +88,7 @@ def since_items(structure: Structure, since: Day) -> list[SinceItem]:
     limit = int(structure.threshold("stale", "limit_days"))
     found: list[SinceItem] = []
     for subject in structure.ledger.keys:
-        for kind in as_of.spoken_of(subject):
+        for kind in as_of.spoken_of(subject) if structure.is_spoken_for(subject) else ():
             statements = as_of.statements(subject, kind)
             found += _said_since(subject, kind, statements, since)
             stated = as_of.holds(subject, kind)
@@ -211,7 +211,7 @@ def _questions(roadmap: Roadmap, structure: Structure, findings: list[Finding]) 
     far = 10_000_000
     for finding in findings:
         text = question_of(structure, finding)
-        if not text:
+        if not text or not finding.supplier:
             continue
         follow_up = follow_ups.get(finding.fingerprint)
         owner, state = (follow_up.owner, follow_up.state) if follow_up else ("", "")

@@ -12,7 +12,9 @@ from typing import NamedTuple
 
 import numpy as np
 
+from roadmap_app.alignment.blocks import Facts, block_of_list, cases_of
 from roadmap_app.alignment.ends import by_of
+from roadmap_app.alignment.judge import RANKED, judge
 from roadmap_app.alignment.ledger import KIND, KINDS, NONE, Ints
 from roadmap_app.alignment.record import RecordedChance, recorded_chance, slips_of
 from roadmap_app.alignment.requirements import Requirement
@@ -141,6 +143,24 @@ def _edges(structure: Structure) -> list[tuple[Ints, Ints, Ints, Ints]]:
     found.append(
         (requires.source * kinds + _AVAILABLE, requires.target * kinds + _AVAILABLE, requires.lag, place)
     )
+    start = int(place.max(initial=start)) + 1
+    return found + _family_edges(structure, start)
+
+
+def _family_edges(structure: Structure, start: int) -> list[tuple[Ints, Ints, Ints, Ints]]:
+    """A family waits for the first of its variants, where all that are known can be drawn."""
+    ledger, dates, kinds = structure.ledger, structure.dates, len(KINDS)
+    links = ledger.links["variant_of"]
+    known = dates.known[links.source] & dates.known[links.target]
+    family, variant = links.target[known], links.source[known]
+    found = []
+    for kind in range(len(ORDERED_MILESTONES)):
+        undated = np.zeros(len(ledger.keys), dtype=np.bool_)
+        undated[family[~dates.chance[variant, kind]]] = True
+        keep = ~undated[family]
+        group = start + family[keep] * kinds + kind
+        lag = np.zeros(int(keep.sum()), dtype=np.int64)
+        found.append((family[keep] * kinds + kind, variant[keep] * kinds + kind, lag, group))
     return found
 
 
@@ -178,6 +198,7 @@ def _promises(structure: Structure, nodes: Ints, drawn: Draws) -> tuple[PromiseF
     """Each delivery and need: how often what it waits for comes after its last day."""
     node_of = {int(cell): node for node, cell in enumerate(nodes)}
     slips = slips_of(structure)
+    told = _settled(structure)
     found = []
     for requirement in promises_of(structure):
         option = requirement.options[0]
@@ -188,10 +209,9 @@ def _promises(structure: Structure, nodes: Ints, drawn: Draws) -> tuple[PromiseF
         cell = structure.ledger.number[option.subject] * len(KINDS) + KIND[option.milestone]
         node = node_of.get(cell) if ready == plain else None
         chance = error = None
-        if by.begun or (
-            by.last is not None and ready.reached and ready.latest is not None and ready.latest <= by.last
-        ):
-            chance, error = 0.0, 0.0
+        settled = told.get((requirement.rule, (*requirement.subjects, requirement.by_milestone)))
+        if settled is not None:
+            chance, error = settled, 0.0
         elif node is not None and by.last is not None:
             late = drawn.days[node] + option.lag > by.last - drawn.origin
             chance = float(late.mean())
@@ -199,6 +219,21 @@ def _promises(structure: Structure, nodes: Ints, drawn: Draws) -> tuple[PromiseF
         record = recorded_chance(structure, slips, ready, by.last)
         found.append(PromiseForecast(subject, option.subject, chance, error, record, by.last))
     return tuple(found)
+
+
+def _settled(structure: Structure) -> dict[tuple[str, tuple[str, ...]], float]:
+    """What is certain of promises: rule and subjects → 0 where kept, 1 where delivered late, as a check says."""
+    found: dict[tuple[str, tuple[str, ...]], float] = {}
+    facts = Facts(structure.ledger, structure.dates, structure.as_of)
+    requirements = promises_of(structure)
+    block = block_of_list(facts, requirements, [0] * len(requirements))
+    verdicts = judge(cases_of(facts, [block]), structure.as_of.day, structure.horizon_days)
+    for index, code in enumerate(verdicts.code.tolist()):
+        requirement = block.make(index)
+        if RANKED[code] in ("kept", "delivered-late"):
+            key = (requirement.rule, (*requirement.subjects, requirement.by_milestone))
+            found[key] = 0.0 if RANKED[code] == "kept" else 1.0
+    return found
 
 
 def promises_of(structure: Structure) -> list[Requirement]:

@@ -219,6 +219,10 @@ class Structure:
         """Whether a tranche is live and has not been cancelled."""
         return bool(self.live_commitment(key)) and self.as_of.holds(key, "begins").status != "cancelled"
 
+    def is_spoken_for(self, subject: str) -> bool:
+        """Whether statements on a subject still matter: a generation, or a tranche that is live."""
+        return self.roadmap.commitment(subject) is None or self.live_commitment(subject) is not None
+
     def live_agreement(self, key: str) -> Agreement | None:
         """An agreement that had been signed by the day and neither ended nor was superseded; else None."""
         agreement = self.roadmap.agreement(key)

@@ -251,3 +251,67 @@ def test_an_expired_tranche_has_not_started() -> None:
     ]
     ramp = deals_of(world(claims=claims, **tables), SPEC).ramp
     assert [(row.quarter, row.started) for row in ramp] == [("2026-Q4", 1.0)]
+
+
+def test_a_family_waits_for_the_first_of_its_variants() -> None:
+    generations = [Generation(key, "gpu", key.upper()) for key in ("f", "v1", "x")]
+    links = [Link("v1", "variant_of", "f"), Link("v1", "requires", "x")]
+    claims = [
+        plan("f", "available", "2027-03-01"),
+        plan("v1", "available", "2027-03-01"),
+        plan("x", "available", "2027-09-01"),
+        plan("d/1", "begins", "2027-04"),
+    ]
+    tables = deal("1", "GW", ("1", "GW"))
+    tables["commitments"] = [tables["commitments"][0]._replace(generation="f")]
+    roadmap = world(generations=generations, links=links, claims=claims, **tables)
+    (promise,) = forecast(Structure.of(AsOf(roadmap, D)), 50).promises
+    assert promise.chance_late == 1.0
+
+
+def test_the_forecast_says_of_what_is_settled_what_a_check_says(sample: Roadmap) -> None:
+    checked = {f.subjects: f for f in check_roadmap(sample, SPEC._replace(rules=("delivery",))).findings}
+    promises = {p.subject: p for p in forecast(Structure.of(AsOf(sample, D)), 50).promises}
+    finding = checked["amd-mi355x:available", "amd-oracle-mi355x-2025/1"]
+    assert (finding.verdict, promises["amd-oracle-mi355x-2025/1"].chance_late) == ("kept", 0.0)
+
+
+def test_every_circle_of_a_knot_is_told_and_what_is_not_known_closes_none() -> None:
+    generations = [Generation(key, "gpu", key.upper()) for key in "abcd"]
+    claims = [plan(key, "available", "2027") for key in "abcd"]
+    pairs = [("a", "b"), ("b", "c"), ("c", "b"), ("a", "d"), ("d", "a")]
+    links = [Link(one, "requires", other) for one, other in pairs]
+    knot = world(generations=generations, claims=claims, links=links)
+    assert {finding.subjects for finding in found(knot, "cycle")} == {("a", "d"), ("b", "c")}
+    silent = world(generations=generations, claims=claims[:1], links=links)
+    assert not found(silent, "cycle")
+
+
+@pytest.mark.parametrize(
+    ("end", "begins", "faults"),
+    [
+        (("actual", "", "2026-03-01"), "2027", 1),
+        (("actual", "2026-03", "2026-03-31"), "2026", 1),
+        (("actual", "2026-03", "2026-03-31"), "by 2026-Q4", 1),
+        (("plan", "2026-09", "2026-01-01"), "2027", 0),
+        (("plan", "2027-Q1", "2026-01-01"), "2027-Q3", 1),
+        (("plan", "2027-Q3", "2026-01-01"), "2027-Q2", 0),
+    ],
+)
+def test_service_life_reads_days_as_they_stand_and_takes_no_expired_plan_for_an_end(
+    end: tuple[str, str, str], begins: str, faults: int
+) -> None:
+    status, window, day = end
+    claims = [
+        plan("chip", "available", "2025-Q1"),
+        Claim("chip", "end_of_sale", window, day, "amd", status, source_title="Notice"),
+        plan("d/1", "begins", begins),
+    ]
+    assert len(found(world(claims=claims, **deal("1", "GW", ("1", "GW"))), "service-life")) == faults
+
+
+def test_a_superseded_deal_is_neither_stale_nor_asked_about() -> None:
+    tables = deal("1", "GW", ("1", "GW"))
+    tables["commitments"] = [tables["commitments"][0]._replace(standing="superseded")]
+    claims = [plan("chip", "available", "2027-Q1"), plan("d/1", "begins", "2027", "2025-01-01")]
+    assert not found(world(claims=claims, **tables), "stale")

@@ -30,20 +30,22 @@ def find(structure: Structure, _: str) -> Iterable[Fault]:
 def dependencies(structure: Structure) -> tuple[Ints, Ints]:
     """Who waits for whom, by number: a system for its parts, what requires for what it requires, a variant for its
     family, and what is supported for its software."""
-    links = structure.ledger.links
+    links, known = structure.ledger.links, structure.dates.known
     waits = [links[name].source for name in ("contains", "requires", "variant_of")] + [
         links["supports"].target
     ]
     waited = [links[name].target for name in ("contains", "requires", "variant_of")] + [
         links["supports"].source
     ]
-    return np.concatenate(waits), np.concatenate(waited)
+    one, other = np.concatenate(waits), np.concatenate(waited)
+    both = known[one] & known[other]
+    return one[both], other[both]
 
 
 def circles_of(waits: Ints, waited: Ints, count: int) -> list[list[int]]:
     """The circles in a graph: what is left when all that waits for nothing, or is waited for by nothing, is taken away.
 
-    One circle per knot, starting at its smallest number.
+    Every node of a knot lies on one of them.
     """
     left = np.ones(len(waits), dtype=np.bool_)
     while left.any():
@@ -54,21 +56,37 @@ def circles_of(waits: Ints, waited: Ints, count: int) -> list[list[int]]:
             break
         left = stays
     after: dict[int, list[int]] = {}
-    for one, other in sorted(zip(waits[left].tolist(), waited[left].tolist(), strict=True)):
+    for one, other in sorted(set(zip(waits[left].tolist(), waited[left].tolist(), strict=True))):
         after.setdefault(one, []).append(other)
     circles: list[list[int]] = []
-    done: set[int] = set()
+    covered: set[int] = set()
     for start in sorted(after):
-        path = [start]
-        while path[-1] not in done and path[-1] in after and path[-1] not in path[:-1]:
-            path.append(after[path[-1]][0])
-        end = path.pop()
-        if end in path and end not in done:
-            circle = path[path.index(end) :]
-            low = circle.index(min(circle))
-            circles.append(circle[low:] + circle[:low])
-        done.update(path)
+        if start not in covered:
+            circle = _way_back(start, after)
+            if circle:
+                circles.append(circle)
+                covered.update(circle)
     return circles
+
+
+def _way_back(start: int, after: dict[int, list[int]]) -> list[int]:
+    """The shortest way from a node back to itself, as the nodes on it; empty where there is none."""
+    came_from: dict[int, int] = {}
+    frontier = [start]
+    while frontier:
+        following = []
+        for node in frontier:
+            for other in after.get(node, ()):
+                if other == start:
+                    way = [node]
+                    while way[-1] != start:
+                        way.append(came_from[way[-1]])
+                    return way[::-1]
+                if other not in came_from:
+                    came_from[other] = node
+                    following.append(other)
+        frontier = following
+    return []
 
 
 def title(structure: Structure, subjects: tuple[str, ...]) -> str:

@@ -21,12 +21,10 @@ def find(structure: Structure, key: str) -> Iterable[Fault]:
         return
     commitment, agreement = live
     begins = structure.as_of.holds(key, "begins")
-    first = begins.stated.earliest
+    first = begins.earliest if begins.is_dated else None
     for kind in _ENDS:
         end = structure.as_of.holds(commitment.generation, kind)
-        if end.status not in ("actual", "plan") or end.stated.latest is None or first is None:
-            continue
-        if end.stated.latest < first:
+        if end.is_dated and end.latest is not None and first is not None and end.latest < first:
             name = owned_name(structure, commitment.generation)
             yield Fault(
                 rule="service-life",
@@ -34,7 +32,8 @@ def find(structure: Structure, key: str) -> Iterable[Fault]:
                 claims=(*end.claims, *begins.claims),
                 evidence=said(structure, end.claims[0]) if end.claims else "supposed",
                 message=(
-                    f"{name} reaches its {MILESTONE_WORDS[kind]} by {say_day(end.stated.latest)}, before "
+                    f"{name} {'reached' if end.reached else 'reaches'} its {MILESTONE_WORDS[kind]} "
+                    f"by {say_day(end.latest)}, before "
                     f"{short_name(structure.roadmap, key)} begins (from {say_day(first)})."
                 ),
                 generation=commitment.generation,

@@ -20,6 +20,8 @@ LIMIT_DAYS = 270
 def find(structure: Structure, subject: str) -> Iterable[Fault]:
     """One fault per own milestone whose plan is ahead and was last stated too long ago."""
     limit = structure.threshold("stale", "limit_days")
+    if not structure.is_spoken_for(subject):
+        return
     for kind in structure.as_of.spoken_of(subject):
         stated = structure.as_of.holds(subject, kind)
         claim = stated.claim

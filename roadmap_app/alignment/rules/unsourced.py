@@ -16,6 +16,8 @@ from roadmap_app.domain.vocabulary import COMMITMENT_MILESTONES, MILESTONE_WORDS
 
 def find(structure: Structure, subject: str) -> Iterable[Fault]:
     """One fault per own milestone whose counting claim is of low confidence or names no source."""
+    if not structure.is_spoken_for(subject):
+        return
     for kind in structure.as_of.spoken_of(subject):
         stated = structure.as_of.holds(subject, kind)
         claim = stated.claim
