@@ -48,7 +48,8 @@ def write(structure: Structure, subject: Subject, finding: Finding) -> Sentences
     evidence = _evidence(structure, subject, finding)
     ready = _ready_sentence(structure, subject, finding)
     by = _by_sentence(structure, subject)
-    message = f"{ready} {by}: {margin}." if margin else f"{ready} {by}."
+    says_margin = margin and finding.verdict != "no-date"
+    message = f"{ready} {by}: {margin}." if says_margin else f"{ready} {by}."
     rumour = _rumour(structure, subject, finding)
     return Sentences(title, evidence, margin, f"{message} {rumour}".strip())
 

@@ -18,6 +18,13 @@ def days_words(days: int) -> str:
     return f"{days:,} day" + ("" if days == 1 else "s")
 
 
+def untold_words(tranches: list[str], what: str) -> str:
+    """“tranche 1 does not tell its size”, “tranches 1 and 2 do not tell their size”."""
+    if len(tranches) == 1:
+        return f"tranche {tranches[0]} does not tell its {what}"
+    return f"tranches {', '.join(tranches[:-1])} and {tranches[-1]} do not tell their {what}"
+
+
 def left_words(due: Day, today: Day) -> str:
     """“39 days left”, “due today”, “53 days past due”."""
     if due == today:

@@ -8,6 +8,7 @@ from typing import Any
 from roadmap_app.alignment.brief import Brief, brief_of
 from roadmap_app.alignment.comparison import Comparison, compare
 from roadmap_app.alignment.exposure import quantity_words
+from roadmap_app.alignment.wording import days_words
 from roadmap_app.cli.arguments import day_argument
 from roadmap_app.cli.plain_data import day_or_none
 from roadmap_app.cli.question import Asked, add_question, answer, ask, table
@@ -69,7 +70,7 @@ def _brief_text(asked: Asked, found: Brief) -> str:
     ahead = [
         (
             say_day(item.day),
-            f"{item.day - asked.spec.as_of} days",
+            days_words(item.day - asked.spec.as_of),
             item.kind,
             _what(asked, item.subject, item.milestone),
             item.text,

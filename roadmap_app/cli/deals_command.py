@@ -118,6 +118,6 @@ def _text(asked: Asked, deals: Deals) -> str:
             supplier = short_name(roadmap, share.supplier)
             lines.append(f"{who}, {share.year}: {supplier} {share.share:.0%} of {total}")
         else:
-            missing = "; ".join(f"{key}: {reason}" for key, reason in share.missing)
+            missing = "; ".join(f"{short_name(roadmap, key)}: {reason}" for key, reason in share.missing)
             lines.append(f"{who}, {share.year}: no share ({missing})")
     return "\n".join(lines)

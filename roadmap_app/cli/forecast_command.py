@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from roadmap_app.alignment.forecast import DRAWS, SEED, Forecast, forecast
+from roadmap_app.alignment.forecast import DRAWS, SEED, Forecast, PromiseForecast, forecast
 from roadmap_app.alignment.structure import Structure
 from roadmap_app.cli.plain_data import day_or_none
 from roadmap_app.cli.question import Asked, add_question, answer, ask, table
@@ -102,10 +102,33 @@ def _text(asked: Asked, found: Forecast) -> str:
         due = "no due day" if promise.due is None else say_day(promise.due)
         name = short_name(roadmap, promise.subject)
         promises.append((name, short_name(roadmap, promise.generation), due, chance, by_record))
+    notes = ["Each window is read as uniform and independent of the others; see help."]
+    if found.circles:
+        names = ", ".join(short_name(roadmap, key) for key in found.circles)
+        notes.insert(0, f"Left out, because they wait for each other in a circle: {names}.")
+    notes += [
+        f"{short_name(roadmap, promise.subject)}, by the record: {_cases(asked, promise)}"
+        for promise in found.promises
+        if promise.by_record.listed
+    ]
     return "\n\n".join(
         [
             table(("what", "planned", "P10", "P50", "P90", "waits for"), rows),
             table(("promise", "product", "due", "late", "by the record"), promises),
-            "Each window is read as uniform and independent of the others; see help.",
+            "\n".join(notes),
         ]
     )
+
+
+def _cases(asked: Asked, promise: PromiseForecast) -> str:
+    """The cases of a record that is too short for a chance: “Helios in production, 12 days later”."""
+    told = []
+    for slip in promise.by_record.listed:
+        moved = (
+            "on the day"
+            if slip.days == 0
+            else f"{abs(slip.days):,} days {'later' if slip.days > 0 else 'earlier'}"
+        )
+        words = MILESTONE_WORDS[slip.milestone]
+        told.append(f"{short_name(asked.roadmap, slip.generation)} {words} {moved}")
+    return "; ".join(told)

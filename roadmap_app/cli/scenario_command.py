@@ -96,7 +96,8 @@ def _list(args: argparse.Namespace) -> int:
 
 
 def _show(args: argparse.Namespace) -> int:
-    scenario = settings_of(load_roadmap(args.workspace)).scenario(args.name)
+    roadmap = load_roadmap(args.workspace)
+    scenario = settings_of(roadmap).scenario(args.name)
     if scenario is None:
         raise RoadmapError(f"There is no scenario “{args.name}” in this workspace.")
     if args.json:
@@ -109,7 +110,8 @@ def _show(args: argparse.Namespace) -> int:
             if shift.window
             else f"{abs(shift.days)} days {'later' if shift.days > 0 else 'earlier'}"
         )
-        print(f"{shift.subject}: {MILESTONE_WORDS[shift.milestone]} {how}")
+        name = short_name(roadmap, shift.subject)
+        print(f"{name}: {MILESTONE_WORDS[shift.milestone]} {how}")
     return 0
 
 

@@ -74,6 +74,8 @@ def set_rule(workspace: Workspace, rule: str, name: str, value: float) -> Change
         raise RoadmapError(f"The rule {rule} is switched by on=1 or on=0.")
     if value < 0:
         raise RoadmapError(f"The setting {name} of the rule {rule} cannot be below 0.")
+    if name != "on" and found.thresholds[name][1] == "%" and value > 100:
+        raise RoadmapError(f"The setting {name} of the rule {rule} is a share; give 0 to 100 %.")
     row = RuleSetting(rule, name, f"{value:g}")
     return workspace.decide(f"Setting of the rule {rule}", {"rule_settings": [row]})
 

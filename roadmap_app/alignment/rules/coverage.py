@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from roadmap_app.alignment.exposure import quantity_words, unit_and_amount
 from roadmap_app.alignment.requirements import Fault, Rule
 from roadmap_app.alignment.structure import Structure
+from roadmap_app.alignment.wording import untold_words
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.tables import number_of
 
@@ -36,7 +37,7 @@ def find(structure: Structure, key: str) -> Iterable[Fault]:
     if abs(named - whole) > _TOLERANCE * max(1.0, whole):
         parts.append(f"its tranches name {quantity_words(unit, named)} of {quantity_words(unit, whole)}")
     if unsized:
-        parts.append(f"tranche {', '.join(unsized)} does not tell its size")
+        parts.append(untold_words(unsized, "size"))
     if other:
         parts.append(f"tranche {', '.join(other)} counts in another unit")
     if parts:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import groupby
 
 import numpy as np
 
@@ -11,6 +12,7 @@ from roadmap_app.alignment.requirements import Fault, Rule
 from roadmap_app.alignment.structure import Structure
 from roadmap_app.alignment.wording import days_words
 from roadmap_app.domain.naming import short_name
+from roadmap_app.domain.statements import moves_of
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
 from roadmap_app.domain.windows import say_window
 
@@ -20,23 +22,28 @@ def find(structure: Structure, generation: str) -> Iterable[Fault]:
     as_of = structure.as_of
     most_days = structure.threshold("slip", "most_days")
     most_slips = structure.threshold("slip", "most_slips")
+    if not structure.is_spoken_for(generation):
+        return
     for kind in as_of.spoken_of(generation):
         stated = as_of.holds(generation, kind)
         if stated.reached or not stated.claims or stated.claims[0].subject != generation:
             continue
         speaker = stated.claims[0].stated_by
-        moves = [move for move in as_of.moves(generation, kind) if move.after.stated_by == speaker]
+        own = [s for s in as_of.statements(generation, kind) if s.claim.stated_by == speaker]
+        dated = [s for s in own if not (s.claim.status == "plan" and s.window.is_unknown)]
+        moves = moves_of(dated)  # a date that was taken back and came again later has moved later
         later = [move for move in moves if move.kind == "later"]
         days = sum(move.days or 0 for move in later)
         if days > most_days or len(later) > most_slips:
             texts = [
                 say_window(as_of.window(claim)) for claim in (moves[0].before, *(m.after for m in moves))
             ]
-            path = " → ".join(dict.fromkeys(texts))
+            path = " → ".join(text for text, _ in groupby(texts))
             times = "once" if len(later) == 1 else f"{len(later)} times"
             evidence = f"{path}: later {times}, {days_words(days)} in all"
             name = short_name(structure.roadmap, generation)
             who = short_name(structure.roadmap, speaker)
+            live = structure.live_commitment(generation)
             yield Fault(
                 rule="slip",
                 subjects=(f"{generation}:{kind}",),
@@ -46,19 +53,22 @@ def find(structure: Structure, generation: str) -> Iterable[Fault]:
                     f"{who} has moved {name} ({MILESTONE_WORDS[kind]}) later {times}, "
                     f"{days_words(days)} in all: {path}."
                 ),
-                generation=generation,
+                generation="" if live else generation,
+                supplier=live[1].supplier if live else "",
+                customer=live[1].customer if live else "",
+                commitments=(generation,) if live else (),
             )
 
 
 def relevant(structure: Structure) -> Ints:
-    """Generations on which one organization stated a plan more than once."""
+    """Subjects on which one organization stated a plan more than once."""
     claims = structure.ledger.claims
     plans = claims.status == PLAN
     pairs = claims.cell[plans] * (len(structure.ledger.organizations) + 1) + claims.speaker[plans] + 1
     again, count = np.unique(pairs, return_counts=True)
     cells = again[count > 1] // (len(structure.ledger.organizations) + 1)
     subjects = np.unique(cells // structure.kinds)
-    found: Ints = subjects[(subjects >= 0) & ~structure.ledger.is_commitment[subjects]]
+    found: Ints = subjects[subjects >= 0]
     return found
 
 
@@ -70,7 +80,7 @@ def title(structure: Structure, subjects: tuple[str, ...]) -> str:
 
 RULE = Rule(
     id="slip",
-    anchor="generation",
+    anchor="subject",
     find=find,
     relevant=relevant,
     title=title,

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from roadmap_app.alignment.requirements import Fault, Rule
 from roadmap_app.alignment.structure import Structure
+from roadmap_app.alignment.wording import untold_words
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.records import Warrant
 from roadmap_app.domain.tables import number_of
@@ -37,12 +38,18 @@ def _sum_faults(warrants: tuple[Warrant, ...]) -> list[str]:
     whole = [number_of(warrant.shares) for warrant in warrants if warrant.tranche == "0"]
     tranches = [warrant for warrant in warrants if warrant.tranche != "0"]
     untold = [warrant.tranche for warrant in tranches if number_of(warrant.shares) is None]
-    if untold:
-        return [f"tranche {', '.join(untold)} does not tell its shares"]
     named = sum(number_of(warrant.shares) or 0.0 for warrant in tranches)
-    if whole and whole[0] is not None and tranches and named != whole[0]:
-        return [f"its tranches name {named:,.0f} of {whole[0]:,.0f} shares"]
-    return []
+    parts = []
+    if untold:
+        parts.append(untold_words(untold, "shares"))
+    if (
+        whole
+        and whole[0] is not None
+        and tranches
+        and (named > whole[0] or (named < whole[0] and not untold))
+    ):
+        parts.append(f"its tranches name {named:,.0f} of {whole[0]:,.0f} shares")
+    return parts
 
 
 def _commitment_faults(structure: Structure, warrants: tuple[Warrant, ...]) -> list[str]:

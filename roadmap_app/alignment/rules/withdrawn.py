@@ -17,6 +17,9 @@ from roadmap_app.domain.windows import say_window
 
 def find(structure: Structure, generation: str) -> Iterable[Fault]:
     """One fault per own milestone whose date was taken back without a cancellation."""
+    if not structure.is_spoken_for(generation):
+        return
+    live = structure.live_commitment(generation)
     for kind in structure.as_of.spoken_of(generation):
         stated = structure.as_of.holds(generation, kind)
         if stated.status == "withdrawn" and stated.claims[0].subject == generation:
@@ -28,15 +31,18 @@ def find(structure: Structure, generation: str) -> Iterable[Fault]:
                 claims=stated.claims,
                 evidence=evidence,
                 message=f"{name} no longer has a date on which it is to be {MILESTONE_WORDS[kind]}: {evidence}.",
-                generation=generation,
+                generation="" if live else generation,
+                supplier=live[1].supplier if live else "",
+                customer=live[1].customer if live else "",
+                commitments=(generation,) if live else (),
             )
 
 
 def relevant(structure: Structure) -> Ints:
-    """Generations of which somebody said a plan without a day."""
+    """Subjects of which somebody said a plan without a day."""
     claims = structure.ledger.claims
     gone = claims.unknown & (claims.status == PLAN) & (claims.subject != NONE)
-    found: Ints = np.unique(claims.subject[gone & ~structure.ledger.is_commitment[claims.subject]])
+    found: Ints = np.unique(claims.subject[gone])
     return found
 
 
@@ -48,7 +54,7 @@ def title(structure: Structure, subjects: tuple[str, ...]) -> str:
 
 RULE = Rule(
     id="withdrawn",
-    anchor="generation",
+    anchor="subject",
     find=find,
     relevant=relevant,
     title=title,
