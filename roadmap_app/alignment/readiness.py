@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from roadmap_app.alignment.check import Check
 from roadmap_app.alignment.record import FEWEST_CASES
+from roadmap_app.alignment.structure import Structure
+from roadmap_app.domain.as_of import Stated
 from roadmap_app.domain.findings import CheckSpec, Finding, Margin
 from roadmap_app.domain.roadmap import Roadmap
 
@@ -16,7 +18,7 @@ from roadmap_app.domain.roadmap import Roadmap
 class ReadinessRow(NamedTuple):
     """One accelerator and one stack.
 
-    release: the one it rests on, "" where none is named. level: `production`, `preview`, or "" where
+    release: the first on record that supports it, "" where none is named. level: `production`, `preview`, or "" where
     none is named. lag_days: least and most days the release comes after the accelerator (negative:
     before it), None where nothing can be said.
     """
@@ -43,26 +45,46 @@ class Trend(NamedTuple):
 def readiness_rows(roadmap: Roadmap, spec: CheckSpec, vendor: str = "") -> list[ReadinessRow]:
     """All accelerators (of a vendor) and their stacks, by line, sequence and stack."""
     check = Check.of(roadmap, spec._replace(rules=("software",), supplier="", customer=""))
-    rows = [_row(finding) for finding in check.result().findings]
+    rows = [_row(check.structure, finding) for finding in check.result().findings]
     if vendor:
         rows = [row for row in rows if roadmap.owner_of(row.generation) == vendor]
     place = {generation.key: number for number, generation in enumerate(roadmap.generations)}
     return sorted(rows, key=lambda row: (place[row.generation], row.stack))
 
 
-def _row(finding: Finding) -> ReadinessRow:
+def _row(structure: Structure, finding: Finding) -> ReadinessRow:
     stack, generation = finding.subjects
-    release, level = "", ""
-    if finding.ready is not None:
-        release, level = finding.ready.subject, "production"
-    elif finding.basis == "preview-only":
-        level = "preview"
-        release = next((claim.subject for claim in finding.claims if claim.subject != generation), "")
+    full, previews = structure.releases(stack, [generation])
+    level = "production" if full else "preview" if previews else ""
+    first = min((full or previews), key=lambda one: _when(structure, one.subject), default=None)
     lag: Margin | None = None
-    if finding.margin_days is not None and finding.margin_days != (None, None):
-        least, most = finding.margin_days
-        lag = (None if most is None else -most, None if least is None else -least)
+    if full and first is not None:
+        lag = _lag(
+            structure.as_of.holds(first.subject, "available"), structure.as_of.holds(generation, "available")
+        )
+    release = first.subject if first is not None else ""
     return ReadinessRow(generation, stack, release, level, lag, finding.verdict, finding)
+
+
+def _when(structure: Structure, release: str) -> tuple[float, float, str]:
+    """By when a release is there: the first on record is the one that ends first."""
+    stated = structure.as_of.holds(release, "available")
+    latest = float("inf") if stated.latest is None or not stated.is_dated else float(stated.latest)
+    earliest = float("-inf") if stated.earliest is None else float(stated.earliest)
+    return latest, earliest, release
+
+
+def _lag(release: Stated, hardware: Stated) -> Margin | None:
+    """Least and most days from the hardware to the release; None where either names no day."""
+    if not release.is_dated or not (hardware.is_dated or hardware.reached):
+        return None
+    least = None
+    if release.earliest is not None and hardware.latest is not None:
+        least = release.earliest - hardware.latest
+    most = None
+    if release.latest is not None and hardware.earliest is not None:
+        most = release.latest - hardware.earliest
+    return None if least is None and most is None else (least, most)
 
 
 def trends(roadmap: Roadmap, rows: list[ReadinessRow]) -> list[Trend]:

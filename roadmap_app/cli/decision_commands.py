@@ -7,10 +7,14 @@ import getpass
 import json
 from typing import Any
 
-from roadmap_app.cli.arguments import add_workspace, day_argument, load_roadmap
+from roadmap_app.cli.arguments import add_as_of, add_workspace, day_argument, load_roadmap
 from roadmap_app.domain.changes import RoadmapError
+from roadmap_app.domain.findings import CheckSpec
+from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.settings import settings_of
 from roadmap_app.domain.vocabulary import FOLLOW_UP_STATES
+from roadmap_app.domain.windows import Day, say_day
+from roadmap_app.workspace.checking import check
 
 
 def add_parsers(subparsers: Any) -> None:
@@ -26,6 +30,7 @@ def add_parsers(subparsers: Any) -> None:
     rules.set_defaults(run=_rules)
     accept = subparsers.add_parser("accept", help="accept a finding until a day, with the reason")
     add_workspace(accept)
+    add_as_of(accept)
     accept.add_argument("fingerprint", metavar="FINGERPRINT")
     accept.add_argument("--reason", required=True)
     accept.add_argument("--until", required=True, type=day_argument, metavar="D")
@@ -33,6 +38,7 @@ def add_parsers(subparsers: Any) -> None:
     accept.set_defaults(run=_accept)
     follow = subparsers.add_parser("follow", help="who asks after a finding, until when, what came of it")
     add_workspace(follow)
+    add_as_of(follow)
     follow.add_argument("fingerprint", metavar="FINGERPRINT")
     follow.add_argument("--owner", default=None)
     follow.add_argument("--due", default=None, type=day_argument, metavar="D")
@@ -94,7 +100,7 @@ def _accept(args: argparse.Namespace) -> int:
     from roadmap_app.workspace.workspace import Workspace
 
     with Workspace.open(args.workspace) as workspace:
-        _refuse_unknown(workspace.roadmap, args.fingerprint)
+        _refuse_unknown(workspace.roadmap, args.fingerprint, args.as_of)
         accept(workspace, args.fingerprint, args.reason, args.until, args.person or getpass.getuser())
     print(f"Accepted {args.fingerprint}.")
     return 0
@@ -105,7 +111,7 @@ def _follow(args: argparse.Namespace) -> int:
     from roadmap_app.workspace.workspace import Workspace
 
     with Workspace.open(args.workspace) as workspace:
-        _refuse_unknown(workspace.roadmap, args.fingerprint)
+        _refuse_unknown(workspace.roadmap, args.fingerprint, args.as_of)
         follow(
             workspace, args.fingerprint, owner=args.owner, due=args.due, state=args.state, answer=args.answer
         )
@@ -113,7 +119,10 @@ def _follow(args: argparse.Namespace) -> int:
     return 0
 
 
-def _refuse_unknown(roadmap: Any, fingerprint: str) -> None:
-    """A fingerprint is sixteen hexadecimal digits; the finding itself may be of another day than today."""
-    if len(fingerprint) != 16 or any(letter not in "0123456789abcdef" for letter in fingerprint):
-        raise RoadmapError(f"“{fingerprint}” is no fingerprint; `roadmap check --format json` shows them.")
+def _refuse_unknown(roadmap: Roadmap, fingerprint: str, as_of: Day) -> None:
+    """RoadmapError where no finding of the day has this fingerprint."""
+    if all(finding.fingerprint != fingerprint for finding in check(roadmap, CheckSpec(as_of)).findings):
+        raise RoadmapError(
+            f"“{fingerprint}” is the fingerprint of no finding as of {say_day(as_of)}; "
+            "`roadmap check --format json` shows them, --as-of names another day."
+        )

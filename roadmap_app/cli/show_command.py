@@ -6,11 +6,12 @@ import argparse
 import json
 from typing import Any
 
-from roadmap_app.cli.arguments import add_as_of, add_workspace, generation_of, load_roadmap
+from roadmap_app.cli.arguments import generation_of
 from roadmap_app.cli.check_command import source_line
 from roadmap_app.cli.plain_data import claim_data, finding_data, stated_data
+from roadmap_app.cli.question import add_question, ask
 from roadmap_app.domain.as_of import AsOf, Move, Stated
-from roadmap_app.domain.findings import VERDICT_WORDS, CheckSpec, Finding
+from roadmap_app.domain.findings import VERDICT_WORDS, Finding
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.records import Link
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
@@ -29,21 +30,18 @@ _LINK_WORDS = {
 def add_parsers(subparsers: Any) -> None:
     """Add `show`."""
     parser = subparsers.add_parser("show", help="one generation: dates, claims, moves, links, findings")
-    add_workspace(parser)
+    add_question(parser)
     parser.add_argument("generation", metavar="GENERATION", help="its key, name, codename or alias")
-    add_as_of(parser)
-    parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.set_defaults(run=run)
 
 
 def run(args: argparse.Namespace) -> int:
     """Show a generation."""
-    roadmap = load_roadmap(args.workspace)
+    asked = ask(args)
+    roadmap = asked.roadmap
     key = generation_of(roadmap, args.generation)
-    as_of = AsOf(roadmap, args.as_of)
-    findings = [
-        finding for finding in check(roadmap, CheckSpec(args.as_of)).open if key in finding.generations
-    ]
+    as_of = AsOf(roadmap, args.as_of, shifts=asked.spec.shifts)
+    findings = [finding for finding in check(roadmap, asked.spec).open if key in finding.generations]
     if args.json:
         print(json.dumps(_data(as_of, key, findings), indent=2, ensure_ascii=False))
     else:

@@ -66,6 +66,7 @@ _WHOLE = {"line_by_generation": ("generations", "lines"), "family_by_variant": (
 class Roadmap:
     """All rows of one workspace, in the bundle's total order, with lazily built indexes.
 
+    partly_shown: agreements of which a profile hides tranches, so that nothing can be said of their sums.
     `tables` maps each table's name to its records; missing tables are empty. Rows given with
     `in_order=True` are trusted to stand in the total order already.
     """
@@ -78,6 +79,7 @@ class Roadmap:
                 rows = sorted(rows, key=lambda row, spec=spec: order_of(spec, row))  # type: ignore[misc]
             self._tables[name] = tuple(rows)
         self._indexes: dict[str, dict[Any, Any]] = {}
+        self.partly_shown: frozenset[str] = frozenset()
 
     # -- tables ------------------------------------------------------------------------------
 
@@ -295,6 +297,7 @@ class Roadmap:
         new = object.__new__(Roadmap)
         new._tables = dict(self._tables)
         new._indexes = dict(self._indexes)
+        new.partly_shown = self.partly_shown
         for table, (removed, added) in changed.items():
             gone, come = list(removed), list(added)
             if gone or come:

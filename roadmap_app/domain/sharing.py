@@ -55,12 +55,19 @@ def as_shared(roadmap: Roadmap, profile: str) -> Roadmap:
         ]
     agreements = {row.key for row in tables["agreements"]}
     tables["commitments"] = [row for row in tables["commitments"] if row.agreement in agreements]
-    tables["warrants"] = [row for row in tables["warrants"] if row.agreement in agreements]
     commitments = {row.key for row in tables["commitments"]}
+    hidden = {row.key for row in roadmap.commitments} - commitments
+    tables["warrants"] = [
+        row
+        for row in tables["warrants"]
+        if row.agreement in agreements and f"{row.agreement}/{row.commitment_sequence}" not in hidden
+    ]
     tables["claims"] = [
         row for row in tables["claims"] if "/" not in row.subject or row.subject in commitments
     ]
-    return Roadmap(tables, in_order=True)
+    shown = Roadmap(tables, in_order=True)
+    shown.partly_shown = frozenset(key.rsplit("/", 1)[0] for key in hidden) & agreements
+    return shown
 
 
 def _is_shared(sharing: str, partner: str) -> bool:

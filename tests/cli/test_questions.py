@@ -155,13 +155,16 @@ def test_a_finding_is_accepted_and_followed_up_from_the_command_line(
     run: Callable[..., tuple[int, str, str]],
 ) -> None:
     first = json.loads(run("check", "@", "--as-of", "2026-11-22", "--format", "json")[1])["findings"][0]
-    assert run("accept", "@", first["fingerprint"], "--reason", "known", "--until", "2098-01-01")[0] == 0
-    assert run("follow", "@", first["fingerprint"], "--owner", "Eva", "--state", "asked")[0] == 0
+    day = ("--as-of", "2026-11-22")
+    assert (
+        run("accept", "@", first["fingerprint"], "--reason", "known", "--until", "2098-01-01", *day)[0] == 0
+    )
+    assert run("follow", "@", first["fingerprint"], "--owner", "Eva", "--state", "asked", *day)[0] == 0
     after = json.loads(run("check", "@", "--as-of", "2026-11-22", "--format", "json")[1])
     assert [one["fingerprint"] for one in after["accepted"]] == [first["fingerprint"]]
     assert after["accepted"][0]["acceptance"]["reason"] == "known"
     code, _, err = run("accept", "@", "nonsense", "--reason", "x", "--until", "2098-01-01")
-    assert code == 2 and "no fingerprint" in err
+    assert code == 2 and "fingerprint of no finding" in err
 
 
 def test_a_rule_is_tuned_and_listed(run: Callable[..., tuple[int, str, str]]) -> None:

@@ -49,3 +49,19 @@ def test_an_unknown_profile_or_partner_is_refused_in_a_sentence(sample: Roadmap)
         as_shared(sample, "secret")
     with pytest.raises(RoadmapError, match="partner:acme"):
         as_shared(sample, "partner:acme")
+
+
+def test_a_hidden_tranche_leaves_no_trace_in_sums_or_warrants(sample: Roadmap) -> None:
+    from roadmap_app.alignment.check import check_roadmap
+    from roadmap_app.domain.findings import CheckSpec
+    from roadmap_app.domain.statements import day_of
+
+    tables = {name: list(sample.rows(name)) for name in TABLES}
+    tables["commitments"] = [
+        row._replace(sharing="internal") if row.key == "amd-meta-2026/2" else row
+        for row in sample.commitments
+    ]
+    public = as_shared(Roadmap(tables), "public")
+    assert {row.tranche for row in public.warrants_of("amd-meta-2026")} == {"0", "1"}
+    spec = CheckSpec(day_of("2026-11-22"), rules=("warrant", "coverage", "unassigned"))
+    assert not [f for f in check_roadmap(public, spec).findings if "amd-meta-2026" in f.subjects]

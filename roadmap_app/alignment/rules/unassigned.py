@@ -15,6 +15,8 @@ from roadmap_app.domain.tables import number_of
 def find(structure: Structure, key: str) -> Iterable[Fault]:
     """One fault per agreement, with the quantity that names no product or no date."""
     agreement = structure.live_agreement(key)
+    if key in structure.roadmap.partly_shown:
+        return
     if agreement is None:
         return
     tranches = structure.live_tranches(key)

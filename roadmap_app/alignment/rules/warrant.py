@@ -16,6 +16,8 @@ from roadmap_app.domain.windows import Day
 def find(structure: Structure, key: str) -> Iterable[Fault]:
     """One fault per agreement, with all that is wrong or untold in its warrant."""
     agreement = structure.live_agreement(key)
+    if key in structure.roadmap.partly_shown:
+        return
     warrants = structure.roadmap.warrants_of(key) if agreement else ()
     if agreement is None or not warrants:
         return
