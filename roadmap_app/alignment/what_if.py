@@ -134,7 +134,8 @@ def stand_ins(structure: Structure, generation: str, due: int, most: int = 8) ->
     production level by that day. Those with the most time to spare stand last: the newest part comes first.
     """
     line = structure.roadmap.line_of(generation)
-    needed = {_kind(structure, stack) for stack in structure.stacks(generation)}
+    expected = {stack for member in structure.members(generation) for stack in structure.stacks(member)}
+    needed = {_kind(structure, stack) for stack in expected}
     found = []
     for other in structure.roadmap.generations:
         own = structure.roadmap.line_of(other.key)

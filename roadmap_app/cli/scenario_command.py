@@ -189,7 +189,7 @@ def _sweep(args: argparse.Namespace) -> int:
     rows = []
     for step in steps:
         stake = exposure_words(step.at_stake) or "nothing binding with a size"
-        margin = "no date" if step.least_margin_days is None else f"{step.least_margin_days:+,} days"
+        margin = "no date" if step.least_margin_days is None else f"{step.least_margin_days:,} days"
         broken = f"{step.broken} of {len(step.promises)}, {step.undated} without a date"
         rows.append((f"{step.quarters}", margin, broken, stake))
     print(table(("quarters later", "least margin", "promises at risk or worse", "binding quantity"), rows))
