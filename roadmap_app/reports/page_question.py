@@ -1,0 +1,30 @@
+"""What a page is asked about: the roadmap as its reader may see it, the day, the watched pair.
+
+It must not know pages.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from roadmap_app.domain.findings import CheckSpec
+from roadmap_app.domain.roadmap import Roadmap
+from roadmap_app.domain.windows import Day
+
+
+class PageQuestion(NamedTuple):
+    """One question, the same for every page.
+
+    roadmap: already as `profile` may see it. spec: day, viewpoint, shifts of the scenario; no pair and no rules.
+    me: the organization that the reader is, "" for nobody. pair: supplier and customer that are watched, ("", "")
+    where there is none. title: of the roadmap. since: the day of the last look.
+    """
+
+    roadmap: Roadmap
+    spec: CheckSpec
+    title: str = ""
+    profile: str = "internal"
+    scenario: str = ""
+    me: str = ""
+    pair: tuple[str, str] = ("", "")
+    since: Day | None = None
