@@ -1,4 +1,4 @@
-"""`roadmap brief` and `roadmap compare`: what to know today, and things side by side."""
+"""`roadmap brief`: what to know today."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import argparse
 from typing import Any
 
 from roadmap_app.alignment.brief import Brief, brief_of
-from roadmap_app.alignment.comparison import Comparison, compare
 from roadmap_app.alignment.exposure import quantity_words
 from roadmap_app.alignment.wording import days_words
 from roadmap_app.cli.arguments import day_argument
@@ -22,7 +21,7 @@ AHEAD_DAYS = 90
 
 
 def add_parsers(subparsers: Any) -> None:
-    """Add `brief` and `compare`."""
+    """Add `brief`."""
     brief = subparsers.add_parser("brief", help="what changed, what falls due, what is exposed, what to ask")
     add_question(brief)
     brief.add_argument(
@@ -30,10 +29,6 @@ def add_parsers(subparsers: Any) -> None:
     )
     brief.add_argument("--ahead", type=int, default=AHEAD_DAYS, metavar="DAYS", help=f"default: {AHEAD_DAYS}")
     brief.set_defaults(run=_brief)
-    compared = subparsers.add_parser("compare", help="two to five products, or deals, side by side")
-    add_question(compared)
-    compared.add_argument("keys", nargs="+", metavar="KEY")
-    compared.set_defaults(run=_compare)
 
 
 def _brief(args: argparse.Namespace) -> int:
@@ -107,31 +102,3 @@ def _brief_text(asked: Asked, found: Brief) -> str:
 def _what(asked: Asked, subject: str, milestone: str) -> str:
     name = short_name(asked.roadmap, subject)
     return f"{name}, {MILESTONE_WORDS[milestone]}" if milestone else name
-
-
-def _compare(args: argparse.Namespace) -> int:
-    asked = ask(args)
-    found = compare(asked.roadmap, asked.spec, args.keys)
-    return answer(args, lambda: _compare_data(asked, found), lambda: _compare_text(found))
-
-
-def _compare_data(asked: Asked, found: Comparison) -> dict[str, Any]:
-    return {
-        "as_of": day_text(asked.spec.as_of),
-        "kind": found.kind,
-        "keys": list(found.keys),
-        "names": list(found.names),
-        "rows": [{**row._asdict(), "values": list(row.values)} for row in found.rows],
-    }
-
-
-def _compare_text(found: Comparison) -> str:
-    rows = [
-        ("≠" if row.differs else "", row.what, *(_shortened(value) or "not told" for value in row.values))
-        for row in found.rows
-    ]
-    return table(("", "", *found.names), rows)
-
-
-def _shortened(text: str, most: int = 60) -> str:
-    return text if len(text) <= most else f"{text[: most - 1]}…"

@@ -30,7 +30,8 @@ COMMAND_MODULES = {
     "deals_command": ("deals",),
     "slips_command": ("slips",),
     "forecast_command": ("forecast",),
-    "brief_command": ("brief", "compare"),
+    "brief_command": ("brief",),
+    "compare_command": ("compare",),
     "decision_commands": ("rules", "accept", "follow"),
     "scenario_command": ("scenario",),
 }
