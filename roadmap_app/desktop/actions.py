@@ -35,6 +35,7 @@ class ActionSpec(NamedTuple):
 
 
 _OPEN = ("open",)
+_TIMELINE = ("open", "timeline")
 ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("new", "File", "New…", ("Ctrl+N",), "file-plus"),
     ActionSpec("new_sample", "File", "New from sample…", (), "package-open"),
@@ -44,6 +45,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec("export", "File", "Export…", ("Ctrl+Shift+E",), "file-output", _OPEN),
     ActionSpec("print", "File", "Print…", ("Ctrl+P",), "printer", _OPEN),
+    ActionSpec("pack", "File", "Meeting pack…", ("Ctrl+M",), "share-2", _OPEN),
     ActionSpec("reload", "File", "Reload", ("F5",), "refresh-cw", _OPEN, separated=True),
     ActionSpec("close", "File", "Close roadmap", ("Ctrl+W",), "x", _OPEN),
     ActionSpec("quit", "File", "Quit", ("Ctrl+Q",), "log-out", separated=True),
@@ -59,27 +61,38 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "previous_finding", "Edit", "Previous finding", ("Shift+F8",), "chevron-up", ("open", "found")
     ),
-    ActionSpec("today", "View", "Today", ("Home",), "locate-fixed", _OPEN, "timeline"),
-    ActionSpec("fit_all", "View", "Fit all", ("F",), "move-horizontal", _OPEN, "timeline"),
+    ActionSpec("today", "View", "Today", ("Home",), "locate-fixed", _TIMELINE, "timeline"),
+    ActionSpec("fit_all", "View", "Fit all", ("F",), "move-horizontal", _TIMELINE, "timeline"),
     ActionSpec(
-        "fit_selection", "View", "Fit selection", ("Shift+F",), "scan", ("open", "selected"), "timeline"
+        "fit_selection",
+        "View",
+        "Fit selection",
+        ("Shift+F",),
+        "scan",
+        ("open", "timeline", "selected"),
+        "timeline",
     ),
-    ActionSpec("zoom_in", "View", "Zoom in", ("Ctrl++", "Ctrl+="), "zoom-in", _OPEN, separated=True),
-    ActionSpec("zoom_out", "View", "Zoom out", ("Ctrl+-",), "zoom-out", _OPEN),
-    ActionSpec("zoom_start", "View", "Zoom as at the start", ("Ctrl+0",), "", _OPEN),
+    ActionSpec("zoom_in", "View", "Zoom in", ("Ctrl++", "Ctrl+="), "zoom-in", _TIMELINE, separated=True),
+    ActionSpec("zoom_out", "View", "Zoom out", ("Ctrl+-",), "zoom-out", _TIMELINE),
+    ActionSpec("zoom_start", "View", "Zoom as at the start", ("Ctrl+0",), "", _TIMELINE),
     ActionSpec(
-        "previous_period", "View", "Previous period", ("Alt+Left",), "chevron-left", _OPEN, separated=True
+        "previous_period", "View", "Previous period", ("Alt+Left",), "chevron-left", _TIMELINE, separated=True
     ),
-    ActionSpec("next_period", "View", "Next period", ("Alt+Right",), "chevron-right", _OPEN),
-    ActionSpec("show_year", "View", "Show a year", ("Ctrl+1",), "", _OPEN),
-    ActionSpec("show_half", "View", "Show a half", ("Ctrl+2",), "", _OPEN),
-    ActionSpec("show_quarter", "View", "Show a quarter", ("Ctrl+3",), "", _OPEN),
-    ActionSpec("show_month", "View", "Show a month", ("Ctrl+4",), "", _OPEN),
-    ActionSpec("show_dates", "View", "Show from … to …", ("Ctrl+G",), "calendar-range", _OPEN),
-    ActionSpec("fold_all", "View", "Fold all groups", ("Ctrl+Shift+Up",), "", _OPEN, separated=True),
-    ActionSpec("unfold_all", "View", "Unfold all groups", ("Ctrl+Shift+Down",), "", _OPEN),
+    ActionSpec("next_period", "View", "Next period", ("Alt+Right",), "chevron-right", _TIMELINE),
+    ActionSpec("show_year", "View", "Show a year", ("Alt+1",), "", _TIMELINE),
+    ActionSpec("show_half", "View", "Show a half", ("Alt+2",), "", _TIMELINE),
+    ActionSpec("show_quarter", "View", "Show a quarter", ("Alt+3",), "", _TIMELINE),
+    ActionSpec("show_month", "View", "Show a month", ("Alt+4",), "", _TIMELINE),
+    ActionSpec("show_dates", "View", "Show from … to …", ("Ctrl+G",), "calendar-range", _TIMELINE),
+    ActionSpec("fold_all", "View", "Fold all groups", ("Ctrl+Shift+Up",), "", _TIMELINE, separated=True),
+    ActionSpec("unfold_all", "View", "Unfold all groups", ("Ctrl+Shift+Down",), "", _TIMELINE),
     ActionSpec(
-        "clear_filters", "View", "Show everything that filters hide", ("Ctrl+Shift+L",), "list-filter", _OPEN
+        "clear_filters",
+        "View",
+        "Show everything that filters hide",
+        ("Ctrl+Shift+L",),
+        "list-filter",
+        _TIMELINE,
     ),
     ActionSpec(
         "toggle_inspector",
@@ -87,20 +100,31 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "Details",
         ("Ctrl+I",),
         "panel-right",
-        _OPEN,
+        _TIMELINE,
         group="toggle",
         separated=True,
     ),
-    ActionSpec("toggle_alignment", "View", "Alignment", ("Ctrl+L",), "panel-bottom", _OPEN, group="toggle"),
+    ActionSpec(
+        "toggle_alignment", "View", "Alignment", ("Ctrl+L",), "panel-bottom", _TIMELINE, group="toggle"
+    ),
     ActionSpec("theme_system", "View", "Colours of the system", (), "monitor", group="theme", separated=True),
     ActionSpec("theme_light", "View", "Light", (), "sun", group="theme"),
     ActionSpec("theme_dark", "View", "Dark", (), "moon", group="theme"),
+    ActionSpec("page_brief", "Go", "Brief", ("Ctrl+1",), "file-text", _OPEN),
+    ActionSpec("page_timeline", "Go", "Timeline", ("Ctrl+2",), "chart-no-axes-gantt", _OPEN),
+    ActionSpec("page_partners", "Go", "Partners", ("Ctrl+3",), "arrow-left-right", _OPEN),
+    ActionSpec("page_readiness", "Go", "Readiness", ("Ctrl+4",), "layout-grid", _OPEN),
+    ActionSpec("page_deals", "Go", "Deals", ("Ctrl+5",), "chart-column-increasing", _OPEN),
+    ActionSpec("page_slips", "Go", "Slips", ("Ctrl+6",), "trending-up", _OPEN),
+    ActionSpec("page_compare", "Go", "Compare", ("Ctrl+7",), "columns-3", _OPEN),
+    ActionSpec("page_sources", "Go", "Sources", ("Ctrl+8",), "book-open", _OPEN),
+    ActionSpec("back", "Go", "Back to the page before", ("Ctrl+B",), "undo-2", _OPEN, separated=True),
     ActionSpec("help", "Help", "How to read it", ("F1",), "file-text"),
     ActionSpec("shortcuts", "Help", "Keys and gestures", ("Ctrl+F1",), "keyboard"),
     ActionSpec("about", "Help", "About Roadmap", (), "info"),
 )
 
-MENUS = ("File", "Edit", "View", "Help")
+MENUS = ("File", "Edit", "View", "Go", "Help")
 
 GESTURES: tuple[tuple[str, str], ...] = (
     ("Wheel", "Scroll the rows"),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QShowEvent
@@ -15,7 +16,10 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget
 from roadmap_app.desktop.actions import ActionSet
 from roadmap_app.desktop.file_actions import FileActions
 from roadmap_app.desktop.menus import Menus
+from roadmap_app.desktop.page_actions import PageActions
 from roadmap_app.desktop.preferences import Preferences
+from roadmap_app.desktop.reader import restored_reader
+from roadmap_app.desktop.roadmap_frame import TIMELINE, RoadmapFrame
 from roadmap_app.desktop.session import Session
 from roadmap_app.desktop.status_line import StatusLine
 from roadmap_app.desktop.tasks import Tasks
@@ -24,7 +28,9 @@ from roadmap_app.desktop.theme import theme
 from roadmap_app.desktop.view_state import restored_view, view_state
 from roadmap_app.desktop.welcome_page import LoadingPage, WelcomePage
 from roadmap_app.desktop.window_actions import WindowActions
-from roadmap_app.desktop.workspace_page import WorkspacePage
+
+if TYPE_CHECKING:
+    from roadmap_app.workspace.workspace import Workspace
 
 _LOOK_EVERY_MS = 4_000  # how often the file is looked at for others' changes, while the window is active
 _UNDO_SHOWN = 48
@@ -42,17 +48,21 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.preferences = preferences or Preferences()
         self.tasks = Tasks(self)
-        self.session = Session(self.tasks, today, self)
+        self.session = Session(self.tasks, today, self, opener)
         self.files = FileActions(self.session, self.preferences, self)
         self.doing = WindowActions(self.session, self, opener)
         self._first_look = False
         self._wanted_state: dict[str, str] = {}
-        self.actions_of = ActionSet(self._file_handlers() | self.doing.handlers(), self)
+        self._furnished_for: Workspace | None = None
+        self.turning = PageActions(self.session, self.doing, self)
+        handlers = self._file_handlers() | self.doing.handlers() | self.turning.handlers()
+        self.actions_of = ActionSet(handlers, self)
         self._welcome: WelcomePage | None = None
         self._loading = LoadingPage()
-        self.page = WorkspacePage(self.session, self.actions_of, opener)
+        self.frame = RoadmapFrame(self.session, self.actions_of, opener)
+        self.page = self.frame.timeline_page
         self._pages = QStackedWidget()
-        for page in (self._loading, self.page):
+        for page in (self._loading, self.frame):
             self._pages.addWidget(page)
         self.setCentralWidget(self._pages)
         self.menus = Menus(
@@ -64,7 +74,8 @@ class MainWindow(QMainWindow):
         )
         self.status = StatusLine(self.session, self.tasks)
         self.setStatusBar(self.status)
-        self.doing.page, self.doing.status = self.page, self.status
+        self.doing.frame, self.doing.page, self.doing.status = self.frame, self.page, self.status
+        self.turning.take_up(self.frame, self.status, lambda: self.files.open_import())
         self.setAcceptDrops(True)
         self.setMinimumSize(760, 520)
         self._look_timer = QTimer(self)
@@ -109,14 +120,20 @@ class MainWindow(QMainWindow):
         self._wanted_state = self.preferences.view_of(workspace.path)
         self._first_look = True
         self.session.change_view(**restored_view(self._wanted_state, self.session))
+        self.session.change_reader(**restored_reader(self._wanted_state, self.session.whole)._asdict())
+        self.frame.restore(self._wanted_state)
         self._show_page()
         self.page.timeline.rebuild()
         self.page.timeline.restore(self._wanted_state)
-        self.page.timeline.view.setFocus(Qt.FocusReason.OtherFocusReason)
-        QTimer.singleShot(0, self, self._furnish)
+        if self.frame.current == TIMELINE:
+            self.page.timeline.view.setFocus(Qt.FocusReason.OtherFocusReason)
+            QTimer.singleShot(0, self, self._furnish)
 
     def _furnish(self) -> None:
         """Make the panels beside the timeline, once that is on screen, and give them their kept filters."""
+        if self._furnished_for is self.session.workspace:
+            return
+        self._furnished_for = self.session.workspace
         self.page.furnish()
         self.page.alignment.restore(self._wanted_state)
         self.page.alignment.refresh()
@@ -140,7 +157,7 @@ class MainWindow(QMainWindow):
         workspace = self.session.workspace
         if workspace is None:
             self.welcome.show_recent(self.preferences.recent_files)
-        self._pages.setCurrentWidget(self.page if workspace else self.welcome)
+        self._pages.setCurrentWidget(self.frame if workspace else self.welcome)
         marked = " (read only)" if self.session.is_read_only else ""
         self.setWindowTitle(f"{workspace.path.stem}{marked} – Roadmap" if workspace else "Roadmap")
         self._enable()
@@ -161,10 +178,17 @@ class MainWindow(QMainWindow):
         page.furnished.connect(self._connect_panels)
         page.timeline.item_opened.connect(lambda _: page.show_details())
         page.timeline.dates_asked.connect(self.doing.ask_dates)
-        page.bar.search.hit_chosen.connect(self.doing.show_hit)
-        page.bar.search.left.connect(page.timeline.view.setFocus)
+        self.frame.page_shown.connect(self._page_shown)
+        self.frame.bar.search.hit_chosen.connect(self.doing.show_hit)
+        self.frame.bar.search.left.connect(lambda: (self.frame.shown or page.timeline.view).setFocus())
         self._look_timer.timeout.connect(self._look_for_changes)
         theme().changed.connect(self._colour_icons)
+
+    def _page_shown(self, key: str) -> None:
+        """The timeline's panels are made when it is first shown."""
+        if key == TIMELINE and self.session.is_open:
+            QTimer.singleShot(0, self, self._furnish)
+        self._enable()
 
     def _connect_panels(self) -> None:
         self.page.alignment.finding_chosen.connect(self.doing.show_finding)
@@ -178,7 +202,7 @@ class MainWindow(QMainWindow):
             "open": lambda: self.files.open(),
             "import": lambda: self.files.open_import(),
             "export": lambda: self.files.open_export(),
-            "print": lambda: self.files.open_print(*self.page.timeline.days),
+            "print": lambda: self.turning.print_shown() or self.files.open_print(*self.page.timeline.days),
             "reload": lambda: self.session.reload(),
             "close": self.close_workspace,
             "quit": self.close,
@@ -211,6 +235,7 @@ class MainWindow(QMainWindow):
             "redoable": bool(redo),
             "selected": bool(session.selection),
             "found": found,
+            "timeline": self.frame.current == TIMELINE,
         }
         self.actions_of.enable(frozenset(name for name, holds in states.items() if holds))
         for name, label in (("undo", undo), ("redo", redo)):
@@ -281,7 +306,8 @@ class MainWindow(QMainWindow):
     def _keep_view(self) -> None:
         workspace = self.session.workspace
         if workspace is not None:
-            state = view_state(self.session) | self.page.timeline.state
+            state = view_state(self.session) | self.session.reader.state | self.page.timeline.state
+            state |= self.frame.state
             if self.page.is_furnished:
                 state |= self.page.alignment.state
             self.preferences.keep_view(workspace.path, state)

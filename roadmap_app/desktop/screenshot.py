@@ -30,6 +30,7 @@ def take(
     theme_name: str = "light",
     size: QSize | None = None,
     as_of: int | None = None,
+    page: str = "timeline",
     select: str = "",
     workspace: Path | None = None,
     prepare: Callable[[MainWindow], None] | None = None,
@@ -47,6 +48,9 @@ def take(
         else:
             open_sample(window, Path(folder, "AI accelerators.roadmap"))
         wait_until(lambda: window.session.result is not None and not window.tasks.is_busy)
+        window.frame.show_page(page)
+        shown = window.frame.shown
+        wait_until(lambda: (shown is None or shown.is_current) and not window.tasks.is_busy)
         if select:
             window.session.select(select)
             window.page.timeline.view.reveal(select)
@@ -91,6 +95,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--theme", choices=("light", "dark"), default="light")
     parser.add_argument("--size", default="1412x840", help="WIDTHxHEIGHT in px")
     parser.add_argument("--as-of", default="", help="a day in any spelling")
+    parser.add_argument("--page", default="timeline", help="the page that is shown (default: timeline)")
     parser.add_argument("--select", default="", help="the key of what is selected")
     parser.add_argument("--workspace", type=Path)
     chosen = parser.parse_args(arguments)
@@ -101,6 +106,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         theme_name=chosen.theme,
         size=QSize(int(width), int(height)),
         as_of=read_day(chosen.as_of) if chosen.as_of else None,
+        page=chosen.page,
         select=chosen.select,
         workspace=chosen.workspace,
     )

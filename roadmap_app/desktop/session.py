@@ -13,14 +13,21 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtGui import QDesktopServices
 
+from roadmap_app.desktop.reader import NO_PAIR, Pair, Reader, known_profile, shifts_of, still_exists
 from roadmap_app.desktop.search_index import SearchIndex
 from roadmap_app.desktop.tasks import Task, Tasks, require_window_thread
+from roadmap_app.desktop.text import Opener
 from roadmap_app.domain.as_of import AsOf
 from roadmap_app.domain.changes import ChangeRecord, Progress, RoadmapError
 from roadmap_app.domain.findings import CheckResult, CheckSpec, Finding
+from roadmap_app.domain.naming import roadmap_title
 from roadmap_app.domain.roadmap import Roadmap
+from roadmap_app.domain.settings import settings_of
+from roadmap_app.domain.sharing import as_shared
 from roadmap_app.domain.windows import Day
+from roadmap_app.reports.page_question import PageQuestion
 from roadmap_app.timeline.view_spec import OTHER_DEALS_PATH, ViewSpec
 
 if TYPE_CHECKING:
@@ -41,27 +48,36 @@ class Session(QObject):
     closed = Signal()
     roadmap_replaced = Signal(object)  # ChangeRecord | None
     view_changed = Signal()
+    reader_changed = Signal()
     checked = Signal()
     selected = Signal(str)
     failed = Signal(str, object)  # what was tried, the error
 
-    def __init__(self, tasks: Tasks, today: Day | None = None, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        tasks: Tasks,
+        today: Day | None = None,
+        parent: QObject | None = None,
+        opener: Opener = QDesktopServices.openUrl,
+    ) -> None:
         super().__init__(parent)
-        self.tasks = tasks
+        self.tasks, self.opener = tasks, opener
         self.today: Day = today if today is not None else date.today().toordinal()
         self.workspace: Workspace | None = None
+        self.whole = EMPTY  # the workspace's; `roadmap` is what the chosen profile may see of it
         self.roadmap = EMPTY
+        self.reader = Reader()
         self.spec = ViewSpec(self.today, self.today, folded=_FOLDED_AT_FIRST)
         self.as_of = AsOf(EMPTY, self.today)
         self.result: CheckResult | None = None
-        self.pair: tuple[str, str] = ("", "")
+        self.pair: Pair = NO_PAIR
         self.pair_result: CheckResult | None = None
         self.selection = ""
         self.undo_label = self.redo_label = ""  # of the workspace, as they were when it was last read
         self._asked = 0
         self._index: SearchIndex | None = None
 
-    # -- reading -----------------------------------------------------------------------------
+    # -- reading ---------------------------------------------------------------------------
 
     @property
     def is_open(self) -> bool:
@@ -85,6 +101,19 @@ class Session(QObject):
         if self.result is None:
             return ()
         return self.result.findings if len(self.result.findings) <= _LOOKED_THROUGH else self.result.open
+
+    @property
+    def check_spec(self) -> CheckSpec:
+        """What a check is asked: the day, whose word, the scenario's shifts."""
+        shifts = shifts_of(self.whole, self.reader.scenario)
+        return CheckSpec(self.spec.as_of, self.spec.viewpoint, rumours=self.spec.rumours, shifts=shifts)
+
+    @property
+    def question(self) -> PageQuestion:
+        """What every page is asked about now."""
+        reader, title = self.reader, roadmap_title(self.workspace.path.stem) if self.workspace else ""
+        asked = (self.roadmap, self.check_spec, title, reader.profile, reader.scenario)
+        return PageQuestion(*asked, reader.me, reader.pair, reader.since)
 
     @property
     def search_index(self) -> SearchIndex:
@@ -126,7 +155,8 @@ class Session(QObject):
         self.workspace = workspace
         self.undo_label = self.redo_label = ""
         self.selection = ""
-        self.pair = ("", "")
+        self.pair = NO_PAIR
+        self.reader = Reader()
         self.spec = ViewSpec(self.spec.as_of, self.today, folded=_FOLDED_AT_FIRST)
         self._replace(workspace.roadmap)
         gc.freeze()  # the roadmap stays: the collector passes over it
@@ -183,6 +213,21 @@ class Session(QObject):
         if asks_anew:
             self.recheck()
 
+    def change_reader(self, **changes: Any) -> None:
+        """Another reader, watched pair, profile or scenario; a profile or scenario is worked out anew."""
+        require_window_thread(self)
+        reader = self.reader._replace(**changes)
+        if reader == self.reader:
+            return
+        before, self.reader = self.reader, reader
+        if (before.profile, before.scenario) != (reader.profile, reader.scenario):
+            self._replace(self.whole)
+            if self.selection and not still_exists(self.roadmap, self.selection):
+                self.select("")
+            self.view_changed.emit()
+            self.recheck()
+        self.reader_changed.emit()
+
     def select(self, key: str) -> None:
         """Choose a generation, tranche, agreement or line; "" for nothing."""
         require_window_thread(self)
@@ -204,15 +249,14 @@ class Session(QObject):
         if not self.is_open:
             return
         self._asked += 1
-        asked, roadmap, spec, pair = self._asked, self.roadmap, self.spec, self.pair
+        asked, roadmap, check_spec, pair = self._asked, self.roadmap, self.check_spec, self.pair
         whole = self.result if pair_only else None
 
         def work(progress: Progress) -> tuple[CheckResult, CheckResult]:
             from roadmap_app.workspace.checking import check
 
-            check_spec = CheckSpec(spec.as_of, spec.viewpoint, rumours=spec.rumours)
             result = whole or check(roadmap, check_spec)
-            if pair == ("", ""):
+            if pair == NO_PAIR:
                 return result, result
             return result, check(roadmap, check_spec._replace(supplier=pair[0], customer=pair[1]))
 
@@ -223,7 +267,7 @@ class Session(QObject):
 
         def failed(error: Exception) -> None:
             if asked == self._asked:  # the roadmap can be looked at all the same
-                self.result = self.pair_result = CheckResult(CheckSpec(spec.as_of), 0, {}, ())
+                self.result = self.pair_result = CheckResult(check_spec, 0, {}, ())
                 self.checked.emit()
             self.failed.emit("Checking", error)
 
@@ -256,7 +300,7 @@ class Session(QObject):
                 done(value)
 
         def refused(error: Exception) -> None:
-            if workspace is self.workspace and workspace.roadmap is not self.roadmap:
+            if workspace is self.workspace and workspace.roadmap is not self.whole:
                 self._taken_over(None)  # somebody else had written: what they wrote is read by now
             (failed or (lambda reason: self.failed.emit(label, reason)))(error)
 
@@ -327,29 +371,28 @@ class Session(QObject):
         """Show the workspace's roadmap as it is now."""
         if self.workspace is None:
             return
-        if self.workspace.roadmap is not self.roadmap:
+        if self.workspace.roadmap is not self.whole:
             self._replace(self.workspace.roadmap)
-            if self.selection and not _exists(self.roadmap, self.selection):
+            if self.selection and not still_exists(self.roadmap, self.selection):
                 self.select("")
         self.roadmap_replaced.emit(change)
         self.recheck()
 
     def _replace(self, roadmap: Roadmap) -> None:
-        self.roadmap = roadmap
+        self.whole = roadmap
+        self.reader = self.reader._replace(profile=known_profile(roadmap, self.reader.profile))
+        if settings_of(roadmap).scenario(self.reader.scenario) is None:
+            self.reader = self.reader._replace(scenario="")
+        self.roadmap = as_shared(roadmap, self.reader.profile)
         self._index = None
         self._hold()
 
     def _hold(self) -> None:
-        self.as_of = AsOf(self.roadmap, self.spec.as_of, self.spec.viewpoint, self.spec.rumours)
+        spec = self.check_spec
+        self.as_of = AsOf(self.roadmap, spec.as_of, spec.viewpoint, spec.rumours, spec.shifts)
         self.result = self.pair_result = None
 
 
 def _labels_of(workspace: Workspace) -> _Labels:
     """What undo and redo would do. On the worker's thread, for it reads the journal."""
     return workspace.undo_label, workspace.redo_label
-
-
-def _exists(roadmap: Roadmap, key: str) -> bool:
-    return bool(
-        roadmap.generation(key) or roadmap.commitment(key) or roadmap.agreement(key) or roadmap.line(key)
-    )

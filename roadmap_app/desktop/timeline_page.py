@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from roadmap_app.desktop.actions import ActionSet
@@ -52,6 +53,7 @@ class TimelinePage(QWidget):
         self._asked = 0  # how often a large scene was asked for; only the last one is shown
         self._drawing: Task | None = None
         self._wanted_state: dict[str, str] | None = None
+        self._is_stale = False  # asked for while it was not shown
         self._pages = QStackedWidget()
         for page in (self.view, self._empty, self._nothing, self._waiting):
             self._pages.addWidget(page)
@@ -94,7 +96,7 @@ class TimelinePage(QWidget):
         """Look where a kept state says; where it says nothing, at the years around the as-of day."""
         from dataclasses import replace
 
-        if self._drawing is not None:
+        if self.is_drawing:
             self._wanted_state = state
             return
         try:
@@ -157,8 +159,12 @@ class TimelinePage(QWidget):
     # -- showing -----------------------------------------------------------------------------
 
     def rebuild(self) -> None:
-        """Draw the session's view anew; a large one on the worker, with what was drawn before left to look at."""
+        """Draw the session's view anew, once it is shown; a large one on the worker, with what was drawn before left
+        to look at."""
         session = self._session
+        self._is_stale = not self.isVisible()
+        if self._is_stale:
+            return
         self._asked += 1
         if len(session.roadmap.generations) <= _AT_ONCE:
             self._drawing = None
@@ -166,10 +172,16 @@ class TimelinePage(QWidget):
         elif self._drawing is None:
             self._draw()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Draw what was asked for in the meantime."""
+        super().showEvent(event)
+        if self._is_stale:
+            self.rebuild()
+
     @property
     def is_drawing(self) -> bool:
-        """Whether a large scene is being made."""
-        return self._drawing is not None
+        """Whether a scene is being made, or will be once it is shown."""
+        return self._drawing is not None or self._is_stale
 
     def _draw(self) -> None:
         session, asked = self._session, self._asked

@@ -1,4 +1,4 @@
-"""The toolbar: the roadmap's title, the day, grouping, colour, filters, whose word, and the search.
+"""The toolbar: the roadmap's title, the day, profile, search and meeting pack; on the timeline what it shows, too.
 
 It changes the session's view and shows it; it must not know the timeline.
 """
@@ -10,6 +10,7 @@ from collections import Counter
 from PySide6.QtCore import QMargins, Qt
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from roadmap_app.desktop.actions import ActionSet
 from roadmap_app.desktop.choice_field import Choice, ChoiceField, FilterField
 from roadmap_app.desktop.date_field import DayField
 from roadmap_app.desktop.flow_layout import FlowLayout
@@ -17,10 +18,11 @@ from roadmap_app.desktop.group_field import GroupField
 from roadmap_app.desktop.search_field import SearchField
 from roadmap_app.desktop.search_index import Hit
 from roadmap_app.desktop.session import Session
-from roadmap_app.desktop.text import label
+from roadmap_app.desktop.text import filled_button, label
 from roadmap_app.desktop.theme import theme
 from roadmap_app.desktop.words import organization_text
 from roadmap_app.domain.naming import roadmap_title
+from roadmap_app.domain.sharing import INTERNAL, PARTNER, PUBLIC
 from roadmap_app.domain.vocabulary import LAYERS
 from roadmap_app.timeline.view_spec import COLOUR_FIELDS
 
@@ -30,7 +32,7 @@ _VOICES_SHOWN = 40
 class ViewBar(QWidget):
     """The fields of the toolbar, in one row or more."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, actions: ActionSet) -> None:
         super().__init__()
         self._session = session
         self.setProperty("ground", "panel")
@@ -47,10 +49,16 @@ class ViewBar(QWidget):
         self.vendors = FilterField("Vendors", self._vendors, self._organization)
         self.layers = FilterField("Layers", self._layers, str)
         self.viewpoint = ChoiceField("Word of", self._viewpoints, self._voice, session.spec.viewpoint)
+        self.profile = ChoiceField("Profile", self._profiles, self._profile_text, INTERNAL)
+        self.profile.setToolTip(
+            "What the reader may see. It governs everything shown, copied, printed and exported."
+        )
         self.search = SearchField(session, self.is_hidden)
+        self.pack = filled_button("Meeting pack…")
+        self.pack.clicked.connect(actions["pack"].trigger)
         flow = FlowLayout(self, 8, QMargins(20, 12, 16, 11))
-        fields = (self.day, self.group, self.colour, self.vendors, self.layers, self.viewpoint, self.search)
-        for widget in (self.title, *fields):
+        self._of_timeline = (self.group, self.colour, self.vendors, self.layers, self.viewpoint)
+        for widget in (self.title, self.day, self.profile, *self._of_timeline, self.search, self.pack):
             flow.addWidget(widget)
         self._connect()
 
@@ -63,6 +71,7 @@ class ViewBar(QWidget):
         self.vendors.set_keys(spec.vendors)
         self.layers.set_keys(spec.layers)
         self.viewpoint.set_key(spec.viewpoint)
+        self.profile.set_key(self._session.reader.profile)
         workspace = self._session.workspace
         self.title.setText(
             self.fontMetrics().elidedText(
@@ -72,6 +81,11 @@ class ViewBar(QWidget):
             )
         )
         self.title.setToolTip(str(workspace.path) if workspace else "")
+
+    def show_fields(self, *, timeline: bool) -> None:
+        """With the fields that only the timeline follows, or without."""
+        for field in self._of_timeline:
+            field.setVisible(timeline)
 
     def is_hidden(self, hit: Hit) -> bool:
         """Whether a hit is hidden by the filters."""
@@ -91,7 +105,8 @@ class ViewBar(QWidget):
         self.vendors.changed.connect(lambda keys: session.change_view(vendors=keys))
         self.layers.changed.connect(lambda keys: session.change_view(layers=keys))
         self.viewpoint.chosen.connect(lambda key: session.change_view(viewpoint=key))
-        for signal in (session.view_changed, session.opened, session.closed):
+        self.profile.chosen.connect(lambda key: session.change_reader(profile=key))
+        for signal in (session.view_changed, session.reader_changed, session.opened, session.closed):
             signal.connect(self.refresh)
         session.roadmap_replaced.connect(lambda _: self.refresh())
         theme().changed.connect(self._restyle)
@@ -125,6 +140,26 @@ class ViewBar(QWidget):
             if line and self._session.as_of.known(generation.key):
                 counts[line.layer] += 1
         return [Choice(layer, layer, counts[layer]) for layer in LAYERS if counts[layer]]
+
+    def _profiles(self) -> list[Choice]:
+        """Everything, what is public, or what a partner may see; the reader's own partners stand first."""
+        session = self._session
+        roadmap, me = session.whole, session.reader.me
+        partners: dict[str, bool] = {}
+        for agreement in roadmap.agreements:
+            sides = (agreement.supplier, agreement.customer)
+            for side in sides:
+                partners[side] = partners.get(side, False) or me in sides
+        named = sorted(
+            partners, key=lambda key: (not partners[key], organization_text(roadmap, key).casefold())
+        )
+        kinds = [INTERNAL, PUBLIC, *(f"{PARTNER}{key}" for key in named if key != me)]
+        return [Choice(kind, self._profile_text(kind)) for kind in kinds]
+
+    def _profile_text(self, profile: str) -> str:
+        if not profile.startswith(PARTNER):
+            return profile
+        return f"partner {organization_text(self._session.whole, profile.removeprefix(PARTNER))}"
 
     def _viewpoints(self) -> list[Choice]:
         """The owner, anyone, or one of those who have said most."""

@@ -9,9 +9,10 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QMainWindow
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow
 
 from roadmap_app.desktop.finding_text import finding_text
+from roadmap_app.desktop.roadmap_frame import TIMELINE, RoadmapFrame
 from roadmap_app.desktop.search_index import Hit
 from roadmap_app.desktop.session import Session
 from roadmap_app.desktop.status_line import StatusLine
@@ -21,8 +22,9 @@ from roadmap_app.domain.findings import Finding
 
 
 class WindowActions(QObject):
-    """Handlers of the actions on an open roadmap. `page` and `status` are given once they are made."""
+    """Handlers of the actions on an open roadmap. `frame`, `page` and `status` are given once they are made."""
 
+    frame: RoadmapFrame
     page: WorkspacePage
     status: StatusLine
 
@@ -39,9 +41,9 @@ class WindowActions(QObject):
             "undo": lambda: self.session.undo(),
             "redo": lambda: self.session.redo(),
             "copy": self.copy,
-            "find": lambda: self.page.bar.search.start(),
-            "next_finding": lambda: self.page.alignment.table.step(1),
-            "previous_finding": lambda: self.page.alignment.table.step(-1),
+            "find": lambda: self.frame.bar.search.start(),
+            "next_finding": lambda: self._step(1),
+            "previous_finding": lambda: self._step(-1),
             "today": line("go_today"),
             "fit_all": lambda: self.page.timeline.view.fit_all(),
             "fit_selection": lambda: self.page.timeline.view.fit_selection(),
@@ -65,6 +67,10 @@ class WindowActions(QObject):
 
     def _timeline(self, name: str) -> Callable[[], object]:
         return lambda: getattr(self.page.timeline, name)()
+
+    def _step(self, by: int) -> None:
+        self.frame.show_page(TIMELINE)
+        self.page.alignment.table.step(by)
 
     # -- what actions do ---------------------------------------------------------------------
 
@@ -96,13 +102,14 @@ class WindowActions(QObject):
 
     def show_hit(self, hit: Hit) -> None:
         """Scroll to a hit of the search and flash it; say so where a filter or a fold hides it."""
+        self.frame.show_page(TIMELINE)
         view = self.page.timeline.view
         key = _place_of_hit(self.session, hit)
         self.session.select(hit.key)
         if view.reveal(key, flash=True):
             view.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        hidden = self.page.bar.is_hidden(hit) or bool(self.session.spec.folded)
+        hidden = self.frame.bar.is_hidden(hit) or bool(self.session.spec.folded)
         if hidden:
             self.status.say_hidden(hit.name, lambda: self._show_hidden(hit))
         else:
@@ -130,10 +137,18 @@ class WindowActions(QObject):
     def clear_filters(self) -> None:
         """Show every vendor, layer, group and finding."""
         self.session.change_view(vendors=frozenset(), layers=frozenset(), folded=frozenset())
-        self.page.alignment.clear_filters()
+        if self.page.is_furnished:
+            self.page.alignment.clear_filters()
 
     def copy(self) -> None:
-        """Copy what is chosen as text: the finding in the table, else what the details say at their head."""
+        """Copy what is chosen as text: in a table its row, the finding, else what the details say at their head."""
+        focused = QApplication.focusWidget()
+        copied = getattr(focused, "copy", None)
+        if callable(copied):
+            copied()
+            return
+        if not self.page.is_furnished:
+            return
         table = self.page.alignment.table
         finding = self.page.alignment.model.finding(table.currentIndex().row())
         if finding is not None and table.hasFocus():

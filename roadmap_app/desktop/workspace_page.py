@@ -1,4 +1,4 @@
-"""What stands in the window while a roadmap is open: toolbar, timeline, alignment and details, as wide as there is.
+"""The timeline's page: timeline, alignment and details, as wide as there is.
 
 Details stand at the right; in a narrow window they go below the timeline, beside the alignment behind a tab.
 It must not know menus or files.
@@ -14,16 +14,15 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabBar, QVBoxLayout, Q
 
 from roadmap_app.desktop.actions import ActionSet
 from roadmap_app.desktop.session import Session
-from roadmap_app.desktop.text import Opener, rule_line
+from roadmap_app.desktop.text import Opener
 from roadmap_app.desktop.theme import theme
 from roadmap_app.desktop.timeline_page import TimelinePage
-from roadmap_app.desktop.view_bar import ViewBar
 
 if TYPE_CHECKING:
     from roadmap_app.desktop.alignment_panel import AlignmentPanel
     from roadmap_app.desktop.inspector import Inspector
 
-NARROW_PX = 1280
+NARROW_PX = 1208  # a window of 1280 without the rail
 _ALIGNMENT, _DETAILS = 0, 1
 
 
@@ -36,7 +35,6 @@ class WorkspacePage(QWidget):
 
     def __init__(self, session: Session, actions: ActionSet, opener: Opener) -> None:
         super().__init__()
-        self.bar = ViewBar(session)
         self.timeline = TimelinePage(session, actions)
         self._session, self._opener = session, opener
         self._alignment_place, self._inspector_place = _place("paper"), _place("panel")
@@ -74,8 +72,6 @@ class WorkspacePage(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.bar)
-        column.addWidget(rule_line())
         column.addWidget(self.horizontal, 1)
         self.tabs.currentChanged.connect(self._show_tab)
         self.size_panels()

@@ -59,7 +59,9 @@ def open_window(qtbot: QtBot, themed: QApplication, preferences: Preferences) ->
     """Makes windows on a file (or on none), ready to be looked at; closes them after the test."""
     windows: list[MainWindow] = []
 
-    def make(path: Path | None = None, *, size: tuple[int, int] = (1412, 840)) -> MainWindow:
+    def make(
+        path: Path | None = None, *, size: tuple[int, int] = (1412, 840), page: str = "timeline"
+    ) -> MainWindow:
         opened: list[QUrl] = []
         window = MainWindow(preferences, TODAY, opened.append)
         window.setProperty("links", opened)
@@ -68,6 +70,7 @@ def open_window(qtbot: QtBot, themed: QApplication, preferences: Preferences) ->
         window.resize(*size)
         window.show()
         if path is not None:
+            window.frame.first = page
             window.open_path(path)
             qtbot.waitUntil(lambda: is_ready(window), timeout=20_000)
         return window

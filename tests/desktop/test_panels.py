@@ -125,7 +125,7 @@ def test_a_text_that_is_no_day_is_refused_in_a_sentence(text: str) -> None:
 def test_the_day_field_says_what_a_text_means_and_takes_it(
     window: MainWindow, qtbot: QtBot, settled: Settled
 ) -> None:
-    field = window.page.bar.day
+    field = window.frame.bar.day
     field.open()
     popup = field.popup
     assert isinstance(popup, DayPopup)
@@ -140,7 +140,7 @@ def test_the_day_field_says_what_a_text_means_and_takes_it(
 
 
 def test_vendor_and_layer_filters_have_counts_and_light_up(window: MainWindow) -> None:
-    bar = window.page.bar
+    bar = window.frame.bar
     choices = {choice.key: choice for choice in bar._vendors()}
     assert choices["amd"].text == "AMD"
     assert choices["amd"].held == 45
@@ -161,8 +161,8 @@ def test_filters_that_leave_nothing_say_so_and_offer_the_way_back(window: MainWi
 
 
 def test_grouping_and_colour_change_the_timeline(window: MainWindow) -> None:
-    window.page.bar.group.choose(("layer", "vendor"))
-    window.page.bar.colour.choose("verdict")
+    window.frame.bar.group.choose(("layer", "vendor"))
+    window.frame.bar.colour.choose("verdict")
     scene = window.page.timeline.view.scene
     assert scene is not None
     assert scene.spec.group_by == ("layer", "vendor")
@@ -171,7 +171,7 @@ def test_grouping_and_colour_change_the_timeline(window: MainWindow) -> None:
 
 def test_somebody_elses_word_can_be_asked_for(window: MainWindow, qtbot: QtBot, settled: Settled) -> None:
     before = window.session.result
-    window.page.bar.viewpoint.choose("anyone")
+    window.frame.bar.viewpoint.choose("anyone")
     qtbot.waitUntil(lambda: window.session.result not in (before, None))
     settled(window)
     assert window.session.as_of.viewpoint == "anyone"

@@ -52,7 +52,7 @@ def test_two_clicks_to_metas_first_gigawatt(window: MainWindow, qtbot: QtBot) ->
 
 def test_the_search_finds_flashes_and_offers_what_a_filter_hides(window: MainWindow, qtbot: QtBot) -> None:
     window.actions_of["find"].trigger()
-    search = window.page.bar.search
+    search = window.frame.bar.search
     assert search.hasFocus()
     qtbot.keyClicks(search, "falcon sh")
     assert search.panel.isVisible()
@@ -71,7 +71,7 @@ def test_the_search_finds_flashes_and_offers_what_a_filter_hides(window: MainWin
 
 def test_a_search_without_a_hit_says_so_and_esc_leads_back(window: MainWindow, qtbot: QtBot) -> None:
     window.actions_of["find"].trigger()
-    search = window.page.bar.search
+    search = window.frame.bar.search
     qtbot.keyClicks(search, "zeppelin")
     assert any("Nothing is called “zeppelin”" in text for text in texts(search.panel))
     qtbot.keyClick(search, Qt.Key.Key_Escape)
@@ -82,7 +82,7 @@ def test_a_search_without_a_hit_says_so_and_esc_leads_back(window: MainWindow, q
 def test_on_an_earlier_day_only_what_had_been_said_counts(
     window: MainWindow, settled: Settled, qtbot: QtBot
 ) -> None:
-    window.page.bar.day.choose(date(2024, 9, 30).toordinal())  # Blackwell's delay had been told
+    window.frame.bar.day.choose(date(2024, 9, 30).toordinal())  # Blackwell's delay had been told
     settled(window)
     scene = window.page.timeline.view.scene
     assert scene is not None
@@ -164,7 +164,13 @@ def test_everything_is_reached_by_tab(window: MainWindow, qtbot: QtBot) -> None:
         reached.add(widget)
         qtbot.keyClick(widget, Qt.Key.Key_Tab)
     page = window.page
-    wanted = [page.bar.day, page.bar.group, page.bar.vendors, page.bar.search, page.timeline.strip]
+    wanted = [
+        window.frame.bar.day,
+        window.frame.bar.group,
+        window.frame.bar.vendors,
+        window.frame.bar.search,
+        page.timeline.strip,
+    ]
     wanted += [page.alignment.table, page.alignment.supplier, page.alignment.show_all, page.timeline.view]
     assert [widget for widget in wanted if widget not in reached] == []
 

@@ -1,0 +1,196 @@
+"""How a cell of a table is measured and painted by look.md: mark, letter, text in its tone, hairline below.
+
+It must not know where the cells come from.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QToolTip,
+)
+
+from roadmap_app.desktop.table_model import CELL_ROLE
+from roadmap_app.desktop.text import plain_tip
+from roadmap_app.desktop.theme import theme
+from roadmap_app.domain.documents import Cell, Column, Row, Table
+from roadmap_app.domain.findings import VERDICT_WORDS
+from roadmap_app.render.marks import draw_verdict_mark
+from roadmap_app.render.vendor_mark import draw_vendor_mark
+
+_PAD_PX, _MARK_PX, _ROW_PX, _MOST_PART = 8, 14, 28, 0.34
+_WRAP = int(Qt.TextFlag.TextWordWrap)
+_TONES = ("ink", "muted", "amber", "red", "green", "accent", "faint")
+_SEEN = 200  # rows that are measured for the width of a column
+
+
+class CellSizes:
+    """Widths of columns and heights of rows, measured once per text and width."""
+
+    def __init__(self) -> None:
+        self._heights: dict[tuple[str, bool, int], int] = {}
+
+    def forget(self) -> None:
+        """Another font size."""
+        self._heights.clear()
+
+    def widths(self, table: Table, room: int) -> list[int]:
+        """Columns without a share are as wide as their texts, up to a third of the room; the others share the rest."""
+        wanted = [self._wanted(table, place) for place in range(len(table.columns))]
+        most = round(room * _MOST_PART)
+        widths = [
+            0 if column.share else min(wide, most) for column, wide in zip(table.columns, wanted, strict=True)
+        ]
+        shares = sum(column.share for column in table.columns)
+        rest = max(room - sum(widths), round(room * 0.25) if shares else 0)
+        if shares:
+            for place, column in enumerate(table.columns):
+                if column.share:
+                    widths[place] = round(rest * column.share / shares)
+        else:
+            widest = max(range(len(widths)), key=lambda place: widths[place])
+            widths[widest] += max(0, room - sum(widths))
+        over = sum(widths) - room
+        if over > 0:  # the widest give way
+            scale = room / sum(widths)
+            widths = [int(width * scale) for width in widths]
+        return widths
+
+    def height(self, row: Row, columns: tuple[Column, ...], widths: list[int]) -> int:
+        """As high as the highest cell."""
+        least = theme().px(_ROW_PX)
+        heights = [
+            self._text_height(cell, width - _aside(cell) - 2 * _PAD_PX)
+            for cell, width in zip(row.cells, widths, strict=True)
+            if cell.text
+        ]
+        return max(least, max(heights, default=0) + theme().px(10))
+
+    def _text_height(self, cell: Cell, width: int) -> int:
+        key = (cell.text, cell.strong, width)
+        found = self._heights.get(key)
+        if found is None:
+            metrics = QFontMetrics(font_of(cell))
+            text = shown_text(cell)
+            if metrics.horizontalAdvance(text) <= width:
+                found = metrics.height()
+            else:
+                found = metrics.boundingRect(0, 0, max(width, 20), 100_000, _WRAP, text).height()
+            self._heights[key] = found
+        return found
+
+    def _wanted(self, table: Table, place: int) -> int:
+        head = (
+            QFontMetrics(theme().font(12, 600)).horizontalAdvance(table.columns[place].head) + 2 * _PAD_PX + 8
+        )
+        cells = [row.cells[place] for row in table.rows[:_SEEN]]
+        texts = [
+            QFontMetrics(font_of(cell)).horizontalAdvance(shown_text(cell)) + _aside(cell) + 2 * _PAD_PX + 2
+            for cell in cells
+        ]
+        return max([head, *texts])
+
+
+def font_of(cell: Cell) -> QFont:
+    """Body text, semibold where it is strong."""
+    return theme().font(13, 600 if cell.strong else 400)
+
+
+def shown_text(cell: Cell) -> str:
+    """The text, with an arrow where it leads out of the program."""
+    return f"{cell.text} ↗" if cell.link else cell.text
+
+
+def _aside(cell: Cell) -> int:
+    """The room that mark and letter take before the text."""
+    return theme().px(22) * (bool(cell.verdict) + bool(cell.vendor))
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Paints the cells of one table."""
+
+    def __init__(self, view: QTableView, sizes: CellSizes) -> None:
+        super().__init__(view)
+        self._view, self._sizes = view, sizes
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Rows are measured by the table."""
+        return QSize(40, theme().px(_ROW_PX))
+
+    def text_rect(self, rect: QRectF, cell: Cell) -> QRectF:
+        """Where the text of a cell stands."""
+        return rect.adjusted(_PAD_PX + _aside(cell), 0, -_PAD_PX, -1)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Ground, mark, letter, text, hairline."""
+        cell = index.data(CELL_ROLE)
+        if not isinstance(cell, Cell):
+            return
+        colours, rect = theme().palette, QRectF(option.rect)
+        painter.save()
+        if self._view.selectionModel().isRowSelected(index.row(), QModelIndex()):
+            painter.fillRect(rect, colours.colour("selection"))
+            self._paint_ring(painter, rect, index.column())
+        painter.setPen(colours.colour("grid"))
+        painter.drawLine(
+            QPointF(rect.left(), rect.bottom() - 0.5), QPointF(rect.right(), rect.bottom() - 0.5)
+        )
+        self._paint_asides(painter, rect, cell)
+        painter.setFont(font_of(cell))
+        painter.setPen(colours.colour("accent" if cell.link else cell.tone if cell.tone in _TONES else "ink"))
+        right = index.model().headerData(
+            index.column(), Qt.Orientation.Horizontal, int(Qt.ItemDataRole.TextAlignmentRole)
+        )
+        side = (
+            Qt.AlignmentFlag.AlignRight
+            if int(right) & int(Qt.AlignmentFlag.AlignRight)
+            else Qt.AlignmentFlag.AlignLeft
+        )
+        painter.drawText(
+            self.text_rect(rect, cell), int(side | Qt.AlignmentFlag.AlignVCenter) | _WRAP, shown_text(cell)
+        )
+        painter.restore()
+
+    def _paint_ring(self, painter: QPainter, rect: QRectF, column: int) -> None:
+        """Two px of accent around the chosen row while the table has the keyboard."""
+        if not self._view.hasFocus():
+            return
+        painter.setPen(QPen(theme().palette.colour("accent"), 2.0))
+        painter.drawLine(QPointF(rect.left(), rect.top() + 1), QPointF(rect.right(), rect.top() + 1))
+        painter.drawLine(QPointF(rect.left(), rect.bottom() - 1), QPointF(rect.right(), rect.bottom() - 1))
+        if column == 0:
+            painter.drawLine(QPointF(rect.left() + 1, rect.top()), QPointF(rect.left() + 1, rect.bottom()))
+        if column == self._view.model().columnCount() - 1:
+            painter.drawLine(QPointF(rect.right() - 1, rect.top()), QPointF(rect.right() - 1, rect.bottom()))
+
+    def _paint_asides(self, painter: QPainter, rect: QRectF, cell: Cell) -> None:
+        side, x = float(theme().px(_MARK_PX)), rect.left() + _PAD_PX
+        top = rect.center().y() - side / 2
+        if cell.verdict:
+            draw_verdict_mark(painter, cell.verdict, QRectF(x, top, side, side), theme().palette)
+            x += theme().px(22)
+        if cell.vendor:
+            box = QRectF(x, rect.center().y() - theme().px(16) / 2, theme().px(16), theme().px(16))
+            draw_vendor_mark(painter, cell.vendor, cell.text, box, theme().palette)
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        """A source's address, a mark's words."""
+        cell = index.data(CELL_ROLE)
+        if event.type() != QEvent.Type.ToolTip or not isinstance(cell, Cell):
+            return super().helpEvent(event, view, option, index)
+        words = cell.link or VERDICT_WORDS.get(cell.verdict, "")
+        QToolTip.showText(event.globalPos(), plain_tip(words), view)
+        return True

@@ -1,0 +1,284 @@
+"""What all pages beside the timeline share: head, answer, fields, export, and when they are worked out.
+
+A page is worked out on the worker while it is shown, and kept until what it was asked about changes. It must not know
+what any page shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from PySide6.QtCore import QMargins, Qt, QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from roadmap_app.desktop.flow_layout import FlowLayout
+from roadmap_app.desktop.page_export import ExportButton
+from roadmap_app.desktop.session import Session
+from roadmap_app.desktop.tasks import Task
+from roadmap_app.desktop.text import label, rule_line
+from roadmap_app.desktop.theme import theme
+from roadmap_app.domain.changes import Progress, RoadmapError
+from roadmap_app.domain.documents import Document
+from roadmap_app.reports.page_question import PageQuestion
+
+MARGIN_PX = 24
+_SAYS_AFTER_MS = 150
+_BODY, _SAID = 0, 1
+
+
+class Page(QWidget):
+    """A page: subclasses give `key`, `title`, `made`, `show_model` and `document`."""
+
+    key: ClassVar[str] = ""
+    title: ClassVar[str] = ""
+    place_asked = Signal(str)  # a key: select it and show it on the timeline
+    page_asked = Signal(str, object)  # another page, and what it is opened with
+    finding_opened = Signal(object)
+    import_asked = Signal()
+    shown_model = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.model: Any = None
+        self._asked: tuple[object, ...] | None = None  # what the model, or the one under way, answers
+        self._task: Task | None = None
+        self.setProperty("ground", "paper")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.body = QWidget()
+        self.body.setProperty("ground", "paper")
+        self.body.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._title = label(self.title, 20, 700)
+        self._answer = label("", 12, tone="muted", wraps=True)
+        self._answer.setAccessibleName("What this page says")
+        self.export = ExportButton(self)
+        self._said, self._said_text, self._said_more, self._said_button = _said_page()
+        self._button_does: Callable[[], object] = self.ask_again
+        self._waits = QTimer(self)
+        self._waits.setSingleShot(True)
+        self._waits.setInterval(_SAYS_AFTER_MS)
+        self._waits.timeout.connect(self._say_waiting)
+        self._lay_out()
+        self._said_button.clicked.connect(lambda *_: self._button_does())
+        for signal in (session.opened, session.view_changed, session.reader_changed, session.closed):
+            signal.connect(self._look)
+        session.roadmap_replaced.connect(lambda _: self._look())
+        theme().changed.connect(self._restyle)
+
+    # -- what a page gives ---------------------------------------------------------------------
+
+    def made(self, question: PageQuestion) -> Callable[[], Any]:
+        """On the window's thread: take the page's own choices. What is returned runs on the worker, without Qt."""
+        raise NotImplementedError
+
+    def show_model(self, model: Any) -> None:
+        """Lay out an answer, and say it in a sentence (`set_answer`)."""
+        raise NotImplementedError
+
+    def document(self, model: Any) -> Document:
+        """What is printed and exported."""
+        raise NotImplementedError
+
+    def open_with(self, argument: object) -> None:
+        """Show what another page asked for."""
+
+    @property
+    def state(self) -> dict[str, str]:
+        """The page's own choices as texts, kept per workspace."""
+        return {}
+
+    def restore(self, state: dict[str, str]) -> None:
+        """Take choices from texts; what no longer fits is left out."""
+
+    # -- what a page may call ------------------------------------------------------------------
+
+    def add_field(self, field: QWidget) -> None:
+        """Put a field at the right of the head, before Export."""
+        self._flow.insertWidget(self._flow.count() - 1, field)
+
+    def set_answer(self, sentence: str) -> None:
+        """The one sentence under the title."""
+        self._answer.setText(sentence)
+
+    def ask_again(self) -> None:
+        """Work it out anew: a choice of the page has changed."""
+        self._asked = None
+        self._look()
+
+    @property
+    def is_current(self) -> bool:
+        """Whether what is shown answers what is asked now."""
+        return self.model is not None and self._task is None and self._asked == self._wanted()
+
+    # -- working it out ------------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Work it out, where something has changed."""
+        super().showEvent(event)
+        self._look()
+
+    def _wanted(self) -> tuple[object, ...]:
+        question = self.session.question
+        return (id(question.roadmap), *question[1:])
+
+    def _look(self) -> None:
+        session = self.session
+        if not session.is_open:
+            self.model = self._asked = None
+            return
+        if not self.isVisible():
+            return
+        if session.roadmap.is_empty:
+            self._asked = None
+            self._say_empty()
+            return
+        wanted = self._wanted()
+        if wanted == self._asked:
+            return
+        self._asked = wanted
+        self._start()
+
+    def _start(self) -> None:
+        if self._task is not None:
+            self._task.cancel()
+        try:
+            work = self.made(self.session.question)
+        except RoadmapError as error:
+            self._say_failed(error)
+            return
+        self._waits.start()
+
+        def run(progress: Progress) -> Any:
+            progress(0, 1, "")  # a page that was left in the meantime is given up
+            return work()
+
+        def done(model: Any) -> None:
+            if self._task is task:
+                self._take(model)
+
+        def failed(error: Exception) -> None:
+            if self._task is task:
+                self._task = None
+                self._say_failed(error)
+
+        task = self._task = self.session.tasks.start(
+            f"Working out {self.title}", run, done, failed, quiet=True
+        )
+
+    def _take(self, model: Any) -> None:
+        self._task = None
+        self._waits.stop()
+        self.model = model
+        self.export.setEnabled(True)
+        self._pages.setCurrentIndex(_BODY)
+        self.show_model(model)
+        self.shown_model.emit()
+
+    # -- states --------------------------------------------------------------------------------
+
+    def _say_waiting(self) -> None:
+        if self._task is not None and self.model is None:
+            self._say("Working it out…", "", "")
+        elif self._task is not None:
+            self.set_answer("Working it out anew…")
+
+    def _say_failed(self, error: Exception) -> None:
+        self._waits.stop()
+        self.model = None
+        self._button_does = self.ask_again
+        sentence = (
+            str(error) if isinstance(error, RoadmapError) else f"Something unexpected happened: {error}"
+        )
+        self._say("This page could not be worked out.", sentence, "Try again")
+
+    def _say_empty(self) -> None:
+        self.model = None
+        self._button_does = self.import_asked.emit
+        more = "Import a folder or a .zip with the tables of a roadmap as CSV files, or drop it here."
+        self._say("This roadmap is empty", more, "" if self.session.is_read_only else "Import…")
+
+    def _say(self, text: str, more: str, button: str) -> None:
+        self.set_answer("")
+        self.export.setEnabled(False)
+        self._said_text.setText(text)
+        self._said_more.setText(more)
+        self._said_more.setVisible(bool(more))
+        self._said_button.setText(button)
+        self._said_button.setVisible(bool(button))
+        self._pages.setCurrentIndex(_SAID)
+
+    # -- layout --------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        head = QWidget()
+        column = QVBoxLayout(head)
+        column.setContentsMargins(MARGIN_PX, 12, MARGIN_PX, 12)
+        column.setSpacing(2)
+        row = QWidget()
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        row.setSizePolicy(policy)
+        self._flow = _HeadFlow(row, 8, QMargins(0, 0, 0, 0))
+        self._title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._flow.addWidget(self._title)
+        self._flow.addWidget(self.export)
+        column.addWidget(row)
+        column.addWidget(self._answer)
+        self._area = QScrollArea()
+        self._area.setProperty("ground", "clear")
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.setWidget(self.body)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._area)
+        self._pages.addWidget(self._said)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(head)
+        outer.addWidget(rule_line())
+        outer.addWidget(self._pages, 1)
+
+    def _restyle(self) -> None:
+        self._title.setFont(theme().font(20, 700))
+        self._answer.setFont(theme().font(12))
+
+
+class _HeadFlow(FlowLayout):
+    """A row that breaks; a widget can be put before the last."""
+
+    def insertWidget(self, place: int, widget: QWidget) -> None:
+        """Put a widget at a place."""
+        self.addWidget(widget)
+        self._items.insert(place, self._items.pop())
+        self.invalidate()
+
+
+def _said_page() -> tuple[QWidget, Any, Any, QPushButton]:
+    page = QWidget()
+    page.setProperty("ground", "paper")
+    page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    column = QVBoxLayout(page)
+    column.setSpacing(10)
+    text, more = label("", 16, 600), label("", 13, tone="muted")
+    more.setWordWrap(True)
+    more.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+    button = QPushButton()
+    column.addStretch(2)
+    column.addWidget(text, 0, Qt.AlignmentFlag.AlignHCenter)
+    column.addWidget(more)
+    column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
+    column.addStretch(3)
+    return page, text, more, button

@@ -1,0 +1,80 @@
+"""What the actions on pages do: showing one, going back, jumping to the timeline, the meeting pack.
+
+It must not know what a page shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QWidget
+
+from roadmap_app.desktop.message import show_error
+from roadmap_app.desktop.page import Page
+from roadmap_app.desktop.page_export import FORMATS
+from roadmap_app.desktop.roadmap_frame import ENTRIES, TIMELINE, RoadmapFrame
+from roadmap_app.desktop.session import Session
+from roadmap_app.desktop.status_line import StatusLine
+from roadmap_app.desktop.window_actions import WindowActions
+
+
+class PageActions(QObject):
+    """Handlers of the actions on pages, and what pages ask of the window."""
+
+    def __init__(self, session: Session, doing: WindowActions, window: QWidget) -> None:
+        super().__init__(window)
+        self._session, self._doing, self._window = session, doing, window
+        self.frame: RoadmapFrame
+        self.status: StatusLine
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """What each action does."""
+        shown: dict[str, Callable[[], object]] = {
+            f"page_{entry.key}": lambda key=entry.key: self.frame.show_page(key)  # type: ignore[misc]
+            for entry in ENTRIES
+        }
+        return shown | {"back": lambda: self.frame.go_back(), "pack": self.open_pack}
+
+    def take_up(self, frame: RoadmapFrame, status: StatusLine, open_import: Callable[[], object]) -> None:
+        """Listen to the pages of a frame."""
+        self.frame, self.status = frame, status
+
+        def connect(page: Page) -> None:
+            page.place_asked.connect(self.show_place)
+            page.page_asked.connect(frame.show_page)
+            page.finding_opened.connect(self._doing.open_finding)
+            page.import_asked.connect(open_import)
+            page.export.exported.connect(status.say)
+            page.export.failed.connect(
+                lambda label, error: show_error(f"{label} did not work", error, self._window)
+            )
+
+        frame.page_made.connect(connect)
+
+    def show_place(self, key: str) -> None:
+        """Select something and show it on the timeline."""
+        self.frame.show_page(TIMELINE)
+        self._session.select(key)
+        view = self.frame.timeline_page.timeline.view
+        if view.scene is not None and not view.reveal(key, flash=True):
+            self.status.say_hidden(self._session.roadmap.name_of(key), self._doing.clear_filters)
+        view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def print_shown(self) -> bool:
+        """Print the page that is shown; False for the timeline, which has a dialog of its own."""
+        page = self.frame.shown
+        if page is None:
+            return False
+        page.export.ask(FORMATS[0])
+        return True
+
+    def open_pack(self) -> QWidget:
+        """The dialog of the meeting pack."""
+        from roadmap_app.desktop.pack_dialog import PackDialog
+
+        dialog: QWidget = PackDialog(self._session, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setWindowModality(Qt.WindowModality.WindowModal)
+        dialog.show()
+        return dialog

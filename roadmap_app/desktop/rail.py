@@ -1,0 +1,104 @@
+"""The rail at the left: one button for each page, with icon and name. It must not know what a page shows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
+
+from roadmap_app.desktop.icons import icon
+from roadmap_app.desktop.theme import theme
+
+_WIDTH_PX, _HIGH_PX, _ICON_PX, _BAR_PX = 72, 72, 22, 3
+_QUIET_INK, _CHOSEN_INK, _LIT = "#c5cad6", "#ffffff", "#7aa2ff"  # on the rail, which is dark in both themes
+
+
+class RailEntry(NamedTuple):
+    """One page of the rail."""
+
+    key: str
+    text: str
+    icon: str
+    keys: str
+
+
+class RailButton(QAbstractButton):
+    """Icon over name; lit with a bar at its left while its page is shown."""
+
+    def __init__(self, entry: RailEntry) -> None:
+        super().__init__()
+        self.entry = entry
+        self.setCheckable(True)
+        self.setText(entry.text)
+        self.setAccessibleName(entry.text)
+        self.setToolTip(f"{entry.text} ({entry.keys})")
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+
+    def sizeHint(self) -> QSize:
+        """As look.md has it; wider with larger text."""
+        wide = QFontMetrics(theme().font(12, 600)).horizontalAdvance(self.entry.text) + 12
+        return QSize(max(theme().px(_WIDTH_PX), wide), theme().px(_HIGH_PX))
+
+    def minimumSizeHint(self) -> QSize:
+        """Icon and name, close together."""
+        return QSize(self.sizeHint().width(), _ICON_PX + QFontMetrics(theme().font(12)).height() + 12)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Ground, bar, icon, name, ring of the focus."""
+        colours = theme().palette
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.isChecked() or self.underMouse():
+            painter.fillRect(self.rect(), colours.colour("rail_chosen"))
+        if self.isChecked():
+            painter.fillRect(0, 0, _BAR_PX, self.height(), QColor(_LIT))
+        ink = _CHOSEN_INK if self.isChecked() else _QUIET_INK
+        side = round(_ICON_PX * min(theme().text_scale, 1.4))
+        metrics = QFontMetrics(theme().font(12, 600))
+        gap = max(2, min(8, (self.height() - side - metrics.height()) // 3))
+        top = (self.height() - side - gap - metrics.height()) // 2
+        drawn = icon(self.entry.icon, ink).pixmap(QSize(side, side), self.devicePixelRatioF())
+        painter.drawPixmap(round((self.width() - side) / 2), top, drawn)
+        painter.setFont(theme().font(12, 600 if self.isChecked() else 400))
+        painter.setPen(ink)
+        words = QRectF(0, top + side + gap, self.width(), metrics.height())
+        painter.drawText(words, Qt.AlignmentFlag.AlignCenter, self.entry.text)
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(_LIT), 2.0))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(4, 3, -3, -3), 6, 6)
+
+
+class Rail(QWidget):
+    """The buttons of all pages, top to bottom."""
+
+    chosen = Signal(str)
+
+    def __init__(self, entries: Sequence[RailEntry]) -> None:
+        super().__init__()
+        self.setAccessibleName("Pages")
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 8, 0, 8)
+        column.setSpacing(0)
+        self.buttons = {entry.key: RailButton(entry) for entry in entries}
+        self._group = QButtonGroup(self)
+        for button in self.buttons.values():
+            self._group.addButton(button)
+            column.addWidget(button)
+            button.clicked.connect(lambda _=False, key=button.entry.key: self.chosen.emit(key))
+        column.addStretch(1)
+        theme().changed.connect(self.update)
+
+    def show_chosen(self, key: str) -> None:
+        """Light the button of a page."""
+        self.buttons[key].setChecked(True)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Its ground."""
+        QPainter(self).fillRect(self.rect(), theme().palette.colour("rail"))

@@ -1,0 +1,80 @@
+"""Who looks, at what, for whom: the organization that the reader is, watched pairs, profile, scenario, last look.
+
+Kept per workspace as texts. No Qt; it must not know where it is kept.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from roadmap_app.domain.changes import RoadmapError
+from roadmap_app.domain.roadmap import Roadmap
+from roadmap_app.domain.scenario import Shift
+from roadmap_app.domain.settings import settings_of
+from roadmap_app.domain.sharing import INTERNAL, profile_of
+from roadmap_app.domain.windows import Day
+
+Pair = tuple[str, str]
+NO_PAIR: Pair = ("", "")
+
+
+class Reader(NamedTuple):
+    """me: an organization's key, "" for nobody. watched: (supplier, customer), the first leads. since: the day of the
+    last look, None before the first."""
+
+    me: str = ""
+    watched: tuple[Pair, ...] = ()
+    profile: str = INTERNAL
+    scenario: str = ""
+    since: Day | None = None
+
+    @property
+    def pair(self) -> Pair:
+        """The pair that is watched first."""
+        return self.watched[0] if self.watched else NO_PAIR
+
+    @property
+    def state(self) -> dict[str, str]:
+        """What is kept: not the profile and not the scenario, so that a workspace opens whole and as stated."""
+        return {
+            "me": self.me,
+            "watched": ";".join("/".join(pair) for pair in self.watched),
+            "since": "" if self.since is None else str(self.since),
+        }
+
+
+def restored_reader(state: dict[str, str], roadmap: Roadmap) -> Reader:
+    """What a kept state says, without what no longer exists."""
+    me = state.get("me", "")
+    pairs = []
+    for written in filter(None, state.get("watched", "").split(";")):
+        supplier, _, customer = written.partition("/")
+        if roadmap.organization(supplier) and roadmap.organization(customer):
+            pairs.append((supplier, customer))
+    since = state.get("since", "")
+    looked = int(since) if since.isdecimal() and 1 <= int(since) <= 3_600_000 else None
+    return Reader(me if roadmap.organization(me) else "", tuple(pairs), since=looked)
+
+
+def shifts_of(roadmap: Roadmap, scenario: str) -> tuple[Shift, ...]:
+    """The shifts of a scenario, () for the stated plans; RoadmapError where there is none of that name."""
+    if not scenario:
+        return ()
+    found = settings_of(roadmap).scenario(scenario)
+    if found is None:
+        raise RoadmapError(f"There is no what-if “{scenario}” in this workspace; choose another one.")
+    return found.shifts
+
+
+def known_profile(roadmap: Roadmap, profile: str) -> str:
+    """The profile, or `internal` where its partner is gone."""
+    try:
+        return profile_of(roadmap, profile)
+    except RoadmapError:
+        return INTERNAL
+
+
+def still_exists(roadmap: Roadmap, key: str) -> bool:
+    """Whether something that was selected is there, in another state of the roadmap or for another profile."""
+    found = (roadmap.generation, roadmap.commitment, roadmap.agreement, roadmap.line)
+    return any(lookup(key) is not None for lookup in found)

@@ -1,0 +1,153 @@
+"""What stands in the window while a roadmap is open: rail, toolbar, and the page that is shown.
+
+Pages are made when first shown. It must not know menus or files, nor what a page shows.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from importlib.util import find_spec
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from roadmap_app.desktop.actions import ActionSet
+from roadmap_app.desktop.page import Page
+from roadmap_app.desktop.rail import Rail, RailEntry
+from roadmap_app.desktop.session import Session
+from roadmap_app.desktop.text import Opener, rule_line
+from roadmap_app.desktop.view_bar import ViewBar
+from roadmap_app.desktop.workspace_page import WorkspacePage
+
+TIMELINE, FIRST = "timeline", "brief"
+ENTRIES = (
+    RailEntry("brief", "Brief", "file-text", "Ctrl+1"),
+    RailEntry("timeline", "Timeline", "chart-no-axes-gantt", "Ctrl+2"),
+    RailEntry("partners", "Partners", "arrow-left-right", "Ctrl+3"),
+    RailEntry("readiness", "Readiness", "layout-grid", "Ctrl+4"),
+    RailEntry("deals", "Deals", "chart-column-increasing", "Ctrl+5"),
+    RailEntry("slips", "Slips", "trending-up", "Ctrl+6"),
+    RailEntry("compare", "Compare", "columns-3", "Ctrl+7"),
+    RailEntry("sources", "Sources", "book-open", "Ctrl+8"),
+)
+
+
+class RoadmapFrame(QWidget):
+    """Rail, toolbar and pages. `page_made` hands out each page once, to be connected."""
+
+    page_made = Signal(object)
+    page_shown = Signal(str)
+
+    def __init__(self, session: Session, actions: ActionSet, opener: Opener) -> None:
+        super().__init__()
+        self._session = session
+        self.current = ""
+        self.first = FIRST  # the page of a workspace of which none is kept
+        self._before: list[str] = []
+        self._states: dict[str, dict[str, str]] = {}
+        self.rail = Rail(ENTRIES)
+        self.bar = ViewBar(session, actions)
+        self.timeline_page = WorkspacePage(session, actions, opener)
+        self.pages: dict[str, Page] = {}
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.timeline_page)
+        right = QVBoxLayout()
+        right.setContentsMargins(0, 0, 0, 0)
+        right.setSpacing(0)
+        right.addWidget(self.bar)
+        right.addWidget(rule_line())
+        right.addWidget(self._stack, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(_scrolled(self.rail))
+        row.addLayout(right, 1)
+        self.rail.chosen.connect(self.show_page)
+        self.show_page(TIMELINE)
+
+    def show_page(self, key: str, argument: object = None) -> None:
+        """Show a page, made when it is not there yet; `argument` is what it is opened with."""
+        if key not in self.rail.buttons:
+            return
+        if key != TIMELINE and find_spec(f"roadmap_app.desktop.{key}_page") is None:
+            key = TIMELINE  # until all pages are there
+        if key != self.current:
+            if self.current:
+                self._before.append(self.current)
+                del self._before[:-20]
+            self.current = key
+        self.rail.show_chosen(key)
+        shown: QWidget = self.timeline_page if key == TIMELINE else self.page(key)
+        self.bar.show_fields(timeline=key == TIMELINE)
+        if argument is not None and isinstance(shown, Page):
+            shown.open_with(argument)
+        self._stack.setCurrentWidget(shown)
+        self.page_shown.emit(key)
+
+    def go_back(self) -> None:
+        """To the page that was shown before."""
+        while self._before:
+            key = self._before.pop()
+            if key != self.current:
+                self.current = ""
+                self.show_page(key)
+                return
+
+    def page(self, key: str) -> Page:
+        """A page beside the timeline."""
+        if key not in self.pages:
+            made = _made(key, self._session)
+            self.pages[key] = made
+            made.restore(self._states.get(key, {}))
+            self._stack.addWidget(made)
+            self.page_made.emit(made)
+        return self.pages[key]
+
+    @property
+    def shown(self) -> Page | None:
+        """The page that is shown, None for the timeline."""
+        return self.pages.get(self.current)
+
+    # -- state that is kept per workspace ----------------------------------------------------
+
+    @property
+    def state(self) -> dict[str, str]:
+        """The page that is shown, and each page's own choices."""
+        texts = {"page": self.current}
+        for key, page in self.pages.items():
+            texts |= {f"{key}.{name}": text for name, text in page.state.items()}
+        return texts
+
+    def restore(self, state: dict[str, str]) -> None:
+        """Take the choices of pages from texts, and show the page that was shown last; the Brief at first."""
+        self._states = {}
+        for name, text in state.items():
+            key, dot, rest = name.partition(".")
+            if dot:
+                self._states.setdefault(key, {})[rest] = text
+        for key, page in self.pages.items():
+            page.restore(self._states.get(key, {}))
+        wanted = state.get("page", "")
+        self._before = []
+        self.current = ""
+        self.show_page(wanted if wanted in self.rail.buttons else self.first)
+
+
+def _made(key: str, session: Session) -> Page:
+    module = import_module(f"roadmap_app.desktop.{key}_page")
+    made = getattr(module, f"{key.capitalize()}Page")(session)
+    assert isinstance(made, Page)
+    return made
+
+
+def _scrolled(rail: Rail) -> QScrollArea:
+    """The rail, which scrolls where a window is too low for large text."""
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(rail)
+    area.setFixedWidth(rail.sizeHint().width())
+    return area
