@@ -32,6 +32,7 @@ COMMAND_MODULES = {
     "forecast_command": ("forecast",),
     "brief_command": ("brief",),
     "compare_command": ("compare",),
+    "sources_command": ("sources",),
     "decision_commands": ("rules", "accept", "follow"),
     "scenario_command": ("scenario",),
 }

@@ -1,0 +1,259 @@
+"""Sources: what each stands behind, how old it is, which dates hang on it alone and how much power waits for them.
+
+A source is an address, else a title; all that names neither is one row of its own. A date hangs on one source alone
+where no other source states the same days of the same milestone. It must not know who shows it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from roadmap_app.alignment.exposure import Exposure, exposure_of
+from roadmap_app.alignment.rules import thresholds
+from roadmap_app.alignment.rules.stale import age_of
+from roadmap_app.alignment.structure import Structure
+from roadmap_app.domain.as_of import AsOf, Stated
+from roadmap_app.domain.findings import CheckSpec
+from roadmap_app.domain.memory import collection_paused
+from roadmap_app.domain.records import Agreement, Claim, Need, Spec, Warrant
+from roadmap_app.domain.roadmap import Roadmap
+from roadmap_app.domain.settings import settings_of
+from roadmap_app.domain.statements import day_of
+from roadmap_app.domain.vocabulary import CONFIDENCES
+from roadmap_app.domain.windows import Day
+
+
+class HeldDate(NamedTuple):
+    """A date that holds now and that a source states.
+
+    is_alone: no other source states it. is_stale: it is ahead, and its organization last spoke of it too long ago.
+    commitments: the live tranches that wait for it, or the one whose date it is.
+    """
+
+    stated: Stated
+    is_alone: bool
+    is_stale: bool
+    commitments: tuple[str, ...]
+
+    @property
+    def is_to_come(self) -> bool:
+        """Whether it has not been reached: ahead, or passed and not confirmed."""
+        return self.stated.status == "plan"
+
+
+class SourceRow(NamedTuple):
+    """One source. key: its address, else its title; "" for all that names none. title: "" where none is written.
+
+    claims to warrants: what names it and had been said by the day. first, last: days on which it speaks, None where
+    none is told. at_stake: of the tranches that wait for the dates to come that hang on it alone, by standing and unit.
+    """
+
+    key: str
+    title: str
+    address: str
+    claims: tuple[Claim, ...]
+    agreements: tuple[Agreement, ...]
+    needs: tuple[Need, ...]
+    specs: tuple[Spec, ...]
+    warrants: tuple[Warrant, ...]
+    dates: tuple[HeldDate, ...]
+    at_stake: Exposure
+    first: Day | None
+    last: Day | None
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """Keys of the generations and tranches that its claims are on, in their order."""
+        return tuple(dict.fromkeys(claim.subject for claim in self.claims))
+
+    @property
+    def said_by(self) -> tuple[str, ...]:
+        """Whose words it carries: organizations, those with most claims first."""
+        said = [claim.stated_by for claim in self.claims]
+        return tuple(sorted(set(said), key=lambda key: (-said.count(key), key)))
+
+    @property
+    def confidence(self) -> dict[str, int]:
+        """high, medium, low → how many of its claims; those that there are."""
+        told = [claim.confidence for claim in self.claims]
+        return {level: told.count(level) for level in reversed(CONFIDENCES) if level in told}
+
+    @property
+    def reach(self) -> int:
+        """How many dates hang on it alone."""
+        return sum(date.is_alone for date in self.dates)
+
+    @property
+    def reach_to_come(self) -> int:
+        """How many of them are still to come."""
+        return sum(date.is_alone and date.is_to_come for date in self.dates)
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether it states a date ahead that nobody has stated lately."""
+        return any(date.is_stale for date in self.dates)
+
+
+class Sources(NamedTuple):
+    """All sources, those first on which most dates to come hang, what names none last.
+
+    dates, to_come: how many hold, and how many of them have not come. limit_days: of the rule `stale`.
+    """
+
+    day: Day
+    rows: tuple[SourceRow, ...]
+    dates: int
+    to_come: int
+    limit_days: int
+
+    @property
+    def named(self) -> tuple[SourceRow, ...]:
+        """All but the row of what names no source."""
+        return tuple(row for row in self.rows if row.key)
+
+    @property
+    def claims(self) -> int:
+        """How many claims count."""
+        return sum(len(row.claims) for row in self.rows)
+
+    @property
+    def alone(self) -> int:
+        """How many dates hang on one named source alone."""
+        return sum(row.reach for row in self.named)
+
+    @property
+    def alone_to_come(self) -> int:
+        """How many of them are still to come."""
+        return sum(row.reach_to_come for row in self.named)
+
+    @property
+    def older(self) -> tuple[SourceRow, ...]:
+        """The sources that spoke last longer ago than the limit."""
+        return tuple(
+            row for row in self.named if row.last is not None and self.day - row.last > self.limit_days
+        )
+
+
+_TABLES = ("claims", "agreements", "needs", "specs", "warrants")
+_Parts = dict[str, list[Any]]
+
+
+def sources_of(roadmap: Roadmap, spec: CheckSpec) -> Sources:
+    """All sources as of the spec's day."""
+    with collection_paused():
+        as_of = AsOf(roadmap, spec.as_of, spec.viewpoint, spec.rumours, spec.shifts)
+        tuned = thresholds(settings_of(roadmap).rules)
+        structure = Structure.of(as_of, spec.horizon_days, tuned)
+        parts = _parts(structure)
+        spoken_of = dict.fromkeys((c.subject, c.milestone) for part in parts.values() for c in part["claims"])
+        held = [as_of.holds(subject, kind) for subject, kind in spoken_of]
+        held = [stated for stated in held if _is_own_date(structure, stated)]
+        for stated in held:
+            _add_date(structure, parts, stated)
+        rows = [_row(structure, key, found) for key, found in parts.items()]
+    rows.sort(key=_most_hangs_first)
+    to_come = sum(stated.status == "plan" for stated in held)
+    limit = int(structure.threshold("stale", "limit_days"))
+    return Sources(spec.as_of, tuple(rows), len(held), to_come, limit)
+
+
+def source_key(row: Claim | Agreement | Need | Spec | Warrant) -> str:
+    """The source that a row names: its address, else its title; "" for none."""
+    return row.source_url.strip() or str(getattr(row, "source_title", "")).strip()
+
+
+def _parts(structure: Structure) -> dict[str, _Parts]:
+    """source → table → its rows that count on the day."""
+    roadmap, as_of = structure.roadmap, structure.as_of
+    counting: dict[str, Iterable[Any]] = {
+        "claims": (c for c in roadmap.claims if _said_on(c) is not None and (_said_on(c) or 0) <= as_of.day),
+        "agreements": (row for row in roadmap.agreements if as_of.signed(row.key)),
+        "needs": structure.needs(),
+        "specs": (row for row in roadmap.rows("specs") if structure.known(row.generation)),
+        "warrants": (row for row in roadmap.rows("warrants") if as_of.signed(row.agreement)),
+    }
+    parts: dict[str, _Parts] = {}
+    for table, rows in counting.items():
+        for row in rows:
+            key = source_key(row)
+            if key not in parts:
+                parts[key] = {name: [] for name in (*_TABLES, "dates")}
+            parts[key][table].append(row)
+    return parts
+
+
+def _said_on(claim: Claim) -> Day | None:
+    written = claim.stated_on or claim.recorded_on
+    return day_of(written) if written else None
+
+
+def _is_own_date(structure: Structure, stated: Stated) -> bool:
+    """Whether a date holds that is the subject's own, not taken from a variant or a neighbour."""
+    claim = stated.claim
+    if claim is None or claim.subject != stated.subject or stated.status not in ("actual", "plan"):
+        return False
+    return structure.is_spoken_for(stated.subject)
+
+
+def _add_date(structure: Structure, parts: dict[str, _Parts], stated: Stated) -> None:
+    """Note a date with each source that states it."""
+    behind = stating(structure.as_of, stated)
+    named = {key for key in behind if key}
+    roadmap, subject = structure.roadmap, stated.subject
+    commitments = (subject,) if roadmap.commitment(subject) else structure.downstream(subject)
+    stale = False
+    if stated.status == "plan" and not stated.expired:
+        age = age_of(structure, stated)
+        stale = age is not None and age > structure.threshold("stale", "limit_days")
+    alone = len(named) == 1 or not named
+    for key in named or behind:
+        parts[key]["dates"].append(HeldDate(stated, alone, stale, commitments))
+
+
+def stating(as_of: AsOf, stated: Stated) -> tuple[str, ...]:
+    """The sources that state a date that holds: the same days of the same milestone; of `deployed` by the same word."""
+    claim = stated.claims[0]
+    days = as_of.window(claim)[1:3]
+    return tuple(
+        dict.fromkeys(
+            source_key(said.claim)
+            for said in as_of.statements(stated.subject, stated.milestone)
+            if said.claim.status == claim.status
+            and said.window[1:3] == days
+            and (stated.milestone != "deployed" or said.claim.stated_by == claim.stated_by)
+        )
+    )
+
+
+def _row(structure: Structure, key: str, parts: _Parts) -> SourceRow:
+    written = [
+        *(claim.stated_on for claim in parts["claims"]),
+        *(agreement.signed_on for agreement in parts["agreements"]),
+        *(need.stated_on for need in parts["needs"]),
+    ]
+    days = [day_of(day) for day in written if day]
+    titles = [row.source_title for name in ("claims", "agreements", "needs") for row in parts[name]]
+    title = next((title for title in titles if title.strip()), "") if key else ""
+    address = next((row.source_url.strip() for name in _TABLES for row in parts[name]), "") if key else ""
+    open_dates = [date for date in parts["dates"] if date.is_alone and date.is_to_come]
+    behind = {one for date in open_dates for one in date.commitments}
+    return SourceRow(
+        key,
+        title,
+        address,
+        tuple(parts["claims"]),
+        tuple(parts["agreements"]),
+        tuple(parts["needs"]),
+        tuple(parts["specs"]),
+        tuple(parts["warrants"]),
+        tuple(parts["dates"]),
+        exposure_of(structure, behind),
+        min(days, default=None),
+        max(days, default=None),
+    )
+
+
+def _most_hangs_first(row: SourceRow) -> tuple[bool, int, float, int, int, str]:
+    power = row.at_stake.get("binding", {}).get("GW", 0.0)
+    return not row.key, -row.reach_to_come, -power, -row.reach, -len(row.claims), row.key

@@ -1,0 +1,107 @@
+"""`roadmap sources`: what each source stands behind, how old it is, which dates hang on it alone."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from roadmap_app.alignment.exposure import exposure_words
+from roadmap_app.alignment.sources import SourceRow, Sources, sources_of
+from roadmap_app.alignment.wording import ago_words
+from roadmap_app.cli.plain_data import day_or_none
+from roadmap_app.cli.question import Asked, add_question, answer, ask, organization_argument, table
+from roadmap_app.domain.as_of import Stated
+from roadmap_app.domain.naming import short_name
+from roadmap_app.domain.windows import day_text
+
+
+def add_parsers(subparsers: Any) -> None:
+    """Add `sources`."""
+    parser = subparsers.add_parser(
+        "sources", help="all sources: claims, age, and the dates that hang on one alone"
+    )
+    add_question(parser)
+    parser.add_argument("--by", default="", metavar="ORG", help="only sources with this organization's word")
+    parser.add_argument("--alone", action="store_true", help="only sources on which a date hangs alone")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the sources."""
+    asked = ask(args)
+    speaker = organization_argument(asked.roadmap, args.by, "organization")
+    found = sources_of(asked.roadmap, asked.spec)
+    rows = [
+        row for row in found.rows if (not speaker or speaker in row.said_by) and (not args.alone or row.reach)
+    ]
+    return answer(args, lambda: _data(found, rows), lambda: _text(asked, rows))
+
+
+def _data(found: Sources, rows: list[SourceRow]) -> dict[str, Any]:
+    return {
+        "as_of": day_text(found.day),
+        "named": len(found.named),
+        "claims": found.claims,
+        "dates": found.dates,
+        "dates_to_come": found.to_come,
+        "alone": found.alone,
+        "alone_to_come": found.alone_to_come,
+        "older": len(found.older),
+        "limit_days": found.limit_days,
+        "sources": [_source(found, row) for row in rows],
+    }
+
+
+def _source(found: Sources, row: SourceRow) -> dict[str, Any]:
+    return {
+        "title": row.title or None,
+        "address": row.address or None,
+        "claims": len(row.claims),
+        "subjects": list(row.subjects),
+        "said_by": list(row.said_by),
+        "confidence": row.confidence,
+        "first_stated": day_or_none(row.first),
+        "last_stated": day_or_none(row.last),
+        "age_days": None if row.last is None else found.day - row.last,
+        "reach": row.reach,
+        "reach_to_come": row.reach_to_come,
+        "at_stake": row.at_stake,
+        "stale": row.is_stale,
+        "dates": [
+            {
+                "subject": date.stated.subject,
+                "milestone": date.stated.milestone,
+                "text": date.stated.stated.text,
+                "status": _status(date.stated),
+                "alone": date.is_alone,
+                "stale": date.is_stale,
+                "promises": list(date.commitments),
+            }
+            for date in row.dates
+        ],
+        "agreements": [agreement.key for agreement in row.agreements],
+        "needs": len(row.needs),
+        "specs": len(row.specs),
+        "warrants": len(row.warrants),
+    }
+
+
+def _status(stated: Stated) -> str:
+    return "expired" if stated.expired else stated.status
+
+
+def _text(asked: Asked, rows: list[SourceRow]) -> str:
+    shown = [
+        (
+            f"{row.reach_to_come:,}",
+            f"{row.reach - row.reach_to_come:,}",
+            exposure_words(row.at_stake),
+            f"{len(row.claims):,}",
+            ago_words(asked.spec.as_of - row.last) if row.last is not None else "day not stated",
+            "stale" if row.is_stale else "",
+            ", ".join(short_name(asked.roadmap, key) for key in row.said_by),
+            (row.title or row.address or "no source named")[:80],
+        )
+        for row in rows
+    ]
+    return table(("to come", "came", "binding", "claims", "last spoke", "", "whose word", "source"), shown)
