@@ -5,6 +5,7 @@ Unknown is not unsupported. Below five cases no mean is given; the cases are lis
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from roadmap_app.alignment.check import Check
@@ -54,16 +55,21 @@ def readiness_rows(roadmap: Roadmap, spec: CheckSpec, vendor: str = "") -> list[
 
 def _row(structure: Structure, finding: Finding) -> ReadinessRow:
     stack, generation = finding.subjects
-    full, previews = structure.releases(stack, [generation])
+    release, level = first_release(structure, stack, [generation])
+    lag: Margin | None = None
+    if level == "production":
+        holds = structure.as_of.holds
+        lag = lag_between(holds(release, "available"), holds(generation, "available"))
+    return ReadinessRow(generation, stack, release, level, lag, finding.verdict, finding)
+
+
+def first_release(structure: Structure, stack: str, accelerators: Sequence[str]) -> tuple[str, str]:
+    """The first release on record that supports one of the accelerators, and its level: `production`, `preview` (or
+    partial), or "" with no release where none is named."""
+    full, previews = structure.releases(stack, accelerators)
     level = "production" if full else "preview" if previews else ""
     first = min((full or previews), key=lambda one: _when(structure, one.subject), default=None)
-    lag: Margin | None = None
-    if full and first is not None:
-        lag = _lag(
-            structure.as_of.holds(first.subject, "available"), structure.as_of.holds(generation, "available")
-        )
-    release = first.subject if first is not None else ""
-    return ReadinessRow(generation, stack, release, level, lag, finding.verdict, finding)
+    return (first.subject if first is not None else ""), level
 
 
 def _when(structure: Structure, release: str) -> tuple[float, float, str]:
@@ -74,7 +80,7 @@ def _when(structure: Structure, release: str) -> tuple[float, float, str]:
     return latest, earliest, release
 
 
-def _lag(release: Stated, hardware: Stated) -> Margin | None:
+def lag_between(release: Stated, hardware: Stated) -> Margin | None:
     """Least and most days from the hardware to the release; None where either names no day."""
     if not release.is_dated or not (hardware.is_dated or hardware.reached):
         return None
