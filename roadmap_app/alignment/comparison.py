@@ -1,205 +1,219 @@
 """Two to five products, or deals, side by side: what is told of each, and where they differ.
 
-Figures of one metric are brought to one unit, so that 19.6 TB/s stands beside 8,000 GB/s as what it is.
-It must not know who shows it.
+Figures of one metric are brought to one unit, so that 19.6 TB/s stands beside 8,000 GB/s as what it is. Of what was
+not known on the day nothing is told. It must not know who shows it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
 
-from roadmap_app.alignment.readiness import readiness_rows
+from roadmap_app.alignment.compared import NOT_ASKED, ComparedCell, Comparison, ComparisonRow, row_of
+from roadmap_app.alignment.compared_deals import agreement_rows
+from roadmap_app.alignment.figures import figures_of, metric_words
+from roadmap_app.alignment.readiness import first_release, lag_between
+from roadmap_app.alignment.rules import thresholds
 from roadmap_app.alignment.structure import Structure
+from roadmap_app.alignment.wording import days_words
 from roadmap_app.domain.as_of import AsOf, Stated
 from roadmap_app.domain.changes import RoadmapError
-from roadmap_app.domain.findings import CheckSpec
+from roadmap_app.domain.findings import CheckSpec, Margin
 from roadmap_app.domain.naming import pair_name, short_name
-from roadmap_app.domain.records import Agreement
 from roadmap_app.domain.roadmap import Roadmap
-from roadmap_app.domain.tables import number_of
+from roadmap_app.domain.settings import settings_of
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
 from roadmap_app.domain.windows import say_window
 
+__all__ = ["FEWEST", "MOST", "ComparedCell", "Comparison", "ComparisonRow", "compare"]
+
 FEWEST, MOST = 2, 5
-UNITS = {
-    "TB": ("GB", 1000.0),
-    "PB": ("GB", 1e6),
-    "TB/s": ("GB/s", 1000.0),
-    "PB/s": ("GB/s", 1e6),
-    "PFLOPS": ("TFLOPS", 1000.0),
-    "EFLOPS": ("TFLOPS", 1e6),
-    "kW": ("W", 1000.0),
-    "MW": ("W", 1e6),
-    "Tb/s": ("Gb/s", 1000.0),
-}
-"""Units that are brought to a smaller one: unit → (the other, how many of it)."""
-
-
-class ComparisonRow(NamedTuple):
-    """One line: group and what it says, a value per key ("" where nothing is told), whether they differ."""
-
-    group: str
-    what: str
-    values: tuple[str, ...]
-    differs: bool
-
-
-class Comparison(NamedTuple):
-    """kind: `generations` or `agreements`."""
-
-    kind: str
-    keys: tuple[str, ...]
-    names: tuple[str, ...]
-    rows: tuple[ComparisonRow, ...]
 
 
 def compare(roadmap: Roadmap, spec: CheckSpec, keys: Sequence[str]) -> Comparison:
     """RoadmapError where fewer than two or more than five keys are given, or they are not of one kind."""
     if not FEWEST <= len(keys) <= MOST:
         raise RoadmapError(f"{len(keys)} keys cannot be compared; give {FEWEST} to {MOST}.")
-    structure = Structure.of(AsOf(roadmap, spec.as_of, spec.viewpoint, shifts=spec.shifts))
-    if all(roadmap.agreement(key) for key in keys):
-        agreements = [agreement for key in keys if (agreement := roadmap.agreement(key))]
+    as_of = AsOf(roadmap, spec.as_of, spec.viewpoint, spec.rumours, spec.shifts)
+    structure = Structure.of(as_of, spec.horizon_days, thresholds(settings_of(roadmap).rules))
+    agreements = [agreement for key in keys if (agreement := roadmap.agreement(key))]
+    if len(agreements) == len(keys):
         names = tuple(pair_name(roadmap, agreement) for agreement in agreements)
-        return Comparison("agreements", tuple(keys), names, tuple(_agreement_rows(structure, agreements)))
+        rows = agreement_rows(structure, spec, agreements)
+        return Comparison("agreements", tuple(keys), _told_apart(names, keys), tuple(rows))
     for key in keys:
         if roadmap.generation(key) is None:
             raise RoadmapError(
                 f"“{key}” is no generation of this workspace, or is compared with an agreement."
             )
     names = tuple(short_name(roadmap, key) for key in keys)
-    return Comparison("generations", tuple(keys), names, tuple(_generation_rows(structure, spec, keys)))
+    return Comparison("generations", tuple(keys), names, tuple(_generation_rows(structure, keys)))
 
 
-def _row(group: str, what: str, values: Sequence[str]) -> ComparisonRow:
-    return ComparisonRow(group, what, tuple(values), len(set(values)) > 1)
+def _told_apart(names: Sequence[str], keys: Sequence[str]) -> tuple[str, ...]:
+    """Two deals of one pair get their keys' last part: “AWS – Anthropic (rainier)”."""
+    return tuple(
+        f"{name} ({key.rsplit('-', 1)[-1]})" if list(names).count(name) > 1 else name
+        for name, key in zip(names, keys, strict=True)
+    )
 
 
 # -- products ------------------------------------------------------------------------------------
 
 
-def _generation_rows(structure: Structure, spec: CheckSpec, keys: Sequence[str]) -> list[ComparisonRow]:
+def _generation_rows(structure: Structure, keys: Sequence[str]) -> list[ComparisonRow]:
     roadmap = structure.roadmap
-    lines = [roadmap.line_of(key) for key in keys]
-    rows = [
-        _row("product", "vendor", [short_name(roadmap, line.organization) if line else "" for line in lines]),
-        _row("product", "line", [line.name if line else "" for line in lines]),
-    ]
-    held = [structure.as_of.milestones(key) for key in keys]
+    known = [key if structure.known(key) else "" for key in keys]
+    rows = _product_rows(structure, keys)
+    held = [structure.as_of.milestones(key) if key else {} for key in known]
     for kind, words in MILESTONE_WORDS.items():
         if any(kind in milestones for milestones in held):
-            rows.append(_row("dates", words, [_date(milestones.get(kind)) for milestones in held]))
-    rows += _spec_rows(roadmap, keys)
-    parts = [
-        [short_name(roadmap, link.target) for link in roadmap.links_from(key, "contains")] for key in keys
-    ]
-    if any(parts):
-        rows.append(_row("parts", "contains", [", ".join(sorted(names)) for names in parts]))
-    rows += _stack_rows(roadmap, spec, keys)
-    deals = []
-    for key in keys:
-        tranches = [structure.live_commitment(one) for one in structure.downstream(key)]
-        deals.append(", ".join(sorted({pair_name(roadmap, live[1]) for live in tranches if live})))
-    rows.append(_row("deals", "deals that wait for it", deals))
+            rows.append(row_of("dates", words, [_date(milestones.get(kind)) for milestones in held]))
+    rows += _spec_rows(roadmap, known)
+    rows += _part_rows(structure, known)
+    rows += _stack_rows(structure, known)
+    rows.append(row_of("deals", "deals that wait for it", [_deals(structure, key) for key in known]))
     return rows
 
 
-def _date(stated: Stated | None) -> str:
+def _product_rows(structure: Structure, keys: Sequence[str]) -> list[ComparisonRow]:
+    roadmap = structure.roadmap
+    lines = [roadmap.line_of(key) for key in keys]
+    generations = [roadmap.generation(key) for key in keys]
+    vendors = [short_name(roadmap, line.organization) if line else "" for line in lines]
+    rows = [
+        row_of("product", "vendor", vendors),
+        row_of("product", "line", [line.name if line else "" for line in lines]),
+        row_of("product", "kind", [(line.category or line.layer) if line else "" for line in lines]),
+    ]
+    follows = [
+        ComparedCell(short_name(roadmap, one.predecessor), key=one.predecessor)
+        if one and one.predecessor
+        else ComparedCell()
+        for one in generations
+    ]
+    families = [roadmap.family_of(key) for key in keys]
+    of_family = [ComparedCell(short_name(roadmap, key) if key else "", key=key) for key in families]
+    for what, cells in (
+        ("codename", [ComparedCell(one.codename if one else "") for one in generations]),
+        ("follows", follows),
+        ("variant of", of_family),
+    ):
+        if any(cell.text for cell in cells):
+            rows.append(row_of("product", what, cells))
+    return rows
+
+
+def _date(stated: Stated | None) -> ComparedCell:
     if stated is None:
-        return ""
+        return ComparedCell()
+    claim = stated.claim
+    sources = (claim.source_url,) if claim and claim.source_url else ()
+    text, verdict = _date_words(stated)
+    day = None if stated.derived else stated.last_day
+    return ComparedCell(text, True, None, day, verdict, stated.subject, claim, sources)
+
+
+def _date_words(stated: Stated) -> tuple[str, str]:
+    """The date in words and the mark that says what it is worth; "" while it lies ahead."""
     if stated.status == "actual":
-        return f"came, {say_window(stated.stated)}" if stated.stated.text else "came"
+        return (f"came, {say_window(stated.stated)}" if stated.stated.text else "came"), "kept"
     if stated.derived:
-        return "reached by way of a later one" if stated.reached else "no date of its own"
+        if stated.reached:
+            return "reached by way of a later one", "kept"
+        return "no date of its own", "no-date"
+    if stated.status == "withdrawn":
+        return f"withdrawn, was {say_window(stated.last_known)}", "no-date"
+    if stated.status == "cancelled":
+        return "cancelled", "missed"
     if stated.status != "plan":
-        return stated.status
-    return f"{say_window(stated.stated)}{', passed, not confirmed' if stated.expired else ''}"
+        return "no date given", "no-date"
+    if stated.expired:
+        return f"{say_window(stated.stated)}, passed, not confirmed", "unconfirmed"
+    return say_window(stated.stated), ""
 
 
 def _spec_rows(roadmap: Roadmap, keys: Sequence[str]) -> list[ComparisonRow]:
-    found: dict[tuple[str, str], dict[str, list[str]]] = {}
-    for key in keys:
-        for spec in roadmap.specs_of(key):
-            value, unit = normalised(spec.value, spec.unit)
-            found.setdefault((spec.metric, unit), {}).setdefault(key, []).append(value)
+    by_key = [figures_of(roadmap, key) if key else [] for key in keys]
+    wanted = sorted({(figure.metric, figure.unit) for figures in by_key for figure in figures})
     rows = []
-    for (metric, unit), values in sorted(found.items()):
-        texts = [" or ".join(dict.fromkeys(values.get(key, []))) for key in keys]
-        what = f"{metric.replace('_', ' ')}{f', {unit}' if unit else ''}"
-        rows.append(_row("specs", what, texts))
+    for metric, unit in wanted:
+        cells = []
+        for key, figures in zip(keys, by_key, strict=True):
+            mine = [figure for figure in figures if (figure.metric, figure.unit) == (metric, unit)]
+            text = " or ".join(dict.fromkeys(figure.text for figure in mine))
+            value = next((figure.value for figure in mine), None)
+            sources = tuple(dict.fromkeys(figure.source for figure in mine if figure.source))
+            cells.append(ComparedCell(text, value=value, key=key if mine else "", sources=sources))
+        named = "" if unit in ("", "count") else f", {unit}"
+        rows.append(row_of("specs", f"{metric_words(metric)}{named}", cells))
     return rows
 
 
-def normalised(value: str, unit: str) -> tuple[str, str]:
-    """A written figure in the smaller unit of its kind."""
-    number = number_of(value)
-    if number is None or unit not in UNITS:
-        return (value if number is None else f"{number:,.10g}"), unit
-    other, factor = UNITS[unit]
-    return f"{number * factor:,.10g}", other
+def _part_rows(structure: Structure, keys: Sequence[str]) -> list[ComparisonRow]:
+    roadmap = structure.roadmap
+    contains = [[link.target for link in roadmap.links_from(key, "contains")] if key else [] for key in keys]
+    within = [[link.source for link in roadmap.links_to(key, "contains")] if key else [] for key in keys]
+    variants = [list(roadmap.variants_of(key)) if key else [] for key in keys]
+    rows = []
+    for what, found in (("contains", contains), ("is part of", within), ("variants", variants)):
+        cells = [_listed(structure, names) for names in found]
+        if any(cell.text for cell in cells):
+            rows.append(row_of("parts", what, cells))
+    return rows
 
 
-def _stack_rows(roadmap: Roadmap, spec: CheckSpec, keys: Sequence[str]) -> list[ComparisonRow]:
-    found: dict[str, dict[str, str]] = {}
-    for row in readiness_rows(roadmap, spec):
-        if row.generation in keys:
-            named = short_name(roadmap, row.release) if row.release else "none named"
-            text = f"{named} ({row.level})" if row.level == "preview" else named
-            found.setdefault(row.stack, {})[row.generation] = text
+def _listed(structure: Structure, keys: Iterable[str]) -> ComparedCell:
+    known = sorted({(short_name(structure.roadmap, key), key) for key in keys if structure.known(key)})
+    first = known[0][1] if known else ""
+    return ComparedCell(", ".join(name for name, _ in known), key=first)
+
+
+def _stack_rows(structure: Structure, keys: Sequence[str]) -> list[ComparisonRow]:
+    """Of an accelerator, a family or a system: the stacks that its accelerators need, and their first release."""
+    found: dict[str, dict[str, ComparedCell]] = {}
+    for key in keys:
+        members = [m for _, group in structure.accelerators_in(key) for m in group] if key else []
+        for stack in sorted({stack for member in members for stack in structure.stacks(member)}):
+            found.setdefault(stack, {})[key] = _stack(structure, stack, members)
     return [
-        _row("stacks", short_name(roadmap, stack), [texts.get(key, "") for key in keys])
-        for stack, texts in sorted(found.items())
+        row_of("stacks", short_name(structure.roadmap, stack), [cells.get(key, NOT_ASKED) for key in keys])
+        for stack, cells in sorted(found.items())
     ]
 
 
-# -- deals -----------------------------------------------------------------------------------------
+def _stack(structure: Structure, stack: str, members: Sequence[str]) -> ComparedCell:
+    release, level = first_release(structure, stack, members)
+    if not release:
+        return ComparedCell("none named", verdict="unconfirmed")
+    name = short_name(structure.roadmap, release)
+    stated = structure.as_of.holds(release, "available")
+    claim = stated.claim
+    sources = (claim.source_url,) if claim and claim.source_url else ()
+    if level != "production":
+        return ComparedCell(
+            f"{name} (preview)", verdict="unconfirmed", key=release, claim=claim, sources=sources
+        )
+    lags = [lag_between(stated, structure.as_of.holds(member, "available")) for member in members]
+    lag = lags[0] if len(lags) == 1 else None
+    text = f"{name}, {_lag_words(lag)}" if lag else name
+    return ComparedCell(text, key=release, claim=claim, sources=sources)
 
 
-def _agreement_rows(structure: Structure, agreements: Sequence[Agreement]) -> list[ComparisonRow]:
-    roadmap = structure.roadmap
-
-    def told(what: str, values: Sequence[str]) -> ComparisonRow:
-        return _row("terms", what, values)
-
-    rows = [
-        told("supplier", [short_name(roadmap, one.supplier) for one in agreements]),
-        told("customer", [short_name(roadmap, one.customer) for one in agreements]),
-        told("signed on", [one.signed_on for one in agreements]),
-        told("quantity", [f"{one.quantity} {one.unit}".strip() for one in agreements]),
-        told("standing", [one.standing for one in agreements]),
-        told("terms", [one.terms for one in agreements]),
-    ]
-    most = max(len(roadmap.commitments_of(one.key)) for one in agreements)
-    for place in range(most):
-        values = []
-        for one in agreements:
-            tranches = roadmap.commitments_of(one.key)
-            values.append(_tranche(structure, tranches[place].key) if place < len(tranches) else "")
-        rows.append(_row("tranches", f"tranche {place + 1}", values))
-    warrants = []
-    for one in agreements:
-        parts = [
-            f"{warrant.tranche}: {warrant.shares or 'shares not told'}"
-            + (
-                f", from USD {warrant.share_price_threshold_usd} a share"
-                if warrant.share_price_threshold_usd
-                else ""
-            )
-            for warrant in roadmap.warrants_of(one.key)
-        ]
-        warrants.append("; ".join(parts))
-    if any(warrants):
-        rows.append(_row("warrant", "tranches", warrants))
-    return rows
+def _lag_words(lag: Margin) -> str:
+    """“there on day 0”, “6 to 36 days after it”, “up to 30 days after it”."""
+    least, most = lag
+    if most is not None and most <= 0:
+        return "there on day 0"
+    if least is None or least <= 0:
+        return f"up to {days_words(most)} after it" if most is not None else "no lag to tell"
+    if most is None:
+        return f"at least {days_words(least)} after it"
+    return f"{days_words(least)} after it" if least == most else f"{least:,} to {days_words(most)} after it"
 
 
-def _tranche(structure: Structure, key: str) -> str:
-    roadmap = structure.roadmap
-    commitment = roadmap.commitment(key)
-    if commitment is None:
-        return ""
-    size = f"{commitment.quantity} {commitment.unit}".strip() if commitment.quantity else "size not told"
-    product = short_name(roadmap, commitment.generation) if commitment.generation else "no product named"
-    begins = say_window(structure.as_of.holds(key, "begins").stated)
-    return f"{size}, {commitment.standing}, {product}, {begins}"
+def _deals(structure: Structure, key: str) -> ComparedCell:
+    if not key:
+        return ComparedCell()
+    live = [found for one in structure.downstream(key) if (found := structure.live_commitment(one))]
+    names = {pair_name(structure.roadmap, agreement): commitment.key for commitment, agreement in live}
+    return ComparedCell(", ".join(sorted(names)) or "none on record", key=names[min(names)] if names else "")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from roadmap_app.alignment.comparison import Comparison, compare
+from roadmap_app.alignment.comparison import Comparison, ComparisonRow, compare
 from roadmap_app.cli.question import Asked, add_question, answer, ask, table
 from roadmap_app.domain.windows import day_text
 
@@ -31,16 +31,27 @@ def _data(asked: Asked, found: Comparison) -> dict[str, Any]:
         "kind": found.kind,
         "keys": list(found.keys),
         "names": list(found.names),
-        "rows": [{**row._asdict(), "values": list(row.values)} for row in found.rows],
+        "rows": [_row(row) for row in found.rows],
+    }
+
+
+def _row(row: ComparisonRow) -> dict[str, Any]:
+    return {
+        "group": row.group,
+        "what": row.what,
+        "values": list(row.values),
+        "differs": row.differs,
+        "asked": [cell.is_asked for cell in row.cells],
+        "sources": [list(cell.sources) for cell in row.cells],
     }
 
 
 def _text(found: Comparison) -> str:
-    rows = [
-        ("≠" if row.differs else "", row.what, *(_shortened(value) or "not told" for value in row.values))
-        for row in found.rows
-    ]
-    return table(("", "", *found.names), rows)
+    rows = []
+    for row in found.rows:
+        values = [(_shortened(cell.text) or "not told") if cell.is_asked else "" for cell in row.cells]
+        rows.append(("≠" if row.differs else "", row.group, row.what, *values))
+    return table(("", "", "", *found.names), rows)
 
 
 def _shortened(text: str, most: int = 60) -> str:

@@ -1,0 +1,56 @@
+"""Specs as figures: brought to one unit per metric, with the source of each. It must not know what they are for."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from roadmap_app.domain.records import Spec
+from roadmap_app.domain.roadmap import Roadmap
+from roadmap_app.domain.tables import number_of
+
+UNITS = {
+    "TB": ("GB", 1000.0),
+    "PB": ("GB", 1e6),
+    "TB/s": ("GB/s", 1000.0),
+    "PB/s": ("GB/s", 1e6),
+    "PFLOPS": ("TFLOPS", 1000.0),
+    "EFLOPS": ("TFLOPS", 1e6),
+    "kW": ("W", 1000.0),
+    "MW": ("W", 1e6),
+    "Tb/s": ("Gb/s", 1000.0),
+}
+"""Units that are brought to a smaller one: unit → (the other, how many of it)."""
+
+_UPPER = re.compile(r"^(?:(?:fp|bf|tf|int)\d+|tdp|hbm|cpu|gpu|nic|tco|sram|l\d)$")
+
+
+class Figure(NamedTuple):
+    """One figure of a generation. value: None where what is written is no number; unit: "" for a bare count."""
+
+    generation: str
+    metric: str
+    value: float | None
+    unit: str
+    text: str
+    source: str
+
+
+def figure_of(spec: Spec) -> Figure:
+    """A written spec in the smaller unit of its kind."""
+    number = number_of(spec.value)
+    if number is None:
+        return Figure(spec.generation, spec.metric, None, spec.unit, spec.value, spec.source_url)
+    unit, factor = UNITS.get(spec.unit, (spec.unit, 1.0))
+    value = number * factor
+    return Figure(spec.generation, spec.metric, value, unit, f"{value:,.10g}", spec.source_url)
+
+
+def figures_of(roadmap: Roadmap, generation: str, metric: str = "") -> list[Figure]:
+    """The figures of a generation, of one metric or of all; several where several sources tell one."""
+    return [figure_of(spec) for spec in roadmap.specs_of(generation) if metric in ("", spec.metric)]
+
+
+def metric_words(metric: str) -> str:
+    """`memory bandwidth`, `FP8 dense`, `TDP`: a metric as people say it."""
+    return " ".join(word.upper() if _UPPER.match(word) else word for word in metric.split("_"))
