@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from roadmap_app.alignment.compared import NOT_ASKED, ComparedCell, Comparison, ComparisonRow, row_of
 from roadmap_app.alignment.compared_deals import agreement_rows
-from roadmap_app.alignment.figures import figures_of, metric_words
+from roadmap_app.alignment.figures import Figure, figures_of, metric_words, said_in_one_unit
 from roadmap_app.alignment.readiness import first_release, lag_between
 from roadmap_app.alignment.rules import thresholds
 from roadmap_app.alignment.structure import Structure
@@ -133,20 +133,24 @@ def _date_words(stated: Stated) -> tuple[str, str]:
 
 
 def _spec_rows(roadmap: Roadmap, keys: Sequence[str]) -> list[ComparisonRow]:
-    by_key = [figures_of(roadmap, key) if key else [] for key in keys]
-    wanted = sorted({(figure.metric, figure.unit) for figures in by_key for figure in figures})
+    told = [figure for key in keys if key for figure in figures_of(roadmap, key)]
     rows = []
-    for metric, unit in wanted:
-        cells = []
-        for key, figures in zip(keys, by_key, strict=True):
-            mine = [figure for figure in figures if (figure.metric, figure.unit) == (metric, unit)]
-            text = " or ".join(dict.fromkeys(figure.text for figure in mine))
-            value = next((figure.value for figure in mine), None)
-            sources = tuple(dict.fromkeys(figure.source for figure in mine if figure.source))
-            cells.append(ComparedCell(text, value=value, key=key if mine else "", sources=sources))
+    for metric, unit in sorted({(figure.metric, figure.unit) for figure in told}):
+        figures = said_in_one_unit([one for one in told if (one.metric, one.unit) == (metric, unit)])
+        unit = figures[0].unit
         named = "" if unit in ("", "count") else f", {unit}"
+        cells = [_spec([one for one in figures if one.generation == key]) for key in keys]
         rows.append(row_of("specs", f"{metric_words(metric)}{named}", cells))
     return rows
+
+
+def _spec(figures: Sequence[Figure]) -> ComparedCell:
+    """What the sources tell of one figure: “288”, “180 or 192”."""
+    if not figures:
+        return ComparedCell()
+    text = " or ".join(dict.fromkeys(figure.text for figure in figures))
+    sources = tuple(dict.fromkeys(figure.source for figure in figures if figure.source))
+    return ComparedCell(text, value=figures[0].value, key=figures[0].generation, sources=sources)
 
 
 def _part_rows(structure: Structure, keys: Sequence[str]) -> list[ComparisonRow]:

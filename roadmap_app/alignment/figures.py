@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from roadmap_app.domain.records import Spec
@@ -21,6 +22,10 @@ UNITS = {
     "Tb/s": ("Gb/s", 1000.0),
 }
 """Units that are brought to a smaller one: unit → (the other, how many of it)."""
+
+LARGER = {"GB": ("TB", 1000.0), "GB/s": ("TB/s", 1000.0), "TFLOPS": ("PFLOPS", 1000.0), "W": ("kW", 1000.0)}
+"""The larger unit in which people say much: unit → (the other, how many go into it)."""
+_MANY = 10_000
 
 _UPPER = re.compile(r"^(?:(?:fp|bf|tf|int)\d+|tdp|hbm|cpu|gpu|nic|tco|sram|l\d)$")
 
@@ -49,6 +54,21 @@ def figure_of(spec: Spec) -> Figure:
 def figures_of(roadmap: Roadmap, generation: str, metric: str = "") -> list[Figure]:
     """The figures of a generation, of one metric or of all; several where several sources tell one."""
     return [figure_of(spec) for spec in roadmap.specs_of(generation) if metric in ("", spec.metric)]
+
+
+def said_in_one_unit(figures: Sequence[Figure]) -> list[Figure]:
+    """Figures of one metric and unit in the larger unit where even the least of them has five digits or more."""
+    numbers = [abs(figure.value) for figure in figures if figure.value]
+    unit = figures[0].unit if figures else ""
+    if not numbers or unit not in LARGER or min(numbers) < _MANY:
+        return list(figures)
+    larger, factor = LARGER[unit]
+    return [
+        figure
+        if figure.value is None
+        else figure._replace(value=figure.value / factor, unit=larger, text=f"{figure.value / factor:,.10g}")
+        for figure in figures
+    ]
 
 
 def metric_words(metric: str) -> str:

@@ -121,8 +121,8 @@ def test_the_brief_tells_what_passed_what_falls_due_and_what_to_ask(sample: Road
 
 def test_two_products_stand_side_by_side_in_one_unit(sample: Roadmap) -> None:
     rows = {row.what: row for row in compare(sample, NOVEMBER, ["amd-mi455x", "rubin"]).rows}
-    assert rows["memory bandwidth, GB/s"].values == ("23,300", "22,000")
-    assert rows["memory bandwidth, GB/s"].differs and not rows["scale up bandwidth, GB/s"].differs
+    assert rows["memory bandwidth, TB/s"].values == ("23.3", "22")
+    assert rows["memory bandwidth, TB/s"].differs and not rows["scale up bandwidth, GB/s"].differs
     deals = compare(sample, NOVEMBER, ["amd-meta-2026", "amd-openai-2025"])
     assert deals.kind == "agreements" and deals.names == ("AMD – Meta", "AMD – OpenAI")
     with pytest.raises(RoadmapError, match="2 to 5"):
