@@ -5,21 +5,31 @@ By each owner's own word. Narrowing is not a slip. Below five cases no mean is g
 
 from __future__ import annotations
 
+import statistics
 from typing import NamedTuple
 
 from roadmap_app.alignment.record import FEWEST_CASES
 from roadmap_app.alignment.structure import Structure
+from roadmap_app.domain.memory import collection_paused
 from roadmap_app.domain.statements import Statement, actual_days, moves_of
 from roadmap_app.domain.vocabulary import ORDERED_MILESTONES
 from roadmap_app.domain.windows import Day
 
+HARDWARE, SOFTWARE = "hardware", "software"
+LAYER_CHOICES = (HARDWARE, SOFTWARE)
+"""What may be asked for apart: silicon and systems, or software."""
+
 
 class StatementRow(NamedTuple):
-    """One statement. move: how it moved the date ("" for the first); days: later (+) or earlier or nearer (−)."""
+    """One statement. move: how it moved the date ("" for the first); days: later (+) or earlier or nearer (−).
+
+    earliest, latest: of the window as stated; of an actual the days on which it came.
+    """
 
     stated_on: str
     text: str
     status: str
+    earliest: Day | None
     latest: Day | None
     move: str
     days: int | None
@@ -29,7 +39,10 @@ class SlipRow(NamedTuple):
     """One milestone by its owner's word, first statement first.
 
     outcome: `kept` (came by the last day first planned), `late` (came or is planned after it, or is
-    cancelled), `open`. days: how much later (+) the latest day lies than the first one, None where not known.
+    cancelled), `open`. days: how much later (+) the latest day lies than the first one, None where not
+    known. actual: the days between which it came, None while it has not. settled_on: the day on which it
+    was said to have come or to be cancelled ("" where no day is told). ahead_days: how many days ahead of
+    its last day the first plan was stated.
     """
 
     vendor: str
@@ -39,10 +52,14 @@ class SlipRow(NamedTuple):
     outcome: str
     came: bool
     days: int | None
+    actual: tuple[Day | None, Day] | None = None
+    settled_on: str = ""
+    ahead_days: int = 0
 
 
 class VendorRecord(NamedTuple):
-    """A vendor's milestones: kept, late, open; cases: those that came, of which the mean is taken from five on."""
+    """A vendor's milestones: kept, late, open; cases: those that came, of which mean and spread (the standard
+    deviation) are taken from five on."""
 
     vendor: str
     kept: int
@@ -50,22 +67,28 @@ class VendorRecord(NamedTuple):
     open: int
     cases: int
     mean_days: float | None
+    spread_days: float | None = None
 
 
-def slip_rows(structure: Structure, vendor: str = "") -> list[SlipRow]:
-    """Every milestone of which its owner stated a dated plan, by generation and order."""
-    roadmap = structure.roadmap
+def layer_of(structure: Structure, generation: str) -> str:
+    """`software`, or `hardware` for all else."""
+    return SOFTWARE if structure.layer(generation) == "software" else HARDWARE
+
+
+def slip_rows(structure: Structure, vendor: str = "", layer: str = "") -> list[SlipRow]:
+    """Every milestone of which its owner stated a dated plan, by generation and order; of a vendor or a layer
+    (`hardware`, `software`) alone where asked."""
+    roadmap, as_of = structure.roadmap, structure.as_of
     found = []
-    for generation in roadmap.generations:
-        owner = roadmap.owner_of(generation.key)
-        if vendor in ("", owner):
+    with collection_paused():
+        for generation in roadmap.generations:
+            owner = roadmap.owner_of(generation.key)
+            if vendor not in ("", owner) or layer not in ("", layer_of(structure, generation.key)):
+                continue
             for kind in ORDERED_MILESTONES:
-                own = [
-                    s
-                    for s in structure.as_of.statements(generation.key, kind)
-                    if s.own and not s.claim.restates and not s.is_low
-                ]
-                row = _row(structure, owner, own)
+                said = as_of.statements(generation.key, kind)
+                own = [s for s in said if s.own and not s.claim.restates and not s.is_low]
+                row = _row(structure, owner, own) if own else None
                 if row is not None:
                     found.append(row)
     return found
@@ -75,8 +98,7 @@ def _row(structure: Structure, owner: str, own: list[Statement]) -> SlipRow | No
     first = next((s for s in own if s.claim.status == "plan" and s.window.latest is not None), None)
     if first is None or first.window.latest is None:
         return None
-    subject, kind = first.claim.subject, first.claim.milestone
-    moves = {move.after: move for move in moves_of(own)}
+    moves = {move.after: move for move in moves_of(own)} if len(own) > 1 else {}
     rows, before = [], first
     for statement in own:
         move, days = "", None
@@ -88,39 +110,105 @@ def _row(structure: Structure, owner: str, own: list[Statement]) -> SlipRow | No
             if move == "came":
                 days = _later(before, statement)
                 move = "came" if not days else "came later" if days > 0 else "came earlier"
-        latest = actual_days(statement)[1] if statement.claim.status == "actual" else statement.window.latest
-        claim = statement.claim
-        rows.append(StatementRow(claim.stated_on, statement.window.text, claim.status, latest, move, days))
-        if statement.window.latest is not None:
+        claim, window = statement.claim, statement.window
+        between = actual_days(statement) if claim.status == "actual" else (window.earliest, window.latest)
+        rows.append(StatementRow(claim.stated_on, window.text, claim.status, *between, move, days))
+        if window.latest is not None:
             before = statement
-    outcome, came, days = _outcome(structure, subject, kind, first.window.latest)
-    return SlipRow(owner, subject, kind, tuple(rows), outcome, came, days)
+    ahead = first.window.latest - first.day
+    row = SlipRow(owner, *first.claim[:2], tuple(rows), "open", False, None, ahead_days=ahead)
+    return _judged(structure, row, first.window.latest)
 
 
 def _later(before: Statement, after: Statement) -> int | None:
     return None if before.window.latest is None else actual_days(after)[1] - before.window.latest
 
 
-def _outcome(structure: Structure, subject: str, kind: str, planned: Day) -> tuple[str, bool, int | None]:
-    stated = structure.as_of.holds(subject, kind)
+def _judged(structure: Structure, row: SlipRow, planned: Day) -> SlipRow:
+    """A row with its outcome, measured from the last day first planned."""
+    stated = structure.as_of.holds(row.generation, row.milestone)
+    said_on = stated.claim.stated_on if stated.claim else ""
     if stated.status == "cancelled":
-        return "late", False, None
+        return row._replace(outcome="late", settled_on=said_on)
     if stated.status == "actual" and stated.latest is not None:
         days = stated.latest - planned
-        return ("kept" if days <= 0 else "late"), True, days
+        came = (stated.earliest, stated.latest)
+        outcome = "kept" if days <= 0 else "late"
+        return row._replace(outcome=outcome, came=True, days=days, actual=came, settled_on=said_on)
     if stated.status == "plan" and stated.stated.latest is not None:
         days = stated.stated.latest - planned
-        return ("late" if days > 0 else "open"), False, days
-    return "open", False, None
+        return row._replace(outcome="late" if days > 0 else "open", days=days)
+    return row
 
 
 def vendor_records(rows: list[SlipRow]) -> list[VendorRecord]:
     """Per vendor, by key."""
+    by_vendor: dict[str, list[SlipRow]] = {}
+    for row in rows:
+        by_vendor.setdefault(row.vendor, []).append(row)
     found = []
-    for vendor in sorted({row.vendor for row in rows}):
-        own = [row for row in rows if row.vendor == vendor]
+    for vendor, own in sorted(by_vendor.items()):
         counts = {outcome: sum(row.outcome == outcome for row in own) for outcome in ("kept", "late", "open")}
         days = [row.days for row in own if row.came and row.days is not None]
-        mean = sum(days) / len(days) if len(days) >= FEWEST_CASES else None
-        found.append(VendorRecord(vendor, counts["kept"], counts["late"], counts["open"], len(days), mean))
+        record = VendorRecord(vendor, counts["kept"], counts["late"], counts["open"], len(days), None)
+        mean, spread = mean_and_spread(days)
+        found.append(record._replace(mean_days=mean, spread_days=spread))
     return found
+
+
+def mean_and_spread(days: list[int]) -> tuple[float | None, float | None]:
+    """Mean and standard deviation of days from five cases on; below that nothing."""
+    if len(days) < FEWEST_CASES:
+        return None, None
+    return sum(days) / len(days), statistics.pstdev(days)
+
+
+class Movement(NamedTuple):
+    """How a date moved in all, by its owner's statements one after the other.
+
+    kinds: of `later`, `earlier`, `cancelled`, `withdrawn`, `narrowed`, `loosened`, in that order. later_days,
+    earlier_days: summed over the moves by the last day stated, both 0 or more. moves: how many went later or
+    earlier. What came counts once, as later past the last day stated, as earlier only before the first one.
+    """
+
+    kinds: tuple[str, ...]
+    later_days: int
+    earlier_days: int
+    moves: int
+
+
+MOVES = ("later", "earlier", "cancelled", "withdrawn", "narrowed", "loosened")
+
+
+def movement_of(row: SlipRow) -> Movement:
+    """What the statements of a row amount to."""
+    kinds: set[str] = set()
+    days = {"later": 0, "earlier": 0}
+    moves = 0
+    before: StatementRow | None = None
+    came = False
+    for said in row.statements:
+        kind = "" if came else _moved(said, before)
+        came = came or said.status == "actual"
+        if kind in days:
+            days[kind] += abs(said.days or 0)
+            moves += 1
+        if kind in ("later", "earlier", "narrowed", "loosened"):
+            kinds.add(kind)
+        if said.latest is not None:
+            before = said
+    last = row.statements[-1]
+    if last.status == "cancelled":
+        kinds.add("cancelled")
+    if last.status == "plan" and last.earliest is None and last.latest is None:
+        kinds.add("withdrawn")
+    return Movement(tuple(kind for kind in MOVES if kind in kinds), days["later"], days["earlier"], moves)
+
+
+def _moved(said: StatementRow, before: StatementRow | None) -> str:
+    if said.move == "came later":
+        return "later"
+    if said.move == "came earlier":
+        first = before.earliest if before is not None else None
+        return "earlier" if first is not None and said.latest is not None and said.latest < first else "came"
+    return said.move

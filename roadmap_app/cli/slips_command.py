@@ -3,10 +3,25 @@
 from __future__ import annotations
 
 import argparse
-from typing import Any
+from typing import Any, NamedTuple
 
-from roadmap_app.alignment.slips import SlipRow, VendorRecord, slip_rows, vendor_records
+from roadmap_app.alignment.slips import (
+    LAYER_CHOICES,
+    SlipRow,
+    VendorRecord,
+    movement_of,
+    slip_rows,
+    vendor_records,
+)
 from roadmap_app.alignment.structure import Structure
+from roadmap_app.alignment.worth import (
+    HORIZON_WORDS,
+    OUTCOMES,
+    HorizonRecord,
+    Worth,
+    horizon_records,
+    worth_of,
+)
 from roadmap_app.cli.plain_data import day_or_none
 from roadmap_app.cli.question import Asked, add_question, answer, ask, organization_argument, table
 from roadmap_app.domain.as_of import AsOf
@@ -15,11 +30,23 @@ from roadmap_app.domain.vocabulary import MILESTONE_WORDS
 from roadmap_app.domain.windows import day_text
 
 
+class _Answer(NamedTuple):
+    """What is printed."""
+
+    rows: list[SlipRow]
+    records: list[VendorRecord]
+    worth: list[Worth]
+    horizons: list[HorizonRecord]
+
+
 def add_parsers(subparsers: Any) -> None:
     """Add `slips`."""
     parser = subparsers.add_parser("slips", help="how each stated date moved, kept, late or open by vendor")
     add_question(parser)
     parser.add_argument("--vendor", default="", metavar="ORG", help="only this vendor")
+    parser.add_argument(
+        "--layer", default="", choices=LAYER_CHOICES, help="only hardware (silicon, systems) or software"
+    )
     parser.set_defaults(run=run)
 
 
@@ -29,33 +56,58 @@ def run(args: argparse.Namespace) -> int:
     vendor = organization_argument(asked.roadmap, args.vendor, "vendor")
     spec = asked.spec
     structure = Structure.of(AsOf(asked.roadmap, spec.as_of, spec.viewpoint, shifts=spec.shifts))
-    rows = slip_rows(structure, vendor)
-    records = vendor_records(rows)
-    return answer(args, lambda: _data(asked, rows, records), lambda: _text(asked, rows, records))
+    rows = slip_rows(structure, vendor, args.layer)
+    found = _Answer(rows, vendor_records(rows), worth_of(structure, rows), horizon_records(rows))
+    return answer(args, lambda: _data(asked, found), lambda: _text(asked, found))
 
 
-def _data(asked: Asked, rows: list[SlipRow], records: list[VendorRecord]) -> dict[str, Any]:
+def _data(asked: Asked, found: _Answer) -> dict[str, Any]:
     return {
         "as_of": day_text(asked.spec.as_of),
-        "milestones": [
-            {
-                "vendor": row.vendor,
-                "generation": row.generation,
-                "milestone": row.milestone,
-                "outcome": row.outcome,
-                "days": row.days,
-                "statements": [
-                    {**statement._asdict(), "latest": day_or_none(statement.latest)}
-                    for statement in row.statements
-                ],
-            }
-            for row in rows
-        ],
-        "vendors": [record._asdict() for record in records],
+        "milestones": [_milestone_data(row) for row in found.rows],
+        "vendors": [record._asdict() for record in found.records],
+        "worth": [_worth_data(worth) for worth in found.worth],
+        "horizons": [record._asdict() for record in found.horizons],
     }
 
 
-def _text(asked: Asked, rows: list[SlipRow], records: list[VendorRecord]) -> str:
+def _milestone_data(row: SlipRow) -> dict[str, Any]:
+    movement = movement_of(row)
+    return {
+        "vendor": row.vendor,
+        "generation": row.generation,
+        "milestone": row.milestone,
+        "outcome": row.outcome,
+        "days": row.days,
+        "actual": None if row.actual is None else [day_or_none(day) for day in row.actual],
+        "settled_on": row.settled_on or None,
+        "moved": {**movement._asdict(), "kinds": list(movement.kinds)},
+        "statements": [
+            {
+                **said._asdict(),
+                "earliest": day_or_none(said.earliest),
+                "latest": day_or_none(said.latest),
+            }
+            for said in row.statements
+        ],
+    }
+
+
+def _worth_data(worth: Worth) -> dict[str, Any]:
+    cases = [
+        {**case._asdict(), "earliest": day_or_none(case.earliest), "latest": day_or_none(case.latest)}
+        for case in worth.cases
+    ]
+    return {**worth._asdict(), "cases": cases}
+
+
+def _text(asked: Asked, found: _Answer) -> str:
+    return "\n\n".join(
+        [_moves_text(asked, found.rows), _records_text(asked, found), _worth_text(asked, found)]
+    )
+
+
+def _moves_text(asked: Asked, rows: list[SlipRow]) -> str:
     roadmap = asked.roadmap
     moved = [
         row for row in rows if any(statement.move not in ("", "restated") for statement in row.statements)
@@ -68,20 +120,45 @@ def _text(asked: Asked, rows: list[SlipRow], records: list[VendorRecord]) -> str
         moves = ", ".join(_move(s.move, s.days) for s in row.statements if s.move not in ("", "restated"))
         name = short_name(roadmap, row.generation)
         lines.append((short_name(roadmap, row.vendor), name, MILESTONE_WORDS[row.milestone], path, moves))
-    vendors = [
+    return table(("vendor", "product", "milestone", "said, in order", "moves"), lines)
+
+
+def _records_text(asked: Asked, found: _Answer) -> str:
+    lines = []
+    for record in found.records:
+        mean, spread = record.mean_days, record.spread_days
+        worth = "too few" if mean is None or spread is None else f"{mean:+.0f} ± {spread:.0f} days"
+        counts = (str(number) for number in (record.kept, record.late, record.open, record.cases))
+        lines.append((short_name(asked.roadmap, record.vendor), *counts, worth))
+    horizons = [
         (
-            short_name(roadmap, record.vendor),
-            *(str(number) for number in (record.kept, record.late, record.open, record.cases)),
-            "too few" if record.mean_days is None else f"{record.mean_days:+.0f} days",
+            short_name(asked.roadmap, record.vendor),
+            HORIZON_WORDS[record.horizon],
+            str(record.cases),
+            str(record.late),
         )
-        for record in records
+        for record in found.horizons
     ]
     return "\n\n".join(
         [
-            table(("vendor", "product", "milestone", "said, in order", "moves"), lines),
-            table(("vendor", "kept", "late", "open", "came", "mean"), vendors),
+            table(("vendor", "kept", "late", "open", "came", "mean"), lines),
+            table(("vendor", "first stated", "came", "late"), horizons),
         ]
     )
+
+
+def _worth_text(asked: Asked, found: _Answer) -> str:
+    lines = [
+        (
+            short_name(asked.roadmap, worth.vendor),
+            worth.precision,
+            str(len(worth.cases)),
+            *(str(worth.count(outcome)) for outcome in OUTCOMES),
+        )
+        for worth in found.worth
+    ]
+    heads = ("before", "within", "after", "put off", "passed", "cancelled", "came, no day", "ahead")
+    return table(("vendor", "stated to a", "stated", *heads), lines)
 
 
 def _step(text: str, status: str) -> str:
