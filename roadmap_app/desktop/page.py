@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from roadmap_app.desktop.flow_layout import FlowLayout
 from roadmap_app.desktop.page_export import ExportButton
+from roadmap_app.desktop.reader import NO_PAIR
 from roadmap_app.desktop.session import Session
 from roadmap_app.desktop.tasks import Task
 from roadmap_app.desktop.text import label, rule_line
@@ -70,7 +71,13 @@ class Page(QWidget):
         self._waits.timeout.connect(self._say_waiting)
         self._lay_out()
         self._said_button.clicked.connect(lambda *_: self._button_does())
-        for signal in (session.opened, session.view_changed, session.reader_changed, session.closed):
+        for signal in (
+            session.opened,
+            session.view_changed,
+            session.reader_changed,
+            session.checked,
+            session.closed,
+        ):
             signal.connect(self._look)
         session.roadmap_replaced.connect(lambda _: self._look())
         theme().changed.connect(self._restyle)
@@ -142,6 +149,9 @@ class Page(QWidget):
             self._asked = None
             self._say_empty()
             return
+        if session.reader.pair == NO_PAIR and session.is_checking:
+            self._waits.start()  # the check finds out which pair is watched
+            return
         wanted = self._wanted()
         if wanted == self._asked:
             return
@@ -187,7 +197,7 @@ class Page(QWidget):
     # -- states --------------------------------------------------------------------------------
 
     def _say_waiting(self) -> None:
-        if self._task is not None and self.model is None:
+        if self.model is None and (self._task is not None or self.session.is_checking):
             self._say("Working it out…", "", "")
         elif self._task is not None:
             self.set_answer("Working it out anew…")

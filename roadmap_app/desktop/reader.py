@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from roadmap_app.domain.changes import RoadmapError
+from roadmap_app.domain.findings import CheckSpec
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.scenario import Shift
 from roadmap_app.domain.settings import settings_of
@@ -64,6 +65,17 @@ def shifts_of(roadmap: Roadmap, scenario: str) -> tuple[Shift, ...]:
     if found is None:
         raise RoadmapError(f"There is no what-if “{scenario}” in this workspace; choose another one.")
     return found.shifts
+
+
+def pair_to_watch(roadmap: Roadmap, spec: CheckSpec, me: str) -> Pair:
+    """The pair to begin with where nobody has chosen one; NO_PAIR where there is no live agreement. On the worker."""
+    from roadmap_app.alignment.partners import pair_standings
+
+    try:
+        from roadmap_app.reports.headline import default_pair
+    except ModuleNotFoundError:  # until it is there
+        return NO_PAIR
+    return default_pair(pair_standings(roadmap, spec), spec.as_of, me) or NO_PAIR
 
 
 def known_profile(roadmap: Roadmap, profile: str) -> str:

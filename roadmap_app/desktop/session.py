@@ -15,12 +15,21 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QDesktopServices
 
-from roadmap_app.desktop.reader import NO_PAIR, Pair, Reader, known_profile, shifts_of, still_exists
+from roadmap_app.desktop.reader import (
+    NO_PAIR,
+    Pair,
+    Reader,
+    known_profile,
+    pair_to_watch,
+    shifts_of,
+    still_exists,
+)
 from roadmap_app.desktop.search_index import SearchIndex
 from roadmap_app.desktop.tasks import Task, Tasks, require_window_thread
 from roadmap_app.desktop.text import Opener
+from roadmap_app.desktop.workspace_operations import Labels, WorkspaceOperations, labels_of
 from roadmap_app.domain.as_of import AsOf
-from roadmap_app.domain.changes import ChangeRecord, Progress, RoadmapError
+from roadmap_app.domain.changes import ChangeRecord, Progress
 from roadmap_app.domain.findings import CheckResult, CheckSpec, Finding
 from roadmap_app.domain.naming import roadmap_title
 from roadmap_app.domain.roadmap import Roadmap
@@ -31,16 +40,14 @@ from roadmap_app.reports.page_question import PageQuestion
 from roadmap_app.timeline.view_spec import OTHER_DEALS_PATH, ViewSpec
 
 if TYPE_CHECKING:
-    from roadmap_app.workspace.reports import ExportReport, ImportReport
     from roadmap_app.workspace.workspace import Workspace
 
 EMPTY = Roadmap({})
-_Labels = tuple[str, str]
 _LOOKED_THROUGH = 20_000
 _FOLDED_AT_FIRST = frozenset({OTHER_DEALS_PATH})
 
 
-class Session(QObject):
+class Session(WorkspaceOperations):
     """The state of one window. Signals: what they name has happened, and can be read from here."""
 
     opening = Signal(str)  # a workspace is being opened: its name
@@ -51,7 +58,6 @@ class Session(QObject):
     reader_changed = Signal()
     checked = Signal()
     selected = Signal(str)
-    failed = Signal(str, object)  # what was tried, the error
 
     def __init__(
         self,
@@ -169,12 +175,12 @@ class Session(QObject):
         if workspace is None:
             return
 
-        def named(labels: _Labels) -> None:
+        def named(labels: Labels) -> None:
             if workspace is self.workspace:
                 self.undo_label, self.redo_label = labels
 
         self.tasks.start(
-            "Reading the journal", lambda _: _labels_of(workspace), named, lambda _: None, quiet=True
+            "Reading the journal", lambda _: labels_of(workspace), named, lambda _: None, quiet=True
         )
         self.recheck()
 
@@ -252,17 +258,21 @@ class Session(QObject):
         asked, roadmap, check_spec, pair = self._asked, self.roadmap, self.check_spec, self.pair
         whole = self.result if pair_only else None
 
-        def work(progress: Progress) -> tuple[CheckResult, CheckResult]:
+        reader = self.reader
+
+        def work(progress: Progress) -> tuple[CheckResult, CheckResult, Pair]:
             from roadmap_app.workspace.checking import check
 
             result = whole or check(roadmap, check_spec)
-            if pair == NO_PAIR:
-                return result, result
-            return result, check(roadmap, check_spec._replace(supplier=pair[0], customer=pair[1]))
+            of_pair = check_spec._replace(supplier=pair[0], customer=pair[1])
+            watched = reader.pair if reader.watched else pair_to_watch(roadmap, check_spec, reader.me)
+            return result, result if pair == NO_PAIR else check(roadmap, of_pair), watched
 
-        def done(results: tuple[CheckResult, CheckResult]) -> None:
+        def done(results: tuple[CheckResult, CheckResult, Pair]) -> None:
             if asked == self._asked:
-                self.result, self.pair_result = results
+                self.result, self.pair_result, watched = results
+                if watched != self.reader.pair and not self.reader.watched:
+                    self.change_reader(watched=(watched,))
                 self.checked.emit()
 
         def failed(error: Exception) -> None:
@@ -273,99 +283,7 @@ class Session(QObject):
 
         self.tasks.start("Checking", work, done, failed)
 
-    # -- changing the workspace --------------------------------------------------------------
-
-    def run_change(
-        self,
-        label: str,
-        work: Callable[[Workspace, Progress], Any],
-        done: Callable[[Any], None] | None = None,
-        failed: Callable[[Exception], None] | None = None,
-    ) -> Task:
-        """Run a named operation of the workspace on the worker; views then redraw from what it changed.
-
-        Without `failed` a failure is told by the signal of that name.
-        """
-        require_window_thread(self)
-        workspace = self._needed()
-
-        def work_with_labels(progress: Progress) -> tuple[Any, _Labels]:
-            value = work(workspace, progress)
-            return value, _labels_of(workspace)
-
-        def after(outcome: tuple[Any, _Labels]) -> None:
-            value, (self.undo_label, self.redo_label) = outcome
-            self._taken_over(value if isinstance(value, ChangeRecord) else getattr(value, "change", None))
-            if done:
-                done(value)
-
-        def refused(error: Exception) -> None:
-            if workspace is self.workspace and workspace.roadmap is not self.whole:
-                self._taken_over(None)  # somebody else had written: what they wrote is read by now
-            (failed or (lambda reason: self.failed.emit(label, reason)))(error)
-
-        return self.tasks.start(label, work_with_labels, after, refused)
-
-    def run_import(
-        self,
-        label: str,
-        paths: Sequence[Path],
-        *,
-        dry_run: bool,
-        reason: str,
-        done: Callable[[ImportReport], None],
-        failed: Callable[[Exception], None],
-    ) -> Task:
-        """Import files, or find out what that would do; views redraw where something was imported."""
-
-        def work(workspace: Workspace, progress: Progress) -> ImportReport:
-            return workspace.import_bundle(list(paths), dry_run=dry_run, reason=reason, progress=progress)
-
-        if dry_run:
-            workspace = self._needed()
-            return self.tasks.start(label, lambda progress: work(workspace, progress), done, failed)
-        return self.run_change(label, work, done, failed)
-
-    def run_export(
-        self, out: Path, done: Callable[[ExportReport], None], failed: Callable[[Exception], None]
-    ) -> Task:
-        """Write the bundle to a new folder or a .zip."""
-        workspace = self._needed()
-        replaces = out.suffix.lower() == ".zip" and out.is_file()  # the file dialog has asked
-
-        def work(progress: Progress) -> ExportReport:
-            return workspace.export_bundle(out, replace=replaces, progress=progress)
-
-        return self.tasks.start(f"Exporting to {out.name}", work, done, failed)
-
-    def undo(self) -> Task:
-        """Undo the last operation."""
-        return self.run_change("Undo", lambda workspace, progress: workspace.undo(progress))
-
-    def redo(self) -> Task:
-        """Redo what was undone last."""
-        return self.run_change("Redo", lambda workspace, progress: workspace.redo(progress))
-
-    def reload(self) -> Task:
-        """Read the workspace anew, with what others changed."""
-        return self.run_change("Reload", lambda workspace, _: workspace.reload())
-
-    def look_for_changes(self, found: Callable[[], object]) -> None:
-        """Look on the worker whether somebody else has written the file since it was read; then call `found`."""
-        workspace = self._needed()
-
-        def done(changed: bool) -> None:
-            if changed and workspace is self.workspace:
-                found()
-
-        self.tasks.start(
-            "Looking for changes", lambda _: workspace.changed_elsewhere(), done, lambda _: None, quiet=True
-        )
-
-    def _needed(self) -> Workspace:
-        if self.workspace is None:
-            raise RoadmapError("No roadmap is open; open one first.")
-        return self.workspace
+    # -- following the workspace ----------------------------------------------------------------
 
     def _taken_over(self, change: ChangeRecord | None) -> None:
         """Show the workspace's roadmap as it is now."""
@@ -391,8 +309,3 @@ class Session(QObject):
         spec = self.check_spec
         self.as_of = AsOf(self.roadmap, spec.as_of, spec.viewpoint, spec.rumours, spec.shifts)
         self.result = self.pair_result = None
-
-
-def _labels_of(workspace: Workspace) -> _Labels:
-    """What undo and redo would do. On the worker's thread, for it reads the journal."""
-    return workspace.undo_label, workspace.redo_label

@@ -1,0 +1,134 @@
+"""What a window does to its workspace: named operations, import, export, undo, on the worker; views then redraw.
+
+It must not know what is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from roadmap_app.desktop.tasks import Task, Tasks, require_window_thread
+from roadmap_app.domain.changes import ChangeRecord, Progress, RoadmapError
+from roadmap_app.domain.roadmap import Roadmap
+
+if TYPE_CHECKING:
+    from roadmap_app.workspace.reports import ExportReport, ImportReport
+    from roadmap_app.workspace.workspace import Workspace
+
+Labels = tuple[str, str]
+
+
+class WorkspaceOperations(QObject):
+    """The half of a session that writes. The other half takes over what has changed (`_taken_over`)."""
+
+    failed = Signal(str, object)  # what was tried, the error
+
+    tasks: Tasks
+    workspace: Workspace | None
+    whole: Roadmap
+    undo_label: str
+    redo_label: str
+
+    def _taken_over(self, change: ChangeRecord | None) -> None:
+        raise NotImplementedError
+
+    def run_change(
+        self,
+        label: str,
+        work: Callable[[Workspace, Progress], Any],
+        done: Callable[[Any], None] | None = None,
+        failed: Callable[[Exception], None] | None = None,
+    ) -> Task:
+        """Run a named operation of the workspace on the worker; views then redraw from what it changed.
+
+        Without `failed` a failure is told by the signal of that name.
+        """
+        require_window_thread(self)
+        workspace = self._needed()
+
+        def work_with_labels(progress: Progress) -> tuple[Any, Labels]:
+            value = work(workspace, progress)
+            return value, labels_of(workspace)
+
+        def after(outcome: tuple[Any, Labels]) -> None:
+            value, (self.undo_label, self.redo_label) = outcome
+            self._taken_over(value if isinstance(value, ChangeRecord) else getattr(value, "change", None))
+            if done:
+                done(value)
+
+        def refused(error: Exception) -> None:
+            if workspace is self.workspace and workspace.roadmap is not self.whole:
+                self._taken_over(None)  # somebody else had written: what they wrote is read by now
+            (failed or (lambda reason: self.failed.emit(label, reason)))(error)
+
+        return self.tasks.start(label, work_with_labels, after, refused)
+
+    def run_import(
+        self,
+        label: str,
+        paths: Sequence[Path],
+        *,
+        dry_run: bool,
+        reason: str,
+        done: Callable[[ImportReport], None],
+        failed: Callable[[Exception], None],
+    ) -> Task:
+        """Import files, or find out what that would do; views redraw where something was imported."""
+
+        def work(workspace: Workspace, progress: Progress) -> ImportReport:
+            return workspace.import_bundle(list(paths), dry_run=dry_run, reason=reason, progress=progress)
+
+        if dry_run:
+            workspace = self._needed()
+            return self.tasks.start(label, lambda progress: work(workspace, progress), done, failed)
+        return self.run_change(label, work, done, failed)
+
+    def run_export(
+        self, out: Path, done: Callable[[ExportReport], None], failed: Callable[[Exception], None]
+    ) -> Task:
+        """Write the bundle to a new folder or a .zip."""
+        workspace = self._needed()
+        replaces = out.suffix.lower() == ".zip" and out.is_file()  # the file dialog has asked
+
+        def work(progress: Progress) -> ExportReport:
+            return workspace.export_bundle(out, replace=replaces, progress=progress)
+
+        return self.tasks.start(f"Exporting to {out.name}", work, done, failed)
+
+    def undo(self) -> Task:
+        """Undo the last operation."""
+        return self.run_change("Undo", lambda workspace, progress: workspace.undo(progress))
+
+    def redo(self) -> Task:
+        """Redo what was undone last."""
+        return self.run_change("Redo", lambda workspace, progress: workspace.redo(progress))
+
+    def reload(self) -> Task:
+        """Read the workspace anew, with what others changed."""
+        return self.run_change("Reload", lambda workspace, _: workspace.reload())
+
+    def look_for_changes(self, found: Callable[[], object]) -> None:
+        """Look on the worker whether somebody else has written the file since it was read; then call `found`."""
+        workspace = self._needed()
+
+        def done(changed: bool) -> None:
+            if changed and workspace is self.workspace:
+                found()
+
+        self.tasks.start(
+            "Looking for changes", lambda _: workspace.changed_elsewhere(), done, lambda _: None, quiet=True
+        )
+
+    def _needed(self) -> Workspace:
+        if self.workspace is None:
+            raise RoadmapError("No roadmap is open; open one first.")
+        return self.workspace
+
+
+def labels_of(workspace: Workspace) -> Labels:
+    """What undo and redo would do. On the worker's thread, for it reads the journal."""
+    return workspace.undo_label, workspace.redo_label
