@@ -9,19 +9,22 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from roadmap_app.alignment.check import Check
+from roadmap_app.alignment.ends import stated_day
 from roadmap_app.alignment.record import FEWEST_CASES
 from roadmap_app.alignment.structure import Structure
 from roadmap_app.domain.as_of import Stated
 from roadmap_app.domain.findings import CheckSpec, Finding, Margin
 from roadmap_app.domain.roadmap import Roadmap
+from roadmap_app.domain.windows import Day
 
 
 class ReadinessRow(NamedTuple):
-    """One accelerator and one stack.
+    """One accelerator (or system) and one stack.
 
     release: the first on record that supports it, "" where none is named. level: `production`, `preview`, or "" where
     none is named. lag_days: least and most days the release comes after the accelerator (negative:
-    before it), None where nothing can be said.
+    before it), None where nothing can be said. said_on, said_by: the day of the release, by whose word and when;
+    None and "" where there is none. source: its address.
     """
 
     generation: str
@@ -31,6 +34,9 @@ class ReadinessRow(NamedTuple):
     lag_days: Margin | None
     verdict: str
     finding: Finding
+    said_on: Day | None = None
+    said_by: str = ""
+    source: str = ""
 
 
 class Trend(NamedTuple):
@@ -45,22 +51,39 @@ class Trend(NamedTuple):
 
 def readiness_rows(roadmap: Roadmap, spec: CheckSpec, vendor: str = "") -> list[ReadinessRow]:
     """All accelerators (of a vendor) and their stacks, by line, sequence and stack."""
-    check = Check.of(roadmap, spec._replace(rules=("software",), supplier="", customer=""))
-    rows = [_row(check.structure, finding) for finding in check.result().findings]
+    return rows_of_check(software_check(roadmap, spec), vendor)
+
+
+def software_check(roadmap: Roadmap, spec: CheckSpec) -> Check:
+    """The check that the rows are made of: the rule `software` alone, of all pairs."""
+    return Check.of(roadmap, spec._replace(rules=("software",), supplier="", customer=""))
+
+
+def rows_of_check(check: Check, vendor: str = "") -> list[ReadinessRow]:
+    """The rows of such a check, as `readiness_rows` gives them."""
+    structure, roadmap = check.structure, check.structure.roadmap
+    rows = [row_of(structure, one, one.subjects[1], [one.subjects[1]]) for one in check.result().findings]
     if vendor:
         rows = [row for row in rows if roadmap.owner_of(row.generation) == vendor]
     place = {generation.key: number for number, generation in enumerate(roadmap.generations)}
     return sorted(rows, key=lambda row: (place[row.generation], row.stack))
 
 
-def _row(structure: Structure, finding: Finding) -> ReadinessRow:
-    stack, generation = finding.subjects
-    release, level = first_release(structure, stack, [generation])
+def row_of(
+    structure: Structure, finding: Finding, generation: str, accelerators: Sequence[str]
+) -> ReadinessRow:
+    """The row of a finding of the rule `software`, on a generation whose releases are pooled over accelerators."""
+    stack = finding.subjects[0]
+    release, level = first_release(structure, stack, accelerators)
     lag: Margin | None = None
+    holds = structure.as_of.holds
     if level == "production":
-        holds = structure.as_of.holds
         lag = lag_between(holds(release, "available"), holds(generation, "available"))
-    return ReadinessRow(generation, stack, release, level, lag, finding.verdict, finding)
+    row = ReadinessRow(generation, stack, release, level, lag, finding.verdict, finding)
+    claim = holds(release, "available").claim if release else None
+    if claim is None:
+        return row
+    return row._replace(said_on=stated_day(claim), said_by=claim.stated_by, source=claim.source_url)
 
 
 def first_release(structure: Structure, stack: str, accelerators: Sequence[str]) -> tuple[str, str]:
