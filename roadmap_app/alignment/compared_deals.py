@@ -102,7 +102,7 @@ def _tranche_rows(
     roadmap = structure.roadmap
     tranches = [roadmap.commitments_of(one.key) if one else () for one in signed]
     counts = [str(len(mine)) if one else "" for one, mine in zip(signed, tranches, strict=True)]
-    rows = [row_of("tranches", "how many", counts)]
+    rows = [row_of("terms", "tranches", counts)]
     requirements = _requirements(structure, spec, [one for one in signed if one])
     for place in range(max((len(mine) for mine in tranches), default=0)):
         here = [mine[place] if place < len(mine) else None for mine in tranches]

@@ -66,7 +66,7 @@ def _generation_rows(structure: Structure, keys: Sequence[str]) -> list[Comparis
     rows = _product_rows(structure, keys)
     held = [structure.as_of.milestones(key) if key else {} for key in known]
     for kind, words in MILESTONE_WORDS.items():
-        if any(kind in milestones for milestones in held):
+        if any(kind in milestones and not milestones[kind].derived for milestones in held):
             rows.append(row_of("dates", words, [_date(milestones.get(kind)) for milestones in held]))
     rows += _spec_rows(roadmap, known)
     rows += _part_rows(structure, known)
@@ -88,11 +88,11 @@ def _product_rows(structure: Structure, keys: Sequence[str]) -> list[ComparisonR
     follows = [
         ComparedCell(short_name(roadmap, one.predecessor), key=one.predecessor)
         if one and one.predecessor
-        else ComparedCell()
+        else NOT_ASKED
         for one in generations
     ]
     families = [roadmap.family_of(key) for key in keys]
-    of_family = [ComparedCell(short_name(roadmap, key) if key else "", key=key) for key in families]
+    of_family = [ComparedCell(short_name(roadmap, key), key=key) if key else NOT_ASKED for key in families]
     for what, cells in (
         ("codename", [ComparedCell(one.codename if one else "") for one in generations]),
         ("follows", follows),

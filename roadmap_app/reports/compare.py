@@ -1,0 +1,250 @@
+"""The Compare page: products or deals side by side with what each cell rests on, and a figure over generations.
+
+Every text of a cell is the engine's own, the one that `roadmap compare --json` prints. It must not know Qt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from roadmap_app.alignment.compared import Comparison
+from roadmap_app.alignment.comparison import FEWEST, MOST, compare
+from roadmap_app.domain.as_of import AsOf
+from roadmap_app.domain.charts import Chart
+from roadmap_app.domain.documents import Cell, Column, Document, Row, Section, Table
+from roadmap_app.domain.naming import short_name
+from roadmap_app.domain.roadmap import Roadmap
+from roadmap_app.reports.compare_chart import MOST_LINES, figures_table, points_of, spec_chart
+from roadmap_app.reports.compare_lines import chosen_lines, chosen_metric
+from roadmap_app.reports.compare_rows import ShownRow, differing, shown_rows
+from roadmap_app.reports.compare_suggestions import Suggestion, suggestions_of
+from roadmap_app.reports.page_question import PageQuestion
+
+
+class Thing(NamedTuple):
+    """One of those compared. about: what it is, in a few words."""
+
+    key: str
+    name: str
+    vendor: str
+    about: str
+
+
+@dataclass(frozen=True)
+class ComparePage:
+    """All that the page shows.
+
+    comparison: the engine's answer, None where fewer than two are chosen. rows: those shown; hidden: how many are
+    not, of those that are the same or told of one alone. metric, lines, by_date: of the chart, as chosen or by itself.
+    chart: None where deals are compared.
+    """
+
+    question: PageQuestion
+    things: tuple[Thing, ...]
+    comparison: Comparison | None
+    rows: tuple[ShownRow, ...]
+    hidden: int
+    suggestions: tuple[Suggestion, ...]
+    metric: str
+    lines: tuple[str, ...]
+    by_date: bool
+    chart: Chart | None
+    figures: Table | None
+    answer: str
+
+
+def compare_page(
+    question: PageQuestion,
+    keys: Sequence[str] = (),
+    *,
+    only_differences: bool = False,
+    selection: str = "",
+    metric: str = "",
+    lines: Sequence[str] = (),
+    by_date: bool = True,
+) -> ComparePage:
+    """keys that are not (or no longer) there, or of another kind than the first, are left out, as are more than five.
+
+    metric, lines: of the chart; chosen by what is compared where they are empty. selection: for what to suggest.
+    """
+    roadmap = question.roadmap
+    chosen = of_one_kind(roadmap, keys)
+    comparison = compare(roadmap, question.spec, chosen) if len(chosen) >= FEWEST else None
+    rows = shown_rows(roadmap, question.spec.as_of, comparison) if comparison else ()
+    shown = tuple(row for row in rows if row.differs) if only_differences else rows
+    suggestions = () if comparison else suggestions_of(question, chosen[0] if chosen else selection)
+    is_deals = bool(chosen) and roadmap.agreement(chosen[0]) is not None
+    chart, figures = None, None
+    if not is_deals:
+        metric = chosen_metric(roadmap, chosen, metric)
+        lines = chosen_lines(question, chosen, metric, lines)[:MOST_LINES]
+        spec = question.spec
+        as_of = AsOf(roadmap, spec.as_of, spec.viewpoint, spec.rumours, spec.shifts)
+        points = points_of(as_of, metric, lines)
+        chart = spec_chart(as_of, metric, points, by_date=by_date, strong=chosen)
+        figures = figures_table(roadmap, metric, points)
+    return ComparePage(
+        question,
+        tuple(_thing(roadmap, key, comparison) for key in chosen),
+        comparison,
+        shown,
+        len(rows) - len(shown),
+        suggestions,
+        metric,
+        tuple(lines),
+        by_date,
+        chart,
+        figures,
+        _answer(roadmap, chosen, comparison, rows),
+    )
+
+
+def of_one_kind(roadmap: Roadmap, keys: Sequence[str]) -> tuple[str, ...]:
+    """The keys that can be compared with the first that is there: products or deals, each once, five at most."""
+    known = [key for key in dict.fromkeys(keys) if roadmap.generation(key) or roadmap.agreement(key)]
+    if not known:
+        return ()
+    is_deal = roadmap.agreement(known[0]) is not None
+    return tuple(key for key in known if (roadmap.agreement(key) is not None) == is_deal)[:MOST]
+
+
+def thing_of(roadmap: Roadmap, key: str) -> Thing:
+    """A product or deal as it is called in lists: “MI455X”, “AMD Instinct, GPU”."""
+    return _thing(roadmap, key, None)
+
+
+def _thing(roadmap: Roadmap, key: str, comparison: Comparison | None) -> Thing:
+    name = comparison.names[comparison.keys.index(key)] if comparison else short_name(roadmap, key)
+    agreement = roadmap.agreement(key)
+    if agreement is not None:
+        return Thing(key, name, agreement.supplier, agreement.name)
+    line = roadmap.line_of(key)
+    if line is None:
+        return Thing(key, name, "", "product")
+    kind = line.category or line.layer
+    return Thing(key, name, line.organization, f"{line.name}, {kind}" if line.name != kind else kind)
+
+
+# -- the answer in one sentence --------------------------------------------------------------------
+
+
+def _answer(
+    roadmap: Roadmap, keys: Sequence[str], comparison: Comparison | None, rows: Sequence[ShownRow]
+) -> str:
+    if comparison is None:
+        deals = sum(1 for _ in roadmap.agreements)
+        there = f"{len(roadmap.generations):,} products and {deals:,} deals can be compared"
+        if not keys:
+            return f"Choose two to five products or deals; {there}."
+        return f"Choose one more to put beside {short_name(roadmap, keys[0])}."
+    differ, untold = differing(rows)
+    counted = f"{differ} of {len(rows)} rows differ"
+    if untold:
+        counted += f", {untold} are not told or not asked of all"
+    told = _told_first(comparison)
+    return f"{told}. {counted}." if told else f"{counted}."
+
+
+def _told_first(comparison: Comparison) -> str:
+    """What is asked first: when each is available, or how much of each deal is binding and when it is due."""
+    wanted = (
+        (("dates", "available"),)
+        if comparison.kind == "generations"
+        else (("terms", "binding in tranches"), ("tranche 1", "due"))
+    )
+    parts = []
+    for row in comparison.rows:
+        if (row.group, row.what) in wanted and row.told:
+            what = {"due": "first due"}.get(row.what, row.what)
+            each = "; ".join(
+                f"{name} {cell.text or 'not told'}"
+                for name, cell in zip(comparison.names, row.cells, strict=True)
+            )
+            same = len(set(row.values)) == 1
+            parts.append(f"{what}: {f'all {row.values[0]}' if same else each}")
+    return ". ".join(part[:1].upper() + part[1:] for part in parts)
+
+
+# -- what is printed and exported ------------------------------------------------------------------
+
+
+def document_of(page: ComparePage) -> Document:
+    """The comparison as one table, where each cell is told, and the chart with its figures."""
+    question = page.question
+    sections: list[Section] = []
+    if page.comparison:
+        aside = f"{page.hidden} rows that do not differ are left out" if page.hidden else ""
+        names = " against ".join(page.comparison.names)
+        sections.append(Section(names, (comparison_table(page),), aside))
+        sections.append(Section("Where it is told", (_sources_table(page),)))
+    elif page.suggestions:
+        sections.append(Section("Worth comparing", (_suggestions_table(page),)))
+    if page.chart is not None and page.figures is not None:
+        sections.append(Section(page.chart.name, (page.chart, page.figures)))
+    return Document(
+        "Compare",
+        page.answer,
+        tuple(sections),
+        question.spec.as_of,
+        question.profile,
+        question.scenario,
+        question.title,
+    )
+
+
+def comparison_table(page: ComparePage) -> Table:
+    """≠ where it differs, group, what, a column per thing."""
+    columns = (
+        Column("≠"),
+        Column("About"),
+        Column("What"),
+        *(Column(thing.name, share=1) for thing in page.things),
+    )
+    rows = []
+    for row in page.rows:
+        cells = [
+            Cell(
+                one.text,
+                verdict=one.verdict,
+                key=one.key,
+                link=one.links[0] if one.links else "",
+                tone=one.tone,
+            )
+            for one in row.cells
+        ]
+        mark = Cell("≠", strong=True) if row.differs else Cell()
+        spoken = " ".join(one.spoken for one in row.cells if one.spoken)
+        head = (mark, Cell(row.group, tone="muted"), Cell(row.what, strong=row.differs))
+        rows.append(Row((*head, *cells), spoken=spoken))
+    nothing = "Nothing differs; untick “Only differences” to see what is the same."
+    return Table("Comparison", columns, tuple(rows), nothing=nothing)
+
+
+def _sources_table(page: ComparePage) -> Table:
+    columns = (Column("Of"), Column("What"), Column("Told by", share=1), Column("Source", share=2))
+    rows = [
+        Row(
+            (
+                Cell(thing.name, vendor=thing.vendor),
+                Cell(row.what),
+                Cell(cell.note or "not told by whom", tone="muted"),
+                Cell(link, link=link),
+            ),
+            cell.key,
+        )
+        for row in page.rows
+        for thing, cell in zip(page.things, row.cells, strict=True)
+        for link in cell.links
+    ]
+    return Table("Sources", columns, tuple(rows), nothing="No source is named.")
+
+
+def _suggestions_table(page: ComparePage) -> Table:
+    columns = (Column("For"), Column("Comparison", share=1), Column("Why", share=1))
+    rows = [
+        Row((Cell(one.group, tone="muted"), Cell(one.text, strong=True), Cell(one.why)))
+        for one in page.suggestions
+    ]
+    return Table("Worth comparing", columns, tuple(rows), nothing="There is nothing to compare yet.")

@@ -1,0 +1,334 @@
+"""A figure over generations: what vendors' memory, bandwidth or power has been and is to be, as a chart.
+
+Each source's value is a point, planned ones open; the line goes through the middle of what the sources tell. It must
+not know who draws it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from roadmap_app.alignment.figures import Figure, figures_of, metric_words, said_in_one_unit
+from roadmap_app.domain.as_of import AsOf, Stated
+from roadmap_app.domain.charts import Axis, Chart, LegendItem, Line, Mark, Part, Rule, Tick
+from roadmap_app.domain.documents import Cell, Column, Row, Table
+from roadmap_app.domain.naming import short_name
+from roadmap_app.domain.roadmap import Roadmap
+from roadmap_app.domain.windows import Day, say_window
+from roadmap_app.reports.addresses import link_of, site_of
+from roadmap_app.reports.compare_lines import line_name
+
+MOST_LINES = 6
+_LOGARITHMIC_FROM = 20.0
+"""From how many times the least value on the greatest is drawn on a scale of equal steps per factor."""
+_WIDTH_PX, _HEIGHT_PX, _LETTER_PX, _LABEL_PX = 900.0, 320, 7.0, 16.0
+
+
+class Point(NamedTuple):
+    """One source's figure of one generation. day: the middle of its window, None where no two days are told."""
+
+    line: str
+    figure: Figure
+    stated: Stated
+    day: float | None
+    place: int
+
+
+def points_of(as_of: AsOf, metric: str, lines: Sequence[str]) -> list[Point]:
+    """The figures of known generations of some lines, in one unit, by line and generation."""
+    roadmap = as_of.roadmap
+    raw: list[tuple[str, Figure, int]] = []
+    for line in lines:
+        with_figure = [
+            (one.key, told)
+            for one in roadmap.generations_of(line)
+            if as_of.known(one.key) and (told := figures_of(roadmap, one.key, metric))
+        ]
+        for place, (_, told) in enumerate(with_figure):
+            raw += [(line, figure, place) for figure in told if figure.value is not None]
+    unit = max({figure.unit for _, figure, _ in raw}, key=[f.unit for _, f, _ in raw].count, default="")
+    raw = [one for one in raw if one[1].unit == unit]
+    figures = said_in_one_unit([figure for _, figure, _ in raw])
+    made = []
+    for (line, _, place), figure in zip(raw, figures, strict=True):
+        stated = as_of.holds(figure.generation, "available")
+        made.append(Point(line, figure, stated, _middle(stated), place))
+    return made
+
+
+def _middle(stated: Stated) -> float | None:
+    window = stated.stated
+    if stated.status == "actual" and stated.latest is not None:
+        first = stated.latest if stated.earliest is None else stated.earliest
+        return (first + stated.latest) / 2
+    if stated.status == "plan" and window.earliest is not None and window.latest is not None:
+        return (window.earliest + window.latest) / 2
+    return None
+
+
+# -- the chart -------------------------------------------------------------------------------------
+
+
+def spec_chart(
+    as_of: AsOf, metric: str, points: Sequence[Point], *, by_date: bool, strong: Sequence[str]
+) -> Chart:
+    """by_date: along the day on which a generation becomes available, else in the order of each line. strong: keys
+    of generations that stand out."""
+    roadmap = as_of.roadmap
+    drawn = [point for point in points if point.day is not None or not by_date]
+    unit = drawn[0].figure.unit if drawn else ""
+    title = metric_words(metric) + ("" if unit in ("", "count") else f", {unit}")
+    values = [point.figure.value or 0.0 for point in drawn]
+    positive = [value for value in values if value > 0]
+    logarithmic = bool(positive) and max(positive) >= _LOGARITHMIC_FROM * min(positive)
+    y = _value_axis(positive if logarithmic else values, logarithmic, title)
+    x = _day_axis(as_of, drawn) if by_date else _order_axis(drawn)
+    if logarithmic:
+        drawn = [point for point in drawn if (point.figure.value or 0.0) > 0]
+    placed = [
+        (point, _across(point, by_date), _height(point.figure.value or 0.0, logarithmic)) for point in drawn
+    ]
+    parts: list[Part] = []
+    if by_date and x.low <= as_of.day <= x.high:
+        parts.append(Rule(float(as_of.day), label="today"))
+    parts += _lines(roadmap, placed, by_date)
+    parts += _marks(roadmap, placed, x, y, strong)
+    name = f"{title[:1].upper()}{title[1:]} over generations"
+    return Chart(
+        name,
+        _summary(roadmap, title, drawn, logarithmic),
+        x,
+        y,
+        tuple(parts),
+        _legend(roadmap, drawn),
+        _HEIGHT_PX,
+        "No generation of these lines has this figure and a date; choose another figure or line.",
+    )
+
+
+Placed = tuple[Point, float, float]
+
+
+def _across(point: Point, by_date: bool) -> float:
+    return (point.day or 0.0) if by_date else float(point.place + 1)
+
+
+def _height(value: float, logarithmic: bool) -> float:
+    return math.log10(value) if logarithmic else value
+
+
+def _value_axis(values: Sequence[float], logarithmic: bool, title: str) -> Axis:
+    top = max(values, default=1.0) or 1.0
+    if not logarithmic:
+        step = _round_step(top / 4)
+        count = math.ceil(top * 1.08 / step)
+        ticks = tuple(Tick(step * number, f"{step * number:,.10g}") for number in range(count + 1))
+        return Axis(0.0, step * count, ticks, title=title)
+    low, high = math.log10(min(values)), math.log10(top)
+    wide = high - low > 3
+    at = [
+        base * 10.0**power
+        for power in range(math.floor(low) - 1, math.ceil(high) + 1)
+        for base in ((1,) if wide else (1, 2, 5))
+    ]
+    spare = (high - low) * 0.08
+    first = max((one for one in at if math.log10(one) <= low), default=at[0])
+    ticks = tuple(
+        Tick(math.log10(one), f"{one:,.10g}")
+        for one in at
+        if one >= first and math.log10(one) <= high + spare
+    )
+    return Axis(math.log10(first), high + spare, ticks, title=f"{title}, in equal factors")
+
+
+def _round_step(wanted: float) -> float:
+    power = 10.0 ** math.floor(math.log10(wanted))
+    return next(base * power for base in (1, 2, 5, 10) if base * power >= wanted * 0.999)
+
+
+def _day_axis(as_of: AsOf, points: Sequence[Point]) -> Axis:
+    days = [point.day for point in points if point.day is not None] or [float(as_of.day)]
+    first = date.fromordinal(int(min(days))).year
+    last = date.fromordinal(int(max(days))).year + 1
+    step = max(1, math.ceil((last - first) / 12))
+    years = range(first, last + 1, step)
+    ticks = tuple(Tick(float(date(year, 1, 1).toordinal()), str(year)) for year in years)
+    low, high = date(first, 1, 1).toordinal(), date(last, 1, 1).toordinal()
+    return Axis(float(low), float(high), ticks, title="available")
+
+
+def _order_axis(points: Sequence[Point]) -> Axis:
+    most = max((point.place + 1 for point in points), default=1)
+    ticks = tuple(Tick(float(place), str(place)) for place in range(1, most + 1))
+    return Axis(0.5, most + 0.5, ticks, title="generation of its line, of those with a figure")
+
+
+def _lines(roadmap: Roadmap, placed: Sequence[Placed], by_date: bool) -> list[Part]:
+    """Per line its middle values in order of time, and per point a thin line from the first to the last day."""
+    parts: list[Part] = []
+    owners: list[str] = []
+    for line in dict.fromkeys(point.line for point, _, _ in placed):
+        owner = _owner(roadmap, line)
+        at: dict[float, list[float]] = {}
+        for point, x, y in placed:
+            if point.line == line:
+                at.setdefault(x, []).append(y)
+                if by_date and point.stated.stated.earliest is not None and not point.stated.stated.is_day:
+                    ends = (
+                        point.stated.stated.earliest,
+                        point.stated.stated.latest or point.stated.stated.earliest,
+                    )
+                    parts.append(Line(((float(ends[0]), y), (float(ends[1]), y)), owner, width=1.0))
+        middle = tuple((x, (min(ys) + max(ys)) / 2) for x, ys in sorted(at.items()))
+        if len(middle) > 1:
+            parts.append(Line(middle, owner, dashed=owner in owners, key=line, tip=line_name(roadmap, line)))
+        owners.append(owner)
+    return parts
+
+
+def _owner(roadmap: Roadmap, line: str) -> str:
+    found = roadmap.line(line)
+    return found.organization if found else "slate"
+
+
+def _marks(roadmap: Roadmap, placed: Sequence[Placed], x: Axis, y: Axis, strong: Sequence[str]) -> list[Part]:
+    """A mark per point; a label per generation where there is room, those that stand out first."""
+    room = _Room(x, y, [(at, height) for _, at, height in placed])
+    labels: dict[str, tuple[str, str]] = {}
+    order = sorted(placed, key=lambda one: (one[0].figure.generation not in strong, -one[1]))
+    for point, at, height in order:
+        key = point.figure.generation
+        if key not in labels:
+            name = short_name(roadmap, key)
+            place = room.place(name, at, height)
+            labels[key] = (name if place else "", place or "above")
+    parts: list[Part] = []
+    for point, at, height in placed:
+        key = point.figure.generation
+        name, place = labels.pop(key, ("", "above"))
+        shape = "circle" if point.stated.reached else "open"
+        tip = _tip(roadmap, point)
+        owner = _owner(roadmap, point.line)
+        parts.append(Mark(at, height, shape, owner, name, place, key in strong, key, tip))
+    return parts
+
+
+class _Room:
+    """Where labels stand on a chart of a usual size, so that none lies on another or on a point."""
+
+    def __init__(self, x: Axis, y: Axis, points: Sequence[tuple[float, float]]) -> None:
+        self._x, self._y = x, y
+        self._taken = [(px - 5, py - 5, px + 5, py + 5) for px, py in (self._px(*one) for one in points)]
+
+    def _px(self, at: float, height: float) -> tuple[float, float]:
+        across = (at - self._x.low) / max(self._x.high - self._x.low, 1e-9)
+        up = (height - self._y.low) / max(self._y.high - self._y.low, 1e-9)
+        return across * _WIDTH_PX, (1 - up) * (_HEIGHT_PX - 60)
+
+    def place(self, text: str, at: float, height: float) -> str:
+        """`above`, `right`, `left` or `below`; "" where there is no room."""
+        px, py = self._px(at, height)
+        wide = len(text) * _LETTER_PX
+        for place, left, top in (
+            ("above", px - wide / 2, py - 8 - _LABEL_PX),
+            ("left", px - 8 - wide, py - _LABEL_PX / 2),
+            ("right", px + 8, py - _LABEL_PX / 2),
+            ("below", px - wide / 2, py + 8),
+        ):
+            box = (left, top, left + wide, top + _LABEL_PX)
+            inside = box[0] >= -20 and box[2] <= _WIDTH_PX + 10 and box[1] >= -12
+            if inside and not any(_overlap(box, other) for other in self._taken):
+                self._taken.append(box)
+                return place
+        return ""
+
+
+def _overlap(a: tuple[float, float, float, float], b: tuple[float, float, float, float]) -> bool:
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+
+
+# -- in words --------------------------------------------------------------------------------------
+
+
+def _said(figure: Figure) -> str:
+    return figure.text if figure.unit in ("", "count") else f"{figure.text} {figure.unit}"
+
+
+def _tip(roadmap: Roadmap, point: Point) -> str:
+    name = short_name(roadmap, point.figure.generation)
+    source = site_of(point.figure.source)
+    told = f", says {source}" if source else ", no source named"
+    return f"{name}: {_said(point.figure)}{told}; {available_words(point.stated)}"
+
+
+def available_words(stated: Stated) -> str:
+    """“available Q3 2026, passed, not confirmed”, “no date stated”."""
+    if stated.status == "actual":
+        return f"came, {say_window(stated.stated)}" if stated.stated.text else "came"
+    if stated.status == "plan":
+        return f"{say_window(stated.stated)}{', passed, not confirmed' if stated.expired else ''}"
+    if stated.reached:
+        return "came, no date of its own"
+    return "cancelled" if stated.status == "cancelled" else "no date stated"
+
+
+def _summary(roadmap: Roadmap, title: str, points: Sequence[Point], logarithmic: bool) -> str:
+    parts = []
+    for line in dict.fromkeys(point.line for point in points):
+        mine = sorted((p for p in points if p.line == line), key=lambda p: (p.day or 0.0, p.place))
+        first, last = mine[0], mine[-1]
+        parts.append(
+            f"{line_name(roadmap, line)} from {first.figure.text}"
+            f" ({short_name(roadmap, first.figure.generation)})"
+            f" to {last.figure.text} ({short_name(roadmap, last.figure.generation)})"
+        )
+    scale = "; each step up the scale is the same factor" if logarithmic else ""
+    return f"{title[:1].upper()}{title[1:]}: {'; '.join(parts)}{scale}." if parts else "No figure is told."
+
+
+def _legend(roadmap: Roadmap, points: Sequence[Point]) -> tuple[LegendItem, ...]:
+    lines = list(dict.fromkeys(point.line for point in points))
+    items = [
+        LegendItem(line_name(roadmap, line), _owner(roadmap, line), "", _owner(roadmap, line))
+        for line in lines
+    ]
+    if any(point.stated.reached for point in points):
+        items.append(LegendItem("came", shape="circle", colour="muted"))
+    if any(not point.stated.reached for point in points):
+        items.append(LegendItem("planned", shape="open", colour="muted"))
+    return tuple(items)
+
+
+def figures_table(roadmap: Roadmap, metric: str, points: Sequence[Point]) -> Table:
+    """The points as rows, also those that have no date and so no place on the chart."""
+    unit = points[0].figure.unit if points else ""
+    head = metric_words(metric) + ("" if unit in ("", "count") else f", {unit}")
+    rows = []
+    for point in points:
+        key, figure = point.figure.generation, point.figure
+        owner = _owner(roadmap, point.line)
+        day: Day | None = None if point.day is None else int(point.day)
+        source = site_of(figure.source) or "no source named"
+        rows.append(
+            Row(
+                (
+                    Cell(line_name(roadmap, point.line), vendor=owner),
+                    Cell(short_name(roadmap, key), key=key, strong=True),
+                    Cell(available_words(point.stated), day=day, key=key),
+                    Cell(figure.text, value=figure.value),
+                    Cell(source, link=link_of(figure.source), tone="ink" if figure.source else "muted"),
+                ),
+                key,
+            )
+        )
+    columns = (
+        Column("Line"),
+        Column("Generation"),
+        Column("Available", share=1),
+        Column(head[:1].upper() + head[1:], "right"),
+        Column("Source", share=1),
+    )
+    return Table("Figures over generations", columns, tuple(rows), nothing="No figure is told.")

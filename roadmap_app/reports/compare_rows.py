@@ -1,0 +1,124 @@
+"""Rows of a comparison as they are shown: grouped, each cell with whose word it is, how old, and where it is told.
+
+It must not know Qt, nor how the engine compares.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from roadmap_app.alignment.compared import ComparedCell, Comparison, ComparisonRow
+from roadmap_app.alignment.wording import age_words
+from roadmap_app.domain.naming import short_name
+from roadmap_app.domain.roadmap import Roadmap
+from roadmap_app.domain.statements import day_of
+from roadmap_app.domain.windows import Day, say_day
+from roadmap_app.reports.addresses import link_of, site_of
+
+NOT_TOLD = "not told"
+_GROUPS = {
+    "specs": "Figures",
+    "stacks": "Software: first release on record",
+}
+
+
+class Shown(NamedTuple):
+    """A cell as it is shown. text: never empty where it is asked. note: whose word and how old, or where it is told.
+
+    links: addresses that may be opened. key: what the cell leads to on the timeline; is_place: whether that is the
+    thing's own date or tranche. spoken: the cell as a sentence with its source.
+    """
+
+    text: str
+    note: str
+    tone: str
+    verdict: str
+    key: str
+    links: tuple[str, ...]
+    spoken: str
+
+
+class ShownRow(NamedTuple):
+    """A row as it is shown. group: its heading; is_same: told of all and the same."""
+
+    group: str
+    what: str
+    differs: bool
+    is_same: bool
+    cells: tuple[Shown, ...]
+
+
+def shown_rows(roadmap: Roadmap, today: Day, comparison: Comparison) -> tuple[ShownRow, ...]:
+    """All rows of a comparison, in its order."""
+    return tuple(_shown_row(roadmap, today, comparison, row) for row in comparison.rows)
+
+
+def _shown_row(roadmap: Roadmap, today: Day, comparison: Comparison, row: ComparisonRow) -> ShownRow:
+    group = _GROUPS.get(row.group, _capital(row.group))
+    what = _capital(row.what)
+    cells = tuple(
+        _shown(roadmap, today, f"{name}, {row.what}", cell, row.cells[0] if place else None)
+        for place, (name, cell) in enumerate(zip(comparison.names, row.cells, strict=True))
+    )
+    asked = [cell for cell in row.cells if cell.is_asked]
+    is_same = not row.differs and all(cell.text for cell in asked) and len(asked) == len(row.cells)
+    return ShownRow(group, what, row.differs, is_same, cells)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _shown(
+    roadmap: Roadmap, today: Day, subject: str, cell: ComparedCell, first: ComparedCell | None
+) -> Shown:
+    if not cell.is_asked:
+        return Shown("", "", "muted", "", "", (), "")
+    if not cell.text:
+        return Shown(NOT_TOLD, "", "muted", "", cell.key, (), f"{subject}: {NOT_TOLD}.")
+    links = tuple(filter(None, (link_of(address) for address in cell.sources)))
+    said = _said(roadmap, today, cell)
+    notes = [_apart(cell, first), said]
+    source = _source(roadmap, cell)
+    spoken = f"{subject}: {cell.text}{f' ({source})' if source else ''}."
+    return Shown(cell.text, " · ".join(filter(None, notes)), "ink", cell.verdict, cell.key, links, spoken)
+
+
+def _said(roadmap: Roadmap, today: Day, cell: ComparedCell) -> str:
+    """“AMD, 122 days ago”, “amd.com”, “amd.com and 1 more”."""
+    if cell.claim is not None:
+        return f"{short_name(roadmap, cell.claim.stated_by)}, {age_words(cell.claim, today)}"
+    sites = list(dict.fromkeys(site_of(address) for address in cell.sources))
+    if not sites:
+        return ""
+    return sites[0] if len(sites) == 1 else f"{sites[0]} and {len(sites) - 1} more"
+
+
+def _source(roadmap: Roadmap, cell: ComparedCell) -> str:
+    """“AMD, 23 Jul 2026, https://…”; an unnamed one says so."""
+    claim = cell.claim
+    if claim is None:
+        return ", ".join(cell.sources)
+    day = say_day(day_of(claim.stated_on)) if claim.stated_on else "day not stated"
+    told = ", ".join(cell.sources) or claim.source_title or "no source named"
+    return f"{short_name(roadmap, claim.stated_by)}, {day}, {told}"
+
+
+def _apart(cell: ComparedCell, first: ComparedCell | None) -> str:
+    """“−33 %”: how far a figure lies from the first one's; "" where either is no number or they are the same."""
+    if first is None or cell.value is None or not first.value or cell.value == first.value:
+        return ""
+    if cell.day is not None or "/" in cell.key:
+        return ""
+    share = cell.value / first.value
+    if share >= 3:
+        return f"{share:,.1f} ×"
+    percent = round(100 * (share - 1))
+    return f"+{percent} %" if percent > 0 else f"−{-percent} %" if percent else ""
+
+
+def differing(rows: Sequence[ShownRow]) -> tuple[int, int]:
+    """How many rows differ, and how many are told of fewer than all (and so cannot be told to differ)."""
+    differ = sum(row.differs for row in rows)
+    return differ, sum(not row.differs and not row.is_same for row in rows)
