@@ -143,6 +143,8 @@ class Check:
         structure = self.structure.carried(roadmap, reach.subjects)
         if links_changed:
             structure.ledger = self.structure.ledger.with_links(roadmap, changed)
+        elif not np.array_equal(structure.dates.known, self.structure.dates.known):
+            links_changed = True  # a link counts once both its ends are known
         new = Check(structure, self.spec, anchors, links_changed=links_changed)
         touched = np.zeros(len(number), dtype=np.bool_)
         touched[anchors] = True

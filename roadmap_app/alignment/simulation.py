@@ -12,6 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from roadmap_app.alignment.circles import outside_circles
+
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Days = NDArray[np.float32]
@@ -119,7 +121,7 @@ def levels_of(count: int, waits: Ints, waited: Ints) -> tuple[Ints, NDArray[np.b
 
     Edges inside a circle are left out of the levels.
     """
-    open_edges = _outside_circles(count, waits, waited)
+    open_edges = outside_circles(count, waits, waited)
     level = np.zeros(count, dtype=np.int64)
     source, target = waited[open_edges], waits[open_edges]
     order = np.argsort(source, kind="stable")
@@ -143,16 +145,3 @@ def _slices(pointer: Ints, nodes: Ints, values: Ints) -> Ints:
     sizes = pointer[nodes + 1] - pointer[nodes]
     starts = np.repeat(pointer[nodes] - np.append(0, np.cumsum(sizes)[:-1]), sizes)
     return values[starts + np.arange(int(sizes.sum()))]
-
-
-def _outside_circles(count: int, waits: Ints, waited: Ints) -> NDArray[np.bool_]:
-    """Per edge whether it is taken away when ends that lead nowhere are taken away again and again."""
-    left = np.ones(len(waits), dtype=np.bool_)
-    while left.any():
-        outs = np.bincount(waits[left], minlength=count)
-        ins = np.bincount(waited[left], minlength=count)
-        stays = left & (outs[waited] > 0) & (ins[waits] > 0)
-        if stays.sum() == left.sum():
-            break
-        left = stays
-    return ~left

@@ -287,6 +287,17 @@ def test_every_circle_of_a_knot_is_told_and_what_is_not_known_closes_none() -> N
     assert not found(silent, "cycle")
 
 
+def test_of_a_large_knot_one_circle_is_told_with_how_many_generations_hang_in_it() -> None:
+    keys = [f"g{number:04d}" for number in range(3000)]
+    generations = [Generation(key, "gpu", key.upper()) for key in keys]
+    claims = [plan(key, "available", "2027") for key in keys]
+    ring = [Link(one, "requires", other) for one, other in zip(keys, [*keys[1:], keys[0]], strict=True)]
+    chords = [Link(keys[n], "requires", keys[n - 3]) for n in range(3, 3000)]
+    (finding,) = found(world(generations=generations, claims=claims, links=ring + chords), "cycle")
+    assert finding.subjects == ("g0000", "g0001", "g0002", "g0003")
+    assert "3,000 generations wait for each other in all" in finding.message
+
+
 @pytest.mark.parametrize(
     ("end", "begins", "faults"),
     [
