@@ -97,7 +97,7 @@ class Check:
         facts = Facts(structure.ledger, structure.dates, structure.as_of)
         for rule in all_rules().values():
             if rule.id in spec.rules or (not spec.rules and self.settings.is_on(rule.id)):
-                if rule.batch is not None:
+                if rule.batch is not None and (anchors is None or rule.find is None):
                     batch = rule.batch(structure, anchors)
                     self.blocks.append(block_of_batch(facts, batch, self._in_pair_all(batch)))
                 else:

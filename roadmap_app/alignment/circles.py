@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
+NONE = -1
 Edges = Mapping[int, Sequence[int]]
 
 
@@ -29,19 +30,103 @@ def outside_circles(count: int, waits: Ints, waited: Ints) -> Bools:
     return ~left
 
 
-def knots_of(count: int, waits: Ints, waited: Ints) -> list[Edges]:
-    """The sets of nodes that all wait for each other, as node → those in the knot that it waits for, by number."""
+def circles_of(count: int, waits: Ints, waited: Ints, large: int) -> list[tuple[list[int], int]]:
+    """The circles to be told, by their first node: the nodes of each, in order, with 0; or of a knot of more than
+    `large` nodes (all of which wait for each other) the shortest circle through its first node, with their number.
+
+    Every node of a smaller knot lies on one of its circles.
+    """
+    told: list[tuple[list[int], int]] = []
     left = ~outside_circles(count, waits, waited)
+    waits, waited = waits[left], waited[left]
+    while len(waits) > _MANY_EDGES:
+        knot = _knot_of_the_busiest(count, waits, waited)
+        size = int(knot.sum())
+        if size <= large:
+            break
+        first = int(np.argmax(knot))
+        told.append(
+            (_circle_by_distance(first, _distances(count, waited, waits, first), waits, waited), size)
+        )
+        left = ~(knot[waits] | knot[waited])
+        waits, waited = waits[left], waited[left]
+        left = ~outside_circles(count, waits, waited)
+        waits, waited = waits[left], waited[left]
+    for knot_edges in _knots(waits, waited):
+        if len(knot_edges) > large:
+            told.append((_circle_through(next(iter(knot_edges)), knot_edges), len(knot_edges)))
+        else:
+            told += [(circle, 0) for circle in _circles_in(knot_edges)]
+    return sorted(told)
+
+
+# -- few large knots, in arrays ------------------------------------------------------------------
+
+
+_MANY_EDGES = 2000
+_MANY_STEPS = 1000
+"""Above so many edges arrays are quicker than lists, unless ways are longer than so many steps."""
+
+
+def _knot_of_the_busiest(count: int, waits: Ints, waited: Ints) -> Bools:
+    """Per node whether it lies in the knot of the node with the most edges; of none where ways are too long."""
+    busiest = int(np.argmax(np.bincount(waits, minlength=count) * np.bincount(waited, minlength=count)))
+    forth = _distances(count, waits, waited, busiest, _MANY_STEPS)
+    back = _distances(count, waited, waits, busiest, _MANY_STEPS)
+    knot: Bools = (forth != NONE) & (back != NONE)
+    return knot
+
+
+def _distances(count: int, one: Ints, other: Ints, start: int, most: float = np.inf) -> Ints:
+    """Per node how many edges lead to it from `start`, NONE where no way does; all NONE where one takes over `most`."""
+    order = np.argsort(one, kind="stable")
+    target = other[order]
+    pointer = np.searchsorted(one[order], np.arange(count + 1))
+    found = np.full(count, NONE)
+    found[start] = steps = 0
+    frontier = np.array([start])
+    while len(frontier):
+        steps += 1
+        if steps > most:
+            return np.full(count, NONE)
+        reached = target[slices(pointer, frontier)]
+        frontier = np.unique(reached[found[reached] == NONE])
+        found[frontier] = steps
+    return found
+
+
+def slices(pointer: Ints, nodes: Ints) -> Ints:
+    """The places pointer[n] … pointer[n + 1] − 1 of several nodes, one behind the other."""
+    sizes = pointer[nodes + 1] - pointer[nodes]
+    places: Ints = np.arange(int(sizes.sum())) + np.repeat(pointer[nodes] - np.cumsum(sizes) + sizes, sizes)
+    return places
+
+
+def _circle_by_distance(start: int, distance: Ints, waits: Ints, waited: Ints) -> list[int]:
+    """The shortest way from a node of a knot back to itself, by how far it is from each node to that one."""
+    way = [start]
+    while True:
+        following = np.unique(waited[waits == way[-1]])
+        following = following[distance[following] != NONE]
+        nearest = int(following[np.argmin(distance[following])])
+        if nearest == start:
+            return way
+        way.append(nearest)
+
+
+# -- many small knots, in lists ------------------------------------------------------------------
+
+
+def _knots(waits: Ints, waited: Ints) -> Iterator[Edges]:
+    """The sets of nodes that all wait for each other, as node → those in the knot that it waits for, by number."""
     after: dict[int, list[int]] = {}
-    for one, other in sorted(set(zip(waits[left].tolist(), waited[left].tolist(), strict=True))):
+    for one, other in sorted(set(zip(waits.tolist(), waited.tolist(), strict=True))):
         after.setdefault(one, []).append(other)
-    knots = []
     for nodes in _strongly_connected(after):
         inside = set(nodes)
-        knot = {node: [other for other in after[node] if other in inside] for node in sorted(nodes)}
+        knot = {n: [other for other in after.get(n, ()) if other in inside] for n in sorted(nodes)}
         if any(knot.values()):
-            knots.append(knot)
-    return sorted(knots, key=lambda knot: next(iter(knot)))
+            yield knot
 
 
 def _strongly_connected(after: Edges) -> list[list[int]]:
@@ -88,18 +173,18 @@ def _taken(stack: list[int], node: int, low: dict[int, int]) -> list[int]:
     return nodes
 
 
-def circles_in(knot: Edges) -> list[list[int]]:
+def _circles_in(knot: Edges) -> list[list[int]]:
     """Circles on which together every node of a knot lies, the shortest through each; by their first node."""
     circles: list[list[int]] = []
     covered: set[int] = set()
     for start in knot:
         if start not in covered:
-            circles.append(circle_through(start, knot))
+            circles.append(_circle_through(start, knot))
             covered.update(circles[-1])
     return circles
 
 
-def circle_through(start: int, knot: Edges) -> list[int]:
+def _circle_through(start: int, knot: Edges) -> list[int]:
     """The nodes of the shortest way from a node of a knot back to itself."""
     came_from: dict[int, int] = {}
     frontier = [start]

@@ -19,8 +19,10 @@ from roadmap_app.domain.records import Link
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.vocabulary import (
+    ACCELERATOR_CATEGORIES,
     COMMITMENT_MILESTONES,
     CONFIDENCES,
+    LAYERS,
     ORDERED_MILESTONES,
     RELATIONS,
     STATUSES,
@@ -66,11 +68,12 @@ class ClaimColumns:
 
 @dataclass(frozen=True)
 class LinkColumns:
-    """Links of one relation whose ends are both subjects."""
+    """Links of one relation whose ends are both subjects. full: at production level, or the level is not said."""
 
     source: Ints
     target: Ints
     lag: Ints
+    full: Bools
 
 
 class Ledger:
@@ -78,6 +81,8 @@ class Ledger:
 
     keys: subjects (generations and commitments) sorted by key, so that numbers sort as keys do.
     owner, line, predecessor, family: per subject, NONE where there is none. promised: some tranche names it.
+    sequenced: it tells its place in its line. in_order: the generations as they stand in the roadmap.
+    accelerators: silicon of category GPU or ASIC.
     It holds no reference to the Roadmap, which may be let go.
     """
 
@@ -90,7 +95,9 @@ class Ledger:
         count = len(self.keys)
         self.owner, self.line = np.full(count, NONE), np.full(count, NONE)
         self.predecessor, self.family = np.full(count, NONE), np.full(count, NONE)
-        at = self.numbers(row.key for row in generations)
+        at = self.in_order = self.numbers(row.key for row in generations)
+        self.sequenced = np.zeros(count, dtype=np.bool_)
+        self.sequenced[at] = np.fromiter((bool(row.sequence) for row in generations), dtype=np.bool_)
         line = _codes((row.line for row in generations), self.lines)
         self.line[at] = line
         owners = _codes((row.organization for row in roadmap.lines), self.organizations)
@@ -98,7 +105,10 @@ class Ledger:
         self.predecessor[at] = _codes((row.predecessor for row in generations), self.number)
         self.is_commitment = np.zeros(count, dtype=np.bool_)
         self._add_commitments(roadmap)
-        self.layers = [row.layer for row in roadmap.lines]
+        layers = {layer: number for number, layer in enumerate(LAYERS)}
+        self._layers = np.append(_codes((row.layer for row in roadmap.lines), layers), NONE)[self.line]
+        quick = [row.layer == "silicon" and row.category in ACCELERATOR_CATEGORIES for row in roadmap.lines]
+        self.accelerators: Bools = np.array([*quick, False], dtype=np.bool_)[self.line]
         self.links = _links(roadmap, self.number)
         variants = self.links["variant_of"]
         self.family[variants.source[::-1]] = variants.target[::-1]
@@ -126,6 +136,7 @@ class Ledger:
                 np.concatenate([old.source[stays], added.source]),
                 np.concatenate([old.target[stays], added.target]),
                 np.concatenate([old.lag[stays], added.lag]),
+                np.concatenate([old.full[stays], added.full]),
             )
         return new
 
@@ -135,8 +146,7 @@ class Ledger:
 
     def in_layer(self, layer: str) -> Bools:
         """Per subject whether it is a generation of this layer."""
-        of_line = np.array([*(own == layer for own in self.layers), False], dtype=np.bool_)
-        found: Bools = of_line[self.line]
+        found: Bools = self._layers == LAYERS.index(layer)
         return found
 
     def _add_commitments(self, roadmap: Roadmap) -> None:
@@ -220,8 +230,9 @@ def link_columns(links: Iterable[Link], number: Mapping[str, int]) -> LinkColumn
     source = _codes([link.source for link in rows], number)
     target = _codes([link.target for link in rows], number)
     lag = np.array([lag_of(link.lag_days) if link.lag_days else 0 for link in rows], dtype=np.int64)
+    full = np.array([link.level in ("", "production") for link in rows], dtype=np.bool_)
     both = (source != NONE) & (target != NONE)
-    return LinkColumns(source[both], target[both], lag[both])
+    return LinkColumns(source[both], target[both], lag[both], full[both])
 
 
 def _codes(texts: Iterable[str], codes: Mapping[str, int]) -> Ints:

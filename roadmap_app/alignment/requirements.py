@@ -82,8 +82,9 @@ class Batch:
 
     Per requirement: anchor (a subject's number), by (the cell of B), supplier and customer (numbers of
     organizations). Per alternative: case_of (index of its requirement, rising), ready (the cell of
-    A), lag in days. A cell is subject × len(KINDS) + kind, as in the ledger. kept_when_passed as in
-    Requirement. make: the requirement of an index, made when it is looked at.
+    A; behind the last cell one where no source names anything, and one for previews only), lag in days. A
+    cell is subject × len(KINDS) + kind, as in the ledger. kept_when_passed as in Requirement. make: the
+    requirement of an index, made when it is looked at.
     """
 
     anchor: Ints
@@ -105,7 +106,8 @@ class Rule:
     `organization`, or `roadmap` (once, with the key "").
     find: from the structure and one anchor (a key; a Need for `need`) to what must hold there.
     relevant: of a generation's rule, the anchors worth asking, where arrays tell; all where there is none.
-    batch: instead of `find`, from the structure and anchors (numbers of subjects; None for all) to a Batch.
+    batch: instead of `find`, from the structure and anchors (numbers of subjects; None for all) to a Batch;
+    with both, `batch` gives the whole and `find` is asked of a few anchors.
     title: what must hold, in a few words, for a requirement or a fault it gave.
     severity: the default weight of its findings, `high`, `medium` or `low`.
     thresholds: name → (value, unit, meaning).

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from roadmap_app.alignment.circles import outside_circles
+from roadmap_app.alignment.circles import outside_circles, slices
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -132,16 +132,9 @@ def levels_of(count: int, waits: Ints, waited: Ints) -> tuple[Ints, NDArray[np.b
     depth = 0
     while len(frontier):
         level[frontier] = depth
-        reached = _slices(pointer, frontier, target)
+        reached = target[slices(pointer, frontier)]
         waiting -= np.bincount(reached, minlength=count)
         candidates = np.unique(reached)
         frontier = candidates[waiting[candidates] == 0]
         depth += 1
     return level, open_edges
-
-
-def _slices(pointer: Ints, nodes: Ints, values: Ints) -> Ints:
-    """The values of several slices, one behind the other."""
-    sizes = pointer[nodes + 1] - pointer[nodes]
-    starts = np.repeat(pointer[nodes] - np.append(0, np.cumsum(sizes)[:-1]), sizes)
-    return values[starts + np.arange(int(sizes.sum()))]

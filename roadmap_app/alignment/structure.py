@@ -11,13 +11,11 @@ from types import MappingProxyType
 from roadmap_app.alignment.dates import Dates, put_again, reckon
 from roadmap_app.alignment.ledger import KINDS, Ints, Ledger, LinkColumns, lag_of, link_columns
 from roadmap_app.alignment.requirements import Option
+from roadmap_app.alignment.stacks import STACK_GENERATIONS_BACK
 from roadmap_app.domain.as_of import AsOf, day_of
 from roadmap_app.domain.records import Agreement, Commitment, Need
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.vocabulary import ACCELERATOR_CATEGORIES
-
-STACK_GENERATIONS_BACK = 3
-"""How many generations before an accelerator tell which stacks are expected of it (semantics, `software`)."""
 
 
 class Structure:
@@ -195,7 +193,7 @@ class Structure:
         full: dict[str, Option] = {}
         preview: dict[str, Option] = {}
         for accelerator in accelerators:
-            for key in {accelerator, self.unit_of(accelerator)}:
+            for key in dict.fromkeys((self.unit_of(accelerator), accelerator)):  # its own word comes last
                 for stack, release, level, lag in self.supporters(key):
                     if stack == line:
                         chosen = full if level == "production" else preview

@@ -7,7 +7,13 @@ from typing import Any
 
 import pytest
 
+from benchmarks.synthetic import synthetic_roadmap
 from roadmap_app.alignment.check import Check
+from roadmap_app.alignment.ledger import KIND, KINDS
+from roadmap_app.alignment.requirements import Requirement
+from roadmap_app.alignment.rules import all_rules
+from roadmap_app.alignment.structure import Structure
+from roadmap_app.domain.as_of import AsOf
 from roadmap_app.domain.findings import CheckSpec, Finding
 from roadmap_app.domain.records import Claim, Link
 from roadmap_app.domain.roadmap import Roadmap
@@ -51,6 +57,27 @@ def test_a_mended_check_equals_a_whole_one(sample: Roadmap, seed: int) -> None:
         roadmap = roadmap.replaced(change)
         check = check.after(roadmap, touched)
         assert _facts(check) == _facts(Check.of(roadmap, SPEC)), (seed, change)
+
+
+@pytest.mark.parametrize("day", ["2023-06-01", "2025-03-01", "2026-11-22", ""])
+def test_the_stacks_of_all_accelerators_are_those_of_each(sample: Roadmap, day: str) -> None:
+    roadmap = sample if day else synthetic_roadmap(3000)
+    structure = Structure.of(AsOf(roadmap, day_of(day or "2026-11-22")))
+    rule = all_rules()["software"]
+    assert rule.batch and rule.find
+    batch, keys = rule.batch(structure, None), structure.ledger.keys
+    single = [one for key in keys for one in rule.find(structure, key)]  # type: ignore[arg-type]
+    assert [batch.make(index) for index in range(len(batch.anchor))] == single
+    assert batch.anchor.tolist() == [structure.ledger.number[one.by_subject] for one in single]
+    number, organizations = structure.ledger.number, structure.ledger.organizations
+    assert batch.supplier.tolist() == [organizations[one.supplier] for one in single]
+    cases = []
+    for index, one in enumerate(single):
+        assert isinstance(one, Requirement)
+        ready = [(number[o.subject] * len(KINDS) + KIND[o.milestone], o.lag) for o in one.options]
+        cases += [(index, *row) for row in ready or [(len(keys) * len(KINDS) + bool(one.previews), 0)]]
+    found = (batch.case_of.tolist(), batch.ready.tolist(), batch.lag.tolist())
+    assert list(zip(*found, strict=True)) == cases
 
 
 def test_an_edit_leaves_the_earlier_check_as_it_was(sample: Roadmap) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from roadmap_app.alignment.circles import circle_through, circles_in, knots_of
+from roadmap_app.alignment.circles import circles_of
 from roadmap_app.alignment.ledger import Ints
 from roadmap_app.alignment.requirements import Fault, Rule
 from roadmap_app.alignment.structure import Structure
@@ -18,14 +18,7 @@ LARGE_KNOT = 100
 
 def find(structure: Structure, _: str) -> Iterable[Fault]:
     """One fault per circle of generations that wait for each other."""
-    knots = knots_of(len(structure.ledger.keys), *dependencies(structure))
-    told: list[tuple[list[int], int]] = []
-    for knot in knots:
-        if len(knot) > LARGE_KNOT:
-            told.append((circle_through(next(iter(knot)), knot), len(knot)))
-        else:
-            told += [(circle, 0) for circle in circles_in(knot)]
-    for circle, size in sorted(told):
+    for circle, size in circles_of(len(structure.ledger.keys), *dependencies(structure), LARGE_KNOT):
         yield _fault(structure, [structure.ledger.keys[number] for number in circle], size)
 
 

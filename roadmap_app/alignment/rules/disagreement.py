@@ -98,9 +98,13 @@ def _out_of_order(plans: list[Statement], later: list[list[Statement]]) -> tuple
 def relevant(structure: Structure) -> Ints:
     """Generations of which more than one organization speaks."""
     claims = structure.ledger.claims
-    speakers = np.unique(np.stack([claims.subject, claims.speaker], axis=1), axis=0)[:, 0]
-    voices = np.bincount(speakers[speakers != NONE], minlength=len(structure.ledger.keys))
-    return np.flatnonzero((voices > 1) & ~structure.ledger.is_commitment)
+    of_subject = claims.subject != NONE
+    subject, speaker = claims.subject[of_subject], claims.speaker[of_subject]
+    one = np.full(len(structure.ledger.keys), NONE)
+    one[subject] = speaker
+    several = np.zeros(len(one), dtype=np.bool_)
+    several[subject[speaker != one[subject]]] = True
+    return np.flatnonzero(several & ~structure.ledger.is_commitment)
 
 
 def title(structure: Structure, subjects: tuple[str, ...]) -> str:

@@ -6,10 +6,13 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from roadmap_app.alignment.ledger import Ints
-from roadmap_app.alignment.requirements import Requirement, Rule
+from roadmap_app.alignment.ledger import KIND, KINDS, NONE, Ints
+from roadmap_app.alignment.requirements import Batch, Requirement, Rule
+from roadmap_app.alignment.stacks import expected_of
 from roadmap_app.alignment.structure import Structure
 from roadmap_app.domain.naming import short_name
+
+_AVAILABLE = KIND["available"]
 
 
 def find(structure: Structure, accelerator: str) -> Iterable[Requirement]:
@@ -18,27 +21,59 @@ def find(structure: Structure, accelerator: str) -> Iterable[Requirement]:
         return
     if structure.known_variants(accelerator):
         return
-    owner = structure.roadmap.owner_of(accelerator)
     for stack in structure.stacks(accelerator):
-        options, previews = structure.releases(stack, [accelerator])
-        line = structure.roadmap.line(stack)
-        yield Requirement(
-            rule="software",
-            subjects=(stack, accelerator),
-            options=options,
-            previews=previews,
-            by_subject=accelerator,
-            by_milestone="available",
-            supplier=line.organization if line else "",
-            customer=owner,
-            downstream=accelerator,
-            generations=(accelerator,),
-        )
+        yield _requirement(structure, stack, accelerator)
 
 
-def relevant(structure: Structure) -> Ints:
-    """Known silicon."""
-    return np.flatnonzero(structure.dates.known & structure.ledger.in_layer("silicon"))
+def _requirement(structure: Structure, stack: str, accelerator: str) -> Requirement:
+    options, previews = structure.releases(stack, [accelerator])
+    line = structure.roadmap.line(stack)
+    return Requirement(
+        rule="software",
+        subjects=(stack, accelerator),
+        options=options,
+        previews=previews,
+        by_subject=accelerator,
+        by_milestone="available",
+        supplier=line.organization if line else "",
+        customer=structure.roadmap.owner_of(accelerator),
+        downstream=accelerator,
+        generations=(accelerator,),
+    )
+
+
+def batch(structure: Structure, _: Ints | None) -> Batch:
+    """The requirements of all accelerators."""
+    ledger = structure.ledger
+    expected = expected_of(ledger, structure.dates.known, structure.as_of.day)
+    pairs = len(expected.line)
+    satisfied = np.zeros(pairs, dtype=np.bool_)
+    satisfied[expected.of] = True
+    bare = np.flatnonzero(~satisfied)
+    nothing = len(ledger.keys) * len(KINDS) + expected.previews[bare]
+    case_of = np.concatenate([expected.of, bare])
+    ready = np.concatenate([expected.release * len(KINDS) + _AVAILABLE, nothing])
+    lag = np.concatenate([expected.lag, np.zeros_like(bare)])
+    order = np.argsort(case_of, kind="stable")
+    lines = list(ledger.lines)
+    owner = np.full(len(lines), NONE)
+    owner[ledger.line[ledger.in_order]] = ledger.owner[ledger.in_order]
+
+    def make(index: int) -> Requirement:
+        stack, accelerator = lines[expected.line[index]], ledger.keys[expected.accelerator[index]]
+        return _requirement(structure, stack, accelerator)
+
+    return Batch(
+        anchor=expected.accelerator,
+        by=expected.accelerator * len(KINDS) + _AVAILABLE,
+        supplier=owner[expected.line],
+        customer=ledger.owner[expected.accelerator],
+        case_of=case_of[order],
+        ready=ready[order],
+        lag=lag[order],
+        kept_when_passed=False,
+        make=make,
+    )
 
 
 def title(structure: Structure, subjects: tuple[str, ...]) -> str:
@@ -51,7 +86,7 @@ RULE = Rule(
     id="software",
     anchor="generation",
     find=find,
-    relevant=relevant,
+    batch=batch,
     title=title,
     help=(
         "For an accelerator (silicon of category GPU or ASIC) and a stack, a release that supports it or its "
