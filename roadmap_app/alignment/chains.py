@@ -173,8 +173,12 @@ def _how_bad(row: ReadinessRow) -> tuple[int, float]:
 
 
 class Readiness(NamedTuple):
-    """All that is asked of software: accelerators and systems by stacks, the chains of deals, the trends."""
+    """All that is asked of software: accelerators and systems by stacks, the chains of deals, the trends.
 
+    structure: what it was asked of.
+    """
+
+    structure: Structure
     rows: list[ReadinessRow]
     systems: list[ReadinessRow]
     chains: list[Chain]
@@ -190,6 +194,7 @@ def readiness_of(
         structure = check.structure
         rows = rows_of_check(check, vendor)
         return Readiness(
+            structure,
             rows,
             system_rows(structure, spec, vendor),
             chains(structure, spec, supplier, customer),

@@ -23,7 +23,7 @@ LAYER_CHOICES = (HARDWARE, SOFTWARE)
 class StatementRow(NamedTuple):
     """One statement. move: how it moved the date ("" for the first); days: later (+) or earlier or nearer (−).
 
-    earliest, latest: of the window as stated; of an actual the days on which it came.
+    earliest, latest: of the window as stated; of an actual the days on which it came. source: an address.
     """
 
     stated_on: str
@@ -33,6 +33,7 @@ class StatementRow(NamedTuple):
     latest: Day | None
     move: str
     days: int | None
+    source: str = ""
 
 
 class SlipRow(NamedTuple):
@@ -112,7 +113,8 @@ def _row(structure: Structure, owner: str, own: list[Statement]) -> SlipRow | No
                 move = "came" if not days else "came later" if days > 0 else "came earlier"
         claim, window = statement.claim, statement.window
         between = actual_days(statement) if claim.status == "actual" else (window.earliest, window.latest)
-        rows.append(StatementRow(claim.stated_on, window.text, claim.status, *between, move, days))
+        said = (claim.stated_on, window.text, claim.status)
+        rows.append(StatementRow(*said, *between, move, days, claim.source_url))
         if window.latest is not None:
             before = statement
     ahead = first.window.latest - first.day

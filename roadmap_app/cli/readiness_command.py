@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from typing import Any
 
 from roadmap_app.alignment.chains import Chain, Readiness, day_zero, readiness_of, tier_of
-from roadmap_app.alignment.readiness import ReadinessRow
+from roadmap_app.alignment.closing import Closing, closing_of
+from roadmap_app.alignment.readiness import ReadinessRow, readiness_rows, trends
 from roadmap_app.cli.plain_data import day_or_none
 from roadmap_app.cli.question import Asked, add_question, answer, ask, organization_argument, table
+from roadmap_app.domain.as_of import AsOf
+from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.findings import VERDICT_WORDS, Margin
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.roadmap import Roadmap
@@ -32,6 +36,13 @@ def add_parsers(subparsers: Any) -> None:
     parser.add_argument("--vendor", default="", metavar="ORG", help="only this vendor's accelerators")
     parser.add_argument("--supplier", default="", metavar="ORG", help="only this supplier's deals")
     parser.add_argument("--customer", default="", metavar="ORG", help="only this customer's deals")
+    parser.add_argument(
+        "--against",
+        nargs=2,
+        default=(),
+        metavar=("LINE", "RIVAL"),
+        help="whether one vendor's own software line closes on another's: lag against lag",
+    )
     parser.set_defaults(run=run)
 
 
@@ -41,10 +52,26 @@ def run(args: argparse.Namespace) -> int:
     names = ("vendor", "supplier", "customer")
     keys = [organization_argument(asked.roadmap, getattr(args, name), name) for name in names]
     found = readiness_of(asked.roadmap, asked.spec, *keys)
-    return answer(args, lambda: _data(asked, found), lambda: _text(asked, found))
+    closing = _closing(asked, args.against)
+    return answer(args, lambda: _data(asked, found, closing), lambda: _text(asked, found, closing))
 
 
-def _data(asked: Asked, found: Readiness) -> dict[str, Any]:
+def _closing(asked: Asked, lines: Sequence[str]) -> Closing | None:
+    if not lines:
+        return None
+    for key in lines:
+        line = asked.roadmap.line(key)
+        if line is None or line.layer != "software":
+            raise RoadmapError(
+                f"“{key}” is no software line of this workspace; give its key, as in amd-rocm."
+            )
+    spec = asked.spec
+    as_of = AsOf(asked.roadmap, spec.as_of, spec.viewpoint, spec.rumours, spec.shifts)
+    whole = trends(asked.roadmap, readiness_rows(asked.roadmap, spec))
+    return closing_of(as_of, whole, *lines)
+
+
+def _data(asked: Asked, found: Readiness, closing: Closing | None) -> dict[str, Any]:
     return {
         "as_of": day_text(asked.spec.as_of),
         "rows": [_row_data(row) for row in found.rows],
@@ -60,7 +87,13 @@ def _data(asked: Asked, found: Readiness) -> dict[str, Any]:
             }
             for trend in found.trends
         ],
+        **({} if closing is None else {"closing": _closing_data(closing)}),
     }
+
+
+def _closing_data(closing: Closing) -> dict[str, Any]:
+    gaps = [{**gap._asdict(), "day": day_text(gap.day)} for gap in closing.gaps]
+    return {**closing._asdict(), "gaps": gaps}
 
 
 def _row_data(row: ReadinessRow) -> dict[str, Any]:
@@ -90,7 +123,7 @@ def _chain_data(roadmap: Roadmap, chain: Chain) -> dict[str, Any]:
     }
 
 
-def _text(asked: Asked, found: Readiness) -> str:
+def _text(asked: Asked, found: Readiness, closing: Closing | None) -> str:
     roadmap = asked.roadmap
     deals = [
         (
@@ -104,11 +137,27 @@ def _text(asked: Asked, found: Readiness) -> str:
     heads = ("stack", "release", "level", "lag in days", "verdict")
     return "\n\n".join(
         [
+            *([] if closing is None else [_closing_text(roadmap, closing)]),
             table(("deal", "part", "day 0", "chain"), deals),
             table(("accelerator", *heads), [_line(roadmap, row) for row in found.rows]),
             table(("system", *heads), [_line(roadmap, row) for row in found.systems]),
         ]
     )
+
+
+def _closing_text(roadmap: Roadmap, closing: Closing) -> str:
+    mine, rival = (short_name(roadmap, key) for key in (closing.stack, closing.rival))
+    lines = [
+        (
+            short_name(roadmap, gap.generation),
+            f"{gap.lag_days:+,.0f}",
+            short_name(roadmap, gap.rival),
+            f"{gap.rival_lag_days:+,.0f}",
+            f"{gap.gap_days:+,.0f}",
+        )
+        for gap in closing.gaps
+    ]
+    return table((f"{mine} for", "lag in days", f"{rival} for", "lag in days", "behind it"), lines)
 
 
 def _line(roadmap: Roadmap, row: ReadinessRow) -> tuple[str, ...]:

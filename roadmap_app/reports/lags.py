@@ -1,0 +1,105 @@
+"""Days later or earlier as signed figures, their heat, and the root scale on which small and large ones are seen.
+
+It must not know what the days are of.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from roadmap_app.domain.charts import Axis, Tick
+from roadmap_app.domain.findings import Margin
+
+HEAT_DAYS = (14, 90, 365)
+"""Where one step of heat ends and the next begins, on either side of 0 (the project's look: four steps each)."""
+
+_TICK_DAYS = (14, 90, 365, 1095, 2920)
+_PAD = 1.08
+
+
+def signed(days: float) -> str:
+    """“+9”, “−8”, “0”, “+1,289”."""
+    whole = round(days)
+    return f"{'+' if whole > 0 else '−' if whole < 0 else ''}{abs(whole):,}"
+
+
+def signed_days(days: float) -> str:
+    """“+17 days”, “−1 day”, “0 days”."""
+    return f"{signed(days)} day" + ("" if abs(round(days)) == 1 else "s")
+
+
+def lag_text(lag: Margin) -> str:
+    """“+9”, “−8 … +83”, “from −330”, “up to +12”: for a cell of heat."""
+    least, most = lag
+    if least is None:
+        return "open" if most is None else f"up to {signed(most)}"
+    if most is None:
+        return f"from {signed(least)}"
+    return signed(least) if least == most else f"{signed(least)} … {signed(most)}"
+
+
+def lag_short(lag: Margin) -> str:
+    """“≈ +1,289”: the middle of a range, where the range has no room; as `lag_text` where there is none."""
+    middle = middle_of(lag)
+    if middle is None or lag[0] == lag[1]:
+        return lag_text(lag)
+    return f"≈ {signed(middle)}"
+
+
+def lag_words(lag: Margin) -> str:
+    """“+17 days”, “+62 to +87 days”, “at least −330 days”: for a sentence."""
+    least, most = lag
+    if least is None or most is None:
+        known = least if least is not None else most
+        if known is None:
+            return "no day to judge by"
+        return f"{'at least' if most is None else 'at most'} {signed_days(known)}"
+    return signed_days(least) if least == most else f"{signed(least)} to {signed_days(most)}"
+
+
+def trails_words(days: float) -> str:
+    """“9 days after”, “8 days before”, “on the day of”."""
+    whole = round(days)
+    if not whole:
+        return "on the day of"
+    count = f"{abs(whole):,} day" + ("" if abs(whole) == 1 else "s")
+    return f"{count} {'after' if whole > 0 else 'before'}"
+
+
+def middle_of(lag: Margin | None) -> float | None:
+    """The middle of a bounded lag; None where a side is open."""
+    if lag is None or lag[0] is None or lag[1] is None:
+        return None
+    return (lag[0] + lag[1]) / 2
+
+
+def heat_of(lag: Margin) -> int:
+    """−4 (leads by over a year) … −1, 1 … 4 (trails by over a year); by the middle, or by the side that is known."""
+    middle = middle_of(lag)
+    if middle is None:
+        middle = float(lag[0] if lag[0] is not None else lag[1] or 0)
+    step = 1 + sum(abs(middle) > limit for limit in HEAT_DAYS)
+    return step if middle > 0 else -step
+
+
+def root(days: float) -> float:
+    """Where a number of days stands on the root scale; keeps its sign."""
+    return math.copysign(math.sqrt(abs(days)), days)
+
+
+def root_axis(days: Sequence[float], title: str = "") -> Axis:
+    """A root scale that holds some days and 0, with ticks at the steps of heat and beyond."""
+    lows, highs = min(0.0, *days, -14.0), max(0.0, *days, 14.0)
+    ticks = [0.0]
+    for size in _TICK_DAYS:
+        if lows <= -size:
+            ticks.append(float(-size))
+        if highs >= size:
+            ticks.append(float(size))
+    return Axis(
+        root(lows) * _PAD,
+        root(highs) * _PAD,
+        tuple(Tick(root(day), signed(day)) for day in sorted(ticks)),
+        title=title,
+    )

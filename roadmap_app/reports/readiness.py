@@ -1,0 +1,267 @@
+"""The Readiness page: is the software there on the day, and is it catching up.
+
+The engine's answer in words: chains of the deal in view, the matrix, trends. Every figure is one of
+`roadmap readiness --json`. It must not know Qt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from roadmap_app.alignment.chains import Chain, Readiness, readiness_of, tier_rank
+from roadmap_app.alignment.closing import closing_of
+from roadmap_app.alignment.readiness import ReadinessRow, Trend
+from roadmap_app.domain.documents import Document, Paragraph, Section
+from roadmap_app.domain.findings import VERDICT_WORDS
+from roadmap_app.domain.memory import collection_paused
+from roadmap_app.domain.naming import short_name
+from roadmap_app.domain.roadmap import Roadmap
+from roadmap_app.reports.page_question import PageQuestion
+from roadmap_app.reports.readiness_chains import ChainTable, chain_table, chains_as_table, part_name
+from roadmap_app.reports.readiness_closing import ClosingView, closing_view
+from roadmap_app.reports.readiness_matrix import Matrix, matrix_of, matrix_table, pairs_table
+from roadmap_app.reports.readiness_trends import TrendView, shown_trends, trend_views, trends_table
+
+ACCELERATORS, SYSTEMS, BOTH = "accelerators", "systems", "both"
+LAYERS = (ACCELERATORS, SYSTEMS, BOTH)
+ALL_DEALS = "all"
+
+_SPOKEN_ORDER = (
+    *("kept", "on-track", "delivered-late", "at-risk", "likely-late", "unconfirmed"),
+    *("no-date", "will-miss", "missed"),
+)
+
+
+class ReadinessChoice(NamedTuple):
+    """The page's own choices.
+
+    vendors: of products, () for all. layer: one of LAYERS. deal: “supplier/customer”, ALL_DEALS, or "" for the
+    watched pair (all where none is watched). stack, rival: software lines to set against each other, "" for the
+    deal's supplier and its strongest rival.
+    """
+
+    vendors: frozenset[str] = frozenset()
+    layer: str = ACCELERATORS
+    deal: str = ""
+    stack: str = ""
+    rival: str = ""
+
+
+@dataclass(frozen=True)
+class ReadinessPage:
+    """All that the page shows. rows: those of the matrix. pair: the deal in view, ("", "") for all deals.
+
+    deals: the pairs that have a chain. stacks: the software lines that can be set against each other.
+    """
+
+    question: PageQuestion
+    choice: ReadinessChoice
+    readiness: Readiness
+    rows: tuple[ReadinessRow, ...]
+    pair: tuple[str, str]
+    deals: tuple[tuple[str, str], ...]
+    vendors: tuple[str, ...]
+    stacks: tuple[str, ...]
+    chains: ChainTable
+    chains_nothing: str
+    matrix: Matrix
+    closing: ClosingView | None
+    trends: tuple[TrendView, ...]
+    trends_left: int
+    answer: str
+
+    @property
+    def roadmap(self) -> Roadmap:
+        """What it was asked of."""
+        return self.question.roadmap
+
+    @property
+    def document(self) -> Document:
+        """What is printed and exported."""
+        return document_of(self)
+
+
+def readiness_page(question: PageQuestion, choice: ReadinessChoice | None = None) -> ReadinessPage:
+    """The page for a question. RoadmapError where the roadmap cannot be read."""
+    choice = choice or ReadinessChoice()
+    with collection_paused():
+        return _made(question, choice)
+
+
+def _made(question: PageQuestion, choice: ReadinessChoice) -> ReadinessPage:
+    roadmap, today = question.roadmap, question.spec.as_of
+    readiness = readiness_of(roadmap, question.spec)
+    every = _rows_of(readiness, choice.layer)
+    vendors = tuple(dict.fromkeys(roadmap.owner_of(row.generation) for row in every))
+    wanted = choice.vendors & frozenset(vendors)
+    rows = tuple(row for row in every if not wanted or roadmap.owner_of(row.generation) in wanted)
+    deals = tuple(dict.fromkeys((chain.supplier, chain.customer) for chain in readiness.chains))
+    pair = _pair(question, choice, deals)
+    chains = [chain for chain in readiness.chains if pair in (("", ""), (chain.supplier, chain.customer))]
+    shown = shown_trends(roadmap, readiness.trends)
+    drawn = [trend for trend in shown if not wanted or trend.vendor in wanted]
+    return ReadinessPage(
+        question=question,
+        choice=choice,
+        readiness=readiness,
+        rows=rows,
+        pair=pair,
+        deals=deals,
+        vendors=vendors,
+        stacks=tuple(dict.fromkeys(trend.stack for trend in readiness.trends if trend.cases)),
+        chains=chain_table(roadmap, chains, today),
+        chains_nothing=_nothing(roadmap, pair),
+        matrix=matrix_of(roadmap, rows, today),
+        closing=_closing(question, choice, readiness, shown, pair),
+        trends=trend_views(roadmap, readiness, drawn[:MOST_CHARTS]),
+        trends_left=max(0, len(drawn) - MOST_CHARTS),
+        answer=_answer(roadmap, choice, rows, pair, chains),
+    )
+
+
+MOST_CHARTS = 8
+"""How many trends are drawn; the others are in the table."""
+
+
+def _rows_of(readiness: Readiness, layer: str) -> list[ReadinessRow]:
+    if layer == SYSTEMS:
+        return readiness.systems
+    return readiness.rows + (readiness.systems if layer == BOTH else [])
+
+
+def _pair(
+    question: PageQuestion, choice: ReadinessChoice, deals: Sequence[tuple[str, str]]
+) -> tuple[str, str]:
+    if choice.deal == ALL_DEALS:
+        return ("", "")
+    if choice.deal:
+        supplier, _, customer = choice.deal.partition("/")
+        if (supplier, customer) in deals:
+            return (supplier, customer)
+    return question.pair
+
+
+def _nothing(roadmap: Roadmap, pair: tuple[str, str]) -> str:
+    if pair == ("", ""):
+        return (
+            "No live deal names a product that is known on this day. A tranche's product is named under Data."
+        )
+    names = " and ".join(short_name(roadmap, key) for key in pair)
+    return (
+        f"No live deal between {names} names a product that is known on this day. Choose another deal above."
+    )
+
+
+def _closing(
+    question: PageQuestion,
+    choice: ReadinessChoice,
+    readiness: Readiness,
+    shown: Sequence[Trend],
+    pair: tuple[str, str],
+) -> ClosingView | None:
+    """The chosen stack, else the one of the deal's supplier, against the chosen rival, else the one with most cases."""
+    roadmap = question.roadmap
+    strongest = sorted(shown, key=lambda trend: (-len(trend.cases), trend.stack))
+    by_vendor = {trend.vendor: trend.stack for trend in reversed(strongest)}
+    stack = choice.stack if choice.stack in _lines(readiness) else by_vendor.get(pair[0], "")
+    stack = stack or next((trend.stack for trend in strongest), "")
+    rival = choice.rival if choice.rival in _lines(readiness) and choice.rival != stack else ""
+    place = tier_rank(roadmap, stack)  # a driver stack against a driver stack, where there is one
+    strongest.sort(key=lambda trend: tier_rank(roadmap, trend.stack) != place)
+    rival = rival or next((trend.stack for trend in strongest if trend.stack != stack), "")
+    if not stack or not rival:
+        return None
+    closing = closing_of(readiness.structure.as_of, readiness.trends, stack, rival)
+    return closing_view(roadmap, readiness, closing, question.spec.as_of)
+
+
+def _lines(readiness: Readiness) -> set[str]:
+    return {trend.stack for trend in readiness.trends if trend.cases}
+
+
+# -- in words ----------------------------------------------------------------------------------------
+
+
+def _answer(
+    roadmap: Roadmap,
+    choice: ReadinessChoice,
+    rows: Sequence[ReadinessRow],
+    pair: tuple[str, str],
+    chains: Sequence[Chain],
+) -> str:
+    words = [_chains_told(roadmap, chains)] if pair != ("", "") and chains else []
+    noun = {ACCELERATORS: "accelerator", SYSTEMS: "system"}.get(choice.layer, "product")
+    if not rows:
+        return " ".join([*words, f"No {noun} and stack pair is known on this day."])
+    counts = {verdict: sum(row.verdict == verdict for row in rows) for verdict in _SPOKEN_ORDER}
+    told = [_counted(verdict, count) for verdict, count in counts.items() if count]
+    pairs = f"{len(rows):,} {noun} and stack pair" + ("" if len(rows) == 1 else "s")
+    return " ".join([*words, f"{pairs}: {', '.join(told)}."])
+
+
+def _counted(verdict: str, count: int) -> str:
+    words = VERDICT_WORDS[verdict]
+    return f"{count:,} with {words}" if verdict == "no-date" else f"{count:,} {words}"
+
+
+def _chains_told(roadmap: Roadmap, chains: Sequence[Chain]) -> str:
+    """“AMD – Meta: no ROCm release is named for MI450-based custom GPU for Meta.”"""
+    first = chains[0]
+    who = f"{short_name(roadmap, first.supplier)} – {short_name(roadmap, first.customer)}"
+    ready = [chain for chain in chains if chain.day0 == "yes"]
+    if len(ready) == len(chains):
+        return f"{who}: the software is there on day 0."
+    worst = next(chain for chain in chains if chain.day0 != "yes")
+    part = part_name(roadmap, worst)
+    lacking = [short_name(roadmap, link.stack) for link in worst.links if not link.release]
+    if worst.day0 == "none-named":
+        names = lacking[0] if len(lacking) == 1 else f"{', '.join(lacking[:-1])} or {lacking[-1]}"
+        told = f"no source names a {names} release for {part}"
+    else:
+        told = {
+            "preview": f"only a preview is named for {part}",
+            "no-date": f"no day to judge by for {part}",
+            "unasked": f"no stack is on record for {part}",
+        }.get(worst.day0, f"the software comes after {part}")
+    more = len(chains) - len(ready) - 1
+    parts = "parts are" if more > 1 else "part is"
+    return f"{who}: {told}{f'; {more:,} more {parts} not ready on day 0' if more else ''}."
+
+
+def document_of(page: ReadinessPage) -> Document:
+    """The page on paper and in exports: chains, matrix, closing, trends, every pair."""
+    question, roadmap = page.question, page.roadmap
+    today = question.spec.as_of
+    deal = (
+        "every deal" if page.pair == ("", "") else " – ".join(short_name(roadmap, key) for key in page.pair)
+    )
+    sections = [
+        Section(
+            "Is the software there on day 0?",
+            (chains_as_table(roadmap, page.chains, page.chains_nothing),),
+            deal,
+        ),
+        Section("First supporting release, days after the product", (matrix_table(page.matrix),)),
+    ]
+    if page.closing is not None:
+        closing = page.closing
+        sections.append(Section(closing.name, (Paragraph(closing.sentence), closing.chart, closing.table)))
+    trends = [
+        trend
+        for trend in page.readiness.trends
+        if not page.choice.vendors or trend.vendor in page.choice.vendors
+    ]
+    charts = tuple(block for view in page.trends for block in (view.chart, Paragraph(view.sentence, "muted")))
+    sections.append(Section("Is the software catching up?", (*charts, trends_table(roadmap, trends))))
+    sections.append(Section("Every pair with its source", (pairs_table(roadmap, page.rows, today),)))
+    return Document(
+        "Readiness",
+        page.answer,
+        tuple(sections),
+        today,
+        question.profile,
+        question.scenario,
+        question.title,
+    )

@@ -1,0 +1,165 @@
+"""Whether the software is there on day 0: for each part of a deal its chain of stacks, and the one answer.
+
+It must not know how a chain is drawn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from roadmap_app.alignment.chains import TIERS, Chain, day_zero, tier_of
+from roadmap_app.alignment.partners import WORST_FIRST
+from roadmap_app.alignment.wording import left_words
+from roadmap_app.domain.documents import Cell, Column, Row, Table
+from roadmap_app.domain.naming import short_name
+from roadmap_app.domain.roadmap import Roadmap
+from roadmap_app.domain.windows import Day, say_day
+from roadmap_app.reports.lags import lag_words
+from roadmap_app.reports.readiness_matrix import HeatCell, cell_of, release_name
+
+DAY_ZERO_WORDS = {
+    "yes": "yes",
+    "none-named": "no release named",
+    "preview": "a preview only",
+    "no-date": "no day to judge by",
+    "unasked": "no stack on record",
+}
+"""The answer for each state of a chain; `late` is said by its days."""
+
+TIER_WORDS = {
+    "driver": "Driver",
+    "library": "Libraries",
+    "compiler": "Compiler",
+    "framework": "Framework",
+    "serving": "Serving",
+    "other": "Other",
+}
+
+
+class ChainStep(NamedTuple):
+    """One stack of a chain. state: what it says of day 0; told: in a few words; cell: the pair with its source."""
+
+    stack: str
+    name: str
+    state: str
+    told: str
+    cell: HeatCell
+
+
+class ChainRow(NamedTuple):
+    """A part of a deal. answer: “yes”, “+17 days”, “no release named”. mark: the worst verdict of its links. due: in
+    words, with how long it still is. steps: per tier of TIERS that any row has, () where none is asked of this part."""
+
+    chain: Chain
+    name: str
+    deal: str
+    answer: str
+    mark: str
+    due: str
+    steps: tuple[tuple[ChainStep, ...], ...]
+
+
+class ChainTable(NamedTuple):
+    """The chains of some deals. tiers: the links that occur."""
+
+    tiers: tuple[str, ...]
+    rows: tuple[ChainRow, ...]
+
+
+def chain_table(roadmap: Roadmap, chains: Sequence[Chain], today: Day) -> ChainTable:
+    """The chains in words."""
+    used = {_tier(roadmap, link.stack) for chain in chains for link in chain.links}
+    tiers = tuple(tier for tier in TIERS if tier in used)
+    return ChainTable(tiers, tuple(_row(roadmap, chain, tiers, today) for chain in chains))
+
+
+def _tier(roadmap: Roadmap, stack: str) -> str:
+    line = roadmap.line(stack)
+    return tier_of(line) if line else "other"
+
+
+def _row(roadmap: Roadmap, chain: Chain, tiers: Sequence[str], today: Day) -> ChainRow:
+    steps: dict[str, list[ChainStep]] = {tier: [] for tier in tiers}
+    for link in chain.links:
+        cell = cell_of(roadmap, link, today)
+        name = short_name(roadmap, link.stack)
+        steps[_tier(roadmap, link.stack)].append(
+            ChainStep(link.stack, name, day_zero(link), _step_told(roadmap, cell), cell)
+        )
+    verdicts = {link.verdict for link in chain.links}
+    return ChainRow(
+        chain,
+        part_name(roadmap, chain),
+        f"{short_name(roadmap, chain.supplier)} – {short_name(roadmap, chain.customer)}",
+        answer_of(chain),
+        next((verdict for verdict in WORST_FIRST if verdict in verdicts), "no-date"),
+        _due(chain, today),
+        tuple(tuple(steps[tier]) for tier in tiers),
+    )
+
+
+def part_name(roadmap: Roadmap, chain: Chain) -> str:
+    """“MI455X”, “Rubin in Vera Rubin NVL72”: the accelerator, in the product where that is another."""
+    part, product = short_name(roadmap, chain.accelerator), short_name(roadmap, chain.product)
+    return part if chain.accelerator == chain.product else f"{part} in {product}"
+
+
+def answer_of(chain: Chain) -> str:
+    """Whether the chain stands on day 0, in a few words."""
+    if chain.day0 == "late":
+        return "later, no day told" if chain.lag_days is None else lag_words(chain.lag_days)
+    return DAY_ZERO_WORDS[chain.day0]
+
+
+def _step_told(roadmap: Roadmap, cell: HeatCell) -> str:
+    row = cell.row
+    if not row.release:
+        return "none named"
+    name = release_name(roadmap, row)
+    stack = short_name(roadmap, row.stack)
+    release = name.removeprefix(f"{stack} ") or name
+    told = {"preview": "preview only", "kept": "kept", "open": cell.text}.get(cell.kind)
+    return f"{release}, {told or lag_words(row.lag_days or (None, None))}"
+
+
+def _due(chain: Chain, today: Day) -> str:
+    return "no date stated" if chain.due is None else f"{say_day(chain.due)}, {left_words(chain.due, today)}"
+
+
+def chains_as_table(roadmap: Roadmap, chains: ChainTable, nothing: str) -> Table:
+    """The chains as rows, one column per link."""
+    columns = (
+        Column("Part", share=1.0),
+        Column("Deal", share=0.8),
+        Column("Due", share=1.0),
+        Column("On day 0", share=0.9),
+        *(Column(TIER_WORDS[tier], share=1.0) for tier in chains.tiers),
+    )
+    rows = []
+    for row in chains.rows:
+        cells = [
+            Cell(
+                row.name,
+                vendor=roadmap.owner_of(row.chain.accelerator),
+                key=row.chain.accelerator,
+                strong=True,
+            ),
+            Cell(row.deal),
+            Cell(row.due, day=row.chain.due, tone="ink" if row.chain.due else "muted"),
+            Cell(row.answer, verdict=row.mark, strong=True),
+        ]
+        for steps in row.steps:
+            told = "; ".join(f"{step.name}: {step.told}" for step in steps)
+            cells.append(Cell(told or "not asked", tone="ink" if told else "muted"))
+        rows.append(Row(tuple(cells), key=row.chain.product, spoken=spoken_of(row)))
+    return Table("Is the software there on day 0?", columns, tuple(rows), nothing=nothing)
+
+
+def spoken_of(row: ChainRow) -> str:
+    """The chain as a sentence with the sources of its links."""
+    links = [step.cell.row for steps in row.steps for step in steps]
+    told = "; ".join(f"{step.name}: {step.told}" for steps in row.steps for step in steps)
+    sources = "; ".join(dict.fromkeys(link.source for link in links if link.source))
+    sentence = f"{row.deal}, {row.name}: software on day 0: {row.answer}."
+    return " ".join(filter(None, (sentence, f"{told}." if told else "", sources and f"Sources: {sources}.")))

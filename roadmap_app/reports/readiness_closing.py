@@ -1,0 +1,211 @@
+"""Whether one vendor's software is closing on another's: the answer, a chart over the days of the parts, the cases.
+
+It must not know Qt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from roadmap_app.alignment.chains import Readiness
+from roadmap_app.alignment.closing import Closing, Gap
+from roadmap_app.alignment.readiness import ReadinessRow
+from roadmap_app.domain.charts import Axis, Chart, LegendItem, Line, Mark, Part, Rule
+from roadmap_app.domain.documents import Cell, Column, Row, Table
+from roadmap_app.domain.naming import short_name
+from roadmap_app.domain.roadmap import Roadmap
+from roadmap_app.domain.windows import Day, say_day
+from roadmap_app.reports.lags import middle_of, root, root_axis, signed
+from roadmap_app.reports.readiness_trends import WAITING, spread, waiting_words, without_day
+from roadmap_app.reports.year_ticks import year_ticks
+
+_COUNTS = ("No", "One", "Two", "Three", "Four")
+
+
+class ClosingView(NamedTuple):
+    """One stack against another. sentence: the answer."""
+
+    closing: Closing
+    name: str
+    sentence: str
+    chart: Chart
+    table: Table
+
+
+def closing_view(roadmap: Roadmap, readiness: Readiness, closing: Closing, today: Day) -> ClosingView:
+    """Words, chart and cases."""
+    mine, rival = short_name(roadmap, closing.stack), short_name(roadmap, closing.rival)
+    sentence = _closing_sentence(roadmap, readiness, closing)
+    return ClosingView(
+        closing,
+        f"Is {mine} closing on {rival}?",
+        sentence,
+        _closing_chart(roadmap, readiness, closing, today, sentence),
+        _closing_table(roadmap, closing),
+    )
+
+
+def _closing_sentence(roadmap: Roadmap, readiness: Readiness, closing: Closing) -> str:
+    mine, rival = short_name(roadmap, closing.stack), short_name(roadmap, closing.rival)
+    gaps = closing.gaps
+    if not gaps:
+        return f"Not to be told: no part has a day for {mine} that follows one with a day for {rival}."
+    named = [(gap, short_name(roadmap, gap.generation)) for gap in gaps]
+    if closing.mean_days is None:
+        told = [
+            f"{_apart(gap.gap_days, 'it' if place else rival)} at {name}"
+            for place, (gap, name) in enumerate(named)
+        ]
+        joined = told[0] if len(told) == 1 else f"{', '.join(told[:-1])} and {told[-1]}"
+        sentence = (
+            f"Each counted from its own part’s day, {mine} was {joined}. {_COUNTS[len(gaps)]} "
+            f"case{'' if len(gaps) == 1 else 's'}: too few to call it closing or falling behind."
+        )
+    else:
+        (first, first_name), (last, last_name) = named[0], named[-1]
+        sentence = (
+            f"Each counted from its own part’s day, {mine} was {_apart(first.gap_days, rival)} at {first_name} "
+            f"and {_apart(last.gap_days, 'it')} at {last_name}; in the mean {_apart(closing.mean_days, 'it')}, over "
+            f"{len(gaps)} cases."
+        )
+    waits = []
+    for key, name in ((closing.stack, mine), (closing.rival, rival)):
+        words = waiting_words(roadmap, (row for row in readiness.rows if row.stack == key))
+        if words:
+            waits.append(f"{name}: {words[:1].lower()}{words[1:]}")
+    return " ".join((sentence, *waits))
+
+
+def _apart(days: float, whom: str) -> str:
+    whole = round(days)
+    if not whole:
+        return f"level with {whom}"
+    count = f"{abs(whole):,} day" + ("" if abs(whole) == 1 else "s")
+    return f"{count} {'behind' if whole > 0 else 'ahead of'} {whom}"
+
+
+def _closing_chart(
+    roadmap: Roadmap, readiness: Readiness, closing: Closing, today: Day, sentence: str
+) -> Chart:
+    as_of = readiness.structure.as_of
+    drawn: list[tuple[str, Day, ReadinessRow]] = []
+    for stack in (closing.rival, closing.stack):
+        vendor = _owner(roadmap, stack)
+        for row in readiness.rows:
+            if row.stack == stack and roadmap.owner_of(row.generation) == vendor:
+                day = as_of.holds(row.generation, "available").last_day
+                if day is not None and (middle_of(row.lag_days) is not None or row.verdict in WAITING):
+                    drawn.append((vendor, day, row))
+    days = [
+        float(day)
+        for *_, row in drawn
+        if middle_of(row.lag_days) is not None
+        for day in row.lag_days or ()
+        if day
+    ]
+    scale = root_axis(days, "days")
+    first = min((day for _, day, _ in drawn), default=today) - 150
+    last = max([today, *(day for _, day, _ in drawn)]) + 200
+    parts: list[Part] = [
+        Rule(0.0, upright=False, colour="muted"),
+        Rule(today, label=say_day(today)),
+    ]
+    for vendor in dict.fromkeys(vendor for vendor, *_ in drawn):
+        parts += _closing_parts(
+            roadmap, [one for one in drawn if one[0] == vendor], scale, (last - first) / 260
+        )
+    legend = tuple(
+        LegendItem(
+            f"{short_name(roadmap, key)} ({short_name(roadmap, _owner(roadmap, key))})", _owner(roadmap, key)
+        )
+        for key in (closing.stack, closing.rival)
+    )
+    name = f"{short_name(roadmap, closing.stack)} and {short_name(roadmap, closing.rival)}"
+    return Chart(
+        f"{name}: days after (+) or before (−) each part",
+        sentence,
+        Axis(first, last, year_ticks(first, last)),
+        scale,
+        tuple(parts),
+        legend,
+        260,
+        "No part of the two has a day for its software.",
+    )
+
+
+def _owner(roadmap: Roadmap, stack: str) -> str:
+    line = roadmap.line(stack)
+    return line.organization if line else ""
+
+
+def _closing_parts(
+    roadmap: Roadmap, drawn: Sequence[tuple[str, Day, ReadinessRow]], scale: Axis, half: float
+) -> list[Part]:
+    parts: list[Part] = []
+    points = []
+    for vendor, day, row in sorted(drawn, key=lambda one: one[1]):
+        middle = middle_of(row.lag_days)
+        name = short_name(roadmap, row.generation)
+        tip = row.finding.message
+        if middle is None:
+            waiting = without_day(row, day, scale, tip)
+            mark = waiting[-1]
+            if isinstance(mark, Mark):
+                waiting[-1] = Mark(
+                    mark.x,
+                    mark.y,
+                    mark.shape,
+                    mark.colour,
+                    f"{name}: {mark.label}",
+                    "right",
+                    key=mark.key,
+                    tip=tip,
+                )
+            parts += waiting
+            continue
+        points.append((float(day), root(middle)))
+        parts.append(spread(row, day - half, day + half, vendor, tip))
+        label = f"{name} {signed(middle)}"
+        place = "above" if middle >= 0 else "below"
+        parts.append(Mark(day, root(middle), "circle", vendor, label, place, key=row.generation, tip=tip))
+    if points:
+        parts.insert(0, Line(tuple(points), drawn[0][0]))
+    return parts
+
+
+def _closing_table(roadmap: Roadmap, closing: Closing) -> Table:
+    mine, rival = short_name(roadmap, closing.stack), short_name(roadmap, closing.rival)
+    columns = (
+        Column("At", share=1.0),
+        Column("Part became available by", "right"),
+        Column(f"{mine}, days", "right"),
+        Column("Rival part then", share=1.0),
+        Column(f"{rival}, days", "right"),
+        Column("Days behind (+) or ahead (−)", "right"),
+    )
+    rows = tuple(_gap_row(roadmap, gap) for gap in closing.gaps)
+    note = (
+        "Each lag is the middle of its range. "
+        "The rival's part is its newest one at that time with a day for its software."
+    )
+    return Table(
+        f"{mine} against {rival}", columns, rows, note, f"No part has a day for both {mine} and {rival}."
+    )
+
+
+def _gap_row(roadmap: Roadmap, gap: Gap) -> Row:
+    cells = (
+        Cell(
+            short_name(roadmap, gap.generation),
+            vendor=roadmap.owner_of(gap.generation),
+            key=gap.generation,
+            strong=True,
+        ),
+        Cell(say_day(gap.day), day=gap.day),
+        Cell(signed(gap.lag_days), value=gap.lag_days),
+        Cell(short_name(roadmap, gap.rival), vendor=roadmap.owner_of(gap.rival), key=gap.rival),
+        Cell(signed(gap.rival_lag_days), value=gap.rival_lag_days),
+        Cell(signed(gap.gap_days), value=gap.gap_days, strong=True),
+    )
+    return Row(cells, key=gap.generation)

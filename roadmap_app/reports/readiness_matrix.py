@@ -1,0 +1,260 @@
+"""Accelerators and systems by stacks: each pair as a cell of heat, in words, with where it comes from.
+
+Grouped by vendor; the first column is each vendor's own driver stack, the others run up the chain. It must not know
+how a cell is painted.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from roadmap_app.alignment.chains import tier_of, tier_rank
+from roadmap_app.alignment.readiness import ReadinessRow
+from roadmap_app.alignment.wording import ago_words
+from roadmap_app.domain.documents import Cell, Column, Row, Table
+from roadmap_app.domain.findings import VERDICT_WORDS, Margin
+from roadmap_app.domain.naming import short_name
+from roadmap_app.domain.roadmap import Roadmap
+from roadmap_app.domain.windows import Day, say_day
+from roadmap_app.reports.addresses import link_of
+from roadmap_app.reports.lags import heat_of, lag_short, lag_text, lag_words
+
+VENDOR_STACK = "Vendor stack"
+OWN = ""
+"""The key of the column that is another stack for each vendor."""
+
+
+class MatrixColumn(NamedTuple):
+    """A column. stack: a software line, or OWN. tier: the link of the chain that it is."""
+
+    stack: str
+    head: str
+    tier: str
+
+
+@dataclass(frozen=True)
+class HeatCell:
+    """One pair. kind: `lag`, `kept` (no day told), `none` (named nowhere), `preview`, `open` (no day to judge by).
+
+    text, short: as written, and where that has no room. heat: of a lag, −4 to 4, else 0.
+    """
+
+    roadmap: Roadmap = field(repr=False, compare=False)
+    today: Day
+    row: ReadinessRow
+    kind: str
+    text: str
+    short: str
+    heat: int
+
+    @property
+    def mark(self) -> str:
+        """The verdict whose mark stands in the cell; "" where the figure says it all."""
+        verdict = self.row.verdict
+        settled = verdict in ("kept", "delivered-late", "on-track")
+        return "" if self.kind == "lag" and settled else verdict
+
+    @property
+    def told(self) -> str:
+        """The whole in a few words, for a screen reader."""
+        return _told(self.roadmap, self.row)
+
+    @property
+    def tip(self) -> str:
+        """The whole, the finding's sentence, and whose word it is with its age."""
+        lines = (self.told, self.row.finding.message, age_text(self.roadmap, self.row, self.today))
+        return "\n".join(line for line in lines if line)
+
+
+class MatrixRow(NamedTuple):
+    """A product. cells: one per column, None where the stack is not asked of it."""
+
+    generation: str
+    name: str
+    cells: tuple[HeatCell | None, ...]
+
+
+class MatrixGroup(NamedTuple):
+    """A vendor's products. own: the name of its own stack, "" where it has none."""
+
+    vendor: str
+    name: str
+    own: str
+    rows: tuple[MatrixRow, ...]
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """All of it."""
+
+    columns: tuple[MatrixColumn, ...]
+    groups: tuple[MatrixGroup, ...]
+
+
+def matrix_of(roadmap: Roadmap, rows: Sequence[ReadinessRow], today: Day) -> Matrix:
+    """The matrix of some rows, vendors by name, products by line and sequence (as the rows come)."""
+    own = _own_stacks(roadmap, rows)
+    counts = Counter(row.stack for row in rows if own.get(roadmap.owner_of(row.generation)) != row.stack)
+    others = sorted(counts, key=lambda key: (tier_rank(roadmap, key), -counts[key], short_name(roadmap, key)))
+    columns = [_column(roadmap, key) for key in others]
+    if own:
+        columns.insert(0, MatrixColumn(OWN, VENDOR_STACK, "driver"))
+    place = {column.stack: number for number, column in enumerate(columns)}
+    cells: dict[str, dict[str, list[HeatCell | None]]] = {}
+    for row in rows:
+        vendor = roadmap.owner_of(row.generation)
+        line = cells.setdefault(vendor, {}).setdefault(row.generation, [None] * len(columns))
+        line[place[OWN if own.get(vendor) == row.stack else row.stack]] = cell_of(roadmap, row, today)
+    groups = [
+        MatrixGroup(
+            vendor,
+            short_name(roadmap, vendor),
+            short_name(roadmap, own[vendor]) if vendor in own else "",
+            tuple(MatrixRow(key, short_name(roadmap, key), tuple(line)) for key, line in products.items()),
+        )
+        for vendor, products in cells.items()
+    ]
+    return Matrix(tuple(columns), tuple(sorted(groups, key=lambda group: group.name.casefold())))
+
+
+def _own_stacks(roadmap: Roadmap, rows: Sequence[ReadinessRow]) -> dict[str, str]:
+    """Per vendor its own driver stack, of several the one that most of its products are asked for."""
+    counts: dict[str, Counter[str]] = {}
+    for row in rows:
+        vendor, line = roadmap.owner_of(row.generation), roadmap.line(row.stack)
+        if line is not None and line.organization == vendor and tier_of(line) == "driver":
+            counts.setdefault(vendor, Counter())[row.stack] += 1
+    return {vendor: min(found, key=lambda key: (-found[key], key)) for vendor, found in counts.items()}
+
+
+def _column(roadmap: Roadmap, stack: str) -> MatrixColumn:
+    line = roadmap.line(stack)
+    return MatrixColumn(stack, short_name(roadmap, stack), tier_of(line) if line else "other")
+
+
+def cell_of(roadmap: Roadmap, row: ReadinessRow, today: Day) -> HeatCell:
+    """The cell of a row."""
+    kind, text, short = _written(row)
+    heat = heat_of(row.lag_days) if kind == "lag" and row.lag_days else 0
+    return HeatCell(roadmap, today, row, kind, text, short, heat)
+
+
+def _written(row: ReadinessRow) -> tuple[str, str, str]:
+    if row.level == "preview":
+        return "preview", "preview", "preview"
+    if not row.release:
+        return "none", "none", "none"
+    if row.lag_days is not None:
+        return "lag", lag_text(row.lag_days), lag_short(row.lag_days)
+    if row.verdict in ("kept", "on-track"):
+        return "kept", VERDICT_WORDS[row.verdict], VERDICT_WORDS[row.verdict]
+    if row.finding.basis == "expired":
+        return "open", "day passed", "passed"
+    if row.finding.basis == "cancelled":
+        return "open", "cancelled", "cancelled"
+    return "open", "day open", "open"
+
+
+def _told(roadmap: Roadmap, row: ReadinessRow) -> str:
+    part, stack = short_name(roadmap, row.generation), short_name(roadmap, row.stack)
+    if not row.release:
+        return f"{part}, {stack}: no source names a release, {VERDICT_WORDS[row.verdict]}"
+    release = release_name(roadmap, row)
+    if row.level == "preview":
+        return f"{part}, {stack}: {release}, a preview only, {VERDICT_WORDS[row.verdict]}"
+    return f"{part}, {stack}: {release}, {_lag_told(row.lag_days)}, {VERDICT_WORDS[row.verdict]}"
+
+
+def _lag_told(lag: Margin | None) -> str:
+    return "no day to judge by" if lag is None else lag_words(lag)
+
+
+def release_name(roadmap: Roadmap, row: ReadinessRow) -> str:
+    """“ROCm 7.0”: the release with the name of its line; "none named" where there is none."""
+    if not row.release:
+        return "none named"
+    name, line = short_name(roadmap, row.release), short_name(roadmap, row.stack)
+    return f"{line} {name}" if name[:1].isdigit() else name
+
+
+def age_text(roadmap: Roadmap, row: ReadinessRow, today: Day) -> str:
+    """“AMD, 12 days ago”: whose word the day of the release is, and how old it is."""
+    if not row.said_by:
+        return "no source yet"
+    who = short_name(roadmap, row.said_by)
+    if row.said_on is None:
+        return f"{who}, day not stated"
+    return f"{who}, {say_day(row.said_on)}, {ago_words(today - row.said_on)}"
+
+
+# -- as tables ---------------------------------------------------------------------------------------
+
+
+def matrix_table(matrix: Matrix) -> Table:
+    """The matrix as it stands, one row per product."""
+    columns = (Column("Product", share=1.0), *(Column(column.head) for column in matrix.columns))
+    rows = []
+    for group in matrix.groups:
+        for row in group.rows:
+            name = Cell(row.name, vendor=group.vendor, key=row.generation, strong=True)
+            rows.append(Row((name, *(_cell(cell) for cell in row.cells)), key=row.generation))
+    note = (
+        "Days by which the first supporting release on record trails (+) or leads (−) the product. None: no source "
+        "names a release, which is not “unsupported”. Blank: this stack is not asked of the line."
+    )
+    return Table("Readiness by stack", columns, tuple(rows), note, "No accelerator is known on this day.")
+
+
+def _cell(cell: HeatCell | None) -> Cell:
+    if cell is None:
+        return Cell()
+    tone = "muted" if cell.kind in ("none", "open", "preview") else "ink"
+    return Cell(cell.text, verdict=cell.mark, key=cell.row.generation, tone=tone, strong=cell.heat > 1)
+
+
+def pairs_table(roadmap: Roadmap, rows: Sequence[ReadinessRow], today: Day, limit: int = 0) -> Table:
+    """Every pair with its release, level, lag, verdict, source and age; the first ones where there is a limit."""
+    columns = (
+        Column("Product", share=1.2),
+        Column("Stack", share=1.0),
+        Column("First release on record", share=1.2),
+        Column("Level"),
+        Column("Lag, days", "right"),
+        Column("Verdict", share=0.9),
+        Column("Whose word, how old", share=1.6),
+    )
+    shown = rows[:limit] if limit else rows
+    note = f"The first {limit:,} of {len(rows):,}; an export holds all." if len(shown) < len(rows) else ""
+    made = tuple(_pair_row(roadmap, row, today) for row in shown)
+    return Table("Every pair with its source", columns, made, note, "No stack is asked of any product yet.")
+
+
+def _pair_row(roadmap: Roadmap, row: ReadinessRow, today: Day) -> Row:
+    lag = row.lag_days
+    vendor = roadmap.owner_of(row.generation)
+    said = age_text(roadmap, row, today)
+    cells = (
+        Cell(short_name(roadmap, row.generation), vendor=vendor, key=row.generation, strong=True),
+        Cell(short_name(roadmap, row.stack)),
+        Cell(release_name(roadmap, row), tone="ink" if row.release else "muted", key=row.release),
+        Cell(row.level or "none named", tone="ink" if row.level == "production" else "muted"),
+        Cell("no day told" if lag is None else lag_text(lag), value=None if lag is None else _value(lag)),
+        Cell(VERDICT_WORDS[row.verdict], verdict=row.verdict),
+        Cell(said, day=row.said_on, link=link_of(row.source), tone="muted"),
+    )
+    spoken = f"{row.finding.message or _told(roadmap, row)} Source: {said}{_address(row)}."
+    return Row(cells, key=row.generation, fingerprint=row.finding.fingerprint, spoken=spoken)
+
+
+def _address(row: ReadinessRow) -> str:
+    return f", {row.source}" if row.source else ""
+
+
+def _value(lag: Margin) -> float | None:
+    if lag[0] is not None and lag[1] is not None:
+        return (lag[0] + lag[1]) / 2
+    known = lag[0] if lag[0] is not None else lag[1]
+    return None if known is None else float(known)

@@ -1,0 +1,188 @@
+"""Whether software is catching up: a vendor's own stack over the generations of its lines.
+
+All charts share one root scale of days. Below five cases no mean is given; the cases are named. It must not know Qt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from roadmap_app.alignment.chains import Readiness, tier_rank
+from roadmap_app.alignment.readiness import ReadinessRow, Trend
+from roadmap_app.domain.charts import Axis, Bar, Chart, Line, Mark, Part, Rule, Tick
+from roadmap_app.domain.documents import Cell, Column, Row, Table
+from roadmap_app.domain.naming import short_name
+from roadmap_app.domain.roadmap import Roadmap
+from roadmap_app.reports.lags import middle_of, root, root_axis, signed, trails_words
+
+MOST_PARTS = 7
+MOST_CHARTS = 8
+WAITING = ("unconfirmed",)
+_HALF_BAR = 0.14
+
+
+class TrendView(NamedTuple):
+    """One stack over the generations of a line. parts: those drawn, in order."""
+
+    trend: Trend
+    name: str
+    aside: str
+    sentence: str
+    chart: Chart
+
+
+def shown_trends(roadmap: Roadmap, trends: Iterable[Trend]) -> list[Trend]:
+    """Per line of products the own stack with most dated cases, nearest to the hardware; those without a case are
+    left to the table. The most cases first within a vendor, vendors by name."""
+    best: dict[str, Trend] = {}
+    for trend in trends:
+        held = best.get(trend.line)
+        if trend.cases and (held is None or _weight(roadmap, trend) < _weight(roadmap, held)):
+            best[trend.line] = trend
+    return sorted(
+        best.values(),
+        key=lambda trend: (short_name(roadmap, trend.vendor).casefold(), -len(trend.cases), trend.line),
+    )
+
+
+def _weight(roadmap: Roadmap, trend: Trend) -> tuple[int, int, str]:
+    return -len(trend.cases), tier_rank(roadmap, trend.stack), trend.stack
+
+
+def trend_views(roadmap: Roadmap, readiness: Readiness, trends: Sequence[Trend]) -> tuple[TrendView, ...]:
+    """The charts of some trends, on one scale."""
+    rows = {(row.generation, row.stack): row for row in readiness.rows}
+    parts = {trend: _parts(roadmap, rows, trend) for trend in trends}
+    days = [
+        float(day)
+        for found in parts.values()
+        for row in found
+        if middle_of(row.lag_days) is not None
+        for day in row.lag_days or ()
+        if day is not None
+    ]
+    scale = root_axis(days, "days")
+    return tuple(_view(roadmap, trend, parts[trend], scale) for trend in trends)
+
+
+def _parts(roadmap: Roadmap, rows: dict[tuple[str, str], ReadinessRow], trend: Trend) -> list[ReadinessRow]:
+    """What is drawn of a trend: dated, kept without a day, and what waits for a release; the newest."""
+    found = []
+    for generation in roadmap.generations_of(trend.line):
+        row = rows.get((generation.key, trend.stack))
+        if row is not None and (
+            middle_of(row.lag_days) is not None or row.verdict in ("kept", "on-track", *WAITING)
+        ):
+            found.append(row)
+    return found[-MOST_PARTS:]
+
+
+def _view(roadmap: Roadmap, trend: Trend, rows: Sequence[ReadinessRow], scale: Axis) -> TrendView:
+    stack, line = short_name(roadmap, trend.stack), short_name(roadmap, trend.line)
+    count = len(trend.cases)
+    aside = f"{count} dated case" + ("" if count == 1 else "s")
+    sentence = _trend_sentence(roadmap, trend, rows)
+    parts: list[Part] = [Rule(0.0, upright=False, colour="muted")]
+    points = []
+    for place, row in enumerate(rows):
+        middle = middle_of(row.lag_days)
+        tip = f"{short_name(roadmap, row.generation)}: {row.finding.message}"
+        if middle is None:
+            parts += without_day(row, place, scale, tip)
+            continue
+        points.append((float(place), root(middle)))
+        parts.append(spread(row, place - _HALF_BAR, place + _HALF_BAR, trend.vendor, tip))
+        parts.append(
+            Mark(
+                place,
+                root(middle),
+                "circle",
+                trend.vendor,
+                signed(middle),
+                strong=True,
+                key=row.generation,
+                tip=tip,
+            )
+        )
+    parts.insert(1, Line(tuple(points), trend.vendor))
+    ticks = tuple(Tick(place, short_name(roadmap, row.generation)) for place, row in enumerate(rows))
+    name = f"{stack} on {line}"
+    chart = Chart(
+        name, sentence, Axis(-0.5, max(len(rows), 2) - 0.5, ticks), scale, tuple(parts), height_px=190
+    )
+    return TrendView(trend, name, aside, sentence, chart)
+
+
+def spread(row: ReadinessRow, left: float, right: float, vendor: str, tip: str) -> Part:
+    """From the least to the most days of a lag."""
+    least, most = row.lag_days or (0, 0)
+    return Bar(left, right, root(least or 0), root(most or 0), vendor, "pale", key=row.generation, tip=tip)
+
+
+def without_day(row: ReadinessRow, at: float, scale: Axis, tip: str) -> list[Part]:
+    """Kept on no told day: its mark on the line; waiting: its mark at the top, on a dashed line."""
+    if row.verdict not in WAITING:
+        return [Mark(at, 0.0, row.verdict, "green", key=row.generation, tip=tip)]
+    top = scale.high * 0.8
+    label = "preview" if row.level == "preview" else "none"
+    return [
+        Line(((at, 0.0), (at, top)), "amber", dashed=True, width=1.4, key=row.generation, tip=tip),
+        Mark(at, top, row.verdict, "amber", label, "right", key=row.generation, tip=tip),
+    ]
+
+
+def _trend_sentence(roadmap: Roadmap, trend: Trend, rows: Sequence[ReadinessRow]) -> str:
+    cases = trend.cases
+    if trend.mean_days is None:
+        told = ", ".join(f"{trails_words(days)} {short_name(roadmap, key)}" for key, days in cases)
+        sentence = f"{told[:1].upper()}{told[1:]}."
+    else:
+        last, days = cases[-1]
+        sentence = (
+            f"In the mean {trails_words(trend.mean_days)} the part, over {len(cases)} cases; "
+            f"at the last, {trails_words(days)} {short_name(roadmap, last)}."
+        )
+    return " ".join(filter(None, (sentence, waiting_words(roadmap, rows))))
+
+
+def waiting_words(roadmap: Roadmap, rows: Iterable[ReadinessRow]) -> str:
+    """“For MI455X none is named.”, “For Rubin a preview only.”; "" where nothing waits."""
+    waits = [row for row in rows if row.verdict in WAITING]
+    told = []
+    for words, level in (("no release is named", ""), ("there is a preview only", "preview")):
+        names = [short_name(roadmap, row.generation) for row in waits if row.level == level]
+        if names:
+            listed = names[:3] + (["others"] if len(names) > 3 else [])
+            joined = listed[0] if len(listed) == 1 else f"{', '.join(listed[:-1])} and {listed[-1]}"
+            told.append(f"For {joined} {words}.")
+    return " ".join(told)
+
+
+def trends_table(roadmap: Roadmap, trends: Iterable[Trend]) -> Table:
+    """Every own stack with its dated cases and, from five on, their mean."""
+    columns = (
+        Column("Stack", share=1.0),
+        Column("Line", share=1.0),
+        Column("Cases", "right"),
+        Column("Mean, days", "right"),
+        Column("Days, part by part", share=2.4),
+    )
+    rows = []
+    for trend in trends:
+        told = ", ".join(f"{short_name(roadmap, key)} {signed(days)}" for key, days in trend.cases)
+        mean = trend.mean_days
+        cells = (
+            Cell(short_name(roadmap, trend.stack), vendor=trend.vendor, key=trend.stack, strong=True),
+            Cell(short_name(roadmap, trend.line), key=trend.line),
+            Cell(str(len(trend.cases)), value=len(trend.cases)),
+            Cell(
+                "too few" if mean is None else signed(mean),
+                value=mean,
+                tone="muted" if mean is None else "ink",
+            ),
+            Cell(told or "no part has a day for it yet", tone="ink" if told else "muted"),
+        )
+        rows.append(Row(cells, key=trend.line))
+    note = "Middle of each lag. Below five cases no mean is given."
+    return Table("Lag over generations, each vendor's own stacks", columns, tuple(rows), note)

@@ -1,0 +1,191 @@
+"""The Slips page: what has a vendor's date been worth.
+
+The engine's answer in words: records, what stated periods have been worth, how dates moved. Every figure is one of
+`roadmap slips --json`. It must not know Qt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from roadmap_app.alignment.slips import SlipRow, VendorRecord, slip_rows, vendor_records
+from roadmap_app.alignment.structure import Structure
+from roadmap_app.alignment.worth import HorizonRecord, Worth, horizon_records, worth_of
+from roadmap_app.domain.as_of import AsOf
+from roadmap_app.domain.charts import Chart
+from roadmap_app.domain.documents import Document, Paragraph, Section, Table
+from roadmap_app.domain.memory import collection_paused
+from roadmap_app.domain.naming import short_name
+from roadmap_app.domain.roadmap import Roadmap
+from roadmap_app.reports.page_question import PageQuestion
+from roadmap_app.reports.slips_chart import default_products, funnel_chart, name_of
+from roadmap_app.reports.slips_records import RecordRow, record_rows, records_chart, records_table
+from roadmap_app.reports.slips_tables import MovedRow, moved_rows, moved_tables
+from roadmap_app.reports.slips_worth import WorthView, worth_table, worth_view
+
+HARDWARE, SOFTWARE, ALL = "hardware", "software", "all"
+LAYERS = (HARDWARE, SOFTWARE, ALL)
+MOST_CHOSEN = 16
+
+
+class SlipsChoice(NamedTuple):
+    """The page's own choices.
+
+    layer: one of LAYERS. vendors: () for all. products: `generation:milestone` of what is drawn, () for those
+    with most moves. vendor, precision: whose stated periods are looked at; "" for the watched pair's supplier,
+    and for its half-years.
+    """
+
+    layer: str = HARDWARE
+    vendors: frozenset[str] = frozenset()
+    products: frozenset[str] = frozenset()
+    vendor: str = ""
+    precision: str = ""
+
+
+class Product(NamedTuple):
+    """What can be drawn. key: `generation:milestone`."""
+
+    key: str
+    name: str
+    moves: int
+
+
+@dataclass(frozen=True)
+class SlipsPage:
+    """All that the page shows. rows: every dated milestone; moved: those that moved; drawn: keys on the chart.
+
+    known_vendors: those that can be chosen.
+    """
+
+    question: PageQuestion
+    choice: SlipsChoice
+    rows: tuple[SlipRow, ...]
+    records: tuple[VendorRecord, ...]
+    horizons: tuple[HorizonRecord, ...]
+    worth: tuple[Worth, ...]
+    vendors: tuple[RecordRow, ...]
+    known_vendors: tuple[str, ...]
+    moved: tuple[MovedRow, ...]
+    drawn: tuple[str, ...]
+    vendor: str
+    chart: Chart
+    answer: str
+
+    @property
+    def roadmap(self) -> Roadmap:
+        """What it was asked of."""
+        return self.question.roadmap
+
+    @cached_property
+    def products(self) -> tuple[Product, ...]:
+        """What can be drawn, by name."""
+        found = (Product(one.key, name_of(self.roadmap, one.row), one.movement.moves) for one in self.moved)
+        return tuple(sorted(found, key=lambda product: product.name.casefold()))
+
+    def worth_of(self, vendor: str = "", precision: str = "") -> WorthView:
+        """The stated periods of a vendor; of the one in view where none is named."""
+        return worth_view(self.roadmap, self.worth, vendor or self.vendor, precision or self.choice.precision)
+
+    def tables(self, limit: int = 0) -> tuple[Table, Table, Table]:
+        """Slips, pull-ins, and the rest that moved; so many rows of each at most, 0 for all."""
+        return moved_tables(self.roadmap, self.moved, limit)
+
+    @property
+    def document(self) -> Document:
+        """What is printed and exported."""
+        return document_of(self)
+
+
+def slips_page(question: PageQuestion, choice: SlipsChoice | None = None) -> SlipsPage:
+    """The page for a question. RoadmapError where the roadmap cannot be read."""
+    choice = choice or SlipsChoice()
+    spec, roadmap = question.spec, question.roadmap
+    with collection_paused():
+        as_of = AsOf(roadmap, spec.as_of, spec.viewpoint, spec.rumours, spec.shifts)
+        structure = Structure.of(as_of)
+        every = slip_rows(structure, layer="" if choice.layer == ALL else choice.layer)
+        known = tuple(dict.fromkeys(row.vendor for row in every))
+        wanted = choice.vendors & frozenset(known)
+        rows = tuple(row for row in every if not wanted or row.vendor in wanted)
+        records, horizons = vendor_records(list(rows)), horizon_records(rows)
+        moved = moved_rows(rows)
+        chosen = [one for one in moved if one.key in choice.products][:MOST_CHOSEN]
+        drawn = tuple(one.key for one in chosen) or default_products(moved)
+        vendors = record_rows(roadmap, rows, records, horizons)
+        return SlipsPage(
+            question=question,
+            choice=choice,
+            rows=rows,
+            records=tuple(records),
+            horizons=tuple(horizons),
+            worth=tuple(worth_of(structure, rows)),
+            vendors=vendors,
+            known_vendors=known,
+            moved=moved,
+            drawn=drawn,
+            vendor=_vendor(question, choice, vendors),
+            chart=funnel_chart(roadmap, [one for one in moved if one.key in drawn], spec.as_of),
+            answer=_answer(choice, rows, moved),
+        )
+
+
+def _vendor(question: PageQuestion, choice: SlipsChoice, vendors: Sequence[RecordRow]) -> str:
+    """The chosen one, else the watched pair's supplier, else the one with most dates."""
+    known = [row.record.vendor for row in vendors]
+    wanted = (choice.vendor, question.pair[0], *known)
+    return next((vendor for vendor in wanted if vendor in known), "")
+
+
+def _answer(choice: SlipsChoice, rows: Sequence[SlipRow], moved: Sequence[MovedRow]) -> str:
+    """“95 hardware milestones with a stated date: 11 later, 5 earlier, …”"""
+    noun = "" if choice.layer == ALL else f"{choice.layer} "
+    if not rows:
+        return f"No owner has stated a dated plan for a {noun}milestone by this day."
+    counts = {
+        "later": sum("later" in one.movement.kinds for one in moved),
+        "earlier": sum("earlier" in one.movement.kinds for one in moved),
+        "only narrowed or loosened": sum(
+            set(one.movement.kinds) <= {"narrowed", "loosened"} for one in moved
+        ),
+        "cancelled": sum("cancelled" in one.movement.kinds for one in moved),
+        "withdrawn": sum("withdrawn" in one.movement.kinds for one in moved),
+    }
+    told = [f"{count:,} {words}" for words, count in counts.items() if count]
+    told.append(f"{len(rows) - len(moved):,} as first said")
+    milestones = "milestone" if len(rows) == 1 else "milestones"
+    return f"{len(rows):,} {noun}{milestones} with a stated date: {', '.join(told)}."
+
+
+def document_of(page: SlipsPage) -> Document:
+    """The page on paper and in exports: records, stated periods, the chart, the moves."""
+    question, roadmap = page.question, page.roadmap
+    slips, pull_ins, others = page.tables()
+    worth = page.worth_of()
+    leading = next((row for row in page.vendors if row.record.vendor == page.vendor), None)
+    told = (Paragraph(leading.sentence, strong=True),) if leading else ()
+    sections = (
+        Section(
+            "What a vendor's date has been worth",
+            (*told, records_table(page.vendors, page.horizons), records_chart(page.vendors)),
+        ),
+        Section(
+            f"What a stated period of {worth.name} has been worth",
+            (
+                Paragraph(worth.sentence, strong=True),
+                worth.chart,
+                worth.cases,
+                worth_table(roadmap, page.worth),
+            ),
+        ),
+        Section("How stated dates moved", (page.chart,), "up: the day stated; across: the day it was said"),
+        Section("What moved", (slips, pull_ins, others)),
+    )
+    who = ", ".join(sorted(short_name(roadmap, key) for key in page.choice.vendors))
+    title = f"Slips: {who}" if who else "Slips"
+    return Document(
+        title, page.answer, sections, question.spec.as_of, question.profile, question.scenario, question.title
+    )

@@ -1,0 +1,184 @@
+"""Slips and pull-ins as tables: what was said in order, how often it moved and by how many days, sources to copy.
+
+It must not know Qt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from roadmap_app.alignment.slips import Movement, SlipRow, StatementRow, movement_of
+from roadmap_app.domain.documents import Cell, Column, Row, Table
+from roadmap_app.domain.naming import short_name
+from roadmap_app.domain.roadmap import Roadmap
+from roadmap_app.domain.statements import day_of
+from roadmap_app.domain.vocabulary import MILESTONE_WORDS
+from roadmap_app.domain.windows import say_day, say_window
+from roadmap_app.reports.lags import signed
+
+SLIPS, PULL_INS, NARROWED = "Slips", "Pull-ins", "Narrowed, loosened, withdrawn"
+CAME = "◆"
+
+
+class MovedRow(NamedTuple):
+    """A milestone with how it moved in all."""
+
+    row: SlipRow
+    movement: Movement
+
+    @property
+    def key(self) -> str:
+        """`generation:milestone`."""
+        return f"{self.row.generation}:{self.row.milestone}"
+
+
+def moved_rows(rows: Iterable[SlipRow]) -> tuple[MovedRow, ...]:
+    """The milestones that moved at all, as they come."""
+    found = (MovedRow(row, movement_of(row)) for row in rows if len(row.statements) > 1)
+    return tuple(one for one in found if one.movement.kinds)
+
+
+def moved_tables(roadmap: Roadmap, moved: Sequence[MovedRow], limit: int = 0) -> tuple[Table, Table, Table]:
+    """Slips (later or cancelled), pull-ins, and what only narrowed, loosened or lost its date; largest first.
+
+    A date that went later and earlier stands in both of the first two. limit: of each table, 0 for none.
+    """
+    later = [one for one in moved if {"later", "cancelled"} & set(one.movement.kinds)]
+    earlier = [one for one in moved if "earlier" in one.movement.kinds]
+    named = {id(one) for one in (*later, *earlier)}
+    others = [one for one in moved if id(one) not in named]
+    later.sort(key=lambda one: ("cancelled" not in one.movement.kinds, -one.movement.later_days))
+    earlier.sort(key=lambda one: -one.movement.earlier_days)
+    others.sort(key=lambda one: ("withdrawn" not in one.movement.kinds, one.row.vendor))
+    return (
+        _table(roadmap, SLIPS, later, 1, limit, "No date has gone later, none was cancelled."),
+        _table(roadmap, PULL_INS, earlier, -1, limit, "No date has come earlier."),
+        _others_table(roadmap, others, limit),
+    )
+
+
+def _table(
+    roadmap: Roadmap, name: str, moved: Sequence[MovedRow], sign: int, limit: int, nothing: str
+) -> Table:
+    columns = (
+        Column("Product", share=1.0),
+        Column("Milestone"),
+        Column(f"Said, in order ({CAME} it came)", share=1.6),
+        Column("Moves", "right"),
+        Column("Days", "right"),
+        Column("Since first said", "right"),
+    )
+    rows = []
+    for one in moved[: limit or None]:
+        days = one.movement.later_days if sign > 0 else one.movement.earlier_days
+        cancelled = "cancelled" in one.movement.kinds
+        told = signed(sign * days) if days else "cancelled" if cancelled else "0"
+        cells = (
+            *_named(roadmap, one, "missed" if cancelled and sign > 0 else ""),
+            Cell(str(one.movement.moves) if one.movement.moves else "none", value=one.movement.moves),
+            Cell(told, value=sign * days, strong=True, tone="amber" if sign > 0 else "green"),
+            _since_first(one.row),
+        )
+        rows.append(Row(cells, key=one.row.generation, spoken=spoken_of(roadmap, one)))
+    return Table(name, columns, tuple(rows), _left_out(moved, limit), nothing)
+
+
+def _others_table(roadmap: Roadmap, moved: Sequence[MovedRow], limit: int) -> Table:
+    columns = (
+        Column("Product", share=1.0),
+        Column("Milestone"),
+        Column(f"Said, in order ({CAME} it came)", share=1.6),
+        Column("How it moved", share=0.8),
+        Column("Since first said", "right"),
+    )
+    rows = []
+    for one in moved[: limit or None]:
+        mark = "no-date" if "withdrawn" in one.movement.kinds else ""
+        cells = (*_named(roadmap, one, mark), Cell(how_moved(one)), _since_first(one.row))
+        rows.append(Row(cells, key=one.row.generation, spoken=spoken_of(roadmap, one)))
+    note = " ".join(filter(None, ("Narrowing is not a slip.", _left_out(moved, limit))))
+    return Table(NARROWED, columns, tuple(rows), note, "No date has narrowed, loosened or lost its day.")
+
+
+def _left_out(moved: Sequence[MovedRow], limit: int) -> str:
+    if not limit or len(moved) <= limit:
+        return ""
+    return f"The first {limit:,} of {len(moved):,}; choose a vendor, or export all."
+
+
+def _named(roadmap: Roadmap, one: MovedRow, mark: str) -> tuple[Cell, Cell, Cell]:
+    row = one.row
+    name = Cell(
+        short_name(roadmap, row.generation), vendor=row.vendor, key=row.generation, strong=True, verdict=mark
+    )
+    return name, Cell(MILESTONE_WORDS[row.milestone], tone="muted"), Cell(path_of(roadmap, row))
+
+
+def _since_first(row: SlipRow) -> Cell:
+    if row.days is None:
+        told = "cancelled" if row.statements[-1].status == "cancelled" else "no day told"
+        return Cell(told, tone="muted")
+    return Cell(signed(row.days), value=row.days)
+
+
+def how_moved(one: MovedRow) -> str:
+    """“narrowed, 92 days nearer”, “loosened”, “date withdrawn”."""
+    words = []
+    for kind in one.movement.kinds:
+        if kind == "narrowed":
+            nearer = sum(-(said.days or 0) for said in one.row.statements if said.move == "narrowed")
+            words.append(f"narrowed, {nearer:,} days nearer" if nearer else "narrowed")
+        else:
+            words.append("date withdrawn" if kind == "withdrawn" else kind)
+    return "; ".join(words)
+
+
+def path_of(roadmap: Roadmap, row: SlipRow) -> str:
+    """“2024 → FY25 Q2 → FY25 Q4 ◆”: each different statement once, in order."""
+    steps: list[str] = []
+    for said in row.statements:
+        step = step_of(roadmap, row, said)
+        if not steps or steps[-1] != step:
+            steps.append(step)
+    return " → ".join(steps)
+
+
+def step_of(roadmap: Roadmap, row: SlipRow, said: StatementRow) -> str:
+    """One statement as people say it."""
+    if said.status == "cancelled":
+        return "cancelled"
+    if not said.text:
+        return f"{CAME} no day told" if said.status == "actual" else "no date"
+    window = say_window(roadmap.window(row.generation, said.text)).replace("FY20", "FY")
+    return f"{CAME} {window}" if said.status == "actual" else window
+
+
+def spoken_of(roadmap: Roadmap, one: MovedRow) -> str:
+    """The moves as a sentence with who said it when, and the sources."""
+    row = one.row
+    steps = []
+    for said in row.statements:
+        when = say_day(day_of(said.stated_on)) if said.stated_on else "day not stated"
+        steps.append(f"{step_of(roadmap, row, said).replace(CAME, 'came')} (said {when})")
+    sources = "; ".join(dict.fromkeys(said.source for said in row.statements if said.source))
+    who = short_name(roadmap, row.vendor)
+    sentence = f"{short_name(roadmap, row.generation)}, {MILESTONE_WORDS[row.milestone]}, by {who}: {', '.join(steps)}."
+    return f"{sentence} Sources: {sources}." if sources else sentence
+
+
+def outcome_words(row: SlipRow) -> str:
+    """What became of a milestone, for the label of its band: “cancelled”, “came 122 days earlier”, “92 days nearer”."""
+    movement = movement_of(row)
+    if "cancelled" in movement.kinds:
+        return "cancelled"
+    if "withdrawn" in movement.kinds:
+        return "date withdrawn"
+    if row.days is None:
+        return "came" if row.came else movement.kinds[0] if movement.kinds else "as first said"
+    lead = "came " if row.came else ""
+    if row.days:
+        return f"{lead}{abs(row.days):,} d {'later' if row.days > 0 else 'earlier'}"
+    if row.came:
+        return "came as said"
+    return next((kind for kind in movement.kinds if kind in ("narrowed", "loosened")), "as first said")
