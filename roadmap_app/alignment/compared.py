@@ -14,7 +14,8 @@ class ComparedCell(NamedTuple):
 
     text: "" where nothing is told. is_asked: False where the row does not ask it of this thing (a stack that another
     vendor's part needs). value, day: the number or day behind the text. verdict: of what it says. key: what it leads
-    to. claim: the statement it rests on; sources: addresses of those that tell it.
+    to. claim: the statement it rests on; sources: addresses of those that tell it. compares: False where it tells
+    nothing of its own to differ by (a date that follows from a later one).
     """
 
     text: str = ""
@@ -25,6 +26,7 @@ class ComparedCell(NamedTuple):
     key: str = ""
     claim: Claim | None = None
     sources: tuple[str, ...] = ()
+    compares: bool = True
 
 
 NOT_ASKED = ComparedCell(is_asked=False)
@@ -50,7 +52,7 @@ class ComparisonRow(NamedTuple):
     @property
     def differs(self) -> bool:
         """Whether two that are told are not the same; what is not told is no difference."""
-        return len({cell.text for cell in self.cells if cell.text}) > 1
+        return len({cell.text for cell in self.cells if cell.text and cell.compares}) > 1
 
 
 class Comparison(NamedTuple):

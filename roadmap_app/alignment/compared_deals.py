@@ -51,7 +51,7 @@ def _term_rows(
         row_of("terms", "customer", [short_name(roadmap, one.customer) for one in agreements]),
         row_of("terms", "signed on", [_signed(structure, one) for one in agreements]),
         told("quantity", _size),
-        told("standing", lambda one: one.standing),
+        row_of("terms", "standing", [one.standing if one else "" for one in signed]),
     ]
     sums = [exposure_of(structure, _tranches(structure, one)) if one else {} for one in signed]
     for standing in STANDINGS:
@@ -62,7 +62,7 @@ def _term_rows(
                 text = told_text if standing in by_standing else "none" if one else ""
                 cells.append(ComparedCell(text, value=by_standing.get(standing, {}).get("GW")))
             rows.append(row_of("terms", f"{standing} in tranches", cells))
-    return [*rows, told("terms", lambda one: one.terms)]
+    return [*rows, told("in words", lambda one: one.terms)]
 
 
 def _term(agreement: Agreement, text: Callable[[Agreement], str]) -> ComparedCell:
@@ -85,7 +85,7 @@ def _signed(structure: Structure, agreement: Agreement) -> ComparedCell:
 def _size(row: Agreement | Commitment) -> str:
     quantity = number_of(row.quantity)
     if quantity is None or not row.unit:
-        return "size not told"
+        return ""
     return quantity_words(*unit_and_amount(row.unit, quantity))
 
 

@@ -110,7 +110,9 @@ def _date(stated: Stated | None) -> ComparedCell:
     sources = (claim.source_url,) if claim and claim.source_url else ()
     text, verdict = _date_words(stated)
     day = None if stated.derived else stated.last_day
-    return ComparedCell(text, True, None, day, verdict, stated.subject, claim, sources)
+    return ComparedCell(
+        text, True, None, day, verdict, stated.subject, claim, sources, compares=not stated.derived
+    )
 
 
 def _date_words(stated: Stated) -> tuple[str, str]:

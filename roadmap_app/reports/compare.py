@@ -74,7 +74,7 @@ def compare_page(
     comparison = compare(roadmap, question.spec, chosen) if len(chosen) >= FEWEST else None
     rows = shown_rows(roadmap, question.spec.as_of, comparison) if comparison else ()
     shown = tuple(row for row in rows if row.differs) if only_differences else rows
-    suggestions = () if comparison else suggestions_of(question, chosen[0] if chosen else selection)
+    suggestions = () if comparison else suggestions_of(question, selection, next(iter(chosen), ""))
     is_deals = bool(chosen) and roadmap.agreement(chosen[0]) is not None
     chart, figures = None, None
     if not is_deals:
@@ -124,7 +124,8 @@ def _thing(roadmap: Roadmap, key: str, comparison: Comparison | None) -> Thing:
     if line is None:
         return Thing(key, name, "", "product")
     kind = line.category or line.layer
-    return Thing(key, name, line.organization, f"{line.name}, {kind}" if line.name != kind else kind)
+    about = line.name if kind.casefold() in line.name.casefold() else f"{line.name}, {kind}"
+    return Thing(key, name, line.organization, about)
 
 
 # -- the answer in one sentence --------------------------------------------------------------------
@@ -163,7 +164,7 @@ def _told_first(comparison: Comparison) -> str:
                 for name, cell in zip(comparison.names, row.cells, strict=True)
             )
             same = len(set(row.values)) == 1
-            parts.append(f"{what}: {f'all {row.values[0]}' if same else each}")
+            parts.append(f"{what}: {f'{row.values[0]} each' if same else each}")
     return ". ".join(part[:1].upper() + part[1:] for part in parts)
 
 

@@ -26,8 +26,8 @@ _GROUPS = {
 class Shown(NamedTuple):
     """A cell as it is shown. text: never empty where it is asked. note: whose word and how old, or where it is told.
 
-    links: addresses that may be opened. key: what the cell leads to on the timeline; is_place: whether that is the
-    thing's own date or tranche. spoken: the cell as a sentence with its source.
+    links: addresses that may be opened. key: what the cell leads to on the timeline. spoken: the cell as a sentence
+    with its source.
     """
 
     text: str
@@ -62,7 +62,8 @@ def _shown_row(roadmap: Roadmap, today: Day, comparison: Comparison, row: Compar
         for place, (name, cell) in enumerate(zip(comparison.names, row.cells, strict=True))
     )
     asked = [cell for cell in row.cells if cell.is_asked]
-    is_same = not row.differs and all(cell.text for cell in asked) and len(asked) == len(row.cells)
+    told = all(cell.text and cell.compares for cell in asked) and len(asked) == len(row.cells)
+    is_same = told and not row.differs
     return ShownRow(group, what, row.differs, is_same, cells)
 
 
@@ -82,7 +83,8 @@ def _shown(
     notes = [_apart(cell, first), said]
     source = _source(roadmap, cell)
     spoken = f"{subject}: {cell.text}{f' ({source})' if source else ''}."
-    return Shown(cell.text, " · ".join(filter(None, notes)), "ink", cell.verdict, cell.key, links, spoken)
+    tone = "ink" if cell.compares else "muted"
+    return Shown(cell.text, " · ".join(filter(None, notes)), tone, cell.verdict, cell.key, links, spoken)
 
 
 def _said(roadmap: Roadmap, today: Day, cell: ComparedCell) -> str:

@@ -6,6 +6,7 @@ All of them follow from the data. It must not know how they are shown.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import NamedTuple
 
 from roadmap_app.alignment.rivals import Rivals
@@ -16,7 +17,7 @@ from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.vocabulary import ACCELERATOR_CATEGORIES
 from roadmap_app.reports.page_question import PageQuestion
 
-MOST_SUGGESTIONS = 9
+MOST_OF_SELECTION, MOST_OF_PAIR, MOST_AWAITED = 3, 6, 6
 _RIVALS, _OTHERS = 2, 2
 
 
@@ -34,15 +35,24 @@ class Suggestion(NamedTuple):
         return " against ".join(self.names) if len(self.names) == 2 else ", ".join(self.names)
 
 
-def suggestions_of(question: PageQuestion, selection: str = "") -> tuple[Suggestion, ...]:
-    """What to compare, the most to the point first; each set of keys once."""
+def suggestions_of(question: PageQuestion, selection: str = "", beside: str = "") -> tuple[Suggestion, ...]:
+    """What to compare, the most to the point first; each set of keys once. beside: a key that is chosen already, so
+    that only what stands against it is meant."""
     spec = question.spec
     as_of = AsOf(question.roadmap, spec.as_of, spec.viewpoint, spec.rumours, spec.shifts)
     maker = _Maker(Rivals(as_of), question)
+    if beside:
+        group = f"Beside {short_name(question.roadmap, beside)}"
+        return tuple(one._replace(group=group) for one in maker.of_selection(beside))
     found: dict[frozenset[str], Suggestion] = {}
-    for suggestion in (*maker.of_selection(selection), *maker.of_pair(), *maker.of_most_awaited()):
-        found.setdefault(frozenset(suggestion.keys), suggestion)
-    return tuple(found.values())[:MOST_SUGGESTIONS]
+    for made, most in (
+        (maker.of_selection(selection), MOST_OF_SELECTION),
+        (maker.of_pair(), MOST_OF_PAIR),
+        (maker.of_most_awaited(), MOST_AWAITED),
+    ):
+        new = (one for one in made if frozenset(one.keys) not in found)
+        found |= {frozenset(one.keys): one for one in islice(new, most)}
+    return tuple(found.values())
 
 
 class _Maker:
@@ -94,7 +104,7 @@ class _Maker:
                     deals.setdefault(key, set()).add(agreement.key)
         first = self.question.pair[0]
         order = sorted(deals, key=lambda key: (roadmap.owner_of(key) != first, -len(deals[key]), key))
-        for key in order[: MOST_SUGGESTIONS * 2]:
+        for key in order[: 3 * MOST_AWAITED]:
             count = len(deals[key])
             waits = f"{count} deals wait" if count > 1 else "one deal waits"
             for rival in self.rivals.of(key)[:1]:
