@@ -7,7 +7,7 @@ promise, a need, an A without its customer's word) a row is added to them. It mu
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -220,15 +220,3 @@ def cases_of(facts: Facts, blocks: Sequence[Block]) -> Cases:
 
 def _joined(columns: Iterable[NDArray[np.generic]]) -> Ints:
     return np.concatenate([np.zeros(0, dtype=np.int64), *columns])
-
-
-def joined_cases(old: Cases, stays: Bools, new: Cases) -> Cases:
-    """The cases of requirements that stay, renumbered, then new ones."""
-    case_stays = stays[old.requirement]
-    columns = {}
-    for column in fields(Cases):
-        before, after = getattr(old, column.name)[case_stays], getattr(new, column.name)
-        if column.name == "requirement":
-            before, after = (np.cumsum(stays) - 1)[before], after + int(stays.sum())
-        columns[column.name] = np.concatenate([before, after])
-    return Cases(**columns)

@@ -17,10 +17,10 @@ from roadmap_app.alignment.blocks import (
     block_of_batch,
     block_of_list,
     cases_of,
-    joined_cases,
 )
 from roadmap_app.alignment.findings import FindingList, Judged, Maker
-from roadmap_app.alignment.judge import RANKED, Cases, Verdicts, judge
+from roadmap_app.alignment.judge import RANKED, judge
+from roadmap_app.alignment.judgements import Judgements, joined_order, with_faults
 from roadmap_app.alignment.ledger import NONE, Bools, Ints
 from roadmap_app.alignment.reach import reach_of
 from roadmap_app.alignment.requirements import Batch, Fault, Output, Requirement, Rule
@@ -34,7 +34,6 @@ from roadmap_app.domain.records import Need
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.settings import Settings, settings_of
 
-_WEIGHT = np.array([VERDICTS.index(verdict) for verdict in RANKED])
 _STRUCTURAL = ("organizations", "lines", "generations", "agreements", "commitments")
 
 
@@ -65,19 +64,16 @@ def refuse_unknown(roadmap: Roadmap, spec: CheckSpec) -> None:
 class Check:
     """One check of a structure: what the rules gave, judged when made.
 
-    Per requirement: `anchor` (a subject's number), `block` and `local` (where it can be made again).
+    rows: its requirements as judged; blocks: where they are made again; order: of the rows, worst first.
     """
 
     structure: Structure
     spec: CheckSpec
     settings: Settings
-    anchor: Ints
-    block: Ints
-    local: Ints
+    rows: Judgements
     blocks: list[Block]
     faults: list[tuple[str, Fault]]
-    cases: Cases
-    verdicts: Verdicts
+    order: Ints
 
     def __init__(
         self,
@@ -102,12 +98,9 @@ class Check:
                     self.blocks.append(block_of_batch(facts, batch, self._in_pair_all(batch)))
                 else:
                     self.blocks.append(self._ask(facts, rule, anchors))
-        sizes = [len(block.anchor) for block in self.blocks]
-        self.anchor = np.concatenate([np.zeros(0, dtype=np.int64), *(block.anchor for block in self.blocks)])
-        self.block = np.repeat(np.arange(len(sizes)), sizes)
-        self.local = np.concatenate([np.zeros(0, dtype=np.int64), *(np.arange(size) for size in sizes)])
-        self.cases = cases_of(facts, self.blocks)
-        self.verdicts = judge(self.cases, spec.as_of, spec.horizon_days)
+        cases = cases_of(facts, self.blocks)
+        self.rows = Judgements.of(self.blocks, cases, judge(cases, spec.as_of, spec.horizon_days))
+        self.order = self.rows.order()
 
     @classmethod
     def of(cls, roadmap: Roadmap, spec: CheckSpec) -> Check:
@@ -136,10 +129,10 @@ class Check:
             return self._mended(roadmap, changed)
 
     def _mended(self, roadmap: Roadmap, changed: Collection[str]) -> Check:
-        reach = reach_of((self.structure.roadmap, roadmap), changed)
+        links_changed = self.structure.roadmap.links is not roadmap.links
+        reach = reach_of([self.structure.roadmap, roadmap] if links_changed else [roadmap], changed)
         number = self.structure.ledger.number
         anchors = np.array(sorted(number[key] for key in reach.anchors if key in number), dtype=np.int64)
-        links_changed = self.structure.roadmap.links is not roadmap.links
         structure = self.structure.carried(roadmap, reach.subjects)
         if links_changed:
             structure.ledger = self.structure.ledger.with_links(roadmap, changed)
@@ -148,12 +141,9 @@ class Check:
         new = Check(structure, self.spec, anchors, links_changed=links_changed)
         touched = np.zeros(len(number), dtype=np.bool_)
         touched[anchors] = True
-        stays = ~touched[self.anchor]
-        new.verdicts = _joined_verdicts(self, stays, new)
-        new.cases = joined_cases(self.cases, stays, new.cases)
-        new.anchor = np.concatenate([self.anchor[stays], new.anchor])
-        new.block = np.concatenate([self.block[stays], new.block + len(self.blocks)])
-        new.local = np.concatenate([self.local[stays], new.local])
+        stays = ~touched[self.rows.anchor]
+        new.rows = self.rows.joined(stays, new.rows, len(self.blocks))
+        new.order = joined_order(self.order, stays, new.rows)
         new.blocks = self.blocks + new.blocks
         new.faults = [pair for pair in self.faults if pair[0] not in new.asked] + new.faults
         return new
@@ -184,22 +174,16 @@ class Check:
         """What a rule is asked about, by key."""
         ledger = self.structure.ledger
         if rule.anchor == "need":
-            wanted = None if anchors is None else set(anchors.tolist())
-            return [
-                n for n in self.structure.needs() if wanted is None or ledger.number[n.generation] in wanted
-            ]
+            return self.structure.needs(
+                None if anchors is None else [ledger.keys[n] for n in anchors.tolist()]
+            )
         if rule.anchor in ("agreement", "organization", "roadmap"):
             return self._few_anchors(rule.anchor, anchors)
-        if rule.anchor == "commitment":
-            numbers = np.flatnonzero(ledger.is_commitment)
-        elif rule.relevant is not None and anchors is None:
+        numbers = np.arange(len(ledger.keys)) if anchors is None else anchors
+        if rule.relevant is not None and anchors is None:
             numbers = rule.relevant(self.structure)
-        elif rule.anchor == "subject":
-            numbers = np.arange(len(ledger.keys))
-        else:
-            numbers = np.flatnonzero(~ledger.is_commitment)
-        if anchors is not None:
-            numbers = numbers[np.isin(numbers, anchors)]
+        elif rule.anchor != "subject":
+            numbers = numbers[ledger.is_commitment[numbers] == (rule.anchor == "commitment")]
         return [ledger.keys[number] for number in numbers.tolist()]
 
     def _few_anchors(self, what: str, anchors: Ints | None) -> list[str]:
@@ -241,19 +225,19 @@ class Check:
 
     def result(self) -> CheckResult:
         """Requirements counted, findings sorted; each is made when it is looked at."""
-        numbers = np.bincount(self.verdicts.code, minlength=len(RANKED)).tolist()
+        numbers = np.bincount(self.rows.code, minlength=len(RANKED)).tolist()
         counts = dict(zip(RANKED, numbers, strict=True)) | {"fault": len(self.faults)}
         maker = Maker(self.structure, self.spec)
-        order = self._order().tolist()
+        order = with_faults(self.order, self.rows, len(self.faults))
         made = FindingList(lambda index: self._finding(maker, index), order)
         accepted = self._accepted(made, sum(counts[verdict] for verdict in (*SERIOUSNESS, "fault")))
         if accepted:
             for place in accepted:
                 counts[made[place].verdict] -= 1
-            kept = [number for place, number in enumerate(order) if place not in accepted]
-            made = FindingList(made.make, kept + [order[place] for place in sorted(accepted)])
+            places = sorted(accepted)
+            made = FindingList(made.make, np.append(np.delete(order, places), order[places]))
         ordered = {verdict: counts[verdict] for verdict in VERDICTS if counts[verdict]}
-        return CheckResult(self.spec, len(self.anchor), ordered, made, len(accepted))
+        return CheckResult(self.spec, len(self.order), ordered, made, len(accepted))
 
     def _accepted(self, findings: Sequence[Finding], open_count: int) -> set[int]:
         """The places of open findings that a person has accepted, as they are evidenced now."""
@@ -263,26 +247,17 @@ class Check:
         open_ones = enumerate(findings[:open_count])
         return {place for place, finding in open_ones if accepted(finding.fingerprint, self.spec.as_of)}
 
-    def _order(self) -> Ints:
-        """Numbers of requirements (and behind them faults), worst first, then by due day, then as found."""
-        faults = len(self.faults)
-        weight = np.concatenate([_WEIGHT[self.verdicts.code], np.full(faults, VERDICTS.index("fault"))])
-        due = np.concatenate([self.cases.by_last[self.verdicts.case], np.full(faults, np.inf)])
-        return np.lexsort((np.arange(len(weight)), due, weight))
-
     def _finding(self, maker: Maker, index: int) -> Finding:
-        if index >= len(self.anchor):
-            return maker.of_fault(self.faults[index - len(self.anchor)][1])
-        requirement = self.blocks[self.block[index]].make(int(self.local[index]))
-        verdicts, case = self.verdicts, int(self.verdicts.case[index])
-        first = int(np.searchsorted(self.cases.requirement, index))
-        least, most = (_days(verdicts.least[index]), _days(verdicts.most[index]))
-        chance = float(verdicts.chance[index])
+        rows = self.rows
+        if index >= len(rows.anchor):
+            return maker.of_fault(self.faults[index - len(rows.anchor)][1])
+        requirement = self.blocks[rows.block[index]].make(int(rows.local[index]))
+        chance = float(rows.chance[index])
         judged = Judged(
-            RANKED[int(verdicts.code[index])],
-            int(self.cases.basis[case]),
-            case - first,
-            (least, most),
+            RANKED[rows.code[index]],
+            int(rows.basis[index]),
+            int(rows.option[index]),
+            (_days(rows.least[index]), _days(rows.most[index])),
             None if np.isnan(chance) else chance,
         )
         return maker.of_requirement(requirement, judged)
@@ -290,15 +265,3 @@ class Check:
 
 def _days(days: float) -> int | None:
     return int(days) if np.isfinite(days) else None
-
-
-def _joined_verdicts(old: Check, stays: Bools, new: Check) -> Verdicts:
-    """The verdicts of requirements that stay, then those of the new ones."""
-    case_stays = stays[old.cases.requirement]
-    number = np.cumsum(case_stays) - 1
-    columns = [
-        np.concatenate([before[stays], after])
-        for before, after in zip(old.verdicts, new.verdicts, strict=True)
-    ]
-    columns[0] = np.concatenate([number[old.verdicts.case[stays]], new.verdicts.case + int(case_stays.sum())])
-    return Verdicts(*columns)

@@ -13,6 +13,7 @@ from typing import NamedTuple, overload
 from roadmap_app.alignment.ends import by_of, stated_day, when_of
 from roadmap_app.alignment.exposure import Exposure, exposure_of
 from roadmap_app.alignment.judge import DATES
+from roadmap_app.alignment.ledger import Ints
 from roadmap_app.alignment.requirements import Fault, Option, Requirement
 from roadmap_app.alignment.rules import all_rules
 from roadmap_app.alignment.sentences import Subject, write
@@ -159,7 +160,7 @@ def _digest(words: Iterable[str], claims: Iterable[Claim]) -> str:
 class FindingList(Sequence[Finding]):
     """Findings made when looked at, in a given order; a slice is another such list."""
 
-    def __init__(self, make: Callable[[int], Finding], order: list[int]) -> None:
+    def __init__(self, make: Callable[[int], Finding], order: Ints) -> None:
         self.make = make
         self._order = order
         self._made: dict[int, Finding] = {}
@@ -176,7 +177,7 @@ class FindingList(Sequence[Finding]):
             part = FindingList(self.make, self._order[index])
             part._made = self._made
             return part
-        place = self._order[index]
+        place = int(self._order[index])
         finding = self._made.get(place)
         if finding is None:
             finding = self._made[place] = self.make(place)

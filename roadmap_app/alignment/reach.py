@@ -26,8 +26,7 @@ def reach_of(roadmaps: Iterable[Roadmap], changed: Iterable[str]) -> Reach:
     for roadmap in roadmaps:
         dates = _subjects(roadmap, changed)
         subjects |= dates
-        for subject in dates:
-            anchors |= _anchors(roadmap, subject)
+        anchors |= _anchors(roadmap, dates)
     return Reach(frozenset(subjects), frozenset(anchors | subjects))
 
 
@@ -49,35 +48,30 @@ def _subjects(roadmap: Roadmap, changed: Iterable[str]) -> set[str]:
     return found
 
 
-def _anchors(roadmap: Roadmap, subject: str) -> set[str]:
-    """Everything whose requirements may name a subject."""
-    line = roadmap.line_of(subject)
-    products = {subject}
-    if line and line.layer == "software":
-        products |= _accelerators_of(roadmap, line.key)
-    found: set[str] = set()
-    for product in products:
-        found |= _above(roadmap, product)
-    found |= {successor.key for successor in roadmap.successors_of(subject)}
-    commitments = {commitment.key for key in found for commitment in roadmap.commitments_on(key)}
-    return found | commitments
+def _anchors(roadmap: Roadmap, subjects: Iterable[str]) -> set[str]:
+    """Everything whose requirements may name one of these subjects."""
+    lines = {line.key for line in map(roadmap.line_of, subjects) if line and line.layer == "software"}
+    found = _above(roadmap, {*subjects, *_accelerators_of(roadmap, lines)})
+    found.update(successor.key for subject in subjects for successor in roadmap.successors_of(subject))
+    return found.union(commitment.key for key in found for commitment in roadmap.commitments_on(key))
 
 
-def _accelerators_of(roadmap: Roadmap, line: str) -> set[str]:
-    """The lines of all that a stack supports: its expectation carries over to later generations."""
+def _accelerators_of(roadmap: Roadmap, stacks: Iterable[str]) -> set[str]:
+    """The lines of all that these stacks support: their expectation carries over to later generations."""
     lines = set()
-    for release in roadmap.generations_of(line):
-        for link in roadmap.links_from(release.key, "supports"):
-            target = roadmap.line_of(link.target)
-            if target:
-                lines.add(target.key)
+    for stack in stacks:
+        for release in roadmap.generations_of(stack):
+            for link in roadmap.links_from(release.key, "supports"):
+                target = roadmap.line_of(link.target)
+                if target:
+                    lines.add(target.key)
     return {generation.key for key in lines for generation in roadmap.generations_of(key)}
 
 
-def _above(roadmap: Roadmap, product: str) -> set[str]:
-    """A product, its family and its variants, its line's later expectations, and the systems that contain them."""
+def _above(roadmap: Roadmap, products: Iterable[str]) -> set[str]:
+    """Products, their families and their variants, and the systems that contain them, at any distance."""
     found: set[str] = set()
-    path = [product]
+    path = list(products)
     while path:
         key = path.pop()
         if key in found:

@@ -255,10 +255,14 @@ class Structure:
             found = self._downstream[generation] = tuple(sorted(keys))
         return found
 
-    def needs(self) -> list[Need]:
-        """The needs that count: stated by the day, of several on one milestone the latest."""
+    def needs(self, generations: Iterable[str] | None = None) -> list[Need]:
+        """The needs that count, of all or of some generations: stated by the day, of several on one milestone the
+        latest."""
+        rows = self.roadmap.needs
+        if generations is not None:
+            rows = tuple(need for key in generations for need in self.roadmap.needs_on(key))
         latest: dict[tuple[str, str, str], Need] = {}
-        for need in self.roadmap.needs:
+        for need in rows:
             if not need.stated_on or day_of(need.stated_on) > self.as_of.day:
                 continue
             if self.known(need.generation):

@@ -7,8 +7,9 @@ and index that did not change. It must not know where rows come from or what is 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from functools import cached_property
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from roadmap_app.domain.changes import RoadmapError
@@ -33,26 +34,26 @@ Rows = tuple[Any, ...]
 
 def _grouped(rows: Iterable[R], key: Callable[[R], Hashable]) -> dict[Hashable, tuple[R, ...]]:
     groups: defaultdict[Hashable, list[R]] = defaultdict(list)
-    for row in rows:
-        groups[key(row)].append(row)
+    listed = list(rows)
+    for name, row in zip(map(key, listed), listed, strict=True):
+        groups[name].append(row)
     return {name: tuple(group) for name, group in groups.items()}
 
 
 _INDEXES: dict[str, tuple[str, Callable[[Any], Hashable]]] = {
-    "claims_by_subject": ("claims", lambda claim: claim.subject),
-    "links_by_source": ("links", lambda link: link.source),
-    "links_by_target": ("links", lambda link: link.target),
-    "links_by_relation_and_source": ("links", lambda link: (link.relation, link.source)),
-    "links_by_relation_and_target": ("links", lambda link: (link.relation, link.target)),
-    "lines_by_organization": ("lines", lambda line: line.organization),
-    "generations_by_line": ("generations", lambda generation: generation.line),
-    "successors_by_key": ("generations", lambda generation: generation.predecessor),
-    "specs_by_generation": ("specs", lambda spec: spec.generation),
-    "commitments_by_agreement": ("commitments", lambda commitment: commitment.agreement),
-    "commitments_by_generation": ("commitments", lambda commitment: commitment.generation),
-    "warrants_by_agreement": ("warrants", lambda warrant: warrant.agreement),
-    "needs_by_generation": ("needs", lambda need: need.generation),
-    "needs_by_organization": ("needs", lambda need: need.organization),
+    "claims_by_subject": ("claims", attrgetter("subject")),
+    "links_by_source": ("links", attrgetter("source")),
+    "links_by_target": ("links", attrgetter("target")),
+    "links_by_relation_and_source": ("links", attrgetter("relation", "source")),
+    "links_by_relation_and_target": ("links", attrgetter("relation", "target")),
+    "lines_by_organization": ("lines", attrgetter("organization")),
+    "generations_by_line": ("generations", attrgetter("line")),
+    "successors_by_key": ("generations", attrgetter("predecessor")),
+    "specs_by_generation": ("specs", attrgetter("generation")),
+    "commitments_by_agreement": ("commitments", attrgetter("agreement")),
+    "commitments_by_generation": ("commitments", attrgetter("generation")),
+    "warrants_by_agreement": ("warrants", attrgetter("agreement")),
+    "needs_by_generation": ("needs", attrgetter("generation")),
 }
 """Grouping indexes: name → (table, key of a row). Each is built when first used."""
 
@@ -224,10 +225,6 @@ class Roadmap:
         """Needs of this generation."""
         return self._group("needs_by_generation", generation)
 
-    def needs_of(self, organization: str) -> tuple[Need, ...]:
-        """Needs of an organization."""
-        return self._group("needs_by_organization", organization)
-
     # -- what follows from a row -------------------------------------------------------------
 
     def line_of(self, generation: str) -> Line | None:
@@ -303,16 +300,16 @@ class Roadmap:
             if gone or come:
                 new._tables[table] = _merged(table, self._tables[table], gone, come)
                 new._mend_indexes(self, table, gone, come)
-                new._drop_indexes(table)
+                new._drop_indexes(table, (*gone, *come))
         return new
 
-    def _drop_indexes(self, table: str) -> None:
+    def _drop_indexes(self, table: str, changed: Rows) -> None:
         """Small indexes that follow from a whole table are built again when next asked for."""
         for name, tables in _WHOLE.items():
-            if table in tables:
+            if table in tables and (table != "links" or any(row.relation == "variant_of" for row in changed)):
                 self._indexes.pop(name, None)
 
-    def _mend_indexes(self, old: Roadmap, table: str, gone: Rows | list[Any], come: Rows | list[Any]) -> None:
+    def _mend_indexes(self, old: Roadmap, table: str, gone: Sequence[Any], come: Sequence[Any]) -> None:
         for what, keyed_table in _KEYED.items():
             if keyed_table == table and what in old._indexes:
                 index = dict(old._indexes[what])
@@ -323,10 +320,9 @@ class Roadmap:
         for name, (grouped_table, of) in _INDEXES.items():
             if grouped_table == table and name in old._indexes:
                 groups = dict(old._indexes[name])
-                for key in {of(row) for row in (*gone, *come)}:
-                    out = [row for row in gone if of(row) == key]
-                    new = [row for row in come if of(row) == key]
-                    groups[key] = _merged(table, groups.get(key, ()), out, new)
+                out, new = _grouped(gone, of), _grouped(come, of)
+                for key in {**out, **new}:
+                    groups[key] = _merged(table, groups.get(key, ()), out.get(key, ()), new.get(key, ()))
                 self._indexes[name] = groups
 
 
@@ -334,18 +330,26 @@ def _is_fiscal(written: str) -> bool:
     return "f" in written or "F" in written
 
 
-def _merged(table: str, rows: Rows, gone: list[Any], come: list[Any]) -> Rows:
+_FEW_ROWS = 50
+"""So many rows are put into their places one by one; more are sorted with the others."""
+
+
+def _merged(table: str, rows: Rows, gone: Sequence[Any], come: Sequence[Any]) -> Rows:
     """Rows without some and with others, in the total order."""
     spec = TABLES[table]
-    left = list(rows)
-    if gone:
+    if len(gone) + len(come) > _FEW_ROWS:
         out = set(gone)
-        left = [row for row in left if row not in out]
-    if come:
-        if len(come) > 50:
-            return tuple(sorted([*left, *come], key=lambda row: order_of(spec, row)))
-        for row in come:
-            left.insert(_place(spec, left, row), row)
+        left = [row for row in rows if row not in out]
+        return tuple(sorted([*left, *come], key=lambda row: order_of(spec, row)) if come else left)
+    left = list(rows)
+    for row in gone:
+        at = _place(spec, left, row)
+        if at == len(left) or left[at] != row:
+            at = left.index(row) if row in left else -1
+        if at >= 0:
+            del left[at]
+    for row in come:
+        left.insert(_place(spec, left, row), row)
     return tuple(left)
 
 

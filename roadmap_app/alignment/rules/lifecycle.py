@@ -16,9 +16,8 @@ from roadmap_app.domain.vocabulary import MILESTONE_WORDS, ORDERED_MILESTONES
 def batch(structure: Structure, generations: Ints | None) -> Batch:
     """One requirement per pair of neighbouring milestones that state a date."""
     ledger = structure.ledger
-    asked = np.flatnonzero(~ledger.is_commitment)
-    if generations is not None:
-        asked = asked[np.isin(asked, generations)]
+    asked = np.arange(len(ledger.keys)) if generations is None else generations
+    asked = asked[~ledger.is_commitment[asked]]
     dated = structure.dates.dated[asked]
     found = []
     for first, second in combinations(range(len(ORDERED_MILESTONES)), 2):

@@ -16,9 +16,8 @@ def batch(structure: Structure, successors: Ints | None) -> Batch:
     """One requirement where both sides state a date that is neither cancelled nor expired."""
     ledger = structure.ledger
     dated = structure.dates.dated[:, _AVAILABLE]
-    successor = np.flatnonzero(dated & (ledger.predecessor != NONE))
-    if successors is not None:
-        successor = successor[np.isin(successor, successors)]
+    successor = np.arange(len(ledger.keys)) if successors is None else successors
+    successor = successor[dated[successor] & (ledger.predecessor[successor] != NONE)]
     successor = successor[dated[ledger.predecessor[successor]]]
     predecessor = ledger.predecessor[successor]
 
