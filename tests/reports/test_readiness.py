@@ -1,0 +1,179 @@
+"""The Readiness page's model: its figures are those of `roadmap readiness --json`, its words are true to them."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from roadmap_app.alignment.readiness import ReadinessRow
+from roadmap_app.cli.main import main
+from roadmap_app.domain.charts import Mark
+from roadmap_app.domain.findings import CheckSpec
+from roadmap_app.domain.roadmap import Roadmap
+from roadmap_app.domain.statements import day_of
+from roadmap_app.domain.windows import day_text
+from roadmap_app.reports.lags import heat_of, lag_short, lag_text, root, signed
+from roadmap_app.reports.page_question import PageQuestion
+from roadmap_app.reports.readiness import ALL_DEALS, BOTH, SYSTEMS, ReadinessChoice, readiness_page
+from roadmap_app.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DAYS = ("2026-11-22", "2026-08-01", "2025-12-15")
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("readiness") / "a.roadmap"
+    Workspace.create(file, sample=True).close()
+    return file
+
+
+@pytest.fixture(scope="module")
+def roadmap(path: Path) -> Roadmap:
+    return Workspace.open(path).roadmap
+
+
+def question(roadmap: Roadmap, day: str = DAYS[0], pair: tuple[str, str] = ("amd", "meta")) -> PageQuestion:
+    return PageQuestion(roadmap, CheckSpec(day_of(day)), pair=pair)
+
+
+def asked(path: Path, capsys: pytest.CaptureFixture[str], day: str, *words: str) -> dict[str, Any]:
+    capsys.readouterr()
+    assert main(["readiness", str(path), "--as-of", day, "--json", *words]) == 0
+    found: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return found
+
+
+def plain(row: ReadinessRow) -> dict[str, Any]:
+    return {
+        "generation": row.generation,
+        "stack": row.stack,
+        "release": row.release or None,
+        "level": row.level or None,
+        "lag_days": None if row.lag_days is None else list(row.lag_days),
+        "verdict": row.verdict,
+        "said_on": None if row.said_on is None else day_text(row.said_on),
+        "said_by": row.said_by or None,
+    }
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_every_figure_is_that_of_the_command_line(
+    path: Path, roadmap: Roadmap, capsys: pytest.CaptureFixture[str], day: str
+) -> None:
+    page = readiness_page(question(roadmap, day), ReadinessChoice(deal=ALL_DEALS))
+    data = asked(path, capsys, day, "--against", "amd-rocm", "nvidia-cuda")
+    assert [plain(row) for row in page.rows] == data["rows"]
+    systems = readiness_page(question(roadmap, day), ReadinessChoice(layer=SYSTEMS))
+    assert [plain(row) for row in systems.rows] == data["systems"]
+    cells = [cell for group in page.matrix.groups for row in group.rows for cell in row.cells if cell]
+    assert len(cells) == len(data["rows"])
+    assert [(row.chain.customer, row.chain.accelerator, row.chain.day0) for row in page.chains.rows] == [
+        (chain["customer"], chain["accelerator"], chain["day0"]) for chain in data["chains"]
+    ]
+    assert [[plain(link) for link in row.chain.links] for row in page.chains.rows] == [
+        [{name: link[name] for name in link if name not in ("tier", "day_zero")} for link in chain["links"]]
+        for chain in data["chains"]
+    ]
+    assert [(trend.stack, trend.mean_days, len(trend.cases)) for trend in page.readiness.trends] == [
+        (trend["stack"], trend["mean_days"], len(trend["cases"])) for trend in data["trends"]
+    ]
+    closing = readiness_page(question(roadmap, day)).closing
+    assert closing is not None and (closing.closing.stack, closing.closing.rival) == (
+        "amd-rocm",
+        "nvidia-cuda",
+    )
+    assert [gap.gap_days for gap in closing.closing.gaps] == [
+        gap["gap_days"] for gap in data["closing"]["gaps"]
+    ]
+
+
+def test_the_first_sentence_is_the_answer_of_the_deal_in_view(roadmap: Roadmap) -> None:
+    page = readiness_page(question(roadmap))
+    assert page.answer.startswith(
+        "AMD – Meta: no source names a ROCm release for MI450-based custom GPU for Meta. "
+    )
+    assert f"{len(page.rows)} accelerator and stack pairs: " in page.answer
+    (chain,) = page.chains.rows
+    assert (chain.answer, chain.mark) == ("no release named", "unconfirmed")
+    assert chain.due == "31 Dec 2026, 39 days left"
+
+
+def test_a_chain_says_yes_late_and_none_named(roadmap: Roadmap) -> None:
+    rows = readiness_page(question(roadmap), ReadinessChoice(deal=ALL_DEALS)).chains.rows
+    by = {(row.deal, row.name): row.answer for row in rows}
+    assert by["AWS – Anthropic", "Trainium2"] == "yes"
+    assert by["AWS – Anthropic", "Trainium3"] == "+17 days"
+    assert by["NVIDIA – OpenAI", "Rubin in Vera Rubin NVL72"] == "no release named"
+
+
+def test_whether_rocm_closes_on_cuda_is_answered_without_a_choice(roadmap: Roadmap) -> None:
+    closing = readiness_page(question(roadmap)).closing
+    assert closing is not None and closing.name == "Is ROCm closing on CUDA Toolkit?"
+    assert "9 days behind CUDA Toolkit at MI300X, 44 days ahead of it at MI355X" in closing.sentence
+    assert "Three cases: too few" in closing.sentence
+    assert len(closing.table.rows) == 3 and "MI455X" in closing.sentence
+
+
+def test_a_preview_stands_apart_and_none_named_is_never_a_number(roadmap: Roadmap) -> None:
+    page = readiness_page(question(roadmap))
+    cells = {
+        (row.generation, cell.row.stack): cell
+        for group in page.matrix.groups
+        for row in group.rows
+        for cell in row.cells
+        if cell is not None
+    }
+    assert cells["rubin", "nvidia-cuda"].kind == "preview"
+    assert (cells["amd-mi455x", "amd-rocm"].text, cells["amd-mi455x", "amd-rocm"].mark) == (
+        "none",
+        "unconfirmed",
+    )
+    assert cells["b200", "nvidia-cuda"].text == "−8 … +83" and cells["b200", "nvidia-cuda"].heat == 2
+    assert "days ago" in cells["b200", "nvidia-cuda"].tip
+    assert page.matrix.columns[0].head == "Vendor stack"
+
+
+def test_no_mean_below_five_cases(roadmap: Roadmap) -> None:
+    page = readiness_page(question(roadmap))
+    for view in page.trends:
+        assert ("In the mean" in view.sentence) == (len(view.trend.cases) >= 5)
+        assert view.chart.y == page.trends[0].chart.y  # one shared scale
+    rocm = next(view for view in page.trends if view.trend.stack == "amd-rocm")
+    assert [part.shape for part in rocm.chart.parts if isinstance(part, Mark)].count("circle") == 3
+
+
+def test_vendors_and_layers_narrow_the_matrix(roadmap: Roadmap) -> None:
+    both = readiness_page(question(roadmap), ReadinessChoice(frozenset({"amd"}), BOTH))
+    assert {group.vendor for group in both.matrix.groups} == {"amd"}
+    names = {row.name for group in both.matrix.groups for row in group.rows}
+    assert {"Helios", "MI455X"} <= names
+
+
+def test_a_deal_that_names_nothing_says_what_to_do(roadmap: Roadmap) -> None:
+    page = readiness_page(question(roadmap, pair=("google", "openai")))
+    assert page.chains.rows == () and "Choose another deal" in page.chains_nothing
+    empty = readiness_page(PageQuestion(Roadmap({}), CheckSpec(day_of(DAYS[0]))))
+    assert empty.answer == "No accelerator and stack pair is known on this day." and empty.closing is None
+    assert all(table.nothing for table in empty.document.tables)
+
+
+def test_heat_is_four_steps_to_each_side_and_the_figure_is_always_written() -> None:
+    steps = [heat_of((days, days)) for days in (-400, -100, -20, -3, 0, 3, 20, 100, 400)]
+    assert steps == [-4, -3, -2, -1, -1, 1, 2, 3, 4]
+    assert (signed(0), signed(9), signed(-1289)) == ("0", "+9", "−1,289")
+    assert (lag_text((-8, 83)), lag_short((-8, 83))) == ("−8 … +83", "≈ +38")
+    assert lag_text((-330, None)) == "from −330" and root(-144) == -12
+
+
+def test_the_document_holds_every_table_and_chart(roadmap: Roadmap) -> None:
+    document = readiness_page(question(roadmap)).document
+    names = [table.name for table in document.tables]
+    assert names[0] == "Is the software there on day 0?" and names[-1] == "Every pair with its source"
+    for table in document.tables:
+        assert all(len(row.cells) == len(table.columns) for row in table.rows), table.name
+    assert len(list(document.tables)[-1].rows) == len(readiness_page(question(roadmap)).rows)
