@@ -9,6 +9,7 @@ import os
 import sys
 
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication  # charts hang on a view, which is a widget
 
 
 def ensure_application() -> QGuiApplication:
@@ -19,4 +20,4 @@ def ensure_application() -> QGuiApplication:
     displays = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
     if sys.platform not in ("win32", "darwin") and not displays:
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    return QGuiApplication(sys.argv[:1])
+    return QApplication(sys.argv[:1])

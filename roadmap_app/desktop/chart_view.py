@@ -1,0 +1,174 @@
+"""A chart in the window: hover tells, a click chooses, a double click or Enter opens, arrows walk.
+
+It must not know what a chart shows.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pyqtgraph as pg
+from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QFrame, QSizePolicy, QToolTip, QVBoxLayout, QWidget
+
+from roadmap_app.desktop.chart_legend import ChartLegend
+from roadmap_app.desktop.text import label, plain_tip
+from roadmap_app.desktop.theme import theme
+from roadmap_app.domain.charts import Band, Chart, Line
+from roadmap_app.render.chart import ChartPlot
+
+_NEAR_PX = 10.0
+
+
+class ChartView(QWidget):
+    """Shows one chart with its legend, or says that there is nothing to draw."""
+
+    key_chosen = Signal(str)
+    key_opened = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.chart: Chart | None = None
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._canvas = _Canvas(self)
+        self._legend = ChartLegend()
+        self._nothing = label("", 13, tone="muted", wraps=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        for widget in (self._legend, self._canvas, self._nothing):
+            column.addWidget(widget)
+        self._nothing.hide()
+        theme().changed.connect(self._redraw)
+
+    def set_chart(self, chart: Chart) -> None:
+        """Show another chart."""
+        self.chart = chart
+        self.setAccessibleName(chart.name)
+        self.setAccessibleDescription(chart.summary)
+        self._canvas.setAccessibleName(f"{chart.name}: {chart.summary}")
+        self._nothing.setText(chart.nothing)
+        self._redraw()
+
+    @property
+    def plot(self) -> ChartPlot | None:
+        """What is drawn."""
+        return self._canvas.plot
+
+    def _redraw(self) -> None:
+        chart = self.chart
+        if chart is None:
+            return
+        self._canvas.setVisible(bool(chart.parts))
+        self._legend.setVisible(bool(chart.parts and chart.legend))
+        self._nothing.setVisible(not chart.parts)
+        self._legend.set_items(chart.legend)
+        self._canvas.draw(chart)
+
+
+class _Canvas(pg.GraphicsView):  # type: ignore[misc]
+    """The drawing with its pointer and keyboard."""
+
+    def __init__(self, owner: ChartView) -> None:
+        super().__init__(background=None)
+        self._owner = owner
+        self.plot: ChartPlot | None = None
+        self._at = -1
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setMouseTracking(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def draw(self, chart: Chart) -> None:
+        """Draw a chart in the theme's colours."""
+        self._at = -1
+        palette = theme().palette
+        self.setBackground(palette.colour("paper"))
+        self.setFixedHeight(theme().px(chart.height_px))
+        self.plot = ChartPlot(chart, palette, theme().text_scale, lambda: self._at if self.hasFocus() else -1)
+        self.setCentralItem(self.plot.item)
+
+    # -- pointing ------------------------------------------------------------------------------
+
+    def part_at(self, point: QPointF) -> Any:
+        """The part under a point of the view, the last painted first; None where there is none."""
+        if self.plot is None:
+            return None
+        parts = self.plot.parts
+        at = self.mapToScene(point.toPoint())
+        for part in reversed(self.plot.chart.parts):
+            told = getattr(part, "tip", "") or getattr(part, "key", "")
+            if not told:
+                continue
+            rect = parts.rect_of(part)
+            if isinstance(part, Line | Band):
+                near = [parts.to_scene(*spot[:2]) for spot in part.points]
+                if any((spot - at).manhattanLength() <= _NEAR_PX for spot in near):
+                    return part
+            elif rect.adjusted(-2, -2, 2, 2).contains(at):
+                return part
+        return None
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """What a part says, on hover."""
+        if isinstance(event, QHelpEvent):
+            part = self.part_at(QPointF(event.pos()))
+            QToolTip.showText(event.globalPos(), plain_tip(getattr(part, "tip", "") or ""), self)
+            return True
+        return bool(super().viewportEvent(event))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """A hand over what can be chosen."""
+        part = self.part_at(event.position())
+        over = bool(getattr(part, "key", ""))
+        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose what is under the pointer."""
+        key = getattr(self.part_at(event.position()), "key", "")
+        if key and event.button() == Qt.MouseButton.LeftButton:
+            self._owner.key_chosen.emit(key)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Nothing is dragged."""
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Open what is under the pointer."""
+        key = getattr(self.part_at(event.position()), "key", "")
+        if key:
+            self._owner.key_opened.emit(key)
+
+    def wheelEvent(self, event: Any) -> None:
+        """The page scrolls."""
+        event.ignore()
+
+    # -- keyboard ------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows walk what can be chosen, Enter opens it."""
+        keys = Qt.Key
+        if event.key() in (keys.Key_Right, keys.Key_Down, keys.Key_Left, keys.Key_Up):
+            self._step(1 if event.key() in (keys.Key_Right, keys.Key_Down) else -1)
+        elif event.key() in (keys.Key_Return, keys.Key_Enter) and self._chosen:
+            self._owner.key_opened.emit(self._chosen)
+        else:
+            QWidget.keyPressEvent(self, event)
+
+    @property
+    def _chosen(self) -> str:
+        parts = self.plot.chart.parts if self.plot else ()
+        return str(getattr(parts[self._at], "key", "")) if 0 <= self._at < len(parts) else ""
+
+    def _step(self, by: int) -> None:
+        if self.plot is None:
+            return
+        parts = self.plot.parts
+        keyed = [place for place, part in enumerate(self.plot.chart.parts) if getattr(part, "key", "")]
+        if not keyed:
+            return
+        keyed.sort(key=lambda place: parts.rect_of(self.plot.chart.parts[place]).center().x())  # type: ignore[union-attr]
+        before = keyed.index(self._at) if self._at in keyed else -1 if by > 0 else len(keyed)
+        self._at = keyed[min(max(before + by, 0), len(keyed) - 1)]
+        self._owner.key_chosen.emit(self._chosen)
+        self.viewport().update()

@@ -1,0 +1,144 @@
+"""A `domain.charts.Chart` as a pyqtgraph plot in the program's colours, for the window, paper and HTML alike.
+
+pyqtgraph keeps the axes, the mapping and the layout; all parts are painted by `chart_parts` in pixels of the scene, so
+that hatching, marks and words are the same at every scale. Loaded when a chart is first shown. It must not know pages.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pyqtgraph as pg
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QImage, QPainter, QPen, QPicture
+
+from roadmap_app.domain.charts import Axis, Chart
+from roadmap_app.render.chart_parts import PartsItem, Weigh
+from roadmap_app.render.fonts import REGULAR, SEMIBOLD, ui_font
+from roadmap_app.render.palette import LIGHT, Palette
+
+TICK_PX, LEGEND_PX = 12, 12
+
+
+def preload() -> None:
+    """Nothing but the imports of this module: to be called where nobody waits."""
+
+
+class _Tier(pg.AxisItem):  # type: ignore[misc]
+    """An axis with the ticks of a chart; a second tier has words only, without lines."""
+
+    def __init__(
+        self, side: str, ticks: tuple[Any, ...], palette: Palette, scale: float, *, tier: bool = False
+    ) -> None:
+        super().__init__(side, maxTickLength=0)
+        weight = SEMIBOLD if tier else REGULAR
+        font = ui_font(TICK_PX * scale, weight, tabular=False)
+        self.setStyle(tickFont=font, tickTextOffset=6, autoExpandTextSpace=False, hideOverlappingLabels=False)
+        self.setTextPen(palette.colour("ink" if tier else "muted"))
+        self.setPen(QPen(Qt.PenStyle.NoPen) if tier or side == "left" else QPen(palette.colour("rule"), 1.0))
+        self.setTicks([[(tick.at, tick.text) for tick in ticks]])
+        metrics = QFontMetricsF(font)
+        if side == "left":
+            widest = max((metrics.horizontalAdvance(tick.text) for tick in ticks), default=0.0)
+            self.setWidth(widest + 12)
+        else:
+            self.setHeight(metrics.height() + (4 if tier else 8))
+
+    def generateDrawSpecs(self, painter: QPainter) -> Any:
+        """The line of the axis and its words; the grid is a part's business, ticks there are none."""
+        specs = super().generateDrawSpecs(painter)
+        return specs if specs is None else (specs[0], [], specs[2])
+
+
+class ChartPlot:
+    """One chart, ready to be shown in a scene: `item` is what is laid out, `parts` what is drawn and pointed at."""
+
+    def __init__(
+        self, chart: Chart, palette: Palette, scale: float = 1.0, weigh: Weigh | None = None
+    ) -> None:
+        """scale: of the text. weigh: highlights one part (its place), for the keyboard."""
+        self.chart = chart
+        self.palette = palette
+        axes = {
+            "left": _Tier("left", chart.y.ticks, palette, scale),
+            "bottom": _Tier("bottom", chart.x.ticks, palette, scale),
+        }
+        self.item = pg.PlotItem(axisItems=axes, enableMenu=False)
+        self.item.hideButtons()
+        self.item.layout.setContentsMargins(0, TICK_PX * scale / 2 + 2, TICK_PX * scale, 2)
+        box = self.item.getViewBox()
+        box.setMouseEnabled(x=False, y=False)
+        box.setDefaultPadding(0)
+        box.setRange(xRange=_range(chart.x), yRange=_range(chart.y), padding=0, disableAutoRange=True)
+        if chart.x.groups:
+            tier = _Tier("bottom", chart.x.groups, palette, scale, tier=True)
+            tier.linkToView(box)
+            self.item.layout.addItem(tier, 4, 1)
+        self.parts = PartsItem(chart, palette, scale, weigh)
+        self.item.addItem(self.parts, ignoreBounds=True)
+
+
+def _range(axis: Axis) -> tuple[float, float]:
+    return (axis.low, axis.high if axis.high > axis.low else axis.low + 1.0)
+
+
+def paint_chart(
+    painter: QPainter, rect: QRectF, chart: Chart, palette: Palette = LIGHT, scale: float = 1.0
+) -> None:
+    """Paint a chart as vectors with real text into a rectangle of px at the painter's scale. On the window's thread
+    only, for the drawing hangs on a view that nobody sees; for a worker see `chart_picture`."""
+    view = pg.GraphicsView(background=None)
+    plot = ChartPlot(chart, palette, scale)
+    view.setCentralItem(plot.item)
+    view.resize(round(rect.width()), round(rect.height()))
+    plot.item.resize(rect.width(), rect.height())
+    plot.item.layout.activate()
+    view.scene().prepareForPaint()
+    view.scene().render(painter, rect, QRectF(0, 0, rect.width(), rect.height()))
+    view.close()
+
+
+def chart_picture(
+    chart: Chart, width: float, height: float, palette: Palette = LIGHT, scale: float = 1.0
+) -> QPicture:
+    """The chart's drawing commands, which any thread may play into a PDF."""
+    picture = QPicture()
+    painter = QPainter(picture)
+    paint_chart(painter, QRectF(0, 0, width, height), chart, palette, scale)
+    painter.end()
+    return picture
+
+
+def chart_svg(chart: Chart, width: int, height: int, palette: Palette = LIGHT) -> str:
+    """The chart as an SVG drawing of so many px, with real text."""
+    from PySide6.QtSvg import QSvgGenerator
+
+    held = QByteArray()
+    buffer = QBuffer(held)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    generator = QSvgGenerator()
+    generator.setOutputDevice(buffer)
+    generator.setSize(QSize(width, height))
+    generator.setViewBox(QRectF(0, 0, width, height))
+    generator.setResolution(96)
+    generator.setTitle(chart.name)
+    generator.setDescription(chart.summary)
+    painter = QPainter(generator)
+    paint_chart(painter, QRectF(0, 0, width, height), chart, palette)
+    painter.end()
+    return bytes(held.data()).decode()
+
+
+def chart_png(chart: Chart, width: int, height: int, ratio: float = 2.0, palette: Palette = LIGHT) -> bytes:
+    """The chart as a PNG of so many px at a device pixel ratio."""
+    image = QImage(round(width * ratio), round(height * ratio), QImage.Format.Format_RGB32)
+    image.fill(palette.colour("paper"))
+    painter = QPainter(image)
+    painter.scale(ratio, ratio)
+    paint_chart(painter, QRectF(0, 0, width, height), chart, palette)
+    painter.end()
+    held = QByteArray()
+    buffer = QBuffer(held)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, b"PNG")
+    return bytes(held.data())

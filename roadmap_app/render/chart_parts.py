@@ -1,0 +1,254 @@
+"""The parts of a chart, painted in px of the scene by look.md: grid, bands, bars, lines, marks, words.
+
+Words that find no room are left out and told on hover. It must not know axes' words or what a part means.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import pairwise
+from typing import Any
+
+import pyqtgraph as pg
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
+
+from roadmap_app.domain.charts import Band, Bar, Chart, Line, Mark, Note, Rule, Whisker
+from roadmap_app.domain.findings import VERDICTS
+from roadmap_app.render.chart_words import Words
+from roadmap_app.render.marks import draw_verdict_mark
+from roadmap_app.render.palette import Palette, ink_on, with_alpha
+from roadmap_app.render.vendor_mark import draw_vendor_mark
+
+Weigh = Callable[[], int]
+Place = Callable[[float, float], QPointF]
+_HATCH_PX, _MARK_PX, _POINT_PX = 6.0, 14.0, 4.0
+_ORDER = (Band, Bar, Line, Rule, Whisker, Mark, Note)
+
+
+def colour_of(palette: Palette, name: str) -> QColor:
+    """A role's colour, or an organization's."""
+    found = getattr(palette, name, None)
+    return (
+        palette.colour(name)
+        if isinstance(found, str) and found.startswith("#")
+        else palette.vendor_colour(name)
+    )
+
+
+class PartsItem(pg.GraphicsObject):  # type: ignore[misc]
+    """All parts of one chart. `shown` and `places` tell, after painting, which words stand and where parts are."""
+
+    def __init__(self, chart: Chart, palette: Palette, scale: float, weigh: Weigh | None) -> None:
+        super().__init__()
+        self.chart, self._palette, self._scale, self._weigh = chart, palette, scale, weigh
+
+    def boundingRect(self) -> QRectF:
+        """The whole view."""
+        return QRectF(self.viewRect())
+
+    def viewTransformChanged(self) -> None:
+        """Another size."""
+        self.prepareGeometryChange()
+        self.update()
+
+    def to_scene(self, x: float, y: float) -> QPointF:
+        """Where a place of the chart stands in the scene."""
+        return QPointF(self.mapToScene(QPointF(x, y)))
+
+    @property
+    def ground(self) -> QRectF:
+        """The rectangle between the axes, in the scene."""
+        return QRectF(self.mapRectToScene(self.viewRect()))
+
+    def paint(self, painter: QPainter, option: Any, widget: Any = None) -> None:
+        """Everything, back to front, in px of the scene."""
+        inverted, possible = self.sceneTransform().inverted()
+        if not possible:
+            return
+        painter.setTransform(inverted, True)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_grid(painter)
+        words = Words(painter, self._palette, self._scale, self.ground)
+        parts = self.chart.parts
+        for kind in _ORDER:
+            for part in parts:
+                if isinstance(part, kind):
+                    self._paint_part(painter, part, words)
+        words.paint()
+        if self._weigh is not None and 0 <= (place := self._weigh()) < len(parts):
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(self._palette.colour("accent"), 2.0))
+            painter.drawRoundedRect(self.rect_of(parts[place]).adjusted(-3, -3, 3, 3), 4, 4)
+
+    # -- where parts are -----------------------------------------------------------------------
+
+    def rect_of(self, part: Any) -> QRectF:
+        """Around a part, in the scene."""
+        if isinstance(part, Bar):
+            return QRectF(
+                self.to_scene(part.left, part.high), self.to_scene(part.right, part.low)
+            ).normalized()
+        if isinstance(part, Mark | Note):
+            centre = self.to_scene(part.x, part.y)
+            return QRectF(centre.x() - 7, centre.y() - 7, 14, 14)
+        if isinstance(part, Whisker):
+            top, low = self.to_scene(part.x, part.high), self.to_scene(part.x, part.low)
+            return QRectF(top.x() - 6, top.y(), 12, low.y() - top.y())
+        points = [self.to_scene(*point[:2]) for point in getattr(part, "points", ())]
+        if isinstance(part, Band):
+            points += [self.to_scene(x, high) for x, _, high in part.points]
+        return QPolygonF(points).boundingRect() if points else QRectF()
+
+    # -- painting ------------------------------------------------------------------------------
+
+    def _paint_grid(self, painter: QPainter) -> None:
+        ground = self.ground
+        painter.setPen(QPen(self._palette.colour("grid"), 1.0))
+        for tick in self.chart.y.ticks:
+            y = self.to_scene(self.chart.x.low, tick.at).y()
+            if ground.top() - 0.5 <= y <= ground.bottom() + 0.5:
+                painter.drawLine(QPointF(ground.left(), y), QPointF(ground.right(), y))
+
+    def _paint_part(self, painter: QPainter, part: Any, words: Words) -> None:
+        painter.save()
+        if isinstance(part, Band):
+            self._paint_band(painter, part)
+        elif isinstance(part, Bar):
+            self._paint_bar(painter, part, words)
+        elif isinstance(part, Line):
+            self._paint_line(painter, part)
+        elif isinstance(part, Rule):
+            self._paint_rule(painter, part, words)
+        elif isinstance(part, Whisker):
+            self._paint_whisker(painter, part)
+        elif isinstance(part, Mark):
+            self._paint_mark(painter, part, words)
+        else:
+            self._paint_note(painter, part, words)
+        painter.restore()
+
+    def _paint_band(self, painter: QPainter, part: Band) -> None:
+        colour = colour_of(self._palette, part.colour)
+        upper = [self.to_scene(x, high) for x, _, high in part.points]
+        lower = [self.to_scene(x, low) for x, low, _ in part.points]
+        painter.setPen(QPen(colour, 1.5) if part.edge else Qt.PenStyle.NoPen)
+        painter.setBrush(with_alpha(colour, part.opacity))
+        painter.drawPolygon(QPolygonF([*upper, *reversed(lower)]))
+
+    def _paint_bar(self, painter: QPainter, part: Bar, words: Words) -> None:
+        colour, rect = colour_of(self._palette, part.colour), self.rect_of(part)
+        solid = part.fill in ("solid", "ruled")
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(with_alpha(colour, 1.0 if solid else 0.14))
+        painter.drawRect(rect)
+        if part.fill in ("hatched", "ruled"):
+            self._paint_lines(painter, rect, colour, across=part.fill == "ruled")
+        if part.dashed or not solid:
+            style = Qt.PenStyle.DashLine if part.dashed else Qt.PenStyle.SolidLine
+            painter.setPen(QPen(colour, 1.0, style))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(rect.adjusted(0.5, 0.5, -0.5, -0.5))
+        elif rect.height() > 3:
+            painter.setPen(QPen(self._palette.colour("paper"), 1.0))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(rect)
+        if part.label:
+            inside = ink_on(colour) if part.fill == "solid" else self._palette.colour("ink")
+            words.in_bar(part.label, rect, inside, halo=part.fill != "solid")
+
+    def _paint_lines(self, painter: QPainter, rect: QRectF, colour: QColor, *, across: bool) -> None:
+        painter.save()
+        painter.setClipRect(rect)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        if across:
+            painter.setPen(QPen(self._palette.colour("paper"), 1.5))
+            y = rect.top() + _HATCH_PX
+            while y < rect.bottom():
+                painter.drawLine(QPointF(rect.left(), y), QPointF(rect.right(), y))
+                y += _HATCH_PX
+        else:
+            painter.setPen(QPen(with_alpha(colour, 0.45), 1.0))
+            x = rect.left() - rect.height()
+            while x < rect.right():
+                painter.drawLine(QPointF(x, rect.bottom()), QPointF(x + rect.height(), rect.top()))
+                x += _HATCH_PX
+        painter.restore()
+
+    def _paint_line(self, painter: QPainter, part: Line) -> None:
+        style = (
+            Qt.PenStyle.DotLine
+            if part.dotted
+            else Qt.PenStyle.DashLine
+            if part.dashed
+            else Qt.PenStyle.SolidLine
+        )
+        points = [self.to_scene(*point) for point in part.points]
+        if part.steps:
+            pairs = pairwise(points)
+            bends = [corner for a, b in pairs for corner in (a, QPointF(b.x(), a.y()))]
+            points = [*bends, *points[-1:]]
+        painter.setPen(QPen(colour_of(self._palette, part.colour), part.width, style))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawPolyline(QPolygonF(points))
+
+    def _paint_rule(self, painter: QPainter, part: Rule, words: Words) -> None:
+        ground, colour = self.ground, colour_of(self._palette, part.colour)
+        width = 2.0 if part.colour == "accent" else 1.0
+        painter.setPen(QPen(colour, width, Qt.PenStyle.DotLine if part.dotted else Qt.PenStyle.SolidLine))
+        if part.upright:
+            x = self.to_scene(part.at, self.chart.y.low).x()
+            painter.drawLine(QPointF(x, ground.top()), QPointF(x, ground.bottom()))
+            words.at_rule(part.label, QPointF(x, ground.top()), colour)
+        else:
+            y = self.to_scene(self.chart.x.low, part.at).y()
+            painter.drawLine(QPointF(ground.left(), y), QPointF(ground.right(), y))
+            words.beside(part.label, QPointF(ground.right(), y), "above-left", colour, strong=False)
+
+    def _paint_whisker(self, painter: QPainter, part: Whisker) -> None:
+        ink = self._palette.colour("ink")
+        low, middle, high = (self.to_scene(part.x, y) for y in (part.low, part.middle, part.high))
+        painter.setPen(QPen(ink, 1.5))
+        painter.drawLine(low, high)
+        for end in (low, high):
+            painter.drawLine(QPointF(end.x() - 4, end.y()), QPointF(end.x() + 4, end.y()))
+        painter.setBrush(self._palette.colour("paper"))
+        painter.drawEllipse(middle, 3.5, 3.5)
+
+    def _paint_mark(self, painter: QPainter, part: Mark, words: Words) -> None:
+        centre, colour = self.to_scene(part.x, part.y), colour_of(self._palette, part.colour)
+        if part.shape in VERDICTS:
+            side = _MARK_PX * self._scale
+            box = QRectF(centre.x() - side / 2, centre.y() - side / 2, side, side)
+            draw_verdict_mark(painter, part.shape, box, self._palette)
+        else:
+            paint_point(painter, part.shape, centre, colour, self._palette.colour("paper"))
+        words.beside(part.label, centre, part.place, self._palette.colour("ink"), strong=part.strong)
+
+    def _paint_note(self, painter: QPainter, part: Note, words: Words) -> None:
+        at = self.to_scene(part.x, part.y)
+        if part.vendor:
+            side = 16.0 * self._scale
+            box = QRectF(at.x(), at.y() - side / 2, side, side)
+            draw_vendor_mark(painter, part.vendor, part.vendor, box, self._palette)
+            at = QPointF(at.x() + side + 5, at.y())
+        words.note(part.text, at, part.anchor, colour_of(self._palette, part.tone), strong=part.strong)
+
+
+def paint_point(painter: QPainter, shape: str, at: QPointF, colour: QColor, paper: QColor) -> None:
+    """A point of a series."""
+    r = _POINT_PX
+    painter.setPen(QPen(colour, 2.0))
+    painter.setBrush(QBrush(paper if shape == "open" else colour))
+    if shape in ("circle", "open"):
+        painter.drawEllipse(at, r, r)
+    elif shape == "cross":
+        painter.drawLine(at + QPointF(-r, -r), at + QPointF(r, r))
+        painter.drawLine(at + QPointF(-r, r), at + QPointF(r, -r))
+    else:
+        corners = {
+            "diamond": ((0, -r - 1), (r + 1, 0), (0, r + 1), (-r - 1, 0)),
+            "up": ((0, -r), (r, r), (-r, r)),
+            "down": ((0, r), (r, -r), (-r, -r)),
+        }.get(shape, ((-r, -r), (r, -r), (r, r), (-r, r)))
+        painter.drawPolygon(QPolygonF([at + QPointF(x, y) for x, y in corners]))

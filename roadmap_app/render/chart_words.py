@@ -1,0 +1,104 @@
+"""The words in a chart: placed so that none stands over another, with a halo in the paper's colour.
+
+The first that asks for a place has it; who finds none is left out. It must not know parts.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
+
+from roadmap_app.render.fonts import REGULAR, SEMIBOLD, ui_font
+from roadmap_app.render.palette import Palette
+
+_PX, _GAP_PX, _HALO_PX = 12, 7.0, 4.0
+
+
+class Words:
+    """Collects words, then paints those that have room. All in px of the scene."""
+
+    def __init__(self, painter: QPainter, palette: Palette, scale: float, ground: QRectF) -> None:
+        self._painter, self._palette, self._scale, self._ground = painter, palette, scale, ground
+        self._taken: list[QRectF] = []
+        self._placed: list[tuple[str, QRectF, QColor, bool, bool]] = []
+
+    def in_bar(self, text: str, rect: QRectF, colour: QColor, *, halo: bool) -> None:
+        """In the middle of a bar; above it where the bar is too small."""
+        size = self._size(text, strong=True)
+        box = QRectF(0, 0, size.width(), size.height())
+        if size.width() + 4 <= rect.width() and size.height() <= rect.height():
+            box.moveCenter(rect.center())
+            self._place(text, box, colour, strong=True, halo=halo)
+        else:
+            box.moveCenter(QPointF(rect.center().x(), rect.top() - size.height() / 2 - 2))
+            self._place(text, box, self._palette.colour("ink"), strong=True)
+
+    def beside(self, text: str, at: QPointF, place: str, colour: QColor, *, strong: bool) -> None:
+        """Beside a point: at the wanted side, else at the first other side that is free."""
+        if not text:
+            return
+        sides = (place, *(side for side in ("above", "below", "right", "left") if side != place))
+        for side in sides:
+            box = self._box(text, at, side, strong=strong)
+            if self._is_free(box):
+                self._place(text, box, colour, strong=strong)
+                return
+
+    def at_rule(self, text: str, top: QPointF, colour: QColor) -> None:
+        """At the upper end of an upright line, beside it."""
+        if text:
+            box = self._box(text, QPointF(top.x(), top.y() + 8), "right", strong=True)
+            if box.right() > self._ground.right():
+                box = self._box(text, QPointF(top.x(), top.y() + 8), "left", strong=True)
+            self._place(text, box, colour, strong=True)
+
+    def note(self, text: str, at: QPointF, anchor: str, colour: QColor, *, strong: bool) -> None:
+        """At a place, whatever else stands there: who writes a note has looked."""
+        size = self._size(text, strong=strong)
+        left = {"left": at.x(), "middle": at.x() - size.width() / 2}.get(anchor, at.x() - size.width())
+        box = QRectF(left, at.y() - size.height() / 2, size.width(), size.height())
+        if self._is_free(box, inside=False):
+            self._place(text, box, colour, strong=strong)
+
+    def paint(self) -> None:
+        """Paint what has found its place."""
+        painter = self._painter
+        for text, box, colour, strong, halo in self._placed:
+            font = self._font(strong=strong)
+            if halo:
+                path = QPainterPath()
+                path.addText(QPointF(box.left(), box.top() + QFontMetricsF(font).ascent()), font, text)
+                painter.strokePath(path, QPen(self._palette.colour("paper"), _HALO_PX))
+            painter.setFont(font)
+            painter.setPen(colour)
+            painter.drawText(box.adjusted(0, -2, 4, 2), Qt.AlignmentFlag.AlignVCenter, text)
+
+    def _font(self, *, strong: bool) -> QFont:
+        return ui_font(_PX * self._scale, SEMIBOLD if strong else REGULAR, tabular=False)
+
+    def _size(self, text: str, *, strong: bool) -> QRectF:
+        metrics = QFontMetricsF(self._font(strong=strong))
+        return QRectF(0, 0, metrics.horizontalAdvance(text), metrics.height())
+
+    def _box(self, text: str, at: QPointF, side: str, *, strong: bool) -> QRectF:
+        size = self._size(text, strong=strong)
+        width, height = size.width(), size.height()
+        left, top = {
+            "above": (at.x() - width / 2, at.y() - _GAP_PX - height),
+            "below": (at.x() - width / 2, at.y() + _GAP_PX),
+            "right": (at.x() + _GAP_PX, at.y() - height / 2),
+            "left": (at.x() - _GAP_PX - width, at.y() - height / 2),
+            "above-left": (at.x() - width, at.y() - height - 2),
+        }.get(side, (at.x() - width / 2, at.y() - _GAP_PX - height))
+        return QRectF(left, top, width, height)
+
+    def _is_free(self, box: QRectF, *, inside: bool = True) -> bool:
+        ground = self._ground.adjusted(-6, -16, 6, 2)
+        if inside and not ground.contains(box):
+            return False
+        return not any(taken.intersects(box.adjusted(-2, 0, 2, 0)) for taken in self._taken)
+
+    def _place(self, text: str, box: QRectF, colour: QColor, *, strong: bool, halo: bool = True) -> None:
+        if self._is_free(box, inside=False):
+            self._taken.append(box)
+            self._placed.append((text, box, colour, strong, halo))
