@@ -140,5 +140,5 @@ def chart_png(chart: Chart, width: int, height: int, ratio: float = 2.0, palette
     held = QByteArray()
     buffer = QBuffer(held)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, b"PNG")
+    image.save(buffer, "PNG")  # type: ignore[call-overload]
     return bytes(held.data())

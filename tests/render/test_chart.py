@@ -98,12 +98,13 @@ def test_a_part_is_found_where_it_is_drawn(qapp: QApplication, qtbot: QtBot) -> 
     view.resize(600, 340)
     qtbot.addWidget(view)
     view.show()
-    qtbot.waitExposed(view)
     assert view.plot is not None
+    parts = view.plot.parts
+    qtbot.waitUntil(lambda: parts.ground.width() > 300)
     canvas = view._canvas
-    spot = canvas.mapFromScene(view.plot.parts.to_scene(1.5, 4))
+    spot = canvas.mapFromScene(parts.to_scene(1.5, 4))
     part = canvas.part_at(QPointF(spot))
     assert part is not None
     assert part.key == "amd-helios"
-    assert canvas.part_at(QPointF(canvas.mapFromScene(view.plot.parts.to_scene(3.5, 4)))) is None
-    assert QRectF(view.plot.parts.rect_of(part)).width() > 50
+    assert canvas.part_at(QPointF(canvas.mapFromScene(parts.to_scene(3.5, 4)))) is None
+    assert QRectF(parts.rect_of(part)).width() > 50
