@@ -85,43 +85,40 @@ class Facts:
 
     def cancelled(self, by: Ints) -> Bools:
         """Per row of a B whether it is cancelled."""
-        found = self._taken(by, self.dates.basis, self._bys, 6)
+        found = self._taken(by, "basis", self._bys, 6)
         cancelled: Bools = found == CANCELLED
         return cancelled
 
     def cases(self, case_of: Ints, ready: Ints, lag: Ints, by: Ints, promise: Bools, keeps: Bools) -> Cases:
         """The arrays to be judged; by, promise and keeps per requirement, the rest per alternative."""
-        dates, readies, bys = self.dates, self._readies, self._bys
+        readies, bys = self._readies, self._bys
         of = by[case_of]
-        reached = self._taken(ready, dates.reached, readies, 3) > 0
+        reached = self._taken(ready, "reached", readies, 3) > 0
         added = of - self.cells
         begun = np.zeros(len(of), dtype=np.bool_)
         begun[added >= 0] = np.array([row[4] for row in bys], dtype=np.bool_)[added[added >= 0]]
         return Cases(
             requirement=case_of,
-            basis=self._taken(ready, dates.basis, readies, 0).astype(np.int64),
-            ready_earliest=self._taken(ready, dates.earliest, readies, 1),
-            ready_latest=self._taken(ready, dates.latest, readies, 2),
+            basis=self._taken(ready, "basis", readies, 0).astype(np.int64),
+            ready_earliest=self._taken(ready, "earliest", readies, 1),
+            ready_latest=self._taken(ready, "latest", readies, 2),
             ready_reached=reached,
-            ready_derived=(self._taken(ready, dates.derived, readies, 4) > 0) & ~reached,
+            ready_derived=(self._taken(ready, "derived", readies, 4) > 0) & ~reached,
             lag=lag.astype(np.float64),
-            by_earliest=self._taken(of, dates.earliest, bys, 0),
-            by_latest=self._taken(of, dates.latest, bys, 1),
-            by_last=self._taken(of, dates.last, bys, 2),
-            by_reached=self._taken(of, dates.reached, bys, 3) > 0,
+            by_earliest=self._taken(of, "earliest", bys, 0),
+            by_latest=self._taken(of, "latest", bys, 1),
+            by_last=self._taken(of, "last", bys, 2),
+            by_reached=self._taken(of, "reached", bys, 3) > 0,
             by_promise=promise[case_of],
             begun=begun,
             keeps_passed=keeps[case_of],
-            chances=(self._taken(ready, dates.chance, readies, 5) > 0)
-            & (self._taken(of, dates.chance, bys, 5) > 0),
+            chances=(self._taken(ready, "chance", readies, 5) > 0) & (self._taken(of, "chance", bys, 5) > 0),
         )
 
-    def _taken(
-        self, rows: Ints, cells: NDArray[np.generic], more: Sequence[tuple[float, ...]], column: int
-    ) -> Floats:
+    def _taken(self, rows: Ints, name: str, more: Sequence[tuple[float, ...]], column: int) -> Floats:
         taken = np.empty(len(rows), dtype=np.float64)
         inside = rows < self.cells
-        taken[inside] = cells.reshape(-1)[rows[inside]]
+        taken[inside] = self.dates.at(name, rows[inside])
         if not inside.all():
             taken[~inside] = np.array([row[column] for row in more], dtype=np.float64)[
                 rows[~inside] - self.cells

@@ -20,7 +20,7 @@ from roadmap_app.alignment.blocks import (
 )
 from roadmap_app.alignment.findings import FindingList, Judged, Maker
 from roadmap_app.alignment.judge import RANKED, judge
-from roadmap_app.alignment.judgements import Judgements, joined_order, with_faults
+from roadmap_app.alignment.judgements import Judgements, judged_of
 from roadmap_app.alignment.ledger import NONE, Bools, Ints
 from roadmap_app.alignment.reach import reach_of
 from roadmap_app.alignment.requirements import Batch, Fault, Output, Requirement, Rule
@@ -64,16 +64,14 @@ def refuse_unknown(roadmap: Roadmap, spec: CheckSpec) -> None:
 class Check:
     """One check of a structure: what the rules gave, judged when made.
 
-    rows: its requirements as judged; blocks: where they are made again; order: of the rows, worst first.
+    judgements: its requirements, as judged.
     """
 
     structure: Structure
     spec: CheckSpec
     settings: Settings
-    rows: Judgements
-    blocks: list[Block]
+    judgements: Judgements
     faults: list[tuple[str, Fault]]
-    order: Ints
 
     def __init__(
         self,
@@ -89,18 +87,19 @@ class Check:
         self.structure = structure
         self.spec = spec
         self.settings = settings_of(structure.roadmap)
-        self.blocks, self.faults = [], []
+        self.faults = []
+        blocks: list[Block] = []
         facts = Facts(structure.ledger, structure.dates, structure.as_of)
         for rule in all_rules().values():
             if rule.id in spec.rules or (not spec.rules and self.settings.is_on(rule.id)):
                 if rule.batch is not None and (anchors is None or rule.find is None):
                     batch = rule.batch(structure, anchors)
-                    self.blocks.append(block_of_batch(facts, batch, self._in_pair_all(batch)))
+                    blocks.append(block_of_batch(facts, batch, self._in_pair_all(batch)))
                 else:
-                    self.blocks.append(self._ask(facts, rule, anchors))
-        cases = cases_of(facts, self.blocks)
-        self.rows = Judgements.of(self.blocks, cases, judge(cases, spec.as_of, spec.horizon_days))
-        self.order = self.rows.order()
+                    blocks.append(self._ask(facts, rule, anchors))
+        cases = cases_of(facts, blocks)
+        verdicts = judge(cases, spec.as_of, spec.horizon_days)
+        self.judgements = Judgements(blocks, judged_of(blocks, cases, verdicts))
 
     @classmethod
     def of(cls, roadmap: Roadmap, spec: CheckSpec) -> Check:
@@ -141,10 +140,7 @@ class Check:
         new = Check(structure, self.spec, anchors, links_changed=links_changed)
         touched = np.zeros(len(number), dtype=np.bool_)
         touched[anchors] = True
-        stays = ~touched[self.rows.anchor]
-        new.rows = self.rows.joined(stays, new.rows, len(self.blocks))
-        new.order = joined_order(self.order, stays, new.rows)
-        new.blocks = self.blocks + new.blocks
+        new.judgements = self.judgements.after(touched, new.judgements)
         new.faults = [pair for pair in self.faults if pair[0] not in new.asked] + new.faults
         return new
 
@@ -225,10 +221,9 @@ class Check:
 
     def result(self) -> CheckResult:
         """Requirements counted, findings sorted; each is made when it is looked at."""
-        numbers = np.bincount(self.rows.code, minlength=len(RANKED)).tolist()
-        counts = dict(zip(RANKED, numbers, strict=True)) | {"fault": len(self.faults)}
+        counts = dict(zip(RANKED, self.judgements.counts(), strict=True)) | {"fault": len(self.faults)}
         maker = Maker(self.structure, self.spec)
-        order = with_faults(self.order, self.rows, len(self.faults))
+        order = self.judgements.sorted_with(len(self.faults))
         made = FindingList(lambda index: self._finding(maker, index), order)
         accepted = self._accepted(made, sum(counts[verdict] for verdict in (*SERIOUSNESS, "fault")))
         if accepted:
@@ -237,7 +232,7 @@ class Check:
             places = sorted(accepted)
             made = FindingList(made.make, np.append(np.delete(order, places), order[places]))
         ordered = {verdict: counts[verdict] for verdict in VERDICTS if counts[verdict]}
-        return CheckResult(self.spec, len(self.order), ordered, made, len(accepted))
+        return CheckResult(self.spec, len(self.judgements), ordered, made, len(accepted))
 
     def _accepted(self, findings: Sequence[Finding], open_count: int) -> set[int]:
         """The places of open findings that a person has accepted, as they are evidenced now."""
@@ -248,19 +243,19 @@ class Check:
         return {place for place, finding in open_ones if accepted(finding.fingerprint, self.spec.as_of)}
 
     def _finding(self, maker: Maker, index: int) -> Finding:
-        rows = self.rows
-        if index >= len(rows.anchor):
-            return maker.of_fault(self.faults[index - len(rows.anchor)][1])
-        requirement = self.blocks[rows.block[index]].make(int(rows.local[index]))
-        chance = float(rows.chance[index])
+        judgements = self.judgements
+        if index >= judgements.first_fault:
+            return maker.of_fault(self.faults[index - judgements.first_fault][1])
+        rows, at = judgements.row(index)
+        chance = float(rows.chance[at])
         judged = Judged(
-            RANKED[rows.code[index]],
-            int(rows.basis[index]),
-            int(rows.option[index]),
-            (_days(rows.least[index]), _days(rows.most[index])),
+            RANKED[rows.code[at]],
+            int(rows.basis[at]),
+            int(rows.option[at]),
+            (_days(rows.least[at]), _days(rows.most[at])),
             None if np.isnan(chance) else chance,
         )
-        return maker.of_requirement(requirement, judged)
+        return maker.of_requirement(judgements.make(index), judged)
 
 
 def _days(days: float) -> int | None:

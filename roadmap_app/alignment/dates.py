@@ -8,7 +8,7 @@ test compares both on all of the sample. Arrays are [subject, kind]; days ±inf 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import Any, Generic, TypeVar, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,43 +35,94 @@ from roadmap_app.domain.vocabulary import COMMITMENT_MILESTONES, ORDERED_MILESTO
 _INF = np.inf
 _ORDERED = len(ORDERED_MILESTONES)
 _AVAILABLE, _DEPLOYED = KIND["available"], KIND["deployed"]
+_OF_GENERATIONS = [kind for kind in KINDS if kind not in COMMITMENT_MILESTONES]
 
-
+T = TypeVar("T")
 Days = NDArray[np.float32]
 """Ordinals, which single precision holds exactly up to day 16,777,216."""
 
 
-@dataclass
+class _Column(Generic[T]):
+    """An array of Dates as a whole."""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = name
+
+    def __get__(self, dates: Dates, owner: type) -> T:
+        return cast(T, dates.whole()[self.name])
+
+
 class Dates:
     """Per subject and kind. last: the last day of it as B of a requirement. dated: came, or planned and ahead.
 
-    basis: what it rests on as A (judge.DATES, CANCELLED, EXPIRED). known: per subject.
+    basis: what it rests on as A (judge.DATES, CANCELLED, EXPIRED). known: per subject. After an edit the
+    few rows that read differently lie beside the arrays, and are put in once a whole array is asked for.
     """
 
-    known: Bools
-    earliest: Days
-    latest: Days
-    last: Days
-    reached: Bools
-    derived: Bools
-    dated: Bools
-    chance: Bools
-    basis: NDArray[np.int8]
+    earliest = _Column[Days]()
+    latest = _Column[Days]()
+    last = _Column[Days]()
+    reached = _Column[Bools]()
+    derived = _Column[Bools]()
+    dated = _Column[Bools]()
+    chance = _Column[Bools]()
+    basis = _Column[NDArray[np.int8]]()
 
-    def put(self, number: int, kind: int, stated: Stated) -> None:
-        """Set one milestone from what the reference says."""
-        at = number, kind
-        self.earliest[at] = -_INF if stated.earliest is None else stated.earliest
-        self.latest[at] = _INF if stated.latest is None else stated.latest
-        last = stated.last_day
-        self.last[at] = _INF if last is None else last
-        self.reached[at], self.derived[at], self.dated[at] = stated.reached, stated.derived, stated.is_dated
-        self.chance[at] = stated.carries_chance
-        self.basis[at] = basis_of(stated)
+    def __init__(self, known: Bools, columns: dict[str, NDArray[Any]]) -> None:
+        self.known = known
+        self._columns = columns
+        self._numbers = np.zeros(0, dtype=np.int64)
+        self._rows: dict[str, NDArray[Any]] = {}
 
-    def copied(self) -> Dates:
-        """The same dates in arrays of their own."""
-        return Dates(**{name: getattr(self, name).copy() for name in self.__dataclass_fields__})
+    def whole(self) -> dict[str, NDArray[Any]]:
+        """All arrays by name."""
+        if len(self._numbers):
+            self._columns = {name: column.copy() for name, column in self._columns.items()}
+            for name, column in self._columns.items():
+                column[self._numbers] = self._rows[name]
+            self._numbers = self._numbers[:0]
+        return self._columns
+
+    def at(self, name: str, cells: Ints) -> NDArray[Any]:
+        """The entries of an array at some cells (subject × len(KINDS) + kind)."""
+        taken: NDArray[Any] = self._columns[name].reshape(-1)[cells]
+        if len(self._numbers):
+            subject, kind = np.divmod(cells, len(KINDS))
+            row = np.searchsorted(self._numbers, subject)
+            beside = np.append(self._numbers, NONE)[row] == subject
+            taken[beside] = self._rows[name][row[beside], kind[beside]]
+        return taken
+
+    def carried(self, ledger: Ledger, as_of: AsOf, changed: Iterable[int]) -> Dates:
+        """The same dates but for some subjects, which are asked of the reference."""
+        again = np.array(sorted(changed), dtype=np.int64)
+        new = Dates(self.known.copy(), self._columns)
+        new._numbers = np.union1d(self._numbers, again)
+        cells = (new._numbers[:, np.newaxis] * len(KINDS) + np.arange(len(KINDS))).reshape(-1)
+        shape = len(new._numbers), len(KINDS)
+        new._rows = {name: self.at(name, cells).reshape(shape) for name in self._columns}
+        for row, number in zip(np.searchsorted(new._numbers, again).tolist(), again.tolist(), strict=True):
+            new.known[number] = as_of.known(ledger.keys[number])
+            _put_all(new._rows, row, ledger, as_of, number)
+        return new
+
+
+def _put_all(columns: dict[str, NDArray[Any]], row: int, ledger: Ledger, as_of: AsOf, number: int) -> None:
+    """Set all milestones of a subject from the reference."""
+    kinds = COMMITMENT_MILESTONES if ledger.is_commitment[number] else _OF_GENERATIONS
+    for kind in kinds:
+        _put(columns, (row, KIND[kind]), as_of.holds(ledger.keys[number], kind))
+
+
+def _put(columns: dict[str, NDArray[Any]], at: tuple[int, int], stated: Stated) -> None:
+    """Set one milestone from what the reference says."""
+    last = stated.last_day
+    columns["earliest"][at] = -_INF if stated.earliest is None else stated.earliest
+    columns["latest"][at] = _INF if stated.latest is None else stated.latest
+    columns["last"][at] = _INF if last is None else last
+    columns["reached"][at], columns["derived"][at] = stated.reached, stated.derived
+    columns["dated"][at], columns["chance"][at] = stated.is_dated, stated.carries_chance
+    columns["basis"][at] = basis_of(stated)
 
 
 def basis_of(stated: Stated) -> int:
@@ -95,21 +146,10 @@ def reckon(ledger: Ledger, as_of: AsOf) -> Dates:
     for number in np.flatnonzero(~plain).tolist():
         for kind, (earliest, latest) in as_of.actual_days(ledger.keys[number]).items():
             came.put(number, KIND[kind], earliest, latest)
-    dates = _plain_dates(ledger, as_of, came, _Plans(claims, taken, count, as_of, ledger))
-    dates.known = known
-    put_again(dates, ledger, as_of, np.flatnonzero(~plain).tolist())
-    return dates
-
-
-def put_again(dates: Dates, ledger: Ledger, as_of: AsOf, numbers: Iterable[int]) -> None:
-    """Set all milestones of some subjects from the reference."""
-    generation_kinds = [kind for kind in KINDS if kind not in COMMITMENT_MILESTONES]
-    for number in numbers:
-        key = ledger.keys[number]
-        dates.known[number] = as_of.known(key)
-        kinds = COMMITMENT_MILESTONES if ledger.is_commitment[number] else generation_kinds
-        for kind in kinds:
-            dates.put(number, KIND[kind], as_of.holds(key, kind))
+    columns = _plain_dates(ledger, as_of, came, _Plans(claims, taken, count, as_of, ledger))
+    for number in np.flatnonzero(~plain).tolist():
+        _put_all(columns, number, ledger, as_of, number)
+    return Dates(known, columns)
 
 
 def _plain(ledger: Ledger, as_of: AsOf, counts: Bools) -> Bools:
@@ -213,7 +253,7 @@ def _firsts(groups: Ints) -> Bools:
     return first
 
 
-def _plain_dates(ledger: Ledger, as_of: AsOf, came: _Came, plans: _Plans) -> Dates:
+def _plain_dates(ledger: Ledger, as_of: AsOf, came: _Came, plans: _Plans) -> dict[str, NDArray[Any]]:
     through = _reached_through_another(ledger, came)
     reached = came.has | through
     tomorrow = as_of.day + 1
@@ -237,17 +277,16 @@ def _plain_dates(ledger: Ledger, as_of: AsOf, came: _Came, plans: _Plans) -> Dat
     last = np.where(came.has, came.latest, np.where(stated, plans.latest, np.where(derives, latest, _INF)))
     dated = came.has | ahead
     closed = np.isfinite(e) & np.isfinite(last)
-    return Dates(
-        known=np.zeros(0, dtype=np.bool_),
-        earliest=e.astype(np.float32),
-        latest=last.astype(np.float32),
-        last=np.where(derives & plans.dated, np.minimum(last, plans.latest), last).astype(np.float32),
-        reached=reached,
-        derived=derives & (bounded | reached),
-        dated=dated,
-        chance=dated & closed & (came.has | ~plans.open),
-        basis=np.where(expired & ~reached, EXPIRED, DATES).astype(np.int8),
-    )
+    return {
+        "earliest": e.astype(np.float32),
+        "latest": last.astype(np.float32),
+        "last": np.where(derives & plans.dated, np.minimum(last, plans.latest), last).astype(np.float32),
+        "reached": reached,
+        "derived": derives & (bounded | reached),
+        "dated": dated,
+        "chance": dated & closed & (came.has | ~plans.open),
+        "basis": np.where(expired & ~reached, EXPIRED, DATES).astype(np.int8),
+    }
 
 
 def _bounds(earliest: Floats, latest: Floats) -> tuple[Floats, Floats]:

@@ -1,18 +1,21 @@
 """What was judged of every requirement of a check, in columns, and in which order it is shown.
 
-After an edit the columns and the order are carried over, not made again. It must not know rules or sentences.
+After an edit the columns of the whole stay where they are: what was asked again lies beside them, and what it
+replaces is left out. It must not know rules or sentences.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from roadmap_app.alignment.blocks import Block
 from roadmap_app.alignment.judge import RANKED, Cases, Verdicts
 from roadmap_app.alignment.ledger import Bools, Floats, Ints
+from roadmap_app.alignment.requirements import Requirement
 from roadmap_app.domain.findings import VERDICTS
 
 _WEIGHT = np.array([VERDICTS.index(verdict) for verdict in RANKED], dtype=np.float64)
@@ -21,72 +24,107 @@ _FAR = 1e8
 """Later than any day: a verdict's weight times this, plus the due day, sorts by both."""
 
 
-class Judgements(NamedTuple):
+class Judged(NamedTuple):
     """One entry per requirement.
 
-    anchor: a subject's number. block, local: where the requirement can be made again. code: its verdict in
-    RANKED. least, most: margin in days; chance: NaN where there is none. due: the last day, +inf where
-    open. basis, option: of the alternative it rests on, and which one that is.
+    anchor: a subject's number. code: its verdict in RANKED. least, most: margin in days; chance: NaN where
+    there is none. key: by which it is sorted, worst first, then by due day. basis, option: of the
+    alternative it rests on, and which one that is.
     """
 
     anchor: Ints
-    block: Ints
-    local: Ints
     code: Ints
     least: Floats
     most: Floats
     chance: Floats
-    due: Floats
+    key: Floats
     basis: Ints
     option: Ints
 
-    @classmethod
-    def of(cls, blocks: Sequence[Block], cases: Cases, verdicts: Verdicts) -> Judgements:
-        """The requirements of several blocks, one block behind the other, as judged."""
-        sizes = [len(block.anchor) for block in blocks]
-        none = np.zeros(0, dtype=np.int64)
-        count = sum(sizes)
-        return cls(
-            anchor=np.concatenate([none, *(block.anchor for block in blocks)]),
-            block=np.repeat(np.arange(len(sizes), dtype=np.int32), sizes),
-            local=np.concatenate([none, *(np.arange(size) for size in sizes)]).astype(np.int32),
-            code=verdicts.code.astype(np.int8),
-            least=verdicts.least,
-            most=verdicts.most,
-            chance=verdicts.chance,
-            due=cases.by_last[verdicts.case],
-            basis=cases.basis[verdicts.case].astype(np.int8),
-            option=(verdicts.case - np.searchsorted(cases.requirement, np.arange(count))).astype(np.int32),
+
+def judged_of(blocks: Sequence[Block], cases: Cases, verdicts: Verdicts) -> Judged:
+    """The requirements of several blocks, one block behind the other, as judged."""
+    count = len(verdicts.code)
+    return Judged(
+        anchor=np.concatenate([np.zeros(0, dtype=np.int64), *(block.anchor for block in blocks)]),
+        code=verdicts.code,
+        least=verdicts.least,
+        most=verdicts.most,
+        chance=verdicts.chance,
+        key=_WEIGHT[verdicts.code] * _FAR + np.minimum(cases.by_last[verdicts.case], _FAR - 1),
+        basis=cases.basis[verdicts.case],
+        option=verdicts.case - np.searchsorted(cases.requirement, np.arange(count)),
+    )
+
+
+def _of_columns(columns: Iterable[NDArray[Any]]) -> Judged:
+    return Judged(*columns)
+
+
+class Judgements:
+    """The requirements of a check, by number: those of its blocks, and behind them those asked again since.
+
+    order: of the first, worst first, without those that were asked again; keys: along it.
+    """
+
+    def __init__(self, blocks: Sequence[Block], judged: Judged) -> None:
+        self._blocks = blocks
+        self._starts = np.cumsum([0, *(len(block.anchor) for block in blocks)])
+        self.judged = judged
+        self.order: Ints = np.argsort(judged.key, kind="stable")
+        self.keys: Floats = judged.key[self.order]
+        self.since = _of_columns(column[:0] for column in judged)
+        self.made: list[Requirement] = []
+
+    def __len__(self) -> int:
+        return len(self.order) + len(self.made)
+
+    def after(self, touched: Bools, again: Judgements) -> Judgements:
+        """The same where the requirements of the touched anchors (per subject) are those that were asked again."""
+        new = object.__new__(Judgements)
+        new._blocks, new._starts, new.judged = self._blocks, self._starts, self.judged
+        stays = ~touched[self.judged.anchor][self.order]
+        new.order, new.keys = self.order[stays], self.keys[stays]
+        stays = ~touched[self.since.anchor]
+        new.since = _of_columns(
+            np.concatenate([a[stays], b]) for a, b in zip(self.since, again.judged, strict=True)
         )
+        new.made = [self.made[place] for place in np.flatnonzero(stays).tolist()]
+        new.made += [again.make(number) for number in range(len(again))]
+        return new
 
-    def joined(self, stays: Bools, new: Judgements, blocks: int) -> Judgements:
-        """Those that stay, then new ones, whose blocks stand behind `blocks` others."""
-        new = new._replace(block=new.block + np.int32(blocks))
-        return Judgements(*(np.concatenate([a[stays], b]) for a, b in zip(self, new, strict=True)))
+    def counts(self) -> list[int]:
+        """How many have each verdict, in the order of RANKED."""
+        codes = np.concatenate([self.judged.code[self.order], self.since.code])
+        counts: list[int] = np.bincount(codes, minlength=len(RANKED)).tolist()
+        return counts
 
-    def keys(self) -> Floats:
-        """By which they are sorted: worst first, then by due day."""
-        keys: Floats = _WEIGHT[self.code] * _FAR + np.minimum(self.due, _FAR - 1)
-        return keys
+    def sorted_with(self, faults: int) -> Ints:
+        """All numbers, worst first, then by due day, then as found; faults are numbered behind the requirements."""
+        since = np.argsort(self.since.key, kind="stable")
+        keys = self.since.key[since]
+        places = np.searchsorted(self.keys, keys, side="right")
+        order, keys = (
+            np.insert(self.order, places, len(self.judged.key) + since),
+            np.insert(self.keys, places, keys),
+        )
+        at = int(np.searchsorted(keys, _FAULT * _FAR))
+        numbers = np.arange(faults) + self.first_fault
+        return np.concatenate([order[:at], numbers, order[at:]])
 
-    def order(self) -> Ints:
-        """Their numbers, worst first, then by due day, then as found."""
-        return np.argsort(self.keys(), kind="stable")
+    @property
+    def first_fault(self) -> int:
+        """The number behind those of all requirements."""
+        return len(self.judged.key) + len(self.made)
 
+    def make(self, number: int) -> Requirement:
+        """The requirement of a number."""
+        if number >= len(self.judged.key):
+            return self.made[number - len(self.judged.key)]
+        block = int(np.searchsorted(self._starts, number, side="right")) - 1
+        return self._blocks[block].make(number - int(self._starts[block]))
 
-def joined_order(old: Ints, stays: Bools, judgements: Judgements) -> Ints:
-    """The order of judgements of which the first are those of an ordered whole that stay."""
-    number = np.cumsum(stays) - 1
-    carried = number[old[stays[old]]]
-    keys = judgements.keys()
-    added = np.arange(len(carried), len(keys))
-    added = added[np.argsort(keys[added], kind="stable")]
-    return np.insert(carried, np.searchsorted(keys[carried], keys[added], side="right"), added)
-
-
-def with_faults(order: Ints, judgements: Judgements, faults: int) -> Ints:
-    """The same order with faults, numbered behind the requirements, where they belong."""
-    keys = judgements.keys()[order]
-    at = int(np.searchsorted(keys, _FAULT * _FAR))
-    numbers = np.arange(len(order), len(order) + faults)
-    return np.concatenate([order[:at], numbers, order[at:]])
+    def row(self, number: int) -> tuple[Judged, int]:
+        """The columns in which a requirement stands, and its place in them."""
+        count = len(self.judged.key)
+        return (self.since, number - count) if number >= count else (self.judged, number)

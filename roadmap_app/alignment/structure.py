@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from types import MappingProxyType
 
-from roadmap_app.alignment.dates import Dates, put_again, reckon
+from roadmap_app.alignment.dates import Dates, reckon
 from roadmap_app.alignment.ledger import KINDS, Ints, Ledger, LinkColumns, lag_of, link_columns
 from roadmap_app.alignment.requirements import Option
 from roadmap_app.alignment.stacks import STACK_GENERATIONS_BACK
@@ -55,8 +55,7 @@ class Structure:
         """The same of a roadmap in which claims or links of some subjects changed; no row was added or removed
         in another table, and no family changed."""
         as_of = self.as_of.carried(roadmap, changed)
-        dates = self.dates.copied()
-        put_again(dates, self.ledger, as_of, sorted(self.ledger.number[key] for key in changed))
+        dates = self.dates.carried(self.ledger, as_of, (self.ledger.number[key] for key in changed))
         return Structure(as_of, self.ledger, dates, self.horizon_days, self.thresholds)
 
     # -- generations -------------------------------------------------------------------------

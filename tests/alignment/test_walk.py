@@ -23,9 +23,9 @@ Verdicts = dict[tuple[str, tuple[str, ...]], tuple[str, Requirement, str]]
 def _verdicts(check: Check) -> Verdicts:
     found: Verdicts = {}
     keys = check.structure.ledger.keys
-    for index, code in enumerate(check.rows.code.tolist()):
-        requirement = check.blocks[check.rows.block[index]].make(int(check.rows.local[index]))
-        anchor = keys[check.rows.anchor[index]]
+    for index, code in enumerate(check.judgements.judged.code.tolist()):
+        requirement = check.judgements.make(index)
+        anchor = keys[check.judgements.judged.anchor[index]]
         found[requirement.rule, (*requirement.subjects, requirement.by_milestone)] = (
             RANKED[code],
             requirement,

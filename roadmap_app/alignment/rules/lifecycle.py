@@ -18,7 +18,8 @@ def batch(structure: Structure, generations: Ints | None) -> Batch:
     ledger = structure.ledger
     asked = np.arange(len(ledger.keys)) if generations is None else generations
     asked = asked[~ledger.is_commitment[asked]]
-    dated = structure.dates.dated[asked]
+    cells = asked[:, np.newaxis] * len(KINDS) + np.arange(len(ORDERED_MILESTONES))
+    dated = structure.dates.at("dated", cells)
     found = []
     for first, second in combinations(range(len(ORDERED_MILESTONES)), 2):
         between = dated[:, first + 1 : second].any(axis=1)

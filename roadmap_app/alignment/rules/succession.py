@@ -15,11 +15,12 @@ _AVAILABLE = KIND["available"]
 def batch(structure: Structure, successors: Ints | None) -> Batch:
     """One requirement where both sides state a date that is neither cancelled nor expired."""
     ledger = structure.ledger
-    dated = structure.dates.dated[:, _AVAILABLE]
     successor = np.arange(len(ledger.keys)) if successors is None else successors
-    successor = successor[dated[successor] & (ledger.predecessor[successor] != NONE)]
-    successor = successor[dated[ledger.predecessor[successor]]]
+    successor = successor[ledger.predecessor[successor] != NONE]
     predecessor = ledger.predecessor[successor]
+    ends = np.stack([successor, predecessor]) * len(KINDS) + _AVAILABLE
+    both = structure.dates.at("dated", ends).all(axis=0)
+    successor, predecessor = successor[both], predecessor[both]
 
     def make(index: int) -> Requirement:
         before, after = ledger.keys[predecessor[index]], ledger.keys[successor[index]]
