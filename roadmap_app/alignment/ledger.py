@@ -193,13 +193,14 @@ class Ledger:
     def _windows(
         self, roadmap: Roadmap, written: Sequence[str], subject: Ints
     ) -> tuple[Floats, Floats, Bools]:
-        """The two days of each window, each distinct text parsed once per fiscal month."""
+        """The two days of each window, each distinct text parsed once (a fiscal one once per month)."""
         months = np.array([*(roadmap.fiscal_month(key) for key in self.organizations), 1], dtype=np.int64)
         texts = {text: number for number, text in enumerate(dict.fromkeys(written))}
         names = list(texts)
-        pairs, place = np.unique(
-            _codes(written, texts) * 13 + months[self.owner[subject]], return_inverse=True
-        )
+        fiscal = np.array(["f" in name or "F" in name for name in names], dtype=np.bool_)
+        text = _codes(written, texts)
+        month = np.where(fiscal[text], months[self.owner[subject]], 1) if names else text
+        pairs, place = np.unique(text * 13 + month, return_inverse=True)
         parsed = []
         for pair in pairs.tolist():
             text, month = divmod(pair, 13)
@@ -218,21 +219,31 @@ _MADE: WeakKeyDictionary[Roadmap, Ledger] = WeakKeyDictionary()
 
 
 def _links(roadmap: Roadmap, number: Mapping[str, int]) -> dict[str, LinkColumns]:
-    relations: dict[str, list[Link]] = {relation: [] for relation in RELATIONS}
-    for link in roadmap.links:
-        relations[link.relation].append(link)
-    return {relation: link_columns(links, number) for relation, links in relations.items()}
+    relation, columns = _columns_of(roadmap.links, number)
+    return {name: _picked(columns, relation == code) for code, name in enumerate(RELATIONS)}
 
 
 def link_columns(links: Iterable[Link], number: Mapping[str, int]) -> LinkColumns:
     """Links as columns; one with an end that is no subject is left out."""
-    rows = list(links)
-    source = _codes([link.source for link in rows], number)
-    target = _codes([link.target for link in rows], number)
-    lag = np.array([lag_of(link.lag_days) if link.lag_days else 0 for link in rows], dtype=np.int64)
-    full = np.array([link.level in ("", "production") for link in rows], dtype=np.bool_)
-    both = (source != NONE) & (target != NONE)
-    return LinkColumns(source[both], target[both], lag[both], full[both])
+    relation, columns = _columns_of(tuple(links), number)
+    return _picked(columns, relation != NONE)
+
+
+def _columns_of(links: Sequence[Link], number: Mapping[str, int]) -> tuple[Ints, LinkColumns]:
+    """Links as columns, with the relation of each, NONE where an end is no subject."""
+    rows: Sequence[Sequence[str]] = list(zip(*links, strict=True)) if links else [()] * len(Link._fields)
+    named = dict(zip(Link._fields, rows, strict=True))
+    source, target = _codes(named["source"], number), _codes(named["target"], number)
+    relation = _codes(named["relation"], {name: code for code, name in enumerate(RELATIONS)})
+    relation[(source == NONE) | (target == NONE)] = NONE
+    lags = {text: lag_of(text) for text in set(named["lag_days"])}
+    levels = {level: int(level in ("", "production")) for level in set(named["level"])}
+    lag, full = _codes(named["lag_days"], lags), _codes(named["level"], levels)
+    return relation, LinkColumns(source, target, lag, full.astype(np.bool_))
+
+
+def _picked(columns: LinkColumns, which: Bools) -> LinkColumns:
+    return LinkColumns(columns.source[which], columns.target[which], columns.lag[which], columns.full[which])
 
 
 def _codes(texts: Iterable[str], codes: Mapping[str, int]) -> Ints:
