@@ -124,7 +124,23 @@ class Note:
     key: str = ""
 
 
-Part = Bar | Line | Band | Mark | Whisker | Rule | Note
+@dataclass(frozen=True)
+class End:
+    """What something is called, at the right of the chart beside where it ends; a thin line leads there from (x, y).
+
+    Of several ends none stands over another. vendor: the letter before it.
+    """
+
+    x: float
+    y: float
+    text: str
+    colour: str
+    vendor: str = ""
+    key: str = ""
+    tip: str = ""
+
+
+Part = Bar | Line | Band | Mark | Whisker | Rule | Note | End
 
 
 class LegendItem(NamedTuple):

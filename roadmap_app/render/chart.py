@@ -13,6 +13,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QImage, QPainter, QPen, QPicture
 
 from roadmap_app.domain.charts import Axis, Chart
+from roadmap_app.render.chart_ends import ends_width
 from roadmap_app.render.chart_parts import PartsItem, Weigh
 from roadmap_app.render.fonts import REGULAR, SEMIBOLD, ui_font
 from roadmap_app.render.palette import LIGHT, Palette
@@ -65,7 +66,8 @@ class ChartPlot:
         }
         self.item = pg.PlotItem(axisItems=axes, enableMenu=False)
         self.item.hideButtons()
-        self.item.layout.setContentsMargins(0, TICK_PX * scale / 2 + 2, TICK_PX * scale, 2)
+        right = max(TICK_PX * scale, ends_width(chart, scale))
+        self.item.layout.setContentsMargins(0, TICK_PX * scale / 2 + 2, right, 2)
         box = self.item.getViewBox()
         box.setMouseEnabled(x=False, y=False)
         box.setDefaultPadding(0)

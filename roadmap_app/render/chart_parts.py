@@ -13,8 +13,9 @@ import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
 
-from roadmap_app.domain.charts import Band, Bar, Chart, Line, Mark, Note, Rule, Whisker
+from roadmap_app.domain.charts import Band, Bar, Chart, End, Line, Mark, Note, Rule, Whisker
 from roadmap_app.domain.findings import VERDICTS
+from roadmap_app.render.chart_ends import end_rects, paint_end
 from roadmap_app.render.chart_words import Words
 from roadmap_app.render.marks import draw_verdict_mark
 from roadmap_app.render.palette import Palette, ink_on, with_alpha
@@ -76,6 +77,9 @@ class PartsItem(pg.GraphicsObject):  # type: ignore[misc]
                 if isinstance(part, kind):
                     self._paint_part(painter, part, words)
         words.paint()
+        for end, rect in self._end_rects():
+            at = self.to_scene(end.x, end.y)
+            paint_end(painter, end, at, rect, self.ground.right(), self._palette, self._scale)
         if self._weigh is not None and 0 <= (place := self._weigh()) < len(parts):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(self._palette.colour("accent"), 2.0))
@@ -89,6 +93,8 @@ class PartsItem(pg.GraphicsObject):  # type: ignore[misc]
             return QRectF(
                 self.to_scene(part.left, part.high), self.to_scene(part.right, part.low)
             ).normalized()
+        if isinstance(part, End):
+            return next((rect for end, rect in self._end_rects() if end is part), QRectF())
         if isinstance(part, Mark | Note):
             centre = self.to_scene(part.x, part.y)
             return QRectF(centre.x() - 7, centre.y() - 7, 14, 14)
@@ -99,6 +105,11 @@ class PartsItem(pg.GraphicsObject):  # type: ignore[misc]
         if isinstance(part, Band):
             points += [self.to_scene(x, high) for x, _, high in part.points]
         return QPolygonF(points).boundingRect() if points else QRectF()
+
+    def _end_rects(self) -> list[tuple[End, QRectF]]:
+        ends = [part for part in self.chart.parts if isinstance(part, End)]
+        wanted = [self.to_scene(end.x, end.y).y() for end in ends]
+        return end_rects(ends, wanted, self.ground, self._scale)
 
     # -- painting ------------------------------------------------------------------------------
 

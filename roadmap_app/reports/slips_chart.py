@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from roadmap_app.alignment.slips import SlipRow
-from roadmap_app.domain.charts import Axis, Band, Chart, Line, Mark, Note, Part, Rule
+from roadmap_app.domain.charts import Axis, Band, Chart, End, Line, Mark, Part, Rule
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.statements import day_of
@@ -21,7 +21,6 @@ from roadmap_app.reports.year_ticks import year_ticks
 
 MOST_DRAWN = 8
 HEIGHT_PX = 430
-_LINE_PX = 22
 _PAD_DAYS = 60
 
 
@@ -67,12 +66,8 @@ def funnel_chart(roadmap: Roadmap, moved: Sequence[MovedRow], today: Day) -> Cha
         Line(((float(low), float(low)), (float(high), float(high))), "ink", dotted=True, width=1.2),
         Rule(today, label=f"as of {say_day(today)}"),
     ]
-    ends = []
     for row in rows:
-        drawn, end = _parts_of(roadmap, row, today)
-        parts += drawn
-        ends.append((row, end))
-    parts += _labels(roadmap, ends, today, low, high)
+        parts += _parts_of(roadmap, row, today)
     told = "; ".join(
         f"{name_of(roadmap, row)}: {path_of(roadmap, row)}, {outcome_words(row)}" for row in rows
     )
@@ -103,8 +98,8 @@ def name_of(roadmap: Roadmap, row: SlipRow) -> str:
     return f"{short_name(roadmap, row.generation)} {MILESTONE_WORDS[row.milestone]}"
 
 
-def _parts_of(roadmap: Roadmap, row: SlipRow, today: Day) -> tuple[list[Part], tuple[float, float]]:
-    """Band, strokes of the statements, what became of it; and where the band ends."""
+def _parts_of(roadmap: Roadmap, row: SlipRow, today: Day) -> list[Part]:
+    """Band, strokes of the statements, what became of it, its name at the right end."""
     said = _said(row)
     tip = f"{name_of(roadmap, row)}: {path_of(roadmap, row)}"
     key, colour = row.generation, row.vendor
@@ -129,7 +124,14 @@ def _parts_of(roadmap: Roadmap, row: SlipRow, today: Day) -> tuple[list[Part], t
         parts.append(Mark(x, middle, "diamond", colour, key=key, tip=tip))
     elif row.statements[-1].status == "cancelled":
         parts.append(Mark(x, middle, "cross", "red", key=key, tip=tip))
-    return parts, (x, middle)
+    text = f"{_end_name(roadmap, row)}, {outcome_words(row)}"
+    parts.append(End(x, middle, text, colour, colour, key, tip))
+    return parts
+
+
+def _end_name(roadmap: Roadmap, row: SlipRow) -> str:
+    """The product; its milestone too, where that is not the usual one."""
+    return short_name(roadmap, row.generation) if row.milestone == "available" else name_of(roadmap, row)
 
 
 def _point(said: Said) -> tuple[float, float, float]:
@@ -141,45 +143,3 @@ def _point(said: Said) -> tuple[float, float, float]:
 def _actual_point(row: SlipRow, end: Day) -> tuple[float, float, float]:
     low, high = row.actual or (None, 0)
     return float(end), float(high if low is None else low), float(high)
-
-
-def _labels(
-    roadmap: Roadmap,
-    ends: Sequence[tuple[SlipRow, tuple[float, float]]],
-    today: Day,
-    low: Day,
-    high: Day,
-) -> list[Part]:
-    """One under the other at the right end, as near to the end of their band as the room allows."""
-    step = (high - low) * _LINE_PX / (HEIGHT_PX - 60)
-    ordered = sorted(ends, key=lambda one: -one[1][1])
-    places = spread([middle for _, (_, middle) in ordered], step, low + step / 2, high - step / 2)
-    parts: list[Part] = []
-    for (row, (x, middle)), y in zip(ordered, places, strict=True):
-        text = f"{name_of(roadmap, row)}, {outcome_words(row)}"
-        parts.append(Line(((x, middle), (float(today), y)), row.vendor, width=0.8))
-        parts.append(Note(float(today), y, text, "ink", row.vendor, "left", strong=True, key=row.generation))
-    return parts
-
-
-def spread(wanted: Sequence[float], step: float, low: float, high: float) -> list[float]:
-    """Places from high to low, at least a step apart, as near to the wanted ones as that allows.
-
-    wanted: falling. Neighbours that are too near share their middle; all are then kept between low and high.
-    """
-    blocks: list[tuple[float, int]] = []  # the middle of a block of labels, how many
-    for at in wanted:
-        blocks.append((at, 1))
-        while len(blocks) > 1:
-            (upper, above), (lower, below) = blocks[-2], blocks[-1]
-            if upper - lower >= step * (above + below) / 2:
-                break
-            blocks[-2:] = [((upper * above + lower * below) / (above + below), above + below)]
-    places = [middle + step * ((count - 1) / 2 - place) for middle, count in blocks for place in range(count)]
-    for index, at in enumerate(places):
-        ceiling = high if index == 0 else places[index - 1] - step
-        places[index] = min(at, ceiling)
-    for index in range(len(places) - 1, -1, -1):
-        floor = low if index == len(places) - 1 else places[index + 1] + step
-        places[index] = max(places[index], floor)
-    return places

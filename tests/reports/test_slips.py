@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,14 +11,13 @@ import pytest
 from roadmap_app.alignment.slips import movement_of
 from roadmap_app.alignment.worth import OUTCOMES
 from roadmap_app.cli.main import main
-from roadmap_app.domain.charts import Band, Mark, Note
+from roadmap_app.domain.charts import Band, End, Mark
 from roadmap_app.domain.findings import CheckSpec
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.windows import day_text
 from roadmap_app.reports.page_question import PageQuestion
 from roadmap_app.reports.slips import ALL, HARDWARE, LAYERS, SlipsChoice, slips_page
-from roadmap_app.reports.slips_chart import spread
 from roadmap_app.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -136,21 +134,14 @@ def test_narrowing_is_drawn_as_a_funnel_and_what_came_as_a_diamond(roadmap: Road
     assert helios == sorted(helios, reverse=True) and helios[0] > helios[-1]
     marks = {part.key: part.shape for part in page.chart.parts if isinstance(part, Mark)}
     assert marks["rubin"] == "diamond" and marks["falcon-shores"] == "cross"
-    labels = [part for part in page.chart.parts if isinstance(part, Note)]
+    labels = [part for part in page.chart.parts if isinstance(part, End)]
     assert len(labels) == 3 and all(label.vendor for label in labels)
-
-
-def test_labels_keep_their_distance_wherever_the_bands_end() -> None:
-    for wanted in ([5.0, 5.0, 5.0], [9.9, 9.8, 0.1, 0.0], [10.0, 6.0, 5.9, 5.8, 1.0], [3.0]):
-        places = spread(wanted, 1.0, 0.0, 10.0)
-        assert all(upper - lower > 0.999 for upper, lower in pairwise(places))
-        assert all(-0.001 <= place <= 10.001 for place in places)
 
 
 def test_eight_products_at_most_are_drawn_by_themselves(roadmap: Roadmap) -> None:
     page = slips_page(question(roadmap), SlipsChoice(ALL))
     assert 0 < len(page.drawn) <= 8
-    assert len({part.y for part in page.chart.parts if isinstance(part, Note)}) == len(page.drawn)
+    assert sum(isinstance(part, End) for part in page.chart.parts) == len(page.drawn)
 
 
 def test_a_vendor_and_a_layer_narrow_all_of_it(roadmap: Roadmap) -> None:
