@@ -28,7 +28,7 @@ class HeldDate(NamedTuple):
     """A date that holds now and that a source states.
 
     is_alone: no other source states it. is_stale: it is ahead, and its organization last spoke of it too long ago.
-    commitments: the live tranches that wait for it, or the one whose date it is.
+    commitments: the live tranches that wait for it, or the one whose date it is; none once it has come.
     """
 
     stated: Stated
@@ -77,7 +77,7 @@ class SourceRow(NamedTuple):
     def confidence(self) -> dict[str, int]:
         """high, medium, low → how many of its claims; those that there are."""
         told = [claim.confidence for claim in self.claims]
-        return {level: told.count(level) for level in reversed(CONFIDENCES) if level in told}
+        return {level: told.count(level) for level in CONFIDENCES if level in told}
 
     @property
     def reach(self) -> int:
@@ -90,9 +90,9 @@ class SourceRow(NamedTuple):
         return sum(date.is_alone and date.is_to_come for date in self.dates)
 
     @property
-    def is_stale(self) -> bool:
-        """Whether it states a date ahead that nobody has stated lately."""
-        return any(date.is_stale for date in self.dates)
+    def quiet(self) -> int:
+        """How many dates ahead it states of which their organization has not spoken lately."""
+        return sum(date.is_stale for date in self.dates)
 
 
 class Sources(NamedTuple):
@@ -201,7 +201,9 @@ def _add_date(structure: Structure, parts: dict[str, _Parts], stated: Stated) ->
     behind = stating(structure.as_of, stated)
     named = {key for key in behind if key}
     roadmap, subject = structure.roadmap, stated.subject
-    commitments = (subject,) if roadmap.commitment(subject) else structure.downstream(subject)
+    commitments: tuple[str, ...] = ()
+    if stated.status == "plan":
+        commitments = (subject,) if roadmap.commitment(subject) else structure.downstream(subject)
     stale = False
     if stated.status == "plan" and not stated.expired:
         age = age_of(structure, stated)

@@ -66,7 +66,7 @@ def _source(found: Sources, row: SourceRow) -> dict[str, Any]:
         "reach": row.reach,
         "reach_to_come": row.reach_to_come,
         "at_stake": row.at_stake,
-        "stale": row.is_stale,
+        "quiet": row.quiet,
         "dates": [
             {
                 "subject": date.stated.subject,
@@ -98,7 +98,7 @@ def _text(asked: Asked, rows: list[SourceRow]) -> str:
             exposure_words(row.at_stake),
             f"{len(row.claims):,}",
             ago_words(asked.spec.as_of - row.last) if row.last is not None else "day not stated",
-            "stale" if row.is_stale else "",
+            f"{row.quiet:,} quiet" if row.quiet else "",
             ", ".join(short_name(asked.roadmap, key) for key in row.said_by),
             (row.title or row.address or "no source named")[:80],
         )

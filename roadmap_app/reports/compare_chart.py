@@ -19,12 +19,12 @@ from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.windows import Day, say_window
 from roadmap_app.reports.addresses import link_of, site_of
+from roadmap_app.reports.chart_labels import HEIGHT_PX, LabelRoom
 from roadmap_app.reports.compare_lines import line_name
 
 MOST_LINES = 6
 _LOGARITHMIC_FROM = 20.0
 """From how many times the least value on the greatest is drawn on a scale of equal steps per factor."""
-_WIDTH_PX, _HEIGHT_PX, _LETTER_PX, _LABEL_PX = 900.0, 320, 7.0, 16.0
 
 
 class Point(NamedTuple):
@@ -95,7 +95,7 @@ def spec_chart(
     if by_date and x.low <= as_of.day <= x.high:
         parts.append(Rule(float(as_of.day), label="today"))
     parts += _lines(roadmap, placed, by_date)
-    parts += _marks(roadmap, placed, x, y, strong)
+    parts += _marks(roadmap, placed, (x, y), strong, as_of.day)
     name = f"{title[:1].upper()}{title[1:]} over generations"
     return Chart(
         name,
@@ -104,7 +104,7 @@ def spec_chart(
         y,
         tuple(parts),
         _legend(roadmap, drawn),
-        _HEIGHT_PX,
+        HEIGHT_PX,
         "No generation of these lines has this figure and a date; choose another figure or line.",
     )
 
@@ -123,10 +123,10 @@ def _height(value: float, logarithmic: bool) -> float:
 def _value_axis(values: Sequence[float], logarithmic: bool, title: str) -> Axis:
     top = max(values, default=1.0) or 1.0
     if not logarithmic:
-        step = _round_step(top / 4)
-        count = math.ceil(top * 1.08 / step)
-        ticks = tuple(Tick(step * number, f"{step * number:,.10g}") for number in range(count + 1))
-        return Axis(0.0, step * count, ticks, title=title)
+        step = _round_step(top / 5)
+        high = top * 1.12
+        ticks = tuple(Tick(step * number, f"{step * number:,.10g}") for number in range(int(high / step) + 1))
+        return Axis(0.0, high, ticks, title=title)
     low, high = math.log10(min(values)), math.log10(top)
     wide = high - low > 3
     at = [
@@ -146,7 +146,7 @@ def _value_axis(values: Sequence[float], logarithmic: bool, title: str) -> Axis:
 
 def _round_step(wanted: float) -> float:
     power = 10.0 ** math.floor(math.log10(wanted))
-    return next(base * power for base in (1, 2, 5, 10) if base * power >= wanted * 0.999)
+    return next(base * power for base in (1, 2, 2.5, 5, 10) if base * power >= wanted * 0.999)
 
 
 def _day_axis(as_of: AsOf, points: Sequence[Point]) -> Axis:
@@ -157,7 +157,7 @@ def _day_axis(as_of: AsOf, points: Sequence[Point]) -> Axis:
     years = range(first, last + 1, step)
     ticks = tuple(Tick(float(date(year, 1, 1).toordinal()), str(year)) for year in years)
     low, high = date(first, 1, 1).toordinal(), date(last, 1, 1).toordinal()
-    return Axis(float(low), float(high), ticks, title="available")
+    return Axis(float(low), high + 0.02 * (high - low), ticks, title="available")
 
 
 def _order_axis(points: Sequence[Point]) -> Axis:
@@ -169,24 +169,30 @@ def _order_axis(points: Sequence[Point]) -> Axis:
 def _lines(roadmap: Roadmap, placed: Sequence[Placed], by_date: bool) -> list[Part]:
     """Per line its middle values in order of time, and per point a thin line from the first to the last day."""
     parts: list[Part] = []
+    if by_date:
+        for point, _, y in placed:
+            window = point.stated.stated
+            if window.earliest is not None and window.latest is not None and not window.is_day:
+                ends = ((float(window.earliest), y), (float(window.latest), y))
+                parts.append(Line(ends, _owner(roadmap, point.line), width=1.0))
     owners: list[str] = []
-    for line in dict.fromkeys(point.line for point, _, _ in placed):
+    for line, middle in _middles(placed).items():
         owner = _owner(roadmap, line)
-        at: dict[float, list[float]] = {}
-        for point, x, y in placed:
-            if point.line == line:
-                at.setdefault(x, []).append(y)
-                if by_date and point.stated.stated.earliest is not None and not point.stated.stated.is_day:
-                    ends = (
-                        point.stated.stated.earliest,
-                        point.stated.stated.latest or point.stated.stated.earliest,
-                    )
-                    parts.append(Line(((float(ends[0]), y), (float(ends[1]), y)), owner, width=1.0))
-        middle = tuple((x, (min(ys) + max(ys)) / 2) for x, ys in sorted(at.items()))
         if len(middle) > 1:
             parts.append(Line(middle, owner, dashed=owner in owners, key=line, tip=line_name(roadmap, line)))
         owners.append(owner)
     return parts
+
+
+def _middles(placed: Sequence[Placed]) -> dict[str, tuple[tuple[float, float], ...]]:
+    """line → the middle of what is told at each place, in order."""
+    at: dict[str, dict[float, list[float]]] = {}
+    for point, x, y in placed:
+        at.setdefault(point.line, {}).setdefault(x, []).append(y)
+    return {
+        line: tuple((x, (min(ys) + max(ys)) / 2) for x, ys in sorted(found.items()))
+        for line, found in at.items()
+    }
 
 
 def _owner(roadmap: Roadmap, line: str) -> str:
@@ -194,9 +200,15 @@ def _owner(roadmap: Roadmap, line: str) -> str:
     return found.organization if found else "slate"
 
 
-def _marks(roadmap: Roadmap, placed: Sequence[Placed], x: Axis, y: Axis, strong: Sequence[str]) -> list[Part]:
+def _marks(
+    roadmap: Roadmap, placed: Sequence[Placed], axes: tuple[Axis, Axis], strong: Sequence[str], today: Day
+) -> list[Part]:
     """A mark per point; a label per generation where there is room, those that stand out first."""
-    room = _Room(x, y, [(at, height) for _, at, height in placed])
+    room = LabelRoom(*axes)
+    room.take_points([(at, height) for _, at, height in placed])
+    for middle in _middles(placed).values():
+        room.take_line(middle)
+    room.take_upright(float(today))
     labels: dict[str, tuple[str, str]] = {}
     order = sorted(placed, key=lambda one: (one[0].figure.generation not in strong, -one[1]))
     for point, at, height in order:
@@ -214,40 +226,6 @@ def _marks(roadmap: Roadmap, placed: Sequence[Placed], x: Axis, y: Axis, strong:
         owner = _owner(roadmap, point.line)
         parts.append(Mark(at, height, shape, owner, name, place, key in strong, key, tip))
     return parts
-
-
-class _Room:
-    """Where labels stand on a chart of a usual size, so that none lies on another or on a point."""
-
-    def __init__(self, x: Axis, y: Axis, points: Sequence[tuple[float, float]]) -> None:
-        self._x, self._y = x, y
-        self._taken = [(px - 5, py - 5, px + 5, py + 5) for px, py in (self._px(*one) for one in points)]
-
-    def _px(self, at: float, height: float) -> tuple[float, float]:
-        across = (at - self._x.low) / max(self._x.high - self._x.low, 1e-9)
-        up = (height - self._y.low) / max(self._y.high - self._y.low, 1e-9)
-        return across * _WIDTH_PX, (1 - up) * (_HEIGHT_PX - 60)
-
-    def place(self, text: str, at: float, height: float) -> str:
-        """`above`, `right`, `left` or `below`; "" where there is no room."""
-        px, py = self._px(at, height)
-        wide = len(text) * _LETTER_PX
-        for place, left, top in (
-            ("above", px - wide / 2, py - 8 - _LABEL_PX),
-            ("left", px - 8 - wide, py - _LABEL_PX / 2),
-            ("right", px + 8, py - _LABEL_PX / 2),
-            ("below", px - wide / 2, py + 8),
-        ):
-            box = (left, top, left + wide, top + _LABEL_PX)
-            inside = box[0] >= -20 and box[2] <= _WIDTH_PX + 10 and box[1] >= -12
-            if inside and not any(_overlap(box, other) for other in self._taken):
-                self._taken.append(box)
-                return place
-        return ""
-
-
-def _overlap(a: tuple[float, float, float, float], b: tuple[float, float, float, float]) -> bool:
-    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
 
 
 # -- in words --------------------------------------------------------------------------------------

@@ -56,7 +56,7 @@ def shown_rows(roadmap: Roadmap, today: Day, comparison: Comparison) -> tuple[Sh
 
 def _shown_row(roadmap: Roadmap, today: Day, comparison: Comparison, row: ComparisonRow) -> ShownRow:
     group = _GROUPS.get(row.group, _capital(row.group))
-    what = _capital(row.what)
+    what = row.what if row.group == "stacks" else _capital(row.what)
     cells = tuple(
         _shown(roadmap, today, f"{name}, {row.what}", cell, row.cells[0] if place else None)
         for place, (name, cell) in enumerate(zip(comparison.names, row.cells, strict=True))
