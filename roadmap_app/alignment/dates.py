@@ -1,7 +1,7 @@
 """What holds of every milestone of every subject as of a day, all at once.
 
 The same law as domain.as_of, which is the reference: it reckons the subjects that are not plain
-(families, tranches, cancellations, deployments, owners who are silent beside parties to a deal), and a
+(families of families, cancellations, deployments, owners who are silent beside parties to a deal), and a
 test compares both on all of the sample. Arrays are [subject, kind]; days ±inf where open or unknown.
 """
 
@@ -13,6 +13,7 @@ from typing import Any, Generic, TypeVar, cast
 import numpy as np
 from numpy.typing import NDArray
 
+from roadmap_app.alignment.families import Spans, add_came, add_plans, add_reached, leaves
 from roadmap_app.alignment.judge import CANCELLED as BASIS_CANCELLED
 from roadmap_app.alignment.judge import DATES, EXPIRED
 from roadmap_app.alignment.ledger import (
@@ -25,7 +26,6 @@ from roadmap_app.alignment.ledger import (
     PLAN,
     Bools,
     ClaimColumns,
-    Floats,
     Ints,
     Ledger,
 )
@@ -140,13 +140,22 @@ def reckon(ledger: Ledger, as_of: AsOf) -> Dates:
     known = np.zeros(count, dtype=np.bool_)
     known[claims.subject[counts]] = True
     plain = _plain(ledger, as_of, counts)
+    family, variant, left_out = leaves(ledger, known, plain)
+    plain &= ~left_out
     taken = np.flatnonzero(counts & plain[claims.subject])
     came = _Came(count)
     came.take(claims, taken)
+    came.put_in_order(slice(None))
+    add_came(came.spans, family, variant)
+    came.put_in_order(np.unique(family))
     for number in np.flatnonzero(~plain).tolist():
         for kind, (earliest, latest) in as_of.actual_days(ledger.keys[number]).items():
             came.put(number, KIND[kind], earliest, latest)
-    columns = _plain_dates(ledger, as_of, came, _Plans(claims, taken, count, as_of, ledger))
+    plans = _Plans(claims, taken, count, as_of, ledger)
+    add_plans(plans.spans, plans.dated, came.has, family, variant, as_of.day)
+    through = _reached_through_another(ledger, came)
+    add_reached(through, family, variant)
+    columns = _columns_of(as_of.day, came.spans, plans, through)
     for number in np.flatnonzero(~plain).tolist():
         _put_all(columns, number, ledger, as_of, number)
     return Dates(known, columns)
@@ -155,8 +164,7 @@ def reckon(ledger: Ledger, as_of: AsOf) -> Dates:
 def _plain(ledger: Ledger, as_of: AsOf, counts: Bools) -> Bools:
     """Per subject whether the arrays reckon it; the others are left to the reference."""
     claims = ledger.claims
-    plain = ~ledger.is_commitment
-    plain[ledger.links["variant_of"].target] = False
+    plain: Bools = ~ledger.is_commitment | ((ledger.owner != NONE) & (ledger.customer != NONE))
     moved = ledger.numbers(subject for subject, _ in as_of.shifts)
     plain[moved[moved != NONE]] = False
     special = (claims.status == CANCELLED) | ((claims.kind == _DEPLOYED) & (claims.status == PLAN))
@@ -171,9 +179,15 @@ class _Came:
     """Actual dates: earliest and latest per subject and kind."""
 
     def __init__(self, count: int) -> None:
-        self.earliest = np.full((count, len(KINDS)), -_INF)
-        self.latest = np.full((count, len(KINDS)), _INF)
-        self.has = np.zeros((count, len(KINDS)), dtype=np.bool_)
+        shape = (count, len(KINDS))
+        self.earliest = np.full(shape, -_INF, dtype=np.float32)
+        self.latest = np.full(shape, _INF, dtype=np.float32)
+        self.has = np.zeros(shape, dtype=np.bool_)
+
+    @property
+    def spans(self) -> Spans:
+        """The same arrays."""
+        return Spans(self.earliest, self.latest, self.has)
 
     def put(self, number: int, kind: int, earliest: int | None, latest: int) -> None:
         self.earliest[number, kind] = -_INF if earliest is None else earliest
@@ -181,7 +195,7 @@ class _Came:
         self.has[number, kind] = True
 
     def take(self, claims: ClaimColumns, taken: Ints) -> None:
-        """Choose among the actuals of plain subjects; each ends no later than that of a later milestone."""
+        """Choose among the actuals of plain subjects."""
         low = claims.confidence[taken] == LOW
         at = taken[(claims.status[taken] == ACTUAL) & (~low | claims.own[taken])]
         latest = np.minimum(claims.latest[at], claims.day[at])
@@ -197,11 +211,16 @@ class _Came:
         cell = claims.cell[at][first]
         self.earliest.reshape(-1)[cell], self.latest.reshape(-1)[cell] = earliest[first], latest[first]
         self.has.reshape(-1)[cell] = True
-        limit = np.full(len(self.latest), _INF)
+
+    def put_in_order(self, rows: slice | Ints) -> None:
+        """Each ends no later than that of a later milestone."""
+        has, latest = self.has[rows], self.latest[rows]
+        limit = np.full(len(latest), _INF, dtype=np.float32)
         for kind in reversed(range(_ORDERED)):
-            self.latest[:, kind] = np.where(self.has[:, kind], np.minimum(self.latest[:, kind], limit), _INF)
-            limit = np.minimum(limit, self.latest[:, kind])
-        self.earliest = np.where(self.has, np.minimum(self.earliest, self.latest), -_INF)
+            limit = np.minimum(limit, latest[:, kind])
+            latest[:, kind] = np.where(has[:, kind], limit, _INF)
+        self.latest[rows] = latest
+        self.earliest[rows] = np.minimum(self.earliest[rows], latest)
 
 
 class _Plans:
@@ -210,10 +229,16 @@ class _Plans:
     def __init__(self, claims: ClaimColumns, taken: Ints, count: int, as_of: AsOf, ledger: Ledger) -> None:
         cells = count * len(KINDS)
         at = taken[(claims.status[taken] == PLAN) & ~claims.restates[taken]]
-        if as_of.viewpoint == "owner":
-            at = _preferred(at, claims.own[at], claims.cell, cells)
-        elif as_of.viewpoint != "anyone":
-            at = at[claims.speaker[at] == ledger.organizations.get(as_of.viewpoint, NONE)]
+        of_tranche = ledger.is_commitment[claims.subject[at]]
+        if as_of.viewpoint not in ("owner", "anyone"):
+            asked = ledger.organizations.get(as_of.viewpoint, NONE)
+            at = at[of_tranche | (claims.speaker[at] == asked)]
+        by_owner = claims.own[at]
+        if as_of.viewpoint != "owner":
+            by_owner = by_owner & ledger.is_commitment[claims.subject[at]]
+        at = _preferred(at, by_owner, claims.cell, cells)
+        customer = ledger.customer[claims.subject[at]]
+        at = _preferred(at, (customer != NONE) & (claims.speaker[at] == customer), claims.cell, cells)
         if not as_of.rumours:
             at = _preferred(at, claims.confidence[at] != LOW, claims.cell, cells)
         rank = (
@@ -229,15 +254,18 @@ class _Plans:
         last = at[order[np.append(cell[1:] != cell[:-1], True)]] if len(at) else at
         cell = claims.cell[last]
         shape = (count, len(KINDS))
-        self.earliest, self.latest = np.full(shape, -_INF), np.full(shape, _INF)
-        self.has, self.dated, self.open = (np.zeros(shape, dtype=np.bool_) for _ in range(3))
+        self.earliest = np.full(shape, -_INF, dtype=np.float32)
+        self.latest = np.full(shape, _INF, dtype=np.float32)
+        self.has, self.dated = np.zeros(shape, dtype=np.bool_), np.zeros(shape, dtype=np.bool_)
         self.has.reshape(-1)[cell] = True
         self.dated.reshape(-1)[cell] = ~claims.unknown[last]
-        self.earliest.reshape(-1)[cell], self.latest.reshape(-1)[cell] = (
-            claims.earliest[last],
-            claims.latest[last],
-        )
-        self.open = ~(np.isfinite(self.earliest) & np.isfinite(self.latest))
+        self.earliest.reshape(-1)[cell] = claims.earliest[last]
+        self.latest.reshape(-1)[cell] = claims.latest[last]
+
+    @property
+    def spans(self) -> Spans:
+        """The same arrays, but for `dated`."""
+        return Spans(self.earliest, self.latest, self.has)
 
 
 def _preferred(at: Ints, preferred: Bools, cell: Ints, cells: int) -> Ints:
@@ -253,12 +281,34 @@ def _firsts(groups: Ints) -> Bools:
     return first
 
 
-def _plain_dates(ledger: Ledger, as_of: AsOf, came: _Came, plans: _Plans) -> dict[str, NDArray[Any]]:
-    through = _reached_through_another(ledger, came)
+def _columns_of(day: int, came: Spans, plans: _Plans, through: Bools) -> dict[str, NDArray[Any]]:
+    """All arrays of Dates, reckoned in parts that fit a processor's cache."""
+    columns: dict[str, NDArray[Any]] = {name: np.empty(through.shape, of) for name, of in _DTYPES.items()}
+    for start in range(0, len(through), _PART):
+        part = slice(start, start + _PART)
+        planned = Spans(*(array[part] for array in plans.spans))
+        some = Spans(*(array[part] for array in came))
+        for name, column in _dates_of(day, some, planned, plans.dated[part], through[part]).items():
+            columns[name][part] = column
+    return columns
+
+
+_PART = 4096
+_DTYPES = {
+    **dict.fromkeys(("earliest", "latest", "last"), np.float32),
+    **dict.fromkeys(("reached", "derived", "dated", "chance"), np.bool_),
+    "basis": np.int8,
+}
+
+
+def _dates_of(
+    day: int, came: Spans, plans: Spans, is_dated: Bools, through: Bools
+) -> dict[str, NDArray[Any]]:
+    """The arrays of some subjects. is_dated: their plan names days."""
     reached = came.has | through
-    tomorrow = as_of.day + 1
-    expired = plans.dated & (plans.latest <= as_of.day)
-    ahead = plans.dated & ~expired & ~reached
+    tomorrow = np.float32(day + 1)
+    expired = is_dated & (plans.latest <= day)
+    ahead = is_dated & ~expired & ~reached
     planned_earliest = np.where(expired, plans.earliest, np.maximum(plans.earliest, tomorrow))
     bounding = ahead.copy()
     bounding[:, _DEPLOYED] = False
@@ -270,26 +320,26 @@ def _plain_dates(ledger: Ledger, as_of: AsOf, came: _Came, plans: _Plans) -> dic
     earliest = np.where(bounded & ~reached, np.maximum(earliest, tomorrow), earliest)
     crossed = earliest > latest
     earliest, latest = np.where(crossed, -_INF, earliest), np.where(crossed, _INF, latest)
-    stated = plans.dated & ~derives & ~came.has
-    e = np.where(
-        came.has, came.earliest, np.where(stated, planned_earliest, np.where(derives, earliest, -_INF))
-    )
+    stated = is_dated & ~derives & ~came.has
+    first = np.where(stated, planned_earliest, np.where(derives, earliest, -_INF))
+    first = np.where(came.has, came.earliest, first)
     last = np.where(came.has, came.latest, np.where(stated, plans.latest, np.where(derives, latest, _INF)))
     dated = came.has | ahead
-    closed = np.isfinite(e) & np.isfinite(last)
+    closed = np.isfinite(first) & np.isfinite(last)
+    plan_is_closed = np.isfinite(plans.earliest) & np.isfinite(plans.latest)
     return {
-        "earliest": e.astype(np.float32),
-        "latest": last.astype(np.float32),
-        "last": np.where(derives & plans.dated, np.minimum(last, plans.latest), last).astype(np.float32),
+        "earliest": first,
+        "latest": last,
+        "last": np.where(derives & is_dated, np.minimum(last, plans.latest), last),
         "reached": reached,
         "derived": derives & (bounded | reached),
         "dated": dated,
-        "chance": dated & closed & (came.has | ~plans.open),
-        "basis": np.where(expired & ~reached, EXPIRED, DATES).astype(np.int8),
+        "chance": dated & closed & (came.has | plan_is_closed),
+        "basis": np.where(expired & ~reached, EXPIRED, DATES),
     }
 
 
-def _bounds(earliest: Floats, latest: Floats) -> tuple[Floats, Floats]:
+def _bounds(earliest: NDArray[Any], latest: NDArray[Any]) -> tuple[NDArray[Any], NDArray[Any]]:
     """Between which days each ordered milestone lies, by the dated ones before and after it."""
     low, high = np.full_like(earliest, -_INF), np.full_like(latest, _INF)
     ordered = earliest[:, :_ORDERED]

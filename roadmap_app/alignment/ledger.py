@@ -80,7 +80,7 @@ class Ledger:
     """The arrays of one roadmap.
 
     keys: subjects (generations and commitments) sorted by key, so that numbers sort as keys do.
-    owner, line, predecessor, family: per subject, NONE where there is none. promised: some tranche names it.
+    owner, customer, line, predecessor, family: per subject, NONE where there is none. promised: some tranche names it.
     sequenced: it tells its place in its line. in_order: the generations as they stand in the roadmap.
     accelerators: silicon of category GPU or ASIC.
     It holds no reference to the Roadmap, which may be let go.
@@ -158,6 +158,10 @@ class Ledger:
         suppliers = {row.key: row.supplier for row in roadmap.agreements}
         owners = (suppliers.get(row.agreement, "") for row in roadmap.commitments)
         self.owner[at] = _codes(owners, self.organizations)
+        customers = {row.key: row.customer for row in roadmap.agreements}
+        buyers = (customers.get(row.agreement, "") for row in roadmap.commitments)
+        self.customer = np.full(len(self.keys), NONE)
+        self.customer[at] = _codes(buyers, self.organizations)
 
     def _claims(self, roadmap: Roadmap) -> ClaimColumns:
         rows = roadmap.claims

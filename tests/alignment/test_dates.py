@@ -7,11 +7,13 @@ import random
 import numpy as np
 import pytest
 
+from benchmarks.synthetic import synthetic_roadmap
 from roadmap_app.alignment.dates import basis_of, reckon
 from roadmap_app.alignment.ledger import KINDS, Ledger
 from roadmap_app.domain.as_of import AsOf
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.statements import day_of
+from roadmap_app.domain.tables import TABLES
 from roadmap_app.domain.vocabulary import COMMITMENT_MILESTONES
 
 _INF = float("inf")
@@ -79,6 +81,42 @@ def test_shuffled_claims_read_the_same_in_arrays(sample: Roadmap, seed: int) -> 
     roadmap = Roadmap({**tables, "commitments": sample.commitments, "claims": claims})
     for viewpoint in ("owner", "anyone"):
         _assert_equal(roadmap, AsOf(roadmap, day_of("2026-03-22"), viewpoint, rumours=bool(seed % 2)))
+
+
+@pytest.mark.parametrize("viewpoint", ["owner", "anyone", "org-0001"])
+@pytest.mark.parametrize("day", ["2021-06-01", "2026-11-22"])
+def test_many_families_and_tranches_read_the_same_in_arrays(viewpoint: str, day: str) -> None:
+    roadmap = synthetic_roadmap(2000, 6000)
+    assert len(Ledger.of(roadmap).links["variant_of"].source) > 80
+    _assert_equal(roadmap, AsOf(roadmap, day_of(day), viewpoint))
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_families_of_shuffled_claims_read_the_same_in_arrays(sample: Roadmap, seed: int) -> None:
+    """Families, their variants and tranches, with plans and days that came dealt among them anew."""
+    chance = random.Random(seed)
+    families = [x.target for x in sample.links if x.relation == "variant_of"]
+    subjects = [*families, *(x.source for x in sample.links if x.relation == "variant_of")]
+    subjects += [row.key for row in sample.commitments]
+    claims = []
+    for _ in range(250):
+        subject, other = chance.choice(subjects), chance.choice(sample.claims)
+        speakers = [sample.owner_of(subject), *(a.customer for a in sample.agreements), other.stated_by]
+        kinds = COMMITMENT_MILESTONES if "/" in subject else KINDS[:9]
+        claims.append(
+            other._replace(
+                subject=subject,
+                milestone=chance.choice([kind for kind in kinds if kind != "deployed"]),
+                stated_by=chance.choice(speakers),
+                status=chance.choice(["plan", "plan", "actual"]),
+                confidence=chance.choice(["high", "medium", "low"]),
+                restates="",
+            )
+        )
+    tables = {name: sample.rows(name) for name in TABLES if name != "claims"}
+    roadmap = Roadmap({**tables, "claims": claims})
+    for viewpoint in ("owner", "anyone", "amd"):
+        _assert_equal(roadmap, AsOf(roadmap, day_of("2026-06-22"), viewpoint, rumours=bool(seed % 2)))
 
 
 def test_an_empty_roadmap_has_no_dates() -> None:
