@@ -44,8 +44,6 @@ _INDEXES: dict[str, tuple[str, Callable[[Any], Hashable]]] = {
     "claims_by_subject": ("claims", attrgetter("subject")),
     "links_by_source": ("links", attrgetter("source")),
     "links_by_target": ("links", attrgetter("target")),
-    "links_by_relation_and_source": ("links", attrgetter("relation", "source")),
-    "links_by_relation_and_target": ("links", attrgetter("relation", "target")),
     "lines_by_organization": ("lines", attrgetter("organization")),
     "generations_by_line": ("generations", attrgetter("line")),
     "successors_by_key": ("generations", attrgetter("predecessor")),
@@ -60,7 +58,8 @@ _INDEXES: dict[str, tuple[str, Callable[[Any], Hashable]]] = {
 _KEYED = {"organization": "organizations", "line": "lines", "generation": "generations"}
 _KEYED |= {"agreement": "agreements", "commitment": "commitments"}
 
-_WHOLE = {"line_by_generation": ("generations", "lines"), "family_by_variant": ("links",)}
+_WHOLE: dict[str, tuple[str, ...]] = {"line_by_generation": ("generations", "lines")}
+_WHOLE |= {"family_by_variant": ("links",), "variants_by_family": ("links",)}
 """Indexes that are not groups of rows: name → the tables they are made of."""
 
 
@@ -183,15 +182,13 @@ class Roadmap:
 
     def links_from(self, key: str, relation: str | None = None) -> tuple[Link, ...]:
         """Links whose source is this generation."""
-        if relation is None:
-            return self._group("links_by_source", key)
-        return self._group("links_by_relation_and_source", (relation, key))
+        links: tuple[Link, ...] = self._group("links_by_source", key)
+        return links if relation is None else tuple(link for link in links if link.relation == relation)
 
     def links_to(self, key: str, relation: str | None = None) -> tuple[Link, ...]:
         """Links whose target is this generation."""
-        if relation is None:
-            return self._group("links_by_target", key)
-        return self._group("links_by_relation_and_target", (relation, key))
+        links: tuple[Link, ...] = self._group("links_by_target", key)
+        return links if relation is None else tuple(link for link in links if link.relation == relation)
 
     def lines_of(self, organization: str) -> tuple[Line, ...]:
         """Lines of an organization."""
@@ -248,14 +245,25 @@ class Roadmap:
         """The key of the family this generation is a variant of; "" where it is none."""
         families = self._indexes.get("family_by_variant")
         if families is None:
-            links = reversed([link for link in self.links if link.relation == "variant_of"])
-            families = self._indexes["family_by_variant"] = {link.source: link.target for link in links}
+            families = self._indexes["family_by_variant"] = {
+                link.source: link.target for link in reversed(self._variant_links())
+            }
         found: str = families.get(generation, "")
         return found
 
     def variants_of(self, generation: str) -> tuple[str, ...]:
         """Keys of the variants of a family."""
-        return tuple(link.source for link in self.links_to(generation, "variant_of"))
+        variants = self._indexes.get("variants_by_family")
+        if variants is None:
+            groups = _grouped(self._variant_links(), attrgetter("target"))
+            variants = self._indexes["variants_by_family"] = {
+                family: tuple(link.source for link in links) for family, links in groups.items()
+            }
+        found: tuple[str, ...] = variants.get(generation, ())
+        return found
+
+    def _variant_links(self) -> list[Link]:
+        return [link for link in self.links if link.relation == "variant_of"]
 
     def fiscal_month_of(self, subject: str) -> int:
         """The month in which the owner's fiscal year starts; January where it is not known."""
