@@ -6,6 +6,7 @@ know who shows it.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from roadmap_app.alignment.check import Check
@@ -14,6 +15,7 @@ from roadmap_app.alignment.partners import WORST_FIRST
 from roadmap_app.alignment.questions import question_of
 from roadmap_app.alignment.structure import Structure
 from roadmap_app.domain.findings import CheckSpec, Finding
+from roadmap_app.domain.records import Agreement, Claim, Commitment
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.settings import settings_of
 from roadmap_app.domain.statements import Statement, day_of, moves_of
@@ -58,39 +60,68 @@ class Question(NamedTuple):
     state: str
 
 
+class ExposedTranche(NamedTuple):
+    """A live tranche with the worst verdict of what it waits for. quantity in `unit` (MW as GW), None: not told."""
+
+    agreement: Agreement
+    commitment: Commitment
+    verdict: str
+    quantity: float | None
+    unit: str
+
+
 class Brief(NamedTuple):
-    """All of it. exposed: standing → verdict → unit → quantity of live tranches, by each one's worst verdict."""
+    """All of it. exposed: standing → verdict → unit → quantity of live tranches, by each one's worst verdict; the
+    same tranche by tranche. findings: all that it rests on."""
 
     since: tuple[SinceItem, ...]
     ahead: tuple[AheadItem, ...]
     exposed: dict[str, dict[str, dict[str, float]]]
     open: tuple[Question, ...]
+    tranches: tuple[ExposedTranche, ...]
+    findings: Sequence[Finding]
+    structure: Structure
 
 
-def brief_of(roadmap: Roadmap, spec: CheckSpec, since: Day, ahead_days: int) -> Brief:
-    """The brief as of the spec's day, back to `since` and so many days ahead."""
+def brief_of(
+    roadmap: Roadmap,
+    spec: CheckSpec,
+    since: Day,
+    ahead_days: int,
+    entered: Collection[Claim] | None = None,
+) -> Brief:
+    """The brief as of the spec's day, back to `since` and so many days ahead.
+
+    entered: the claims that have entered the workspace since; without them "since" is by the day a thing was said.
+    """
     check = Check.of(roadmap, spec)
     findings = list(check.result().findings)
+    tranches = _tranches(check.structure, findings)
     return Brief(
-        tuple(since_items(check.structure, since)),
+        tuple(since_items(check.structure, since, entered)),
         tuple(ahead_items(check.structure, ahead_days)),
-        _exposed(check.structure, findings),
+        _exposed(tranches),
         tuple(_questions(roadmap, check.structure, [finding for finding in findings if finding.is_open])),
+        tuple(tranches),
+        findings,
+        check.structure,
     )
 
 
 # -- since -------------------------------------------------------------------------------------
 
 
-def since_items(structure: Structure, since: Day) -> list[SinceItem]:
-    """What was said or passed after `since`, the latest first."""
+def since_items(
+    structure: Structure, since: Day, entered: Collection[Claim] | None = None
+) -> list[SinceItem]:
+    """What was said (or, with `entered`, has entered) and what passed after `since`, the latest first."""
     as_of = structure.as_of
     limit = int(structure.threshold("stale", "limit_days"))
     found: list[SinceItem] = []
     for subject in structure.ledger.keys:
         for kind in as_of.spoken_of(subject) if structure.is_spoken_for(subject) else ():
             statements = as_of.statements(subject, kind)
-            found += _said_since(subject, kind, statements, since)
+            found += _said_since(subject, kind, statements, since, entered)
             stated = as_of.holds(subject, kind)
             claim = stated.claim
             if claim is None or claim.subject != subject or stated.status != "plan":
@@ -109,12 +140,15 @@ def since_items(structure: Structure, since: Day) -> list[SinceItem]:
     return sorted(found, key=lambda item: (-item.day, item.subject, item.milestone, item.kind))
 
 
-def _said_since(subject: str, kind: str, statements: list[Statement], since: Day) -> list[SinceItem]:
+def _said_since(
+    subject: str, kind: str, statements: list[Statement], since: Day, entered: Collection[Claim] | None
+) -> list[SinceItem]:
     moves = {move.after: move for move in moves_of(statements)}
     found = []
     for statement in statements:
         claim = statement.claim
-        if statement.day <= since or claim.restates or statement.is_low or not claim.stated_on:
+        is_new = statement.day > since and bool(claim.stated_on) if entered is None else claim in entered
+        if not is_new or claim.restates or statement.is_low:
             continue
         move = moves.get(claim)
         what, days = "new", None
@@ -186,22 +220,32 @@ def _decisions_due(structure: Structure, day: Day, end: Day) -> list[AheadItem]:
 # -- exposed and open ------------------------------------------------------------------------------
 
 
-def _exposed(structure: Structure, findings: list[Finding]) -> dict[str, dict[str, dict[str, float]]]:
+def _tranches(structure: Structure, findings: list[Finding]) -> list[ExposedTranche]:
     worst: dict[str, str] = {}
     for finding in findings:
         if finding.commitment and finding.verdict in WORST_FIRST:
             old = worst.get(finding.commitment)
             if old is None or WORST_FIRST.index(finding.verdict) < WORST_FIRST.index(old):
                 worst[finding.commitment] = finding.verdict
-    sums: dict[str, dict[str, dict[str, float]]] = {}
+    found = []
     for commitment in structure.roadmap.commitments:
-        quantity = number_of(commitment.quantity)
-        if structure.live_commitment(commitment.key) is None or quantity is None or not commitment.unit:
+        live = structure.live_commitment(commitment.key)
+        if live is None:
             continue
-        unit, amount = unit_and_amount(commitment.unit, quantity)
+        quantity, unit = number_of(commitment.quantity), commitment.unit
+        if quantity is not None and unit:
+            unit, quantity = unit_and_amount(unit, quantity)
         verdict = worst.get(commitment.key, "no-date")
-        of_unit = sums.setdefault(commitment.standing, {}).setdefault(verdict, {})
-        of_unit[unit] = of_unit.get(unit, 0.0) + amount
+        found.append(ExposedTranche(live[1], commitment, verdict, quantity if unit else None, unit))
+    return found
+
+
+def _exposed(tranches: list[ExposedTranche]) -> dict[str, dict[str, dict[str, float]]]:
+    sums: dict[str, dict[str, dict[str, float]]] = {}
+    for tranche in tranches:
+        if tranche.quantity is not None:
+            of_unit = sums.setdefault(tranche.commitment.standing, {}).setdefault(tranche.verdict, {})
+            of_unit[tranche.unit] = of_unit.get(tranche.unit, 0.0) + tranche.quantity
     return sums
 
 

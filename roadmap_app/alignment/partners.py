@@ -5,7 +5,7 @@ It must not know who shows it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from roadmap_app.alignment.check import Check
@@ -52,14 +52,20 @@ def pairs_of(structure: Structure) -> list[tuple[str, str]]:
 def pair_standings(roadmap: Roadmap, spec: CheckSpec) -> list[PairStanding]:
     """Every pair, the next due day first; those without one last."""
     check = Check.of(roadmap, spec._replace(supplier="", customer=""))
-    by_pair: dict[tuple[str, str], list[Finding]] = {}
-    for finding in check.result().findings:
-        by_pair.setdefault((finding.supplier, finding.customer), []).append(finding)
-    standings = [
-        _standing(check.structure, pair, by_pair.get(pair, []))
-        for pair in pairs_of(check.structure)
-        if spec.supplier in ("", pair[0]) and spec.customer in ("", pair[1])
+    standings = standings_of(check.structure, check.result().findings)
+    return [
+        standing
+        for standing in standings
+        if spec.supplier in ("", standing.supplier) and spec.customer in ("", standing.customer)
     ]
+
+
+def standings_of(structure: Structure, findings: Iterable[Finding]) -> list[PairStanding]:
+    """Every pair by the findings of a whole check, the next due day first; those without one last."""
+    by_pair: dict[tuple[str, str], list[Finding]] = {}
+    for finding in findings:
+        by_pair.setdefault((finding.supplier, finding.customer), []).append(finding)
+    standings = [_standing(structure, pair, by_pair.get(pair, [])) for pair in pairs_of(structure)]
     far = 10_000_000
     return sorted(standings, key=lambda pair: (far if pair.next_due is None else pair.next_due, pair[:2]))
 

@@ -27,6 +27,11 @@ def add_parsers(subparsers: Any) -> None:
     brief.add_argument(
         "--since", type=day_argument, default=None, metavar="DAY", help="default: 90 days before"
     )
+    brief.add_argument(
+        "--entered",
+        action="store_true",
+        help="since by the day it entered the workspace, not by the day it was said",
+    )
     brief.add_argument("--ahead", type=int, default=AHEAD_DAYS, metavar="DAYS", help=f"default: {AHEAD_DAYS}")
     brief.set_defaults(run=_brief)
 
@@ -36,7 +41,12 @@ def _brief(args: argparse.Namespace) -> int:
         raise RoadmapError(f"{args.ahead} days do not lie ahead; give 0 or more.")
     asked = ask(args)
     since = asked.spec.as_of - AHEAD_DAYS if args.since is None else args.since
-    found = brief_of(asked.roadmap, asked.spec, since, args.ahead)
+    entered = None
+    if args.entered:
+        from roadmap_app.workspace.workspace import Workspace
+
+        entered = Workspace.open(args.workspace, load=False).entered_since(since)
+    found = brief_of(asked.roadmap, asked.spec, since, args.ahead, entered)
     return answer(args, lambda: _brief_data(asked, found), lambda: _brief_text(asked, found))
 
 

@@ -21,9 +21,10 @@ from roadmap_app.desktop.theme import theme
 from roadmap_app.domain.documents import Cell, Column, Row, Table
 from roadmap_app.domain.findings import VERDICT_WORDS
 from roadmap_app.render.marks import draw_verdict_mark
+from roadmap_app.render.palette import with_alpha
 from roadmap_app.render.vendor_mark import draw_vendor_mark
 
-_PAD_PX, _MARK_PX, _ROW_PX, _MOST_PART = 8, 14, 28, 0.34
+_PAD_PX, _MARK_PX, _ROW_PX, _MOST_PART, _BAR_PX = 8, 14, 28, 0.34, 110
 _WRAP = int(Qt.TextFlag.TextWordWrap)
 _TONES = ("ink", "muted", "amber", "red", "green", "accent", "faint")
 _SEEN = 200  # rows that are measured for the width of a column
@@ -107,8 +108,8 @@ def shown_text(cell: Cell) -> str:
 
 
 def _aside(cell: Cell) -> int:
-    """The room that mark and letter take before the text."""
-    return theme().px(22) * (bool(cell.verdict) + bool(cell.vendor))
+    """The room that mark, letter and bar take before the text."""
+    return theme().px(22) * (bool(cell.verdict) + bool(cell.vendor)) + round(theme().px(_BAR_PX) * cell.bar)
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -179,6 +180,15 @@ class CellDelegate(QStyledItemDelegate):
         if cell.vendor:
             box = QRectF(x, rect.center().y() - theme().px(16) / 2, theme().px(16), theme().px(16))
             draw_vendor_mark(painter, cell.vendor, cell.text, box, theme().palette)
+        if cell.bar:
+            self._paint_bar(painter, QRectF(x, top, theme().px(_BAR_PX) * cell.bar - 6, side), cell)
+
+    def _paint_bar(self, painter: QPainter, rect: QRectF, cell: Cell) -> None:
+        """As long as its part; hatched with a dashed edge where it is not binding."""
+        slate = theme().palette.colour("slate")
+        painter.setPen(QPen(slate, 1.0, Qt.PenStyle.SolidLine if cell.bar_is_firm else Qt.PenStyle.DashLine))
+        painter.setBrush(with_alpha(slate, 0.35 if cell.bar_is_firm else 0.1))
+        painter.drawRect(rect)
 
     def helpEvent(
         self,

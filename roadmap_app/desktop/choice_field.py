@@ -69,11 +69,17 @@ class FilterField(FieldButton):
     changed = Signal(frozenset)
 
     def __init__(
-        self, caption: str, choices: Callable[[], Sequence[Choice]], name_of: Callable[[str], str]
+        self,
+        caption: str,
+        choices: Callable[[], Sequence[Choice]],
+        name_of: Callable[[str], str],
+        *,
+        hides: bool = True,
     ) -> None:
-        """choices: asked with each opening only. name_of: the text of a key."""
+        """choices: asked with each opening only. name_of: the text of a key. hides: it is lit where it keeps some
+        only; one that hides nothing says "none" instead of "all"."""
         super().__init__(caption, self._made_popup)
-        self._choices, self._name_of = choices, name_of
+        self._choices, self._name_of, self._hides = choices, name_of, hides
         self.keys: frozenset[str] = frozenset()
         self.refresh()
 
@@ -86,24 +92,25 @@ class FilterField(FieldButton):
         """Show what the filter keeps."""
         texts = sorted((self._name_of(key) for key in self.keys), key=str.casefold)
         if not texts:
-            self.set_value("all")
+            self.set_value("all" if self._hides else "none")
         elif len(texts) == 1:
-            self.set_value(texts[0], lit=True)
+            self.set_value(texts[0], lit=self._hides)
         else:
-            self.set_value(f"{texts[0]} + {len(texts) - 1}", lit=True)
+            self.set_value(f"{texts[0]} + {len(texts) - 1}", lit=self._hides)
 
     def _made_popup(self, _: FieldButton) -> Popup:
         choices = self._choices()
         everything = frozenset(choice.key for choice in choices)
         from roadmap_app.desktop.choice_popup import ChoicePopup
 
-        popup = ChoicePopup(self, choices, self.keys or everything, many=True)
+        ticked = self.keys or (everything if self._hides else frozenset())
+        popup = ChoicePopup(self, choices, ticked, many=True)
         popup.ticked.connect(self._tick)
         return popup
 
     def _tick(self, keys: frozenset[str]) -> None:
         everything = frozenset(choice.key for choice in self._choices())
-        wanted = frozenset() if keys == everything else keys
+        wanted = frozenset() if keys == everything and self._hides else keys
         if wanted != self.keys:
             self.keys = wanted
             self.refresh()

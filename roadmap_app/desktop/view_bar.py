@@ -55,10 +55,20 @@ class ViewBar(QWidget):
         )
         self.search = SearchField(session, self.is_hidden)
         self.pack = filled_button("Meeting pack…")
+        spacer = QWidget()
+        spacer.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.pack.clicked.connect(actions["pack"].trigger)
         flow = FlowLayout(self, 8, QMargins(20, 12, 16, 11))
         self._of_timeline = (self.group, self.colour, self.vendors, self.layers, self.viewpoint)
-        for widget in (self.title, self.day, self.profile, *self._of_timeline, self.search, self.pack):
+        for widget in (
+            self.title,
+            self.day,
+            self.profile,
+            *self._of_timeline,
+            self.search,
+            spacer,
+            self.pack,
+        ):
             flow.addWidget(widget)
         self._connect()
 

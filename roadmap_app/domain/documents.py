@@ -31,6 +31,8 @@ class Cell:
     link: str = ""
     tone: str = "ink"
     strong: bool = False
+    bar: float = 0.0
+    bar_is_firm: bool = True
 
 
 class Column(NamedTuple):

@@ -28,3 +28,7 @@ MARK_DONE = "UPDATE change SET state = 'done', undone_by = '', undone_at = '' WH
 INSERT_ROWS = "INSERT INTO change_rows (change, table_name, chunk, images) VALUES (?, ?, ?, ?)"
 CHUNKS_OF = "SELECT table_name, chunk FROM change_rows WHERE change = ? ORDER BY table_name, chunk"
 IMAGES_OF = "SELECT images FROM change_rows WHERE change = ? AND table_name = ? AND chunk = ?"
+IMAGES_SINCE = (
+    "SELECT r.images FROM change_rows r JOIN change c ON c.number = r.change"
+    " WHERE c.state = 'done' AND c.at > ? AND r.table_name = ? ORDER BY r.change, r.chunk"
+)

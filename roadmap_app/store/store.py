@@ -116,6 +116,13 @@ class Store:
         with self._reading() as connection:
             return journal.history(connection)
 
+    def entered(self, table: str, since: str) -> frozenset[tuple[str, ...]]:
+        """The cells of the rows of a table that changes after a moment (UTC, ISO 8601) have brought."""
+        from roadmap_app.store import journal
+
+        with self._reading() as connection:
+            return journal.entered(connection, table, since)
+
     def next_turns(self) -> tuple[ChangeRecord | None, ChangeRecord | None]:
         """What undo would undo and what redo would do again."""
         from roadmap_app.store import journal

@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 from roadmap_app.domain.cells import reason_against
 from roadmap_app.domain.changes import RoadmapError, TableCounts, shortened
+from roadmap_app.domain.records import Claim
 from roadmap_app.domain.sharing import INTERNAL, as_shared
 from roadmap_app.domain.tables import TABLES
+from roadmap_app.domain.windows import Day, day_text
 from roadmap_app.resources import resource_path
 from roadmap_app.store.store import Store
 from roadmap_app.store.writing import CHANGED, NEW
@@ -133,6 +135,13 @@ class Workspace:
     def history(self) -> tuple[ChangeRecord, ...]:
         """All changes ever made, the first first, those that are undone included."""
         return self._store.history()
+
+    def entered_since(self, day: Day) -> frozenset[Claim]:
+        """The claims that have entered the workspace after a day (UTC), by its journal; undone ones have not."""
+        rows = self._store.entered(
+            "claims", f"{day_text(day)}T23:59:59~"
+        )  # sorts behind each moment of the day
+        return frozenset(Claim(*cells) for cells in rows)
 
     @property
     def undo_label(self) -> str:

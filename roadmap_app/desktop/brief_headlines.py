@@ -1,0 +1,60 @@
+"""The headlines of the Brief: the first pair large, further ones below it.
+
+It must not know the page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from roadmap_app.desktop.mark_label import MarkLabel
+from roadmap_app.desktop.page import MARGIN_PX
+from roadmap_app.desktop.text import label
+from roadmap_app.reports.headline import Headline
+
+
+class BriefHeadlines(QWidget):
+    """A band with one headline for each watched pair."""
+
+    pair_opened = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("ground", "panel")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(MARGIN_PX, 16, MARGIN_PX, 16)
+        self._column.setSpacing(16)
+
+    def show_headlines(self, headlines: Sequence[Headline]) -> None:
+        """Show these; where there is none say what a headline would be."""
+        while (item := self._column.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        for place, headline in enumerate(headlines):
+            self._column.addWidget(self._row(headline, large=place == 0))
+        if not headlines:
+            text = "No pair is watched. Choose one under “Watching” to see here what is due next and what holds it."
+            self._column.addWidget(label(text, 14, tone="muted", wraps=True))
+
+    def _row(self, headline: Headline, *, large: bool) -> QWidget:
+        row = QWidget()
+        across = QHBoxLayout(row)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(14)
+        across.addWidget(MarkLabel(headline.verdict, 28 if large else 18), 0, Qt.AlignmentFlag.AlignTop)
+        words = QVBoxLayout()
+        words.setSpacing(4)
+        words.addWidget(label(headline.sentence, 24 if large else 16, 700 if large else 600, wraps=True))
+        if headline.more:
+            words.addWidget(label(headline.more, 13, tone="muted", wraps=True))
+        across.addLayout(words, 1)
+        button = QPushButton("Open the pair")
+        button.setAccessibleName(f"Open {headline.name}")
+        button.clicked.connect(lambda *_: self.pair_opened.emit(headline.pair))
+        across.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        return row

@@ -1,0 +1,153 @@
+"""Parts of a page: a section with its heading, and a grid that goes from two columns to one where it is narrow.
+
+They must not know what stands in them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+
+from roadmap_app.desktop.data_table import DataTable
+from roadmap_app.desktop.flow_layout import FlowLayout
+from roadmap_app.desktop.mark_label import MarkLabel
+from roadmap_app.desktop.text import Opener, label
+from roadmap_app.desktop.theme import theme
+from roadmap_app.domain.documents import Table
+from roadmap_app.domain.findings import VERDICT_WORDS, VERDICTS
+
+
+class Card(QWidget):
+    """A heading, a quiet remark at its right, and what belongs under it."""
+
+    def __init__(self, name: str = "", aside: str = "") -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        self.name = label(name, 14, 650)
+        self.aside = label(aside, 12, tone="muted", wraps=True)
+        self.aside.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.note = label("", 12, tone="muted", wraps=True)
+        self.note.hide()
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(self.name)
+        head.addWidget(self.aside, 1)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(6)
+        self.column.addLayout(head)
+
+    def add(self, widget: QWidget) -> None:
+        """Put a widget under the heading; the note stays last."""
+        self.column.removeWidget(self.note)
+        self.column.addWidget(widget)
+        self.column.addWidget(self.note)
+
+    def say(self, name: str, aside: str = "", note: str = "") -> None:
+        """Another heading, remark and note."""
+        self.name.setText(name)
+        self.aside.setText(aside)
+        self.note.setText(note)
+        self.note.setVisible(bool(note))
+
+
+class TableCard(Card):
+    """A card with one table, of which the first rows are shown until all are asked for."""
+
+    def __init__(self, opener: Opener, most: int = 16) -> None:
+        super().__init__()
+        self._most, self._is_whole = most, False
+        self._content: Table | None = None
+        self.table = DataTable(fits=True, opener=opener)
+        self.more = QPushButton()
+        self.more.setProperty("kind", "link")
+        self.more.clicked.connect(self._toggle)
+        self.add(self.table)
+        self.add(self.more)
+
+    def show_table(self, content: Table, aside: str = "") -> None:
+        """Show a table; where it has no row, what to do."""
+        self._content = content
+        nothing = f"{content.nothing} {content.note}".strip()
+        self.say(content.name, aside, content.note if content.rows else nothing)
+        self._fill()
+
+    def _fill(self) -> None:
+        content = self._content
+        if content is None:
+            return
+        left = len(content.rows) - self._most
+        self.more.setVisible(left > 1)
+        self.more.setText(f"Show {left} more rows" if not self._is_whole else "Show fewer rows")
+        self.more.setAccessibleName(f"{self.more.text()}: {content.name}")
+        cut = left > 1 and not self._is_whole
+        self.table.set_table(replace(content, rows=content.rows[: self._most]) if cut else content)
+        self.table.setVisible(bool(content.rows))
+
+    def _toggle(self) -> None:
+        self._is_whole = not self._is_whole
+        self._fill()
+
+
+class TwoColumns(QWidget):
+    """Widgets row by row in two columns, in one where there is less room than `narrow_px` at 100 % text."""
+
+    def __init__(
+        self, widgets: Sequence[QWidget], narrow_px: int = 1080, shares: tuple[int, int] = (1, 1)
+    ) -> None:
+        super().__init__()
+        self._widgets, self._narrow_px, self._shares = list(widgets), narrow_px, shares
+        self._columns = 0
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(theme().px(32))
+        self._grid.setVerticalSpacing(theme().px(24))
+        self._arrange(2)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """One column or two."""
+        super().resizeEvent(event)
+        self._arrange(1 if self.width() < theme().px(self._narrow_px) else 2)
+
+    def _arrange(self, columns: int) -> None:
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for widget in self._widgets:
+            self._grid.removeWidget(widget)
+        for place, widget in enumerate(self._widgets):
+            self._grid.addWidget(widget, place // columns, place % columns, Qt.AlignmentFlag.AlignTop)
+        for column in (0, 1):
+            self._grid.setColumnStretch(column, self._shares[column] if column < columns else 0)
+
+
+class VerdictLegend(QWidget):
+    """The marks that stand on a page, in words."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self._flow = FlowLayout(self, 18)
+
+    def show_verdicts(self, verdicts: frozenset[str]) -> None:
+        """Show these, the most serious first."""
+        while (item := self._flow.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        for verdict in VERDICTS:
+            if verdict in verdicts:
+                entry = QWidget()
+                row = QHBoxLayout(entry)
+                row.setContentsMargins(0, 0, 0, 0)
+                row.setSpacing(6)
+                row.addWidget(MarkLabel(verdict, 14))
+                row.addWidget(label(VERDICT_WORDS[verdict], 12, tone="muted"))
+                self._flow.addWidget(entry)
+        self.updateGeometry()
