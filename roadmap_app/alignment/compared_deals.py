@@ -66,7 +66,8 @@ def _term_rows(
 
 
 def _term(agreement: Agreement, text: Callable[[Agreement], str]) -> ComparedCell:
-    return ComparedCell(text(agreement), key=agreement.key, sources=_address(agreement))
+    words = text(agreement)
+    return ComparedCell(words, key=agreement.key, sources=_address(agreement) if words else ())
 
 
 def _address(row: Agreement | Warrant) -> tuple[str, ...]:
@@ -217,7 +218,7 @@ def _warrant_rows(structure: Structure, signed: Sequence[Agreement | None]) -> l
 
 
 def _of_warrant(row: Warrant, text: str) -> ComparedCell:
-    return ComparedCell(text, key=row.agreement, sources=_address(row))
+    return ComparedCell(text, key=row.agreement, sources=_address(row) if text else ())
 
 
 def _of_whole(warrants: dict[str, Warrant] | None, text: Callable[[Warrant], str]) -> ComparedCell:
