@@ -31,6 +31,7 @@ class Cell:
     link: str = ""
     tone: str = "ink"
     strong: bool = False
+    unsaid: str = ""
     bar: float = 0.0
     bar_is_firm: bool = True
 

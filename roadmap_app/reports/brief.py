@@ -181,7 +181,9 @@ def _once(rows: list[Row]) -> list[Row]:
     for row in rows:
         first = row.cells[0]
         made.append(
-            Row((Cell(), *row.cells[1:]), row.key, row.fingerprint, row.spoken) if first.text == last else row
+            Row((Cell(unsaid=first.text), *row.cells[1:]), row.key, row.fingerprint, row.spoken)
+            if first.text == last
+            else row
         )
         last = first.text
     return made

@@ -153,7 +153,7 @@ def _since_row(found: Brief, item: SinceItem, focus: Focus, *, first: bool) -> R
     label = f"{kind[:1].upper()}{kind[1:]}" if first else ""
     return Row(
         (
-            Cell(label, strong=True),
+            Cell(label, strong=True, unsaid=kind),
             Cell(which, verdict=KINDS.get(kind, ""), strong=strong and kind == "date passed"),
             Cell(who, tone="muted"),
             Cell(say_day(item.day), day=item.day),
@@ -277,8 +277,8 @@ def _ahead_row(
     strong = key in focus.pair_keys and item.kind in ("tranche", "need")
     return Row(
         (
-            Cell(say_day(item.day) if first else "", day=item.day, strong=True),
-            Cell(f"{item.day - today} d" if first else "", value=float(item.day - today), tone="muted"),
+            Cell(say_day(item.day) if first else "", day=item.day, strong=True, unsaid=say_day(item.day)),
+            Cell(f"{item.day - today} d" if first else "", tone="muted", unsaid=f"{item.day - today} d"),
             Cell(what, verdict=verdict, strong=strong),
             Cell(
                 size,
@@ -312,6 +312,7 @@ def questions_table(found: Brief, shown: Focus, focus: Focus) -> Table:
                         name if one.asked_of != last else "",
                         vendor=one.asked_of if one.asked_of != last else "",
                         strong=True,
+                        unsaid=name,
                     ),
                     Cell(one.question),
                     Cell(

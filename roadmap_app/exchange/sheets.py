@@ -1,0 +1,163 @@
+"""Tables of a page as a spreadsheet: one .xlsx with a sheet each, one .csv, or a .zip with a .csv each.
+
+openpyxl writes the workbook: it is the one that also reads them, which imports will want. Numbers and days keep their
+kind; texts that a spreadsheet would run are made harmless. It must not know what the tables are about.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import zipfile
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from roadmap_app.domain.changes import RoadmapError
+from roadmap_app.domain.documents import Cell, Table
+from roadmap_app.domain.findings import VERDICT_WORDS
+from roadmap_app.domain.windows import day_text, say_day
+from roadmap_app.exchange.formulas import neutralized
+from roadmap_app.exchange.whole_file import whole_file
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+_ZIP = b"PK\x03\x04"
+_NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
+_ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_NAME_LENGTH, _WIDEST = 31, 80
+_LINKS = ("http://", "https://")
+
+
+def write_sheets(tables: Sequence[Table], out: Path, title: str = "") -> Path:
+    """Write tables by the ending of `out` (.xlsx, .csv, .zip); the file written, which is a .zip where several
+    tables were asked for as .csv. RoadmapError where there is no table, or it cannot be written."""
+    shown = [table for table in tables if table.columns]
+    if not shown:
+        raise RoadmapError(f"{title or 'This page'} shows no table to export.")
+    ending = out.suffix.lower()
+    if ending == ".xlsx":
+        with whole_file(out, _ZIP) as path:
+            _write_workbook(shown, path, title)
+    elif ending == ".csv" and len(shown) == 1:
+        with whole_file(out) as path:
+            path.write_text(_csv_text(shown[0]), encoding="utf-8")
+    elif ending in (".csv", ".zip"):
+        out = out.with_suffix(".zip")
+        with whole_file(out, _ZIP) as path:
+            _write_zip(shown, path)
+    else:
+        raise RoadmapError(f"{out.name} is no spreadsheet; let it end in .xlsx, .csv or .zip.")
+    return out
+
+
+def cell_words(cell: Cell) -> str:
+    """The cell in words; a mark that stands alone says its verdict."""
+    return cell.text or cell.unsaid or VERDICT_WORDS.get(cell.verdict, "")
+
+
+# -- CSV -------------------------------------------------------------------------------------------
+
+
+def _csv_text(table: Table) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    heads = [column.head or f"column {place + 1}" for place, column in enumerate(table.columns)]
+    sources = any(cell.link for row in table.rows for cell in row.cells)
+    writer.writerow([*heads, *(["source"] if sources else [])])
+    for row in table.rows:
+        cells = [day_text(cell.day or 1) if _is_day(cell) else cell_words(cell) for cell in row.cells]
+        links = " ".join(dict.fromkeys(cell.link for cell in row.cells if cell.link))
+        writer.writerow([neutralized(cell) for cell in [*cells, *([links] if sources else [])]])
+    return out.getvalue()
+
+
+def _write_zip(tables: Sequence[Table], path: Path) -> None:
+    names = _names(tables)
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, table in zip(names, tables, strict=True):
+            packed.writestr(f"{name}.csv", _csv_text(table))
+
+
+def _names(tables: Sequence[Table]) -> list[str]:
+    """A name for each table: short, without signs that a sheet may not have, each once."""
+    names: list[str] = []
+    for place, table in enumerate(tables):
+        name = _NOT_IN_NAMES.sub(" ", table.name).strip().strip("'")[:_NAME_LENGTH] or f"Table {place + 1}"
+        number, unique = 2, name
+        while unique.casefold() in (taken.casefold() for taken in names):
+            unique = f"{name[: _NAME_LENGTH - 4]} {number}"
+            number += 1
+        names.append(unique)
+    return names
+
+
+# -- XLSX ------------------------------------------------------------------------------------------
+
+
+def _write_workbook(tables: Sequence[Table], path: Path, title: str) -> None:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.properties.title = _ILLEGAL.sub("", title)
+    book.properties.creator = "Roadmap"
+    first = book.active
+    if first is not None:
+        book.remove(first)
+    for name, table in zip(_names(tables), tables, strict=True):
+        _fill(book.create_sheet(name), table)
+    book.save(path)
+
+
+def _fill(sheet: Worksheet, table: Table) -> None:
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.utils import get_column_letter
+
+    for place, column in enumerate(table.columns, start=1):
+        head = sheet.cell(1, place, column.head)
+        head.font = Font(bold=True)
+        head.alignment = Alignment(horizontal=column.align, vertical="top")
+    for number, row in enumerate(table.rows, start=2):
+        for place, (cell, column) in enumerate(zip(row.cells, table.columns, strict=True), start=1):
+            made = sheet.cell(number, place)
+            _put(made, cell)
+            made.alignment = Alignment(horizontal=column.align, vertical="top", wrap_text=True)
+            made.font = Font(bold=cell.strong, color="2F5FD0" if cell.link else None)
+    for place in range(1, len(table.columns) + 1):
+        cells = (row.cells[place - 1].text for row in table.rows)
+        longest = max((len(text) for text in (table.columns[place - 1].head, *cells)), default=8)
+        sheet.column_dimensions[get_column_letter(place)].width = min(max(longest + 2, 8), _WIDEST)
+    sheet.freeze_panes = "A2"
+    if table.note:
+        sheet.cell(len(table.rows) + 3, 1, neutralized(_ILLEGAL.sub("", table.note))).font = Font(italic=True)
+
+
+def _put(made: Any, cell: Cell) -> None:
+    """A day as a day, a plain number as a number, all else as a text that is never run."""
+    if _is_day(cell):
+        made.value = date.fromordinal(cell.day or 1)
+        made.number_format = "d mmm yyyy"
+    elif cell.value is not None and _says_only(cell):
+        made.value = cell.value
+    else:
+        made.value = neutralized(_ILLEGAL.sub("", cell_words(cell)))
+        made.data_type = "s"
+    if cell.link.startswith(_LINKS):
+        made.hyperlink = cell.link
+
+
+def _is_day(cell: Cell) -> bool:
+    """Whether it says one day, and not a window that happens to have one behind it."""
+    return cell.day is not None and (cell.text or cell.unsaid) == say_day(cell.day)
+
+
+def _says_only(cell: Cell) -> bool:
+    """Whether the text is the number and nothing more, so that no unit is lost."""
+    written = (cell.text or cell.unsaid).replace(",", "").replace("−", "-").replace("+", "").strip()
+    try:
+        return abs(float(written) - (cell.value or 0.0)) < 1e-9
+    except ValueError:
+        return False
