@@ -114,7 +114,7 @@ class CompareHead(QWidget):
         self.keys: tuple[str, ...] = ()
         self.heads: list[ThingHead] = []
         self.picker = ComparePicker(session)
-        self.picker.taken.connect(lambda key: self._change((*self.keys, key), key))
+        self.picker.taken.connect(lambda key: self._change((*self.keys, key)))
         self.full = label("five at most", 12, tone="muted")
         self._first = QWidget()
         column = QVBoxLayout(self._first)
@@ -131,9 +131,11 @@ class CompareHead(QWidget):
 
     def show_things(self, things: Sequence[Thing]) -> None:
         """Show what is compared."""
-        focused = next((head.thing.key for head in self.heads if head.hasFocus()), "")
+        window = self.window().focusWidget()
+        focused = next((head.thing.key for head in self.heads if head is window), "")
         for head in self.heads:
             self._row.removeWidget(head)
+            head.hide()
             head.deleteLater()
         self.keys = tuple(thing.key for thing in things)
         roadmap = self._session.roadmap
@@ -145,6 +147,7 @@ class CompareHead(QWidget):
             head.opened.connect(self.opened)
             self.heads.append(head)
             self._row.insertWidget(place + 1, head)
+            head.show()
             if thing.key == focused:
                 head.setFocus()
         is_deal = bool(things) and roadmap.agreement(things[0].key) is not None
@@ -188,9 +191,9 @@ class CompareHead(QWidget):
         if 0 <= other < len(self.keys):
             keys = list(self.keys)
             keys[place], keys[other] = keys[other], keys[place]
-            self._change(tuple(keys), key)
+            self._change(tuple(keys))
 
-    def _change(self, keys: tuple[str, ...], focus: str = "") -> None:
+    def _change(self, keys: tuple[str, ...]) -> None:
         if keys != self.keys:
             self.keys = keys
             self.keys_changed.emit(keys)

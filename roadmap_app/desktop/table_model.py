@@ -76,13 +76,20 @@ class TableModel(QAbstractTableModel):
         return None
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """By a column's numbers, days, verdicts or words; what has none stands last. -1: the table's own order."""
+        """By a column's numbers or days, else verdicts or words; what has none ("not told" among numbers too) stands
+        last. -1: the table's own order."""
         self.layoutAboutToBeChanged.emit()
         self.rows = list(self.table.rows)
         if 0 <= column < len(self.table.columns):
-            known = [row for row in self.rows if _sorts_by(row.cells[column]) is not None]
+            keys = {id(row): _sorts_by(row.cells[column]) for row in self.rows}
+            has_figures = any(key is not None and key[0] == 0 for key in keys.values())
+            known = [
+                row
+                for row in self.rows
+                if (key := keys[id(row)]) is not None and (key[0] == 0 or not has_figures)
+            ]
             known.sort(
-                key=lambda row: _sorts_by(row.cells[column]) or (0, 0.0, ""),
+                key=lambda row: keys[id(row)] or (0, 0.0, ""),
                 reverse=order == Qt.SortOrder.DescendingOrder,
             )
             placed = {id(row) for row in known}
