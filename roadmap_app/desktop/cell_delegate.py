@@ -23,8 +23,9 @@ from roadmap_app.domain.findings import VERDICT_WORDS
 from roadmap_app.render.marks import draw_verdict_mark
 from roadmap_app.render.palette import with_alpha
 from roadmap_app.render.vendor_mark import draw_vendor_mark
+from roadmap_app.reports.column_widths import share_widths
 
-_PAD_PX, _MARK_PX, _ROW_PX, _MOST_PART, _BAR_PX = 8, 14, 28, 0.34, 110
+_PAD_PX, _MARK_PX, _ROW_PX, _BAR_PX = 8, 14, 28, 110
 _WRAP = int(Qt.TextFlag.TextWordWrap)
 _TONES = ("ink", "muted", "amber", "red", "green", "accent", "faint")
 _SEEN = 200  # rows that are measured for the width of a column
@@ -41,26 +42,10 @@ class CellSizes:
         self._heights.clear()
 
     def widths(self, table: Table, room: int) -> list[int]:
-        """Columns without a share are as wide as their texts, up to a third of the room; the others share the rest."""
-        wanted = [self._wanted(table, place) for place in range(len(table.columns))]
-        most = round(room * _MOST_PART)
-        widths = [
-            0 if column.share else min(wide, most) for column, wide in zip(table.columns, wanted, strict=True)
-        ]
-        shares = sum(column.share for column in table.columns)
-        rest = max(room - sum(widths), round(room * 0.25) if shares else 0)
-        if shares:
-            for place, column in enumerate(table.columns):
-                if column.share:
-                    widths[place] = round(rest * column.share / shares)
-        else:
-            widest = max(range(len(widths)), key=lambda place: widths[place])
-            widths[widest] += max(0, room - sum(widths))
-        over = sum(widths) - room
-        if over > 0:  # the widest give way
-            scale = room / sum(widths)
-            widths = [int(width * scale) for width in widths]
-        return widths
+        """In px, by `share_widths`."""
+        wanted = [float(self._wanted(table, place)) for place in range(len(table.columns))]
+        shares = [column.share for column in table.columns]
+        return [int(width) for width in share_widths(wanted, shares, float(room))]
 
     def height(self, row: Row, columns: tuple[Column, ...], widths: list[int]) -> int:
         """As high as the highest cell."""
@@ -109,6 +94,8 @@ def shown_text(cell: Cell) -> str:
 
 def _aside(cell: Cell) -> int:
     """The room that mark, letter and bar take before the text."""
+    if not (cell.verdict or cell.vendor or cell.bar):
+        return 0
     return theme().px(22) * (bool(cell.verdict) + bool(cell.vendor)) + round(theme().px(_BAR_PX) * cell.bar)
 
 

@@ -102,7 +102,8 @@ class Section:
 
 @dataclass(frozen=True)
 class Document:
-    """All of a page or pack. answer: the one sentence that it proves. as_of, profile, scenario: on each page of it."""
+    """All of a page or pack. answer: the one sentence that it proves. as_of, scenario, readers (the profile in
+    words): on each page of it. file: the roadmap's title."""
 
     title: str
     answer: str
@@ -111,6 +112,7 @@ class Document:
     profile: str = "internal"
     scenario: str = ""
     file: str = ""
+    readers: str = ""
 
     @property
     def tables(self) -> Iterator[Table]:

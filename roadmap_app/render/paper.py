@@ -6,16 +6,13 @@ commands.
 
 from __future__ import annotations
 
-import os
-import tempfile
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMarginsF, QRectF
-from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
 
-from roadmap_app import __version__
 from roadmap_app.domain.as_of import AsOf
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.windows import say_day
@@ -24,6 +21,7 @@ from roadmap_app.render.ink import Ink
 from roadmap_app.render.page_frame import UNIT_PT, Frame, body_rect, frame_rect, paint_frame
 from roadmap_app.render.palette import LIGHT
 from roadmap_app.render.paper_spec import PAPERS, PaperSpec, PrintReport
+from roadmap_app.render.pdf_file import write_pdf
 from roadmap_app.render.text_pages import FindingPages, NotePages
 from roadmap_app.timeline.names import organization_name
 from roadmap_app.timeline.pages import default_days
@@ -38,8 +36,6 @@ if TYPE_CHECKING:
     from roadmap_app.domain.roadmap import Roadmap
     from roadmap_app.timeline.scene import Scene
     from roadmap_app.timeline.view_spec import ViewSpec
-
-RESOLUTION = 1200
 
 
 class Paper:
@@ -152,76 +148,9 @@ def print_timeline(
     progress: Progress | None = None,
 ) -> PrintReport:
     """Write the pages as a PDF, whole or not at all. RoadmapError where it cannot be written; Cancelled."""
-    if out.is_dir():
-        raise RoadmapError(f"{out} is a folder; name a PDF file in it.")
-    if not out.parent.is_dir():
-        raise RoadmapError(f"The folder {out.parent} does not exist; make it first or choose another.")
-    refuse_other_file(out)
     paper = Paper(roadmap, view, findings, spec)
-    try:
-        handle, name = tempfile.mkstemp(prefix=f".{out.stem}-", suffix=".pdf", dir=out.parent)
-        os.close(handle)
-    except OSError as error:
-        raise RoadmapError(f"{out} cannot be written: {error.strerror}.") from error
-    temporary = Path(name)
-    try:
-        _write(paper, temporary, progress)
-        _replace(temporary, out)
-    finally:
-        temporary.unlink(missing_ok=True)
+    write_pdf(out, spec, paper.page_count, paper.paint_page, progress)
     return PrintReport(out, paper.page_count, paper.chart_count, paper.plan.text_pt, paper.warnings)
-
-
-def refuse_other_file(out: Path) -> None:
-    """RoadmapError where a name is no PDF's, or a file of that name holds something else: it would be lost."""
-    if out.suffix.lower() != ".pdf":
-        raise RoadmapError(f"{out} is no name of a PDF; let it end in .pdf.")
-    if out.exists():
-        with out.open("rb") as file:
-            if file.read(5) not in (b"", b"%PDF-"):
-                raise RoadmapError(
-                    f"{out} exists and is no PDF, so nothing was written; choose another name."
-                )
-
-
-def _write(paper: Paper, path: Path, progress: Progress | None) -> None:
-    writer = QPdfWriter(str(path))
-    writer.setResolution(RESOLUTION)
-    writer.setTitle(paper.spec.title)
-    writer.setCreator(f"Roadmap {__version__}")
-    size = QPageSize(PAPERS[paper.spec.paper])
-    landscape = paper.spec.orientation == "landscape"
-    orientation = QPageLayout.Orientation.Landscape if landscape else QPageLayout.Orientation.Portrait
-    writer.setPageLayout(QPageLayout(size, orientation, QMarginsF(0, 0, 0, 0)))
-    painter = QPainter()
-    if not painter.begin(writer):
-        raise RoadmapError(f"{path.parent} takes no PDF; choose another folder.")
-    try:
-        for index in range(paper.page_count):
-            if progress:
-                progress(index, paper.page_count, "Printing")
-            if index and not writer.newPage():
-                raise RoadmapError(f"Page {index + 1} could not be written; the disk may be full.")
-            paper.paint_page(painter, index, QRectF(0, 0, writer.width(), writer.height()))
-    finally:
-        ended = painter.end()
-    if not ended or not path.stat().st_size:
-        raise RoadmapError("The PDF could not be written; the disk may be full.")
-
-
-def _replace(temporary: Path, out: Path) -> None:
-    try:
-        mode = out.stat().st_mode if out.exists() else 0o666 & ~_umask()
-        temporary.chmod(mode & 0o777)
-        temporary.replace(out)
-    except OSError as error:
-        raise RoadmapError(f"{out} cannot be written: {error.strerror}.") from error
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def _is_in_view(roadmap: Roadmap, view: ViewSpec, finding: Finding) -> bool:

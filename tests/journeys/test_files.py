@@ -51,6 +51,8 @@ def test_from_the_welcome_page_to_a_new_sample_roadmap(
     settled(window)
     assert window.session.workspace is not None
     assert window.session.workspace.path.name == "mine.roadmap"
+    assert window.frame.current == "brief"
+    window.actions_of["page_timeline"].trigger()
     assert window.page.timeline.view.scene is not None
     assert window.page.timeline.view.scene.rows
     assert window.session.selection
@@ -65,6 +67,8 @@ def test_an_empty_roadmap_says_how_to_import_and_shows_what_was_imported(
     window.files.make(tmp_path / "empty.roadmap", sample=False)
     qtbot.waitUntil(lambda: window.session.is_open, timeout=20_000)
     settled(window)
+    assert "This roadmap is empty" in texts(window.frame.page("brief"))
+    window.actions_of["page_timeline"].trigger()
     assert "This roadmap is empty" in texts(window.page.timeline)
     dialog = window.files.open_import([resource_path("sample")])
     assert isinstance(dialog, ImportDialog)

@@ -1,0 +1,124 @@
+"""A document on paper: its pieces on pages, with title, as-of day, profile and page number on each.
+
+The pages are laid out when made, on the window's thread; any thread may then write them. It must not know dialogs.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QPainter
+
+from roadmap_app.domain.charts import Chart
+from roadmap_app.domain.documents import Document
+from roadmap_app.domain.windows import say_day
+from roadmap_app.render.chart import chart_picture
+from roadmap_app.render.document_pieces import Piece, Pieces
+from roadmap_app.render.ink import Ink
+from roadmap_app.render.page_frame import UNIT_PT, Frame, body_rect, frame_rect, paint_frame
+from roadmap_app.render.palette import LIGHT
+from roadmap_app.render.paper_spec import PaperSpec, PrintReport
+from roadmap_app.render.pdf_file import write_pdf
+
+if TYPE_CHECKING:
+    from roadmap_app.domain.changes import Progress
+
+_BOTTOM_PX = 6.0
+
+
+class DocumentPaper:
+    """The pages of one document, ready to be painted one by one. Needs a QApplication, and its thread."""
+
+    def __init__(self, document: Document, spec: PaperSpec | None = None) -> None:
+        self.document = document
+        self.spec = spec or PaperSpec("A4", title=document.title, file=document.file)
+        self.size_pt = self.spec.size_pt
+        self._ink = Ink(LIGHT, vector=True)
+        self._body = body_rect(self.size_pt, self.spec.margin_pt)
+        charts = [
+            block for section in document.sections for block in section.blocks if isinstance(block, Chart)
+        ]
+        pictures = {
+            chart: chart_picture(chart, self._body.width(), chart.height_px)
+            for chart in charts
+            if chart.parts
+        }
+        pieces = Pieces(self._ink, self._body.left(), self._body.width(), pictures).of(document)
+        self._pages = _paged(pieces, self._body.height() - _BOTTOM_PX)
+        self._frame = Frame(
+            document.title,
+            says_what(document),
+            f"as of {say_day(document.as_of)}",
+            document.readers,
+            f"printed {say_day(date.today().toordinal())}",
+        )
+
+    @property
+    def page_count(self) -> int:
+        """How many pages there are."""
+        return len(self._pages)
+
+    def paint_page(self, painter: QPainter, index: int, rect: QRectF) -> None:
+        """Paint a page (from 0) into a rectangle, as large as fits, on white. IndexError for a page there is not."""
+        if not 0 <= index < self.page_count:
+            raise IndexError(index)
+        scale = min(rect.width() / self.size_pt.width(), rect.height() / self.size_pt.height())
+        painter.save()
+        painter.translate(rect.topLeft())
+        painter.scale(scale, scale)
+        painter.fillRect(QRectF(0, 0, self.size_pt.width(), self.size_pt.height()), LIGHT.colour("paper"))
+        painter.scale(UNIT_PT, UNIT_PT)
+        for piece, y in self._pages[index]:
+            painter.save()
+            piece.paint(painter, self._body.top() + y)
+            painter.restore()
+        frame = frame_rect(self.size_pt, self.spec.margin_pt)
+        paint_frame(painter, self._ink, self._frame, frame, "", index + 1, self.page_count)
+        painter.restore()
+
+
+def says_what(document: Document) -> str:
+    """“AI accelerators · as stated · internal, for our own house only”: what stands on each page and slide."""
+    scenario = f"what-if “{document.scenario}”" if document.scenario else "as stated"
+    return " · ".join(filter(None, (document.file, scenario, document.readers)))
+
+
+def print_document(
+    document: Document, spec: PaperSpec | None, out: Path, progress: Progress | None = None
+) -> PrintReport:
+    """Write a document as a PDF, whole or not at all. On the window's thread; a worker takes `write_paper`."""
+    return write_paper(DocumentPaper(document, spec), out, progress)
+
+
+def write_paper(paper: DocumentPaper, out: Path, progress: Progress | None = None) -> PrintReport:
+    """Write laid-out pages as a PDF, on any thread. RoadmapError where it cannot be written; Cancelled."""
+    write_pdf(out, paper.spec, paper.page_count, paper.paint_page, progress)
+    return PrintReport(out, paper.page_count, 0, 9.0)
+
+
+def _paged(pieces: list[Piece], room: float) -> list[list[tuple[Piece, float]]]:
+    """Pieces with the y of their tops, page by page; a piece that stays goes with the one after it."""
+    pages: list[list[tuple[Piece, float]]] = [[]]
+    used = 0.0
+    place = 0
+    while place < len(pieces):
+        group = [pieces[place]]
+        while group[-1].stays and place + len(group) < len(pieces):
+            group.append(pieces[place + len(group)])
+        needed = sum(piece.height + piece.space for piece in group)
+        if pages[-1] and used + needed > room:
+            pages.append([])
+            used = 0.0
+            repeated = group[0].repeats
+            if repeated is not None:
+                pages[-1].append((repeated, 0.0))
+                used = repeated.height
+        for piece in group:
+            used += piece.space if pages[-1] else 0.0
+            pages[-1].append((piece, used))
+            used += piece.height
+        place += len(group)
+    return pages

@@ -1,0 +1,55 @@
+"""Pages as a PDF, vector throughout, written whole or not at all. It must not know what is on the pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMarginsF, QRectF
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
+
+from roadmap_app import __version__
+from roadmap_app.domain.changes import RoadmapError
+from roadmap_app.exchange.whole_file import whole_file
+from roadmap_app.render.paper_spec import PAPERS, PaperSpec
+
+if TYPE_CHECKING:
+    from roadmap_app.domain.changes import Progress
+
+RESOLUTION = 1200
+
+
+def write_pdf(
+    out: Path,
+    spec: PaperSpec,
+    page_count: int,
+    paint_page: Callable[[QPainter, int, QRectF], None],
+    progress: Progress | None = None,
+) -> None:
+    """Paint so many pages into a PDF. RoadmapError where it cannot be written, or a file of that name holds something
+    else, which would be lost; Cancelled."""
+    if out.suffix.lower() != ".pdf" and not out.is_dir():
+        raise RoadmapError(f"{out} is no name of a PDF; let it end in .pdf.")
+    with whole_file(out, b"%PDF-") as path:
+        writer = QPdfWriter(str(path))
+        writer.setResolution(RESOLUTION)
+        writer.setTitle(spec.title)
+        writer.setCreator(f"Roadmap {__version__}")
+        landscape = spec.orientation == "landscape"
+        orientation = QPageLayout.Orientation.Landscape if landscape else QPageLayout.Orientation.Portrait
+        writer.setPageLayout(QPageLayout(QPageSize(PAPERS[spec.paper]), orientation, QMarginsF(0, 0, 0, 0)))
+        painter = QPainter()
+        if not painter.begin(writer):
+            raise RoadmapError(f"{out.parent} takes no PDF; choose another folder.")
+        try:
+            for index in range(page_count):
+                if progress:
+                    progress(index, page_count, "Printing")
+                if index and not writer.newPage():
+                    raise RoadmapError(f"Page {index + 1} could not be written; the disk may be full.")
+                paint_page(painter, index, QRectF(0, 0, writer.width(), writer.height()))
+        finally:
+            ended = painter.end()
+        if not ended or not path.stat().st_size:
+            raise RoadmapError("The PDF could not be written; the disk may be full.")

@@ -1,0 +1,14 @@
+"""A sharing profile in words, as it stands on each page that leaves the program. It must not know pages."""
+
+from __future__ import annotations
+
+from roadmap_app.domain.naming import short_name
+from roadmap_app.domain.roadmap import Roadmap
+from roadmap_app.domain.sharing import INTERNAL, PARTNER, PUBLIC
+
+_WORDS = {INTERNAL: "internal, for our own house only", PUBLIC: "public, what anybody may see"}
+
+
+def profile_words(roadmap: Roadmap, profile: str) -> str:
+    """“internal, for our own house only”, “for Meta only”."""
+    return _WORDS.get(profile) or f"for {short_name(roadmap, profile.removeprefix(PARTNER))} only"
