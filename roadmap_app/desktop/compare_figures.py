@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from roadmap_app.desktop.choice_field import Choice, ChoiceField, FilterField
@@ -21,6 +21,7 @@ from roadmap_app.reports.compare_lines import line_name, lines_with, metrics_of
 if TYPE_CHECKING:
     from roadmap_app.reports.compare import ComparePage
 
+_AFTER_MS = 20
 _ALONG = {"date": "date available", "order": "order in the line"}
 
 
@@ -33,6 +34,7 @@ class CompareFigures(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
+        self._page: ComparePage | None = None
         self._shown_metric = ""
         self.figure = ChoiceField("Figure", self._metrics, self._metric_name)
         self.lines = FilterField("Lines", self._lines, lambda key: line_name(session.roadmap, key))
@@ -55,21 +57,29 @@ class CompareFigures(QWidget):
         self._lay_out()
 
     def show_page(self, page: ComparePage) -> None:
-        """Show the chart of a page's model."""
+        """Show a page's chart; the first comes just after the rest, for what draws it takes long to load."""
         assert page.chart is not None and page.figures is not None
+        self._page = page
+        self._shown_metric = page.metric
+        self.figure.set_key(page.metric)
+        self.lines.set_keys(frozenset(page.lines))
+        self._title.setText(page.chart.name)
+        self._note.setText(page.chart.summary)
+        self.table.set_table(page.figures)
+        if self._chart is None:
+            QTimer.singleShot(_AFTER_MS, self, self._draw)
+        else:
+            self._draw()
+
+    def _draw(self) -> None:
         if self._chart is None:
             from roadmap_app.desktop.chart_view import ChartView
 
             self._chart = ChartView()
             self._chart.key_opened.connect(self.place_asked)
             self._holder.addWidget(self._chart)
-        self._shown_metric = page.metric
-        self.figure.set_key(page.metric)
-        self.lines.set_keys(frozenset(page.lines))
-        self._title.setText(page.chart.name)
-        self._note.setText(page.chart.summary)
-        self._chart.set_chart(page.chart)
-        self.table.set_table(page.figures)
+        if self._page is not None and self._page.chart is not None:
+            self._chart.set_chart(self._page.chart)
 
     # -- the page's choices --------------------------------------------------------------------
 

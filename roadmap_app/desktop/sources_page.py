@@ -26,7 +26,7 @@ from roadmap_app.desktop.sources_detail import SourcesDetail
 from roadmap_app.desktop.text import label
 from roadmap_app.desktop.theme import theme
 from roadmap_app.desktop.words import organization_text
-from roadmap_app.domain.documents import Document, Row
+from roadmap_app.domain.documents import Document, Row, Table
 from roadmap_app.reports.page_question import PageQuestion
 from roadmap_app.reports.source_detail import source_detail
 from roadmap_app.reports.sources import (
@@ -34,7 +34,6 @@ from roadmap_app.reports.sources import (
     age_choice_words,
     document_of,
     sources_page,
-    sources_table,
 )
 from roadmap_app.reports.sources import (
     SourcesPage as Model,
@@ -84,7 +83,8 @@ class SourcesPage(Page):
     def made(self, question: PageQuestion) -> Callable[[], Model]:
         """Ask for all sources, with the filters."""
         said_by, age, alone = tuple(self.said_by.keys), self.age.key, self.alone.isChecked()
-        return lambda: sources_page(question, said_by=said_by, age=age, only_alone=alone)
+        width = self._table_width = self._wanted_table()
+        return lambda: sources_page(question, said_by=said_by, age=age, only_alone=alone, width=width)
 
     def show_model(self, model: Model) -> None:
         """The list, and the chosen source."""
@@ -92,7 +92,8 @@ class SourcesPage(Page):
         self.age.refresh()
         filtered = f" {len(model.rows):,} are shown." if model.is_filtered else ""
         self.set_answer(model.answer + filtered)
-        self._show_table(model)
+        wanted = self._wanted_table()
+        self._show_table(model, model.table if wanted == self._table_width else model.table_of(wanted))
 
     def document(self, model: Model) -> Document:
         """The list, with all its columns."""
@@ -148,9 +149,8 @@ class SourcesPage(Page):
 
     # -- showing ---------------------------------------------------------------------------------
 
-    def _show_table(self, model: Model) -> None:
+    def _show_table(self, model: Model, table: Table) -> None:
         self._table_width = self._wanted_table()
-        table = sources_table(model, self._table_width)
         chosen = self._to_choose or (row.key if (row := self.table.chosen_row) else "")
         self.table.set_table(table)
         self.table.setVisible(bool(table.rows))
@@ -210,7 +210,7 @@ class SourcesPage(Page):
         self.table.setMinimumHeight(least if beside else max(least, self.height() // 2))
         self.table.setMaximumHeight(_NO_LIMIT if beside else self.table.minimumHeight())
         if self.model is not None and self._table_width != self._wanted_table():
-            self._show_table(self.model)
+            self._show_table(self.model, self.model.table_of(self._wanted_table()))
 
     def _lay_out_body(self) -> None:
         left = QWidget()

@@ -5,9 +5,11 @@ It must not know pages.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 
+@lru_cache(maxsize=4096)
 def link_of(address: str) -> str:
     """The address where it may be opened (http or https, with a host), else ""."""
     try:
@@ -17,6 +19,7 @@ def link_of(address: str) -> str:
         return ""
 
 
+@lru_cache(maxsize=4096)
 def site_of(address: str) -> str:
     """The site of an address: `servethehome.com`; an address that is none as it is written."""
     try:

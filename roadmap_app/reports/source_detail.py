@@ -22,7 +22,8 @@ from roadmap_app.domain.tables import number_of
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
 from roadmap_app.domain.windows import WindowError, parse_window, say_day, say_window
 from roadmap_app.reports.addresses import link_of
-from roadmap_app.reports.sources import NO_SOURCE, SourcesPage, people, source_title
+from roadmap_app.reports.sources import SourcesPage
+from roadmap_app.reports.sources_table import NO_SOURCE, people, source_title
 
 _STATUS_WORDS = {"actual": "came", "plan": "plan", "cancelled": "cancelled"}
 
@@ -75,7 +76,7 @@ def _lines(page: SourcesPage, row: SourceRow) -> tuple[str, ...]:
     roadmap = page.question.roadmap
     lines = []
     if row.said_by:
-        lines.append(f"Whose word: {people(roadmap, row.said_by, 12)}.")
+        lines.append(f"Whose word: {people(lambda key: short_name(roadmap, key), row.said_by, 12)}.")
     if row.confidence:
         told = ", ".join(f"{count:,} {level}" for level, count in row.confidence.items())
         lines.append(f"Confidence of its claims: {told}.")

@@ -15,7 +15,8 @@ from roadmap_app.domain.sharing import as_shared
 from roadmap_app.domain.statements import day_of
 from roadmap_app.reports.page_question import PageQuestion
 from roadmap_app.reports.source_detail import source_detail
-from roadmap_app.reports.sources import AGES, NO_SOURCE, SourcesPage, document_of, sources_page, sources_table
+from roadmap_app.reports.sources import AGES, SourcesPage, document_of, sources_page
+from roadmap_app.reports.sources_table import NO_SOURCE
 from roadmap_app.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ def test_every_figure_is_what_the_command_line_prints(
     path: Path, roadmap: Roadmap, capsys: pytest.CaptureFixture[str], day: str
 ) -> None:
     told, page = asked(path, capsys, day), page_of(roadmap, day)
-    table = sources_table(page)
+    table = page.table
     heads = [column.head for column in table.columns]
     assert len(table.rows) == len(told["sources"]) == len(page.rows) > 100
     for row, printed in zip(table.rows, told["sources"], strict=True):
@@ -110,7 +111,7 @@ def test_a_source_opens_into_its_claims_and_what_hangs_on_it(roadmap: Roadmap) -
 
 def test_what_names_no_source_is_a_group_of_its_own(roadmap: Roadmap) -> None:
     page = page_of(roadmap)
-    row = sources_table(page).rows[-1]
+    row = page.table.rows[-1]
     assert row.key == NO_SOURCE and row.cells[0].text == NO_SOURCE and not row.cells[0].link
     found = page.row(NO_SOURCE)
     assert found is not None and len(found.claims) == 59
