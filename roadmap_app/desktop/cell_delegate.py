@@ -36,10 +36,14 @@ class CellSizes:
 
     def __init__(self) -> None:
         self._heights: dict[tuple[str, bool, int], int] = {}
+        self._advances: dict[tuple[str, bool], int] = {}
+        self._metrics: dict[bool, QFontMetrics] = {}
 
     def forget(self) -> None:
         """Another font size."""
         self._heights.clear()
+        self._advances.clear()
+        self._metrics.clear()
 
     def widths(self, table: Table, room: int) -> list[int]:
         """In px, by `share_widths`."""
@@ -61,24 +65,32 @@ class CellSizes:
         key = (cell.text, cell.strong, width)
         found = self._heights.get(key)
         if found is None:
-            metrics = QFontMetrics(font_of(cell))
-            text = shown_text(cell)
-            if metrics.horizontalAdvance(text) <= width:
+            metrics = self._metrics_of(cell)
+            if self._advance(cell) <= width:
                 found = metrics.height()
             else:
-                found = metrics.boundingRect(0, 0, max(width, 20), 100_000, _WRAP, text).height()
+                found = metrics.boundingRect(0, 0, max(width, 20), 100_000, _WRAP, shown_text(cell)).height()
             self._heights[key] = found
         return found
+
+    def _metrics_of(self, cell: Cell) -> QFontMetrics:
+        if cell.strong not in self._metrics:
+            self._metrics[cell.strong] = QFontMetrics(font_of(cell))
+        return self._metrics[cell.strong]
+
+    def _advance(self, cell: Cell) -> int:
+        text = shown_text(cell)
+        key = (text, cell.strong)
+        if key not in self._advances:
+            self._advances[key] = self._metrics_of(cell).horizontalAdvance(text)
+        return self._advances[key]
 
     def _wanted(self, table: Table, place: int) -> int:
         head = (
             QFontMetrics(theme().font(12, 600)).horizontalAdvance(table.columns[place].head) + 2 * _PAD_PX + 8
         )
         cells = [row.cells[place] for row in table.rows[:_SEEN]]
-        texts = [
-            QFontMetrics(font_of(cell)).horizontalAdvance(shown_text(cell)) + _aside(cell) + 2 * _PAD_PX + 2
-            for cell in cells
-        ]
+        texts = [self._advance(cell) + _aside(cell) + 2 * _PAD_PX + 2 for cell in cells]
         return max([head, *texts])
 
 
@@ -166,7 +178,7 @@ class CellDelegate(QStyledItemDelegate):
             x += theme().px(22)
         if cell.vendor:
             box = QRectF(x, rect.center().y() - theme().px(16) / 2, theme().px(16), theme().px(16))
-            draw_vendor_mark(painter, cell.vendor, cell.text, box, theme().palette)
+            draw_vendor_mark(painter, cell.vendor, cell.vendor, box, theme().palette)
         if cell.bar:
             self._paint_bar(painter, QRectF(x, top, theme().px(_BAR_PX) * cell.bar - 6, side), cell)
 

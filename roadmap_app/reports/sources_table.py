@@ -1,0 +1,161 @@
+"""Sources as rows of a table: title, whose word, age, what hangs on each alone, in words and with the figures behind.
+
+It must not know filters, nor who shows the table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cache
+
+from roadmap_app.alignment.exposure import exposure_words
+from roadmap_app.alignment.sources import SourceRow, Sources
+from roadmap_app.alignment.wording import ago_words
+from roadmap_app.domain.documents import Cell, Column, Row, Table
+from roadmap_app.domain.naming import short_name
+from roadmap_app.domain.roadmap import Roadmap
+from roadmap_app.domain.windows import Day, say_day
+from roadmap_app.reports.addresses import link_of, site_of
+
+NO_SOURCE = "no source named"
+Name = Callable[[str], str]
+"""key → how it is called."""
+
+
+def sources_table(roadmap: Roadmap, found: Sources, rows: Sequence[SourceRow], width: str = "full") -> Table:
+    """The rows in their order. width: `full`, `medium`, `short` or `narrow`."""
+    name = cache(lambda key: short_name(roadmap, key))
+    columns = [_COLUMNS[place] for place in _PLACES[width]]
+    made = tuple(
+        Row(
+            tuple(cell(name, found, row) for _, cell in columns),
+            row_key(row),
+            spoken=spoken(row, people(name, row.said_by)),
+        )
+        for row in rows
+    )
+    nothing = f"No source speaks by {say_day(found.day)}."
+    return Table("Sources", tuple(column for column, _ in columns), made, nothing=nothing)
+
+
+def counted(number: int, noun: str) -> str:
+    """`1 claim`, `777 claims`."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def row_key(row: SourceRow) -> str:
+    """The key by which a row is chosen; of what names no source a word of its own."""
+    return row.key or NO_SOURCE
+
+
+def source_title(row: SourceRow) -> str:
+    """Its title, else its site, else what is lacking."""
+    if not row.key:
+        return NO_SOURCE
+    return row.title or site_of(row.address) or row.key
+
+
+def people(name: Name, keys: Sequence[str], most: int = 3) -> str:
+    """“AMD, OpenAI”, “NVIDIA, AMD, Google + 9”; "not told" where there is none."""
+    if not keys:
+        return "not told"
+    names = ", ".join(name(key) for key in keys[:most])
+    return f"{names} + {len(keys) - most}" if len(keys) > most else names
+
+
+def age_cell(found: Sources, row: SourceRow) -> Cell:
+    """“122 days ago”; amber where it is over the limit and a date ahead that it states has gone quiet."""
+    if row.last is None:
+        return Cell("day not stated", tone="muted")
+    gone = found.day - row.last
+    tone = "ink" if gone <= found.limit_days else "amber" if row.quiet else "muted"
+    return Cell(ago_words(gone), value=gone, tone=tone)
+
+
+def power_cell(row: SourceRow) -> Cell:
+    """The binding quantity behind its dates to come; told for others than power by unit."""
+    if not row.reach_to_come:
+        return Cell("", value=None)
+    words = exposure_words(row.at_stake)
+    if words:
+        return Cell(words, value=row.at_stake.get("binding", {}).get("GW", 0.0), strong=True)
+    standings = [standing for standing in row.at_stake if standing != "binding"]
+    if "binding" in row.at_stake:
+        return Cell("size not told", tone="muted")
+    return Cell(f"none binding, {standings[0]}" if standings else "none", value=0.0, tone="muted")
+
+
+def _number(value: int, *, tone: str = "ink", strong: bool = False) -> Cell:
+    """A count; a quiet one where it is none."""
+    return Cell(f"{value:,}", value=value, tone=tone if value else "muted", strong=strong and value > 0)
+
+
+def _about(name: Name, row: SourceRow) -> str:
+    """The products and deals that it names: “Helios, MI455X + 9”."""
+    keys = [key.split("/")[0] if "/" in key else key for key in row.subjects]
+    keys += [agreement.key for agreement in row.agreements]
+    keys += [need.generation for need in row.needs] + [spec.generation for spec in row.specs]
+    keys += [warrant.agreement for warrant in row.warrants]
+    return people(name, tuple(dict.fromkeys(keys)), 2)
+
+
+def spoken(row: SourceRow, who: str) -> str:
+    """The source as a sentence."""
+    behind = exposure_words(row.at_stake)
+    binding = f", and {behind} of binding promises with them" if behind else ""
+    last = f", last on {say_day(row.last)}" if row.last is not None else ""
+    where = f" ({row.address})" if row.address and row.address != source_title(row) else ""
+    return (
+        f"{source_title(row)}{where}: {counted(len(row.claims), 'claim')} by {who}{last}; "
+        f"{counted(row.reach_to_come, 'date')} to come hang{'s' * (row.reach_to_come == 1)} on it alone{binding}."
+    )
+
+
+# -- cells -----------------------------------------------------------------------------------------
+
+
+def _title(name: Name, found: Sources, row: SourceRow) -> Cell:
+    return Cell(source_title(row), tone="ink" if row.key else "amber", strong=not row.key)
+
+
+def _site(name: Name, found: Sources, row: SourceRow) -> Cell:
+    site = site_of(row.address)
+    return Cell(site, link=link_of(row.address)) if site else Cell("no address", tone="muted")
+
+
+def _whose(name: Name, found: Sources, row: SourceRow) -> Cell:
+    return Cell(people(name, row.said_by), tone="ink" if row.said_by else "muted")
+
+
+def _confidence(name: Name, found: Sources, row: SourceRow) -> Cell:
+    """“high, medium”; amber where there is low confidence only."""
+    if not row.confidence:
+        return Cell("none told", tone="muted")
+    return Cell(", ".join(row.confidence), tone="amber" if set(row.confidence) == {"low"} else "ink")
+
+
+def _day(day: Day | None) -> Cell:
+    return Cell("not stated", tone="muted") if day is None else Cell(say_day(day), day=day)
+
+
+_COLUMNS: tuple[tuple[Column, Callable[[Name, Sources, SourceRow], Cell]], ...] = (
+    (Column("Source", share=3), _title),
+    (Column("Site"), _site),
+    (Column("Whose word", share=1.2), _whose),
+    (Column("Claims", "right"), lambda _, __, row: _number(len(row.claims))),
+    (Column("About", share=1.6), lambda name, _, row: Cell(_about(name, row), tone="muted")),
+    (Column("Confidence"), _confidence),
+    (Column("First said", "right"), lambda _, __, row: _day(row.first)),
+    (Column("Last said", "right"), lambda _, __, row: _day(row.last)),
+    (Column("Age", "right"), lambda _, found, row: age_cell(found, row)),
+    (Column("Dates alone", "right"), lambda _, __, row: _number(row.reach_to_come, strong=True)),
+    (Column("Gone quiet", "right"), lambda _, __, row: _number(row.quiet, tone="amber", strong=True)),
+    (Column("Came alone", "right"), lambda _, __, row: _number(row.reach - row.reach_to_come)),
+    (Column("Binding behind", "right"), lambda _, __, row: power_cell(row)),
+)
+_PLACES = {
+    "full": tuple(range(len(_COLUMNS))),
+    "medium": (0, 1, 3, 8, 9, 10, 12),
+    "short": (0, 3, 8, 9, 10, 12),
+    "narrow": (0, 8, 9, 12),
+}
