@@ -20,6 +20,7 @@ from roadmap_app.desktop.icons import icon
 from roadmap_app.desktop.main_window import MainWindow
 from roadmap_app.desktop.preferences import Preferences
 from roadmap_app.desktop.theme import theme
+from roadmap_app.domain.memory import wake_collection
 
 _SHOWN_AFTER_MS = 250  # a roadmap that takes longer to read is waited for in the window
 
@@ -75,7 +76,7 @@ def _after_showing(window: MainWindow) -> None:
     """What can wait until the window is seen. What the start has made stays: the collector passes over it."""
     window.setWindowIcon(icon("calendar-range", "#2f5fd0"))
     gc.freeze()
-    gc.enable()
+    wake_collection()
 
 
 def _open_first(window: MainWindow, workspace: Path | None, *, sample: bool) -> None:
