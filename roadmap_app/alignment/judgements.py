@@ -6,7 +6,9 @@ replaces is left out. It must not know rules or sentences.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -69,7 +71,7 @@ class Judgements:
 
     def __init__(self, blocks: Sequence[Block], judged: Judged) -> None:
         self._blocks = blocks
-        self._starts = np.cumsum([0, *(len(block.anchor) for block in blocks)])
+        self._starts = list(accumulate((len(block.anchor) for block in blocks), initial=0))
         self.judged = judged
         self.order: Ints = np.argsort(judged.key, kind="stable")
         self.keys: Floats = judged.key[self.order]
@@ -121,8 +123,8 @@ class Judgements:
         """The requirement of a number."""
         if number >= len(self.judged.key):
             return self.made[number - len(self.judged.key)]
-        block = int(np.searchsorted(self._starts, number, side="right")) - 1
-        return self._blocks[block].make(number - int(self._starts[block]))
+        block = bisect_right(self._starts, number) - 1
+        return self._blocks[block].make(number - self._starts[block])
 
     def row(self, number: int) -> tuple[Judged, int]:
         """The columns in which a requirement stands, and its place in them."""
