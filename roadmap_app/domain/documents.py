@@ -81,14 +81,7 @@ class Paragraph:
     link: str = ""
 
 
-class PairTimeline(NamedTuple):
-    """Stands for the timeline of a pair (or, with both empty, of everything); drawn by who writes the document."""
-
-    supplier: str
-    customer: str
-
-
-Block = Paragraph | Table | Chart | PairTimeline
+Block = Paragraph | Table | Chart
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ KINDS = {
     "narrowed": "",
     "loosened": "",
     "dated": "",
-    "confirmed": "kept",
+    "confirmed": "",
     "new": "",
 }
 """What can have changed, in the order of the page, with the mark that says what it is worth."""

@@ -1,0 +1,260 @@
+"""A document as slides by python-pptx: native tables and shapes with names, nothing over a slide's edge.
+
+A table that is too long goes on with its heads on the next slide. Needs Qt's font measures, so it is laid out on the
+window's thread. It must not know pages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from roadmap_app.domain.charts import Chart
+from roadmap_app.domain.documents import Cell, Document, Paragraph, Row, Section, Table
+from roadmap_app.domain.windows import say_day
+from roadmap_app.exchange.whole_file import whole_file
+from roadmap_app.render.document_paper import says_what
+from roadmap_app.render.fonts import REGULAR, SEMIBOLD
+from roadmap_app.render.ink import Ink
+from roadmap_app.render.palette import LIGHT
+from roadmap_app.render.text_pages import wrapped_height
+from roadmap_app.reports.column_widths import share_widths
+
+WIDTH_PX, HEIGHT_PX, MARGIN_PX = 1280, 720, 48
+_PX = 9525
+_TOP_PX, _FOOT_PX = 96, 40
+_CELL_PT, _CELL_FONT_PX = 10.5, 14
+_LINKS = ("http://", "https://")
+_LETTERS_OFF = 1.2  # another font than Inter may be wider
+
+
+def write_pptx(document: Document, out: Path) -> Path:
+    """Write the slides, whole or not at all. RoadmapError where they cannot be written."""
+    deck = _Deck(document)
+    deck.build()
+    with whole_file(out, b"PK\x03\x04") as path:
+        deck.presentation.save(str(path))
+    return out
+
+
+class _Deck:
+    """The slides of one document."""
+
+    def __init__(self, document: Document) -> None:
+        from pptx import Presentation
+        from pptx.util import Emu
+
+        self._document = document
+        self._ink = Ink(LIGHT, vector=True)
+        self.presentation = Presentation()
+        self.presentation.slide_width = Emu(WIDTH_PX * _PX)
+        self.presentation.slide_height = Emu(HEIGHT_PX * _PX)
+        self.presentation.core_properties.title = document.title
+        self.presentation.core_properties.author = "Roadmap"
+        self._slide: Any = None
+        self._y = 0.0
+
+    def build(self) -> None:
+        """All slides, then their numbers."""
+        first = True
+        for section in self._document.sections:
+            self._section(section, first=first)
+            first = False
+        if first:
+            self._begin(self._document.title)
+        slides = list(self.presentation.slides)
+        for number, slide in enumerate(slides, start=1):
+            self._foot(slide, number, len(slides))
+
+    # -- slides --------------------------------------------------------------------------------
+
+    @property
+    def _room(self) -> float:
+        return HEIGHT_PX - _FOOT_PX - self._y
+
+    def _begin(self, title: str, aside: str = "") -> None:
+        from roadmap_app.render.pptx_text import put_text, text_box
+
+        layouts = self.presentation.slide_layouts
+        self._slide = self.presentation.slides.add_slide(layouts[5])  # title only
+        heading = self._slide.shapes.title
+        heading.name = "title"
+        for name, value in (
+            ("left", MARGIN_PX),
+            ("top", 24),
+            ("width", WIDTH_PX - 2 * MARGIN_PX),
+            ("height", 40),
+        ):
+            setattr(heading, name, value * _PX)
+        put_text(heading, title, 22, "ink", strong=True, tight=True)
+        if aside:
+            box = text_box(self._slide, MARGIN_PX, 62, WIDTH_PX - 2 * MARGIN_PX, 22, "aside")
+            put_text(box, aside, 12, "muted")
+        self._y = float(_TOP_PX)
+
+    def _foot(self, slide: Any, number: int, count: int) -> None:
+        from roadmap_app.render.pptx_text import put_text, text_box
+
+        said = f"{says_what(self._document)} · as of {say_day(self._document.as_of)}"
+        box = text_box(slide, MARGIN_PX, HEIGHT_PX - 32, 980, 20, "as of and readers")
+        put_text(box, said, 10, "muted")
+        box = text_box(slide, WIDTH_PX - MARGIN_PX - 160, HEIGHT_PX - 32, 160, 20, "page")
+        put_text(box, f"{number} of {count}", 10, "muted", align="right")
+
+    def _section(self, section: Section, *, first: bool) -> None:
+        title = section.name or self._document.title
+        self._begin(title, self._document.answer if first else section.aside)
+        for block in section.blocks:
+            if isinstance(block, Paragraph):
+                self._paragraph(block, title)
+            elif isinstance(block, Chart):
+                self._chart(block, title)
+            elif isinstance(block, Table):
+                self._table(block, title)
+
+    # -- blocks --------------------------------------------------------------------------------
+
+    def _paragraph(self, block: Paragraph, title: str) -> None:
+        from roadmap_app.render.pptx_text import put_mark, put_text, text_box
+
+        points, px = (24, 32) if block.strong else (13, 17)
+        width = WIDTH_PX - 2 * MARGIN_PX
+        weight = SEMIBOLD if block.strong else REGULAR
+        height = wrapped_height(self._ink, f"XX {block.text}", width / _LETTERS_OFF, px, weight) + 14
+        if height > self._room:
+            self._begin(f"{title}, continued")
+        indent = px + 12 if block.verdict else 0
+        if block.verdict:
+            put_mark(self._slide, block.verdict, MARGIN_PX, self._y + px * 0.15, px)
+        box = text_box(self._slide, MARGIN_PX + indent, self._y, width - indent, height, block.text[:40])
+        put_text(box, block.text, points, block.tone, strong=block.strong)
+        _link(box, block.link)
+        self._y += height + 4
+
+    def _chart(self, chart: Chart, title: str) -> None:
+        from roadmap_app.render.pptx_chart import SlideChart
+        from roadmap_app.render.pptx_text import put_text, text_box
+
+        if self._room < 300:
+            self._begin(f"{title}, continued")
+        for text, points, tone, strong in (
+            (chart.name, 14, "ink", True),
+            (chart.summary, 11, "muted", False),
+        ):
+            height = (
+                wrapped_height(
+                    self._ink, text, (WIDTH_PX - 2 * MARGIN_PX) / _LETTERS_OFF, round(round(points * 1.34))
+                )
+                + 8
+            )
+            box = text_box(self._slide, MARGIN_PX, self._y, WIDTH_PX - 2 * MARGIN_PX, height, text[:40])
+            put_text(box, text, points, tone, strong=strong)
+            self._y += height
+        height = min(max(chart.height_px * 1.1, 260.0), self._room - 8)
+        if chart.parts:
+            SlideChart(self._slide, chart, MARGIN_PX, self._y, WIDTH_PX - 2 * MARGIN_PX, height).draw()
+        self._y += height + 8
+
+    def _table(self, table: Table, title: str) -> None:
+        from roadmap_app.render.pptx_text import put_text, text_box
+
+        if table.name not in ("", title):
+            if self._room < 120:
+                self._begin(f"{title}, continued")
+            box = text_box(self._slide, MARGIN_PX, self._y, WIDTH_PX - 2 * MARGIN_PX, 24, table.name)
+            put_text(box, table.name, 14, "ink", strong=True)
+            self._y += 28
+        if not table.rows:
+            self._paragraph(Paragraph(f"{table.nothing} {table.note}".strip(), "muted"), title)
+            return
+        widths = self._widths(table)
+        heights = [self._height(row, widths) for row in table.rows]
+        begin = 0
+        while begin < len(table.rows):
+            if self._room < 28 + heights[begin]:
+                self._begin(f"{title}, continued")
+            used, end = 28.0, begin
+            while end < len(table.rows) and used + heights[end] <= self._room:
+                used += heights[end]
+                end += 1
+            end = max(end, begin + 1)
+            self._part(table, table.rows[begin:end], widths, heights[begin:end])
+            begin = end
+        if table.note:
+            self._paragraph(Paragraph(table.note, "muted"), title)
+
+    def _part(self, table: Table, rows: Sequence[Row], widths: list[float], heights: list[float]) -> None:
+        from pptx.util import Emu
+
+        whole = 28.0 + sum(heights)
+        place = (MARGIN_PX, self._y, sum(widths), whole)
+        frame = self._slide.shapes.add_table(
+            len(rows) + 1, len(widths), *(Emu(round(value * _PX)) for value in place)
+        )
+        frame.name = table.name or "table"
+        made = frame.table
+        _plain_style(frame)
+        for number, width in enumerate(widths):
+            made.columns[number].width = Emu(round(width * _PX))
+        for number, height in enumerate([28.0, *heights]):
+            made.rows[number].height = Emu(round(height * _PX))
+        heads = [Cell(column.head, tone="muted", strong=True) for column in table.columns]
+        for number, cells in enumerate([heads, *(row.cells for row in rows)]):
+            for column, cell in enumerate(cells):
+                _fill(made.cell(number, column), cell, table.columns[column].align)
+        self._y += whole + 8
+
+    def _widths(self, table: Table) -> list[float]:
+        wanted = []
+        for place, column in enumerate(table.columns):
+            texts = [column.head, *(_said(row.cells[place]) for row in table.rows[:300])]
+            wide = max(self._ink.width(text, _CELL_FONT_PX, SEMIBOLD) for text in texts)
+            wanted.append(wide * _LETTERS_OFF + 34)
+        return share_widths(
+            wanted, [column.share for column in table.columns], float(WIDTH_PX - 2 * MARGIN_PX)
+        )
+
+    def _height(self, row: Row, widths: list[float]) -> float:
+        heights = [
+            wrapped_height(
+                self._ink,
+                _said(cell),
+                (width - 12) / _LETTERS_OFF,
+                _CELL_FONT_PX,
+            )
+            for cell, width in zip(row.cells, widths, strict=True)
+        ]
+        return max(heights) * 1.12 + 8
+
+
+def _said(cell: Cell) -> str:
+    """The cell with its verdict in words, as it stands on a slide."""
+    from roadmap_app.render.pptx_text import verdict_prefix
+
+    return f"{verdict_prefix(cell.verdict, cell.text)}{cell.text}"
+
+
+def _fill(made: Any, cell: Cell, align: str) -> None:
+    from roadmap_app.render.pptx_text import put_text
+
+    put_text(made, cell.text, _CELL_PT, cell.tone, strong=cell.strong, align=align, verdict=cell.verdict)
+    made.margin_left = made.margin_right = 6 * _PX
+    made.margin_top = made.margin_bottom = 3 * _PX
+    made.fill.background()
+    _link(made, cell.link)
+
+
+def _link(shape: Any, address: str) -> None:
+    if address.startswith(_LINKS):
+        shape.text_frame.paragraphs[0].runs[-1].hyperlink.address = address
+
+
+def _plain_style(frame: Any) -> None:
+    """Hairlines between rows, no bands: the style “Light Style 1” of PowerPoint without its shades."""
+    properties = frame._element.graphic.graphicData.tbl.tblPr
+    properties.set("bandRow", "0")
+    properties.set("firstRow", "0")
+    style = properties.find("{http://schemas.openxmlformats.org/drawingml/2006/main}tableStyleId")
+    if style is not None:
+        style.text = "{9D7B030F-B1BA-407E-89C9-0A5F4C8E6A5B}"
