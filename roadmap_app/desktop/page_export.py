@@ -6,6 +6,7 @@ It must not know what a page shows, nor how a format is written.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,12 +14,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton
 
 from roadmap_app.desktop.theme import theme
-from roadmap_app.domain.changes import Progress
+from roadmap_app.domain.changes import Progress, RoadmapError
 from roadmap_app.domain.documents import Document
+from roadmap_app.reports.profile_words import profile_words
 
 if TYPE_CHECKING:
     from roadmap_app.desktop.page import Page
-    from roadmap_app.domain.roadmap import Roadmap
 
 
 class Format(NamedTuple):
@@ -36,6 +37,8 @@ FORMATS = (
     Format("Web page…", ".html", "Web page (*.html)"),
     Format("PowerPoint…", ".pptx", "PowerPoint (*.pptx)"),
 )
+
+ENDINGS = tuple(form.ending for form in FORMATS)
 
 
 class ExportButton(QPushButton):
@@ -70,40 +73,43 @@ class ExportButton(QPushButton):
         """Write what the page shows now; the file's ending says how."""
         page = self._page
         session = page.session
-        document = page.document(page.model)
-        write = _writer(document, session.roadmap, out)
         label = f"Exporting {page.title}"
-
-        def work(progress: Progress) -> None:
-            write(progress)
-
+        readers = profile_words(session.roadmap, session.reader.profile)
+        document = replace(page.document(page.model), readers=readers, file=session.question.title)
+        try:
+            write = document_writer(document, out)
+        except RoadmapError as error:
+            self.failed.emit(label, error)
+            return
         session.tasks.start(
             label,
-            work,
-            lambda _: self.exported.emit(f"{page.title} is written to {out}."),
+            write,
+            lambda written: self.exported.emit(f"{page.title} is written to {written}."),
             lambda error: self.failed.emit(label, error),
         )
 
 
-def _writer(document: Document, roadmap: Roadmap, out: Path) -> Callable[[Progress], object]:
-    """What writes a document by the ending of its file; runs on the worker."""
+def document_writer(document: Document, out: Path) -> Callable[[Progress], Path]:
+    """What writes a document by the ending of its file, on the worker. Laid out here, on the window's thread, for
+    that needs fonts and charts."""
     ending = out.suffix.lower()
+    if ending in (".xlsx", ".csv", ".zip"):
+        from roadmap_app.exchange.sheets import write_sheets
 
-    def write(progress: Progress) -> object:
-        if ending in (".xlsx", ".csv", ".zip"):
-            from roadmap_app.exchange.sheets import write_sheets
+        return lambda _: write_sheets(list(document.tables), out, document.title)
+    if ending == ".html":
+        from roadmap_app.render.html_document import drawn_charts, write_html
 
-            return write_sheets(list(document.tables), out, document.title)
-        if ending == ".html":
-            from roadmap_app.render.html_document import write_html
+        drawings = drawn_charts(document)
+        return lambda _: write_html(document, out, drawings)
+    if ending == ".pptx":
+        from roadmap_app.render.pptx_document import laid_out_slides
 
-            return write_html(document, out)
-        if ending == ".pptx":
-            from roadmap_app.render.pptx_document import write_pptx
+        save = laid_out_slides(document)
+        return lambda _: save(out)
+    if ending != ".pdf":
+        raise RoadmapError(f"{out.name} has no ending that says how to write it; use {', '.join(ENDINGS)}.")
+    from roadmap_app.render.document_paper import DocumentPaper, write_paper
 
-            return write_pptx(document, out)
-        from roadmap_app.render.document_paper import print_document
-
-        return print_document(document, None, out, progress)
-
-    return write
+    paper = DocumentPaper(document)
+    return lambda progress: write_paper(paper, out, progress).out

@@ -6,7 +6,7 @@ window's thread. It must not know pages.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -31,11 +31,20 @@ _LETTERS_OFF = 1.2  # another font than Inter may be wider
 
 def write_pptx(document: Document, out: Path) -> Path:
     """Write the slides, whole or not at all. RoadmapError where they cannot be written."""
+    return laid_out_slides(document)(out)
+
+
+def laid_out_slides(document: Document) -> Callable[[Path], Path]:
+    """The slides, laid out on the window's thread; what is returned writes them, on any."""
     deck = _Deck(document)
     deck.build()
-    with whole_file(out, b"PK\x03\x04") as path:
-        deck.presentation.save(str(path))
-    return out
+
+    def save(out: Path) -> Path:
+        with whole_file(out, b"PK\x03\x04") as path:
+            deck.presentation.save(str(path))
+        return out
+
+    return save
 
 
 class _Deck:
