@@ -160,14 +160,16 @@ def sources_of(roadmap: Roadmap, spec: CheckSpec) -> Sources:
 
 def source_key(row: Claim | Agreement | Need | Spec | Warrant) -> str:
     """The source that a row names: its address, else its title; "" for none."""
-    return row.source_url.strip() or str(getattr(row, "source_title", "")).strip()
+    if row.source_url:
+        return row.source_url.strip()
+    return "" if isinstance(row, Spec | Warrant) else row.source_title.strip()
 
 
 def _parts(structure: Structure) -> dict[str, _Parts]:
     """source → table → its rows that count on the day."""
     roadmap, as_of = structure.roadmap, structure.as_of
     counting: dict[str, Iterable[Any]] = {
-        "claims": (c for c in roadmap.claims if _said_on(c) is not None and (_said_on(c) or 0) <= as_of.day),
+        "claims": (claim for claim in roadmap.claims if _is_said(claim, as_of.day)),
         "agreements": (row for row in roadmap.agreements if as_of.signed(row.key)),
         "needs": structure.needs(),
         "specs": (row for row in roadmap.rows("specs") if structure.known(row.generation)),
@@ -183,9 +185,9 @@ def _parts(structure: Structure) -> dict[str, _Parts]:
     return parts
 
 
-def _said_on(claim: Claim) -> Day | None:
+def _is_said(claim: Claim, day: Day) -> bool:
     written = claim.stated_on or claim.recorded_on
-    return day_of(written) if written else None
+    return bool(written) and day_of(written) <= day
 
 
 def _is_own_date(structure: Structure, stated: Stated) -> bool:
@@ -216,11 +218,14 @@ def _add_date(structure: Structure, parts: dict[str, _Parts], stated: Stated) ->
 def stating(as_of: AsOf, stated: Stated) -> tuple[str, ...]:
     """The sources that state a date that holds: the same days of the same milestone; of `deployed` by the same word."""
     claim = stated.claims[0]
+    statements = as_of.statements(stated.subject, stated.milestone)
+    if len(statements) == 1:
+        return (source_key(claim),)
     days = as_of.window(claim)[1:3]
     return tuple(
         dict.fromkeys(
             source_key(said.claim)
-            for said in as_of.statements(stated.subject, stated.milestone)
+            for said in statements
             if said.claim.status == claim.status
             and said.window[1:3] == days
             and (stated.milestone != "deployed" or said.claim.stated_by == claim.stated_by)
@@ -229,28 +234,27 @@ def stating(as_of: AsOf, stated: Stated) -> tuple[str, ...]:
 
 
 def _row(structure: Structure, key: str, parts: _Parts) -> SourceRow:
-    written = [
-        *(claim.stated_on for claim in parts["claims"]),
-        *(agreement.signed_on for agreement in parts["agreements"]),
-        *(need.stated_on for need in parts["needs"]),
-    ]
-    days = [day_of(day) for day in written if day]
-    titles = [row.source_title for name in ("claims", "agreements", "needs") for row in parts[name]]
-    title = next((title for title in titles if title.strip()), "") if key else ""
-    address = next((row.source_url.strip() for name in _TABLES for row in parts[name]), "") if key else ""
+    claims, agreements, needs = parts["claims"], parts["agreements"], parts["needs"]
+    days = [day_of(row.stated_on) for rows in (claims, needs) for row in rows if row.stated_on]
+    days += [day_of(row.signed_on) for row in agreements if row.signed_on]
+    title = address = ""
+    if key:
+        titled = (row.source_title for rows in (claims, agreements, needs) for row in rows)
+        title = next((title for title in titled if title.strip()), "")
+        address = next((row.source_url.strip() for name in _TABLES for row in parts[name]), "")
     open_dates = [date for date in parts["dates"] if date.is_alone and date.is_to_come]
     behind = {one for date in open_dates for one in date.commitments}
     return SourceRow(
         key,
         title,
         address,
-        tuple(parts["claims"]),
-        tuple(parts["agreements"]),
-        tuple(parts["needs"]),
+        tuple(claims),
+        tuple(agreements),
+        tuple(needs),
         tuple(parts["specs"]),
         tuple(parts["warrants"]),
         tuple(parts["dates"]),
-        exposure_of(structure, behind),
+        exposure_of(structure, behind) if behind else {},
         min(days, default=None),
         max(days, default=None),
     )
