@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from roadmap_app.alignment.dates import Dates, basis_of
 from roadmap_app.alignment.ends import by_of
 from roadmap_app.alignment.judge import CANCELLED, NOTHING_KNOWN, PREVIEW_ONLY, Cases
-from roadmap_app.alignment.ledger import KIND, KINDS, Bools, Floats, Ints, Ledger
+from roadmap_app.alignment.ledger import KIND, KINDS, NONE, Bools, Floats, Ints, Ledger
 from roadmap_app.alignment.requirements import Batch, Requirement
 from roadmap_app.domain.as_of import AsOf, Stated
 
@@ -26,14 +26,16 @@ _INF = np.inf
 class Block:
     """Requirements with the rows of their A and B in a Facts.
 
-    anchor, by, promise, keeps: per requirement. case_of (rising), ready, lag: per alternative.
-    make: the requirement of an index.
+    anchor, by, promise, keeps, supplier, customer (numbers of organizations): per requirement. case_of (rising),
+    ready, lag: per alternative. make: the requirement of an index.
     """
 
     anchor: Ints
     by: Ints
     promise: Bools
     keeps: Bools
+    supplier: Ints
+    customer: Ints
     case_of: Ints
     ready: Ints
     lag: Ints
@@ -47,6 +49,7 @@ class Facts:
         self.as_of = as_of
         self.dates = dates
         self._number = ledger.number
+        self._organizations = ledger.organizations
         self.cells = len(ledger.keys) * len(KINDS)
         self._readies: list[tuple[float, ...]] = [
             (basis, -_INF, _INF, 0, 0, 0) for basis in (NOTHING_KNOWN, PREVIEW_ONLY)
@@ -65,6 +68,10 @@ class Facts:
             row = self._ready_at[key] = self.cells + len(self._readies)
             self._readies.append(_ready_row(self.as_of.holds(*key)))
         return row
+
+    def organizations(self, keys: Iterable[str]) -> Ints:
+        """The numbers of organizations by key; NONE for what is none."""
+        return np.array([self._organizations.get(key, NONE) for key in keys], dtype=np.int64)
 
     def nothing(self, *, preview: bool) -> int:
         """The row of an A that no source names, or only as a preview."""
@@ -165,6 +172,8 @@ def block_of_list(facts: Facts, requirements: Sequence[Requirement], anchors: Se
         by=by,
         promise=promise,
         keeps=keeps,
+        supplier=facts.organizations(requirement.supplier for requirement in requirements),
+        customer=facts.organizations(requirement.customer for requirement in requirements),
         case_of=case_column,
         ready=ready_column,
         lag=lag_column,
@@ -177,8 +186,9 @@ def block_of_batch(facts: Facts, batch: Batch, wanted: Bools) -> Block:
     """The block of a batch: the wanted requirements whose B is not cancelled."""
     count = len(batch.anchor)
     promise, keeps = np.zeros(count, dtype=np.bool_), np.full(count, batch.kept_when_passed)
+    ends = (batch.supplier, batch.customer)
     columns = (batch.case_of, batch.ready, batch.lag)
-    block = Block(batch.anchor, batch.by, promise, keeps, *columns, make=batch.make)
+    block = Block(batch.anchor, batch.by, promise, keeps, *ends, *columns, make=batch.make)
     return kept(block, wanted & ~facts.cancelled(batch.by))
 
 
@@ -194,6 +204,8 @@ def kept(block: Block, stays: Bools) -> Block:
         by=block.by[stays],
         promise=block.promise[stays],
         keeps=block.keeps[stays],
+        supplier=block.supplier[stays],
+        customer=block.customer[stays],
         case_of=number[block.case_of[case_stays]],
         ready=block.ready[case_stays],
         lag=block.lag[case_stays],
@@ -204,16 +216,17 @@ def kept(block: Block, stays: Bools) -> Block:
 def cases_of(facts: Facts, blocks: Sequence[Block]) -> Cases:
     """The arrays to be judged of several blocks, one behind the other."""
     starts = np.cumsum([0, *(len(block.anchor) for block in blocks)])
-    case_of = _joined(block.case_of + start for block, start in zip(blocks, starts, strict=False))
+    case_of = joined(block.case_of + start for block, start in zip(blocks, starts, strict=False))
     return facts.cases(
         case_of,
-        _joined(block.ready for block in blocks),
-        _joined(block.lag for block in blocks),
-        _joined(block.by for block in blocks),
-        _joined(block.promise for block in blocks).astype(np.bool_),
-        _joined(block.keeps for block in blocks).astype(np.bool_),
+        joined(block.ready for block in blocks),
+        joined(block.lag for block in blocks),
+        joined(block.by for block in blocks),
+        joined(block.promise for block in blocks).astype(np.bool_),
+        joined(block.keeps for block in blocks).astype(np.bool_),
     )
 
 
-def _joined(columns: Iterable[NDArray[np.generic]]) -> Ints:
+def joined(columns: Iterable[NDArray[np.generic]]) -> Ints:
+    """Columns one behind the other."""
     return np.concatenate([np.zeros(0, dtype=np.int64), *columns])

@@ -234,6 +234,17 @@ class Check:
         ordered = {verdict: counts[verdict] for verdict in VERDICTS if counts[verdict]}
         return CheckResult(self.spec, len(self.judgements), ordered, made, len(accepted))
 
+    def findings_between(self, pairs: Collection[tuple[str, str]]) -> list[Finding]:
+        """The findings whose supplier and customer are one of these pairs, in order; hardly any other one is made."""
+        organizations = self.structure.ledger.organizations
+        numbered = [(organizations.get(one, NONE), organizations.get(other, NONE)) for one, other in pairs]
+        findings = self.result().findings
+        assert isinstance(findings, FindingList)
+        places = np.flatnonzero(self.judgements.may_lie_between(numbered, findings.numbers)).tolist()
+        found = (findings[place] for place in places)
+        wanted = set(pairs)
+        return [finding for finding in found if (finding.supplier, finding.customer) in wanted]
+
     def _accepted(self, findings: Sequence[Finding], open_count: int) -> set[int]:
         """The places of open findings that a person has accepted, as they are evidenced now."""
         if not self.settings.acceptances:

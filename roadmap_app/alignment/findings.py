@@ -158,15 +158,15 @@ def _digest(words: Iterable[str], claims: Iterable[Claim]) -> str:
 
 
 class FindingList(Sequence[Finding]):
-    """Findings made when looked at, in a given order; a slice is another such list."""
+    """Findings made when looked at, in a given order of their numbers; a slice is another such list."""
 
     def __init__(self, make: Callable[[int], Finding], order: Ints) -> None:
         self.make = make
-        self._order = order
+        self.numbers = order
         self._made: dict[int, Finding] = {}
 
     def __len__(self) -> int:
-        return len(self._order)
+        return len(self.numbers)
 
     @overload
     def __getitem__(self, index: int) -> Finding: ...
@@ -174,10 +174,10 @@ class FindingList(Sequence[Finding]):
     def __getitem__(self, index: slice) -> Sequence[Finding]: ...
     def __getitem__(self, index: int | slice) -> Finding | Sequence[Finding]:
         if isinstance(index, slice):
-            part = FindingList(self.make, self._order[index])
+            part = FindingList(self.make, self.numbers[index])
             part._made = self._made
             return part
-        place = int(self._order[index])
+        place = int(self.numbers[index])
         finding = self._made.get(place)
         if finding is None:
             finding = self._made[place] = self.make(place)

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from roadmap_app.alignment.blocks import Block
+from roadmap_app.alignment.blocks import Block, joined
 from roadmap_app.alignment.judge import RANKED, Cases, Verdicts
 from roadmap_app.alignment.ledger import Bools, Floats, Ints
 from roadmap_app.alignment.requirements import Requirement
@@ -29,12 +29,14 @@ _FAR = 1e8
 class Judged(NamedTuple):
     """One entry per requirement.
 
-    anchor: a subject's number. code: its verdict in RANKED. least, most: margin in days; chance: NaN where
-    there is none. key: by which it is sorted, worst first, then by due day. basis, option: of the
-    alternative it rests on, and which one that is.
+    anchor: a subject's number. supplier, customer: numbers of organizations. code: its verdict in RANKED. least,
+    most: margin in days; chance: NaN where there is none. key: by which it is sorted, worst first, then by due
+    day. basis, option: of the alternative it rests on, and which one that is.
     """
 
     anchor: Ints
+    supplier: Ints
+    customer: Ints
     code: Ints
     least: Floats
     most: Floats
@@ -48,7 +50,9 @@ def judged_of(blocks: Sequence[Block], cases: Cases, verdicts: Verdicts) -> Judg
     """The requirements of several blocks, one block behind the other, as judged."""
     count = len(verdicts.code)
     return Judged(
-        anchor=np.concatenate([np.zeros(0, dtype=np.int64), *(block.anchor for block in blocks)]),
+        anchor=joined(block.anchor for block in blocks),
+        supplier=joined(block.supplier for block in blocks),
+        customer=joined(block.customer for block in blocks),
         code=verdicts.code,
         least=verdicts.least,
         most=verdicts.most,
@@ -113,6 +117,18 @@ class Judgements:
         at = int(np.searchsorted(keys, _FAULT * _FAR))
         numbers = np.arange(faults) + self.first_fault
         return np.concatenate([order[:at], numbers, order[at:]])
+
+    def may_lie_between(self, pairs: Iterable[tuple[int, int]], numbers: Ints) -> Bools:
+        """Per number whether its requirement has one of these suppliers and customers; true of faults."""
+        supplier, customer = (
+            np.concatenate([getattr(self.judged, side), getattr(self.since, side)])
+            for side in ("supplier", "customer")
+        )
+        many = int(max(supplier.max(initial=0), customer.max(initial=0))) + 2
+        wanted = np.array([one * many + other for one, other in pairs], dtype=np.int64)
+        between = np.isin(supplier * many + customer, wanted)
+        faults = np.ones(max(0, int(numbers.max(initial=-1)) + 1 - len(between)), dtype=np.bool_)
+        return np.concatenate([between, faults])[numbers]
 
     @property
     def first_fault(self) -> int:

@@ -52,7 +52,7 @@ def pairs_of(structure: Structure) -> list[tuple[str, str]]:
 def pair_standings(roadmap: Roadmap, spec: CheckSpec) -> list[PairStanding]:
     """Every pair, the next due day first; those without one last."""
     check = Check.of(roadmap, spec._replace(supplier="", customer=""))
-    standings = standings_of(check.structure, check.result().findings)
+    standings = standings_of(check.structure, check.findings_between(pairs_of(check.structure)))
     return [
         standing
         for standing in standings

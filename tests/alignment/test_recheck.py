@@ -59,6 +59,15 @@ def test_a_mended_check_equals_a_whole_one(sample: Roadmap, seed: int) -> None:
         assert _facts(check) == _facts(Check.of(roadmap, SPEC)), (seed, change)
 
 
+def test_findings_of_some_pairs_are_those_of_the_whole_check(sample: Roadmap) -> None:
+    claim = Claim("amd-mi455x", "available", "2027-H1", "2026-11-01", "amd")
+    after = sample.replaced({"claims": ([], [claim])})
+    check = Check.of(sample, SPEC).after(after, [claim.subject])
+    pairs = [("amd", "meta"), ("nvidia", "openai"), ("amd", "amd")]
+    expected = [f for f in check.result().findings if (f.supplier, f.customer) in pairs]
+    assert [f.fingerprint for f in check.findings_between(pairs)] == [f.fingerprint for f in expected] != []
+
+
 @pytest.mark.parametrize("day", ["2023-06-01", "2025-03-01", "2026-11-22", ""])
 def test_the_stacks_of_all_accelerators_are_those_of_each(sample: Roadmap, day: str) -> None:
     roadmap = sample if day else synthetic_roadmap(3000)
