@@ -10,10 +10,10 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from roadmap_app.alignment.exposure import Exposure, exposure_of
+from roadmap_app.alignment.held_dates import HeldDate, held_dates, source_key
 from roadmap_app.alignment.rules import thresholds
-from roadmap_app.alignment.rules.stale import age_of
 from roadmap_app.alignment.structure import Structure
-from roadmap_app.domain.as_of import AsOf, Stated
+from roadmap_app.domain.as_of import AsOf
 from roadmap_app.domain.findings import CheckSpec
 from roadmap_app.domain.memory import collection_paused
 from roadmap_app.domain.records import Agreement, Claim, Need, Spec, Warrant
@@ -22,24 +22,6 @@ from roadmap_app.domain.settings import settings_of
 from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.vocabulary import CONFIDENCES
 from roadmap_app.domain.windows import Day
-
-
-class HeldDate(NamedTuple):
-    """A date that holds now and that a source states.
-
-    is_alone: no other source states it. is_stale: it is ahead, and its organization last spoke of it too long ago.
-    commitments: the live tranches that wait for it, or the one whose date it is; none once it has come.
-    """
-
-    stated: Stated
-    is_alone: bool
-    is_stale: bool
-    commitments: tuple[str, ...]
-
-    @property
-    def is_to_come(self) -> bool:
-        """Whether it has not been reached: ahead, or passed and not confirmed."""
-        return self.stated.status == "plan"
 
 
 class SourceRow(NamedTuple):
@@ -146,23 +128,17 @@ def sources_of(roadmap: Roadmap, spec: CheckSpec) -> Sources:
         tuned = thresholds(settings_of(roadmap).rules)
         structure = Structure.of(as_of, spec.horizon_days, tuned)
         parts = _parts(structure)
-        spoken_of = dict.fromkeys((c.subject, c.milestone) for part in parts.values() for c in part["claims"])
-        held = [as_of.holds(subject, kind) for subject, kind in spoken_of]
-        held = [stated for stated in held if _is_own_date(structure, stated)]
-        for stated in held:
-            _add_date(structure, parts, stated)
+        claims = [claim for part in parts.values() for claim in part["claims"]]
+        dates = to_come = 0
+        for date, sources in held_dates(structure, claims):
+            dates += 1
+            to_come += date.is_to_come
+            for key in sources:
+                parts[key]["dates"].append(date)
         rows = [_row(structure, key, found) for key, found in parts.items()]
     rows.sort(key=_most_hangs_first)
-    to_come = sum(stated.status == "plan" for stated in held)
     limit = int(structure.threshold("stale", "limit_days"))
-    return Sources(spec.as_of, tuple(rows), len(held), to_come, limit)
-
-
-def source_key(row: Claim | Agreement | Need | Spec | Warrant) -> str:
-    """The source that a row names: its address, else its title; "" for none."""
-    if row.source_url:
-        return row.source_url.strip()
-    return "" if isinstance(row, Spec | Warrant) else row.source_title.strip()
+    return Sources(spec.as_of, tuple(rows), dates, to_come, limit)
 
 
 def _parts(structure: Structure) -> dict[str, _Parts]:
@@ -188,49 +164,6 @@ def _parts(structure: Structure) -> dict[str, _Parts]:
 def _is_said(claim: Claim, day: Day) -> bool:
     written = claim.stated_on or claim.recorded_on
     return bool(written) and day_of(written) <= day
-
-
-def _is_own_date(structure: Structure, stated: Stated) -> bool:
-    """Whether a date holds that is the subject's own, not taken from a variant or a neighbour."""
-    claim = stated.claim
-    if claim is None or claim.subject != stated.subject or stated.status not in ("actual", "plan"):
-        return False
-    return structure.is_spoken_for(stated.subject)
-
-
-def _add_date(structure: Structure, parts: dict[str, _Parts], stated: Stated) -> None:
-    """Note a date with each source that states it."""
-    behind = stating(structure.as_of, stated)
-    named = {key for key in behind if key}
-    roadmap, subject = structure.roadmap, stated.subject
-    commitments: tuple[str, ...] = ()
-    if stated.status == "plan":
-        commitments = (subject,) if roadmap.commitment(subject) else structure.downstream(subject)
-    stale = False
-    if stated.status == "plan" and not stated.expired:
-        age = age_of(structure, stated)
-        stale = age is not None and age > structure.threshold("stale", "limit_days")
-    alone = len(named) == 1 or not named
-    for key in named or behind:
-        parts[key]["dates"].append(HeldDate(stated, alone, stale, commitments))
-
-
-def stating(as_of: AsOf, stated: Stated) -> tuple[str, ...]:
-    """The sources that state a date that holds: the same days of the same milestone; of `deployed` by the same word."""
-    claim = stated.claims[0]
-    statements = as_of.statements(stated.subject, stated.milestone)
-    if len(statements) == 1:
-        return (source_key(claim),)
-    days = as_of.window(claim)[1:3]
-    return tuple(
-        dict.fromkeys(
-            source_key(said.claim)
-            for said in statements
-            if said.claim.status == claim.status
-            and said.window[1:3] == days
-            and (stated.milestone != "deployed" or said.claim.stated_by == claim.stated_by)
-        )
-    )
 
 
 def _row(structure: Structure, key: str, parts: _Parts) -> SourceRow:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from roadmap_app.alignment.check import check_roadmap
+from roadmap_app.alignment.rules.stale import age_of
 from roadmap_app.alignment.sources import Sources, sources_of
+from roadmap_app.alignment.structure import Structure
+from roadmap_app.domain.as_of import AsOf
 from roadmap_app.domain.findings import CheckSpec
 from roadmap_app.domain.records import Agreement, Claim, Commitment, Generation, Line, Organization
 from roadmap_app.domain.roadmap import Roadmap
@@ -82,6 +87,29 @@ def test_dates_that_have_gone_quiet_are_those_of_the_rule(sample: Roadmap) -> No
     result = check_roadmap(sample, SPEC._replace(rules=("stale",)))
     assert quiet == {finding.subjects[0] for finding in result.findings}
     assert quiet
+
+
+@pytest.mark.parametrize("day", ["2026-11-22", "2026-08-01", "2025-12-15", "2024-06-30"])
+def test_dates_told_from_their_only_claim_are_what_the_reference_says(sample: Roadmap, day: str) -> None:
+    as_of = AsOf(sample, day_of(day))
+    told = {
+        (date.subject, date.milestone): (date.is_to_come, date.is_stale)
+        for row in sources_of(sample, CheckSpec(day_of(day))).rows
+        for date in row.dates
+    }
+    structure = Structure.of(as_of, thresholds={("stale", "limit_days"): 270})
+    expected = {}
+    for claim in sample.claims:
+        stated = as_of.holds(claim.subject, claim.milestone)
+        counts = stated.claim is not None and stated.claim.subject == claim.subject
+        if counts and stated.status in ("plan", "actual") and structure.is_spoken_for(claim.subject):
+            ahead = stated.status == "plan" and not stated.expired
+            age = age_of(structure, stated) if ahead else None
+            expected[claim.subject, claim.milestone] = (
+                stated.status == "plan",
+                age is not None and age > 270,
+            )
+    assert told == expected
 
 
 def test_every_claim_that_counts_stands_behind_exactly_one_source(sample: Roadmap) -> None:
