@@ -30,10 +30,17 @@ class ChoicePopup(Popup):
     ticked = Signal(frozenset)
 
     def __init__(
-        self, parent: QWidget, choices: Sequence[Choice], chosen: frozenset[str], *, many: bool
+        self,
+        parent: QWidget,
+        choices: Sequence[Choice],
+        chosen: frozenset[str],
+        *,
+        many: bool,
+        note: str = "With none ticked all are shown.",
     ) -> None:
+        """note: what a list of several says beneath."""
         super().__init__(parent)
-        self._many = many
+        self._many, self._note = many, note
         self.column.setContentsMargins(6, 6, 6, 6)
         self.list = QListWidget()
         self.list.setAccessibleName("Choices")
@@ -94,7 +101,7 @@ class ChoicePopup(Popup):
             row.addWidget(button)
         row.addStretch(1)
         self.column.addLayout(row)
-        self.column.addWidget(label("With none ticked all are shown.", 12, tone="muted"))
+        self.column.addWidget(label(self._note, 12, tone="muted", wraps=True))
 
     def _tick_all(self, state: Qt.CheckState) -> None:
         self.list.blockSignals(True)

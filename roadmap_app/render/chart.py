@@ -48,7 +48,16 @@ class _Tier(pg.AxisItem):  # type: ignore[misc]
     def generateDrawSpecs(self, painter: QPainter) -> Any:
         """The line of the axis and its words; the grid is a part's business, ticks there are none."""
         specs = super().generateDrawSpecs(painter)
-        return specs if specs is None else (specs[0], [], specs[2])
+        return specs if specs is None else (specs[0], [], _apart(specs[2]))
+
+
+def _apart(words: list[Any]) -> list[Any]:
+    """The words of an axis (rectangle, flags, text) without those that would stand over one before them."""
+    kept: list[Any] = []
+    for spec in words:
+        if not any(spec[0].adjusted(-3, 0, 3, 0).intersects(other[0]) for other in kept):
+            kept.append(spec)
+    return kept
 
 
 class ChartPlot:
@@ -71,6 +80,11 @@ class ChartPlot:
         box = self.item.getViewBox()
         box.setMouseEnabled(x=False, y=False)
         box.setDefaultPadding(0)
+        for clipped in (
+            box,
+            box.childGroup,
+        ):  # the parts clip themselves: names at the right end stand beside the view
+            clipped.setFlag(clipped.GraphicsItemFlag.ItemClipsChildrenToShape, False)
         box.setRange(xRange=_range(chart.x), yRange=_range(chart.y), padding=0, disableAutoRange=True)
         if chart.x.groups:
             tier = _Tier("bottom", chart.x.groups, palette, scale, tier=True)

@@ -11,7 +11,7 @@ from typing import Any
 
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPen, QPolygonF
 
 from roadmap_app.domain.charts import Band, Bar, Chart, End, Line, Mark, Note, Rule, Whisker
 from roadmap_app.domain.findings import VERDICTS
@@ -23,7 +23,8 @@ from roadmap_app.render.vendor_mark import draw_vendor_mark
 
 Weigh = Callable[[], int]
 Place = Callable[[float, float], QPointF]
-_HATCH_PX, _MARK_PX, _POINT_PX = 6.0, 14.0, 4.0
+_HATCH_PX, _MARK_PX, _POINT_PX, _OVER_PX = 6.0, 14.0, 4.0, 8.0
+_BESIDE = 2.0  # how far the names at the right end may reach, in widths of the view
 _ORDER = (Band, Bar, Line, Rule, Whisker, Mark, Note)
 
 
@@ -69,6 +70,8 @@ class PartsItem(pg.GraphicsObject):  # type: ignore[misc]
             return
         painter.setTransform(inverted, True)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.save()
+        painter.setClipRect(self.ground.adjusted(-_POINT_PX, -_OVER_PX, _POINT_PX, 1))
         self._paint_grid(painter)
         words = Words(painter, self._palette, self._scale, self.ground)
         parts = self.chart.parts
@@ -77,7 +80,8 @@ class PartsItem(pg.GraphicsObject):  # type: ignore[misc]
                 if isinstance(part, kind):
                     self._paint_part(painter, part, words)
         words.paint()
-        for end, rect in self._end_rects():
+        painter.restore()
+        for end, rect in self.end_rects():
             at = self.to_scene(end.x, end.y)
             paint_end(painter, end, at, rect, self.ground.right(), self._palette, self._scale)
         if self._weigh is not None and 0 <= (place := self._weigh()) < len(parts):
@@ -94,7 +98,7 @@ class PartsItem(pg.GraphicsObject):  # type: ignore[misc]
                 self.to_scene(part.left, part.high), self.to_scene(part.right, part.low)
             ).normalized()
         if isinstance(part, End):
-            return next((rect for end, rect in self._end_rects() if end is part), QRectF())
+            return next((rect for end, rect in self.end_rects() if end is part), QRectF())
         if isinstance(part, Mark | Note):
             centre = self.to_scene(part.x, part.y)
             return QRectF(centre.x() - 7, centre.y() - 7, 14, 14)
@@ -106,7 +110,8 @@ class PartsItem(pg.GraphicsObject):  # type: ignore[misc]
             points += [self.to_scene(x, high) for x, _, high in part.points]
         return QPolygonF(points).boundingRect() if points else QRectF()
 
-    def _end_rects(self) -> list[tuple[End, QRectF]]:
+    def end_rects(self) -> list[tuple[End, QRectF]]:
+        """The names at the right end with their boxes, in the scene."""
         ends = [part for part in self.chart.parts if isinstance(part, End)]
         wanted = [self.to_scene(end.x, end.y).y() for end in ends]
         return end_rects(ends, wanted, self.ground, self._scale)
@@ -152,6 +157,11 @@ class PartsItem(pg.GraphicsObject):  # type: ignore[misc]
         solid = part.fill in ("solid", "ruled")
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(with_alpha(colour, 1.0 if solid else 0.14))
+        if part.fill == "fade":
+            fade = QLinearGradient(rect.topLeft(), rect.topRight())
+            fade.setColorAt(0.0, with_alpha(colour, 0.06))
+            fade.setColorAt(1.0, with_alpha(colour, 0.5))
+            painter.setBrush(fade)
         painter.drawRect(rect)
         if part.fill in ("hatched", "ruled"):
             self._paint_lines(painter, rect, colour, across=part.fill == "ruled")
@@ -228,13 +238,16 @@ class PartsItem(pg.GraphicsObject):  # type: ignore[misc]
 
     def _paint_mark(self, painter: QPainter, part: Mark, words: Words) -> None:
         centre, colour = self.to_scene(part.x, part.y), colour_of(self._palette, part.colour)
+        more_px = 0.0
         if part.shape in VERDICTS:
             side = _MARK_PX * self._scale
+            more_px = side / 2 - _POINT_PX
             box = QRectF(centre.x() - side / 2, centre.y() - side / 2, side, side)
             draw_verdict_mark(painter, part.shape, box, self._palette)
         else:
             paint_point(painter, part.shape, centre, colour, self._palette.colour("paper"))
-        words.beside(part.label, centre, part.place, self._palette.colour("ink"), strong=part.strong)
+        ink = self._palette.colour("ink")
+        words.beside(part.label, centre, part.place, ink, strong=part.strong, more_px=more_px)
 
     def _paint_note(self, painter: QPainter, part: Note, words: Words) -> None:
         at = self.to_scene(part.x, part.y)

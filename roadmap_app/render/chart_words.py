@@ -13,6 +13,13 @@ from roadmap_app.render.palette import Palette
 
 _PX, _GAP_PX, _HALO_PX = 12, 7.0, 4.0
 
+_AWAY = {
+    "above": QPointF(0, -1),
+    "below": QPointF(0, 1),
+    "right": QPointF(1, 0),
+    "left": QPointF(-1, 0),
+}
+
 
 class Words:
     """Collects words, then paints those that have room. All in px of the scene."""
@@ -33,13 +40,15 @@ class Words:
             box.moveCenter(QPointF(rect.center().x(), rect.top() - size.height() / 2 - 2))
             self._place(text, box, self._palette.colour("ink"), strong=True)
 
-    def beside(self, text: str, at: QPointF, place: str, colour: QColor, *, strong: bool) -> None:
-        """Beside a point: at the wanted side, else at the first other side that is free."""
+    def beside(
+        self, text: str, at: QPointF, place: str, colour: QColor, *, strong: bool, more_px: float = 0.0
+    ) -> None:
+        """Beside a point: at the wanted side, else at the first other side that is free. more_px: away from it."""
         if not text:
             return
         sides = (place, *(side for side in ("above", "below", "right", "left") if side != place))
         for side in sides:
-            box = self._box(text, at, side, strong=strong)
+            box = self._box(text, at, side, strong=strong).translated(_AWAY.get(side, QPointF()) * more_px)
             if self._is_free(box):
                 self._place(text, box, colour, strong=strong)
                 return

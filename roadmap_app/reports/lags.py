@@ -14,8 +14,10 @@ from roadmap_app.domain.findings import Margin
 HEAT_DAYS = (14, 90, 365)
 """Where one step of heat ends and the next begins, on either side of 0 (the project's look: four steps each)."""
 
-_TICK_DAYS = (14, 90, 365, 1095, 2920)
-_PAD = 1.08
+_TICK_DAYS = (90, 365, 14, 1095, 2920, 30, 180)
+"""What may be a tick, the dearest first."""
+_PAD, _TICKS_APART = 0.12, 0.09
+_WORDS_PAD, _WORDS_APART = 0.26, 0.19
 
 
 def signed(days: float) -> str:
@@ -88,18 +90,23 @@ def root(days: float) -> float:
     return math.copysign(math.sqrt(abs(days)), days)
 
 
-def root_axis(days: Sequence[float], title: str = "") -> Axis:
-    """A root scale that holds some days and 0, with ticks at the steps of heat and beyond."""
+def root_axis(days: Sequence[float], title: str = "", *, along: bool = False, apart: float = 0.0) -> Axis:
+    """A root scale that holds some days and 0, with ticks at the steps of heat and beyond where they have room.
+
+    along: it runs from left to right, where words need more room. apart: the least share of it between two ticks."""
     lows, highs = min(0.0, *days, -14.0), max(0.0, *days, 14.0)
+    span = root(highs) - root(lows)
+    apart = apart or (_WORDS_APART if along else _TICKS_APART)
     ticks = [0.0]
     for size in _TICK_DAYS:
-        if lows <= -size:
-            ticks.append(float(-size))
-        if highs >= size:
-            ticks.append(float(size))
+        for side, limit in ((-1.0, -lows), (1.0, highs)):
+            nearest = min(abs(root(side * size) - root(day)) for day in ticks)
+            if size <= limit and nearest >= span * apart:
+                ticks.append(side * size)
+    pad = span * (_WORDS_PAD if along else _PAD)
     return Axis(
-        root(lows) * _PAD,
-        root(highs) * _PAD,
+        root(lows) - pad,
+        root(highs) + pad,
         tuple(Tick(root(day), signed(day)) for day in sorted(ticks)),
         title=title,
     )

@@ -100,7 +100,7 @@ def _made(question: PageQuestion, choice: ReadinessChoice) -> ReadinessPage:
     deals = tuple(dict.fromkeys((chain.supplier, chain.customer) for chain in readiness.chains))
     pair = _pair(question, choice, deals)
     chains = [chain for chain in readiness.chains if pair in (("", ""), (chain.supplier, chain.customer))]
-    shown = shown_trends(roadmap, readiness.trends)
+    shown = shown_trends(roadmap, readiness.trends, pair[0])
     drawn = [trend for trend in shown if not wanted or trend.vendor in wanted]
     return ReadinessPage(
         question=question,
@@ -113,7 +113,7 @@ def _made(question: PageQuestion, choice: ReadinessChoice) -> ReadinessPage:
         stacks=tuple(dict.fromkeys(trend.stack for trend in readiness.trends if trend.cases)),
         chains=chain_table(roadmap, chains, today),
         chains_nothing=_nothing(roadmap, pair),
-        matrix=matrix_of(roadmap, rows, today),
+        matrix=matrix_of(roadmap, rows, today, pair[0]),
         closing=_closing(question, choice, readiness, shown, pair),
         trends=trend_views(roadmap, readiness, drawn[:MOST_CHARTS]),
         trends_left=max(0, len(drawn) - MOST_CHARTS),

@@ -37,6 +37,10 @@ TIER_WORDS = {
 }
 
 
+WHOLE = ("driver", "compiler", "framework", "serving")
+"""The links of a whole chain (the project's semantics); libraries come with some."""
+
+
 class ChainStep(NamedTuple):
     """One stack of a chain. state: what it says of day 0; told: in a few words; cell: the pair with its source."""
 
@@ -49,7 +53,8 @@ class ChainStep(NamedTuple):
 
 class ChainRow(NamedTuple):
     """A part of a deal. answer: “yes”, “+17 days”, “no release named”. mark: the worst verdict of its links. due: in
-    words, with how long it still is. steps: per tier of TIERS that any row has, () where none is asked of this part."""
+    words, with how long it still is. steps: per tier of TIERS that any row has, () where none is asked of this part.
+    missing: the links of a whole chain for which no stack is on record, in words."""
 
     chain: Chain
     name: str
@@ -58,6 +63,7 @@ class ChainRow(NamedTuple):
     mark: str
     due: str
     steps: tuple[tuple[ChainStep, ...], ...]
+    missing: str
 
 
 class ChainTable(NamedTuple):
@@ -96,7 +102,17 @@ def _row(roadmap: Roadmap, chain: Chain, tiers: Sequence[str], today: Day) -> Ch
         next((verdict for verdict in WORST_FIRST if verdict in verdicts), "no-date"),
         _due(chain, today),
         tuple(tuple(steps[tier]) for tier in tiers),
+        _missing([tier for tier in WHOLE if not steps.get(tier)]),
     )
+
+
+def _missing(tiers: Sequence[str]) -> str:
+    """“No stack is on record for compiler, framework or serving.”"""
+    if not tiers or len(tiers) == len(WHOLE):
+        return ""
+    names = [TIER_WORDS[tier].lower() for tier in tiers]
+    joined = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
+    return f"No source names a stack for {joined}."
 
 
 def part_name(roadmap: Roadmap, chain: Chain) -> str:
@@ -151,7 +167,7 @@ def chains_as_table(roadmap: Roadmap, chains: ChainTable, nothing: str) -> Table
         ]
         for steps in row.steps:
             told = "; ".join(f"{step.name}: {step.told}" for step in steps)
-            cells.append(Cell(told or "not asked", tone="ink" if told else "muted"))
+            cells.append(Cell(told or "none on record", tone="ink" if told else "muted"))
         rows.append(Row(tuple(cells), key=row.chain.product, spoken=spoken_of(row)))
     return Table("Is the software there on day 0?", columns, tuple(rows), nothing=nothing)
 

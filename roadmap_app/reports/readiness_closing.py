@@ -11,15 +11,16 @@ from typing import NamedTuple
 from roadmap_app.alignment.chains import Readiness
 from roadmap_app.alignment.closing import Closing, Gap
 from roadmap_app.alignment.readiness import ReadinessRow
-from roadmap_app.domain.charts import Axis, Chart, LegendItem, Line, Mark, Part, Rule
+from roadmap_app.domain.charts import Axis, Bar, Chart, LegendItem, Line, Mark, Part, Rule
 from roadmap_app.domain.documents import Cell, Column, Row, Table
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.windows import Day, say_day
 from roadmap_app.reports.lags import middle_of, root, root_axis, signed
-from roadmap_app.reports.readiness_trends import WAITING, spread, waiting_words, without_day
+from roadmap_app.reports.readiness_trends import WAITING, waiting_words
 from roadmap_app.reports.year_ticks import year_ticks
 
+_MOST_WAITING, _ROOM_ABOVE = 4, 0.3
 _COUNTS = ("No", "One", "Two", "Three", "Four")
 
 
@@ -105,6 +106,8 @@ def _closing_chart(
         if day
     ]
     scale = root_axis(days, "days")
+    if any(middle_of(row.lag_days) is None for *_, row in drawn):  # room above for what waits
+        scale = scale._replace(high=scale.high + (scale.high - scale.low) * _ROOM_ABOVE)
     first = min((day for _, day, _ in drawn), default=today) - 150
     last = max([today, *(day for _, day, _ in drawn)]) + 200
     parts: list[Part] = [
@@ -115,6 +118,7 @@ def _closing_chart(
         parts += _closing_parts(
             roadmap, [one for one in drawn if one[0] == vendor], scale, (last - first) / 260
         )
+    parts += _waiting_parts(roadmap, drawn, scale)
     legend = tuple(
         LegendItem(
             f"{short_name(roadmap, key)} ({short_name(roadmap, _owner(roadmap, key))})", _owner(roadmap, key)
@@ -146,31 +150,34 @@ def _closing_parts(
     points = []
     for vendor, day, row in sorted(drawn, key=lambda one: one[1]):
         middle = middle_of(row.lag_days)
-        name = short_name(roadmap, row.generation)
-        tip = row.finding.message
-        if middle is None:
-            waiting = without_day(row, day, scale, tip)
-            mark = waiting[-1]
-            if isinstance(mark, Mark):
-                waiting[-1] = Mark(
-                    mark.x,
-                    mark.y,
-                    mark.shape,
-                    mark.colour,
-                    f"{name}: {mark.label}",
-                    "right",
-                    key=mark.key,
-                    tip=tip,
-                )
-            parts += waiting
+        if middle is None or row.lag_days is None:
             continue
+        name, tip = short_name(roadmap, row.generation), row.finding.message
         points.append((float(day), root(middle)))
-        parts.append(spread(row, day - half, day + half, vendor, tip))
-        label = f"{name} {signed(middle)}"
+        least, most = (root(days or 0) for days in row.lag_days)
+        parts.append(Bar(day - half, day + half, least, most, vendor, "pale", key=row.generation, tip=tip))
         place = "above" if middle >= 0 else "below"
+        label = f"{name} {signed(middle)}"
         parts.append(Mark(day, root(middle), "circle", vendor, label, place, key=row.generation, tip=tip))
     if points:
         parts.insert(0, Line(tuple(points), drawn[0][0]))
+    return parts
+
+
+def _waiting_parts(
+    roadmap: Roadmap, drawn: Sequence[tuple[str, Day, ReadinessRow]], scale: Axis
+) -> list[Part]:
+    """Parts without a release: a mark above their day, on a dashed line, each a step lower than the one before."""
+    waits = sorted((one for one in drawn if middle_of(one[2].lag_days) is None), key=lambda one: one[1])
+    parts: list[Part] = []
+    for place, (_, day, row) in enumerate(waits[:_MOST_WAITING]):
+        top = scale.high * (0.74 - 0.5 * place / _MOST_WAITING)
+        name, tip = short_name(roadmap, row.generation), row.finding.message
+        told = "a preview only" if row.level == "preview" else "none named"
+        parts += [
+            Line(((day, 0.0), (day, top)), "amber", dashed=True, width=1.4, key=row.generation, tip=tip),
+            Mark(day, top, row.verdict, "amber", f"{name}: {told}", "left", key=row.generation, tip=tip),
+        ]
     return parts
 
 

@@ -94,8 +94,8 @@ class Matrix:
     groups: tuple[MatrixGroup, ...]
 
 
-def matrix_of(roadmap: Roadmap, rows: Sequence[ReadinessRow], today: Day) -> Matrix:
-    """The matrix of some rows, vendors by name, products by line and sequence (as the rows come)."""
+def matrix_of(roadmap: Roadmap, rows: Sequence[ReadinessRow], today: Day, first: str = "") -> Matrix:
+    """The matrix of some rows: one vendor first, then those with most pairs; products by line and sequence."""
     own = _own_stacks(roadmap, rows)
     counts = Counter(row.stack for row in rows if own.get(roadmap.owner_of(row.generation)) != row.stack)
     others = sorted(counts, key=lambda key: (tier_rank(roadmap, key), -counts[key], short_name(roadmap, key)))
@@ -117,7 +117,9 @@ def matrix_of(roadmap: Roadmap, rows: Sequence[ReadinessRow], today: Day) -> Mat
         )
         for vendor, products in cells.items()
     ]
-    return Matrix(tuple(columns), tuple(sorted(groups, key=lambda group: group.name.casefold())))
+    pairs = Counter(roadmap.owner_of(row.generation) for row in rows)
+    groups.sort(key=lambda group: (group.vendor != first, -pairs[group.vendor], group.name.casefold()))
+    return Matrix(tuple(columns), tuple(groups))
 
 
 def _own_stacks(roadmap: Roadmap, rows: Sequence[ReadinessRow]) -> dict[str, str]:

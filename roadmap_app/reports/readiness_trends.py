@@ -17,9 +17,8 @@ from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.reports.lags import middle_of, root, root_axis, signed, trails_words
 
 MOST_PARTS = 7
-MOST_CHARTS = 8
 WAITING = ("unconfirmed",)
-_HALF_BAR = 0.14
+_HALF_BAR = 0.22
 
 
 class TrendView(NamedTuple):
@@ -32,9 +31,9 @@ class TrendView(NamedTuple):
     chart: Chart
 
 
-def shown_trends(roadmap: Roadmap, trends: Iterable[Trend]) -> list[Trend]:
+def shown_trends(roadmap: Roadmap, trends: Iterable[Trend], first: str = "") -> list[Trend]:
     """Per line of products the own stack with most dated cases, nearest to the hardware; those without a case are
-    left to the table. The most cases first within a vendor, vendors by name."""
+    left to the table. The first vendor's first, then those with the most cases."""
     best: dict[str, Trend] = {}
     for trend in trends:
         held = best.get(trend.line)
@@ -42,7 +41,7 @@ def shown_trends(roadmap: Roadmap, trends: Iterable[Trend]) -> list[Trend]:
             best[trend.line] = trend
     return sorted(
         best.values(),
-        key=lambda trend: (short_name(roadmap, trend.vendor).casefold(), -len(trend.cases), trend.line),
+        key=lambda trend: (trend.vendor != first, -len(trend.cases), trend.line),
     )
 
 
@@ -62,73 +61,84 @@ def trend_views(roadmap: Roadmap, readiness: Readiness, trends: Sequence[Trend])
         for day in row.lag_days or ()
         if day is not None
     ]
-    scale = root_axis(days, "days")
+    scale = root_axis(days, "days", along=True)
     return tuple(_view(roadmap, trend, parts[trend], scale) for trend in trends)
 
 
 def _parts(roadmap: Roadmap, rows: dict[tuple[str, str], ReadinessRow], trend: Trend) -> list[ReadinessRow]:
-    """What is drawn of a trend: dated, kept without a day, and what waits for a release; the newest."""
-    found = []
+    """What is drawn of a trend: dated or kept without a day, the newest ones, then what waits for a release."""
+    came, waits = [], []
     for generation in roadmap.generations_of(trend.line):
         row = rows.get((generation.key, trend.stack))
-        if row is not None and (
-            middle_of(row.lag_days) is not None or row.verdict in ("kept", "on-track", *WAITING)
-        ):
-            found.append(row)
-    return found[-MOST_PARTS:]
+        if row is None:
+            continue
+        if middle_of(row.lag_days) is not None or row.verdict in ("kept", "on-track"):
+            came.append(row)
+        elif row.verdict in WAITING:
+            waits.append(row)
+    return came[-MOST_PARTS:] + waits[:1]
 
 
 def _view(roadmap: Roadmap, trend: Trend, rows: Sequence[ReadinessRow], scale: Axis) -> TrendView:
+    """Generations from top to bottom, days from left (before the part) to right (after it)."""
     stack, line = short_name(roadmap, trend.stack), short_name(roadmap, trend.line)
     count = len(trend.cases)
     aside = f"{count} dated case" + ("" if count == 1 else "s")
     sentence = _trend_sentence(roadmap, trend, rows)
-    parts: list[Part] = [Rule(0.0, upright=False, colour="muted")]
+    parts: list[Part] = [Rule(0.0, colour="muted")]
     points = []
     for place, row in enumerate(rows):
+        at = float(len(rows) - place)
         middle = middle_of(row.lag_days)
         tip = f"{short_name(roadmap, row.generation)}: {row.finding.message}"
         if middle is None:
-            parts += without_day(row, place, scale, tip)
+            parts += _without_day(row, at, scale, tip)
             continue
-        points.append((float(place), root(middle)))
-        parts.append(spread(row, place - _HALF_BAR, place + _HALF_BAR, trend.vendor, tip))
+        points.append((root(middle), at))
+        least, most = (root(day or 0) for day in row.lag_days or (0, 0))
+        parts.append(
+            Bar(
+                least, most, at - _HALF_BAR, at + _HALF_BAR, trend.vendor, "pale", key=row.generation, tip=tip
+            )
+        )
+        place_of = "left" if middle < 0 else "right"
         parts.append(
             Mark(
-                place,
                 root(middle),
+                at,
                 "circle",
                 trend.vendor,
                 signed(middle),
+                place_of,
                 strong=True,
                 key=row.generation,
                 tip=tip,
             )
         )
     parts.insert(1, Line(tuple(points), trend.vendor))
-    ticks = tuple(Tick(place, short_name(roadmap, row.generation)) for place, row in enumerate(rows))
-    name = f"{stack} on {line}"
-    chart = Chart(
-        name, sentence, Axis(-0.5, max(len(rows), 2) - 0.5, ticks), scale, tuple(parts), height_px=190
+    ticks = tuple(
+        Tick(float(len(rows) - place), short_name(roadmap, row.generation)) for place, row in enumerate(rows)
     )
-    return TrendView(trend, name, aside, sentence, chart)
+    chart = Chart(
+        f"{stack} on {line}",
+        sentence,
+        scale,
+        Axis(0.3, len(rows) + 0.9, ticks),
+        tuple(parts),
+        height_px=42 + 24 * max(2, len(rows)),
+    )
+    return TrendView(trend, f"{stack} on {line}", aside, sentence, chart)
 
 
-def spread(row: ReadinessRow, left: float, right: float, vendor: str, tip: str) -> Part:
-    """From the least to the most days of a lag."""
-    least, most = row.lag_days or (0, 0)
-    return Bar(left, right, root(least or 0), root(most or 0), vendor, "pale", key=row.generation, tip=tip)
-
-
-def without_day(row: ReadinessRow, at: float, scale: Axis, tip: str) -> list[Part]:
-    """Kept on no told day: its mark on the line; waiting: its mark at the top, on a dashed line."""
+def _without_day(row: ReadinessRow, at: float, scale: Axis, tip: str) -> list[Part]:
+    """Kept on no told day: its mark on the line; waiting: its mark at the right, on a dashed line."""
     if row.verdict not in WAITING:
-        return [Mark(at, 0.0, row.verdict, "green", key=row.generation, tip=tip)]
-    top = scale.high * 0.8
-    label = "preview" if row.level == "preview" else "none"
+        return [Mark(0.0, at, row.verdict, "green", "no day told", "right", key=row.generation, tip=tip)]
+    end = scale.high * 0.3
+    label = "a preview only" if row.level == "preview" else "none named"
     return [
-        Line(((at, 0.0), (at, top)), "amber", dashed=True, width=1.4, key=row.generation, tip=tip),
-        Mark(at, top, row.verdict, "amber", label, "right", key=row.generation, tip=tip),
+        Line(((0.0, at), (end, at)), "amber", dashed=True, width=1.4, key=row.generation, tip=tip),
+        Mark(end, at, row.verdict, "amber", label, "right", key=row.generation, tip=tip),
     ]
 
 

@@ -72,7 +72,6 @@ class SlipsPage:
     moved: tuple[MovedRow, ...]
     drawn: tuple[str, ...]
     vendor: str
-    chart: Chart
     answer: str
 
     @property
@@ -85,6 +84,16 @@ class SlipsPage:
         """What can be drawn, by name."""
         found = (Product(one.key, name_of(self.roadmap, one.row), one.movement.moves) for one in self.moved)
         return tuple(sorted(found, key=lambda product: product.name.casefold()))
+
+    @cached_property
+    def chart(self) -> Chart:
+        """How the dates of what is drawn moved."""
+        return self.chart_of("")
+
+    def chart_of(self, chosen: str) -> Chart:
+        """The same; the dates of one product stand out."""
+        drawn = [one for one in self.moved if one.key in self.drawn]
+        return funnel_chart(self.roadmap, drawn, self.question.spec.as_of, chosen)
 
     def worth_of(self, vendor: str = "", precision: str = "") -> WorthView:
         """The stated periods of a vendor; of the one in view where none is named."""
@@ -128,7 +137,6 @@ def slips_page(question: PageQuestion, choice: SlipsChoice | None = None) -> Sli
             moved=moved,
             drawn=drawn,
             vendor=_vendor(question, choice, vendors),
-            chart=funnel_chart(roadmap, [one for one in moved if one.key in drawn], spec.as_of),
             answer=_answer(choice, rows, moved),
         )
 

@@ -19,7 +19,7 @@ from roadmap_app.domain.windows import Day, say_day
 from roadmap_app.reports.slips_tables import MovedRow, outcome_words, path_of
 from roadmap_app.reports.year_ticks import year_ticks
 
-MOST_DRAWN = 8
+MOST_DRAWN, _MOST_OF_VENDOR = 8, 3
 HEIGHT_PX = 430
 _PAD_DAYS = 60
 
@@ -33,10 +33,18 @@ class Said(NamedTuple):
 
 
 def default_products(moved: Sequence[MovedRow]) -> tuple[str, ...]:
-    """The keys of those with most moves, then the widest; only what can be drawn."""
+    """The keys of those with most moves, then the widest: one milestone per product, a few per vendor."""
     drawable = [one for one in moved if len(_said(one.row)) > 1 or (one.row.settled_on and _said(one.row))]
     ranked = sorted(drawable, key=lambda one: (-_moves(one.row), -abs(one.row.days or 0), one.key))
-    return tuple(one.key for one in ranked[:MOST_DRAWN])
+    first: dict[str, MovedRow] = {}
+    for one in ranked:
+        first.setdefault(one.row.generation, one)
+    found: list[MovedRow] = []
+    left: list[MovedRow] = []
+    for one in first.values():
+        of_vendor = sum(held.row.vendor == one.row.vendor for held in found)
+        (found if of_vendor < _MOST_OF_VENDOR else left).append(one)
+    return tuple(one.key for one in (found + left)[:MOST_DRAWN])
 
 
 def _moves(row: SlipRow) -> int:
@@ -53,8 +61,8 @@ def _said(row: SlipRow) -> list[Said]:
     return [found[day] for day in sorted(found)]
 
 
-def funnel_chart(roadmap: Roadmap, moved: Sequence[MovedRow], today: Day) -> Chart:
-    """The chart of some milestones."""
+def funnel_chart(roadmap: Roadmap, moved: Sequence[MovedRow], today: Day, chosen: str = "") -> Chart:
+    """The chart of some milestones; those of a chosen product stand out, the others step back."""
     rows = [one.row for one in moved if _said(one.row)]
     nothing = "No date that is chosen here has a day on which it was stated."
     if not rows:
@@ -66,8 +74,10 @@ def funnel_chart(roadmap: Roadmap, moved: Sequence[MovedRow], today: Day) -> Cha
         Line(((float(low), float(low)), (float(high), float(high))), "ink", dotted=True, width=1.2),
         Rule(today, label=f"as of {say_day(today)}"),
     ]
-    for row in rows:
-        parts += _parts_of(roadmap, row, today)
+    if not any(row.generation == chosen for row in rows):
+        chosen = ""
+    for row in sorted(rows, key=lambda row: row.generation == chosen):
+        parts += _parts_of(roadmap, row, today, quiet=bool(chosen) and row.generation != chosen)
     told = "; ".join(
         f"{name_of(roadmap, row)}: {path_of(roadmap, row)}, {outcome_words(row)}" for row in rows
     )
@@ -77,7 +87,7 @@ def funnel_chart(roadmap: Roadmap, moved: Sequence[MovedRow], today: Day) -> Cha
         Axis(
             first,
             today + (today - first) * 0.01,
-            year_ticks(first, today, "said in {}"),
+            year_ticks(first, today),
             title="day it was said",
         ),
         Axis(low, high, year_ticks(low, high), title="day that was stated"),
@@ -90,7 +100,8 @@ def funnel_chart(roadmap: Roadmap, moved: Sequence[MovedRow], today: Day) -> Cha
 def _range(rows: Sequence[SlipRow]) -> tuple[Day, Day]:
     days = [day for row in rows for said in _said(row) for day in (said.low, said.high) if day is not None]
     days += [row.actual[1] for row in rows if row.actual is not None]
-    return min(days) - _PAD_DAYS, max(days) + _PAD_DAYS
+    room = max(_PAD_DAYS, (max(days) - min(days)) // 11)  # above for the name of the day
+    return min(days) - _PAD_DAYS, max(days) + room
 
 
 def name_of(roadmap: Roadmap, row: SlipRow) -> str:
@@ -98,7 +109,7 @@ def name_of(roadmap: Roadmap, row: SlipRow) -> str:
     return f"{short_name(roadmap, row.generation)} {MILESTONE_WORDS[row.milestone]}"
 
 
-def _parts_of(roadmap: Roadmap, row: SlipRow, today: Day) -> list[Part]:
+def _parts_of(roadmap: Roadmap, row: SlipRow, today: Day, *, quiet: bool) -> list[Part]:
     """Band, strokes of the statements, what became of it, its name at the right end."""
     said = _said(row)
     tip = f"{name_of(roadmap, row)}: {path_of(roadmap, row)}"
@@ -110,13 +121,17 @@ def _parts_of(roadmap: Roadmap, row: SlipRow, today: Day) -> list[Part]:
     closing = _actual_point(row, end) if row.actual is not None else (float(end), *points[-1][1:])
     if closing[0] > points[-1][0]:
         points.append(closing)
-    parts: list[Part] = [Band(tuple(points), colour, 0.22, True, key, tip)]
+    width = 0.8 if quiet else 1.6
+    parts: list[Part] = [
+        Band(tuple(points), colour, 0.08 if quiet else 0.2, False, key, tip),
+        *(Line(tuple((point[0], point[side]) for point in points), colour, width=width) for side in (1, 2)),
+    ]
     for one in said:
         at = _point(one)
-        if at[1] != at[2]:
-            parts.append(Line(((at[0], at[1]), (at[0], at[2])), colour, width=1.6, key=key, tip=tip))
-        else:
+        if at[1] == at[2]:
             parts.append(Mark(at[0], at[1], "open", colour, key=key, tip=tip))
+        elif not quiet:
+            parts.append(Line(((at[0], at[1]), (at[0], at[2])), colour, width=1.0, key=key, tip=tip))
     x, low, high = points[-1]
     middle = (low + high) / 2
     if row.actual is not None:

@@ -19,6 +19,7 @@ from roadmap_app.reports.lags import root, root_axis, signed, signed_days
 
 TOO_FEW = "too few"
 MOST_DRAWN = 12
+_APART = 0.1
 
 
 class RecordCase(NamedTuple):
@@ -83,7 +84,7 @@ def _worth(record: VendorRecord) -> str:
 
 def _counts_told(name: str, stated: int, record: VendorRecord) -> str:
     dates = f"{stated:,} date" + ("" if stated == 1 else "s")
-    return f"Of {dates} that {name} stated, {record.kept} kept, {record.late} late, {record.open} still open."
+    return f"Of {dates} that {name} stated, {record.kept} were kept, {record.late} late, {record.open} are still open."
 
 
 def _mean_told(record: VendorRecord) -> str:
@@ -112,11 +113,15 @@ def _horizons_told(horizons: Sequence[HorizonRecord]) -> str:
 # -- as chart and table ------------------------------------------------------------------------------
 
 
+def days_axis(rows: Sequence[RecordRow]) -> Axis:
+    """The root scale of days that holds every case."""
+    return root_axis([float(case.days) for row in rows for case in row.cases], along=True, apart=_APART)
+
+
 def records_chart(rows: Sequence[RecordRow]) -> Chart:
     """Each case of each vendor as a dot over days later or earlier; mean and spread as a line in a bar."""
     drawn = [row for row in rows if row.cases][:MOST_DRAWN]
-    days = [float(case.days) for row in drawn for case in row.cases]
-    scale = root_axis(days)
+    scale = days_axis(rows)
     parts: list[Part] = [Rule(0.0, colour="muted", label="as first said")]
     ticks = []
     for place, row in enumerate(drawn):

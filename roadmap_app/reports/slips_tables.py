@@ -14,11 +14,12 @@ from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
-from roadmap_app.domain.windows import say_day, say_window
+from roadmap_app.domain.windows import Day, say_day, say_window
 from roadmap_app.reports.lags import signed
 
 SLIPS, PULL_INS, NARROWED = "Slips", "Pull-ins", "Narrowed, loosened, withdrawn"
 CAME = "◆"
+_NOTE = f"{CAME} it came. In all: against the last day first stated."
 
 
 class MovedRow(NamedTuple):
@@ -64,40 +65,44 @@ def _table(
     columns = (
         Column("Product", share=1.0),
         Column("Milestone"),
-        Column(f"Said, in order ({CAME} it came)", share=1.6),
+        Column("Said, in order", share=1.4),
         Column("Moves", "right"),
         Column("Days", "right"),
-        Column("Since first said", "right"),
+        Column("In all", "right"),
     )
     rows = []
     for one in moved[: limit or None]:
         days = one.movement.later_days if sign > 0 else one.movement.earlier_days
         cancelled = "cancelled" in one.movement.kinds
-        told = signed(sign * days) if days else "cancelled" if cancelled else "0"
+        tone = "amber" if sign > 0 else "green"
+        told = signed(sign * days) if days else "none"
         cells = (
             *_named(roadmap, one, "missed" if cancelled and sign > 0 else ""),
             Cell(str(one.movement.moves) if one.movement.moves else "none", value=one.movement.moves),
-            Cell(told, value=sign * days, strong=True, tone="amber" if sign > 0 else "green"),
+            Cell(told, value=sign * days, strong=bool(days), tone=tone if days else "muted"),
             _since_first(one.row),
         )
         rows.append(Row(cells, key=one.row.generation, spoken=spoken_of(roadmap, one)))
-    return Table(name, columns, tuple(rows), _left_out(moved, limit), nothing)
+    return Table(
+        name, columns, tuple(rows), " ".join(filter(None, (_NOTE, _left_out(moved, limit)))), nothing
+    )
 
 
 def _others_table(roadmap: Roadmap, moved: Sequence[MovedRow], limit: int) -> Table:
     columns = (
         Column("Product", share=1.0),
         Column("Milestone"),
-        Column(f"Said, in order ({CAME} it came)", share=1.6),
+        Column("Said, in order", share=1.4),
         Column("How it moved", share=0.8),
-        Column("Since first said", "right"),
+        Column("In all", "right"),
     )
     rows = []
     for one in moved[: limit or None]:
         mark = "no-date" if "withdrawn" in one.movement.kinds else ""
         cells = (*_named(roadmap, one, mark), Cell(how_moved(one)), _since_first(one.row))
         rows.append(Row(cells, key=one.row.generation, spoken=spoken_of(roadmap, one)))
-    note = " ".join(filter(None, ("Narrowing is not a slip.", _left_out(moved, limit))))
+    words = ("Narrowing is not a slip.", _NOTE, _left_out(moved, limit))
+    note = " ".join(filter(None, words))
     return Table(NARROWED, columns, tuple(rows), note, "No date has narrowed, loosened or lost its day.")
 
 
@@ -168,17 +173,23 @@ def spoken_of(roadmap: Roadmap, one: MovedRow) -> str:
 
 
 def outcome_words(row: SlipRow) -> str:
-    """What became of a milestone, for the label of its band: “cancelled”, “came 122 days earlier”, “92 days nearer”."""
-    movement = movement_of(row)
-    if "cancelled" in movement.kinds:
-        return "cancelled"
-    if "withdrawn" in movement.kinds:
-        return "date withdrawn"
-    if row.days is None:
-        return "came" if row.came else movement.kinds[0] if movement.kinds else "as first said"
-    lead = "came " if row.came else ""
-    if row.days:
-        return f"{lead}{abs(row.days):,} d {'later' if row.days > 0 else 'earlier'}"
-    if row.came:
-        return "came as said"
-    return next((kind for kind in movement.kinds if kind in ("narrowed", "loosened")), "as first said")
+    """What became of a milestone against what was first said: “cancelled”, “came 31 d later”, “narrowed”."""
+    kinds = movement_of(row).kinds
+    if "cancelled" in kinds or "withdrawn" in kinds:
+        return "cancelled" if "cancelled" in kinds else "date withdrawn"
+    if row.actual is not None:
+        return _came_words(row, row.actual[1])
+    if row.came or (row.days is None and kinds):
+        return f"{kinds[0]}, no day told" if kinds else "no day told"
+    if row.days and ("later" in kinds or "earlier" in kinds):
+        return f"{abs(row.days):,} d {'later' if row.days > 0 else 'earlier'}"
+    return next((kind for kind in ("narrowed", "loosened") if kind in kinds), "as first said")
+
+
+def _came_words(row: SlipRow, came: Day) -> str:
+    first = next(said for said in row.statements if said.status == "plan" and said.latest is not None)
+    if row.days is not None and row.days > 0:
+        return f"came {row.days:,} d later"
+    if first.earliest is not None and came < first.earliest:
+        return f"came {first.earliest - came:,} d earlier"
+    return "came as first said"

@@ -92,6 +92,8 @@ def worth_sentence(name: str, worth: Worth) -> str:
     if worth.settled and worth.share_within is None:
         cases = "case" if worth.settled == 1 else "cases"
         return f"{sentence} {_count(worth.settled).capitalize()} settled {cases}: too few for a share."
+    if worth.share_within == 1:
+        return f"{sentence} All {worth.settled} settled cases came by its last day."
     if worth.share_within is not None:
         return (
             f"{sentence} By its last day came {worth.share_within:.0%} of the {worth.settled} settled cases."
@@ -165,10 +167,9 @@ def cases_table(roadmap: Roadmap, name: str, worth: Worth | None) -> Table:
     """The cases of one precision that are settled or gone by, one by one; those ahead are counted only."""
     columns = (
         Column("Stated"),
-        Column("Product", share=1.0),
-        Column("Milestone", share=0.8),
+        Column("What", share=1.0),
         Column("Said on", "right"),
-        Column("What became of it", share=1.6),
+        Column("What became of it", share=1.0),
     )
     cases = [] if worth is None else [case for case in worth.cases if case.outcome != "ahead"]
     cases.sort(key=lambda case: (OUTCOMES.index(case.outcome), case.latest))
@@ -185,8 +186,7 @@ def _case_row(roadmap: Roadmap, case: WorthCase) -> Row:
     told = outcome_told(case)
     cells = (
         Cell(say_window(Window(case.text, case.earliest, case.latest)), strong=True),
-        Cell(name, key=case.generation),
-        Cell(MILESTONE_WORDS[case.milestone]),
+        Cell(f"{name} {MILESTONE_WORDS[case.milestone]}", key=case.generation),
         Cell("day not stated" if said_on is None else say_day(said_on), day=said_on),
         Cell(told, value=case.days, verdict=_MARKS[case.outcome]),
     )

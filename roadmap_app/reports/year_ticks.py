@@ -10,7 +10,7 @@ from roadmap_app.domain.windows import Day
 _MOST_TICKS = 9
 
 
-def year_ticks(low: Day, high: Day, words: str = "{}") -> tuple[Tick, ...]:
+def year_ticks(low: Day, high: Day, words: str = "Jan {}") -> tuple[Tick, ...]:
     """First days of years between two days, every second or fifth where there are many; words: with {} for the year."""
     first, last = date.fromordinal(low).year, date.fromordinal(high).year
     step = next((size for size in (1, 2, 5, 10) if (last - first) / size <= _MOST_TICKS), 20)

@@ -142,7 +142,7 @@ def test_no_mean_below_five_cases(roadmap: Roadmap) -> None:
     page = readiness_page(question(roadmap))
     for view in page.trends:
         assert ("In the mean" in view.sentence) == (len(view.trend.cases) >= 5)
-        assert view.chart.y == page.trends[0].chart.y  # one shared scale
+        assert view.chart.x == page.trends[0].chart.x  # one shared scale
     rocm = next(view for view in page.trends if view.trend.stack == "amd-rocm")
     assert [part.shape for part in rocm.chart.parts if isinstance(part, Mark)].count("circle") == 3
 

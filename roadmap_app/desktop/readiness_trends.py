@@ -1,0 +1,144 @@
+"""Is the software catching up: one stack against another in a sentence and a chart, then a small chart per line.
+
+It must not know how a trend is reckoned.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QMargins, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from roadmap_app.desktop.card_grid import CardGrid
+from roadmap_app.desktop.chart_view import ChartView
+from roadmap_app.desktop.choice_field import Choice, ChoiceField
+from roadmap_app.desktop.flow_layout import FlowLayout
+from roadmap_app.desktop.mark_label import VendorLetter
+from roadmap_app.desktop.text import label
+from roadmap_app.domain.naming import short_name
+from roadmap_app.domain.roadmap import Roadmap
+from roadmap_app.reports.readiness import ReadinessPage
+from roadmap_app.reports.readiness_closing import ClosingView
+from roadmap_app.reports.readiness_trends import TrendView
+
+_CARD_PX = 340
+
+
+class ClosingPanel(QFrame):
+    """“Is ROCm closing on CUDA?”, with both to be chosen; the answer; the chart."""
+
+    chosen = Signal(str, str)  # stack, rival
+    key_chosen = Signal(str)
+    key_opened = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("ground", "card")
+        self._roadmap: Roadmap | None = None
+        self._stacks: tuple[str, ...] = ()
+        self.title = label("", 14, 600)
+        self.stack = ChoiceField("Stack", self._choices, self._name)
+        self.rival = ChoiceField("against", self._choices, self._name)
+        self.sentence = label("", 13, wraps=True)
+        self.chart = ChartView()
+        head = QWidget()
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        head.setSizePolicy(policy)
+        flow = FlowLayout(head, 8, QMargins(0, 0, 0, 0))
+        self.title.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        for widget in (self.title, self.stack, self.rival):
+            flow.addWidget(widget)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 16)
+        column.setSpacing(8)
+        for part in (head, self.sentence, self.chart):
+            column.addWidget(part)
+        self.stack.chosen.connect(lambda key: self.chosen.emit(key, self.rival.key))
+        self.rival.chosen.connect(lambda key: self.chosen.emit(self.stack.key, key))
+        self.chart.key_chosen.connect(self.key_chosen)
+        self.chart.key_opened.connect(self.key_opened)
+
+    def show_closing(self, roadmap: Roadmap, stacks: Sequence[str], view: ClosingView | None) -> None:
+        """Another answer; hidden where there are no two stacks."""
+        self.setVisible(view is not None)
+        if view is None:
+            return
+        self._roadmap, self._stacks = roadmap, tuple(stacks)
+        self.title.setText(view.name)
+        self.stack.set_key(view.closing.stack)
+        self.rival.set_key(view.closing.rival)
+        self.sentence.setText(view.sentence)
+        self.chart.set_chart(view.chart)
+
+    def _choices(self) -> list[Choice]:
+        return [Choice(key, self._name(key)) for key in sorted(self._stacks, key=self._name)]
+
+    def _name(self, key: str) -> str:
+        return short_name(self._roadmap, key) if self._roadmap is not None and key else "none"
+
+
+class TrendCard(QFrame):
+    """One stack over the generations of a line."""
+
+    key_chosen = Signal(str)
+    key_opened = Signal(str)
+
+    def __init__(self, roadmap: Roadmap, view: TrendView) -> None:
+        super().__init__()
+        self.setProperty("ground", "card")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(16, 12, 16, 10)
+        column.setSpacing(4)
+        row = QHBoxLayout()
+        row.setSpacing(7)
+        vendor = view.trend.vendor
+        row.addWidget(VendorLetter(vendor, short_name(roadmap, vendor)))
+        row.addWidget(label(view.name, 13, 600, wraps=True), 1)
+        row.addWidget(label(view.aside, 12, tone="muted"))
+        column.addLayout(row)
+        column.addWidget(label(view.sentence, 12, tone="muted", wraps=True))
+        chart = ChartView()
+        chart.set_chart(view.chart)
+        chart.key_chosen.connect(self.key_chosen)
+        chart.key_opened.connect(self.key_opened)
+        column.addWidget(chart)
+
+
+class TrendPanel(QWidget):
+    """Closing on top, the cards of the trends beneath."""
+
+    key_chosen = Signal(str)
+    key_opened = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.closing = ClosingPanel()
+        self.closing.key_chosen.connect(self.key_chosen)
+        self.closing.key_opened.connect(self.key_opened)
+        self._heading = label("Is the software catching up?", 14, 600)
+        self._aside = label("", 12, tone="muted", wraps=True)
+        self.grid = CardGrid(_CARD_PX)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.closing)
+        column.addSpacing(8)
+        for widget in (self._heading, self._aside, self.grid):
+            column.addWidget(widget)
+
+    def show_page(self, model: ReadinessPage) -> None:
+        """Other trends."""
+        self.closing.show_closing(model.roadmap, model.stacks, model.closing)
+        words = "Middle of the lag, generation by generation; bars run from least to most; root scale, one for all."
+        if model.trends_left:
+            words = f"{words} {model.trends_left:,} more are in the table below."
+        if not model.trends:
+            words = "No vendor has a stack of its own with a day on record for any of its products."
+        self._aside.setText(words)
+        cards = [TrendCard(model.roadmap, view) for view in model.trends]
+        for card in cards:
+            card.key_chosen.connect(self.key_chosen)
+            card.key_opened.connect(self.key_opened)
+        self.grid.set_cards(cards)

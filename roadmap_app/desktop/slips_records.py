@@ -1,0 +1,255 @@
+"""Vendors by what their dates have been worth: how many, kept, late, open, each case as a dot, mean and spread.
+
+Arrows walk the vendors, a click or Enter chooses whose stated periods are looked at. It must not know how a record
+is reckoned.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from roadmap_app.desktop.text import plain_tip
+from roadmap_app.desktop.theme import theme
+from roadmap_app.domain.charts import Axis
+from roadmap_app.render.palette import with_alpha
+from roadmap_app.render.vendor_mark import draw_vendor_mark
+from roadmap_app.reports.lags import root, signed_days
+from roadmap_app.reports.slips_records import TOO_FEW, RecordCase, RecordRow, days_axis, stacked
+
+_ROW_PX, _DOT_PX = 36, 3.5
+_HEADS = ("dates", "kept", "late", "open", "came")
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+_CENTRE = int(Qt.AlignmentFlag.AlignCenter)
+
+
+class RecordsView(QWidget):
+    """One row per vendor, those with most dates first."""
+
+    vendor_chosen = Signal(str)
+    case_opened = Signal(str)  # a generation's key
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: tuple[RecordRow, ...] = ()
+        self.vendor = ""
+        self._scale: Axis = days_axis(())
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName("What a vendor's date has been worth: arrows walk the vendors")
+        theme().changed.connect(self.updateGeometry)
+
+    def set_rows(self, rows: Sequence[RecordRow], vendor: str) -> None:
+        """Show other vendors; one of them is chosen."""
+        self.rows, self.vendor = tuple(rows), vendor
+        self._scale = days_axis(self.rows)
+        self._say()
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """All rows, the heads and the axis."""
+        return QSize(theme().px(560), theme().px(_ROW_PX) * len(self.rows) + theme().px(_ROW_PX + 26))
+
+    def minimumSizeHint(self) -> QSize:
+        """Names and figures, and some room for the dots."""
+        return QSize(round(self._dots_left() + self._worth_px() + theme().px(90)), self.sizeHint().height())
+
+    def _say(self) -> None:
+        chosen = next((row for row in self.rows if row.record.vendor == self.vendor), None)
+        self.setAccessibleDescription(chosen.sentence if chosen else "")
+
+    # -- places --------------------------------------------------------------------------------
+
+    def _font_px(self, text: str, *, strong: bool = False) -> float:
+        return QFontMetricsF(theme().font(12, 600 if strong else 400)).horizontalAdvance(text)
+
+    def _name_px(self) -> float:
+        names = [self._font_px(row.name, strong=True) for row in self.rows]
+        return max(names, default=40.0) + theme().px(16) + 26
+
+    def _count_px(self) -> float:
+        return max(self._font_px(head) for head in _HEADS) + 14
+
+    def _dots_left(self) -> float:
+        return self._name_px() + self._count_px() * len(_HEADS) + 12
+
+    def _worth_px(self) -> float:
+        words = [self._font_px(row.worth, strong=True) for row in self.rows]
+        return max([*words, self._font_px("mean ± spread")], default=60.0) + 8
+
+    def _top(self, place: int) -> float:
+        return theme().px(_ROW_PX) * (place + 1)
+
+    def _x(self, days: float) -> float:
+        left, right = self._dots_left(), self.width() - self._worth_px() - 8
+        span = self._scale.high - self._scale.low
+        return left + (right - left) * (root(days) - self._scale.low) / (span or 1.0)
+
+    def _dots(self, row: RecordRow, top: float) -> list[tuple[RecordCase, QPointF]]:
+        middle = top + theme().px(_ROW_PX) / 2
+        return [
+            (case, QPointF(self._x(case.days), middle - height * theme().px(_ROW_PX)))
+            for case, height in stacked(row.cases)
+        ]
+
+    # -- painting ------------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Heads, rows, axis."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_heads(painter)
+        self._paint_axis(painter)
+        for place, row in enumerate(self.rows):
+            self._paint_row(painter, row, self._top(place))
+
+    def _paint_heads(self, painter: QPainter) -> None:
+        painter.setFont(theme().font(12))
+        painter.setPen(theme().palette.colour("muted"))
+        high = theme().px(_ROW_PX)
+        painter.drawText(QRectF(8, 0, self._name_px(), high), _LEFT, "Vendor")
+        left = self._name_px()
+        for head in _HEADS:
+            painter.drawText(QRectF(left, 0, self._count_px() - 6, high), _RIGHT, head)
+            left += self._count_px()
+        words = QRectF(self.width() - self._worth_px() - 8, 0, self._worth_px(), high)
+        painter.drawText(words, _RIGHT, "mean ± spread")
+        painter.setPen(QPen(theme().palette.colour("edge"), 1.0))
+        painter.drawLine(QPointF(0, high - 1), QPointF(self.width(), high - 1))
+
+    def _paint_axis(self, painter: QPainter) -> None:
+        palette = theme().palette
+        top, bottom = self._top(0), self._top(len(self.rows))
+        painter.setFont(theme().font(12))
+        taken: list[QRectF] = []
+        for tick in sorted(self._scale.ticks, key=lambda tick: (tick.at != 0, -abs(tick.at))):
+            x = self._x(tick.at * abs(tick.at))
+            painter.setPen(QPen(palette.colour("muted" if not tick.at else "grid"), 1.0))
+            painter.drawLine(QPointF(x, top), QPointF(x, bottom + 2))
+            words = "as said" if not tick.at else f"{tick.text} d"
+            width = self._font_px(words) + 8
+            box = QRectF(x - width / 2, bottom + 2, width, theme().px(22))
+            if not any(
+                box.intersects(other) for other in taken
+            ):  # where it is narrow the nearest to 0 go first
+                taken.append(box)
+                painter.setPen(palette.colour("muted"))
+                painter.drawText(box, _CENTRE, words)
+
+    def _paint_row(self, painter: QPainter, row: RecordRow, top: float) -> None:
+        palette, high = theme().palette, theme().px(_ROW_PX)
+        box = QRectF(0.5, top + 0.5, self.width() - 1, high - 1)
+        chosen = row.record.vendor == self.vendor
+        if chosen:
+            painter.setPen(QPen(palette.colour("accent"), 2.0) if self.hasFocus() else Qt.PenStyle.NoPen)
+            painter.setBrush(palette.colour("selection"))
+            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 6, 6)
+        side = theme().px(16)
+        mark = QRectF(8, top + (high - side) / 2, side, side)
+        draw_vendor_mark(painter, row.record.vendor, row.name, mark, palette)
+        painter.setFont(theme().font(12, 600))
+        painter.setPen(palette.colour("ink"))
+        painter.drawText(QRectF(mark.right() + 7, top, self._name_px(), high), _LEFT, row.name)
+        left = self._name_px()
+        record = row.record
+        for place, count in enumerate((row.stated, record.kept, record.late, record.open, record.cases)):
+            painter.setFont(theme().font(12, 600 if place == 0 else 400))
+            painter.setPen(palette.colour("ink" if count else "muted"))
+            painter.drawText(QRectF(left, top, self._count_px() - 6, high), _RIGHT, f"{count:,}")
+            left += self._count_px()
+        self._paint_cases(painter, row, top)
+        few = row.worth == TOO_FEW
+        painter.setFont(theme().font(12, 400 if few else 600))
+        painter.setPen(palette.colour("muted" if few else "ink"))
+        words = QRectF(self.width() - self._worth_px() - 8, top, self._worth_px(), high)
+        painter.drawText(words, _RIGHT, row.worth)
+
+    def _paint_cases(self, painter: QPainter, row: RecordRow, top: float) -> None:
+        palette, high = theme().palette, theme().px(_ROW_PX)
+        colour = palette.vendor_colour(row.record.vendor)
+        mean, spread = row.record.mean_days, row.record.spread_days
+        if mean is not None and spread is not None:
+            left, right = self._x(mean - spread), self._x(mean + spread)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(with_alpha(colour, 0.2))
+            painter.drawRoundedRect(QRectF(left, top + high * 0.26, right - left, high * 0.48), 6, 6)
+            painter.setPen(QPen(palette.colour("ink"), 2.0))
+            x = self._x(mean)
+            painter.drawLine(QPointF(x, top + high * 0.16), QPointF(x, top + high * 0.84))
+        painter.setPen(QPen(palette.colour("paper"), 1.0))
+        painter.setBrush(colour)
+        radius = _DOT_PX * min(theme().text_scale, 1.5)
+        for _, at in self._dots(row, top):
+            painter.drawEllipse(at, radius + 0.5, radius + 0.5)
+
+    # -- pointing and keyboard -----------------------------------------------------------------
+
+    def row_at(self, y: float) -> int:
+        """The place of the vendor at a height, −1 for none."""
+        place = int(y // theme().px(_ROW_PX)) - 1
+        return place if 0 <= place < len(self.rows) else -1
+
+    def case_at(self, point: QPointF) -> RecordCase | None:
+        """The case whose dot is under a point."""
+        place = self.row_at(point.y())
+        if place < 0:
+            return None
+        found = [
+            (case, (at - point).manhattanLength())
+            for case, at in self._dots(self.rows[place], self._top(place))
+        ]
+        near = min(found, key=lambda one: one[1], default=None)
+        return near[0] if near is not None and near[1] <= 8 else None
+
+    def event(self, event: QEvent) -> bool:
+        """A case, else the vendor's sentence, on hover."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            case, place = self.case_at(QPointF(event.pos())), self.row_at(event.pos().y())
+            text = self.rows[place].sentence if place >= 0 else ""
+            if case is not None:
+                text = f"{case.name}: {signed_days(case.days)} from the last day first stated"
+            QToolTip.showText(event.globalPos(), plain_tip(text), self)
+            return True
+        return super().event(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """A hand over what can be chosen."""
+        over = self.row_at(event.position().y()) >= 0
+        self.setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose a vendor."""
+        place = self.row_at(event.position().y())
+        if place >= 0 and event.button() == Qt.MouseButton.LeftButton:
+            self._choose(place)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Open a case's product on the timeline."""
+        case = self.case_at(event.position())
+        if case is not None:
+            self.case_opened.emit(case.key)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Up and down walk the vendors."""
+        keys = Qt.Key
+        steps = {int(keys.Key_Down): 1, int(keys.Key_Up): -1}
+        if event.key() in steps and self.rows:
+            places = [place for place, row in enumerate(self.rows) if row.record.vendor == self.vendor]
+            place = (places[0] if places else -1) + steps[event.key()]
+            self._choose(min(max(place, 0), len(self.rows) - 1))
+        else:
+            super().keyPressEvent(event)
+
+    def _choose(self, place: int) -> None:
+        vendor = self.rows[place].record.vendor
+        if vendor != self.vendor:
+            self.vendor = vendor
+            self._say()
+            self.update()
+            self.vendor_chosen.emit(vendor)
