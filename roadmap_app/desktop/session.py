@@ -104,9 +104,7 @@ class Session(WorkspaceOperations):
     def findings(self) -> Sequence[Finding]:
         """Every requirement and fault of the whole roadmap, of a very large one those that are open; empty until
         checked. What panels look through."""
-        if self.result is None:
-            return ()
-        return self.result.findings if len(self.result.findings) <= _LOOKED_THROUGH else self.result.open
+        return () if self.result is None else _looked_through(self.result)
 
     @property
     def check_spec(self) -> CheckSpec:
@@ -264,6 +262,7 @@ class Session(WorkspaceOperations):
             from roadmap_app.workspace.checking import check
 
             result = whole or check(roadmap, check_spec)
+            list(_looked_through(result))  # made here, not between two frames
             of_pair = check_spec._replace(supplier=pair[0], customer=pair[1])
             watched = reader.pair if reader.watched else pair_to_watch(roadmap, check_spec, reader.me)
             return result, result if pair == NO_PAIR else check(roadmap, of_pair), watched
@@ -309,3 +308,7 @@ class Session(WorkspaceOperations):
         spec = self.check_spec
         self.as_of = AsOf(self.roadmap, spec.as_of, spec.viewpoint, spec.rumours, spec.shifts)
         self.result = self.pair_result = None
+
+
+def _looked_through(result: CheckResult) -> Sequence[Finding]:
+    return result.findings if len(result.findings) <= _LOOKED_THROUGH else result.open

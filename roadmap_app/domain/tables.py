@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from roadmap_app.domain import vocabulary as words
@@ -56,7 +57,7 @@ class ColumnSpec:
         return self.kind in ("number", "integer", "sequence", "month")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class TableSpec:
     """One table: its record type, columns in the order of the record's fields, identity and order.
 
@@ -70,10 +71,20 @@ class TableSpec:
     order: tuple[str, ...]
     optional: bool = False
 
-    @property
+    @cached_property
     def column_names(self) -> tuple[str, ...]:
         """Names in the order of the record's fields."""
         return tuple(column.name for column in self.columns)
+
+    @cached_property
+    def identity_cells(self) -> tuple[tuple[int, bool], ...]:
+        """Index of each identity column in the record, and whether it is a window."""
+        return tuple((self.position(name), self.column(name).kind == "window") for name in self.identity)
+
+    @cached_property
+    def order_cells(self) -> tuple[tuple[int, bool], ...]:
+        """Index of each column of the total order in the record, and whether it is a figure."""
+        return tuple((self.position(name), self.column(name).is_figure) for name in self.order)
 
     def position(self, column: str) -> int:
         """Index of a column in the record."""
@@ -354,12 +365,9 @@ def identity_of(table: TableSpec, record: tuple[str, ...]) -> tuple[str, ...]:
 
     An empty part equals an empty one. WindowError where a window is no window.
     """
-    cells = []
-    for name in table.identity:
-        position = table.position(name)
-        cell = record[position]
-        cells.append(canonical_window(cell) if table.columns[position].kind == "window" else cell)
-    return tuple(cells)
+    return tuple(
+        canonical_window(record[at]) if is_window else record[at] for at, is_window in table.identity_cells
+    )
 
 
 def order_of(table: TableSpec, record: tuple[str, ...]) -> tuple[Any, ...]:
@@ -368,10 +376,9 @@ def order_of(table: TableSpec, record: tuple[str, ...]) -> tuple[Any, ...]:
     The remaining cells follow, so that the order is total whatever the rows hold.
     """
     key: list[Any] = []
-    for name in table.order:
-        position = table.position(name)
-        cell = record[position]
-        if table.columns[position].is_figure:
+    for at, is_figure in table.order_cells:
+        cell = record[at]
+        if is_figure:
             value = number_of(cell)
             key.append((value is None, value or 0.0, cell))
         else:
