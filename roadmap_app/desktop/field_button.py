@@ -87,11 +87,6 @@ class FieldButton(QAbstractButton):
         popup.closed.connect(self._forget)
         popup.show_under(self)
 
-    def close_popup(self) -> None:
-        """Close the popup, if it is open."""
-        if self._popup is not None:
-            self._popup.close()
-
     def sizeHint(self) -> QSize:
         """As wide as caption and value."""
         caption, value = self._widths()

@@ -63,12 +63,6 @@ class ElidedLabel(QLabel):
         self.setAccessibleName(text)
         self._shorten()
 
-    def set_whole(self, text: str) -> None:
-        """Show another text."""
-        self._whole = text
-        self.setAccessibleName(text)
-        self._shorten()
-
     def resizeEvent(self, event: object) -> None:
         """Shorten anew."""
         self._shorten()

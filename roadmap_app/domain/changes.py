@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 Progress = Callable[[int, int, str], None]
 """Called with (done, total, what is being done); may raise Cancelled to give up."""
@@ -48,15 +48,6 @@ class TableCounts(NamedTuple):
     changed: int = 0
     unchanged: int = 0
     refused: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class RowChange:
-    """One row before and after, as records; None where it did not or does not exist."""
-
-    table: str
-    before: Any | None
-    after: Any | None
 
 
 @dataclass(frozen=True, slots=True)

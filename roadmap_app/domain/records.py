@@ -196,4 +196,3 @@ class ScenarioShift(NamedTuple):
 
 
 Record = Organization | Line | Generation | Spec | Claim | Link | Agreement | Commitment | Warrant | Need
-Decision = RuleSetting | Acceptance | FollowUp | ScenarioShift

@@ -52,10 +52,3 @@ def later_milestones(milestone: str) -> tuple[str, ...]:
     if milestone not in ORDERED_MILESTONES:
         return ()
     return ORDERED_MILESTONES[ORDERED_MILESTONES.index(milestone) + 1 :]
-
-
-def earlier_milestones(milestone: str) -> tuple[str, ...]:
-    """The milestones that come before one in the order tape_out … deployed; none outside that order."""
-    if milestone not in ORDERED_MILESTONES:
-        return ()
-    return ORDERED_MILESTONES[: ORDERED_MILESTONES.index(milestone)]

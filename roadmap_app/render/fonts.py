@@ -13,7 +13,6 @@ from PySide6.QtGui import QFont, QFontDatabase
 from roadmap_app.resources import resource_path
 
 REGULAR, MEDIUM, SEMIBOLD, BOLD = 400, 500, 600, 700
-MIN_PX = 12
 
 
 @lru_cache(maxsize=1)

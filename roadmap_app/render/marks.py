@@ -157,7 +157,6 @@ _MARKS: dict[str, Callable[[QPainter, QColor, QColor], None]] = {
     "on-track": _on_track,
     "kept": _kept,
 }
-VERDICTS_WITH_MARK = tuple(_MARKS)
 
 
 def draw_verdict_mark(painter: QPainter, verdict: str, rect: QRectF, palette: Palette) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QLinearGradient, QPainter, QPen
 
 from roadmap_app.domain.findings import VERDICTS
@@ -203,11 +203,3 @@ class _Pieces:
                 fill_rects(self.painter, dashes(boxes, 2.0, 3.0), self.colours[code])
             else:
                 fill_rects(self.painter, dashes(boxes), self.colours[code])
-
-
-def dashed_pen(colour: QColor, width: float = 1.5) -> QPen:
-    """A dashed pen for connectors that nothing confirms."""
-    pen = QPen(colour, width)
-    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-    pen.setDashPattern([3.0, 2.5])
-    return pen

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from roadmap_app.domain.cells import ONE_OF, keys_in, reason_against, reason_against_milestone
 from roadmap_app.domain.changes import RoadmapError, shortened
-from roadmap_app.domain.tables import TABLES, TableSpec
+from roadmap_app.domain.tables import TABLES
 from roadmap_app.store.layout import layout_of
 
 if TYPE_CHECKING:
@@ -121,8 +121,3 @@ def _odd(path: Path, table: str, what: str) -> str:
 def count_rows(connection: sqlite3.Connection) -> dict[str, int]:
     """Rows per table of the bundle."""
     return {name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in TABLES}
-
-
-def record_of(spec: TableSpec, cells: tuple[Any, ...]) -> Any:
-    """One record from a row's cells."""
-    return spec.record(*cells)

@@ -32,8 +32,7 @@ class Dated(NamedTuple):
     """Where an item stands. kind: `came`, `planned`, `expired`, `derived`, `cancelled` or `undated`.
 
     begin, due: float days, the window's first day and the day after its last. stated: what holds of
-    `milestone`. open_begin, open_due: the window has no first or last day. words: of an undated one, what
-    is known instead.
+    `milestone`. open_due: the window has no last day. words: of an undated one, what is known instead.
     """
 
     kind: str
@@ -41,7 +40,6 @@ class Dated(NamedTuple):
     begin: float
     due: float
     stated: Stated
-    open_begin: bool = False
     open_due: bool = False
     words: str = ""
 
@@ -96,7 +94,7 @@ def other_milestones(as_of: AsOf, key: str, principal: str) -> list[tuple[float,
 def _came(stated: Stated) -> Dated:
     latest = float(stated.latest if stated.latest is not None else stated.earliest or 0)
     earliest = float(stated.earliest) if stated.earliest is not None else latest
-    return Dated("came", stated.milestone, earliest, latest + 1.0, stated, stated.earliest is None)
+    return Dated("came", stated.milestone, earliest, latest + 1.0, stated)
 
 
 def _planned(stated: Stated) -> Dated:
@@ -108,7 +106,7 @@ def _planned(stated: Stated) -> Dated:
     due = window.latest + 1.0
     if window.earliest is None:
         begin = min(float(stated.earliest), due - 1.0) if stated.earliest is not None else due - 92.0
-        return Dated(kind, stated.milestone, begin, due, stated, open_begin=True)
+        return Dated(kind, stated.milestone, begin, due, stated)
     return Dated(kind, stated.milestone, float(window.earliest), due, stated)
 
 

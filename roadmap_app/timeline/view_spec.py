@@ -11,7 +11,6 @@ from roadmap_app.domain.windows import Day
 GROUP_FIELDS = ("vendor", "layer", "line", "category", "status")
 """Fields by which rows can be grouped, any two of them."""
 COLOUR_FIELDS = ("vendor", "layer", "verdict")
-LINK_CHOICES = ("selection", "always", "never")
 DEALS_PATH, OTHER_DEALS_PATH = "deals", "deals/other"
 """Paths to fold by: all deals; those that have nothing open."""
 
