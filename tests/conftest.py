@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import os
 import re
+import shutil
 import sys
 import tempfile
 import threading
@@ -151,3 +152,26 @@ def sample():  # type: ignore[no-untyped-def]
         with resource_path("sample", f"{name}.csv").open(newline="", encoding="utf-8") as file:
             tables[name] = [table.record(**row) for row in csv.DictReader(file)]
     return Roadmap(tables)
+
+
+@pytest.fixture(scope="session")
+def workspaces(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with `empty.roadmap`, without a row, and `sample.roadmap`, the sample imported as its first change."""
+    from roadmap_app.workspace.workspace import Workspace
+
+    folder = tmp_path_factory.mktemp("workspaces")
+    Workspace.create(folder / "empty.roadmap").close()
+    Workspace.create(folder / "sample.roadmap", sample=True).close()
+    return folder
+
+
+@pytest.fixture
+def empty_workspace(workspaces: Path, tmp_path: Path) -> Path:
+    """A copy of the workspace without a row."""
+    return Path(shutil.copy(workspaces / "empty.roadmap", tmp_path))
+
+
+@pytest.fixture
+def sample_workspace(workspaces: Path, tmp_path: Path) -> Path:
+    """A copy of the workspace with the sample."""
+    return Path(shutil.copy(workspaces / "sample.roadmap", tmp_path))

@@ -1,30 +1,19 @@
-"""Workspaces for these tests: one empty and one with the sample, made once and copied."""
+"""In the tests of workspaces `sample` and `empty` are files, not roadmaps in memory."""
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
 
-from roadmap_app.workspace.workspace import Workspace
-
-
-@pytest.fixture(scope="session")
-def _made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("workspace")
-    Workspace.create(folder / "empty.roadmap").close()
-    Workspace.create(folder / "sample.roadmap", sample=True).close()
-    return folder
-
 
 @pytest.fixture
-def empty(_made: Path, tmp_path: Path) -> Path:
+def empty(empty_workspace: Path) -> Path:
     """A workspace without a row."""
-    return Path(shutil.copy(_made / "empty.roadmap", tmp_path))
+    return empty_workspace
 
 
 @pytest.fixture
-def sample(_made: Path, tmp_path: Path) -> Path:
+def sample(sample_workspace: Path) -> Path:
     """A workspace with the sample, imported as its first change."""
-    return Path(shutil.copy(_made / "sample.roadmap", tmp_path))
+    return sample_workspace
