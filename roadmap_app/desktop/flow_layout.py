@@ -99,9 +99,13 @@ class FlowLayout(QLayout):
         wanted = [min(item.sizeHint().width(), rect.width()) for item in row]
         spare = max(0, rect.width() - sum(wanted) - self._gap_px * (len(row) - 1))
         growing = [i for i, item in enumerate(row) if _grows(item)]
-        for index in growing:
-            share = min(spare // len(growing), max(0, _widest(row[index]) - wanted[index]))
+        growing.sort(
+            key=lambda i: _widest(row[i]) - wanted[i]
+        )  # what the limited ones leave goes to the others
+        for done, index in enumerate(growing):
+            share = min(spare // (len(growing) - done), max(0, _widest(row[index]) - wanted[index]))
             wanted[index] += share
+            spare -= share
         x = rect.x()
         for item, width in zip(row, wanted, strict=True):
             height = item.sizeHint().height()

@@ -30,8 +30,8 @@ class Axis(NamedTuple):
 
 @dataclass(frozen=True)
 class Bar:
-    """A rectangle. fill: `solid`, `pale` (14 %), `hatched` or `ruled` (across). dashed: its edge. key: what it leads
-    to; tip: said on hover."""
+    """A rectangle. fill: `solid`, `pale` (14 %), `hatched`, `ruled` (across), or `fade` (a window: pale at its left,
+    with an edge in full at its right). dashed: its edge. key: what it leads to; tip: said on hover."""
 
     left: float
     right: float

@@ -10,13 +10,13 @@ from typing import NamedTuple
 
 from roadmap_app.alignment.exposure import quantity_words, unit_and_amount
 from roadmap_app.alignment.partners import PairStanding
-from roadmap_app.alignment.rules.unassigned import gaps_of
 from roadmap_app.alignment.structure import Structure
 from roadmap_app.alignment.wording import left_words
 from roadmap_app.domain.findings import SERIOUSNESS, Finding
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.tables import number_of
 from roadmap_app.domain.windows import Day, say_day
+from roadmap_app.reports.unassigned import unassigned_words
 
 Pair = tuple[str, str]
 _SOFTWARE = ("software", "delivery-software")
@@ -56,7 +56,9 @@ def headline_of(structure: Structure, standing: PairStanding) -> Headline:
     pair = (standing.supplier, standing.customer)
     name = " × ".join(short_name(roadmap, key) for key in pair)
     findings = [one for one in standing.findings if one.is_open and one.verdict != "fault"]
-    parts = [_next_due(structure, standing), *_reasons(structure, findings), _unassigned(structure, pair)]
+    parts = [_next_due(structure, standing), *_reasons(structure, findings)]
+    unassigned = unassigned_words(structure, pair)
+    parts.append(f"{unassigned} unassigned." if unassigned else "")
     said = [part for part in parts if part]
     sentence = f"{name}: {' '.join(said)}" if said else f"{name}: {_in_order(standing)}"
     return Headline(pair, name, standing.worst or "no-date", sentence, _more(standing, findings))
@@ -119,34 +121,20 @@ def _reasons(structure: Structure, findings: Sequence[Finding]) -> list[str]:
     return said
 
 
-def _unassigned(structure: Structure, pair: Pair) -> str:
-    """“5 GW unassigned.”: what names no product or no date, whatever its standing."""
-    sums: dict[str, float] = {}
-    for agreement in structure.roadmap.agreements:
-        if (agreement.supplier, agreement.customer) != pair or not structure.live_agreement(agreement.key):
-            continue
-        for tranche in structure.live_tranches(agreement.key):
-            quantity = number_of(tranche.quantity)
-            if quantity is not None and tranche.unit and gaps_of(structure, tranche):
-                unit, amount = unit_and_amount(tranche.unit, quantity)
-                sums[unit] = sums.get(unit, 0.0) + amount
-    return f"{' and '.join(quantity_words(*one) for one in sums.items())} unassigned." if sums else ""
-
-
 def _more(standing: PairStanding, findings: Sequence[Finding]) -> str:
     """What the sentence has not said: further open ones, then what has no date, then what holds."""
     rest = [one for one in findings if one.basis != "nothing-known"]
     rest += [one for one in standing.findings if one.verdict in ("no-date", "on-track", "at-risk")]
     said = []
     for one in rest:
-        words = f"{_without_pair(one.sentences.title)}: {one.sentences.evidence}"
+        words = f"{without_pair(one.sentences.title)}: {one.sentences.evidence}"
         words += f", {one.sentences.margin}" if one.verdict == "on-track" and one.sentences.margin else ""
         if words not in said:
             said.append(words)
     return ". ".join(said[:_MORE]) + ("." if said else "")
 
 
-def _without_pair(title: str) -> str:
+def without_pair(title: str) -> str:
     """A finding's title without the pair that the headline names already."""
     head, colon, rest = title.partition(": ")
     return f"{rest[:1].upper()}{rest[1:]}" if colon and " – " in head else title

@@ -1,0 +1,280 @@
+"""A pair on one axis of time: its tranches above, below them what they wait for, by layer, joined to the due days.
+
+A chart without Qt; window, paper, HTML and slides draw it. It must not know who draws it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from roadmap_app.alignment.exposure import quantity_words, unit_and_amount
+from roadmap_app.alignment.structure import Structure
+from roadmap_app.domain.as_of import Stated
+from roadmap_app.domain.charts import Axis, Bar, Chart, LegendItem, Line, Mark, Note, Part, Rule, Tick
+from roadmap_app.domain.findings import SERIOUSNESS, VERDICT_WORDS, Finding
+from roadmap_app.domain.naming import short_name
+from roadmap_app.domain.tables import number_of
+from roadmap_app.domain.vocabulary import MILESTONE_WORDS
+from roadmap_app.domain.windows import Day, say_day, say_window
+
+_LAYERS = ("system", "silicon", "software")
+_HALF = 0.3  # of a lane
+_BEFORE, _AFTER = 330, 200  # days around the as-of day
+_MOST_LANES, _MOST_DUE = 24, 3
+_LANE_PX = 34
+_TONES = {
+    "missed": "red",
+    "will-miss": "red",
+    "likely-late": "amber",
+    "unconfirmed": "amber",
+    "at-risk": "amber",
+}
+_TONES |= {"on-track": "green", "kept": "green", "delivered-late": "slate", "no-date": "grey"}
+_NO_EVIDENCE = ("nothing-known", "preview-only", "expired")
+
+
+class _Lane(NamedTuple):
+    """One row. key: a tranche, a generation, or a stack's line; findings: what it has to hold, the worst first."""
+
+    key: str
+    name: str
+    findings: tuple[Finding, ...]
+
+
+def pair_chart(structure: Structure, supplier: str, customer: str, findings: Sequence[Finding]) -> Chart:
+    """findings: the requirements of the pair, worst first. Lanes from top to bottom: tranches, systems, silicon,
+    software; what is not dated stands in words."""
+    roadmap = structure.roadmap
+    tranches = _tranche_lanes(structure, supplier, customer)
+    below = _lanes_below(structure, findings)
+    lanes = [*tranches, *below][:_MOST_LANES]
+    low, high = _days(structure, lanes)
+    parts: list[Part] = []
+    for place, lane in enumerate(lanes):
+        middle = len(lanes) - place - 0.5
+        if place < len(tranches):
+            parts += _tranche_parts(structure, lane, middle, supplier, high)
+        else:
+            parts += _lane_parts(structure, lane, middle, low)
+    dues = sorted({one.due for lane in lanes for one in lane.findings if one.due and low < one.due < high})
+    rules = [Rule(due + 1.0, colour="ink", label=f"due {say_day(due)}") for due in dues[:_MOST_DUE]]
+    ticks = tuple(Tick(len(lanes) - place - 0.5, lane.name) for place, lane in enumerate(lanes))
+    name = f"{short_name(roadmap, supplier)} × {short_name(roadmap, customer)} on one axis"
+    return Chart(
+        name,
+        _summary(findings, structure.as_of.day),
+        _time_axis(low, high),
+        Axis(0.0, float(max(len(lanes), 1)), ticks),
+        (*rules, Rule(structure.as_of.day + 0.5, label="today"), *parts) if lanes else (),
+        _legend(lanes),
+        72 + _LANE_PX * max(len(lanes), 2),
+        "Nothing is asked of this pair: its agreements name neither a product nor a date.",
+    )
+
+
+# -- lanes ---------------------------------------------------------------------------------------
+
+
+def _tranche_lanes(structure: Structure, supplier: str, customer: str) -> list[_Lane]:
+    lanes = []
+    for agreement in structure.roadmap.agreements:
+        if (agreement.supplier, agreement.customer) != (supplier, customer):
+            continue
+        if structure.live_agreement(agreement.key) is None:
+            continue
+        for tranche in structure.live_tranches(agreement.key):
+            quantity = number_of(tranche.quantity)
+            size = "size not told"
+            if quantity is not None and tranche.unit:
+                size = quantity_words(*unit_and_amount(tranche.unit, quantity))
+            standing = "" if tranche.standing == "binding" else f" {tranche.standing}"
+            lanes.append(_Lane(tranche.key, f"Tranche {tranche.sequence} · {size}{standing}", ()))
+    return lanes
+
+
+def _lanes_below(structure: Structure, findings: Sequence[Finding]) -> list[_Lane]:
+    """One lane for each thing that has to be ready, by layer, the worst first."""
+    held: dict[str, list[Finding]] = {}
+    for one in findings:
+        if one.rule in ("software", "delivery-software"):
+            held.setdefault(one.subjects[0], []).append(one)
+        else:
+            key = one.ready.subject if one.ready is not None else one.subjects[0].split(":")[0]
+            held.setdefault(key, []).append(one)
+    lanes: list[tuple[int, _Lane]] = []
+    for key, found in held.items():
+        layer = "software" if structure.roadmap.line(key) else structure.layer(key)
+        place = _LAYERS.index(layer) if layer in _LAYERS else len(_LAYERS)
+        lanes.append((place, _Lane(key, short_name(structure.roadmap, key), tuple(found))))
+    return [lane for _, lane in sorted(lanes, key=lambda pair: pair[0])]
+
+
+# -- parts ---------------------------------------------------------------------------------------
+
+
+def _tranche_parts(
+    structure: Structure, lane: _Lane, middle: float, supplier: str, high: float
+) -> list[Part]:
+    live = structure.live_commitment(lane.key)
+    stated = structure.as_of.holds(lane.key, "begins")
+    window = stated.stated
+    firm = live is not None and live[0].standing == "binding"
+    if window.earliest is None or window.latest is None:
+        missing = "no date" if live is None or live[0].generation else "no product, no date"
+        return [Note(structure.as_of.day + 8, middle, missing, anchor="left")]
+    words = f"begins {say_window(window)}"
+    tip = f"{short_name(structure.roadmap, lane.key)}, {words}"
+    bar = Bar(
+        *(window.earliest, min(window.latest + 1.0, high), middle - _HALF, middle + _HALF, supplier),
+        fill="pale" if firm else "hatched",
+        dashed=not firm,
+        label=say_window(window),
+        key=lane.key,
+        tip=tip,
+    )
+    return [bar]
+
+
+def _lane_parts(structure: Structure, lane: _Lane, middle: float, low: float) -> list[Part]:
+    worst = lane.findings[0]
+    due = worst.due
+    parts: list[Part] = []
+    if structure.roadmap.line(lane.key) is not None:
+        parts += _release_parts(structure, lane.key, middle, low)
+        ready = float(structure.as_of.day)
+    else:
+        milestone = worst.ready.milestone if worst.ready else "available"
+        stated = structure.as_of.holds(lane.key, milestone)
+        parts += _stated_parts(structure, lane, stated, middle, low)
+        last = stated.latest if stated.reached else stated.stated.latest
+        ready = float(last if last is not None else structure.as_of.day)
+    words = worst.sentences.margin or VERDICT_WORDS[worst.verdict]
+    if due is not None:
+        tone = _TONES.get(worst.verdict, "grey")
+        if ready < due + 1.0 and ready >= low:
+            dashed = worst.basis in _NO_EVIDENCE or worst.verdict == "no-date"
+            parts.append(Line(((ready, middle), (due + 1.0, middle)), tone, dashed=dashed, width=1.5))
+        tip = f"{worst.sentences.title}: {worst.sentences.evidence}, {words}"
+        parts.append(Mark(due + 1.0, middle, worst.verdict, tone, words, "right", True, lane.key, tip))
+    else:
+        parts.append(Note(structure.as_of.day + 8, middle, words))
+    return parts
+
+
+def _stated_parts(structure: Structure, lane: _Lane, stated: Stated, middle: float, low: float) -> list[Part]:
+    """A window as a fade, an expired one hatched, what came as a diamond, what is not stated in words."""
+    owner = structure.roadmap.owner_of(lane.key)
+    words = MILESTONE_WORDS[stated.milestone]
+    name, window = lane.name, stated.stated
+    tip = f"{name} {words}: {say_window(window) if window.text else 'no date stated'}"
+    if stated.reached:
+        day = stated.latest if stated.latest is not None else structure.as_of.day
+        if stated.derived or stated.latest is None:
+            return [
+                Note(max(float(day), low + 4), middle, "came, day not stated", anchor="left", key=lane.key)
+            ]
+        return [
+            Mark(
+                max(float(day), low),
+                middle,
+                "diamond",
+                owner,
+                f"came {say_window(window)}",
+                "left",
+                False,
+                lane.key,
+                tip,
+            )
+        ]
+    if window.earliest is None or window.latest is None:
+        return [Note(structure.as_of.day - 8, middle, "no date stated", anchor="right", key=lane.key)]
+    if window.latest < low:
+        return [Note(low + 4, middle, f"“{say_window(window)}” passed", key=lane.key)]
+    place = (max(float(window.earliest), low), window.latest + 1.0, middle - _HALF, middle + _HALF)
+    if stated.expired:
+        return [
+            Bar(
+                *place,
+                "grey",
+                "hatched",
+                True,
+                f"{say_window(window)} passed",
+                lane.key,
+                f"{tip}, passed, not confirmed",
+            )
+        ]
+    return [Bar(*place, owner, "fade", False, say_window(window), lane.key, tip)]
+
+
+def _release_parts(structure: Structure, line: str, middle: float, low: float) -> list[Part]:
+    """The releases of a stack that came, as diamonds."""
+    owner = structure.roadmap.line(line)
+    marks: list[Part] = []
+    for generation in structure.roadmap.generations_of(line):
+        stated = structure.as_of.holds(generation.key, "available")
+        if stated.reached and not stated.derived and stated.latest is not None and stated.latest >= low:
+            name = short_name(structure.roadmap, generation.key)
+            tip = f"{name} came {say_window(stated.stated)}"
+            colour = owner.organization if owner else "slate"
+            marks.append(
+                Mark(float(stated.latest), middle, "diamond", colour, "", "above", False, generation.key, tip)
+            )
+    return marks
+
+
+# -- axes and words ------------------------------------------------------------------------------
+
+
+def _days(structure: Structure, lanes: Sequence[_Lane]) -> tuple[float, float]:
+    day = structure.as_of.day
+    dues = [one.due for lane in lanes for one in lane.findings if one.due is not None]
+    begins = [structure.as_of.holds(lane.key, "begins").stated.latest for lane in lanes if not lane.findings]
+    last = max([day, *dues, *(one for one in begins if one is not None)])
+    return float(day - _BEFORE), float(min(last, day + 900) + _AFTER)
+
+
+def _time_axis(low: float, high: float) -> Axis:
+    """Quarters, and years under them; halves where there are many."""
+    quarters: list[tuple[date, str]] = []
+    first = date.fromordinal(int(low))
+    year, quarter = first.year, (first.month - 1) // 3
+    while date(year, quarter * 3 + 1, 1).toordinal() < high:
+        quarters.append((date(year, quarter * 3 + 1, 1), f"Q{quarter + 1}"))
+        year, quarter = (year, quarter + 1) if quarter < 3 else (year + 1, 0)
+    ticks = []
+    for begin, text in quarters:
+        middle = begin.toordinal() + 45.5
+        if low < middle < high and (len(quarters) <= 14 or text in ("Q1", "Q3")):
+            ticks.append(Tick(middle, text))
+    years = []
+    for one in sorted({begin.year for begin, _ in quarters}):
+        left, right = max(low, date(one, 1, 1).toordinal()), min(high, date(one + 1, 1, 1).toordinal())
+        if right - left > 60:
+            years.append(Tick((left + right) / 2, str(one)))
+    return Axis(low, high, tuple(ticks), tuple(years))
+
+
+def _summary(findings: Sequence[Finding], day: Day) -> str:
+    counts: dict[str, int] = {}
+    for one in findings:
+        counts[one.verdict] = counts.get(one.verdict, 0) + 1
+    said = ", ".join(f"{count} {VERDICT_WORDS[verdict]}" for verdict, count in counts.items())
+    open_count = sum(count for verdict, count in counts.items() if verdict in SERIOUSNESS)
+    whole = f"{len(findings)} requirement" + ("" if len(findings) == 1 else "s")
+    return (
+        f"As of {say_day(day)}: {open_count} of {whole} open ({said})."
+        if findings
+        else "No requirement stands between the two."
+    )
+
+
+def _legend(lanes: Sequence[_Lane]) -> tuple[LegendItem, ...]:
+    verdicts = [one.verdict for lane in lanes for one in lane.findings[:1]]
+    marks = tuple(LegendItem(VERDICT_WORDS[verdict], shape=verdict) for verdict in dict.fromkeys(verdicts))
+    return (
+        LegendItem("came", shape="diamond"),
+        LegendItem("date passed, or not binding", shape="hatched", colour="slate"),
+        *marks,
+    )

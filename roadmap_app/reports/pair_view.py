@@ -1,0 +1,285 @@
+"""One pair looked at closer: chart, requirements, what each side said, terms and tranches, warrants.
+
+It must not know Qt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from roadmap_app.alignment.check import Check
+from roadmap_app.alignment.exposure import exposure_words, quantity_words, unit_and_amount
+from roadmap_app.alignment.partners import PairStanding
+from roadmap_app.alignment.structure import Structure
+from roadmap_app.alignment.wording import age_words, ago_words, left_words
+from roadmap_app.domain.charts import Chart
+from roadmap_app.domain.documents import Cell, Column, Row, Section, Table
+from roadmap_app.domain.findings import SERIOUSNESS, VERDICT_WORDS, Finding
+from roadmap_app.domain.naming import short_name
+from roadmap_app.domain.records import Agreement, Claim
+from roadmap_app.domain.settings import settings_of
+from roadmap_app.domain.statements import day_of
+from roadmap_app.domain.tables import number_of
+from roadmap_app.domain.vocabulary import CAME_WORDS, MILESTONE_WORDS
+from roadmap_app.domain.windows import Day, say_day, say_window
+from roadmap_app.reports.addresses import link_of, site_of
+from roadmap_app.reports.headline import Headline, headline_of, without_pair
+from roadmap_app.reports.pair_chart import pair_chart
+from roadmap_app.reports.unassigned import unassigned_words
+
+_MOST_SAID = 40
+_RED, _AMBER = ("missed", "will-miss"), ("likely-late", "unconfirmed", "at-risk")
+
+
+@dataclass(frozen=True)
+class PairView:
+    """All of one pair. requirements: worst first; said: latest first; terms and tranches of its live agreements."""
+
+    standing: PairStanding
+    name: str
+    headline: Headline
+    state: str
+    stake: str
+    chart: Chart
+    requirements: Table
+    said: Table
+    tranches: Table
+    terms: Table
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The pair on paper."""
+        return (
+            Section(self.name, (self.chart, self.requirements), self.stake),
+            Section(f"{self.name}: what each side said", (self.said,)),
+            Section(f"{self.name}: agreement", (self.terms, self.tranches)),
+        )
+
+
+def pair_view(check: Check, standing: PairStanding, met_on: Day | None = None) -> PairView:
+    """met_on: the day of the last meeting; what has been said since is marked."""
+    structure = check.structure
+    roadmap = structure.roadmap
+    pair = (standing.supplier, standing.customer)
+    requirements = [one for one in standing.findings if one.verdict != "fault"]
+    whole, open_count = len(requirements), sum(one.verdict in SERIOUSNESS for one in requirements)
+    undated = sum(one.verdict == "no-date" for one in requirements)
+    state = f"{open_count} of {whole} open" + (f", {undated} without a date to judge by" if undated else "")
+    binding = exposure_words(standing.at_stake) or "size not told"
+    due = f" · {left_words(standing.next_due, structure.as_of.day)}" if standing.next_due is not None else ""
+    return PairView(
+        standing,
+        " × ".join(short_name(roadmap, key) for key in pair),
+        headline_of(structure, standing),
+        state if whole else "nothing to check yet",
+        f"{binding} binding{due}",
+        pair_chart(structure, *pair, requirements),
+        requirements_table(structure, standing.findings, unassigned_words(structure, pair)),
+        _said_table(structure, pair, standing.findings, met_on),
+        _tranches_table(structure, _agreements(structure, pair)),
+        _terms_table(structure, _agreements(structure, pair)),
+    )
+
+
+def _agreements(structure: Structure, pair: tuple[str, str]) -> list[Agreement]:
+    rows = structure.roadmap.agreements
+    return [one for one in rows if (one.supplier, one.customer) == pair and structure.live_agreement(one.key)]
+
+
+# -- requirements ----------------------------------------------------------------------------------
+
+
+def requirements_table(structure: Structure, findings: Sequence[Finding], unassigned: str = "") -> Table:
+    """Requirements worst first, then faults in the evidence, each with who follows it up."""
+    follow_ups = settings_of(structure.roadmap).follow_ups
+    rows = []
+    for one in findings:
+        words = one.sentences
+        tone = "red" if one.verdict in _RED else "amber" if one.verdict in _AMBER else "ink"
+        stake = exposure_words({"binding": dict(one.at_stake)}) or "–"
+        follow = follow_ups.get(one.fingerprint)
+        owner = f"{follow.owner}, {follow.state}" if follow and follow.owner else "nobody yet"
+        rows.append(
+            Row(
+                (
+                    Cell(f"{without_pair(words.title)}: {words.evidence}", verdict=one.verdict),
+                    Cell(say_day(one.due) if one.due is not None else "no date", day=one.due),
+                    Cell(words.margin or VERDICT_WORDS[one.verdict], tone=tone),
+                    Cell(stake, strong=stake != "–"),
+                    Cell(owner if one.is_open else "", tone="muted"),
+                ),
+                key=one.commitment or (one.generations[0] if one.generations else ""),
+                fingerprint=one.fingerprint,
+                spoken=one.message,
+            )
+        )
+    columns = (
+        *(
+            Column("What must hold, and what the sources say", share=1),
+            Column("Due", "right"),
+            Column("Margin"),
+        ),
+        *(Column("Exposed", "right"), Column("Owner")),
+    )
+    note = (
+        f"Unassigned: {unassigned} name no product or no date; they are not counted as exposed."
+        if unassigned
+        else ""
+    )
+    return Table(
+        "Requirements, worst first", columns, tuple(rows), note, "No requirement stands between the two."
+    )
+
+
+# -- what each side said ---------------------------------------------------------------------------
+
+
+def _said_table(
+    structure: Structure, pair: tuple[str, str], findings: Iterable[Finding], met_on: Day | None
+) -> Table:
+    """Statements of the two on what stands between them, the latest first."""
+    keys: set[str] = set()
+    for one in findings:
+        keys.update((*one.generations, one.commitment))
+        if one.ready is not None:
+            keys.add(one.ready.subject)
+    for agreement in _agreements(structure, pair):
+        keys.update(tranche.key for tranche in structure.live_tranches(agreement.key))
+    day = structure.as_of.day
+    said = [
+        claim
+        for key in sorted(keys - {""})
+        for claim in structure.roadmap.claims_of(key)
+        if claim.stated_by in pair and claim.stated_on and day_of(claim.stated_on) <= day
+    ]
+    said.sort(key=lambda claim: (claim.stated_on, claim.subject), reverse=True)
+    rows, marked = [], met_on is None
+    for claim in said[:_MOST_SAID]:
+        if not marked and met_on is not None and day_of(claim.stated_on) <= met_on:
+            marked = True
+            rows.append(_meeting_row(met_on, day))
+        rows.append(_said_row(structure, claim))
+    if not marked and met_on is not None:
+        rows.append(_meeting_row(met_on, day))
+    columns = (
+        Column("Day"),
+        Column("Whose word"),
+        Column("What was said", share=1),
+        Column("Source"),
+        Column("Age", "right"),
+    )
+    note = f"The latest {_MOST_SAID} of {len(said)} statements." if len(said) > _MOST_SAID else ""
+    return Table("What each side said", columns, tuple(rows), note, "Neither side has said anything of it.")
+
+
+def _meeting_row(met_on: Day, day: Day) -> Row:
+    cells = (
+        Cell(say_day(met_on), day=met_on, tone="accent", strong=True),
+        Cell("both", tone="accent"),
+        Cell("The last meeting; what stands above was said since.", tone="accent", strong=True),
+        Cell("", tone="muted"),
+        Cell(ago_words(day - met_on), tone="accent"),
+    )
+    return Row(cells)
+
+
+def _said_row(structure: Structure, claim: Claim) -> Row:
+    roadmap = structure.roadmap
+    name, who = short_name(roadmap, claim.subject), short_name(roadmap, claim.stated_by)
+    window = structure.as_of.window(claim)
+    when = say_window(window) if window.text else "no date given"
+    words = f"{name}: {MILESTONE_WORDS[claim.milestone]} {when}"
+    if claim.status == "actual":
+        words = f"{name} {CAME_WORDS[claim.milestone]}" + (f", {when}" if window.text else "")
+    elif claim.status == "cancelled":
+        words = f"{name}: {MILESTONE_WORDS[claim.milestone]}, cancelled"
+    low = " (low confidence, not counted where better is known)" if claim.confidence == "low" else ""
+    link = link_of(claim.source_url)
+    day = say_day(day_of(claim.stated_on))
+    named = ", ".join(filter(None, (who, day, claim.source_title, link)))
+    source = site_of(claim.source_url) or claim.source_title or "no source named"
+    return Row(
+        (
+            Cell(say_day(day_of(claim.stated_on)), day=day_of(claim.stated_on)),
+            Cell(who, vendor=claim.stated_by),
+            Cell(f"{words}{low}"),
+            Cell(source, link=link, tone="muted"),
+            Cell(age_words(claim, structure.as_of.day), tone="muted"),
+        ),
+        key=claim.subject,
+        spoken=f"{words} ({named}).",
+    )
+
+
+# -- agreements ------------------------------------------------------------------------------------
+
+
+def _terms_table(structure: Structure, agreements: Sequence[Agreement]) -> Table:
+    rows = []
+    for one in agreements:
+        quantity = number_of(one.quantity)
+        size = (
+            quantity_words(*unit_and_amount(one.unit, quantity))
+            if quantity is not None and one.unit
+            else "size not told"
+        )
+        signed = say_day(day_of(one.signed_on)) if one.signed_on else "day not stated"
+        rows.append(
+            Row(
+                (
+                    Cell(one.name, strong=True),
+                    Cell(signed),
+                    Cell(f"{size}, {one.standing}"),
+                    Cell(one.terms or "terms not told"),
+                    Cell(
+                        site_of(one.source_url) or one.source_title or "no source named",
+                        link=link_of(one.source_url),
+                    ),
+                ),
+                key=one.key,
+            )
+        )
+    columns = (
+        Column("Agreement", share=2),
+        Column("Signed"),
+        Column("Size"),
+        Column("Terms", share=4),
+        Column("Source"),
+    )
+    return Table("Agreement", columns, tuple(rows), "", "No live agreement is recorded.")
+
+
+def _tranches_table(structure: Structure, agreements: Sequence[Agreement]) -> Table:
+    roadmap, rows = structure.roadmap, []
+    for agreement in agreements:
+        for tranche in structure.live_tranches(agreement.key):
+            quantity = number_of(tranche.quantity)
+            size = "size not told"
+            if quantity is not None and tranche.unit:
+                size = quantity_words(*unit_and_amount(tranche.unit, quantity))
+            stated = structure.as_of.holds(tranche.key, "begins")
+            when = say_window(stated.stated) if stated.stated.text else "no date stated"
+            product = short_name(roadmap, tranche.generation) if tranche.generation else "no product named"
+            firm = tranche.standing == "binding"
+            rows.append(
+                Row(
+                    (
+                        Cell(f"Tranche {tranche.sequence}"),
+                        Cell(product, tone="ink" if tranche.generation else "muted"),
+                        Cell(tranche.standing, strong=firm),
+                        Cell(size, value=quantity, strong=firm),
+                        Cell(when, tone="ink" if stated.stated.text else "muted"),
+                        Cell(
+                            tranche.condition or "no condition told",
+                            tone="ink" if tranche.condition else "muted",
+                        ),
+                    ),
+                    key=tranche.key,
+                )
+            )
+    columns = (
+        *(Column("Tranche"), Column("Product", share=1), Column("Standing"), Column("Quantity", "right")),
+        *(Column("Begins"), Column("Condition", share=2)),
+    )
+    return Table("Tranches", columns, tuple(rows), "", "No live tranche is recorded.")

@@ -1,0 +1,257 @@
+"""What the Partners page says: every pair, as a list and as a matrix, and one pair opened.
+
+Every figure is the engine's own, the one that `roadmap partners --json` prints. It must not know Qt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from roadmap_app.alignment.check import Check
+from roadmap_app.alignment.exposure import exposure_words
+from roadmap_app.alignment.partners import PairStanding, standings_of
+from roadmap_app.alignment.structure import Structure
+from roadmap_app.alignment.wording import days_words, left_words
+from roadmap_app.domain.documents import Cell, Column, Document, Row, Section, Table
+from roadmap_app.domain.findings import SERIOUSNESS, VERDICT_WORDS
+from roadmap_app.domain.naming import short_name
+from roadmap_app.domain.windows import Day, say_day
+from roadmap_app.reports.page_question import PageQuestion
+from roadmap_app.reports.pair_view import PairView, pair_view
+from roadmap_app.reports.unassigned import unassigned_words
+
+ALL, OWN = "all", "own"
+SHOWS = {ALL: "all pairs", OWN: "my own"}
+
+
+@dataclass(frozen=True)
+class PairCell:
+    """One cell of the matrix: of how many requirements how many are open, and what the deals name."""
+
+    supplier: str
+    customer: str
+    verdict: str
+    state: str
+    count: str
+    size: str
+    firm: bool
+
+
+@dataclass(frozen=True)
+class PartnersPage:
+    """All that the page shows. standings: in the order of the list; opened: None where no pair is chosen."""
+
+    question: PageQuestion
+    standings: tuple[PairStanding, ...]
+    suppliers: tuple[str, ...]
+    customers: tuple[str, ...]
+    cells: tuple[PairCell, ...]
+    table: Table
+    quiet: str
+    opened: PairView | None
+    beside: PairView | None
+    answer: str
+    check: Check
+
+
+def partners_page(
+    question: PageQuestion,
+    show: str = ALL,
+    opened: tuple[str, str] = ("", ""),
+    beside: tuple[str, str] = ("", ""),
+) -> PartnersPage:
+    """show: of `SHOWS`. opened, beside: the pairs that are looked at closer, ("", "") for none."""
+    check = Check.of(question.roadmap, question.spec)
+    structure = check.structure
+    everyone = standings_of(structure, check.result().findings)
+    standings = [one for one in everyone if _is_shown(one, show, question.me)]
+    asked = [one for one in standings if one.verdicts]
+    by_pair = {(one.supplier, one.customer): one for one in everyone}
+    views = [pair_view(check, by_pair[pair]) if pair in by_pair else None for pair in (opened, beside)]
+    return PartnersPage(
+        question,
+        tuple(standings),
+        _ordered(asked, supplier=True),
+        _ordered(asked, supplier=False),
+        tuple(_cell(one) for one in asked),
+        _list_table(structure, standings),
+        _quiet(structure, [one for one in standings if not one.verdicts]),
+        views[0],
+        views[1],
+        _answer(structure, standings),
+        check,
+    )
+
+
+def _is_shown(standing: PairStanding, show: str, me: str) -> bool:
+    return show != OWN or me in (standing.supplier, standing.customer)
+
+
+def _ordered(standings: Sequence[PairStanding], *, supplier: bool) -> tuple[str, ...]:
+    """The sides with most pairs first, then by key."""
+    counts: dict[str, int] = {}
+    for one in standings:
+        side = one.supplier if supplier else one.customer
+        counts[side] = counts.get(side, 0) + 1
+    return tuple(sorted(counts, key=lambda key: (-counts[key], key)))
+
+
+def open_count(standing: PairStanding) -> int:
+    """How many requirements are at risk or worse."""
+    return sum(count for verdict, count in standing.verdicts.items() if verdict in SERIOUSNESS)
+
+
+def _cell(standing: PairStanding) -> PairCell:
+    whole, worst = sum(standing.verdicts.values()), standing.worst or "no-date"
+    binding = exposure_words(standing.at_stake)
+    size, firm = binding, bool(binding)
+    for other in ("option", "intent", "talks"):
+        if not size and exposure_words(standing.at_stake, other):
+            size = f"{exposure_words(standing.at_stake, other)} {other}"
+    count = open_count(standing) or standing.verdicts.get(worst, 0)
+    words = f"{count} of {whole} open" if worst in SERIOUSNESS else f"{count} of {whole}"
+    state = "no date" if worst == "no-date" else VERDICT_WORDS[worst]
+    return PairCell(standing.supplier, standing.customer, worst, state, words, size or "size not told", firm)
+
+
+# -- the list --------------------------------------------------------------------------------------
+
+
+def _list_table(structure: Structure, standings: Sequence[PairStanding]) -> Table:
+    columns = (
+        *(
+            Column("Supplier"),
+            Column("Customer", share=2),
+            Column("Next due", "right"),
+            Column("Margin", "right"),
+        ),
+        *(
+            Column("Worst", share=2),
+            Column("Open", "right"),
+            Column("Binding", "right"),
+            Column("Optional", "right"),
+        ),
+        Column("Unassigned", "right"),
+    )
+    rows = tuple(_list_row(structure, one) for one in standings)
+    note = (
+        "Optional: options, intents and talks, counted apart. Unassigned: what names no product or no date."
+    )
+    return Table("Pairs by the next promise due", columns, rows, note, "No live agreement is recorded.")
+
+
+def _list_row(structure: Structure, standing: PairStanding) -> Row:
+    roadmap, day = structure.roadmap, structure.as_of.day
+    pair = (standing.supplier, standing.customer)
+    supplier, customer = (short_name(roadmap, key) for key in pair)
+    due = standing.next_due
+    tone = "amber" if due is not None and due < day else "ink"
+    worst = standing.worst
+    optional = [exposure_words(standing.at_stake, name) for name in ("option", "intent", "talks")]
+    binding = exposure_words(standing.at_stake)
+    whole = sum(standing.verdicts.values())
+    return Row(
+        (
+            Cell(supplier, vendor=standing.supplier, strong=True),
+            Cell(customer, strong=True),
+            Cell("no date" if due is None else say_day(due), day=due, tone="muted" if due is None else "ink"),
+            Cell(
+                "" if due is None else left_words(due, day),
+                value=None if due is None else float(due - day),
+                tone=tone,
+            ),
+            Cell(VERDICT_WORDS[worst] if worst else "nothing to check yet", verdict=worst or ""),
+            Cell(f"{open_count(standing)} of {whole}", value=float(open_count(standing))),
+            Cell(binding or "not told", strong=bool(binding), tone="ink" if binding else "muted"),
+            Cell(" + ".join(filter(None, optional)) or "none", tone="ink" if any(optional) else "muted"),
+            Cell(unassigned_words(structure, pair) or "none", tone="muted"),
+        ),
+        key="/".join(pair),
+        spoken=spoken_pair(structure, standing),
+    )
+
+
+def spoken_pair(structure: Structure, standing: PairStanding) -> str:
+    """A pair in one sentence."""
+    names = " × ".join(short_name(structure.roadmap, key) for key in (standing.supplier, standing.customer))
+    counts = ", ".join(f"{count} {VERDICT_WORDS[verdict]}" for verdict, count in standing.verdicts.items())
+    due = f"; next due {say_day(standing.next_due)}" if standing.next_due is not None else ""
+    return f"{names}, as of {say_day(structure.as_of.day)}: {counts or 'nothing to check yet'}{due}."
+
+
+def _quiet(structure: Structure, standings: Sequence[PairStanding]) -> str:
+    names = [
+        f"{short_name(structure.roadmap, one.supplier)} × {short_name(structure.roadmap, one.customer)}"
+        for one in standings
+    ]
+    return f"Nothing to check yet: {', '.join(names)}." if names else ""
+
+
+def _answer(structure: Structure, standings: Sequence[PairStanding]) -> str:
+    if not standings:
+        return "No pair of supplier and customer is shown."
+    day = structure.as_of.day
+    counts: dict[str, int] = {}
+    for one in standings:
+        if one.worst:
+            counts[one.worst] = counts.get(one.worst, 0) + 1
+    said = ", ".join(f"{count} with {_worst_words(verdict)}" for verdict, count in counts.items())
+    late = [
+        one
+        for one in standings
+        if one.next_due is not None and one.next_due < day and one.worst in SERIOUSNESS
+    ]
+    overdue = ""
+    if late:
+        names = " × ".join(short_name(structure.roadmap, key) for key in (late[0].supplier, late[0].customer))
+        overdue = f" Most overdue: {names}, {days_words(_past(late[0].next_due, day))} past due."
+    return f"{len(standings)} pairs: {said}.{overdue}"
+
+
+def _worst_words(verdict: str) -> str:
+    return {"unconfirmed": "promises not confirmed", "kept": "all kept", "on-track": "all on track"}.get(
+        verdict, VERDICT_WORDS[verdict]
+    )
+
+
+def _past(due: Day | None, day: Day) -> int:
+    return 0 if due is None else day - due
+
+
+# -- to print and export ---------------------------------------------------------------------------
+
+
+def document_of(page: PartnersPage) -> Document:
+    """The page as a document: the list, the matrix, and the pairs that are opened."""
+    question = page.question
+    sections = [
+        Section(page.table.name, (page.table,)),
+        Section("Customers by suppliers", (matrix_table(page),), page.quiet),
+    ]
+    sections += [
+        section for view in (page.opened, page.beside) if view is not None for section in view.sections
+    ]
+    return Document(
+        *("Partners", page.answer, tuple(sections), question.spec.as_of, question.profile, question.scenario),
+        file=question.title,
+    )
+
+
+def matrix_table(page: PartnersPage) -> Table:
+    """Customers down, suppliers across; blank where there is no agreement."""
+    roadmap = page.question.roadmap
+    cells = {(cell.supplier, cell.customer): cell for cell in page.cells}
+    rows = []
+    for customer in page.customers:
+        row = [Cell(short_name(roadmap, customer), strong=True)]
+        for supplier in page.suppliers:
+            cell = cells.get((supplier, customer))
+            row.append(
+                Cell(f"{cell.state}, {cell.count}, {cell.size}", verdict=cell.verdict, strong=cell.firm)
+                if cell
+                else Cell()
+            )
+        rows.append(Row(tuple(row)))
+    columns = (Column("Customer"), *(Column(short_name(roadmap, key), share=1) for key in page.suppliers))
+    return Table("Customers by suppliers", columns, tuple(rows), "", "No pair has anything to check.")
