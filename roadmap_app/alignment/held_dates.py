@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from roadmap_app.alignment.ledger import KIND
-from roadmap_app.alignment.rules.stale import age_of
+from roadmap_app.alignment.milestone_faults import age_of
 from roadmap_app.alignment.structure import Structure
 from roadmap_app.domain.as_of import AsOf, Stated
 from roadmap_app.domain.records import Agreement, Claim, Need, Spec, Warrant

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from roadmap_app.alignment.check import check_roadmap
-from roadmap_app.alignment.rules.stale import age_of
+from roadmap_app.alignment.milestone_faults import age_of
 from roadmap_app.alignment.sources import Sources, sources_of
 from roadmap_app.alignment.structure import Structure
 from roadmap_app.domain.as_of import AsOf

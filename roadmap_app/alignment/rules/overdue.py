@@ -8,6 +8,7 @@ import numpy as np
 
 from roadmap_app.alignment.judge import EXPIRED
 from roadmap_app.alignment.ledger import Ints
+from roadmap_app.alignment.milestone_faults import milestone_fault, own_milestones
 from roadmap_app.alignment.requirements import Fault, Rule
 from roadmap_app.alignment.structure import Structure
 from roadmap_app.alignment.wording import ago_words, said, was_to_be
@@ -18,27 +19,18 @@ from roadmap_app.domain.vocabulary import GENERATION_MILESTONES, MILESTONE_WORDS
 
 def find(structure: Structure, generation: str) -> Iterable[Fault]:
     """One fault per milestone of its own whose plan expired within the horizon."""
-    as_of = structure.as_of
-    late = []
-    for kind in as_of.spoken_of(generation):
-        stated = as_of.holds(generation, kind)
+    day, late = structure.as_of.day, []
+    for stated, _ in own_milestones(structure, generation):
         last = stated.stated.latest
-        own = stated.claim is not None and stated.claim.subject == generation
-        if stated.expired and own and last is not None and as_of.day - last <= structure.horizon_days:
-            late.append(stated)
+        if stated.expired and last is not None and day - last <= structure.horizon_days:
+            late.append((GENERATION_MILESTONES.index(stated.milestone), day - last, stated))
     if not late or _cancelled(structure, generation):
         return
-    for stated in sorted(late, key=lambda one: GENERATION_MILESTONES.index(one.milestone)):
-        days = as_of.day - (stated.stated.latest or as_of.day)
+    for _, days, stated in sorted(late):
         evidence = f"{said(structure, stated.claims[0])}; date passed {ago_words(days)}"
-        yield Fault(
-            rule="overdue",
-            subjects=(f"{generation}:{stated.milestone}",),
-            generation=generation,
-            claims=stated.claims[:1],
-            evidence=evidence,
-            message=f"{was_to_be(structure, stated)}; that date passed {ago_words(days)} and no source confirms it.",
-        )
+        was = was_to_be(structure, stated)
+        message = f"{was}; that date passed {ago_words(days)} and no source confirms it."
+        yield milestone_fault(structure, "overdue", stated, stated.claims[:1], evidence, message)
 
 
 def relevant(structure: Structure) -> Ints:

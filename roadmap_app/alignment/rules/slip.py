@@ -8,6 +8,7 @@ from itertools import groupby
 import numpy as np
 
 from roadmap_app.alignment.ledger import PLAN, Ints
+from roadmap_app.alignment.milestone_faults import milestone_fault, own_milestones
 from roadmap_app.alignment.requirements import Fault, Rule
 from roadmap_app.alignment.structure import Structure
 from roadmap_app.alignment.wording import days_words
@@ -17,19 +18,15 @@ from roadmap_app.domain.vocabulary import MILESTONE_WORDS
 from roadmap_app.domain.windows import say_window
 
 
-def find(structure: Structure, generation: str) -> Iterable[Fault]:
+def find(structure: Structure, subject: str) -> Iterable[Fault]:
     """One fault per milestone not reached that slipped beyond the limits, by the word that counts."""
     as_of = structure.as_of
     most_days = structure.threshold("slip", "most_days")
     most_slips = structure.threshold("slip", "most_slips")
-    if not structure.is_spoken_for(generation):
-        return
-    for kind in as_of.spoken_of(generation):
-        stated = as_of.holds(generation, kind)
-        if stated.reached or not stated.claims or stated.claims[0].subject != generation:
+    for stated, claim in own_milestones(structure, subject):
+        if stated.reached:
             continue
-        speaker = stated.claims[0].stated_by
-        own = [s for s in as_of.statements(generation, kind) if s.claim.stated_by == speaker]
+        own = [s for s in as_of.statements(subject, stated.milestone) if s.claim.stated_by == claim.stated_by]
         dated = [s for s in own if not (s.claim.status == "plan" and s.window.is_unknown)]
         moves = moves_of(dated)  # a date that was taken back and came again later has moved later
         later = [move for move in moves if move.kind == "later"]
@@ -40,24 +37,11 @@ def find(structure: Structure, generation: str) -> Iterable[Fault]:
             ]
             path = " → ".join(text for text, _ in groupby(texts))
             times = "once" if len(later) == 1 else f"{len(later)} times"
-            evidence = f"{path}: later {times}, {days_words(days)} in all"
-            name = short_name(structure.roadmap, generation)
-            who = short_name(structure.roadmap, speaker)
-            live = structure.live_commitment(generation)
-            yield Fault(
-                rule="slip",
-                subjects=(f"{generation}:{kind}",),
-                claims=tuple(dict.fromkeys(claim for move in moves for claim in (move.before, move.after))),
-                evidence=evidence,
-                message=(
-                    f"{who} has moved {name} ({MILESTONE_WORDS[kind]}) later {times}, "
-                    f"{days_words(days)} in all: {path}."
-                ),
-                generation="" if live else generation,
-                supplier=live[1].supplier if live else "",
-                customer=live[1].customer if live else "",
-                commitments=(generation,) if live else (),
-            )
+            who, name = (short_name(structure.roadmap, key) for key in (claim.stated_by, subject))
+            words = f"later {times}, {days_words(days)} in all"
+            claims = tuple(dict.fromkeys(claim for move in moves for claim in (move.before, move.after)))
+            message = f"{who} has moved {name} ({MILESTONE_WORDS[stated.milestone]}) {words}: {path}."
+            yield milestone_fault(structure, "slip", stated, claims, f"{path}: {words}", message)
 
 
 def relevant(structure: Structure) -> Ints:

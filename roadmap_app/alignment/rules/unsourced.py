@@ -7,41 +7,27 @@ from collections.abc import Iterable
 import numpy as np
 
 from roadmap_app.alignment.ledger import LOW, NONE, Ints
+from roadmap_app.alignment.milestone_faults import milestone_fault, own_milestones
 from roadmap_app.alignment.requirements import Fault, Rule
 from roadmap_app.alignment.structure import Structure
 from roadmap_app.alignment.wording import said
 from roadmap_app.domain.naming import short_name
-from roadmap_app.domain.vocabulary import COMMITMENT_MILESTONES, MILESTONE_WORDS
+from roadmap_app.domain.vocabulary import MILESTONE_WORDS
 
 
 def find(structure: Structure, subject: str) -> Iterable[Fault]:
     """One fault per own milestone whose counting claim is of low confidence or names no source."""
-    if not structure.is_spoken_for(subject):
-        return
-    for kind in structure.as_of.spoken_of(subject):
-        stated = structure.as_of.holds(subject, kind)
-        claim = stated.claim
-        if claim is None or claim.subject != subject or not stated.is_dated:
-            continue
+    for stated, claim in own_milestones(structure, subject):
         reasons = []
         if claim.confidence == "low":
             reasons.append("it is of low confidence")
         if not claim.source_url and not claim.source_title:
             reasons.append("it names no source")
-        if reasons:
-            live, name = structure.live_commitment(subject), short_name(structure.roadmap, subject)
+        if reasons and stated.is_dated:
+            name = short_name(structure.roadmap, subject)
             evidence = f"{said(structure, claim)}; {' and '.join(reasons)}"
-            yield Fault(
-                rule="unsourced",
-                subjects=(f"{subject}:{kind}",),
-                claims=(claim,),
-                evidence=evidence,
-                message=f"{name} ({MILESTONE_WORDS[kind]}) needs a source: {evidence}.",
-                generation="" if kind in COMMITMENT_MILESTONES else subject,
-                supplier=live[1].supplier if live else "",
-                customer=live[1].customer if live else "",
-                commitments=(subject,) if live else (),
-            )
+            message = f"{name} ({MILESTONE_WORDS[stated.milestone]}) needs a source: {evidence}."
+            yield milestone_fault(structure, "unsourced", stated, (claim,), evidence, message)
 
 
 def relevant(structure: Structure) -> Ints:

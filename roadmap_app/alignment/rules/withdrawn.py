@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from roadmap_app.alignment.ledger import NONE, PLAN, Ints
+from roadmap_app.alignment.milestone_faults import milestone_fault, own_milestones
 from roadmap_app.alignment.requirements import Fault, Rule
 from roadmap_app.alignment.structure import Structure
 from roadmap_app.alignment.wording import said
@@ -15,27 +16,14 @@ from roadmap_app.domain.vocabulary import MILESTONE_WORDS
 from roadmap_app.domain.windows import say_window
 
 
-def find(structure: Structure, generation: str) -> Iterable[Fault]:
+def find(structure: Structure, subject: str) -> Iterable[Fault]:
     """One fault per own milestone whose date was taken back without a cancellation."""
-    if not structure.is_spoken_for(generation):
-        return
-    live = structure.live_commitment(generation)
-    for kind in structure.as_of.spoken_of(generation):
-        stated = structure.as_of.holds(generation, kind)
-        if stated.status == "withdrawn" and stated.claims[0].subject == generation:
-            name = short_name(structure.roadmap, generation)
-            evidence = f"{said(structure, stated.claims[0])}; “{say_window(stated.last_known)}” before"
-            yield Fault(
-                rule="withdrawn",
-                subjects=(f"{generation}:{kind}",),
-                claims=stated.claims,
-                evidence=evidence,
-                message=f"{name} no longer has a date on which it is to be {MILESTONE_WORDS[kind]}: {evidence}.",
-                generation="" if live else generation,
-                supplier=live[1].supplier if live else "",
-                customer=live[1].customer if live else "",
-                commitments=(generation,) if live else (),
-            )
+    for stated, claim in own_milestones(structure, subject):
+        if stated.status == "withdrawn":
+            name, words = short_name(structure.roadmap, subject), MILESTONE_WORDS[stated.milestone]
+            evidence = f"{said(structure, claim)}; “{say_window(stated.last_known)}” before"
+            message = f"{name} no longer has a date on which it is to be {words}: {evidence}."
+            yield milestone_fault(structure, "withdrawn", stated, stated.claims, evidence, message)
 
 
 def relevant(structure: Structure) -> Ints:

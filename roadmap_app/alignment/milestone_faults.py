@@ -1,0 +1,54 @@
+"""Faults in what is said of one milestone of a generation or tranche: which are asked, and how one is made.
+
+What a rule has to say is its own; whose fault it is and what hangs on it is the same for all. It must not know
+any rule.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from roadmap_app.alignment.requirements import Fault
+from roadmap_app.alignment.structure import Structure
+from roadmap_app.domain.as_of import Stated
+from roadmap_app.domain.records import Claim
+
+
+def own_milestones(structure: Structure, subject: str) -> Iterator[tuple[Stated, Claim]]:
+    """What is stated of a subject itself, not of a variant, each with the claim that counts."""
+    if structure.is_spoken_for(subject):
+        for kind in structure.as_of.spoken_of(subject):
+            stated = structure.as_of.holds(subject, kind)
+            if stated.claim is not None and stated.claim.subject == subject:
+                yield stated, stated.claim
+
+
+def age_of(structure: Structure, stated: Stated) -> int | None:
+    """Days since the organization whose claim counts last spoke of a milestone, restatements left out; None where no
+    day is known."""
+    speaker = stated.claims[0].stated_by
+    days = [
+        statement.day
+        for statement in structure.as_of.statements(stated.subject, stated.milestone)
+        if statement.claim.stated_by == speaker and not statement.claim.restates
+    ]
+    return structure.as_of.day - max(days) if days else None
+
+
+def milestone_fault(
+    structure: Structure, rule: str, stated: Stated, claims: tuple[Claim, ...], evidence: str, message: str
+) -> Fault:
+    """The fault of a milestone: of a tranche it is the pair's, and its quantity is at stake."""
+    subject = stated.subject
+    live = structure.live_commitment(subject)
+    return Fault(
+        rule=rule,
+        subjects=(f"{subject}:{stated.milestone}",),
+        claims=claims,
+        evidence=evidence,
+        message=message,
+        generation="" if live else subject,
+        supplier=live[1].supplier if live else "",
+        customer=live[1].customer if live else "",
+        commitments=(subject,) if live else (),
+    )
