@@ -130,7 +130,13 @@ class Pieces:
             yield self._legend(chart)
 
         def paint(painter: QPainter, y: float) -> None:
-            painter.drawPicture(QPointF(self._left, y), picture)
+            # a picture is played at the device's resolution, and the painter is scaled to it already
+            scale = picture.logicalDpiX() / painter.device().logicalDpiX()
+            painter.save()
+            painter.translate(self._left, y)
+            painter.scale(scale, scale)
+            painter.drawPicture(QPointF(0, 0), picture)
+            painter.restore()
 
         yield Piece(float(chart.height_px), paint, space=4)
 
