@@ -13,14 +13,13 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from roadmap_app.desktop.theme import theme
 from roadmap_app.render.marks import draw_verdict_mark
-from roadmap_app.reports.compare_rows import Shown, ShownRow
+from roadmap_app.reports.compare_rows import LONG, Shown, ShownRow
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = int(Qt.ItemDataRole.UserRole)
 """A `ShownRow`, or the heading of a group as text."""
 PAD_PX, _MARK_PX, _ASIDE_PX, _GUTTER_PX, _LEAST_PX, _GROUP_PX = 8, 14, 22, 20, 30, 44
 _WRAP = int(Qt.TextFlag.TextWordWrap)
-_LONG = 80  # letters from which a text is too long to be bold
 _TOP_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop) | int(Qt.TextFlag.TextWordWrap)
 
 
@@ -175,7 +174,7 @@ def _text_font() -> QFont:
 
 def _cell_font(row: ShownRow) -> QFont:
     """Heavier where it differs; a long text is told apart by its sign alone."""
-    heavy = row.differs and all(len(cell.text) < _LONG for cell in row.cells)
+    heavy = row.differs and all(len(cell.text) < LONG for cell in row.cells)
     return theme().font(13, 600 if heavy else 400)
 
 

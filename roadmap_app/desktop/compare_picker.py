@@ -27,6 +27,7 @@ class ComparePicker(QLineEdit):
         self._session = session
         self._kinds: tuple[str, ...] = ()
         self._left_out: tuple[str, ...] = ()
+        self._prompts: tuple[str, ...] = ("",)
         self._panel: HitsPanel | None = None
         self.setAccessibleName("Add a product or deal to compare")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -47,10 +48,21 @@ class ComparePicker(QLineEdit):
     def set_wanted(self, kinds: tuple[str, ...], left_out: tuple[str, ...]) -> None:
         """kinds: `generation`, `agreement`, or both. left_out: keys that are chosen already."""
         self._kinds, self._left_out = kinds, left_out
-        named = "Find a product or deal…"
+        self._prompts = ("Find a product or deal…", "Find…")
         if len(kinds) == 1:
-            named = "Add a product…" if kinds == ("generation",) else "Add a deal…"
-        self.setPlaceholderText(named)
+            self._prompts = ("Add a product…" if kinds == ("generation",) else "Add a deal…", "Add…")
+        self._prompt()
+
+    def _prompt(self) -> None:
+        """What to type, in fewer words where there is no room for all."""
+        room = self.width() - 24
+        fits = [text for text in self._prompts if self.fontMetrics().horizontalAdvance(text) <= room]
+        self.setPlaceholderText(fits[0] if fits else self._prompts[-1])
+
+    def resizeEvent(self, event: object) -> None:
+        """The prompt fits the width."""
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        self._prompt()
 
     def hits(self, text: str) -> tuple[Hit, ...]:
         """What a text finds of what can be added."""

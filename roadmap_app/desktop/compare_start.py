@@ -89,8 +89,10 @@ def _title_font() -> QFont:
 class _Cards(QWidget):
     """Cards of one size side by side, as many as fit."""
 
-    def __init__(self, cards: Sequence[SuggestionCard]) -> None:
+    def __init__(self, cards: Sequence[SuggestionCard], width: int) -> None:
+        """width: what there will be, for a first height."""
         super().__init__()
+        self.resize(width, 0)
         self._cards = list(cards)
         for card in cards:
             card.setParent(self)
@@ -156,7 +158,7 @@ class CompareStart(QWidget):
             card.clicked.connect(lambda _=False, keys=suggestion.keys: self.chosen.emit(keys))
             cards.append(card)
         self.cards += cards
-        return _Cards(cards)
+        return _Cards(cards, self.width())
 
 
 def _owner(roadmap: Roadmap, key: str) -> str:

@@ -90,7 +90,9 @@ class SourcesPage(Page):
         """The list, and the chosen source."""
         self._limit_days = model.found.limit_days
         self.age.refresh()
-        filtered = f" {len(model.rows):,} are shown." if model.is_filtered else ""
+        filtered = ""
+        if model.is_filtered:
+            filtered = f" {len(model.rows):,} are shown." if model.rows else " The filters leave none."
         self.set_answer(model.answer + filtered)
         wanted = self._wanted_table()
         self._show_table(model, model.table if wanted == self._table_width else model.table_of(wanted))

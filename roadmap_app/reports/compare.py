@@ -18,7 +18,7 @@ from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.reports.compare_chart import MOST_LINES, figures_table, points_of, spec_chart
 from roadmap_app.reports.compare_lines import chosen_lines, chosen_metric
-from roadmap_app.reports.compare_rows import ShownRow, differing, shown_rows
+from roadmap_app.reports.compare_rows import LONG, ShownRow, differing, shown_rows
 from roadmap_app.reports.compare_suggestions import Suggestion, suggestions_of
 from roadmap_app.reports.page_question import PageQuestion
 
@@ -196,7 +196,7 @@ def document_of(page: ComparePage) -> Document:
 
 
 def comparison_table(page: ComparePage) -> Table:
-    """≠ where it differs, group, what, a column per thing."""
+    """≠ where it differs, group, what, a column per thing; sources stand in a table of their own."""
     columns = (
         Column("≠"),
         Column("About"),
@@ -210,14 +210,14 @@ def comparison_table(page: ComparePage) -> Table:
                 one.text,
                 verdict=one.verdict,
                 key=one.key,
-                link=one.links[0] if one.links else "",
                 tone=one.tone,
+                strong=row.differs and one.tone == "ink" and len(one.text) < LONG,
             )
             for one in row.cells
         ]
         mark = Cell("≠", strong=True) if row.differs else Cell()
         spoken = " ".join(one.spoken for one in row.cells if one.spoken)
-        head = (mark, Cell(row.group, tone="muted"), Cell(row.what, strong=row.differs))
+        head = (mark, Cell(row.group, tone="muted"), Cell(row.what))
         rows.append(Row((*head, *cells), spoken=spoken))
     nothing = "Nothing differs; untick “Only differences” to see what is the same."
     return Table("Comparison", columns, tuple(rows), nothing=nothing)

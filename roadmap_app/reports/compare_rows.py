@@ -17,9 +17,11 @@ from roadmap_app.domain.windows import Day, say_day
 from roadmap_app.reports.addresses import link_of, site_of
 
 NOT_TOLD = "not told"
+LONG = 80
+"""Letters from which a text is too long to be bold."""
 _GROUPS = {
     "specs": "Figures",
-    "stacks": "Software: first release on record",
+    "stacks": "Software, first release",
 }
 
 

@@ -128,7 +128,7 @@ def document_of(page: SourcesPage) -> Document:
     return Document(
         "Sources",
         page.answer,
-        (Section("Sources", (page.table_of("full", len(page.rows)),), aside),),
+        (Section("Sources", (page.table_of("paper", len(page.rows)),), aside),),
         question.spec.as_of,
         question.profile,
         question.scenario,

@@ -6,6 +6,7 @@ It must not know filters, nor who shows the table.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cache
 
 from roadmap_app.alignment.exposure import exposure_words
@@ -23,7 +24,7 @@ Name = Callable[[str], str]
 
 
 def sources_table(roadmap: Roadmap, found: Sources, rows: Sequence[SourceRow], width: str = "full") -> Table:
-    """The rows in their order. width: `full`, `medium`, `short` or `narrow`."""
+    """The rows in their order. width: `full`, `medium`, `short` or `narrow` on screen, or `paper`."""
     name = cache(lambda key: short_name(roadmap, key))
     columns = [_COLUMNS[place] for place in _PLACES[width]]
     made = tuple(
@@ -118,6 +119,10 @@ def _title(name: Name, found: Sources, row: SourceRow) -> Cell:
     return Cell(source_title(row), tone="ink" if row.key else "amber", strong=not row.key)
 
 
+def _linked_title(name: Name, found: Sources, row: SourceRow) -> Cell:
+    return replace(_title(name, found, row), link=link_of(row.address))
+
+
 def _site(name: Name, found: Sources, row: SourceRow) -> Cell:
     site = site_of(row.address)
     return Cell(site, link=link_of(row.address)) if site else Cell("no address", tone="muted")
@@ -152,10 +157,12 @@ _COLUMNS: tuple[tuple[Column, Callable[[Name, Sources, SourceRow], Cell]], ...] 
     (Column("Gone quiet", "right"), lambda _, __, row: _number(row.quiet, tone="amber", strong=True)),
     (Column("Came alone", "right"), lambda _, __, row: _number(row.reach - row.reach_to_come)),
     (Column("Binding behind", "right"), lambda _, __, row: power_cell(row)),
+    (Column("Source", share=3), _linked_title),
 )
 _PLACES = {
-    "full": tuple(range(len(_COLUMNS))),
+    "full": tuple(range(13)),
     "medium": (0, 1, 3, 8, 9, 10, 12),
     "short": (0, 3, 8, 9, 10, 12),
     "narrow": (0, 8, 9, 12),
+    "paper": (13, 2, 3, 4, 7, 9, 10, 11, 12),
 }
