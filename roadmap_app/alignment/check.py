@@ -61,6 +61,12 @@ def refuse_unknown(roadmap: Roadmap, spec: CheckSpec) -> None:
             raise RoadmapError(f"There is no rule “{rule}”; the rules are {', '.join(all_rules())}.")
 
 
+def structure_of(roadmap: Roadmap, spec: CheckSpec) -> Structure:
+    """The structure of a roadmap as a check is asked: its day, whose word, its shifts, the workspace's thresholds."""
+    as_of = AsOf(roadmap, spec.as_of, spec.viewpoint, spec.rumours, spec.shifts)
+    return Structure.of(as_of, spec.horizon_days, thresholds(settings_of(roadmap).rules))
+
+
 class Check:
     """One check of a structure: what the rules gave, judged when made.
 
@@ -105,8 +111,7 @@ class Check:
     def of(cls, roadmap: Roadmap, spec: CheckSpec) -> Check:
         """The whole check of a roadmap."""
         with collection_paused():
-            as_of = AsOf(roadmap, spec.as_of, spec.viewpoint, spec.rumours, spec.shifts)
-            return cls(Structure.of(as_of, spec.horizon_days, thresholds(settings_of(roadmap).rules)), spec)
+            return cls(structure_of(roadmap, spec), spec)
 
     def again(self) -> Check:
         """All rules asked once more of the same structure, whose dates are known."""

@@ -8,19 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from roadmap_app.alignment.check import structure_of
 from roadmap_app.alignment.compared import NOT_ASKED, ComparedCell, Comparison, ComparisonRow, row_of
 from roadmap_app.alignment.compared_deals import agreement_rows
 from roadmap_app.alignment.figures import Figure, figures_of, metric_words, said_in_one_unit
 from roadmap_app.alignment.readiness import first_release, lag_between
-from roadmap_app.alignment.rules import thresholds
 from roadmap_app.alignment.structure import Structure
 from roadmap_app.alignment.wording import days_words
-from roadmap_app.domain.as_of import AsOf, Stated
+from roadmap_app.domain.as_of import Stated
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.findings import CheckSpec, Margin
 from roadmap_app.domain.naming import pair_name, short_name
 from roadmap_app.domain.roadmap import Roadmap
-from roadmap_app.domain.settings import settings_of
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
 from roadmap_app.domain.windows import say_window
 
@@ -33,8 +32,7 @@ def compare(roadmap: Roadmap, spec: CheckSpec, keys: Sequence[str]) -> Compariso
     """RoadmapError where fewer than two or more than five keys are given, or they are not of one kind."""
     if not FEWEST <= len(keys) <= MOST:
         raise RoadmapError(f"{len(keys)} keys cannot be compared; give {FEWEST} to {MOST}.")
-    as_of = AsOf(roadmap, spec.as_of, spec.viewpoint, spec.rumours, spec.shifts)
-    structure = Structure.of(as_of, spec.horizon_days, thresholds(settings_of(roadmap).rules))
+    structure = structure_of(roadmap, spec)
     agreements = [agreement for key in keys if (agreement := roadmap.agreement(key))]
     if len(agreements) == len(keys):
         names = tuple(pair_name(roadmap, agreement) for agreement in agreements)

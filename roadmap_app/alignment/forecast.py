@@ -6,14 +6,14 @@ know who shows it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 
 from roadmap_app.alignment.blocks import Facts, block_of_list, cases_of
-from roadmap_app.alignment.ends import by_of
+from roadmap_app.alignment.ends import By, by_of
 from roadmap_app.alignment.judge import RANKED, judge
 from roadmap_app.alignment.ledger import KIND, KINDS, NONE, Ints
 from roadmap_app.alignment.record import RecordedChance, recorded_chance, slips_of
@@ -198,18 +198,17 @@ def _promises(structure: Structure, nodes: Ints, drawn: Draws) -> tuple[PromiseF
     """Each delivery and need: how often what it waits for comes after its last day."""
     node_of = {int(cell): node for node, cell in enumerate(nodes)}
     slips = slips_of(structure)
-    told = _settled(structure)
+    promises = promises_of(structure)
+    told = _settled(structure, [requirement for requirement, _ in promises])
     found = []
-    for requirement in promises_of(structure):
+    for (requirement, by), settled in zip(promises, told, strict=True):
         option = requirement.options[0]
-        by = by_of(structure.as_of, requirement)
         subject = requirement.subjects[1] if requirement.need else requirement.by_subject
         ready = structure.as_of.holds(option.subject, option.milestone, requirement.excluding)
         plain = structure.as_of.holds(option.subject, option.milestone)
         cell = structure.ledger.number[option.subject] * len(KINDS) + KIND[option.milestone]
         node = node_of.get(cell) if ready == plain else None
         chance = error = None
-        settled = told.get((requirement.rule, (*requirement.subjects, requirement.by_milestone)))
         if settled is not None:
             chance, error = settled, 0.0
         elif node is not None and by.last is not None:
@@ -221,27 +220,22 @@ def _promises(structure: Structure, nodes: Ints, drawn: Draws) -> tuple[PromiseF
     return tuple(found)
 
 
-def _settled(structure: Structure) -> dict[tuple[str, tuple[str, ...]], float]:
-    """What is certain of promises: rule and subjects → 0 where kept, 1 where delivered late, as a check says."""
-    found: dict[tuple[str, tuple[str, ...]], float] = {}
+def _settled(structure: Structure, requirements: Sequence[Requirement]) -> list[float | None]:
+    """What is certain of each promise: 0 where kept, 1 where delivered late, as a check says; None of the others."""
     facts = Facts(structure.ledger, structure.dates, structure.as_of)
-    requirements = promises_of(structure)
     block = block_of_list(facts, requirements, [0] * len(requirements))
     verdicts = judge(cases_of(facts, [block]), structure.as_of.day, structure.horizon_days)
-    for index, code in enumerate(verdicts.code.tolist()):
-        requirement = block.make(index)
-        if RANKED[code] in ("kept", "delivered-late"):
-            key = (requirement.rule, (*requirement.subjects, requirement.by_milestone))
-            found[key] = 0.0 if RANKED[code] == "kept" else 1.0
-    return found
+    certain = {"kept": 0.0, "delivered-late": 1.0}
+    return [certain.get(RANKED[code]) for code in verdicts.code.tolist()]
 
 
-def promises_of(structure: Structure) -> list[Requirement]:
-    """The requirements of the rules `delivery` and `need`: what was promised to somebody."""
+def promises_of(structure: Structure) -> list[tuple[Requirement, By]]:
+    """The requirements of the rules `delivery` and `need`, what was promised to somebody, each with its B."""
     rules = all_rules()
     found: list[Requirement] = []
     for commitment in structure.roadmap.commitments:
         found += list(rules["delivery"].find(structure, commitment.key))  # type: ignore[misc,arg-type]
     for need in structure.needs():
         found += list(rules["need"].find(structure, need))  # type: ignore[misc,arg-type]
-    return [one for one in found if not by_of(structure.as_of, one).cancelled]
+    promises = [(requirement, by_of(structure.as_of, requirement)) for requirement in found]
+    return [(requirement, by) for requirement, by in promises if not by.cancelled]

@@ -9,16 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+from roadmap_app.alignment.check import structure_of
 from roadmap_app.alignment.exposure import Exposure, exposure_of
 from roadmap_app.alignment.held_dates import HeldDate, held_dates, source_key
-from roadmap_app.alignment.rules import thresholds
 from roadmap_app.alignment.structure import Structure
-from roadmap_app.domain.as_of import AsOf
 from roadmap_app.domain.findings import CheckSpec
 from roadmap_app.domain.memory import collection_paused
 from roadmap_app.domain.records import Agreement, Claim, Need, Spec, Warrant
 from roadmap_app.domain.roadmap import Roadmap
-from roadmap_app.domain.settings import settings_of
 from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.vocabulary import CONFIDENCES
 from roadmap_app.domain.windows import Day
@@ -124,9 +122,7 @@ _Parts = dict[str, list[Any]]
 def sources_of(roadmap: Roadmap, spec: CheckSpec) -> Sources:
     """All sources as of the spec's day."""
     with collection_paused():
-        as_of = AsOf(roadmap, spec.as_of, spec.viewpoint, spec.rumours, spec.shifts)
-        tuned = thresholds(settings_of(roadmap).rules)
-        structure = Structure.of(as_of, spec.horizon_days, tuned)
+        structure = structure_of(roadmap, spec)
         parts = _parts(structure)
         claims = [claim for part in parts.values() for claim in part["claims"]]
         dates = to_come = 0

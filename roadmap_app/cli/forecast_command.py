@@ -5,11 +5,10 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from roadmap_app.alignment.check import structure_of
 from roadmap_app.alignment.forecast import DRAWS, SEED, Forecast, PromiseForecast, forecast
-from roadmap_app.alignment.structure import Structure
 from roadmap_app.cli.plain_data import day_or_none
 from roadmap_app.cli.question import Asked, add_question, answer, ask, table
-from roadmap_app.domain.as_of import AsOf
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
@@ -38,9 +37,7 @@ def run(args: argparse.Namespace) -> int:
     if args.seed < 0:
         raise RoadmapError(f"The seed {args.seed} cannot be used; give 0 or more.")
     asked = ask(args)
-    spec = asked.spec
-    structure = Structure.of(AsOf(asked.roadmap, spec.as_of, spec.viewpoint, shifts=spec.shifts))
-    found = forecast(structure, args.draws, args.seed)
+    found = forecast(structure_of(asked.roadmap, asked.spec), args.draws, args.seed)
     return answer(args, lambda: _data(asked, found), lambda: _text(asked, found))
 
 

@@ -153,15 +153,14 @@ def _remove(args: argparse.Namespace) -> int:
 
 
 def _sweep(args: argparse.Namespace) -> int:
-    from roadmap_app.alignment.structure import Structure
+    from roadmap_app.alignment.check import structure_of
     from roadmap_app.alignment.what_if import stand_ins, sweep
-    from roadmap_app.domain.as_of import AsOf
 
     asked = ask(args)
     roadmap = asked.roadmap
     key = generation_of(roadmap, args.generation)
     steps = sweep(roadmap, asked.spec, key)
-    structure = Structure.of(AsOf(roadmap, asked.spec.as_of))
+    structure = structure_of(roadmap, asked.spec._replace(shifts=()))
     open_ones = [
         finding for finding in steps[0].promises if finding.verdict not in ("kept", "delivered-late")
     ]
