@@ -58,9 +58,10 @@ def shown_rows(roadmap: Roadmap, today: Day, comparison: Comparison) -> tuple[Sh
 
 def _shown_row(roadmap: Roadmap, today: Day, comparison: Comparison, row: ComparisonRow) -> ShownRow:
     group = _GROUPS.get(row.group, _capital(row.group))
+    is_amount = not row.what.endswith(", nm")  # a process node is a name, of which nobody takes a share
     what = row.what if row.group == "stacks" else _capital(row.what)
     cells = tuple(
-        _shown(roadmap, today, f"{name}, {row.what}", cell, row.cells[0] if place else None)
+        _shown(roadmap, today, f"{name}, {row.what}", cell, row.cells[0] if place and is_amount else None)
         for place, (name, cell) in enumerate(zip(comparison.names, row.cells, strict=True))
     )
     asked = [cell for cell in row.cells if cell.is_asked]
