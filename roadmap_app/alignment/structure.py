@@ -212,6 +212,11 @@ class Structure:
             return None
         return commitment, agreement
 
+    def delivered(self, key: str) -> tuple[Commitment, Agreement] | None:
+        """A live tranche with its agreement, where it names a known generation; else None."""
+        live = self.live_commitment(key)
+        return live if live and live[0].generation and self.known(live[0].generation) else None
+
     def is_promised(self, key: str) -> bool:
         """Whether a tranche is live and has not been cancelled."""
         return bool(self.live_commitment(key)) and self.as_of.holds(key, "begins").status != "cancelled"

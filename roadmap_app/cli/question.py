@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from roadmap_app.cli.arguments import add_as_of, add_workspace, load_roadmap
+from roadmap_app.cli.printing import aligned
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.findings import CheckSpec
 from roadmap_app.domain.roadmap import Roadmap
@@ -77,16 +78,8 @@ def table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
     """Columns under a head, two spaces apart; what looks like a figure stands to the right."""
     if not rows:
         return "Nothing to show."
-    lines = [head, *rows]
-    widths = [max(len(line[place]) for line in lines) for place in range(len(head))]
-    right = [all(_is_figure(row[place]) for row in rows) for place in range(len(head))]
-    return "\n".join(
-        "  ".join(
-            cell.rjust(width) if to_right else cell.ljust(width)
-            for cell, width, to_right in zip(line, widths, right, strict=True)
-        ).rstrip()
-        for line in lines
-    )
+    right = [place for place in range(len(head)) if all(_is_figure(row[place]) for row in rows)]
+    return "\n".join(aligned([head, *rows], right))
 
 
 def _is_figure(cell: str) -> bool:

@@ -15,7 +15,7 @@ from roadmap_app.domain.findings import VERDICT_WORDS, Finding
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.records import Link
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
-from roadmap_app.domain.windows import say_day, say_span, say_window
+from roadmap_app.domain.windows import day_text, say_day, say_span, say_window
 from roadmap_app.workspace.checking import check
 
 _LINK_WORDS = {
@@ -60,7 +60,7 @@ def _data(as_of: AsOf, key: str, findings: list[Finding]) -> dict[str, Any]:
     generation, line = roadmap.generation(key), roadmap.line_of(key)
     milestones = as_of.milestones(key)
     return {
-        "as_of": _iso(as_of),
+        "as_of": day_text(as_of.day),
         "generation": generation._asdict() if generation else None,
         "line": line._asdict() if line else None,
         "milestones": {kind: stated_data(stated) for kind, stated in milestones.items()},
@@ -73,13 +73,6 @@ def _data(as_of: AsOf, key: str, findings: list[Finding]) -> dict[str, Any]:
         "links": [link._asdict() for link in _known_links(as_of, key)],
         "findings": [finding_data(finding) for finding in findings],
     }
-
-
-def _iso(as_of: AsOf) -> str:
-    """The day asked about as YYYY-MM-DD."""
-    from roadmap_app.domain.windows import day_text
-
-    return day_text(as_of.day)
 
 
 def _move_data(as_of: AsOf, move: Move) -> dict[str, Any]:

@@ -13,13 +13,11 @@ _ASKS = {"begins": "available", "completes": "volume"}
 
 def find(structure: Structure, key: str) -> Iterable[Requirement]:
     """A requirement on `begins`, and one on `completes` where that is stated."""
-    live = structure.live_commitment(key)
-    if live is None:
+    delivered = structure.delivered(key)
+    if delivered is None:
         return
-    commitment, agreement = live
+    commitment, agreement = delivered
     generation = commitment.generation
-    if not generation or not structure.known(generation):
-        return
     for promise, milestone in _ASKS.items():
         if promise == "completes" and not structure.as_of.counting(key, promise):
             continue

@@ -11,13 +11,11 @@ from roadmap_app.domain.naming import short_name
 
 def find(structure: Structure, key: str) -> Iterable[Requirement]:
     """One requirement per accelerator (group of alternatives) that the tranche brings, and per stack of it."""
-    live = structure.live_commitment(key)
-    if live is None:
+    delivered = structure.delivered(key)
+    if delivered is None:
         return
-    commitment, agreement = live
+    commitment, agreement = delivered
     generation = commitment.generation
-    if not generation or not structure.known(generation):
-        return
     for accelerator, alternatives in structure.accelerators_in(generation):
         for stack in sorted({stack for one in alternatives for stack in structure.stacks(one)}):
             options, previews = structure.releases(stack, alternatives)
