@@ -25,6 +25,7 @@ COMMAND_MODULES = {
     "check_command": ("check",),
     "show_command": ("show",),
     "print_command": ("print",),
+    "report_command": ("report",),
     "partners_command": ("partners",),
     "readiness_command": ("readiness",),
     "deals_command": ("deals",),

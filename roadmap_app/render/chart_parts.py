@@ -11,19 +11,20 @@ from typing import Any
 
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QLinearGradient, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
 
 from roadmap_app.domain.charts import Band, Bar, Chart, End, Line, Mark, Note, Rule, Whisker
 from roadmap_app.domain.findings import VERDICTS
 from roadmap_app.render.chart_ends import end_rects, paint_end
 from roadmap_app.render.chart_words import Words
 from roadmap_app.render.marks import draw_verdict_mark
-from roadmap_app.render.palette import Palette, ink_on, with_alpha
+from roadmap_app.render.palette import Palette, ink_on, mixed, with_alpha
 from roadmap_app.render.vendor_mark import draw_vendor_mark
 
 Weigh = Callable[[], int]
 Place = Callable[[float, float], QPointF]
 _HATCH_PX, _MARK_PX, _POINT_PX, _OVER_PX = 6.0, 14.0, 4.0, 8.0
+_STRIPS = 28
 _BESIDE = 2.0  # how far the names at the right end may reach, in widths of the view
 _ORDER = (Band, Bar, Line, Rule, Whisker, Mark, Note)
 
@@ -158,10 +159,8 @@ class PartsItem(pg.GraphicsObject):  # type: ignore[misc]
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(with_alpha(colour, 1.0 if solid else 0.14))
         if part.fill == "fade":
-            fade = QLinearGradient(rect.topLeft(), rect.topRight())
-            fade.setColorAt(0.0, with_alpha(colour, 0.06))
-            fade.setColorAt(1.0, with_alpha(colour, 0.5))
-            painter.setBrush(fade)
+            self._paint_fade(painter, rect, colour)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(rect)
         if part.fill in ("hatched", "ruled"):
             self._paint_lines(painter, rect, colour, across=part.fill == "ruled")
@@ -177,6 +176,15 @@ class PartsItem(pg.GraphicsObject):  # type: ignore[misc]
         if part.label:
             inside = ink_on(colour) if part.fill == "solid" else self._palette.colour("ink")
             words.in_bar(part.label, rect, inside, halo=part.fill != "solid")
+
+    def _paint_fade(self, painter: QPainter, rect: QRectF, colour: QColor) -> None:
+        """From pale to strong in strips: a picture that is played into a PDF keeps no gradient."""
+        strips = max(2, min(_STRIPS, round(rect.width() / 2)))
+        width, paper = rect.width() / strips, self._palette.colour("paper")
+        for place in range(strips):
+            share = 0.06 + 0.44 * place / (strips - 1)
+            strip = QRectF(rect.left() + place * width, rect.top(), width + 0.3, rect.height())
+            painter.fillRect(strip.intersected(rect), mixed(colour, paper, share))
 
     def _paint_lines(self, painter: QPainter, rect: QRectF, colour: QColor, *, across: bool) -> None:
         painter.save()

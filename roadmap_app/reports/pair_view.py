@@ -24,7 +24,7 @@ from roadmap_app.domain.tables import number_of
 from roadmap_app.domain.vocabulary import CAME_WORDS, MILESTONE_WORDS
 from roadmap_app.domain.windows import Day, say_day, say_window
 from roadmap_app.reports.addresses import link_of, site_of
-from roadmap_app.reports.headline import Headline, headline_of, without_pair
+from roadmap_app.reports.headline import Headline, headline_of
 from roadmap_app.reports.pair_chart import pair_chart
 from roadmap_app.reports.unassigned import unassigned_words
 
@@ -130,6 +130,12 @@ def requirements_table(structure: Structure, findings: Sequence[Finding], unassi
     return Table(
         "Requirements, worst first", columns, tuple(rows), note, "No requirement stands between the two."
     )
+
+
+def without_pair(title: str) -> str:
+    """A finding's title without the pair that the page names already."""
+    head, colon, rest = title.partition(": ")
+    return f"{rest[:1].upper()}{rest[1:]}" if colon and " – " in head else title
 
 
 # -- what each side said ---------------------------------------------------------------------------

@@ -1,0 +1,220 @@
+"""The meeting pack of a pair, or of all pairs: headline, changes, findings, timeline, questions, sources, assumptions.
+
+Made from the same answers as the pages, fit to be handed on as it comes out. It must not know Qt or files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from roadmap_app.alignment.exposure import exposure_words
+from roadmap_app.alignment.wording import ago_words
+from roadmap_app.domain.changes import RoadmapError
+from roadmap_app.domain.documents import Block, Cell, Column, Document, Paragraph, Row, Section, Table
+from roadmap_app.domain.findings import SERIOUSNESS, VERDICT_WORDS, Finding
+from roadmap_app.domain.naming import short_name
+from roadmap_app.domain.settings import settings_of
+from roadmap_app.domain.windows import Day, say_day
+from roadmap_app.reports.brief import BriefPage, brief_page
+from roadmap_app.reports.page_question import PageQuestion
+from roadmap_app.reports.pair_view import PairView, pair_view, without_pair
+from roadmap_app.reports.partners import PartnersPage, partners_page
+from roadmap_app.reports.profile_words import profile_words
+from roadmap_app.reports.source_list import SourceList
+
+_MOST_HEADLINES, _MOST_FINDINGS = 6, 60
+
+
+def pack_document(
+    question: PageQuestion, pair: tuple[str, str] = ("", ""), since: Day | None = None, entered: Any = None
+) -> Document:
+    """The pack of a pair; with ("", "") of all pairs, the first due leading.
+
+    since, entered: as the Brief has them. RoadmapError where the two have no live agreement that this reader may see.
+    """
+    partners = partners_page(question)
+    pairs = [(one.supplier, one.customer) for one in partners.standings]
+    if pair != ("", "") and pair not in pairs:
+        raise RoadmapError(_no_pair(question, pair))
+    watched = [pair] if pair != ("", "") else _worst_pairs(partners)
+    question = question._replace(pair=watched[0] if watched else ("", ""), me="")
+    brief = brief_page(question, watched, since=since, entered=entered, everyone=pair == ("", ""))
+    standing = next(
+        (one for one in partners.standings if (one.supplier, one.customer) == question.pair), None
+    )
+    view = pair_view(partners.check, standing) if standing is not None else None
+    sources = SourceList(question.roadmap, question.profile)
+    findings = (
+        list(standing.findings) if standing is not None and pair != ("", "") else list(brief.found.findings)
+    )
+    name = view.name if view is not None and pair != ("", "") else "All partners"
+    return Document(
+        f"{name}: meeting pack",
+        "",
+        tuple(_sections(question, brief, view, partners, findings, sources, whole=pair == ("", ""))),
+        question.spec.as_of,
+        question.profile,
+        question.scenario,
+        question.title,
+        profile_words(question.roadmap, question.profile),
+    )
+
+
+def _no_pair(question: PageQuestion, pair: tuple[str, str]) -> str:
+    names = " and ".join(short_name(question.roadmap, key) or "anybody" for key in pair)
+    return (
+        f"{names} have no live agreement as of {say_day(question.spec.as_of)} that a reader of this profile may see;"
+        " name a supplier and a customer that have one, or neither for a pack of all."
+    )
+
+
+def _worst_pairs(partners: PartnersPage) -> list[tuple[str, str]]:
+    """The pairs with something open, the next due first."""
+    found = [one for one in partners.standings if one.worst in SERIOUSNESS] or list(partners.standings)
+    return [(one.supplier, one.customer) for one in found[:_MOST_HEADLINES]]
+
+
+def _sections(
+    question: PageQuestion,
+    brief: BriefPage,
+    view: PairView | None,
+    partners: PartnersPage,
+    findings: Sequence[Finding],
+    sources: SourceList,
+    *,
+    whole: bool,
+) -> list[Section]:
+    listed = findings_table(question, findings, sources)
+    sections = [Section("", tuple(_opening(question, brief, view, whole=whole)))]
+    sections.append(Section(f"Changes since {say_day(brief.since_day)}", (brief.since,)))
+    sections.append(Section("Findings, worst first", (listed,)))
+    if view is not None:
+        sections.append(Section(f"{view.name}: timeline", (view.chart,)))
+    if whole:
+        sections.append(Section("All pairs, by the next promise due", (partners.table,)))
+    elif view is not None:
+        sections.append(Section("Agreement and tranches", (view.terms, view.tranches)))
+    sections += [
+        Section("What falls due in the next 90 days", (brief.ahead,)),
+        Section("Open questions", (brief.questions,)),
+        Section("Sources", (sources.table,)),
+        Section("Assumptions", tuple(Paragraph(text) for text in assumptions(question))),
+    ]
+    return sections
+
+
+def _opening(question: PageQuestion, brief: BriefPage, view: PairView | None, *, whole: bool) -> list[Block]:
+    blocks: list[Block] = []
+    for line in brief.headlines:
+        blocks.append(Paragraph(line.sentence, strong=True, verdict=line.verdict))
+        if line.more and not whole:
+            blocks.append(Paragraph(line.more, tone="muted"))
+    if not brief.headlines:
+        blocks.append(
+            Paragraph(
+                "No pair of supplier and customer has a live agreement that this reader may see.", strong=True
+            )
+        )
+    if view is not None and not whole:
+        blocks.append(_figures(view))
+    return blocks
+
+
+def _figures(view: PairView) -> Table:
+    """The pair in a handful of figures."""
+    standing = view.standing
+    rows = [
+        ("Binding", exposure_words(standing.at_stake) or "size not told"),
+        ("Option, intent and talks, counted apart", _apart(view)),
+        ("Requirements", view.state),
+        (
+            "Verdicts",
+            ", ".join(f"{count} {VERDICT_WORDS[verdict]}" for verdict, count in standing.verdicts.items())
+            or "none",
+        ),
+        ("Next due", say_day(standing.next_due) if standing.next_due is not None else "no date stated"),
+    ]
+    cells = tuple(Row((Cell(name, tone="muted"), Cell(text, strong=True))) for name, text in rows)
+    return Table("In figures", (Column(""), Column("", share=1)), cells)
+
+
+def _apart(view: PairView) -> str:
+    said = []
+    for name in ("option", "intent", "talks"):
+        if name in view.standing.at_stake:
+            said.append(f"{exposure_words(view.standing.at_stake, name) or 'size not told'} {name}")
+    return ", ".join(said) or "none"
+
+
+def findings_table(question: PageQuestion, findings: Sequence[Finding], sources: SourceList) -> Table:
+    """What is open or cannot be judged, worst first, with due day, owner and the numbers of its sources."""
+    follow_ups = settings_of(question.roadmap).follow_ups
+    day = question.spec.as_of
+    shown = [one for one in findings if one.is_open and (one.verdict != "fault" or one.severity != "low")]
+    shown += [one for one in findings if one.verdict == "no-date"]
+    rows = []
+    for one in shown[:_MOST_FINDINGS]:
+        words, follow = one.sentences, follow_ups.get(one.fingerprint)
+        said = short_name(question.roadmap, one.said_by) if one.said_by else "nobody"
+        said += f", {ago_words(day - one.said_on)}" if one.said_on is not None else ""
+        numbers = sources.numbers(one.claims)
+        rows.append(
+            Row(
+                (
+                    Cell(VERDICT_WORDS[one.verdict], verdict=one.verdict),
+                    Cell(without_pair(words.title), strong=True),
+                    Cell(f"{words.evidence} {numbers}".strip()),
+                    Cell(said, tone="muted"),
+                    Cell(say_day(one.due) if one.due is not None else "no date", day=one.due),
+                    Cell(words.margin or "–"),
+                    Cell(exposure_words({"binding": dict(one.at_stake)}) or "–", strong=bool(one.at_stake)),
+                    Cell(follow.owner if follow and follow.owner else "nobody yet", tone="muted"),
+                ),
+                key=one.commitment or (one.generations[0] if one.generations else ""),
+                fingerprint=one.fingerprint,
+                spoken=one.message,
+            )
+        )
+    columns = (
+        *(Column("Verdict"), Column("What must hold", share=4), Column("What the sources say", share=5)),
+        *(
+            Column("Who said so"),
+            Column("Due", "right"),
+            Column("Margin"),
+            Column("Exposed", "right"),
+            Column("Owner"),
+        ),
+    )
+    left = len(shown) - len(rows)
+    note = f"The worst {len(rows)} of {len(shown)}; the others stand in the program." if left > 0 else ""
+    return Table("Findings, worst first", columns, tuple(rows), note, "Nothing is open.")
+
+
+def assumptions(question: PageQuestion) -> list[str]:
+    """What a reader has to know to trust the figures."""
+    whose = {
+        "owner": "each product’s own maker; where it is silent, a party to an agreement on it",
+        "anyone": "anybody",
+    }
+    viewpoint = question.spec.viewpoint
+    voice = whose.get(viewpoint) or short_name(question.roadmap, viewpoint)
+    texts = [
+        f"As of {say_day(question.spec.as_of)}: only what had been said by that day counts.",
+        f"Whose word counts on a planned date: {voice}. Restatements by others never count; low confidence only where"
+        " nothing better is known.",
+        "A window is as wide as it was stated. A promise is due on the last day of its window.",
+        f"Lack of evidence is called not confirmed, within {question.spec.horizon_days} days of the due day; it is"
+        " never called late.",
+        "A chance of lateness takes two windows as uniform and independent of each other.",
+        "Binding, option, intent and talks are never added. Superseded and ended agreements count nowhere.",
+        "Families and their variants are alternatives: the best of them counts.",
+    ]
+    if question.scenario:
+        texts.append(f"Dates are those of the what-if “{question.scenario}”, not the stated ones.")
+    if question.profile != "internal":
+        texts.append(
+            f"This pack is {profile_words(question.roadmap, question.profile)}: statements, needs, agreements and"
+            " tranches that this reader may not see were taken out before anything was worked out."
+        )
+    return texts
