@@ -5,16 +5,20 @@ from __future__ import annotations
 import argparse
 import getpass
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from roadmap_app.cli.arguments import add_as_of, add_workspace, day_argument, load_roadmap
+from roadmap_app.cli.arguments import add_workspace, day_argument, load_roadmap
+from roadmap_app.cli.plain_data import finding_data
+from roadmap_app.cli.question import add_question, ask
 from roadmap_app.domain.changes import RoadmapError
-from roadmap_app.domain.findings import CheckSpec
-from roadmap_app.domain.roadmap import Roadmap
-from roadmap_app.domain.settings import settings_of
+from roadmap_app.domain.findings import Finding
+from roadmap_app.domain.settings import Settings, settings_of
 from roadmap_app.domain.vocabulary import FOLLOW_UP_STATES
-from roadmap_app.domain.windows import Day, say_day
+from roadmap_app.domain.windows import say_day
 from roadmap_app.workspace.checking import check
+
+if TYPE_CHECKING:
+    from roadmap_app.alignment.requirements import Rule
 
 
 def add_parsers(subparsers: Any) -> None:
@@ -26,19 +30,17 @@ def add_parsers(subparsers: Any) -> None:
     )
     rules.add_argument("rule", nargs="?", metavar="RULE")
     rules.add_argument("setting", nargs="?", metavar="NAME=VALUE", help="on=0, on=1, or a threshold")
-    rules.add_argument("--json", action="store_true")
+    rules.add_argument("--json", action="store_true", help="print one JSON object")
     rules.set_defaults(run=_rules)
     accept = subparsers.add_parser("accept", help="accept a finding until a day, with the reason")
-    add_workspace(accept)
-    add_as_of(accept)
+    add_question(accept)
     accept.add_argument("fingerprint", metavar="FINGERPRINT")
     accept.add_argument("--reason", required=True)
     accept.add_argument("--until", required=True, type=day_argument, metavar="D")
     accept.add_argument("--person", default="", help="who accepts it (default: you)")
     accept.set_defaults(run=_accept)
     follow = subparsers.add_parser("follow", help="who asks after a finding, until when, what came of it")
-    add_workspace(follow)
-    add_as_of(follow)
+    add_question(follow)
     follow.add_argument("fingerprint", metavar="FINGERPRINT")
     follow.add_argument("--owner", default=None)
     follow.add_argument("--due", default=None, type=day_argument, metavar="D")
@@ -57,17 +59,7 @@ def _rules(args: argparse.Namespace) -> int:
         return _set_rule(args)
     settings = settings_of(load_roadmap(args.workspace))
     if args.json:
-        rows = []
-        for rule in all_rules().values():
-            thresholds = {
-                name: {"value": settings.rules.get((rule.id, name), value), "unit": unit, "meaning": meaning}
-                for name, (value, unit, meaning) in rule.thresholds.items()
-            }
-            on = settings.is_on(rule.id)
-            texts = {"severity": rule.severity, "help": rule.help, "example": rule.example}
-            rows.append({"id": rule.id, "on": on, **texts, "thresholds": thresholds})
-        print(json.dumps({"rules": rows}, indent=2, ensure_ascii=False))
-        return 0
+        return _print_json({"rules": [_rule_data(settings, rule) for rule in all_rules().values()]})
     for rule in all_rules().values():
         print(f"{rule.id}  ({rule.severity}{'' if settings.is_on(rule.id) else ', off'})")
         print(f"    {rule.help}\n    For example: {rule.example}")
@@ -76,7 +68,22 @@ def _rules(args: argparse.Namespace) -> int:
     return 0
 
 
+def _rule_data(settings: Settings, rule: Rule) -> dict[str, Any]:
+    thresholds = {
+        name: {"value": settings.rules.get((rule.id, name), value), "unit": unit, "meaning": meaning}
+        for name, (value, unit, meaning) in rule.thresholds.items()
+    }
+    texts = {"severity": rule.severity, "help": rule.help, "example": rule.example}
+    return {"id": rule.id, "on": settings.is_on(rule.id), **texts, "thresholds": thresholds}
+
+
+def _print_json(data: dict[str, Any]) -> int:
+    print(json.dumps(data, indent=2, ensure_ascii=False))
+    return 0
+
+
 def _set_rule(args: argparse.Namespace) -> int:
+    from roadmap_app.alignment.rules import all_rules
     from roadmap_app.workspace.decisions import set_rule
     from roadmap_app.workspace.workspace import Workspace
 
@@ -91,6 +98,9 @@ def _set_rule(args: argparse.Namespace) -> int:
         )
     with Workspace.open(args.workspace) as workspace:
         set_rule(workspace, args.rule, name, value)
+        settings = settings_of(workspace.roadmap)
+    if args.json:
+        return _print_json(_rule_data(settings, all_rules()[args.rule]))
     print(f"The rule {args.rule} now has {name} = {value:g}.")
     return 0
 
@@ -99,9 +109,12 @@ def _accept(args: argparse.Namespace) -> int:
     from roadmap_app.workspace.decisions import accept
     from roadmap_app.workspace.workspace import Workspace
 
+    finding = _finding(args)
     with Workspace.open(args.workspace) as workspace:
-        _refuse_unknown(workspace.roadmap, args.fingerprint, args.as_of)
         accept(workspace, args.fingerprint, args.reason, args.until, args.person or getpass.getuser())
+        acceptance = settings_of(workspace.roadmap).acceptances[args.fingerprint]
+    if args.json:
+        return _print_json({"finding": finding_data(finding), "acceptance": acceptance._asdict()})
     print(f"Accepted {args.fingerprint}.")
     return 0
 
@@ -110,19 +123,25 @@ def _follow(args: argparse.Namespace) -> int:
     from roadmap_app.workspace.decisions import follow
     from roadmap_app.workspace.workspace import Workspace
 
+    finding = _finding(args)
     with Workspace.open(args.workspace) as workspace:
-        _refuse_unknown(workspace.roadmap, args.fingerprint, args.as_of)
         follow(
             workspace, args.fingerprint, owner=args.owner, due=args.due, state=args.state, answer=args.answer
         )
+        follow_up = settings_of(workspace.roadmap).follow_ups[args.fingerprint]
+    if args.json:
+        return _print_json({"finding": finding_data(finding), "follow_up": follow_up._asdict()})
     print(f"Following up {args.fingerprint}.")
     return 0
 
 
-def _refuse_unknown(roadmap: Roadmap, fingerprint: str, as_of: Day) -> None:
-    """RoadmapError where no finding of the day has this fingerprint."""
-    if all(finding.fingerprint != fingerprint for finding in check(roadmap, CheckSpec(as_of)).findings):
-        raise RoadmapError(
-            f"“{fingerprint}” is the fingerprint of no finding as of {say_day(as_of)}; "
-            "`roadmap check --format json` shows them, --as-of names another day."
-        )
+def _finding(args: argparse.Namespace) -> Finding:
+    """The finding that is decided about, as asked; RoadmapError where none has this fingerprint."""
+    asked = ask(args)
+    for finding in check(asked.roadmap, asked.spec).findings:
+        if finding.fingerprint == args.fingerprint:
+            return finding
+    raise RoadmapError(
+        f"“{args.fingerprint}” is the fingerprint of no finding as of {say_day(args.as_of)}; "
+        "`roadmap check --format json` shows them, --as-of names another day."
+    )

@@ -163,6 +163,13 @@ def test_a_finding_is_accepted_and_followed_up_from_the_command_line(
     after = json.loads(run("check", "@", "--as-of", "2026-11-22", "--format", "json")[1])
     assert [one["fingerprint"] for one in after["accepted"]] == [first["fingerprint"]]
     assert after["accepted"][0]["acceptance"]["reason"] == "known"
+    answered = run("follow", "@", first["fingerprint"], "--state", "answered", "--json", *day)[1]
+    told = json.loads(answered)
+    assert told["finding"]["fingerprint"] == first["fingerprint"]
+    assert (told["follow_up"]["owner"], told["follow_up"]["state"]) == ("Eva", "answered")
+    again = ("--reason", "known", "--until", "2098-02-01", "--person", "Eva", "--json", *day)
+    accepted = json.loads(run("accept", "@", first["fingerprint"], *again)[1])["acceptance"]
+    assert (accepted["person"], accepted["until"]) == ("Eva", "2098-02-01")
     code, _, err = run("accept", "@", "nonsense", "--reason", "x", "--until", "2098-01-01")
     assert code == 2 and "fingerprint of no finding" in err
 
@@ -174,3 +181,20 @@ def test_a_rule_is_tuned_and_listed(run: Callable[..., tuple[int, str, str]]) ->
     for wrong in (("set", "stale"), ("set", "stale", "limit_days=soon"), ("set", "nonsense", "on=1")):
         code, _, err = run("rules", "@", *wrong)
         assert code == 2 and err.count("\n") == 1
+
+
+def test_a_finding_of_a_what_if_is_decided_about_under_it(run: Callable[..., tuple[int, str, str]]) -> None:
+    assert run("scenario", "new", "@", "Later", "--shift", "amd-helios:available:+400")[0] == 0
+    day = ("--as-of", "2026-08-01")
+    stated = {
+        f["fingerprint"] for f in json.loads(run("check", "@", "--format", "json", *day)[1])["findings"]
+    }
+    asked = ("--scenario", "Later", *day)
+    later = json.loads(run("check", "@", "--format", "json", *asked)[1])["findings"]
+    new = [f["fingerprint"] for f in later if f["fingerprint"] not in stated]
+    assert run("follow", "@", new[0], "--owner", "Eva", *asked)[0] == 0
+
+
+def test_a_rule_that_is_set_is_told_as_json(run: Callable[..., tuple[int, str, str]]) -> None:
+    told = json.loads(run("rules", "@", "set", "stale", "limit_days=200", "--json")[1])
+    assert (told["id"], told["thresholds"]["limit_days"]["value"]) == ("stale", 200)
