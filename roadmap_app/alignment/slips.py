@@ -9,8 +9,9 @@ import statistics
 from typing import NamedTuple
 
 from roadmap_app.alignment.record import FEWEST_CASES
-from roadmap_app.alignment.structure import Structure
+from roadmap_app.domain.as_of import AsOf
 from roadmap_app.domain.memory import collection_paused
+from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.statements import Statement, actual_days, moves_of
 from roadmap_app.domain.vocabulary import ORDERED_MILESTONES
 from roadmap_app.domain.windows import Day
@@ -71,31 +72,32 @@ class VendorRecord(NamedTuple):
     spread_days: float | None = None
 
 
-def layer_of(structure: Structure, generation: str) -> str:
+def layer_of(roadmap: Roadmap, generation: str) -> str:
     """`software`, or `hardware` for all else."""
-    return SOFTWARE if structure.layer(generation) == "software" else HARDWARE
+    line = roadmap.line_of(generation)
+    return SOFTWARE if line is not None and line.layer == "software" else HARDWARE
 
 
-def slip_rows(structure: Structure, vendor: str = "", layer: str = "") -> list[SlipRow]:
+def slip_rows(as_of: AsOf, vendor: str = "", layer: str = "") -> list[SlipRow]:
     """Every milestone of which its owner stated a dated plan, by generation and order; of a vendor or a layer
     (`hardware`, `software`) alone where asked."""
-    roadmap, as_of = structure.roadmap, structure.as_of
+    roadmap = as_of.roadmap
     found = []
     with collection_paused():
         for generation in roadmap.generations:
             owner = roadmap.owner_of(generation.key)
-            if vendor not in ("", owner) or layer not in ("", layer_of(structure, generation.key)):
+            if vendor not in ("", owner) or layer not in ("", layer_of(roadmap, generation.key)):
                 continue
-            for kind in ORDERED_MILESTONES:
-                said = as_of.statements(generation.key, kind)
-                own = [s for s in said if s.own and not s.claim.restates and not s.is_low]
-                row = _row(structure, owner, own) if own else None
+            said = as_of.said_of(generation.key)
+            for kind in ORDERED_MILESTONES if said else ():
+                own = [s for s in said.get(kind, ()) if s.own and not s.claim.restates and not s.is_low]
+                row = _row(as_of, owner, own) if own else None
                 if row is not None:
                     found.append(row)
     return found
 
 
-def _row(structure: Structure, owner: str, own: list[Statement]) -> SlipRow | None:
+def _row(as_of: AsOf, owner: str, own: list[Statement]) -> SlipRow | None:
     first = next((s for s in own if s.claim.status == "plan" and s.window.latest is not None), None)
     if first is None or first.window.latest is None:
         return None
@@ -119,16 +121,16 @@ def _row(structure: Structure, owner: str, own: list[Statement]) -> SlipRow | No
             before = statement
     ahead = first.window.latest - first.day
     row = SlipRow(owner, *first.claim[:2], tuple(rows), "open", False, None, ahead_days=ahead)
-    return _judged(structure, row, first.window.latest)
+    return _judged(as_of, row, first.window.latest)
 
 
 def _later(before: Statement, after: Statement) -> int | None:
     return None if before.window.latest is None else actual_days(after)[1] - before.window.latest
 
 
-def _judged(structure: Structure, row: SlipRow, planned: Day) -> SlipRow:
+def _judged(as_of: AsOf, row: SlipRow, planned: Day) -> SlipRow:
     """A row with its outcome, measured from the last day first planned."""
-    stated = structure.as_of.holds(row.generation, row.milestone)
+    stated = as_of.holds(row.generation, row.milestone)
     said_on = stated.claim.stated_on if stated.claim else ""
     if stated.status == "cancelled":
         return row._replace(outcome="late", settled_on=said_on)

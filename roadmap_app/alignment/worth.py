@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from roadmap_app.alignment.record import FEWEST_CASES, HORIZONS, horizon_of
 from roadmap_app.alignment.slips import SlipRow, StatementRow, mean_and_spread
-from roadmap_app.alignment.structure import Structure
+from roadmap_app.domain.as_of import AsOf
 from roadmap_app.domain.windows import Day
 
 PRECISIONS = ("day", "month", "quarter", "third", "half", "year", "longer", "open")
@@ -83,7 +83,7 @@ def precision_of(earliest: Day | None, latest: Day | None) -> str:
     return next((name for longest, name in _LONGEST_DAYS if days <= longest), "longer")
 
 
-def worth_of(structure: Structure, rows: Iterable[SlipRow]) -> list[Worth]:
+def worth_of(as_of: AsOf, rows: Iterable[SlipRow]) -> list[Worth]:
     """Per vendor and precision, by key and the closest first; each period that a vendor stated counts once."""
     found: dict[tuple[str, str], list[WorthCase]] = {}
     for row in rows:
@@ -93,7 +93,7 @@ def worth_of(structure: Structure, rows: Iterable[SlipRow]) -> list[Worth]:
             if said.status == "plan" and said.latest is not None and period not in told:
                 told.add(period)
                 key = (row.vendor, precision_of(*period))
-                found.setdefault(key, []).append(_case(structure, row, said, said.latest))
+                found.setdefault(key, []).append(_case(as_of, row, said, said.latest))
     order = sorted(found, key=lambda key: (key[0], PRECISIONS.index(key[1])))
     return [_worth(*key, found[key]) for key in order]
 
@@ -106,8 +106,8 @@ def _worth(vendor: str, precision: str, cases: list[WorthCase]) -> Worth:
     return Worth(vendor, precision, tuple(cases), len(settled), share)
 
 
-def _case(structure: Structure, row: SlipRow, said: StatementRow, latest: Day) -> WorthCase:
-    outcome, days = _outcome(structure, row, said, latest)
+def _case(as_of: AsOf, row: SlipRow, said: StatementRow, latest: Day) -> WorthCase:
+    outcome, days = _outcome(as_of, row, said, latest)
     share = None
     if outcome == "within" and row.actual is not None and said.earliest is not None:
         length = latest - said.earliest
@@ -116,13 +116,13 @@ def _case(structure: Structure, row: SlipRow, said: StatementRow, latest: Day) -
     return WorthCase(*where, outcome, days, share)
 
 
-def _outcome(structure: Structure, row: SlipRow, said: StatementRow, latest: Day) -> tuple[str, int | None]:
+def _outcome(as_of: AsOf, row: SlipRow, said: StatementRow, latest: Day) -> tuple[str, int | None]:
     if row.actual is not None:
         came = row.actual[1]
         if said.earliest is not None and came < said.earliest:
             return "before", came - said.earliest
         return ("within", 0) if came <= latest else ("after", came - latest)
-    stated = structure.as_of.holds(row.generation, row.milestone)
+    stated = as_of.holds(row.generation, row.milestone)
     if stated.status == "cancelled":
         return "cancelled", None
     if stated.reached:
@@ -130,7 +130,7 @@ def _outcome(structure: Structure, row: SlipRow, said: StatementRow, latest: Day
     planned = stated.stated
     if stated.status == "plan" and planned.earliest is not None and planned.earliest > latest:
         return "put-off", None if planned.latest is None else planned.latest - latest
-    today = structure.as_of.day
+    today = as_of.day
     return ("passed", today - latest) if latest <= today else ("ahead", None)
 
 

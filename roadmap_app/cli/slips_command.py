@@ -13,7 +13,6 @@ from roadmap_app.alignment.slips import (
     slip_rows,
     vendor_records,
 )
-from roadmap_app.alignment.structure import Structure
 from roadmap_app.alignment.worth import (
     HORIZON_WORDS,
     OUTCOMES,
@@ -55,9 +54,9 @@ def run(args: argparse.Namespace) -> int:
     asked = ask(args)
     vendor = organization_argument(asked.roadmap, args.vendor, "vendor")
     spec = asked.spec
-    structure = Structure.of(AsOf(asked.roadmap, spec.as_of, spec.viewpoint, shifts=spec.shifts))
-    rows = slip_rows(structure, vendor, args.layer)
-    found = _Answer(rows, vendor_records(rows), worth_of(structure, rows), horizon_records(rows))
+    as_of = AsOf(asked.roadmap, spec.as_of, spec.viewpoint, shifts=spec.shifts)
+    rows = slip_rows(as_of, vendor, args.layer)
+    found = _Answer(rows, vendor_records(rows), worth_of(as_of, rows), horizon_records(rows))
     return answer(args, lambda: _data(asked, found), lambda: _text(asked, found))
 
 

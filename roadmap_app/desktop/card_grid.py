@@ -7,13 +7,84 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLayout, QLayoutItem, QSizePolicy, QWidget
 
 from roadmap_app.desktop.theme import theme
 
 _NO_LIMIT = 16_777_215
+
+
+class CardLayout(QLayout):
+    """Equal columns, as many as a width has room for; a row is as high as its highest card. Units are pixels.
+
+    Its height follows from the width alone, so that nothing has to be arranged twice.
+    """
+
+    def __init__(self, parent: QWidget, least_px: Callable[[], int], gap_px: int) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self._least, self._gap_px = least_px, gap_px
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def addItem(self, item: QLayoutItem) -> None:
+        """Take an item at the end."""
+        self._items.append(item)
+
+    def count(self) -> int:
+        """How many items there are."""
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:
+        """The item at a place, None past the end."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:
+        """Remove and return the item at a place."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def hasHeightForWidth(self) -> bool:
+        """Narrower is higher."""
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        """The height that the rows need in a width."""
+        return self._arranged(QRect(0, 0, width, 0), move=False)
+
+    def sizeHint(self) -> QSize:
+        """One column."""
+        return QSize(self._least(), self.heightForWidth(self._least()))
+
+    def minimumSize(self) -> QSize:
+        """Any width will do."""
+        return QSize(0, 0)
+
+    def setGeometry(self, rect: QRect) -> None:
+        """Place the cards."""
+        super().setGeometry(rect)
+        self._arranged(rect, move=True)
+
+    def _arranged(self, rect: QRect, *, move: bool) -> int:
+        if not self._items:
+            return 0
+        gap = self._gap_px
+        columns = min(max(1, (rect.width() + gap) // (self._least() + gap)), len(self._items))
+        wide = (rect.width() - gap * (columns - 1)) / columns
+        y = rect.y()
+        for start in range(0, len(self._items), columns):
+            row = self._items[start : start + columns]
+            heights = [_height_of(item, round(wide)) for item in row]
+            for place, (item, height) in enumerate(zip(row, heights, strict=True)):
+                if move:
+                    left = rect.x() + round(place * (wide + gap))
+                    item.setGeometry(QRect(left, y, round(wide), height))
+            y += max(heights) + gap
+        return y - gap - rect.y()
+
+
+def _height_of(item: QLayoutItem, width: int) -> int:
+    return item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
 
 
 class CardGrid(QWidget):
@@ -22,12 +93,11 @@ class CardGrid(QWidget):
     def __init__(self, least_px: int, gap_px: int = 16) -> None:
         """least_px: how wide a card must be at 100 % text."""
         super().__init__()
-        self._least_px = least_px
+        self._layout = CardLayout(self, lambda: theme().px(least_px), gap_px)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self._cards: list[QWidget] = []
-        self._columns = 0
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(gap_px)
 
     @property
     def cards(self) -> list[QWidget]:
@@ -36,31 +106,15 @@ class CardGrid(QWidget):
 
     def set_cards(self, cards: Sequence[QWidget]) -> None:
         """Show other cards."""
-        for card in self._cards:
-            self._grid.removeWidget(card)
-            card.hide()
-            card.deleteLater()
+        while (item := self._layout.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
         self._cards = list(cards)
-        self._columns = 0
-        self._arrange()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """As many columns as there is room for."""
-        super().resizeEvent(event)
-        self._arrange()
-
-    def _arrange(self) -> None:
-        gap = self._grid.spacing()
-        fits = max(1, (self.width() + gap) // (theme().px(self._least_px) + gap))
-        columns = min(fits, max(1, len(self._cards)))
-        if columns == self._columns:
-            return
-        for column in range(max(columns, self._columns)):
-            self._grid.setColumnStretch(column, 1 if column < columns else 0)
-        self._columns = columns
-        for place, card in enumerate(self._cards):
-            self._grid.removeWidget(card)
-            self._grid.addWidget(card, place // columns, place % columns, Qt.AlignmentFlag.AlignTop)
+        for card in self._cards:
+            self._layout.addWidget(card)
+        self.updateGeometry()
 
 
 class SideBySide(QWidget):

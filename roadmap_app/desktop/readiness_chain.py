@@ -5,6 +5,8 @@ A link is a button: it opens its finding. It must not know how an answer comes a
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import QMargins, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import (
@@ -29,6 +31,7 @@ from roadmap_app.render.palette import with_alpha
 from roadmap_app.reports.readiness_chains import TIER_WORDS, ChainRow, ChainStep, ChainTable
 
 _PAD_PX, _LINK_PX, _MARK_PX = 10, 18, 14
+_FIRST = 4  # chains that are shown at once
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 
@@ -188,7 +191,7 @@ class ChainCard(QFrame):
 
 
 class ChainView(QWidget):
-    """The cards of all chains; where there is none, a sentence."""
+    """The cards of all chains, of many the first ones and a button for the rest; where there is none, a sentence."""
 
     step_opened = Signal(object)
     part_opened = Signal(str)
@@ -199,6 +202,11 @@ class ChainView(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
         self._cards: list[ChainCard] = []
+        self.more = QPushButton()
+        self.more.setProperty("kind", "link")
+        self.more.hide()
+        self._rest: Callable[[], None] = lambda: None
+        self.more.clicked.connect(lambda *_: self._rest())
 
     @property
     def cards(self) -> list[ChainCard]:
@@ -207,20 +215,38 @@ class ChainView(QWidget):
 
     def set_chains(self, roadmap: Roadmap, chains: ChainTable, nothing: str) -> None:
         """Show other chains."""
+        self._column.removeWidget(self.more)
         while (item := self._column.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
         self._cards = []
-        for row in chains.rows:
+        shown = chains.rows if len(chains.rows) <= _FIRST + 1 else chains.rows[:_FIRST]
+        self._add(roadmap, chains, shown)
+        rest = chains.rows[len(shown) :]
+
+        def add_rest() -> None:
+            self.more.hide()
+            self._add(roadmap, chains, rest)
+            first = self._cards[len(shown)].findChild(QAbstractButton)
+            if first is not None:
+                first.setFocus()
+
+        self._rest = add_rest
+        self.more.setText(f"Show {len(rest)} more parts of deals")
+        self._column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        self.more.setVisible(bool(rest))
+        if not chains.rows:
+            self._column.addWidget(label(nothing, 13, tone="muted", wraps=True))
+
+    def _add(self, roadmap: Roadmap, chains: ChainTable, rows: Sequence[ChainRow]) -> None:
+        for row in rows:
             card = ChainCard(roadmap, row, chains.tiers)
             card.step_opened.connect(self.step_opened)
             card.part_opened.connect(self.part_opened)
             self._cards.append(card)
             self._column.addWidget(card)
-        if not chains.rows:
-            self._column.addWidget(label(nothing, 13, tone="muted", wraps=True))
 
 
 def flowing(gap: int) -> QWidget:

@@ -64,7 +64,8 @@ class ReadinessPage(Page):
         self.trends = TrendPanel()
         self.figures = Fold("Show the figures as tables", self._tables)
         self._chains_aside = label("", 12, tone="muted", wraps=True)
-        self._nothing = label("No stack is asked of any product that is shown.", 13, tone="muted", wraps=True)
+        self._nothing = label("", 13, tone="muted", wraps=True)
+        self._legend = MatrixLegend()
         self._connect()
         self._lay_out_body()
 
@@ -84,7 +85,11 @@ class ReadinessPage(Page):
         self.chains.set_chains(model.roadmap, model.chains, model.chains_nothing)
         self.matrix.set_matrix(model.matrix)
         self.matrix.setVisible(bool(model.rows))
+        self._nothing.setText(model.nothing)
         self._nothing.setVisible(not model.rows)
+        for part in (self._legend, self.figures):
+            part.setVisible(bool(model.rows))
+        self.trends.setVisible(bool(model.readiness.rows))
         self.trends.show_page(model)
         self._beside.arrange()
         self.figures.renew(
@@ -210,7 +215,7 @@ class ReadinessPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(label("First supporting release, days after the product", 14, 600))
-        for widget in (self.matrix, self._nothing, MatrixLegend()):
+        for widget in (self.matrix, self._nothing, self._legend):
             column.addWidget(widget)
         self._beside = SideBySide(
             left,

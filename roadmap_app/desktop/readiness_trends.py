@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QMargins, Signal
+from PySide6.QtCore import QMargins, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from roadmap_app.desktop.card_grid import CardGrid
@@ -16,6 +16,7 @@ from roadmap_app.desktop.choice_field import Choice, ChoiceField
 from roadmap_app.desktop.flow_layout import FlowLayout
 from roadmap_app.desktop.mark_label import VendorLetter
 from roadmap_app.desktop.text import label
+from roadmap_app.desktop.theme import theme
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.reports.readiness import ReadinessPage
@@ -99,11 +100,21 @@ class TrendCard(QFrame):
         row.addWidget(label(view.aside, 12, tone="muted"))
         column.addLayout(row)
         column.addWidget(label(view.sentence, 12, tone="muted", wraps=True))
-        chart = ChartView()
-        chart.set_chart(view.chart)
-        chart.key_chosen.connect(self.key_chosen)
-        chart.key_opened.connect(self.key_opened)
-        column.addWidget(chart)
+        self.view = view
+        self.chart = ChartView()
+        self._keep_room()
+        theme().changed.connect(self._keep_room)
+        self.chart.key_chosen.connect(self.key_chosen)
+        self.chart.key_opened.connect(self.key_opened)
+        column.addWidget(self.chart)
+
+    def draw(self) -> None:
+        """Draw the chart."""
+        self.chart.set_chart(self.view.chart)
+
+    def _keep_room(self) -> None:
+        """The chart's room is there before it is drawn."""
+        self.chart.setFixedHeight(theme().px(self.view.chart.height_px))
 
 
 class TrendPanel(QWidget):
@@ -120,6 +131,10 @@ class TrendPanel(QWidget):
         self._heading = label("Is the software catching up?", 14, 600)
         self._aside = label("", 12, tone="muted", wraps=True)
         self.grid = CardGrid(_CARD_PX)
+        self._undrawn: list[TrendCard] = []
+        self._later = QTimer(self)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self._draw_next)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -142,3 +157,12 @@ class TrendPanel(QWidget):
             card.key_chosen.connect(self.key_chosen)
             card.key_opened.connect(self.key_opened)
         self.grid.set_cards(cards)
+        self._undrawn = list(cards)
+        self._later.start()
+
+    def _draw_next(self) -> None:
+        """One chart per turn, so that the page is there before its last chart is."""
+        if self._undrawn:
+            self._undrawn.pop(0).draw()
+        else:
+            self._later.stop()

@@ -77,6 +77,9 @@ class SlipsPage(Page):
     def show_model(self, model: Model) -> None:
         """Records, the chart, the tables."""
         self.set_answer(model.answer)
+        self._nothing.setVisible(not model.rows)
+        for part in (self._beside, self._moved, self._below):
+            part.setVisible(bool(model.rows))
         self.products.set_drawn(model.drawn)
         self.records.set_rows(model.vendors, model.vendor)
         self.records.setVisible(bool(model.vendors))
@@ -196,12 +199,26 @@ class SlipsPage(Page):
         self._column = column = QVBoxLayout(self.body)
         column.setContentsMargins(MARGIN_PX, 16, MARGIN_PX, MARGIN_PX)
         column.setSpacing(8)
-        column.addWidget(self._beside)
+        words = (
+            "Choose a later day under As of, or another layer: no owner has stated when anything is to come."
+        )
+        self._nothing = label(words, 13, tone="muted", wraps=True)
+        self._below = self._made_below()
+        for widget in (self._nothing, self._beside, self._below):
+            column.addWidget(widget)
+        column.addStretch(1)
+
+    def _made_below(self) -> QWidget:
+        """The tables, each with its head and a note."""
+        made = QWidget()
+        column = QVBoxLayout(made)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
         for table, head, note_label in zip(self.tables, self._heads, self._notes, strict=True):
             column.addSpacing(16)
             for widget in (head, table, note_label):
                 column.addWidget(widget)
-        column.addStretch(1)
+        return made
 
     def _made_moved(self) -> QWidget:
         """The chart of moves with its words."""
@@ -223,4 +240,4 @@ class SlipsPage(Page):
         if wide:
             self._left.addWidget(self._moved)
         else:
-            self._column.insertWidget(1, self._moved)
+            self._column.insertWidget(self._column.indexOf(self._below), self._moved)

@@ -42,15 +42,16 @@ class RecordsView(QWidget):
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName("What a vendor's date has been worth: arrows walk the vendors")
-        theme().changed.connect(self.updateGeometry)
+        self._name_px = self._count_px = self._worth_px = self._dots_left = 0.0
+        self._measure()
+        theme().changed.connect(self._measure)
 
     def set_rows(self, rows: Sequence[RecordRow], vendor: str) -> None:
         """Show other vendors; one of them is chosen."""
         self.rows, self.vendor = tuple(rows), vendor
         self._scale = days_axis(self.rows)
         self._say()
-        self.updateGeometry()
-        self.update()
+        self._measure()
 
     def sizeHint(self) -> QSize:
         """All rows, the heads and the axis."""
@@ -58,7 +59,7 @@ class RecordsView(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Names and figures, and some room for the dots."""
-        return QSize(round(self._dots_left() + self._worth_px() + theme().px(90)), self.sizeHint().height())
+        return QSize(round(self._dots_left + self._worth_px + theme().px(90)), self.sizeHint().height())
 
     def _say(self) -> None:
         chosen = next((row for row in self.rows if row.record.vendor == self.vendor), None)
@@ -69,32 +70,29 @@ class RecordsView(QWidget):
     def _font_px(self, text: str, *, strong: bool = False) -> float:
         return QFontMetricsF(theme().font(12, 600 if strong else 400)).horizontalAdvance(text)
 
-    def _name_px(self) -> float:
+    def _measure(self) -> None:
+        """The widths of names, counts and means, at the size that text has now."""
         names = [self._font_px(row.name, strong=True) for row in self.rows]
-        return max(names, default=40.0) + theme().px(16) + 26
-
-    def _count_px(self) -> float:
-        return max(self._font_px(head) for head in _HEADS) + 14
-
-    def _dots_left(self) -> float:
-        return self._name_px() + self._count_px() * len(_HEADS) + 12
-
-    def _worth_px(self) -> float:
+        self._name_px = max(names, default=40.0) + theme().px(16) + 26
+        self._count_px = max(self._font_px(head) for head in _HEADS) + 14
         words = [self._font_px(row.worth, strong=True) for row in self.rows]
-        return max([*words, self._font_px("mean ± spread")], default=60.0) + 8
+        self._worth_px = max([*words, self._font_px("mean ± spread")]) + 8
+        self._dots_left = self._name_px + self._count_px * len(_HEADS) + 12
+        self.updateGeometry()
+        self.update()
 
     def _top(self, place: int) -> float:
         return theme().px(_ROW_PX) * (place + 1)
 
     def _x(self, days: float) -> float:
-        left, right = self._dots_left(), self.width() - self._worth_px() - 8
+        left, right = self._dots_left, self.width() - self._worth_px - 8
         span = self._scale.high - self._scale.low
         return left + (right - left) * (root(days) - self._scale.low) / (span or 1.0)
 
     def _dots(self, row: RecordRow, top: float) -> list[tuple[RecordCase, QPointF]]:
-        middle = top + theme().px(_ROW_PX) / 2
+        high = theme().px(_ROW_PX)
         return [
-            (case, QPointF(self._x(case.days), middle - height * theme().px(_ROW_PX)))
+            (case, QPointF(self._x(case.days), top + high * (0.5 - height)))
             for case, height in stacked(row.cases)
         ]
 
@@ -113,12 +111,12 @@ class RecordsView(QWidget):
         painter.setFont(theme().font(12))
         painter.setPen(theme().palette.colour("muted"))
         high = theme().px(_ROW_PX)
-        painter.drawText(QRectF(8, 0, self._name_px(), high), _LEFT, "Vendor")
-        left = self._name_px()
+        painter.drawText(QRectF(8, 0, self._name_px, high), _LEFT, "Vendor")
+        left = self._name_px
         for head in _HEADS:
-            painter.drawText(QRectF(left, 0, self._count_px() - 6, high), _RIGHT, head)
-            left += self._count_px()
-        words = QRectF(self.width() - self._worth_px() - 8, 0, self._worth_px(), high)
+            painter.drawText(QRectF(left, 0, self._count_px - 6, high), _RIGHT, head)
+            left += self._count_px
+        words = QRectF(self.width() - self._worth_px - 8, 0, self._worth_px, high)
         painter.drawText(words, _RIGHT, "mean ± spread")
         painter.setPen(QPen(theme().palette.colour("edge"), 1.0))
         painter.drawLine(QPointF(0, high - 1), QPointF(self.width(), high - 1))
@@ -155,19 +153,19 @@ class RecordsView(QWidget):
         draw_vendor_mark(painter, row.record.vendor, row.name, mark, palette)
         painter.setFont(theme().font(12, 600))
         painter.setPen(palette.colour("ink"))
-        painter.drawText(QRectF(mark.right() + 7, top, self._name_px(), high), _LEFT, row.name)
-        left = self._name_px()
+        painter.drawText(QRectF(mark.right() + 7, top, self._name_px, high), _LEFT, row.name)
+        left = self._name_px
         record = row.record
         for place, count in enumerate((row.stated, record.kept, record.late, record.open, record.cases)):
             painter.setFont(theme().font(12, 600 if place == 0 else 400))
             painter.setPen(palette.colour("ink" if count else "muted"))
-            painter.drawText(QRectF(left, top, self._count_px() - 6, high), _RIGHT, f"{count:,}")
-            left += self._count_px()
+            painter.drawText(QRectF(left, top, self._count_px - 6, high), _RIGHT, f"{count:,}")
+            left += self._count_px
         self._paint_cases(painter, row, top)
         few = row.worth == TOO_FEW
         painter.setFont(theme().font(12, 400 if few else 600))
         painter.setPen(palette.colour("muted" if few else "ink"))
-        words = QRectF(self.width() - self._worth_px() - 8, top, self._worth_px(), high)
+        words = QRectF(self.width() - self._worth_px - 8, top, self._worth_px, high)
         painter.drawText(words, _RIGHT, row.worth)
 
     def _paint_cases(self, painter: QPainter, row: RecordRow, top: float) -> None:

@@ -6,7 +6,7 @@ AsOf is a cheap thing to ask often; it must not know what is required of a date.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.records import Claim
@@ -83,6 +83,10 @@ class AsOf:
     def statements(self, subject: str, milestone: str) -> list[Statement]:
         """The statements on a milestone that count on the day, oldest first."""
         return self._statements_of(subject).get(milestone, [])
+
+    def said_of(self, subject: str) -> Mapping[str, Sequence[Statement]]:
+        """All statements on a subject that count on the day, by milestone, each oldest first."""
+        return self._statements_of(subject)
 
     def _statements_of(self, subject: str) -> dict[str, list[Statement]]:
         said = self._said.get(subject)

@@ -18,6 +18,7 @@ from roadmap_app.domain.findings import VERDICT_WORDS
 from roadmap_app.domain.memory import collection_paused
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.roadmap import Roadmap
+from roadmap_app.domain.windows import say_day
 from roadmap_app.reports.page_question import PageQuestion
 from roadmap_app.reports.readiness_chains import ChainTable, chain_table, chains_as_table, part_name
 from roadmap_app.reports.readiness_closing import ClosingView, closing_view
@@ -73,6 +74,16 @@ class ReadinessPage:
     answer: str
 
     @property
+    def nothing(self) -> str:
+        """What is said where there is no row."""
+        day = say_day(self.question.spec.as_of)
+        if self.readiness.rows:
+            return "No system that is known has an accelerator on record. Choose “accelerators” under Show."
+        return (
+            f"On {day} no accelerator was known of which software is asked. Choose a later day under As of."
+        )
+
+    @property
     def roadmap(self) -> Roadmap:
         """What it was asked of."""
         return self.question.roadmap
@@ -114,7 +125,7 @@ def _made(question: PageQuestion, choice: ReadinessChoice) -> ReadinessPage:
         chains=chain_table(roadmap, chains, today),
         chains_nothing=_nothing(roadmap, pair),
         matrix=matrix_of(roadmap, rows, today, pair[0]),
-        closing=_closing(question, choice, readiness, shown, pair),
+        closing=_closing(question, choice, readiness, shown, (pair[0], *sorted(wanted))),
         trends=trend_views(roadmap, readiness, drawn[:MOST_CHARTS]),
         trends_left=max(0, len(drawn) - MOST_CHARTS),
         answer=_answer(roadmap, choice, rows, pair, chains),
@@ -145,9 +156,7 @@ def _pair(
 
 def _nothing(roadmap: Roadmap, pair: tuple[str, str]) -> str:
     if pair == ("", ""):
-        return (
-            "No live deal names a product that is known on this day. A tranche's product is named under Data."
-        )
+        return "No live deal names a product that is known on this day."
     names = " and ".join(short_name(roadmap, key) for key in pair)
     return (
         f"No live deal between {names} names a product that is known on this day. Choose another deal above."
@@ -159,13 +168,15 @@ def _closing(
     choice: ReadinessChoice,
     readiness: Readiness,
     shown: Sequence[Trend],
-    pair: tuple[str, str],
+    leading: Sequence[str],
 ) -> ClosingView | None:
-    """The chosen stack, else the one of the deal's supplier, against the chosen rival, else the one with most cases."""
+    """The chosen stack, else that of the first leading vendor (the deal's supplier), against the chosen rival, else
+    the one with most cases."""
     roadmap = question.roadmap
     strongest = sorted(shown, key=lambda trend: (-len(trend.cases), trend.stack))
     by_vendor = {trend.vendor: trend.stack for trend in reversed(strongest)}
-    stack = choice.stack if choice.stack in _lines(readiness) else by_vendor.get(pair[0], "")
+    stack = choice.stack if choice.stack in _lines(readiness) else ""
+    stack = stack or next((by_vendor[vendor] for vendor in leading if vendor in by_vendor), "")
     stack = stack or next((trend.stack for trend in strongest), "")
     rival = choice.rival if choice.rival in _lines(readiness) and choice.rival != stack else ""
     place = tier_rank(roadmap, stack)  # a driver stack against a driver stack, where there is one

@@ -41,6 +41,9 @@ WHOLE = ("driver", "compiler", "framework", "serving")
 """The links of a whole chain (the project's semantics); libraries come with some."""
 
 
+_FAR = 10_000_000
+
+
 class ChainStep(NamedTuple):
     """One stack of a chain. state: what it says of day 0; told: in a few words; cell: the pair with its source."""
 
@@ -74,10 +77,12 @@ class ChainTable(NamedTuple):
 
 
 def chain_table(roadmap: Roadmap, chains: Sequence[Chain], today: Day) -> ChainTable:
-    """The chains in words."""
+    """The chains in words, the worst first and of these the first due."""
     used = {_tier(roadmap, link.stack) for chain in chains for link in chain.links}
     tiers = tuple(tier for tier in TIERS if tier in used)
-    return ChainTable(tiers, tuple(_row(roadmap, chain, tiers, today) for chain in chains))
+    rows = [_row(roadmap, chain, tiers, today) for chain in chains]
+    rows.sort(key=lambda row: (WORST_FIRST.index(row.mark), _FAR if row.chain.due is None else row.chain.due))
+    return ChainTable(tiers, tuple(rows))
 
 
 def _tier(roadmap: Roadmap, stack: str) -> str:

@@ -72,7 +72,11 @@ def _closing_sentence(roadmap: Roadmap, readiness: Readiness, closing: Closing) 
         )
     waits = []
     for key, name in ((closing.stack, mine), (closing.rival, rival)):
-        words = waiting_words(roadmap, (row for row in readiness.rows if row.stack == key))
+        vendor = _owner(roadmap, key)
+        own = (
+            row for row in readiness.rows if row.stack == key and roadmap.owner_of(row.generation) == vendor
+        )
+        words = waiting_words(roadmap, own)
         if words:
             waits.append(f"{name}: {words[:1].lower()}{words[1:]}")
     return " ".join((sentence, *waits))

@@ -12,7 +12,6 @@ from functools import cached_property
 from typing import NamedTuple
 
 from roadmap_app.alignment.slips import SlipRow, VendorRecord, slip_rows, vendor_records
-from roadmap_app.alignment.structure import Structure
 from roadmap_app.alignment.worth import HorizonRecord, Worth, horizon_records, worth_of
 from roadmap_app.domain.as_of import AsOf
 from roadmap_app.domain.charts import Chart
@@ -115,8 +114,7 @@ def slips_page(question: PageQuestion, choice: SlipsChoice | None = None) -> Sli
     spec, roadmap = question.spec, question.roadmap
     with collection_paused():
         as_of = AsOf(roadmap, spec.as_of, spec.viewpoint, spec.rumours, spec.shifts)
-        structure = Structure.of(as_of)
-        every = slip_rows(structure, layer="" if choice.layer == ALL else choice.layer)
+        every = slip_rows(as_of, layer="" if choice.layer == ALL else choice.layer)
         known = tuple(dict.fromkeys(row.vendor for row in every))
         wanted = choice.vendors & frozenset(known)
         rows = tuple(row for row in every if not wanted or row.vendor in wanted)
@@ -131,7 +129,7 @@ def slips_page(question: PageQuestion, choice: SlipsChoice | None = None) -> Sli
             rows=rows,
             records=tuple(records),
             horizons=tuple(horizons),
-            worth=tuple(worth_of(structure, rows)),
+            worth=tuple(worth_of(as_of, rows)),
             vendors=vendors,
             known_vendors=known,
             moved=moved,

@@ -19,7 +19,7 @@ from roadmap_app.reports.lags import root, root_axis, signed, signed_days
 
 TOO_FEW = "too few"
 MOST_DRAWN = 12
-_APART = 0.1
+_APART, _MOST_ON_A_SPOT = 0.1, 5
 
 
 class RecordCase(NamedTuple):
@@ -166,14 +166,15 @@ def _mean_parts(row: RecordRow, at: float) -> list[Part]:
 
 
 def stacked(cases: Sequence[RecordCase]) -> list[tuple[RecordCase, float]]:
-    """Each case with its height over the row's middle, so that equal ones do not hide each other."""
+    """Each case with its height over the row's middle, so that equal ones do not hide each other; of very many on
+    one spot as many as have room."""
     seen: dict[int, int] = {}
     found = []
     for case in cases:
-        bin_at = round(root(case.days) * 1.5)
-        count = seen[bin_at] = seen.get(bin_at, 0) + 1
-        step = (count // 2) * (1 if count % 2 else -1)
-        found.append((case, step * 0.16))
+        spot = round(root(case.days) * 1.5)
+        count = seen[spot] = seen.get(spot, 0) + 1
+        if count <= _MOST_ON_A_SPOT:
+            found.append((case, (count // 2) * (1 if count % 2 else -1) * 0.16))
     return found
 
 

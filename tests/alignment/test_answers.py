@@ -86,7 +86,7 @@ def test_a_warrant_vests_from_the_last_day_of_its_delivery(sample: Roadmap) -> N
 
 
 def test_slips_tell_narrowing_from_slipping_and_give_no_mean_below_five(sample: Roadmap) -> None:
-    rows = slip_rows(Structure.of(AsOf(sample, NOVEMBER.as_of)))
+    rows = slip_rows(AsOf(sample, NOVEMBER.as_of))
     by = {(row.generation, row.milestone): row for row in rows}
     helios = by["amd-helios", "available"]
     assert {s.move for s in helios.statements} == {"", "narrowed", "restated"} and helios.outcome == "open"

@@ -14,6 +14,9 @@ from pytestqt.qtbot import QtBot
 
 from roadmap_app.desktop.main_window import MainWindow
 from roadmap_app.desktop.preferences import Preferences
+from roadmap_app.desktop.screenshot import wait_until
+from roadmap_app.desktop.session import Session
+from roadmap_app.desktop.tasks import Tasks
 from roadmap_app.desktop.theme import theme
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.workspace.workspace import Workspace
@@ -90,6 +93,23 @@ def window(open_window: OpenWindow, workspace_file: Path) -> MainWindow:
 def settled(qtbot: QtBot) -> Callable[[MainWindow], None]:
     """Waits until a window's roadmap is open and checked, and nothing is under way."""
     return lambda window: qtbot.waitUntil(lambda: is_ready(window), timeout=20_000)
+
+
+@pytest.fixture(scope="module")
+def open_session(
+    qapp: QApplication, sample_file: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Session]:
+    """The sample opened without a window, once for a module: for tests of one page by itself."""
+    theme().choose("light")
+    path = Path(shutil.copy(sample_file, tmp_path_factory.mktemp("session") / "AI accelerators.roadmap"))
+    tasks = Tasks()
+    session = Session(tasks, TODAY)
+    session.open(path)
+    wait_until(lambda: session.result is not None and not tasks.is_busy)
+    session.change_reader(watched=(("amd", "meta"),))
+    yield session
+    session.close()
+    tasks.close()
 
 
 def is_ready(window: MainWindow) -> bool:
