@@ -19,15 +19,18 @@ Edges = Mapping[int, Sequence[int]]
 
 def outside_circles(count: int, waits: Ints, waited: Ints) -> Bools:
     """Per edge whether it falls when all that waits for nothing, or is waited for by nothing, is taken away."""
-    left = np.ones(len(waits), dtype=np.bool_)
-    while left.any():
-        outs = np.bincount(waits[left], minlength=count)
-        ins = np.bincount(waited[left], minlength=count)
-        stays = left & (outs[waited] > 0) & (ins[waits] > 0)
-        if stays.sum() == left.sum():
+    outside = np.zeros(len(waits), dtype=np.bool_)
+    left = np.arange(len(waits))
+    while len(left):
+        one, other = waits[left], waited[left]
+        waiting, waited_for = np.zeros(count, dtype=np.bool_), np.zeros(count, dtype=np.bool_)
+        waiting[one], waited_for[other] = True, True
+        stays = waiting[other] & waited_for[one]
+        if stays.all():
             break
-        left = stays
-    return ~left
+        outside[left[~stays]] = True
+        left = left[stays]
+    return outside
 
 
 def circles_of(count: int, waits: Ints, waited: Ints, large: int) -> list[tuple[list[int], int]]:

@@ -34,8 +34,10 @@ def find(structure: Structure, generation: str) -> Iterable[Fault]:
 
 
 def relevant(structure: Structure) -> Ints:
-    """Generations with a plan that has expired and nothing that came."""
-    expired = (structure.dates.basis == EXPIRED).any(axis=1)
+    """Generations with a plan that has expired within the horizon."""
+    dates = structure.dates
+    lately = dates.last >= structure.as_of.day - structure.horizon_days
+    expired = ((dates.basis == EXPIRED) & lately).any(axis=1)
     return np.flatnonzero(expired & ~structure.ledger.is_commitment)
 
 
