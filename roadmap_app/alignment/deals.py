@@ -26,6 +26,8 @@ from roadmap_app.domain.windows import Day
 
 _RAMP_DRAWS = 10_000
 
+Drawn = np.ndarray[tuple[int], np.dtype[np.float64]]
+
 
 class TrancheRow(NamedTuple):
     """A tranche. state: `completed`, `begun`, `ready`, `past-due` or `promised`; quantity in its written unit."""
@@ -49,6 +51,19 @@ class RampRow(NamedTuple):
     standing: str
     started: float
     p10: float
+    p90: float
+
+
+class RampTotal(NamedTuple):
+    """All suppliers and customers together: what has started by a quarter's end as stated, and P10, P50, P90."""
+
+    quarter: str
+    ends: Day
+    unit: str
+    standing: str
+    started: float
+    p10: float
+    p50: float
     p90: float
 
 
@@ -81,9 +96,11 @@ class Deals(NamedTuple):
 
     tranches: tuple[TrancheRow, ...]
     ramp: tuple[RampRow, ...]
+    totals: tuple[RampTotal, ...]
     unassigned: tuple[UnassignedRow, ...]
     concentration: tuple[YearShare, ...]
     warrants: tuple[WarrantRow, ...]
+    structure: Structure
 
 
 def deals_of(roadmap: Roadmap, spec: CheckSpec, customer: str = "") -> Deals:
@@ -104,12 +121,15 @@ def deals_of(roadmap: Roadmap, spec: CheckSpec, customer: str = "") -> Deals:
         for commitment in structure.live_tranches(agreement.key)
     )
     customers = sorted({agreement.customer for agreement in agreements})
+    ramp, totals = _ramp(tranches)
     return Deals(
         tranches,
-        tuple(_ramp(structure, tranches)),
+        tuple(ramp),
+        tuple(totals),
         tuple(row for agreement in agreements for row in _unassigned(structure, agreement)),
         tuple(share for key in customers for share in shares_of(structure, key)),
         tuple(row for agreement in agreements for row in _warrants(structure, agreement.key)),
+        structure,
     )
 
 
@@ -131,7 +151,7 @@ def _tranche(structure: Structure, agreement: Agreement, commitment: Commitment,
     return TrancheRow(agreement, commitment, state, verdict, quantity, begins, completes)
 
 
-def _ramp(structure: Structure, tranches: tuple[TrancheRow, ...]) -> list[RampRow]:
+def _ramp(tranches: tuple[TrancheRow, ...]) -> tuple[list[RampRow], list[RampTotal]]:
     """Running totals at the end of each quarter from the first to the last day at which a tranche begins."""
     groups: dict[tuple[str, str, str, str], list[TrancheRow]] = {}
     for row in tranches:
@@ -142,29 +162,46 @@ def _ramp(structure: Structure, tranches: tuple[TrancheRow, ...]) -> list[RampRo
             groups.setdefault(key, []).append(row)
     ends = [last for rows in groups.values() for row in rows if (last := _last(row)) is not None]
     if not ends:
-        return []
+        return [], []
     quarters = _quarters(min(ends), max(ends))
     random = np.random.Generator(np.random.PCG64(SEED))
-    found = []
+    found: list[RampRow] = []
+    sums: dict[tuple[str, str], tuple[list[float], list[Drawn]]] = {}
     for key in sorted(groups):
         customer, supplier, unit, standing = key
         rows = groups[key]
         amounts = np.array([unit_and_amount(row.commitment.unit, row.quantity or 0.0)[1] for row in rows])
         lasts = np.array([_last(row) or 0 for row in rows])
         drawn = np.stack([_drawn(row, random) for row in rows])
-        for name, end in quarters:
+        none = [np.zeros(_RAMP_DRAWS) for _ in quarters]
+        stated, together = sums.setdefault((standing, unit), ([0.0] * len(quarters), none))
+        for place, (name, end) in enumerate(quarters):
             started = float(amounts[lasts <= end].sum())
-            totals = np.sort((amounts[:, np.newaxis] * (drawn <= end)).sum(axis=0))
-            p10, p90 = (float(totals[int(share * len(totals))]) for share in (0.1, 0.9))
+            totals = (amounts[:, np.newaxis] * (drawn <= end)).sum(axis=0)
+            stated[place] += started
+            together[place] = together[place] + totals
+            p10, _, p90 = _shares(totals)
             found.append(RampRow(name, customer, supplier, unit, standing, started, p10, p90))
-    return sorted(found, key=lambda row: (row.quarter, row[1:5]))
+    whole = [
+        RampTotal(name, end, unit, standing, stated[place], *_shares(together[place]))
+        for (standing, unit), (stated, together) in sorted(sums.items())
+        for place, (name, end) in enumerate(quarters)
+    ]
+    return sorted(found, key=lambda row: (row.quarter, row[1:5])), whole
+
+
+def _shares(totals: Drawn) -> tuple[float, float, float]:
+    """P10, P50 and P90 of some draws."""
+    ordered = np.sort(totals)
+    p10, p50, p90 = (float(ordered[int(share * len(ordered))]) for share in (0.1, 0.5, 0.9))
+    return p10, p50, p90
 
 
 def _last(row: TrancheRow) -> Day | None:
     return row.begins.latest if row.begins.status == "actual" else row.begins.stated.latest
 
 
-def _drawn(row: TrancheRow, random: np.random.Generator) -> np.ndarray[tuple[int], np.dtype[np.float64]]:
+def _drawn(row: TrancheRow, random: np.random.Generator) -> Drawn:
     """Days on which a tranche begins, drawn from its own window; its last day where that reads as no chance."""
     begins, last = row.begins, _last(row) or 0
     if not begins.carries_chance or begins.earliest is None or begins.latest is None:

@@ -6,7 +6,6 @@ Pages are made when first shown. It must not know menus or files, nor what a pag
 from __future__ import annotations
 
 from importlib import import_module
-from importlib.util import find_spec
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
@@ -69,8 +68,6 @@ class RoadmapFrame(QWidget):
         """Show a page, made when it is not there yet; `argument` is what it is opened with."""
         if key not in self.rail.buttons:
             return
-        if key != TIMELINE and find_spec(f"roadmap_app.desktop.{key}_page") is None:
-            key = TIMELINE  # until all pages are there
         if key != self.current:
             if self.current:
                 self._before.append(self.current)
@@ -134,6 +131,7 @@ class RoadmapFrame(QWidget):
 
 
 def _made(key: str, session: Session) -> Page:
+    """The page of a key. Its module is loaded only now: a start loads none that is not shown."""
     module = import_module(f"roadmap_app.desktop.{key}_page")
     made = getattr(module, f"{key.capitalize()}Page")(session)
     assert isinstance(made, Page)

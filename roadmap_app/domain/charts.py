@@ -74,7 +74,8 @@ class Band:
 
 @dataclass(frozen=True)
 class Mark:
-    """A point. shape: `circle`, `open`, `diamond`, `cross`, `up`, `down`, or the name of a verdict. label beside it;
+    """A point. shape: `circle`, `open`, `diamond`, `cross`, `up`, `down`, `none` (its label alone), or the name of a
+    verdict. label beside it;
     place: `above`, `below`, `right`, `left`."""
 
     x: float

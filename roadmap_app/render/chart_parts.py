@@ -252,7 +252,7 @@ class PartsItem(pg.GraphicsObject):  # type: ignore[misc]
             more_px = side / 2 - _POINT_PX
             box = QRectF(centre.x() - side / 2, centre.y() - side / 2, side, side)
             draw_verdict_mark(painter, part.shape, box, self._palette)
-        else:
+        elif part.shape != "none":
             paint_point(painter, part.shape, centre, colour, self._palette.colour("paper"))
         ink = self._palette.colour("ink")
         words.beside(part.label, centre, part.place, ink, strong=part.strong, more_px=more_px)

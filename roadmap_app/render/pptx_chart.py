@@ -13,8 +13,9 @@ from pptx.enum.dml import MSO_LINE_DASH_STYLE
 from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
 from pptx.util import Emu, Pt
 
-from roadmap_app.domain.charts import Band, Bar, Chart, Line, Mark, Note, Rule, Whisker
+from roadmap_app.domain.charts import Band, Bar, Chart, End, Line, Mark, Note, Rule, Whisker
 from roadmap_app.domain.findings import VERDICTS
+from roadmap_app.render.chart_ends import spread
 from roadmap_app.render.chart_parts import colour_of
 from roadmap_app.render.palette import LIGHT, mixed
 from roadmap_app.render.pptx_text import put_mark, put_text, text_box
@@ -36,7 +37,9 @@ class SlideChart:
         margin = min(_LEFT_PX, 12 + longest * 7)
         bottom = _BOTTOM_PX if chart.x.groups else _BOTTOM_PX - _TICK_PX
         self._x0, self._y0 = left + margin, top + 8
-        self._width, self._height = width - margin - 16, height - bottom - 8
+        names = [len(part.text) for part in chart.parts if isinstance(part, End)]
+        self._right = max(names) * 6 + 40 if names else 16
+        self._width, self._height = width - margin - self._right, height - bottom - 8
 
     def draw(self) -> None:
         """Axes, then the parts, back to front."""
@@ -45,6 +48,7 @@ class SlideChart:
             for part in self._chart.parts:
                 if isinstance(part, kind):
                     getattr(self, f"_{kind.__name__.lower()}")(part)
+        self._ends()
 
     def _at(self, x: float, y: float) -> tuple[int, int]:
         axes = self._chart
@@ -166,7 +170,7 @@ class SlideChart:
         if part.shape in VERDICTS:
             x, y = self._at(part.x, part.y)
             put_mark(self._slide, part.shape, x / PX - 8, y / PX - 8, 16)
-        else:
+        elif part.shape != "none":
             self._point(part.x, part.y, part.shape, part.colour, part.label or "point", 8)
         if part.label:
             x, y = self._at(part.x, part.y)
@@ -192,6 +196,24 @@ class SlideChart:
         made.fill.fore_color.rgb = _rgb("paper" if shape == "open" else colour)
         made.line.color.rgb = _rgb(colour)
         made.line.width = Pt(1.25)
+
+    def _ends(self) -> None:
+        """The names at the right end, one under the other, each with a line to what it names."""
+        ends = [part for part in self._chart.parts if isinstance(part, End)]
+        ends.sort(key=lambda end: -end.y)
+        wanted = [self._at(end.x, end.y)[1] / PX for end in ends]
+        places = spread(wanted, 18.0, self._y0 + 9, self._y0 + self._height - 9)
+        left = self._x0 + self._width + 20
+        for end, middle in zip(ends, places, strict=True):
+            at = self._at(end.x, end.y)
+            line = self._slide.shapes.add_connector(
+                MSO_CONNECTOR.STRAIGHT, *at, round((left - 2) * PX), round(middle * PX)
+            )
+            line.line.color.rgb = _rgb(end.colour)
+            line.line.width = Pt(0.5)
+            line.name = f"to {end.text}"
+            box = text_box(self._slide, left, middle - 9, self._right - 20, 18, end.text)
+            put_text(box, end.text, 9, "ink", strong=True)
 
     def _note(self, part: Note) -> None:
         x, y = self._at(part.x, part.y)
