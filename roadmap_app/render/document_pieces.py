@@ -200,7 +200,7 @@ class Pieces:
             x += _ASIDE_PX
         if cell.vendor:
             box = QRectF(x, rect.top(), _MARK_PX, _MARK_PX)
-            draw_vendor_mark(painter, cell.vendor, cell.text, box, self._ink.palette)
+            draw_vendor_mark(painter, cell.vendor, cell.vendor, box, self._ink.palette)
             x += _ASIDE_PX
         painter.setFont(self._ink.font(_CELL_PX, _weight(cell)))
         painter.setPen(colour_of(self._ink.palette, "accent" if cell.link else cell.tone))

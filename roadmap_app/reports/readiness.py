@@ -13,7 +13,7 @@ from typing import NamedTuple
 from roadmap_app.alignment.chains import Chain, Readiness, readiness_of, tier_rank
 from roadmap_app.alignment.closing import closing_of
 from roadmap_app.alignment.readiness import ReadinessRow, Trend
-from roadmap_app.domain.documents import Document, Paragraph, Section
+from roadmap_app.domain.documents import Document, Section
 from roadmap_app.domain.findings import VERDICT_WORDS
 from roadmap_app.domain.memory import collection_paused
 from roadmap_app.domain.naming import short_name
@@ -22,7 +22,7 @@ from roadmap_app.domain.windows import say_day
 from roadmap_app.reports.page_question import PageQuestion
 from roadmap_app.reports.readiness_chains import ChainTable, chain_table, chains_as_table, part_name
 from roadmap_app.reports.readiness_closing import ClosingView, closing_view
-from roadmap_app.reports.readiness_matrix import Matrix, matrix_of, matrix_table, pairs_table
+from roadmap_app.reports.readiness_matrix import Matrix, matrix_of, matrix_tables, pairs_table
 from roadmap_app.reports.readiness_trends import TrendView, shown_trends, trend_views, trends_table
 
 ACCELERATORS, SYSTEMS, BOTH = "accelerators", "systems", "both"
@@ -254,17 +254,17 @@ def document_of(page: ReadinessPage) -> Document:
             (chains_as_table(roadmap, page.chains, page.chains_nothing),),
             deal,
         ),
-        Section("First supporting release, days after the product", (matrix_table(page.matrix),)),
+        Section("First supporting release, days after the product", matrix_tables(page.matrix)),
     ]
     if page.closing is not None:
         closing = page.closing
-        sections.append(Section(closing.name, (Paragraph(closing.sentence), closing.chart, closing.table)))
+        sections.append(Section(closing.name, (closing.chart, closing.table)))
     trends = [
         trend
         for trend in page.readiness.trends
         if not page.choice.vendors or trend.vendor in page.choice.vendors
     ]
-    charts = tuple(block for view in page.trends for block in (view.chart, Paragraph(view.sentence, "muted")))
+    charts = tuple(view.chart for view in page.trends)
     sections.append(Section("Is the software catching up?", (*charts, trends_table(roadmap, trends))))
     sections.append(Section("Every pair with its source", (pairs_table(roadmap, page.rows, today),)))
     return Document(

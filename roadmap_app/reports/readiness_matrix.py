@@ -195,19 +195,34 @@ def age_text(roadmap: Roadmap, row: ReadinessRow, today: Day) -> str:
 # -- as tables ---------------------------------------------------------------------------------------
 
 
-def matrix_table(matrix: Matrix) -> Table:
-    """The matrix as it stands, one row per product."""
-    columns = (Column("Product", share=1.0), *(Column(column.head) for column in matrix.columns))
-    rows = []
-    for group in matrix.groups:
-        for row in group.rows:
-            name = Cell(row.name, vendor=group.vendor, key=row.generation, strong=True)
-            rows.append(Row((name, *(_cell(cell) for cell in row.cells)), key=row.generation))
+def matrix_tables(matrix: Matrix) -> tuple[Table, ...]:
+    """The matrix as it stands, one table per vendor with the stacks that are asked of its products."""
     note = (
         "Days by which the first supporting release on record trails (+) or leads (−) the product. None: no source "
-        "names a release, which is not “unsupported”. Blank: this stack is not asked of the line."
+        "names a release, which is not “unsupported”. Blank: this stack is not asked of the product."
     )
-    return Table("Readiness by stack", columns, tuple(rows), note, "No accelerator is known on this day.")
+    if not matrix.groups:
+        return (Table("Readiness by stack", (), (), note, "No accelerator is known on this day."),)
+    last = matrix.groups[-1]
+    return tuple(_group_table(matrix, group, note if group is last else "") for group in matrix.groups)
+
+
+def _group_table(matrix: Matrix, group: MatrixGroup, note: str) -> Table:
+    used = [
+        place
+        for place in range(len(matrix.columns))
+        if any(row.cells[place] is not None for row in group.rows)
+    ]
+    heads = [
+        group.own if matrix.columns[place].stack == OWN else matrix.columns[place].head for place in used
+    ]
+    columns = (Column(f"{group.name}’s products", share=1.4), *(Column(head, share=0.8) for head in heads))
+    rows = []
+    for row in group.rows:
+        name = Cell(row.name, vendor=group.vendor, key=row.generation, strong=True)
+        cells = (name, *(_cell(row.cells[place]) for place in used))
+        rows.append(Row(cells, key=row.generation))
+    return Table(f"{group.name}: readiness by stack", columns, tuple(rows), note)
 
 
 def _cell(cell: HeatCell | None) -> Cell:

@@ -172,7 +172,7 @@ def document_of(page: SlipsPage) -> Document:
     slips, pull_ins, others = page.tables()
     worth = page.worth_of()
     leading = next((row for row in page.vendors if row.record.vendor == page.vendor), None)
-    told = (Paragraph(leading.sentence, strong=True),) if leading else ()
+    told = (Paragraph(leading.sentence),) if leading else ()
     sections = (
         Section(
             "What a vendor's date has been worth",
@@ -181,7 +181,7 @@ def document_of(page: SlipsPage) -> Document:
         Section(
             f"What a stated period of {worth.name} has been worth",
             (
-                Paragraph(worth.sentence, strong=True),
+                Paragraph(worth.sentence),
                 worth.chart,
                 worth.cases,
                 worth_table(roadmap, page.worth),

@@ -182,13 +182,13 @@ def records_table(rows: Sequence[RecordRow], horizons: Sequence[HorizonRecord]) 
     """Per vendor how many dates, kept, late, open, came, mean and spread, and by how far ahead."""
     columns = (
         Column("Vendor", share=1.0),
-        Column("Dates stated", "right"),
+        Column("Dates", "right"),
         Column("Kept", "right"),
         Column("Late", "right"),
         Column("Open", "right"),
         Column("Came", "right"),
-        Column("Mean ± spread", "right"),
-        *(Column(f"{words[:1].upper()}{words[1:]}: came, late", "right") for words in HORIZON_WORDS),
+        Column("Mean ± spread", "right", share=0.6),
+        *(Column(f"Came, {words}", "right", share=0.7) for words in HORIZON_WORDS),
     )
     by = {(one.vendor, one.horizon): one for one in horizons}
     made = []
