@@ -1,0 +1,154 @@
+"""What holds of every page: rail, keys, answers, states, export, back and forth with the selection kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from roadmap_app.desktop.main_window import MainWindow
+from roadmap_app.desktop.page import Page
+from roadmap_app.desktop.roadmap_frame import ENTRIES, TIMELINE
+from roadmap_app.desktop.theme import theme
+
+PAGES = [entry.key for entry in ENTRIES if entry.key != TIMELINE]
+OpenWindow = Callable[..., MainWindow]
+
+
+def shown(window: MainWindow, key: str, qtbot: QtBot) -> Page:
+    """A page, worked out."""
+    window.actions_of[f"page_{key}"].trigger()
+    page = window.frame.page(key)
+    qtbot.waitUntil(lambda: page.is_current, timeout=20_000)
+    return page
+
+
+@pytest.mark.parametrize("key", PAGES)
+def test_each_page_opens_by_its_action_and_says_its_answer_in_a_sentence(
+    window: MainWindow, qtbot: QtBot, key: str
+) -> None:
+    page = shown(window, key, qtbot)
+    assert window.frame.rail.buttons[key].isChecked()
+    assert page._answer.text().strip().endswith((".", "?"))
+    assert page.isVisible()
+
+
+@pytest.mark.parametrize("key", PAGES)
+def test_each_page_is_exported_as_what_it_shows(
+    window: MainWindow, qtbot: QtBot, key: str, tmp_path: Path
+) -> None:
+    page = shown(window, key, qtbot)
+    document = page.document(page.model)
+    assert list(document.tables), "a page has at least one table to hand out"
+    for ending in ("pdf", "xlsx", "html", "pptx", "zip"):
+        out = tmp_path / f"page.{ending}"
+        with qtbot.waitSignal(page.export.exported, timeout=30_000):
+            page.export.write(out)
+        assert out.stat().st_size > 500
+
+
+@pytest.mark.parametrize("key", PAGES)
+def test_an_empty_roadmap_says_what_to_do_on_each_page(
+    open_window: OpenWindow, qtbot: QtBot, key: str, tmp_path: Path
+) -> None:
+    from roadmap_app.workspace.workspace import Workspace
+
+    path = tmp_path / "empty.roadmap"
+    Workspace.create(path).close()
+    window = open_window(path)
+    window.frame.show_page(key)
+    page = window.frame.page(key)
+    texts = {label.text() for label in page.findChildren(QLabel) if label.isVisible()}
+    assert "This roadmap is empty" in texts
+    assert not page.export.isEnabled()
+
+
+@pytest.mark.parametrize("key", PAGES)
+def test_every_control_of_a_page_has_a_name_and_can_be_reached_by_keyboard(
+    window: MainWindow, qtbot: QtBot, key: str
+) -> None:
+    page = shown(window, key, qtbot)
+    buttons = [one for one in page.findChildren(QAbstractButton) if one.isVisible() and one.isEnabled()]
+    assert buttons
+    for button in buttons:
+        assert button.accessibleName() or button.text(), button
+        if not _is_of_qt(button):
+            assert button.focusPolicy() & Qt.FocusPolicy.TabFocus, button.text()
+
+
+def _is_of_qt(button: QWidget) -> bool:
+    """Table corners and the arrows of scroll bars are Qt's own."""
+    return type(button).__module__.startswith("PySide6") and not button.accessibleName() and not button.text()  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("key", PAGES)
+def test_no_page_is_wider_than_a_small_window(
+    open_window: OpenWindow, qtbot: QtBot, key: str, workspace_file: Path
+) -> None:
+    window = open_window(workspace_file, size=(1280, 800))
+    page = shown(window, key, qtbot)
+    assert window.width() == 1280
+    assert page.body.minimumSizeHint().width() <= page._area.viewport().width()
+
+
+def test_text_twice_as_large_leaves_every_page_within_a_small_window(
+    open_window: OpenWindow, qtbot: QtBot, workspace_file: Path
+) -> None:
+    theme().text_scale = 2.0
+    theme().choose("light")
+    try:
+        window = open_window(workspace_file, size=(1280, 800))
+        for key in PAGES:
+            page = shown(window, key, qtbot)
+            assert page.body.minimumSizeHint().width() <= page._area.viewport().width(), key
+        assert window.width() == 1280
+    finally:
+        theme().text_scale = 1.0
+        theme().choose("light")
+
+
+def test_a_jump_to_the_timeline_and_back_keeps_the_selection(window: MainWindow, qtbot: QtBot) -> None:
+    page = shown(window, "slips", qtbot)
+    page.place_asked.emit("amd-helios")
+    assert window.frame.current == TIMELINE
+    assert window.session.selection == "amd-helios"
+    window.actions_of["back"].trigger()
+    assert window.frame.current == "slips"
+    assert window.session.selection == "amd-helios"
+
+
+def test_a_profile_governs_what_pages_show_and_hand_out(window: MainWindow, qtbot: QtBot) -> None:
+    page = shown(window, "deals", qtbot)
+    window.session.change_reader(profile="partner:meta")
+    qtbot.waitUntil(lambda: page.is_current, timeout=20_000)
+    document = page.document(page.model)
+    said = " ".join(cell.text for table in document.tables for row in table.rows for cell in row.cells)
+    assert "Meta" in said
+    assert "Oracle" not in said
+    assert document.profile == "partner:meta"
+
+
+def test_the_first_opening_shows_the_brief(
+    open_window: OpenWindow, workspace_file: Path, qtbot: QtBot
+) -> None:
+    window = open_window(workspace_file, page="brief")
+    page = window.frame.page("brief")
+    qtbot.waitUntil(lambda: page.is_current, timeout=20_000)
+    assert window.frame.current == "brief"
+    texts = " ".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())
+    assert "AMD × Meta" in texts
+    assert "no source names a ROCm release" in texts
+
+
+def test_the_page_and_its_choices_are_kept_with_the_workspace(
+    open_window: OpenWindow, workspace_file: Path, qtbot: QtBot
+) -> None:
+    window = open_window(workspace_file)
+    shown(window, "slips", qtbot)
+    window.close_workspace()
+    again = open_window(workspace_file)
+    assert again.frame.current == "slips"

@@ -1,0 +1,132 @@
+"""The Partners page's model: its figures are those of `roadmap partners --json`, an opened pair tells all of it."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from roadmap_app.cli.main import main
+from roadmap_app.domain.charts import Bar, Mark
+from roadmap_app.domain.findings import SERIOUSNESS, CheckSpec
+from roadmap_app.domain.roadmap import Roadmap
+from roadmap_app.domain.statements import day_of
+from roadmap_app.domain.windows import day_text
+from roadmap_app.reports.page_question import PageQuestion
+from roadmap_app.reports.partners import OWN, document_of, matrix_table, open_count, partners_page
+from roadmap_app.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DAYS = ("2026-11-22", "2026-08-01", "2025-12-15")
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("partners") / "a.roadmap"
+    Workspace.create(file, sample=True).close()
+    return file
+
+
+@pytest.fixture(scope="module")
+def roadmap(path: Path) -> Roadmap:
+    return Workspace.open(path).roadmap
+
+
+def question(roadmap: Roadmap, day: str = DAYS[0], me: str = "") -> PageQuestion:
+    return PageQuestion(roadmap, CheckSpec(day_of(day)), me=me, pair=("amd", "meta"))
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_every_pair_has_the_figures_of_the_command_line(
+    path: Path, roadmap: Roadmap, capsys: pytest.CaptureFixture[str], day: str
+) -> None:
+    page = partners_page(question(roadmap, day))
+    assert main(["partners", str(path), "--as-of", day, "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)["pairs"]
+    shown = [
+        {
+            "supplier": one.supplier,
+            "customer": one.customer,
+            "verdicts": dict(one.verdicts),
+            "worst": one.worst,
+            "next_due": None if one.next_due is None else day_text(one.next_due),
+            "at_stake": {name: dict(units) for name, units in one.at_stake.items()},
+        }
+        for one in page.standings
+    ]
+    assert [{name: row[name] for name in shown[0]} for row in told] == shown
+    open_cells = [row.cells[5].text for row in page.table.rows]
+    assert open_cells == [f"{open_count(one)} of {sum(one.verdicts.values())}" for one in page.standings]
+
+
+@pytest.mark.parametrize("day", DAYS[:2])
+def test_an_opened_pair_lists_what_check_lists_of_it(
+    path: Path, roadmap: Roadmap, capsys: pytest.CaptureFixture[str], day: str
+) -> None:
+    page = partners_page(question(roadmap, day), opened=("amd", "oracle"))
+    asked = ["check", str(path), "--as-of", day, "--supplier", "amd", "--customer", "oracle", "--all"]
+    assert main([*asked, "--format", "json"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert page.opened is not None
+    assert [row.fingerprint for row in page.opened.requirements.rows] == [
+        finding["fingerprint"] for finding in told["findings"]
+    ]
+
+
+def test_the_answer_counts_pairs_by_their_worst_and_names_the_most_overdue(roadmap: Roadmap) -> None:
+    page = partners_page(question(roadmap))
+    assert page.answer.startswith(f"{len(page.standings)} pairs: 8 with promises not confirmed")
+    assert page.answer.endswith("Most overdue: AMD × Oracle, 53 days past due.")
+
+
+def test_the_matrix_has_a_cell_for_each_pair_that_asks_for_something(roadmap: Roadmap) -> None:
+    page = partners_page(question(roadmap))
+    filled = sum(bool(cell.text) for row in matrix_table(page).rows for cell in row.cells[1:])
+    assert filled == len(page.cells) == sum(bool(one.verdicts) for one in page.standings)
+    meta = next(cell for cell in page.cells if (cell.supplier, cell.customer) == ("amd", "meta"))
+    assert (meta.count, meta.size, meta.firm) == ("2 of 5 open", "1 GW", True)
+
+
+def test_the_chart_of_a_pair_joins_what_waits_to_the_due_day_and_hatches_what_has_passed(
+    roadmap: Roadmap,
+) -> None:
+    view = partners_page(question(roadmap), opened=("amd", "meta")).opened
+    assert view is not None
+    due = day_of("2026-12-31") + 1.0
+    marks = {part.key: part for part in view.chart.parts if isinstance(part, Mark) and part.x == due}
+    assert marks["amd-helios"].shape == "unconfirmed"
+    assert marks["amd-helios"].label == "39 days left"
+    bars = {part.key: part for part in view.chart.parts if isinstance(part, Bar)}
+    assert bars["amd-helios"].fill == "hatched"
+    assert "passed" in bars["amd-helios"].label
+    assert any("Tranche 2 · 5 GW option" in tick.text for tick in view.chart.y.ticks)
+
+
+def test_my_own_pairs_are_those_with_me_at_one_end(roadmap: Roadmap) -> None:
+    page = partners_page(question(roadmap, me="meta"), OWN)
+    assert page.standings
+    assert all("meta" in (one.supplier, one.customer) for one in page.standings)
+
+
+def test_the_worst_verdict_of_a_cell_is_open_exactly_where_something_is_open(roadmap: Roadmap) -> None:
+    for one in partners_page(question(roadmap)).standings:
+        assert (one.worst in SERIOUSNESS) == (open_count(one) > 0)
+
+
+def test_what_each_side_said_stands_latest_first_with_its_source(roadmap: Roadmap) -> None:
+    view = partners_page(question(roadmap), opened=("amd", "meta")).opened
+    assert view is not None
+    days = [row.cells[0].day or 0 for row in view.said.rows]
+    assert days == sorted(days, reverse=True)
+    assert any(row.cells[3].link.startswith("http") for row in view.said.rows)
+
+
+def test_a_pair_nobody_knows_opens_nothing(roadmap: Roadmap) -> None:
+    page = partners_page(question(roadmap), opened=("amd", "nobody"))
+    assert page.opened is None
+    assert [table.name for table in document_of(page).tables][:2] == [
+        *("Pairs by the next promise due", "Customers by suppliers"),
+    ]
