@@ -45,8 +45,11 @@ class Block:
 class Facts:
     """The dates of all subjects, row by row (cell by cell), and behind them rows for what they do not tell."""
 
-    def __init__(self, ledger: Ledger, dates: Dates, as_of: AsOf) -> None:
+    def __init__(self, ledger: Ledger, dates: Dates, as_of: AsOf, *, is_whole: bool = False) -> None:
+        """is_whole: the ledger's claims are those of the roadmap, not of one before an edit."""
         self.as_of = as_of
+        self._claims = ledger.claims if is_whole else None
+        self._spoken_of: dict[str, frozenset[int]] = {}
         self.dates = dates
         self._number = ledger.number
         self._organizations = ledger.organizations
@@ -60,7 +63,7 @@ class Facts:
 
     def ready(self, subject: str, milestone: str, excluding: str) -> int:
         """The row of an A."""
-        if not excluding:
+        if not excluding or not self._may_speak_of(excluding, subject):
             return self._number[subject] * len(KINDS) + KIND[milestone]
         key = (subject, milestone, excluding)
         row = self._ready_at.get(key)
@@ -68,6 +71,20 @@ class Facts:
             row = self._ready_at[key] = self.cells + len(self._readies)
             self._readies.append(_ready_row(self.as_of.holds(*key)))
         return row
+
+    def _may_speak_of(self, organization: str, subject: str) -> bool:
+        """Whether an organization says anything of a subject or its variants; if not, it need not be left out."""
+        if self._claims is None:
+            return True
+        spoken_of = self._spoken_of.get(organization)
+        if spoken_of is None:
+            number = self._organizations.get(organization, NONE)
+            spoken_of = frozenset(self._claims.subject[self._claims.speaker == number].tolist())
+            self._spoken_of[organization] = spoken_of
+        members = (subject, *self.as_of.known_variants(subject))
+        return organization not in self._organizations or any(
+            self._number[key] in spoken_of for key in members
+        )
 
     def organizations(self, keys: Iterable[str]) -> Ints:
         """The numbers of organizations by key; NONE for what is none."""

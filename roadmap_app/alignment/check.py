@@ -95,7 +95,7 @@ class Check:
         self.settings = settings_of(structure.roadmap)
         self.faults = []
         blocks: list[Block] = []
-        facts = Facts(structure.ledger, structure.dates, structure.as_of)
+        facts = Facts(structure.ledger, structure.dates, structure.as_of, is_whole=structure.is_whole)
         for rule in all_rules().values():
             if rule.id in spec.rules or (not spec.rules and self.settings.is_on(rule.id)):
                 if rule.batch is not None and (anchors is None or rule.find is None):
@@ -114,9 +114,11 @@ class Check:
             return cls(structure_of(roadmap, spec), spec)
 
     def again(self) -> Check:
-        """All rules asked once more of the same structure, whose dates are known."""
+        """All rules asked once more, with nothing of the structure at hand but the dates; of a check made whole."""
+        old = self.structure
+        as_of = AsOf(old.roadmap, old.as_of.day, old.as_of.viewpoint, old.as_of.rumours, self.spec.shifts)
         with collection_paused():
-            return Check(self.structure, self.spec)
+            return Check(Structure(as_of, old.ledger, old.dates, old.horizon_days, old.thresholds), self.spec)
 
     def after(self, roadmap: Roadmap, changed: Collection[str]) -> Check:
         """The check of a changed roadmap: only what the change reaches is asked and judged again.

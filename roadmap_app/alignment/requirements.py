@@ -105,7 +105,7 @@ class Rule:
     anchor: what it is asked about: `generation`, `commitment`, `subject` (both), `need`, `agreement`,
     `organization`, or `roadmap` (once, with the key "").
     find: from the structure and one anchor (a key; a Need for `need`) to what must hold there.
-    relevant: of a generation's rule, the anchors worth asking, where arrays tell; all where there is none.
+    relevant: of a rule about subjects, the anchors worth asking, where arrays tell; all where there is none.
     batch: instead of `find`, from the structure and anchors (numbers of subjects; None for all) to a Batch;
     with both, `batch` gives the whole and `find` is asked of a few anchors.
     title: what must hold, in a few words, for a requirement or a fault it gave.

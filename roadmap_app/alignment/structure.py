@@ -35,6 +35,7 @@ class Structure:
         self.horizon_days = horizon_days
         self.thresholds = thresholds
         self.roadmap = as_of.roadmap
+        self.is_whole = True  # the ledger's claims are the roadmap's, not those of one before an edit
         self._stacks: dict[str, tuple[str, ...]] = {}
         self._supports: dict[str, tuple[tuple[str, str, str, int], ...]] = {}
         self._live: dict[str, bool] = {}
@@ -56,7 +57,9 @@ class Structure:
         in another table, and no family changed."""
         as_of = self.as_of.carried(roadmap, changed)
         dates = self.dates.carried(self.ledger, as_of, (self.ledger.number[key] for key in changed))
-        return Structure(as_of, self.ledger, dates, self.horizon_days, self.thresholds)
+        new = Structure(as_of, self.ledger, dates, self.horizon_days, self.thresholds)
+        new.is_whole = False
+        return new
 
     # -- generations -------------------------------------------------------------------------
 

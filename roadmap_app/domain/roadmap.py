@@ -48,6 +48,7 @@ _INDEXES: dict[str, tuple[str, Callable[[Any], Hashable]]] = {
     "generations_by_line": ("generations", attrgetter("line")),
     "successors_by_key": ("generations", attrgetter("predecessor")),
     "specs_by_generation": ("specs", attrgetter("generation")),
+    "agreements_by_customer": ("agreements", attrgetter("customer")),
     "commitments_by_agreement": ("commitments", attrgetter("agreement")),
     "commitments_by_generation": ("commitments", attrgetter("generation")),
     "warrants_by_agreement": ("warrants", attrgetter("agreement")),
@@ -205,6 +206,10 @@ class Roadmap:
     def specs_of(self, generation: str) -> tuple[Spec, ...]:
         """Specs of a generation."""
         return self._group("specs_by_generation", generation)
+
+    def agreements_with(self, customer: str) -> tuple[Agreement, ...]:
+        """Agreements in which an organization is the customer."""
+        return self._group("agreements_by_customer", customer)
 
     def commitments_of(self, agreement: str) -> tuple[Commitment, ...]:
         """Tranches of an agreement by sequence."""

@@ -74,8 +74,8 @@ def shares_of(structure: Structure, customer: str) -> list[YearShare]:
     """
     dated: dict[int, list[tuple[Commitment, Agreement]]] = {}
     anywhere: list[tuple[Commitment, Agreement]] = []
-    for agreement in structure.roadmap.agreements:
-        if agreement.customer != customer or structure.live_agreement(agreement.key) is None:
+    for agreement in structure.roadmap.agreements_with(customer):
+        if structure.live_agreement(agreement.key) is None:
             continue
         for tranche in structure.live_tranches(agreement.key):
             if tranche.standing != "binding":

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import numpy as np
+
+from roadmap_app.alignment.ledger import KIND, NONE, Ints
 from roadmap_app.alignment.requirements import Fault, Rule
 from roadmap_app.alignment.structure import Structure
 from roadmap_app.alignment.wording import owned_name, said
@@ -43,6 +46,16 @@ def find(structure: Structure, key: str) -> Iterable[Fault]:
             )
 
 
+def relevant(structure: Structure) -> Ints:
+    """Tranches of a generation of which an end is dated."""
+    ledger, ends = structure.ledger, [KIND[kind] for kind in _ENDS]
+    ended = structure.dates.dated[:, ends].any(axis=1)
+    rows = structure.roadmap.commitments
+    product = ledger.numbers(row.generation for row in rows)
+    at = np.flatnonzero((product != NONE) & np.append(ended, False)[product])
+    return ledger.numbers(rows[place].key for place in at.tolist())
+
+
 def title(structure: Structure, subjects: tuple[str, ...]) -> str:
     """“AMD – Oracle: MI355X not ended”."""
     generation, kind = subjects[0].rsplit(":", 1)
@@ -54,6 +67,7 @@ RULE = Rule(
     id="service-life",
     anchor="commitment",
     find=find,
+    relevant=relevant,
     title=title,
     help="A committed generation is still sold and supported when its tranche begins.",
     example="A tranche that begins in 2027 cannot rest on a chip whose sale ends in 2026.",
