@@ -34,7 +34,15 @@ from roadmap_app.domain.records import Need
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.settings import Settings, settings_of
 
-_STRUCTURAL = ("organizations", "lines", "generations", "agreements", "commitments")
+_STRUCTURAL = (
+    "organizations",
+    "lines",
+    "generations",
+    "agreements",
+    "commitments",
+    "warrants",
+    "rule_settings",
+)
 
 
 def check_roadmap(roadmap: Roadmap, spec: CheckSpec) -> CheckResult:
@@ -135,14 +143,16 @@ class Check:
             return self._mended(roadmap, changed)
 
     def _mended(self, roadmap: Roadmap, changed: Collection[str]) -> Check:
-        links_changed = self.structure.roadmap.links is not roadmap.links
-        reach = reach_of([self.structure.roadmap, roadmap] if links_changed else [roadmap], changed)
+        old = self.structure.roadmap
+        links_changed = old.links is not roadmap.links
+        reach = reach_of([old, roadmap] if links_changed else [roadmap], changed)
         number = self.structure.ledger.number
         anchors = np.array(sorted(number[key] for key in reach.anchors if key in number), dtype=np.int64)
         structure = self.structure.carried(roadmap, reach.subjects)
         if links_changed:
             structure.ledger = self.structure.ledger.with_links(roadmap, changed)
-        elif not np.array_equal(structure.dates.known, self.structure.dates.known):
+            links_changed = _ends_of_links(old, changed) != _ends_of_links(roadmap, changed)
+        if not np.array_equal(structure.dates.known, self.structure.dates.known):
             links_changed = True  # a link counts once both its ends are known
         new = Check(structure, self.spec, anchors, links_changed=links_changed)
         touched = np.zeros(len(number), dtype=np.bool_)
@@ -274,6 +284,11 @@ class Check:
             None if np.isnan(chance) else chance,
         )
         return maker.of_requirement(judgements.make(index), judged)
+
+
+def _ends_of_links(roadmap: Roadmap, keys: Iterable[str]) -> set[tuple[str, ...]]:
+    """Source, relation and target of each link of these generations."""
+    return {link[:3] for key in keys for link in (*roadmap.links_from(key), *roadmap.links_to(key))}
 
 
 def _days(days: float) -> int | None:

@@ -125,13 +125,17 @@ class Ledger:
     def with_links(self, roadmap: Roadmap, changed: Iterable[str]) -> Ledger:
         """The same ledger with the links of some subjects as they are in another roadmap; the claims stay."""
         keys = [key for key in changed if key in self.number]
-        numbers = self.numbers(keys)
+        touched = np.zeros(len(self.keys), dtype=np.bool_)
+        touched[self.numbers(keys)] = True
         rows = {link for key in keys for link in (*roadmap.links_from(key), *roadmap.links_to(key))}
         new = copy(self)
         new.links = {}
         for relation, old in self.links.items():
-            stays = ~(np.isin(old.source, numbers) | np.isin(old.target, numbers))
+            stays = ~(touched[old.source] | touched[old.target])
             added = link_columns(sorted(row for row in rows if row.relation == relation), self.number)
+            if stays.all() and not len(added.source):
+                new.links[relation] = old
+                continue
             new.links[relation] = LinkColumns(
                 np.concatenate([old.source[stays], added.source]),
                 np.concatenate([old.target[stays], added.target]),

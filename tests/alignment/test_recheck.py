@@ -15,7 +15,7 @@ from roadmap_app.alignment.rules import all_rules
 from roadmap_app.alignment.structure import Structure
 from roadmap_app.domain.as_of import AsOf
 from roadmap_app.domain.findings import CheckSpec, Finding
-from roadmap_app.domain.records import Claim, Link
+from roadmap_app.domain.records import Claim, Generation, Line, Link, Organization
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.statements import day_of
 
@@ -87,6 +87,28 @@ def test_the_stacks_of_all_accelerators_are_those_of_each(sample: Roadmap, day: 
         cases += [(index, *row) for row in ready or [(len(keys) * len(KINDS) + bool(one.previews), 0)]]
     found = (batch.case_of.tolist(), batch.ready.tolist(), batch.lag.tolist())
     assert list(zip(*found, strict=True)) == cases
+
+
+def test_a_circle_closed_by_a_link_or_by_what_becomes_known_is_told_after_the_edit() -> None:
+    generations = [Generation(key, "gpu", key.upper()) for key in ("a", "b")]
+    links = [Link("a", "requires", "b")]
+    claims = [Claim(key, "available", "2027", "2026-01-01", "amd") for key in ("a", "b")]
+    tables = {
+        "organizations": [Organization("amd", "AMD", "supplier")],
+        "lines": [Line("gpu", "amd", "silicon", "GPU", "GPU")],
+        "generations": generations,
+    }
+    open_links = Roadmap({**tables, "links": links, "claims": claims})
+    closing = Link("b", "requires", "a")
+    after = open_links.replaced({"links": ([], [closing])})
+    unknown = Roadmap({**tables, "links": [*links, closing], "claims": claims[:1]})
+    known = unknown.replaced({"claims": ([], [claims[1]])})
+    for before, edited, touched in ((open_links, after, ["a", "b"]), (unknown, known, ["b"])):
+        check = Check.of(before, SPEC)
+        assert not [fact for fact in _facts(check) if fact[0] == "cycle"]
+        mended = check.after(edited, touched)
+        assert [fact for fact in _facts(mended) if fact[0] == "cycle"]
+        assert _facts(mended) == _facts(Check.of(edited, SPEC))
 
 
 def test_an_edit_leaves_the_earlier_check_as_it_was(sample: Roadmap) -> None:
