@@ -11,7 +11,7 @@ from typing import NamedTuple
 from roadmap_app.alignment.record import FEWEST_CASES
 from roadmap_app.domain.as_of import AsOf
 from roadmap_app.domain.memory import collection_paused
-from roadmap_app.domain.roadmap import Roadmap
+from roadmap_app.domain.records import Line
 from roadmap_app.domain.statements import Statement, actual_days, moves_of
 from roadmap_app.domain.vocabulary import ORDERED_MILESTONES
 from roadmap_app.domain.windows import Day
@@ -72,9 +72,8 @@ class VendorRecord(NamedTuple):
     spread_days: float | None = None
 
 
-def layer_of(roadmap: Roadmap, generation: str) -> str:
+def layer_of(line: Line | None) -> str:
     """`software`, or `hardware` for all else."""
-    line = roadmap.line_of(generation)
     return SOFTWARE if line is not None and line.layer == "software" else HARDWARE
 
 
@@ -85,15 +84,18 @@ def slip_rows(as_of: AsOf, vendor: str = "", layer: str = "") -> list[SlipRow]:
     found = []
     with collection_paused():
         for generation in roadmap.generations:
-            owner = roadmap.owner_of(generation.key)
-            if vendor not in ("", owner) or layer not in ("", layer_of(roadmap, generation.key)):
+            line = roadmap.line_of(generation.key)
+            owner = line.organization if line is not None else ""
+            if vendor not in ("", owner) or layer not in ("", layer_of(line)):
                 continue
             said = as_of.said_of(generation.key)
-            for kind in ORDERED_MILESTONES if said else ():
-                own = [s for s in said.get(kind, ()) if s.own and not s.claim.restates and not s.is_low]
-                row = _row(as_of, owner, own) if own else None
-                if row is not None:
-                    found.append(row)
+            for kind in ORDERED_MILESTONES:
+                statements = said.get(kind)
+                if statements:
+                    own = [s for s in statements if s.own and not s.claim.restates and not s.is_low]
+                    row = _row(as_of, owner, own) if own else None
+                    if row is not None:
+                        found.append(row)
     return found
 
 

@@ -34,7 +34,7 @@ def heat_colour(heat: int) -> QColor:
 def head_height(heads: Sequence[str], width: float) -> float:
     """How high the heads are in a width: a line for the link of the chain, as many for the stack as the words need."""
     metrics = QFontMetricsF(theme().font(12, 600))
-    room = QRectF(0, 0, width - 4, 10_000)
+    room = QRectF(0, 0, width - 2, 10_000)
     words = max((metrics.boundingRect(room, _WRAP_LOW, head).height() for head in heads), default=0.0)
     return metrics.height() + words + 14
 
@@ -186,7 +186,7 @@ class MatrixPaint:
         painter.setPen(palette.colour("ink"))
         for place, column in enumerate(grid.matrix.columns):
             box = QRectF(
-                grid.column_left(place) + 2, top + line + 6, grid.column_px - 4, grid.head_px - line - 10
+                grid.column_left(place) + 1, top + line + 6, grid.column_px - 2, grid.head_px - line - 10
             )
             painter.drawText(box, _WRAP_LOW, column.head)
         painter.restore()

@@ -95,7 +95,7 @@ def _closing_chart(
 ) -> Chart:
     as_of = readiness.structure.as_of
     drawn: list[tuple[str, Day, ReadinessRow]] = []
-    for stack in (closing.rival, closing.stack):
+    for stack in (closing.stack, closing.rival):  # mine first: the first that asks has the room for its words
         vendor = _owner(roadmap, stack)
         for row in readiness.rows:
             if row.stack == stack and roadmap.owner_of(row.generation) == vendor:

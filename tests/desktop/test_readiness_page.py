@@ -125,7 +125,8 @@ def test_nothing_is_out_of_reach_at_any_size(
     try:
         page = made(open_session, qtbot, size)
         matrix = page.matrix
-        assert page.body.width() <= size[0] and page._beside.is_wide == (scale == 1.0)
+        qtbot.waitUntil(lambda: page._beside.is_wide == (scale == 1.0))
+        assert page.body.width() <= size[0]
         matrix._go(*matrix.grid.place_of("rubin", "vllm"))
         rect = matrix.grid.cell_rect(*matrix._at).translated(-matrix._scroll.value(), 0)
         assert matrix.grid.name_px <= rect.left() + 1 and rect.right() <= matrix.width() + 1

@@ -113,7 +113,7 @@ def test_the_periods_stand_beside_the_vendors_where_there_is_room(
     theme().text_scale = scale
     try:
         page = made(open_session, qtbot, size)
-        assert page._beside.is_wide == wide
+        qtbot.waitUntil(lambda: page._beside.is_wide == wide)
         assert page.body.width() <= size[0]
         assert page.records.width() >= page.records.minimumSizeHint().width()
     finally:
