@@ -6,6 +6,7 @@ It puts the panels together and tells none of them about another. It must not kn
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 _LOOK_EVERY_MS = 4_000  # how often the file is looked at for others' changes, while the window is active
 _UNDO_SHOWN = 48
+_CHARTS = "roadmap_app.render.chart"
 
 
 class MainWindow(QMainWindow):
@@ -54,6 +56,7 @@ class MainWindow(QMainWindow):
         self._first_look = False
         self._wanted_state: dict[str, str] = {}
         self._furnished_for: Workspace | None = None
+        self._charts_are_loaded = False
         self.turning = PageActions(self.session, self.doing, self)
         handlers = self._file_handlers() | self.doing.handlers() | self.turning.handlers()
         self.actions_of = ActionSet(handlers, self)
@@ -120,7 +123,8 @@ class MainWindow(QMainWindow):
         self._wanted_state = self.preferences.view_of(workspace.path)
         self._first_look = True
         self.session.change_view(**restored_view(self._wanted_state, self.session))
-        self.session.change_reader(**restored_reader(self._wanted_state, self.session.whole)._asdict())
+        reader = restored_reader(self._wanted_state, self.session.whole, self.session.today)
+        self.session.change_reader(**reader._asdict())
         self.frame.restore(self._wanted_state)
         self._show_page()
         self.page.timeline.rebuild()
@@ -137,6 +141,13 @@ class MainWindow(QMainWindow):
         self.page.furnish()
         self.page.alignment.restore(self._wanted_state)
         self.page.alignment.refresh()
+
+    def _load_charts(self) -> None:
+        """What draws charts is dear to load: on the worker, before a page with one is asked for."""
+        session = self.session
+        if not session.roadmap.is_empty and not self._charts_are_loaded:
+            self._charts_are_loaded = True
+            session.tasks.start("Loading what draws charts", lambda _: import_module(_CHARTS), quiet=True)
 
     def _checked(self) -> None:
         """With the first findings something is chosen, so that the details are not empty."""
@@ -175,6 +186,7 @@ class MainWindow(QMainWindow):
         session.selected.connect(lambda _: self._enable())
         session.roadmap_replaced.connect(lambda _: self._enable())
         session.checked.connect(self._enable)
+        session.checked.connect(self._load_charts)
         page.furnished.connect(self._connect_panels)
         page.timeline.item_opened.connect(lambda _: page.show_details())
         page.timeline.dates_asked.connect(self.doing.ask_dates)
@@ -306,7 +318,7 @@ class MainWindow(QMainWindow):
     def _keep_view(self) -> None:
         workspace = self.session.workspace
         if workspace is not None:
-            state = view_state(self.session) | self.session.reader.state | self.page.timeline.state
+            state = view_state(self.session) | self.session.reader.state(self.session.today) | self.page.timeline.state
             state |= self.frame.state
             if self.page.is_furnished:
                 state |= self.page.alignment.state

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from roadmap_app.alignment.check import Check
 from roadmap_app.alignment.exposure import exposure_words
-from roadmap_app.alignment.partners import PairStanding, standings_of
+from roadmap_app.alignment.partners import PairStanding, pairs_of, standings_of
 from roadmap_app.alignment.structure import Structure
 from roadmap_app.alignment.wording import days_words, left_words
 from roadmap_app.domain.documents import Cell, Column, Document, Row, Section, Table
@@ -64,7 +64,7 @@ def partners_page(
     """show: of `SHOWS`. opened, beside: the pairs that are looked at closer, ("", "") for none."""
     check = Check.of(question.roadmap, question.spec)
     structure = check.structure
-    everyone = standings_of(structure, check.result().findings)
+    everyone = standings_of(structure, check.findings_between(pairs_of(structure)))
     standings = [one for one in everyone if _is_shown(one, show, question.me)]
     asked = [one for one in standings if one.verdicts]
     by_pair = {(one.supplier, one.customer): one for one in everyone}

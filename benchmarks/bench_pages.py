@@ -1,0 +1,110 @@
+"""Pages: from the click to the page laid out, on the sample and on 10,000 generations, in a real window.
+
+Each page against the first check of the same roadmap in the same run, so that the machine falls on both. A page has
+been shown once before (what it loads is loaded), and is then asked anew by another as-of day. The limits are the
+project's: 150 ms on the sample, 500 ms on 10,000 generations; they are told as such, the exit code goes by them twice.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+ROUNDS = 3
+LIMITS_MS = {"the sample": 150.0, "10,000 generations": 500.0}
+SLACK = 2.0  # for a machine that does other things, too
+
+
+def main() -> int:
+    """Print the table; 1 where a page takes more than twice its limit."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6.QtCore import QSettings
+
+    from roadmap_app.desktop.main_window import MainWindow
+    from roadmap_app.desktop.opening import make_application
+    from roadmap_app.desktop.preferences import Preferences
+    from roadmap_app.desktop.theme import theme
+
+    application = make_application()
+    theme().choose("light")
+    print("| page | the sample, ms | 10,000 generations, ms |\n|---|---|---|")
+    figures: dict[str, list[float]] = {}
+    with tempfile.TemporaryDirectory(prefix="roadmap-bench-") as folder:
+        for name, path in _workspaces(Path(folder)).items():
+            settings = QSettings(str(Path(folder, f"{len(figures)}.ini")), QSettings.Format.IniFormat)
+            window = MainWindow(Preferences(settings), _as_of())
+            window.resize(1680, 1000)
+            window.show()
+            for page, took in _shown(window, path).items():
+                figures.setdefault(page, []).append(took)
+            window.close()
+            del name
+    worst = 0.0
+    for page, took in figures.items():
+        print(f"| {page} | {took[0]:.0f} | {took[1]:.0f} |")
+        if page != "(first check)":
+            worst = max(worst, *(one / limit for one, limit in zip(took, LIMITS_MS.values(), strict=True)))
+    print(f"\nThe worst is {worst:.2f} times its limit.")
+    del application
+    return 0 if worst <= SLACK else 1
+
+
+def _as_of() -> int:
+    from benchmarks.synthetic import AS_OF
+
+    return AS_OF.toordinal()
+
+
+def _workspaces(folder: Path) -> dict[str, Path]:
+    from benchmarks.synthetic import synthetic_roadmap
+    from roadmap_app.exchange.bundle_write import write_bundle
+    from roadmap_app.workspace.workspace import Workspace
+
+    sample, large = folder / "sample.roadmap", folder / "large.roadmap"
+    Workspace.create(sample, sample=True).close()
+    write_bundle(synthetic_roadmap(10_000), folder / "bundle")
+    with Workspace.create(large) as workspace:
+        report = workspace.import_bundle([folder / "bundle"])
+        if report.problems:
+            raise SystemExit(f"The synthetic bundle is refused: {report.problems[0]}")
+    return {"the sample": sample, "10,000 generations": large}
+
+
+def _shown(window: Any, path: Path) -> dict[str, float]:
+    """Milliseconds by page."""
+    from roadmap_app.desktop.roadmap_frame import ENTRIES, TIMELINE
+    from roadmap_app.desktop.screenshot import settle, wait_until
+
+    found: dict[str, float] = {}
+    begin = time.perf_counter()
+    window.open_path(path)
+    wait_until(lambda: window.session.result is not None and not window.tasks.is_busy)
+    found["(first check)"] = (time.perf_counter() - begin) * 1000
+    keys = [entry.key for entry in ENTRIES if entry.key != TIMELINE]
+    for key in keys:
+        window.frame.show_page(key)
+        page = window.frame.page(key)
+        wait_until(lambda page=page: page.is_current and not window.tasks.is_busy)
+        settle()
+        took = []
+        for _ in range(ROUNDS):
+            window.frame.show_page(TIMELINE)
+            settle(200)
+            wait_until(lambda: not window.tasks.is_busy)
+            page.model = None
+            page.ask_again()
+            begin = time.perf_counter()
+            window.frame.show_page(key)
+            wait_until(lambda page=page: page.is_current)
+            took.append((time.perf_counter() - begin) * 1000)
+        found[key] = statistics.median(took)
+    return found
+
+
+if __name__ == "__main__":
+    sys.exit(main())
