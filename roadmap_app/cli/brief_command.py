@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from roadmap_app.alignment.brief import Brief, brief_of
+from roadmap_app.alignment.brief import AheadItem, Brief, SinceItem, brief_of
 from roadmap_app.alignment.exposure import quantity_words
 from roadmap_app.alignment.wording import days_words
 from roadmap_app.cli.arguments import day_argument
@@ -32,6 +32,13 @@ def add_parsers(subparsers: Any) -> None:
         action="store_true",
         help="since by the day it entered the workspace, not by the day it was said",
     )
+    brief.add_argument(
+        "--for",
+        dest="who",
+        default="",
+        metavar="ORG",
+        help="only what concerns an organization: its deals, products, needs and findings (default: everyone)",
+    )
     brief.add_argument("--ahead", type=int, default=AHEAD_DAYS, metavar="DAYS", help=f"default: {AHEAD_DAYS}")
     brief.set_defaults(run=_brief)
 
@@ -46,18 +53,26 @@ def _brief(args: argparse.Namespace) -> int:
         from roadmap_app.workspace.workspace import Workspace
 
         entered = Workspace.open(args.workspace, load=False).entered_since(since)
-    found = brief_of(asked.roadmap, asked.spec, since, args.ahead, entered)
+    found = brief_of(asked.roadmap, asked.spec, since, args.ahead, entered, args.who)
     return answer(args, lambda: _brief_data(asked, found), lambda: _brief_text(asked, found))
 
 
 def _brief_data(asked: Asked, found: Brief) -> dict[str, Any]:
     return {
         "as_of": day_text(asked.spec.as_of),
-        "since": [{**item._asdict(), "day": day_text(item.day)} for item in found.since],
-        "ahead": [{**item._asdict(), "day": day_text(item.day)} for item in found.ahead],
+        "since": [_item_data(item) for item in found.since],
+        "ahead": [_item_data(item) for item in found.ahead],
         "exposed": found.exposed,
         "open": [{**item._asdict(), "due": day_or_none(item.due)} for item in found.open],
     }
+
+
+def _item_data(item: SinceItem | AheadItem) -> dict[str, Any]:
+    """Without the record that it rests on; the day of entering only where that was asked for."""
+    data = {**item._asdict(), "day": day_text(item.day)}
+    del data["record"]
+    entered = data.pop("entered", None)
+    return data if entered is None else {**data, "entered": day_text(entered)}
 
 
 def _brief_text(asked: Asked, found: Brief) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from roadmap_app.desktop.mark_label import MarkLabel
@@ -25,15 +26,21 @@ class BriefHeadlines(QWidget):
         super().__init__()
         self.setProperty("ground", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName("Watched pairs")
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(MARGIN_PX, 16, MARGIN_PX, 16)
-        self._column.setSpacing(16)
+        self._column.setContentsMargins(MARGIN_PX, 20, MARGIN_PX, 20)
+        self._column.setSpacing(20)
+        self._shown: tuple[Headline, ...] | None = None
 
     def show_headlines(self, headlines: Sequence[Headline]) -> None:
         """Show these; where there is none say what a headline would be."""
+        if self._shown == tuple(headlines):
+            return
+        self._shown = tuple(headlines)
         while (item := self._column.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
+                widget.hide()
                 widget.deleteLater()
         for place, headline in enumerate(headlines):
             self._column.addWidget(self._row(headline, large=place == 0))
@@ -45,16 +52,30 @@ class BriefHeadlines(QWidget):
         row = QWidget()
         across = QHBoxLayout(row)
         across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(14)
-        across.addWidget(MarkLabel(headline.verdict, 28 if large else 18), 0, Qt.AlignmentFlag.AlignTop)
+        across.setSpacing(16)
+        mark = MarkLabel(headline.verdict, 28 if large else 18)
+        across.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
-        words.setSpacing(4)
-        words.addWidget(label(headline.sentence, 24 if large else 16, 700 if large else 600, wraps=True))
+        words.setSpacing(6)
+        sentence = label(headline.sentence, 24 if large else 16, 700 if large else 650, wraps=True)
+        words.addWidget(sentence)
         if headline.more:
-            words.addWidget(label(headline.more, 13, tone="muted", wraps=True))
+            words.addWidget(label(headline.more, 13, wraps=True))
         across.addLayout(words, 1)
-        button = QPushButton("Open the pair")
-        button.setAccessibleName(f"Open {headline.name}")
-        button.clicked.connect(lambda *_: self.pair_opened.emit(headline.pair))
-        across.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        across.addLayout(self._buttons(headline))
         return row
+
+    def _buttons(self, headline: Headline) -> QVBoxLayout:
+        opens = QPushButton("Open the pair")
+        opens.setAccessibleName(f"Open {headline.name}")
+        opens.clicked.connect(lambda *_: self.pair_opened.emit(headline.pair))
+        copies = QPushButton("Copy with sources")
+        copies.setProperty("kind", "link")
+        copies.setAccessibleName(f"Copy the headline of {headline.name} with its sources")
+        copies.clicked.connect(lambda *_: QGuiApplication.clipboard().setText(headline.spoken))
+        column = QVBoxLayout()
+        column.setSpacing(8)
+        column.addWidget(opens, 0, Qt.AlignmentFlag.AlignRight)
+        column.addWidget(copies, 0, Qt.AlignmentFlag.AlignRight)
+        column.addStretch(1)
+        return column

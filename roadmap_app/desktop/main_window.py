@@ -318,7 +318,11 @@ class MainWindow(QMainWindow):
     def _keep_view(self) -> None:
         workspace = self.session.workspace
         if workspace is not None:
-            state = view_state(self.session) | self.session.reader.state(self.session.today) | self.page.timeline.state
+            state = (
+                view_state(self.session)
+                | self.session.reader.state(self.session.today)
+                | self.page.timeline.state
+            )
             state |= self.frame.state
             if self.page.is_furnished:
                 state |= self.page.alignment.state

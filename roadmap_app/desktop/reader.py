@@ -34,27 +34,37 @@ class Reader(NamedTuple):
         """The pair that is watched first."""
         return self.watched[0] if self.watched else NO_PAIR
 
-    @property
-    def state(self) -> dict[str, str]:
-        """What is kept: not the profile and not the scenario, so that a workspace opens whole and as stated."""
+    def state(self, today: Day) -> dict[str, str]:
+        """What is kept: not the profile and not the scenario, so that a workspace opens whole and as stated.
+
+        Today is the day of this look, `since` that of the look before.
+        """
         return {
             "me": self.me,
             "watched": ";".join("/".join(pair) for pair in self.watched),
             "since": "" if self.since is None else str(self.since),
+            "looked": str(today),
         }
 
 
-def restored_reader(state: dict[str, str], roadmap: Roadmap) -> Reader:
-    """What a kept state says, without what no longer exists."""
+def restored_reader(state: dict[str, str], roadmap: Roadmap, today: Day) -> Reader:
+    """What a kept state says, without what no longer exists.
+
+    The last look is that of an earlier day: who opens a workspace twice a day is told both times what is new.
+    """
     me = state.get("me", "")
     pairs = []
     for written in filter(None, state.get("watched", "").split(";")):
         supplier, _, customer = written.partition("/")
         if roadmap.organization(supplier) and roadmap.organization(customer):
             pairs.append((supplier, customer))
-    since = state.get("since", "")
-    looked = int(since) if since.isdecimal() and 1 <= int(since) <= 3_600_000 else None
-    return Reader(me if roadmap.organization(me) else "", tuple(pairs), since=looked)
+    looks = [_kept_day(state.get(name, "")) for name in ("looked", "since")]
+    since = next((day for day in looks if day is not None and day < today), None)
+    return Reader(me if roadmap.organization(me) else "", tuple(pairs), since=since)
+
+
+def _kept_day(written: str) -> Day | None:
+    return int(written) if written.isdecimal() and 1 <= int(written) <= 3_600_000 else None
 
 
 def shifts_of(roadmap: Roadmap, scenario: str) -> tuple[Shift, ...]:

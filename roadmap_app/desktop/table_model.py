@@ -58,7 +58,7 @@ class TableModel(QAbstractTableModel):
             return cell.text
         if role == int(Qt.ItemDataRole.AccessibleTextRole):
             head = self.table.columns[index.column()].head
-            return f"{head}: {' '.join(filter(None, (VERDICT_WORDS.get(cell.verdict, ''), cell.text)))}"
+            return f"{head}: {' '.join(filter(None, (VERDICT_WORDS.get(cell.verdict, ''), cell.text or cell.unsaid)))}"
         return None
 
     def headerData(

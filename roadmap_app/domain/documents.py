@@ -20,6 +20,8 @@ class Cell:
     value, day: the number or day behind the text, for a spreadsheet. verdict: its mark stands before the text.
     vendor: the organization whose letter stands before the text. key: what the cell leads to (a generation,
     tranche, agreement, line). link: the address of a source (http or https). tone: ink, muted, amber, red, green.
+    mark: a sign of what changed or falls due, in place of a verdict's. bar: a part of one, drawn before the text in
+    the colour of `bar_of` (an organization), in full where it is firm. unsaid: what a repeated cell leaves unwritten.
     """
 
     text: str = ""
@@ -34,6 +36,8 @@ class Cell:
     unsaid: str = ""
     bar: float = 0.0
     bar_is_firm: bool = True
+    bar_of: str = ""
+    mark: str = ""
 
 
 class Column(NamedTuple):

@@ -11,6 +11,9 @@ import re
 from roadmap_app.domain.records import Agreement, Generation, Line, Organization
 from roadmap_app.domain.roadmap import Roadmap
 
+_COMMON_WORDS = frozenset(
+    "accelerator asic chip cpu gpu platform processor rack series stack switch system".split()
+)
 _PARENTHESIS = re.compile(r"\s*\([^()]*\)")
 
 
@@ -57,6 +60,13 @@ def short_name(roadmap: Roadmap, key: str) -> str:
     commitment = roadmap.commitment(key)
     parent = roadmap.agreement(commitment.agreement) if commitment else None
     return f"{pair_name(roadmap, parent)}, tranche {commitment.sequence}" if commitment and parent else key
+
+
+def in_sentence(name: str) -> str:
+    """“the MI450 series”, “the MI450-based custom GPU for Meta”, but “Helios”, “MI455X”: a name that ends in (or says
+    of whom it is after) a common word takes an article."""
+    words = name.split(" for ")[0].split()
+    return f"the {name}" if len(words) > 1 and words[-1].casefold() in _COMMON_WORDS else name
 
 
 def pair_name(roadmap: Roadmap, agreement: Agreement) -> str:

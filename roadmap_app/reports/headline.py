@@ -5,32 +5,37 @@ It must not know pages.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from roadmap_app.alignment.exposure import quantity_words, unit_and_amount
 from roadmap_app.alignment.partners import PairStanding
 from roadmap_app.alignment.structure import Structure
-from roadmap_app.alignment.wording import left_words
-from roadmap_app.domain.findings import SERIOUSNESS, Finding
-from roadmap_app.domain.naming import short_name
+from roadmap_app.alignment.wording import ago_words, left_words, source_words
+from roadmap_app.domain.findings import SERIOUSNESS, VERDICT_WORDS, Finding
+from roadmap_app.domain.naming import in_sentence, short_name
 from roadmap_app.domain.tables import number_of
-from roadmap_app.domain.windows import Day, say_day
+from roadmap_app.domain.vocabulary import STANDINGS
+from roadmap_app.domain.windows import Day, say_day, say_window
 from roadmap_app.reports.unassigned import unassigned_words
 
 Pair = tuple[str, str]
 _SOFTWARE = ("software", "delivery-software")
-_MORE = 3
+_NOT_MET = ("missed", "will-miss", "likely-late")
+_MORE = 4
 
 
 class Headline(NamedTuple):
-    """One pair in a sentence. verdict: its worst; more: what else there is to know, in a second line."""
+    """One pair in a sentence. verdict: its worst; more: what else there is to know, in a second line; spoken: all of
+    it with its sources. due: the day of what is due next, None where nothing is."""
 
     pair: Pair
     name: str
     verdict: str
     sentence: str
     more: str
+    due: Day | None = None
+    spoken: str = ""
 
 
 def default_pair(standings: Sequence[PairStanding], as_of: Day, me: str = "") -> Pair | None:
@@ -52,20 +57,38 @@ def default_pair(standings: Sequence[PairStanding], as_of: Day, me: str = "") ->
 
 def headline_of(structure: Structure, standing: PairStanding) -> Headline:
     """The headline of a pair's standing."""
-    roadmap = structure.roadmap
     pair = (standing.supplier, standing.customer)
-    name = " × ".join(short_name(roadmap, key) for key in pair)
     findings = [one for one in standing.findings if one.is_open and one.verdict != "fault"]
-    parts = [_next_due(structure, standing), *_reasons(structure, findings)]
+    said: list[Finding] = []  # what the sentence has told already
+    parts = [_next_due(structure, standing), *_reasons(structure, pair, findings, said)]
     unassigned = unassigned_words(structure, pair)
     parts.append(f"{unassigned} unassigned." if unassigned else "")
-    said = [part for part in parts if part]
-    sentence = f"{name}: {' '.join(said)}" if said else f"{name}: {_in_order(standing)}"
-    return Headline(pair, name, standing.worst or "no-date", sentence, _more(standing, findings))
+    text = " ".join(part for part in parts if part)
+    name = _pair_name(structure, pair)
+    sentence = f"{name}: {text or _in_order(standing)}"
+    told = [*findings, *(one for one in standing.findings if one.verdict in ("no-date", "on-track"))]
+    facts = _facts(structure, pair, [one for one in told if one not in said])
+    more = ". ".join(facts) + ("." if facts else "")
+    spoken = f"{sentence} {more} {_sources(structure, told)}".replace("  ", " ").strip()
+    return Headline(pair, name, standing.worst or "no-date", sentence, more, standing.next_due, spoken)
+
+
+def headline_of_none(structure: Structure, pair: Pair) -> Headline:
+    """Of a pair that has no deal on the day."""
+    name = _pair_name(structure, pair)
+    sentence = f"{name}: no deal between them stands as of {say_day(structure.as_of.day)}."
+    return Headline(pair, name, "no-date", sentence, "", None, sentence)
+
+
+def _pair_name(structure: Structure, pair: Pair) -> str:
+    return " × ".join(short_name(structure.roadmap, key) for key in pair)
 
 
 def _in_order(standing: PairStanding) -> str:
     return "nothing is open." if standing.verdicts else "nothing is asked of this pair yet."
+
+
+# -- the sentence ----------------------------------------------------------------------------------
 
 
 def _next_due(structure: Structure, standing: PairStanding) -> str:
@@ -74,18 +97,23 @@ def _next_due(structure: Structure, standing: PairStanding) -> str:
         return ""
     due, today = standing.next_due, structure.as_of.day
     keys = {one.commitment for one in standing.findings if one.due == due and one.commitment}
-    sums: dict[str, float] = {}
+    sums: dict[tuple[int, str], float] = {}
     for key in sorted(keys):
         live = structure.live_commitment(key)
         quantity = number_of(live[0].quantity) if live else None
         if live and quantity is not None and live[0].unit:
             unit, amount = unit_and_amount(live[0].unit, quantity)
-            sums[unit] = sums.get(unit, 0.0) + amount
-    size = " and ".join(quantity_words(unit, amount) for unit, amount in sums.items())
+            place = (STANDINGS.index(live[0].standing), unit)
+            sums[place] = sums.get(place, 0.0) + amount
+    sizes = [
+        quantity_words(unit, amount) + (f" ({STANDINGS[standing]})" if standing else "")
+        for (standing, unit), amount in sorted(sums.items())
+    ]
     words = say_day(due)
     if words.endswith(f" {structure_year(structure)}"):
         words = words.rsplit(" ", 1)[0]
-    return f"{size or 'the next promise'} due {words}, {left_words(due, today)}."
+    size = " and ".join(sizes) or "The next promise"
+    return f"{size} due {words}, {left_words(due, today)}."
 
 
 def structure_year(structure: Structure) -> str:
@@ -93,48 +121,112 @@ def structure_year(structure: Structure) -> str:
     return say_day(structure.as_of.day).rsplit(" ", 1)[1]
 
 
-def _reasons(structure: Structure, findings: Sequence[Finding]) -> list[str]:
+def _reasons(structure: Structure, pair: Pair, findings: Sequence[Finding], said: list[Finding]) -> list[str]:
     """What holds the next promise: software that nobody names, dates that passed, dates that come too late."""
-    roadmap = structure.roadmap
-    said = []
-    stacks: dict[str, list[str]] = {}
-    for one in findings:
-        if one.rule in _SOFTWARE and one.basis == "nothing-known":
-            stack, part = (short_name(roadmap, key) for key in one.subjects[:2])
-            if stack not in stacks.setdefault(part, []):
-                stacks[part].append(stack)
-    for part, names in list(stacks.items())[:1]:
-        listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
-        more = f" and {len(stacks) - 1} more" if len(stacks) > 1 else ""
-        article = "an" if listed[:1] in "AEIO" else "a"
-        said.append(f"Software: no source names {article} {listed} release for {part}{more}.")
-    previews = [one for one in findings if one.rule in _SOFTWARE and one.basis == "preview-only"]
-    if previews and not stacks:
-        stack, part = (short_name(roadmap, key) for key in previews[0].subjects[:2])
-        said.append(f"Software: {stack} for {part} is a preview only.")
-    late = [one for one in findings if one.verdict in ("missed", "will-miss", "likely-late")]
+    reasons = []
+    software = _software(structure, pair, findings, said)
+    if software:
+        reasons.append(software)
+    late = [one for one in findings if one.verdict in _NOT_MET]
     passed = [one for one in findings if one.basis == "expired" and one.rule not in _SOFTWARE]
     if late:
-        said.append(f"{late[0].sentences.title}: {late[0].sentences.margin}.")
-    elif passed and not stacks:
-        said.append(f"{passed[0].sentences.title}: {passed[0].sentences.evidence}.")
-    return said
+        said.append(late[0])
+        reasons.append(f"{without_pair(late[0].sentences.title)}: {late[0].sentences.margin}.")
+    elif passed and not software:
+        said += [one for one in passed if one.group == passed[0].group]
+        reasons.append(f"{_fact(structure, pair, passed[0])}.")
+    return reasons
 
 
-def _more(standing: PairStanding, findings: Sequence[Finding]) -> str:
-    """What the sentence has not said: further open ones, then what has no date, then what holds."""
-    rest = [one for one in findings if one.basis != "nothing-known"]
-    rest += [one for one in standing.findings if one.verdict in ("no-date", "on-track", "at-risk")]
-    said = []
-    for one in rest:
-        words = f"{without_pair(one.sentences.title)}: {one.sentences.evidence}"
-        words += f", {one.sentences.margin}" if one.verdict == "on-track" and one.sentences.margin else ""
-        if words not in said:
-            said.append(words)
-    return ". ".join(said[:_MORE]) + ("." if said else "")
+def _software(structure: Structure, pair: Pair, findings: Sequence[Finding], said: list[Finding]) -> str:
+    """“Software: no source names a ROCm release for the MI450-based custom GPU.”"""
+    unnamed = [one for one in findings if one.rule in _SOFTWARE and one.basis == "nothing-known"]
+    previews = [one for one in findings if one.rule in _SOFTWARE and one.basis == "preview-only"]
+    if unnamed:
+        part = unnamed[0].subjects[1]
+        of_part = [one for one in unnamed if one.subjects[1] == part]
+        said += of_part
+        names = list(dict.fromkeys(short_name(structure.roadmap, one.subjects[0]) for one in of_part))
+        listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
+        others = len({one.subjects[1] for one in unnamed}) - 1
+        more = f" and {others} more" if others else ""
+        article = "an" if listed[:1] in "AEIO" else "a"
+        return (
+            f"Software: no source names {article} {listed} release for {_part(structure, pair, part)}{more}."
+        )
+    if previews:
+        said.append(previews[0])
+        stack, part = previews[0].subjects[:2]
+        name = short_name(structure.roadmap, stack)
+        return f"Software: {name} for {_part(structure, pair, part)} is a preview only."
+    return ""
+
+
+def _part(structure: Structure, pair: Pair, key: str) -> str:
+    """A product's name, without the customer that the headline names already."""
+    customer = short_name(structure.roadmap, pair[1])
+    return in_sentence(short_name(structure.roadmap, key).removesuffix(f" for {customer}"))
+
+
+# -- the second line -------------------------------------------------------------------------------
+
+
+def _facts(structure: Structure, pair: Pair, findings: Iterable[Finding]) -> list[str]:
+    """What else there is to know, one fact per thing: open ones, what has no date, what holds."""
+    facts: dict[str, str] = {}
+    for one in findings:
+        facts.setdefault(one.group, _fact(structure, pair, one))
+    return list(dict.fromkeys(facts.values()))[:_MORE]
+
+
+def _fact(structure: Structure, pair: Pair, finding: Finding) -> str:
+    if finding.rule in _SOFTWARE and finding.basis in ("nothing-known", "preview-only"):
+        stack, part = short_name(structure.roadmap, finding.subjects[0]), finding.subjects[1]
+        what = "no release named" if finding.basis == "nothing-known" else "a preview only"
+        return f"{stack} for {_part(structure, pair, part)}: {what}"
+    subject, _, milestone = finding.group.rpartition(":")
+    if not subject:
+        return f"{without_pair(finding.sentences.title)}: {VERDICT_WORDS[finding.verdict]}"
+    name = _part(structure, pair, subject)
+    name = f"{name[:1].upper()}{name[1:]}"
+    stated = structure.as_of.holds(subject, milestone)
+    if finding.basis == "expired" and stated.stated.latest is not None and stated.claim is not None:
+        who = short_name(structure.roadmap, stated.claim.stated_by)
+        ago = ago_words(structure.as_of.day - stated.stated.latest)
+        return f"{name}: {_of(who)} “{say_window(stated.stated)}” passed {ago}, not confirmed"
+    if finding.verdict == "no-date":
+        return f"{name}: {_undated(structure, pair, subject, milestone)}"
+    return f"{name}: {VERDICT_WORDS[finding.verdict]}, {finding.sentences.margin}"
+
+
+def _of(who: str) -> str:
+    return f"{who}’" if who.endswith("s") else f"{who}’s"
+
+
+def _undated(structure: Structure, pair: Pair, subject: str, milestone: str) -> str:
+    """“only Meta has said when, 271 days ago”, “no date stated”."""
+    said = [
+        one
+        for one in structure.as_of.statements(subject, milestone)
+        if one.claim.stated_by == pair[1] and one.claim.status == "plan" and not one.window.is_unknown
+    ]
+    if not said or structure.roadmap.owner_of(subject) == pair[1]:
+        return "no date stated"
+    who = short_name(structure.roadmap, pair[1])
+    return f"only {who} has said when, {ago_words(structure.as_of.day - said[-1].day)}"
 
 
 def without_pair(title: str) -> str:
     """A finding's title without the pair that the headline names already."""
     head, colon, rest = title.partition(": ")
     return f"{rest[:1].upper()}{rest[1:]}" if colon and " – " in head else title
+
+
+def _sources(structure: Structure, findings: Iterable[Finding]) -> str:
+    """“Sources: AMD, 23 Jul 2026, https://…; …”"""
+    claims = dict.fromkeys(claim for one in findings for claim in one.claims)
+    told = [
+        ", ".join(filter(None, (source_words(structure, claim), claim.source_url or claim.source_title)))
+        for claim in claims
+    ]
+    return f"Sources: {'; '.join(told)}." if told else ""

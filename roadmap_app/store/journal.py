@@ -41,15 +41,16 @@ def next_redo(connection: sqlite3.Connection) -> ChangeRecord | None:
     return record_from(row) if row else None
 
 
-def entered(connection: sqlite3.Connection, table: str, since: str) -> frozenset[tuple[str, ...]]:
-    """The rows of a table (their cells) that changes made after a moment (UTC, ISO 8601) have left as they are.
+def entered(connection: sqlite3.Connection, table: str, since: str) -> dict[tuple[str, ...], str]:
+    """The rows of a table (their cells) that changes made after a moment (UTC, ISO 8601) have left as they are, each
+    with the moment of the last such change.
 
     What was undone has not entered. RoadmapError where the journal cannot be read.
     """
-    found: set[tuple[str, ...]] = set()
-    for (packed,) in connection.execute(sql.IMAGES_SINCE, (since, table)).fetchall():
-        found.update(unpack(table, packed).after.rows().values())
-    return frozenset(found)
+    found: dict[tuple[str, ...], str] = {}
+    for at, packed in connection.execute(sql.IMAGES_SINCE, (since, table)).fetchall():
+        found.update(dict.fromkeys(unpack(table, packed).after.rows().values(), at))
+    return found
 
 
 def turn(

@@ -29,6 +29,6 @@ INSERT_ROWS = "INSERT INTO change_rows (change, table_name, chunk, images) VALUE
 CHUNKS_OF = "SELECT table_name, chunk FROM change_rows WHERE change = ? ORDER BY table_name, chunk"
 IMAGES_OF = "SELECT images FROM change_rows WHERE change = ? AND table_name = ? AND chunk = ?"
 IMAGES_SINCE = (
-    "SELECT r.images FROM change_rows r JOIN change c ON c.number = r.change"
+    "SELECT c.at, r.images FROM change_rows r JOIN change c ON c.number = r.change"
     " WHERE c.state = 'done' AND c.at > ? AND r.table_name = ? ORDER BY r.change, r.chunk"
 )

@@ -116,8 +116,8 @@ class Store:
         with self._reading() as connection:
             return journal.history(connection)
 
-    def entered(self, table: str, since: str) -> frozenset[tuple[str, ...]]:
-        """The cells of the rows of a table that changes after a moment (UTC, ISO 8601) have brought."""
+    def entered(self, table: str, since: str) -> dict[tuple[str, ...], str]:
+        """The cells of the rows of a table that changes after a moment (UTC, ISO 8601) have brought → when."""
         from roadmap_app.store import journal
 
         with self._reading() as connection:

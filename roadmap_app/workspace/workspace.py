@@ -7,13 +7,14 @@ call, one at a time. It must not know windows, nor how anything is stored.
 from __future__ import annotations
 
 import os
+from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from roadmap_app.domain.cells import reason_against
 from roadmap_app.domain.changes import RoadmapError, TableCounts, shortened
-from roadmap_app.domain.records import Claim
+from roadmap_app.domain.records import Agreement, Claim, Link, Need, Record
 from roadmap_app.domain.sharing import INTERNAL, as_shared
 from roadmap_app.domain.tables import TABLES
 from roadmap_app.domain.windows import Day, day_text
@@ -136,12 +137,23 @@ class Workspace:
         """All changes ever made, the first first, those that are undone included."""
         return self._store.history()
 
-    def entered_since(self, day: Day) -> frozenset[Claim]:
-        """The claims that have entered the workspace after a day (UTC), by its journal; undone ones have not."""
-        rows = self._store.entered(
-            "claims", f"{day_text(day)}T23:59:59~"
-        )  # sorts behind each moment of the day
-        return frozenset(Claim(*cells) for cells in rows)
+    def entered_since(self, day: Day) -> dict[Record, Day]:
+        """Claims, links, agreements and needs that have entered the workspace after a day → the day they did (UTC).
+
+        By its journal; what was undone has not entered.
+        """
+        after = f"{day_text(day)}T23:59:59~"  # sorts behind each moment of the day
+        kinds: dict[str, type[Record]] = {
+            "claims": Claim,
+            "links": Link,
+            "agreements": Agreement,
+            "needs": Need,
+        }
+        return {
+            kind(*cells): date.fromisoformat(at[:10]).toordinal()
+            for table, kind in kinds.items()
+            for cells, at in self._store.entered(table, after).items()
+        }
 
     @property
     def undo_label(self) -> str:

@@ -1,0 +1,317 @@
+"""The table of what falls due in the days to come: a day is written once, what is alike stands in one row.
+
+It must not know Qt.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from roadmap_app.alignment.brief import AheadItem
+from roadmap_app.alignment.exposure import quantity_words, unit_and_amount
+from roadmap_app.alignment.partners import WORST_FIRST
+from roadmap_app.alignment.wording import days_words
+from roadmap_app.domain.documents import Cell, Column, Row, Table
+from roadmap_app.domain.findings import Finding
+from roadmap_app.domain.records import Agreement
+from roadmap_app.domain.statements import FAR
+from roadmap_app.domain.tables import number_of
+from roadmap_app.domain.vocabulary import MILESTONE_WORDS
+from roadmap_app.domain.windows import Day, parse_window, say_day, say_window
+from roadmap_app.reports.brief_view import OF_PAIR, OTHERS, OWN, BriefView, listed, source_of
+
+_ORDER = {"tranche": 0, "need": 1, "follow-up": 2, "acceptance": 3, "window": 4, "others": 5, "quiet": 6}
+_DECIDED = ("acceptance", "follow-up")
+_MOST = 400
+
+
+class Due(NamedTuple):
+    """What one row tells. kind: of its first item, or `others` for tranches of others on the same parts."""
+
+    kind: str
+    tier: int
+    day: Day
+    items: tuple[AheadItem, ...]
+    words: str = ""
+    quantity: float | None = None
+
+
+def dues_of(view: BriefView, worst: dict[tuple[str, str], str]) -> list[Due]:
+    """All that falls due, in rows: the first day first, the pair's before the reader's before others'."""
+    needed = {(item.day, item.subject) for item in view.found.ahead if item.kind == "need"}
+    groups: dict[tuple[object, ...], list[AheadItem]] = {}
+    for item in view.found.ahead:
+        groups.setdefault(_alike(view, item, needed, worst), []).append(item)
+    dues = []
+    for items in groups.values():
+        items.sort(key=lambda item: _ORDER.get(item.kind, 9))
+        first = items[0]
+        dues.append(Due(first.kind, _tier(view, first), first.day, tuple(items)))
+    dues += _on_the_same_parts(view)
+    return sorted(
+        dues,
+        key=lambda due: (
+            due.day,
+            due.tier,
+            _ORDER.get(due.kind, 9),
+            due.items[0].subject if due.items else "",
+        ),
+    )
+
+
+def _alike(
+    view: BriefView, item: AheadItem, needed: set[tuple[Day, str]], worst: dict[tuple[str, str], str]
+) -> tuple[object, ...]:
+    if item.kind == "need" or (item.kind == "window" and (item.day, item.subject) in needed):
+        return (item.day, "need", item.subject)  # the window that closes on the day it is needed
+    if item.kind == "window":
+        return (item.day, item.kind, item.milestone, item.text, _tier(view, item), _of_item(item, worst))
+    if item.kind == "quiet":
+        return (
+            item.day,
+            item.kind,
+            item.milestone,
+            _tier(view, item),
+            view.found.structure.layer(item.subject),
+        )
+    return (item.day, item.kind, item.subject, item.milestone)
+
+
+def _tier(view: BriefView, item: AheadItem) -> int:
+    if item.kind in _DECIDED:
+        return OWN
+    if item.kind == "need":
+        who, owner = item.text, view.roadmap.owner_of(item.subject)
+        if (owner, who) == view.pair:
+            return OF_PAIR
+        return OWN if view.own.who in ("", who, owner) else OTHERS
+    return view.tier(item.subject)
+
+
+def ahead_table(view: BriefView, days: int) -> Table:
+    """What falls due, with the size of what hangs on it."""
+    worst = worst_verdicts(view)
+    dues = dues_of(view, worst)
+    rows, last = [], 0
+    for due in dues[:_MOST]:
+        rows.append(_row(view, due, worst, first=due.day != last))
+        last = due.day
+    columns = (
+        *(Column("Day"), Column("in", "right"), Column("What falls due", share=1), Column("Size", "right")),
+    )
+    nothing = f"Nothing falls due until {say_day(view.today + days)}."
+    return Table(f"Next {days} days", columns, tuple(rows), _note(view, dues), nothing)
+
+
+def _note(view: BriefView, dues: list[Due]) -> str:
+    parts = []
+    if any(due.tier == OF_PAIR for due in dues):
+        parts.append(f"Strong: {' × '.join(view.name(key) for key in view.pair)}.")
+    none = [
+        words
+        for kind, words in (("follow-up", "follow-ups due"), ("acceptance", "acceptances that run out"))
+        if not any(due.kind == kind for due in dues)
+    ]
+    if none:
+        parts.append(f"{' and '.join(none).capitalize()}: none recorded.")
+    return " ".join(parts)
+
+
+def _row(view: BriefView, due: Due, worst: dict[tuple[str, str], str], *, first: bool) -> Row:
+    verdict = _verdict_of(view, due, worst)
+    words, left = words_of(view, due), due.day - view.today
+    strong = due.tier == OF_PAIR and due.kind in ("tranche", "need")
+    tone = "muted" if due.tier == OTHERS else "ink"
+    item = due.items[0] if due.items else None
+    decided = due.kind in _DECIDED
+    size, quantity = _size(view, due)
+    day = view.day(due.day, short=True)
+    return Row(
+        (
+            Cell(day if first else "", day=due.day, strong=True, unsaid=say_day(due.day)),
+            Cell(f"{left} d" if first else "", tone="muted", unsaid=f"{left} d"),
+            Cell(words, verdict=verdict, mark="" if verdict else "dot", strong=strong, tone=tone),
+            Cell(
+                size, value=quantity, strong=strong and quantity is not None, tone=_size_tone(due, quantity)
+            ),
+        ),
+        key="" if item is None or decided else item.subject,
+        fingerprint=item.subject if item is not None and decided else _fingerprint(view, due),
+        spoken=_spoken(view, due, words),
+    )
+
+
+def _size_tone(due: Due, quantity: float | None) -> str:
+    return "muted" if quantity is None or due.tier == OTHERS else "ink"
+
+
+def _size(view: BriefView, due: Due) -> tuple[str, float | None]:
+    if due.kind == "others":
+        return ("" if due.quantity is None else quantity_words("GW", due.quantity)), due.quantity
+    if due.kind != "tranche":
+        return "", None
+    item = due.items[0]
+    if item.quantity is None or not item.unit:
+        return "size not told", None
+    unit, amount = unit_and_amount(item.unit, item.quantity)
+    return quantity_words(unit, amount), amount
+
+
+# -- in words --------------------------------------------------------------------------------------
+
+
+def words_of(view: BriefView, due: Due) -> str:
+    """What falls due, in one sentence without its full stop."""
+    if due.kind == "others":
+        return due.words
+    item = due.items[0]
+    names = view.names(one.subject for one in due.items)
+    what = MILESTONE_WORDS.get(item.milestone, "")
+    if item.kind == "tranche":
+        return f"{names} {what}{_gate(view, item)}"
+    if item.kind == "need":
+        return _need_words(view, due)
+    if item.kind == "window":
+        subject = names if item.milestone == "available" else f"{names}, {what}"
+        window = parse_window(item.text, view.roadmap.fiscal_month_of(item.subject))
+        if window.is_day:
+            return f"{subject}{',' if subject != names else ''} {'is' if _is_one(due) else 'are'} due"
+        return f"{subject}: “{say_window(window)}” closes"
+    if item.kind == "quiet":
+        return _quiet_words(view, due, names, what)
+    finding = view.finding(item.subject)
+    title = finding.sentences.title if finding is not None else "a finding of others, or one that is gone"
+    if item.kind == "acceptance":
+        return f"An acceptance runs out: {title} ({item.text})"
+    return f"A follow-up is due: {title} ({item.text or 'nobody yet'})"
+
+
+def _is_one(due: Due) -> bool:
+    return len({one.subject for one in due.items}) == 1
+
+
+def _need_words(view: BriefView, due: Due) -> str:
+    needs = [one for one in due.items if one.kind == "need"]
+    item = needs[0]
+    who = listed(list(dict.fromkeys(view.who(one.text) for one in needs)))
+    verb = "needs" if len(needs) == 1 else "need"
+    text = f"{view.name(item.subject)} {MILESTONE_WORDS[item.milestone]}, as {who} {verb} it"
+    closing = dict.fromkeys(view.window(one.subject, one.text) for one in due.items if one.kind == "window")
+    if closing:
+        text += (
+            f"; {' and '.join(f'“{window}”' for window in closing)} close{'s' if len(closing) == 1 else ''}"
+        )
+    return text
+
+
+def _quiet_words(view: BriefView, due: Due, names: str, what: str) -> str:
+    limit = int(view.found.structure.threshold("stale", "limit_days"))
+    last = view.day(due.day - limit - 1, short=True)
+    item = due.items[0]
+    if _is_one(due):
+        return f"{names}, {what} “{view.window(item.subject, item.text)}”, goes quiet: last word {last}"
+    return f"{names}, {what.replace('begins', 'begin')}: go quiet, last word {last}"
+
+
+def _gate(view: BriefView, item: AheadItem) -> str:
+    """“; a warrant tranche hangs on it”."""
+    agreement, _, sequence = item.subject.rpartition("/")
+    hangs = any(one.commitment_sequence == sequence for one in view.roadmap.warrants_of(agreement))
+    return "; a warrant tranche hangs on it" if hangs else ""
+
+
+def _spoken(view: BriefView, due: Due, words: str) -> str:
+    sources = dict.fromkeys(filter(None, (source_of(view, item.record) for item in due.items)))
+    told = f" ({'; '.join(sources)})" if sources else ""
+    return f"{say_day(due.day)}, {days_words(due.day - view.today)}: {words}{told}."
+
+
+# -- verdicts ----------------------------------------------------------------------------------------
+
+
+def worst_verdicts(view: BriefView) -> dict[tuple[str, str], str]:
+    """The worst verdict that a promise (tranche or need) or a milestone has a part in, of the reader's findings."""
+    worst: dict[tuple[str, str], str] = {}
+    for one in _judged(view):
+        places = [(one.commitment, "")]
+        places += [(end.subject, end.milestone) for end in (one.by, one.ready) if end is not None]
+        if one.need is not None:
+            places.append((f"{one.need.organization}>{one.need.generation}", one.need.milestone))
+        for place in places:
+            old = worst.get(place)
+            if place[0] and (old is None or WORST_FIRST.index(one.verdict) < WORST_FIRST.index(old)):
+                worst[place] = one.verdict
+    return worst
+
+
+def _judged(view: BriefView) -> list[Finding]:
+    return [one for one in view.found.findings if one.verdict in WORST_FIRST]
+
+
+def _verdict_of(view: BriefView, due: Due, worst: dict[tuple[str, str], str]) -> str:
+    if due.kind in ("quiet", "others", *_DECIDED):
+        return ""
+    found = [verdict for item in due.items if (verdict := _of_item(item, worst))]
+    verdict = min(found, key=WORST_FIRST.index, default="")
+    return "" if due.kind == "window" and verdict in ("kept", "delivered-late") else verdict
+
+
+def _of_item(item: AheadItem, worst: dict[tuple[str, str], str]) -> str:
+    if item.kind == "need":
+        return worst.get((f"{item.text}>{item.subject}", item.milestone), "")
+    if item.kind == "tranche":
+        return worst.get((item.subject, ""), worst.get((item.subject, item.milestone), ""))
+    return worst.get((item.subject, item.milestone), "")
+
+
+def _fingerprint(view: BriefView, due: Due) -> str:
+    """The worst open finding of a promise; "" where none is open."""
+    if due.kind not in ("tranche", "need"):
+        return ""
+    item = due.items[0]
+    for one in view.found.findings:
+        if one.is_open and one.due == due.day:
+            need = one.need
+            if item.kind == "tranche" and one.commitment == item.subject:
+                return one.fingerprint
+            if need is not None and (need.organization, need.generation) == (item.text, item.subject):
+                return one.fingerprint
+    return ""
+
+
+# -- others on the same parts ------------------------------------------------------------------------
+
+
+def _on_the_same_parts(view: BriefView) -> list[Due]:
+    """Tranches of others that wait for the pair's parts and fall due on days on which the pair's do: who, and how
+    much of it is binding."""
+    if not view.found.concern.who or not any(view.pair):
+        return []
+    structure = view.found.structure
+    days = {
+        item.day for item in view.found.ahead if item.kind == "tranche" and item.subject in view.pair_keys
+    }
+    found: dict[Day, list[tuple[Agreement, str, float | None]]] = {}
+    for commitment in view.roadmap.commitments:
+        if commitment.generation not in view.pair_keys:
+            continue
+        live = structure.live_commitment(commitment.key)
+        begins = structure.as_of.holds(commitment.key, "begins")
+        day = begins.stated.latest if begins.status == "plan" else None
+        if live is None or day not in days or view.found.concern.has_deal(live[1]):
+            continue
+        quantity = number_of(commitment.quantity)
+        power = commitment.standing == "binding" and quantity is not None and commitment.unit in ("GW", "MW")
+        size = unit_and_amount(commitment.unit, quantity or 0.0)[1] if power else None
+        found.setdefault(day or FAR, []).append((live[1], commitment.generation, size))
+    return [_others(view, day, rows) for day, rows in found.items()]
+
+
+def _others(view: BriefView, day: Day, rows: list[tuple[Agreement, str, float | None]]) -> Due:
+    who = listed(list(dict.fromkeys(view.name(deal.customer) for deal, _, _ in rows)), 6)
+    parts = view.names(part for _, part, _ in rows)
+    told = [size for _, _, size in rows if size is not None]
+    first = rows[0]
+    item = AheadItem(day, "others", first[1], "", "", None, "")
+    words = f"Others wait for {parts}, too: {who}"
+    return Due("others", OTHERS, day, (item,), words, sum(told) if told else None)

@@ -1,0 +1,153 @@
+"""The table of what is exposed: each live tranche with its size and the worst that it waits for.
+
+Standings are never added. It must not know Qt.
+"""
+
+from __future__ import annotations
+
+from roadmap_app.alignment.brief import ExposedTranche
+from roadmap_app.alignment.exposure import quantity_words
+from roadmap_app.alignment.rules.unassigned import gaps_of
+from roadmap_app.domain.documents import Cell, Column, Row, Table
+from roadmap_app.domain.findings import SERIOUSNESS, VERDICT_WORDS, Finding
+from roadmap_app.domain.records import Agreement
+from roadmap_app.domain.windows import say_window
+from roadmap_app.reports.brief_view import BriefView, source_of
+
+STANDINGS = ("binding", "option", "intent", "talks")
+_SETTLED = ("kept", "on-track")
+
+
+def exposed_table(view: BriefView) -> Table:
+    """By standing, the watched pair's first, the larger first; those of others quiet."""
+    tranches = sorted(view.found.tranches, key=lambda one: _order(view, one))
+    largest = max((one.quantity or 0.0 for one in tranches if one.unit == "GW"), default=0.0)
+    rows, last = [], ""
+    for one in tranches:
+        standing = one.commitment.standing
+        rows.append(_row(view, one, largest, first=standing != last))
+        last = standing
+    columns = (
+        Column("Standing"),
+        Column("Deal", share=6),
+        Column("Size", share=3),
+        Column("State", share=6),
+    )
+    nothing = f"No live deal of {view.name(view.found.concern.who)}’s names a tranche."
+    return Table(
+        "Exposed, by standing and verdict",
+        columns,
+        tuple(rows),
+        binding_words(tranches) if rows else "",
+        nothing if view.found.concern.who else "No live deal names a tranche.",
+    )
+
+
+def _order(view: BriefView, one: ExposedTranche) -> tuple[object, ...]:
+    standing = one.commitment.standing
+    return (
+        STANDINGS.index(standing) if standing in STANDINGS else len(STANDINGS),
+        _pair(one.agreement) != view.pair,
+        not view.own.has_deal(one.agreement),
+        one.unit != "GW",
+        -(one.quantity or 0.0),
+        one.commitment.key,
+    )
+
+
+def _pair(agreement: Agreement) -> tuple[str, str]:
+    return agreement.supplier, agreement.customer
+
+
+def _row(view: BriefView, one: ExposedTranche, largest: float, *, first: bool) -> Row:
+    standing, commitment, agreement = one.commitment.standing, one.commitment, one.agreement
+    is_power = one.unit == "GW" and one.quantity is not None and largest > 0
+    binding, own = standing == "binding", view.own.has_deal(agreement)
+    size = quantity_words(one.unit, one.quantity) if one.quantity is not None else "size not told"
+    tone = "ink" if own else "muted"
+    state = state_words(view, one)
+    deal = deal_words(view, one)
+    return Row(
+        (
+            Cell(
+                standing if first else "", strong=binding, tone="ink" if binding else "muted", unsaid=standing
+            ),
+            Cell(deal, vendor=_partner(view, agreement), tone=tone),
+            Cell(
+                size,
+                value=one.quantity,
+                strong=binding and own and one.quantity is not None,
+                tone=tone if one.quantity is not None else "muted",
+                bar=0.6 * (one.quantity or 0.0) / largest if is_power else 0.0,
+                bar_is_firm=binding,
+                bar_of=agreement.supplier,
+            ),
+            Cell(state, verdict=one.verdict, tone=tone),
+        ),
+        key=commitment.key,
+        fingerprint=next((finding.fingerprint for finding in one.findings if finding.is_open), ""),
+        spoken=f"{deal}: {size}, {standing}; {state} ({source_of(view, agreement)}).",
+    )
+
+
+def _partner(view: BriefView, agreement: Agreement) -> str:
+    """The other side of a deal of the reader's; of others its supplier."""
+    return agreement.customer if agreement.supplier == view.own.who else agreement.supplier
+
+
+def deal_words(view: BriefView, one: ExposedTranche) -> str:
+    """“AMD, tranche 1: MI450-based custom GPU”; of deals of others both sides are named."""
+    agreement, commitment = one.agreement, one.commitment
+    own = view.own.who in (agreement.supplier, agreement.customer) and view.own.who
+    name = view.name(_partner(view, agreement)) if own else view.name(agreement.key)
+    product = view.name(commitment.generation) if commitment.generation else "no product"
+    product = product.removesuffix(f" for {view.name(agreement.customer)}")
+    several = len(view.roadmap.commitments_of(agreement.key)) > 1
+    return f"{name}, tranche {commitment.sequence}: {product}" if several else f"{name}: {product}"
+
+
+def state_words(view: BriefView, one: ExposedTranche) -> str:
+    """“not confirmed, due 31 Dec 2026”, “no date”, “6 of its 8 requirements have no date”."""
+    structure = view.found.structure
+    worst = one.findings[0] if one.findings else None
+    if one.verdict in SERIOUSNESS and worst is not None:
+        due = f", due {view.day(worst.due)}" if worst.due is not None else ""
+        more = sum(finding.verdict in SERIOUSNESS for finding in one.findings) - 1
+        return f"{VERDICT_WORDS[one.verdict]}{due}" + (f", and {more} more" if more else "")
+    begins = structure.as_of.holds(one.commitment.key, "begins").stated
+    when = "" if begins.is_unknown else f"{say_window(begins)}; "
+    if one.verdict != "no-date":
+        margin = worst.sentences.margin if worst is not None else ""
+        return f"{when}{margin if one.verdict == 'on-track' and margin else VERDICT_WORDS[one.verdict]}"
+    undated = [finding for finding in one.findings if finding.verdict == "no-date"]
+    gaps = gaps_of(structure, one.commitment)
+    if gaps and len(undated) < 2:
+        return f"{when}no {' and no '.join(gaps)}"
+    if len(undated) == 1:
+        return f"{when}no date for {_asked(view, undated[0])}"
+    if undated:
+        count = len(one.findings)
+        some = f"{len(undated)} of its {count} requirements have no date"
+        return f"{when}{some if len(undated) < count else f'none of its {count} requirements has a date'}"
+    return f"{when}{VERDICT_WORDS['no-date']}"
+
+
+def _asked(view: BriefView, finding: Finding) -> str:
+    """What a requirement asks for: “TorchTPU on TPU7x”, “MTIA on 2 nm”."""
+    if finding.rule == "delivery-software":
+        return f"{view.name(finding.subjects[0])} on {view.name(finding.subjects[1])}"
+    return view.name(finding.subjects[0].split(":")[0])
+
+
+def binding_words(tranches: list[ExposedTranche]) -> str:
+    """“Of 2 GW binding: 1 GW not confirmed, 1 GW no date to judge by; none is covered by a date that holds.”"""
+    sums: dict[str, float] = {}
+    for one in tranches:
+        if one.commitment.standing == "binding" and one.unit == "GW" and one.quantity is not None:
+            sums[one.verdict] = sums.get(one.verdict, 0.0) + one.quantity
+    if not sums:
+        return "No binding tranche tells its power."
+    words = VERDICT_WORDS | {"no-date": "without a date to judge by"}
+    parts = [f"{quantity_words('GW', amount)} {words[verdict]}" for verdict, amount in sums.items()]
+    none = "" if any(verdict in _SETTLED for verdict in sums) else "; none is covered by a date that holds"
+    return f"Of {quantity_words('GW', sum(sums.values()))} binding: {', '.join(parts)}{none}."

@@ -1,0 +1,92 @@
+"""The table of what to ask of whom, the watched partner first, by the day on which the answer is needed.
+
+It must not know Qt.
+"""
+
+from __future__ import annotations
+
+from roadmap_app.alignment.brief import Question
+from roadmap_app.domain.documents import Cell, Column, Row, Table
+from roadmap_app.domain.statements import FAR
+from roadmap_app.domain.windows import say_day
+from roadmap_app.reports.brief_view import BriefView
+
+_MOST = 400
+
+
+def questions_table(view: BriefView) -> Table:
+    """The column of who follows up falls away where nobody does: the note says so."""
+    questions = sorted(view.found.open, key=lambda one: _order(view, one))
+    followed = any(one.owner for one in questions)
+    rows, last = [], ""
+    for one in questions[:_MOST]:
+        rows.append(_row(view, one, first=one.asked_of != last, followed=followed))
+        last = one.asked_of
+    columns = [Column("Asked of"), Column("Question", share=1), Column("Needed by", "right")]
+    if followed:
+        columns.append(Column("Follow-up"))
+    who = view.found.concern.who
+    nothing = (
+        f"Nothing that concerns {view.name(who)} is open to be asked." if who else "No question is open."
+    )
+    return Table("Open questions by partner", tuple(columns), tuple(rows), "", nothing)
+
+
+def follow_up_words(view: BriefView) -> str:
+    """“follow-up: nobody yet for all of them”, “follow-up: 3 of 14 have somebody”."""
+    count = len(view.found.open)
+    taken = sum(bool(one.owner) for one in view.found.open)
+    if not count:
+        return ""
+    return (
+        f"follow-up: {taken} of {count} have somebody" if taken else "follow-up: nobody yet for all of them"
+    )
+
+
+def _order(view: BriefView, one: Question) -> tuple[object, ...]:
+    mine = bool(view.own.who) and one.asked_of == view.own.who
+    return (mine, _tier(view, one), one.asked_of, one.due or FAR, one.question)
+
+
+def _tier(view: BriefView, one: Question) -> int:
+    if (one.asked_of, one.customer) == view.pair:
+        return 0
+    if one.asked_of in view.pair and one.asked_of != view.own.who and _is_own(view, one):
+        return 0
+    return 1 if _is_own(view, one) else 2
+
+
+def _is_own(view: BriefView, one: Question) -> bool:
+    return not view.own.who or view.own.who in (one.asked_of, one.customer)
+
+
+def _row(view: BriefView, one: Question, *, first: bool, followed: bool) -> Row:
+    me = view.own.who
+    name = view.name(one.asked_of)
+    told = f"{name} itself" if me and one.asked_of == me else name
+    own = _is_own(view, one)
+    tone = "ink" if own else "muted"
+    follow_up = f"{one.owner or 'nobody yet'}{f', {one.state}' if one.state else ''}"
+    due = view.day(one.due) if one.due else "no date"
+    cells = [
+        Cell(told if first else "", vendor=one.asked_of if first else "", strong=own, tone=tone, unsaid=told),
+        Cell(one.question, tone=tone),
+        Cell(due, day=one.due, tone=tone if one.due else "muted"),
+    ]
+    if followed:
+        cells.append(Cell(follow_up, tone=tone if one.owner else "muted"))
+    needed = f" Needed by {say_day(one.due)}." if one.due else ""
+    return Row(
+        tuple(cells),
+        fingerprint=one.fingerprint,
+        spoken=f"To {name}: {one.question}{needed} {_evidence(view, one)}".strip(),
+    )
+
+
+def _evidence(view: BriefView, one: Question) -> str:
+    """What the sources say, with the first of them."""
+    finding = view.finding(one.fingerprint)
+    if finding is None:
+        return ""
+    where = next((claim.source_url for claim in finding.claims if claim.source_url), "")
+    return f"{finding.message} {f'({where})' if where else ''}".strip()

@@ -1,0 +1,274 @@
+"""The table of what changed: by kind, the watched pair's first; what is of one kind, day and voice in one row.
+
+It must not know Qt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from roadmap_app.alignment.brief import SinceItem
+from roadmap_app.alignment.brief_since import RUMOUR
+from roadmap_app.alignment.rules.unassigned import size_of
+from roadmap_app.alignment.wording import days_words
+from roadmap_app.domain.documents import Cell, Column, Row, Table
+from roadmap_app.domain.findings import Finding
+from roadmap_app.domain.naming import in_sentence
+from roadmap_app.domain.records import Agreement, Claim, Link, Need
+from roadmap_app.domain.vocabulary import CAME_WORDS, MILESTONE_WORDS
+from roadmap_app.domain.windows import Day, say_day
+from roadmap_app.reports.brief_view import OF_PAIR, OTHERS, BriefView, source_of
+
+KINDS = (
+    *("date passed", "cancelled", "withdrawn", "later", "gone quiet", "earlier", "narrowed", "loosened"),
+    *("dated", "confirmed", "new", RUMOUR),
+)
+"""What can have changed, in the order of the page."""
+_VERDICTS = {"date passed": "unconfirmed", "gone quiet": "no-date"}
+_MARKS = {
+    "cancelled": "cross",
+    "withdrawn": "open",
+    "later": "later",
+    "earlier": "earlier",
+    "narrowed": "narrowed",
+    "loosened": "loosened",
+    "dated": "dot",
+    "confirmed": "diamond",
+    "new": "dot",
+    RUMOUR: "open",
+}
+_TOLD_WHERE_NONE = ("later", "earlier", "narrowed", "withdrawn", "cancelled")
+_MOST = 400  # rows of one table; a spreadsheet and the command line have all
+
+
+class Change(NamedTuple):
+    """What one row tells. tier: whose it is."""
+
+    kind: str
+    tier: int
+    day: Day
+    items: tuple[SinceItem, ...]
+
+
+def changes_of(view: BriefView) -> list[Change]:
+    """All that changed, in rows: others' last; by kind, the pair's first, the latest first."""
+    groups: dict[tuple[object, ...], list[SinceItem]] = {}
+    for item in view.found.since:
+        groups.setdefault(_alike(view, item), []).append(item)
+    order = {kind: place for place, kind in enumerate(KINDS)}
+    changes = [
+        Change(
+            items[0].kind,
+            min(_tier(view, item) for item in items),
+            max(item.day for item in items),
+            tuple(sorted(items, key=lambda item: (_tier(view, item), item.day))),
+        )
+        for items in groups.values()
+    ]
+    return sorted(
+        changes,
+        key=lambda one: (one.tier == OTHERS, order.get(one.kind, len(order)), one.tier, -one.day),
+    )
+
+
+def _alike(view: BriefView, item: SinceItem) -> tuple[object, ...]:
+    line = view.roadmap.line_of(item.subject)
+    if item.kind in ("confirmed", "new", RUMOUR) and line is not None and line.layer == "software":
+        named = item.text if isinstance(item.record, Link) else ""
+        return (item.kind, line.key, item.milestone, named)
+    if isinstance(item.record, (Agreement, Need)):
+        return (item.kind, item.subject, item.milestone, item.stated_by, item.day)
+    if item.kind == "confirmed":  # two voices that tell of one thing
+        return (item.kind, item.subject, item.milestone)
+    return (item.kind, item.milestone, item.text, item.stated_by, item.day, item.days, item.kind in _MARKS)
+
+
+def _tier(view: BriefView, item: SinceItem) -> int:
+    record = item.record
+    if isinstance(record, Agreement):
+        if (record.supplier, record.customer) == view.pair:
+            return OF_PAIR
+        return OTHERS if not view.own.has_deal(record) else 1
+    return view.tier(item.subject)
+
+
+def since_table(view: BriefView, since: Day, *, entered: bool) -> Table:
+    """What changed; what stays unsaid of the kinds is told beneath."""
+    changes = changes_of(view)
+    rows, last = [], ("", False)
+    for change in changes[:_MOST]:
+        head = (change.kind, change.tier == OTHERS)
+        rows.append(_row(view, change, first=head != last))
+        last = head
+    there = {change.kind for change in changes}
+    missing = [kind for kind in _TOLD_WHERE_NONE if kind not in there]
+    note = f"{', '.join(missing).capitalize()}: none in this time." if missing and changes else ""
+    columns = (Column("What"), Column("Which", share=1), Column("Whose word"), Column("Day", "right"))
+    return Table("What changed", columns, tuple(rows), note, _nothing(view, since, entered))
+
+
+def _nothing(view: BriefView, since: Day, entered: bool) -> str:
+    how = "has entered this workspace or passed" if entered else "was said or passed"
+    who = view.found.concern.who
+    whose = f" of what concerns {view.name(who)}" if who else ""
+    return f"Nothing {how}{whose} since {say_day(since)}. Choose an earlier day under “Since”."
+
+
+def _row(view: BriefView, change: Change, *, first: bool) -> Row:
+    words = which_words(view, change)
+    first_item = change.items[0]
+    voices = dict.fromkeys(view.who(item.stated_by) for item in change.items)
+    kind = change.kind.capitalize()
+    quiet = change.tier == OTHERS or change.kind == RUMOUR
+    tone = "muted" if quiet else "ink"
+    finding = _finding_of(view, change)
+    spoken = " ".join(_spoken(view, item) for item in change.items)
+    return Row(
+        (
+            Cell(kind if first else "", strong=not quiet, tone=tone, unsaid=kind),
+            Cell(
+                words,
+                verdict=_VERDICTS.get(change.kind, ""),
+                mark=_MARKS.get(change.kind, ""),
+                tone=tone,
+                strong=change.tier == OF_PAIR and change.kind in _VERDICTS and finding != "",
+            ),
+            Cell(", ".join(voices), tone="muted"),
+            Cell(view.day(change.day, short=True), day=change.day, tone=tone),
+        ),
+        key=first_item.subject,
+        fingerprint=finding,
+        spoken=spoken,
+    )
+
+
+def _finding_of(view: BriefView, change: Change) -> str:
+    """The worst open finding that rests on a date that passed; "" where none does."""
+    ones = _resting(view, change)
+    return ones[0] if ones else ""
+
+
+def _resting(view: BriefView, change: Change) -> list[str]:
+    if change.kind != "date passed":
+        return []
+    places = {(item.subject, item.milestone) for item in change.items}
+    return [
+        one.fingerprint
+        for one in view.own.findings
+        if one.ready is not None
+        and one.basis == "expired"
+        and (one.ready.subject, one.ready.milestone) in places
+    ]
+
+
+# -- in words --------------------------------------------------------------------------------------
+
+
+def which_words(view: BriefView, change: Change) -> str:
+    """What changed, in one sentence without its full stop."""
+    item, record = change.items[0], change.items[0].record
+    names = view.names(one.subject for one in change.items)
+    if isinstance(record, Agreement):
+        return f"{view.name(record.key)} signed: {size_of(record)}, {record.standing}"
+    if isinstance(record, Need):
+        window = view.window(item.subject, item.text)
+        return f"{view.who(record.organization)} needs {names} {MILESTONE_WORDS[item.milestone]}: {window}"
+    if isinstance(record, Link):
+        level = f" at {record.level} level" if record.level else ""
+        return f"{names} {_verb('names', change)} {in_sentence(view.name(item.text))}{level}"
+    what, window = MILESTONE_WORDS[item.milestone], view.window(item.subject, item.text)
+    subject = names if item.milestone == "available" else f"{names}, {what}"
+    if change.kind == "date passed":
+        return f"{subject}: “{window}” passed, nothing confirms it{_rests(view, change)}"
+    if change.kind == "gone quiet":
+        return (
+            f"{names}, {what} “{window}”: no word since {view.day(change.day - _limit(view) - 1, short=True)}"
+        )
+    if change.kind == "confirmed":
+        return _came(view, change, names)
+    if change.kind == RUMOUR:
+        claim = record if isinstance(record, Claim) else None
+        came = claim is not None and claim.status == "actual"
+        return f"Low confidence: {names} {CAME_WORDS[item.milestone] if came else what}, {window}"
+    return _moved(view, change, names)
+
+
+def _limit(view: BriefView) -> int:
+    return int(view.found.structure.threshold("stale", "limit_days"))
+
+
+def _moved(view: BriefView, change: Change, names: str) -> str:
+    item = change.items[0]
+    head = f"{names}, {MILESTONE_WORDS[item.milestone]}"
+    window = view.window(item.subject, item.text) if len(change.items) == 1 or item.text else "no date given"
+    if change.kind in ("new", "dated") and len({one.text for one in change.items}) > 1:
+        window = ", ".join(dict.fromkeys(view.window(one.subject, one.text) for one in change.items))
+    moves = view.found.structure.as_of.moves(item.subject, item.milestone)
+    before = next((move.before for move in moves if move.after == item.record), None)
+    if before is None or change.kind not in ("later", "earlier", "narrowed", "loosened", "withdrawn"):
+        return f"{head}: {window}"
+    text = f"{head}: {view.window(item.subject, before.window)} became {window}"
+    if change.kind in ("later", "earlier") and item.days:
+        return f"{text}, {days_words(abs(item.days))} {change.kind}"
+    return f"{text}, {days_words(item.days)} nearer" if change.kind == "narrowed" and item.days else text
+
+
+def _came(view: BriefView, change: Change, names: str) -> str:
+    item = change.items[0]
+    came = CAME_WORDS[item.milestone]
+    subjects = {one.subject for one in change.items}
+    if len(subjects) > 1:
+        came = came.replace("was ", "were ")
+        return f"{names} {came}{_names_none(view, change, subjects)}"
+    window = f", {view.window(item.subject, item.text)}" if item.text else ""
+    return f"{names} {came}{window}{_names_none(view, change, subjects)}"
+
+
+def _verb(verb: str, change: Change) -> str:
+    return verb if len({one.subject for one in change.items}) == 1 else verb.removesuffix("s")
+
+
+def _names_none(view: BriefView, change: Change, releases: set[str]) -> str:
+    """“: none names the MI450-based custom GPU”: of releases of a stack that the watched pair waits for."""
+    line = view.roadmap.line_of(change.items[0].subject)
+    if line is None or line.layer != "software" or change.items[0].milestone != "available":
+        return ""
+    parts = [
+        one.subjects[1]
+        for one in view.own.findings
+        if one.basis == "nothing-known" and one.subjects[0] == line.key and _of_pair(view, one)
+    ]
+    if not parts:
+        return ""
+    named = {link.target for key in releases for link in view.roadmap.links_from(key, "supports")}
+    missing = [part for part in dict.fromkeys(parts) if part not in named]
+    if not missing:
+        return ""
+    part = in_sentence(view.name(missing[0]))
+    return f"; none names {part}" if len(releases) > 1 else f"; does not name {part}"
+
+
+def _of_pair(view: BriefView, finding: Finding) -> bool:
+    return (finding.supplier, finding.customer) == view.pair
+
+
+def _rests(view: BriefView, change: Change) -> str:
+    """“; 3 of Meta’s requirements rest on it”."""
+    count = len(_resting(view, change))
+    if not count:
+        return ""
+    who = f" of {view.name(view.own.who)}’s" if view.own.who else ""
+    return (
+        f"; {count} requirement{who} rests on it" if count == 1 else f"; {count} requirements{who} rest on it"
+    )
+
+
+def _spoken(view: BriefView, item: SinceItem) -> str:
+    alone = Change(item.kind, OTHERS, item.day, (item,))
+    return f"{which_words(view, alone)} ({source_of(view, item.record)})."
+
+
+def counted(changes: Sequence[Change]) -> int:
+    """How many items stand in some rows."""
+    return sum(len(change.items) for change in changes)
