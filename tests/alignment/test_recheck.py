@@ -109,6 +109,9 @@ def test_a_circle_closed_by_a_link_or_by_what_becomes_known_is_told_after_the_ed
         mended = check.after(edited, touched)
         assert [fact for fact in _facts(mended) if fact[0] == "cycle"]
         assert _facts(mended) == _facts(Check.of(edited, SPEC))
+        broken = edited.replaced({"links": ([closing], [])})
+        again = mended.after(broken, ["a", "b"])
+        assert not [fact for fact in _facts(again) if fact[0] == "cycle"]
 
 
 def test_an_edit_leaves_the_earlier_check_as_it_was(sample: Roadmap) -> None:
