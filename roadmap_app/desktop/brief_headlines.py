@@ -9,11 +9,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from roadmap_app.desktop.mark_label import MarkLabel
 from roadmap_app.desktop.page import MARGIN_PX
 from roadmap_app.desktop.text import label
+from roadmap_app.desktop.theme import theme
 from roadmap_app.reports.headline import Headline
 
 
@@ -54,18 +55,20 @@ class BriefHeadlines(QWidget):
         across.setContentsMargins(0, 0, 0, 0)
         across.setSpacing(16)
         mark = MarkLabel(headline.verdict, 28 if large else 18)
-        across.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop)
+        mark.setMinimumWidth(theme().px(28))
+        across.addWidget(mark, 0, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignHCenter)
         words = QVBoxLayout()
         words.setSpacing(6)
         sentence = label(headline.sentence, 24 if large else 16, 700 if large else 650, wraps=True)
         words.addWidget(sentence)
         if headline.more:
             words.addWidget(label(headline.more, 13, wraps=True))
+        words.addStretch(1)
         across.addLayout(words, 1)
-        across.addLayout(self._buttons(headline))
+        across.addLayout(self._buttons(headline, large=large))
         return row
 
-    def _buttons(self, headline: Headline) -> QVBoxLayout:
+    def _buttons(self, headline: Headline, *, large: bool) -> QBoxLayout:
         opens = QPushButton("Open the pair")
         opens.setAccessibleName(f"Open {headline.name}")
         opens.clicked.connect(lambda *_: self.pair_opened.emit(headline.pair))
@@ -73,9 +76,12 @@ class BriefHeadlines(QWidget):
         copies.setProperty("kind", "link")
         copies.setAccessibleName(f"Copy the headline of {headline.name} with its sources")
         copies.clicked.connect(lambda *_: QGuiApplication.clipboard().setText(headline.spoken))
-        column = QVBoxLayout()
-        column.setSpacing(8)
-        column.addWidget(opens, 0, Qt.AlignmentFlag.AlignRight)
+        ways = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.RightToLeft
+        column = QBoxLayout(ways[0] if large else ways[1])
+        column.setSpacing(8 if large else 16)
+        side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
+        column.addWidget(opens, 0, side)
         column.addWidget(copies, 0, Qt.AlignmentFlag.AlignRight)
-        column.addStretch(1)
+        if large:
+            column.addStretch(1)
         return column

@@ -90,6 +90,9 @@ class BriefPage(Page):
         """Take the choices from texts."""
         self.fields.restore(state)
 
+    def _wanted(self) -> tuple[object, ...]:
+        return (*super()._wanted(), self.session.reader.watched)
+
     # -- choosing ------------------------------------------------------------------------------
 
     def _choose(self, row: Row) -> None:

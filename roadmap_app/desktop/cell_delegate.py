@@ -109,9 +109,13 @@ def _aside(cell: Cell) -> int:
     """The room that mark, letter and bar take before the text."""
     if not (cell.verdict or cell.mark or cell.vendor or cell.bar):
         return 0
-    return theme().px(22) * (bool(cell.verdict or cell.mark) + bool(cell.vendor)) + round(
-        theme().px(_BAR_PX) * cell.bar
-    )
+    marks = theme().px(22) * (bool(cell.verdict or cell.mark) + bool(cell.vendor))
+    return marks + (_bar_width(cell) + _PAD_PX if cell.bar else 0)
+
+
+def _bar_width(cell: Cell) -> int:
+    """As long as its part, never less than can be seen."""
+    return max(theme().px(4), round(theme().px(_BAR_PX) * cell.bar))
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -186,7 +190,7 @@ class CellDelegate(QStyledItemDelegate):
             box = QRectF(x, rect.center().y() - theme().px(16) / 2, theme().px(16), theme().px(16))
             draw_vendor_mark(painter, cell.vendor, cell.vendor, box, theme().palette)
         if cell.bar:
-            self._paint_bar(painter, QRectF(x, top, theme().px(_BAR_PX) * cell.bar - 6, side), cell)
+            self._paint_bar(painter, QRectF(x, top, _bar_width(cell), side), cell)
 
     def _paint_bar(self, painter: QPainter, rect: QRectF, cell: Cell) -> None:
         """As long as its part; hatched with a dashed edge where it is not binding."""

@@ -78,7 +78,7 @@ def brief_page(
     whose = f"all of {view.name(who)}’s deals" if who else "all deals"
     asides = (
         since_words(question, since_day, entered=entered is not None),
-        f"to {view.day(day + ahead_days)}",
+        f"to {view.due_day(day + ahead_days)}",
         f"{whose}; standings are never added",
         follow_up_words(view),
     )

@@ -38,13 +38,16 @@ class Due(NamedTuple):
 
 def dues_of(view: BriefView, worst: dict[tuple[str, str], str]) -> list[Due]:
     """All that falls due, in rows: the first day first, the pair's before the reader's before others'."""
-    needed = {(item.day, item.subject) for item in view.found.ahead if item.kind == "need"}
+    needed: dict[tuple[Day, str], list[str]] = {}
+    for item in view.found.ahead:
+        if item.kind == "need":
+            needed.setdefault((item.day, item.subject), []).append(item.milestone)
     groups: dict[tuple[object, ...], list[AheadItem]] = {}
     for item in view.found.ahead:
         groups.setdefault(_alike(view, item, needed, worst), []).append(item)
     dues = []
     for items in groups.values():
-        items.sort(key=lambda item: _ORDER.get(item.kind, 9))
+        items.sort(key=lambda item: (_ORDER.get(item.kind, 9), _tier(view, item)))
         first = items[0]
         dues.append(Due(first.kind, _tier(view, first), first.day, tuple(items)))
     dues += _on_the_same_parts(view)
@@ -60,10 +63,16 @@ def dues_of(view: BriefView, worst: dict[tuple[str, str], str]) -> list[Due]:
 
 
 def _alike(
-    view: BriefView, item: AheadItem, needed: set[tuple[Day, str]], worst: dict[tuple[str, str], str]
+    view: BriefView,
+    item: AheadItem,
+    needed: dict[tuple[Day, str], list[str]],
+    worst: dict[tuple[str, str], str],
 ) -> tuple[object, ...]:
-    if item.kind == "need" or (item.kind == "window" and (item.day, item.subject) in needed):
-        return (item.day, "need", item.subject)  # the window that closes on the day it is needed
+    if item.kind == "need":
+        return (item.day, "need", item.subject, item.milestone)
+    if item.kind == "window" and (milestones := needed.get((item.day, item.subject))):
+        asked = item.milestone if item.milestone in milestones else milestones[0]
+        return (item.day, "need", item.subject, asked)  # the window that closes on the day it is needed
     if item.kind == "window":
         return (item.day, item.kind, item.milestone, item.text, _tier(view, item), _of_item(item, worst))
     if item.kind == "quiet":
@@ -125,7 +134,7 @@ def _row(view: BriefView, due: Due, worst: dict[tuple[str, str], str], *, first:
     item = due.items[0] if due.items else None
     decided = due.kind in _DECIDED
     size, quantity = _size(view, due)
-    day = view.day(due.day, short=True)
+    day = view.due_day(due.day, short=True)
     return Row(
         (
             Cell(day if first else "", day=due.day, strong=True, unsaid=say_day(due.day)),
@@ -206,7 +215,7 @@ def _need_words(view: BriefView, due: Due) -> str:
 
 def _quiet_words(view: BriefView, due: Due, names: str, what: str) -> str:
     limit = int(view.found.structure.threshold("stale", "limit_days"))
-    last = view.day(due.day - limit - 1, short=True)
+    last = view.day(due.day - limit - 1)
     item = due.items[0]
     if _is_one(due):
         return f"{names}, {what} “{view.window(item.subject, item.text)}”, goes quiet: last word {last}"

@@ -111,7 +111,7 @@ def state_words(view: BriefView, one: ExposedTranche) -> str:
     structure = view.found.structure
     worst = one.findings[0] if one.findings else None
     if one.verdict in SERIOUSNESS and worst is not None:
-        due = f", due {view.day(worst.due)}" if worst.due is not None else ""
+        due = f", due {view.due_day(worst.due)}" if worst.due is not None else ""
         more = sum(finding.verdict in SERIOUSNESS for finding in one.findings) - 1
         return f"{VERDICT_WORDS[one.verdict]}{due}" + (f", and {more} more" if more else "")
     begins = structure.as_of.holds(one.commitment.key, "begins").stated

@@ -63,11 +63,11 @@ def _is_own(view: BriefView, one: Question) -> bool:
 def _row(view: BriefView, one: Question, *, first: bool, followed: bool) -> Row:
     me = view.own.who
     name = view.name(one.asked_of)
-    told = f"{name} itself" if me and one.asked_of == me else name
+    told = f"{name} ({'you' if view.me == me else 'itself'})" if me and one.asked_of == me else name
     own = _is_own(view, one)
     tone = "ink" if own else "muted"
     follow_up = f"{one.owner or 'nobody yet'}{f', {one.state}' if one.state else ''}"
-    due = view.day(one.due) if one.due else "no date"
+    due = view.due_day(one.due) if one.due else "no date"
     cells = [
         Cell(told if first else "", vendor=one.asked_of if first else "", strong=own, tone=tone, unsaid=told),
         Cell(one.question, tone=tone),

@@ -135,7 +135,7 @@ def _row(view: BriefView, change: Change, *, first: bool) -> Row:
                 strong=change.tier == OF_PAIR and change.kind in _VERDICTS and finding != "",
             ),
             Cell(", ".join(voices), tone="muted"),
-            Cell(view.day(change.day, short=True), day=change.day, tone=tone),
+            Cell(view.day(change.day), day=change.day, tone=tone),
         ),
         key=first_item.subject,
         fingerprint=finding,
@@ -182,9 +182,7 @@ def which_words(view: BriefView, change: Change) -> str:
     if change.kind == "date passed":
         return f"{subject}: “{window}” passed, nothing confirms it{_rests(view, change)}"
     if change.kind == "gone quiet":
-        return (
-            f"{names}, {what} “{window}”: no word since {view.day(change.day - _limit(view) - 1, short=True)}"
-        )
+        return f"{names}, {what} “{window}”: no word since {view.day(change.day - _limit(view) - 1)}"
     if change.kind == "confirmed":
         return _came(view, change, names)
     if change.kind == RUMOUR:

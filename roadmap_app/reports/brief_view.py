@@ -30,6 +30,7 @@ class BriefView(NamedTuple):
     own: Concern
     pair: tuple[str, str]
     pair_keys: frozenset[str]
+    me: str
     fiscal_month: int
 
     @classmethod
@@ -37,7 +38,7 @@ class BriefView(NamedTuple):
         """me: whose fiscal year is told, "" for nobody; who: what concerns it is the reader's own."""
         own = found.concern if found.concern.who == who else concern_of(found.check, who)
         keys = keys_of_pair(found.structure, own.findings, pair)
-        return cls(found, own, pair, keys, found.structure.roadmap.fiscal_month(me) if me else 1)
+        return cls(found, own, pair, keys, me, found.structure.roadmap.fiscal_month(me) if me else 1)
 
     @property
     def roadmap(self) -> Roadmap:
@@ -80,12 +81,16 @@ class BriefView(NamedTuple):
             return "no date given"
         return say_window(parse_window(text, self.roadmap.fiscal_month_of(subject)))
 
-    def day(self, day: Day, *, short: bool = False) -> str:
-        """“31 Dec 2026”, short “31 Dec” in the year of the day asked about; with the fiscal quarter of the reader,
-        where its year does not start in January."""
+    def day(self, day: Day) -> str:
+        """“31 Dec”, with its year where that is another than the one asked about."""
         words = say_day(day)
-        if short and date.fromordinal(day).year == date.fromordinal(self.today).year:
-            words = words.rsplit(" ", 1)[0]
+        is_near = date.fromordinal(day).year == date.fromordinal(self.today).year
+        return words.rsplit(" ", 1)[0] if is_near else words
+
+    def due_day(self, day: Day, *, short: bool = False) -> str:
+        """“31 Dec 2026”, “31 Dec 2026 (Q4 FY27)”: with the fiscal quarter of the reader, where its year does not
+        start in January."""
+        words = self.day(day) if short else say_day(day)
         return words if self.fiscal_month == 1 else f"{words} ({fiscal_quarter(day, self.fiscal_month)})"
 
     def finding(self, fingerprint: str) -> Finding | None:
