@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtWidgets import QLabel
@@ -29,8 +31,9 @@ def made(session: Session, qtbot: QtBot, size: tuple[int, int] = (1412, 840)) ->
 
 
 @pytest.fixture
-def page(open_session: Session, qtbot: QtBot) -> ReadinessPage:
-    return made(open_session, qtbot)
+def page(open_session: Session, qtbot: QtBot) -> Iterator[ReadinessPage]:
+    yield made(open_session, qtbot)
+    qtbot.waitUntil(lambda: not open_session.tasks.is_busy, timeout=20_000)
 
 
 def test_the_chain_of_the_watched_deal_comes_first_and_opens_its_finding(

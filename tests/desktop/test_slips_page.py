@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel
@@ -23,9 +25,10 @@ def made(session: Session, qtbot: QtBot, size: tuple[int, int] = (1412, 840)) ->
 
 
 @pytest.fixture
-def page(open_session: Session, qtbot: QtBot) -> SlipsPage:
+def page(open_session: Session, qtbot: QtBot) -> Iterator[SlipsPage]:
     open_session.select("")
-    return made(open_session, qtbot)
+    yield made(open_session, qtbot)
+    qtbot.waitUntil(lambda: not open_session.tasks.is_busy, timeout=20_000)
 
 
 def test_what_amds_h2_is_worth_stands_there_after_one_click(page: SlipsPage) -> None:
