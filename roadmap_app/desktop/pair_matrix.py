@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QGridLayout, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QGridLayout, QScrollArea, QSizePolicy, QWidget
 
 from roadmap_app.desktop.mark_label import VendorLetter
 from roadmap_app.desktop.text import label
@@ -83,6 +83,8 @@ class PairMatrix(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setProperty("ground", "paper")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(6)
@@ -117,6 +119,19 @@ class PairMatrix(QWidget):
         self._grid.setColumnMinimumWidth(0, theme().px(96))
         self._grid.setRowStretch(len(customers) + 1, 1)
 
+    @property
+    def height_needed(self) -> int:
+        """As high as the heads and all rows."""
+        grid = self._grid
+        rows: dict[int, int] = {}
+        for place in range(grid.count()):
+            item = grid.itemAt(place)
+            row = grid.getItemPosition(place)[0]  # type: ignore[index]
+            widget = item.widget() if item is not None else None
+            if widget is not None:  # an item of a widget that is not shown yet says nothing
+                rows[row] = max(rows.get(row, 0), widget.sizeHint().height())
+        return sum(rows.values()) + grid.verticalSpacing() * max(len(rows) - 1, 0)
+
     def show_opened(self, pair: tuple[str, str]) -> None:
         """Ring the cell of the opened pair."""
         for button in self.buttons.values():
@@ -143,6 +158,29 @@ class PairMatrix(QWidget):
         if ahead:
             nearest = min(ahead, key=lambda place: abs(place[0] - focused[0]) + abs(place[1] - focused[1]))
             self.buttons[nearest].setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class MatrixArea(QScrollArea):
+    """The matrix, as high as it is; sideways it scrolls where a window is too narrow for large text."""
+
+    def __init__(self, matrix: PairMatrix) -> None:
+        super().__init__()
+        self._matrix = matrix
+        self.setProperty("ground", "clear")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setWidget(matrix)
+
+    def fit(self) -> None:
+        """As high as the cells are now."""
+        self.setFixedHeight(self._matrix.height_needed + self.horizontalScrollBar().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        """A few cells."""
+        return QSize(theme().px(200), super().minimumSizeHint().height())
 
 
 def _lies(begin: tuple[int, int], place: tuple[int, int], step: tuple[int, int]) -> bool:

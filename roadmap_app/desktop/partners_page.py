@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from roadmap_app.desktop.cards import TableCard, TwoColumns, VerdictLegend
 from roadmap_app.desktop.choice_field import Choice, ChoiceField
 from roadmap_app.desktop.page import MARGIN_PX, Page
-from roadmap_app.desktop.pair_matrix import PairMatrix
+from roadmap_app.desktop.pair_matrix import MatrixArea, PairMatrix
 from roadmap_app.desktop.pair_panel import PairPanel
 from roadmap_app.desktop.reader import NO_PAIR, Pair
 from roadmap_app.desktop.session import Session
@@ -42,13 +42,13 @@ class PartnersPage(Page):
         for field in (self.form, self.show_field):
             self.add_field(field)
         self.matrix = PairMatrix()
+        self._area_of_matrix = MatrixArea(self.matrix)
         self.list = TableCard(session.opener, 40)
         self.panel = PairPanel(session.opener)
         self._watch = self.panel.add_button("Watch this pair")
         self._compare = self.panel.add_button("Compare with another deal…")
         self._legend = VerdictLegend()
         self._quiet = label("", 12, tone="muted", wraps=True)
-        self._forms = QStackedWidget()
         self._lay_out_body()
         self._connect()
 
@@ -67,6 +67,7 @@ class PartnersPage(Page):
         self.matrix.show_cells(
             model.cells, model.suppliers, model.customers, lambda key: organization_text(roadmap, key)
         )
+        self._area_of_matrix.fit()
         self.list.show_table(model.table)
         verdicts = {cell.verdict for cell in model.cells}
         if model.opened is not None:
@@ -113,7 +114,8 @@ class PartnersPage(Page):
         self._compare.clicked.connect(lambda *_: self._compare_opened())
 
     def _show_form(self) -> None:
-        self._forms.setCurrentIndex(0 if self.form.key == MATRIX else 1)
+        self._area_of_matrix.setVisible(self.form.key == MATRIX)
+        self.list.setVisible(self.form.key != MATRIX)
 
     def _open_pair(self, pair: Pair) -> None:
         if pair == NO_PAIR or (self.model is not None and self.model.opened and pair == self._shown_pair()):
@@ -170,14 +172,14 @@ class PartnersPage(Page):
     # -- layout --------------------------------------------------------------------------------
 
     def _lay_out_body(self) -> None:
-        for form in (self.matrix, self.list):
-            self._forms.addWidget(form)
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(14)
-        for widget in (self._forms, self._legend, label(_CELLS, 12, tone="muted", wraps=True), self._quiet):
+        cells = label(_CELLS, 12, tone="muted", wraps=True)
+        for widget in (self._area_of_matrix, self.list, self._legend, cells, self._quiet):
             column.addWidget(widget)
+        self._show_form()
         column.addStretch(1)
         outer = QVBoxLayout(self.body)
         outer.setContentsMargins(MARGIN_PX, 20, MARGIN_PX, 16)
