@@ -32,8 +32,9 @@ def made(session: Session, qtbot: QtBot, size: tuple[int, int] = (1412, 840)) ->
 
 @pytest.fixture
 def page(open_session: Session, qtbot: QtBot) -> Iterator[ReadinessPage]:
-    yield made(open_session, qtbot)
-    qtbot.waitUntil(lambda: not open_session.tasks.is_busy, timeout=20_000)
+    page = made(open_session, qtbot)
+    yield page
+    qtbot.waitUntil(lambda: page._task is None, timeout=20_000)
 
 
 def test_the_chain_of_the_watched_deal_comes_first_and_opens_its_finding(

@@ -27,8 +27,9 @@ def made(session: Session, qtbot: QtBot, size: tuple[int, int] = (1412, 840)) ->
 @pytest.fixture
 def page(open_session: Session, qtbot: QtBot) -> Iterator[SlipsPage]:
     open_session.select("")
-    yield made(open_session, qtbot)
-    qtbot.waitUntil(lambda: not open_session.tasks.is_busy, timeout=20_000)
+    page = made(open_session, qtbot)
+    yield page
+    qtbot.waitUntil(lambda: page._task is None, timeout=20_000)
 
 
 def test_what_amds_h2_is_worth_stands_there_after_one_click(page: SlipsPage) -> None:
