@@ -5,6 +5,8 @@ It must not know what the page lays out.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -14,8 +16,10 @@ from roadmap_app.desktop.reader import NO_PAIR, Pair, pair_to_watch
 from roadmap_app.desktop.session import Session
 from roadmap_app.desktop.words import organization_text
 from roadmap_app.domain.windows import Day
-from roadmap_app.reports.brief import AHEAD_DAYS, BriefPage, reader_of
-from roadmap_app.reports.page_question import PageQuestion
+from roadmap_app.reports.page_question import SPAN_DAYS, PageQuestion
+
+if TYPE_CHECKING:
+    from roadmap_app.reports.brief import BriefPage
 
 _EVERYONE = "all"
 _NOBODY = "nobody in particular"
@@ -33,7 +37,7 @@ class BriefFields(QObject):
         self._by = ""  # SAID or ENTERED by hand; else by whether there was a look before
         self.me = ChoiceField("You are", self._organizations, self._name, session.reader.me)
         self.watching = FilterField("Watching", self._pairs, self._pair_name, hides=False)
-        self.since = SinceField(session.spec.as_of - AHEAD_DAYS, session.spec.as_of)
+        self.since = SinceField(session.spec.as_of - SPAN_DAYS, session.spec.as_of)
         self.whose = ChoiceField(
             "Show", lambda: [Choice("", self._own_name("")), Choice(_EVERYONE, "everyone’s")], self._own_name
         )
@@ -58,7 +62,7 @@ class BriefFields(QObject):
         if self._since_day is not None:
             return min(self._since_day, day)
         looked = question.since
-        return looked if looked is not None and looked <= day else day - AHEAD_DAYS
+        return looked if looked is not None and looked <= day else day - SPAN_DAYS
 
     def by(self, question: PageQuestion) -> str:
         """Chosen by hand; else ENTERED once there was a look before, since until then all has entered at once."""
@@ -69,7 +73,7 @@ class BriefFields(QObject):
         """Take a kind of day; without a look before or a day by hand, of the last days."""
         self._by = by
         if by == SAID and self._since_day is None:
-            self._since_day = self._session.spec.as_of - AHEAD_DAYS
+            self._since_day = self._session.spec.as_of - SPAN_DAYS
         self.changed.emit()
 
     @property
@@ -132,7 +136,7 @@ class BriefFields(QObject):
         return organization_text(self._session.roadmap, key) if key else _NOBODY
 
     def _own_name(self, key: str) -> str:
-        who = reader_of(self._session.question)
+        who = self._session.question.reader
         if key == _EVERYONE or not who:
             return "everyone’s"
         return f"what concerns {organization_text(self._session.roadmap, who)}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
@@ -15,9 +15,10 @@ from roadmap_app.desktop.cards import TableCard, VerdictLegend
 from roadmap_app.desktop.page import MARGIN_PX, Page
 from roadmap_app.desktop.session import Session
 from roadmap_app.domain.documents import Document, Row
-from roadmap_app.reports.brief import BriefPage as BriefModel
-from roadmap_app.reports.brief import brief_page, document_of
 from roadmap_app.reports.page_question import PageQuestion
+
+if TYPE_CHECKING:
+    from roadmap_app.reports.brief import BriefPage as BriefModel
 
 _FIRST_ROWS = (10, 13, 10, 8)  # of each card, until more are asked for
 
@@ -58,6 +59,10 @@ class BriefPage(Page):
         workspace = session.workspace
 
         def work() -> BriefModel:
+            from roadmap_app.reports.brief import (
+                brief_page,
+            )  # on the worker: what it stands on is dear to load
+
             entered = None
             if by == ENTERED and workspace is not None:
                 entered = workspace.entered_since(since)
@@ -79,6 +84,8 @@ class BriefPage(Page):
 
     def document(self, model: BriefModel) -> Document:
         """What is printed and exported."""
+        from roadmap_app.reports.brief import document_of
+
         return document_of(model)
 
     @property

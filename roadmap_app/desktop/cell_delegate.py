@@ -6,7 +6,7 @@ It must not know where the cells come from.
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QFont, QFontMetrics, QHelpEvent, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyledItemDelegate,
@@ -20,9 +20,9 @@ from roadmap_app.desktop.text import plain_tip
 from roadmap_app.desktop.theme import theme
 from roadmap_app.domain.documents import Cell, Column, Row, Table
 from roadmap_app.domain.findings import VERDICT_WORDS
+from roadmap_app.render.cell_bar import draw_cell_bar
 from roadmap_app.render.change_marks import draw_change_mark
 from roadmap_app.render.marks import draw_verdict_mark
-from roadmap_app.render.palette import with_alpha
 from roadmap_app.render.vendor_mark import draw_vendor_mark
 from roadmap_app.reports.column_widths import share_widths
 
@@ -190,22 +190,8 @@ class CellDelegate(QStyledItemDelegate):
             box = QRectF(x, rect.center().y() - theme().px(16) / 2, theme().px(16), theme().px(16))
             draw_vendor_mark(painter, cell.vendor, cell.vendor, box, theme().palette)
         if cell.bar:
-            self._paint_bar(painter, QRectF(x, top, _bar_width(cell), side), cell)
-
-    def _paint_bar(self, painter: QPainter, rect: QRectF, cell: Cell) -> None:
-        """As long as its part; hatched with a dashed edge where it is not binding."""
-        colours = theme().palette
-        colour = colours.vendor_colour(cell.bar_of) if cell.bar_of else colours.colour("slate")
-        rect = rect.adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(with_alpha(colour, 0.3 if cell.bar_is_firm else 0.1))
-        painter.drawRoundedRect(rect, 2.5, 2.5)
-        if not cell.bar_is_firm:
-            painter.setBrush(QBrush(with_alpha(colour, 0.3), Qt.BrushStyle.BDiagPattern))
-            painter.drawRoundedRect(rect, 2.5, 2.5)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(colour, 1.0, Qt.PenStyle.SolidLine if cell.bar_is_firm else Qt.PenStyle.DashLine))
-        painter.drawRoundedRect(rect, 2.5, 2.5)
+            bar = QRectF(x, top, _bar_width(cell), side)
+            draw_cell_bar(painter, bar, theme().palette, cell.bar_of, firm=cell.bar_is_firm)
 
     def helpEvent(
         self,

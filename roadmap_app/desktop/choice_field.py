@@ -104,7 +104,8 @@ class FilterField(FieldButton):
         from roadmap_app.desktop.choice_popup import ChoicePopup
 
         ticked = self.keys or (everything if self._hides else frozenset())
-        popup = ChoicePopup(self, choices, ticked, many=True)
+        note = "With none ticked all are shown." if self._hides else "Of those ticked each is told."
+        popup = ChoicePopup(self, choices, ticked, many=True, note=note)
         popup.ticked.connect(self._tick)
         return popup
 

@@ -150,8 +150,10 @@ def _put(made: Any, cell: Cell) -> None:
 
 
 def _is_day(cell: Cell) -> bool:
-    """Whether it says one day, and not a window that happens to have one behind it."""
-    return cell.day is not None and (cell.text or cell.unsaid) == say_day(cell.day)
+    """Whether it says one day (the year may go without saying, a fiscal quarter may follow), and not a window that
+    happens to have one behind it."""
+    words = (cell.text or cell.unsaid).split(" (")[0]
+    return cell.day is not None and bool(words) and say_day(cell.day).startswith(words)
 
 
 def _says_only(cell: Cell) -> bool:

@@ -13,6 +13,8 @@ from PySide6.QtGui import QPainter, QPicture
 
 from roadmap_app.domain.charts import Chart
 from roadmap_app.domain.documents import Block, Cell, Document, Paragraph, Section, Table
+from roadmap_app.render.cell_bar import draw_cell_bar
+from roadmap_app.render.change_marks import draw_change_mark
 from roadmap_app.render.chart_parts import colour_of
 from roadmap_app.render.fonts import BOLD, REGULAR, SEMIBOLD
 from roadmap_app.render.ink import Ink
@@ -24,6 +26,7 @@ from roadmap_app.reports.column_widths import share_widths
 Pictures = Mapping[Chart, QPicture]
 _WRAP = int(Qt.TextFlag.TextWordWrap)
 _CELL_PX, _PAD_PX, _ROW_PAD_PX, _MARK_PX, _ASIDE_PX = 12, 6.0, 8.0, 14.0, 20.0
+_BAR_PX = 100.0
 _SEEN = 300
 
 
@@ -198,10 +201,17 @@ class Pieces:
                 painter, cell.verdict, QRectF(x, rect.top(), _MARK_PX, _MARK_PX), self._ink.palette
             )
             x += _ASIDE_PX
+        elif cell.mark:
+            draw_change_mark(painter, cell.mark, QRectF(x, rect.top(), _MARK_PX, _MARK_PX), self._ink.palette)
+            x += _ASIDE_PX
         if cell.vendor:
             box = QRectF(x, rect.top(), _MARK_PX, _MARK_PX)
             draw_vendor_mark(painter, cell.vendor, cell.vendor, box, self._ink.palette)
             x += _ASIDE_PX
+        if cell.bar:
+            box = QRectF(x, rect.top() + 1, _bar_width(cell), _MARK_PX - 2)
+            draw_cell_bar(painter, box, self._ink.palette, cell.bar_of, firm=cell.bar_is_firm)
+            x += _bar_width(cell) + _PAD_PX
         painter.setFont(self._ink.font(_CELL_PX, _weight(cell)))
         painter.setPen(colour_of(self._ink.palette, "accent" if cell.link else cell.tone))
         side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
@@ -242,7 +252,12 @@ def paint_sample(painter: QPainter, shape: str, box: QRectF, ink: Ink, colour_na
 
 
 def _aside(cell: Cell) -> float:
-    return _ASIDE_PX * (bool(cell.verdict) + bool(cell.vendor))
+    marks = _ASIDE_PX * (bool(cell.verdict or cell.mark) + bool(cell.vendor))
+    return marks + (_bar_width(cell) + _PAD_PX if cell.bar else 0.0)
+
+
+def _bar_width(cell: Cell) -> float:
+    return max(4.0, _BAR_PX * cell.bar)
 
 
 def _weight(cell: Cell) -> int:

@@ -20,9 +20,7 @@ from roadmap_app.reports.brief_questions import follow_up_words, questions_table
 from roadmap_app.reports.brief_since import since_table
 from roadmap_app.reports.brief_view import BriefView
 from roadmap_app.reports.headline import Headline, headline_of, headline_of_none
-from roadmap_app.reports.page_question import PageQuestion
-
-AHEAD_DAYS = 90
+from roadmap_app.reports.page_question import SPAN_DAYS, PageQuestion
 
 
 @dataclass(frozen=True)
@@ -50,11 +48,6 @@ class BriefPage:
         return self.since, self.ahead, self.exposed, self.questions
 
 
-def reader_of(question: PageQuestion) -> str:
-    """Whose things stand first: the reader's; where nobody has said who reads, the watched customer's."""
-    return question.me or question.pair[1]
-
-
 def brief_page(
     question: PageQuestion,
     watched: Iterable[tuple[str, str]],
@@ -62,13 +55,13 @@ def brief_page(
     since: Day | None = None,
     entered: Entered | None = None,
     everyone: bool = False,
-    ahead_days: int = AHEAD_DAYS,
+    ahead_days: int = SPAN_DAYS,
 ) -> BriefPage:
-    """watched: (supplier, customer), a headline each. since: `AHEAD_DAYS` before the day where none is given.
+    """watched: (supplier, customer), a headline each. since: `SPAN_DAYS` before the day where none is given.
     entered: what has entered since, by the journal. everyone: not only what concerns the reader."""
     day = question.spec.as_of
-    since_day = min(since if since is not None else day - AHEAD_DAYS, day)
-    own = reader_of(question)
+    since_day = min(since if since is not None else day - SPAN_DAYS, day)
+    own = question.reader
     if question.roadmap.organization(own) is None:
         own = ""
     who = "" if everyone else own

@@ -54,15 +54,21 @@ class Change(NamedTuple):
 def changes_of(view: BriefView) -> list[Change]:
     """All that changed, in rows: others' last; by kind, the pair's first, the latest first."""
     groups: dict[tuple[object, ...], list[SinceItem]] = {}
+    needs = {_need_of(item) for item in view.found.since if isinstance(item.record, Need)}
     for item in view.found.since:
-        groups.setdefault(_alike(view, item), []).append(item)
+        groups.setdefault(_alike(view, item, needs), []).append(item)
     order = {kind: place for place, kind in enumerate(KINDS)}
     changes = [
         Change(
             items[0].kind,
             min(_tier(view, item) for item in items),
             max(item.day for item in items),
-            tuple(sorted(items, key=lambda item: (_tier(view, item), item.day))),
+            tuple(
+                sorted(
+                    items,
+                    key=lambda item: (not isinstance(item.record, Need), _tier(view, item), item.day),
+                )
+            ),
         )
         for items in groups.values()
     ]
@@ -72,13 +78,19 @@ def changes_of(view: BriefView) -> list[Change]:
     )
 
 
-def _alike(view: BriefView, item: SinceItem) -> tuple[object, ...]:
+def _need_of(item: SinceItem) -> tuple[object, ...]:
+    return (item.subject, item.milestone, item.stated_by, item.text, item.day)
+
+
+def _alike(view: BriefView, item: SinceItem, needs: set[tuple[object, ...]]) -> tuple[object, ...]:
+    if item.kind == "new" and not isinstance(item.record, (Agreement, Link)) and _need_of(item) in needs:
+        return ("need", *_need_of(item))  # who needs it is who says when
     line = view.roadmap.line_of(item.subject)
     if item.kind in ("confirmed", "new", RUMOUR) and line is not None and line.layer == "software":
         named = item.text if isinstance(item.record, Link) else ""
         return (item.kind, line.key, item.milestone, named)
-    if isinstance(item.record, (Agreement, Need)):
-        return (item.kind, item.subject, item.milestone, item.stated_by, item.day)
+    if isinstance(item.record, Agreement):
+        return ("deal", item.subject)
     if item.kind == "confirmed":  # two voices that tell of one thing
         return (item.kind, item.subject, item.milestone)
     return (item.kind, item.milestone, item.text, item.stated_by, item.day, item.days, item.kind in _MARKS)

@@ -11,6 +11,9 @@ from roadmap_app.domain.findings import CheckSpec
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.windows import Day
 
+SPAN_DAYS = 90
+"""How far back and ahead a page looks where nobody has said how far."""
+
 
 class PageQuestion(NamedTuple):
     """One question, the same for every page.
@@ -28,3 +31,9 @@ class PageQuestion(NamedTuple):
     me: str = ""
     pair: tuple[str, str] = ("", "")
     since: Day | None = None
+
+    @property
+    def reader(self) -> str:
+        """Whose things stand first: the reader's; where nobody has said who reads, the watched customer's; "" of
+        neither."""
+        return self.me or self.pair[1]

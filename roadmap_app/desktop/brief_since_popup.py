@@ -1,0 +1,57 @@
+"""The popup of the field “Since”: by which day, usual spans, the last look, a line and a calendar.
+
+It must not know what changed.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QRadioButton, QWidget
+
+from roadmap_app.desktop.brief_since_field import BY_WORDS, SinceField
+from roadmap_app.desktop.day_popup import DayPopup
+from roadmap_app.desktop.text import label
+from roadmap_app.domain.windows import Day, say_day
+
+_SPANS = (7, 30, 90, 365)
+
+
+class SincePopup(DayPopup):
+    """The popup of a day with two kinds of it above, and spans to click."""
+
+    by_taken = Signal(str)
+
+    def __init__(self, field: SinceField) -> None:
+        super().__init__(field, field.day, field.today)
+        self.kinds = QButtonGroup(self)
+        for place, (key, words) in enumerate(BY_WORDS.items()):
+            radio = QRadioButton(words)
+            radio.setChecked(key == field.by)
+            radio.toggled.connect(lambda on, by=key: self._take_by(by) if on else None)
+            self.kinds.addButton(radio)
+            self.column.insertWidget(place, radio)
+        self.column.insertWidget(len(BY_WORDS), self._spans(field))
+
+    def _spans(self, field: SinceField) -> QWidget:
+        row = QWidget()
+        across = QHBoxLayout(row)
+        across.setContentsMargins(0, 4, 0, 4)
+        across.setSpacing(6)
+        if field.looked is not None:
+            across.addWidget(self._button(f"Last look, {say_day(field.looked)}", field.looked))
+        else:
+            across.addWidget(label("The last", 12, tone="muted"))
+        for days in _SPANS:
+            across.addWidget(self._button(f"{days} days", field.today - days))
+        across.addStretch(1)
+        return row
+
+    def _button(self, text: str, day: Day) -> QPushButton:
+        button = QPushButton(text)
+        button.setAccessibleDescription(f"Since {say_day(day)}")
+        button.clicked.connect(lambda *_: self._take(day))
+        return button
+
+    def _take_by(self, by: str) -> None:
+        self.by_taken.emit(by)
+        self.close()
