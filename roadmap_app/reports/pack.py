@@ -5,16 +5,21 @@ Made from the same answers as the pages, fit to be handed on as it comes out. It
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
+from roadmap_app.alignment.concern import keys_of_pair
 from roadmap_app.alignment.exposure import exposure_words
+from roadmap_app.alignment.structure import Structure
 from roadmap_app.alignment.wording import ago_words
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.documents import Block, Cell, Column, Document, Paragraph, Row, Section, Table
 from roadmap_app.domain.findings import SERIOUSNESS, VERDICT_WORDS, Finding
 from roadmap_app.domain.naming import short_name
+from roadmap_app.domain.records import Claim
 from roadmap_app.domain.settings import settings_of
+from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.windows import Day, say_day
 from roadmap_app.reports.brief import BriefPage, brief_page
 from roadmap_app.reports.page_question import PageQuestion
@@ -85,9 +90,18 @@ def _sections(
     *,
     whole: bool,
 ) -> list[Section]:
+    since, ahead, questions = brief.since, brief.ahead, brief.questions
+    if view is not None and not whole:
+        pair = (view.standing.supplier, view.standing.customer)
+        keys = keys_of_pair(brief.found.structure, brief.found.findings, pair)
+        asked = {one.fingerprint for one in findings}
+        since = _kept(since, lambda row: row.key in keys)
+        ahead = _kept(ahead, lambda row: row.key in keys or row.fingerprint in asked)
+        questions = _kept(questions, lambda row: row.fingerprint in asked)
     listed = findings_table(question, findings, sources)
+    since, ahead = (_numbered(table, brief.found.structure, sources) for table in (since, ahead))
     sections = [Section("", tuple(_opening(question, brief, view, whole=whole)))]
-    sections.append(Section(f"Changes since {say_day(brief.since_day)}", (brief.since,)))
+    sections.append(Section(f"Changes since {say_day(brief.since_day)}", (since,)))
     sections.append(Section("Findings, worst first", (listed,)))
     if view is not None:
         sections.append(Section(f"{view.name}: timeline", (view.chart,)))
@@ -96,12 +110,59 @@ def _sections(
     elif view is not None:
         sections.append(Section("Agreement and tranches", (view.terms, view.tranches)))
     sections += [
-        Section("What falls due in the next 90 days", (brief.ahead,)),
-        Section("Open questions", (brief.questions,)),
+        Section("What falls due in the next 90 days", (ahead,)),
+        Section("Open questions", (questions,)),
         Section("Sources", (sources.table,)),
         Section("Assumptions", tuple(Paragraph(text) for text in assumptions(question))),
     ]
     return sections
+
+
+def _kept(table: Table, holds: Callable[[Row], bool]) -> Table:
+    """The rows of one pair; what stands once for several rows stands at the first of those that are left."""
+    rows: list[Row] = []
+    for row in filter(holds, table.rows):
+        before = rows[-1].cells if rows else None
+        cells = tuple(
+            replace(cell, text=cell.unsaid)
+            if cell.unsaid and not cell.text and _is_new(before, place, cell)
+            else cell
+            for place, cell in enumerate(row.cells)
+        )
+        rows.append(replace(row, cells=cells))
+    return replace(table, rows=tuple(rows), note="")
+
+
+def _numbered(table: Table, structure: Structure, sources: SourceList) -> Table:
+    """With the numbers of the sources behind each row's date, at the end of its longest words."""
+    place = next((number for number, column in enumerate(table.columns) if column.share), 0)
+    rows = []
+    for row in table.rows:
+        numbers = sources.numbers(_claims_behind(structure, row))
+        cell = row.cells[place]
+        told = replace(cell, text=f"{cell.text} {numbers}") if numbers else cell
+        rows.append(replace(row, cells=(*row.cells[:place], told, *row.cells[place + 1 :])))
+    return replace(table, rows=tuple(rows))
+
+
+def _claims_behind(structure: Structure, row: Row) -> list[Claim]:
+    """What was said of the row's subject on its day; else what its dates rest on now."""
+    day = next((cell.day for cell in row.cells if cell.day is not None), None)
+    claims = structure.roadmap.claims_of(row.key) if row.key else ()
+    said = [claim for claim in claims if claim.stated_on and day_of(claim.stated_on) == day]
+    if said or not row.key:
+        return said
+    kinds = ("begins", "available", "deployed")
+    held = [
+        structure.as_of.holds(row.key, kind) for kind in kinds if kind in structure.as_of.spoken_of(row.key)
+    ]
+    return [
+        stated.claim for stated in held[:1] if stated.claim is not None and stated.claim.subject == row.key
+    ]
+
+
+def _is_new(before: tuple[Cell, ...] | None, place: int, cell: Cell) -> bool:
+    return before is None or (before[place].unsaid or before[place].text) != cell.unsaid
 
 
 def _opening(question: PageQuestion, brief: BriefPage, view: PairView | None, *, whole: bool) -> list[Block]:

@@ -1,0 +1,153 @@
+"""The meeting pack: what it says, and that what a reader may not see is nowhere in any of its files."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import zipfile
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from roadmap_app.cli.main import main
+from roadmap_app.domain.changes import RoadmapError
+from roadmap_app.domain.documents import Document
+from roadmap_app.domain.findings import CheckSpec
+from roadmap_app.domain.roadmap import Roadmap
+from roadmap_app.domain.sharing import as_shared
+from roadmap_app.domain.statements import day_of
+from roadmap_app.reports.pack import pack_document
+from roadmap_app.reports.page_question import PageQuestion
+from roadmap_app.workspace.workspace import Workspace
+
+DAY = "2026-11-22"
+HIDDEN = ("OpenAI", "Oracle", "Anthropic", "HUMAIN", "Microsoft", "HPE")
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("pack") / "AI accelerators.roadmap"
+    Workspace.create(file, sample=True).close()
+    return file
+
+
+@pytest.fixture(scope="module")
+def roadmap(path: Path) -> Roadmap:
+    return Workspace.open(path).roadmap
+
+
+def pack(roadmap: Roadmap, profile: str = "internal", pair: tuple[str, str] = ("amd", "meta")) -> Document:
+    shown = as_shared(roadmap, profile)
+    return pack_document(PageQuestion(shown, CheckSpec(day_of(DAY)), "AI accelerators", profile), pair)
+
+
+def words(document: Document) -> str:
+    said = [document.title, document.answer, document.readers]
+    for section in document.sections:
+        for block in section.blocks:
+            said.append(str(block))
+    return " ".join(said)
+
+
+def test_a_pack_tells_headline_changes_findings_timeline_questions_sources_and_assumptions(
+    roadmap: Roadmap,
+) -> None:
+    document = pack(roadmap)
+    names = [section.name for section in document.sections]
+    assert names[1].startswith("Changes since")
+    assert names[2:4] == ["Findings, worst first", "AMD × Meta: timeline"]
+    assert names[-2:] == ["Sources", "Assumptions"]
+    assert "Open questions" in names
+    opening = document.sections[0].blocks[0]
+    assert "no source names a ROCm release" in str(opening)
+    assert document.readers == "internal, for our own house only"
+
+
+def test_findings_stand_worst_first_with_due_day_and_owner_and_numbers_lead_to_the_sources(
+    roadmap: Roadmap,
+) -> None:
+    document = pack(roadmap)
+    tables = {table.name: table for table in document.tables}
+    findings, sources = tables["Findings, worst first"], tables["Sources"]
+    assert findings.rows[0].cells[0].verdict == "unconfirmed"
+    assert findings.rows[0].cells[4].text == "31 Dec 2026"
+    assert findings.rows[0].cells[7].text == "nobody yet"
+    asked = {int(number) for number in re.findall(r"(?<=[\[ ])(\d+)(?=[,\]])", words(document))}
+    assert {int(row.cells[0].text) for row in sources.rows} >= {number for number in asked if number < 40}
+    assert len(sources.rows) >= 5
+
+
+def test_a_pack_of_one_pair_tells_nothing_of_the_customers_other_deals(roadmap: Roadmap) -> None:
+    said = words(pack(roadmap))
+    assert "Broadcom – Meta" not in said
+    assert "Google – Meta" not in said
+
+
+def test_a_pair_without_a_deal_is_refused_in_a_sentence(roadmap: Roadmap) -> None:
+    with pytest.raises(RoadmapError, match="AMD and Google have no live agreement"):
+        pack(roadmap, pair=("amd", "google"))
+
+
+def test_a_pack_of_all_leads_with_the_pairs_that_have_something_open(roadmap: Roadmap) -> None:
+    document = pack(roadmap, pair=("", ""))
+    assert document.title == "All partners: meeting pack"
+    assert sum("×" in str(block) for block in document.sections[0].blocks) == 6
+
+
+@pytest.mark.parametrize("ending", ["pdf", "html", "pptx"])
+def test_the_pack_for_meta_names_no_other_customer(
+    qapp: QApplication, path: Path, tmp_path: Path, ending: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / f"pack.{ending}"
+    asked = ["report", str(path), str(out), "--supplier", "amd", "--customer", "meta", "--as-of", DAY]
+    assert main([*asked, "--profile", "partner:meta"]) == 0
+    text = file_words(out)
+    assert "no source names a ROCm release" in " ".join(text.split())
+    assert "for Meta only" in " ".join(text.split())
+    for name in HIDDEN:
+        if ending != "pptx" or name != "Microsoft":  # whose name is in the format itself
+            assert name.casefold() not in text.casefold(), name
+
+
+def file_words(out: Path) -> str:
+    """All that a file says, attributes, notes and names of shapes included."""
+    if out.suffix == ".html":
+        return out.read_text(encoding="utf-8")
+    if out.suffix == ".pptx":
+        with zipfile.ZipFile(out) as packed:
+            parts = [
+                packed.read(name).decode() for name in packed.namelist() if name.endswith((".xml", ".rels"))
+            ]
+        return re.sub(r"</a:t>.*?<a:t>", " ", "\n".join(parts)) + "\n".join(parts)
+    if shutil.which("pdftotext") is None:
+        pytest.skip("poppler reads the PDF back where it is installed")
+    return subprocess.run(["pdftotext", str(out), "-"], capture_output=True, check=True, text=True).stdout
+
+
+def test_the_whole_pack_for_meta_names_no_other_customers_deal(
+    qapp: QApplication, path: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "pack.html"
+    assert main(["report", str(path), str(out), "--as-of", DAY, "--profile", "partner:meta"]) == 0
+    text = out.read_text(encoding="utf-8")
+    for supplier in ("AMD", "NVIDIA", "Broadcom", "Google", "AWS"):
+        for customer in HIDDEN:
+            assert f"{supplier} – {customer}" not in text
+            assert f"{supplier} × {customer}" not in text
+
+
+def test_a_file_of_another_kind_is_neither_written_nor_lost(
+    path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "pack.docx"
+    out.write_text("mine")
+    assert main(["report", str(path), str(out)]) == 2
+    assert "no ending that says how to write it" in capsys.readouterr().err
+    assert out.read_text() == "mine"
+    other = tmp_path / "pack.pdf"
+    other.write_text("mine")
+    assert main(["report", str(path), str(other), "--as-of", DAY]) == 2
+    assert "exists and is no PDF" in capsys.readouterr().err
+    assert other.read_text() == "mine"
