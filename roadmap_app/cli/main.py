@@ -35,6 +35,7 @@ COMMAND_MODULES = {
     "compare_command": ("compare",),
     "sources_command": ("sources",),
     "decision_commands": ("rules", "accept", "follow"),
+    "entry_commands": ("meeting", "figure"),
     "scenario_command": ("scenario",),
 }
 """Modules of this package with `add_parsers(subparsers)`, and the commands they bring; each command sets `run`, a

@@ -195,4 +195,26 @@ class ScenarioShift(NamedTuple):
     window: str = ""
 
 
+class Meeting(NamedTuple):
+    """A day on which a supplier and a customer met; the note says what about."""
+
+    supplier: str
+    customer: str
+    day: str
+    note: str = ""
+
+
+class DatedFigure(NamedTuple):
+    """A figure of an organization as somebody stated it on a day, such as its share price, with the source."""
+
+    organization: str
+    metric: str
+    value: str
+    unit: str
+    stated_on: str
+    source_title: str = ""
+    source_url: str = ""
+    note: str = ""
+
+
 Record = Organization | Line | Generation | Spec | Claim | Link | Agreement | Commitment | Warrant | Need

@@ -17,9 +17,11 @@ from roadmap_app.domain.records import (
     Agreement,
     Claim,
     Commitment,
+    DatedFigure,
     Generation,
     Line,
     Link,
+    Meeting,
     Need,
     Organization,
     Spec,
@@ -53,6 +55,8 @@ _INDEXES: dict[str, tuple[str, Callable[[Any], Hashable]]] = {
     "commitments_by_generation": ("commitments", attrgetter("generation")),
     "warrants_by_agreement": ("warrants", attrgetter("agreement")),
     "needs_by_generation": ("needs", attrgetter("generation")),
+    "meetings_by_pair": ("meetings", attrgetter("supplier", "customer")),
+    "figures_by_metric": ("figures", attrgetter("organization", "metric")),
 }
 """Grouping indexes: name → (table, key of a row). Each is built when first used."""
 
@@ -226,6 +230,14 @@ class Roadmap:
     def needs_on(self, generation: str) -> tuple[Need, ...]:
         """Needs of this generation."""
         return self._group("needs_by_generation", generation)
+
+    def meetings_of(self, supplier: str, customer: str) -> tuple[Meeting, ...]:
+        """Meetings of a pair, the last first."""
+        return self._group("meetings_by_pair", (supplier, customer))[::-1]
+
+    def figures_of(self, organization: str, metric: str) -> tuple[DatedFigure, ...]:
+        """What has been entered of an organization under a metric, the last stated first."""
+        return self._group("figures_by_metric", (organization, metric))[::-1]
 
     # -- what follows from a row -------------------------------------------------------------
 

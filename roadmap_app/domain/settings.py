@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from roadmap_app.domain.records import Acceptance, FollowUp
+from roadmap_app.domain.records import Acceptance, FollowUp, Meeting
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.scenario import Scenario, Shift
 from roadmap_app.domain.statements import day_of
@@ -51,3 +51,9 @@ def settings_of(roadmap: Roadmap) -> Settings:
         {row.fingerprint: row for row in roadmap.rows("follow_ups")},
         tuple(Scenario(name, tuple(shifts)) for name, shifts in scenarios.items()),
     )
+
+
+def last_meeting(roadmap: Roadmap, supplier: str, customer: str, by: Day) -> Meeting | None:
+    """The last meeting of a pair on a day or before it."""
+    met = roadmap.meetings_of(supplier, customer)
+    return next((one for one in met if day_of(one.day) <= by), None)

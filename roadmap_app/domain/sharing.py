@@ -14,7 +14,7 @@ from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.tables import TABLES
 
 INTERNAL, PUBLIC, PARTNER = "internal", "public", "partner:"
-_INTERNAL = ("acceptances", "follow_ups", "scenarios")
+_INTERNAL = ("acceptances", "follow_ups", "scenarios", "meetings", "figures")
 _SHARED = ("claims", "needs", "agreements", "commitments")
 
 

@@ -16,7 +16,7 @@ from roadmap_app.exchange.bundle_problems import WHOLE_ROW, Problems
 from roadmap_app.exchange.formulas import restored
 
 if TYPE_CHECKING:
-    from roadmap_app.domain.tables import ColumnSpec, TableSpec
+    from roadmap_app.domain.table_spec import ColumnSpec, TableSpec
     from roadmap_app.exchange.bundle_header import Header
     from roadmap_app.exchange.csv_rows import Chunk
 

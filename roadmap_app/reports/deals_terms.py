@@ -7,6 +7,7 @@ from roadmap_app.alignment.exposure import quantity_words, unit_and_amount
 from roadmap_app.domain.documents import Cell, Column, Row, Table
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.records import Claim
+from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.tables import number_of
 from roadmap_app.domain.windows import parse_window, say_day, say_window
@@ -82,12 +83,12 @@ def _delivery_gate(found: Deals, row: WarrantRow) -> Cell:
     return Cell(f"{size}, {when}", verdict=tranche.verdict or "no-date")
 
 
-def _price_gate(roadmap: object, row: WarrantRow, supplier: str) -> Cell:
+def _price_gate(roadmap: Roadmap, row: WarrantRow, supplier: str) -> Cell:
     """The share price that is asked for, beside the last one that a person has entered."""
     if row.price_usd is None:
         return Cell("–" if row.tranche == "0" else "not told", tone="muted")
     wanted = f"USD {row.price_usd:,.10g} a share"
-    figures = roadmap.figures_of(supplier, SHARE_PRICE) if hasattr(roadmap, "figures_of") else ()
+    figures = roadmap.figures_of(supplier, SHARE_PRICE)
     if not figures:
         return Cell(f"{wanted}; last price not entered", verdict="no-date")
     last = figures[0]

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
     from roadmap_app.domain.changes import ChangeRecord, Progress
     from roadmap_app.domain.roadmap import Roadmap
-    from roadmap_app.domain.tables import TableSpec
+    from roadmap_app.domain.table_spec import TableSpec
     from roadmap_app.store.position import Position
     from roadmap_app.workspace.reports import ImportReport
 

@@ -1,0 +1,95 @@
+"""The tables of what a team decides and enters itself; optional, so that a file is written only where it has rows.
+
+It must not know the tables of the roadmap.
+"""
+
+from __future__ import annotations
+
+from roadmap_app.domain import vocabulary as words
+from roadmap_app.domain.records import Acceptance, DatedFigure, FollowUp, Meeting, RuleSetting, ScenarioShift
+from roadmap_app.domain.table_spec import NOTE, TITLE, URL, TableSpec, choice_of, column_of, reference_to
+
+RULE_SETTINGS = TableSpec(
+    "rule_settings",
+    RuleSetting,
+    (
+        column_of("rule", required=True),
+        column_of("name", required=True),
+        column_of("value", "number", required=True),
+    ),
+    ("rule", "name"),
+    ("rule", "name"),
+    optional=True,
+)
+ACCEPTANCES = TableSpec(
+    "acceptances",
+    Acceptance,
+    (
+        column_of("fingerprint", required=True),
+        column_of("reason", required=True),
+        column_of("person"),
+        column_of("until", "day", required=True),
+        column_of("accepted_on", "day"),
+    ),
+    ("fingerprint",),
+    ("fingerprint",),
+    optional=True,
+)
+FOLLOW_UPS = TableSpec(
+    "follow_ups",
+    FollowUp,
+    (
+        column_of("fingerprint", required=True),
+        column_of("owner"),
+        column_of("due", "day"),
+        choice_of("state", words.FOLLOW_UP_STATES),
+        column_of("answer"),
+    ),
+    ("fingerprint",),
+    ("fingerprint",),
+    optional=True,
+)
+SCENARIOS = TableSpec(
+    "scenarios",
+    ScenarioShift,
+    (
+        column_of("scenario", required=True),
+        column_of("subject", required=True),
+        choice_of("milestone", (*words.GENERATION_MILESTONES, *words.COMMITMENT_MILESTONES)),
+        column_of("days", "integer"),
+        column_of("window", "window"),
+    ),
+    ("scenario", "subject", "milestone"),
+    ("scenario", "subject", "milestone"),
+    optional=True,
+)
+MEETINGS = TableSpec(
+    "meetings",
+    Meeting,
+    (
+        reference_to("supplier", "organizations"),
+        reference_to("customer", "organizations"),
+        column_of("day", "day", required=True),
+        NOTE,
+    ),
+    ("supplier", "customer", "day"),
+    ("supplier", "customer", "day"),
+    optional=True,
+)
+FIGURES = TableSpec(
+    "figures",
+    DatedFigure,
+    (
+        reference_to("organization", "organizations"),
+        column_of("metric", required=True),
+        column_of("value", "number", required=True),
+        column_of("unit"),
+        column_of("stated_on", "day", required=True),
+        TITLE,
+        URL,
+        NOTE,
+    ),
+    ("organization", "metric", "stated_on", "source_title", "source_url"),
+    ("organization", "metric", "stated_on", "source_title", "source_url"),
+    optional=True,
+)

@@ -1,0 +1,97 @@
+"""What a table and a column of a roadmap are, and the columns that many tables have.
+
+It must not know any table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnSpec:
+    """One column.
+
+    kind: `key` (a slug), `sequence` (a whole number that is part of a key), `text`, `day`
+    (YYYY-MM-DD), `month` (1–12), `number`, `integer`, `window`, `choice`, `reference` (to the key
+    of table `to`), `subject` (a generation or a commitment), `milestone`, `sharing`, `words` (`;`-joined).
+    positive: a figure that cannot be below 0.
+    optional: may be absent from a file, and is written only where some row fills it.
+    """
+
+    name: str
+    kind: str = "text"
+    required: bool = False
+    choices: tuple[str, ...] = ()
+    to: str = ""
+    optional: bool = False
+    positive: bool = False
+
+    @property
+    def is_figure(self) -> bool:
+        """Whether the database keeps a number beside the written text."""
+        return self.kind in ("number", "integer", "sequence", "month")
+
+
+@dataclass(frozen=True)
+class TableSpec:
+    """One table: its record type, columns in the order of the record's fields, identity and order.
+
+    optional: a table of decisions; its file is written only where it has rows.
+    """
+
+    name: str
+    record: Callable[..., Any]
+    columns: tuple[ColumnSpec, ...]
+    identity: tuple[str, ...]
+    order: tuple[str, ...]
+    optional: bool = False
+
+    @cached_property
+    def column_names(self) -> tuple[str, ...]:
+        """Names in the order of the record's fields."""
+        return tuple(column.name for column in self.columns)
+
+    @cached_property
+    def identity_cells(self) -> tuple[tuple[int, bool], ...]:
+        """Index of each identity column in the record, and whether it is a window."""
+        return tuple((self.position(name), self.column(name).kind == "window") for name in self.identity)
+
+    @cached_property
+    def order_cells(self) -> tuple[tuple[int, bool], ...]:
+        """Index of each column of the total order in the record, and whether it is a figure."""
+        return tuple((self.position(name), self.column(name).is_figure) for name in self.order)
+
+    def position(self, column: str) -> int:
+        """Index of a column in the record."""
+        return self.column_names.index(column)
+
+    def column(self, name: str) -> ColumnSpec:
+        """The spec of a column by name; KeyError where there is none."""
+        for column in self.columns:
+            if column.name == name:
+                return column
+        raise KeyError(name)
+
+
+def column_of(name: str, kind: str = "text", **options: Any) -> ColumnSpec:
+    return ColumnSpec(name, kind, **options)
+
+
+def reference_to(name: str, to: str, *, required: bool = True) -> ColumnSpec:
+    return ColumnSpec(name, "reference", required=required, to=to)
+
+
+KEY = ColumnSpec("key", "key", required=True)
+NAME = ColumnSpec("name", "text", required=True)
+SHARING = ColumnSpec("sharing", "sharing")
+URL = ColumnSpec("source_url")
+TITLE = ColumnSpec("source_title")
+NOTE = ColumnSpec("note")
+
+
+def choice_of(name: str, choices: tuple[str, ...], *, required: bool = True) -> ColumnSpec:
+    return ColumnSpec(name, "choice", required=required, choices=choices)
