@@ -11,8 +11,10 @@ from PySide6.QtGui import (
     QAccessibleEvent,
     QFocusEvent,
     QFontMetricsF,
+    QGuiApplication,
     QHelpEvent,
     QKeyEvent,
+    QKeySequence,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -196,7 +198,7 @@ class MatrixView(QWidget):
     # -- keyboard ------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows walk, Home and End go to the ends of a row, Enter opens."""
+        """Arrows walk, Home and End go to the ends of a row, Enter opens, Ctrl+C copies as a sentence with its source."""
         keys, grid = Qt.Key, self.grid
         steps = {
             int(keys.Key_Left): (0, -1),
@@ -218,6 +220,8 @@ class MatrixView(QWidget):
             self._go(line, filled[0 if event.key() == keys.Key_Home else -1])
         elif event.key() in (keys.Key_Return, keys.Key_Enter) and self.current is not None:
             self.cell_opened.emit(self.current)
+        elif event.matches(QKeySequence.StandardKey.Copy) and self.current is not None:
+            QGuiApplication.clipboard().setText(self.current.spoken)
         else:
             super().keyPressEvent(event)
 

@@ -63,6 +63,11 @@ class HeatCell:
         return _told(self.roadmap, self.row)
 
     @property
+    def spoken(self) -> str:
+        """The pair as a sentence with its source, for the clipboard."""
+        return spoken_of(self.roadmap, self.row, self.today)
+
+    @property
     def tip(self) -> str:
         """The whole, the finding's sentence, and whose word it is with its age."""
         lines = (self.told, self.row.finding.message, age_text(self.roadmap, self.row, self.today))
@@ -262,12 +267,14 @@ def _pair_row(roadmap: Roadmap, row: ReadinessRow, today: Day) -> Row:
         Cell(VERDICT_WORDS[row.verdict], verdict=row.verdict),
         Cell(said, day=row.said_on, link=link_of(row.source), tone="muted"),
     )
-    spoken = f"{row.finding.message or _told(roadmap, row)} Source: {said}{_address(row)}."
+    spoken = spoken_of(roadmap, row, today)
     return Row(cells, key=row.generation, fingerprint=row.finding.fingerprint, spoken=spoken)
 
 
-def _address(row: ReadinessRow) -> str:
-    return f", {row.source}" if row.source else ""
+def spoken_of(roadmap: Roadmap, row: ReadinessRow, today: Day) -> str:
+    """A pair as a sentence with its source."""
+    address = f", {row.source}" if row.source else ""
+    return f"{row.finding.message or _told(roadmap, row)} Source: {age_text(roadmap, row, today)}{address}."
 
 
 def _value(lag: Margin) -> float | None:

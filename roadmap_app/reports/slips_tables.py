@@ -77,7 +77,7 @@ def _table(
         tone = "amber" if sign > 0 else "green"
         told = signed(sign * days) if days else "none"
         cells = (
-            *_named(roadmap, one, "missed" if cancelled and sign > 0 else ""),
+            *_named(roadmap, one, "cross" if cancelled and sign > 0 else "later" if sign > 0 else "earlier"),
             Cell(str(one.movement.moves) if one.movement.moves else "none", value=one.movement.moves),
             Cell(told, value=sign * days, strong=bool(days), tone=tone if days else "muted"),
             _since_first(one.row),
@@ -98,7 +98,8 @@ def _others_table(roadmap: Roadmap, moved: Sequence[MovedRow], limit: int) -> Ta
     )
     rows = []
     for one in moved[: limit or None]:
-        mark = "no-date" if "withdrawn" in one.movement.kinds else ""
+        first = one.movement.kinds[0]
+        mark = "open" if first == "withdrawn" else first
         cells = (*_named(roadmap, one, mark), Cell(how_moved(one)), _since_first(one.row))
         rows.append(Row(cells, key=one.row.generation, spoken=spoken_of(roadmap, one)))
     words = ("Narrowing is not a slip.", _NOTE, _left_out(moved, limit))
@@ -113,9 +114,10 @@ def _left_out(moved: Sequence[MovedRow], limit: int) -> str:
 
 
 def _named(roadmap: Roadmap, one: MovedRow, mark: str) -> tuple[Cell, Cell, Cell]:
+    """mark: a sign of how it moved; never a verdict's, for it is none."""
     row = one.row
     name = Cell(
-        short_name(roadmap, row.generation), vendor=row.vendor, key=row.generation, strong=True, verdict=mark
+        short_name(roadmap, row.generation), vendor=row.vendor, key=row.generation, strong=True, mark=mark
     )
     return name, Cell(MILESTONE_WORDS[row.milestone], tone="muted"), Cell(path_of(roadmap, row))
 
