@@ -43,11 +43,13 @@ class BriefHeadlines(QWidget):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        for place, headline in enumerate(headlines):
-            self._column.addWidget(self._row(headline, large=place == 0))
-        if not headlines:
-            text = "No pair is watched. Choose one under “Watching” to see here what is due next and what holds it."
-            self._column.addWidget(label(text, 14, tone="muted", wraps=True))
+        rows = [self._row(headline, large=place == 0) for place, headline in enumerate(headlines)]
+        text = (
+            "No pair is watched. Choose one under “Watching” to see here what is due next and what holds it."
+        )
+        for row in rows or [label(text, 14, tone="muted", wraps=True)]:
+            self._column.addWidget(row)
+            row.show()  # now; a layout would show it with the next turn of the event loop
 
     def _row(self, headline: Headline, *, large: bool) -> QWidget:
         row = QWidget()
