@@ -36,6 +36,7 @@ class SlideChart:
         longest = max((len(tick.text) for tick in chart.y.ticks), default=4)
         margin = min(_LEFT_PX, 12 + longest * 7)
         bottom = _BOTTOM_PX if chart.x.groups else _BOTTOM_PX - _TICK_PX
+        self._margin = margin
         self._x0, self._y0 = left + margin, top + 8
         names = [len(part.text) for part in chart.parts if isinstance(part, End)]
         self._right = max(names) * 6 + 40 if names else 16
@@ -64,7 +65,9 @@ class SlideChart:
         for tick in chart.y.ticks:
             x, y = self._at(chart.x.low, tick.at)
             self._stroke((chart.x.low, tick.at), (chart.x.high, tick.at), "grid", 0.75, name="grid")
-            box = text_box(self._slide, x / PX - _LEFT_PX - 4, y / PX - 9, _LEFT_PX, 18, f"axis {tick.text}")
+            box = text_box(
+                self._slide, x / PX - self._margin, y / PX - 9, self._margin - 4, 18, f"axis {tick.text}"
+            )
             put_text(box, tick.text, 10, "muted", align="right")
         under = self._y0 + self._height
         for place, ticks in enumerate((chart.x.ticks, chart.x.groups)):

@@ -1,0 +1,76 @@
+"""The meeting pack's dialog: pages as they come out, for whom, and a file in one step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from roadmap_app.desktop.main_window import MainWindow
+from roadmap_app.desktop.pack_dialog import PackDialog
+
+
+def opened(window: MainWindow, qtbot: QtBot) -> PackDialog:
+    window.frame.bar.pack.click()
+    dialog = window.findChild(PackDialog)
+    assert isinstance(dialog, PackDialog)
+    qtbot.waitUntil(lambda: dialog.paper is not None, timeout=20_000)
+    return dialog
+
+
+def test_the_button_opens_the_pack_of_the_watched_pair(window: MainWindow, qtbot: QtBot) -> None:
+    dialog = opened(window, qtbot)
+    assert dialog.document is not None
+    assert dialog.document.title == "AMD × Meta: meeting pack"
+    assert dialog.chosen_profile == "internal"
+    assert dialog.paper is not None
+    assert dialog.paper.page_count > 2
+    dialog.close()
+
+
+def test_page_down_turns_to_the_next_page(window: MainWindow, qtbot: QtBot) -> None:
+    dialog = opened(window, qtbot)
+    qtbot.keyClick(dialog, Qt.Key.Key_PageDown)
+    assert dialog.index == 1
+    qtbot.keyClick(dialog, Qt.Key.Key_PageUp)
+    assert dialog.index == 0
+    dialog.close()
+
+
+def test_a_pack_for_a_partner_is_worked_out_from_what_the_partner_may_see(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    dialog = opened(window, qtbot)
+    dialog.paper = None
+    dialog.profile.setCurrentIndex(dialog.profile.findData("partner:meta"))
+    qtbot.waitUntil(lambda: dialog.paper is not None, timeout=20_000)
+    assert dialog.document is not None
+    assert dialog.document.profile == "partner:meta"
+    assert dialog.document.readers == "for Meta only"
+    assert "OpenAI" not in str(dialog.document.sections)
+    assert window.session.reader.profile == "internal", "the window goes on showing all"
+    dialog.close()
+
+
+def test_the_pack_is_written_in_each_format(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, settled: Callable[[MainWindow], None]
+) -> None:
+    dialog = opened(window, qtbot)
+    for ending in ("pdf", "pptx", "html"):
+        out = tmp_path / f"pack.{ending}"
+        dialog.save(out)
+        qtbot.waitUntil(lambda out=out: dialog.written == out, timeout=20_000)
+        assert out.stat().st_size > 2_000
+    dialog.close()
+
+
+def test_a_folder_that_is_not_there_is_a_sentence_in_the_dialog(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    dialog = opened(window, qtbot)
+    dialog.save(tmp_path / "no" / "pack.pdf")
+    qtbot.waitUntil(lambda: "does not exist" in dialog._message.text(), timeout=20_000)
+    assert dialog.save_button.isEnabled()
+    dialog.close()

@@ -1,0 +1,161 @@
+"""Documents on paper, as HTML and as slides: everything told, nothing cut, data never run as markup."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from roadmap_app.domain.changes import RoadmapError
+from roadmap_app.domain.charts import Axis, Bar, Chart, Tick
+from roadmap_app.domain.documents import Cell, Column, Document, Paragraph, Row, Section, Table
+from roadmap_app.domain.statements import day_of
+from roadmap_app.render.document_paper import DocumentPaper, print_document
+from roadmap_app.render.html_document import write_html
+from roadmap_app.render.pptx_document import HEIGHT_PX, WIDTH_PX, write_pptx
+
+EVIL = "<script>alert('x')</script> & <b>bold</b>"
+CHART = Chart(
+    "Power",
+    "2 GW by Q1.",
+    Axis(0, 2, (Tick(0.5, "Q1"), Tick(1.5, "Q2"))),
+    Axis(0, 4, (Tick(0, "0"), Tick(4, "4"))),
+    (Bar(0, 1, 0, 2, "amd", label="2 GW", tip="two"),),
+)
+LONG = Table(
+    "Findings",
+    (Column("Verdict"), Column("What", share=2), Column("Due", "right")),
+    tuple(
+        Row(
+            (
+                Cell("not confirmed", verdict="unconfirmed"),
+                Cell(f"row {number} {'many words ' * 8}"),
+                Cell("31 Dec 2026"),
+            )
+        )
+        for number in range(60)
+    ),
+    "The end of the table.",
+)
+
+
+def document() -> Document:
+    first = Section(
+        "", (Paragraph("AMD × Meta: 1 GW due", strong=True, verdict="unconfirmed"), Paragraph(EVIL))
+    )
+    sources = Table(
+        "Sources",
+        (Column("Source", share=1),),
+        (
+            Row((Cell("amd.com", link="https://www.amd.com/a?b=1&c=2"),)),
+            Row((Cell("bad", link="javascript:alert(1)"),)),
+        ),
+    )
+    return Document(
+        "Pack",
+        "One sentence.",
+        (first, Section("Findings", (LONG,)), Section("Chart", (CHART,)), Section("Sources", (sources,))),
+        day_of("2026-11-22"),
+        "partner:meta",
+        "two quarters later",
+        "AI accelerators",
+        "for Meta only",
+    )
+
+
+def pdf_words(out: Path, page: int | None = None) -> str:
+    pages = [] if page is None else ["-f", str(page), "-l", str(page)]
+    command = ["pdftotext", "-layout", *pages, str(out), "-"]
+    return " ".join(subprocess.run(command, capture_output=True, check=True, text=True).stdout.split())
+
+
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler reads the PDF back where it is installed")
+def test_each_page_tells_day_scenario_and_reader_and_no_row_is_lost(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    out = tmp_path / "pack.pdf"
+    report = print_document(document(), None, out)
+    assert report.pages >= 3
+    for page in range(1, report.pages + 1):
+        text = pdf_words(out, page)
+        assert "as of 22 Nov 2026" in text
+        assert "what-if “two quarters later" in text
+        assert "for Meta only" in text
+        assert f"page {page} of {report.pages}" in text
+    whole = pdf_words(out)
+    assert all(f"row {number} " in whole for number in range(60))
+    assert whole.count("Verdict") >= 2, "the heads stand again on each page of a table"
+    assert "2 GW" in whole
+    assert EVIL in whole
+
+
+def test_no_piece_stands_below_the_room_of_its_page(qapp: QApplication) -> None:
+    paper = DocumentPaper(document())
+    room = paper._body.height()
+    for page in paper._pages:
+        for piece, y in page:
+            assert y + piece.height <= room + 1 or len(page) <= 2
+
+
+def test_html_runs_nothing_asks_for_nothing_and_says_all(qapp: QApplication, tmp_path: Path) -> None:
+    text = write_html(document(), tmp_path / "pack.html").read_text(encoding="utf-8")
+    assert "<script" not in text
+    assert "&lt;script&gt;" in text
+    assert "javascript:" not in text
+    assert 'href="https://www.amd.com/a?b=1&amp;c=2"' in text
+    assert not re.findall(r'(?:src|href)="(?!https://www\.amd\.com|data:|#)[^"]*"', text)
+    assert "row 59" in text
+    assert ">2 GW</text>" in text
+    assert "for Meta only" in text
+    assert "as of 22 Nov 2026" in text
+
+
+def test_slides_are_native_named_and_within_their_edges(qapp: QApplication, tmp_path: Path) -> None:
+    from pptx import Presentation
+
+    deck = Presentation(str(write_pptx(document(), tmp_path / "pack.pptx")))
+    texts, tables = [], 0
+    for slide in deck.slides:
+        for shape in slide.shapes:
+            assert shape.name
+            assert shape.left >= 0
+            assert shape.left + shape.width <= (WIDTH_PX + 1) * 9525
+            assert shape.top + shape.height <= (HEIGHT_PX + 1) * 9525, shape.name
+            if shape.has_text_frame:
+                texts.append(shape.text_frame.text)
+            if shape.has_table:
+                tables += 1
+                texts += [cell.text for row in shape.table.rows for cell in row.cells]
+    whole = " ".join(texts)
+    assert tables >= 3, "a long table goes on on the next slide"
+    assert all(f"row {number} " in whole for number in range(60))
+    assert "not confirmed" in whole
+    assert "as of 22 Nov 2026" in whole
+    assert EVIL in whole
+    assert any(shape.name == "2 GW" for slide in deck.slides for shape in slide.shapes)
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice reads the slides where it is installed")
+def test_libreoffice_opens_the_slides(qapp: QApplication, tmp_path: Path) -> None:
+    out = write_pptx(document(), tmp_path / "pack.pptx")
+    home = f"-env:UserInstallation=file://{tmp_path}/office"
+    command = ["soffice", home, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(out)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    assert (tmp_path / "pack.pdf").stat().st_size > 5_000
+
+
+def test_a_file_that_holds_something_else_is_not_overwritten(qapp: QApplication, tmp_path: Path) -> None:
+    for name, write in (
+        ("a.pdf", lambda out: print_document(document(), None, out)),
+        ("a.pptx", lambda out: write_pptx(document(), out)),
+    ):
+        out = tmp_path / name
+        out.write_text("mine")
+        with pytest.raises(RoadmapError, match="exists and is no"):
+            write(out)
+        assert out.read_text() == "mine"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.pdf", "a.pptx"]
