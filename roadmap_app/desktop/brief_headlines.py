@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from roadmap_app.desktop.mark_label import MarkLabel
@@ -16,6 +16,8 @@ from roadmap_app.desktop.page import MARGIN_PX
 from roadmap_app.desktop.text import label
 from roadmap_app.desktop.theme import theme
 from roadmap_app.reports.headline import Headline
+
+_NARROW_PX = 860  # at 100 % text
 
 
 class BriefHeadlines(QWidget):
@@ -32,12 +34,13 @@ class BriefHeadlines(QWidget):
         self._column.setContentsMargins(MARGIN_PX, 20, MARGIN_PX, 20)
         self._column.setSpacing(20)
         self._shown: tuple[Headline, ...] | None = None
+        self._inner: list[tuple[QBoxLayout, QBoxLayout, bool]] = []
 
     def show_headlines(self, headlines: Sequence[Headline]) -> None:
         """Show these; where there is none say what a headline would be."""
         if self._shown == tuple(headlines):
             return
-        self._shown = tuple(headlines)
+        self._shown, self._inner = tuple(headlines), []
         while (item := self._column.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -49,6 +52,7 @@ class BriefHeadlines(QWidget):
         )
         for row in rows or [label(text, 14, tone="muted", wraps=True)]:
             self._column.addWidget(row)
+            self._fit()
             row.show()  # now; a layout would show it with the next turn of the event loop
 
     def _row(self, headline: Headline, *, large: bool) -> QWidget:
@@ -66,11 +70,29 @@ class BriefHeadlines(QWidget):
         if headline.more:
             words.addWidget(label(headline.more, 13, wraps=True))
         words.addStretch(1)
-        across.addLayout(words, 1)
-        across.addLayout(self._buttons(headline, large=large))
+        inner = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        inner.setSpacing(16)
+        inner.addLayout(words, 1)
+        buttons = self._buttons(headline)
+        inner.addLayout(buttons)
+        across.addLayout(inner, 1)
+        self._inner.append((inner, buttons, large))
         return row
 
-    def _buttons(self, headline: Headline, *, large: bool) -> QBoxLayout:
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room the buttons go under the words."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        narrow = self.width() < theme().px(_NARROW_PX)
+        ways = QBoxLayout.Direction
+        for inner, buttons, large in self._inner:
+            inner.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
+            beside = ways.LeftToRight if narrow else ways.RightToLeft
+            buttons.setDirection(ways.TopToBottom if large and not narrow else beside)
+
+    def _buttons(self, headline: Headline) -> QBoxLayout:
         opens = QPushButton("Open the pair")
         opens.setAccessibleName(f"Open {headline.name}")
         opens.clicked.connect(lambda *_: self.pair_opened.emit(headline.pair))
@@ -78,12 +100,9 @@ class BriefHeadlines(QWidget):
         copies.setProperty("kind", "link")
         copies.setAccessibleName(f"Copy the headline of {headline.name} with its sources")
         copies.clicked.connect(lambda *_: QGuiApplication.clipboard().setText(headline.spoken))
-        ways = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.RightToLeft
-        column = QBoxLayout(ways[0] if large else ways[1])
-        column.setSpacing(8 if large else 16)
-        side = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
-        column.addWidget(opens, 0, side)
-        column.addWidget(copies, 0, Qt.AlignmentFlag.AlignRight)
-        if large:
-            column.addStretch(1)
-        return column
+        row = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        row.setSpacing(10)
+        row.addWidget(opens, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        row.addWidget(copies, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        row.addStretch(1)
+        return row
