@@ -166,9 +166,12 @@ class Pieces:
         widths = self._widths(table)
         rights = [column.align == "right" for column in table.columns]
         heads = tuple(Cell(column.head, tone="muted", strong=True) for column in table.columns)
-        head = self._row(heads, widths, rights, "rule")
-        head.stays = True
-        yield head
+        head = (
+            self._row(heads, widths, rights, "rule") if any(column.head for column in table.columns) else None
+        )
+        if head is not None:
+            head.stays = True
+            yield head
         for row in table.rows:
             piece = self._row(row.cells, widths, rights, "edge")
             piece.repeats = head

@@ -11,6 +11,7 @@ from typing import Any
 from pptx.dml.color import RGBColor
 from pptx.enum.dml import MSO_LINE_DASH_STYLE
 from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
+from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 
 from roadmap_app.domain.charts import Band, Bar, Chart, End, Line, Mark, Note, Rule, Whisker
@@ -22,7 +23,7 @@ from roadmap_app.render.pptx_text import put_mark, put_text, text_box
 
 PX = 9525
 """EMU in a px of 1/96 inch."""
-_LEFT_PX, _BOTTOM_PX, _TICK_PX = 140, 44, 18
+_LEFT_PX, _BOTTOM_PX, _TICK_PX = 240, 44, 18
 _SHAPES = {"diamond": MSO_SHAPE.DIAMOND, "circle": MSO_SHAPE.OVAL, "open": MSO_SHAPE.OVAL}
 
 
@@ -89,6 +90,7 @@ class SlideChart:
         dash: Any = None,
     ) -> None:
         line = self._slide.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *self._at(*begin), *self._at(*end))
+        _without_style(line)
         line.line.color.rgb = _rgb(colour)
         line.line.width = Pt(width)
         if dash is not None:
@@ -103,7 +105,7 @@ class SlideChart:
         size = (Emu(max(right - left, PX)), Emu(max(low - top, PX)))
         shape = self._slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, Emu(left), Emu(top), *size)
         shape.name = part.label or part.tip.split("\n")[0] or "bar"
-        shape.shadow.inherit = False
+        _without_style(shape)
         firm = part.fill in ("solid", "ruled")
         share = 1.0 if firm else 0.3 if part.fill == "fade" else 0.14
         shape.fill.solid()
@@ -147,6 +149,7 @@ class SlideChart:
         builder = self._slide.shapes.build_freeform(*points[0])
         builder.add_line_segments(points[1:], close=True)
         shape = builder.convert_to_shape()
+        _without_style(shape)
         shape.name = name
         shape.fill.solid()
         shape.fill.fore_color.rgb = _rgb(colour, filled)
@@ -194,7 +197,7 @@ class SlideChart:
             Emu(2 * half),
         )
         made.name = name
-        made.shadow.inherit = False
+        _without_style(made)
         made.fill.solid()
         made.fill.fore_color.rgb = _rgb("paper" if shape == "open" else colour)
         made.line.color.rgb = _rgb(colour)
@@ -225,6 +228,13 @@ class SlideChart:
         box = text_box(self._slide, x / PX + left, y / PX - 9, width, 18, part.text)
         align = {"left": "left", "middle": "center"}.get(part.anchor, "right")
         put_text(box, part.text, 9, part.tone, strong=part.strong, align=align)
+
+
+def _without_style(shape: Any) -> None:
+    """Without the theme's style, which casts shadows."""
+    style = shape._element.find(qn("p:style"))
+    if style is not None:
+        shape._element.remove(style)
 
 
 def _rgb(colour: str, share: float = 1.0) -> Any:

@@ -196,20 +196,22 @@ class _Deck:
     def _part(self, table: Table, rows: Sequence[Row], widths: list[float], heights: list[float]) -> None:
         from pptx.util import Emu
 
-        whole = 28.0 + sum(heights)
+        heads = [Cell(column.head, tone="muted", strong=True) for column in table.columns]
+        lines = [heads] if any(column.head for column in table.columns) else []
+        high = [28.0] * len(lines) + heights
+        whole = sum(high)
         place = (MARGIN_PX, self._y, sum(widths), whole)
         frame = self._slide.shapes.add_table(
-            len(rows) + 1, len(widths), *(Emu(round(value * _PX)) for value in place)
+            len(rows) + len(lines), len(widths), *(Emu(round(value * _PX)) for value in place)
         )
         frame.name = table.name or "table"
         made = frame.table
         _plain_style(frame)
         for number, width in enumerate(widths):
             made.columns[number].width = Emu(round(width * _PX))
-        for number, height in enumerate([28.0, *heights]):
+        for number, height in enumerate(high):
             made.rows[number].height = Emu(round(height * _PX))
-        heads = [Cell(column.head, tone="muted", strong=True) for column in table.columns]
-        for number, cells in enumerate([heads, *(row.cells for row in rows)]):
+        for number, cells in enumerate([*lines, *(row.cells for row in rows)]):
             for column, cell in enumerate(cells):
                 _fill(made.cell(number, column), cell, table.columns[column].align)
         self._y += whole + 8

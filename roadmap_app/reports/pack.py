@@ -12,7 +12,6 @@ from typing import Any
 from roadmap_app.alignment.concern import keys_of_pair
 from roadmap_app.alignment.exposure import exposure_words
 from roadmap_app.alignment.structure import Structure
-from roadmap_app.alignment.wording import ago_words
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.documents import Block, Cell, Column, Document, Paragraph, Row, Section, Table
 from roadmap_app.domain.findings import SERIOUSNESS, VERDICT_WORDS, Finding
@@ -211,22 +210,17 @@ def _apart(view: PairView) -> str:
 def findings_table(question: PageQuestion, findings: Sequence[Finding], sources: SourceList) -> Table:
     """What is open or cannot be judged, worst first, with due day, owner and the numbers of its sources."""
     follow_ups = settings_of(question.roadmap).follow_ups
-    day = question.spec.as_of
     shown = [one for one in findings if one.is_open and (one.verdict != "fault" or one.severity != "low")]
     shown += [one for one in findings if one.verdict == "no-date"]
     rows = []
     for one in shown[:_MOST_FINDINGS]:
         words, follow = one.sentences, follow_ups.get(one.fingerprint)
-        said = short_name(question.roadmap, one.said_by) if one.said_by else "nobody"
-        said += f", {ago_words(day - one.said_on)}" if one.said_on is not None else ""
         numbers = sources.numbers(one.claims)
         rows.append(
             Row(
                 (
-                    Cell(VERDICT_WORDS[one.verdict], verdict=one.verdict),
-                    Cell(without_pair(words.title), strong=True),
+                    Cell(without_pair(words.title), verdict=one.verdict, strong=True),
                     Cell(f"{words.evidence} {numbers}".strip()),
-                    Cell(said, tone="muted"),
                     Cell(say_day(one.due) if one.due is not None else "no date", day=one.due),
                     Cell(words.margin or "–"),
                     Cell(exposure_words({"binding": dict(one.at_stake)}) or "–", strong=bool(one.at_stake)),
@@ -238,14 +232,8 @@ def findings_table(question: PageQuestion, findings: Sequence[Finding], sources:
             )
         )
     columns = (
-        *(Column("Verdict"), Column("What must hold", share=4), Column("What the sources say", share=5)),
-        *(
-            Column("Who said so"),
-            Column("Due", "right"),
-            Column("Margin"),
-            Column("Exposed", "right"),
-            Column("Owner"),
-        ),
+        *(Column("What must hold", share=4), Column("What the sources say, and how long ago", share=5)),
+        *(Column("Due", "right"), Column("Margin"), Column("Exposed", "right"), Column("Owner")),
     )
     left = len(shown) - len(rows)
     note = f"The worst {len(rows)} of {len(shown)}; the others stand in the program." if left > 0 else ""

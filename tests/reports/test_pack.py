@@ -72,8 +72,8 @@ def test_findings_stand_worst_first_with_due_day_and_owner_and_numbers_lead_to_t
     tables = {table.name: table for table in document.tables}
     findings, sources = tables["Findings, worst first"], tables["Sources"]
     assert findings.rows[0].cells[0].verdict == "unconfirmed"
-    assert findings.rows[0].cells[4].text == "31 Dec 2026"
-    assert findings.rows[0].cells[7].text == "nobody yet"
+    assert findings.rows[0].cells[2].text == "31 Dec 2026"
+    assert findings.rows[0].cells[5].text == "nobody yet"
     asked = {int(number) for number in re.findall(r"(?<=[\[ ])(\d+)(?=[,\]])", words(document))}
     assert {int(row.cells[0].text) for row in sources.rows} >= {number for number in asked if number < 40}
     assert len(sources.rows) >= 5
