@@ -6,6 +6,7 @@ It must not know requirements or verdict arrays.
 from __future__ import annotations
 
 from roadmap_app.alignment.structure import Structure
+from roadmap_app.domain import naming
 from roadmap_app.domain.as_of import Stated, day_of
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.records import Claim
@@ -95,12 +96,8 @@ def source_words(structure: Structure, claim: Claim) -> str:
 
 
 def owned_name(structure: Structure, generation: str) -> str:
-    """“AMD's Helios”: a generation with its owner."""
-    roadmap = structure.roadmap
-    owner = short_name(roadmap, roadmap.owner_of(generation))
-    name = short_name(roadmap, generation)
-    possessive = owner + ("’" if owner.endswith("s") else "’s")
-    return name if name.split()[0] == owner.split()[0] else f"{possessive} {name}"
+    """“AMD’s Helios”: a generation with its owner."""
+    return naming.owned_name(structure.roadmap, generation)
 
 
 def was_to_be(structure: Structure, stated: Stated) -> str:

@@ -69,6 +69,13 @@ def in_sentence(name: str) -> str:
     return f"the {name}" if len(words) > 1 and words[-1].casefold() in _COMMON_WORDS else name
 
 
+def owned_name(roadmap: Roadmap, generation: str) -> str:
+    """“AMD’s Helios”: a generation with its owner; “NVIDIA Rubin” where its name begins with that already."""
+    owner, name = short_name(roadmap, roadmap.owner_of(generation)), short_name(roadmap, generation)
+    possessive = owner + ("’" if owner.endswith("s") else "’s")
+    return name if not owner or name.split()[0] == owner.split()[0] else f"{possessive} {name}"
+
+
 def pair_name(roadmap: Roadmap, agreement: Agreement) -> str:
     """`AMD – Meta`: supplier and customer of an agreement."""
     return f"{short_name(roadmap, agreement.supplier)} – {short_name(roadmap, agreement.customer)}"

@@ -26,6 +26,7 @@ from roadmap_app.domain.windows import Day, say_day, say_window
 from roadmap_app.reports.addresses import link_of, site_of
 from roadmap_app.reports.headline import Headline, headline_of
 from roadmap_app.reports.pair_chart import pair_chart
+from roadmap_app.reports.spoken import spoken_claim, spoken_finding
 from roadmap_app.reports.unassigned import unassigned_words
 
 _MOST_SAID = 40
@@ -111,7 +112,7 @@ def requirements_table(structure: Structure, findings: Sequence[Finding], unassi
                 ),
                 key=one.commitment or (one.generations[0] if one.generations else ""),
                 fingerprint=one.fingerprint,
-                spoken=one.message,
+                spoken=spoken_finding(one, structure.as_of),
             )
         )
     columns = (
@@ -202,8 +203,6 @@ def _said_row(structure: Structure, claim: Claim) -> Row:
         words = f"{name}: {MILESTONE_WORDS[claim.milestone]}, cancelled"
     low = " (low confidence, not counted where better is known)" if claim.confidence == "low" else ""
     link = link_of(claim.source_url)
-    day = say_day(day_of(claim.stated_on))
-    named = ", ".join(filter(None, (who, day, claim.source_title, link)))
     source = site_of(claim.source_url) or claim.source_title or "no source named"
     return Row(
         (
@@ -214,7 +213,7 @@ def _said_row(structure: Structure, claim: Claim) -> Row:
             Cell(age_words(claim, structure.as_of.day), tone="muted"),
         ),
         key=claim.subject,
-        spoken=f"{words} ({named}).",
+        spoken=spoken_claim(structure.as_of, claim),
     )
 
 

@@ -25,6 +25,7 @@ from roadmap_app.domain.windows import WindowError, parse_window, say_day, say_w
 from roadmap_app.reports.addresses import link_of
 from roadmap_app.reports.sources import SourcesPage
 from roadmap_app.reports.sources_table import NO_SOURCE, people, source_title
+from roadmap_app.reports.spoken import spoken_claim, spoken_stated
 
 _STATUS_WORDS = {"actual": "came", "plan": "plan", "cancelled": "cancelled"}
 
@@ -120,7 +121,7 @@ def _dates(name: str, as_of: AsOf, dates: Sequence[HeldDate]) -> Table:
                     ),
                 ),
                 stated.subject,
-                spoken=_spoken(roadmap, stated, text),
+                spoken=spoken_stated(as_of, stated),
             )
         )
     return Table(name, (Column("Of", share=1.2), Column("What"), Column("Date", share=1)), tuple(rows))
@@ -131,17 +132,6 @@ def _date_words(stated: Stated) -> tuple[str, str]:
     if stated.status == "actual":
         return said, "kept"
     return (f"{said}, passed", "unconfirmed") if stated.expired else (said, "")
-
-
-def _spoken(roadmap: Roadmap, stated: Stated, text: str) -> str:
-    claim = stated.claims[0]
-    day = say_day(day_of(claim.stated_on)) if claim.stated_on else "day not stated"
-    source = claim.source_url or claim.source_title or NO_SOURCE
-    what = MILESTONE_WORDS[stated.milestone]
-    return (
-        f"{short_name(roadmap, stated.subject)}, {what}: {text}"
-        f" ({short_name(roadmap, claim.stated_by)}, {day}, {source})."
-    )
 
 
 def _promises(as_of: AsOf, dates: Sequence[HeldDate]) -> Table:
@@ -191,7 +181,7 @@ def _claims(as_of: AsOf, claims: Sequence[Claim]) -> Table:
             Cell(_who(roadmap, claim), tone="muted"),
             Cell(say_day(day) if day is not None else "day not stated", day=day, tone="muted"),
         )
-        rows.append(Row(cells, claim.subject, spoken=_spoken_claim(roadmap, claim, said)))
+        rows.append(Row(cells, claim.subject, spoken=spoken_claim(as_of, claim)))
     columns = (
         Column("Of", share=1),
         Column("Says", share=1.2),
@@ -205,16 +195,6 @@ def _who(roadmap: Roadmap, claim: Claim) -> str:
     who = short_name(roadmap, claim.stated_by)
     return f"{who}, {claim.confidence}" + (
         f", repeats {short_name(roadmap, claim.restates)}" if claim.restates else ""
-    )
-
-
-def _spoken_claim(roadmap: Roadmap, claim: Claim, said: str) -> str:
-    day = say_day(day_of(claim.stated_on)) if claim.stated_on else "day not stated"
-    source = claim.source_url or claim.source_title or NO_SOURCE
-    subject = short_name(roadmap, claim.subject)
-    return (
-        f"{subject}, {MILESTONE_WORDS[claim.milestone]}: {said}"
-        f" ({short_name(roadmap, claim.stated_by)}, {day}, {source})."
     )
 
 
