@@ -198,7 +198,7 @@ class MatrixView(QWidget):
     # -- keyboard ------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows walk, Home and End go to the ends of a row, Enter opens, Ctrl+C copies as a sentence with its source."""
+        """Arrows walk, Home and End go to the ends of a row, Enter opens, Ctrl+C copies it with its source."""
         keys, grid = Qt.Key, self.grid
         steps = {
             int(keys.Key_Left): (0, -1),

@@ -24,18 +24,24 @@ def settle(page: ReadinessPage, qtbot: QtBot) -> None:
 
 def made(session: Session, qtbot: QtBot, size: tuple[int, int] = (1412, 840)) -> ReadinessPage:
     page = ReadinessPage(session)
-    qtbot.addWidget(page)
     page.resize(*size)
     page.show()
     settle(page, qtbot)
     return page
 
 
+def end(page: ReadinessPage, qtbot: QtBot) -> None:
+    """Close a page once nothing is under way for it."""
+    qtbot.waitUntil(lambda: page._task is None, timeout=20_000)
+    page.close()
+    page.deleteLater()
+
+
 @pytest.fixture
 def page(open_session: Session, qtbot: QtBot) -> Iterator[ReadinessPage]:
     page = made(open_session, qtbot)
     yield page
-    qtbot.waitUntil(lambda: page._task is None, timeout=20_000)
+    end(page, qtbot)
 
 
 def test_the_chain_of_the_watched_deal_comes_first_and_opens_its_finding(
@@ -140,6 +146,7 @@ def test_nothing_is_out_of_reach_at_any_size(
         matrix._go(*matrix.grid.place_of("rubin", "vllm"))
         rect = matrix.grid.cell_rect(*matrix._at).translated(-matrix._scroll.value(), 0)
         assert matrix.grid.name_px <= rect.left() + 1 and rect.right() <= matrix.width() + 1
+        end(page, qtbot)
     finally:
         theme().text_scale = before
 

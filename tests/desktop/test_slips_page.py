@@ -17,11 +17,17 @@ from roadmap_app.domain.charts import Band, End
 
 def made(session: Session, qtbot: QtBot, size: tuple[int, int] = (1412, 840)) -> SlipsPage:
     page = SlipsPage(session)
-    qtbot.addWidget(page)
     page.resize(*size)
     page.show()
     qtbot.waitUntil(lambda: page.is_current, timeout=20_000)
     return page
+
+
+def end(page: SlipsPage, qtbot: QtBot) -> None:
+    """Close a page once nothing is under way for it."""
+    qtbot.waitUntil(lambda: page._task is None, timeout=20_000)
+    page.close()
+    page.deleteLater()
 
 
 @pytest.fixture
@@ -29,7 +35,7 @@ def page(open_session: Session, qtbot: QtBot) -> Iterator[SlipsPage]:
     open_session.select("")
     page = made(open_session, qtbot)
     yield page
-    qtbot.waitUntil(lambda: page._task is None, timeout=20_000)
+    end(page, qtbot)
 
 
 def test_what_amds_h2_is_worth_stands_there_after_one_click(page: SlipsPage) -> None:
@@ -120,6 +126,7 @@ def test_the_periods_stand_beside_the_vendors_where_there_is_room(
         qtbot.waitUntil(lambda: page._beside.is_wide == wide)
         assert page.body.width() <= size[0]
         assert page.records.width() >= page.records.minimumSizeHint().width()
+        end(page, qtbot)
     finally:
         theme().text_scale = before
 
