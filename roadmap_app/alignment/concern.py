@@ -5,10 +5,11 @@ It must not know who shows it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from roadmap_app.alignment.check import Check
+from roadmap_app.alignment.partners import pairs_of
 from roadmap_app.alignment.structure import Structure
 from roadmap_app.domain.findings import Finding
 from roadmap_app.domain.records import Agreement, Need
@@ -17,8 +18,8 @@ _SOFTWARE = ("software", "delivery-software")
 
 
 class Concern(NamedTuple):
-    """who: an organization, "" for everyone. findings: those that concern it, worst first, accepted ones left out.
-    keys: generations and tranches that do, None for all."""
+    """who: an organization, "" for everyone. findings: those that concern it, worst first, accepted ones left out; of
+    everyone's kept ones those of deals and needs only. keys: generations and tranches that do, None for all."""
 
     who: str
     findings: tuple[Finding, ...]
@@ -39,10 +40,9 @@ class Concern(NamedTuple):
 
 def concern_of(check: Check, who: str) -> Concern:
     """What concerns an organization; of "" everything. Hardly any other finding is made."""
-    result = check.result()
-    accepted = {one.fingerprint for one in result.accepted_findings}
     if not who:
-        return Concern("", tuple(one for one in result.findings if one.fingerprint not in accepted), None)
+        return Concern("", tuple(_of_everyone(check)), None)
+    accepted = {one.fingerprint for one in check.result().accepted_findings}
     structure = check.structure
     others = [row.key for row in structure.roadmap.organizations]
     pairs = {(who, other) for other in others} | {(other, who) for other in others}
@@ -52,6 +52,17 @@ def concern_of(check: Check, who: str) -> Concern:
     needs = [need for need in structure.needs() if need.organization == who]
     own = [row.key for line in roadmap.lines_of(who) for row in roadmap.generations_of(line.key)]
     return Concern(who, findings, keys_of(structure, findings, deals, needs) | frozenset(own))
+
+
+def _of_everyone(check: Check) -> Iterator[Finding]:
+    """All that is not kept, and what is kept of deals and needs: the rest of it, most of all, says nothing here."""
+    result, structure = check.result(), check.structure
+    yield from result.findings[: len(result.findings) - result.accepted - result.verdicts.get("kept", 0)]
+    pairs = set(pairs_of(structure))
+    pairs.update(
+        (structure.roadmap.owner_of(need.generation), need.organization) for need in structure.needs()
+    )
+    yield from (one for one in check.findings_between(pairs) if one.verdict == "kept")
 
 
 def keys_of_pair(structure: Structure, findings: Sequence[Finding], pair: tuple[str, str]) -> frozenset[str]:
