@@ -91,6 +91,9 @@ def _alike(view: BriefView, item: SinceItem, needs: set[tuple[object, ...]]) -> 
         return (item.kind, line.key, item.milestone, named)
     if isinstance(item.record, Agreement):
         return ("deal", item.subject)
+    if item.kind == "gone quiet":
+        layer = view.found.structure.layer(item.subject)
+        return (item.kind, item.milestone, item.stated_by, item.day, layer)
     if item.kind == "confirmed":  # two voices that tell of one thing
         return (item.kind, item.subject, item.milestone)
     return (item.kind, item.milestone, item.text, item.stated_by, item.day, item.days, item.kind in _MARKS)
