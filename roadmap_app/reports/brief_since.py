@@ -197,7 +197,10 @@ def which_words(view: BriefView, change: Change) -> str:
     if change.kind == "date passed":
         return f"{subject}: “{window}” passed, nothing confirms it{_rests(view, change)}"
     if change.kind == "gone quiet":
-        return f"{names}, {what} “{window}”: no word since {view.day(change.day - _limit(view) - 1)}"
+        last = view.day(change.day - _limit(view) - 1)
+        if len({one.subject for one in change.items}) > 1:
+            return f"{names}, {what.replace('begins', 'begin')}: no word since {last}"
+        return f"{names}, {what} “{window}”: no word since {last}"
     if change.kind == "confirmed":
         return _came(view, change, names)
     if change.kind == RUMOUR:
