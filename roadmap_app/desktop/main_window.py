@@ -20,7 +20,7 @@ from roadmap_app.desktop.menus import Menus
 from roadmap_app.desktop.page_actions import PageActions
 from roadmap_app.desktop.preferences import Preferences
 from roadmap_app.desktop.reader import restored_reader
-from roadmap_app.desktop.roadmap_frame import TIMELINE, RoadmapFrame
+from roadmap_app.desktop.roadmap_frame import PAGES, TIMELINE, RoadmapFrame
 from roadmap_app.desktop.session import Session
 from roadmap_app.desktop.status_line import StatusLine
 from roadmap_app.desktop.tasks import Tasks
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 
 _LOOK_EVERY_MS = 4_000  # how often the file is looked at for others' changes, while the window is active
 _UNDO_SHOWN = 48
-_CHARTS = "roadmap_app.render.chart"
 
 
 class MainWindow(QMainWindow):
@@ -143,11 +142,13 @@ class MainWindow(QMainWindow):
         self.page.alignment.refresh()
 
     def _load_charts(self) -> None:
-        """What draws charts is dear to load: on the worker, before a page with one is asked for."""
+        """What draws charts and what pages are made of is dear to load: on the worker, before one is asked for."""
         session = self.session
         if not session.roadmap.is_empty and not self._charts_are_loaded:
             self._charts_are_loaded = True
-            session.tasks.start("Loading what draws charts", lambda _: import_module(_CHARTS), quiet=True)
+            pages = (f"roadmap_app.desktop.{key}_page" for key in PAGES)
+            modules = ("roadmap_app.desktop.chart_view", *pages)
+            session.tasks.start("Loading pages", lambda _: list(map(import_module, modules)), quiet=True)
 
     def _checked(self) -> None:
         """With the first findings something is chosen, so that the details are not empty."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from roadmap_app.desktop.cards import TableCard, TwoColumns, VerdictLegend
@@ -46,6 +47,7 @@ class PartnersPage(Page):
         self.list = TableCard(session.opener, 40)
         self.panel = PairPanel(session.opener)
         self._watch = self.panel.add_button("Watch this pair")
+        self._meeting = self.panel.add_button("Note a meeting…")
         self._compare = self.panel.add_button("Compare with another deal…")
         self._legend = VerdictLegend()
         self._quiet = label("", 12, tone="muted", wraps=True)
@@ -111,6 +113,7 @@ class PartnersPage(Page):
         self.panel.row_opened.connect(self._open_row)
         self.panel.key_opened.connect(self.place_asked)
         self._watch.clicked.connect(lambda *_: self._watch_opened())
+        self._meeting.clicked.connect(lambda *_: self._note_meeting())
         self._compare.clicked.connect(lambda *_: self._compare_opened())
 
     def _show_form(self) -> None:
@@ -133,6 +136,7 @@ class PartnersPage(Page):
         self.matrix.show_opened(pair)
         self.list.table.select_key("/".join(pair))
         watched = self.session.reader.watched
+        self._meeting.setEnabled(model.opened is not None and not self.session.is_read_only)
         self._watch.setEnabled(model.opened is not None and watched[:1] != (pair,))
 
     def _watch_opened(self) -> None:
@@ -140,6 +144,14 @@ class PartnersPage(Page):
         pair = self._shown_pair()
         rest = tuple(one for one in self.session.reader.watched if one != pair)
         self.session.change_reader(watched=(pair, *rest))
+
+    def _note_meeting(self) -> None:
+        """Ask for the day and a note of a meeting of the opened pair."""
+        from roadmap_app.desktop.meeting_dialog import MeetingDialog
+
+        dialog = MeetingDialog(self.session, self._shown_pair(), self.window())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
 
     def _compare_opened(self) -> None:
         """The pair's deal beside its supplier's other one that is most like it."""

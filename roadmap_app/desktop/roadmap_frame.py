@@ -29,6 +29,8 @@ ENTRIES = (
     RailEntry("compare", "Compare", "columns-3", "Ctrl+7"),
     RailEntry("sources", "Sources", "book-open", "Ctrl+8"),
 )
+PAGES = tuple(entry.key for entry in ENTRIES if entry.key != TIMELINE)
+"""The pages beside the timeline; the page of a key is a class in a module of its name."""
 
 
 class RoadmapFrame(QWidget):

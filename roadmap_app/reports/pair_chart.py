@@ -43,9 +43,13 @@ class _Lane(NamedTuple):
     findings: tuple[Finding, ...]
 
 
-def pair_chart(structure: Structure, supplier: str, customer: str, findings: Sequence[Finding]) -> Chart:
-    """findings: the requirements of the pair, worst first. Lanes from top to bottom: tranches, systems, silicon,
-    software; what is not dated stands in words."""
+def pair_chart(
+    structure: Structure, supplier: str, customer: str, findings: Sequence[Finding], met_on: Day | None = None
+) -> Chart:
+    """findings: the requirements of the pair, worst first. met_on: the day of the last meeting.
+
+    Lanes from top to bottom: tranches, systems, silicon, software; what is not dated stands in words.
+    """
     roadmap = structure.roadmap
     tranches = _tranche_lanes(structure, supplier, customer)
     below = _lanes_below(structure, findings)
@@ -60,6 +64,8 @@ def pair_chart(structure: Structure, supplier: str, customer: str, findings: Seq
             parts += _lane_parts(structure, lane, middle, low)
     dues = sorted({one.due for lane in lanes for one in lane.findings if one.due and low < one.due < high})
     rules = [Rule(due + 1.0, colour="ink", label=f"due {say_day(due)}") for due in dues[:_MOST_DUE]]
+    if met_on is not None and low < met_on < high:
+        rules.append(Rule(met_on + 0.5, colour="muted", dotted=True, label="last meeting"))
     ticks = tuple(Tick(len(lanes) - place - 0.5, lane.name) for place, lane in enumerate(lanes))
     name = f"{short_name(roadmap, supplier)} × {short_name(roadmap, customer)} on one axis"
     return Chart(

@@ -18,7 +18,7 @@ from roadmap_app.domain.documents import Cell, Column, Row, Section, Table
 from roadmap_app.domain.findings import SERIOUSNESS, VERDICT_WORDS, Finding
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.records import Agreement, Claim
-from roadmap_app.domain.settings import settings_of
+from roadmap_app.domain.settings import last_meeting, settings_of
 from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.tables import number_of
 from roadmap_app.domain.vocabulary import CAME_WORDS, MILESTONE_WORDS
@@ -58,11 +58,13 @@ class PairView:
         )
 
 
-def pair_view(check: Check, standing: PairStanding, met_on: Day | None = None) -> PairView:
-    """met_on: the day of the last meeting; what has been said since is marked."""
+def pair_view(check: Check, standing: PairStanding) -> PairView:
+    """All of a pair; what has been said since its last meeting is marked."""
     structure = check.structure
     roadmap = structure.roadmap
     pair = (standing.supplier, standing.customer)
+    meeting = last_meeting(roadmap, *pair, structure.as_of.day)
+    met_on = day_of(meeting.day) if meeting is not None else None
     requirements = [one for one in standing.findings if one.verdict != "fault"]
     whole, open_count = len(requirements), sum(one.verdict in SERIOUSNESS for one in requirements)
     undated = sum(one.verdict == "no-date" for one in requirements)
@@ -75,9 +77,9 @@ def pair_view(check: Check, standing: PairStanding, met_on: Day | None = None) -
         headline_of(structure, standing),
         state if whole else "nothing to check yet",
         f"{binding} binding{due}",
-        pair_chart(structure, *pair, requirements),
+        pair_chart(structure, *pair, requirements, met_on),
         requirements_table(structure, standing.findings, unassigned_words(structure, pair)),
-        _said_table(structure, pair, standing.findings, met_on),
+        _said_table(structure, pair, standing.findings, met_on, meeting.note if meeting else ""),
         _tranches_table(structure, _agreements(structure, pair)),
         _terms_table(structure, _agreements(structure, pair)),
     )
@@ -143,7 +145,7 @@ def without_pair(title: str) -> str:
 
 
 def _said_table(
-    structure: Structure, pair: tuple[str, str], findings: Iterable[Finding], met_on: Day | None
+    structure: Structure, pair: tuple[str, str], findings: Iterable[Finding], met_on: Day | None, note: str
 ) -> Table:
     """Statements of the two on what stands between them, the latest first."""
     keys: set[str] = set()
@@ -165,10 +167,10 @@ def _said_table(
     for claim in said[:_MOST_SAID]:
         if not marked and met_on is not None and day_of(claim.stated_on) <= met_on:
             marked = True
-            rows.append(_meeting_row(met_on, day))
+            rows.append(_meeting_row(met_on, day, note))
         rows.append(_said_row(structure, claim))
     if not marked and met_on is not None:
-        rows.append(_meeting_row(met_on, day))
+        rows.append(_meeting_row(met_on, day, note))
     columns = (
         Column("Day"),
         Column("Whose word"),
@@ -176,15 +178,17 @@ def _said_table(
         Column("Source"),
         Column("Age", "right"),
     )
-    note = f"The latest {_MOST_SAID} of {len(said)} statements." if len(said) > _MOST_SAID else ""
-    return Table("What each side said", columns, tuple(rows), note, "Neither side has said anything of it.")
+    beyond = f"The latest {_MOST_SAID} of {len(said)} statements." if len(said) > _MOST_SAID else ""
+    return Table("What each side said", columns, tuple(rows), beyond, "Neither side has said anything of it.")
 
 
-def _meeting_row(met_on: Day, day: Day) -> Row:
+def _meeting_row(met_on: Day, day: Day, note: str) -> Row:
+    """The last meeting between what was said after it and before it."""
+    words = f"The last meeting{f': {note}' if note else ''}. What stands above was said since."
     cells = (
         Cell(say_day(met_on), day=met_on, tone="accent", strong=True),
         Cell("both", tone="accent"),
-        Cell("The last meeting; what stands above was said since.", tone="accent", strong=True),
+        Cell(words, tone="accent", strong=True),
         Cell("", tone="muted"),
         Cell(ago_words(day - met_on), tone="accent"),
     )

@@ -1,0 +1,120 @@
+"""The Partners page by mouse and keyboard: cells, the opened pair, watching, meetings, comparing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from roadmap_app.desktop.main_window import MainWindow
+from roadmap_app.desktop.meeting_dialog import MeetingDialog
+from roadmap_app.desktop.partners_page import PartnersPage
+from roadmap_app.domain.statements import day_of
+
+
+def shown(window: MainWindow, qtbot: QtBot) -> PartnersPage:
+    window.frame.show_page("partners")
+    page = window.frame.page("partners")
+    assert isinstance(page, PartnersPage)
+    qtbot.waitUntil(lambda: page.is_current, timeout=20_000)
+    return page
+
+
+def open_pair(page: PartnersPage, pair: tuple[str, str], qtbot: QtBot) -> None:
+    page.open_with(pair)
+    qtbot.waitUntil(lambda: page.is_current and page._shown_pair() == pair, timeout=20_000)
+
+
+def test_the_watched_pair_is_open_and_a_cell_opens_another(window: MainWindow, qtbot: QtBot) -> None:
+    page = shown(window, qtbot)
+    assert page._shown_pair() == ("amd", "meta")
+    cell = next(button for button in page.matrix.buttons.values() if button.cell.customer == "oracle")
+    qtbot.mouseClick(cell, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: page.is_current and page._shown_pair() == ("amd", "oracle"), timeout=20_000)
+    ringed = [one.cell.customer for one in page.matrix.buttons.values() if one.is_opened]
+    assert ringed == ["oracle"]
+
+
+def test_arrows_walk_the_cells_and_enter_opens_one(window: MainWindow, qtbot: QtBot) -> None:
+    page = shown(window, qtbot)
+    first = next(button for place, button in sorted(page.matrix.buttons.items()) if place[1] == 1)
+    first.setFocus()
+    qtbot.keyClick(first, Qt.Key.Key_Down)
+    focused = QApplication.focusWidget()
+    assert focused is not first
+    assert focused in page.matrix.buttons.values()
+    cell = focused.cell  # type: ignore[union-attr]
+    qtbot.keyClick(focused, Qt.Key.Key_Return)
+    pair = (cell.supplier, cell.customer)
+    qtbot.waitUntil(lambda: page.is_current and page._shown_pair() == pair, timeout=20_000)
+
+
+def test_watching_a_pair_makes_it_lead_the_brief(window: MainWindow, qtbot: QtBot) -> None:
+    page = shown(window, qtbot)
+    open_pair(page, ("amd", "openai"), qtbot)
+    page._watch.click()
+    assert window.session.reader.watched == (("amd", "openai"), ("amd", "meta"))
+    qtbot.waitUntil(lambda: page.is_current, timeout=20_000)
+    assert not page._watch.isEnabled()
+
+
+def test_a_meeting_is_noted_and_what_was_said_since_stands_above_it(
+    window: MainWindow, qtbot: QtBot, settled: Callable[[MainWindow], None]
+) -> None:
+    page = shown(window, qtbot)
+    page._meeting.click()
+    dialog = window.findChild(MeetingDialog)
+    assert isinstance(dialog, MeetingDialog)
+    dialog.day.choose(day_of("2026-06-15"))
+    dialog.note.setText("Santa Clara")
+    dialog.save_button.click()
+    qtbot.waitUntil(lambda: bool(window.session.whole.meetings_of("amd", "meta")), timeout=20_000)
+    settled(window)
+    qtbot.waitUntil(lambda: page.is_current, timeout=20_000)
+    words = [row.cells[2].text for row in page.model.opened.said.rows]
+    place = next(number for number, text in enumerate(words) if "Santa Clara" in text)
+    days = [row.cells[0].day for row in page.model.opened.said.rows]
+    assert place > 0
+    assert all(day > day_of("2026-06-15") for day in days[:place])
+    assert (
+        window.actions_of["undo"].text() == "Undo: Meeting of AMD × Meta"
+        or "Meeting" in window.actions_of["undo"].text()
+    )
+
+
+def test_the_same_meeting_twice_is_refused_in_the_dialog(
+    window: MainWindow, qtbot: QtBot, settled: Callable[[MainWindow], None]
+) -> None:
+    page = shown(window, qtbot)
+    for _ in range(2):
+        dialog = MeetingDialog(window.session, ("amd", "meta"), window)
+        dialog.day.choose(day_of("2026-06-15"))
+        dialog.open()
+        dialog.save()
+        qtbot.waitUntil(
+            lambda dialog=dialog: not dialog.isVisible() or "recorded already" in dialog._wrong.text(),
+            timeout=20_000,
+        )
+        settled(window)
+    assert "recorded already" in dialog._wrong.text()
+    dialog.close()
+    qtbot.waitUntil(lambda: page.is_current, timeout=20_000)
+
+
+def test_comparing_goes_to_the_page_of_comparisons_with_two_deals(window: MainWindow, qtbot: QtBot) -> None:
+    page = shown(window, qtbot)
+    page._compare.click()
+    assert window.frame.current == "compare"
+    compare = window.frame.page("compare")
+    qtbot.waitUntil(lambda: compare.is_current, timeout=20_000)
+    assert "AMD – Meta" in str(compare.model.answer) or len(compare.keys) == 2  # type: ignore[attr-defined]
+
+
+def test_the_list_opens_a_pair_too(window: MainWindow, qtbot: QtBot) -> None:
+    page = shown(window, qtbot)
+    page.form.choose("list")
+    assert page.list.isVisible()
+    page.list.table.selectRow(0)
+    qtbot.waitUntil(lambda: page.is_current and page._shown_pair() == ("amd", "oracle"), timeout=20_000)
