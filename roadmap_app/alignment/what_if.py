@@ -5,7 +5,7 @@ A scenario shifts plans; it never touches a claim.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from roadmap_app.alignment.check import Check
@@ -96,19 +96,25 @@ class SweepStep(NamedTuple):
     at_stake: Exposure
 
 
-def sweep(roadmap: Roadmap, spec: CheckSpec, generation: str, most_quarters: int = 4) -> list[SweepStep]:
-    """A generation later by 0 to `most_quarters` quarters: margin and broken promises at each step."""
+def sweep(
+    roadmap: Roadmap, spec: CheckSpec, generation: str, most_quarters: int = 4, also: Sequence[str] = ()
+) -> list[SweepStep]:
+    """A generation later by 0 to `most_quarters` quarters: margin and broken promises at each step.
+
+    also: generations that move with it, such as its family, whose own date would hold else.
+    """
+    moved = (generation, *also)
     steps = []
     for quarters in range(most_quarters + 1):
         days = quarters * QUARTER_DAYS
         shifts = tuple(
-            Shift(generation, kind, days) for kind in ("production", "available", "volume") if days
+            Shift(key, kind, days) for key in moved for kind in ("production", "available", "volume") if days
         )
         check = Check.of(roadmap, spec._replace(shifts=shifts))
         promises = tuple(
             f
             for f in check.result().findings
-            if f.commitment and generation in f.generations and f.verdict != "fault"
+            if f.commitment and not set(moved).isdisjoint(f.generations) and f.verdict != "fault"
         )
         broken = [f for f in promises if f.verdict in SERIOUSNESS]
         undated = sum(f.verdict == "no-date" for f in promises)

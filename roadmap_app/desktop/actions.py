@@ -61,6 +61,17 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "previous_finding", "Edit", "Previous finding", ("Shift+F8",), "chevron-up", ("open", "found")
     ),
+    ActionSpec(
+        "add_claim",
+        "Edit",
+        "Add a claim…",
+        ("Ctrl+Shift+C",),
+        "file-plus",
+        ("open", "writable"),
+        separated=True,
+    ),
+    ActionSpec("what_if", "Edit", "What if it slips…", ("Ctrl+Shift+W",), "history", _OPEN),
+    ActionSpec("new_scenario", "Edit", "New what-if…", ("Ctrl+Shift+N",), "", ("open", "writable")),
     ActionSpec("today", "View", "Today", ("Home",), "locate-fixed", _TIMELINE, "timeline"),
     ActionSpec("fit_all", "View", "Fit all", ("F",), "move-horizontal", _TIMELINE, "timeline"),
     ActionSpec(

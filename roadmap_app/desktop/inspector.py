@@ -20,6 +20,7 @@ from roadmap_app.desktop.theme import theme
 from roadmap_app.render.marks import draw_verdict_mark
 from roadmap_app.render.vendor_mark import draw_vendor_mark
 
+_ONE_LINE = 16  # letters of a window that stand beside its days
 _COLUMN_PX = 330  # from this width on another column begins
 
 
@@ -200,7 +201,10 @@ class Inspector(QScrollArea):
         column.addWidget(label(principal.kind, 12, tone="muted"))
         line = QHBoxLayout()
         line.setSpacing(10)
-        line.addWidget(_baseline(label(principal.window, 18, 700)))
+        if len(principal.window) > _ONE_LINE:
+            column.addWidget(label(principal.window, 18, 700, wraps=True))
+        else:
+            line.addWidget(_baseline(label(principal.window, 18, 700)))
         if principal.days:
             line.addWidget(_baseline(label(principal.days, 12, tone="muted")))
         line.addStretch(1)

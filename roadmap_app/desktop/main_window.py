@@ -23,6 +23,7 @@ from roadmap_app.desktop.reader import restored_reader
 from roadmap_app.desktop.roadmap_frame import PAGES, TIMELINE, RoadmapFrame
 from roadmap_app.desktop.session import Session
 from roadmap_app.desktop.status_line import StatusLine
+from roadmap_app.desktop.supposing import Supposing
 from roadmap_app.desktop.tasks import Tasks
 from roadmap_app.desktop.text import Opener
 from roadmap_app.desktop.theme import theme
@@ -57,7 +58,9 @@ class MainWindow(QMainWindow):
         self._furnished_for: Workspace | None = None
         self._charts_are_loaded = False
         self.turning = PageActions(self.session, self.doing, self)
+        self.supposing = Supposing(self.session, self)
         handlers = self._file_handlers() | self.doing.handlers() | self.turning.handlers()
+        handlers |= self.supposing.handlers()
         self.actions_of = ActionSet(handlers, self)
         self._welcome: WelcomePage | None = None
         self._loading = LoadingPage()
@@ -192,6 +195,7 @@ class MainWindow(QMainWindow):
         page.timeline.item_opened.connect(lambda _: page.show_details())
         page.timeline.dates_asked.connect(self.doing.ask_dates)
         self.frame.page_shown.connect(self._page_shown)
+        self.frame.bar.scenario.asked.connect(self.supposing.open_scenario)
         self.frame.bar.search.hit_chosen.connect(self.doing.show_hit)
         self.frame.bar.search.left.connect(lambda: (self.frame.shown or page.timeline.view).setFocus())
         self._look_timer.timeout.connect(self._look_for_changes)

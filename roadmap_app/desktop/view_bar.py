@@ -15,6 +15,7 @@ from roadmap_app.desktop.choice_field import Choice, ChoiceField, FilterField
 from roadmap_app.desktop.date_field import DayField
 from roadmap_app.desktop.flow_layout import FlowLayout
 from roadmap_app.desktop.group_field import GroupField
+from roadmap_app.desktop.scenario_field import ScenarioField
 from roadmap_app.desktop.search_field import SearchField
 from roadmap_app.desktop.search_index import Hit
 from roadmap_app.desktop.session import Session
@@ -53,6 +54,7 @@ class ViewBar(QWidget):
         self.profile.setToolTip(
             "What the reader may see. It governs everything shown, copied, printed and exported."
         )
+        self.scenario = ScenarioField(session)
         self.search = SearchField(session, self.is_hidden)
         self.pack = filled_button("Meeting pack…")
         spacer = QWidget()
@@ -63,6 +65,7 @@ class ViewBar(QWidget):
         for widget in (
             self.title,
             self.day,
+            self.scenario,
             self.profile,
             *self._of_timeline,
             self.search,

@@ -8,11 +8,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QMargins, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QPushButton,
+    QSizePolicy,
+    QSplitter,
+    QStackedWidget,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
 
 from roadmap_app.desktop.actions import ActionSet
+from roadmap_app.desktop.flow_layout import FlowLayout
 from roadmap_app.desktop.session import Session
 from roadmap_app.desktop.text import Opener
 from roadmap_app.desktop.theme import theme
@@ -36,7 +45,7 @@ class WorkspacePage(QWidget):
     def __init__(self, session: Session, actions: ActionSet, opener: Opener) -> None:
         super().__init__()
         self.timeline = TimelinePage(session, actions)
-        self._session, self._opener = session, opener
+        self._session, self._opener, self._actions = session, opener, actions
         self._alignment_place, self._inspector_place = _place("paper"), _place("panel")
         self.is_furnished = False
         self._shown = {"inspector": True, "alignment": True}
@@ -93,6 +102,9 @@ class WorkspacePage(QWidget):
             layout = place.layout()
             assert layout is not None
             layout.addWidget(panel)
+        below = self._inspector_place.layout()
+        assert below is not None
+        below.addWidget(_buttons(self._actions))
         self.is_furnished = True
         self._arrange()
         self.furnished.emit()
@@ -165,6 +177,24 @@ class WorkspacePage(QWidget):
             return
         wanted = self._shown["inspector"] and (index == _DETAILS or not self._shown["alignment"])
         self._stack.setCurrentWidget(self._inspector_place if wanted else self._alignment_place)
+
+
+def _buttons(actions: ActionSet) -> QWidget:
+    """What can be done with what is selected, below its details."""
+    made = QWidget()
+    made.setProperty("ground", "panel")
+    row = FlowLayout(made, 8, QMargins(16, 10, 16, 12))
+    for name in ("add_claim", "what_if"):
+        action = actions[name]
+        button = QPushButton(action.text())
+        button.setEnabled(action.isEnabled())
+        button.clicked.connect(action.trigger)
+        action.changed.connect(lambda button=button, action=action: button.setEnabled(action.isEnabled()))
+        row.addWidget(button)
+    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+    policy.setHeightForWidth(True)
+    made.setSizePolicy(policy)
+    return made
 
 
 def _place(ground: str) -> QWidget:

@@ -82,10 +82,14 @@ def set_rule(workspace: Workspace, rule: str, name: str, value: float) -> Change
 
 def add_scenario(workspace: Workspace, name: str, shifts: Sequence[Shift]) -> ChangeRecord:
     """A new scenario; a name that is taken is refused."""
-    if not name.strip() or len(name) > _LONGEST_NAME:
-        raise RoadmapError(f"A scenario needs a name of at most {_LONGEST_NAME} characters.")
     if settings_of(workspace.roadmap).scenario(name) is not None:
         raise RoadmapError(f"There is a scenario “{name}” already; remove it first, or choose another name.")
+    return workspace.decide(f"Scenario {name}", {"scenarios": _scenario_rows(name, shifts)})
+
+
+def _scenario_rows(name: str, shifts: Sequence[Shift]) -> list[ScenarioShift]:
+    if not name.strip() or len(name) > _LONGEST_NAME:
+        raise RoadmapError(f"A scenario needs a name of at most {_LONGEST_NAME} characters.")
     if not shifts:
         raise RoadmapError(f"The scenario “{name}” changes nothing; give it a shift or a window.")
     rows = [
@@ -94,7 +98,20 @@ def add_scenario(workspace: Workspace, name: str, shifts: Sequence[Shift]) -> Ch
     ]
     if len({row[:3] for row in rows}) < len(rows):
         raise RoadmapError(f"The scenario “{name}” changes one milestone twice; give each once.")
-    return workspace.decide(f"Scenario {name}", {"scenarios": rows})
+    return rows
+
+
+def change_scenario(workspace: Workspace, old: str, name: str, shifts: Sequence[Shift]) -> ChangeRecord:
+    """Another name or other changes of a scenario, as one change of the journal."""
+    gone = [row for row in workspace.roadmap.rows("scenarios") if row.scenario == old]
+    if not gone:
+        raise RoadmapError(f"There is no scenario “{old}” in this workspace.")
+    if name != old and settings_of(workspace.roadmap).scenario(name) is not None:
+        raise RoadmapError(f"There is a scenario “{name}” already; remove it first, or choose another name.")
+    rows = _scenario_rows(name, shifts)
+    if set(rows) == set(gone):
+        raise RoadmapError(f"The scenario “{name}” is as it was; change it, or close.")
+    return workspace.decide(f"Scenario {name}", {"scenarios": rows}, {"scenarios": gone})
 
 
 def remove_scenario(workspace: Workspace, name: str) -> ChangeRecord:

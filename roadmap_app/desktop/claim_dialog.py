@@ -1,0 +1,173 @@
+"""Add a claim: what happens when, who said so on which day, and where. The window is read while it is typed.
+
+It must not know how a claim counts.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QCompleter,
+    QDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from roadmap_app.desktop.date_field import DayField
+from roadmap_app.desktop.message import sentence_of
+from roadmap_app.desktop.session import Session
+from roadmap_app.desktop.shift_row import subject_names
+from roadmap_app.desktop.text import filled_button, label
+from roadmap_app.desktop.theme import theme
+from roadmap_app.desktop.words import organization_text
+from roadmap_app.domain.changes import Progress
+from roadmap_app.domain.records import Claim
+from roadmap_app.domain.vocabulary import COMMITMENT_MILESTONES, GENERATION_MILESTONES, MILESTONE_WORDS
+from roadmap_app.domain.windows import WindowError, day_text, parse_window, say_span
+
+_STATUSES = {"plan": "is planned", "actual": "has come", "cancelled": "is cancelled"}
+_CONFIDENCES = {"high": "high: official", "medium": "medium: press", "low": "low: rumour or recalled"}
+
+
+class ClaimDialog(QDialog):
+    """Fields of one claim; `subject` is what it is about at first."""
+
+    def __init__(self, session: Session, subject: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        roadmap = session.whole
+        self._names = subject_names(roadmap)
+        self.setWindowTitle("Add a claim")
+        self.setMinimumWidth(theme().px(560))
+        self.subject = QLineEdit(next((name for name, key in self._names.items() if key == subject), ""))
+        completer = QCompleter(list(self._names), self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.subject.setCompleter(completer)
+        self.milestone, self.status, self.by, self.confidence = (QComboBox() for _ in range(4))
+        self.window_text, self.title, self.address, self.note = (QLineEdit() for _ in range(4))
+        self.window_text.setPlaceholderText("Q3 2026, H2 2026, 15 Sep 2026; empty for no date given")
+        self.title.setPlaceholderText("title of the page, talk or filing")
+        self.address.setPlaceholderText("https://…")
+        self.on = DayField("Stated on", session.spec.as_of, session.today)
+        self._read = label("", 12, tone="muted", wraps=True)
+        self._wrong = label("", 12, tone="red", wraps=True)
+        self._wrong.hide()
+        self.save_button = filled_button("Add it")
+        self._fill(roadmap.owner_of(subject) if subject else "")
+        self._lay_out()
+        self.subject.textChanged.connect(lambda _: self._subject_changed())
+        self.window_text.textChanged.connect(lambda _: self._read_window())
+        self.save_button.clicked.connect(lambda *_: self.save())
+        self._subject_changed()
+
+    @property
+    def key(self) -> str:
+        """What the claim is about, "" for nothing that there is."""
+        typed = self.subject.text().strip().casefold()
+        return next((key for name, key in self._names.items() if name.casefold() == typed), "")
+
+    @property
+    def claim(self) -> Claim:
+        """The claim as it is typed."""
+        return Claim(
+            self.key or self.subject.text().strip(),
+            str(self.milestone.currentData()),
+            self.window_text.text(),
+            day_text(self.on.day),
+            str(self.by.currentData() or ""),
+            str(self.status.currentData()),
+            str(self.confidence.currentData()),
+            source_title=self.title.text(),
+            source_url=self.address.text(),
+            note=self.note.text(),
+        )
+
+    def save(self) -> None:
+        """Add it; a refusal is told here and nothing that was typed is lost."""
+        claim = self.claim
+        self.save_button.setEnabled(False)
+
+        def work(workspace: Any, _: Progress) -> object:
+            from roadmap_app.workspace.claims import add_claim
+
+            return add_claim(workspace, claim)
+
+        self._session.run_change("Adding a claim", work, lambda _: self.accept(), self._refused)
+
+    def _refused(self, error: Exception) -> None:
+        self.save_button.setEnabled(True)
+        self._wrong.setText(sentence_of(error))
+        self._wrong.show()
+
+    def _subject_changed(self) -> None:
+        is_tranche = bool(self.key and self._session.whole.commitment(self.key))
+        kinds = COMMITMENT_MILESTONES if is_tranche else GENERATION_MILESTONES
+        if self.milestone.findData(kinds[0]) < 0:
+            self.milestone.clear()
+            for kind in kinds:
+                self.milestone.addItem(MILESTONE_WORDS[kind], kind)
+            self.milestone.setCurrentIndex(self.milestone.findData("begins" if is_tranche else "available"))
+        self._read_window()
+
+    def _read_window(self) -> None:
+        """What the window means, or what would have been understood."""
+        typed = self.window_text.text().strip()
+        month = self._session.whole.fiscal_month_of(self.key) if self.key else 1
+        try:
+            window = parse_window(typed, month)
+        except WindowError as error:
+            self._read.setText(str(error))
+            return
+        words = "No date given: a statement, too." if window.is_unknown else f"{say_span(window)}."
+        self._read.setText(words[:1].upper() + words[1:])
+
+    def _fill(self, owner: str) -> None:
+        roadmap = self._session.whole
+        for box, words in ((self.status, _STATUSES), (self.confidence, _CONFIDENCES)):
+            for key, text in words.items():
+                box.addItem(text, key)
+        self.confidence.setCurrentIndex(self.confidence.findData("medium"))
+        rows = sorted(roadmap.organizations, key=lambda row: organization_text(roadmap, row.key).casefold())
+        for row in rows:
+            self.by.addItem(organization_text(roadmap, row.key), row.key)
+        self.by.setCurrentIndex(max(0, self.by.findData(owner)))
+
+    def _lay_out(self) -> None:
+        form = QFormLayout()
+        form.setVerticalSpacing(10)
+        fields: tuple[tuple[str, QWidget], ...] = (
+            *(("Product or tranche", self.subject), ("Milestone", self.milestone), ("It", self.status)),
+            *(("When", self.window_text), ("", self._read), ("Who said so", self.by), ("", self.on)),
+            *(
+                ("Confidence", self.confidence),
+                ("Source", self.title),
+                ("Address", self.address),
+                ("Note", self.note),
+            ),
+        )
+        for name, widget in fields:
+            if name:
+                widget.setAccessibleName(name)
+            form.addRow(label(name, 13), widget)
+        close = QPushButton("Cancel")
+        close.clicked.connect(self.reject)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(close)
+        buttons.addWidget(self.save_button)
+        self.save_button.setDefault(True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 20, 20, 16)
+        column.setSpacing(14)
+        column.addWidget(label("Who says what, and where", 16, 600))
+        column.addLayout(form)
+        column.addWidget(self._wrong)
+        column.addLayout(buttons)

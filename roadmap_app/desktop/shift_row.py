@@ -1,0 +1,143 @@
+"""One change of a what-if: a product, a milestone, and by how much or to which window. It must not know scenarios."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLineEdit, QToolButton, QWidget
+
+from roadmap_app.desktop.icons import icon
+from roadmap_app.desktop.theme import theme
+from roadmap_app.domain.changes import RoadmapError
+from roadmap_app.domain.roadmap import Roadmap
+from roadmap_app.domain.scenario import MOST_DAYS, Shift, parse_setting
+from roadmap_app.domain.vocabulary import COMMITMENT_MILESTONES, GENERATION_MILESTONES, MILESTONE_WORDS
+
+_QUARTERS, _DAYS, _WINDOW = "quarters later", "days later", "in the window"
+_QUARTER_DAYS = 91
+
+
+class ShiftRow(QWidget):
+    """The fields of one change. `changed`: something was typed; `removed`: it is to go; `claim_asked`: it is true."""
+
+    changed = Signal()
+    removed = Signal(object)
+    claim_asked = Signal(object)
+
+    def __init__(self, roadmap: Roadmap, names: Mapping[str, str], shift: Shift | None = None) -> None:
+        """names: what products and tranches are called, by the text that is typed."""
+        super().__init__()
+        self._roadmap, self._names = roadmap, names
+        self.subject = QLineEdit()
+        self.subject.setPlaceholderText("product")
+        self.subject.setAccessibleName("Product")
+        completer = QCompleter(list(names), self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.subject.setCompleter(completer)
+        self.milestone, self.how = QComboBox(), QComboBox()
+        self.milestone.setAccessibleName("Milestone")
+        self.how.setAccessibleName("How it moves")
+        self.how.addItems([_QUARTERS, _DAYS, _WINDOW])
+        self.amount = QLineEdit("1")
+        self.amount.setAccessibleName("By how much, or to which window")
+        self.amount.setMaximumWidth(theme().px(110))
+        self._fill_milestones(GENERATION_MILESTONES, "available")
+        said = QToolButton()
+        said.setIcon(icon("file-plus", theme().palette.muted))
+        said.setToolTip("Somebody has said so: make a claim of it, with its source")
+        said.setAccessibleName("Make a claim of this change")
+        said.clicked.connect(lambda *_: self.claim_asked.emit(self))
+        remove = QToolButton()
+        remove.setIcon(icon("x", theme().palette.muted))
+        remove.setToolTip("Take this change out")
+        remove.setAccessibleName("Take this change out")
+        remove.clicked.connect(lambda *_: self.removed.emit(self))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        row.addWidget(self.subject, 1)
+        for widget in (self.milestone, self.amount, self.how, said, remove):
+            row.addWidget(widget)
+        if shift is not None:
+            self._show(shift)
+        completer.activated.connect(lambda *_: self._subject_changed())
+        self.subject.editingFinished.connect(self._subject_changed)
+        self.amount.textChanged.connect(lambda _: self.changed.emit())
+        self.milestone.currentIndexChanged.connect(lambda _: self.changed.emit())
+        self.how.currentIndexChanged.connect(lambda _: self._how_changed())
+
+    @property
+    def key(self) -> str:
+        """What is named, "" for nothing that there is."""
+        typed = self.subject.text().strip()
+        found = next((key for name, key in self._names.items() if name.casefold() == typed.casefold()), "")
+        return found or (typed if self._roadmap.generation(typed) or self._roadmap.commitment(typed) else "")
+
+    def shift(self) -> Shift:
+        """The change; RoadmapError where a field cannot be read."""
+        typed, amount = self.subject.text().strip(), self.amount.text().strip()
+        if not typed:
+            raise RoadmapError("A change names no product; choose one, or take the change out.")
+        if not self.key:
+            raise RoadmapError(f"There is no product called “{typed}”; choose one from the list.")
+        milestone = str(self.milestone.currentData())
+        if self.how.currentText() == _WINDOW:
+            if not amount:
+                raise RoadmapError(f"{typed}: write a window, such as Q1 2027.")
+            return parse_setting(self._roadmap, f"{self.key}:{milestone}:{amount}")
+        try:
+            days = int(amount.replace("−", "-")) * (
+                _QUARTER_DAYS if self.how.currentText() == _QUARTERS else 1
+            )
+        except ValueError:
+            raise RoadmapError(f"{typed}: “{amount}” is no number; write it such as 1 or −2.") from None
+        if abs(days) > MOST_DAYS or not days:
+            raise RoadmapError(f"{typed}: it moves by 1 to {MOST_DAYS:,} days, earlier with a minus.")
+        return Shift(self.key, milestone, days)
+
+    def _show(self, shift: Shift) -> None:
+        name = next((name for name, key in self._names.items() if key == shift.subject), shift.subject)
+        self.subject.setText(name)
+        self._subject_changed()
+        self.milestone.setCurrentIndex(max(0, self.milestone.findData(shift.milestone)))
+        if shift.window:
+            self.how.setCurrentText(_WINDOW)
+            self.amount.setText(shift.window)
+        elif shift.days and shift.days % _QUARTER_DAYS == 0:
+            self.amount.setText(str(shift.days // _QUARTER_DAYS))
+        else:
+            self.how.setCurrentText(_DAYS)
+            self.amount.setText(str(shift.days))
+
+    def _subject_changed(self) -> None:
+        is_tranche = bool(self.key and self._roadmap.commitment(self.key))
+        kinds = COMMITMENT_MILESTONES if is_tranche else GENERATION_MILESTONES
+        if self.milestone.findData(kinds[0]) < 0:
+            self._fill_milestones(kinds, "begins" if is_tranche else "available")
+        self.changed.emit()
+
+    def _fill_milestones(self, kinds: tuple[str, ...], first: str) -> None:
+        self.milestone.clear()
+        for kind in kinds:
+            self.milestone.addItem(MILESTONE_WORDS[kind], kind)
+        self.milestone.setCurrentIndex(self.milestone.findData(first))
+
+    def _how_changed(self) -> None:
+        if self.how.currentText() == _WINDOW and self.amount.text().lstrip("-−").isdecimal():
+            self.amount.clear()
+            self.amount.setPlaceholderText("Q1 2027")
+        self.changed.emit()
+
+
+def subject_names(roadmap: Roadmap) -> dict[str, str]:
+    """Every product and tranche by what it is called; two of one name by name and key."""
+    from roadmap_app.domain.naming import short_name
+
+    names: dict[str, str] = {}
+    keys = [row.key for row in roadmap.generations] + [row.key for row in roadmap.commitments]
+    for key in keys:
+        name = short_name(roadmap, key)
+        names[name if name not in names else f"{name} ({key})"] = key
+    return names

@@ -1,0 +1,113 @@
+"""What if a product slips: 0 to 4 quarters later, what breaks, what could stand in; and a what-if made of it.
+
+It must not know how that is worked out.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from roadmap_app.desktop.cards import TableCard
+from roadmap_app.desktop.message import sentence_of
+from roadmap_app.desktop.session import Session
+from roadmap_app.desktop.text import filled_button, label
+from roadmap_app.desktop.theme import theme
+from roadmap_app.domain.naming import short_name
+from roadmap_app.domain.scenario import Shift
+from roadmap_app.reports.what_if import SweepView, sweep_view
+
+_QUARTER_DAYS = 91
+
+
+class SweepDialog(QDialog):
+    """Shows one product's sweep. `scenario_asked` hands out the shifts of a quarter later."""
+
+    scenario_asked = Signal(object)
+
+    def __init__(self, session: Session, generation: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._generation = session, generation
+        self._asked = 0
+        self.view: SweepView | None = None
+        name = short_name(session.roadmap, generation)
+        self.setWindowTitle(f"What if {name} slips")
+        self.resize(theme().px(980), theme().px(680))
+        self._answer = label("Working it out…", 16, 600, wraps=True)
+        family = session.roadmap.family_of(generation)
+        family_name = short_name(session.roadmap, family) if family else ""
+        self.with_family = QCheckBox(f"{family_name} slips with it; else its own stated date holds")
+        self.with_family.setVisible(bool(family))
+        self.with_family.toggled.connect(lambda _: self._start())
+        self.steps, self.broken, self.others = (TableCard(session.opener, 20) for _ in range(3))
+        self.make_button = filled_button("Make a what-if of it…")
+        self.make_button.setEnabled(False)
+        self.make_button.clicked.connect(lambda *_: self._make())
+        close = QPushButton("Close")
+        close.clicked.connect(self.reject)
+        inner = QWidget()
+        inner.setProperty("ground", "panel")
+        cards = QVBoxLayout(inner)
+        cards.setContentsMargins(0, 0, 12, 0)
+        cards.setSpacing(20)
+        for card in (self.steps, self.broken, self.others):
+            cards.addWidget(card)
+        cards.addStretch(1)
+        area = QScrollArea()
+        area.setProperty("ground", "clear")
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setWidget(inner)
+        buttons = QHBoxLayout()
+        buttons.addStretch(1)
+        buttons.addWidget(close)
+        buttons.addWidget(self.make_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 20, 20, 16)
+        column.setSpacing(14)
+        column.addWidget(self._answer)
+        column.addWidget(self.with_family)
+        column.addWidget(area, 1)
+        column.addLayout(buttons)
+        self._start()
+
+    def _start(self) -> None:
+        question, generation, both = self._session.question, self._generation, self.with_family.isChecked()
+        self._asked += 1
+        asked = self._asked
+        self._session.tasks.start(
+            "Working out a slip",
+            lambda _: (asked, sweep_view(question, generation, with_family=both)),
+            self._take,
+            self._failed,
+            quiet=True,
+        )
+
+    def _take(self, made: tuple[int, SweepView]) -> None:
+        asked, view = made
+        if asked != self._asked:
+            return
+        self.view = view
+        self._answer.setText(view.answer)
+        for card, table in ((self.steps, view.steps), (self.broken, view.broken), (self.others, view.others)):
+            card.show_table(table)
+        self.make_button.setEnabled(not self._session.is_read_only)
+
+    def _failed(self, error: Exception) -> None:
+        self._answer.setText(sentence_of(error))
+
+    def _make(self) -> None:
+        kinds = ("production", "available", "volume")
+        family = self._session.roadmap.family_of(self._generation)
+        moved = (self._generation, family) if family and self.with_family.isChecked() else (self._generation,)
+        self.scenario_asked.emit(tuple(Shift(key, kind, _QUARTER_DAYS) for key in moved for kind in kinds))
+        self.accept()

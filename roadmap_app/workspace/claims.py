@@ -1,0 +1,66 @@
+"""The named operation that adds a claim: who said on which day, and where, that a milestone happens when.
+
+It must not know how anything is stored or shown.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from roadmap_app.domain.changes import RoadmapError, shortened
+from roadmap_app.domain.naming import short_name
+from roadmap_app.domain.records import Claim
+from roadmap_app.domain.vocabulary import COMMITMENT_MILESTONES, CONFIDENCES, GENERATION_MILESTONES, STATUSES
+from roadmap_app.domain.windows import WindowError, parse_window
+from roadmap_app.workspace.entries import refuse_odd_address
+
+if TYPE_CHECKING:
+    from roadmap_app.domain.changes import ChangeRecord
+    from roadmap_app.domain.roadmap import Roadmap
+    from roadmap_app.workspace.workspace import Workspace
+
+
+def add_claim(workspace: Workspace, claim: Claim) -> ChangeRecord:
+    """Add a claim with the day on which it enters. RoadmapError where it names what does not exist, has a window that
+    cannot be read, no day, nobody who said it or no source, or stands there already."""
+    roadmap = workspace.roadmap
+    row = Claim(*(cell.strip() for cell in claim))
+    _refuse_odd(roadmap, row)
+    window = _window_text(roadmap, row)
+    row = row._replace(window=window, recorded_on=datetime.now(UTC).date().isoformat())
+    if any(
+        row._replace(recorded_on=old.recorded_on) == old
+        for old in roadmap.claims_of(row.subject, row.milestone)
+    ):
+        raise RoadmapError(f"This claim on {short_name(roadmap, row.subject)} stands there already.")
+    return workspace.decide(f"Claim on {short_name(roadmap, row.subject)}", {"claims": [row]})
+
+
+def _refuse_odd(roadmap: Roadmap, row: Claim) -> None:
+    is_tranche = roadmap.commitment(row.subject) is not None
+    if not is_tranche and roadmap.generation(row.subject) is None:
+        raise RoadmapError(f"“{shortened(row.subject, 60)}” is no product or tranche of this workspace.")
+    kinds = COMMITMENT_MILESTONES if is_tranche else GENERATION_MILESTONES
+    if row.milestone not in kinds:
+        raise RoadmapError(
+            f"“{shortened(row.milestone, 40)}” is no milestone of it; it has {', '.join(kinds)}."
+        )
+    if roadmap.organization(row.stated_by) is None:
+        raise RoadmapError(
+            f"“{shortened(row.stated_by, 60)}” is no organization of this workspace; say who stated it."
+        )
+    if row.status not in STATUSES or row.confidence not in CONFIDENCES:
+        raise RoadmapError(f"A claim is a {', '.join(STATUSES)}, of {', '.join(CONFIDENCES)} confidence.")
+    if not row.stated_on:
+        raise RoadmapError("A claim needs the day on which it was stated.")
+    if not (row.source_title or row.source_url):
+        raise RoadmapError("A claim needs a source: a title or an address.")
+    refuse_odd_address(row.source_url)
+
+
+def _window_text(roadmap: Roadmap, row: Claim) -> str:
+    try:
+        return parse_window(row.window, roadmap.fiscal_month_of(row.subject)).text
+    except WindowError as error:
+        raise RoadmapError(str(error)) from error

@@ -1,0 +1,133 @@
+"""Claims and what-ifs in the window: what a slip breaks in three clicks, a what-if kept, a claim with its source."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from roadmap_app.desktop.claim_dialog import ClaimDialog
+from roadmap_app.desktop.main_window import MainWindow
+from roadmap_app.desktop.scenario_dialog import ScenarioDialog
+from roadmap_app.desktop.sweep_dialog import SweepDialog
+from roadmap_app.domain.settings import settings_of
+
+Settled = Callable[[MainWindow], None]
+
+
+def button(window: MainWindow, text: str) -> QPushButton:
+    return next(one for one in window.page.findChildren(QPushButton) if one.text() == text)
+
+
+def made(window: MainWindow, qtbot: QtBot, name: str = "a quarter later") -> None:
+    """A what-if on Helios, kept and looked at."""
+    window.session.select("amd-helios")
+    button(window, "What if it slips…").click()
+    sweep = window.findChild(SweepDialog)
+    assert isinstance(sweep, SweepDialog)
+    qtbot.waitUntil(lambda: sweep.view is not None, timeout=20_000)
+    sweep.make_button.click()
+    dialog = window.findChild(ScenarioDialog)
+    assert isinstance(dialog, ScenarioDialog)
+    dialog.name.setText(name)
+    qtbot.waitUntil(lambda: dialog.view is not None, timeout=20_000)
+    dialog.save()
+    qtbot.waitUntil(lambda: window.session.reader.scenario == name, timeout=20_000)
+
+
+def test_a_what_if_is_made_of_a_slip_and_governs_all_that_is_shown(
+    window: MainWindow, qtbot: QtBot, settled: Settled
+) -> None:
+    made(window, qtbot)
+    settled(window)
+    scenario = settings_of(window.session.whole).scenario("a quarter later")
+    assert scenario is not None
+    assert {shift.milestone for shift in scenario.shifts} == {"production", "available", "volume"}
+    assert window.frame.bar.scenario.value == "a quarter later"
+    assert window.session.question.scenario == "a quarter later"
+    assert window.session.as_of.holds("amd-helios", "available").stated.text == "2026-09-30..2026-12-30"
+    window.frame.bar.scenario.choose("")
+    settled(window)
+    assert window.session.as_of.holds("amd-helios", "available").stated.text == "2026-Q3"
+
+
+def test_removing_a_what_if_goes_back_to_the_stated_plans_and_undo_brings_it_back(
+    window: MainWindow, qtbot: QtBot, settled: Settled
+) -> None:
+    made(window, qtbot)
+    settled(window)
+    dialog = window.supposing.open_scenario("a quarter later")
+    assert isinstance(dialog, ScenarioDialog)
+    dialog.remove_button.click()
+    qtbot.waitUntil(lambda: not settings_of(window.session.whole).scenarios, timeout=20_000)
+    settled(window)
+    assert window.session.reader.scenario == ""
+    window.session.undo()
+    qtbot.waitUntil(lambda: bool(settings_of(window.session.whole).scenarios), timeout=20_000)
+    settled(window)
+
+
+def test_what_cannot_be_read_is_told_and_nothing_typed_is_lost(window: MainWindow, qtbot: QtBot) -> None:
+    dialog = window.supposing.open_scenario("")
+    assert isinstance(dialog, ScenarioDialog)
+    row = dialog.rows[0]
+    row.subject.setText("No such thing")
+    dialog.work_out()
+    assert "There is no product called “No such thing”" in dialog._wrong.text()
+    row.subject.setText("Helios")
+    row.how.setCurrentText("in the window")
+    row.amount.setText("some day")
+    dialog.work_out()
+    assert "some day" in dialog._wrong.text()
+    row.amount.setText("Q2 2027")
+    dialog.work_out()
+    qtbot.waitUntil(lambda: dialog.view is not None, timeout=20_000)
+    dialog.save()
+    qtbot.waitUntil(lambda: "needs a name" in dialog._wrong.text(), timeout=20_000)
+    assert row.amount.text() == "Q2 2027"
+    dialog.reject()
+
+
+def test_a_claim_is_read_while_it_is_typed_and_asks_for_its_source(
+    window: MainWindow, qtbot: QtBot, settled: Settled
+) -> None:
+    window.session.select("amd-helios")
+    button(window, "Add a claim…").click()
+    dialog = window.findChild(ClaimDialog)
+    assert isinstance(dialog, ClaimDialog)
+    assert dialog.subject.text() == "Helios"
+    dialog.window_text.setText("H2 2026")
+    assert dialog._read.text() == "Between 1 Jul and 31 Dec 2026."
+    dialog.window_text.setText("soonish")
+    assert "soonish" in dialog._read.text()
+    dialog.window_text.setText("Q1 2027")
+    dialog.save()
+    qtbot.waitUntil(lambda: "needs a source" in dialog._wrong.text(), timeout=20_000)
+    dialog.address.setText("javascript:alert(1)")
+    dialog.save()
+    qtbot.waitUntil(lambda: "is no address" in dialog._wrong.text(), timeout=20_000)
+    dialog.address.setText("https://example.com/helios")
+    dialog.save()
+    qtbot.waitUntil(lambda: len(window.session.whole.claims) == 778, timeout=20_000)
+    settled(window)
+    assert window.session.as_of.holds("amd-helios", "available").stated.text == "2027-Q1"
+    assert window.actions_of["undo"].text() == "Undo: Claim on Helios"
+
+
+def test_a_change_that_somebody_has_said_becomes_a_claim_with_the_window_that_follows(
+    window: MainWindow, qtbot: QtBot, settled: Settled
+) -> None:
+    made(window, qtbot)
+    settled(window)
+    dialog = window.supposing.open_scenario("a quarter later")
+    assert isinstance(dialog, ScenarioDialog)
+    row = next(one for one in dialog.rows if one.milestone.currentData() == "available")
+    row.claim_asked.emit(row)
+    claim = dialog.findChild(ClaimDialog)
+    assert isinstance(claim, ClaimDialog)
+    assert claim.claim.subject == "amd-helios"
+    assert claim.claim.milestone == "available"
+    assert claim.window_text.text() == "2026-09-30..2026-12-30"
+    claim.reject()
+    dialog.reject()
