@@ -61,7 +61,7 @@ class SearchField(QLineEdit):
 
     def sizeHint(self) -> QSize:
         """Room for the hint."""
-        return QSize(theme().px(210), super().sizeHint().height())
+        return QSize(theme().px(150), super().sizeHint().height())
 
     def resizeEvent(self, event: object) -> None:
         """Fewer words where there is no room for all."""

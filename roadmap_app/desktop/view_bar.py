@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections import Counter
 
-from PySide6.QtCore import QMargins, Qt
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from roadmap_app.desktop.actions import ActionSet
 from roadmap_app.desktop.choice_field import Choice, ChoiceField, FilterField
@@ -57,22 +57,19 @@ class ViewBar(QWidget):
         self.scenario = ScenarioField(session)
         self.search = SearchField(session, self.is_hidden)
         self.pack = filled_button("Meeting pack…")
-        spacer = QWidget()
-        spacer.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.pack.clicked.connect(actions["pack"].trigger)
-        flow = FlowLayout(self, 8, QMargins(20, 12, 16, 11))
+        fields = QWidget()
+        flow = FlowLayout(fields, 8)
+        fields.setSizePolicy(policy)
         self._of_timeline = (self.group, self.colour, self.vendors, self.layers, self.viewpoint)
-        for widget in (
-            self.title,
-            self.day,
-            self.scenario,
-            self.profile,
-            *self._of_timeline,
-            self.search,
-            spacer,
-            self.pack,
-        ):
+        shared = (self.title, self.day, self.scenario, self.profile)
+        for widget in (*shared, *self._of_timeline, self.search):
             flow.addWidget(widget)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(20, 12, 16, 11)
+        row.setSpacing(16)
+        row.addWidget(fields, 1)
+        row.addWidget(self.pack, 0, Qt.AlignmentFlag.AlignTop)
         self._connect()
 
     def refresh(self) -> None:
@@ -99,6 +96,7 @@ class ViewBar(QWidget):
         """With the fields that only the timeline follows, or without."""
         for field in self._of_timeline:
             field.setVisible(timeline)
+        self.title.setVisible(not timeline)  # the window's own title tells it where room is short
 
     def is_hidden(self, hit: Hit) -> bool:
         """Whether a hit is hidden by the filters."""
