@@ -5,32 +5,34 @@ Sums never mix standings, and what has no date never stands among what has one.
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Sequence
 from typing import NamedTuple
 
-import numpy as np
-
 from roadmap_app.alignment.check import Check
+from roadmap_app.alignment.disputes import Dispute, disputes_of
 from roadmap_app.alignment.exposure import unit_and_amount
-from roadmap_app.alignment.forecast import SEED
+from roadmap_app.alignment.ramp import RampRow, RampTotal, Sized, ramp_of
 from roadmap_app.alignment.rules.concentration import YearShare, shares_of
 from roadmap_app.alignment.rules.unassigned import gaps_of
-from roadmap_app.alignment.rules.warrant import vests_from
 from roadmap_app.alignment.structure import Structure
+from roadmap_app.alignment.tranche_days import Drawn, Outlook, Start, draw_starts, start_of
+from roadmap_app.alignment.warrants import Gates, Price, gates_of, prices_of
 from roadmap_app.domain.as_of import Stated
 from roadmap_app.domain.findings import CheckSpec
-from roadmap_app.domain.records import Agreement, Commitment
+from roadmap_app.domain.records import Agreement, Commitment, Need
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.tables import number_of
 from roadmap_app.domain.windows import Day
 
-_RAMP_DRAWS = 10_000
-
-Drawn = np.ndarray[tuple[int], np.dtype[np.float64]]
+_ASKED = ("available", "volume", "deployed")  # what a customer's need of a product may name
 
 
 class TrancheRow(NamedTuple):
-    """A tranche. state: `completed`, `begun`, `ready`, `past-due` or `promised`; quantity in its written unit."""
+    """A tranche. state: `completed`, `begun`, `ready`, `past-due` or `promised`; quantity in its written unit.
+
+    start: its `begins`, or its `completes` where that alone names days; verdict: of its delivery by then. outlook: P10,
+    P50, P90 of its start. need: the customer's own need of its product that is due first, None where it has told none.
+    """
 
     agreement: Agreement
     commitment: Commitment
@@ -39,32 +41,16 @@ class TrancheRow(NamedTuple):
     quantity: float | None
     begins: Stated
     completes: Stated
+    start: Start
+    outlook: Outlook
+    need: Need | None
 
-
-class RampRow(NamedTuple):
-    """What has started by the end of a quarter, as stated, and its P10 and P90 by the tranches' own windows."""
-
-    quarter: str
-    customer: str
-    supplier: str
-    unit: str
-    standing: str
-    started: float
-    p10: float
-    p90: float
-
-
-class RampTotal(NamedTuple):
-    """All suppliers and customers together: what has started by a quarter's end as stated, and P10, P50, P90."""
-
-    quarter: str
-    ends: Day
-    unit: str
-    standing: str
-    started: float
-    p10: float
-    p50: float
-    p90: float
+    @property
+    def size(self) -> tuple[str, float] | None:
+        """Unit and amount as they are summed; None where no size is told."""
+        if self.quantity is None or not self.commitment.unit:
+            return None
+        return unit_and_amount(self.commitment.unit, self.quantity)
 
 
 class UnassignedRow(NamedTuple):
@@ -78,28 +64,17 @@ class UnassignedRow(NamedTuple):
     missing: tuple[str, ...]
 
 
-class WarrantRow(NamedTuple):
-    """A vesting tranche with its gates; vests_from: the day from which it could vest, None where not known."""
-
-    agreement: str
-    tranche: str
-    shares: float | None
-    delivery: str
-    price_usd: float | None
-    condition: str
-    expires: str
-    vests_from: Day | None
-
-
 class Deals(NamedTuple):
-    """All of it for one customer or for all."""
+    """All of it for one customer or for all. prices: last known share price and share count of the suppliers."""
 
     tranches: tuple[TrancheRow, ...]
     ramp: tuple[RampRow, ...]
     totals: tuple[RampTotal, ...]
     unassigned: tuple[UnassignedRow, ...]
     concentration: tuple[YearShare, ...]
-    warrants: tuple[WarrantRow, ...]
+    warrants: tuple[Gates, ...]
+    prices: tuple[Price, ...]
+    disputes: tuple[Dispute, ...]
     structure: Structure
 
 
@@ -108,117 +83,128 @@ def deals_of(roadmap: Roadmap, spec: CheckSpec, customer: str = "") -> Deals:
     check = Check.of(roadmap, spec._replace(rules=("delivery",), supplier="", customer=""))
     structure = check.structure
     verdicts = {
-        f.commitment: f.verdict for f in check.result().findings if f.by and f.by.milestone == "begins"
+        (f.commitment, f.by.milestone): f.verdict for f in check.result().findings if f.by is not None
     }
     agreements = [
         row
         for row in roadmap.agreements
         if structure.live_agreement(row.key) and customer in ("", row.customer)
     ]
-    tranches = tuple(
-        _tranche(structure, agreement, commitment, verdicts.get(commitment.key, ""))
-        for agreement in agreements
-        for commitment in structure.live_tranches(agreement.key)
-    )
-    customers = sorted({agreement.customer for agreement in agreements})
-    ramp, totals = _ramp(tranches)
+    deals = [(agreement, structure.live_tranches(agreement.key)) for agreement in agreements]
+    tranches, days = _tranches(structure, deals, verdicts)
+    sized = [one for place, row in enumerate(tranches) if (one := _sized(structure, row, place)) is not None]
+    ramp, totals = ramp_of(sized, days)
+    outlooks = {row.commitment.key: row.outlook for row in tranches if _vests_with_its_start(row)}
     return Deals(
-        tranches,
+        tuple(tranches),
         tuple(ramp),
         tuple(totals),
         tuple(row for agreement in agreements for row in _unassigned(structure, agreement)),
-        tuple(share for key in customers for share in shares_of(structure, key)),
-        tuple(row for agreement in agreements for row in _warrants(structure, agreement.key)),
+        tuple(
+            share
+            for key in sorted({agreement.customer for agreement in agreements})
+            for share in shares_of(structure, key)
+        ),
+        tuple(gates for agreement in agreements for gates in gates_of(structure, agreement, outlooks)),
+        tuple(prices_of(structure, agreements)),
+        tuple(disputes_of(structure, deals)),
         structure,
     )
 
 
-def _tranche(structure: Structure, agreement: Agreement, commitment: Commitment, verdict: str) -> TrancheRow:
-    as_of = structure.as_of
-    begins, completes = (as_of.holds(commitment.key, kind) for kind in ("begins", "completes"))
-    last = begins.stated.latest if begins.status == "plan" else None
+def _tranches(
+    structure: Structure,
+    deals: Sequence[tuple[Agreement, Sequence[Commitment]]],
+    verdicts: dict[tuple[str, str], str],
+) -> tuple[list[TrancheRow], Drawn]:
+    rows = [
+        (commitment, agreement, start_of(structure.as_of, commitment.key))
+        for agreement, commitments in deals
+        for commitment in commitments
+    ]
+    drawn = draw_starts(structure, rows)
+    needs = _needs_by_product(structure)
+    tranches = [
+        _tranche(structure, row, verdicts.get((row[0].key, row[2].by), ""), outlook, needs)
+        for row, outlook in zip(rows, drawn.outlooks, strict=True)
+    ]
+    return tranches, drawn.days
+
+
+def _tranche(
+    structure: Structure,
+    row: tuple[Commitment, Agreement, Start],
+    verdict: str,
+    outlook: Outlook,
+    needs: dict[tuple[str, str], list[Need]],
+) -> TrancheRow:
+    commitment, agreement, start = row
+    begins, completes = (structure.as_of.holds(commitment.key, kind) for kind in ("begins", "completes"))
     if completes.reached:
         state = "completed"
     elif begins.reached:
         state = "begun"
     elif verdict == "kept":
         state = "ready"
-    elif last is not None and last < as_of.day:
+    elif start.has_passed:
         state = "past-due"
     else:
         state = "promised"
     quantity = number_of(commitment.quantity)
-    return TrancheRow(agreement, commitment, state, verdict, quantity, begins, completes)
+    need = _need_of(structure, needs, agreement.customer, commitment.generation)
+    return TrancheRow(
+        *(agreement, commitment, state, verdict, quantity, begins, completes, start, outlook, need)
+    )
 
 
-def _ramp(tranches: tuple[TrancheRow, ...]) -> tuple[list[RampRow], list[RampTotal]]:
-    """Running totals at the end of each quarter from the first to the last day at which a tranche begins."""
-    groups: dict[tuple[str, str, str, str], list[TrancheRow]] = {}
-    for row in tranches:
-        passed = row.begins.expired and not row.begins.reached  # evidence of nothing: it has not started
-        if row.quantity is not None and row.commitment.unit and _last(row) is not None and not passed:
-            unit, _ = unit_and_amount(row.commitment.unit, row.quantity)
-            key = (row.agreement.customer, row.agreement.supplier, unit, row.commitment.standing)
-            groups.setdefault(key, []).append(row)
-    ends = [last for rows in groups.values() for row in rows if (last := _last(row)) is not None]
-    if not ends:
-        return [], []
-    quarters = _quarters(min(ends), max(ends))
-    random = np.random.Generator(np.random.PCG64(SEED))
-    found: list[RampRow] = []
-    sums: dict[tuple[str, str], tuple[list[float], list[Drawn]]] = {}
-    for key in sorted(groups):
-        customer, supplier, unit, standing = key
-        rows = groups[key]
-        amounts = np.array([unit_and_amount(row.commitment.unit, row.quantity or 0.0)[1] for row in rows])
-        lasts = np.array([_last(row) or 0 for row in rows])
-        drawn = np.stack([_drawn(row, random) for row in rows])
-        none = [np.zeros(_RAMP_DRAWS) for _ in quarters]
-        stated, together = sums.setdefault((standing, unit), ([0.0] * len(quarters), none))
-        for place, (name, end) in enumerate(quarters):
-            started = float(amounts[lasts <= end].sum())
-            totals = (amounts[:, np.newaxis] * (drawn <= end)).sum(axis=0)
-            stated[place] += started
-            together[place] = together[place] + totals
-            p10, _, p90 = _shares(totals)
-            found.append(RampRow(name, customer, supplier, unit, standing, started, p10, p90))
-    whole = [
-        RampTotal(name, end, unit, standing, stated[place], *_shares(together[place]))
-        for (standing, unit), (stated, together) in sorted(sums.items())
-        for place, (name, end) in enumerate(quarters)
-    ]
-    return sorted(found, key=lambda row: (row.quarter, row[1:5])), whole
+def _vests_with_its_start(row: TrancheRow) -> bool:
+    """Whether a warrant waits for the day that is drawn: shares vest when a tranche completes, where that is dated."""
+    return row.start.by == "completes" or row.completes.status not in ("plan", "actual")
 
 
-def _shares(totals: Drawn) -> tuple[float, float, float]:
-    """P10, P50 and P90 of some draws."""
-    ordered = np.sort(totals)
-    p10, p50, p90 = (float(ordered[int(share * len(ordered))]) for share in (0.1, 0.5, 0.9))
-    return p10, p50, p90
+# -- what the customer needs ---------------------------------------------------------------------
 
 
-def _last(row: TrancheRow) -> Day | None:
-    return row.begins.latest if row.begins.status == "actual" else row.begins.stated.latest
-
-
-def _drawn(row: TrancheRow, random: np.random.Generator) -> Drawn:
-    """Days on which a tranche begins, drawn from its own window; its last day where that reads as no chance."""
-    begins, last = row.begins, _last(row) or 0
-    if not begins.carries_chance or begins.earliest is None or begins.latest is None:
-        return np.full(_RAMP_DRAWS, float(last))
-    return random.integers(begins.earliest, begins.latest + 1, _RAMP_DRAWS).astype(np.float64)
-
-
-def _quarters(first: Day, last: Day) -> list[tuple[str, Day]]:
-    """(name, last day) of each quarter between two days."""
-    start, end = date.fromordinal(first), date.fromordinal(last)
-    quarter, final = 4 * start.year + (start.month - 1) // 3, 4 * end.year + (end.month - 1) // 3
-    found = []
-    for number in range(quarter, final + 1):
-        year, place = divmod(number, 4)
-        following = date(year + (place == 3), (3 * place + 3) % 12 + 1, 1)
-        found.append((f"{year}-Q{place + 1}", following.toordinal() - 1))
+def _needs_by_product(structure: Structure) -> dict[tuple[str, str], list[Need]]:
+    found: dict[tuple[str, str], list[Need]] = {}
+    for need in structure.needs():
+        if need.milestone in _ASKED:
+            found.setdefault((need.organization, need.generation), []).append(need)
     return found
+
+
+def _need_of(
+    structure: Structure, needs: dict[tuple[str, str], list[Need]], customer: str, generation: str
+) -> Need | None:
+    """The customer's dated need of a product, or of its family, that is due first."""
+    if not generation:
+        return None
+    products = dict.fromkeys((generation, structure.roadmap.family_of(generation)))
+    asked = [need for product in products for need in needs.get((customer, product), ())]
+    dated = [(last, need) for need in asked if (last := _last_needed(structure, need)) is not None]
+    return min(dated, key=lambda pair: pair[0])[1] if dated else None
+
+
+def _last_needed(structure: Structure, need: Need) -> Day | None:
+    return structure.roadmap.window(need.generation, need.window).latest
+
+
+def _sized(structure: Structure, row: TrancheRow, place: int) -> Sized | None:
+    """A tranche with a size and a day; None without."""
+    size, last = row.size, row.start.last
+    if size is None or last is None:
+        return None
+    needed = _last_needed(structure, row.need) if row.need is not None else None
+    return Sized(
+        row.agreement.customer,
+        row.agreement.supplier,
+        size[0],
+        row.commitment.standing,
+        size[1],
+        None if row.start.has_passed else last,
+        last if needed is None else needed,
+        place,
+    )
 
 
 def _unassigned(structure: Structure, agreement: Agreement) -> list[UnassignedRow]:
@@ -234,19 +220,3 @@ def _unassigned(structure: Structure, agreement: Agreement) -> list[UnassignedRo
             row = (agreement.key, tranche.sequence, quantity, tranche.unit, tranche.standing, tuple(gaps))
             found.append(UnassignedRow(*row))
     return found
-
-
-def _warrants(structure: Structure, agreement: str) -> list[WarrantRow]:
-    return [
-        WarrantRow(
-            agreement,
-            warrant.tranche,
-            number_of(warrant.shares),
-            f"{agreement}/{warrant.commitment_sequence}" if warrant.commitment_sequence else "",
-            number_of(warrant.share_price_threshold_usd),
-            warrant.condition,
-            warrant.expires,
-            vests_from(structure, warrant) if warrant.tranche != "0" else None,
-        )
-        for warrant in structure.roadmap.warrants_of(agreement)
-    ]

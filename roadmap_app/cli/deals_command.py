@@ -6,7 +6,10 @@ import argparse
 from typing import Any
 
 from roadmap_app.alignment.deals import Deals, TrancheRow, deals_of
-from roadmap_app.alignment.exposure import quantity_words, unit_and_amount
+from roadmap_app.alignment.disputes import Saying
+from roadmap_app.alignment.exposure import quantity_words
+from roadmap_app.alignment.tranche_days import Spread
+from roadmap_app.alignment.warrants import Gates
 from roadmap_app.cli.plain_data import day_or_none
 from roadmap_app.cli.question import Asked, add_question, answer, ask, organization_argument, table
 from roadmap_app.domain.as_of import Stated
@@ -48,6 +51,7 @@ def _data(asked: Asked, deals: Deals) -> dict[str, Any]:
         "as_of": day_text(asked.spec.as_of),
         "tranches": [_tranche(row) for row in deals.tranches],
         "ramp": [row._asdict() for row in deals.ramp],
+        "totals": [{**row._asdict(), "ends": day_text(row.ends)} for row in deals.totals],
         "unassigned": [{**row._asdict(), "missing": list(row.missing)} for row in deals.unassigned],
         "concentration": [
             {
@@ -61,22 +65,47 @@ def _data(asked: Asked, deals: Deals) -> dict[str, Any]:
             }
             for row in deals.concentration
         ],
-        "warrants": [
+        "warrants": [_gates(row) for row in deals.warrants],
+        "prices": [
+            {**row._asdict(), "stated_on": day_or_none(row.stated_on), "age_days": row.age}
+            for row in deals.prices
+        ],
+        "disputes": [
             {
-                "agreement": row.agreement,
-                "tranche": row.tranche,
-                "shares": row.shares,
-                "gates": {
-                    "delivery": row.delivery or None,
-                    "share_price_usd": row.price_usd,
-                    "condition": row.condition or None,
-                },
-                "expires": row.expires or None,
-                "vests_from": day_or_none(row.vests_from),
+                **row._asdict(),
+                "one": _saying(row.one),
+                "other": _saying(row.other),
             }
-            for row in deals.warrants
+            for row in deals.disputes
         ],
     }
+
+
+def _gates(row: Gates) -> dict[str, Any]:
+    return {
+        "agreement": row.agreement,
+        "tranche": row.tranche,
+        "shares": row.shares,
+        "strike_usd": row.strike_usd,
+        "gates": {
+            "delivery": row.delivery or None,
+            "share_price_usd": row.price_usd,
+            "share_price_reached": row.price_reached,
+            "condition": row.condition or None,
+        },
+        "expires": row.expires or None,
+        "vests_from": day_or_none(row.vests_from),
+        **_spread(row.forecast),
+    }
+
+
+def _spread(spread: Spread | None) -> dict[str, Any]:
+    days = spread or (None, None, None)
+    return {name: day_or_none(day) for name, day in zip(("p10", "p50", "p90"), days, strict=True)}
+
+
+def _saying(said: Saying) -> dict[str, Any]:
+    return {**said._asdict(), "window": said.window.text if said.window is not None else None}
 
 
 def _tranche(row: TrancheRow) -> dict[str, Any]:
@@ -93,6 +122,12 @@ def _tranche(row: TrancheRow) -> dict[str, Any]:
         "unit": row.commitment.unit or None,
         "begins": _when(row.begins),
         "completes": _when(row.completes),
+        "starts_by": row.start.by,
+        **_spread(row.outlook.spread),
+        "forecast_lacks": row.outlook.why or None,
+        "need": None
+        if row.need is None
+        else {name: getattr(row.need, name) for name in ("milestone", "window", "stated_on", "source_url")},
     }
 
 
@@ -100,13 +135,13 @@ def _text(asked: Asked, deals: Deals) -> str:
     roadmap = asked.roadmap
     rows = []
     for row in deals.tranches:
-        size = "size not told"
-        if row.quantity is not None and row.commitment.unit:
-            size = quantity_words(*unit_and_amount(row.commitment.unit, row.quantity))
+        size = quantity_words(*row.size) if row.size else "size not told"
         product = (
             short_name(roadmap, row.commitment.generation) if row.commitment.generation else "none named"
         )
-        begins = say_window(row.begins.stated)
+        begins = say_window(row.start.stated.stated)
+        if row.start.by == "completes":
+            begins = f"complete {begins}"
         rows.append(
             (pair_name(roadmap, row.agreement), product, row.commitment.standing, size, begins, row.state)
         )

@@ -67,7 +67,7 @@ class CellSizes:
         found = self._heights.get(key)
         if found is None:
             metrics = self._metrics_of(cell)
-            if self._advance(cell) <= width:
+            if self._advance(cell) <= width and "\n" not in cell.text:
                 found = metrics.height()
             else:
                 found = metrics.boundingRect(0, 0, max(width, 20), 100_000, _WRAP, shown_text(cell)).height()
@@ -83,7 +83,8 @@ class CellSizes:
         text = shown_text(cell)
         key = (text, cell.strong)
         if key not in self._advances:
-            self._advances[key] = self._metrics_of(cell).horizontalAdvance(text)
+            metrics = self._metrics_of(cell)
+            self._advances[key] = max(metrics.horizontalAdvance(line) for line in text.split("\n"))
         return self._advances[key]
 
     def _wanted(self, table: Table, place: int) -> int:

@@ -82,6 +82,11 @@ class _Sample(QWidget):
             style = {"dashed": Qt.PenStyle.DashLine, "dotted": Qt.PenStyle.DotLine}.get(self._shape)
             painter.setPen(QPen(colour, 2.0, style or Qt.PenStyle.SolidLine))
             painter.drawLine(QPointF(1, middle.y()), QPointF(self.width() - 1, middle.y()))
+        elif self._shape == "whisker":
+            from roadmap_app.render.chart_parts import paint_whisker
+
+            low, high = QPointF(middle.x(), self.height() - 1.0), QPointF(middle.x(), 1.0)
+            paint_whisker(painter, low, middle, high, colour, palette.colour("paper"))
         else:
             is_pale = self._shape in ("pale", "hatched", "band")
             painter.setBrush(with_alpha(colour, 0.14 if is_pale else 1.0))

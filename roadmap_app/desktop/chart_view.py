@@ -27,9 +27,10 @@ class ChartView(QWidget):
     key_chosen = Signal(str)
     key_opened = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, *, with_legend: bool = True) -> None:
         super().__init__()
         self.chart: Chart | None = None
+        self._with_legend = with_legend
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._canvas = _Canvas(self)
         self._legend = ChartLegend()
@@ -61,7 +62,7 @@ class ChartView(QWidget):
         if chart is None:
             return
         self._canvas.setVisible(bool(chart.parts))
-        self._legend.setVisible(bool(chart.parts and chart.legend))
+        self._legend.setVisible(bool(chart.parts and chart.legend and self._with_legend))
         self._nothing.setVisible(not chart.parts)
         self._legend.set_items(chart.legend)
         self._canvas.draw(chart)
@@ -98,8 +99,7 @@ class _Canvas(pg.GraphicsView):  # type: ignore[misc]
         parts = self.plot.parts
         at = self.mapToScene(point.toPoint())
         for part in reversed(self.plot.chart.parts):
-            told = getattr(part, "tip", "") or getattr(part, "key", "")
-            if not told:
+            if not self.told_of(part) and not getattr(part, "key", ""):
                 continue
             rect = parts.rect_of(part)
             if isinstance(part, Line | Band):
@@ -110,11 +110,17 @@ class _Canvas(pg.GraphicsView):  # type: ignore[misc]
                 return part
         return None
 
+    def told_of(self, part: Any) -> str:
+        """What a part says on hover: its tip, or the label for which there was no room."""
+        label = getattr(part, "label", "")
+        left_out = self.plot is not None and label in self.plot.parts.left_out
+        return str(getattr(part, "tip", "") or (label if left_out else ""))
+
     def viewportEvent(self, event: QEvent) -> bool:
         """What a part says, on hover."""
         if isinstance(event, QHelpEvent):
             part = self.part_at(QPointF(event.pos()))
-            QToolTip.showText(event.globalPos(), plain_tip(getattr(part, "tip", "") or ""), self)
+            QToolTip.showText(event.globalPos(), plain_tip(self.told_of(part)), self)
             return True
         return bool(super().viewportEvent(event))
 

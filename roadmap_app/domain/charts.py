@@ -31,7 +31,8 @@ class Axis(NamedTuple):
 @dataclass(frozen=True)
 class Bar:
     """A rectangle. fill: `solid`, `pale` (14 %), `hatched`, `ruled` (across), or `fade` (a window: pale at its left,
-    with an edge in full at its right). dashed: its edge. key: what it leads to; tip: said on hover."""
+    with an edge in full at its right). dashed: its edge. key: what it leads to; tip: said on hover. vendor: the
+    organization whose letter stands before the label where there is room."""
 
     left: float
     right: float
@@ -43,6 +44,7 @@ class Bar:
     label: str = ""
     key: str = ""
     tip: str = ""
+    vendor: str = ""
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,7 @@ class Band:
 class Mark:
     """A point. shape: `circle`, `open`, `diamond`, `cross`, `up`, `down`, `none` (its label alone), or the name of a
     verdict. label beside it;
-    place: `above`, `below`, `right`, `left`."""
+    place: `above`, `below`, `right`, `left`, or `above-right` (beside what stands on the point)."""
 
     x: float
     y: float

@@ -43,7 +43,7 @@ class _Tier(pg.AxisItem):  # type: ignore[misc]
             widest = max((metrics.horizontalAdvance(tick.text) for tick in ticks), default=0.0)
             self.setWidth(widest + 12)
         else:
-            self.setHeight(metrics.height() + (4 if tier else 8))
+            self.setHeight(metrics.height() + 8)  # 6 px above the words, and room below for letters that hang
 
     def generateDrawSpecs(self, painter: QPainter) -> Any:
         """The line of the axis and its words; the grid is a part's business, ticks there are none."""

@@ -40,11 +40,12 @@ def colour_of(palette: Palette, name: str) -> QColor:
 
 
 class PartsItem(pg.GraphicsObject):  # type: ignore[misc]
-    """All parts of one chart. `shown` and `places` tell, after painting, which words stand and where parts are."""
+    """All parts of one chart. `left_out` tells, after painting, which labels found no room."""
 
     def __init__(self, chart: Chart, palette: Palette, scale: float, weigh: Weigh | None) -> None:
         super().__init__()
         self.chart, self._palette, self._scale, self._weigh = chart, palette, scale, weigh
+        self.left_out: frozenset[str] = frozenset()  # labels that found no room when last painted
 
     def boundingRect(self) -> QRectF:
         """The whole view."""
@@ -76,11 +77,15 @@ class PartsItem(pg.GraphicsObject):  # type: ignore[misc]
         self._paint_grid(painter)
         words = Words(painter, self._palette, self._scale, self.ground)
         parts = self.chart.parts
+        for part in parts:
+            if isinstance(part, Whisker):
+                words.keep_clear(self.rect_of(part))
         for kind in _ORDER:
             for part in parts:
                 if isinstance(part, kind):
                     self._paint_part(painter, part, words)
         words.paint()
+        self.left_out = frozenset(words.left_out)
         painter.restore()
         for end, rect in self.end_rects():
             at = self.to_scene(end.x, end.y)
@@ -174,8 +179,18 @@ class PartsItem(pg.GraphicsObject):  # type: ignore[misc]
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(rect)
         if part.label:
-            inside = ink_on(colour) if part.fill == "solid" else self._palette.colour("ink")
-            words.in_bar(part.label, rect, inside, halo=part.fill != "solid")
+            self._paint_bar_label(painter, part, rect, words)
+
+    def _paint_bar_label(self, painter: QPainter, part: Bar, rect: QRectF, words: Words) -> None:
+        """The letter and the label in the bar, else the label alone."""
+        solid = part.fill == "solid"
+        colour = ink_on(colour_of(self._palette, part.colour)) if solid else self._palette.colour("ink")
+        if not part.vendor:
+            words.in_bar(part.label, rect, colour, halo=not solid)
+            return
+        letter = words.beside_letter(part.label, rect, _MARK_PX * self._scale, colour, halo=not solid)
+        if letter is not None:
+            draw_vendor_mark(painter, part.vendor, part.vendor, letter, self._palette)
 
     def _paint_fade(self, painter: QPainter, rect: QRectF, colour: QColor) -> None:
         """From pale to strong in strips: a picture that is played into a PDF keeps no gradient."""
@@ -235,14 +250,9 @@ class PartsItem(pg.GraphicsObject):  # type: ignore[misc]
             words.beside(part.label, QPointF(ground.right(), y), "above-left", colour, strong=False)
 
     def _paint_whisker(self, painter: QPainter, part: Whisker) -> None:
-        ink = self._palette.colour("ink")
         low, middle, high = (self.to_scene(part.x, y) for y in (part.low, part.middle, part.high))
-        painter.setPen(QPen(ink, 1.5))
-        painter.drawLine(low, high)
-        for end in (low, high):
-            painter.drawLine(QPointF(end.x() - 4, end.y()), QPointF(end.x() + 4, end.y()))
-        painter.setBrush(self._palette.colour("paper"))
-        painter.drawEllipse(middle, 3.5, 3.5)
+        ink, paper = self._palette.colour("ink"), self._palette.colour("paper")
+        paint_whisker(painter, low, middle, high, ink, paper, self._scale)
 
     def _paint_mark(self, painter: QPainter, part: Mark, words: Words) -> None:
         centre, colour = self.to_scene(part.x, part.y), colour_of(self._palette, part.colour)
@@ -253,7 +263,8 @@ class PartsItem(pg.GraphicsObject):  # type: ignore[misc]
             box = QRectF(centre.x() - side / 2, centre.y() - side / 2, side, side)
             draw_verdict_mark(painter, part.shape, box, self._palette)
         elif part.shape != "none":
-            paint_point(painter, part.shape, centre, colour, self._palette.colour("paper"))
+            paint_point(painter, part.shape, centre, colour, self._palette.colour("paper"), self._scale)
+            more_px = _POINT_PX * (self._scale - 1)
         ink = self._palette.colour("ink")
         words.beside(part.label, centre, part.place, ink, strong=part.strong, more_px=more_px)
 
@@ -267,9 +278,29 @@ class PartsItem(pg.GraphicsObject):  # type: ignore[misc]
         words.note(part.text, at, part.anchor, colour_of(self._palette, part.tone), strong=part.strong)
 
 
-def paint_point(painter: QPainter, shape: str, at: QPointF, colour: QColor, paper: QColor) -> None:
+def paint_whisker(
+    painter: QPainter,
+    low: QPointF,
+    middle: QPointF,
+    high: QPointF,
+    colour: QColor,
+    paper: QColor,
+    scale: float = 1.0,
+) -> None:
+    """An upright line with short ends, and a ring at its middle value."""
+    painter.setPen(QPen(colour, 1.5 * scale))
+    painter.drawLine(low, high)
+    for end in (low, high):
+        painter.drawLine(QPointF(end.x() - 4 * scale, end.y()), QPointF(end.x() + 4 * scale, end.y()))
+    painter.setBrush(paper)
+    painter.drawEllipse(middle, 3.5 * scale, 3.5 * scale)
+
+
+def paint_point(
+    painter: QPainter, shape: str, at: QPointF, colour: QColor, paper: QColor, scale: float = 1.0
+) -> None:
     """A point of a series."""
-    r = _POINT_PX
+    r = _POINT_PX * scale
     painter.setPen(QPen(colour, 2.0))
     painter.setBrush(QBrush(paper if shape == "open" else colour))
     if shape in ("circle", "open"):

@@ -27,7 +27,26 @@ class Words:
     def __init__(self, painter: QPainter, palette: Palette, scale: float, ground: QRectF) -> None:
         self._painter, self._palette, self._scale, self._ground = painter, palette, scale, ground
         self._taken: list[QRectF] = []
+        self.left_out: list[str] = []
         self._placed: list[tuple[str, QRectF, QColor, bool, bool]] = []
+
+    def keep_clear(self, rect: QRectF) -> None:
+        """No word stands here."""
+        self._taken.append(rect)
+
+    def beside_letter(
+        self, text: str, rect: QRectF, side_px: float, colour: QColor, *, halo: bool
+    ) -> QRectF | None:
+        """In the middle of a bar with room for a letter before the words: where that stands; None without room."""
+        size = self._size(text, strong=True)
+        wide = side_px + 4 + size.width()
+        if wide + 4 > rect.width() or max(side_px, size.height()) + 2 > rect.height():
+            self.left_out.append(text)
+            return None
+        left, middle = rect.center().x() - wide / 2, rect.center().y()
+        words = QRectF(left + side_px + 4, middle - size.height() / 2, size.width(), size.height())
+        self._place(text, words, colour, strong=True, halo=halo)
+        return QRectF(left, middle - side_px / 2, side_px, side_px)
 
     def in_bar(self, text: str, rect: QRectF, colour: QColor, *, halo: bool) -> None:
         """In the middle of a bar; above it where the bar is too small."""
@@ -52,6 +71,7 @@ class Words:
             if self._is_free(box):
                 self._place(text, box, colour, strong=strong)
                 return
+        self.left_out.append(text)
 
     def at_rule(self, text: str, top: QPointF, colour: QColor) -> None:
         """At the upper end of an upright line, beside it."""
@@ -98,6 +118,7 @@ class Words:
             "right": (at.x() + _GAP_PX, at.y() - height / 2),
             "left": (at.x() - _GAP_PX - width, at.y() - height / 2),
             "above-left": (at.x() - width, at.y() - height - 2),
+            "above-right": (at.x() + _GAP_PX + 1, at.y() - height - 2),
         }.get(side, (at.x() - width / 2, at.y() - _GAP_PX - height))
         return QRectF(left, top, width, height)
 
@@ -111,3 +132,5 @@ class Words:
         if self._is_free(box, inside=False):
             self._taken.append(box)
             self._placed.append((text, box, colour, strong, halo))
+        else:
+            self.left_out.append(text)

@@ -237,13 +237,16 @@ class Pieces:
 def paint_sample(painter: QPainter, shape: str, box: QRectF, ink: Ink, colour_name: str) -> None:
     """A form of a legend as the chart draws it."""
     from roadmap_app.domain.findings import VERDICTS
-    from roadmap_app.render.chart_parts import paint_point
+    from roadmap_app.render.chart_parts import paint_point, paint_whisker
 
-    colour = colour_of(ink.palette, colour_name)
+    colour, paper = colour_of(ink.palette, colour_name), ink.palette.colour("paper")
     if shape in VERDICTS:
         draw_verdict_mark(painter, shape, box, ink.palette)
     elif shape in ("circle", "open", "diamond", "cross"):
-        paint_point(painter, shape, box.center(), colour, ink.palette.colour("paper"))
+        paint_point(painter, shape, box.center(), colour, paper)
+    elif shape == "whisker":
+        low, high = QPointF(box.center().x(), box.bottom()), QPointF(box.center().x(), box.top())
+        paint_whisker(painter, low, box.center(), high, colour, paper)
     else:
         painter.setPen(colour)
         middle = box.center().y()

@@ -5,80 +5,120 @@ Every figure is the engine's own, the one that `roadmap deals --json` prints. It
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from roadmap_app.alignment.deals import Deals, TrancheRow, deals_of
-from roadmap_app.alignment.exposure import quantity_words, unit_and_amount
-from roadmap_app.domain.charts import Chart
-from roadmap_app.domain.documents import Cell, Column, Document, Row, Section, Table
-from roadmap_app.domain.findings import VERDICT_WORDS
-from roadmap_app.domain.naming import pair_name, short_name
-from roadmap_app.domain.windows import Day, day_text, say_day, say_window
-from roadmap_app.reports.deals_chart import apart_chart, ramp_chart
-from roadmap_app.reports.deals_terms import disputes_table, warrants_table
+from roadmap_app.domain.documents import Document, Section, Table
+from roadmap_app.domain.naming import short_name
+from roadmap_app.domain.windows import Day, day_text
+from roadmap_app.reports.deals_chart import BINDING, STANDINGS, SUPPLIER, Power, power_of
+from roadmap_app.reports.deals_gates import (
+    PriceView,
+    WarrantView,
+    prices_of_page,
+    prices_table,
+    warrants_of_page,
+    warrants_table,
+)
+from roadmap_app.reports.deals_shares import Shares, shares_of_page, shares_table
+from roadmap_app.reports.deals_terms import disputes_table
+from roadmap_app.reports.deals_tranches import tranches_table
+from roadmap_app.reports.deals_units import CountedIn, counted_in, units_of
 from roadmap_app.reports.page_question import PageQuestion
 
-SUPPLIER, CUSTOMER = "supplier", "customer"
-STANDINGS = ("binding", "option", "intent", "talks")
-STATES = {
-    "completed": "completed",
-    "begun": "begun",
-    "ready": "ready",
-    "past-due": "date passed, not confirmed",
-    "promised": "promised",
-}
+CUSTOMER = "customer"
+__all__ = ["BINDING", "CUSTOMER", "STANDINGS", "SUPPLIER", "DealsPage", "deals_page", "document_of"]
 
 
 @dataclass(frozen=True)
 class DealsPage:
-    """All that the page shows; found: the engine's answer."""
+    """All that the page shows. found: the engine's answer. customer: whose deals, "" for all. unit: of the charts;
+    units: all in which any size is told."""
 
     question: PageQuestion
     found: Deals
-    ramp: Chart
-    apart: Chart
+    customer: str
+    unit: CountedIn
+    units: tuple[str, ...]
+    power: Power
     tranches: Table
+    shares: Shares
     concentration: Table
-    warrants: Table
+    warrants: tuple[WarrantView, ...]
+    prices: tuple[PriceView, ...]
+    gates: Table
     disputes: Table
     answer: str
 
 
 def deals_page(
-    question: PageQuestion, customer: str = "", stack_by: str = SUPPLIER, standing: str = "binding"
+    question: PageQuestion,
+    customer: str = "",
+    stack_by: str = SUPPLIER,
+    standing: str = BINDING,
+    unit: str = "",
 ) -> DealsPage:
-    """customer: an organization's key, "" for all. stack_by: `supplier` or `customer`. standing: of the chart."""
+    """customer: an organization's key, "" for all. stack_by: `supplier` or `customer`. standing: of the chart by
+    quarter. unit: of the charts; "" for the first in which sizes are told."""
     found = deals_of(question.roadmap, question.spec, customer)
+    units = units_of(found.tranches)
+    counted = counted_in(unit if unit in units else next(iter(units), "GW"))
+    shares, warrants = shares_of_page(found), warrants_of_page(found)
+    day = question.spec.as_of
     return DealsPage(
-        question,
-        found,
-        ramp_chart(found, question.spec.as_of, stack_by, standing),
-        apart_chart(found, stack_by),
-        _tranches_table(found),
-        _concentration_table(found),
-        warrants_table(found),
+        *(question, found, customer, counted, units),
+        power_of(found, day, stack_by, standing, counted),
+        tranches_table(found),
+        shares,
+        shares_table(shares),
+        warrants,
+        prices_of_page(found),
+        warrants_table(warrants),
         disputes_table(found),
-        _answer(found, question.spec.as_of),
+        _answer(found, day, customer, counted),
     )
 
 
-def _answer(found: Deals, day: Day) -> str:
-    sums = power_by_standing(found.tranches)
-    binding = sums.get("binding", 0.0)
+def default_customer(question: PageQuestion) -> str:
+    """Whose deals are shown where nobody has chosen: the reader's, if it buys more often than it sells; else all."""
+    me, agreements = question.me, question.roadmap.agreements
+    bought = sum(1 for row in agreements if row.customer == me)
+    sold = sum(1 for row in agreements if row.supplier == me)
+    return me if me and bought > sold else ""
+
+
+def _answer(found: Deals, day: Day, customer: str, unit: CountedIn) -> str:
+    """“12.1 GW are binding, 10.1 GW of them due by the end of 2027; 15.9 GW are options …, counted apart.”"""
+    sums = sums_by_standing(found.tranches, unit)
     year = int(day_text(day)[:4]) + 1
-    due = [
-        one
-        for one in found.totals
-        if one.standing == "binding" and one.unit == "GW" and one.quarter <= f"{year}-Q4"
-    ]
-    said = [
-        f"{quantity_words('GW', binding)} are binding" if binding else "No binding tranche tells its power"
-    ]
-    if due:
-        said[0] += f", {quantity_words('GW', due[-1].started)} of them due by the end of {year}"
+    who = f"{short_name(found.structure.roadmap, customer)}: " if customer else ""
+    if not found.tranches:
+        return f"{who}No live deal is on record."
+    binding = sums.get(BINDING, 0.0)
+    if binding:
+        said = f"{unit.told(binding)} {'is' if binding == unit.per else 'are'} binding"
+        due = started_by(found, f"{year}-Q4", unit)
+        said += (
+            f", {unit.told(due)} of them due by the end of {year}"
+            if due
+            else f", none due by the end of {year}"
+        )
+    else:
+        said = f"No binding tranche tells a size in {unit.words}"
+    parts = [said]
+    passed = math.fsum(
+        row.size[1]
+        for row in found.tranches
+        if row.size is not None
+        and (row.size[0], row.commitment.standing, row.start.has_passed) == (unit.unit, BINDING, True)
+        and row.state == "past-due"
+    )
+    if passed:
+        parts.append(f"{unit.told(passed)} were due and nothing confirms them")
     apart = [
-        f"{quantity_words('GW', sums[name])} {words}"
+        f"{unit.told(sums[name])} {words}"
         for name, words in (
             ("option", "are options"),
             ("intent", "letters of intent"),
@@ -87,145 +127,23 @@ def _answer(found: Deals, day: Day) -> str:
         if sums.get(name)
     ]
     if apart:
-        said.append(f"{' and '.join(apart)}, counted apart")
-    return f"{'; '.join(said)}."
+        parts.append(f"{' and '.join(apart)}, counted apart")
+    return f"{who}{'; '.join(parts)}."
 
 
-def power_by_standing(tranches: Sequence[TrancheRow]) -> dict[str, float]:
-    """GW of all live tranches by standing; never added across standings."""
-    sums: dict[str, float] = {}
+def sums_by_standing(tranches: Sequence[TrancheRow], unit: CountedIn) -> dict[str, float]:
+    """What all live tranches tell in a unit, by standing; never added across standings."""
+    sums: dict[str, list[float]] = {}
     for row in tranches:
-        if row.quantity is not None and row.commitment.unit:
-            unit, amount = unit_and_amount(row.commitment.unit, row.quantity)
-            if unit == "GW":
-                sums[row.commitment.standing] = sums.get(row.commitment.standing, 0.0) + amount
-    return sums
+        if row.size is not None and row.size[0] == unit.unit:
+            sums.setdefault(row.commitment.standing, []).append(row.size[1])
+    return {standing: math.fsum(amounts) for standing, amounts in sums.items()}
 
 
-# -- tranches --------------------------------------------------------------------------------------
-
-
-def _tranches_table(found: Deals) -> Table:
-    far = 10_000_000
-    rows = sorted(
-        found.tranches,
-        key=lambda row: (row.begins.stated.latest or far, row.agreement.key, row.commitment.sequence),
-    )
-    columns = (
-        *(Column("State"), Column("Agreement"), Column("Product"), Column("Standing")),
-        *(
-            Column("Quantity", "right"),
-            Column("Stated"),
-            Column("P10"),
-            Column("P50"),
-            Column("P90"),
-        ),
-    )
-    note = "P10, P50 and P90: of the tranche’s own window, read as uniform; none where its product’s date has passed."
-    return Table(
-        "Tranches",
-        columns,
-        tuple(_tranche_row(found, row) for row in rows),
-        note,
-        "No live tranche is recorded.",
-    )
-
-
-def _tranche_row(found: Deals, row: TrancheRow) -> Row:
-    roadmap, commitment = found.structure.roadmap, row.commitment
-    verdict = row.verdict or ("kept" if row.state in ("completed", "begun", "ready") else "no-date")
-    state = STATES[row.state] if row.state != "promised" else VERDICT_WORDS[verdict]
-    size = "size not told"
-    if row.quantity is not None and commitment.unit:
-        size = quantity_words(*unit_and_amount(commitment.unit, row.quantity))
-    firm = commitment.standing == "binding"
-    stated = row.begins.stated
-    when = say_window(stated) if stated.text else "no date stated"
-    product = short_name(roadmap, commitment.generation) if commitment.generation else "none named"
-    deal = pair_name(roadmap, row.agreement)
-    return Row(
-        (
-            Cell(state, verdict=verdict, strong=verdict == "unconfirmed"),
-            Cell(f"{deal}, {commitment.sequence}", vendor=row.agreement.supplier, strong=True),
-            Cell(product, tone="ink" if commitment.generation else "muted"),
-            Cell(commitment.standing, tone="ink" if firm else "muted", strong=firm),
-            Cell(size, value=row.quantity, strong=firm, tone="ink" if row.quantity is not None else "muted"),
-            Cell(when, day=stated.latest, tone="ink" if stated.text else "muted"),
-            *_chances(row, verdict),
-        ),
-        key=commitment.key,
-        spoken=f"{deal}, tranche {commitment.sequence}: {size}, {commitment.standing}, {product}, {when}; {state}.",
-    )
-
-
-def _chances(row: TrancheRow, verdict: str) -> tuple[Cell, Cell, Cell]:
-    """Three days of the window that is left, or why there are none."""
-    days = percentile_days(row, verdict)
-    if days is not None:
-        p10, p50, p90 = days
-        return Cell(_month(p10), day=p10), Cell(_month(p50), day=p50, strong=True), Cell(_month(p90), day=p90)
-    if row.begins.reached:
-        words = "begun"
-    elif row.begins.expired:
-        words = "date passed"
-    elif verdict == "unconfirmed":
-        words = "product’s date passed"
-    else:
-        words = "no window"
-    return Cell("–", tone="muted"), Cell(words, tone="muted"), Cell("–", tone="muted")
-
-
-def percentile_days(row: TrancheRow, verdict: str) -> tuple[Day, Day, Day] | None:
-    """P10, P50, P90 of the day a tranche begins, by its own window; None where that carries no chance."""
-    begins = row.begins
-    if begins.reached or begins.expired or verdict == "unconfirmed" or not begins.carries_chance:
-        return None
-    if begins.earliest is None or begins.latest is None:
-        return None
-    length = begins.latest - begins.earliest
-    p10, p50, p90 = (begins.earliest + round(share * length) for share in (0.1, 0.5, 0.9))
-    return p10, p50, p90
-
-
-def _month(day: Day) -> str:
-    return say_day(day).split(" ", 1)[1]
-
-
-# -- concentration ---------------------------------------------------------------------------------
-
-
-def _concentration_table(found: Deals) -> Table:
-    roadmap = found.structure.roadmap
-    limit = found.structure.threshold("concentration", "most_share")
-    rows, last = [], ""
-    for share in found.concentration:
-        who = short_name(roadmap, share.customer)
-        name = who if who != last else ""
-        last = who
-        if share.share is None:
-            missing = "; ".join(f"{short_name(roadmap, key)}: {reason}" for key, reason in share.missing)
-            cells = (
-                Cell("no share", verdict="no-date", tone="muted"),
-                Cell(missing or "no quantity told", tone="muted"),
-            )
-        else:
-            over = share.share * 100 > limit
-            supplier = short_name(roadmap, share.supplier)
-            cells = (
-                Cell(
-                    f"{supplier} {share.share:.0%}",
-                    value=share.share,
-                    vendor=share.supplier,
-                    strong=over,
-                    tone="amber" if over else "ink",
-                    bar=share.share,
-                ),
-                Cell(f"of {quantity_words(share.unit, share.total)}{', over the limit' if over else ''}"),
-            )
-        rows.append(Row((Cell(name, strong=True, unsaid=who), Cell(str(share.year)), *cells), key=""))
-    columns = (Column("Customer"), Column("Year"), Column("Largest supplier"), Column("Of what", share=1))
-    note = f"Of what is binding in a year; the limit is {limit:g} %. No share is given where one deal has no quantity."
-    return Table("Concentration", columns, tuple(rows), note, "Nothing is bound to any customer in a year.")
+def started_by(found: Deals, quarter: str, unit: CountedIn, standing: str = BINDING) -> float:
+    """What has started by the end of a quarter, as stated."""
+    own = [one for one in found.totals if (one.unit, one.standing) == (unit.unit, standing)]
+    return max((one.started for one in own if one.quarter <= quarter), default=0.0)
 
 
 # -- to print and export ---------------------------------------------------------------------------
@@ -233,13 +151,13 @@ def _concentration_table(found: Deals) -> Table:
 
 def document_of(page: DealsPage) -> Document:
     """The page as a document."""
-    question = page.question
+    question, power = page.question, page.power
+    tables = (page.tranches, page.concentration, page.gates)
     sections = [
-        Section("Power by quarter", (page.ramp, page.apart)),
-        *(
-            Section(table.name, (table,))
-            for table in (page.tranches, page.concentration, page.warrants, page.disputes)
-        ),
+        Section("By quarter", (power.ramp, power.apart, power.by_quarter)),
+        *(Section(table.name, (table,)) for table in tables),
+        *([Section("Share prices and counts", (prices_table(page.prices),))] if page.prices else []),
+        Section(page.disputes.name, (page.disputes,)),
     ]
     return Document(
         *("Deals", page.answer, tuple(sections), question.spec.as_of, question.profile, question.scenario),

@@ -1,4 +1,4 @@
-"""Power that has started by the end of each quarter, and what is counted apart: charts without Qt.
+"""What has started by the end of each quarter, and what is counted apart: two charts on one scale, without Qt.
 
 What is binding stands solid, option and intent hatched; what has no date never stands among the quarters. It must not
 know who draws them.
@@ -6,84 +6,270 @@ know who draws them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import math
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from roadmap_app.alignment.deals import Deals, RampTotal, TrancheRow
-from roadmap_app.alignment.exposure import unit_and_amount
-from roadmap_app.domain.charts import Axis, Bar, Chart, LegendItem, Mark, Part, Rule, Tick, Whisker
+from roadmap_app.alignment.deals import Deals, TrancheRow
+from roadmap_app.alignment.ramp import RampTotal
+from roadmap_app.domain.charts import Axis, Bar, Chart, End, LegendItem, Line, Mark, Part, Rule, Tick, Whisker
+from roadmap_app.domain.documents import Cell, Column, Row, Table
 from roadmap_app.domain.naming import short_name
-from roadmap_app.domain.windows import Day
+from roadmap_app.domain.windows import Day, day_text, say_window
+from roadmap_app.reports.deals_units import CountedIn
 
-UNIT = "GW"
-_GAP = 0.16
-_WIDEST = 20  # quarters
+BINDING, SUPPLIER = "binding", "supplier"
+STANDINGS = (BINDING, "option", "intent", "talks")
+_GAP, _WIDEST, _AHEAD_YEARS = 0.16, 20, 2
+_HEIGHT_PX = 300
+_NEAR = 1e-9
 
 
-def ramp_chart(found: Deals, day: Day, stack_by: str, standing: str) -> Chart:
-    """Running totals of one standing in GW, stacked by supplier or customer, with P10 to P90 and P50 of the whole."""
-    roadmap = found.structure.roadmap
-    totals = [one for one in found.totals if one.unit == UNIT and one.standing == standing]
-    totals = totals[-_WIDEST:]
-    places = {one.quarter: place for place, one in enumerate(totals)}
-    stacks: dict[str, dict[str, float]] = {}
-    for row in found.ramp:
-        if row.unit == UNIT and row.standing == standing and row.quarter in places:
-            side = row.supplier if stack_by == "supplier" else row.customer
-            of_side = stacks.setdefault(side, {})
-            of_side[row.quarter] = of_side.get(row.quarter, 0.0) + row.started
-    order = sorted(stacks, key=lambda key: (-max(stacks[key].values()), key))
-    high = max([one.p90 for one in totals] + [one.started for one in totals], default=0.0)
+class Power(NamedTuple):
+    """Both charts, and the same by quarter as a table."""
+
+    ramp: Chart
+    apart: Chart
+    by_quarter: Table
+
+
+def power_of(found: Deals, day: Day, stack_by: str, standing: str, unit: CountedIn) -> Power:
+    """stack_by: `supplier` or `customer`. standing: what runs up by quarter; the others are counted apart."""
+    quarters = _quarters(found, day, standing, unit)
+    stacks = _stacks(found, stack_by, standing, unit, quarters)
+    blocks = _blocks(found, stack_by, standing, unit)
+    highest = max(
+        [max(one.started, one.needed, one.p90) for one in quarters]
+        + [sum(amounts.values()) for _, amounts in blocks],
+        default=0.0,
+    )
+    y = _axis(highest / unit.per)
+    return Power(
+        _ramp(found, day, stack_by, standing, unit, quarters, stacks, y),
+        _apart(found, standing, unit, blocks, y),
+        _table(standing, unit, quarters),
+    )
+
+
+# -- by quarter ------------------------------------------------------------------------------------
+
+
+def _quarters(found: Deals, day: Day, standing: str, unit: CountedIn) -> list[RampTotal]:
+    """Whole years, from the day's or the first start to the last, at least some years ahead; the nearest where many."""
+    totals = [one for one in found.totals if one.unit == unit.unit and one.standing == standing]
+    moving = [
+        now
+        for now, before in zip(totals, [None, *totals], strict=False)
+        if _figures(now) != (_figures(before) if before else (0.0,) * 5)
+    ]
+    if not moving:
+        return []
+    this_year = int(day_text(day)[:4])
+    first = min(this_year, int(moving[0].quarter[:4]))
+    last = max(this_year + _AHEAD_YEARS, int(moving[-1].quarter[:4]))
+    names = [f"{year}-Q{place}" for year in range(first, last + 1) for place in range(1, 5)]
+    if len(names) > _WIDEST:
+        begin = min(max(0, names.index(f"{max(first, this_year - 1)}-Q1")), len(names) - _WIDEST)
+        names = names[begin : begin + _WIDEST]
+    by_name = {one.quarter: one for one in totals}
+    filled: list[RampTotal] = []
+    for name in names:
+        before = [one for one in totals if one.quarter <= name]
+        at = before[-1] if before else totals[0]._replace(started=0, needed=0, p10=0, p50=0, p90=0)
+        filled.append(by_name.get(name) or at._replace(quarter=name, ends=_end_of(name)))
+    return filled
+
+
+def _figures(one: RampTotal) -> tuple[float, ...]:
+    return one.started, one.needed, one.p10, one.p50, one.p90
+
+
+def _end_of(quarter: str) -> Day:
+    from datetime import date
+
+    year, place = int(quarter[:4]), int(quarter[-1])
+    return date(year + (place == 4), place % 4 * 3 + 1, 1).toordinal() - 1
+
+
+class _Segment(NamedTuple):
+    """What one side has started by a quarter's end, and the tranches behind it, the last first."""
+
+    amount: float
+    tranches: tuple[TrancheRow, ...]
+
+
+def _stacks(
+    found: Deals, stack_by: str, standing: str, unit: CountedIn, quarters: Sequence[RampTotal]
+) -> dict[str, list[_Segment]]:
+    """side → one segment per quarter; the largest side first."""
+    stacks: dict[str, list[_Segment]] = {}
+    for side, rows in _by_side(found, stack_by, standing, unit).items():
+        dated = [row for row in rows if row.start.last is not None and not row.start.has_passed]
+        dated.sort(key=lambda row: -(row.start.last or 0))
+        if not dated:
+            continue
+        stacks[side] = []
+        for one in quarters:
+            begun = tuple(row for row in dated if (row.start.last or 0) <= one.ends)
+            stacks[side].append(_Segment(math.fsum(_amount(row) for row in begun), begun))
+    return dict(sorted(stacks.items(), key=lambda pair: (-max(s.amount for s in pair[1]), pair[0])))
+
+
+def _by_side(found: Deals, stack_by: str, standing: str, unit: CountedIn) -> dict[str, list[TrancheRow]]:
+    sides: dict[str, list[TrancheRow]] = {}
+    for row in found.tranches:
+        if row.commitment.standing == standing and row.size is not None and row.size[0] == unit.unit:
+            side = row.agreement.supplier if stack_by == SUPPLIER else row.agreement.customer
+            sides.setdefault(side, []).append(row)
+    return sides
+
+
+def _amount(row: TrancheRow) -> float:
+    return row.size[1] if row.size is not None else 0.0
+
+
+def _ramp(
+    found: Deals,
+    day: Day,
+    stack_by: str,
+    standing: str,
+    unit: CountedIn,
+    quarters: Sequence[RampTotal],
+    stacks: dict[str, list[_Segment]],
+    y: Axis,
+) -> Chart:
     parts: list[Part] = []
-    firm = standing == "binding"
-    for place, one in enumerate(totals):
-        amounts = [(key, short_name(roadmap, key), stacks[key].get(one.quarter, 0.0)) for key in order]
-        parts += _column(one.quarter, place, amounts, firm=firm)
-        if one.p90 > 0:
-            tip = f"{_quarter(one.quarter)}: P10 {one.p10:g} GW, P50 {one.p50:g} GW, P90 {one.p90:g} GW"
-            parts.append(Whisker(place + 0.5, one.p10, one.p50, one.p90, tip))
-    today = _today(totals, day)
+    for place, one in enumerate(quarters):
+        parts += _column(found, one, place, {side: own[place] for side, own in stacks.items()}, unit)
+    parts += _needed(quarters, unit)
+    parts += _spreads(quarters, unit)
+    parts += _sums(quarters, unit)
+    parts += _ends(found, stacks, unit, len(quarters))
+    today = next((_share(place, one, day) for place, one in enumerate(quarters) if day <= one.ends), None)
     if today is not None:
         parts.append(Rule(today, label="today"))
-    ticks = tuple(Tick(place + 0.5, quarter[-2:]) for quarter, place in places.items())
-    y = _power_axis(high)
-    legend = tuple(LegendItem(short_name(roadmap, key), vendor=key) for key in order)
-    words = "solid: binding" if firm else f"hatched: {standing}, not binding"
-    last = totals[-1] if totals else None
-    summary = (
-        f"{last.started:g} GW by the end of {_quarter(last.quarter)} as stated."
-        if last
-        else "No tranche has both a size in GW and a date."
-    )
-    how = (
-        f"Columns: as stated, counted when each window has ended ({words}). Circle and whisker: P50 and P10 to P90 by"
-        " the tranches’ own windows."
-    )
+    ticks = tuple(Tick(place + 0.5, one.quarter[-2:]) for place, one in enumerate(quarters))
+    nothing = f"No {standing} tranche tells both a size in {unit.words} and a date."
+    last = quarters[-1] if quarters else None
+    told = f"{unit.told(last.started)} by the end of {_quarter(last.quarter)} as stated." if last else nothing
     return Chart(
-        f"{standing.capitalize()} power, GW, running total",
-        f"{summary} {how}",
-        Axis(0.0, float(max(len(totals), 1)), ticks, _years(places)),
+        f"{standing.capitalize()} {unit.head}, running total",
+        f"{told} {_how(found, standing, unit)}" if last else nothing,
+        Axis(0.0, float(max(len(quarters), 1)), ticks, _years(quarters)),
         y,
         tuple(parts),
-        legend,
-        320,
-        f"No {standing} tranche has both a size in GW and a date.",
+        _legend(standing) if quarters else (),
+        _HEIGHT_PX,
+        nothing,
     )
 
 
 def _column(
-    quarter: str, place: int, amounts: Iterable[tuple[str, str, float]], *, firm: bool
-) -> Iterable[Part]:
-    """The stacked bars of one quarter; the sum is written over the last. amounts: (organization, name, GW)."""
-    low = 0.0
-    for key, name, amount in amounts:
-        if amount <= 0:
+    found: Deals, one: RampTotal, place: int, segments: dict[str, _Segment], unit: CountedIn
+) -> Iterator[Part]:
+    """The stacked bars of one quarter."""
+    low, roadmap = 0.0, found.structure.roadmap
+    firm = one.standing == BINDING
+    for side, segment in segments.items():
+        if segment.amount <= 0:
             continue
-        tip = f"{_quarter(quarter)}: {name} {amount:g} GW"
-        fill = "hatched" if not firm else "ruled" if key == "broadcom" else "solid"
-        yield Bar(place + _GAP, place + 1 - _GAP, low, low + amount, key, fill, not firm, "", "", tip)
-        low += amount
-    if low > 0:
-        yield Mark(place + 0.5, low, "none", "ink", f"{low:g}", "above", True)
+        high = low + segment.amount / unit.per
+        names = "\n".join(_line_of(found, row, unit) for row in segment.tranches[:6])
+        more = f"\nand {len(segment.tranches) - 6} more" if len(segment.tranches) > 6 else ""
+        tip = (
+            f"{_quarter(one.quarter)}: {short_name(roadmap, side)} {unit.told(segment.amount)}\n{names}{more}"
+        )
+        fill = "hatched" if not firm else "ruled" if side == "broadcom" else "solid"
+        key = segment.tranches[0].commitment.key
+        yield Bar(place + _GAP, place + 1 - _GAP, low, high, side, fill, not firm, "", key, tip)
+        low = high
+
+
+def _line_of(found: Deals, row: TrancheRow, unit: CountedIn) -> str:
+    roadmap, stated = found.structure.roadmap, row.start.stated.stated
+    when = f"{'complete ' if row.start.by == 'completes' else ''}{say_window(stated)}"
+    return f"{short_name(roadmap, row.commitment.key)}: {unit.told(_amount(row))}, {when}"
+
+
+def _needed(quarters: Sequence[RampTotal], unit: CountedIn) -> Iterator[Part]:
+    """A line in steps over the quarters in which anything is needed."""
+    shown = [(place, one) for place, one in enumerate(quarters) if one.needed > 0]
+    if shown:
+        points = [(float(place), one.needed / unit.per) for place, one in shown]
+        points.append((float(len(quarters)), shown[-1][1].needed / unit.per))
+        tip = f"Needed by the end of {_quarter(shown[-1][1].quarter)}: {unit.told(shown[-1][1].needed)}"
+        yield Line(tuple(points), "muted", dotted=True, width=1.5, steps=True, tip=tip)
+
+
+def _spreads(quarters: Sequence[RampTotal], unit: CountedIn) -> Iterator[Part]:
+    for place, one in enumerate(quarters):
+        if one.p90 > 0:
+            low, middle, high = (figure / unit.per for figure in (one.p10, one.p50, one.p90))
+            told = ", ".join(
+                f"{name} {unit.told(figure)}"
+                for name, figure in (("P10", one.p10), ("P50", one.p50), ("P90", one.p90))
+            )
+            yield Whisker(place + 0.5, low, middle, high, f"{_quarter(one.quarter)}: {told}")
+
+
+def _sums(quarters: Sequence[RampTotal], unit: CountedIn) -> Iterator[Part]:
+    """Figures over the columns that grow, and over the last."""
+    for place, one in enumerate(quarters):
+        grows = one.started > (quarters[place - 1].started if place else 0.0) + _NEAR
+        if one.started > 0 and (grows or place == len(quarters) - 1):
+            apart = one.p90 > one.started + _NEAR
+            where = "above-right" if apart else "above"
+            number = unit.number(one.started)
+            yield Mark(place + 0.5, one.started / unit.per, "none", "ink", number, where, True)
+
+
+def _ends(found: Deals, stacks: dict[str, list[_Segment]], unit: CountedIn, count: int) -> Iterator[Part]:
+    """The sides by name beside the last column."""
+    low = 0.0
+    for side, segments in stacks.items():
+        last = segments[-1]
+        if last.amount > 0:
+            high = low + last.amount / unit.per
+            text = f"{short_name(found.structure.roadmap, side)} {unit.number(last.amount)}"
+            key = last.tranches[0].commitment.key
+            yield End(count - _GAP, (low + high) / 2, text, side, side, key)
+            low = high
+
+
+def _legend(standing: str) -> tuple[LegendItem, ...]:
+    firm = standing == BINDING
+    return (
+        LegendItem(
+            "as stated" if firm else f"as stated, {standing}",
+            shape="box" if firm else "hatched",
+            colour="slate",
+        ),
+        LegendItem("P10 to P90, circle P50", shape="whisker", colour="ink"),
+        LegendItem("needed", shape="dotted", colour="muted"),
+    )
+
+
+def _how(found: Deals, standing: str, unit: CountedIn) -> str:
+    """What the forms mean, and what the spread cannot know."""
+    said = (
+        "Columns count a tranche once its window has ended; the dotted line is what is needed by then: where the"
+        " customer has told a day for the product, by that day."
+    )
+    blind = [
+        row
+        for row in found.tranches
+        if row.commitment.standing == standing
+        and row.size is not None
+        and row.size[0] == unit.unit
+        and row.outlook.why.startswith("product")
+    ]
+    if blind:
+        amount = unit.told(math.fsum(_amount(row) for row in blind))
+        said += (
+            f" The spread waits for each product’s forecast; {amount} hang on products without a date to draw and"
+            " are drawn by their own window."
+        )
+    return said
 
 
 def _quarter(name: str) -> str:
@@ -91,87 +277,106 @@ def _quarter(name: str) -> str:
     return f"{quarter} {year}"
 
 
-def _years(places: dict[str, int]) -> tuple[Tick, ...]:
+def _years(quarters: Sequence[RampTotal]) -> tuple[Tick, ...]:
     of_year: dict[str, list[int]] = {}
-    for quarter, place in places.items():
-        of_year.setdefault(quarter[:4], []).append(place)
+    for place, one in enumerate(quarters):
+        of_year.setdefault(one.quarter[:4], []).append(place)
     return tuple(Tick((min(held) + max(held) + 1) / 2, year) for year, held in of_year.items())
 
 
-def _today(totals: list[RampTotal], day: Day) -> float | None:
-    for place, one in enumerate(totals):
-        ends = one.ends
-        if day <= ends:
-            return place + min(max(1 - (ends - day) / 92, 0.0), 1.0) if place or ends - day <= 92 else None
-    return None
+def _share(place: int, one: RampTotal, day: Day) -> float | None:
+    """Where a day stands in the quarter that ends next; None before the first."""
+    share = 1 - (one.ends - day) / 92
+    return place + max(share, 0.0) if share >= 0 or place else None
 
 
-def _power_axis(high: float) -> Axis:
-    step = next((size for size in (0.25, 0.5, 1, 2, 4, 5, 10, 20, 50) if high / size <= 4), 100.0)
-    top = step * (int(high / step) + 1)
-    ticks = tuple(Tick(step * place, f"{step * place:g}") for place in range(round(top / step) + 1))
-    return Axis(0.0, float(top), ticks)
+def _axis(highest: float) -> Axis:
+    """From nothing to above the highest in three to five round steps."""
+    rough = max(highest, _NEAR) / 4
+    size = 10 ** math.floor(math.log10(rough))
+    step = next(size * times for times in (1, 2, 2.5, 5, 10) if size * times >= rough * 0.999)
+    count = int(highest / step) + 1
+    ticks = tuple(Tick(step * place, f"{round(step * place, 9):,.10g}") for place in range(count + 1))
+    return Axis(0.0, step * count, ticks)
+
+
+def _table(standing: str, unit: CountedIn, quarters: Sequence[RampTotal]) -> Table:
+    def cell(amount: float, *, strong: bool = False) -> Cell:
+        return Cell(unit.told(amount), value=amount, strong=strong)
+
+    rows = [
+        Row(
+            (
+                Cell(_quarter(one.quarter), day=one.ends),
+                cell(one.started, strong=True),
+                *(cell(figure) for figure in (one.needed, one.p10, one.p50, one.p90)),
+            )
+        )
+        for one in quarters
+    ]
+    heads = ("As stated", "Needed", "P10", "P50", "P90")
+    columns = (Column("By the end of"), *(Column(head, "right") for head in heads))
+    name = f"{standing.capitalize()} by quarter"
+    return Table(name, columns, tuple(rows), "", f"No {standing} tranche tells both a size and a date.")
 
 
 # -- counted apart ---------------------------------------------------------------------------------
 
 
-def apart_chart(found: Deals, stack_by: str) -> Chart:
-    """What never stands among the quarters: binding power without a date, and the whole of option, intent and talks."""
-    roadmap = found.structure.roadmap
-    blocks = [
-        (
-            "binding, no date",
-            [row for row in found.tranches if row.commitment.standing == "binding" and not _is_dated(row)],
-        ),
-        *(
-            (name, [row for row in found.tranches if row.commitment.standing == name])
-            for name in ("option", "intent", "talks")
-        ),
-    ]
-    shown = [(name, _by_side(rows, stack_by)) for name, rows in blocks]
-    shown = [(name, sides) for name, sides in shown if sides]
-    parts: list[Part] = []
-    for place, (name, sides) in enumerate(shown):
-        low = 0.0
-        for key in sorted(sides, key=lambda side: (-sides[side], side)):
-            amount = sides[key]
-            tip = f"{name}: {short_name(roadmap, key)} {amount:g} GW"
-            label = f"{short_name(roadmap, key)} {amount:g}"
-            parts.append(
-                Bar(place + 0.1, place + 0.9, low, low + amount, key, "hatched", True, label, "", tip)
+def _blocks(
+    found: Deals, stack_by: str, standing: str, unit: CountedIn
+) -> list[tuple[str, dict[str, float]]]:
+    """What never stands among the quarters: of the standing what has no date, and the whole of the others."""
+    blocks = []
+    for name in (standing, *(one for one in STANDINGS if one != standing)):
+        sides = {
+            side: math.fsum(
+                _amount(row)
+                for row in rows
+                if name != standing or row.start.last is None or row.start.has_passed
             )
-            low += amount
-        parts.append(Mark(place + 0.5, low, "none", "ink", f"{low:g}", "above", True))
-    high = max([sum(sides.values()) for _, sides in shown], default=0.0)
-    said = ", ".join(f"{name} {sum(sides.values()):g} GW" for name, sides in shown)
+            for side, rows in _by_side(found, stack_by, name, unit).items()
+        }
+        sides = {side: amount for side, amount in sides.items() if amount > 0}
+        if sides:
+            blocks.append((name, sides))
+    return blocks
+
+
+def _apart(
+    found: Deals, standing: str, unit: CountedIn, blocks: list[tuple[str, dict[str, float]]], y: Axis
+) -> Chart:
+    roadmap = found.structure.roadmap
+    parts: list[Part] = []
+    said, ticks, below = [], [], []
+    for place, (name, sides) in enumerate(blocks):
+        undated = name == standing
+        words = f"{name}, no day ahead" if undated else name
+        firm = name == BINDING and not undated
+        low = 0.0
+        for side in sorted(sides, key=lambda key: (-sides[key], key)):
+            high = low + sides[side] / unit.per
+            tip = f"{words}: {short_name(roadmap, side)} {unit.told(sides[side])}"
+            fill = "solid" if firm else "hatched"
+            label = unit.number(sides[side])
+            parts.append(
+                Bar(place + 0.14, place + 0.86, low, high, side, fill, not firm, label, "", tip, side)
+            )
+            low = high
+        whole = math.fsum(sides.values())
+        if len(sides) > 1 or whole / unit.per < y.high / 10:
+            parts.append(Mark(place + 0.5, low, "none", "ink", unit.number(whole), "above", True))
+        ticks.append(Tick(place + 0.5, name))
+        below.append(Tick(place + 0.5, "no day ahead" if undated else ""))
+        said.append(f"{words} {unit.told(whole)}")
+    nothing = "Nothing has to be counted apart."
     return Chart(
         "Counted apart",
-        f"{said or 'Nothing'}; never added to what is binding and dated.",
-        Axis(
-            0.0,
-            float(max(len(shown), 1)),
-            tuple(Tick(place + 0.5, name) for place, (name, _) in enumerate(shown)),
-        ),
-        _power_axis(high),
+        f"{', '.join(said)}; never added to what stands by quarter." if said else nothing,
+        Axis(0.0, float(max(len(blocks), 1)), tuple(ticks), tuple(below)),
+        y,
         tuple(parts),
         (),
-        320,
-        "Nothing has to be counted apart.",
+        _HEIGHT_PX,
+        nothing,
     )
-
-
-def _is_dated(row: TrancheRow) -> bool:
-    return row.begins.reached or row.begins.stated.latest is not None
-
-
-def _by_side(rows: list[TrancheRow], stack_by: str) -> dict[str, float]:
-    sides: dict[str, float] = {}
-    for row in rows:
-        if row.quantity is None or not row.commitment.unit:
-            continue
-        unit, amount = unit_and_amount(row.commitment.unit, row.quantity)
-        if unit == UNIT:
-            side = row.agreement.supplier if stack_by == "supplier" else row.agreement.customer
-            sides[side] = sides.get(side, 0.0) + amount
-    return sides

@@ -1,154 +1,115 @@
-"""Warrants as gates, the dated figures behind them, and terms on which two sources differ. It must not know Qt."""
+"""Terms of deals on which two sources differ, side by side with both sources. It must not know Qt."""
 
 from __future__ import annotations
 
-from roadmap_app.alignment.deals import Deals, WarrantRow
+from dataclasses import replace
+
+from roadmap_app.alignment.deals import Deals
+from roadmap_app.alignment.disputes import Dispute, Saying
 from roadmap_app.alignment.exposure import quantity_words, unit_and_amount
 from roadmap_app.domain.documents import Cell, Column, Row, Table
 from roadmap_app.domain.naming import short_name
-from roadmap_app.domain.records import Claim
-from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.tables import number_of
-from roadmap_app.domain.windows import parse_window, say_day, say_window
+from roadmap_app.domain.vocabulary import MILESTONE_WORDS
+from roadmap_app.domain.windows import say_day, say_window
 from roadmap_app.reports.addresses import link_of, site_of
 
-SHARE_PRICE, SHARE_COUNT = "share_price_usd", "shares_outstanding"
-
-
-def warrants_table(found: Deals) -> Table:
-    """Each vesting tranche as gates that must all open: delivery, price, condition; and from when it could vest."""
-    roadmap = found.structure.roadmap
-    rows, last = [], ""
-    for row in found.warrants:
-        agreement = roadmap.agreement(row.agreement)
-        deal = short_name(roadmap, row.agreement)
-        name = deal if deal != last else ""
-        last = deal
-        supplier = agreement.supplier if agreement else ""
-        rows.append(_warrant_row(found, row, supplier, name, deal))
-    columns = (
-        *(Column("Warrant"), Column("Tranche"), Column("Shares", "right"), Column("Delivery gate", share=2)),
-        *(
-            Column("Price gate", share=2),
-            Column("Condition", share=3),
-            Column("Could vest from", "right"),
-            Column("Expires"),
-        ),
-    )
-    note = "A tranche vests when every gate is open; vesting is not exercising."
-    return Table("Warrants", columns, tuple(rows), note, "No warrant is recorded.")
-
-
-def _warrant_row(found: Deals, row: WarrantRow, supplier: str, name: str, deal: str) -> Row:
-    roadmap = found.structure.roadmap
-    shares = f"{row.shares / 1e6:g} million" if row.shares else "not told"
-    whole = row.tranche == "0"
-    vests = "whole" if whole else "unknown" if row.vests_from is None else say_day(row.vests_from)
-    expires = say_window(parse_window(row.expires)) if row.expires else "not told"
-    return Row(
-        (
-            Cell(name, vendor=supplier if name else "", strong=True, unsaid=deal),
-            Cell("whole" if whole else f"tranche {row.tranche}"),
-            Cell(shares, value=row.shares, tone="ink" if row.shares else "muted"),
-            _delivery_gate(found, row),
-            _price_gate(roadmap, row, supplier),
-            Cell(row.condition or "not told", tone="ink" if row.condition else "muted"),
-            Cell(
-                vests,
-                day=row.vests_from,
-                strong=row.vests_from is not None,
-                tone="ink" if row.vests_from else "muted",
-            ),
-            Cell(expires, tone="ink" if row.expires else "muted"),
-        ),
-        key=row.delivery or row.agreement,
-    )
-
-
-def _delivery_gate(found: Deals, row: WarrantRow) -> Cell:
-    """What has to be delivered, with how that stands."""
-    if not row.delivery:
-        return Cell("–" if row.tranche == "0" else "not told", tone="muted")
-    tranche = next((one for one in found.tranches if one.commitment.key == row.delivery), None)
-    if tranche is None:
-        return Cell("a tranche that is not recorded", verdict="no-date", tone="muted")
-    size = "size not told"
-    if tranche.quantity is not None and tranche.commitment.unit:
-        size = quantity_words(*unit_and_amount(tranche.commitment.unit, tranche.quantity))
-    if tranche.state in ("begun", "completed"):
-        return Cell(f"{size}, {tranche.state}", verdict="kept")
-    stated = tranche.begins.stated
-    when = say_window(stated) if stated.text else "no date stated"
-    return Cell(f"{size}, {when}", verdict=tranche.verdict or "no-date")
-
-
-def _price_gate(roadmap: Roadmap, row: WarrantRow, supplier: str) -> Cell:
-    """The share price that is asked for, beside the last one that a person has entered."""
-    if row.price_usd is None:
-        return Cell("–" if row.tranche == "0" else "not told", tone="muted")
-    wanted = f"USD {row.price_usd:,.10g} a share"
-    figures = roadmap.figures_of(supplier, SHARE_PRICE)
-    if not figures:
-        return Cell(f"{wanted}; last price not entered", verdict="no-date")
-    last = figures[0]
-    price = number_of(last.value) or 0.0
-    said = f"{wanted}; last entered USD {price:,.10g}, {say_day(day_of(last.stated_on))}"
-    return Cell(said, verdict="kept" if price >= row.price_usd else "at-risk", link=link_of(last.source_url))
-
-
-# -- disputed --------------------------------------------------------------------------------------
+_TERMS = {"begins": "begins", "completes": "completes", "terms": "terms"}
 
 
 def disputes_table(found: Deals) -> Table:
-    """Dates of tranches on which the latest word of two organizations differs, side by side with their sources."""
-    rows = []
-    for row in found.tranches:
-        for milestone in ("begins", "completes"):
-            said = _latest_words(found, row.commitment.key, milestone)
-            windows = {(found.structure.as_of.window(claim)[1:3]) for claim in said}
-            if len(said) < 2 or len(windows) < 2:
-                continue
-            first, second = said[0], said[1]
-            name = f"{short_name(found.structure.roadmap, row.commitment.key)}, {milestone}"
-            rows.append(
-                Row(
-                    (Cell(name, strong=True), *_side(found, first), *_side(found, second)),
-                    key=row.commitment.key,
-                )
-            )
+    """One row per disputed term; a product that several deals wait for is told with the first, naming the others."""
     columns = (
-        *(
-            Column("What", share=1),
-            Column("One says"),
-            Column("Source"),
-            Column("Another says"),
-            Column("Source"),
-        ),
+        *(Column("What", share=3), Column("One source says", share=3), Column("Source")),
+        *(Column("Another says", share=4), Column("Source"), Column("Both can hold")),
     )
-    return Table(
-        "Disputed terms", columns, tuple(rows), "", "On no term of these deals do two sources differ."
+    note = (
+        "Dates by each organization’s latest word; terms as the record itself tells them otherwise. Nobody is declared"
+        " right."
     )
+    rows = tuple(_row(found, one, others) for one, others in _once(found.disputes))
+    nothing = "On no term of these deals do two sources on record differ."
+    return Table("Disputed terms", columns, rows, note, nothing)
 
 
-def _latest_words(found: Deals, key: str, milestone: str) -> list[Claim]:
-    """Each organization's latest plan, those of higher confidence first."""
-    latest: dict[str, Claim] = {}
-    as_of = found.structure.as_of
-    for statement in as_of.statements(key, milestone):
-        claim = statement.claim
-        if claim.status == "plan" and not claim.restates and not statement.window.is_unknown:
-            latest[claim.stated_by] = claim
-    order = {"high": 0, "medium": 1, "low": 2}
-    return sorted(
-        latest.values(), key=lambda claim: (order.get(claim.confidence, 3), claim.stated_on), reverse=False
-    )
+def narrow_disputes(table: Table) -> Table:
+    """The same for little room: each source in a row of its own."""
+    rows: list[Row] = []
+    for one in table.rows:
+        what, first, source, other, other_source, both = one.cells
+        told = replace(what, text=f"{what.text}\nBoth can hold: {both.text}" if both.text else what.text)
+        rows.append(replace(one, cells=(told, first, source)))
+        rows.append(replace(one, cells=(Cell("", unsaid=what.text), other, other_source)))
+    columns = (Column("What", share=4), Column("A source says", share=5), Column("Source", share=3))
+    return replace(table, columns=columns, rows=tuple(rows))
 
 
-def _side(found: Deals, claim: Claim) -> tuple[Cell, Cell]:
+def _once(disputes: tuple[Dispute, ...]) -> list[tuple[Dispute, list[str]]]:
+    """Each dispute with the further agreements that wait for the same date."""
+    told: dict[tuple[object, ...], tuple[Dispute, list[str]]] = {}
+    for one in disputes:
+        place = (one.subject, one.term, one.other)
+        if place in told:
+            told[place][1].append(one.agreement)
+        else:
+            told[place] = (one, [])
+    return list(told.values())
+
+
+def _row(found: Deals, dispute: Dispute, others: list[str]) -> Row:
     roadmap = found.structure.roadmap
-    who = short_name(roadmap, claim.stated_by) if claim.stated_by else "unattributed"
-    low = ", low confidence" if claim.confidence == "low" else ""
-    words = f"{who}: {say_window(found.structure.as_of.window(claim))}{low}"
-    source = site_of(claim.source_url) or claim.source_title or "no source named"
-    return Cell(words), Cell(source, link=link_of(claim.source_url), tone="muted")
+    name = short_name(roadmap, dispute.subject)
+    words = _TERMS.get(dispute.term) or MILESTONE_WORDS.get(dispute.term, dispute.term)
+    what = f"{name}, {words}"
+    if roadmap.generation(dispute.subject) is not None:
+        deals = list(dict.fromkeys(short_name(roadmap, key) for key in (dispute.agreement, *others)))
+        what += f" (for {', '.join(deals)})"
+    both = {True: "yes, narrower", False: "no", None: ""}[dispute.both_hold]
+    agreement = roadmap.agreement(dispute.agreement)
+    one, other = _words(found, dispute, dispute.one), _words(found, dispute, dispute.other)
+    return Row(
+        (
+            Cell(what, strong=True, vendor=agreement.supplier if agreement else ""),
+            Cell(one),
+            _source(dispute.one),
+            Cell(other),
+            _source(dispute.other),
+            Cell(
+                both,
+                tone="muted" if dispute.both_hold is not False else "ink",
+                strong=dispute.both_hold is False,
+            ),
+        ),
+        key=dispute.subject,
+        spoken=f"{what}: {one} ({_source(dispute.one).text}); {other} ({_source(dispute.other).text}).",
+    )
+
+
+def _words(found: Deals, dispute: Dispute, said: Saying) -> str:
+    if said.window is None:
+        return said.text or _recorded(found, dispute)
+    low = ", low confidence" if said.confidence == "low" else ""
+    when = f", {say_day(day_of(said.stated_on))}" if said.stated_on else ", day not told"
+    return f"{short_name(found.structure.roadmap, said.who)}: {say_window(said.window)} (said{when[1:]}{low})"
+
+
+def _recorded(found: Deals, dispute: Dispute) -> str:
+    """What the record holds, beside a clause of its own that tells it otherwise."""
+    roadmap = found.structure.roadmap
+    row = roadmap.commitment(dispute.subject) or roadmap.agreement(dispute.subject)
+    agreement = roadmap.agreement(dispute.agreement)
+    if row is None or agreement is None:
+        return "recorded"
+    quantity = number_of(row.quantity)
+    told = quantity is not None and row.unit
+    size = quantity_words(*unit_and_amount(row.unit, quantity or 0.0)) if told else "size not told"
+    signed = f", signed {say_day(day_of(agreement.signed_on))}" if agreement.signed_on else ", not signed"
+    return f"Recorded: {size}, {row.standing}{signed}"
+
+
+def _source(said: Saying) -> Cell:
+    words = site_of(said.source_url) or said.source_title
+    if not words:
+        words = "the record’s own text" if said.text else "no source named"
+    return Cell(words, link=link_of(said.source_url), tone="muted")

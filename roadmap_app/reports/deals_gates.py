@@ -1,0 +1,264 @@
+"""Warrants as rows of gates that must all open, and the dated figures behind them. It must not know Qt."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from roadmap_app.alignment.deals import Deals, TrancheRow
+from roadmap_app.alignment.warrants import SHARE_COUNT, SHARE_PRICE, Gates, Price
+from roadmap_app.domain.documents import Cell, Column, Row, Table
+from roadmap_app.domain.naming import short_name
+from roadmap_app.domain.windows import parse_window, say_day, say_window
+from roadmap_app.reports.addresses import link_of, site_of
+from roadmap_app.reports.deals_tranches import WHY, size_words, state_words, stated_words, verdict_of
+
+OPEN, CLOSED, UNKNOWN = "kept", "open", "no-date"
+"""The sign of a gate: the mark of what is kept, a plain ring, the mark of what is not known; or a verdict."""
+
+_PLAIN = _DELIVERY, _PRICE, _TERMS = "Delivery", "Share price", "Terms"
+METRIC_WORDS = {SHARE_PRICE: "share price", SHARE_COUNT: "shares outstanding"}
+
+
+class Gate(NamedTuple):
+    """One gate. what: that is asked for, in bold (“1 GW”, “USD 600”); words: of it, and how it stands. sign: `OPEN`,
+    `CLOSED`, `UNKNOWN` or the verdict of its delivery."""
+
+    what: str
+    sign: str
+    words: str
+
+
+class GateRow(NamedTuple):
+    """A vesting tranche. vests: the day from which it could vest as stated; by: what that rests on; key: its
+    delivery."""
+
+    name: str
+    shares: str
+    gates: tuple[Gate, ...]
+    vests: str
+    by: str
+    key: str
+    link: str
+    spoken: str
+
+
+class WarrantView(NamedTuple):
+    """The warrant of an agreement. whole: its shares and strike; facts: expiry, part of all shares, worth now."""
+
+    agreement: str
+    name: str
+    supplier: str
+    whole: str
+    facts: tuple[str, ...]
+    rows: tuple[GateRow, ...]
+
+
+class PriceView(NamedTuple):
+    """The last known figure of an organization, or that none was entered. words: value, day and age; source, link."""
+
+    organization: str
+    name: str
+    metric: str
+    caption: str
+    words: str
+    source: str
+    link: str
+    is_known: bool
+
+
+def warrants_of_page(found: Deals) -> tuple[WarrantView, ...]:
+    """One view per agreement that has a warrant."""
+    by_agreement: dict[str, list[Gates]] = {}
+    for gates in found.warrants:
+        by_agreement.setdefault(gates.agreement, []).append(gates)
+    return tuple(_view(found, key, rows) for key, rows in by_agreement.items())
+
+
+def prices_of_page(found: Deals) -> tuple[PriceView, ...]:
+    """Last share price and share count of each supplier whose shares are promised."""
+    return tuple(_price(found, price) for price in found.prices)
+
+
+def _view(found: Deals, key: str, rows: list[Gates]) -> WarrantView:
+    roadmap = found.structure.roadmap
+    agreement = roadmap.agreement(key)
+    supplier = agreement.supplier if agreement else ""
+    whole = next((row for row in rows if row.tranche == "0"), None)
+    tranches = [row for row in rows if row.tranche != "0"]
+    strike = next((row.strike_usd for row in rows if row.strike_usd is not None), None)
+    shares = whole.shares if whole else None
+    words = f"{_count(shares)} shares" if shares is not None else "number of shares not told"
+    words += f" at USD {strike:,.10g}" if strike is not None else ", strike not told"
+    name = short_name(roadmap, key)
+    facts = [_expiry(rows), *_worth(found, supplier, shares, strike)]
+    gates = tuple(_row(found, row, name, supplier) for row in tranches)
+    return WarrantView(key, name, supplier, words, tuple(facts), gates)
+
+
+def _expiry(rows: list[Gates]) -> str:
+    written = next((row.expires for row in rows if row.expires), "")
+    return f"exercisable until {say_window(parse_window(written))}" if written else "expiry not told"
+
+
+def _worth(found: Deals, supplier: str, shares: float | None, strike: float | None) -> list[str]:
+    """What part of all shares it is, and what it would be worth at the last known price."""
+    known = {price.metric: price for price in found.prices if price.organization == supplier}
+    price, count = known.get(SHARE_PRICE), known.get(SHARE_COUNT)
+    facts = []
+    if shares is not None and count is not None and count.value:
+        facts.append(f"{shares / count.value * 100:.1f} % of {_count(count.value)} shares")
+    if shares is not None and strike is not None and price is not None and price.value is not None:
+        worth = max(price.value - strike, 0.0) * shares
+        facts.append(f"worth USD {_count(worth)} at the last price, if all of it vested")
+    return facts
+
+
+def _count(amount: float) -> str:
+    for size, word in ((1e9, "billion"), (1e6, "million")):
+        if amount >= size:
+            return f"{round(amount / size, 2):,.10g} {word}"
+    return f"{amount:,.10g}"
+
+
+def _row(found: Deals, row: Gates, deal: str, supplier: str) -> GateRow:
+    tranche = next((one for one in found.tranches if one.commitment.key == row.delivery), None)
+    gates = (_delivery(row, tranche), _price_gate(found, row, supplier), _condition(row))
+    vests, by = _vests(row, tranche)
+    shares = f"{_count(row.shares)} shares" if row.shares is not None else "shares not told"
+    told = "; ".join(f"{gate.what} {gate.words}" for gate in gates)
+    spoken = f"{deal}, warrant tranche {row.tranche}: {shares}. {told}. Could vest from: {vests}, {by}."
+    key = row.delivery or row.agreement
+    return GateRow(f"Tranche {row.tranche}", shares, gates, vests, by, key, link_of(row.source_url), spoken)
+
+
+def _delivery(row: Gates, tranche: TrancheRow | None) -> Gate:
+    if not row.delivery:
+        return Gate(_DELIVERY, UNKNOWN, "not told")
+    if tranche is None:
+        return Gate(_DELIVERY, UNKNOWN, "of a tranche that is not recorded")
+    size = size_words(tranche)
+    if tranche.state in ("begun", "completed"):
+        return Gate(size, OPEN, f"delivered: {tranche.state}")
+    stated = stated_words(tranche)
+    if tranche.start.last is None:
+        return Gate(size, UNKNOWN, f"delivered: {stated}")
+    sign = CLOSED if tranche.state == "ready" else verdict_of(tranche)
+    return Gate(size, sign, f"delivered: {stated}, {state_words(tranche)}")
+
+
+def _price_gate(found: Deals, row: Gates, supplier: str) -> Gate:
+    """The share price that is asked for, beside the last one that a person has entered."""
+    if row.price_usd is None:
+        return Gate(_PRICE, UNKNOWN, "not told")
+    price = f"USD {row.price_usd:,.10g}"
+    last = next(
+        (one for one in found.prices if (one.organization, one.metric) == (supplier, SHARE_PRICE)), None
+    )
+    if last is None or last.value is None or last.stated_on is None:
+        return Gate(price, UNKNOWN, "a share: no price entered")
+    words = f"last USD {last.value:,.10g}, {say_day(last.stated_on)}"
+    if row.price_reached:
+        return Gate(price, OPEN, f"a share: reached, {words}")
+    return Gate(price, CLOSED, f"a share: not reached, {words}")
+
+
+def _condition(row: Gates) -> Gate:
+    return Gate(_TERMS, CLOSED if row.condition else UNKNOWN, row.condition or "not told")
+
+
+def _vests(row: Gates, tranche: TrancheRow | None) -> tuple[str, str]:
+    """(the day, what it rests on)."""
+    if row.vests_from is None:
+        if tranche is None:
+            return "unknown", "no delivery named"
+        if tranche.start.has_passed:
+            return "unknown", "delivery’s date has passed, not confirmed"
+        return "unknown", f"delivery: {stated_words(tranche)}"
+    day = say_day(row.vests_from)
+    if tranche is not None and tranche.start.stated.reached:
+        return day, "as delivered"
+    if row.forecast is not None:
+        return day, f"as stated; P50 of delivery {say_day(row.forecast.p50)}"
+    why = WHY.get(tranche.outlook.why, "") if tranche is not None else ""
+    return day, f"as stated; {why.replace('its product', 'the product')}" if why else "as stated"
+
+
+def _price(found: Deals, price: Price) -> PriceView:
+    name = short_name(found.structure.roadmap, price.organization)
+    caption = METRIC_WORDS[price.metric]
+    if price.value is None or price.stated_on is None:
+        words, source = "not entered", ""
+    else:
+        value = f"USD {price.value:,.10g}" if price.metric == SHARE_PRICE else _count(price.value)
+        words = f"{value}, {say_day(price.stated_on)}, {_age(price.age or 0)}"
+        source = site_of(price.source_url) or price.source_title
+    return PriceView(
+        *(price.organization, name, price.metric, caption, words, source, link_of(price.source_url)),
+        price.value is not None,
+    )
+
+
+def _age(days: int) -> str:
+    return "today" if days == 0 else "yesterday" if days == 1 else f"{days:,} days old"
+
+
+# -- the same as tables ----------------------------------------------------------------------------
+
+
+def warrants_table(views: tuple[WarrantView, ...]) -> Table:
+    """One row per vesting tranche, gates in columns."""
+    rows = []
+    for view in views:
+        name, whole = view.name, "; ".join((view.whole, *view.facts))
+        for row in view.rows:
+            cells = [_gate_cell(gate) for gate in row.gates]
+            vests = Cell(
+                row.vests, strong=row.vests != "unknown", tone="muted" if row.vests == "unknown" else "ink"
+            )
+            of = Cell(
+                f"{name}: {whole}" if name else "", vendor=view.supplier if name else "", unsaid=view.name
+            )
+            rows.append(
+                Row(
+                    (
+                        of,
+                        Cell(row.name),
+                        Cell(row.shares, tone="muted"),
+                        *cells,
+                        vests,
+                        Cell(row.by, tone="muted"),
+                    ),
+                    key=row.key,
+                    spoken=row.spoken,
+                )
+            )
+            name = ""
+    columns = (
+        *(Column("Warrant", share=3), Column("Tranche"), Column("Shares"), Column("Delivery", share=2)),
+        *(Column("Share price", share=2), Column("Terms", share=3), Column("Could vest from")),
+        Column("By", share=2),
+    )
+    note = "A tranche vests when every gate is open; vesting is not exercising."
+    return Table("Warrants", columns, tuple(rows), note, "No warrant is recorded.")
+
+
+def _gate_cell(gate: Gate) -> Cell:
+    words = f"{gate.what}: {gate.words}" if gate.what in _PLAIN else f"{gate.what} {gate.words}"
+    return Cell(words, mark=CLOSED) if gate.sign == CLOSED else Cell(words, verdict=gate.sign)
+
+
+def prices_table(views: tuple[PriceView, ...]) -> Table:
+    """The last known figures with their sources."""
+    rows = [
+        Row(
+            (
+                Cell(view.name, vendor=view.organization, strong=True),
+                Cell(view.caption),
+                Cell(view.words, tone="ink" if view.is_known else "muted"),
+                Cell(view.source, link=view.link, tone="muted"),
+            )
+        )
+        for view in views
+    ]
+    columns = (Column("Of"), Column("Figure"), Column("Last known", share=1), Column("Source"))
+    return Table("Share prices and counts", columns, tuple(rows), "", "No shares are promised.")

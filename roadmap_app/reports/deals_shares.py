@@ -1,0 +1,119 @@
+"""Who holds how much of what is binding to a customer in a year: a grid of customers by years, and the same as a table.
+
+No share is given where one deal has no quantity; then the reason stands there. It must not know Qt.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from roadmap_app.alignment.deals import Deals
+from roadmap_app.alignment.exposure import quantity_words
+from roadmap_app.alignment.rules.concentration import YearShare
+from roadmap_app.alignment.rules.concentration import pair_name_of as deal_of
+from roadmap_app.domain.documents import Cell, Column, Row, Table
+from roadmap_app.domain.naming import short_name
+
+
+class ShareCell(NamedTuple):
+    """A customer's year. share: of the largest supplier (0 to 1), None where none can be given. words: the share or the
+    reason in short; below: of what. over: more than the limit. pair: what it opens. spoken: all of it."""
+
+    year: int
+    share: float | None
+    supplier: str
+    words: str
+    below: str
+    over: bool
+    pair: tuple[str, str]
+    spoken: str
+
+
+class ShareLine(NamedTuple):
+    """A customer with its years in order; None where nothing is binding to it in a year."""
+
+    customer: str
+    name: str
+    cells: tuple[ShareCell | None, ...]
+
+
+class Shares(NamedTuple):
+    """The grid. limit: the largest share that one supplier may hold, 0 to 1."""
+
+    years: tuple[int, ...]
+    lines: tuple[ShareLine, ...]
+    limit: float
+    note: str
+    nothing: str
+
+
+def shares_of_page(found: Deals) -> Shares:
+    """All customers by all years in which anything is binding."""
+    limit = found.structure.threshold("concentration", "most_share") / 100
+    years = tuple(sorted({share.year for share in found.concentration}))
+    by_customer: dict[str, dict[int, YearShare]] = {}
+    for share in found.concentration:
+        by_customer.setdefault(share.customer, {})[share.year] = share
+    lines = [
+        ShareLine(
+            customer,
+            short_name(found.structure.roadmap, customer),
+            tuple(_cell(found, own[year], limit) if year in own else None for year in years),
+        )
+        for customer, own in by_customer.items()
+    ]
+    note = (
+        f"The largest supplier’s part of a customer’s binding quantity; the tick is the limit of {limit * 100:g} %."
+        " No share is given where one deal tells no quantity in the unit of the others."
+    )
+    nothing = "Nothing is binding to any customer in a year."
+    return Shares(years, tuple(sorted(lines, key=lambda line: line.name.casefold())), limit, note, nothing)
+
+
+def _cell(found: Deals, share: YearShare, limit: float) -> ShareCell:
+    roadmap = found.structure.roadmap
+    who = short_name(roadmap, share.customer)
+    if share.share is None:
+        missing = [f"{deal_of(found.structure, key)}: {reason}" for key, reason in share.missing]
+        below = "; ".join(missing) or "no quantity told"
+        first = roadmap.agreement(share.missing[0][0]) if share.missing else None
+        pair = (first.supplier, first.customer) if first else ("", share.customer)
+        spoken = f"{who}, {share.year}: no share. {below}."
+        return ShareCell(share.year, None, "", "no share", below, False, pair, spoken)
+    over = share.share > limit
+    supplier = short_name(roadmap, share.supplier)
+    words, below = f"{supplier} {share.share * 100:.0f} %", f"of {quantity_words(share.unit, share.total)}"
+    spoken = f"{who}, {share.year}: {words} {below}{', over the limit' if over else ''}."
+    pair = (share.supplier, share.customer)
+    return ShareCell(share.year, share.share, share.supplier, words, below, over, pair, spoken)
+
+
+def shares_table(shares: Shares) -> Table:
+    """The same, one row per customer and year."""
+    rows = []
+    for line in shares.lines:
+        name = line.name
+        for cell in line.cells:
+            if cell is None:
+                continue
+            known = cell.share is not None
+            told = Cell(
+                cell.words,
+                value=cell.share,
+                verdict="" if known else "no-date",
+                vendor=cell.supplier,
+                strong=cell.over,
+                tone="ink" if known else "muted",
+                bar=cell.share or 0.0,
+                bar_of=cell.supplier,
+            )
+            of = f"{cell.below}, over the limit" if cell.over else cell.below
+            rows.append(
+                Row(
+                    (Cell(name, strong=True, unsaid=line.name), Cell(str(cell.year)), told, Cell(of)),
+                    spoken=cell.spoken,
+                )
+            )
+            name = ""
+    columns = (Column("Customer"), Column("Year"), Column("Largest supplier"), Column("Of what", share=1))
+    return Table("Concentration", columns, tuple(rows), shares.note, shares.nothing)
