@@ -63,11 +63,11 @@ class RampTotal(NamedTuple):
 def ramp_of(tranches: Sequence[Sized], days: Drawn) -> tuple[list[RampRow], list[RampTotal]]:
     """Running totals at the end of each quarter: rows from the first to the last start, totals over all days needed."""
     starts = [one.starts for one in tranches if one.starts is not None]
-    if not starts:
-        return [], []
     every = [*starts, *(one.needed for one in tranches)]
+    if not every:
+        return [], []
     quarters = _quarters(min(every), max(every))
-    shown = {name for name, _ in _quarters(min(starts), max(starts))}
+    shown = {name for name, _ in _quarters(min(starts), max(starts))} if starts else set()
     groups: dict[tuple[str, str, str, str], list[Sized]] = {}
     for one in tranches:
         groups.setdefault(one[:4], []).append(one)

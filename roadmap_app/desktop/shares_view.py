@@ -66,10 +66,10 @@ class SharesView(QWidget):
     @property
     def years(self) -> Years:
         """What is shown."""
-        columns = self.grid.columns if self.grid else ()
-        if not columns:
+        grid = self.grid
+        if grid is None or not grid.columns:
             return Years(0, 0, 0, 0)
-        own = self._shares.years
+        columns, own = grid.columns, grid.shares.years
         return Years(own[columns[0]], own[columns[-1]], columns[0], len(own) - 1 - columns[-1])
 
     @property

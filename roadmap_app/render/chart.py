@@ -132,7 +132,7 @@ def chart_svg(chart: Chart, width: int, height: int, palette: Palette = LIGHT) -
     held = QByteArray()
     buffer = QBuffer(held)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    generator = QSvgGenerator()
+    generator = QSvgGenerator()  # SVG Tiny clips nothing; Qt's clips of SVG 1.1 hide what they should not
     generator.setOutputDevice(buffer)
     generator.setSize(QSize(width, height))
     generator.setViewBox(QRectF(0, 0, width, height))
@@ -142,7 +142,19 @@ def chart_svg(chart: Chart, width: int, height: int, palette: Palette = LIGHT) -
     painter = QPainter(generator)
     paint_chart(painter, QRectF(0, 0, width, height), chart, palette)
     painter.end()
-    return bytes(held.data()).decode()
+    drawn = bytes(held.data()).decode()
+    for written, better in _BETTER_SVG:
+        drawn = drawn.replace(written, better)
+    return drawn
+
+
+_BETTER_SVG = (
+    (
+        'font-family="Inter"',
+        'font-family="Inter, system-ui, sans-serif"',
+    ),  # else a browser without it takes a serif
+    ("<svg ", '<svg overflow="visible" '),  # whose letters may be wider
+)
 
 
 def chart_png(chart: Chart, width: int, height: int, ratio: float = 2.0, palette: Palette = LIGHT) -> bytes:

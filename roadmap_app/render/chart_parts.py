@@ -15,6 +15,7 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
 
 from roadmap_app.domain.charts import Band, Bar, Chart, End, Line, Mark, Note, Rule, Whisker
 from roadmap_app.domain.findings import VERDICTS
+from roadmap_app.render.chart_clip import clipped_area, clipped_line, hatching, ruling
 from roadmap_app.render.chart_ends import end_rects, paint_end
 from roadmap_app.render.chart_words import Words
 from roadmap_app.render.marks import draw_verdict_mark
@@ -73,7 +74,7 @@ class PartsItem(pg.GraphicsObject):  # type: ignore[misc]
         painter.setTransform(inverted, True)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.save()
-        painter.setClipRect(self.ground.adjusted(-_POINT_PX, -_OVER_PX, _POINT_PX, 1))
+        painter.setClipRect(self.ground.adjusted(-_POINT_PX, -_OVER_PX, _POINT_PX, _POINT_PX))
         self._paint_grid(painter)
         words = Words(painter, self._palette, self._scale, self.ground)
         parts = self.chart.parts
@@ -156,10 +157,12 @@ class PartsItem(pg.GraphicsObject):  # type: ignore[misc]
         lower = [self.to_scene(x, low) for x, low, _ in part.points]
         painter.setPen(QPen(colour, 1.5) if part.edge else Qt.PenStyle.NoPen)
         painter.setBrush(with_alpha(colour, part.opacity))
-        painter.drawPolygon(QPolygonF([*upper, *reversed(lower)]))
+        painter.drawPolygon(clipped_area([*upper, *reversed(lower)], self.ground))
 
     def _paint_bar(self, painter: QPainter, part: Bar, words: Words) -> None:
-        colour, rect = colour_of(self._palette, part.colour), self.rect_of(part)
+        colour, rect = colour_of(self._palette, part.colour), self.rect_of(part).intersected(self.ground)
+        if rect.isEmpty():
+            return
         solid = part.fill in ("solid", "ruled")
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(with_alpha(colour, 1.0 if solid else 0.14))
@@ -202,22 +205,12 @@ class PartsItem(pg.GraphicsObject):  # type: ignore[misc]
             painter.fillRect(strip.intersected(rect), mixed(colour, paper, share))
 
     def _paint_lines(self, painter: QPainter, rect: QRectF, colour: QColor, *, across: bool) -> None:
-        painter.save()
-        painter.setClipRect(rect)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        if across:
-            painter.setPen(QPen(self._palette.colour("paper"), 1.5))
-            y = rect.top() + _HATCH_PX
-            while y < rect.bottom():
-                painter.drawLine(QPointF(rect.left(), y), QPointF(rect.right(), y))
-                y += _HATCH_PX
-        else:
-            painter.setPen(QPen(with_alpha(colour, 0.45), 1.0))
-            x = rect.left() - rect.height()
-            while x < rect.right():
-                painter.drawLine(QPointF(x, rect.bottom()), QPointF(x + rect.height(), rect.top()))
-                x += _HATCH_PX
-        painter.restore()
+        painter.setPen(
+            QPen(self._palette.colour("paper"), 1.5) if across else QPen(with_alpha(colour, 0.45), 1.0)
+        )
+        lines = ruling(rect, _HATCH_PX) if across else hatching(rect, _HATCH_PX)
+        painter.drawLines(lines)
 
     def _paint_line(self, painter: QPainter, part: Line) -> None:
         style = (
@@ -234,7 +227,8 @@ class PartsItem(pg.GraphicsObject):  # type: ignore[misc]
             points = [*bends, *points[-1:]]
         painter.setPen(QPen(colour_of(self._palette, part.colour), part.width, style))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPolyline(QPolygonF(points))
+        for piece in clipped_line(points, self.ground):
+            painter.drawPolyline(QPolygonF(piece))
 
     def _paint_rule(self, painter: QPainter, part: Rule, words: Words) -> None:
         ground, colour = self.ground, colour_of(self._palette, part.colour)
@@ -266,7 +260,8 @@ class PartsItem(pg.GraphicsObject):  # type: ignore[misc]
             paint_point(painter, part.shape, centre, colour, self._palette.colour("paper"), self._scale)
             more_px = _POINT_PX * (self._scale - 1)
         ink = self._palette.colour("ink")
-        words.beside(part.label, centre, part.place, ink, strong=part.strong, more_px=more_px)
+        alone = part.shape == "none"  # beside nothing: at its place or not at all
+        words.beside(part.label, centre, part.place, ink, strong=part.strong, more_px=more_px, only=alone)
 
     def _paint_note(self, painter: QPainter, part: Note, words: Words) -> None:
         at = self.to_scene(part.x, part.y)

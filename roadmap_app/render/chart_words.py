@@ -60,12 +60,24 @@ class Words:
             self._place(text, box, self._palette.colour("ink"), strong=True)
 
     def beside(
-        self, text: str, at: QPointF, place: str, colour: QColor, *, strong: bool, more_px: float = 0.0
+        self,
+        text: str,
+        at: QPointF,
+        place: str,
+        colour: QColor,
+        *,
+        strong: bool,
+        more_px: float = 0.0,
+        only: bool = False,
     ) -> None:
-        """Beside a point: at the wanted side, else at the first other side that is free. more_px: away from it."""
+        """Beside a point: at the wanted side, else at the first other side that is free, with `only` at none.
+
+        more_px: away from it.
+        """
         if not text:
             return
-        sides = (place, *(side for side in ("above", "below", "right", "left") if side != place))
+        others = () if only else ("above", "below", "right", "left")
+        sides = (place, *(side for side in others if side != place))
         for side in sides:
             box = self._box(text, at, side, strong=strong).translated(_AWAY.get(side, QPointF()) * more_px)
             if self._is_free(box):

@@ -18,12 +18,12 @@ from roadmap_app.domain.charts import Band, Bar, Chart, End, Line, Mark, Note, R
 from roadmap_app.domain.findings import VERDICTS
 from roadmap_app.render.chart_ends import spread
 from roadmap_app.render.chart_parts import colour_of
-from roadmap_app.render.palette import LIGHT, mixed
+from roadmap_app.render.palette import LIGHT, mixed, vendor_letter
 from roadmap_app.render.pptx_text import put_mark, put_text, text_box
 
 PX = 9525
 """EMU in a px of 1/96 inch."""
-_LEFT_PX, _BOTTOM_PX, _TICK_PX = 240, 44, 18
+_LEFT_PX, _BOTTOM_PX, _TICK_PX, _LABEL_PX = 240, 44, 18, 13
 _SHAPES = {"diamond": MSO_SHAPE.DIAMOND, "circle": MSO_SHAPE.OVAL, "open": MSO_SHAPE.OVAL}
 
 
@@ -75,7 +75,7 @@ class SlideChart:
             for tick in ticks:
                 x, _ = self._at(tick.at, chart.y.low)
                 box = text_box(
-                    self._slide, x / PX - 40, under + 4 + place * _TICK_PX, 80, 18, f"axis {tick.text}"
+                    self._slide, x / PX - 60, under + 4 + place * _TICK_PX, 120, 18, f"axis {tick.text}"
                 )
                 put_text(box, tick.text, 10, "ink" if place else "muted", strong=bool(place), align="center")
 
@@ -114,8 +114,11 @@ class SlideChart:
         shape.line.width = Pt(0.75)
         if part.dashed:
             shape.line.dash_style = MSO_LINE_DASH_STYLE.DASH
-        if part.label:
-            put_text(shape, part.label, 9, "paper" if firm else "ink", align="center", tight=True)
+        if part.label and low - top >= _LABEL_PX * PX:
+            letter = f"{vendor_letter(part.vendor)} " if part.vendor else ""
+            put_text(
+                shape, f"{letter}{part.label}", 9, "paper" if firm else "ink", align="center", tight=True
+            )
 
     def _band(self, part: Band) -> None:
         upper = [self._at(x, high) for x, _, high in part.points]
@@ -180,10 +183,16 @@ class SlideChart:
             self._point(part.x, part.y, part.shape, part.colour, part.label or "point", 8)
         if part.label:
             x, y = self._at(part.x, part.y)
-            offsets = {"above": (-60, -26), "below": (-60, 8), "right": (10, -9), "left": (-130, -9)}
+            offsets = {
+                "above": (-60, -26),
+                "below": (-60, 8),
+                "right": (10, -9),
+                "left": (-130, -9),
+                "above-right": (6, -20),
+            }
             dx, dy = offsets.get(part.place, (-60, -26))
             box = text_box(self._slide, x / PX + dx, y / PX + dy, 120, 18, part.label)
-            align = {"right": "left", "left": "right"}.get(part.place, "center")
+            align = {"right": "left", "above-right": "left", "left": "right"}.get(part.place, "center")
             put_text(box, part.label, 9, "ink", strong=part.strong, align=align)
 
     def _point(self, x: float, y: float, shape: str, colour: str, name: str, side: int) -> None:

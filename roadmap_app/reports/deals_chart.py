@@ -26,10 +26,11 @@ _NEAR = 1e-9
 
 
 class Power(NamedTuple):
-    """Both charts, and the same by quarter as a table."""
+    """Both charts; the quarters of the first, and those of them in which something changes as a table."""
 
     ramp: Chart
     apart: Chart
+    quarters: tuple[RampTotal, ...]
     by_quarter: Table
 
 
@@ -47,6 +48,7 @@ def power_of(found: Deals, day: Day, stack_by: str, standing: str, unit: Counted
     return Power(
         _ramp(found, day, stack_by, standing, unit, quarters, stacks, y),
         _apart(found, standing, unit, blocks, y),
+        tuple(quarters),
         _table(standing, unit, quarters),
     )
 
@@ -57,11 +59,7 @@ def power_of(found: Deals, day: Day, stack_by: str, standing: str, unit: Counted
 def _quarters(found: Deals, day: Day, standing: str, unit: CountedIn) -> list[RampTotal]:
     """Whole years, from the day's or the first start to the last, at least some years ahead; the nearest where many."""
     totals = [one for one in found.totals if one.unit == unit.unit and one.standing == standing]
-    moving = [
-        now
-        for now, before in zip(totals, [None, *totals], strict=False)
-        if _figures(now) != (_figures(before) if before else (0.0,) * 5)
-    ]
+    moving = [now for now, before in zip(totals, [None, *totals], strict=False) if _changes(now, before)]
     if not moving:
         return []
     this_year = int(day_text(day)[:4])
@@ -80,8 +78,12 @@ def _quarters(found: Deals, day: Day, standing: str, unit: CountedIn) -> list[Ra
     return filled
 
 
-def _figures(one: RampTotal) -> tuple[float, ...]:
-    return one.started, one.needed, one.p10, one.p50, one.p90
+def _changes(now: RampTotal, before: RampTotal | None) -> bool:
+    """Whether any figure differs from that of the quarter before."""
+    figures = (now.started, now.needed, now.p10, now.p50, now.p90)
+    return figures != (
+        (before.started, before.needed, before.p10, before.p50, before.p90) if before else (0.0,) * 5
+    )
 
 
 def _end_of(quarter: str) -> Day:
@@ -151,7 +153,10 @@ def _ramp(
     ticks = tuple(Tick(place + 0.5, one.quarter[-2:]) for place, one in enumerate(quarters))
     nothing = f"No {standing} tranche tells both a size in {unit.words} and a date."
     last = quarters[-1] if quarters else None
-    told = f"{unit.told(last.started)} by the end of {_quarter(last.quarter)} as stated." if last else nothing
+    told = nothing
+    if last is not None:
+        amount = unit.told(last.started) if last.started else "Nothing ahead"
+        told = f"{amount} by the end of {_quarter(last.quarter)} as stated."
     return Chart(
         f"{standing.capitalize()} {unit.head}, running total",
         f"{told} {_how(found, standing, unit)}" if last else nothing,
@@ -312,7 +317,8 @@ def _table(standing: str, unit: CountedIn, quarters: Sequence[RampTotal]) -> Tab
                 *(cell(figure) for figure in (one.needed, one.p10, one.p50, one.p90)),
             )
         )
-        for one in quarters
+        for one, before in zip(quarters, [None, *quarters], strict=False)
+        if _changes(one, before)
     ]
     heads = ("As stated", "Needed", "P10", "P50", "P90")
     columns = (Column("By the end of"), *(Column(head, "right") for head in heads))

@@ -156,7 +156,7 @@ def _price_gate(found: Deals, row: Gates, supplier: str) -> Gate:
     )
     if last is None or last.value is None or last.stated_on is None:
         return Gate(price, UNKNOWN, "a share: no price entered")
-    words = f"last USD {last.value:,.10g}, {say_day(last.stated_on)}"
+    words = f"last {_usd(last.value)}, {say_day(last.stated_on)}"
     if row.price_reached:
         return Gate(price, OPEN, f"a share: reached, {words}")
     return Gate(price, CLOSED, f"a share: not reached, {words}")
@@ -189,13 +189,18 @@ def _price(found: Deals, price: Price) -> PriceView:
     if price.value is None or price.stated_on is None:
         words, source = "not entered", ""
     else:
-        value = f"USD {price.value:,.10g}" if price.metric == SHARE_PRICE else _count(price.value)
+        value = _usd(price.value) if price.metric == SHARE_PRICE else _count(price.value)
         words = f"{value}, {say_day(price.stated_on)}, {_age(price.age or 0)}"
         source = site_of(price.source_url) or price.source_title
     return PriceView(
         *(price.organization, name, price.metric, caption, words, source, link_of(price.source_url)),
         price.value is not None,
     )
+
+
+def _usd(value: float) -> str:
+    """“USD 612”, “USD 214.50”: cents where there are any."""
+    return f"USD {value:,.0f}" if value == round(value) else f"USD {value:,.2f}"
 
 
 def _age(days: int) -> str:

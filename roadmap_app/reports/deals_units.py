@@ -29,7 +29,7 @@ class CountedIn(NamedTuple):
 GW = CountedIn("GW", 1.0, "power, GW", "GW")
 _UNITS = {
     "GW": GW,
-    "units": CountedIn("units", 1.0, "accelerators, units", "units"),
+    "units": CountedIn("units", 1e3, "accelerators, thousand units", "units"),
     "USD": CountedIn("USD", 1e9, "value, USD billion", "USD"),
 }
 
