@@ -53,6 +53,8 @@ class AlignmentPanel(QWidget):
         self.rules = FilterField("Rule", self._rules, _rule_name)
         self.show_all = QCheckBox("Kept and on track, too")
         self.show_all.setToolTip("List every requirement, not only what is at risk or worse")
+        self.accepted = QCheckBox("Accepted only")
+        self.accepted.setToolTip("List what a person has accepted until a day; it does not count as open")
         self.grouped = QCheckBox("Grouped")
         self.grouped.setToolTip("Show findings that rest on the same date as one")
         self.grouped.setChecked(True)
@@ -86,6 +88,7 @@ class AlignmentPanel(QWidget):
         """List every open finding of everybody."""
         self.chips.set_pressed(frozenset())
         self.rules.set_keys(frozenset())
+        self.accepted.setChecked(False)
         self.supplier.set_key(ANY)
         self.customer.set_key(ANY)
         self._session.choose_pair(ANY, ANY)
@@ -134,7 +137,15 @@ class AlignmentPanel(QWidget):
         self._state.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         chips = _flow((self._title, *self.chips.chips.values()), QMargins(16, 8, 16, 0))
         filters = _flow(
-            (self._state, self.grouped, self.show_all, self.supplier, self.customer, self.rules),
+            (
+                self._state,
+                self.grouped,
+                self.show_all,
+                self.accepted,
+                self.supplier,
+                self.customer,
+                self.rules,
+            ),
             QMargins(16, 4, 16, 4),
         )
         self._pages = QStackedWidget()
@@ -152,6 +163,7 @@ class AlignmentPanel(QWidget):
         self.chips.changed.connect(lambda _: self._apply_filter())
         self.rules.changed.connect(lambda _: self._apply_filter())
         self.show_all.toggled.connect(lambda _: self._apply_filter())
+        self.accepted.toggled.connect(lambda _: self._apply_filter())
         self.grouped.toggled.connect(lambda _: self._group())
         for changed in (self.model.rowsInserted, self.model.rowsRemoved):
             changed.connect(lambda *_: self._highlight())
@@ -173,7 +185,8 @@ class AlignmentPanel(QWidget):
     # -- filters -----------------------------------------------------------------------------
 
     def _apply_filter(self) -> None:
-        wanted = Filter(self.chips.pressed, self.rules.keys, not self.show_all.isChecked())
+        accepted = self.accepted.isChecked()
+        wanted = Filter(self.chips.pressed, self.rules.keys, not self.show_all.isChecked(), accepted)
         self.model.set_filter(wanted)
         self._after_change()
         self.show_selection(self._session.selection)
@@ -193,6 +206,8 @@ class AlignmentPanel(QWidget):
     def _after_change(self) -> None:
         counts = self.model.counts()
         self.chips.set_counts(counts)
+        self.accepted.setVisible(bool(self.model.accepted) or self.accepted.isChecked())
+        self.accepted.setText(f"Accepted only ({self.model.accepted:,})")
         for field in (self.rules, self.supplier, self.customer):
             field.refresh()
         self.table.share_width()
@@ -213,7 +228,7 @@ class AlignmentPanel(QWidget):
 
     def _is_narrowed(self) -> bool:
         wanted = self.model.filter
-        return bool(wanted.verdicts or wanted.rules or any(self._session.pair))
+        return bool(wanted.verdicts or wanted.rules or wanted.accepted or any(self._session.pair))
 
     def _why_nothing(self) -> str:
         if self._session.is_checking:

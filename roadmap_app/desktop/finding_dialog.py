@@ -5,6 +5,9 @@ It must not know how a verdict is reached.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
@@ -19,7 +22,6 @@ from PySide6.QtWidgets import (
 
 from roadmap_app.desktop.fact_rows import SectionView
 from roadmap_app.desktop.facts import Row, Section
-from roadmap_app.desktop.finding_text import finding_text
 from roadmap_app.desktop.inspector import Banner
 from roadmap_app.desktop.text import Opener, label, open_link
 from roadmap_app.desktop.words import organization_text, source_text, stakes_text
@@ -27,6 +29,10 @@ from roadmap_app.domain.as_of import AsOf, day_of
 from roadmap_app.domain.findings import VERDICT_WORDS, Finding
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
 from roadmap_app.domain.windows import say_day, say_window
+from roadmap_app.reports.spoken import spoken_finding
+
+if TYPE_CHECKING:
+    from roadmap_app.desktop.deciding import Deciding
 
 
 class FindingDialog(QDialog):
@@ -38,9 +44,11 @@ class FindingDialog(QDialog):
         as_of: AsOf,
         parent: QWidget | None = None,
         opener: Opener = QDesktopServices.openUrl,
+        deciding: Deciding | None = None,
     ) -> None:
+        """deciding: what can be decided about it; without it the finding can only be read."""
         super().__init__(parent)
-        self.finding = finding
+        self.finding, self._deciding = finding, deciding
         self._as_of, self._opener = as_of, opener
         self.setWindowTitle(finding.sentences.title or finding.rule)
         self.resize(660, 480)
@@ -85,9 +93,27 @@ class FindingDialog(QDialog):
                 stakes_text(finding.at_stake_by_standing) or "nothing that depends on it is on record",
             ),
             ("Rule", finding.rule.replace("-", " ")),
+            *self._decided(),
         ):
             form.addRow(label(name, 13, tone="muted"), label(text, 13, wraps=True))
         return form
+
+    def _decided(self) -> list[tuple[str, str]]:
+        """Who follows it up, and whether it has been accepted."""
+        deciding, finding = self._deciding, self.finding
+        if deciding is None or not (finding.is_open or deciding.acceptance_of(finding)):
+            return []
+        follow_up, accepted = deciding.follow_up_of(finding), deciding.acceptance_of(finding)
+        words = "nobody yet"
+        if follow_up is not None:
+            due = f", by {say_day(day_of(follow_up.due))}" if follow_up.due else ""
+            answer = f": {follow_up.answer}" if follow_up.answer else ""
+            words = f"{follow_up.owner or 'nobody yet'}{due}, {follow_up.state}{answer}"
+        rows = [("Follow-up", words)]
+        if accepted is not None:
+            who = f" by {accepted.person}" if accepted.person else ""
+            rows.append(("Accepted", f"until {say_day(day_of(accepted.until))}{who}: {accepted.reason}"))
+        return rows
 
     def _sources(self) -> Section:
         rows = []
@@ -123,12 +149,36 @@ class FindingDialog(QDialog):
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setContentsMargins(24, 0, 24, 0)
-        copy = QPushButton("Copy")
-        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(finding_text(self.finding)))
+        copy = QPushButton("Copy as sentence with source")
+        copy.clicked.connect(
+            lambda: QGuiApplication.clipboard().setText(spoken_finding(self.finding, self._as_of))
+        )
         close = QPushButton("Close")
         close.setDefault(True)
         close.clicked.connect(self.accept)
+        for button in self._decisions():
+            row.addWidget(button)
         row.addStretch(1)
         row.addWidget(copy)
         row.addWidget(close)
         return row
+
+    def _decisions(self) -> list[QPushButton]:
+        """Buttons for what can be decided."""
+        deciding, finding = self._deciding, self.finding
+        if deciding is None or not deciding.is_possible:
+            return []
+        accepted = deciding.acceptance_of(finding) is not None
+        if not finding.is_open and not accepted:
+            return []
+        follow = QPushButton("Follow up…")
+        follow.clicked.connect(lambda *_: self._go(lambda: deciding.follow_up(finding)))
+        stand = QPushButton("Count it again" if accepted else "Accept…")
+        act = deciding.take_back if accepted else deciding.accept
+        stand.clicked.connect(lambda *_: self._go(lambda: act(finding)))
+        return [follow, stand]
+
+    def _go(self, act: Callable[[], object]) -> None:
+        """What is decided changes the finding: this dialog tells the old one, so it goes."""
+        self.accept()
+        act()

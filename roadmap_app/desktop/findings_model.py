@@ -11,10 +11,12 @@ from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from roadmap_app.desktop.words import organization_text, stakes_text
+from roadmap_app.desktop.words import ago_text, organization_text, stakes_text
 from roadmap_app.domain.as_of import AsOf
 from roadmap_app.domain.finding_groups import group_of
 from roadmap_app.domain.findings import SERIOUSNESS, VERDICT_WORDS, VERDICTS, CheckResult, Finding
+from roadmap_app.domain.records import FollowUp
+from roadmap_app.domain.settings import settings_of
 from roadmap_app.domain.windows import say_day
 
 Index = QModelIndex | QPersistentModelIndex
@@ -43,7 +45,9 @@ def _said(finding: Finding, as_of: AsOf) -> str:
     if not finding.said_by:
         return "nobody yet"
     name = organization_text(as_of.roadmap, finding.said_by)
-    return f"{name}, {say_day(finding.said_on)}" if finding.said_on is not None else name
+    if finding.said_on is None:
+        return f"{name}, day not told"
+    return f"{name}, {ago_text(finding.said_on, as_of.day)}"
 
 
 def _stake_key(finding: Finding) -> tuple[float, float]:
@@ -66,17 +70,22 @@ COLUMNS: tuple[Column, ...] = (
     Column("Due", _due, lambda f: f.due if f.due is not None else _FAR),
     Column("Margin", lambda f, a: f.sentences.margin, _margin_key),
     Column("At stake", lambda f, a: stakes_text(f.at_stake_by_standing) or "–", _stake_key),
-    Column("Whose word", _said, lambda f: (f.said_by, f.said_on or 0)),
+    Column("Who said so", _said, lambda f: (f.said_by, f.said_on or 0)),
+    Column(
+        "Owner", lambda f, a: "", lambda f: f.is_open
+    ),  # written and sorted by the model, which knows owners
 )
-VERDICT, TITLE, EVIDENCE, DUE, MARGIN, STAKE, WHOSE = range(len(COLUMNS))
+VERDICT, TITLE, EVIDENCE, DUE, MARGIN, STAKE, WHOSE, OWNER = range(len(COLUMNS))
 
 
 class Filter(NamedTuple):
-    """What is listed. verdicts, rules: empty for all. open_only: at risk or worse, and faults."""
+    """What is listed. verdicts, rules: empty for all. open_only: at risk or worse, and faults. accepted: only what a
+    person has accepted."""
 
     verdicts: frozenset[str] = frozenset()
     rules: frozenset[str] = frozenset()
     open_only: bool = True
+    accepted: bool = False
 
 
 class FindingsModel(QAbstractTableModel):
@@ -87,6 +96,7 @@ class FindingsModel(QAbstractTableModel):
         self._result: CheckResult | None = None
         self._findings: Sequence[Finding] = ()
         self._as_of: AsOf | None = None
+        self._follow_ups: Mapping[str, FollowUp] = {}
         self._listing: Sequence[int] = ()
         self._rows: Sequence[int] = ()
         self._held: dict[int, list[int]] = {}  # the first of a group → the others of it that are listed
@@ -101,6 +111,7 @@ class FindingsModel(QAbstractTableModel):
         self.beginResetModel()
         self._result, self._as_of = result, as_of
         self._findings = result.findings if result else ()
+        self._follow_ups = settings_of(as_of.roadmap).follow_ups
         self._arrange()
         self.endResetModel()
 
@@ -170,6 +181,11 @@ class FindingsModel(QAbstractTableModel):
             if any(fits(self._findings[index]) for index in others):
                 self.toggle(self._rows.index(head))
 
+    @property
+    def accepted(self) -> int:
+        """How many findings a person has accepted."""
+        return self._result.accepted if self._result else 0
+
     def counts(self) -> Mapping[str, int]:
         """How many findings there are per verdict, whatever verdicts are asked for; rules count."""
         if not self.filter.rules:
@@ -223,13 +239,27 @@ class FindingsModel(QAbstractTableModel):
         finding = self.finding(index.row())
         if finding is None or self._as_of is None:
             return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return COLUMNS[index.column()].text(finding, self._as_of)
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            if index.column() == VERDICT:
-                return VERDICT_WORDS[finding.verdict]
+        if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == VERDICT:
+            return VERDICT_WORDS[finding.verdict]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            if index.column() == OWNER:
+                return self._owner(finding)
             return COLUMNS[index.column()].text(finding, self._as_of)
         return finding if role == FINDING_ROLE else None
+
+    def _owner(self, finding: Finding) -> str:
+        """Who follows it up, and how far that has come; nothing is asked of what holds."""
+        follow_up = self._follow_ups.get(finding.fingerprint) if finding.is_open else None
+        if follow_up is None:
+            return "nobody yet" if finding.is_open else ""
+        return f"{follow_up.owner or 'nobody yet'}, {follow_up.state}"
+
+    def _owner_key(self, finding: Finding) -> tuple[int, str]:
+        """Who is followed up first, by owner; then what nobody has yet; then what holds."""
+        follow_up = self._follow_ups.get(finding.fingerprint) if finding.is_open else None
+        if follow_up is not None and follow_up.owner:
+            return 0, follow_up.owner.casefold()
+        return (1 if finding.is_open else 2), ""
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by a column; -1 is worst first, then by due day."""
@@ -242,7 +272,7 @@ class FindingsModel(QAbstractTableModel):
         self._listing = self._listed(self.filter)
         column, order = self._sorted_by
         if 0 <= column < len(COLUMNS):
-            key = COLUMNS[column].key
+            key = self._owner_key if column == OWNER else COLUMNS[column].key
             down = order == Qt.SortOrder.DescendingOrder
             self._listing = sorted(self._listing, key=lambda row: key(self._findings[row]), reverse=down)
         self._fold()
@@ -270,8 +300,13 @@ class FindingsModel(QAbstractTableModel):
         """Indexes of what a filter keeps. Findings stand by verdict, so that whole stretches are taken unseen."""
         if self._result is None:
             return ()
+        if wanted.accepted:  # they stand last
+            whole = len(self._findings)
+            kept = range(whole - self._result.accepted, whole)
+            return [row for row in kept if not wanted.rules or self._findings[row].rule in wanted.rules]
         if not wanted.verdicts and not wanted.rules:
-            return range(len(self._result.open) if wanted.open_only else len(self._findings))
+            whole = len(self._findings) - self._result.accepted
+            return range(len(self._result.open) if wanted.open_only else whole)
         listed: list[int] = []
         first = 0
         for verdict, count in self._result.verdicts.items():

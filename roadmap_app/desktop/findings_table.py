@@ -43,6 +43,7 @@ from roadmap_app.desktop.findings_model import (
     EVIDENCE,
     FINDING_ROLE,
     MARGIN,
+    OWNER,
     STAKE,
     TITLE,
     VERDICT,
@@ -55,15 +56,17 @@ from roadmap_app.domain.finding_groups import held_words
 from roadmap_app.domain.findings import VERDICT_WORDS, Finding
 from roadmap_app.render.marks import draw_verdict_mark
 
-_WIDTHS = {VERDICT: 42, DUE: 96, MARGIN: 148, STAKE: 128, WHOSE: 158}
+_WIDTHS = {VERDICT: 42, DUE: 96, MARGIN: 148, STAKE: 128, WHOSE: 158, OWNER: 100}
 _SHARES = {TITLE: 48, EVIDENCE: 52}
 _LEAST = 170
 _LEAST_ROWS = 3
+_WRAPPED_ROWS = 400  # rows whose height follows from their texts
+_WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 _DROPPED = (WHOSE, STAKE)  # left out in this order where there is no room; the dialog has them
 
 
 class FindingDelegate(QStyledItemDelegate):
-    """Paints a cell by look.md; text that has no room ends in … and stands whole in the tooltip."""
+    """Paints a cell by look.md; a long text takes two lines, and beyond the first hundreds of rows ends in …."""
 
     highlighted: frozenset[int] = frozenset()
 
@@ -107,8 +110,8 @@ class FindingDelegate(QStyledItemDelegate):
         role = "ink"
         if column == MARGIN and finding.is_open and finding.verdict not in ("fault",):
             role = {"missed": "red", "will-miss": "red"}.get(finding.verdict, "amber")
-        elif column in (EVIDENCE, WHOSE):
-            role = "muted" if column == WHOSE else "ink"
+        elif column in (WHOSE, OWNER):
+            role = "muted"
         painter.setFont(font_of(column))
         painter.setPen(colours.colour(role))
         room = rect.adjusted(8, 0, -6, -1)
@@ -117,8 +120,10 @@ class FindingDelegate(QStyledItemDelegate):
             self._paint_held(painter, room, str(index.data()), self.table.findings.held(index.row()), finding)
             painter.setFont(font_of(column))
             painter.setPen(colours.colour(role))
-        text = painter.fontMetrics().elidedText(str(index.data()), Qt.TextElideMode.ElideRight, room.width())
-        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+        text, metrics = str(index.data()), painter.fontMetrics()
+        if room.height() < 2 * metrics.height():
+            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, _WRAP, text)
 
     def _paint_arrow(self, painter: QPainter, rect: QRect, row: int) -> None:
         """At the first finding of a group: to the right while folded, down once unfolded."""
@@ -183,6 +188,7 @@ class FindingsTable(QTableView):
 
     chosen = Signal(object)
     opened = Signal(object)
+    menu_asked = Signal(object, object)  # the finding, where on the screen
 
     def __init__(self, model: FindingsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -200,6 +206,12 @@ class FindingsTable(QTableView):
         self.setWordWrap(False)
         self._set_up_headers()
         self.doubleClicked.connect(lambda index: self._open(index))
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._ask_menu)
+        model.layoutChanged.connect(self._size_rows)
+        model.modelReset.connect(self._size_rows)
+        for changed in (model.rowsInserted, model.rowsRemoved):
+            changed.connect(lambda *_: self._size_rows())
         theme().changed.connect(self._restyle)
         self._restyle()
 
@@ -313,6 +325,36 @@ class FindingsTable(QTableView):
                 self.setColumnWidth(column, max(round(left * _SHARES[column] / 100), 60))
             else:
                 self.setColumnWidth(column, fixed[column])
+
+        self._size_rows()
+
+    def _size_rows(self) -> None:
+        """Two lines where a text of the first hundreds of rows has no room in one."""
+        model, usual = self.model(), theme().px(28)
+        if model is None:
+            return
+        metrics = {
+            column: QFontMetrics(font_of(column)) for column in (TITLE, EVIDENCE, MARGIN, STAKE, WHOSE, OWNER)
+        }
+        for row in range(min(model.rowCount(), _WRAPPED_ROWS)):
+            high = usual
+            for column, measure in metrics.items():
+                if self.isColumnHidden(column):
+                    continue
+                taken = 16 + (90 if column == TITLE and self.findings.held(row) else 0)
+                room = max(self.columnWidth(column) - taken, 40)
+                text = str(model.index(row, column).data())
+                if measure.horizontalAdvance(text) > room:
+                    box = measure.boundingRect(QRect(0, 0, room, 10_000), _WRAP, text)
+                    high = max(high, box.height() + theme().px(10))
+            if self.rowHeight(row) != high:
+                self.setRowHeight(row, high)
+
+    def _ask_menu(self, point: QPoint) -> None:
+        index = self.indexAt(point)
+        finding = index.data(FINDING_ROLE) if index.isValid() else None
+        if isinstance(finding, Finding):
+            self.menu_asked.emit(finding, self.viewport().mapToGlobal(point))
 
     def _fitted(self, column: int, least: int) -> int:
         """Wide enough for what the first rows say, within reason."""

@@ -210,6 +210,7 @@ class MainWindow(QMainWindow):
     def _connect_panels(self) -> None:
         self.page.alignment.finding_chosen.connect(self.doing.show_finding)
         self.page.alignment.finding_opened.connect(self.doing.open_finding)
+        self.page.alignment.table.menu_asked.connect(self.doing.show_menu)
 
     def _file_handlers(self) -> dict[str, Callable[[], object]]:
         """What the actions on files, panels and colours do."""

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QDialog, QMainWindow
+from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMenu
 
-from roadmap_app.desktop.finding_text import finding_text
+from roadmap_app.desktop.deciding import Deciding
 from roadmap_app.desktop.roadmap_frame import TIMELINE, RoadmapFrame
 from roadmap_app.desktop.search_index import Hit
 from roadmap_app.desktop.session import Session
@@ -33,6 +33,7 @@ class WindowActions(QObject):
         self.session = session
         self._window = window
         self._opener = opener
+        self.deciding = Deciding(session, window)
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """What each action does."""
@@ -97,8 +98,32 @@ class WindowActions(QObject):
         """The finding in full."""
         from roadmap_app.desktop.finding_dialog import FindingDialog
 
-        dialog = FindingDialog(finding, self.session.as_of, self._window, self._opener)
+        dialog = FindingDialog(finding, self.session.as_of, self._window, self._opener, self.deciding)
         self._open_dialog(dialog)
+
+    def show_menu(self, finding: Finding, point: QPoint) -> None:
+        """What can be done with a finding."""
+        deciding = self.deciding
+        menu = QMenu(self._window)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction("Open").triggered.connect(lambda *_: self.open_finding(finding))
+        menu.addAction("Show on the timeline").triggered.connect(lambda *_: self.show_finding(finding))
+        menu.addAction("Copy as sentence with source").triggered.connect(
+            lambda *_: self._copy_finding(finding)
+        )
+        accepted = deciding.acceptance_of(finding) is not None
+        if deciding.is_possible and (finding.is_open or accepted):
+            menu.addSeparator()
+            menu.addAction("Follow up…").triggered.connect(lambda *_: deciding.follow_up(finding))
+            act = deciding.take_back if accepted else deciding.accept
+            text = "Count it again" if accepted else "Accept…"
+            menu.addAction(text).triggered.connect(lambda *_: act(finding))
+        menu.popup(point)
+
+    def _copy_finding(self, finding: Finding) -> None:
+        from roadmap_app.reports.spoken import spoken_finding
+
+        QGuiApplication.clipboard().setText(spoken_finding(finding, self.session.as_of))
 
     def show_hit(self, hit: Hit) -> None:
         """Scroll to a hit of the search and flash it; say so where a filter or a fold hides it."""
@@ -152,7 +177,7 @@ class WindowActions(QObject):
         table = self.page.alignment.table
         finding = self.page.alignment.model.finding(table.currentIndex().row())
         if finding is not None and table.hasFocus():
-            QGuiApplication.clipboard().setText(finding_text(finding))
+            self._copy_finding(finding)
         elif self.session.selection:
             described = self.page.timeline.view.tip_of(self.session.selection)
             QGuiApplication.clipboard().setText(described)

@@ -37,6 +37,14 @@ def accept(workspace: Workspace, fingerprint: str, reason: str, until: Day, pers
     return workspace.decide("Acceptance of a finding", {"acceptances": [row]}, reason=reason.strip())
 
 
+def take_back_acceptance(workspace: Workspace, fingerprint: str) -> ChangeRecord:
+    """An accepted finding counts again."""
+    rows = [row for row in workspace.roadmap.rows("acceptances") if row.fingerprint == fingerprint]
+    if not rows:
+        raise RoadmapError("This finding is not accepted, so there is nothing to take back.")
+    return workspace.decide("Acceptance taken back", {}, {"acceptances": rows})
+
+
 def follow(
     workspace: Workspace,
     fingerprint: str,

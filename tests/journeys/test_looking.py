@@ -141,7 +141,6 @@ def test_findings_are_walked_by_key_and_copied(window: MainWindow) -> None:
     table.setFocus()
     window.actions_of["copy"].trigger()
     copied = QGuiApplication.clipboard().text()
-    assert copied.splitlines()[0].endswith(": will miss")
     assert "http" in copied
 
 
