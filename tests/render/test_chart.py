@@ -7,13 +7,17 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMarginsF, QPointF, QRectF
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QByteArray, QLineF, QMarginsF, QPointF, QRectF
 from PySide6.QtGui import QColor, QImage, QPageLayout, QPainter, QPdfWriter
+from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from roadmap_app.domain.charts import Axis, Bar, Chart, Mark, Note, Part, Rule, Tick, Whisker
-from roadmap_app.render.chart import chart_picture, chart_png, chart_svg
+from roadmap_app.domain.charts import Axis, Band, Bar, Chart, Line, Mark, Note, Part, Rule, Tick, Whisker
+from roadmap_app.render.chart import chart_picture, chart_png, chart_svg, paint_chart
+from roadmap_app.render.chart_clip import cut_line, hatching, ruling
 from roadmap_app.render.palette import DARK, LIGHT, Palette
 
 X = Axis(0, 4, (Tick(0.5, "Q1"), Tick(1.5, "Q2"), Tick(2.5, "Q3"), Tick(3.5, "Q4")), (Tick(2, "2027"),))
@@ -108,3 +112,81 @@ def test_a_part_is_found_where_it_is_drawn(qapp: QApplication, qtbot: QtBot) -> 
     assert part.key == "amd-helios"
     assert canvas.part_at(QPointF(canvas.mapFromScene(parts.to_scene(3.5, 4)))) is None
     assert QRectF(parts.rect_of(part)).width() > 50
+
+
+def from_svg(what: Chart) -> QImage:
+    """The SVG drawing as Qt reads it back."""
+    image = QImage(400, 240, QImage.Format.Format_RGB32)
+    image.fill(QColor(LIGHT.paper))
+    painter = QPainter(image)
+    QSvgRenderer(QByteArray(chart_svg(what, 400, 240).encode())).render(painter)
+    painter.end()
+    return image
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        Bar(1, 2, 0, 8, "amd", fill="hatched"),
+        Bar(1, 2, 4, 30, "amd"),
+        Line(((1, -20), (1.5, 40), (2, -20)), "amd"),
+        Band(((1, -5, 20), (2, -5, 20)), "amd"),
+    ],
+    ids=["hatching", "a bar beyond the axis", "a line beyond it", "a band beyond it"],
+)
+def test_in_html_too_nothing_is_drawn_beyond_its_place(qapp: QApplication, part: Part) -> None:
+    drawn_, empty = from_svg(chart(part)), from_svg(chart())
+    assert drawn_ != empty
+    beside = [(x, y) for x in (*range(40, 110), *range(240, 395)) for y in range(240)]
+    above = [(x, y) for x in range(40, 395) for y in range(5)]
+    assert all(drawn_.pixel(x, y) == empty.pixel(x, y) for x, y in (*beside, *above))
+
+
+def test_a_sum_stands_beside_a_whisker_and_not_on_it(qapp: QApplication) -> None:
+    whisker = Whisker(1.5, 3, 5, 9)
+    marks = (Mark(1.5, 3, "none", "ink", "3.1", "above-right"), Mark(2.5, 3, "none", "ink", "4", "above"))
+    svg = chart_svg(chart(whisker, *marks), 400, 240)
+    assert ">3.1</text>" in svg and ">4</text>" in svg
+    on_it = chart_svg(chart(whisker, Mark(1.5, 5, "none", "ink", "on it", "above")), 400, 240)
+    assert ">on it</text>" not in on_it
+
+
+def test_a_letter_stands_before_the_label_where_there_is_room(qapp: QApplication) -> None:
+    wide = chart_svg(chart(Bar(1, 2, 0, 8, "slate", "hatched", True, "8", "", "", "openai")), 400, 240)
+    flat = chart_svg(chart(Bar(1, 2, 0, 0.4, "slate", "hatched", True, "8", "", "", "openai")), 400, 240)
+    assert ">O</text>" in wide and ">8</text>" in wide
+    assert ">O</text>" not in flat and ">8</text>" not in flat
+
+
+def test_marks_grow_with_the_text(qapp: QApplication) -> None:
+    def dark(scale: float) -> int:
+        image = QImage(800, 480, QImage.Format.Format_RGB32)
+        image.fill(QColor(LIGHT.paper))
+        painter = QPainter(image)
+        what = Chart("", "", X._replace(ticks=(), groups=()), Y._replace(ticks=()), (Whisker(2, 2, 5, 8),))
+        paint_chart(painter, QRectF(0, 0, 800, 480), what, LIGHT, scale)
+        painter.end()
+        return count(image, LIGHT.ink)
+
+    assert dark(2.0) > 1.5 * dark(1.0)
+
+
+@given(*(st.floats(-500, 500) for _ in range(4)))
+def test_a_line_is_cut_at_the_rectangle(x1: float, y1: float, x2: float, y2: float) -> None:
+    rect, line = QRectF(0, 0, 100, 60), QLineF(x1, y1, x2, y2)
+    cut = cut_line(line, rect)
+    room = rect.adjusted(-0.01, -0.01, 0.01, 0.01)
+    inside = [line.pointAt(place / 200) for place in range(201) if rect.contains(line.pointAt(place / 200))]
+    if cut is None:
+        assert not inside
+    else:
+        assert room.contains(cut.p1()) and room.contains(cut.p2())
+        assert all(cut.length() >= QLineF(cut.p1(), point).length() - 0.01 for point in inside)
+
+
+def test_hatching_and_ruling_stay_within_their_bar() -> None:
+    rect = QRectF(10, 20, 40, 90)
+    for lines in (hatching(rect, 6.0), ruling(rect, 6.0)):
+        assert len(lines) > 10
+        room = rect.adjusted(-0.01, -0.01, 0.01, 0.01)
+        assert all(room.contains(line.p1()) and room.contains(line.p2()) for line in lines)

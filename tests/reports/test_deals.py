@@ -123,15 +123,14 @@ def test_the_readers_own_deals_are_shown_where_nobody_has_chosen(roadmap: Roadma
 def test_the_columns_of_the_chart_add_up_to_what_is_stated(roadmap: Roadmap, day: str, stack_by: str) -> None:
     page = deals_page(question(roadmap, day), stack_by=stack_by)
     totals = {one.quarter: one.started for one in page.found.totals if one[2:4] == ("GW", "binding")}
-    ticks = page.power.by_quarter.rows
-    for place, row in enumerate(ticks):
-        quarter, _, year = row.cells[0].text.partition(" ")
-        bars = [one for one in page.power.ramp.parts if isinstance(one, Bar) and place < one.left < place + 1]
-        stacked = sum(one.high - one.low for one in bars)
-        assert stacked == pytest.approx(row.cells[1].value)
-        name = f"{year}-{quarter}"
-        if name in totals:
-            assert stacked == pytest.approx(totals[name])
+    assert page.power.quarters
+    for place, one in enumerate(page.power.quarters):
+        bars = [bar for bar in page.power.ramp.parts if isinstance(bar, Bar) and place < bar.left < place + 1]
+        stacked = sum(bar.high - bar.low for bar in bars)
+        assert stacked == pytest.approx(one.started)
+        assert stacked == pytest.approx(totals.get(one.quarter, one.started))
+    for row in page.power.by_quarter.rows:
+        assert row.cells[1].value in {one.started for one in page.power.quarters}
 
 
 def test_by_the_end_of_2027_ten_gigawatts_are_due_and_two_have_no_day(november: DealsPage) -> None:
