@@ -16,6 +16,7 @@ from roadmap_app.alignment.tranche_days import Drawn
 from roadmap_app.domain.windows import Day
 
 Sums = NDArray[np.float64]
+Places = NDArray[np.int64]
 
 
 class Sized(NamedTuple):
@@ -69,68 +70,77 @@ def ramp_of(tranches: Sequence[Sized], days: Drawn) -> tuple[list[RampRow], list
     quarters = _quarters(min(every), max(every))
     shown = {name for name, _ in _quarters(min(starts), max(starts))} if starts else set()
     groups: dict[tuple[str, str, str, str], list[Sized]] = {}
+    together: dict[tuple[str, str], list[Sized]] = {}
     for one in tranches:
         groups.setdefault(one[:4], []).append(one)
+        together.setdefault((one.standing, one.unit), []).append(one)
+    ends = np.array([end for _, end in quarters], dtype=np.float32)
+    places = np.searchsorted(ends, days)
     rows: list[RampRow] = []
-    together: dict[tuple[str, str], tuple[Sums, Sums, Sums]] = {}
     for key in sorted(groups):
-        started, needed, drawn = _sums(groups[key], quarters, days)
-        low, _, high = _percentiles(drawn)
-        for place, (name, _) in enumerate(quarters):
-            if name in shown and any(one.starts is not None for one in groups[key]):
-                rows.append(RampRow(name, *key, *map(float, (started[place], low[place], high[place]))))
-        whole = together.get((key[3], key[2]))
-        parts = (started, needed, drawn)
-        together[key[3], key[2]] = (
-            parts if whole is None else tuple(map(np.add, whole, parts))  # type: ignore[assignment]
-        )
+        group = groups[key]
+        if all(one.starts is None for one in group):
+            continue
+        started = _running(group, [np.inf if one.starts is None else one.starts for one in group], ends)
+        low, _, high = _spread(group, places, len(quarters))
+        rows += [
+            RampRow(name, *key, float(started[place]), float(low[place]), float(high[place]))
+            for place, (name, _) in enumerate(quarters)
+            if name in shown
+        ]
     totals = [
-        total
-        for (standing, unit), sums in sorted(together.items())
-        for total in _totals(quarters, unit, standing, sums)
+        total for key in sorted(together) for total in _totals(together[key], key, quarters, ends, places)
     ]
     return sorted(rows, key=lambda row: (row.quarter, row[1:5])), totals
 
 
 def _totals(
-    quarters: Sequence[tuple[str, Day]], unit: str, standing: str, sums: tuple[Sums, Sums, Sums]
+    group: Sequence[Sized],
+    key: tuple[str, str],
+    quarters: Sequence[tuple[str, Day]],
+    ends: Drawn,
+    places: Places,
 ) -> list[RampTotal]:
-    started, needed, drawn = sums
-    spread = _percentiles(drawn)
+    standing, unit = key
+    figures = (
+        _running(group, [np.inf if one.starts is None else one.starts for one in group], ends),
+        _running(group, [one.needed for one in group], ends),
+        *_spread(group, places, len(quarters)),
+    )
     return [
-        RampTotal(
-            name,
-            end,
-            unit,
-            standing,
-            *(float(figures[place]) for figures in (started, needed, *spread)),
-        )
+        RampTotal(name, end, unit, standing, *(float(figure[place]) for figure in figures))
         for place, (name, end) in enumerate(quarters)
     ]
 
 
-def _sums(
-    group: Sequence[Sized], quarters: Sequence[tuple[str, Day]], days: Drawn
-) -> tuple[Sums, Sums, Sums]:
-    """(as stated, needed, [draw, quarter] drawn): running totals at the quarters' ends."""
-    ends = np.array([end for _, end in quarters], dtype=np.float64)
+def _running(group: Sequence[Sized], days: Sequence[float], ends: Drawn) -> Sums:
+    """What has come by each quarter's end, each tranche on its day."""
     amounts = np.array([one.amount for one in group])
-    starts = np.array([np.inf if one.starts is None else one.starts for one in group])
-    needed = np.array([one.needed for one in group], dtype=np.float64)
-    stated = (amounts[:, np.newaxis] * (starts[:, np.newaxis] <= ends)).sum(axis=0)
-    asked = (amounts[:, np.newaxis] * (needed[:, np.newaxis] <= ends)).sum(axis=0)
-    draws, width = days.shape[1], len(quarters) + 1
-    places = np.searchsorted(ends, days[[one.row for one in group]]) + np.arange(draws) * width
-    weights = np.repeat(amounts, draws)
-    drawn = np.bincount(places.reshape(-1), weights, draws * width).reshape(draws, width)[:, :-1]
-    return stated, asked, drawn.cumsum(axis=1)
-
-
-def _percentiles(drawn: Sums) -> Sums:
-    """[P10, P50, P90; quarter] of some draws."""
-    places = [int(share * len(drawn)) for share in (0.1, 0.5, 0.9)]
-    found: Sums = np.partition(drawn, places, axis=0)[places]
+    come = np.array(days)[:, np.newaxis] <= ends
+    found: Sums = (amounts[:, np.newaxis] * come).sum(axis=0)
     return found
+
+
+def _spread(group: Sequence[Sized], places: Places, count: int) -> tuple[Sums, Sums, Sums]:
+    """P10, P50 and P90 of what the draws have started by each of `count` quarters' ends."""
+    own = places[[one.row for one in group]]
+    draws = own.shape[1]
+    ranks = [int(share * draws) for share in (0.1, 0.5, 0.9)]
+    if len(group) == 1:  # it has come in so many draws, in the others it has not
+        come = np.bincount(own[0], minlength=count + 1)[:count].cumsum()
+        p10, p50, p90 = (np.where(draws - come <= rank, group[0].amount, 0.0) for rank in ranks)
+        return p10, p50, p90
+    first, last = int(own.min()), min(int(own.max()), count - 1)
+    cells = (own - first) * draws + np.arange(draws)
+    weights = np.repeat([one.amount for one in group], draws)
+    width = last - first + 2
+    drawn = np.bincount(cells.reshape(-1), weights, width * draws)[: width * draws].reshape(width, draws)
+    sums = drawn[: last - first + 1].cumsum(axis=0)
+    found = np.zeros((3, count))
+    if len(sums):
+        found[:, first : last + 1] = np.partition(sums, ranks, axis=1)[:, ranks].T
+        found[:, last + 1 :] = found[:, last : last + 1]
+    return found[0], found[1], found[2]
 
 
 def _quarters(first: Day, last: Day) -> list[tuple[str, Day]]:

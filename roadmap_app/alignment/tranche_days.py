@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from roadmap_app.alignment.forecast import DRAWS, SEED, network_of
+from roadmap_app.alignment.forecast import SEED, network_of
 from roadmap_app.alignment.ledger import KIND, KINDS, NONE, Bools, Ints
 from roadmap_app.alignment.simulation import Network, quantiles, simulate
 from roadmap_app.alignment.structure import Structure
@@ -21,7 +21,7 @@ from roadmap_app.domain.windows import Day
 
 BEGUN, PASSED, NO_DATE, OPEN = "begun", "passed", "no-date", "open"
 PRODUCT_PASSED, PRODUCT_UNDATED, PRODUCT_CANCELLED = "product-passed", "product-undated", "product-cancelled"
-_FEWEST_DRAWS, _MOST_DAYS = 1_000, 1_500_000
+DRAWS, _FEWEST_DRAWS, _MOST_DAYS = 4_000, 1_000, 600_000
 
 Drawn = NDArray[np.float32]
 

@@ -32,20 +32,26 @@ class Card(QWidget):
         self.aside.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.note = label("", 12, tone="muted", wraps=True)
         self.note.hide()
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addWidget(self.name)
-        head.addWidget(self.aside, 1)
+        self._head = QHBoxLayout()
+        self._head.setSpacing(12)
+        self._head.addWidget(self.name)
+        self._head.addWidget(self.aside, 1)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
         self.column.setSpacing(6)
-        self.column.addLayout(head)
+        self.column.addLayout(self._head)
 
     def add(self, widget: QWidget) -> None:
         """Put a widget under the heading; the note stays last."""
         self.column.removeWidget(self.note)
         self.column.addWidget(widget)
         self.column.addWidget(self.note)
+
+    def add_button(self, text: str) -> QPushButton:
+        """A button at the right of the heading."""
+        button = QPushButton(text)
+        self._head.addWidget(button)
+        return button
 
     def say(self, name: str, aside: str = "", note: str = "") -> None:
         """Another heading, remark and note."""

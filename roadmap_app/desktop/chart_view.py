@@ -44,7 +44,9 @@ class ChartView(QWidget):
         theme().changed.connect(self._redraw)
 
     def set_chart(self, chart: Chart) -> None:
-        """Show another chart."""
+        """Show another chart; nothing is done for one that is shown already."""
+        if chart == self.chart:
+            return
         self.chart = chart
         self.setAccessibleName(chart.name)
         self.setAccessibleDescription(chart.summary)
@@ -176,5 +178,6 @@ class _Canvas(pg.GraphicsView):  # type: ignore[misc]
         keyed.sort(key=lambda place: parts.rect_of(self.plot.chart.parts[place]).center().x())  # type: ignore[union-attr]
         before = keyed.index(self._at) if self._at in keyed else -1 if by > 0 else len(keyed)
         self._at = keyed[min(max(before + by, 0), len(keyed) - 1)]
+        self.setAccessibleDescription(self.told_of(self.plot.chart.parts[self._at]))
         self._owner.key_chosen.emit(self._chosen)
         self.viewport().update()

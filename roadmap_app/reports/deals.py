@@ -13,7 +13,7 @@ from roadmap_app.alignment.deals import Deals, TrancheRow, deals_of
 from roadmap_app.domain.documents import Document, Section, Table
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.windows import Day, day_text
-from roadmap_app.reports.deals_chart import BINDING, STANDINGS, SUPPLIER, Power, power_of
+from roadmap_app.reports.deals_chart import Power, power_of
 from roadmap_app.reports.deals_gates import (
     PriceView,
     WarrantView,
@@ -25,11 +25,8 @@ from roadmap_app.reports.deals_gates import (
 from roadmap_app.reports.deals_shares import Shares, shares_of_page, shares_table
 from roadmap_app.reports.deals_terms import disputes_table
 from roadmap_app.reports.deals_tranches import tranches_table
-from roadmap_app.reports.deals_units import CountedIn, counted_in, units_of
+from roadmap_app.reports.deals_units import BINDING, SUPPLIER, CountedIn, counted_in, units_of
 from roadmap_app.reports.page_question import PageQuestion
-
-CUSTOMER = "customer"
-__all__ = ["BINDING", "CUSTOMER", "STANDINGS", "SUPPLIER", "DealsPage", "deals_page", "document_of"]
 
 
 @dataclass(frozen=True)

@@ -16,12 +16,10 @@ from roadmap_app.domain.charts import Axis, Bar, Chart, End, LegendItem, Line, M
 from roadmap_app.domain.documents import Cell, Column, Row, Table
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.windows import Day, day_text, say_window
-from roadmap_app.reports.deals_units import CountedIn
+from roadmap_app.reports.deals_apart import HEIGHT_PX, apart_blocks, apart_chart
+from roadmap_app.reports.deals_units import BINDING, CountedIn, amount_of, by_side
 
-BINDING, SUPPLIER = "binding", "supplier"
-STANDINGS = (BINDING, "option", "intent", "talks")
 _GAP, _WIDEST, _AHEAD_YEARS = 0.16, 20, 2
-_HEIGHT_PX = 300
 _NEAR = 1e-9
 
 
@@ -38,7 +36,7 @@ def power_of(found: Deals, day: Day, stack_by: str, standing: str, unit: Counted
     """stack_by: `supplier` or `customer`. standing: what runs up by quarter; the others are counted apart."""
     quarters = _quarters(found, day, standing, unit)
     stacks = _stacks(found, stack_by, standing, unit, quarters)
-    blocks = _blocks(found, stack_by, standing, unit)
+    blocks = apart_blocks(found, stack_by, standing, unit)
     highest = max(
         [max(one.started, one.needed, one.p90) for one in quarters]
         + [sum(amounts.values()) for _, amounts in blocks],
@@ -47,7 +45,7 @@ def power_of(found: Deals, day: Day, stack_by: str, standing: str, unit: Counted
     y = _axis(highest / unit.per)
     return Power(
         _ramp(found, day, stack_by, standing, unit, quarters, stacks, y),
-        _apart(found, standing, unit, blocks, y),
+        apart_chart(found, standing, unit, blocks, y),
         tuple(quarters),
         _table(standing, unit, quarters),
     )
@@ -105,7 +103,7 @@ def _stacks(
 ) -> dict[str, list[_Segment]]:
     """side → one segment per quarter; the largest side first."""
     stacks: dict[str, list[_Segment]] = {}
-    for side, rows in _by_side(found, stack_by, standing, unit).items():
+    for side, rows in by_side(found, stack_by, standing, unit).items():
         dated = [row for row in rows if row.start.last is not None and not row.start.has_passed]
         dated.sort(key=lambda row: -(row.start.last or 0))
         if not dated:
@@ -113,21 +111,8 @@ def _stacks(
         stacks[side] = []
         for one in quarters:
             begun = tuple(row for row in dated if (row.start.last or 0) <= one.ends)
-            stacks[side].append(_Segment(math.fsum(_amount(row) for row in begun), begun))
+            stacks[side].append(_Segment(math.fsum(amount_of(row) for row in begun), begun))
     return dict(sorted(stacks.items(), key=lambda pair: (-max(s.amount for s in pair[1]), pair[0])))
-
-
-def _by_side(found: Deals, stack_by: str, standing: str, unit: CountedIn) -> dict[str, list[TrancheRow]]:
-    sides: dict[str, list[TrancheRow]] = {}
-    for row in found.tranches:
-        if row.commitment.standing == standing and row.size is not None and row.size[0] == unit.unit:
-            side = row.agreement.supplier if stack_by == SUPPLIER else row.agreement.customer
-            sides.setdefault(side, []).append(row)
-    return sides
-
-
-def _amount(row: TrancheRow) -> float:
-    return row.size[1] if row.size is not None else 0.0
 
 
 def _ramp(
@@ -164,7 +149,7 @@ def _ramp(
         y,
         tuple(parts),
         _legend(standing) if quarters else (),
-        _HEIGHT_PX,
+        HEIGHT_PX,
         nothing,
     )
 
@@ -193,7 +178,7 @@ def _column(
 def _line_of(found: Deals, row: TrancheRow, unit: CountedIn) -> str:
     roadmap, stated = found.structure.roadmap, row.start.stated.stated
     when = f"{'complete ' if row.start.by == 'completes' else ''}{say_window(stated)}"
-    return f"{short_name(roadmap, row.commitment.key)}: {unit.told(_amount(row))}, {when}"
+    return f"{short_name(roadmap, row.commitment.key)}: {unit.told(amount_of(row))}, {when}"
 
 
 def _needed(quarters: Sequence[RampTotal], unit: CountedIn) -> Iterator[Part]:
@@ -269,7 +254,7 @@ def _how(found: Deals, standing: str, unit: CountedIn) -> str:
         and row.outlook.why.startswith("product")
     ]
     if blind:
-        amount = unit.told(math.fsum(_amount(row) for row in blind))
+        amount = unit.told(math.fsum(amount_of(row) for row in blind))
         said += (
             f" The spread waits for each product’s forecast; {amount} hang on products without a date to draw and"
             " are drawn by their own window."
@@ -324,65 +309,3 @@ def _table(standing: str, unit: CountedIn, quarters: Sequence[RampTotal]) -> Tab
     columns = (Column("By the end of"), *(Column(head, "right") for head in heads))
     name = f"{standing.capitalize()} by quarter"
     return Table(name, columns, tuple(rows), "", f"No {standing} tranche tells both a size and a date.")
-
-
-# -- counted apart ---------------------------------------------------------------------------------
-
-
-def _blocks(
-    found: Deals, stack_by: str, standing: str, unit: CountedIn
-) -> list[tuple[str, dict[str, float]]]:
-    """What never stands among the quarters: of the standing what has no date, and the whole of the others."""
-    blocks = []
-    for name in (standing, *(one for one in STANDINGS if one != standing)):
-        sides = {
-            side: math.fsum(
-                _amount(row)
-                for row in rows
-                if name != standing or row.start.last is None or row.start.has_passed
-            )
-            for side, rows in _by_side(found, stack_by, name, unit).items()
-        }
-        sides = {side: amount for side, amount in sides.items() if amount > 0}
-        if sides:
-            blocks.append((name, sides))
-    return blocks
-
-
-def _apart(
-    found: Deals, standing: str, unit: CountedIn, blocks: list[tuple[str, dict[str, float]]], y: Axis
-) -> Chart:
-    roadmap = found.structure.roadmap
-    parts: list[Part] = []
-    said, ticks, below = [], [], []
-    for place, (name, sides) in enumerate(blocks):
-        undated = name == standing
-        words = f"{name}, no day ahead" if undated else name
-        firm = name == BINDING and not undated
-        low = 0.0
-        for side in sorted(sides, key=lambda key: (-sides[key], key)):
-            high = low + sides[side] / unit.per
-            tip = f"{words}: {short_name(roadmap, side)} {unit.told(sides[side])}"
-            fill = "solid" if firm else "hatched"
-            label = unit.number(sides[side])
-            parts.append(
-                Bar(place + 0.14, place + 0.86, low, high, side, fill, not firm, label, "", tip, side)
-            )
-            low = high
-        whole = math.fsum(sides.values())
-        if len(sides) > 1 or whole / unit.per < y.high / 10:
-            parts.append(Mark(place + 0.5, low, "none", "ink", unit.number(whole), "above", True))
-        ticks.append(Tick(place + 0.5, name))
-        below.append(Tick(place + 0.5, "no day ahead" if undated else ""))
-        said.append(f"{words} {unit.told(whole)}")
-    nothing = "Nothing has to be counted apart."
-    return Chart(
-        "Counted apart",
-        f"{', '.join(said)}; never added to what stands by quarter." if said else nothing,
-        Axis(0.0, float(max(len(blocks), 1)), tuple(ticks), tuple(below)),
-        y,
-        tuple(parts),
-        (),
-        _HEIGHT_PX,
-        nothing,
-    )

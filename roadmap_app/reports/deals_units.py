@@ -1,12 +1,18 @@
-"""The units in which deals are counted on a page: GW, units, billions of USD. It must not know what is counted."""
+"""What deals are counted in and by on a page: GW, units, billions of USD; suppliers, customers; standings.
+
+It must not know charts or tables.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from roadmap_app.alignment.deals import TrancheRow
+from roadmap_app.alignment.deals import Deals, TrancheRow
 from roadmap_app.alignment.exposure import quantity_words
+
+BINDING, SUPPLIER = "binding", "supplier"
+STANDINGS = (BINDING, "option", "intent", "talks")
 
 
 class CountedIn(NamedTuple):
@@ -46,3 +52,18 @@ def units_of(tranches: Iterable[TrancheRow]) -> tuple[str, ...]:
 def counted_in(unit: str) -> CountedIn:
     """How a unit is shown."""
     return _UNITS.get(unit) or CountedIn(unit, 1.0, unit, unit)
+
+
+def by_side(found: Deals, stack_by: str, standing: str, unit: CountedIn) -> dict[str, list[TrancheRow]]:
+    """Tranches of one standing that tell their size in a unit, by supplier or customer."""
+    sides: dict[str, list[TrancheRow]] = {}
+    for row in found.tranches:
+        if row.commitment.standing == standing and row.size is not None and row.size[0] == unit.unit:
+            side = row.agreement.supplier if stack_by == SUPPLIER else row.agreement.customer
+            sides.setdefault(side, []).append(row)
+    return sides
+
+
+def amount_of(row: TrancheRow) -> float:
+    """The size of a tranche as it is summed, 0 where none is told."""
+    return row.size[1] if row.size is not None else 0.0
