@@ -59,6 +59,10 @@ class DealsPage(Page):
             field.chosen.connect(lambda _: self.ask_again())
         self.power: PowerPanel | None = None
         self.tranches = TableCard(session.opener, _FIRST_ROWS)
+        self.show_place = self.tranches.add_button("Show on timeline")
+        self.open_pair = self.tranches.add_button("Open the pair")
+        self.show_place.clicked.connect(lambda *_: self.place_asked.emit(self.session.selection))
+        self.open_pair.clicked.connect(lambda *_: self.page_asked.emit("partners", self._pair))
         self.disputes = TableCard(session.opener, 12)
         self.concentration = ConcentrationCard()
         self.warrants = WarrantsPanel(session.opener)
@@ -182,9 +186,19 @@ class DealsPage(Page):
         if row.key:
             self.place_asked.emit(row.key)
 
+    @property
+    def _pair(self) -> tuple[str, str] | None:
+        """Supplier and customer of the tranche that is selected; None where none is."""
+        roadmap = self.session.roadmap
+        commitment = roadmap.commitment(self.session.selection)
+        agreement = roadmap.agreement(commitment.agreement) if commitment is not None else None
+        return (agreement.supplier, agreement.customer) if agreement is not None else None
+
     def _show_selection(self, key: str) -> None:
         for card in self.cards:
             card.table.select_key(key)
+        for button in (self.show_place, self.open_pair):
+            button.setEnabled(self._pair is not None)
         self.warrants.show_selection(key)
 
     # -- figures -------------------------------------------------------------------------------

@@ -149,6 +149,19 @@ def test_enter_on_a_tranche_shows_it_on_the_timeline(page: DealsPage, qtbot: QtB
     assert asked.args == ["amd-meta-2026/1"]
 
 
+def test_a_chosen_tranche_leads_to_its_pair_and_to_the_timeline_by_buttons(
+    page: DealsPage, qtbot: QtBot
+) -> None:
+    assert not page.open_pair.isEnabled() and not page.show_place.isEnabled()
+    page.session.select("amd-meta-2026/1")
+    with qtbot.waitSignal(page.page_asked) as asked:
+        qtbot.mouseClick(page.open_pair, Qt.MouseButton.LeftButton)
+    assert asked.args == ["partners", ("amd", "meta")]
+    with qtbot.waitSignal(page.place_asked) as place:
+        qtbot.mouseClick(page.show_place, Qt.MouseButton.LeftButton)
+    assert place.args == ["amd-meta-2026/1"]
+
+
 def test_arrows_walk_the_shares_and_enter_opens_the_pair(page: DealsPage, qtbot: QtBot) -> None:
     view = page.concentration.view
     view.setFocus(Qt.FocusReason.TabFocusReason)
