@@ -50,14 +50,21 @@ class MilestoneForecast(NamedTuple):
 
 
 class PromiseForecast(NamedTuple):
-    """The chance that a promise is late; None where what it waits for has no date to draw."""
+    """The chance that a promise is late; None where what it waits for has no date to draw.
+
+    subject, promised: a tranche or an organization, and its milestone. generation, milestone: what that waits for.
+    is_settled: nothing is drawn, it has been kept or was late.
+    """
 
     subject: str
+    promised: str
     generation: str
+    milestone: str
     chance_late: float | None
     standard_error: float | None
     by_record: RecordedChance
     due: Day | None
+    is_settled: bool = False
 
 
 @dataclass(frozen=True)
@@ -216,7 +223,8 @@ def _promises(structure: Structure, nodes: Ints, drawn: Draws) -> tuple[PromiseF
             chance = float(late.mean())
             error = float(np.sqrt(chance * (1 - chance) / late.size))
         record = recorded_chance(structure, slips, ready, by.last)
-        found.append(PromiseForecast(subject, option.subject, chance, error, record, by.last))
+        what = (subject, requirement.by_milestone, option.subject, option.milestone)
+        found.append(PromiseForecast(*what, chance, error, record, by.last, settled is not None))
     return tuple(found)
 
 

@@ -17,6 +17,7 @@ from roadmap_app.alignment.circles import outside_circles, slices
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Days = NDArray[np.float32]
+_BLOCK_DRAWS = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -55,28 +56,46 @@ def simulate(
 
     Each window is drawn by strata (as many equal parts as draws, one draw in each, in random order), so
     that a share of draws lies closer to its chance than its standard error says. `progress` is told
-    (levels done, of how many) and may raise to give up.
+    (steps done, of how many) and may raise to give up.
     """
     origin = float(network.earliest.min()) if len(network.earliest) else 0.0
-    days = _own_days(network, draws, seed, origin)
-    binds = np.zeros(len(network.waits))
     levels = int(network.level.max(initial=0))
+    drawing = 2 * len(_blocks(len(network.earliest), draws))
+    steps = iter(range(drawing + levels))
+
+    def step() -> None:
+        done = next(steps)
+        if progress:
+            progress(done, drawing + levels)
+
+    days = _own_days(network, draws, seed, origin, step)
+    binds = np.zeros(len(network.waits))
     at_level = network.level[network.waits] if len(network.waits) else network.waits
     for level in range(1, levels + 1):
-        if progress:
-            progress(level - 1, levels)
+        step()
         edges = np.flatnonzero((at_level == level) & ~network.fixed[network.waits])
         if len(edges):
             _push(network, edges, days, binds)
     return Draws(days, origin, binds)
 
 
-def _own_days(network: Network, draws: int, seed: int, origin: float) -> Days:
+def _blocks(count: int, draws: int) -> list[slice]:
+    """Nodes in blocks of so many draws that one takes some hundredths of a second."""
+    size = max(1, _BLOCK_DRAWS // max(draws, 1))
+    return [slice(start, start + size) for start in range(0, count, size)]
+
+
+def _own_days(network: Network, draws: int, seed: int, origin: float, step: Callable[[], None]) -> Days:
+    """Block by block, in the order in which one call for all would take from the generator."""
     random = np.random.Generator(np.random.PCG64(seed))
     count = len(network.earliest)
     strata = np.broadcast_to(np.arange(draws, dtype=np.float32), (count, draws)).copy()
-    random.permuted(strata, axis=1, out=strata)
-    strata += random.random((count, draws), dtype=np.float32)
+    for block in _blocks(count, draws):
+        step()
+        random.permuted(strata[block], axis=1, out=strata[block])
+    for block in _blocks(count, draws):
+        step()
+        strata[block] += random.random(strata[block].shape, dtype=np.float32)
     widths = (network.latest - network.earliest + 1).astype(np.float32)[:, np.newaxis]
     strata *= widths / np.float32(draws)
     np.floor(strata, out=strata)

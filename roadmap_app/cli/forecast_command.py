@@ -6,13 +6,14 @@ import argparse
 from typing import Any
 
 from roadmap_app.alignment.check import structure_of
-from roadmap_app.alignment.forecast import DRAWS, SEED, Forecast, PromiseForecast, forecast
+from roadmap_app.alignment.forecast import DRAWS, SEED, Forecast, forecast
 from roadmap_app.cli.plain_data import day_or_none
 from roadmap_app.cli.question import Asked, add_question, answer, ask, table
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
 from roadmap_app.domain.windows import day_text, say_day
+from roadmap_app.reports.forecast_tables import record_words
 
 
 def add_parsers(subparsers: Any) -> None:
@@ -104,7 +105,7 @@ def _text(asked: Asked, found: Forecast) -> str:
         names = ", ".join(short_name(roadmap, key) for key in found.circles)
         notes.insert(0, f"Left out, because they wait for each other in a circle: {names}.")
     notes += [
-        f"{short_name(roadmap, promise.subject)}, by the record: {_cases(asked, promise)}"
+        f"{short_name(roadmap, promise.subject)}, by the record: {record_words(roadmap, promise.by_record)}"
         for promise in found.promises
         if promise.by_record.listed
     ]
@@ -115,17 +116,3 @@ def _text(asked: Asked, found: Forecast) -> str:
             "\n".join(notes),
         ]
     )
-
-
-def _cases(asked: Asked, promise: PromiseForecast) -> str:
-    """The cases of a record that is too short for a chance: “Helios in production, 12 days later”."""
-    told = []
-    for slip in promise.by_record.listed:
-        moved = (
-            "on the day"
-            if slip.days == 0
-            else f"{abs(slip.days):,} days {'later' if slip.days > 0 else 'earlier'}"
-        )
-        words = MILESTONE_WORDS[slip.milestone]
-        told.append(f"{short_name(asked.roadmap, slip.generation)} {words} {moved}")
-    return "; ".join(told)

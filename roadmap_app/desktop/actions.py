@@ -129,6 +129,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("page_slips", "Go", "Slips", ("Ctrl+6",), "trending-up", _OPEN),
     ActionSpec("page_compare", "Go", "Compare", ("Ctrl+7",), "columns-3", _OPEN),
     ActionSpec("page_sources", "Go", "Sources", ("Ctrl+8",), "book-open", _OPEN),
+    ActionSpec("page_forecast", "Go", "Forecast", ("Ctrl+9",), "telescope", _OPEN),
     ActionSpec("back", "Go", "Back to the page before", ("Ctrl+B",), "undo-2", _OPEN, separated=True),
     ActionSpec("help", "Help", "How to read it", ("F1",), "file-text"),
     ActionSpec("shortcuts", "Help", "Keys and gestures", ("Ctrl+F1",), "keyboard"),

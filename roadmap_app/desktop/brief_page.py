@@ -14,6 +14,7 @@ from roadmap_app.desktop.brief_since_field import ENTERED, SAID
 from roadmap_app.desktop.cards import TableCard, VerdictLegend
 from roadmap_app.desktop.page import MARGIN_PX, Page
 from roadmap_app.desktop.session import Session
+from roadmap_app.domain.changes import Progress
 from roadmap_app.domain.documents import Document, Row
 from roadmap_app.reports.page_question import PageQuestion
 
@@ -51,14 +52,14 @@ class BriefPage(Page):
 
     # -- what a page gives ---------------------------------------------------------------------
 
-    def made(self, question: PageQuestion) -> Callable[[], Any]:
+    def made(self, question: PageQuestion) -> Callable[[Progress], Any]:
         """By the journal where the workspace has been looked at before, else by the day a thing was said."""
         session, fields = self.session, self.fields
         since, by = fields.since_day(question), fields.by(question)
         watched, everyone = session.reader.watched, fields.shows_everyone
         workspace = session.workspace
 
-        def work() -> BriefModel:
+        def work(_: Progress) -> BriefModel:
             from roadmap_app.reports.brief import (
                 brief_page,
             )  # on the worker: what it stands on is dear to load

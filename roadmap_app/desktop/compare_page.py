@@ -17,6 +17,7 @@ from roadmap_app.desktop.compare_table import CompareTable
 from roadmap_app.desktop.page import MARGIN_PX, Page
 from roadmap_app.desktop.session import Session
 from roadmap_app.desktop.text import label, rule_line
+from roadmap_app.domain.changes import Progress
 from roadmap_app.domain.documents import Document
 from roadmap_app.reports.compare import ComparePage as Model
 from roadmap_app.reports.compare import compare_page, document_of
@@ -51,12 +52,12 @@ class ComparePage(Page):
 
     # -- the page --------------------------------------------------------------------------------
 
-    def made(self, question: PageQuestion) -> Callable[[], Model]:
+    def made(self, question: PageQuestion) -> Callable[[Progress], Model]:
         """Compare what is chosen."""
         keys, only, selection = self.keys, self.only.isChecked(), self.session.selection
         metric, lines = self.figures.figure.key, tuple(sorted(self.figures.lines.keys))
         by_date = self.figures.along.key == "date"
-        return lambda: compare_page(
+        return lambda _: compare_page(
             question,
             keys,
             only_differences=only,

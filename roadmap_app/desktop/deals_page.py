@@ -21,6 +21,7 @@ from roadmap_app.desktop.page import MARGIN_PX, Page
 from roadmap_app.desktop.session import Session
 from roadmap_app.desktop.theme import theme
 from roadmap_app.desktop.words import organization_text
+from roadmap_app.domain.changes import Progress
 from roadmap_app.domain.documents import Document, Row
 from roadmap_app.reports.page_question import PageQuestion
 
@@ -80,12 +81,12 @@ class DealsPage(Page):
 
     # -- what a page gives ---------------------------------------------------------------------
 
-    def made(self, question: PageQuestion) -> Callable[[], Any]:
+    def made(self, question: PageQuestion) -> Callable[[Progress], Any]:
         """The deals of a customer, or of all."""
         chosen, stack, standing = self._customer, self.stack.key, self.standing.key
         unit = self.unit.key
 
-        def work() -> DealsModel:
+        def work(_: Progress) -> DealsModel:
             from roadmap_app.reports.deals import deals_page, default_customer
 
             customer = default_customer(question) if chosen == _UNCHOSEN else chosen

@@ -6,11 +6,14 @@ No Qt. It must not know how a section is laid out.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from roadmap_app.domain.as_of import AsOf
 from roadmap_app.domain.findings import Finding
 from roadmap_app.domain.windows import Day, Window
+
+if TYPE_CHECKING:
+    from roadmap_app.alignment.forecast import Forecast
 
 
 class Row(NamedTuple):
@@ -82,11 +85,15 @@ class Facts(NamedTuple):
 
 
 class Asked(NamedTuple):
-    """What facts are made from. findings: all of the check. milestone: the one looked at, "" for the first."""
+    """What facts are made from. findings: all of the check. milestone: the one looked at, "" for the first.
+
+    forecast: where one has been drawn.
+    """
 
     as_of: AsOf
     findings: Sequence[Finding]
     milestone: str = ""
+    forecast: Forecast | None = None
 
 
 def concerns(finding: Finding, key: str) -> bool:

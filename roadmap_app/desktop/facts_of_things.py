@@ -14,6 +14,7 @@ from roadmap_app.desktop.facts_of_dates import (
     principal_of,
     steps_of,
 )
+from roadmap_app.desktop.facts_of_forecast import forecast_section
 from roadmap_app.desktop.facts_of_links import (
     deals_section,
     findings_section,
@@ -65,6 +66,7 @@ def generation_facts(asked: Asked, key: str) -> Facts:
         waits_section(asked, key),
         deals_section(asked, key),
         milestone_section(asked, milestones, current),
+        forecast_section(asked, key),
         findings_section(asked, key),
         software_section(asked, key),
         part_of_section(asked, key),
@@ -126,6 +128,7 @@ def tranche_facts(asked: Asked, key: str) -> Facts:
     if agreement:
         terms.append(Row(agreement.name, below="the agreement", goto=agreement.key))
     sections = [Section("What is promised", "", tuple(terms)), findings_section(asked, key)]
+    sections.append(forecast_section(asked, key))
     if stated:
         sections.append(claims_section(asked, stated))
     sections.append(milestone_section(asked, milestones, current))

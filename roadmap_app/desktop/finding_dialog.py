@@ -32,6 +32,7 @@ from roadmap_app.domain.windows import say_day, say_window
 from roadmap_app.reports.spoken import spoken_finding
 
 if TYPE_CHECKING:
+    from roadmap_app.alignment.forecast import Forecast
     from roadmap_app.desktop.deciding import Deciding
 
 
@@ -45,9 +46,11 @@ class FindingDialog(QDialog):
         parent: QWidget | None = None,
         opener: Opener = QDesktopServices.openUrl,
         deciding: Deciding | None = None,
+        forecast: Forecast | None = None,
     ) -> None:
-        """deciding: what can be decided about it; without it the finding can only be read."""
+        """deciding: what can be decided about it; without it the finding can only be read. forecast: if drawn."""
         super().__init__(parent)
+        self._forecast = forecast
         self.finding, self._deciding = finding, deciding
         self._as_of, self._opener = as_of, opener
         self.setWindowTitle(finding.sentences.title or finding.rule)
@@ -88,6 +91,7 @@ class FindingDialog(QDialog):
             ("Due", say_day(finding.due) if finding.due is not None else "no day"),
             ("Margin", finding.sentences.margin or "none to judge by"),
             ("Chance of being late", chance),
+            *self._drawn(),
             (
                 "At stake",
                 stakes_text(finding.at_stake_by_standing) or "nothing that depends on it is on record",
@@ -97,6 +101,23 @@ class FindingDialog(QDialog):
         ):
             form.addRow(label(name, 13, tone="muted"), label(text, 13, wraps=True))
         return form
+
+    def _drawn(self) -> list[tuple[str, str]]:
+        """What the forecast says of the promise, over all that it waits for, and the vendor's record beside it."""
+        if self.finding.rule not in ("delivery", "need"):
+            return []
+        if self._forecast is None:
+            return [("Forecast", "not drawn yet; the page Forecast (Ctrl+9) draws it")]
+        from roadmap_app.reports.forecast import promise_of
+        from roadmap_app.reports.forecast_tables import chance_words, record_words
+
+        one = promise_of(self._forecast, self.finding)
+        if one is None:
+            return []
+        rows = [("Forecast", chance_words(one))]
+        if one.by_record.cases:
+            rows.append(("By the vendor’s record", record_words(self._as_of.roadmap, one.by_record)))
+        return rows
 
     def _decided(self) -> list[tuple[str, str]]:
         """Who follows it up, and whether it has been accepted."""

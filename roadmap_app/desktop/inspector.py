@@ -86,7 +86,13 @@ class Inspector(QScrollArea):
         self.viewport().setProperty("ground", "panel")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         session.selected.connect(self._select)
-        for signal in (session.checked, session.view_changed, session.opened, session.closed):
+        for signal in (
+            session.checked,
+            session.view_changed,
+            session.opened,
+            session.closed,
+            session.forecast_kept,
+        ):
             signal.connect(self.refresh)
         session.roadmap_replaced.connect(lambda _: self.refresh())
         theme().changed.connect(self._rebuild)
@@ -131,7 +137,7 @@ class Inspector(QScrollArea):
     def _build(self, *, force: bool) -> None:
         session = self._session
         result = session.result
-        wanted = (session.as_of, session.selection, self._milestone, result)
+        wanted = (session.as_of, session.selection, self._milestone, result, session.forecast)
         if (
             not force
             and self._shown
@@ -140,7 +146,7 @@ class Inspector(QScrollArea):
             return
         self._shown = wanted
         place = self.verticalScrollBar().value()
-        asked = Asked(session.as_of, session.findings, self._milestone)
+        asked = Asked(session.as_of, session.findings, self._milestone, session.forecast)
         self.facts = facts_of(asked, session.selection) if session.selection else None
         self.setWidget(self._page(self.facts) if self.facts else self._empty_page())
         self.verticalScrollBar().setValue(place)

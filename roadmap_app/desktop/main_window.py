@@ -313,10 +313,12 @@ class MainWindow(QMainWindow):
                 self._look_timer.stop()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Remember the window, end the worker."""
+        """Remember the window, end the workers."""
         self._look_timer.stop()
         self._keep_view()
         self._keep_window()
+        for page in self.frame.pages.values():
+            page.end()
         self.tasks.close()
         self.session.close()
         super().closeEvent(event)

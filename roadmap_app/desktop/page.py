@@ -25,7 +25,7 @@ from roadmap_app.desktop.flow_layout import FlowLayout
 from roadmap_app.desktop.page_export import ExportButton
 from roadmap_app.desktop.reader import NO_PAIR
 from roadmap_app.desktop.session import Session
-from roadmap_app.desktop.tasks import Task
+from roadmap_app.desktop.tasks import Task, Tasks
 from roadmap_app.desktop.text import label, rule_line
 from roadmap_app.desktop.theme import theme
 from roadmap_app.domain.changes import Progress, RoadmapError
@@ -38,10 +38,14 @@ _BODY, _SAID = 0, 1
 
 
 class Page(QWidget):
-    """A page: subclasses give `key`, `title`, `made`, `show_model` and `document`."""
+    """A page: subclasses give `key`, `title`, `made`, `show_model` and `document`.
+
+    is_long: what it works out takes long, so it has a worker of its own, which nothing waits for, and can be stopped.
+    """
 
     key: ClassVar[str] = ""
     title: ClassVar[str] = ""
+    is_long: ClassVar[bool] = False
     place_asked = Signal(str)  # a key: select it and show it on the timeline
     page_asked = Signal(str, object)  # another page, and what it is opened with
     finding_opened = Signal(object)
@@ -52,6 +56,7 @@ class Page(QWidget):
         super().__init__()
         self.session = session
         self.model: Any = None
+        self._tasks = Tasks(self) if self.is_long else session.tasks
         self._asked: tuple[object, ...] | None = None  # what the model, or the one under way, answers
         self._task: Task | None = None
         self.setProperty("ground", "paper")
@@ -84,8 +89,9 @@ class Page(QWidget):
 
     # -- what a page gives ---------------------------------------------------------------------
 
-    def made(self, question: PageQuestion) -> Callable[[], Any]:
-        """On the window's thread: take the page's own choices. What is returned runs on the worker, without Qt."""
+    def made(self, question: PageQuestion) -> Callable[[Progress], Any]:
+        """On the window's thread: take the page's own choices. What is returned runs on the worker, without Qt; long
+        work tells how far it has come, and is stopped there."""
         raise NotImplementedError
 
     def show_model(self, model: Any) -> None:
@@ -121,6 +127,19 @@ class Page(QWidget):
         """Work it out anew: a choice of the page has changed."""
         self._asked = None
         self._look()
+
+    def give_up(self) -> None:
+        """Stop what is being worked out; it is worked out when asked for again."""
+        if self._task is not None:
+            self._task.cancel()
+            self._task = None
+            self._asked = None
+            self._waits.stop()
+
+    def end(self) -> None:
+        """The window closes: its own worker ends."""
+        if self.is_long:
+            self._tasks.close()
 
     @property
     def is_current(self) -> bool:
@@ -170,7 +189,7 @@ class Page(QWidget):
 
         def run(progress: Progress) -> Any:
             progress(0, 1, "")  # a page that was left in the meantime is given up
-            return work()
+            return work(progress)
 
         def done(model: Any) -> None:
             if self._task is task:
@@ -181,9 +200,9 @@ class Page(QWidget):
                 self._task = None
                 self._say_failed(error)
 
-        task = self._task = self.session.tasks.start(
-            f"Working out {self.title}", run, done, failed, quiet=True
-        )
+        task = self._task = self._tasks.start(f"Working out {self.title}", run, done, failed, quiet=True)
+        if self.is_long:
+            task.progressed.connect(lambda done, total, what: self._say_progress(task, done, total))
 
     def _take(self, model: Any) -> None:
         self._task = None
@@ -201,6 +220,22 @@ class Page(QWidget):
             self._say("Working it out…", "", "")
         elif self._task is not None:
             self.set_answer("Working it out anew…")
+
+    def _say_progress(self, task: Task, done: int, total: int) -> None:
+        """How far long work has come, with a button that stops it."""
+        if task is not self._task or self._waits.isActive() or not total:
+            return
+        told = f"{done / total:.0%}".replace("%", " %")
+        if self.model is not None:
+            self.set_answer(f"Working it out anew, {told}…")
+            return
+        self._button_does = self._stop
+        self._say("Working it out…", told, "Stop")
+
+    def _stop(self) -> None:
+        self.give_up()
+        self._button_does = self.ask_again
+        self._say("It was stopped.", "Nothing has been kept of it.", "Work it out")
 
     def _say_failed(self, error: Exception) -> None:
         self._waits.stop()

@@ -20,6 +20,7 @@ from roadmap_app.desktop.reader import NO_PAIR, Pair
 from roadmap_app.desktop.session import Session
 from roadmap_app.desktop.text import label
 from roadmap_app.desktop.words import organization_text
+from roadmap_app.domain.changes import Progress
 from roadmap_app.domain.documents import Document, Row
 from roadmap_app.reports.page_question import PageQuestion
 from roadmap_app.reports.partners import ALL, SHOWS, document_of, partners_page
@@ -56,11 +57,11 @@ class PartnersPage(Page):
 
     # -- what a page gives ---------------------------------------------------------------------
 
-    def made(self, question: PageQuestion) -> Callable[[], Any]:
+    def made(self, question: PageQuestion) -> Callable[[Progress], Any]:
         """The pair that is opened: the chosen one, else the watched one."""
         opened = self._opened if self._opened != NO_PAIR else question.pair
         show = self.show_field.key
-        return lambda: partners_page(question, show, opened)
+        return lambda _: partners_page(question, show, opened)
 
     def show_model(self, model: PartnersModel) -> None:
         """Matrix, list, and the opened pair."""

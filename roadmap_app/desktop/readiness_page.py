@@ -21,6 +21,7 @@ from roadmap_app.desktop.readiness_trends import TrendPanel
 from roadmap_app.desktop.session import Session
 from roadmap_app.desktop.text import label
 from roadmap_app.desktop.words import organization_text, pair_text
+from roadmap_app.domain.changes import Progress
 from roadmap_app.domain.documents import Document, Row
 from roadmap_app.reports.page_question import PageQuestion
 from roadmap_app.reports.readiness import (
@@ -71,10 +72,10 @@ class ReadinessPage(Page):
 
     # -- the page ------------------------------------------------------------------------------
 
-    def made(self, question: PageQuestion) -> Callable[[], Model]:
+    def made(self, question: PageQuestion) -> Callable[[Progress], Model]:
         """Take the fields; the rest is worked out without them."""
         choice = ReadinessChoice(self.vendors.keys, self.layer.key, self.deal.key, self._stack, self._rival)
-        return lambda: readiness_page(question, choice)
+        return lambda _: readiness_page(question, choice)
 
     def show_model(self, model: Model) -> None:
         """Chains, matrix, trends."""

@@ -28,6 +28,7 @@ ENTRIES = (
     RailEntry("slips", "Slips", "trending-up", "Ctrl+6"),
     RailEntry("compare", "Compare", "columns-3", "Ctrl+7"),
     RailEntry("sources", "Sources", "book-open", "Ctrl+8"),
+    RailEntry("forecast", "Forecast", "telescope", "Ctrl+9"),
 )
 PAGES = tuple(entry.key for entry in ENTRIES if entry.key != TIMELINE)
 """The pages beside the timeline; the page of a key is a class in a module of its name."""

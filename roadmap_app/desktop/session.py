@@ -40,6 +40,7 @@ from roadmap_app.reports.page_question import PageQuestion
 from roadmap_app.timeline.view_spec import OTHER_DEALS_PATH, ViewSpec
 
 if TYPE_CHECKING:
+    from roadmap_app.alignment.forecast import Forecast
     from roadmap_app.workspace.workspace import Workspace
 
 EMPTY = Roadmap({})
@@ -58,6 +59,7 @@ class Session(WorkspaceOperations):
     reader_changed = Signal()
     checked = Signal()
     selected = Signal(str)
+    forecast_kept = Signal()
 
     def __init__(
         self,
@@ -82,6 +84,7 @@ class Session(WorkspaceOperations):
         self.undo_label = self.redo_label = ""  # of the workspace, as they were when it was last read
         self._asked = 0
         self._index: SearchIndex | None = None
+        self._forecast: tuple[Roadmap, CheckSpec, Forecast] | None = None
 
     # -- reading ---------------------------------------------------------------------------
 
@@ -118,6 +121,21 @@ class Session(WorkspaceOperations):
         reader, title = self.reader, roadmap_title(self.workspace.path.stem) if self.workspace else ""
         asked = (self.roadmap, self.check_spec, title, reader.profile, reader.scenario)
         return PageQuestion(*asked, reader.me, reader.pair, reader.since)
+
+    @property
+    def forecast(self) -> Forecast | None:
+        """The forecast that was drawn of what is shown, None where none was or something has changed since."""
+        if self._forecast is None:
+            return None
+        roadmap, spec, found = self._forecast
+        return found if roadmap is self.roadmap and spec == self.check_spec else None
+
+    def keep_forecast(self, question: PageQuestion, found: Forecast) -> None:
+        """Keep a forecast until what it was drawn of changes."""
+        kept = self.forecast
+        self._forecast = (question.roadmap, question.spec, found)
+        if found is not kept and self.forecast is found:
+            self.forecast_kept.emit()
 
     @property
     def search_index(self) -> SearchIndex:
@@ -301,7 +319,7 @@ class Session(WorkspaceOperations):
         if settings_of(roadmap).scenario(self.reader.scenario) is None:
             self.reader = self.reader._replace(scenario="")
         self.roadmap = as_shared(roadmap, self.reader.profile)
-        self._index = None
+        self._index = self._forecast = None
         self._hold()
 
     def _hold(self) -> None:

@@ -21,6 +21,7 @@ from roadmap_app.desktop.slips_worth import WorthPanel
 from roadmap_app.desktop.text import label
 from roadmap_app.desktop.theme import theme
 from roadmap_app.desktop.words import organization_text
+from roadmap_app.domain.changes import Progress
 from roadmap_app.domain.documents import Document
 from roadmap_app.reports.page_question import PageQuestion
 from roadmap_app.reports.slips import (
@@ -67,12 +68,12 @@ class SlipsPage(Page):
 
     # -- the page ------------------------------------------------------------------------------
 
-    def made(self, question: PageQuestion) -> Callable[[], Model]:
+    def made(self, question: PageQuestion) -> Callable[[Progress], Model]:
         """Take the fields; the rest is worked out without them."""
         choice = SlipsChoice(
             self.layer.key, self.vendors.keys, self.products.keys, self._vendor, self._precision
         )
-        return lambda: slips_page(question, choice)
+        return lambda _: slips_page(question, choice)
 
     def show_model(self, model: Model) -> None:
         """Records, the chart, the tables."""

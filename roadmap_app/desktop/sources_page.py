@@ -26,6 +26,7 @@ from roadmap_app.desktop.sources_detail import SourcesDetail
 from roadmap_app.desktop.text import label
 from roadmap_app.desktop.theme import theme
 from roadmap_app.desktop.words import organization_text
+from roadmap_app.domain.changes import Progress
 from roadmap_app.domain.documents import Document, Row, Table
 from roadmap_app.reports.page_question import PageQuestion
 from roadmap_app.reports.source_detail import source_detail
@@ -80,11 +81,11 @@ class SourcesPage(Page):
 
     # -- the page --------------------------------------------------------------------------------
 
-    def made(self, question: PageQuestion) -> Callable[[], Model]:
+    def made(self, question: PageQuestion) -> Callable[[Progress], Model]:
         """Ask for all sources, with the filters."""
         said_by, age, alone = tuple(self.said_by.keys), self.age.key, self.alone.isChecked()
         width = self._table_width = self._wanted_table()
-        return lambda: sources_page(question, said_by=said_by, age=age, only_alone=alone, width=width)
+        return lambda _: sources_page(question, said_by=said_by, age=age, only_alone=alone, width=width)
 
     def show_model(self, model: Model) -> None:
         """The list, and the chosen source."""

@@ -98,7 +98,10 @@ class WindowActions(QObject):
         """The finding in full."""
         from roadmap_app.desktop.finding_dialog import FindingDialog
 
-        dialog = FindingDialog(finding, self.session.as_of, self._window, self._opener, self.deciding)
+        session = self.session
+        dialog = FindingDialog(
+            finding, session.as_of, self._window, self._opener, self.deciding, session.forecast
+        )
         self._open_dialog(dialog)
 
     def show_menu(self, finding: Finding, point: QPoint) -> None:

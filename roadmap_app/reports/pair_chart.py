@@ -6,7 +6,6 @@ A chart without Qt; window, paper, HTML and slides draw it. It must not know who
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import NamedTuple
 
 from roadmap_app.alignment.exposure import quantity_words, unit_and_amount
@@ -18,6 +17,7 @@ from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.tables import number_of
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
 from roadmap_app.domain.windows import Day, say_day, say_window
+from roadmap_app.reports.year_ticks import quarter_axis
 
 _LAYERS = ("system", "silicon", "software")
 _HALF = 0.3  # of a lane
@@ -71,7 +71,7 @@ def pair_chart(
     return Chart(
         name,
         _summary(findings, structure.as_of.day),
-        _time_axis(low, high),
+        quarter_axis(low, high),
         Axis(0.0, float(max(len(lanes), 1)), ticks),
         (*rules, Rule(structure.as_of.day + 0.5, label="today"), *parts) if lanes else (),
         _legend(lanes),
@@ -239,27 +239,6 @@ def _days(structure: Structure, lanes: Sequence[_Lane]) -> tuple[float, float]:
     begins = [structure.as_of.holds(lane.key, "begins").stated.latest for lane in lanes if not lane.findings]
     last = max([day, *dues, *(one for one in begins if one is not None)])
     return float(day - _BEFORE), float(min(last, day + 900) + _AFTER)
-
-
-def _time_axis(low: float, high: float) -> Axis:
-    """Quarters, and years under them; halves where there are many."""
-    quarters: list[tuple[date, str]] = []
-    first = date.fromordinal(int(low))
-    year, quarter = first.year, (first.month - 1) // 3
-    while date(year, quarter * 3 + 1, 1).toordinal() < high:
-        quarters.append((date(year, quarter * 3 + 1, 1), f"Q{quarter + 1}"))
-        year, quarter = (year, quarter + 1) if quarter < 3 else (year + 1, 0)
-    ticks = []
-    for begin, text in quarters:
-        middle = begin.toordinal() + 45.5
-        if low < middle < high and (len(quarters) <= 14 or text in ("Q1", "Q3")):
-            ticks.append(Tick(middle, text))
-    years = []
-    for one in sorted({begin.year for begin, _ in quarters}):
-        left, right = max(low, date(one, 1, 1).toordinal()), min(high, date(one + 1, 1, 1).toordinal())
-        if right - left > 60:
-            years.append(Tick((left + right) / 2, str(one)))
-    return Axis(low, high, tuple(ticks), tuple(years))
 
 
 def _summary(findings: Sequence[Finding], day: Day) -> str:

@@ -1,0 +1,43 @@
+"""What the details panel says of a forecast that has been drawn. It must not know how it is drawn."""
+
+from __future__ import annotations
+
+from roadmap_app.desktop.facts import Asked, Row, Section
+from roadmap_app.domain.vocabulary import MILESTONE_WORDS
+from roadmap_app.domain.windows import say_day
+
+
+def forecast_section(asked: Asked, key: str) -> Section:
+    """The dates of a product and the promises that wait for it, or of a tranche its promises; none where nothing has
+    been drawn."""
+    title = "Forecast"
+    if asked.forecast is None:
+        return Section(title, "", ())
+    from roadmap_app.reports.forecast_tables import driver_words, percent, promise_words, record_words
+
+    roadmap = asked.as_of.roadmap
+    rows = []
+    for date in asked.forecast.milestones:
+        if date.generation == key and date.p90 > asked.as_of.day:
+            waits = driver_words(roadmap, date.driver, key)
+            rows.append(
+                Row(
+                    MILESTONE_WORDS[date.milestone],
+                    f"{say_day(date.p10)} – {say_day(date.p90)}",
+                    lead=say_day(date.p50),
+                    below=f"waits most for {waits}" if waits else "",
+                )
+            )
+    for one in asked.forecast.promises:
+        if key in (one.subject, one.generation) and not one.is_settled and one.chance_late is not None:
+            due = f", due {say_day(one.due)}" if one.due is not None else ""
+            record = f"by the record: {record_words(roadmap, one.by_record)}" if one.by_record.cases else ""
+            rows.append(
+                Row(
+                    f"{promise_words(roadmap, one)}{due}",
+                    f"{percent(one.chance_late)} late",
+                    below=record,
+                    goto=one.subject if roadmap.commitment(one.subject) and key != one.subject else "",
+                )
+            )
+    return Section(title, "P50; P10 – P90", tuple(rows))

@@ -1,0 +1,184 @@
+"""The Forecast page: when things will have come if each waits for what it needs, and which promises that breaks.
+
+Every figure is the engine's own, the one that `roadmap forecast --json` prints. It must not know Qt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from roadmap_app.alignment.check import structure_of
+from roadmap_app.alignment.forecast import (
+    DRAWS,
+    SEED,
+    Forecast,
+    MilestoneForecast,
+    PromiseForecast,
+    forecast,
+)
+from roadmap_app.domain.as_of import AsOf
+from roadmap_app.domain.charts import Chart
+from roadmap_app.domain.documents import Document, Paragraph, Section, Table
+from roadmap_app.domain.findings import CheckSpec, Finding
+from roadmap_app.domain.naming import short_name
+from roadmap_app.domain.roadmap import Roadmap
+from roadmap_app.domain.windows import Window, say_window
+from roadmap_app.reports.forecast_chart import Lane, forecast_chart, lanes_of
+from roadmap_app.reports.forecast_tables import milestones_table, promise_order, promises_table
+from roadmap_app.reports.page_question import PageQuestion
+
+ASSUMED = (
+    "Every stated window is read as if each of its days were equally likely, and independent of the others; a date "
+    "waits for all that its product needs. It is no prediction by anybody."
+)
+
+
+@dataclass(frozen=True)
+class ForecastPage:
+    """All that the page shows. found: the engine's answer, whole. customers: whose promises are kept, () for all.
+
+    promises: likeliest to be late first. dates: those still to come, by their middle. planned: their windows, by
+    `generation:milestone`. lacking: why a date that a promise waits for cannot be drawn.
+    """
+
+    question: PageQuestion
+    found: Forecast
+    customers: frozenset[str]
+    promises: tuple[PromiseForecast, ...]
+    dates: tuple[MilestoneForecast, ...]
+    planned: dict[str, Window]
+    lacking: dict[str, str]
+    answer: str
+
+    @property
+    def roadmap(self) -> Roadmap:
+        """What it was asked of."""
+        return self.question.roadmap
+
+    @cached_property
+    def expected(self) -> dict[tuple[str, str], MilestoneForecast]:
+        """Every date that can be drawn, by generation and milestone."""
+        return {(one.generation, one.milestone): one for one in self.found.milestones}
+
+    @cached_property
+    def lanes(self) -> tuple[Lane, ...]:
+        """What the chart draws."""
+        return lanes_of(self.promises, self.expected)
+
+    @cached_property
+    def chart(self) -> Chart:
+        """The promises on an axis of time."""
+        return forecast_chart(self.roadmap, self.lanes, self.planned, self.question.spec.as_of)
+
+    @property
+    def known_customers(self) -> tuple[str, ...]:
+        """To whom anything is promised."""
+        keys = (customer_of(self.roadmap, one) for one in self.found.promises)
+        return tuple(dict.fromkeys(key for key in keys if key))
+
+    def promises_of(self, limit: int = 0) -> Table:
+        """The promises, so many at most; 0 for all."""
+        return promises_table(self.roadmap, self.promises, self.expected, self.lacking, limit)
+
+    def dates_of(self, limit: int = 0) -> Table:
+        """The dates to come, so many at most; 0 for all."""
+        return milestones_table(self.roadmap, self.dates, self.planned, limit)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What is assumed, and what is left out."""
+        if not self.found.circles:
+            return (ASSUMED,)
+        names = ", ".join(short_name(self.roadmap, key) for key in self.found.circles)
+        return f"Left out, because they wait for each other in a circle: {names}.", ASSUMED
+
+    @property
+    def document(self) -> Document:
+        """What is printed and exported."""
+        question = self.question
+        sections = (
+            Section("When what was promised comes", (self.chart,)),
+            Section("Promises", (self.promises_of(),)),
+            Section("Dates to come", (self.dates_of(),)),
+            Section("How it is reckoned", tuple(Paragraph(note, "muted") for note in self.notes)),
+        )
+        return Document(
+            *("Forecast", self.answer, sections, question.spec.as_of),
+            *(question.profile, question.scenario, question.title),
+        )
+
+
+def draw(
+    roadmap: Roadmap,
+    spec: CheckSpec,
+    progress: Callable[[int, int], None] | None = None,
+    draws: int = DRAWS,
+    seed: int = SEED,
+) -> Forecast:
+    """The forecast of a roadmap. progress(done, total) may raise to give up."""
+    return forecast(structure_of(roadmap, spec), draws, seed, progress)
+
+
+def forecast_page(
+    question: PageQuestion, found: Forecast, customers: frozenset[str] = frozenset()
+) -> ForecastPage:
+    """The page of a forecast that has been drawn. customers: whose promises to keep, none for all."""
+    roadmap, spec = question.roadmap, question.spec
+    promises = [one for one in found.promises if not customers or customer_of(roadmap, one) in customers]
+    dates = sorted(
+        (one for one in found.milestones if one.p90 > spec.as_of and roadmap.generation(one.generation)),
+        key=lambda one: (one.p50, one.generation, one.milestone),
+    )
+    as_of = AsOf(roadmap, spec.as_of, spec.viewpoint, spec.rumours, spec.shifts)
+    planned = {
+        f"{one.generation}:{one.milestone}": as_of.holds(one.generation, one.milestone).stated
+        for one in dates
+    }
+    kept = tuple(sorted(promises, key=promise_order))
+    undrawn = [one for one in kept if one.chance_late is None]
+    lacking = {f"{one.generation}:{one.milestone}": _lacking(as_of, one) for one in undrawn}
+    answer = _answer(kept, len(dates))
+    return ForecastPage(question, found, customers, kept, tuple(dates), planned, lacking, answer)
+
+
+def promise_of(found: Forecast, finding: Finding) -> PromiseForecast | None:
+    """What a forecast says of the promise that a finding judges; None where it judges none."""
+    if finding.rule not in ("delivery", "need"):
+        return None
+    named = {finding.commitment, *finding.subjects, *(finding.need or ("",))[:1]}
+    for one in found.promises:
+        if one.subject in named and one.generation in finding.generations and one.due == finding.due:
+            return one
+    return None
+
+
+def _lacking(as_of: AsOf, one: PromiseForecast) -> str:
+    """“Q3 2026” passed; no date stated; only the customer’s word."""
+    stated = as_of.holds(one.generation, one.milestone)
+    if stated.expired:
+        return f"“{say_window(stated.stated)}” passed"
+    return "only the customer’s word" if stated.is_dated else "no date stated"
+
+
+def customer_of(roadmap: Roadmap, one: PromiseForecast) -> str:
+    """To whom it is promised; of a need who needs it."""
+    commitment = roadmap.commitment(one.subject)
+    agreement = roadmap.agreement(commitment.agreement) if commitment else None
+    return agreement.customer if agreement else one.subject
+
+
+def _answer(promises: tuple[PromiseForecast, ...], dates: int) -> str:
+    """“Of 30 promises that are open, 2 are late in some draws, 1 in most; 22 wait for what has no date to draw.”"""
+    ahead = [one for one in promises if not one.is_settled]
+    if not ahead:
+        return f"No promise is open; {dates:,} dates ahead can be drawn."
+    late = [one.chance_late for one in ahead if one.chance_late]
+    undrawn = sum(one.chance_late is None for one in ahead)
+    most = sum(chance >= 0.5 for chance in late)
+    some = f"{len(late):,} can be late" if late else "none is late in any draw"
+    more = f", {most:,} more likely than not" if most else ""
+    waits = f"; {undrawn:,} wait for what has no date to draw" if undrawn else ""
+    whole = "1 open promise" if len(ahead) == 1 else f"{len(ahead):,} open promises"
+    return f"Of {whole} {some}{more}{waits}."

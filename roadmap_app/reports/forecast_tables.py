@@ -1,0 +1,237 @@
+"""What a forecast says of promises and of dates, as rows of tables. It must not know Qt."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from roadmap_app.alignment.forecast import Driver, MilestoneForecast, PromiseForecast
+from roadmap_app.alignment.record import RecordedChance, Slip
+from roadmap_app.domain.documents import Cell, Column, Row, Table
+from roadmap_app.domain.naming import short_name
+from roadmap_app.domain.roadmap import Roadmap
+from roadmap_app.domain.vocabulary import MILESTONE_WORDS
+from roadmap_app.domain.windows import Day, Window, say_day, say_window
+
+NO_DATE = "no date to draw"
+_FAR = 10**7
+_PROMISES = (
+    Column("Promised", share=1.2),
+    Column("Waits for", share=1.2),
+    Column("Due"),
+    Column("P10 to P90", share=0.7),
+    Column("Late", "right"),
+    Column("By the vendor’s record", share=1.2),
+)
+_MILESTONES = (
+    Column("Product", share=1.0),
+    Column("Milestone"),
+    Column("Planned"),
+    Column("P10", "right"),
+    Column("P50", "right"),
+    Column("P90", "right"),
+    Column("Waits most for", share=1.2),
+)
+
+
+def promise_order(one: PromiseForecast) -> tuple[int, float, Day]:
+    """The likeliest to be late first; then what is never late, what cannot be drawn, and what is settled."""
+    chance = one.chance_late
+    if one.is_settled:
+        group = 3
+    elif chance is None:
+        group = 2
+    else:
+        group = 0 if chance > 0 else 1
+    return group, -(chance or 0.0), one.due or _FAR
+
+
+def promises_table(
+    roadmap: Roadmap,
+    promises: Sequence[PromiseForecast],
+    expected: dict[tuple[str, str], MilestoneForecast],
+    lacking: dict[str, str],
+    limit: int = 0,
+) -> Table:
+    """promises in their order. expected: by generation and milestone. lacking: why a date cannot be drawn, by
+    `generation:milestone`. limit: of rows, 0 for none."""
+    rows = []
+    for one in promises[: limit or None]:
+        date = expected.get((one.generation, one.milestone))
+        cells = (
+            Cell(promise_words(roadmap, one), vendor=_supplier(roadmap, one), strong=not one.is_settled),
+            Cell(f"{short_name(roadmap, one.generation)} {MILESTONE_WORDS[one.milestone]}"),
+            Cell("no day", tone="muted") if one.due is None else Cell(say_day(one.due), day=one.due),
+            _spread(one, date, lacking.get(f"{one.generation}:{one.milestone}", NO_DATE)),
+            late_cell(one),
+            record_cell(roadmap, one),
+        )
+        rows.append(Row(cells, key=_place(roadmap, one), spoken=spoken_promise(roadmap, one, date)))
+    note = "Late: the share of draws in which what is waited for comes after the due day."
+    if limit and len(promises) > limit:
+        note += f" The first {limit:,} of {len(promises):,}; choose a customer, or export all."
+    return Table("Promises", _PROMISES, tuple(rows), note, "Nothing is promised to anybody.")
+
+
+def milestones_table(
+    roadmap: Roadmap, dates: Sequence[MilestoneForecast], windows: dict[str, Window], limit: int = 0
+) -> Table:
+    """Dates to come in their order. windows: what is planned, read from its text."""
+    rows = []
+    for one in dates[: limit or None]:
+        window = windows.get(f"{one.generation}:{one.milestone}")
+        planned = say_window(window) if window is not None and not window.is_unknown else one.planned
+        waits = driver_words(roadmap, one.driver, one.generation)
+        cells = (
+            Cell(
+                short_name(roadmap, one.generation),
+                vendor=roadmap.owner_of(one.generation),
+                key=one.generation,
+                strong=True,
+            ),
+            Cell(MILESTONE_WORDS[one.milestone], tone="muted"),
+            Cell(planned or "not stated", tone="ink" if planned else "muted"),
+            *(Cell(say_day(day), day=day, strong=day == one.p50) for day in (one.p10, one.p50, one.p90)),
+            Cell(
+                waits or "its own date alone",
+                value=one.driver.share if one.driver else None,
+                tone="ink" if waits else "muted",
+            ),
+        )
+        rows.append(Row(cells, key=one.generation, spoken=spoken_date(roadmap, one, planned)))
+    note = "By P10, P50 and P90 it has come in 10, 50 and 90 % of draws."
+    if limit and len(dates) > limit:
+        note += (
+            f" The first {limit:,} of {len(dates):,}; the timeline’s filters or an export lead to the others."
+        )
+    return Table("Dates to come", _MILESTONES, tuple(rows), note, "No date ahead can be drawn.")
+
+
+# -- words -----------------------------------------------------------------------------------------
+
+
+def promise_words(roadmap: Roadmap, one: PromiseForecast) -> str:
+    """“AMD – Meta, tranche 1, begins”, “needed by Anthropic, deployed”."""
+    name = short_name(roadmap, one.subject)
+    words = MILESTONE_WORDS.get(one.promised, one.promised)
+    if roadmap.organization(one.subject) is not None:
+        return f"needed by {name}, {words}"
+    return f"{name}, {words}"
+
+
+def chance_words(one: PromiseForecast) -> str:
+    """“late in 34 % of draws”, “never late in any draw”, “kept”, “no date to draw”."""
+    if one.chance_late is None:
+        return NO_DATE
+    if one.is_settled:
+        return "delivered late" if one.chance_late else "kept"
+    return f"late in {percent(one.chance_late)} of draws" if one.chance_late else "late in no draw"
+
+
+def percent(share: float) -> str:
+    """“34 %”; “under 1 %” and “over 99 %” where rounding would make it certain."""
+    if 0.0 < share < 0.005:
+        return "under 1 %"
+    if 0.995 < share < 1.0:
+        return "over 99 %"
+    return f"{share:.0%}".replace("%", " %")
+
+
+def record_words(roadmap: Roadmap, record: RecordedChance) -> str:
+    """“late in 43 % of 7 cases”; below five the cases themselves: “1 case: Trainium3 available 29 days earlier”."""
+    if record.chance is not None:
+        return f"late in {percent(record.chance)} of {record.cases} cases"
+    if not record.listed:
+        return "no case of such a horizon" if record.cases == 0 else f"{record.cases} cases"
+    cases = "1 case" if record.cases == 1 else f"{record.cases} cases"
+    return f"{cases}: " + "; ".join(case_words(roadmap, slip) for slip in record.listed)
+
+
+def case_words(roadmap: Roadmap, slip: Slip) -> str:
+    """“Trainium3 available 29 days earlier”."""
+    name = f"{short_name(roadmap, slip.generation)} {MILESTONE_WORDS[slip.milestone]}"
+    if not slip.days:
+        return f"{name} on the day"
+    days = "1 day" if abs(slip.days) == 1 else f"{abs(slip.days):,} days"
+    return f"{name} {days} {'later' if slip.days > 0 else 'earlier'}"
+
+
+def driver_words(roadmap: Roadmap, driver: Driver | None, generation: str = "") -> str:
+    """“Helios available, in 62 % of draws”; of its own earlier milestone “being available”, "" where there is none."""
+    if driver is None:
+        return ""
+    words = MILESTONE_WORDS[driver.milestone]
+    name = words if driver.generation == generation else f"{short_name(roadmap, driver.generation)} {words}"
+    own = "itself " if driver.generation == generation else ""
+    return f"{own}{name}, in {percent(driver.share)} of draws"
+
+
+def spread_words(one: MilestoneForecast) -> str:
+    """“26 Nov – 28 Dec 2026”; one day where it is certain."""
+    if one.p10 == one.p90:
+        return say_day(one.p10)
+    return f"{say_day(one.p10)} to {say_day(one.p90)}, P50 {say_day(one.p50)}"
+
+
+def spoken_promise(roadmap: Roadmap, one: PromiseForecast, date: MilestoneForecast | None) -> str:
+    """The promise with its chance and record, in sentences."""
+    due = "without a due day" if one.due is None else f"due {say_day(one.due)}"
+    what = f"{short_name(roadmap, one.generation)} {MILESTONE_WORDS[one.milestone]}"
+    told = [f"{promise_words(roadmap, one)}, {due}, waits for {what}: {chance_words(one)}."]
+    if date is not None and not one.is_settled:
+        told.append(f"Expected {spread_words(date)}.")
+    if one.by_record.cases:
+        told.append(f"By the vendor’s record: {record_words(roadmap, one.by_record)}.")
+    return " ".join(told)
+
+
+def spoken_date(roadmap: Roadmap, one: MilestoneForecast, planned: str) -> str:
+    """The date with what it waits for, in a sentence."""
+    name = f"{short_name(roadmap, one.generation)} {MILESTONE_WORDS[one.milestone]}"
+    waits = driver_words(roadmap, one.driver, one.generation)
+    said = f", planned “{planned}”" if planned else ""
+    return f"{name}{said}: {spread_words(one)}{f'; waits most for {waits}' if waits else ''}."
+
+
+# -- cells -----------------------------------------------------------------------------------------
+
+
+def late_cell(one: PromiseForecast) -> Cell:
+    """The chance, heavier from one half on."""
+    if one.chance_late is None:
+        return Cell("not drawn", tone="muted")
+    if one.is_settled:
+        return Cell("delivered late" if one.chance_late else "kept", value=one.chance_late, tone="muted")
+    heavy = one.chance_late >= 0.5
+    return Cell(
+        percent(one.chance_late), value=one.chance_late, strong=heavy, tone="amber" if heavy else "ink"
+    )
+
+
+def record_cell(roadmap: Roadmap, one: PromiseForecast) -> Cell:
+    """The chance by the record, its cases where they are few; quiet where no plan stands that could be held to it."""
+    if one.is_settled:
+        return Cell("it came", tone="muted")
+    if one.chance_late is None:
+        return Cell("no date to hold it against", tone="muted")
+    tone = "ink" if one.by_record.cases else "muted"
+    return Cell(record_words(roadmap, one.by_record), value=one.by_record.chance, tone=tone)
+
+
+def _spread(one: PromiseForecast, date: MilestoneForecast | None, lacking: str) -> Cell:
+    if one.is_settled:
+        return Cell("it came", tone="muted")
+    if one.chance_late is None or date is None:
+        return Cell(lacking, tone="muted")
+    return Cell(f"{say_day(date.p10)} to {say_day(date.p90)}", day=date.p50)
+
+
+def _supplier(roadmap: Roadmap, one: PromiseForecast) -> str:
+    """Who promised it; of a need who makes what is needed."""
+    commitment = roadmap.commitment(one.subject)
+    agreement = roadmap.agreement(commitment.agreement) if commitment else None
+    return agreement.supplier if agreement else roadmap.owner_of(one.generation)
+
+
+def _place(roadmap: Roadmap, one: PromiseForecast) -> str:
+    """What is shown on the timeline: the tranche, of a need the product."""
+    return one.subject if roadmap.commitment(one.subject) else one.generation

@@ -1,0 +1,131 @@
+"""The Forecast page's model: its figures are those of `roadmap forecast --json`, told with what is lacking."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from roadmap_app.cli.main import main
+from roadmap_app.domain.findings import CheckSpec
+from roadmap_app.domain.roadmap import Roadmap
+from roadmap_app.domain.statements import day_of
+from roadmap_app.domain.windows import say_day
+from roadmap_app.reports.forecast import ForecastPage, draw, forecast_page, promise_of
+from roadmap_app.reports.forecast_tables import percent
+from roadmap_app.reports.page_question import PageQuestion
+from roadmap_app.workspace.checking import check
+from roadmap_app.workspace.workspace import Workspace
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DAYS = ("2026-11-22", "2026-08-01", "2025-12-15")
+
+
+@pytest.fixture(scope="module")
+def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("forecast") / "a.roadmap"
+    Workspace.create(file, sample=True).close()
+    return file
+
+
+@pytest.fixture(scope="module")
+def roadmap(path: Path) -> Roadmap:
+    return Workspace.open(path).roadmap
+
+
+def page_of(roadmap: Roadmap, day: str = DAYS[0], *customers: str) -> ForecastPage:
+    question = PageQuestion(roadmap, CheckSpec(day_of(day)))
+    return forecast_page(question, draw(roadmap, question.spec), frozenset(customers))
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_every_figure_is_what_the_command_line_prints(
+    path: Path, roadmap: Roadmap, capsys: pytest.CaptureFixture[str], day: str
+) -> None:
+    capsys.readouterr()
+    assert main(["forecast", str(path), "--as-of", day, "--json"]) == 0
+    told: dict[str, Any] = json.loads(capsys.readouterr().out)
+    page = page_of(roadmap, day)
+    ahead = [one for one in told["milestones"] if one["p90"] > day]
+    dates = page.dates_of()
+    assert len(dates.rows) == len(ahead) > 20
+    printed = {(one["generation"], one["p10"], one["p50"], one["p90"]) for one in ahead}
+    shown = {(row.key, *(_iso(cell.day) for cell in row.cells[3:6])) for row in dates.rows}
+    assert shown == printed
+    drivers = sorted(one["driver"]["share"] for one in ahead if one["driver"])
+    assert sorted(row.cells[6].value for row in dates.rows if row.cells[6].value is not None) == drivers
+    promises = page.promises_of()
+    assert len(promises.rows) == len(told["promises"])
+    assert _sorted(row.cells[4].value for row in promises.rows) == _sorted(
+        one["chance_late"] for one in told["promises"]
+    )
+    assert _sorted(_iso(row.cells[2].day) for row in promises.rows) == _sorted(
+        one["due"] for one in told["promises"]
+    )
+
+
+def _iso(day: int | None) -> str | None:
+    from roadmap_app.domain.windows import day_text
+
+    return None if day is None else day_text(day)
+
+
+def _sorted(values: Any) -> list[Any]:
+    return sorted(
+        values, key=lambda value: (value is None, value or 0 if not isinstance(value, str) else 0, str(value))
+    )
+
+
+def test_what_cannot_be_drawn_says_why_and_is_never_called_certain(roadmap: Roadmap) -> None:
+    page = page_of(roadmap)
+    rows = {row.cells[1].text: row for row in page.promises_of().rows if row.cells[4].text == "not drawn"}
+    assert rows["Helios available"].cells[3].text == "“Q3 2026” passed"
+    assert rows["MI450-based custom GPU for Meta available"].cells[3].text == "only the customer’s word"
+    assert "27 wait for what has no date to draw" in page.answer
+
+
+def test_below_five_cases_the_record_names_them_and_gives_no_share(roadmap: Roadmap) -> None:
+    records = [row.cells[5] for row in page_of(roadmap).promises_of().rows]
+    listed = [cell for cell in records if "case:" in cell.text or "cases:" in cell.text]
+    assert any("Trainium3 available 29 days earlier" in cell.text for cell in listed)
+    assert all(cell.value is None for cell in listed)
+
+
+def test_a_customer_s_promises_can_be_looked_at_alone(roadmap: Roadmap) -> None:
+    page, whole = page_of(roadmap, DAYS[0], "openai"), page_of(roadmap)
+    assert "openai" in whole.known_customers
+    assert 0 < len(page.promises) < len(whole.promises)
+    assert all("OpenAI" in row.cells[0].text for row in page.promises_of().rows)
+
+
+def test_the_chart_draws_what_waits_with_the_days_on_which_it_is_due(roadmap: Roadmap) -> None:
+    page = page_of(roadmap, "2026-08-01")
+    names = [tick.text for tick in page.chart.y.ticks]
+    assert names and len(names) == len(set(names))
+    lane = page.lanes[0]
+    labels = " ".join(getattr(part, "label", "") for part in page.chart.parts)
+    assert f"due {say_day(next(one.due for one in lane.promises if one.due))}" in labels
+    assert page.document.sections[0].blocks == (page.chart,)
+
+
+def test_a_finding_on_a_promise_finds_what_the_forecast_says_of_it(roadmap: Roadmap) -> None:
+    spec = CheckSpec(day_of("2026-08-01"))
+    found = draw(roadmap, spec)
+    judged = [one for one in check(roadmap, spec).findings if one.rule in ("delivery", "need")]
+    matched = [(one, promise_of(found, one)) for one in judged]
+    assert len(judged) > 20
+    assert sum(promise is not None for _, promise in matched) >= 0.9 * len(judged)
+    for finding, promise in matched:
+        if promise is not None:
+            assert promise.due == finding.due and promise.generation in finding.generations
+
+
+@pytest.mark.parametrize(
+    ("share", "told"),
+    [(0.0, "0 %"), (0.001, "under 1 %"), (0.34, "34 %"), (0.999, "over 99 %"), (1.0, "100 %")],
+)
+def test_a_share_is_never_rounded_to_certainty(share: float, told: str) -> None:
+    assert percent(share) == told
