@@ -13,7 +13,13 @@ def forecast_section(asked: Asked, key: str) -> Section:
     title = "Forecast"
     if asked.forecast is None:
         return Section(title, "", ())
-    from roadmap_app.reports.forecast_tables import driver_words, percent, promise_words, record_words
+    from roadmap_app.reports.forecast_tables import (
+        driver_words,
+        percent,
+        promise_words,
+        record_words,
+        span_words,
+    )
 
     roadmap = asked.as_of.roadmap
     rows = []
@@ -23,7 +29,7 @@ def forecast_section(asked: Asked, key: str) -> Section:
             rows.append(
                 Row(
                     MILESTONE_WORDS[date.milestone],
-                    f"{say_day(date.p10)} – {say_day(date.p90)}",
+                    span_words(date.p10, date.p90),
                     lead=say_day(date.p50),
                     below=f"waits most for {waits}" if waits else "",
                 )

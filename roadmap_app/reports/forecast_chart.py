@@ -17,7 +17,9 @@ from roadmap_app.domain.windows import Day, Window, say_day, say_window
 from roadmap_app.reports.forecast_tables import percent, spoken_date
 from roadmap_app.reports.year_ticks import quarter_axis
 
-_HALF, _SPREAD_LOW = 0.26, 0.36
+_HALF, _SPREAD_LOW = 0.36, 0.24
+_HEAD = 0.5  # lanes above the first, for what is written at today
+_WORDS_SHARE = 0.24  # of the width: what the words of a due day may need
 _LANE_PX, _MOST_LANES = 36, 14
 _BEFORE, _AFTER = 60, 200
 
@@ -47,20 +49,20 @@ def lanes_of(
 def forecast_chart(roadmap: Roadmap, lanes: Sequence[Lane], windows: dict[str, Window], day: Day) -> Chart:
     """windows: what is planned, by `generation:milestone`."""
     drawn = lanes[:_MOST_LANES]
-    low, high = _days(drawn, windows, day)
+    x = quarter_axis(*_days(drawn, windows, day))
     parts: list[Part] = [Rule(day + 0.5, label="today")] if drawn else []
     ticks = []
     for place, lane in enumerate(drawn):
         middle = len(drawn) - place - 0.5
-        name = short_name(roadmap, lane.date.generation)
-        ticks.append(Tick(middle, name))
-        parts += _lane_parts(roadmap, lane, windows, middle, low)
+        window = windows.get(f"{lane.date.generation}:{lane.date.milestone}")
+        ticks.append(Tick(middle, _name(roadmap, lane.date, window)))
+        parts += _lane_parts(roadmap, lane, window, middle, x)
     note = "" if len(lanes) == len(drawn) else f" The first {len(drawn)} of {len(lanes)} are drawn."
     return Chart(
         "When what was promised comes",
         f"{len(lanes)} products that promises wait for can be drawn.{note}",
-        quarter_axis(low, high),
-        Axis(0.0, float(max(len(drawn), 1)), tuple(ticks)),
+        x,
+        Axis(0.0, max(len(drawn), 1) + _HEAD, tuple(ticks)),
         tuple(parts),
         (
             LegendItem("planned", shape="pale", colour="slate"),
@@ -72,52 +74,43 @@ def forecast_chart(roadmap: Roadmap, lanes: Sequence[Lane], windows: dict[str, W
     )
 
 
-def _lane_parts(
-    roadmap: Roadmap, lane: Lane, windows: dict[str, Window], middle: float, low: float
-) -> list[Part]:
-    date, owner = lane.date, roadmap.owner_of(lane.date.generation)
-    window = windows.get(f"{date.generation}:{date.milestone}")
+def _lane_parts(roadmap: Roadmap, lane: Lane, window: Window | None, middle: float, x: Axis) -> list[Part]:
+    """The planned window above, P10 to P90 below it, a dotted line at each due day."""
+    date = lane.date
     planned = say_window(window) if window is not None and not window.is_unknown else ""
-    tip = spoken_date(roadmap, date, planned)
+    tip, key = spoken_date(roadmap, date, planned), date.generation
     parts: list[Part] = []
     if window is not None and window.earliest is not None and window.latest is not None:
-        place = (
-            max(float(window.earliest), low),
-            window.latest + 1.0,
-            middle - 0.06,
-            middle + 2 * _HALF - 0.1,
-        )
-        parts.append(
-            Bar(
-                *place,
-                owner,
-                "fade",
-                label=f"{MILESTONE_WORDS[date.milestone]} {planned}",
-                key=date.generation,
-                tip=tip,
-            )
-        )
-    below = middle - _SPREAD_LOW + 0.1
-    parts.append(
-        Line(((date.p10, below), (date.p90 + 1.0, below)), "ink", width=2.0, key=date.generation, tip=tip)
-    )
+        place = (max(float(window.earliest), x.low), window.latest + 1.0, middle - 0.02, middle + _HALF)
+        parts.append(Bar(*place, roadmap.owner_of(key), "fade", key=key, tip=tip))
+    below = middle - _SPREAD_LOW
+    parts.append(Line(((date.p10, below), (date.p90 + 1.0, below)), "ink", key=key, tip=tip))
     for end in (date.p10, date.p90 + 1.0):
-        parts.append(Line(((end, below - 0.1), (end, below + 0.1)), "ink", width=2.0))
-    parts.append(Mark(date.p50 + 0.5, below, "open", "ink", key=date.generation, tip=tip))
+        parts.append(Line(((end, below - 0.1), (end, below + 0.1)), "ink"))
+    parts.append(Mark(date.p50 + 0.5, below, "open", "ink", key=key, tip=tip))
     dues: dict[Day, list[PromiseForecast]] = {}
     for one in lane.promises:
         if one.due is not None:
             dues.setdefault(one.due, []).append(one)
-    for due, found in sorted(dues.items())[:2]:
-        worst = max(one.chance_late or 0.0 for one in found)
-        many = "" if len(found) == 1 else f" × {len(found)}"
-        words = f"due {say_day(due)}{many}: {percent(worst)} late"
+    told_up_to = x.low
+    for due, found in sorted(dues.items()):
         at = due + 1.0
-        parts.append(Line(((at, middle - 0.42), (at, middle + 0.42)), "ink", dotted=True, width=1.5))
-        parts.append(
-            Mark(at, middle + 0.12, "none", "ink", words, "right", worst >= 0.5, date.generation, tip)
-        )
+        if at < told_up_to:
+            continue  # no room for its words; the table has it
+        told_up_to = at + _WORDS_SHARE * (x.high - x.low)
+        worst = max(one.chance_late or 0.0 for one in found)
+        many = "" if len(found) == 1 else f"{len(found)} "
+        words = f"{many}due {say_day(due)}: {percent(worst)} late"
+        parts.append(Line(((at, middle - 0.4), (at, middle + 0.4)), "ink", dotted=True, width=1.5))
+        parts.append(Mark(at, middle, "none", "ink", words, "right", worst >= 0.5, key, tip))
     return parts
+
+
+def _name(roadmap: Roadmap, date: MilestoneForecast, window: Window | None) -> str:
+    """“Helios, Q3 2026”; the milestone where it is not its being available."""
+    words = "" if date.milestone == "available" else f" {MILESTONE_WORDS[date.milestone]}"
+    planned = f", {say_window(window)}" if window is not None and not window.is_unknown else ""
+    return f"{short_name(roadmap, date.generation)}{words}{planned}"
 
 
 def _days(lanes: Sequence[Lane], windows: dict[str, Window], day: Day) -> tuple[float, float]:

@@ -18,7 +18,7 @@ _PROMISES = (
     Column("Promised", share=1.2),
     Column("Waits for", share=1.2),
     Column("Due"),
-    Column("P10 to P90", share=0.7),
+    Column("P10 to P90"),
     Column("Late", "right"),
     Column("By the vendor’s record", share=1.2),
 )
@@ -166,10 +166,18 @@ def driver_words(roadmap: Roadmap, driver: Driver | None, generation: str = "") 
 
 
 def spread_words(one: MilestoneForecast) -> str:
-    """“26 Nov – 28 Dec 2026”; one day where it is certain."""
+    """“26 Nov – 28 Dec 2026, P50 12 Dec 2026”; one day where it is certain."""
     if one.p10 == one.p90:
         return say_day(one.p10)
-    return f"{say_day(one.p10)} to {say_day(one.p90)}, P50 {say_day(one.p50)}"
+    return f"{span_words(one.p10, one.p90)}, P50 {say_day(one.p50)}"
+
+
+def span_words(first: Day, last: Day) -> str:
+    """“26 Nov – 28 Dec 2026”, “13 Nov 2026 – 2 Jan 2027”, “10 Aug 2026”."""
+    if first == last:
+        return say_day(first)
+    begin, end = say_day(first), say_day(last)
+    return f"{begin[:-5] if begin[-4:] == end[-4:] else begin} – {end}"
 
 
 def spoken_promise(roadmap: Roadmap, one: PromiseForecast, date: MilestoneForecast | None) -> str:
@@ -222,7 +230,7 @@ def _spread(one: PromiseForecast, date: MilestoneForecast | None, lacking: str) 
         return Cell("it came", tone="muted")
     if one.chance_late is None or date is None:
         return Cell(lacking, tone="muted")
-    return Cell(f"{say_day(date.p10)} to {say_day(date.p90)}", day=date.p50)
+    return Cell(span_words(date.p10, date.p90), day=date.p50)
 
 
 def _supplier(roadmap: Roadmap, one: PromiseForecast) -> str:
