@@ -20,8 +20,8 @@ from roadmap_app.desktop.text import label
 from roadmap_app.desktop.words import organization_text
 from roadmap_app.domain.changes import Progress
 from roadmap_app.domain.documents import Document
-from roadmap_app.reports.forecast import draw, forecast_page
 from roadmap_app.reports.forecast import ForecastPage as Model
+from roadmap_app.reports.forecast import draw, forecast_page
 from roadmap_app.reports.page_question import PageQuestion
 
 _MOST_ROWS = 200
