@@ -18,7 +18,7 @@ from roadmap_app.domain.findings import SERIOUSNESS
 from roadmap_app.render.marks import draw_verdict_mark
 from roadmap_app.reports.partners import PairCell
 
-_HIGH_PX, _LEAST_PX = 66, 104
+_LEAST_PX = 104
 
 
 class PairButton(QAbstractButton):
@@ -32,26 +32,27 @@ class PairButton(QAbstractButton):
         self.setText(name)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+
+    @property
+    def _lines(self) -> list[str]:
+        """What stands under one another; each unit of the size has a line."""
+        return [self.cell.state, self.cell.count, *self.cell.size.split(", ")]
 
     def sizeHint(self) -> QSize:
-        """Three lines of 12 px."""
-        metrics = QFontMetrics(theme().font(12, 600))
-        texts = (self.cell.count, self.cell.size)
+        """Three lines of 12 px, or more where the size has several units."""
+        metrics, lines = QFontMetrics(theme().font(12, 600)), self._lines
         wide = max(
-            metrics.horizontalAdvance(self.cell.state) + theme().px(20),
-            *(map(metrics.horizontalAdvance, texts)),
+            metrics.horizontalAdvance(lines[0]) + theme().px(20), *map(metrics.horizontalAdvance, lines[1:])
         )
-        return QSize(
-            max(theme().px(_LEAST_PX), wide + 18), max(theme().px(_HIGH_PX), 3 * metrics.height() + 16)
-        )
+        return QSize(max(theme().px(_LEAST_PX), wide + 18), len(lines) * metrics.height() + 18)
 
     def minimumSizeHint(self) -> QSize:
         """As wide as its words: a matrix that has no room scrolls."""
         return self.sizeHint()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Ground, edge, mark, three lines."""
+        """Ground, edge, mark, lines."""
         palette, cell = theme().palette, self.cell
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -64,12 +65,12 @@ class PairButton(QAbstractButton):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5), 6, 6)
         metrics = QFontMetrics(theme().font(12, 600))
         line, side = metrics.height(), theme().px(13)
-        top = (self.height() - 3 * line) / 2
+        lines = self._lines
+        top = (self.height() - len(lines) * line) / 2
         draw_verdict_mark(painter, cell.verdict, QRectF(9, top + (line - side) / 2, side, side), palette)
-        for place, (text, weight) in enumerate(
-            ((cell.state, 600), (cell.count, 400), (cell.size, 600 if cell.firm else 400))
-        ):
-            painter.setFont(theme().font(12, weight))
+        for place, text in enumerate(lines):
+            heavy = place == 0 or (place > 1 and cell.firm)
+            painter.setFont(theme().font(12, 600 if heavy else 400))
             painter.setPen(palette.colour("ink" if place != 1 else "muted"))
             left = 9 + (side + 6 if place == 0 else 0)
             room = QRectF(left, top + place * line, self.width() - left - 4, line)

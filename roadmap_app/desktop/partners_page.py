@@ -196,7 +196,7 @@ class PartnersPage(Page):
         column.addStretch(1)
         outer = QVBoxLayout(self.body)
         outer.setContentsMargins(MARGIN_PX, 20, MARGIN_PX, 16)
-        outer.addWidget(TwoColumns((left, self.panel), 1240, (4, 5)))
+        outer.addWidget(TwoColumns((left, self.panel), 1240))
         outer.addStretch(1)
 
 

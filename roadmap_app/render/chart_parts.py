@@ -237,7 +237,13 @@ class PartsItem(pg.GraphicsObject):  # type: ignore[misc]
         if part.upright:
             x = self.to_scene(part.at, self.chart.y.low).x()
             painter.drawLine(QPointF(x, ground.top()), QPointF(x, ground.bottom()))
-            words.at_rule(part.label, QPointF(x, ground.top()), colour)
+            rules = (
+                one.at
+                for one in self.chart.parts
+                if isinstance(one, Rule) and one.upright and one is not part
+            )
+            others = [self.to_scene(at, self.chart.y.low).x() for at in rules]
+            words.at_rule(part.label, QPointF(x, ground.top()), colour, others)
         else:
             y = self.to_scene(self.chart.x.low, part.at).y()
             painter.drawLine(QPointF(ground.left(), y), QPointF(ground.right(), y))

@@ -5,6 +5,8 @@ The first that asks for a place has it; who finds none is left out. It must not 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
@@ -85,13 +87,20 @@ class Words:
                 return
         self.left_out.append(text)
 
-    def at_rule(self, text: str, top: QPointF, colour: QColor) -> None:
-        """At the upper end of an upright line, beside it."""
-        if text:
-            box = self._box(text, QPointF(top.x(), top.y() + 8), "right", strong=True)
-            if box.right() > self._ground.right():
-                box = self._box(text, QPointF(top.x(), top.y() + 8), "left", strong=True)
-            self._place(text, box, colour, strong=True)
+    def at_rule(self, text: str, top: QPointF, colour: QColor, others: Sequence[float] = ()) -> None:
+        """At the upper end of an upright line, beside it: at its right, at its left where another line (`others`: their
+        places) or the edge is in the way."""
+        if not text:
+            return
+        at = QPointF(top.x(), top.y() + 8)
+        right, left = (self._box(text, at, side, strong=True) for side in ("right", "left"))
+
+        def is_crossed(box: QRectF) -> bool:
+            return any(box.left() - 2 < x < box.right() + 2 for x in others)
+
+        crowded = right.right() > self._ground.right() or is_crossed(right)
+        fits = left.left() >= self._ground.left() and not is_crossed(left)
+        self._place(text, left if crowded and fits else right, colour, strong=True)
 
     def note(self, text: str, at: QPointF, anchor: str, colour: QColor, *, strong: bool) -> None:
         """At a place, whatever else stands there: who writes a note has looked."""

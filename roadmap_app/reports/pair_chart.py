@@ -24,6 +24,7 @@ _HALF = 0.3  # of a lane
 _BEFORE, _AFTER = 330, 200  # days around the as-of day
 _MOST_LANES, _MOST_DUE = 24, 3
 _LANE_PX = 34
+_HEAD = 0.5  # lanes above the first, for what is written at today and the due days
 _TONES = {
     "missed": "red",
     "will-miss": "red",
@@ -72,7 +73,7 @@ def pair_chart(
         name,
         _summary(findings, structure.as_of.day),
         quarter_axis(low, high),
-        Axis(0.0, float(max(len(lanes), 1)), ticks),
+        Axis(0.0, max(len(lanes), 1) + _HEAD, ticks),
         (*rules, Rule(structure.as_of.day + 0.5, label="today"), *parts) if lanes else (),
         _legend(lanes),
         72 + _LANE_PX * max(len(lanes), 2),

@@ -110,7 +110,8 @@ def _cell(standing: PairStanding) -> PairCell:
         if not size and exposure_words(standing.at_stake, other):
             size = f"{exposure_words(standing.at_stake, other)} {other}"
     count = open_count(standing) or standing.verdicts.get(worst, 0)
-    words = f"{count} of {whole} open" if worst in SERIOUSNESS else f"{count} of {whole}"
+    what = " open" if worst in SERIOUSNESS else " undated" if worst == "no-date" else ""
+    words = f"{count} of {whole}{what}"
     state = "no date" if worst == "no-date" else VERDICT_WORDS[worst]
     return PairCell(standing.supplier, standing.customer, worst, state, words, size or "size not told", firm)
 
