@@ -76,7 +76,9 @@ class FactRow(QAbstractButton):
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.75, 0.75, -0.75, -0.75), 4, 4)
         line = QFontMetrics(theme().font(13)).height()
         if self.row.mark:
-            draw_verdict_mark(painter, self.row.mark, QRectF(4, _PAD_PX + (line - 14) / 2, 14, 14), colours)
+            side = theme().px(14)
+            box = QRectF(4, _PAD_PX + (line - side) / 2, side, side)
+            draw_verdict_mark(painter, self.row.mark, box, colours)
         if self.row.lead:
             painter.setFont(theme().font(13, 600))
             painter.setPen(colours.colour("ink"))
@@ -117,7 +119,7 @@ class FactRow(QAbstractButton):
         return self.row.text + (_OPENED if is_openable(self.row.url) else "")
 
     def _lead_x(self) -> float:
-        return 4 + (_MARK_PX + _GAP_PX - 1 if self._marked else 0)
+        return 4 + (theme().px(_MARK_PX) + _GAP_PX - 1 if self._marked else 0)
 
     def _text_x(self) -> float:
         return self._lead_x() + (self._lead_px + _GAP_PX if self._lead_px else 0)

@@ -90,7 +90,7 @@ class FieldButton(QAbstractButton):
     def sizeHint(self) -> QSize:
         """As wide as caption and value."""
         caption, value = self._widths()
-        width = _PAD_PX * 2 + caption + (_GAP_PX if caption else 0) + value + 6 + _CHEVRON_PX
+        width = _PAD_PX * 2 + caption + (_GAP_PX if caption else 0) + value + 6 + theme().px(_CHEVRON_PX)
         return QSize(width, max(32, theme().px(32)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -128,16 +128,18 @@ class FieldButton(QAbstractButton):
             x += caption + _GAP_PX
         painter.setFont(theme().font(13, 600))
         painter.setPen(colours.colour("ink" if self.isEnabled() else "faint"))
-        room = QRectF(x, 0, self.width() - x - _PAD_PX - _CHEVRON_PX, height)
+        room = QRectF(x, 0, self.width() - x - _PAD_PX - theme().px(_CHEVRON_PX), height)
         shown = painter.fontMetrics().elidedText(
             self._value, Qt.TextElideMode.ElideRight, int(room.width()) + 2
         )
         painter.drawText(room.adjusted(0, 0, 4, 0), Qt.AlignmentFlag.AlignVCenter, shown)
 
     def _paint_chevron(self, painter: QPainter) -> None:
-        x, y = self.width() - _PAD_PX - 5.0, self.height() / 2
-        painter.setPen(QPen(theme().palette.colour("muted"), 1.6))
-        painter.drawPolyline([QPointF(x - 4, y - 2), QPointF(x, y + 2), QPointF(x + 4, y - 2)])
+        scale = theme().text_scale
+        x, y = self.width() - _PAD_PX - 5.0 * scale, self.height() / 2
+        painter.setPen(QPen(theme().palette.colour("muted"), 1.6 * scale))
+        corners = ((-4, -2), (0, 2), (4, -2))
+        painter.drawPolyline([QPointF(x + dx * scale, y + dy * scale) for dx, dy in corners])
 
     def _widths(self) -> tuple[int, int]:
         from PySide6.QtGui import QFontMetrics

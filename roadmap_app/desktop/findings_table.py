@@ -56,13 +56,14 @@ from roadmap_app.domain.finding_groups import held_words
 from roadmap_app.domain.findings import VERDICT_WORDS, Finding
 from roadmap_app.render.marks import draw_verdict_mark
 
-_WIDTHS = {VERDICT: 42, DUE: 96, MARGIN: 148, STAKE: 128, WHOSE: 158, OWNER: 100}
+_WIDTHS = {VERDICT: 42, DUE: 110, MARGIN: 160, STAKE: 132, WHOSE: 213, OWNER: 135}  # the most, at 100 % text
+_LEAST_WIDTH = 84
 _SHARES = {TITLE: 48, EVIDENCE: 52}
 _LEAST = 170
 _LEAST_ROWS = 3
 _WRAPPED_ROWS = 400  # rows whose height follows from their texts
 _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
-_DROPPED = (WHOSE, STAKE)  # left out in this order where there is no room; the dialog has them
+_DROPPED = (WHOSE, STAKE, OWNER, EVIDENCE)  # left out in this order without room; the dialog has them
 
 
 class FindingDelegate(QStyledItemDelegate):
@@ -96,7 +97,8 @@ class FindingDelegate(QStyledItemDelegate):
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         if index.column() == VERDICT:
             self._paint_arrow(painter, rect, index.row())
-            box = QRectF(rect.right() - 22, rect.center().y() - 7, 15, 15)
+            side = theme().px(15)
+            box = QRectF(rect.right() - side - 7, rect.center().y() - side // 2, side, side)
             draw_verdict_mark(painter, finding.verdict, box, colours)
         else:
             self._paint_text(painter, rect, index, finding)
@@ -301,7 +303,7 @@ class FindingsTable(QTableView):
 
     def _restyle(self) -> None:
         self.verticalHeader().setDefaultSectionSize(theme().px(28))
-        self.setMinimumHeight(theme().px(28) * _LEAST_ROWS + theme().px(30))
+        self.setMinimumHeight(28 * _LEAST_ROWS + 30)
         self.horizontalHeader().setFont(theme().font(12, 600))
         self.setFont(theme().font())
         palette = self.palette()
@@ -316,16 +318,16 @@ class FindingsTable(QTableView):
         hidden: set[int] = set()
         for column in _DROPPED:
             left = room - sum(width for c, width in fixed.items() if c not in hidden)
-            if left < _LEAST * 2.6 * scale:
+            if left < _LEAST * 2.9 * scale:
                 hidden.add(column)
         left = room - sum(width for c, width in fixed.items() if c not in hidden)
+        shared = sum(share for column, share in _SHARES.items() if column not in hidden)
         for column in range(len(COLUMNS)):
             self.setColumnHidden(column, column in hidden)
             if column in _SHARES:
-                self.setColumnWidth(column, max(round(left * _SHARES[column] / 100), 60))
+                self.setColumnWidth(column, max(round(left * _SHARES[column] / shared), 60))
             else:
                 self.setColumnWidth(column, fixed[column])
-
         self._size_rows()
 
     def _size_rows(self) -> None:
@@ -356,15 +358,22 @@ class FindingsTable(QTableView):
         if isinstance(finding, Finding):
             self.menu_asked.emit(finding, self.viewport().mapToGlobal(point))
 
-    def _fitted(self, column: int, least: int) -> int:
-        """Wide enough for what the first rows say, within reason."""
+    def _fitted(self, column: int, most: int) -> int:
+        """Wide enough for its head and for what the first rows say, within reason."""
         metrics = QFontMetrics(font_of(column))
         model = self.model()
         if column == VERDICT or model is None:
-            return least
+            return most
         texts = [str(model.index(row, column).data()) for row in range(min(model.rowCount(), 40))]
-        widest = max((metrics.horizontalAdvance(text) for text in texts), default=0)
-        return max(min(widest + 20, round(least * 1.35)), least)
+        widest = max((metrics.horizontalAdvance(text) for text in (*texts, COLUMNS[column].title)), default=0)
+        return max(min(widest + 20, most), theme().px(_LEAST_WIDTH))
+
+    def cut_row(self) -> tuple[int, int]:
+        """How much of the row at the lower end is seen and how much is cut, in px; 0, 0 where none is cut."""
+        last = self.rowAt(self.viewport().height() - 1)
+        shown = self.viewport().height() - self.rowViewportPosition(last) if last >= 0 else 0
+        hidden = self.rowHeight(last) - shown if last >= 0 else 0
+        return (shown, hidden) if hidden > 0 else (0, 0)
 
     def share_width(self) -> None:
         """Fit the columns to what is listed now."""

@@ -30,13 +30,13 @@ class VendorMark(QWidget):
     def __init__(self, organization: str, name: str) -> None:
         super().__init__()
         self._organization, self._name = organization, name
-        self.setFixedSize(18, 18)
+        self.setFixedSize(theme().px(18), theme().px(18))
         self.setAccessibleName(name)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """The square."""
         painter = QPainter(self)
-        draw_vendor_mark(painter, self._organization, self._name, QRectF(0, 0, 18, 18), theme().palette)
+        draw_vendor_mark(painter, self._organization, self._name, QRectF(self.rect()), theme().palette)
 
 
 class Banner(QFrame):
@@ -48,7 +48,7 @@ class Banner(QFrame):
         self.setAccessibleName(text)
         self._text_label = label(text, 13, 600, wraps=True)
         line = QHBoxLayout(self)
-        line.setContentsMargins(32 if mark else 12, 5, 10, 5)
+        line.setContentsMargins(theme().px(15) + 17 if mark else 12, 5, 10, 5)
         line.addWidget(self._text_label)
 
     def sizeHint(self) -> QSize:
@@ -64,7 +64,10 @@ class Banner(QFrame):
         painter.setBrush(colours.verdict_wash(self._mark) if self._mark else colours.colour("grey_wash"))
         painter.drawRoundedRect(QRectF(self.rect()), 5, 5)
         if self._mark:
-            draw_verdict_mark(painter, self._mark, QRectF(10, self.height() / 2 - 7.5, 15, 15), colours)
+            side = theme().px(15)
+            draw_verdict_mark(
+                painter, self._mark, QRectF(10, (self.height() - side) / 2, side, side), colours
+            )
 
 
 class Inspector(QScrollArea):

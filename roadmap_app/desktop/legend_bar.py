@@ -28,14 +28,16 @@ class LegendBar(QWidget):
 
     def sizeHint(self) -> QSize:
         """As high as the lines that are needed in the width at hand."""
-        height = legend_height(self.ink, self.entries, max(self.width(), 300)) if self.entries else 0
-        return QSize(300, round(height))
+        scale = theme().text_scale
+        width = max(self.width(), 300) / scale
+        height = legend_height(self.ink, self.entries, width) if self.entries else 0
+        return QSize(300, round(height * scale))
 
     @property
     def ink(self) -> Ink:
         """Colours and words for the palette and density at hand."""
         if self._ink is None:
-            self._ink = Ink(theme().palette, self.devicePixelRatioF())
+            self._ink = Ink(theme().palette, self.devicePixelRatioF() * theme().text_scale)
         return self._ink
 
     def show_layout(self, scene: Scene | None, layout: Layout | None) -> None:
@@ -55,9 +57,10 @@ class LegendBar(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Signs and words from the left."""
-        painter = QPainter(self)
+        painter, scale = QPainter(self), theme().text_scale
         if self.entries:
-            paint_legend(painter, self.ink, self.entries, self.width())
+            painter.scale(scale, scale)
+            paint_legend(painter, self.ink, self.entries, self.width() / scale)
         else:
             painter.fillRect(self.rect(), theme().palette.colour("paper"))
 

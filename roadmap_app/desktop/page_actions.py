@@ -56,6 +56,7 @@ class PageActions(QObject):
         """Select something and show it on the timeline."""
         self.frame.show_page(TIMELINE)
         self._session.select(key)
+        self.frame.timeline_page.show_timeline()
         view = self.frame.timeline_page.timeline.view
         if view.scene is not None and not view.reveal(key, flash=True):
             self.status.say_hidden(self._session.roadmap.name_of(key), self._doing.clear_filters)

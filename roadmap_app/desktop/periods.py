@@ -11,6 +11,7 @@ from roadmap_app.domain.windows import Day
 from roadmap_app.timeline.axis import axis_of
 from roadmap_app.timeline.viewport import Viewport
 
+_ROOM_FOR_YEARS_PX = 400.0
 MONTHS = {"year": 12, "half": 6, "quarter": 3, "month": 1}
 
 
@@ -22,9 +23,12 @@ def period_around(day: Day, name: str) -> tuple[float, float]:
     return float(_month_start(first)), float(_month_start(first + months))
 
 
-def range_at_first(day: Day) -> tuple[float, float]:
-    """What a timeline shows when it is opened: from the year before a day to two years after its own."""
+def range_at_first(day: Day, width_px: float = 1000.0) -> tuple[float, float]:
+    """What a timeline shows when it is opened: from the year before a day to two years after its own; where names
+    would have no room, its year and the next."""
     year = date.fromordinal(day).year
+    if width_px < _ROOM_FOR_YEARS_PX:
+        return float(date(year, 1, 1).toordinal()), float(date(year + 2, 1, 1).toordinal())
     return float(date(year - 1, 1, 1).toordinal()), float(date(year + 3, 1, 1).toordinal())
 
 

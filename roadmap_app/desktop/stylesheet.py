@@ -76,7 +76,7 @@ QSpinBox::down-arrow, QDoubleSpinBox::down-arrow { image: url("$down"); width: 1
 QComboBox QAbstractItemView { background: $paper; border: 1px solid $rule; selection-background-color: $selection;
   selection-color: $ink; outline: 0; }
 QCheckBox { spacing: 8px; color: $ink; }
-QCheckBox::indicator, QListView::indicator { width: 16px; height: 16px; border: 1px solid $faint; border-radius: 4px;
+QCheckBox::indicator, QListView::indicator { width: $h16; height: $h16; border: 1px solid $faint; border-radius: 4px;
   background: $paper; }
 QCheckBox::indicator:focus, QCheckBox::indicator:hover { border: 1px solid $accent; }
 QCheckBox::indicator:checked, QListView::indicator:checked { background: $button; border: 1px solid $button;
@@ -126,7 +126,7 @@ def style_sheet(palette: Palette, text_scale: float = 1.0) -> str:
         drawn = resource_path("icons", f"chevron-{direction}-muted.svg").as_posix()
         sheet = sheet.replace(f"${direction}", drawn)
     sheet = sheet.replace("$accent_hover", palette.accent if not palette.is_dark else "#4573da")
-    for height in (20, 24, 28, 30):
+    for height in (16, 20, 24, 28, 30):
         sheet = sheet.replace(f"$h{height}", f"{round(height * text_scale)}px")
     roles = ("paper", "panel", "band", "ink", "muted", "faint", "grid", "edge", "rule", "accent", "button")
     for role in (*roles, "selection", "red", "amber", "green"):

@@ -12,7 +12,6 @@ from PySide6.QtCore import QEvent, QObject, QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QNativeGestureEvent, QWheelEvent
 
 from roadmap_app.desktop.timeline_view import ZOOM_STEP, TimelineView
-from roadmap_app.render.axis_painter import AXIS_PX
 from roadmap_app.render.header_painter import fold_at
 from roadmap_app.timeline.scene import Scene
 
@@ -75,10 +74,11 @@ class TimelineInput(QObject):
             view.zoom(ZOOM_STEP**turn, view.chart_point(event.position()).x())
             return
         row_px, time_px = _ROWS_PER_NOTCH * view.seen.row_height, _SHARE_PER_NOTCH * view.seen.width
-        down = -pixels.y() if pixels.y() else -angle.y() / _NOTCH * row_px
-        right = -pixels.x() if pixels.x() else -angle.x() / _NOTCH * time_px
+        moved = QPointF(pixels) / view.scale
+        down = -moved.y() if pixels.y() else -angle.y() / _NOTCH * row_px
+        right = -moved.x() if pixels.x() else -angle.x() / _NOTCH * time_px
         if modifiers & Qt.KeyboardModifier.ShiftModifier:
-            right = right or (-pixels.y() if pixels.y() else -angle.y() / _NOTCH * time_px)
+            right = right or (-moved.y() if pixels.y() else -angle.y() / _NOTCH * time_px)
             down = 0.0
         view.pan(right, down)
 
@@ -104,27 +104,28 @@ class TimelineInput(QObject):
         if at.y() < 0:
             self._axis_from = at.x() if at.x() >= 0 else None
         elif at.x() < 0:
-            self._press_head(point)
+            self._press_head(at)
         else:
             view.item_chosen.emit(view.item_at(point))
         return True
 
-    def _press_head(self, point: QPointF) -> None:
+    def _press_head(self, at: QPointF) -> None:
         view = self._view
         if view.scene is None:
             return
-        path = fold_at(view.scene, view.seen, point.x(), point.y() - AXIS_PX)
+        path = fold_at(view.scene, view.seen, at.x() + view.header_px, at.y())
         if path:
             view.fold_asked.emit(path)
             return
-        index = view.seen.row_at(point.y() - AXIS_PX)
+        index = view.seen.row_at(at.y())
         if 0 <= index < len(view.scene.rows):
             view.item_chosen.emit(subject_of(view.scene.rows[index].key))
 
     def _move(self, event: QMouseEvent) -> bool:
         view, point = self._view, event.position()
         if self._pan_from is not None:
-            view.pan(self._pan_from.x() - point.x(), self._pan_from.y() - point.y())
+            moved = (self._pan_from - point) / view.scale
+            view.pan(moved.x(), moved.y())
             self._pan_from = point
             self._panned = True
             return True

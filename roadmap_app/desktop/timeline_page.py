@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
@@ -18,6 +18,7 @@ from roadmap_app.desktop.periods import day_looked_at, period_around, range_at_f
 from roadmap_app.desktop.session import Session
 from roadmap_app.desktop.tasks import Task
 from roadmap_app.desktop.text import label
+from roadmap_app.desktop.theme import theme
 from roadmap_app.desktop.timeline_input import TimelineInput
 from roadmap_app.desktop.timeline_view import ZOOM_STEP, TimelineView
 from roadmap_app.desktop.welcome_page import EmptyPage
@@ -112,9 +113,9 @@ class TimelinePage(QWidget):
         self.view.see(seen)
 
     def show_first_range(self) -> None:
-        """From the year before the as-of day on, from the first row."""
+        """From the year before the as-of day on, from the first row; in a narrow chart its year and the next."""
         self.view.pan(0, -self.view.seen.scroll_y)
-        self.view.show_days(*range_at_first(self._session.spec.as_of))
+        self.view.show_days(*range_at_first(self._session.spec.as_of, self.view.seen.width))
 
     def show_row_of(self, key: str) -> None:
         """From the first row on if an item's row is seen then, else so that it is the last one in view."""
@@ -299,6 +300,7 @@ def _button(actions: ActionSet, name: str, *, with_text: bool) -> QToolButton:
     )
     button.setAccessibleName(action.text())
     button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    button.setIconSize(QSize(theme().px(16), theme().px(16)))
     return button
 
 

@@ -1,7 +1,7 @@
 """The timeline as a widget: row heads and axis that stay put, the chart seen through a viewport, selection and hover.
 
-It paints what render paints and answers what was pointed at. What keys and pointers mean is in timeline_input, what
-a screen reader hears in timeline_accessible. It must not know how a scene is made.
+It paints what render paints, enlarged as the text is, and answers what was pointed at. What keys and pointers mean is
+in timeline_input, what a screen reader hears in timeline_accessible. It must not know how a scene is made.
 """
 
 from __future__ import annotations
@@ -9,14 +9,14 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip
 
 from roadmap_app.desktop.text import plain_tip
 from roadmap_app.desktop.theme import theme
 from roadmap_app.render.axis_painter import AXIS_PX, paint_axis
-from roadmap_app.render.header_painter import NAME_X, SQUARE_X, header_width, paint_header
+from roadmap_app.render.header_painter import MIN_WIDTH_PX, NAME_X, SQUARE_X, header_width, paint_header
 from roadmap_app.render.palette import with_alpha
 from roadmap_app.render.timeline_painter import TimelinePainter
 from roadmap_app.render.vendor_mark import SIDE_PX, draw_vendor_mark
@@ -27,6 +27,7 @@ from roadmap_app.timeline.viewport import Viewport
 
 ZOOM_STEP = 1.25
 _FLASH_MS = 1400
+_HEADS_MOST = 0.4  # of the width
 _KEYBOARD = (
     Qt.FocusReason.TabFocusReason,
     Qt.FocusReason.BacktabFocusReason,
@@ -35,7 +36,10 @@ _KEYBOARD = (
 
 
 class TimelineView(QAbstractScrollArea):
-    """Shows one scene. It changes only how the scene is seen; a click on something is told by signals."""
+    """Shows one scene. It changes only how the scene is seen; a click on something is told by signals.
+
+    The viewport `seen` and all px of chart and heads are those at 100 % text; `scale` times as many are on screen.
+    """
 
     item_chosen = Signal(str)  # "" for the empty chart
     item_opened = Signal(str)
@@ -85,19 +89,25 @@ class TimelineView(QAbstractScrollArea):
         self._see(self.seen)
 
     @property
+    def scale(self) -> float:
+        """How many px of the widget one px of the chart takes: as much as the text is enlarged."""
+        return theme().text_scale
+
+    @property
     def painter(self) -> TimelinePainter:
         """The painter for the palette and density at hand."""
-        ratio = self.devicePixelRatioF()
+        ratio = self.devicePixelRatioF() * self.scale
         if self._painter is None or self._painter.ink.ratio != ratio:
             self._painter = TimelinePainter(theme().palette, ratio)
         return self._painter
 
     @property
     def header_px(self) -> float:
-        """Width of the row heads."""
+        """Width of the row heads, in px at 100 % text: what they want, but leave most to the chart."""
         if self._header_px == 0.0 and self.scene is not None:
             self._header_px = header_width(self.painter.ink, self.scene)
-        return self._header_px
+        most = max(MIN_WIDTH_PX, _HEADS_MOST * self.viewport().width() / self.scale)
+        return float(round(min(self._header_px, most)))
 
     @property
     def layout_seen(self) -> Layout | None:
@@ -105,8 +115,8 @@ class TimelineView(QAbstractScrollArea):
         return self.painter.layout(self.scene, self.seen) if self.scene is not None else None
 
     def chart_point(self, point: QPointF) -> QPointF:
-        """A point of the widget's viewport in px of the chart."""
-        return QPointF(point.x() - self.header_px, point.y() - AXIS_PX)
+        """A point of the widget's viewport in px of the chart; of the heads where x is below 0."""
+        return point / self.scale - QPointF(self.header_px, AXIS_PX)
 
     def item_at(self, point: QPointF) -> str:
         """The key of the item at a point of the widget's viewport; "" for none."""
@@ -122,7 +132,10 @@ class TimelineView(QAbstractScrollArea):
         if layout is None or self.scene is None:
             return None
         rect = self.painter.item_rect(self.scene, layout, key)
-        return rect.translated(self.header_px, AXIS_PX) if rect is not None else None
+        if rect is None:
+            return None
+        rect, scale = rect.translated(self.header_px, AXIS_PX), self.scale
+        return QRectF(rect.x() * scale, rect.y() * scale, rect.width() * scale, rect.height() * scale)
 
     # -- seeing ------------------------------------------------------------------------------
 
@@ -221,8 +234,10 @@ class TimelineView(QAbstractScrollArea):
 
     def _fit_viewport(self) -> None:
         wanted = self._wanted_range
-        size = self.viewport().size()
-        self.seen = self.seen.resized(size.width() - self.header_px, size.height() - AXIS_PX)
+        size = QSizeF(self.viewport().size()) / self.scale
+        row = self.seen.row_height
+        whole = (size.height() - AXIS_PX) // row * row  # no row is cut at the lower end
+        self.seen = self.seen.resized(size.width() - self.header_px, max(whole, row))
         if wanted is not None:
             self.seen = self.seen.showing(*wanted)
         self._see(self.seen)
@@ -239,20 +254,23 @@ class TimelineView(QAbstractScrollArea):
         """Chart, heads, axis, corner; then what the pointer does just now."""
         painter = QPainter(self.viewport())
         colours = theme().palette
-        width, height = self.viewport().width(), self.viewport().height()
         if self.scene is None:
-            painter.fillRect(0, 0, width, height, colours.colour("paper"))
+            painter.fillRect(self.viewport().rect(), colours.colour("paper"))
             return
+        width, height = self.viewport().width() / self.scale, self.viewport().height() / self.scale
+        painter.scale(self.scale, self.scale)
         ink, left = self.painter.ink, self.header_px
+        rows_end = AXIS_PX + self.seen.height
+        painter.fillRect(QRectF(0, rows_end, width, height - rows_end), colours.colour("paper"))
         painter.save()
-        painter.setClipRect(QRectF(left, AXIS_PX, width - left, height - AXIS_PX))
+        painter.setClipRect(QRectF(left, AXIS_PX, width - left, self.seen.height))
         painter.translate(left, AXIS_PX)
         self.painter.paint(painter, self.scene, self.seen, selected=self.selected, hovered=self.hovered)
         self._paint_flash(painter)
         painter.restore()
         painter.save()
         painter.translate(0, AXIS_PX)
-        painter.setClipRect(QRectF(0, 0, left, height - AXIS_PX))
+        painter.setClipRect(QRectF(0, 0, left, self.seen.height))
         paint_header(painter, ink, self.scene, self.seen, left)
         self._paint_kept_heading(painter)
         self._paint_row_focus(painter, left)
@@ -274,10 +292,8 @@ class TimelineView(QAbstractScrollArea):
         painter.fillRect(QRectF(0, 0, left, AXIS_PX), colours.colour("paper"))
         painter.fillRect(QRectF(0, AXIS_PX - 1, left, 1), colours.colour("rule"))
         painter.fillRect(QRectF(left - 1, 0, 1, AXIS_PX), colours.colour("rule"))
-        painter.setFont(theme().font(12, 600))
-        painter.setPen(colours.colour("muted"))
-        words = "Deals and lines" if self.scene and self.scene.spec.show_deals else "Lines"
-        painter.drawText(QRectF(20, AXIS_PX - 26, left - 24, 20), Qt.AlignmentFlag.AlignVCenter, words)
+        words = "Deals and lines" if self.scene and self.scene.spec.deals != "hidden" else "Lines"
+        self.painter.ink.text(painter, words, 20, AXIS_PX - 16, "muted", 12, 600)
 
     def _paint_band(self, painter: QPainter, left: float, height: float) -> None:
         if self.band is not None:

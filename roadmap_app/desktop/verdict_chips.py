@@ -44,7 +44,7 @@ class VerdictChip(QAbstractButton):
     def sizeHint(self) -> QSize:
         """As wide as its text."""
         width = QFontMetrics(theme().font(12, 600)).horizontalAdvance(self.text())
-        return QSize(width + 41, theme().px(28))
+        return QSize(width + theme().px(14) + 27, theme().px(28))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A rounded frame; filled when pressed, ringed when focused."""
@@ -57,11 +57,12 @@ class VerdictChip(QAbstractButton):
         painter.setBrush(colours.colour(ground))
         radius = (self.height() - 2) / 2
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), radius, radius)
-        draw_verdict_mark(painter, self.verdict, QRectF(11, self.height() / 2 - 7, 14, 14), colours)
+        side = theme().px(14)
+        draw_verdict_mark(painter, self.verdict, QRectF(11, (self.height() - side) / 2, side, side), colours)
         painter.setFont(theme().font(12, 600))
         painter.setPen(colours.colour("ink"))
         painter.drawText(
-            QRectF(31, 0, self.width(), self.height()), Qt.AlignmentFlag.AlignVCenter, self.text()
+            QRectF(side + 17, 0, self.width(), self.height()), Qt.AlignmentFlag.AlignVCenter, self.text()
         )
 
 

@@ -131,6 +131,7 @@ class WindowActions(QObject):
     def show_hit(self, hit: Hit) -> None:
         """Scroll to a hit of the search and flash it; say so where a filter or a fold hides it."""
         self.frame.show_page(TIMELINE)
+        self.page.show_timeline()
         view = self.page.timeline.view
         key = _place_of_hit(self.session, hit)
         self.session.select(hit.key)

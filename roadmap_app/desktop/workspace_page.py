@@ -1,6 +1,7 @@
 """The timeline's page: timeline, alignment and details, as wide as there is.
 
-Details stand at the right; in a narrow window they go below the timeline, beside the alignment behind a tab.
+Details stand at the right; in a narrow window they go below the timeline, beside the alignment behind a tab. In a
+low one the timeline has a tab of its own, so that each has the whole height.
 It must not know menus or files.
 """
 
@@ -32,7 +33,8 @@ if TYPE_CHECKING:
     from roadmap_app.desktop.inspector import Inspector
 
 NARROW_PX = 1208  # a window of 1280 without the rail
-_ALIGNMENT, _DETAILS = 0, 1
+LOW_PX = 420  # a page less high shows the timeline or what stands below it
+_TIMELINE, _ALIGNMENT, _DETAILS = 0, 1, 2
 
 
 class WorkspacePage(QWidget):
@@ -49,18 +51,19 @@ class WorkspacePage(QWidget):
         self._alignment_place, self._inspector_place = _place("paper"), _place("panel")
         self.is_furnished = False
         self._shown = {"inspector": True, "alignment": True}
-        self._narrow = False
+        self._narrow = self._low = False
         self.tabs = QTabBar()
-        self.tabs.addTab("Alignment")
-        self.tabs.addTab("Details")
-        self.tabs.setAccessibleName("Alignment or details")
+        for name in ("Timeline", "Alignment", "Details"):
+            self.tabs.addTab(name)
+        self.tabs.setCurrentIndex(_ALIGNMENT)
+        self.tabs.setAccessibleName("Which panel is shown")
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
         self._below = QWidget()
         self._below.setProperty("ground", "paper")
         self._below.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._stack = QStackedWidget()
-        below = QVBoxLayout(self._below)
+        below = self._below_column = QVBoxLayout(self._below)
         below.setContentsMargins(0, 0, 0, 0)
         below.setSpacing(0)
         below.addWidget(self.tabs)
@@ -78,11 +81,11 @@ class WorkspacePage(QWidget):
         for splitter in (self.vertical, self.horizontal):
             splitter.setHandleWidth(1)
             splitter.setChildrenCollapsible(False)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.horizontal, 1)
-        self.tabs.currentChanged.connect(self._show_tab)
+        self.tabs.currentChanged.connect(lambda _: self._show_tab())
         self.size_panels()
         self._arrange()
 
@@ -110,9 +113,17 @@ class WorkspacePage(QWidget):
         self.furnished.emit()
 
     def show_first_findings(self) -> None:
-        """The worst finding on top."""
-        if self.is_furnished:
-            self.alignment.table.scrollToTop()
+        """The worst finding on top, and no row cut at the lower end: the timeline takes what is left, or gives."""
+        if not self.is_furnished:
+            return
+        table = self.alignment.table
+        table.scrollToTop()
+        if not table.isVisible() or self._low:
+            return
+        shown, hidden = table.cut_row()
+        above, below = self.vertical.sizes()
+        fewer = table.height() - shown >= table.minimumHeight()
+        self.vertical.setSizes([above + shown, below - shown] if fewer else [above - hidden, below + hidden])
 
     def size_panels(self) -> None:
         """The sizes of a new window: details 360 px, the alignment a little over a third of the height."""
@@ -127,9 +138,9 @@ class WorkspacePage(QWidget):
     def show_panel(self, name: str, shown: bool) -> None:
         """Show or hide `inspector` or `alignment`."""
         self._shown[name] = shown
+        self._arrange()
         if shown and self._narrow:
             self.tabs.setCurrentIndex(_DETAILS if name == "inspector" else _ALIGNMENT)
-        self._arrange()
 
     def is_shown(self, name: str) -> bool:
         """Whether `inspector` or `alignment` is asked for."""
@@ -144,13 +155,22 @@ class WorkspacePage(QWidget):
         if self.is_furnished:
             self.inspector.focus_first()
 
+    def show_timeline(self) -> None:
+        """Bring the timeline to the front where it has a tab of its own."""
+        if self._low:
+            self.tabs.setCurrentIndex(_TIMELINE)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Move the details where there is room."""
         super().resizeEvent(event)
-        narrow = self.width() <= NARROW_PX * max(1.0, theme().text_scale)
-        if narrow != self._narrow:
-            self._narrow = narrow
+        scale = max(1.0, theme().text_scale)
+        narrow, low = self.width() <= NARROW_PX * scale, self.height() < LOW_PX * scale
+        if (narrow, low) != (self._narrow, self._low):
+            became_low = low and not self._low
+            self._narrow, self._low = narrow, low
             self._arrange()
+            if became_low:
+                self.tabs.setCurrentIndex(_TIMELINE)
 
     def _arrange(self) -> None:
         inspector, alignment = self._shown["inspector"], self._shown["alignment"]
@@ -160,23 +180,29 @@ class WorkspacePage(QWidget):
             self._stack.removeWidget(self._inspector_place)
             self.horizontal.addWidget(self._inspector_place)
             self.horizontal.setSizes([max(600, self.width() - theme().px(360)), theme().px(360)])
-        self.tabs.setVisible(self._narrow and inspector and alignment)
+        over = self._column if self._low else self._below_column
+        if over.indexOf(self.tabs) < 0:
+            over.insertWidget(0, self.tabs)
+        tabs = (self._low, alignment, inspector and self._narrow)
+        for index, shown in enumerate(tabs):
+            self.tabs.setTabVisible(index, shown)
+        self.tabs.setVisible(sum(tabs) > 1)
         if self.is_furnished:
-            self.alignment.show_title(not (self._narrow and inspector))
-        if self._narrow:
-            self._below.setVisible(inspector or alignment)
-            self._show_tab(self.tabs.currentIndex())
-        else:
-            self._stack.setCurrentWidget(self._alignment_place)
-            self._below.setVisible(alignment)
+            self.alignment.show_title(sum(tabs) < 2)
+        self._show_tab()
+
+    def _show_tab(self) -> None:
+        inspector, alignment = self._shown["inspector"], self._shown["alignment"]
+        index = self.tabs.currentIndex()
+        details = self._narrow and inspector and (index == _DETAILS or not alignment)
+        self._stack.setCurrentWidget(self._inspector_place if details else self._alignment_place)
+        if not self._narrow:
             self._alignment_place.show()
             self._inspector_place.setVisible(inspector)
-
-    def _show_tab(self, index: int) -> None:
-        if not self._narrow:
-            return
-        wanted = self._shown["inspector"] and (index == _DETAILS or not self._shown["alignment"])
-        self._stack.setCurrentWidget(self._inspector_place if wanted else self._alignment_place)
+        has_below = alignment or (self._narrow and inspector)
+        on_timeline = self._low and (index == _TIMELINE or not has_below)
+        self._below.setVisible(has_below and not on_timeline)
+        self.timeline.setVisible(on_timeline or not self._low)
 
 
 def _buttons(actions: ActionSet) -> QWidget:

@@ -1,0 +1,95 @@
+"""The first screen at 200 % text: the chart grows with the words, and nothing is cut in a small window."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from roadmap_app.desktop.findings_table import EVIDENCE, TITLE
+from roadmap_app.desktop.main_window import MainWindow
+from roadmap_app.desktop.theme import theme
+from roadmap_app.render.axis_painter import AXIS_PX
+
+
+@pytest.fixture
+def large_window(themed: QApplication, open_window: Any, workspace_file: Path) -> Iterator[MainWindow]:
+    theme().text_scale = 2.0
+    theme().choose("light")
+    try:
+        window = open_window(workspace_file)
+        window.resize(1280, 800)
+        QApplication.processEvents()
+        yield window
+    finally:
+        theme().text_scale = 1.0
+        theme().choose("light")
+
+
+def test_rows_axis_and_labels_of_the_chart_are_twice_as_large(large_window: MainWindow) -> None:
+    view = large_window.page.timeline.view
+    row = view.seen.row_height * view.scale
+    assert row == 64
+    assert view.seen.width == pytest.approx(view.viewport().width() / 2 - view.header_px)
+    large_window.session.select("amd-helios")
+    view.reveal("amd-helios")
+    rect = view.item_rect("amd-helios")
+    assert rect is not None and view.viewport().rect().contains(rect.toRect())
+    assert rect.height() == pytest.approx(40)
+    assert view.item_at(rect.center()) == "amd-helios"
+    assert (rect.top() - AXIS_PX * 2 - 12) % 64 == pytest.approx(0)
+
+
+def test_a_click_on_a_head_is_read_where_it_is_drawn(large_window: MainWindow, qtbot: QtBot) -> None:
+    view = large_window.page.timeline.view
+    assert view.scene is not None
+    view.pan(0, -view.seen.scroll_y)
+    row = next(i for i, row in enumerate(view.scene.rows) if row.kind == "deal" and row.starts != 1)
+    at = QPoint(round(view.header_px), round((AXIS_PX + view.seen.y_of(row + 0.5)) * 2))
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    assert large_window.session.selection == view.scene.rows[row].key.split("/")[1]
+
+
+def test_in_a_low_window_each_panel_has_the_whole_height(large_window: MainWindow, qtbot: QtBot) -> None:
+    page = large_window.page
+    assert [page.tabs.tabText(i) for i in range(3) if page.tabs.isTabVisible(i)] == [
+        *("Timeline", "Alignment", "Details")
+    ]
+    assert page.timeline.isVisible() and not page.alignment.isVisible()
+    page.tabs.setCurrentIndex(1)
+    QApplication.processEvents()
+    assert page.alignment.isVisible() and not page.timeline.isVisible()
+    panel = page.alignment
+    shown = [chip for chip in panel.chips.chips.values() if chip.isVisible()]
+    assert shown
+    for widget in (*shown, panel.supplier, panel.customer, panel.rules, panel.table):
+        parent = widget.parentWidget()
+        assert parent is not None and parent.rect().contains(widget.geometry())
+        assert panel.rect().contains(parent.mapTo(panel, widget.geometry().bottomRight()))
+    page.show_details()
+    assert page.inspector.isVisible() and not page.alignment.isVisible()
+    page.show_timeline()
+    assert page.timeline.isVisible()
+
+
+def test_what_must_hold_has_room_before_all_else(large_window: MainWindow) -> None:
+    large_window.page.tabs.setCurrentIndex(1)
+    QApplication.processEvents()
+    table = large_window.page.alignment.table
+    assert table.isColumnHidden(EVIDENCE)
+    assert table.columnWidth(TITLE) > 400
+
+
+def test_no_row_of_the_chart_or_of_the_findings_is_cut_at_first(window: MainWindow, qtbot: QtBot) -> None:
+    window.resize(1280, 800)
+    QApplication.processEvents()
+    window.page.show_first_findings()
+    QApplication.processEvents()
+    seen = window.page.timeline.view.seen
+    assert seen.height % seen.row_height == 0
+    assert window.page.alignment.table.cut_row() == (0, 0)
