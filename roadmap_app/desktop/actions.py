@@ -118,6 +118,11 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "toggle_alignment", "View", "Alignment", ("Ctrl+L",), "panel-bottom", _TIMELINE, group="toggle"
     ),
+    ActionSpec(
+        "deals_above", "View", "Deals above all lines", (), "", _TIMELINE, group="deals", separated=True
+    ),
+    ActionSpec("deals_products", "View", "Deals on what they wait for", (), "", _TIMELINE, group="deals"),
+    ActionSpec("deals_hidden", "View", "Deals hidden", (), "", _TIMELINE, group="deals"),
     ActionSpec("theme_system", "View", "Colours of the system", (), "monitor", group="theme", separated=True),
     ActionSpec("theme_light", "View", "Light", (), "sun", group="theme"),
     ActionSpec("theme_dark", "View", "Dark", (), "moon", group="theme"),
@@ -165,7 +170,7 @@ class ActionSet(QObject):
         if unknown:
             raise KeyError(f"no action is called {', '.join(sorted(unknown))}")
         self._actions = {spec.id: self._made(spec, handlers[spec.id]) for spec in ACTIONS}
-        self._group_themes()
+        self._group_choices()
 
     def __getitem__(self, action_id: str) -> QAction:
         return self._actions[action_id]
@@ -199,8 +204,10 @@ class ActionSet(QObject):
         action.triggered.connect(lambda *_: handler())
         return action
 
-    def _group_themes(self) -> None:
-        group = QActionGroup(self)
-        for spec in ACTIONS:
-            if spec.group == "theme":
-                group.addAction(self._actions[spec.id])
+    def _group_choices(self) -> None:
+        """Of each of these one is chosen."""
+        for name in ("deals", "theme"):
+            group = QActionGroup(self)
+            for spec in ACTIONS:
+                if spec.group == name:
+                    group.addAction(self._actions[spec.id])

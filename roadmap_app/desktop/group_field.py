@@ -1,4 +1,7 @@
-"""By which two fields the rows are grouped: a field that opens a popup. It must not know what a group is."""
+"""By which two fields the rows are grouped, and where deals stand: a field that opens a popup.
+
+It must not know what a group is.
+"""
 
 from __future__ import annotations
 
@@ -11,10 +14,11 @@ class GroupField(FieldButton):
     """The grouping in words: `Vendor › layer`."""
 
     chosen = Signal(tuple)
+    deals_chosen = Signal(str)
 
-    def __init__(self, fields: tuple[str, ...]) -> None:
+    def __init__(self, fields: tuple[str, ...], deals: str) -> None:
         super().__init__("Group", self._made_popup)
-        self.fields = fields
+        self.fields, self.deals = fields, deals
         self.set_fields(fields)
 
     def set_fields(self, fields: tuple[str, ...]) -> None:
@@ -32,6 +36,7 @@ class GroupField(FieldButton):
     def _made_popup(self, _: FieldButton) -> Popup:
         from roadmap_app.desktop.group_popup import GroupPopup
 
-        popup = GroupPopup(self, self.fields)
+        popup = GroupPopup(self, self.fields, self.deals)
         popup.taken.connect(self.choose)
+        popup.deals_taken.connect(self.deals_chosen)
         return popup

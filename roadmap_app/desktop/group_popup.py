@@ -1,4 +1,7 @@
-"""The popup of the grouping: a list for each of the two fields. It must not know what a group is."""
+"""The popup of the grouping: a list for each of the two fields, and where deals stand.
+
+It must not know what a group is.
+"""
 
 from __future__ import annotations
 
@@ -7,22 +10,30 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from roadmap_app.desktop.field_button import Popup
 from roadmap_app.desktop.text import label
-from roadmap_app.timeline.view_spec import GROUP_FIELDS
+from roadmap_app.timeline.view_spec import ABOVE, DEAL_PLACES, GROUP_FIELDS, HIDDEN, ON_PRODUCTS
 
 _NONE = "nothing"
+DEAL_WORDS = {ABOVE: "above all lines", ON_PRODUCTS: "on what they wait for", HIDDEN: "hidden"}
 
 
 class GroupPopup(Popup):
-    """First by, then by."""
+    """First by, then by; where the deals stand."""
 
     taken = Signal(tuple)
+    deals_taken = Signal(str)
 
-    def __init__(self, parent: QWidget, fields: tuple[str, ...]) -> None:
+    def __init__(self, parent: QWidget, fields: tuple[str, ...], deals: str) -> None:
         super().__init__(parent)
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         self.first, self.second = _box("Group first by"), _box("then by")
-        for row, (title, box) in enumerate((("First by", self.first), ("then by", self.second))):
+        self.deals = QComboBox()
+        self.deals.setAccessibleName("Deals")
+        for key in DEAL_PLACES:
+            self.deals.addItem(DEAL_WORDS[key], key)
+        self.deals.setCurrentIndex(DEAL_PLACES.index(deals))
+        boxes = (("First by", self.first), ("then by", self.second), ("Deals", self.deals))
+        for row, (title, box) in enumerate(boxes):
             name = label(title, 13, tone="muted")
             name.setBuddy(box)
             grid.addWidget(name, row, 0)
@@ -32,6 +43,7 @@ class GroupPopup(Popup):
         self.second.setCurrentText(fields[1] if len(fields) > 1 else _NONE)
         self.first.currentTextChanged.connect(lambda _: self._tell())
         self.second.currentTextChanged.connect(lambda _: self._tell())
+        self.deals.currentIndexChanged.connect(lambda place: self.deals_taken.emit(DEAL_PLACES[place]))
 
     def _tell(self) -> None:
         chosen = [box.currentText() for box in (self.first, self.second) if box.currentText() != _NONE]

@@ -164,8 +164,7 @@ class MainWindow(QMainWindow):
         if wanted and scene is not None and scene.row_of(wanted) is not None:
             self.session.select(wanted)
             if not kept:
-                self.page.timeline.show_row_of(wanted)
-                self.page.show_first_findings()
+                self.page.show_first(wanted)
         self._enable()
 
     def _show_page(self) -> None:
@@ -189,7 +188,8 @@ class MainWindow(QMainWindow):
         session.failed.connect(self._failed)
         session.selected.connect(lambda _: self._enable())
         session.roadmap_replaced.connect(lambda _: self._enable())
-        session.checked.connect(self._enable)
+        for signal in (session.checked, session.view_changed):
+            signal.connect(self._enable)
         session.checked.connect(self._load_charts)
         page.furnished.connect(self._connect_panels)
         page.timeline.item_opened.connect(lambda _: page.show_details())
@@ -261,6 +261,7 @@ class MainWindow(QMainWindow):
         for name in ("inspector", "alignment"):
             self.actions_of[f"toggle_{name}"].setChecked(self.page.is_shown(name))
         self.actions_of[f"theme_{self.preferences.theme}"].setChecked(True)
+        self.actions_of[f"deals_{session.spec.deals}"].setChecked(True)
 
     # -- panels, colours, files --------------------------------------------------------------
 

@@ -44,7 +44,7 @@ class ViewBar(QWidget):
         self.title = label("", 14, 600)
         self.title.setMaximumWidth(theme().px(240))
         self.day = DayField("As of", session.spec.as_of, session.today)
-        self.group = GroupField(session.spec.group_by)
+        self.group = GroupField(session.spec.group_by, session.spec.deals)
         colours = [Choice(name, name.capitalize()) for name in COLOUR_FIELDS]
         self.colour = ChoiceField("Colour", lambda: colours, str.capitalize, session.spec.colour_by)
         self.vendors = FilterField("Vendors", self._vendors, self._organization)
@@ -77,6 +77,7 @@ class ViewBar(QWidget):
         spec = self._session.spec
         self.day.set_day(spec.as_of)
         self.group.set_fields(spec.group_by)
+        self.group.deals = spec.deals
         self.colour.set_key(spec.colour_by)
         self.vendors.set_keys(spec.vendors)
         self.layers.set_keys(spec.layers)
@@ -112,6 +113,7 @@ class ViewBar(QWidget):
         session = self._session
         self.day.chosen.connect(lambda day: session.change_view(as_of=day))
         self.group.chosen.connect(lambda fields: session.change_view(group_by=fields, folded=frozenset()))
+        self.group.deals_chosen.connect(lambda place: session.change_view(deals=place))
         self.colour.chosen.connect(lambda key: session.change_view(colour_by=key))
         self.vendors.changed.connect(lambda keys: session.change_view(vendors=keys))
         self.layers.changed.connect(lambda keys: session.change_view(layers=keys))

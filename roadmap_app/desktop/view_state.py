@@ -9,17 +9,18 @@ from typing import Any
 
 from roadmap_app.desktop.session import Session
 from roadmap_app.domain.vocabulary import LAYERS
-from roadmap_app.timeline.view_spec import COLOUR_FIELDS, GROUP_FIELDS
+from roadmap_app.timeline.view_spec import ABOVE, COLOUR_FIELDS, DEAL_PLACES, GROUP_FIELDS
 
 
 def view_state(session: Session) -> dict[str, str]:
-    """Grouping, colour, filters, folds, viewpoint and selection. Not the day: a roadmap opens as of today."""
+    """Grouping, colour, deals, filters, folds, viewpoint, selection. Not the day: a roadmap opens as of today."""
     spec = session.spec
     return {
         "group_by": ";".join(spec.group_by),
         "colour_by": spec.colour_by,
         "vendors": ";".join(sorted(spec.vendors)),
         "layers": ";".join(sorted(spec.layers)),
+        "deals": spec.deals,
         "folded": ";".join(sorted(spec.folded)),
         "viewpoint": spec.viewpoint,
         "selection": session.selection,
@@ -35,11 +36,13 @@ def restored_view(state: dict[str, str], session: Session) -> dict[str, Any]:
     viewpoint = state.get("viewpoint", "owner")
     known = viewpoint in ("owner", "anyone") or roadmap.organization(viewpoint) is not None
     colour = state.get("colour_by", "vendor")
+    deals = state.get("deals", ABOVE)
     return {
         "group_by": fields,
         "colour_by": colour if colour in COLOUR_FIELDS else "vendor",
         "vendors": frozenset(key for key in _parts(state, "vendors") if roadmap.organization(key)),
         "layers": frozenset(_parts(state, "layers")) & frozenset(LAYERS),
+        "deals": deals if deals in DEAL_PLACES else ABOVE,
         "folded": frozenset(_parts(state, "folded")),
         "viewpoint": viewpoint if known else "owner",
     }

@@ -19,6 +19,7 @@ from roadmap_app.desktop.status_line import StatusLine
 from roadmap_app.desktop.text import Opener
 from roadmap_app.desktop.workspace_page import WorkspacePage
 from roadmap_app.domain.findings import Finding
+from roadmap_app.timeline.view_spec import ABOVE, HIDDEN, ON_PRODUCTS
 
 
 class WindowActions(QObject):
@@ -58,6 +59,9 @@ class WindowActions(QObject):
             "show_quarter": lambda: self.page.timeline.show_period("quarter"),
             "show_month": lambda: self.page.timeline.show_period("month"),
             "show_dates": self.ask_dates,
+            "deals_above": lambda: self.session.change_view(deals=ABOVE),
+            "deals_products": lambda: self.session.change_view(deals=ON_PRODUCTS),
+            "deals_hidden": lambda: self.session.change_view(deals=HIDDEN),
             "fold_all": line("fold_all"),
             "unfold_all": line("unfold_all"),
             "clear_filters": self.clear_filters,

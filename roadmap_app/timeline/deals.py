@@ -1,5 +1,6 @@
 """The deals' rows: one per agreement of the vendors in view, its tranches as bars with their due days.
 
+Where they are laid on the products that they wait for, only what names no product in view keeps a row of its own.
 Undated tranches stand beside in words; agreements of which no tranche has a date come last. Where some deals have
 something open, the others follow under a row of their own, to be folded. It must not know pixels.
 """
@@ -12,7 +13,13 @@ from roadmap_app.domain.findings import VERDICTS
 from roadmap_app.timeline.bars import tranche_bar
 from roadmap_app.timeline.dating import Dated, date_commitment
 from roadmap_app.timeline.lanes import assign_lanes, merged
-from roadmap_app.timeline.names import commitment_label, pair_name, product_of, say_quantity
+from roadmap_app.timeline.names import (
+    commitment_label,
+    organization_name,
+    pair_name,
+    product_of,
+    say_quantity,
+)
 from roadmap_app.timeline.shapes import PIECE, Aside, Row
 from roadmap_app.timeline.view_spec import DEALS_PATH, OTHER_DEALS_PATH
 
@@ -20,10 +27,12 @@ if TYPE_CHECKING:
     from roadmap_app.domain.as_of import AsOf
     from roadmap_app.domain.records import Agreement, Commitment
     from roadmap_app.timeline.builder import SceneBuilder
+    from roadmap_app.timeline.grouping import LineGroup
     from roadmap_app.timeline.view_spec import ViewSpec
 
 _LAST_OPEN = VERDICTS.index("at-risk") + 1
 _CLOSED = ("superseded", "ended")
+LABEL_ROOM_DAYS = 150.0  # behind a tranche on its product, so that its customer can be read
 _LABEL_DAYS = 120.0  # how long a tranche keeps its lane, so that its size can be read
 
 
@@ -33,6 +42,14 @@ class Deal(NamedTuple):
     agreement: Agreement
     dated: list[tuple[Commitment, Dated]]
     undated: list[tuple[Commitment, Dated]]
+
+
+class Laid(NamedTuple):
+    """A dated tranche on top of the product that it waits for."""
+
+    agreement: Agreement
+    commitment: Commitment
+    dated: Dated
 
 
 def deals_in_view(as_of: AsOf, spec: ViewSpec, ranks: dict[str, int]) -> list[Deal]:
@@ -62,9 +79,52 @@ def _order(deal: Deal, day: int, ranks: dict[str, int]) -> tuple[object, ...]:
     return (not dues, ranks.get(deal.agreement.supplier, len(ranks)), not recent, nearest, deal.agreement.key)
 
 
-def build_deals(builder: SceneBuilder, as_of: AsOf, spec: ViewSpec, ranks: dict[str, int]) -> None:
+def laid_on_products(
+    deals: list[Deal], groups: list[LineGroup], spec: ViewSpec
+) -> tuple[list[Deal], dict[str, list[Laid]]]:
+    """What remains of the deals, and by product the dated tranches that stand on it.
+
+    A product that is not in view, or is folded away, carries none.
+    """
+    shown = {
+        entry.generation.key
+        for group in groups
+        if not {group.path, group.subpath} & spec.folded
+        for entry in group.entries
+    }
+    laid: dict[str, list[Laid]] = {}
+    rest = []
+    for deal in deals:
+        kept = []
+        for commitment, dated in deal.dated:
+            if commitment.generation in shown:
+                laid.setdefault(commitment.generation, []).append(Laid(deal.agreement, commitment, dated))
+            else:
+                kept.append((commitment, dated))
+        if kept or deal.undated or not deal.dated:
+            rest.append(deal._replace(dated=kept))
+    return rest, laid
+
+
+def add_laid(builder: SceneBuilder, as_of: AsOf, row: int, one: Laid) -> None:
+    """A tranche as a bar in a lane over its product: to whom, how much."""
+    bar = tranche_bar(one.dated, binding=one.commitment.standing == "binding")
+    size = commitment_label(one.commitment, one.agreement)
+    customer = organization_name(as_of.roadmap, one.agreement.customer)
+    colour = builder.colour_code("vendor", one.agreement.supplier)
+    builder.add_bar(
+        row, one.commitment.key, f"{customer}, {size}", bar, colour, one.dated.begin, tranche=True
+    )
+
+
+def lanes_of_laid(laid: list[Laid]) -> tuple[list[int], int]:
+    """The lane of each (sorted by begin), and how many there are."""
+    ends = [max(one.dated.due, one.dated.begin) + LABEL_ROOM_DAYS for one in laid]
+    return assign_lanes([one.dated.begin for one in laid], ends, [-1] * len(laid))
+
+
+def build_deals(builder: SceneBuilder, as_of: AsOf, spec: ViewSpec, deals: list[Deal]) -> None:
     """Append the deals' rows: those with something open, then the others; a roll-up row for what is folded."""
-    deals = deals_in_view(as_of, spec, ranks)
     if not deals:
         return
     if DEALS_PATH in spec.folded:

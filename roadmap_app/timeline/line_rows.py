@@ -1,6 +1,6 @@
 """The lines' rows: each line in as many lanes as its generations need, or a whole group as one roll-up.
 
-It must not know deals, verdicts or pixels.
+Where deals are laid on products, their lanes stand first. It must not know verdicts or pixels.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from roadmap_app.timeline.bars import generation_bar, stands_from
 from roadmap_app.timeline.dating import other_milestones
+from roadmap_app.timeline.deals import add_laid, lanes_of_laid
 from roadmap_app.timeline.grouping import Entry, LineGroup, line_title
 from roadmap_app.timeline.lanes import assign_lanes, merged
 from roadmap_app.timeline.names import generation_label, organization_name, short_name
@@ -18,6 +19,7 @@ from roadmap_app.timeline.shapes import MARK, PIECE, Aside, Row
 if TYPE_CHECKING:
     from roadmap_app.domain.as_of import AsOf
     from roadmap_app.timeline.builder import SceneBuilder
+    from roadmap_app.timeline.deals import Laid
     from roadmap_app.timeline.view_spec import ViewSpec
 
 _LABEL_DAYS = 45.0  # how long a hardware generation keeps its lane, so that its name can be read
@@ -25,8 +27,14 @@ _LETTER_DAYS, _BADGE_DAYS = 10.0, 30.0  # what a name and a badge take at the us
 _FAR_DAYS = 400  # a lane that is filled further than this has no room for words beside its bars
 
 
-def build_lines(builder: SceneBuilder, as_of: AsOf, spec: ViewSpec, groups: list[LineGroup]) -> None:
-    """Append the rows of all lines, in order."""
+def build_lines(
+    builder: SceneBuilder,
+    as_of: AsOf,
+    spec: ViewSpec,
+    groups: list[LineGroup],
+    laid: dict[str, list[Laid]],
+) -> None:
+    """Append the rows of all lines, in order. laid: by product the tranches that stand on it."""
     for path, outer in groupby(groups, key=lambda group: group.path):
         outer_groups = list(outer)
         if path and path in spec.folded:
@@ -40,7 +48,7 @@ def build_lines(builder: SceneBuilder, as_of: AsOf, spec: ViewSpec, groups: list
                 first = False
                 continue
             for group in inner_groups:
-                _build_line(builder, as_of, spec, group, first=first)
+                _build_line(builder, as_of, spec, group, laid, first=first)
                 first = False
 
 
@@ -65,7 +73,15 @@ def _head(as_of: AsOf, spec: ViewSpec, group: LineGroup) -> tuple[str, str]:
     return title, note
 
 
-def _build_line(builder: SceneBuilder, as_of: AsOf, spec: ViewSpec, group: LineGroup, *, first: bool) -> None:
+def _build_line(
+    builder: SceneBuilder,
+    as_of: AsOf,
+    spec: ViewSpec,
+    group: LineGroup,
+    laid: dict[str, list[Laid]],
+    *,
+    first: bool,
+) -> None:
     dated = sorted((entry for entry in group.entries if entry.dated.is_dated), key=_start_of)
     starts = [_start_of(entry)[0] for entry in dated]
     index = {entry.generation.key: place for place, entry in enumerate(dated)}
@@ -77,14 +93,21 @@ def _build_line(builder: SceneBuilder, as_of: AsOf, spec: ViewSpec, group: LineG
             holds[place] = _with_name_beside(entry, group, holds[:place])
     lanes, count = assign_lanes(starts, holds, before)
     title, note = _head(as_of, spec, group)
-    rows = []
+    rows: list[int] = []
     heading = group.titles[0] if group.titles and first else ""
-    for lane in range(max(count, 1)):
-        key = "/".join(("line", group.line.key, *group.values, str(lane)))
+    waiting = [one for entry in group.entries for one in laid.get(entry.generation.key, ())]
+    waiting.sort(key=lambda one: (one.dated.begin, one.dated.due, one.commitment.key))
+    laid_lanes, over = lanes_of_laid(waiting)
+    for lane in range(over + max(count, 1)):
+        name = f"deal{lane}" if lane < over else str(lane - over)
+        key = "/".join(("line", group.line.key, *group.values, name))
         kind, begins = ("line", 1 if first else 2) if lane == 0 else ("lane", 0)
         head = (heading, title, note) if lane == 0 else ("", "", "")
         paths = group.path, group.subpath
         rows.append(builder.add_row(Row(key, kind, group.line.organization, *head, *paths, begins)))
+    for one, lane in zip(waiting, laid_lanes, strict=True):
+        add_laid(builder, as_of, rows[lane], one)
+    rows = rows[over:]
     ends = _runs_to(starts, lanes, before, count)
     for place, entry in enumerate(dated):
         _add_bar(builder, as_of, spec, group, entry, rows[lanes[place]], ends[place])

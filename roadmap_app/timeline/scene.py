@@ -15,17 +15,19 @@ import numpy as np
 from roadmap_app.domain.memory import collection_paused
 from roadmap_app.timeline.badges import worst_verdicts
 from roadmap_app.timeline.builder import SceneBuilder
-from roadmap_app.timeline.deals import build_deals
+from roadmap_app.timeline.deals import build_deals, deals_in_view, laid_on_products
 from roadmap_app.timeline.grouping import line_groups, vendor_order
 from roadmap_app.timeline.line_rows import build_lines
 from roadmap_app.timeline.links import build_links
 from roadmap_app.timeline.tooltip import Described, describe
+from roadmap_app.timeline.view_spec import HIDDEN, ON_PRODUCTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from roadmap_app.domain.as_of import AsOf
     from roadmap_app.domain.findings import Finding
+    from roadmap_app.timeline.deals import Laid
     from roadmap_app.timeline.shapes import Aside, Items, Links, Marks, Pieces, Row
     from roadmap_app.timeline.view_spec import ViewSpec
 
@@ -107,9 +109,13 @@ def build_scene(as_of: AsOf, spec: ViewSpec, findings: Sequence[Finding] = ()) -
     ranks = vendor_order(as_of)
     builder = SceneBuilder(worst_verdicts(findings))
     with collection_paused():
-        if spec.show_deals:
-            build_deals(builder, as_of, spec, ranks)
-        build_lines(builder, as_of, spec, line_groups(as_of, spec, ranks))
+        groups = line_groups(as_of, spec, ranks)
+        deals = [] if spec.deals == HIDDEN else deals_in_view(as_of, spec, ranks)
+        laid: dict[str, list[Laid]] = {}
+        if spec.deals == ON_PRODUCTS:
+            deals, laid = laid_on_products(deals, groups, spec)
+        build_deals(builder, as_of, spec, deals)
+        build_lines(builder, as_of, spec, groups, laid)
     items, pieces, marks = builder.arrays()
     start, end = _extent(items, as_of.day)
     return Scene(

@@ -11,6 +11,9 @@ from roadmap_app.domain.windows import Day
 GROUP_FIELDS = ("vendor", "layer", "line", "category", "status")
 """Fields by which rows can be grouped, any two of them."""
 COLOUR_FIELDS = ("vendor", "layer", "verdict")
+ABOVE, ON_PRODUCTS, HIDDEN = "above", "products", "hidden"
+DEAL_PLACES = (ABOVE, ON_PRODUCTS, HIDDEN)
+"""Where deals stand: above all lines, on top of the products that they wait for, or nowhere."""
 DEALS_PATH, OTHER_DEALS_PATH = "deals", "deals/other"
 """Paths to fold by: all deals; those that have nothing open."""
 
@@ -21,7 +24,7 @@ class ViewSpec:
 
     as_of, today: ordinals. viewpoint, rumours: as in semantics (whose word counts). vendors, layers:
     keys that are shown, empty for all. start, end: the range asked for, ordinals, None for the
-    scene's own. folded: paths of folded groups as `group_path` writes them.
+    scene's own. deals: one of DEAL_PLACES. folded: paths of folded groups as `group_path` writes them.
     """
 
     as_of: Day
@@ -34,7 +37,7 @@ class ViewSpec:
     layers: frozenset[str] = field(default_factory=frozenset)
     start: Day | None = None
     end: Day | None = None
-    show_deals: bool = True
+    deals: str = ABOVE
     folded: frozenset[str] = field(default_factory=frozenset)
     links: str = "selection"
 
@@ -52,8 +55,15 @@ class ViewSpec:
             raise RoadmapError(
                 f"Bars are coloured by one of {', '.join(COLOUR_FIELDS)}, not “{self.colour_by}”."
             )
+        if self.deals not in DEAL_PLACES:
+            raise RoadmapError(f"Deals stand at one of {', '.join(DEAL_PLACES)}, not “{self.deals}”.")
         if self.start is not None and self.end is not None and self.end <= self.start:
             raise RoadmapError("The range ends before it begins; give a later last day.")
+
+    @property
+    def show_deals(self) -> bool:
+        """Whether deals stand anywhere."""
+        return self.deals != HIDDEN
 
     def with_(self, **changes: Any) -> ViewSpec:
         """The same view with some fields changed."""

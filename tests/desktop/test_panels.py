@@ -153,7 +153,7 @@ def test_vendor_and_layer_filters_have_counts_and_light_up(window: MainWindow) -
 
 
 def test_filters_that_leave_nothing_say_so_and_offer_the_way_back(window: MainWindow) -> None:
-    window.session.change_view(vendors=frozenset({"oracle"}), show_deals=False)
+    window.session.change_view(vendors=frozenset({"oracle"}), deals="hidden")
     assert "No line fits these filters" in texts(window.page.timeline)
     window.actions_of["clear_filters"].trigger()
     assert window.page.timeline.view.scene is not None

@@ -212,6 +212,31 @@ def test_deals_with_something_open_come_first_and_the_others_fold_into_one_row(s
     assert set(folded.asides_by_key) == set(scene.asides_by_key)
 
 
+def test_deals_laid_on_products_stand_right_above_them_and_none_is_lost(scene_of, scene):
+    laid = scene_of(deals="products")
+    assert set(laid.items_by_key) == set(scene.items_by_key)
+    assert set(laid.asides_by_key) == set(scene.asides_by_key)
+    product, tranche = laid.row_of("amd-mi450-meta"), laid.row_of("amd-meta-2026/1")
+    assert tranche < product
+    between = laid.rows[tranche : product + 1]
+    assert all(row.path == "amd" for row in between) and not any(row.heading for row in between[1:])
+    assert laid.items.label[laid.items_by_key["amd-meta-2026/1"]] == "Meta, 1 GW"
+    assert laid.rows[laid.row_of("amd-meta-2026/2")].path == "deals"  # it names no product
+
+
+def test_a_deal_keeps_its_own_row_while_its_product_is_folded_away_or_filtered(scene_of):
+    for view in ({"folded": frozenset({"amd"})}, {"layers": frozenset({"software"})}):
+        shown = scene_of(deals="products", **view)
+        assert shown.rows[shown.row_of("amd-meta-2026/1")].path == "deals"
+
+
+def test_hidden_deals_stand_nowhere_and_an_unknown_place_is_refused(scene_of):
+    hidden = scene_of(deals="hidden")
+    assert not hidden.items.is_tranche.any() and all(row.path != "deals" for row in hidden.rows)
+    with pytest.raises(RoadmapError, match="beside"):
+        ViewSpec(DAY, DAY, deals="beside")
+
+
 def test_rivals_are_not_connected(scene, sample):
     rivals = {(link.source, link.target) for link in sample.links if link.relation == "competes"}
     keys = scene.items.key
