@@ -56,9 +56,18 @@ from roadmap_app.domain.finding_groups import held_words
 from roadmap_app.domain.findings import VERDICT_WORDS, Finding
 from roadmap_app.render.marks import draw_verdict_mark
 
-_WIDTHS = {VERDICT: 42, DUE: 110, MARGIN: 160, STAKE: 132, WHOSE: 213, OWNER: 135}  # the most, at 100 % text
-_LEAST_WIDTH = 84
-_SHARES = {TITLE: 48, EVIDENCE: 52}
+_WIDTHS = {
+    VERDICT: 42,
+    DUE: 110,
+    MARGIN: 160,
+    STAKE: 112,
+    WHOSE: 213,
+    OWNER: 135,
+}  # the most where room is short
+_GROWS = (STAKE, OWNER, MARGIN, WHOSE)  # what of it takes what it needs where there is room
+_AMPLE = 560  # for what must hold and what the sources say, at 100 % text
+_LEAST_WIDTH = 80
+_SHARES = {TITLE: 49, EVIDENCE: 51}
 _LEAST = 170
 _LEAST_ROWS = 3
 _WRAPPED_ROWS = 400  # rows whose height follows from their texts
@@ -318,9 +327,14 @@ class FindingsTable(QTableView):
         hidden: set[int] = set()
         for column in _DROPPED:
             left = room - sum(width for c, width in fixed.items() if c not in hidden)
-            if left < _LEAST * 2.9 * scale:
+            if left < _LEAST * 3.1 * scale:
                 hidden.add(column)
         left = room - sum(width for c, width in fixed.items() if c not in hidden)
+        for column in (column for column in _GROWS if column not in hidden):
+            more = min(self._needed(column) - fixed[column], round(left - _AMPLE * scale))
+            if more > 0:
+                fixed[column] += more
+                left -= more
         shared = sum(share for column, share in _SHARES.items() if column not in hidden)
         for column in range(len(COLUMNS)):
             self.setColumnHidden(column, column in hidden)
@@ -343,7 +357,7 @@ class FindingsTable(QTableView):
             for column, measure in metrics.items():
                 if self.isColumnHidden(column):
                     continue
-                taken = 16 + (90 if column == TITLE and self.findings.held(row) else 0)
+                taken = 15 + (90 if column == TITLE and self.findings.held(row) else 0)
                 room = max(self.columnWidth(column) - taken, 40)
                 text = str(model.index(row, column).data())
                 if measure.horizontalAdvance(text) > room:
@@ -360,13 +374,16 @@ class FindingsTable(QTableView):
 
     def _fitted(self, column: int, most: int) -> int:
         """Wide enough for its head and for what the first rows say, within reason."""
+        return most if column == VERDICT else max(min(self._needed(column), most), theme().px(_LEAST_WIDTH))
+
+    def _needed(self, column: int) -> int:
         metrics = QFontMetrics(font_of(column))
         model = self.model()
-        if column == VERDICT or model is None:
-            return most
+        if model is None:
+            return 0
         texts = [str(model.index(row, column).data()) for row in range(min(model.rowCount(), 40))]
         widest = max((metrics.horizontalAdvance(text) for text in (*texts, COLUMNS[column].title)), default=0)
-        return max(min(widest + 20, most), theme().px(_LEAST_WIDTH))
+        return widest + 16
 
     def cut_row(self) -> tuple[int, int]:
         """How much of the row at the lower end is seen and how much is cut, in px; 0, 0 where none is cut."""

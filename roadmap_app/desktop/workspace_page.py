@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMargins, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QMargins, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QPushButton,
@@ -50,6 +50,7 @@ class WorkspacePage(QWidget):
         self._session, self._opener, self._actions = session, opener, actions
         self._alignment_place, self._inspector_place = _place("paper"), _place("panel")
         self.is_furnished = False
+        self._first = ""  # what is to be in view, until the panels are on screen
         self._shown = {"inspector": True, "alignment": True}
         self._narrow = self._low = False
         self.tabs = QTabBar()
@@ -111,11 +112,24 @@ class WorkspacePage(QWidget):
         self.is_furnished = True
         self._arrange()
         self.furnished.emit()
+        QTimer.singleShot(0, self, self._place_first)
+
+    def show_first(self, key: str) -> None:
+        """Once the panels are on screen: an item's row, from the first one on if it is seen then, and the findings."""
+        self._first = key
+        self._place_first()
+
+    def _place_first(self) -> None:
+        if self._first and self.isVisible() and self.is_furnished:
+            key, self._first = self._first, ""
+            self.show_first_findings()
+            QTimer.singleShot(0, self, lambda: self.timeline.show_row_of(key))
 
     def show_first_findings(self) -> None:
         """The worst finding on top, and no row cut at the lower end: the timeline takes what is left, or gives."""
         if not self.is_furnished:
             return
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)  # now, so that it can be measured
         table = self.alignment.table
         table.scrollToTop()
         if not table.isVisible() or self._low:
