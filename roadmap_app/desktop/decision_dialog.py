@@ -35,8 +35,9 @@ class DecisionDialog(QDialog):
         self.save_button = filled_button(verb)
         self.save_button.setDefault(True)
         self.save_button.clicked.connect(lambda *_: self.save())
-        close = QPushButton("Cancel")
+        close = self._close = QPushButton("Cancel")
         close.clicked.connect(self.reject)
+        self._last_field: QWidget | None = None
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         buttons.addWidget(close)
@@ -53,9 +54,15 @@ class DecisionDialog(QDialog):
         column.addLayout(buttons)
 
     def add_field(self, name: str, widget: QWidget) -> None:
-        """One field under its name."""
+        """One field under its name; the keyboard begins at the first and comes to the buttons after the last."""
         widget.setAccessibleName(name)
         self.form.addRow(label(name, 13), widget)
+        self.setTabOrder(self._last_field or self._close, widget)
+        self.setTabOrder(widget, self.save_button)
+        self.setTabOrder(self.save_button, self._close)
+        if self._last_field is None:
+            widget.setFocus()
+        self._last_field = widget
 
     def work(self) -> Callable[[Any], object]:
         """On the window's thread: take what was typed. What is returned runs on the worker, on the workspace."""

@@ -6,7 +6,15 @@ It must not know what the facts are about.
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFontMetrics,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from roadmap_app.desktop.facts import Row, Section
@@ -24,13 +32,16 @@ class FactRow(QAbstractButton):
     """One row. `asked` carries the row when it is clicked, if it leads anywhere."""
 
     asked = Signal(object)
+    menu_asked = Signal(object, object)  # the row, the point on the screen
+    copy_asked = Signal(object)
 
     def __init__(self, row: Row, lead_px: int, marked: bool, aside_px: int) -> None:
         super().__init__()
         self.row = row
         self._lead_px, self._marked, self._aside_px = lead_px, marked, aside_px
         self._leads = bool(row.goto or row.milestone or is_openable(row.url))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if self._leads else Qt.FocusPolicy.NoFocus)
+        reached = self._leads or row.says is not None
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if reached else Qt.FocusPolicy.NoFocus)
         if self._leads:
             self.setCursor(Qt.CursorShape.PointingHandCursor)
             self.clicked.connect(lambda: self.asked.emit(self.row))
@@ -55,9 +66,11 @@ class FactRow(QAbstractButton):
         return round(_PAD_PX * 2 + self._text_height(width) + self._below_height(width))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter is a click; up and down walk the rows."""
+        """Enter is a click; up and down walk the rows; Ctrl+C copies what the row says."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._leads:
             self.click()
+        elif event.matches(QKeySequence.StandardKey.Copy) and self.row.says is not None:
+            self.copy()
         elif event.key() == Qt.Key.Key_Down:
             self.focusNextChild()
         elif event.key() == Qt.Key.Key_Up:
@@ -65,12 +78,22 @@ class FactRow(QAbstractButton):
         else:
             super().keyPressEvent(event)
 
+    def copy(self) -> None:
+        """Ask for what the row says on the clipboard."""
+        if self.row.says is not None:
+            self.copy_asked.emit(self.row)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """What the row says can be copied."""
+        if self.row.says is not None:
+            self.menu_asked.emit(self.row, event.globalPos())
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Ground when hovered, mark, lead, text, aside."""
         colours = theme().palette
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self._leads and (self.underMouse() or self.hasFocus()):
+        if (self._leads and self.underMouse()) or self.hasFocus():
             painter.setBrush(colours.colour("selection"))
             painter.setPen(QPen(colours.colour("accent"), 1.5) if self.hasFocus() else Qt.PenStyle.NoPen)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.75, 0.75, -0.75, -0.75), 4, 4)
@@ -165,6 +188,8 @@ class SectionView(QWidget):
     """A heading and its rows."""
 
     asked = Signal(object)
+    menu_asked = Signal(object, object)
+    copy_asked = Signal(object)
 
     def __init__(self, section: Section) -> None:
         super().__init__()
@@ -181,6 +206,8 @@ class SectionView(QWidget):
         for row in section.rows:
             made = FactRow(row, lead_px, marked, theme().px(190))
             made.asked.connect(self.asked)
+            made.menu_asked.connect(self.menu_asked)
+            made.copy_asked.connect(self.copy_asked)
             column.addWidget(made)
         if not section.rows and section.empty:
             column.addWidget(label(section.empty, 12, tone="muted", wraps=True))

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from roadmap_app.domain.as_of import AsOf
+from roadmap_app.domain.as_of import AsOf, Stated
 from roadmap_app.domain.findings import Finding
+from roadmap_app.domain.records import Claim
 from roadmap_app.domain.windows import Day, Window
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ class Row(NamedTuple):
 
     mark: a verdict ("" for none). lead: bold text at the left, in a column of its own. text: the line.
     aside: at the right. below: a second, muted line. goto: the key of what a click selects. url: what a click
-    opens. milestone: which milestone a click shows. tip: plain text on hover. strong: text in semibold.
+    opens. milestone: which milestone a click shows. tip: plain text on hover. says: what can be copied as a sentence.
     """
 
     text: str
@@ -34,6 +35,7 @@ class Row(NamedTuple):
     milestone: str = ""
     tip: str = ""
     struck: bool = False
+    says: Claim | Stated | Finding | None = None
 
 
 class Section(NamedTuple):

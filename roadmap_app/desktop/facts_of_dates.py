@@ -175,6 +175,7 @@ def milestone_section(asked: Asked, milestones: dict[str, Stated], current: str)
                 mark=state_mark(stated),
                 below=" · ".join(part for part in (said, shown) if part),
                 milestone=kind,
+                says=stated,
                 tip=f"{title_of(kind)}: {say_span(stated.stated) if not stated.stated.is_unknown else 'no window'}",
             )
         )
@@ -245,4 +246,12 @@ def _claim_row(as_of: AsOf, claim: Claim, speaker: str) -> Row:
         )
         if part
     )
-    return Row(source_text(claim), age, lead=window, below=", ".join(words), url=claim.source_url, tip=tip)
+    return Row(
+        source_text(claim),
+        age,
+        lead=window,
+        below=", ".join(words),
+        url=claim.source_url,
+        tip=tip,
+        says=claim,
+    )

@@ -179,6 +179,7 @@ def findings_section(asked: Asked, key: str) -> Section:
             below=finding.sentences.margin or finding.sentences.evidence,
             tip=finding.message,
             goto=_place_of(finding, key),
+            says=finding,
         )
         for finding in found[:_SHOWN_FINDINGS]
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QDialog,
     QFormLayout,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from roadmap_app.desktop.copying import COPY_SENTENCE, copy_sentence, sentence_menu
 from roadmap_app.desktop.fact_rows import SectionView
 from roadmap_app.desktop.facts import Row, Section
 from roadmap_app.desktop.inspector import Banner
@@ -29,7 +30,6 @@ from roadmap_app.domain.as_of import AsOf, day_of
 from roadmap_app.domain.findings import VERDICT_WORDS, Finding
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
 from roadmap_app.domain.windows import say_day, say_window
-from roadmap_app.reports.spoken import spoken_finding
 
 if TYPE_CHECKING:
     from roadmap_app.alignment.forecast import Forecast
@@ -67,6 +67,8 @@ class FindingDialog(QDialog):
         column.addLayout(self._form())
         sources = SectionView(self._sources())
         sources.asked.connect(lambda row: open_link(row.url, self._opener))
+        sources.copy_asked.connect(lambda row: copy_sentence(as_of, row.says))
+        sources.menu_asked.connect(lambda row, point: sentence_menu(as_of, row.says, self, point))
         column.addWidget(sources)
         column.addStretch(1)
         area = QScrollArea()
@@ -163,6 +165,7 @@ class FindingDialog(QDialog):
                     below=below,
                     url=claim.source_url,
                     tip=claim.source_title,
+                    says=claim,
                 )
             )
         return Section("What it rests on", "said", tuple(rows), "No source says anything on it.")
@@ -170,10 +173,8 @@ class FindingDialog(QDialog):
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setContentsMargins(24, 0, 24, 0)
-        copy = QPushButton("Copy as sentence with source")
-        copy.clicked.connect(
-            lambda: QGuiApplication.clipboard().setText(spoken_finding(self.finding, self._as_of))
-        )
+        copy = QPushButton(COPY_SENTENCE)
+        copy.clicked.connect(lambda: copy_sentence(self._as_of, self.finding))
         close = QPushButton("Close")
         close.setDefault(True)
         close.clicked.connect(self.accept)

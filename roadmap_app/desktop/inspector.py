@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QDesktopServices, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
+from roadmap_app.desktop.copying import COPY_SENTENCE, copy_sentence, sentence_menu
 from roadmap_app.desktop.fact_rows import FactRow, SectionView
-from roadmap_app.desktop.facts import Asked, Facts, Principal, Row
+from roadmap_app.desktop.facts import Asked, Facts, Row
 from roadmap_app.desktop.facts_of_things import facts_of
 from roadmap_app.desktop.funnel_chart import FunnelChart
+from roadmap_app.desktop.icons import icon
 from roadmap_app.desktop.session import Session
 from roadmap_app.desktop.text import Opener, label, open_link, rule_line
 from roadmap_app.desktop.theme import theme
@@ -184,6 +186,10 @@ class Inspector(QScrollArea):
                     columns[index].addWidget(rule_line())
                 view = SectionView(sections[place])
                 view.asked.connect(self._follow)
+                view.copy_asked.connect(lambda row: copy_sentence(self._session.as_of, row.says))
+                view.menu_asked.connect(
+                    lambda row, point: sentence_menu(self._session.as_of, row.says, self, point)
+                )
                 columns[index].addWidget(view)
         for column in columns:
             column.addStretch(1)
@@ -202,12 +208,17 @@ class Inspector(QScrollArea):
             column.addWidget(label(facts.below, 12, tone="muted", wraps=True))
         if facts.principal:
             column.addSpacing(8)
-            self._fill_principal(column, facts.principal)
+            self._fill_principal(column, facts)
         if len(facts.steps) > 1:
             self._fill_funnel(column, facts)
 
-    def _fill_principal(self, column: QVBoxLayout, principal: Principal) -> None:
-        column.addWidget(label(principal.kind, 12, tone="muted"))
+    def _fill_principal(self, column: QVBoxLayout, facts: Facts) -> None:
+        principal = facts.principal
+        assert principal is not None
+        kind = QHBoxLayout()
+        kind.addWidget(label(principal.kind, 12, tone="muted"), 1)
+        kind.addWidget(self._copy_button(facts.key, principal.milestone))
+        column.addLayout(kind)
         line = QHBoxLayout()
         line.setSpacing(10)
         if len(principal.window) > _ONE_LINE:
@@ -232,6 +243,19 @@ class Inspector(QScrollArea):
         for text in (principal.whose, principal.about):
             if text:
                 column.addWidget(label(text, 12, tone="muted", wraps=True))
+
+    def _copy_button(self, key: str, milestone: str) -> QToolButton:
+        """Copies the date with its source."""
+        button = QToolButton()
+        colours = theme().palette
+        button.setIcon(icon("copy", colours.colour("muted").name()))
+        button.setAutoRaise(True)
+        button.setToolTip(COPY_SENTENCE)
+        button.setAccessibleName(COPY_SENTENCE)
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        as_of = self._session.as_of
+        button.clicked.connect(lambda *_: copy_sentence(as_of, as_of.holds(key, milestone)))
+        return button
 
     def _fill_funnel(self, column: QVBoxLayout, facts: Facts) -> None:
         column.addSpacing(8)

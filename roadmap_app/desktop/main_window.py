@@ -62,6 +62,7 @@ class MainWindow(QMainWindow):
         handlers = self._file_handlers() | self.doing.handlers() | self.turning.handlers()
         handlers |= self.supposing.handlers()
         self.actions_of = ActionSet(handlers, self)
+        self.doing.actions = self.actions_of
         self._welcome: WelcomePage | None = None
         self._loading = LoadingPage()
         self.frame = RoadmapFrame(self.session, self.actions_of, opener)
@@ -211,6 +212,9 @@ class MainWindow(QMainWindow):
         self.page.alignment.finding_chosen.connect(self.doing.show_finding)
         self.page.alignment.finding_opened.connect(self.doing.open_finding)
         self.page.alignment.table.menu_asked.connect(self.doing.show_menu)
+        view = self.page.timeline.view
+        view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        view.customContextMenuRequested.connect(self.doing.show_item_menu)
 
     def _file_handlers(self) -> dict[str, Callable[[], object]]:
         """What the actions on files, panels and colours do."""

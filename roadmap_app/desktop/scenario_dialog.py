@@ -21,7 +21,7 @@ from roadmap_app.domain.as_of import AsOf
 from roadmap_app.domain.changes import Progress, RoadmapError
 from roadmap_app.domain.scenario import Shift
 from roadmap_app.domain.settings import settings_of
-from roadmap_app.reports.what_if import WhatIfView, what_if_view
+from roadmap_app.reports.what_if import WhatIfView, suggested_name, what_if_view
 
 _WAITS_MS = 250
 
@@ -41,7 +41,7 @@ class ScenarioDialog(QDialog):
         self.rows: list[ShiftRow] = []
         self.setWindowTitle("Change a what-if" if name else "New what-if")
         self.resize(theme().px(1080), theme().px(640))
-        self.name = QLineEdit(name)
+        self.name = QLineEdit(name or suggested_name(session.whole, shifts))
         self.name.setAccessibleName("Name")
         self.name.setPlaceholderText("such as MI455X a quarter later")
         self._answer = label("", 14, 600, wraps=True)

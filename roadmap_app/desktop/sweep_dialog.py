@@ -45,8 +45,9 @@ class SweepDialog(QDialog):
         self._answer = label("Working it out…", 16, 600, wraps=True)
         family = session.roadmap.family_of(generation)
         family_name = short_name(session.roadmap, family) if family else ""
-        self.with_family = QCheckBox(f"{family_name} slips with it; else its own stated date holds")
+        self.with_family = QCheckBox(f"{family_name} slips with it; unticked, its own stated date holds")
         self.with_family.setVisible(bool(family))
+        self.with_family.setChecked(bool(family))
         self.with_family.toggled.connect(lambda _: self._start())
         self.steps, self.broken, self.others = (TableCard(session.opener, 20) for _ in range(3))
         self.make_button = filled_button("Make a what-if of it…")

@@ -292,7 +292,7 @@ class TimelineView(QAbstractScrollArea):
         painter.fillRect(QRectF(0, 0, left, AXIS_PX), colours.colour("paper"))
         painter.fillRect(QRectF(0, AXIS_PX - 1, left, 1), colours.colour("rule"))
         painter.fillRect(QRectF(left - 1, 0, 1, AXIS_PX), colours.colour("rule"))
-        words = "Deals and lines" if self.scene and self.scene.spec.deals != "hidden" else "Lines"
+        words = "Deals and lines" if self.scene and self.scene.spec.show_deals else "Lines"
         self.painter.ink.text(painter, words, 20, AXIS_PX - 16, "muted", 12, 600)
 
     def _paint_band(self, painter: QPainter, left: float, height: float) -> None:

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtCore import QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMenu
 
+from roadmap_app.desktop.actions import ActionSet
+from roadmap_app.desktop.copying import COPY_SENTENCE, copy_sentence
 from roadmap_app.desktop.deciding import Deciding
 from roadmap_app.desktop.roadmap_frame import TIMELINE, RoadmapFrame
 from roadmap_app.desktop.search_index import Hit
@@ -18,12 +20,15 @@ from roadmap_app.desktop.session import Session
 from roadmap_app.desktop.status_line import StatusLine
 from roadmap_app.desktop.text import Opener
 from roadmap_app.desktop.workspace_page import WorkspacePage
+from roadmap_app.domain.as_of import Stated
 from roadmap_app.domain.findings import Finding
 from roadmap_app.timeline.view_spec import ABOVE, HIDDEN, ON_PRODUCTS
 
 
 class WindowActions(QObject):
-    """Handlers of the actions on an open roadmap. `frame`, `page` and `status` are given once they are made."""
+    """Handlers of the actions on an open roadmap. `actions`, `frame`, `page`, `status` are given once they are made."""
+
+    actions: ActionSet
 
     frame: RoadmapFrame
     page: WorkspacePage
@@ -115,9 +120,7 @@ class WindowActions(QObject):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction("Open").triggered.connect(lambda *_: self.open_finding(finding))
         menu.addAction("Show on the timeline").triggered.connect(lambda *_: self.show_finding(finding))
-        menu.addAction("Copy as sentence with source").triggered.connect(
-            lambda *_: self._copy_finding(finding)
-        )
+        menu.addAction(COPY_SENTENCE).triggered.connect(lambda *_: copy_sentence(self.session.as_of, finding))
         accepted = deciding.acceptance_of(finding) is not None
         if deciding.is_possible and (finding.is_open or accepted):
             menu.addSeparator()
@@ -127,10 +130,31 @@ class WindowActions(QObject):
             menu.addAction(text).triggered.connect(lambda *_: act(finding))
         menu.popup(point)
 
-    def _copy_finding(self, finding: Finding) -> None:
-        from roadmap_app.reports.spoken import spoken_finding
+    def _principal(self, key: str) -> Stated | None:
+        """The date that stands large for a product or tranche; None for what has none."""
+        facts = self.page.inspector.facts if self.page.is_furnished else None
+        if facts is None or facts.key != key or facts.principal is None:
+            return None
+        return self.session.as_of.holds(key, facts.principal.milestone)
 
-        QGuiApplication.clipboard().setText(spoken_finding(finding, self.session.as_of))
+    def show_item_menu(self, point: QPoint) -> None:
+        """What can be done with what stands at a point of the timeline; by the keyboard, with what is selected."""
+        view = self.page.timeline.view
+        key = view.item_at(QPointF(point)) or self.session.selection
+        if not key:
+            return
+        self.session.select(key)
+        says = self._principal(key)
+        menu = QMenu(self._window)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if says is not None:
+            menu.addAction(COPY_SENTENCE).triggered.connect(
+                lambda *_: copy_sentence(self.session.as_of, says)
+            )
+            menu.addSeparator()
+        for name in ("add_claim", "what_if"):
+            menu.addAction(self.actions[name])
+        menu.popup(view.viewport().mapToGlobal(point))
 
     def show_hit(self, hit: Hit) -> None:
         """Scroll to a hit of the search and flash it; say so where a filter or a fold hides it."""
@@ -185,10 +209,14 @@ class WindowActions(QObject):
         table = self.page.alignment.table
         finding = self.page.alignment.model.finding(table.currentIndex().row())
         if finding is not None and table.hasFocus():
-            self._copy_finding(finding)
+            copy_sentence(self.session.as_of, finding)
         elif self.session.selection:
-            described = self.page.timeline.view.tip_of(self.session.selection)
-            QGuiApplication.clipboard().setText(described)
+            says = self._principal(self.session.selection)
+            if says is not None:
+                copy_sentence(self.session.as_of, says)
+            else:
+                described = self.page.timeline.view.tip_of(self.session.selection)
+                QGuiApplication.clipboard().setText(described)
 
     def show_shortcuts(self) -> None:
         """Keys and gestures."""

@@ -49,6 +49,18 @@ def shift_words(roadmap: Roadmap, shift: Shift) -> str:
     return f"{thing} {days_words(abs(shift.days))} {'later' if shift.days >= 0 else 'earlier'}"
 
 
+def suggested_name(roadmap: Roadmap, shifts: Sequence[Shift]) -> str:
+    """What a new what-if is called at first, by its first change: “MI455X a quarter later”; "" without one."""
+    if not shifts:
+        return ""
+    first = shifts[0]
+    if first.window or first.days % QUARTER_DAYS:
+        return shift_words(roadmap, first)
+    quarters = abs(first.days) // QUARTER_DAYS
+    length = "a quarter" if quarters == 1 else f"{quarters} quarters"
+    return f"{short_name(roadmap, first.subject)} {length} {'later' if first.days >= 0 else 'earlier'}"
+
+
 def what_if_view(question: PageQuestion, shifts: Iterable[Shift]) -> WhatIfView:
     """The difference to the stated plans."""
     found = compare_scenario(question.roadmap, question.spec, tuple(shifts))
@@ -69,7 +81,7 @@ def what_if_view(question: PageQuestion, shifts: Iterable[Shift]) -> WhatIfView:
             columns,
             tuple(rows[:_MOST]),
             "",
-            "Nothing changes: no requirement rests on these dates.",
+            "Every requirement holds or breaks as it does by the stated plans.",
         ),
     )
 

@@ -1,0 +1,151 @@
+"""How a cell of the findings is painted: marks, bold requirement, margin in the verdict's colour, what is held.
+
+It must not know which columns fit, nor what selecting a row does.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QHelpEvent, QPainter, QPolygonF
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QToolTip,
+)
+
+from roadmap_app.desktop.findings_model import (
+    FINDING_ROLE,
+    MARGIN,
+    OWNER,
+    STAKE,
+    TITLE,
+    VERDICT,
+    WHOSE,
+    FindingsModel,
+)
+from roadmap_app.desktop.text import plain_tip
+from roadmap_app.desktop.theme import theme
+from roadmap_app.domain.finding_groups import held_words
+from roadmap_app.domain.findings import VERDICT_WORDS, Finding
+from roadmap_app.render.marks import draw_verdict_mark
+
+WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+
+
+class FindingDelegate(QStyledItemDelegate):
+    """Paints a cell by look.md; a long text takes two lines, and beyond the first hundreds of rows ends in …."""
+
+    highlighted: frozenset[int] = frozenset()
+
+    def __init__(self, table: QTableView, findings: FindingsModel) -> None:
+        super().__init__(table)
+        self.table, self.findings = table, findings
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Rows of 28 px at 100 % text."""
+        return QSize(40, theme().px(28))
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Ground, mark or text, hairline."""
+        finding = index.data(FINDING_ROLE)
+        if not isinstance(finding, Finding):
+            return
+        painter.save()
+        colours = theme().palette
+        rect: QRect = option.rect
+        if self.table.selectionModel().isRowSelected(index.row(), QModelIndex()):
+            painter.fillRect(rect, colours.colour("selection"))
+        elif index.row() in self.highlighted:
+            painter.fillRect(rect, colours.colour("band"))
+        painter.setPen(colours.colour("grid"))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        if index.column() == VERDICT:
+            self._paint_arrow(painter, rect, index.row())
+            side = theme().px(15)
+            box = QRectF(rect.right() - side - 7, rect.center().y() - side // 2, side, side)
+            draw_verdict_mark(painter, finding.verdict, box, colours)
+        else:
+            self._paint_text(painter, rect, index, finding)
+        painter.restore()
+
+    def _paint_text(
+        self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex, finding: Finding
+    ) -> None:
+        colours = theme().palette
+        column = index.column()
+        role = "ink"
+        if column == MARGIN and finding.is_open and finding.verdict not in ("fault",):
+            role = {"missed": "red", "will-miss": "red"}.get(finding.verdict, "amber")
+        elif column in (WHOSE, OWNER):
+            role = "muted"
+        painter.setFont(font_of(column))
+        painter.setPen(colours.colour(role))
+        room = rect.adjusted(8, 0, -6, -1)
+        if column == TITLE:
+            room.setLeft(room.left() + (16 if self.findings.is_inner(index.row()) else 0))
+            self._paint_held(painter, room, str(index.data()), self.findings.held(index.row()), finding)
+            painter.setFont(font_of(column))
+            painter.setPen(colours.colour(role))
+        text, metrics = str(index.data()), painter.fontMetrics()
+        if room.height() < 2 * metrics.height():
+            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, WRAP, text)
+
+    def _paint_arrow(self, painter: QPainter, rect: QRect, row: int) -> None:
+        """At the first finding of a group: to the right while folded, down once unfolded."""
+        if not self.findings.held(row):
+            return
+        x, y = rect.left() + 11.0, rect.center().y() + 0.5
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme().palette.colour("muted"))
+        corners = (
+            ((-4, -2), (4, -2), (0, 3)) if self.findings.is_unfolded(row) else ((-2, -4), (3, 0), (-2, 4))
+        )
+        painter.drawPolygon(QPolygonF([QPointF(x + dx, y + dy) for dx, dy in corners]))
+
+    def _paint_held(self, painter: QPainter, room: QRect, title: str, held: int, finding: Finding) -> None:
+        """How many more rest on the same, at the right end of the title's room, which it shortens."""
+        if not held:
+            return
+        taken = painter.fontMetrics().horizontalAdvance(title) + 10
+        painter.setFont(theme().font(12))
+        painter.setPen(theme().palette.colour("muted"))
+        metrics = painter.fontMetrics()
+        words = held_words(held, finding)
+        if taken + metrics.horizontalAdvance(words) > room.width():
+            words = words.partition(" ")[0]
+        width = metrics.horizontalAdvance(words)
+        left = min(room.left() + taken, room.right() - width)
+        painter.drawText(
+            QRect(left, room.top(), width + 2, room.height()), Qt.AlignmentFlag.AlignVCenter, words
+        )
+        room.setRight(left - 8)
+
+    def helpEvent(
+        self,
+        event: QHelpEvent,
+        view: QAbstractItemView,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> bool:
+        """The whole sentence on hover."""
+        finding = index.data(FINDING_ROLE)
+        if event.type() != QEvent.Type.ToolTip or not isinstance(finding, Finding):
+            return super().helpEvent(event, view, option, index)
+        words = VERDICT_WORDS[finding.verdict]
+        held = self.findings.held(index.row())
+        more = f"\n{held_words(held, finding)}." if held else ""
+        QToolTip.showText(
+            event.globalPos(), plain_tip(f"{words[:1].upper()}{words[1:]}. {finding.message}{more}"), view
+        )
+        return True
+
+
+def font_of(column: int) -> QFont:
+    """The font of a column: what must hold, margin and stake in semibold."""
+    return theme().font(13, 600 if column in (TITLE, MARGIN, STAKE) else 400)
