@@ -268,7 +268,7 @@ class Page(QWidget):
         head = QWidget()
         column = QVBoxLayout(head)
         column.setContentsMargins(MARGIN_PX, 12, MARGIN_PX, 12)
-        column.setSpacing(2)
+        column.setSpacing(theme().px(4))
         row = QWidget()
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)

@@ -47,6 +47,8 @@ QPushButton[kind="filled"] { background: $button; color: #ffffff; border-color: 
 QPushButton[kind="filled"]:hover { background: $accent_hover; }
 QPushButton[kind="filled"]:focus { border: 2px solid $ink; }
 QPushButton[kind="filled"]:disabled { background: $edge; border-color: $edge; color: $muted; }
+QPushButton::menu-indicator { image: url("$down"); width: $h16; height: $h16; subcontrol-origin: border;
+  subcontrol-position: right center; right: 8px; }
 QPushButton[kind="link"] { background: transparent; border: 0; padding: 0; color: $accent; font-weight: 400;
   min-height: $h20; text-align: left; }
 QPushButton[kind="link"]:hover { text-decoration: underline; }
@@ -65,8 +67,8 @@ QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus { border:
 QLineEdit[wrong="true"] { border: 2px solid $red; padding: 0 7px; min-height: $h28; }
 QLineEdit:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled, QComboBox:disabled { color: $faint;
   background: $panel; }
-QComboBox::drop-down { border: 0; width: 26px; }
-QComboBox::down-arrow { image: url("$down"); width: 16px; height: 16px; }
+QComboBox::drop-down { border: 0; width: $h24; }
+QComboBox::down-arrow { image: url("$down"); width: $h16; height: $h16; }
 QSpinBox::up-button, QDoubleSpinBox::up-button { subcontrol-origin: border; subcontrol-position: top right;
   width: 22px; border: 0; background: transparent; }
 QSpinBox::down-button, QDoubleSpinBox::down-button { subcontrol-origin: border; subcontrol-position: bottom right;
