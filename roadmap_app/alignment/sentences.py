@@ -123,10 +123,15 @@ def _ready_sentence(structure: Structure, subject: Subject, finding: Finding) ->
     if stated.reached:
         return f"{name} is {words}: a later step has come, the day itself is not stated."
     if stated.status == "plan":
+        shift = structure.as_of.shifts.get((stated.subject, stated.milestone))
         source = source_words(structure, stated.claims[0]) if stated.claims else ""
-        if (stated.subject, stated.milestone) in structure.as_of.shifts:
-            source = "supposed, in the scenario"
         quoted = f"(“{say_window(stated.stated)}”, {source})"
+        if shift is not None:
+            quoted = (
+                f"(“{say_window(stated.stated)}”, supposed)"
+                if shift.window
+                else "(supposed, in the scenario)"
+            )
         return f"{name} is to be {words} {span_words(stated.earliest, stated.latest)} {quoted}."
     if stated.status == "withdrawn":
         return f"{name} no longer has a date to be {words}: {said(structure, stated.claims[0])}."

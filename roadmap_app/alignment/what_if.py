@@ -38,9 +38,11 @@ class ScenarioDiff(NamedTuple):
     already: tuple[Finding, ...]
 
 
-def compare_scenario(roadmap: Roadmap, spec: CheckSpec, shifts: Iterable[Shift]) -> ScenarioDiff:
-    """The findings under the shifts beside those of the stated plans."""
-    stated = Check.of(roadmap, spec._replace(shifts=()))
+def compare_scenario(
+    roadmap: Roadmap, spec: CheckSpec, shifts: Iterable[Shift], base: Iterable[Shift] = ()
+) -> ScenarioDiff:
+    """The findings under the shifts beside those of the stated plans, or of another scenario's shifts (`base`)."""
+    stated = Check.of(roadmap, spec._replace(shifts=tuple(base)))
     supposed = Check.of(roadmap, spec._replace(shifts=tuple(shifts)))
     before, after = _by_key(stated), _by_key(supposed)
     new, worse, better = [], [], []
@@ -81,6 +83,13 @@ def _margin(finding: Finding) -> float:
     return float("-inf") if least is None else float(least)
 
 
+def families_left(roadmap: Roadmap, shifts: Iterable[Shift]) -> tuple[str, ...]:
+    """Families whose variants are moved and they are not: their own stated date holds, and what waits for it."""
+    moved = {shift.subject for shift in shifts}
+    families = (roadmap.family_of(key) for key in sorted(moved))
+    return tuple(dict.fromkeys(family for family in families if family and family not in moved))
+
+
 class SweepStep(NamedTuple):
     """One generation later by so many quarters: its promises, and how many are at risk or worse.
 
@@ -101,16 +110,18 @@ def sweep(
 ) -> list[SweepStep]:
     """A generation later by 0 to `most_quarters` quarters: margin and broken promises at each step.
 
-    also: generations that move with it, such as its family, whose own date would hold else.
+    also: generations that move with it, such as its family, whose own date would hold else. What the spec's
+    scenario says of other generations holds at each step.
     """
     moved = (generation, *also)
+    kept = tuple(shift for shift in spec.shifts if shift.subject not in moved)
     steps = []
     for quarters in range(most_quarters + 1):
         days = quarters * QUARTER_DAYS
         shifts = tuple(
             Shift(key, kind, days) for key in moved for kind in ("production", "available", "volume") if days
         )
-        check = Check.of(roadmap, spec._replace(shifts=shifts))
+        check = Check.of(roadmap, spec._replace(shifts=(*kept, *shifts)))
         promises = tuple(
             f
             for f in check.result().findings

@@ -48,6 +48,9 @@ def add_parsers(subparsers: Any) -> None:
         "--all", action="store_true", help="list every requirement, not only the open findings"
     )
     parser.add_argument("--format", choices=("text", "json", "csv"), default="text")
+    parser.add_argument(
+        "--json", action="store_const", dest="format", const="json", help="the same as --format json"
+    )
     parser.add_argument("--rumours", action="store_true", help="let low confidence count beside better words")
     parser.add_argument(
         "--fail-on", choices=SERIOUSNESS, help="exit 1 where a verdict is this serious or more"

@@ -5,11 +5,12 @@ from __future__ import annotations
 import argparse
 import getpass
 import json
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from roadmap_app.cli.arguments import add_workspace, day_argument, load_roadmap
+from roadmap_app.cli.arguments import day_argument
 from roadmap_app.cli.plain_data import finding_data
-from roadmap_app.cli.question import add_question, ask
+from roadmap_app.cli.question import Asked, add_question, ask
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.findings import Finding
 from roadmap_app.domain.settings import Settings, settings_of
@@ -23,14 +24,15 @@ if TYPE_CHECKING:
 
 def add_parsers(subparsers: Any) -> None:
     """Add the three commands."""
-    rules = subparsers.add_parser("rules", help="the rules with their help, switched and tuned")
-    add_workspace(rules)
+    rules = subparsers.add_parser(
+        "rules", help="the rules with their help and open findings, switched and tuned"
+    )
+    add_question(rules)
     rules.add_argument(
         "action", nargs="?", choices=("set",), help="set RULE NAME=VALUE; without it they are listed"
     )
     rules.add_argument("rule", nargs="?", metavar="RULE")
     rules.add_argument("setting", nargs="?", metavar="NAME=VALUE", help="on=0, on=1, or a threshold")
-    rules.add_argument("--json", action="store_true", help="print one JSON object")
     rules.set_defaults(run=_rules)
     accept = subparsers.add_parser("accept", help="accept a finding until a day, with the reason")
     add_question(accept)
@@ -57,24 +59,32 @@ def _rules(args: argparse.Namespace) -> int:
 
     if args.action == "set":
         return _set_rule(args)
-    settings = settings_of(load_roadmap(args.workspace))
+    asked = ask(args)
+    settings, found = asked.settings, _open_by_rule(asked)
     if args.json:
-        return _print_json({"rules": [_rule_data(settings, rule) for rule in all_rules().values()]})
+        return _print_json({"rules": [_rule_data(settings, rule, found) for rule in all_rules().values()]})
     for rule in all_rules().values():
-        print(f"{rule.id}  ({rule.severity}{'' if settings.is_on(rule.id) else ', off'})")
+        state = f"{found[rule.id]} open" if settings.is_on(rule.id) else "off"
+        print(f"{rule.id}  ({rule.severity}, {state})")
         print(f"    {rule.help}\n    For example: {rule.example}")
         for name, (value, unit, meaning) in rule.thresholds.items():
             print(f"    {name} = {settings.rules.get((rule.id, name), value):g} {unit}: {meaning}")
     return 0
 
 
-def _rule_data(settings: Settings, rule: Rule) -> dict[str, Any]:
+def _open_by_rule(asked: Asked) -> Counter[str]:
+    """How many findings of each rule are open, as asked; those that are accepted do not count."""
+    return Counter(finding.rule for finding in check(asked.roadmap, asked.spec).open)
+
+
+def _rule_data(settings: Settings, rule: Rule, found: Counter[str]) -> dict[str, Any]:
     thresholds = {
         name: {"value": settings.rules.get((rule.id, name), value), "unit": unit, "meaning": meaning}
         for name, (value, unit, meaning) in rule.thresholds.items()
     }
     texts = {"severity": rule.severity, "help": rule.help, "example": rule.example}
-    return {"id": rule.id, "on": settings.is_on(rule.id), **texts, "thresholds": thresholds}
+    state = {"id": rule.id, "on": settings.is_on(rule.id), "open": found[rule.id]}
+    return {**state, **texts, "thresholds": thresholds}
 
 
 def _print_json(data: dict[str, Any]) -> int:
@@ -96,12 +106,15 @@ def _set_rule(args: argparse.Namespace) -> int:
         raise RoadmapError(
             "A rule is set as: roadmap rules WORKSPACE set RULE NAME=VALUE, such as stale limit_days=180."
         )
+    before = _open_by_rule(ask(args))
     with Workspace.open(args.workspace) as workspace:
         set_rule(workspace, args.rule, name, value)
-        settings = settings_of(workspace.roadmap)
+    asked = ask(args)
+    found = _open_by_rule(asked)
     if args.json:
-        return _print_json(_rule_data(settings, all_rules()[args.rule]))
-    print(f"The rule {args.rule} now has {name} = {value:g}.")
+        return _print_json(_rule_data(asked.settings, all_rules()[args.rule], found))
+    told = f"{found[args.rule]} open as of {say_day(args.as_of)}, {before[args.rule]} before"
+    print(f"The rule {args.rule} now has {name} = {value:g}: {told}.")
     return 0
 
 

@@ -6,41 +6,39 @@ import argparse
 import json
 from typing import Any
 
-from roadmap_app.alignment.exposure import exposure_words
-from roadmap_app.cli.arguments import add_workspace, day_argument, generation_of, load_roadmap
+from roadmap_app.alignment.exposure import Exposure, exposure_words
+from roadmap_app.alignment.what_if import ScenarioDiff, compare_scenario, stand_ins, sweep
+from roadmap_app.cli.arguments import add_workspace, day_argument, generation_of
 from roadmap_app.cli.plain_data import finding_data
-from roadmap_app.cli.question import add_question, ask, table
+from roadmap_app.cli.question import Asked, add_question, ask, table
 from roadmap_app.domain.changes import RoadmapError
-from roadmap_app.domain.findings import VERDICT_WORDS
+from roadmap_app.domain.findings import VERDICT_WORDS, Finding
 from roadmap_app.domain.naming import short_name
-from roadmap_app.domain.scenario import Shift
-from roadmap_app.domain.settings import settings_of
-from roadmap_app.domain.vocabulary import MILESTONE_WORDS
+from roadmap_app.domain.scenario import Scenario
 from roadmap_app.domain.windows import day_text, say_day
+from roadmap_app.reports.what_if import diff_words, kept_words, shift_words, stake_words
 
 
 def add_parsers(subparsers: Any) -> None:
     """Add `scenario` with its actions."""
     scenario = subparsers.add_parser("scenario", help="named what-ifs: new, list, show, diff, remove")
     actions = scenario.add_subparsers(title="actions", metavar="ACTION", required=True)
-    new = actions.add_parser("new", help="a new what-if")
-    add_workspace(new)
+    new = actions.add_parser("new", help="a new what-if, and what it breaks")
+    add_question(new)
     new.add_argument("name", metavar="NAME")
     new.add_argument("--shift", action="append", default=[], metavar="GENERATION:MILESTONE:+90")
     new.add_argument(
         "--set", action="append", default=[], metavar="GENERATION:MILESTONE:WINDOW", dest="settings"
     )
     new.set_defaults(run=_new)
-    listed = actions.add_parser("list", help="all what-ifs")
-    add_workspace(listed)
-    listed.add_argument("--json", action="store_true")
+    listed = actions.add_parser("list", help="all what-ifs, and what each breaks")
+    add_question(listed)
     listed.set_defaults(run=_list)
-    show = actions.add_parser("show", help="what one changes")
-    add_workspace(show)
+    show = actions.add_parser("show", help="what one changes, and what it breaks")
+    add_question(show)
     show.add_argument("name", metavar="NAME")
-    show.add_argument("--json", action="store_true")
     show.set_defaults(run=_show)
-    diff = actions.add_parser("diff", help="what one breaks, beside the stated plans")
+    diff = actions.add_parser("diff", help="what one breaks, beside the stated plans or another (--scenario)")
     add_question(diff)
     diff.add_argument("name", metavar="NAME")
     diff.set_defaults(run=_diff)
@@ -49,6 +47,7 @@ def add_parsers(subparsers: Any) -> None:
     )
     add_question(swept)
     swept.add_argument("generation", metavar="GENERATION")
+    swept.add_argument("--alone", action="store_true", help="its family keeps its own stated date")
     swept.set_defaults(run=_sweep)
     claim = actions.add_parser("claim", help="turn one change into a claim, with its source")
     add_workspace(claim)
@@ -59,8 +58,8 @@ def add_parsers(subparsers: Any) -> None:
     claim.add_argument("--title", default="", help="the source's title")
     claim.add_argument("--url", default="", help="the source's address")
     claim.set_defaults(run=_claim)
-    remove = actions.add_parser("remove", help="take one out")
-    add_workspace(remove)
+    remove = actions.add_parser("remove", help="take one out, and what it broke")
+    add_question(remove)
     remove.add_argument("name", metavar="NAME")
     remove.set_defaults(run=_remove)
 
@@ -74,63 +73,103 @@ def _new(args: argparse.Namespace) -> int:
         shifts = [parse_shift(workspace.roadmap, text) for text in args.shift]
         shifts += [parse_setting(workspace.roadmap, text) for text in args.settings]
         add_scenario(workspace, args.name, shifts)
-    print(f"Made the scenario “{args.name}”.")
-    return 0
-
-
-def _shift_data(shift: Shift) -> dict[str, Any]:
-    moved: dict[str, Any] = {"window": shift.window} if shift.window else {"days": shift.days}
-    return {"subject": shift.subject, "milestone": shift.milestone, **moved}
+    return _tell(args, f"Made the scenario “{args.name}”.")
 
 
 def _list(args: argparse.Namespace) -> int:
-    scenarios = settings_of(load_roadmap(args.workspace)).scenarios
+    asked = ask(args)
+    scenarios = asked.settings.scenarios
     if args.json:
-        rows = [
-            {"name": one.name, "shifts": [_shift_data(shift) for shift in one.shifts]} for one in scenarios
-        ]
-        print(json.dumps({"scenarios": rows}, indent=2, ensure_ascii=False))
-    else:
-        print(table(("scenario", "changes"), [(one.name, str(len(one.shifts))) for one in scenarios]))
+        print(_json({"scenarios": [_scenario_data(asked, one) for one in scenarios]}))
+        return 0
+    rows = []
+    for one in scenarios:
+        found = compare_scenario(asked.roadmap, asked.spec, one.shifts, asked.spec.shifts)
+        worse = len(found.new) + len(found.worse)
+        rows.append(
+            (one.name, str(len(one.shifts)), str(worse), stake_words(found.at_stake) or "none with a size")
+        )
+    print(table(("scenario", "changes", "new or worse", "no longer holds"), rows))
     return 0
 
 
 def _show(args: argparse.Namespace) -> int:
-    roadmap = load_roadmap(args.workspace)
-    scenario = settings_of(roadmap).scenario(args.name)
-    if scenario is None:
-        raise RoadmapError(f"There is no scenario “{args.name}” in this workspace.")
-    if args.json:
-        data = {"name": scenario.name, "shifts": [_shift_data(shift) for shift in scenario.shifts]}
-        print(json.dumps(data, indent=2, ensure_ascii=False))
-        return 0
-    for shift in scenario.shifts:
-        how = (
-            f"in {shift.window}"
-            if shift.window
-            else f"{abs(shift.days)} days {'later' if shift.days > 0 else 'earlier'}"
-        )
-        name = short_name(roadmap, shift.subject)
-        print(f"{name}: {MILESTONE_WORDS[shift.milestone]} {how}")
+    return _tell(args, "")
+
+
+def _remove(args: argparse.Namespace) -> int:
+    from roadmap_app.workspace.decisions import remove_scenario
+    from roadmap_app.workspace.workspace import Workspace
+
+    asked, scenario = _asked(args)
+    told = _json(_scenario_data(asked, scenario)) if args.json else _effect(args, asked, scenario)
+    with Workspace.open(args.workspace) as workspace:
+        remove_scenario(workspace, args.name)
+    print(told if args.json else f"Removed the scenario “{args.name}”.\n{told}")
     return 0
 
 
-def _diff(args: argparse.Namespace) -> int:
-    from roadmap_app.alignment.what_if import compare_scenario
-
-    if args.scenario:
-        raise RoadmapError("A diff compares a scenario with the stated plans; leave --scenario out.")
+def _asked(args: argparse.Namespace) -> tuple[Asked, Scenario]:
+    """The question and the scenario that is named; RoadmapError where there is none of that name."""
     asked = ask(args)
     scenario = asked.settings.scenario(args.name)
     if scenario is None:
         raise RoadmapError(f"There is no scenario “{args.name}” in this workspace.")
-    diff = compare_scenario(asked.roadmap, asked.spec, scenario.shifts)
-    parts = {"new": diff.new, "gone": diff.gone, "better": diff.better, "worse": diff.worse}
+    return asked, scenario
+
+
+def _tell(args: argparse.Namespace, head: str) -> int:
+    """What a scenario changes and what that breaks, as text under a head or as JSON."""
+    asked, scenario = _asked(args)
+    if args.json:
+        print(_json(_scenario_data(asked, scenario)))
+        return 0
+    changes = [shift_words(asked.roadmap, shift) for shift in scenario.shifts]
+    print("\n".join([*([head] if head else []), *changes, _effect(args, asked, scenario)]))
+    return 0
+
+
+def _effect(args: argparse.Namespace, asked: Asked, scenario: Scenario) -> str:
+    found = compare_scenario(asked.roadmap, asked.spec, scenario.shifts, asked.spec.shifts)
+    beside = f", beside “{args.scenario}”" if args.scenario else ""
+    words = (diff_words(found), *kept_words(asked.roadmap, scenario.shifts))
+    return f"As of {say_day(asked.spec.as_of)}{beside}: {' '.join(words)}"
+
+
+def _scenario_data(asked: Asked, scenario: Scenario) -> dict[str, Any]:
+    """Its shifts; how many findings are new, gone, better and worse; what no longer holds, by standing and unit."""
+    found = compare_scenario(asked.roadmap, asked.spec, scenario.shifts, asked.spec.shifts)
+    shifts = [
+        {
+            "subject": shift.subject,
+            "milestone": shift.milestone,
+            **({"window": shift.window} if shift.window else {"days": shift.days}),
+        }
+        for shift in scenario.shifts
+    ]
+    counts = {name: len(part) for name, part in _parts(found).items()}
+    return {"name": scenario.name, "shifts": shifts, **counts, "at_stake": _stake(found.at_stake)}
+
+
+def _parts(found: ScenarioDiff) -> dict[str, tuple[Finding, ...]]:
+    return {"new": found.new, "gone": found.gone, "better": found.better, "worse": found.worse}
+
+
+def _stake(stake: Exposure) -> dict[str, dict[str, float]]:
+    return {standing: dict(units) for standing, units in stake.items()}
+
+
+def _json(data: dict[str, Any]) -> str:
+    return json.dumps(data, indent=2, ensure_ascii=False)
+
+
+def _diff(args: argparse.Namespace) -> int:
+    asked, scenario = _asked(args)
+    diff = compare_scenario(asked.roadmap, asked.spec, scenario.shifts, asked.spec.shifts)
+    parts = _parts(diff)
     if args.json:
         data: dict[str, Any] = {name: [finding_data(one) for one in found] for name, found in parts.items()}
-        data["at_stake"] = {standing: dict(units) for standing, units in diff.at_stake.items()}
-        data["already"] = len(diff.already)
-        print(json.dumps(data, indent=2, ensure_ascii=False))
+        print(_json({**data, "at_stake": _stake(diff.at_stake), "already": len(diff.already)}))
         return 0
     for name, found in parts.items():
         print(f"{name}: {len(found)}")
@@ -138,29 +177,22 @@ def _diff(args: argparse.Namespace) -> int:
             print(f"    {VERDICT_WORDS[one.verdict]}: {one.sentences.title}. {one.message}")
     for standing in diff.at_stake:
         print(f"no longer holds, {standing}: {exposure_words(diff.at_stake, standing) or 'size not told'}")
-    print(f"{len(diff.already)} promises do not hold under the stated plans either.")
-    return 0
-
-
-def _remove(args: argparse.Namespace) -> int:
-    from roadmap_app.workspace.decisions import remove_scenario
-    from roadmap_app.workspace.workspace import Workspace
-
-    with Workspace.open(args.workspace) as workspace:
-        remove_scenario(workspace, args.name)
-    print(f"Removed the scenario “{args.name}”.")
+    base = f"“{args.scenario}”" if args.scenario else "the stated plans"
+    print(f"{len(diff.already)} promises do not hold under {base} either.")
+    for words in kept_words(asked.roadmap, scenario.shifts):
+        print(words)
     return 0
 
 
 def _sweep(args: argparse.Namespace) -> int:
     from roadmap_app.alignment.check import structure_of
-    from roadmap_app.alignment.what_if import stand_ins, sweep
 
     asked = ask(args)
     roadmap = asked.roadmap
     key = generation_of(roadmap, args.generation)
-    steps = sweep(roadmap, asked.spec, key)
-    structure = structure_of(roadmap, asked.spec._replace(shifts=()))
+    family = "" if args.alone else roadmap.family_of(key)
+    steps = sweep(roadmap, asked.spec, key, also=(family,) if family else ())
+    structure = structure_of(roadmap, asked.spec)
     open_ones = [
         finding for finding in steps[0].promises if finding.verdict not in ("kept", "delivered-late")
     ]
@@ -169,6 +201,7 @@ def _sweep(args: argparse.Namespace) -> int:
     if args.json:
         data = {
             "generation": key,
+            "family": family,
             "steps": [
                 {
                     "quarters": step.quarters,
@@ -176,15 +209,17 @@ def _sweep(args: argparse.Namespace) -> int:
                     "broken": step.broken,
                     "undated": step.undated,
                     "least_margin_days": step.least_margin_days,
-                    "at_stake": {standing: dict(units) for standing, units in step.at_stake.items()},
+                    "at_stake": _stake(step.at_stake),
                     "promises": [finding_data(finding) for finding in step.promises],
                 }
                 for step in steps
             ],
             "stand_ins": [{**one._asdict(), "stacks": list(one.stacks)} for one in others],
         }
-        print(json.dumps(data, indent=2, ensure_ascii=False))
+        print(_json(data))
         return 0
+    if family:
+        print(f"{short_name(roadmap, key)} and its family, {short_name(roadmap, family)}, later together.\n")
     rows = []
     for step in steps:
         stake = exposure_words(step.at_stake) or "nothing binding with a size"

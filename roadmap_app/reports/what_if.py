@@ -5,7 +5,7 @@ Every figure is the engine's own, the one that `roadmap scenario diff` and `swee
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from roadmap_app.alignment.check import structure_of
@@ -15,6 +15,7 @@ from roadmap_app.alignment.what_if import (
     ScenarioDiff,
     SweepStep,
     compare_scenario,
+    families_left,
     stand_ins,
     sweep,
 )
@@ -63,7 +64,8 @@ def suggested_name(roadmap: Roadmap, shifts: Sequence[Shift]) -> str:
 
 def what_if_view(question: PageQuestion, shifts: Iterable[Shift]) -> WhatIfView:
     """The difference to the stated plans."""
-    found = compare_scenario(question.roadmap, question.spec, tuple(shifts))
+    shifts = tuple(shifts)
+    found = compare_scenario(question.roadmap, question.spec, shifts)
     groups = (("new", found.new), ("worse", found.worse), ("better", found.better), ("gone", found.gone))
     rows = [row for name, findings in groups for row in _rows(name, findings)]
     columns = (
@@ -75,7 +77,7 @@ def what_if_view(question: PageQuestion, shifts: Iterable[Shift]) -> WhatIfView:
     )
     return WhatIfView(
         found,
-        _diff_answer(found),
+        " ".join((diff_words(found), *kept_words(question.roadmap, shifts))),
         Table(
             "Beside the stated plans",
             columns,
@@ -107,8 +109,14 @@ def _rows(name: str, findings: Sequence[Finding]) -> list[Row]:
     return rows
 
 
-def _diff_answer(found: ScenarioDiff) -> str:
-    """“3 findings are new, 1 is worse. 1.1 GW binding no longer hold; 16 promises did not before.”"""
+def kept_words(roadmap: Roadmap, shifts: Iterable[Shift]) -> Iterator[str]:
+    """“MI450 series keeps its own stated date, and what waits for it.”, per family whose variant moves alone."""
+    for family in families_left(roadmap, shifts):
+        yield f"{short_name(roadmap, family)} keeps its own stated date, and so does what waits for it."
+
+
+def diff_words(found: ScenarioDiff) -> str:
+    """“Findings: 3 new, 1 worse. 1.1 GW binding no longer hold. 16 promises did not hold before.”"""
     counts = [
         (len(found.new), "new"),
         (len(found.worse), "worse"),

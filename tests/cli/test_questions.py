@@ -198,3 +198,63 @@ def test_a_finding_of_a_what_if_is_decided_about_under_it(run: Callable[..., tup
 def test_a_rule_that_is_set_is_told_as_json(run: Callable[..., tuple[int, str, str]]) -> None:
     told = json.loads(run("rules", "@", "set", "stale", "limit_days=200", "--json")[1])
     assert (told["id"], told["thresholds"]["limit_days"]["value"]) == ("stale", 200)
+
+
+def test_each_rule_tells_how_many_of_its_findings_are_open_as_asked(
+    run: Callable[..., tuple[int, str, str]],
+) -> None:
+    day = ("--as-of", "2026-11-22")
+    found = json.loads(run("check", "@", "--json", *day)[1])["findings"]
+    told = {rule["id"]: rule["open"] for rule in json.loads(run("rules", "@", "--json", *day)[1])["rules"]}
+    assert told["stale"] == sum(one["rule"] == "stale" for one in found) > 0
+    assert f"stale  (low, {told['stale']} open)" in run("rules", "@", *day)[1]
+    tuned = run("rules", "@", "set", "stale", "limit_days=9999", *day)[1]
+    assert (
+        tuned
+        == f"The rule stale now has limit_days = 9999: 0 open as of 22 Nov 2026, {told['stale']} before.\n"
+    )
+    run("rules", "@", "set", "stale", "on=0")
+    assert "stale  (low, off)" in run("rules", "@", *day)[1]
+
+
+def test_a_what_if_tells_what_it_breaks_when_made_listed_shown_and_removed(
+    run: Callable[..., tuple[int, str, str]],
+) -> None:
+    day = ("--as-of", "2026-08-01")
+    broken = "1.1 GW, 50,000 units binding no longer hold."
+    new = run("scenario", "new", "@", "Later", "--shift", "amd-mi450:available:+182", *day)[1]
+    assert "MI450 series available 182 days later" in new and "As of 1 Aug 2026" in new and broken in new
+    assert broken in run("scenario", "show", "@", "Later", *day)[1]
+    listed = json.loads(run("scenario", "list", "@", "--json", *day)[1])["scenarios"][0]
+    diff = json.loads(run("scenario", "diff", "@", "Later", "--json", *day)[1])
+    assert listed["at_stake"] == diff["at_stake"] and listed["new"] == len(diff["new"]) > 0
+    assert "1.1 GW, 50,000 units binding" in run("scenario", "list", "@", *day)[1]
+    meta = json.loads(run("scenario", "list", "@", "--json", "--profile", "partner:meta", *day)[1])
+    assert meta["scenarios"][0]["at_stake"] == {}
+    removed = run("scenario", "remove", "@", "Later", *day)[1]
+    assert removed.startswith("Removed the scenario “Later”.") and broken in removed
+
+
+def test_a_what_if_is_compared_with_another(run: Callable[..., tuple[int, str, str]]) -> None:
+    day = ("--as-of", "2026-08-01")
+    for name, days in (("Two", "+182"), ("Again", "+182"), ("One", "+1")):
+        run("scenario", "new", "@", name, "--shift", f"amd-mi450:available:{days}", *day)
+    same = json.loads(run("scenario", "diff", "@", "Again", "--scenario", "Two", "--json", *day)[1])
+    assert not any(same[part] for part in ("new", "gone", "better", "worse")) and same["at_stake"] == {}
+    assert json.loads(run("scenario", "diff", "@", "Two", "--scenario", "One", "--json", *day)[1])["new"]
+    assert (
+        "do not hold under “One” either" in run("scenario", "diff", "@", "Two", "--scenario", "One", *day)[1]
+    )
+
+
+def test_a_family_whose_variant_moves_alone_is_named_and_moves_along_in_a_sweep(
+    run: Callable[..., tuple[int, str, str]],
+) -> None:
+    day = ("--as-of", "2026-08-01")
+    said = run("scenario", "new", "@", "Part", "--shift", "amd-mi455x:available:+182", *day)[1]
+    assert "MI450 series keeps its own stated date, and so does what waits for it." in said
+    assert "(supposed, in the scenario)" in run("scenario", "diff", "@", "Part", *day)[1]
+    together = json.loads(run("scenario", "sweep", "@", "amd-mi455x", "--json", *day)[1])
+    alone = json.loads(run("scenario", "sweep", "@", "amd-mi455x", "--alone", "--json", *day)[1])
+    assert (together["family"], alone["family"]) == ("amd-mi450", "")
+    assert together["steps"][2]["broken"] > alone["steps"][2]["broken"]

@@ -66,12 +66,13 @@ def test_the_difference_is_that_of_the_command_line(
 def test_the_sweep_is_that_of_the_command_line(
     path: Path, roadmap: Roadmap, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    view = sweep_view(question(roadmap), "amd-mi455x")
-    data = told(capsys, "scenario", "sweep", str(path), "amd-mi455x")
-    assert [(one["broken"], one["undated"], one["least_margin_days"]) for one in data["steps"]] == [
-        (step.broken, step.undated, step.least_margin_days) for step in view.found
-    ]
-    assert [one["generation"] for one in data["stand_ins"]] == [row.key for row in view.others.rows]
+    for with_family, more in ((True, ()), (False, ("--alone",))):
+        view = sweep_view(question(roadmap), "amd-mi455x", with_family=with_family)
+        data = told(capsys, "scenario", "sweep", str(path), "amd-mi455x", *more)
+        assert [(one["broken"], one["undated"], one["least_margin_days"]) for one in data["steps"]] == [
+            (step.broken, step.undated, step.least_margin_days) for step in view.found
+        ]
+        assert [one["generation"] for one in data["stand_ins"]] == [row.key for row in view.others.rows]
 
 
 def test_a_family_holds_its_own_date_unless_it_slips_too(roadmap: Roadmap) -> None:
