@@ -61,18 +61,9 @@ def _as_of() -> int:
 
 
 def _workspaces(folder: Path) -> dict[str, Path]:
-    from benchmarks.synthetic import synthetic_roadmap
-    from roadmap_app.exchange.bundle_write import write_bundle
-    from roadmap_app.workspace.workspace import Workspace
+    from benchmarks.workspaces import sample_workspace, synthetic_workspace
 
-    sample, large = folder / "sample.roadmap", folder / "large.roadmap"
-    Workspace.create(sample, sample=True).close()
-    write_bundle(synthetic_roadmap(10_000), folder / "bundle")
-    with Workspace.create(large) as workspace:
-        report = workspace.import_bundle([folder / "bundle"])
-        if report.problems:
-            raise SystemExit(f"The synthetic bundle is refused: {report.problems[0]}")
-    return {"the sample": sample, "10,000 generations": large}
+    return {"the sample": sample_workspace(folder), "10,000 generations": synthetic_workspace(folder, 10_000)}
 
 
 def _shown(window: Any, path: Path) -> dict[str, float]:

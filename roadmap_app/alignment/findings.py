@@ -6,7 +6,7 @@ Made one at a time, when looked at. It must not know how a verdict was reached.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import NamedTuple, overload
 
@@ -20,6 +20,7 @@ from roadmap_app.alignment.sentences import Subject, write
 from roadmap_app.alignment.structure import Structure
 from roadmap_app.domain.as_of import Stated
 from roadmap_app.domain.findings import BASES, CheckSpec, Finding, Margin, Sentences
+from roadmap_app.domain.memory import empty
 from roadmap_app.domain.records import Claim
 from roadmap_app.domain.tables import CLAIMS, identity_of
 from roadmap_app.domain.vocabulary import later_milestones
@@ -167,6 +168,18 @@ class FindingList(Sequence[Finding]):
 
     def __len__(self) -> int:
         return len(self.numbers)
+
+    def forget(self) -> None:
+        """Let go of the findings made so far, on whatever thread; what is looked at again is made again."""
+        empty(self._made)
+
+    def __iter__(self) -> Iterator[Finding]:
+        made, make = self._made, self.make
+        for place in self.numbers.tolist():
+            finding = made.get(place)
+            if finding is None:
+                finding = made[place] = make(place)
+            yield finding
 
     @overload
     def __getitem__(self, index: int) -> Finding: ...

@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 )
 
 from roadmap_app.desktop.choice_field import Choice, ChoiceField, FilterField
-from roadmap_app.desktop.facts import concerns
 from roadmap_app.desktop.findings_model import Filter, FindingsModel
 from roadmap_app.desktop.findings_table import FindingsTable
 from roadmap_app.desktop.flow_layout import FlowLayout
@@ -113,9 +112,9 @@ class AlignmentPanel(QWidget):
     def show_selection(self, key: str, *, scroll: bool = True) -> None:
         """Highlight the findings on what is selected elsewhere, and bring the first of them into view."""
         chosen = self._chosen()
-        elsewhere = bool(key) and (chosen is None or not concerns(chosen, key))
+        elsewhere = bool(key) and (chosen is None or key not in chosen.about)
         if elsewhere:
-            self.model.unfold_where(lambda finding: concerns(finding, key))
+            self.model.unfold_where(lambda finding: key in finding.about)
         rows = self._highlight()
         if elsewhere:
             self.table.choose_row(-1)
@@ -125,7 +124,7 @@ class AlignmentPanel(QWidget):
     def _highlight(self) -> list[int]:
         """The rows that concern what is selected elsewhere, on a quiet ground."""
         key = self._session.selection
-        rows = self.model.rows_where(lambda finding: concerns(finding, key)) if key else []
+        rows = self.model.rows_where(lambda finding: key in finding.about) if key else []
         self.table.highlight(frozenset(rows))
         return rows
 

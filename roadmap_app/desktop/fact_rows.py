@@ -8,7 +8,6 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
-    QFontMetrics,
     QKeyEvent,
     QKeySequence,
     QPainter,
@@ -24,7 +23,7 @@ from roadmap_app.domain.findings import VERDICT_WORDS
 from roadmap_app.render.marks import draw_verdict_mark
 
 _MARK_PX, _GAP_PX, _PAD_PX = 16, 8, 4
-_WRAPS = Qt.TextFlag.TextWordWrap
+_WRAPS = int(Qt.TextFlag.TextWordWrap)
 _OPENED = "\u00a0↗"
 
 
@@ -97,7 +96,7 @@ class FactRow(QAbstractButton):
             painter.setBrush(colours.colour("selection"))
             painter.setPen(QPen(colours.colour("accent"), 1.5) if self.hasFocus() else Qt.PenStyle.NoPen)
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.75, 0.75, -0.75, -0.75), 4, 4)
-        line = QFontMetrics(theme().font(13)).height()
+        line = theme().measures(13).line_height
         if self.row.mark:
             side = theme().px(14)
             box = QRectF(4, _PAD_PX + (line - side) / 2, side, side)
@@ -150,33 +149,29 @@ class FactRow(QAbstractButton):
     def _aside_width(self, width: int) -> float:
         if not self.row.aside:
             return 0.0
-        needed = QFontMetrics(theme().font(12)).horizontalAdvance(self.row.aside) + 2
+        needed = theme().measures(12).width(self.row.aside) + 2
         return float(min(needed, width * 0.55, self._aside_px))
 
     def _aside_height(self, width: int) -> float:
         if not self.row.aside:
             return 0.0
-        box = QRectF(0, 0, self._aside_width(width), 1000).toRect()
-        metrics = QFontMetrics(theme().font(12))
-        return float(metrics.boundingRect(box, Qt.TextFlag.TextWordWrap, self.row.aside).height())
+        room = round(self._aside_width(width))
+        return float(theme().measures(12).height(self.row.aside, room, _WRAPS))
 
     def _text_width(self, width: int) -> float:
         aside = self._aside_width(width)
         return float(int(max(60.0, width - self._text_x() - 4 - (aside + _GAP_PX if aside else 0))))
 
     def _text_height(self, width: int) -> float:
-        flags = _WRAPS
-        box = QRectF(0, 0, self._text_width(width), 1000).toRect()
-        metrics = QFontMetrics(theme().font(13))
-        height = metrics.boundingRect(box, flags, self._shown()).height()
-        return float(max(height, metrics.height(), self._aside_height(width)))
+        measures = theme().measures(13)
+        height = measures.height(self._shown(), round(self._text_width(width)), _WRAPS)
+        return float(max(height, measures.line_height, self._aside_height(width)))
 
     def _below_height(self, width: int) -> float:
         if not self.row.below:
             return 0.0
-        box = QRectF(0, 0, max(60.0, width - self._text_x() - 4), 1000).toRect()
-        metrics = QFontMetrics(theme().font(12))
-        return float(metrics.boundingRect(box, Qt.TextFlag.TextWordWrap, self.row.below).height())
+        room = round(max(60.0, width - self._text_x() - 4))
+        return float(theme().measures(12).height(self.row.below, room, _WRAPS))
 
     def _spoken(self) -> str:
         mark = VERDICT_WORDS.get(self.row.mark, "")
@@ -200,8 +195,7 @@ class SectionView(QWidget):
         column.setSpacing(0)
         column.addLayout(_heading(section))
         column.addSpacing(4)
-        metrics = QFontMetrics(theme().font(13, 600))
-        lead_px = max((metrics.horizontalAdvance(row.lead) for row in section.rows), default=0)
+        lead_px = theme().measures(13, 600).widest(row.lead for row in section.rows)
         marked = any(row.mark for row in section.rows)
         for row in section.rows:
             made = FactRow(row, lead_px, marked, theme().px(190))

@@ -5,9 +5,9 @@ No Qt. It must not know how a section is laid out.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from roadmap_app.desktop.findings_by_thing import FindingsByThing
 from roadmap_app.domain.as_of import AsOf, Stated
 from roadmap_app.domain.findings import Finding
 from roadmap_app.domain.records import Claim
@@ -93,15 +93,6 @@ class Asked(NamedTuple):
     """
 
     as_of: AsOf
-    findings: Sequence[Finding]
+    findings: FindingsByThing
     milestone: str = ""
     forecast: Forecast | None = None
-
-
-def concerns(finding: Finding, key: str) -> bool:
-    """Whether a finding is about a generation, tranche, agreement or line."""
-    if key in finding.generations or key == finding.commitment or key in finding.subjects:
-        return True
-    if finding.commitment.startswith(f"{key}/"):
-        return True
-    return any(subject.split(":")[0] == key for subject in finding.subjects)

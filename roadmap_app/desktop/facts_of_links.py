@@ -5,7 +5,7 @@ No Qt. It must not know how a verdict is reached.
 
 from __future__ import annotations
 
-from roadmap_app.desktop.facts import Asked, Row, Section, concerns
+from roadmap_app.desktop.facts import Asked, Row, Section
 from roadmap_app.desktop.words import (
     agreement_pair,
     date_text,
@@ -98,7 +98,7 @@ def _supporting_row(asked: Asked, other: str, link: Link) -> Row:
 def _software_rows(asked: Asked, key: str) -> list[Row]:
     """Software requirements on it that lack evidence or fail: the finding in words."""
     rows = []
-    for finding in asked.findings:
+    for finding in asked.findings.on(key):
         if finding.rule == "software" and key in finding.generations and finding.is_open:
             name = thing_text(asked.as_of.roadmap, finding.subjects[0])
             state = {"nothing-known": "none named", "preview-only": "a preview only"}.get(finding.basis, "")
@@ -152,7 +152,7 @@ def _tranche_row(asked: Asked, tranche: Commitment) -> tuple[tuple[int, str], Ro
     when = say_day(due) if due is not None else "no date"
     size = written_size(tranche)
     standing = "" if tranche.standing == "binding" else f" {tranche.standing}"
-    mark = worst_verdict(f for f in asked.findings if f.commitment == tranche.key)
+    mark = worst_verdict(f for f in asked.findings.on(tranche.key) if f.commitment == tranche.key)
     row = Row(
         pair,
         f"{when} · {size}{standing}",
@@ -171,7 +171,7 @@ def worst_verdict(findings: object) -> str:
 
 def findings_section(asked: Asked, key: str) -> Section:
     """The open findings on it, the worst first."""
-    found = [finding for finding in asked.findings if finding.is_open and concerns(finding, key)]
+    found = [finding for finding in asked.findings.on(key) if finding.is_open]
     rows = tuple(
         Row(
             finding.sentences.title,

@@ -171,7 +171,7 @@ def agreement_facts(asked: Asked, agreement: Agreement) -> Facts:
     tranches = []
     for tranche in roadmap.commitments_of(agreement.key):
         begins = asked.as_of.holds(tranche.key, "begins")
-        mark = worst_verdict(f for f in asked.findings if f.commitment == tranche.key)
+        mark = worst_verdict(f for f in asked.findings.on(tranche.key) if f.commitment == tranche.key)
         product = thing_text(roadmap, tranche.generation) if tranche.generation else "no product named"
         size = written_size(tranche)
         standing = "" if tranche.standing == "binding" else f" {tranche.standing}"

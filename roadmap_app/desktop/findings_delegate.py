@@ -26,6 +26,7 @@ from roadmap_app.desktop.findings_model import (
     FindingsModel,
 )
 from roadmap_app.desktop.text import plain_tip
+from roadmap_app.desktop.text_measures import TextMeasures
 from roadmap_app.desktop.theme import theme
 from roadmap_app.domain.finding_groups import held_words
 from roadmap_app.domain.findings import VERDICT_WORDS, Finding
@@ -148,4 +149,13 @@ class FindingDelegate(QStyledItemDelegate):
 
 def font_of(column: int) -> QFont:
     """The font of a column: what must hold, margin and stake in semibold."""
-    return theme().font(13, 600 if column in (TITLE, MARGIN, STAKE) else 400)
+    return theme().font(13, _weight_of(column))
+
+
+def measures_of(column: int) -> TextMeasures:
+    """How wide texts of a column are."""
+    return theme().measures(13, _weight_of(column))
+
+
+def _weight_of(column: int) -> int:
+    return 600 if column in (TITLE, MARGIN, STAKE) else 400

@@ -242,10 +242,15 @@ class FindingsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == VERDICT:
             return VERDICT_WORDS[finding.verdict]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            if index.column() == OWNER:
-                return self._owner(finding)
-            return COLUMNS[index.column()].text(finding, self._as_of)
+            return self.text(index.row(), index.column())
         return finding if role == FINDING_ROLE else None
+
+    def text(self, row: int, column: int) -> str:
+        """What stands in a cell; asked here, and not by way of Qt, where there are many."""
+        finding = self.finding(row)
+        if finding is None or self._as_of is None:
+            return ""
+        return self._owner(finding) if column == OWNER else COLUMNS[column].text(finding, self._as_of)
 
     def _owner(self, finding: Finding) -> str:
         """Who follows it up, and how far that has come; nothing is asked of what holds."""

@@ -5,15 +5,16 @@ It must not know where findings come from or what selecting one does elsewhere.
 
 from __future__ import annotations
 
+import time
+
 from PySide6.QtCore import (
     QModelIndex,
     QPoint,
-    QRect,
     Qt,
+    QTimer,
     Signal,
 )
 from PySide6.QtGui import (
-    QFontMetrics,
     QKeyEvent,
     QMouseEvent,
     QPalette,
@@ -25,7 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from roadmap_app.desktop.findings_delegate import WRAP, FindingDelegate, font_of
+from roadmap_app.desktop.findings_delegate import WRAP, FindingDelegate, measures_of
 from roadmap_app.desktop.findings_model import (
     COLUMNS,
     DUE,
@@ -57,6 +58,8 @@ _SHARES = {TITLE: 49, EVIDENCE: 51}
 _LEAST = 170
 _LEAST_ROWS = 3
 _WRAPPED_ROWS = 400  # rows whose height follows from their texts
+_WRAPPED = (TITLE, EVIDENCE, MARGIN, STAKE, WHOSE, OWNER)
+_SIZED_FOR_S = 0.01  # at a time
 _DROPPED = (WHOSE, STAKE, OWNER, EVIDENCE)  # left out in this order without room; the dialog has them
 
 
@@ -70,6 +73,9 @@ class FindingsTable(QTableView):
     def __init__(self, model: FindingsModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.findings = model
+        self._unsized = 0
+        self._size_more = QTimer(self)
+        self._size_more.timeout.connect(self._size_some)
         self._delegate = FindingDelegate(self, model)
         self.setModel(model)
         self.setItemDelegate(self._delegate)
@@ -211,26 +217,42 @@ class FindingsTable(QTableView):
         self._size_rows()
 
     def _size_rows(self) -> None:
-        """Two lines where a text of the first hundreds of rows has no room in one."""
-        model, usual = self.model(), theme().px(28)
-        if model is None:
-            return
-        metrics = {
-            column: QFontMetrics(font_of(column)) for column in (TITLE, EVIDENCE, MARGIN, STAKE, WHOSE, OWNER)
+        """Two lines where a text has no room in one: of what is seen at once, of the first hundreds soon after."""
+        self._unsized = 0
+        self._size_until(self.viewport().height() // theme().px(28) + 2)
+        self._size_more.start()
+
+    def _size_some(self) -> None:
+        """A few more rows, and the others after what the window has to do meanwhile."""
+        until = time.monotonic() + _SIZED_FOR_S
+        while self._unsized < self._sizable and time.monotonic() < until:
+            self._size_until(self._unsized + 5)
+        if self._unsized >= self._sizable:
+            self._size_more.stop()
+
+    @property
+    def _sizable(self) -> int:
+        return min(self.findings.rowCount(), _WRAPPED_ROWS)
+
+    def _size_until(self, end: int) -> None:
+        usual = theme().px(28)
+        columns = {
+            column: (measures_of(column), self.columnWidth(column) - 15)
+            for column in _WRAPPED
+            if not self.isColumnHidden(column)
         }
-        for row in range(min(model.rowCount(), _WRAPPED_ROWS)):
+        end = min(end, self._sizable)
+        for row in range(self._unsized, end):
             high = usual
-            for column, measure in metrics.items():
-                if self.isColumnHidden(column):
-                    continue
-                taken = 15 + (90 if column == TITLE and self.findings.held(row) else 0)
-                room = max(self.columnWidth(column) - taken, 40)
-                text = str(model.index(row, column).data())
-                if measure.horizontalAdvance(text) > room:
-                    box = measure.boundingRect(QRect(0, 0, room, 10_000), WRAP, text)
-                    high = max(high, box.height() + theme().px(10))
+            for column, (measure, width) in columns.items():
+                taken = 90 if column == TITLE and self.findings.held(row) else 0
+                room = max(width - taken, 40)
+                text = self.findings.text(row, column)
+                if not measure.fits(text, room):
+                    high = max(high, measure.height(text, room, WRAP) + theme().px(10))
             if self.rowHeight(row) != high:
                 self.setRowHeight(row, high)
+        self._unsized = max(end, self._unsized)
 
     def _ask_menu(self, point: QPoint) -> None:
         index = self.indexAt(point)
@@ -243,13 +265,9 @@ class FindingsTable(QTableView):
         return most if column == VERDICT else max(min(self._needed(column), most), theme().px(_LEAST_WIDTH))
 
     def _needed(self, column: int) -> int:
-        metrics = QFontMetrics(font_of(column))
-        model = self.model()
-        if model is None:
-            return 0
-        texts = [str(model.index(row, column).data()) for row in range(min(model.rowCount(), 40))]
-        widest = max((metrics.horizontalAdvance(text) for text in (*texts, COLUMNS[column].title)), default=0)
-        return widest + 16
+        rows = range(min(self.findings.rowCount(), 40))
+        texts = (self.findings.text(row, column) for row in rows)
+        return measures_of(column).widest((*texts, COLUMNS[column].title)) + 16
 
     def cut_row(self) -> tuple[int, int]:
         """How much of the row at the lower end is seen and how much is cut, in px; 0, 0 where none is cut."""

@@ -91,13 +91,9 @@ class Inspector(QScrollArea):
         self.viewport().setProperty("ground", "panel")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         session.selected.connect(self._select)
-        for signal in (
-            session.checked,
-            session.view_changed,
-            session.opened,
-            session.closed,
-            session.forecast_kept,
-        ):
+        # after the alignment's turn: all panels at once would hold the window up
+        session.checked.connect(self.refresh, Qt.ConnectionType.QueuedConnection)
+        for signal in (session.view_changed, session.opened, session.closed, session.forecast_kept):
             signal.connect(self.refresh)
         session.roadmap_replaced.connect(lambda _: self.refresh())
         theme().changed.connect(self._rebuild)
@@ -151,7 +147,7 @@ class Inspector(QScrollArea):
             return
         self._shown = wanted
         place = self.verticalScrollBar().value()
-        asked = Asked(session.as_of, session.findings, self._milestone, session.forecast)
+        asked = Asked(session.as_of, session.by_thing, self._milestone, session.forecast)
         self.facts = facts_of(asked, session.selection) if session.selection else None
         self.setWidget(self._page(self.facts) if self.facts else self._empty_page())
         self.verticalScrollBar().setValue(place)

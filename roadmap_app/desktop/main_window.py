@@ -160,7 +160,7 @@ class MainWindow(QMainWindow):
             return
         self._first_look = False
         kept = self._wanted_state.get("selection", "")
-        wanted = kept or _first_choice(self.session)
+        wanted = kept or self.session.by_thing.first_choice(self.session.roadmap)
         scene = self.page.timeline.view.scene
         if wanted and scene is not None and scene.row_of(wanted) is not None:
             self.session.select(wanted)
@@ -379,20 +379,3 @@ def _named(verb: str, label: str) -> str:
     from roadmap_app.domain.changes import shortened
 
     return f"{verb}: {shortened(label, _UNDO_SHOWN)}".replace("&", "&&")
-
-
-def _first_choice(session: Session) -> str:
-    """What is selected when a roadmap is first opened: what the most exposed open finding is about."""
-    found = [finding for finding in session.findings if finding.is_open and finding.generations]
-    if not found:
-        return ""
-    at_stake = max(found, key=lambda finding: finding.at_stake.get("GW", 0.0))
-    systems = [
-        key
-        for finding in found
-        for key in finding.generations
-        if (line := session.roadmap.line_of(key))
-        and line.layer == "system"
-        and finding.verdict != "will-miss"
-    ]
-    return systems[0] if systems else at_stake.generations[0]

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QDesktopServices
 
+from roadmap_app.desktop.findings_by_thing import FindingsByThing
 from roadmap_app.desktop.reader import (
     NO_PAIR,
     Pair,
@@ -31,6 +32,7 @@ from roadmap_app.desktop.workspace_operations import Labels, WorkspaceOperations
 from roadmap_app.domain.as_of import AsOf
 from roadmap_app.domain.changes import ChangeRecord, Progress
 from roadmap_app.domain.findings import CheckResult, CheckSpec, Finding
+from roadmap_app.domain.memory import Forgets
 from roadmap_app.domain.naming import roadmap_title
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.settings import settings_of
@@ -44,7 +46,6 @@ if TYPE_CHECKING:
     from roadmap_app.workspace.workspace import Workspace
 
 EMPTY = Roadmap({})
-_LOOKED_THROUGH = 20_000
 _FOLDED_AT_FIRST = frozenset({OTHER_DEALS_PATH})
 
 
@@ -78,11 +79,13 @@ class Session(WorkspaceOperations):
         self.spec = ViewSpec(self.today, self.today, folded=_FOLDED_AT_FIRST)
         self.as_of = AsOf(EMPTY, self.today)
         self.result: CheckResult | None = None
+        self.by_thing = FindingsByThing()
         self.pair: Pair = NO_PAIR
         self.pair_result: CheckResult | None = None
         self.selection = ""
         self.undo_label = self.redo_label = ""  # of the workspace, as they were when it was last read
         self._asked = 0
+        self._left: list[object] = []  # what was shown before, to be let go
         self._index: SearchIndex | None = None
         self._forecast: tuple[Roadmap, CheckSpec, Forecast] | None = None
 
@@ -107,7 +110,7 @@ class Session(WorkspaceOperations):
     def findings(self) -> Sequence[Finding]:
         """Every requirement and fault of the whole roadmap, of a very large one those that are open; empty until
         checked. What panels look through."""
-        return () if self.result is None else _looked_through(self.result)
+        return self.by_thing.findings
 
     @property
     def check_spec(self) -> CheckSpec:
@@ -276,21 +279,22 @@ class Session(WorkspaceOperations):
 
         reader = self.reader
 
-        def work(progress: Progress) -> tuple[CheckResult, CheckResult, Pair]:
+        def work(progress: Progress) -> tuple[CheckResult, CheckResult, FindingsByThing, Pair]:
             from roadmap_app.workspace.checking import check
 
             result = whole or check(roadmap, check_spec)
-            list(_looked_through(result))  # made here, not between two frames
+            by_thing = FindingsByThing(result)  # made here, not between two frames
             of_pair = check_spec._replace(supplier=pair[0], customer=pair[1])
             watched = reader.pair if reader.watched else pair_to_watch(roadmap, check_spec, reader.me)
-            return result, result if pair == NO_PAIR else check(roadmap, of_pair), watched
+            return result, result if pair == NO_PAIR else check(roadmap, of_pair), by_thing, watched
 
-        def done(results: tuple[CheckResult, CheckResult, Pair]) -> None:
+        def done(results: tuple[CheckResult, CheckResult, FindingsByThing, Pair]) -> None:
             if asked == self._asked:
-                self.result, self.pair_result, watched = results
+                self.result, self.pair_result, self.by_thing, watched = results
                 if watched != self.reader.pair and not self.reader.watched:
                     self.change_reader(watched=(watched,))
                 self.checked.emit()
+                self._forget()
 
         def failed(error: Exception) -> None:
             if asked == self._asked:  # the roadmap can be looked at all the same
@@ -324,9 +328,18 @@ class Session(WorkspaceOperations):
 
     def _hold(self) -> None:
         spec = self.check_spec
+        self._left += [self.as_of, *(result.findings for result in (self.result, self.pair_result) if result)]
         self.as_of = AsOf(self.roadmap, spec.as_of, spec.viewpoint, spec.rumours, spec.shifts)
         self.result = self.pair_result = None
+        self.by_thing = FindingsByThing()
 
+    def _forget(self) -> None:
+        """Have the worker let go of what was shown before, once nothing shows it: it takes long where there is much."""
+        left, self._left = self._left, []
 
-def _looked_through(result: CheckResult) -> Sequence[Finding]:
-    return result.findings if len(result.findings) <= _LOOKED_THROUGH else result.open
+        def work(progress: Progress) -> None:
+            for one in left:
+                if isinstance(one, Forgets):
+                    one.forget()
+
+        self.tasks.start("Tidying up", work, quiet=True)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
 from roadmap_app.desktop.stylesheet import style_sheet
+from roadmap_app.desktop.text_measures import TextMeasures
 from roadmap_app.render.fonts import load_fonts, ui_font
 from roadmap_app.render.palette import DARK, LIGHT, Palette
 
@@ -27,6 +28,7 @@ class Theme(QObject):
         self.choice = "system"
         self.palette: Palette = LIGHT
         self.text_scale = text_scale_of(application.font())
+        self._measures: dict[tuple[int, int], TextMeasures] = {}
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow)
 
     def choose(self, choice: str) -> None:
@@ -52,6 +54,13 @@ class Theme(QObject):
     def font(self, px: float = 13, weight: int = 400) -> QFont:
         """The program's font at a size in px at 100 % text."""
         return ui_font(round(px * self.text_scale), weight)
+
+    def measures(self, px: float = 13, weight: int = 400) -> TextMeasures:
+        """How wide texts are in the font of that name."""
+        key = (self.px(px), weight)
+        if key not in self._measures:
+            self._measures[key] = TextMeasures(self.font(px, weight))
+        return self._measures[key]
 
     def _application_font(self) -> QFont:
         """Without tabular figures: Qt lends the application's features to every font, and a PDF's text would have

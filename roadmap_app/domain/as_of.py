@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from roadmap_app.domain.changes import RoadmapError
+from roadmap_app.domain.memory import empty
 from roadmap_app.domain.records import Claim
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.scenario import Shift, shifted
@@ -73,6 +74,10 @@ class AsOf:
             for subject in changed:
                 memo.pop(subject, None)
         return new
+
+    def forget(self) -> None:
+        """Let go of what was reckoned, on whatever thread; what is asked again is reckoned again."""
+        empty(self._said, self._lives, self._held, self._dated, self._followed)
 
     # -- statements --------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 from typing import NamedTuple
 
 from roadmap_app.domain.records import Claim, Need
@@ -106,6 +107,13 @@ class Finding:
     def sentences(self) -> Sentences:
         """The finding in words, written when first read."""
         return self.write(self)
+
+    @cached_property
+    def about(self) -> frozenset[str]:
+        """Keys of the generations, tranche, agreement, lines and organizations that it is about."""
+        agreements = list(accumulate(self.commitment.split("/"), "{}/{}".format)) if self.commitment else ()
+        names = (subject.split(":")[0] for subject in self.subjects)
+        return frozenset((*self.generations, *agreements, *self.subjects, *names))
 
     @property
     def message(self) -> str:

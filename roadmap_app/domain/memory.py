@@ -10,6 +10,7 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Lock
+from typing import Any, Protocol, runtime_checkable
 
 _MANY_OBJECTS = 50_000
 _lock = Lock()
@@ -48,3 +49,18 @@ def wake_collection() -> None:
         _works_after = True
         if not _pauses:
             gc.enable()
+
+
+@runtime_checkable
+class Forgets(Protocol):
+    """What holds much that can be made again."""
+
+    def forget(self) -> None:
+        """Let go of it, on whatever thread."""
+
+
+def empty(*memos: dict[Any, Any]) -> None:
+    """Let go of what memos hold piece by piece: dropped at once, hundreds of thousands hold every thread meanwhile."""
+    for memo in memos:
+        while memo:
+            memo.popitem()

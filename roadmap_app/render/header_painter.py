@@ -5,6 +5,7 @@ It must not know days or bars.
 
 from __future__ import annotations
 
+from heapq import nlargest
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF
@@ -29,6 +30,7 @@ NOTE_GAP_PX = 8.0
 MIN_WIDTH_PX, MAX_WIDTH_PX = 200.0, 272.0
 TWO_LINES_FROM_PX = 30.0
 _MAX_HEADING_PX = 84.0
+_MEASURED = 300  # of many texts the longest
 
 
 def heading_width(ink: Ink, scene: Scene) -> float:
@@ -37,7 +39,8 @@ def heading_width(ink: Ink, scene: Scene) -> float:
 
 
 def _heading_width(ink: Ink, scene: Scene) -> float:
-    widths = [ink.width(row.heading, 13, SEMIBOLD) for row in scene.rows if row.heading and row.title]
+    headings = {row.heading for row in scene.rows if row.heading and row.title}
+    widths = [ink.width(heading, 13, SEMIBOLD) for heading in nlargest(_MEASURED, headings, key=len)]
     return min(max(widths, default=0.0), _MAX_HEADING_PX)
 
 
@@ -49,7 +52,7 @@ def header_width(ink: Ink, scene: Scene) -> float:
 def _header_width(ink: Ink, scene: Scene) -> float:
     column = heading_width(ink, scene)
     needed = MIN_WIDTH_PX
-    for row in scene.rows:
+    for row in nlargest(_MEASURED, scene.rows, key=lambda row: len(row.title) + len(row.note)):
         title_x = _title_x(row, column)
         note = ink.width(row.note) + NOTE_GAP_PX if row.note else 0.0
         lines = wrapped(ink, row.title, 126.0, 13)

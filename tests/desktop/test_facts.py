@@ -6,6 +6,7 @@ import pytest
 
 from roadmap_app.desktop.facts import Asked, Facts, Section
 from roadmap_app.desktop.facts_of_things import facts_of
+from roadmap_app.desktop.findings_by_thing import FindingsByThing
 from roadmap_app.domain.as_of import AsOf
 from roadmap_app.domain.findings import CheckSpec
 from roadmap_app.domain.roadmap import Roadmap
@@ -16,7 +17,7 @@ TODAY = date(2026, 11, 22).toordinal()
 
 @pytest.fixture(scope="module")
 def asked(sample: Roadmap) -> Asked:
-    return Asked(AsOf(sample, TODAY), check(sample, CheckSpec(TODAY)).findings)
+    return Asked(AsOf(sample, TODAY), FindingsByThing(check(sample, CheckSpec(TODAY))))
 
 
 def facts(asked: Asked, key: str) -> Facts:
@@ -65,7 +66,7 @@ def test_the_deals_that_depend_on_helios_come_by_due_day_with_their_worst_verdic
 
 
 def test_a_fiscal_window_is_kept_as_said_and_placed_in_its_months(asked: Asked) -> None:
-    before = Asked(AsOf(asked.as_of.roadmap, date(2026, 5, 25).toordinal()), ())
+    before = Asked(AsOf(asked.as_of.roadmap, date(2026, 5, 25).toordinal()), FindingsByThing())
     found = facts(before, "vr-nvl72")
     assert found.principal is not None
     assert (found.principal.window, found.principal.days) == ("FY2027 Q3", "1 Aug – 31 Oct")
@@ -101,7 +102,7 @@ def test_what_is_not_known_is_written_and_never_blank(asked: Asked) -> None:
 
 @pytest.mark.parametrize("day", ["2023-01-01", "2024-08-03", "2026-11-22"])
 def test_everything_in_the_sample_has_facts_on_any_day(sample: Roadmap, day: str) -> None:
-    asked = Asked(AsOf(sample, date.fromisoformat(day).toordinal()), ())
+    asked = Asked(AsOf(sample, date.fromisoformat(day).toordinal()), FindingsByThing())
     keys = [generation.key for generation in sample.generations]
     keys += [tranche.key for tranche in sample.commitments] + [deal.key for deal in sample.agreements]
     keys += [line.key for line in sample.lines]

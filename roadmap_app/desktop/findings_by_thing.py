@@ -1,0 +1,40 @@
+"""The findings of a check by what they are about, sorted out once, so that panels need not look through all of them.
+
+Made on the worker. It must not know who asks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from roadmap_app.domain.findings import CheckResult, Finding
+from roadmap_app.domain.roadmap import Roadmap
+
+_LOOKED_THROUGH = 20_000
+
+
+class FindingsByThing:
+    """findings: every requirement and fault, of a very large roadmap those that are open."""
+
+    def __init__(self, result: CheckResult | None = None) -> None:
+        self.findings: Sequence[Finding] = ()
+        if result is not None:
+            self.findings = result.findings if len(result.findings) <= _LOOKED_THROUGH else result.open
+        self._on: dict[str, list[Finding]] = {}
+        for finding in self.findings:
+            for key in finding.about:
+                self._on.setdefault(key, []).append(finding)
+
+    def on(self, key: str) -> Sequence[Finding]:
+        """Those about a generation, tranche, agreement, line or organization, the worst first."""
+        return self._on.get(key, ())
+
+    def first_choice(self, roadmap: Roadmap) -> str:
+        """The key of what is looked at first: the system of the worst finding that is not sure to be late, or else
+        what most power hangs on; "" for none."""
+        found = [finding for finding in self.findings if finding.is_open and finding.generations]
+        for finding in found:
+            for key in finding.generations if finding.verdict != "will-miss" else ():
+                if (line := roadmap.line_of(key)) and line.layer == "system":
+                    return key
+        return max(found, key=lambda one: one.at_stake.get("GW", 0.0)).generations[0] if found else ""
