@@ -6,7 +6,7 @@ It must not know where the cells come from.
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QHelpEvent, QPainter, QPen
+from PySide6.QtGui import QFont, QHelpEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyledItemDelegate,
@@ -17,14 +17,15 @@ from PySide6.QtWidgets import (
 
 from roadmap_app.desktop.table_model import CELL_ROLE
 from roadmap_app.desktop.text import plain_tip
+from roadmap_app.desktop.text_measures import TextMeasures
 from roadmap_app.desktop.theme import theme
-from roadmap_app.domain.documents import Cell, Column, Row, Table
+from roadmap_app.domain.documents import Cell, Row, Table
 from roadmap_app.domain.findings import VERDICT_WORDS
 from roadmap_app.render.cell_bar import draw_cell_bar
 from roadmap_app.render.change_marks import draw_change_mark
 from roadmap_app.render.marks import draw_verdict_mark
 from roadmap_app.render.vendor_mark import draw_vendor_mark
-from roadmap_app.reports.column_widths import share_widths
+from roadmap_app.reports.column_widths import share_widths, unbroken
 
 _PAD_PX, _MARK_PX, _ROW_PX, _BAR_PX = 8, 14, 28, 110
 _WRAP = int(Qt.TextFlag.TextWordWrap)
@@ -32,68 +33,43 @@ _TONES = ("ink", "muted", "amber", "red", "green", "accent", "faint")
 _SEEN = 200  # rows that are measured for the width of a column
 
 
-class CellSizes:
-    """Widths of columns and heights of rows, measured once per text and width."""
-
-    def __init__(self) -> None:
-        self._heights: dict[tuple[str, bool, int], int] = {}
-        self._advances: dict[tuple[str, bool], int] = {}
-        self._metrics: dict[bool, QFontMetrics] = {}
-
-    def forget(self) -> None:
-        """Another font size."""
-        self._heights.clear()
-        self._advances.clear()
-        self._metrics.clear()
-
-    def widths(self, table: Table, room: int) -> list[int]:
-        """In px, by `share_widths`."""
-        wanted = [float(self._wanted(table, place)) for place in range(len(table.columns))]
-        shares = [column.share for column in table.columns]
-        return [int(width) for width in share_widths(wanted, shares, float(room))]
-
-    def height(self, row: Row, columns: tuple[Column, ...], widths: list[int]) -> int:
-        """As high as the highest cell."""
-        least = theme().px(_ROW_PX)
-        heights = [
-            self._text_height(cell, width - _aside(cell) - 2 * _PAD_PX)
-            for cell, width in zip(row.cells, widths, strict=True)
-            if cell.text
-        ]
-        return max(least, max(heights, default=0) + theme().px(10))
-
-    def _text_height(self, cell: Cell, width: int) -> int:
-        key = (cell.text, cell.strong, width)
-        found = self._heights.get(key)
-        if found is None:
-            metrics = self._metrics_of(cell)
-            if self._advance(cell) <= width and "\n" not in cell.text:
-                found = metrics.height()
-            else:
-                found = metrics.boundingRect(0, 0, max(width, 20), 100_000, _WRAP, shown_text(cell)).height()
-            self._heights[key] = found
-        return found
-
-    def _metrics_of(self, cell: Cell) -> QFontMetrics:
-        if cell.strong not in self._metrics:
-            self._metrics[cell.strong] = QFontMetrics(font_of(cell))
-        return self._metrics[cell.strong]
-
-    def _advance(self, cell: Cell) -> int:
-        text = shown_text(cell)
-        key = (text, cell.strong)
-        if key not in self._advances:
-            metrics = self._metrics_of(cell)
-            self._advances[key] = max(metrics.horizontalAdvance(line) for line in text.split("\n"))
-        return self._advances[key]
-
-    def _wanted(self, table: Table, place: int) -> int:
-        head = (
-            QFontMetrics(theme().font(12, 600)).horizontalAdvance(table.columns[place].head) + 2 * _PAD_PX + 8
-        )
+def column_widths(table: Table, room: int) -> list[int]:
+    """In px, by `share_widths`."""
+    wanted, least = [], []
+    for place, column in enumerate(table.columns):
+        head = theme().measures(12, 600).width(column.head) + 8
         cells = [row.cells[place] for row in table.rows[:_SEEN]]
-        texts = [self._advance(cell) + _aside(cell) + 2 * _PAD_PX + 2 for cell in cells]
-        return max([head, *texts])
+        whole = [_advance(cell, shown_text(cell)) + _aside(cell) + 2 for cell in cells]
+        words = [_advance(cell, unbroken(shown_text(cell))) + _aside(cell) + 2 for cell in cells]
+        wanted.append(float(max(head, *whole, 0) + 2 * _PAD_PX))
+        least.append(float(max(head, *words, 0) + 2 * _PAD_PX))
+    shares = [column.share for column in table.columns]
+    return [int(width) for width in share_widths(wanted, shares, float(room), least)]
+
+
+def row_height(row: Row, widths: list[int]) -> int:
+    """As high as the highest cell, in columns of so many px."""
+    heights = [
+        _text_height(cell, width - _aside(cell) - 2 * _PAD_PX)
+        for cell, width in zip(row.cells, widths, strict=True)
+        if cell.text
+    ]
+    return max(theme().px(_ROW_PX), max(heights, default=0) + theme().px(10))
+
+
+def _text_height(cell: Cell, width: int) -> int:
+    measures, text = _measures_of(cell), shown_text(cell)
+    return (
+        measures.line_height if measures.fits(text, width) else measures.height(text, max(width, 20), _WRAP)
+    )
+
+
+def _advance(cell: Cell, text: str) -> int:
+    return max(map(_measures_of(cell).width, text.split("\n")))
+
+
+def _measures_of(cell: Cell) -> TextMeasures:
+    return theme().measures(13, 600 if cell.strong else 400)
 
 
 def font_of(cell: Cell) -> QFont:
@@ -122,9 +98,9 @@ def _bar_width(cell: Cell) -> int:
 class CellDelegate(QStyledItemDelegate):
     """Paints the cells of one table."""
 
-    def __init__(self, view: QTableView, sizes: CellSizes) -> None:
+    def __init__(self, view: QTableView) -> None:
         super().__init__(view)
-        self._view, self._sizes = view, sizes
+        self._view = view
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """Rows are measured by the table."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QDesktopServices, QFontMetrics, QGuiApplication, QKeyEvent, QMouseEvent, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QSizePolicy, QTableView
 
-from roadmap_app.desktop.cell_delegate import CellDelegate, CellSizes
+from roadmap_app.desktop.cell_delegate import CellDelegate, column_widths, row_height
 from roadmap_app.desktop.table_model import CELL_ROLE, ROW_ROLE, TableModel
 from roadmap_app.desktop.text import Opener, open_link
 from roadmap_app.desktop.theme import theme
@@ -30,8 +30,7 @@ class DataTable(QTableView):
         super().__init__()
         self._fits, self._opener = fits, opener
         self._model = TableModel(self)
-        self.sizes = CellSizes()
-        self._delegate = CellDelegate(self, self.sizes)
+        self._delegate = CellDelegate(self)
         self.setModel(self._model)
         self.setItemDelegate(self._delegate)
         self.setShowGrid(False)
@@ -186,14 +185,13 @@ class DataTable(QTableView):
         return theme().px(_HEAD_PX) + rows + 2
 
     def _share_width(self) -> None:
-        columns = self._model.table.columns
-        if not columns:
+        if not self._model.table.columns:
             return
-        widths = self.sizes.widths(self._model.table, max(self.viewport().width(), 200))
+        widths = column_widths(self._model.table, max(self.viewport().width(), 200))
         for place, width in enumerate(widths):
             self.setColumnWidth(place, width)
         for place, row in enumerate(self._model.rows):
-            self.setRowHeight(place, self.sizes.height(row, columns, widths))
+            self.setRowHeight(place, row_height(row, widths))
         if self._fits:
             self.setFixedHeight(self._whole_height())
 
@@ -212,7 +210,6 @@ class DataTable(QTableView):
         self._model.layoutChanged.connect(self._share_width)
 
     def _restyle(self) -> None:
-        self.sizes.forget()
         self.horizontalHeader().setFont(theme().font(12, 600))
         self.horizontalHeader().setFixedHeight(theme().px(_HEAD_PX))
         self.setFont(theme().font())

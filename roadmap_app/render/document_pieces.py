@@ -21,7 +21,7 @@ from roadmap_app.render.ink import Ink
 from roadmap_app.render.marks import draw_verdict_mark
 from roadmap_app.render.text_pages import wrapped_height
 from roadmap_app.render.vendor_mark import draw_vendor_mark
-from roadmap_app.reports.column_widths import share_widths
+from roadmap_app.reports.column_widths import share_widths, unbroken
 
 Pictures = Mapping[Chart, QPicture]
 _WRAP = int(Qt.TextFlag.TextWordWrap)
@@ -222,16 +222,17 @@ class Pieces:
         painter.drawText(room, int(side | Qt.AlignmentFlag.AlignTop) | _WRAP, cell.text)
 
     def _widths(self, table: Table) -> list[float]:
-        wanted = []
+        wanted, least = [], []
         for place, column in enumerate(table.columns):
-            texts = [self._ink.width(column.head, _CELL_PX, SEMIBOLD)]
-            texts += [
-                self._ink.width(row.cells[place].text, _CELL_PX, _weight(row.cells[place]))
-                + _aside(row.cells[place])
-                for row in table.rows[:_SEEN]
-            ]
-            wanted.append(max(texts) + 2 * _PAD_PX + 2)
-        return share_widths(wanted, [column.share for column in table.columns], self._width)
+            head = self._ink.width(column.head, _CELL_PX, SEMIBOLD)
+            cells = [row.cells[place] for row in table.rows[:_SEEN]]
+            wanted.append(max([head, *(self._advance(cell, cell.text) for cell in cells)]) + 2 * _PAD_PX + 2)
+            words = [self._advance(cell, unbroken(cell.text)) for cell in cells]
+            least.append(max([head, *words]) + 2 * _PAD_PX + 2)
+        return share_widths(wanted, [column.share for column in table.columns], self._width, least)
+
+    def _advance(self, cell: Cell, text: str) -> float:
+        return self._ink.width(text, _CELL_PX, _weight(cell)) + _aside(cell)
 
 
 def paint_sample(painter: QPainter, shape: str, box: QRectF, ink: Ink, colour_name: str) -> None:

@@ -19,7 +19,7 @@ from roadmap_app.render.fonts import REGULAR, SEMIBOLD
 from roadmap_app.render.ink import Ink
 from roadmap_app.render.palette import LIGHT
 from roadmap_app.render.text_pages import wrapped_height
-from roadmap_app.reports.column_widths import share_widths
+from roadmap_app.reports.column_widths import share_widths, unbroken
 
 WIDTH_PX, HEIGHT_PX, MARGIN_PX = 1280, 720, 48
 _PX = 9525
@@ -217,14 +217,16 @@ class _Deck:
         self._y += whole + 8
 
     def _widths(self, table: Table) -> list[float]:
-        wanted = []
+        wanted, least = [], []
         for place, column in enumerate(table.columns):
             texts = [column.head, *(_said(row.cells[place]) for row in table.rows[:300])]
-            wide = max(self._ink.width(text, _CELL_FONT_PX, SEMIBOLD) for text in texts)
-            wanted.append(wide * _LETTERS_OFF + 34)
-        return share_widths(
-            wanted, [column.share for column in table.columns], float(WIDTH_PX - 2 * MARGIN_PX)
-        )
+            wanted.append(max(map(self._advance, texts)) + 34)
+            least.append(max(map(self._advance, map(unbroken, texts))) + 34)
+        room = float(WIDTH_PX - 2 * MARGIN_PX)
+        return share_widths(wanted, [column.share for column in table.columns], room, least)
+
+    def _advance(self, text: str) -> float:
+        return self._ink.width(text, _CELL_FONT_PX, SEMIBOLD) * _LETTERS_OFF
 
     def _height(self, row: Row, widths: list[float]) -> float:
         heights = [

@@ -2,21 +2,39 @@
 
 from __future__ import annotations
 
-from roadmap_app.alignment.exposure import quantity_words, unit_and_amount
+from roadmap_app.alignment.exposure import Exposure, exposure_words, unit_and_amount
 from roadmap_app.alignment.rules.unassigned import gaps_of
 from roadmap_app.alignment.structure import Structure
+from roadmap_app.domain.records import Agreement, Commitment
 from roadmap_app.domain.tables import number_of
+from roadmap_app.domain.vocabulary import STANDINGS
 
 
-def unassigned_words(structure: Structure, pair: tuple[str, str]) -> str:
-    """“5 GW”, whatever its standing; "" where all is assigned or no size is told."""
-    sums: dict[str, float] = {}
+def unassigned_of(structure: Structure, pair: tuple[str, str]) -> Exposure:
+    """Standing → unit → quantity; of an agreement without tranches its own. What tells no size adds nothing."""
+    found: Exposure = {}
     for agreement in structure.roadmap.agreements:
         if (agreement.supplier, agreement.customer) != pair or not structure.live_agreement(agreement.key):
             continue
-        for tranche in structure.live_tranches(agreement.key):
-            quantity = number_of(tranche.quantity)
-            if quantity is not None and tranche.unit and gaps_of(structure, tranche):
-                unit, amount = unit_and_amount(tranche.unit, quantity)
-                sums[unit] = sums.get(unit, 0.0) + amount
-    return " and ".join(quantity_words(*one) for one in sums.items())
+        for row in _open_rows(structure, agreement):
+            quantity = number_of(row.quantity)
+            if quantity is not None and row.unit:
+                unit, amount = unit_and_amount(row.unit, quantity)
+                of_standing = found.setdefault(row.standing, {})
+                of_standing[unit] = of_standing.get(unit, 0.0) + amount
+    return found
+
+
+def unassigned_words(structure: Structure, pair: tuple[str, str]) -> str:
+    """“5 GW”, or “1 GW binding, 5 GW option” where standings differ; "" where all is assigned or no size is told."""
+    found = unassigned_of(structure, pair)
+    standings = sorted(found, key=STANDINGS.index)
+    if len(standings) == 1:
+        return exposure_words(found, standings[0])
+    return ", ".join(f"{exposure_words(found, standing)} {standing}" for standing in standings)
+
+
+def _open_rows(structure: Structure, agreement: Agreement) -> list[Commitment] | list[Agreement]:
+    if not structure.roadmap.commitments_of(agreement.key):
+        return [] if agreement.key in structure.roadmap.partly_shown else [agreement]
+    return [tranche for tranche in structure.live_tranches(agreement.key) if gaps_of(structure, tranche)]

@@ -130,3 +130,11 @@ def test_a_pair_nobody_knows_opens_nothing(roadmap: Roadmap) -> None:
     assert [table.name for table in document_of(page).tables][:2] == [
         *("Pairs by the next promise due", "Customers by suppliers"),
     ]
+
+
+def test_unassigned_never_adds_quantities_of_different_standing(roadmap: Roadmap) -> None:
+    table = partners_page(question(roadmap)).table
+    column = [one.head for one in table.columns].index("Unassigned")
+    said = {row.key: row.cells[column].text for row in table.rows}
+    assert said["amd/meta"] == "5 GW"
+    assert said["amd/humain"] == "USD 10 billion binding, 0.9 GW option"
