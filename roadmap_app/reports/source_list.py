@@ -50,9 +50,9 @@ class SourceList:
         rows = tuple(self._row(place) for place in range(len(self._claims)))
         columns = (
             Column("No.", "right"),
-            Column("Who", share=2),
+            Column("Who"),
             Column("Said on", "right"),
-            Column("Source", share=5),
+            Column("Source", share=1),
         )
         note = (
             "Some pages name other customers; of them the site alone is given."
