@@ -116,7 +116,7 @@ class FactRow(QAbstractButton):
         font.setStrikeOut(self.row.struck)
         painter.setFont(font)
         painter.setPen(colours.colour("accent" if is_openable(self.row.url) else "ink"))
-        painter.drawText(room, _WRAPS, self._shown())
+        painter.drawText(room, _WRAPS, self._shown(room.width()))
         if self.row.aside:
             painter.setFont(theme().font(12))
             painter.setPen(colours.colour("muted"))
@@ -137,8 +137,14 @@ class FactRow(QAbstractButton):
 
     # -- geometry ----------------------------------------------------------------------------
 
-    def _shown(self) -> str:
-        return self.row.text + (_OPENED if is_openable(self.row.url) else "")
+    def _shown(self, room: float) -> str:
+        """With an arrow where it leads out of the program; a site's name that is too long for its room ends in …."""
+        text, measures = self.row.text, theme().measures(13)
+        if not is_openable(self.row.url):
+            return text
+        if " " in text or measures.fits(text + _OPENED, room):
+            return text + _OPENED
+        return text if measures.fits(text, room) else measures.elided(text, room)
 
     def _lead_x(self) -> float:
         return 4 + (theme().px(_MARK_PX) + _GAP_PX - 1 if self._marked else 0)
@@ -164,7 +170,8 @@ class FactRow(QAbstractButton):
 
     def _text_height(self, width: int) -> float:
         measures = theme().measures(13)
-        height = measures.height(self._shown(), round(self._text_width(width)), _WRAPS)
+        room = self._text_width(width)
+        height = measures.height(self._shown(room), round(room), _WRAPS)
         return float(max(height, measures.line_height, self._aside_height(width)))
 
     def _below_height(self, width: int) -> float:

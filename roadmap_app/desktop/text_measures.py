@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFont, QFontMetrics
 
 _KEPT = 20_000
@@ -38,6 +38,10 @@ class TextMeasures:
     def fits(self, text: str, room: float) -> bool:
         """Whether a text has room on one line."""
         return "\n" not in text and (self._about(text) * _KERNING + 1 <= room or self.width(text) <= room)
+
+    def elided(self, text: str, room: float) -> str:
+        """The beginning of a text that has room, and …."""
+        return self._metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(room))
 
     def widest(self, texts: Iterable[str]) -> int:
         """The greatest width among texts; 0 for none."""
