@@ -1,4 +1,4 @@
-"""Signs of what changed or falls due: dot, diamond, arrows. They are shapes in ink and accent, never a verdict's.
+"""Signs of what changed or falls due: dot, diamond, arrows. They are shapes in ink and accent.
 
 It must not know what changed.
 """
@@ -8,7 +8,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
-from roadmap_app.render.marks import BOX
+from roadmap_app.render.marks import BOX, draw_verdict_mark
 from roadmap_app.render.palette import Palette
 
 _Points = tuple[tuple[float, float], ...]
@@ -24,12 +24,15 @@ _LINES: dict[str, tuple[_Points, ...]] = {
     ),
     "cross": (((3.5, 3.5), (12.5, 12.5)), ((12.5, 3.5), (3.5, 12.5))),
 }
-CHANGE_MARKS = ("dot", "open", "diamond", *_LINES)
+CHANGE_MARKS = ("dot", "open", "diamond", "quiet", *_LINES)
 """All that can be drawn."""
 
 
 def draw_change_mark(painter: QPainter, mark: str, rect: QRectF, palette: Palette) -> None:
     """A sign, as large as fits into a rectangle and in its middle. KeyError for one that is none."""
+    if mark == "quiet":  # the sign of what cannot be judged by a date
+        draw_verdict_mark(painter, "no-date", rect, palette)
+        return
     size = min(rect.width(), rect.height())
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -20,15 +20,18 @@ from roadmap_app.domain.documents import Document, Paragraph
 from roadmap_app.domain.findings import VERDICT_WORDS, VERDICTS
 from roadmap_app.domain.windows import say_day
 from roadmap_app.exchange.whole_file import whole_file
+from roadmap_app.render.change_marks import CHANGE_MARKS, draw_change_mark
 from roadmap_app.render.chart import chart_svg
 from roadmap_app.render.document_paper import says_what
 from roadmap_app.render.marks import draw_verdict_mark
 from roadmap_app.render.palette import LIGHT, ink_on, vendor_letter
+from roadmap_app.reports.column_widths import unbroken
 from roadmap_app.resources import resource_path
 
 Drawings = Mapping[Chart, str]
 _WIDTH_PX = 1056
 _LINKS = ("http://", "https://")
+_WORD = 24  # letters; a longer word, such as an address, may break
 _SIGNS = {"line": "—", "dashed": "┄", "dotted": "┈", "diamond": "◆", "circle": "●", "open": "○", "cross": "✕"}
 
 
@@ -67,6 +70,7 @@ def html_text(document: Document, drawings: Drawings) -> str:
         "kind": lambda block: type(block).__name__,
         "openable": lambda address: address.startswith(_LINKS),
         "css": _css_words,
+        "breaks": _breaks,
         "sign": lambda shape: _SIGNS.get(shape, "▪"),
     }
     environment.globals |= {"letter": letter, "drawn": lambda chart: Markup(drawings[chart])}
@@ -79,14 +83,15 @@ def html_text(document: Document, drawings: Drawings) -> str:
         for block in section.blocks
         if isinstance(block, Paragraph)
     }
-    used |= {cell.verdict for table in document.tables for row in table.rows for cell in row.cells}
+    cells = [cell for table in document.tables for row in table.rows for cell in row.cells]
+    used |= {sign for cell in cells for sign in (cell.verdict, cell.mark)}
     used |= {item.shape for chart in drawings for item in chart.legend}
     return template.render(
         document=document,
         said=says_what(document),
         as_of=say_day(document.as_of),
         written=say_day(date.today().toordinal()),
-        marks={verdict: _mark_address(verdict) for verdict in VERDICTS if verdict in used},
+        marks={sign: _mark_address(sign) for sign in (*VERDICTS, *CHANGE_MARKS) if sign in used},
         words=VERDICT_WORDS,
     )
 
@@ -96,12 +101,19 @@ def _css_words(text: str) -> str:
     return "".join(letter for letter in text if letter not in '"\\<>{}\n\r\f')
 
 
+def _breaks(text: str) -> str:
+    """How a cell's text may break: not at all, inside a word, or between words."""
+    if unbroken(text) == text:
+        return "whole" if len(text) <= _WORD else "long"
+    return "long" if len(unbroken(text)) > _WORD else ""
+
+
 def _svg(chart: Chart) -> str:
     drawn = chart_svg(chart, _WIDTH_PX, chart.height_px)
     return drawn[drawn.index("<svg") :]  # what stands before it is for a file of its own
 
 
-def _mark_address(verdict: str) -> str:
+def _mark_address(sign: str) -> str:
     from PySide6.QtSvg import QSvgGenerator
 
     held = QByteArray()
@@ -112,7 +124,8 @@ def _mark_address(verdict: str) -> str:
     generator.setSize(QSize(16, 16))
     generator.setViewBox(QRectF(0, 0, 16, 16))
     painter = QPainter(generator)
-    draw_verdict_mark(painter, verdict, QRectF(1, 1, 14, 14), LIGHT)
+    draw = draw_verdict_mark if sign in VERDICTS else draw_change_mark
+    draw(painter, sign, QRectF(1, 1, 14, 14), LIGHT)
     painter.end()
     data: Any = held.data()
     return f"data:image/svg+xml;base64,{base64.b64encode(bytes(data)).decode()}"

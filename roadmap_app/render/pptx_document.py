@@ -25,6 +25,8 @@ WIDTH_PX, HEIGHT_PX, MARGIN_PX = 1280, 720, 48
 _PX = 9525
 _TOP_PX, _FOOT_PX = 96, 40
 _CELL_PT, _CELL_FONT_PX = 10.5, 14
+_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
+_HEAD_LINE, _ROW_LINE = 12700, 6350
 _LINKS = ("http://", "https://")
 _LETTERS_OFF = 1.2  # another font than Inter may be wider
 
@@ -214,6 +216,7 @@ class _Deck:
         for number, cells in enumerate([*lines, *(row.cells for row in rows)]):
             for column, cell in enumerate(cells):
                 _fill(made.cell(number, column), cell, table.columns[column].align)
+                _underline(made.cell(number, column), _HEAD_LINE if number < len(lines) else _ROW_LINE)
         self._y += whole + 8
 
     def _widths(self, table: Table) -> list[float]:
@@ -264,10 +267,22 @@ def _link(shape: Any, address: str) -> None:
 
 
 def _plain_style(frame: Any) -> None:
-    """Hairlines between rows, no bands: the style “Light Style 1” of PowerPoint without its shades."""
+    """Neither bands nor a grid: the style “No Style, No Grid”; each cell draws its own line."""
     properties = frame._element.graphic.graphicData.tbl.tblPr
     properties.set("bandRow", "0")
     properties.set("firstRow", "0")
-    style = properties.find("{http://schemas.openxmlformats.org/drawingml/2006/main}tableStyleId")
+    style = properties.find(f"{{{_DRAWING}}}tableStyleId")
     if style is not None:
-        style.text = "{9D7B030F-B1BA-407E-89C9-0A5F4C8E6A5B}"
+        style.text = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
+
+
+def _underline(made: Any, width: int) -> None:
+    """A line of so many EMU below a cell; python-pptx has no words for it. It stands before the cell's fill."""
+    from pptx.oxml.xmlchemy import OxmlElement
+
+    line, fill, colour = (OxmlElement(f"a:{name}") for name in ("lnB", "solidFill", "srgbClr"))
+    line.set("w", str(width))
+    colour.set("val", LIGHT.colour("grid").name().lstrip("#").upper())
+    fill.append(colour)
+    line.append(fill)
+    made._tc.get_or_add_tcPr().insert(0, line)

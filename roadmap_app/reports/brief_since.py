@@ -25,8 +25,9 @@ KINDS = (
     *("dated", "confirmed", "new", RUMOUR),
 )
 """What can have changed, in the order of the page."""
-_VERDICTS = {"date passed": "unconfirmed", "gone quiet": "no-date"}
+_VERDICTS = {"date passed": "unconfirmed"}
 _MARKS = {
+    "gone quiet": "quiet",
     "cancelled": "cross",
     "withdrawn": "open",
     "later": "later",
@@ -147,7 +148,9 @@ def _row(view: BriefView, change: Change, *, first: bool) -> Row:
                 verdict=_VERDICTS.get(change.kind, ""),
                 mark=_MARKS.get(change.kind, ""),
                 tone=tone,
-                strong=change.tier == OF_PAIR and change.kind in _VERDICTS and finding != "",
+                strong=change.tier == OF_PAIR
+                and change.kind in ("date passed", "gone quiet")
+                and finding != "",
             ),
             Cell(", ".join(voices), tone="muted"),
             Cell(view.day(change.day), day=change.day, tone=tone),

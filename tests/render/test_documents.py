@@ -139,6 +139,46 @@ def test_slides_are_native_named_and_within_their_edges(qapp: QApplication, tmp_
     assert any(shape.name == "2 GW" for slide in deck.slides for shape in slide.shapes)
 
 
+CHANGES = Table(
+    "Changes",
+    (Column("What"), Column("Which", share=1), Column("Day", "right")),
+    (
+        Row((Cell("Gone quiet"), Cell("tranche 1: no word since 24 Feb", mark="quiet"), Cell("22 Nov 2026"))),
+        Row((Cell("Later"), Cell("a" * 80, mark="later"), Cell("23 Nov 2026"))),
+    ),
+)
+
+
+def changes() -> Document:
+    return Document("Pack", "", (Section("Changes", (CHANGES,)),), day_of("2026-11-22"))
+
+
+def test_in_html_signs_of_change_are_drawn_and_a_date_is_not_broken(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    text = write_html(changes(), tmp_path / "changes.html").read_text(encoding="utf-8")
+    cells = re.findall(r'<td class="([^"]*)">(<img [^>]*>)?([^<]*)', text)
+    drawn = {said.strip(): (set(classes.split()), image) for classes, image, said in cells}
+    assert drawn["tranche 1: no word since 24 Feb"][1].endswith('alt="">')
+    assert drawn["a" * 80][1]
+    assert "whole" in drawn["22 Nov 2026"][0]
+    assert "long" in drawn["a" * 80][0]
+    assert not {"whole", "long"} & drawn["tranche 1: no word since 24 Feb"][0]
+
+
+def test_on_slides_a_line_stands_under_each_row_and_a_sign_of_change_is_no_verdict(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    from pptx import Presentation
+
+    deck = Presentation(str(write_pptx(changes(), tmp_path / "changes.pptx")))
+    (table,) = (shape.table for slide in deck.slides for shape in slide.shapes if shape.has_table)
+    cells = [cell for row in table.rows for cell in row.cells]
+    assert len(cells) == 9
+    assert all(cell._tc.tcPr[0].tag.endswith("}lnB") for cell in cells)
+    assert cells[4].text_frame.text == "tranche 1: no word since 24 Feb"
+
+
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice reads the slides where it is installed")
 def test_libreoffice_opens_the_slides(qapp: QApplication, tmp_path: Path) -> None:
     out = write_pptx(document(), tmp_path / "pack.pptx")
