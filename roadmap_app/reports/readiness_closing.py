@@ -20,7 +20,7 @@ from roadmap_app.reports.lags import middle_of, root, root_axis, signed
 from roadmap_app.reports.readiness_trends import WAITING, waiting_words
 from roadmap_app.reports.year_ticks import year_ticks
 
-_MOST_WAITING, _ROOM_ABOVE = 4, 0.3
+_MOST_WAITING, _ROOM_ABOVE = 4, 0.42
 _COUNTS = ("No", "One", "Two", "Three", "Four")
 
 
@@ -137,7 +137,7 @@ def _closing_chart(
         scale,
         tuple(parts),
         legend,
-        260,
+        280,
         "No part of the two has a day for its software.",
     )
 
@@ -171,11 +171,12 @@ def _closing_parts(
 def _waiting_parts(
     roadmap: Roadmap, drawn: Sequence[tuple[str, Day, ReadinessRow]], scale: Axis
 ) -> list[Part]:
-    """Parts without a release: a mark above their day, on a dashed line, each a step lower than the one before."""
+    """Parts without a release: a mark above their day, on a dashed line, each a step lower than the one after it, so
+    that words to its left cross no line."""
     waits = sorted((one for one in drawn if middle_of(one[2].lag_days) is None), key=lambda one: one[1])
     parts: list[Part] = []
-    for place, (_, day, row) in enumerate(waits[:_MOST_WAITING]):
-        top = scale.high * (0.74 - 0.5 * place / _MOST_WAITING)
+    for place, (_, day, row) in enumerate(reversed(waits[:_MOST_WAITING])):
+        top = scale.high * (0.76 - 0.6 * place / _MOST_WAITING)
         name, tip = short_name(roadmap, row.generation), row.finding.message
         told = "a preview only" if row.level == "preview" else "none named"
         parts += [
