@@ -12,6 +12,7 @@ import statistics
 import sys
 import tempfile
 import time
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,9 @@ def main() -> int:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from PySide6.QtCore import QSettings
 
+    from roadmap_app.desktop.application import prepare
+
+    prepare()
     from roadmap_app.desktop.main_window import MainWindow
     from roadmap_app.desktop.opening import make_application
     from roadmap_app.desktop.preferences import Preferences
@@ -35,15 +39,14 @@ def main() -> int:
     print("| page | the sample, ms | 10,000 generations, ms |\n|---|---|---|")
     figures: dict[str, list[float]] = {}
     with tempfile.TemporaryDirectory(prefix="roadmap-bench-") as folder:
-        for name, path in _workspaces(Path(folder)).items():
+        for path in _workspaces(Path(folder)).values():
             settings = QSettings(str(Path(folder, f"{len(figures)}.ini")), QSettings.Format.IniFormat)
             window = MainWindow(Preferences(settings), _as_of())
             window.resize(1680, 1000)
             window.show()
-            for page, took in _shown(window, path).items():
-                figures.setdefault(page, []).append(took)
+            for page, milliseconds in _shown(window, path).items():
+                figures.setdefault(page, []).append(milliseconds)
             window.close()
-            del name
     worst = 0.0
     for page, took in figures.items():
         print(f"| {page} | {took[0]:.0f} | {took[1]:.0f} |")
@@ -80,7 +83,7 @@ def _shown(window: Any, path: Path) -> dict[str, float]:
     for key in keys:
         window.frame.show_page(key)
         page = window.frame.page(key)
-        wait_until(lambda page=page: page.is_current and not window.tasks.is_busy)
+        wait_until(partial(_is_there, page, window))
         settle()
         took = []
         for _ in range(ROUNDS):
@@ -91,10 +94,14 @@ def _shown(window: Any, path: Path) -> dict[str, float]:
             page.ask_again()
             begin = time.perf_counter()
             window.frame.show_page(key)
-            wait_until(lambda page=page: page.is_current)
+            wait_until(partial(_is_there, page))
             took.append((time.perf_counter() - begin) * 1000)
         found[key] = statistics.median(took)
     return found
+
+
+def _is_there(page: Any, window: Any = None) -> bool:
+    return bool(page.is_current and (window is None or not window.tasks.is_busy))
 
 
 if __name__ == "__main__":

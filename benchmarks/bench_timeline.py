@@ -26,7 +26,7 @@ from roadmap_app.domain.as_of import AsOf
 from roadmap_app.render.palette import LIGHT
 from roadmap_app.render.timeline_painter import TimelinePainter
 from roadmap_app.timeline.scene import Scene, build_scene
-from roadmap_app.timeline.view_spec import ViewSpec
+from roadmap_app.timeline.view_spec import HIDDEN, ViewSpec
 from roadmap_app.timeline.viewport import Viewport
 
 PEER = Path(__file__).resolve().parent.parent.parent / "shared" / "perf" / "widget.py"
@@ -111,7 +111,7 @@ def main() -> int:
     roadmap = synthetic_roadmap(SIZE)
     day = AS_OF.toordinal()
     as_of = AsOf(roadmap, day)
-    spec = ViewSpec(day, day, links="always", show_deals=False)
+    spec = ViewSpec(day, day, links="always", deals=HIDDEN)
     scene, first = _timed(lambda: build_scene(as_of, spec))
     scene, again = _timed(lambda: build_scene(as_of, spec))
     begin = time.perf_counter()

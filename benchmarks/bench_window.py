@@ -71,9 +71,11 @@ def _measured(path: Path, key: str) -> list[tuple[str, float, float]]:
     session = window.session
 
     def claim() -> None:
+        workspace = session.workspace
+        assert workspace is not None
         owner, source = session.roadmap.owner_of(key), "https://example.com/roadmap"
         new = Claim(key, "available", "2028-Q2", "2026-11-20", owner, source_url=source)
-        window.tasks.start("Adding a claim", lambda _: add_claim(session.workspace, new))
+        window.tasks.start("Adding a claim", lambda _: add_claim(workspace, new))
 
     asked: list[tuple[str, Callable[[], Any]]] = [
         ("open", lambda: window.open_path(path)),

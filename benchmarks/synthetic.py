@@ -11,6 +11,7 @@ from __future__ import annotations
 import random
 from datetime import date, timedelta
 from functools import lru_cache
+from typing import Any
 
 from roadmap_app.domain.records import (
     Agreement,
@@ -38,7 +39,7 @@ _CATEGORIES = {
     "software": ("driver stack", "framework"),
 }
 
-Tables = dict[str, list[tuple[str, ...]]]
+Tables = dict[str, list[Any]]  # rows by the table's name
 
 
 @lru_cache(maxsize=8192)

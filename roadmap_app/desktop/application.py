@@ -14,12 +14,16 @@ from importlib import import_module
 from pathlib import Path
 
 _BEFORE_QT = (
+    "heapq",
+    "queue",
     "roadmap_app.timeline.hit",
     "roadmap_app.timeline.legend",
     "roadmap_app.timeline.scene",
     "roadmap_app.desktop.periods",
     "roadmap_app.desktop.search_index",
     "roadmap_app.workspace.workspace",
+    "roadmap_app.reports.page_question",
+    "roadmap_app.reports.profile_words",
 )
 
 
@@ -54,6 +58,6 @@ def _spare_our_sources() -> None:
     known = getattr(sys.modules.get("shibokensupport.feature"), "pyside_feature_dict", None)
     if isinstance(known, dict):
         package = Path(__file__).parent.parent
-        for room in ("desktop", "render"):
-            for path in (package / room).glob("*.py"):
+        for room in ("alignment", "desktop", "domain", "render", "reports", "timeline", "workspace"):
+            for path in (package / room).iterdir():
                 known.setdefault(f"roadmap_app.{room}.{path.stem}", 0)

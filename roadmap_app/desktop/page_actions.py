@@ -6,17 +6,18 @@ It must not know what a page shows.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
-from roadmap_app.desktop.message import show_error
-from roadmap_app.desktop.page import Page
-from roadmap_app.desktop.page_export import FORMATS
 from roadmap_app.desktop.roadmap_frame import ENTRIES, TIMELINE, RoadmapFrame
 from roadmap_app.desktop.session import Session
 from roadmap_app.desktop.status_line import StatusLine
 from roadmap_app.desktop.window_actions import WindowActions
+
+if TYPE_CHECKING:
+    from roadmap_app.desktop.page import Page
 
 
 class PageActions(QObject):
@@ -46,9 +47,7 @@ class PageActions(QObject):
             page.finding_opened.connect(self._doing.open_finding)
             page.import_asked.connect(open_import)
             page.export.exported.connect(status.say)
-            page.export.failed.connect(
-                lambda label, error: show_error(f"{label} did not work", error, self._window)
-            )
+            page.export.failed.connect(self._say_failed)
 
         frame.page_made.connect(connect)
 
@@ -67,8 +66,13 @@ class PageActions(QObject):
         page = self.frame.shown
         if page is None:
             return False
-        page.export.ask(FORMATS[0])
+        page.export.ask_for_print()
         return True
+
+    def _say_failed(self, label: str, error: Exception) -> None:
+        from roadmap_app.desktop.message import show_error
+
+        show_error(f"{label} did not work", error, self._window)
 
     def open_pack(self) -> QWidget:
         """The dialog of the meeting pack."""

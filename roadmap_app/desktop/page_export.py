@@ -15,11 +15,11 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton
 
 from roadmap_app.desktop.theme import theme
 from roadmap_app.domain.changes import Progress, RoadmapError
-from roadmap_app.domain.documents import Document
 from roadmap_app.reports.profile_words import profile_words
 
 if TYPE_CHECKING:
     from roadmap_app.desktop.page import Page
+    from roadmap_app.domain.documents import Document
 
 
 class Format(NamedTuple):
@@ -68,6 +68,10 @@ class ExportButton(QPushButton):
         if chosen:
             out = Path(chosen)
             self.write(out if out.suffix else out.with_suffix(form.ending))
+
+    def ask_for_print(self) -> None:
+        """Ask where the PDF goes, and write it."""
+        self.ask(FORMATS[0])
 
     def write(self, out: Path) -> None:
         """Write what the page shows now; the file's ending says how."""

@@ -6,17 +6,20 @@ Pages are made when first shown. It must not know menus or files, nor what a pag
 from __future__ import annotations
 
 from importlib import import_module
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from roadmap_app.desktop.actions import ActionSet
-from roadmap_app.desktop.page import Page
 from roadmap_app.desktop.rail import Rail, RailEntry
 from roadmap_app.desktop.session import Session
 from roadmap_app.desktop.text import Opener, rule_line
 from roadmap_app.desktop.view_bar import ViewBar
 from roadmap_app.desktop.workspace_page import WorkspacePage
+
+if TYPE_CHECKING:
+    from roadmap_app.desktop.page import Page
 
 TIMELINE, FIRST = "timeline", "brief"
 ENTRIES = (
@@ -79,8 +82,8 @@ class RoadmapFrame(QWidget):
         self.rail.show_chosen(key)
         shown: QWidget = self.timeline_page if key == TIMELINE else self.page(key)
         self.bar.show_fields(timeline=key == TIMELINE)
-        if argument is not None and isinstance(shown, Page):
-            shown.open_with(argument)
+        if argument is not None and key in self.pages:
+            self.pages[key].open_with(argument)
         self._stack.setCurrentWidget(shown)
         self.page_shown.emit(key)
 
@@ -136,8 +139,7 @@ class RoadmapFrame(QWidget):
 def _made(key: str, session: Session) -> Page:
     """The page of a key. Its module is loaded only now: a start loads none that is not shown."""
     module = import_module(f"roadmap_app.desktop.{key}_page")
-    made = getattr(module, f"{key.capitalize()}Page")(session)
-    assert isinstance(made, Page)
+    made: Page = getattr(module, f"{key.capitalize()}Page")(session)
     return made
 
 

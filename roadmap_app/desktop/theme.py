@@ -87,13 +87,19 @@ def text_scale_of(font: QFont) -> float:
     return min(max(1.0, px / _SYSTEM_PX), 3.0)
 
 
+_known: tuple[QApplication, Theme] | None = None
+
+
 def theme() -> Theme:
     """The application's theme, made with the first call. RuntimeError without a QApplication."""
+    global _known
     application = QApplication.instance()
+    if _known is not None and _known[0] is application:  # asked for each text that is drawn
+        return _known[1]
     if not isinstance(application, QApplication):
         raise RuntimeError("There is no QApplication to have colours.")
-    found = application.findChild(Theme)
-    return found if isinstance(found, Theme) else Theme(application)
+    _known = application, Theme(application)
+    return _known[1]
 
 
 def _system_is_dark() -> bool:

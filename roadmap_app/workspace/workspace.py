@@ -20,8 +20,6 @@ from roadmap_app.domain.tables import TABLES
 from roadmap_app.domain.windows import Day, day_text
 from roadmap_app.resources import resource_path
 from roadmap_app.store.store import Store
-from roadmap_app.store.writing import CHANGED, NEW
-from roadmap_app.workspace.reports import ExportReport, WorkspaceInfo
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -32,7 +30,7 @@ if TYPE_CHECKING:
     from roadmap_app.domain.roadmap import Roadmap
     from roadmap_app.domain.table_spec import TableSpec
     from roadmap_app.store.position import Position
-    from roadmap_app.workspace.reports import ImportReport
+    from roadmap_app.workspace.reports import ExportReport, ImportReport, WorkspaceInfo
 
     _Turn = Callable[[Position, Progress | None], ChangeRecord]
 
@@ -129,6 +127,8 @@ class Workspace:
 
     def info(self) -> WorkspaceInfo:
         """The file, its schema, and how many rows its tables have."""
+        from roadmap_app.workspace.reports import WorkspaceInfo
+
         return WorkspaceInfo(self.path, self._store.schema(), self._store.counts())
 
     # -- the journal -------------------------------------------------------------------------
@@ -205,6 +205,8 @@ class Workspace:
 
         RoadmapError where a cell breaks the rules of its column: nothing is written that could not be read again.
         """
+        from roadmap_app.store.writing import CHANGED, NEW
+
         for table, rows in put.items():
             _refuse_odd_cells(TABLES[table], rows)
         with self._store.change(label, reason) as change:
@@ -264,6 +266,7 @@ class Workspace:
         profile: what the reader may see (`domain.sharing`); the rest is not in the files.
         """
         from roadmap_app.exchange.bundle_write import write_bundle
+        from roadmap_app.workspace.reports import ExportReport
 
         shared, target = as_shared(self.roadmap, profile), Path(out)
         return ExportReport(target, write_bundle(shared, target, replace=replace, progress=progress))
