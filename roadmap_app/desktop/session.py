@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from roadmap_app.workspace.workspace import Workspace
 
 EMPTY = Roadmap({})
+_WRITTEN = 60  # findings, the first in a list, whose sentences are written before it is shown
 _FOLDED_AT_FIRST = frozenset({OTHER_DEALS_PATH})
 
 
@@ -285,8 +286,11 @@ class Session(WorkspaceOperations):
             result = whole or check(roadmap, check_spec)
             by_thing = FindingsByThing(result)  # made here, not between two frames
             of_pair = check_spec._replace(supplier=pair[0], customer=pair[1])
+            listed = result if pair == NO_PAIR else check(roadmap, of_pair)
+            for finding in listed.open[:_WRITTEN]:
+                _ = finding.sentences
             watched = reader.pair if reader.watched else pair_to_watch(roadmap, check_spec, reader.me)
-            return result, result if pair == NO_PAIR else check(roadmap, of_pair), by_thing, watched
+            return result, listed, by_thing, watched
 
         def done(results: tuple[CheckResult, CheckResult, FindingsByThing, Pair]) -> None:
             if asked == self._asked:
