@@ -43,9 +43,9 @@ def prepare() -> None:
     """Rest the collector and load what needs no Qt; before anything imports Qt. The window wakes the collector.
 
     While the worker works, the window's thread waits for the interpreter each time it comes back from Qt or a file:
-    a tenth of the usual turn, that its many short waits do not add up to a standstill.
+    a fiftieth of the usual turn, that its many short waits do not add up to a standstill.
     """
-    sys.setswitchinterval(0.0005)
+    sys.setswitchinterval(0.0001)
     gc.disable()
     for name in _BEFORE_QT:
         import_module(name)
