@@ -12,10 +12,10 @@ from roadmap_app.alignment.brief_ahead import AheadItem, ahead_items
 from roadmap_app.alignment.brief_since import Entered, SinceItem, since_items
 from roadmap_app.alignment.check import Check
 from roadmap_app.alignment.concern import Concern, concern_of
-from roadmap_app.alignment.exposure import unit_and_amount
+from roadmap_app.alignment.facts.exposure import unit_and_amount
+from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.partners import WORST_FIRST
 from roadmap_app.alignment.questions import Question, questions_of
-from roadmap_app.alignment.structure import Structure
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.findings import CheckSpec, Finding
 from roadmap_app.domain.records import Agreement, Commitment

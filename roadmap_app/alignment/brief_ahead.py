@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from roadmap_app.alignment.concern import Concern
-from roadmap_app.alignment.structure import Structure
+from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.domain.records import Claim, Need
 from roadmap_app.domain.settings import settings_of
 from roadmap_app.domain.statements import day_of

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from roadmap_app.alignment.concern import Concern
-from roadmap_app.alignment.structure import Structure
+from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.domain.records import Agreement, Claim, Link, Need, Record
 from roadmap_app.domain.statements import Statement, day_of, moves_of
 from roadmap_app.domain.windows import Day

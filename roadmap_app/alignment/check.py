@@ -18,14 +18,14 @@ from roadmap_app.alignment.blocks import (
     block_of_list,
     cases_of,
 )
+from roadmap_app.alignment.facts.ledger import NONE, Bools, Ints
+from roadmap_app.alignment.facts.requirements import Batch, Fault, Output, Requirement, Rule
+from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.findings import FindingList, Judged, Maker
 from roadmap_app.alignment.judge import RANKED, judge
 from roadmap_app.alignment.judgements import Judgements, judged_of
-from roadmap_app.alignment.ledger import NONE, Bools, Ints
 from roadmap_app.alignment.reach import reach_of
-from roadmap_app.alignment.requirements import Batch, Fault, Output, Requirement, Rule
 from roadmap_app.alignment.rules import all_rules, thresholds
-from roadmap_app.alignment.structure import Structure
 from roadmap_app.domain.as_of import AsOf
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.findings import SERIOUSNESS, VERDICTS, CheckResult, CheckSpec, Finding

@@ -9,10 +9,10 @@ from collections.abc import Callable, Sequence
 
 from roadmap_app.alignment.check import Check
 from roadmap_app.alignment.compared import NOT_ASKED, ComparedCell, ComparisonRow, row_of
-from roadmap_app.alignment.exposure import exposure_of, exposure_words, quantity_words, unit_and_amount
+from roadmap_app.alignment.facts.exposure import exposure_of, exposure_words, quantity_words, unit_and_amount
+from roadmap_app.alignment.facts.structure import Structure
+from roadmap_app.alignment.facts.wording import left_words
 from roadmap_app.alignment.rules.warrant import vests_from
-from roadmap_app.alignment.structure import Structure
-from roadmap_app.alignment.wording import left_words
 from roadmap_app.domain.findings import VERDICT_WORDS, VERDICTS, CheckSpec, Finding
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.records import Agreement, Commitment, Warrant

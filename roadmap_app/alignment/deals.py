@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 from roadmap_app.alignment.check import Check
 from roadmap_app.alignment.disputes import Dispute, disputes_of
-from roadmap_app.alignment.exposure import unit_and_amount
+from roadmap_app.alignment.facts.exposure import unit_and_amount
+from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.ramp import RampRow, RampTotal, Sized, ramp_of
 from roadmap_app.alignment.rules.concentration import YearShare, shares_of
 from roadmap_app.alignment.rules.unassigned import gaps_of
-from roadmap_app.alignment.structure import Structure
 from roadmap_app.alignment.tranche_days import Drawn, Outlook, Start, draw_starts, start_of
 from roadmap_app.alignment.warrants import Gates, Price, gates_of, prices_of
 from roadmap_app.domain.as_of import Stated

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from roadmap_app.alignment.structure import Structure
+from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.domain.records import Agreement, Commitment
 from roadmap_app.domain.statements import FAR, Statement
 from roadmap_app.domain.windows import Window

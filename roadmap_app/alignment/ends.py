@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from roadmap_app.alignment.requirements import Requirement
+from roadmap_app.alignment.facts.requirements import Requirement
 from roadmap_app.domain.as_of import AsOf, Stated, day_of
 from roadmap_app.domain.findings import When
 from roadmap_app.domain.records import Claim, Need

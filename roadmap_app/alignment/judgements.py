@@ -15,9 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from roadmap_app.alignment.blocks import Block, joined
+from roadmap_app.alignment.facts.ledger import Bools, Floats, Ints
+from roadmap_app.alignment.facts.requirements import Requirement
 from roadmap_app.alignment.judge import RANKED, Cases, Verdicts
-from roadmap_app.alignment.ledger import Bools, Floats, Ints
-from roadmap_app.alignment.requirements import Requirement
 from roadmap_app.domain.findings import VERDICTS
 
 _WEIGHT = np.array([VERDICTS.index(verdict) for verdict in RANKED], dtype=np.float64)

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+from roadmap_app.alignment.facts.structure import Structure
+from roadmap_app.alignment.facts.wording import days_words
 from roadmap_app.alignment.rules.unassigned import gaps_of, size_of
 from roadmap_app.alignment.rules.warrant import vests_from
-from roadmap_app.alignment.structure import Structure
-from roadmap_app.alignment.wording import days_words
 from roadmap_app.domain.findings import Finding
 from roadmap_app.domain.naming import in_sentence, short_name
 from roadmap_app.domain.settings import settings_of

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from roadmap_app.alignment.check import Check
 from roadmap_app.alignment.ends import stated_day
-from roadmap_app.alignment.record import FEWEST_CASES
-from roadmap_app.alignment.structure import Structure
+from roadmap_app.alignment.facts.record import FEWEST_CASES
+from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.domain.as_of import Stated
 from roadmap_app.domain.findings import CheckSpec, Finding, Margin
 from roadmap_app.domain.roadmap import Roadmap

@@ -9,11 +9,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from roadmap_app.alignment.ends import By
-from roadmap_app.alignment.exposure import quantity_words, unit_and_amount
-from roadmap_app.alignment.requirements import Option, Requirement
-from roadmap_app.alignment.rules import all_rules
-from roadmap_app.alignment.structure import Structure
-from roadmap_app.alignment.wording import (
+from roadmap_app.alignment.facts.exposure import quantity_words, unit_and_amount
+from roadmap_app.alignment.facts.requirements import Option, Requirement
+from roadmap_app.alignment.facts.structure import Structure
+from roadmap_app.alignment.facts.wording import (
     age_words,
     ago_words,
     left_words,
@@ -24,6 +23,7 @@ from roadmap_app.alignment.wording import (
     span_words,
     was_to_be,
 )
+from roadmap_app.alignment.rules import all_rules
 from roadmap_app.domain.as_of import Stated
 from roadmap_app.domain.findings import Finding, Sentences
 from roadmap_app.domain.naming import short_name

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from roadmap_app.alignment.circles import outside_circles, slices
+from roadmap_app.alignment.facts.circles import outside_circles, slices
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]

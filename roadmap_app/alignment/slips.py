@@ -8,7 +8,7 @@ from __future__ import annotations
 import statistics
 from typing import NamedTuple
 
-from roadmap_app.alignment.record import FEWEST_CASES
+from roadmap_app.alignment.facts.record import FEWEST_CASES
 from roadmap_app.domain.as_of import AsOf
 from roadmap_app.domain.memory import collection_paused
 from roadmap_app.domain.records import Line

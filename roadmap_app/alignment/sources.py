@@ -10,9 +10,9 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from roadmap_app.alignment.check import structure_of
-from roadmap_app.alignment.exposure import Exposure, exposure_of
-from roadmap_app.alignment.held_dates import HeldDate, held_dates, source_key
-from roadmap_app.alignment.structure import Structure
+from roadmap_app.alignment.facts.exposure import Exposure, exposure_of
+from roadmap_app.alignment.facts.held_dates import HeldDate, held_dates, source_key
+from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.domain.findings import CheckSpec
 from roadmap_app.domain.memory import collection_paused
 from roadmap_app.domain.records import Agreement, Claim, Need, Spec, Warrant

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.rules.warrant import vests_from
-from roadmap_app.alignment.structure import Structure
 from roadmap_app.alignment.tranche_days import Outlook, Spread
 from roadmap_app.domain.records import Agreement
 from roadmap_app.domain.statements import day_of

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from roadmap_app.alignment.check import Check
-from roadmap_app.alignment.exposure import Exposure, exposure_of
-from roadmap_app.alignment.structure import Structure
+from roadmap_app.alignment.facts.exposure import Exposure, exposure_of
+from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.domain.findings import SERIOUSNESS, CheckSpec, Finding
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.scenario import Shift

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from roadmap_app.alignment.record import FEWEST_CASES, HORIZONS, horizon_of
+from roadmap_app.alignment.facts.record import FEWEST_CASES, HORIZONS, horizon_of
 from roadmap_app.alignment.slips import SlipRow, StatementRow, mean_and_spread
 from roadmap_app.domain.as_of import AsOf
 from roadmap_app.domain.windows import Day

@@ -6,8 +6,8 @@ import argparse
 from typing import Any
 
 from roadmap_app.alignment.brief import AheadItem, Brief, SinceItem, brief_of
-from roadmap_app.alignment.exposure import quantity_words
-from roadmap_app.alignment.wording import days_words
+from roadmap_app.alignment.facts.exposure import quantity_words
+from roadmap_app.alignment.facts.wording import days_words
 from roadmap_app.cli.arguments import day_argument
 from roadmap_app.cli.plain_data import day_or_none
 from roadmap_app.cli.question import Asked, add_question, answer, ask, table

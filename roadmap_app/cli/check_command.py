@@ -140,7 +140,7 @@ def _print_finding(roadmap: Roadmap, finding: Finding) -> None:
 
 
 def _quantities(finding: Finding) -> str:
-    from roadmap_app.alignment.exposure import exposure_words
+    from roadmap_app.alignment.facts.exposure import exposure_words
 
     return exposure_words({"binding": dict(finding.at_stake)})
 

@@ -19,7 +19,7 @@ from roadmap_app.domain.windows import say_day
 from roadmap_app.workspace.checking import check
 
 if TYPE_CHECKING:
-    from roadmap_app.alignment.requirements import Rule
+    from roadmap_app.alignment.facts.requirements import Rule
 
 
 def add_parsers(subparsers: Any) -> None:

@@ -6,7 +6,7 @@ Standings are never added. It must not know Qt.
 from __future__ import annotations
 
 from roadmap_app.alignment.brief import ExposedTranche
-from roadmap_app.alignment.exposure import quantity_words
+from roadmap_app.alignment.facts.exposure import quantity_words
 from roadmap_app.alignment.rules.unassigned import gaps_of
 from roadmap_app.domain.documents import Cell, Column, Row, Table
 from roadmap_app.domain.findings import SERIOUSNESS, VERDICT_WORDS, Finding

@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from roadmap_app.alignment.brief import SinceItem
 from roadmap_app.alignment.brief_since import RUMOUR
+from roadmap_app.alignment.facts.wording import days_words
 from roadmap_app.alignment.rules.unassigned import size_of
-from roadmap_app.alignment.wording import days_words
 from roadmap_app.domain.documents import Cell, Column, Row, Table
 from roadmap_app.domain.findings import Finding
 from roadmap_app.domain.naming import in_sentence

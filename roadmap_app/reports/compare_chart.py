@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from roadmap_app.alignment.figures import Figure, figures_of, metric_words, said_in_one_unit
+from roadmap_app.alignment.facts.figures import Figure, figures_of, metric_words, said_in_one_unit
 from roadmap_app.domain.as_of import AsOf, Stated
 from roadmap_app.domain.charts import Axis, Chart, LegendItem, Line, Mark, Part, Rule, Tick
 from roadmap_app.domain.documents import Cell, Column, Row, Table

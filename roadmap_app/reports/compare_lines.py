@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from roadmap_app.alignment.figures import metric_words
+from roadmap_app.alignment.facts.figures import metric_words
 from roadmap_app.domain.naming import short_organization
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.vocabulary import ACCELERATOR_CATEGORIES

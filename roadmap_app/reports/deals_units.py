@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from roadmap_app.alignment.deals import Deals, TrancheRow
-from roadmap_app.alignment.exposure import quantity_words
+from roadmap_app.alignment.facts.exposure import quantity_words
 
 BINDING, SUPPLIER = "binding", "supplier"
 STANDINGS = (BINDING, "option", "intent", "talks")

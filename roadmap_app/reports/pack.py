@@ -10,8 +10,8 @@ from dataclasses import replace
 from typing import Any
 
 from roadmap_app.alignment.concern import keys_of_pair
-from roadmap_app.alignment.exposure import exposure_words
-from roadmap_app.alignment.structure import Structure
+from roadmap_app.alignment.facts.exposure import exposure_words
+from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.documents import Block, Cell, Column, Document, Paragraph, Row, Section, Table
 from roadmap_app.domain.findings import SERIOUSNESS, VERDICT_WORDS, Finding

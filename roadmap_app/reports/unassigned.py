@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from roadmap_app.alignment.exposure import Exposure, exposure_words, unit_and_amount
+from roadmap_app.alignment.facts.exposure import Exposure, exposure_words, unit_and_amount
+from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.rules.unassigned import gaps_of
-from roadmap_app.alignment.structure import Structure
 from roadmap_app.domain.records import Agreement, Commitment
 from roadmap_app.domain.tables import number_of
 from roadmap_app.domain.vocabulary import STANDINGS

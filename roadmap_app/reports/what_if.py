@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from roadmap_app.alignment.check import structure_of
-from roadmap_app.alignment.exposure import Exposure, exposure_words
+from roadmap_app.alignment.facts.exposure import Exposure, exposure_words
+from roadmap_app.alignment.facts.wording import days_words, margin_words
 from roadmap_app.alignment.what_if import (
     QUARTER_DAYS,
     ScenarioDiff,
@@ -19,7 +20,6 @@ from roadmap_app.alignment.what_if import (
     stand_ins,
     sweep,
 )
-from roadmap_app.alignment.wording import days_words, margin_words
 from roadmap_app.domain.documents import Cell, Column, Row, Table
 from roadmap_app.domain.findings import SERIOUSNESS, VERDICT_WORDS, Finding
 from roadmap_app.domain.naming import short_name

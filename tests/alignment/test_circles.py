@@ -7,8 +7,8 @@ import random
 import numpy as np
 import pytest
 
-from roadmap_app.alignment import circles
-from roadmap_app.alignment.circles import circles_of
+from roadmap_app.alignment.facts import circles
+from roadmap_app.alignment.facts.circles import circles_of
 
 LARGE = 4
 

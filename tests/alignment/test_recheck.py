@@ -9,10 +9,10 @@ import pytest
 
 from benchmarks.synthetic import synthetic_roadmap
 from roadmap_app.alignment.check import Check
-from roadmap_app.alignment.ledger import KIND, KINDS
-from roadmap_app.alignment.requirements import Requirement
+from roadmap_app.alignment.facts.ledger import KIND, KINDS
+from roadmap_app.alignment.facts.requirements import Requirement
+from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.rules import all_rules
-from roadmap_app.alignment.structure import Structure
 from roadmap_app.domain.as_of import AsOf
 from roadmap_app.domain.findings import CheckSpec, Finding
 from roadmap_app.domain.records import Claim, Generation, Line, Link, Organization

@@ -6,9 +6,9 @@ import pytest
 
 from roadmap_app.alignment.chains import chains, readiness_of, system_rows, tier_of
 from roadmap_app.alignment.closing import closing_of
+from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.readiness import Trend
 from roadmap_app.alignment.slips import movement_of, slip_rows
-from roadmap_app.alignment.structure import Structure
 from roadmap_app.alignment.worth import precision_of, worth_of
 from roadmap_app.domain.as_of import AsOf
 from roadmap_app.domain.findings import CheckSpec

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from roadmap_app.alignment.figures import figures_of
+from roadmap_app.alignment.facts.figures import figures_of
 from roadmap_app.cli.main import main
 from roadmap_app.domain.charts import Mark
 from roadmap_app.domain.findings import CheckSpec

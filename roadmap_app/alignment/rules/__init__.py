@@ -7,7 +7,7 @@ import pkgutil
 from collections.abc import Mapping
 from functools import cache
 
-from roadmap_app.alignment.requirements import Rule
+from roadmap_app.alignment.facts.requirements import Rule
 
 
 @cache

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from roadmap_app.alignment.ledger import KIND, KINDS, NONE, Ints
-from roadmap_app.alignment.requirements import Batch, Option, Requirement, Rule
-from roadmap_app.alignment.structure import Structure
+from roadmap_app.alignment.facts.ledger import KIND, KINDS, NONE, Ints
+from roadmap_app.alignment.facts.requirements import Batch, Option, Requirement, Rule
+from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.domain.naming import short_name
 
 _PRODUCTION, _AVAILABLE = KIND["production"], KIND["available"]

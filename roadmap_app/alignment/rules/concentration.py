@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from roadmap_app.alignment.exposure import quantity_words, unit_and_amount
-from roadmap_app.alignment.requirements import Fault, Rule
-from roadmap_app.alignment.structure import Structure
+from roadmap_app.alignment.facts.exposure import quantity_words, unit_and_amount
+from roadmap_app.alignment.facts.requirements import Fault, Rule
+from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.domain.naming import pair_name, short_name
 from roadmap_app.domain.records import Agreement, Commitment
 from roadmap_app.domain.tables import number_of

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from roadmap_app.alignment.exposure import quantity_words, unit_and_amount
-from roadmap_app.alignment.requirements import Fault, Rule
-from roadmap_app.alignment.structure import Structure
-from roadmap_app.alignment.wording import untold_words
+from roadmap_app.alignment.facts.exposure import quantity_words, unit_and_amount
+from roadmap_app.alignment.facts.requirements import Fault, Rule
+from roadmap_app.alignment.facts.structure import Structure
+from roadmap_app.alignment.facts.wording import untold_words
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.tables import number_of
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from roadmap_app.alignment.circles import circles_of
-from roadmap_app.alignment.ledger import Ints
-from roadmap_app.alignment.requirements import Fault, Rule
-from roadmap_app.alignment.structure import Structure
+from roadmap_app.alignment.facts.circles import circles_of
+from roadmap_app.alignment.facts.ledger import Ints
+from roadmap_app.alignment.facts.requirements import Fault, Rule
+from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.domain.naming import short_name
 
 LARGE_KNOT = 100

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from roadmap_app.alignment.ledger import KIND, NONE, Ints
-from roadmap_app.alignment.requirements import Fault, Rule
-from roadmap_app.alignment.structure import Structure
-from roadmap_app.alignment.wording import owned_name, said
+from roadmap_app.alignment.facts.ledger import KIND, NONE, Ints
+from roadmap_app.alignment.facts.requirements import Fault, Rule
+from roadmap_app.alignment.facts.structure import Structure
+from roadmap_app.alignment.facts.wording import owned_name, said
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
 from roadmap_app.domain.windows import say_day

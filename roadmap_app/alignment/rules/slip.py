@@ -7,11 +7,11 @@ from itertools import groupby
 
 import numpy as np
 
-from roadmap_app.alignment.ledger import PLAN, Ints
-from roadmap_app.alignment.milestone_faults import milestone_fault, own_milestones
-from roadmap_app.alignment.requirements import Fault, Rule
-from roadmap_app.alignment.structure import Structure
-from roadmap_app.alignment.wording import days_words
+from roadmap_app.alignment.facts.ledger import PLAN, Ints
+from roadmap_app.alignment.facts.milestone_faults import milestone_fault, own_milestones
+from roadmap_app.alignment.facts.requirements import Fault, Rule
+from roadmap_app.alignment.facts.structure import Structure
+from roadmap_app.alignment.facts.wording import days_words
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.statements import moves_of
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS

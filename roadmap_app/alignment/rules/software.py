@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from roadmap_app.alignment.ledger import KIND, KINDS, NONE, Ints
-from roadmap_app.alignment.requirements import Batch, Requirement, Rule
-from roadmap_app.alignment.stacks import expected_of
-from roadmap_app.alignment.structure import Structure
+from roadmap_app.alignment.facts.ledger import KIND, KINDS, NONE, Ints
+from roadmap_app.alignment.facts.requirements import Batch, Requirement, Rule
+from roadmap_app.alignment.facts.stacks import expected_of
+from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.domain.naming import short_name
 
 _AVAILABLE = KIND["available"]

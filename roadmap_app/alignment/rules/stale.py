@@ -6,11 +6,11 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from roadmap_app.alignment.ledger import NONE, Ints
-from roadmap_app.alignment.milestone_faults import age_of, milestone_fault, own_milestones
-from roadmap_app.alignment.requirements import Fault, Rule
-from roadmap_app.alignment.structure import Structure
-from roadmap_app.alignment.wording import said
+from roadmap_app.alignment.facts.ledger import NONE, Ints
+from roadmap_app.alignment.facts.milestone_faults import age_of, milestone_fault, own_milestones
+from roadmap_app.alignment.facts.requirements import Fault, Rule
+from roadmap_app.alignment.facts.structure import Structure
+from roadmap_app.alignment.facts.wording import said
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
 

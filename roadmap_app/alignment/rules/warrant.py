@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from roadmap_app.alignment.requirements import Fault, Rule
-from roadmap_app.alignment.structure import Structure
-from roadmap_app.alignment.wording import untold_words
+from roadmap_app.alignment.facts.requirements import Fault, Rule
+from roadmap_app.alignment.facts.structure import Structure
+from roadmap_app.alignment.facts.wording import untold_words
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.records import Warrant
 from roadmap_app.domain.tables import number_of

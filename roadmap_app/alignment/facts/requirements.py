@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from roadmap_app.alignment.ledger import Ints
+from roadmap_app.alignment.facts.ledger import Ints
 from roadmap_app.domain.records import Claim, Need
 
 if TYPE_CHECKING:
-    from roadmap_app.alignment.structure import Structure
+    from roadmap_app.alignment.facts.structure import Structure
 
 
 class Option(NamedTuple):

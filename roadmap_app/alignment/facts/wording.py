@@ -5,7 +5,7 @@ It must not know requirements or verdict arrays.
 
 from __future__ import annotations
 
-from roadmap_app.alignment.structure import Structure
+from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.domain import naming
 from roadmap_app.domain.as_of import Stated, day_of
 from roadmap_app.domain.naming import short_name

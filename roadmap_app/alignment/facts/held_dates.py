@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from roadmap_app.alignment.ledger import KIND
-from roadmap_app.alignment.milestone_faults import age_of
-from roadmap_app.alignment.structure import Structure
+from roadmap_app.alignment.facts.ledger import KIND
+from roadmap_app.alignment.facts.milestone_faults import age_of
+from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.domain.as_of import AsOf, Stated
 from roadmap_app.domain.records import Agreement, Claim, Need, Spec, Warrant
 from roadmap_app.domain.statements import day_of

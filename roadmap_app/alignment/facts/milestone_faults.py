@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from roadmap_app.alignment.requirements import Fault
-from roadmap_app.alignment.structure import Structure
+from roadmap_app.alignment.facts.requirements import Fault
+from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.domain.as_of import Stated
 from roadmap_app.domain.records import Claim
 

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from roadmap_app.alignment.ledger import KINDS, Bools, Floats, Ints, Ledger
+from roadmap_app.alignment.facts.ledger import KINDS, Bools, Floats, Ints, Ledger
 
 _INF = np.inf
 _WIDE = float(1 << 24)

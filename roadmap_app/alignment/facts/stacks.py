@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from roadmap_app.alignment.ledger import KIND, NONE, Bools, Ints, Ledger
+from roadmap_app.alignment.facts.ledger import KIND, NONE, Bools, Ints, Ledger
 
 STACK_GENERATIONS_BACK = 3
 """How many generations before an accelerator tell which stacks are expected of it (semantics, `software`)."""
