@@ -58,6 +58,6 @@ def _spare_our_sources() -> None:
     known = getattr(sys.modules.get("shibokensupport.feature"), "pyside_feature_dict", None)
     if isinstance(known, dict):
         package = Path(__file__).parent.parent
-        for room in ("alignment", "desktop", "domain", "render", "reports", "timeline", "workspace"):
-            for path in (package / room).iterdir():
-                known.setdefault(f"roadmap_app.{room}.{path.stem}", 0)
+        for path in package.rglob("*.py"):
+            parts = path.relative_to(package.parent).with_suffix("").parts
+            known.setdefault(".".join(parts).removesuffix(".__init__"), 0)

@@ -150,7 +150,7 @@ class MainWindow(QMainWindow):
         session = self.session
         if not session.roadmap.is_empty and not self._charts_are_loaded:
             self._charts_are_loaded = True
-            pages = (f"roadmap_app.desktop.{key}_page" for key in PAGES)
+            pages = (place.partition(":")[0] for place in PAGES.values())
             modules = ("roadmap_app.desktop.chart_view", *pages)
             session.tasks.start("Loading pages", lambda _: list(map(import_module, modules)), quiet=True)
 

@@ -33,8 +33,17 @@ ENTRIES = (
     RailEntry("sources", "Sources", "book-open", "Ctrl+8"),
     RailEntry("forecast", "Forecast", "telescope", "Ctrl+9"),
 )
-PAGES = tuple(entry.key for entry in ENTRIES if entry.key != TIMELINE)
-"""The pages beside the timeline; the page of a key is a class in a module of its name."""
+PAGES = {
+    "brief": "roadmap_app.desktop.brief_page:BriefPage",
+    "partners": "roadmap_app.desktop.partners_page:PartnersPage",
+    "readiness": "roadmap_app.desktop.readiness_page:ReadinessPage",
+    "deals": "roadmap_app.desktop.deals_page:DealsPage",
+    "slips": "roadmap_app.desktop.slips_page:SlipsPage",
+    "compare": "roadmap_app.desktop.compare_page:ComparePage",
+    "sources": "roadmap_app.desktop.sources_page:SourcesPage",
+    "forecast": "roadmap_app.desktop.forecast_page:ForecastPage",
+}
+"""The pages beside the timeline: module and class, loaded when first shown."""
 
 
 class RoadmapFrame(QWidget):
@@ -138,8 +147,8 @@ class RoadmapFrame(QWidget):
 
 def _made(key: str, session: Session) -> Page:
     """The page of a key. Its module is loaded only now: a start loads none that is not shown."""
-    module = import_module(f"roadmap_app.desktop.{key}_page")
-    made: Page = getattr(module, f"{key.capitalize()}Page")(session)
+    module, _, name = PAGES[key].partition(":")
+    made: Page = getattr(import_module(module), name)(session)
     return made
 
 
