@@ -9,7 +9,7 @@ from collections.abc import Callable
 from graphlib import TopologicalSorter
 
 from benchmarks.synthetic import AS_OF, synthetic_roadmap
-from roadmap_app.alignment.check import Check
+from roadmap_app.alignment.engine.check import Check
 from roadmap_app.domain.findings import CheckSpec
 from roadmap_app.domain.records import Claim
 from roadmap_app.domain.roadmap import Roadmap

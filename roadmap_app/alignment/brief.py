@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from roadmap_app.alignment.brief_ahead import AheadItem, ahead_items
 from roadmap_app.alignment.brief_since import Entered, SinceItem, since_items
-from roadmap_app.alignment.check import Check
 from roadmap_app.alignment.concern import Concern, concern_of
+from roadmap_app.alignment.engine.check import Check
 from roadmap_app.alignment.facts.exposure import unit_and_amount
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.partners import WORST_FIRST

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from roadmap_app.alignment.engine.judged import judged
 from roadmap_app.alignment.facts.requirements import Requirement
 from roadmap_app.alignment.facts.structure import Structure
-from roadmap_app.alignment.judged import judged
 from roadmap_app.alignment.partners import WORST_FIRST
 from roadmap_app.alignment.readiness import (
     ReadinessRow,

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from roadmap_app.alignment.check import Check
 from roadmap_app.alignment.disputes import Dispute, disputes_of
+from roadmap_app.alignment.engine.check import Check
 from roadmap_app.alignment.facts.exposure import unit_and_amount
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.ramp import RampRow, RampTotal, Sized, ramp_of

@@ -12,13 +12,13 @@ from typing import NamedTuple
 
 import numpy as np
 
-from roadmap_app.alignment.blocks import Facts, block_of_list, cases_of
-from roadmap_app.alignment.ends import By, by_of
+from roadmap_app.alignment.engine.blocks import Facts, block_of_list, cases_of
+from roadmap_app.alignment.engine.ends import By, by_of
+from roadmap_app.alignment.engine.judge import RANKED, judge
 from roadmap_app.alignment.facts.ledger import KIND, KINDS, NONE, Ints
 from roadmap_app.alignment.facts.record import RecordedChance, recorded_chance, slips_of
 from roadmap_app.alignment.facts.requirements import Requirement
 from roadmap_app.alignment.facts.structure import Structure
-from roadmap_app.alignment.judge import RANKED, judge
 from roadmap_app.alignment.rules import all_rules
 from roadmap_app.alignment.simulation import Draws, Network, levels_of, quantiles, simulate
 from roadmap_app.domain.vocabulary import ORDERED_MILESTONES

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from roadmap_app.alignment.check import Check
-from roadmap_app.alignment.ends import stated_day
+from roadmap_app.alignment.engine.check import Check
+from roadmap_app.alignment.engine.ends import stated_day
 from roadmap_app.alignment.facts.record import FEWEST_CASES
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.domain.as_of import Stated

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from roadmap_app.alignment.check import structure_of
+from roadmap_app.alignment.engine.check import structure_of
 from roadmap_app.alignment.facts.exposure import Exposure, exposure_of
 from roadmap_app.alignment.facts.held_dates import HeldDate, held_dates, source_key
 from roadmap_app.alignment.facts.structure import Structure

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from roadmap_app.alignment.check import Check
+from roadmap_app.alignment.engine.check import Check
 from roadmap_app.alignment.facts.exposure import Exposure, exposure_of
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.domain.findings import SERIOUSNESS, CheckSpec, Finding

@@ -185,7 +185,7 @@ def _diff(args: argparse.Namespace) -> int:
 
 
 def _sweep(args: argparse.Namespace) -> int:
-    from roadmap_app.alignment.check import structure_of
+    from roadmap_app.alignment.engine.check import structure_of
 
     asked = ask(args)
     roadmap = asked.roadmap

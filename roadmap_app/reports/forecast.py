@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
-from roadmap_app.alignment.check import structure_of
+from roadmap_app.alignment.engine.check import structure_of
 from roadmap_app.alignment.forecast import (
     DRAWS,
     SEED,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from roadmap_app.alignment.check import Check
+from roadmap_app.alignment.engine.check import Check
 from roadmap_app.alignment.facts.exposure import exposure_words
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.facts.wording import days_words, left_words

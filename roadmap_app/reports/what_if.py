@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from roadmap_app.alignment.check import structure_of
+from roadmap_app.alignment.engine.check import structure_of
 from roadmap_app.alignment.facts.exposure import Exposure, exposure_words
 from roadmap_app.alignment.facts.wording import days_words, margin_words
 from roadmap_app.alignment.what_if import (

@@ -20,7 +20,7 @@ class RuleTold(NamedTuple):
 
 def check(roadmap: Roadmap, spec: CheckSpec) -> CheckResult:
     """All requirements and faults as of a day; RoadmapError where the spec names what does not exist."""
-    from roadmap_app.alignment.check import check_roadmap
+    from roadmap_app.alignment.engine.check import check_roadmap
 
     return check_roadmap(roadmap, spec)
 

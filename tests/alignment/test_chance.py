@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadmap_app.alignment.chance import chance_late
+from roadmap_app.alignment.engine.chance import chance_late
 
 windows = st.tuples(st.integers(0, 60), st.integers(0, 40)).map(lambda pair: (pair[0], pair[0] + pair[1]))
 

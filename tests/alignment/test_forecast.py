@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from roadmap_app.alignment.chance import chance_late
+from roadmap_app.alignment.engine.chance import chance_late
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.forecast import forecast
 from roadmap_app.alignment.simulation import Network, levels_of, quantiles, simulate

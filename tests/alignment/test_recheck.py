@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from benchmarks.synthetic import synthetic_roadmap
-from roadmap_app.alignment.check import Check
+from roadmap_app.alignment.engine.check import Check
 from roadmap_app.alignment.facts.ledger import KIND, KINDS
 from roadmap_app.alignment.facts.requirements import Requirement
 from roadmap_app.alignment.facts.structure import Structure

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from roadmap_app.alignment.check import check_roadmap
+from roadmap_app.alignment.engine.check import check_roadmap
 from roadmap_app.alignment.rules import all_rules
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.findings import VERDICTS, CheckResult, CheckSpec, Finding

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from roadmap_app.alignment.check import check_roadmap
+from roadmap_app.alignment.engine.check import check_roadmap
 from roadmap_app.alignment.facts.milestone_faults import age_of
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.sources import Sources, sources_of

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadmap_app.alignment.judge import (
+from roadmap_app.alignment.engine.judge import (
     CANCELLED,
     DATES,
     EXPIRED,

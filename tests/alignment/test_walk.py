@@ -6,11 +6,11 @@ from collections import Counter
 
 import numpy as np
 
-from roadmap_app.alignment.check import Check
-from roadmap_app.alignment.ends import by_of
+from roadmap_app.alignment.engine.check import Check
+from roadmap_app.alignment.engine.ends import by_of
+from roadmap_app.alignment.engine.judge import RANKED
+from roadmap_app.alignment.engine.reach import reach_of
 from roadmap_app.alignment.facts.requirements import Requirement
-from roadmap_app.alignment.judge import RANKED
-from roadmap_app.alignment.reach import reach_of
 from roadmap_app.domain.as_of import AsOf, Stated
 from roadmap_app.domain.findings import CheckSpec
 from roadmap_app.domain.roadmap import Roadmap

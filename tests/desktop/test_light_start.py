@@ -54,6 +54,6 @@ def test_the_sample_was_really_looked_at(modules: set[str]) -> None:
     assert {
         "numpy",
         "PySide6.QtWidgets",
-        "roadmap_app.alignment.check",
+        "roadmap_app.alignment.engine.check",
         "roadmap_app.timeline.scene",
     } <= modules

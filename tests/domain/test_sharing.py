@@ -52,7 +52,7 @@ def test_an_unknown_profile_or_partner_is_refused_in_a_sentence(sample: Roadmap)
 
 
 def test_a_hidden_tranche_leaves_no_trace_in_sums_or_warrants(sample: Roadmap) -> None:
-    from roadmap_app.alignment.check import check_roadmap
+    from roadmap_app.alignment.engine.check import check_roadmap
     from roadmap_app.domain.findings import CheckSpec
     from roadmap_app.domain.statements import day_of
 

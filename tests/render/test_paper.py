@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 
-from roadmap_app.alignment.check import check_roadmap
+from roadmap_app.alignment.engine.check import check_roadmap
 from roadmap_app.domain.as_of import day_of
 from roadmap_app.domain.changes import Cancelled, RoadmapError
 from roadmap_app.domain.findings import CheckSpec

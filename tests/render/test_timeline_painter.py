@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PySide6.QtGui import QColor, QImage, QPainter
 
-from roadmap_app.alignment.check import check_roadmap
+from roadmap_app.alignment.engine.check import check_roadmap
 from roadmap_app.domain.as_of import AsOf, day_of
 from roadmap_app.domain.findings import CheckSpec
 from roadmap_app.render.axis_painter import AXIS_PX, paint_axis, paint_corner

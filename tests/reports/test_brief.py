@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from roadmap_app.alignment.check import Check
+from roadmap_app.alignment.engine.check import Check
 from roadmap_app.alignment.partners import pair_standings
 from roadmap_app.cli.main import main
 from roadmap_app.domain.findings import CheckSpec

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from roadmap_app.alignment.check import check_roadmap
+from roadmap_app.alignment.engine.check import check_roadmap
 from roadmap_app.domain.as_of import AsOf, day_of
 from roadmap_app.domain.findings import CheckSpec
 from roadmap_app.timeline.layout import Layout, lay_out

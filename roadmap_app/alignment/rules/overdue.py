@@ -6,12 +6,12 @@ from collections.abc import Iterable
 
 import numpy as np
 
+from roadmap_app.alignment.engine.judge import EXPIRED
 from roadmap_app.alignment.facts.ledger import Ints
 from roadmap_app.alignment.facts.milestone_faults import milestone_fault, own_milestones
 from roadmap_app.alignment.facts.requirements import Fault, Rule
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.facts.wording import ago_words, said, was_to_be
-from roadmap_app.alignment.judge import EXPIRED
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.statements import cancels
 from roadmap_app.domain.vocabulary import GENERATION_MILESTONES, MILESTONE_WORDS

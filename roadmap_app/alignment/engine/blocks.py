@@ -12,11 +12,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from roadmap_app.alignment.ends import by_of
+from roadmap_app.alignment.engine.ends import by_of
+from roadmap_app.alignment.engine.judge import CANCELLED, NOTHING_KNOWN, PREVIEW_ONLY, Cases
 from roadmap_app.alignment.facts.dates import Dates, basis_of
 from roadmap_app.alignment.facts.ledger import KIND, KINDS, NONE, Bools, Floats, Ints, Ledger
 from roadmap_app.alignment.facts.requirements import Batch, Requirement
-from roadmap_app.alignment.judge import CANCELLED, NOTHING_KNOWN, PREVIEW_ONLY, Cases
 from roadmap_app.domain.as_of import AsOf, Stated
 
 _INF = np.inf

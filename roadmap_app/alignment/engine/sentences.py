@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from roadmap_app.alignment.ends import By
+from roadmap_app.alignment.engine.ends import By
 from roadmap_app.alignment.facts.exposure import quantity_words, unit_and_amount
 from roadmap_app.alignment.facts.requirements import Option, Requirement
 from roadmap_app.alignment.facts.structure import Structure

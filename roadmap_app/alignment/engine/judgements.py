@@ -14,10 +14,10 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from roadmap_app.alignment.blocks import Block, joined
+from roadmap_app.alignment.engine.blocks import Block, joined
+from roadmap_app.alignment.engine.judge import RANKED, Cases, Verdicts
 from roadmap_app.alignment.facts.ledger import Bools, Floats, Ints
 from roadmap_app.alignment.facts.requirements import Requirement
-from roadmap_app.alignment.judge import RANKED, Cases, Verdicts
 from roadmap_app.domain.findings import VERDICTS
 
 _WEIGHT = np.array([VERDICTS.index(verdict) for verdict in RANKED], dtype=np.float64)

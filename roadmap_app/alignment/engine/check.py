@@ -11,20 +11,20 @@ from typing import Any
 
 import numpy as np
 
-from roadmap_app.alignment.blocks import (
+from roadmap_app.alignment.engine.blocks import (
     Block,
     Facts,
     block_of_batch,
     block_of_list,
     cases_of,
 )
+from roadmap_app.alignment.engine.findings import FindingList, Judged, Maker
+from roadmap_app.alignment.engine.judge import RANKED, judge
+from roadmap_app.alignment.engine.judgements import Judgements, judged_of
+from roadmap_app.alignment.engine.reach import reach_of
 from roadmap_app.alignment.facts.ledger import NONE, Bools, Ints
 from roadmap_app.alignment.facts.requirements import Batch, Fault, Output, Requirement, Rule
 from roadmap_app.alignment.facts.structure import Structure
-from roadmap_app.alignment.findings import FindingList, Judged, Maker
-from roadmap_app.alignment.judge import RANKED, judge
-from roadmap_app.alignment.judgements import Judgements, judged_of
-from roadmap_app.alignment.reach import reach_of
 from roadmap_app.alignment.rules import all_rules, thresholds
 from roadmap_app.domain.as_of import AsOf
 from roadmap_app.domain.changes import RoadmapError

@@ -9,11 +9,11 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from roadmap_app.alignment.blocks import Facts, block_of_list, cases_of
+from roadmap_app.alignment.engine.blocks import Facts, block_of_list, cases_of
+from roadmap_app.alignment.engine.findings import Judged, Maker
+from roadmap_app.alignment.engine.judge import RANKED, judge
 from roadmap_app.alignment.facts.requirements import Requirement
 from roadmap_app.alignment.facts.structure import Structure
-from roadmap_app.alignment.findings import Judged, Maker
-from roadmap_app.alignment.judge import RANKED, judge
 from roadmap_app.domain.findings import CheckSpec, Finding
 
 

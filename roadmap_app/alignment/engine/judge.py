@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from roadmap_app.alignment.chance import chance_late
+from roadmap_app.alignment.engine.chance import chance_late
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
