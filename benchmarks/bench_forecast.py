@@ -11,8 +11,8 @@ import numpy as np
 
 from benchmarks.synthetic import AS_OF, synthetic_roadmap
 from roadmap_app.alignment.facts.structure import Structure
-from roadmap_app.alignment.forecast import SEED, forecast, network_of
-from roadmap_app.alignment.simulation import Network
+from roadmap_app.alignment.forecast.forecast import SEED, forecast, network_of
+from roadmap_app.alignment.forecast.simulation import Network
 from roadmap_app.domain.as_of import AsOf
 
 GENERATIONS, LINKS, DRAWS = 10_000, 20_000, 1_000

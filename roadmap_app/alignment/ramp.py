@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from roadmap_app.alignment.tranche_days import Drawn
+from roadmap_app.alignment.forecast.tranche_days import Drawn
 from roadmap_app.domain.windows import Day
 
 Sums = NDArray[np.float64]

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from roadmap_app.alignment.facts.structure import Structure
+from roadmap_app.alignment.forecast.tranche_days import Outlook, Spread
 from roadmap_app.alignment.rules.warrant import vests_from
-from roadmap_app.alignment.tranche_days import Outlook, Spread
 from roadmap_app.domain.records import Agreement
 from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.tables import number_of

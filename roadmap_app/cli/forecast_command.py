@@ -6,7 +6,7 @@ import argparse
 from typing import Any
 
 from roadmap_app.alignment.engine.check import structure_of
-from roadmap_app.alignment.forecast import DRAWS, SEED, Forecast, forecast
+from roadmap_app.alignment.forecast.forecast import DRAWS, SEED, Forecast, forecast
 from roadmap_app.cli.plain_data import day_or_none
 from roadmap_app.cli.question import Asked, add_question, answer, ask, table
 from roadmap_app.domain.changes import RoadmapError

@@ -14,7 +14,7 @@ from roadmap_app.domain.records import Claim
 from roadmap_app.domain.windows import Day, Window
 
 if TYPE_CHECKING:
-    from roadmap_app.alignment.forecast import Forecast
+    from roadmap_app.alignment.forecast.forecast import Forecast
 
 
 class Row(NamedTuple):

@@ -32,7 +32,7 @@ from roadmap_app.domain.vocabulary import MILESTONE_WORDS
 from roadmap_app.domain.windows import say_day, say_window
 
 if TYPE_CHECKING:
-    from roadmap_app.alignment.forecast import Forecast
+    from roadmap_app.alignment.forecast.forecast import Forecast
     from roadmap_app.desktop.deciding import Deciding
 
 

@@ -42,7 +42,7 @@ from roadmap_app.reports.page_question import PageQuestion
 from roadmap_app.timeline.view_spec import OTHER_DEALS_PATH, ViewSpec
 
 if TYPE_CHECKING:
-    from roadmap_app.alignment.forecast import Forecast
+    from roadmap_app.alignment.forecast.forecast import Forecast
     from roadmap_app.workspace.workspace import Workspace
 
 EMPTY = Roadmap({})

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from roadmap_app.alignment.deals import Deals, TrancheRow
 from roadmap_app.alignment.facts.exposure import quantity_words
-from roadmap_app.alignment.tranche_days import (
+from roadmap_app.alignment.forecast.tranche_days import (
     BEGUN,
     NO_DATE,
     OPEN,

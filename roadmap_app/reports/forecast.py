@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from roadmap_app.alignment.engine.check import structure_of
-from roadmap_app.alignment.forecast import (
+from roadmap_app.alignment.forecast.forecast import (
     DRAWS,
     SEED,
     Forecast,

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from roadmap_app.alignment.engine.chance import chance_late
 from roadmap_app.alignment.facts.structure import Structure
-from roadmap_app.alignment.forecast import forecast
-from roadmap_app.alignment.simulation import Network, levels_of, quantiles, simulate
+from roadmap_app.alignment.forecast.forecast import forecast
+from roadmap_app.alignment.forecast.simulation import Network, levels_of, quantiles, simulate
 from roadmap_app.domain.as_of import AsOf
 from roadmap_app.domain.records import Claim, Generation, Line, Link, Organization
 from roadmap_app.domain.roadmap import Roadmap

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from roadmap_app.alignment.deals import deals_of
 from roadmap_app.alignment.engine.check import check_roadmap
 from roadmap_app.alignment.facts.structure import Structure
-from roadmap_app.alignment.forecast import forecast
+from roadmap_app.alignment.forecast.forecast import forecast
 from roadmap_app.domain.as_of import AsOf
 from roadmap_app.domain.findings import CheckSpec, Finding
 from roadmap_app.domain.records import (

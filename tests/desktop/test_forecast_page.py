@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from roadmap_app.alignment.forecast import DRAWS
+from roadmap_app.alignment.forecast.forecast import DRAWS
 from roadmap_app.desktop.finding_dialog import FindingDialog
 from roadmap_app.desktop.forecast_page import ForecastPage
 from roadmap_app.desktop.main_window import MainWindow

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from roadmap_app.alignment.tranche_days import PRODUCT_PASSED, PRODUCT_UNDATED
+from roadmap_app.alignment.forecast.tranche_days import PRODUCT_PASSED, PRODUCT_UNDATED
 from roadmap_app.cli.main import main
 from roadmap_app.domain.charts import Bar, Line, Mark, Whisker
 from roadmap_app.domain.documents import Table

@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 
 from roadmap_app.alignment.facts.ledger import KIND, KINDS, NONE, Bools, Ints
 from roadmap_app.alignment.facts.structure import Structure
-from roadmap_app.alignment.forecast import SEED, network_of
-from roadmap_app.alignment.simulation import Network, quantiles, simulate
+from roadmap_app.alignment.forecast.forecast import SEED, network_of
+from roadmap_app.alignment.forecast.simulation import Network, quantiles, simulate
 from roadmap_app.domain.as_of import AsOf, Stated
 from roadmap_app.domain.records import Agreement, Commitment
 from roadmap_app.domain.windows import Day

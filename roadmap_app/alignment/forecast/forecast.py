@@ -19,8 +19,8 @@ from roadmap_app.alignment.facts.ledger import KIND, KINDS, NONE, Ints
 from roadmap_app.alignment.facts.record import RecordedChance, recorded_chance, slips_of
 from roadmap_app.alignment.facts.requirements import Requirement
 from roadmap_app.alignment.facts.structure import Structure
+from roadmap_app.alignment.forecast.simulation import Draws, Network, levels_of, quantiles, simulate
 from roadmap_app.alignment.rules import all_rules
-from roadmap_app.alignment.simulation import Draws, Network, levels_of, quantiles, simulate
 from roadmap_app.domain.vocabulary import ORDERED_MILESTONES
 from roadmap_app.domain.windows import Day
 
