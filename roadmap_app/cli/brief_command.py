@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from roadmap_app.alignment.brief import AheadItem, Brief, SinceItem, brief_of
+from roadmap_app.alignment.answers.brief import AheadItem, Brief, SinceItem, brief_of
 from roadmap_app.alignment.facts.exposure import quantity_words
 from roadmap_app.alignment.facts.wording import days_words
 from roadmap_app.cli.arguments import day_argument

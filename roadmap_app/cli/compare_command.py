@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from roadmap_app.alignment.comparison import Comparison, ComparisonRow, compare
+from roadmap_app.alignment.answers.comparison import Comparison, ComparisonRow, compare
 from roadmap_app.cli.question import Asked, add_question, answer, ask, table
 from roadmap_app.domain.windows import day_text
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from roadmap_app.alignment.deals import Deals, TrancheRow, deals_of
-from roadmap_app.alignment.disputes import Saying
+from roadmap_app.alignment.answers.deals import Deals, TrancheRow, deals_of
+from roadmap_app.alignment.answers.disputes import Saying
+from roadmap_app.alignment.answers.warrants import Gates
 from roadmap_app.alignment.facts.exposure import quantity_words
 from roadmap_app.alignment.forecast.tranche_days import Spread
-from roadmap_app.alignment.warrants import Gates
 from roadmap_app.cli.plain_data import day_or_none
 from roadmap_app.cli.question import Asked, add_question, answer, ask, organization_argument, table
 from roadmap_app.domain.as_of import Stated

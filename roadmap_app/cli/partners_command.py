@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from roadmap_app.alignment.answers.partners import PairStanding, pair_standings
 from roadmap_app.alignment.facts.exposure import exposure_words
-from roadmap_app.alignment.partners import PairStanding, pair_standings
 from roadmap_app.cli.plain_data import day_or_none, finding_data
 from roadmap_app.cli.question import Asked, add_question, answer, ask, organization_argument, table
 from roadmap_app.domain.findings import VERDICT_WORDS

@@ -6,9 +6,9 @@ import argparse
 from collections.abc import Sequence
 from typing import Any
 
-from roadmap_app.alignment.chains import Chain, Readiness, day_zero, readiness_of, tier_of
-from roadmap_app.alignment.closing import Closing, closing_of
-from roadmap_app.alignment.readiness import ReadinessRow, readiness_rows, trends
+from roadmap_app.alignment.answers.chains import Chain, Readiness, day_zero, readiness_of, tier_of
+from roadmap_app.alignment.answers.closing import Closing, closing_of
+from roadmap_app.alignment.answers.readiness import ReadinessRow, readiness_rows, trends
 from roadmap_app.cli.plain_data import day_or_none
 from roadmap_app.cli.question import Asked, add_question, answer, ask, organization_argument, table
 from roadmap_app.domain.as_of import AsOf

@@ -6,8 +6,8 @@ import argparse
 import json
 from typing import Any
 
+from roadmap_app.alignment.answers.what_if import ScenarioDiff, compare_scenario, stand_ins, sweep
 from roadmap_app.alignment.facts.exposure import Exposure, exposure_words
-from roadmap_app.alignment.what_if import ScenarioDiff, compare_scenario, stand_ins, sweep
 from roadmap_app.cli.arguments import add_workspace, day_argument, generation_of
 from roadmap_app.cli.plain_data import finding_data
 from roadmap_app.cli.question import Asked, add_question, ask, table

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any, NamedTuple
 
-from roadmap_app.alignment.slips import (
+from roadmap_app.alignment.answers.slips import (
     LAYER_CHOICES,
     SlipRow,
     VendorRecord,
@@ -13,7 +13,7 @@ from roadmap_app.alignment.slips import (
     slip_rows,
     vendor_records,
 )
-from roadmap_app.alignment.worth import (
+from roadmap_app.alignment.answers.worth import (
     HORIZON_WORDS,
     OUTCOMES,
     HorizonRecord,

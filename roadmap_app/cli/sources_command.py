@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
+from roadmap_app.alignment.answers.sources import SourceRow, Sources, sources_of
 from roadmap_app.alignment.facts.exposure import exposure_words
 from roadmap_app.alignment.facts.wording import ago_words
-from roadmap_app.alignment.sources import SourceRow, Sources, sources_of
 from roadmap_app.cli.plain_data import day_or_none
 from roadmap_app.cli.question import Asked, add_question, answer, ask, organization_argument, table
 from roadmap_app.domain.as_of import Stated

@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
-from roadmap_app.alignment.comparison import MOST
+from roadmap_app.alignment.answers.comparison import MOST
 from roadmap_app.desktop.compare_cells import PAD_PX, breakable, column_widths
 from roadmap_app.desktop.compare_picker import ComparePicker
 from roadmap_app.desktop.mark_label import VendorLetter

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from roadmap_app.alignment.brief import Brief, brief_of
-from roadmap_app.alignment.brief_since import Entered
-from roadmap_app.alignment.partners import standings_of
+from roadmap_app.alignment.answers.brief import Brief, brief_of
+from roadmap_app.alignment.answers.brief_since import Entered
+from roadmap_app.alignment.answers.partners import standings_of
 from roadmap_app.domain.documents import Document, Paragraph, Section, Table
 from roadmap_app.domain.findings import SERIOUSNESS
 from roadmap_app.domain.windows import Day, say_day

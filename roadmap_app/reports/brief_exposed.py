@@ -5,7 +5,7 @@ Standings are never added. It must not know Qt.
 
 from __future__ import annotations
 
-from roadmap_app.alignment.brief import ExposedTranche
+from roadmap_app.alignment.answers.brief import ExposedTranche
 from roadmap_app.alignment.facts.exposure import quantity_words
 from roadmap_app.alignment.rules.unassigned import gaps_of
 from roadmap_app.domain.documents import Cell, Column, Row, Table

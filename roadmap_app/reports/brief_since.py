@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from roadmap_app.alignment.brief import SinceItem
-from roadmap_app.alignment.brief_since import RUMOUR
+from roadmap_app.alignment.answers.brief import SinceItem
+from roadmap_app.alignment.answers.brief_since import RUMOUR
 from roadmap_app.alignment.facts.wording import days_words
 from roadmap_app.alignment.rules.unassigned import size_of
 from roadmap_app.domain.documents import Cell, Column, Row, Table

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from roadmap_app.alignment.brief import Brief
-from roadmap_app.alignment.concern import Concern, concern_of, keys_of_pair
+from roadmap_app.alignment.answers.brief import Brief
+from roadmap_app.alignment.answers.concern import Concern, concern_of, keys_of_pair
 from roadmap_app.domain.findings import Finding
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.records import Record

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from roadmap_app.alignment.compared import Comparison
-from roadmap_app.alignment.comparison import FEWEST, MOST, compare
+from roadmap_app.alignment.answers.compared import Comparison
+from roadmap_app.alignment.answers.comparison import FEWEST, MOST, compare
 from roadmap_app.domain.as_of import AsOf
 from roadmap_app.domain.charts import Chart
 from roadmap_app.domain.documents import Cell, Column, Document, Row, Section, Table

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from roadmap_app.alignment.compared import ComparedCell, Comparison, ComparisonRow
+from roadmap_app.alignment.answers.compared import ComparedCell, Comparison, ComparisonRow
 from roadmap_app.alignment.facts.wording import age_words
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.roadmap import Roadmap

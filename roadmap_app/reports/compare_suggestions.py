@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import NamedTuple
 
-from roadmap_app.alignment.rivals import Rivals
+from roadmap_app.alignment.answers.rivals import Rivals
 from roadmap_app.domain.as_of import AsOf
 from roadmap_app.domain.naming import pair_name, short_name
 from roadmap_app.domain.records import Agreement

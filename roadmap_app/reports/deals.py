@@ -9,7 +9,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from roadmap_app.alignment.deals import Deals, TrancheRow, deals_of
+from roadmap_app.alignment.answers.deals import Deals, TrancheRow, deals_of
 from roadmap_app.domain.documents import Document, Section, Table
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.windows import Day, day_text

@@ -10,8 +10,8 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from roadmap_app.alignment.deals import Deals, TrancheRow
-from roadmap_app.alignment.ramp import RampTotal
+from roadmap_app.alignment.answers.deals import Deals, TrancheRow
+from roadmap_app.alignment.answers.ramp import RampTotal
 from roadmap_app.domain.charts import Axis, Bar, Chart, End, LegendItem, Line, Mark, Part, Rule, Tick, Whisker
 from roadmap_app.domain.documents import Cell, Column, Row, Table
 from roadmap_app.domain.naming import short_name

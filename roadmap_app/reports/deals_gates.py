@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from roadmap_app.alignment.deals import Deals, TrancheRow
-from roadmap_app.alignment.warrants import SHARE_COUNT, SHARE_PRICE, Gates, Price
+from roadmap_app.alignment.answers.deals import Deals, TrancheRow
+from roadmap_app.alignment.answers.warrants import SHARE_COUNT, SHARE_PRICE, Gates, Price
 from roadmap_app.domain.documents import Cell, Column, Row, Table
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.windows import parse_window, say_day, say_window

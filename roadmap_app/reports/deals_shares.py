@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from roadmap_app.alignment.deals import Deals
+from roadmap_app.alignment.answers.deals import Deals
 from roadmap_app.alignment.facts.exposure import quantity_words
 from roadmap_app.alignment.rules.concentration import YearShare
 from roadmap_app.alignment.rules.concentration import pair_name_of as deal_of

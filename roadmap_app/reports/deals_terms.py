@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from roadmap_app.alignment.deals import Deals
-from roadmap_app.alignment.disputes import Dispute, Saying
+from roadmap_app.alignment.answers.deals import Deals
+from roadmap_app.alignment.answers.disputes import Dispute, Saying
 from roadmap_app.alignment.facts.exposure import quantity_words, unit_and_amount
 from roadmap_app.domain.documents import Cell, Column, Row, Table
 from roadmap_app.domain.naming import short_name

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from roadmap_app.alignment.deals import Deals, TrancheRow
+from roadmap_app.alignment.answers.deals import Deals, TrancheRow
 from roadmap_app.alignment.facts.exposure import quantity_words
 from roadmap_app.alignment.forecast.tranche_days import (
     BEGUN,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from roadmap_app.alignment.deals import Deals, TrancheRow
+from roadmap_app.alignment.answers.deals import Deals, TrancheRow
 from roadmap_app.alignment.facts.exposure import quantity_words
 
 BINDING, SUPPLIER = "binding", "supplier"

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from roadmap_app.alignment.answers.partners import PairStanding
 from roadmap_app.alignment.facts.exposure import quantity_words, unit_and_amount
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.facts.wording import ago_words, left_words, source_words
-from roadmap_app.alignment.partners import PairStanding
 from roadmap_app.domain.findings import SERIOUSNESS, VERDICT_WORDS, Finding
 from roadmap_app.domain.naming import in_sentence, short_name
 from roadmap_app.domain.tables import number_of

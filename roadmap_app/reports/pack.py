@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from roadmap_app.alignment.concern import keys_of_pair
+from roadmap_app.alignment.answers.concern import keys_of_pair
 from roadmap_app.alignment.facts.exposure import exposure_words
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.domain.changes import RoadmapError

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from roadmap_app.alignment.answers.partners import PairStanding
 from roadmap_app.alignment.engine.check import Check
 from roadmap_app.alignment.facts.exposure import exposure_words, quantity_words, unit_and_amount
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.facts.wording import age_words, ago_words, left_words
-from roadmap_app.alignment.partners import PairStanding
 from roadmap_app.domain.charts import Chart
 from roadmap_app.domain.documents import Cell, Column, Row, Section, Table
 from roadmap_app.domain.findings import SERIOUSNESS, VERDICT_WORDS, Finding

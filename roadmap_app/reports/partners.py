@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from roadmap_app.alignment.answers.partners import PairStanding, pairs_of, standings_of
 from roadmap_app.alignment.engine.check import Check
 from roadmap_app.alignment.facts.exposure import exposure_words
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.facts.wording import days_words, left_words
-from roadmap_app.alignment.partners import PairStanding, pairs_of, standings_of
 from roadmap_app.domain.documents import Cell, Column, Document, Row, Section, Table
 from roadmap_app.domain.findings import SERIOUSNESS, VERDICT_WORDS
 from roadmap_app.domain.naming import short_name

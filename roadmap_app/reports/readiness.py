@@ -10,9 +10,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from roadmap_app.alignment.chains import Chain, Readiness, readiness_of, tier_rank
-from roadmap_app.alignment.closing import closing_of
-from roadmap_app.alignment.readiness import ReadinessRow, Trend
+from roadmap_app.alignment.answers.chains import Chain, Readiness, readiness_of, tier_rank
+from roadmap_app.alignment.answers.closing import closing_of
+from roadmap_app.alignment.answers.readiness import ReadinessRow, Trend
 from roadmap_app.domain.documents import Document, Section
 from roadmap_app.domain.findings import VERDICT_WORDS
 from roadmap_app.domain.memory import collection_paused

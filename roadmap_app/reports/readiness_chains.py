@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from roadmap_app.alignment.chains import TIERS, Chain, day_zero, tier_of
+from roadmap_app.alignment.answers.chains import TIERS, Chain, day_zero, tier_of
+from roadmap_app.alignment.answers.partners import WORST_FIRST
 from roadmap_app.alignment.facts.wording import left_words
-from roadmap_app.alignment.partners import WORST_FIRST
 from roadmap_app.domain.documents import Cell, Column, Row, Table
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.roadmap import Roadmap

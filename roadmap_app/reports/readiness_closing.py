@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from roadmap_app.alignment.chains import Readiness
-from roadmap_app.alignment.closing import Closing, Gap
-from roadmap_app.alignment.readiness import ReadinessRow
+from roadmap_app.alignment.answers.chains import Readiness
+from roadmap_app.alignment.answers.closing import Closing, Gap
+from roadmap_app.alignment.answers.readiness import ReadinessRow
 from roadmap_app.domain.charts import Axis, Bar, Chart, LegendItem, Line, Mark, Part, Rule
 from roadmap_app.domain.documents import Cell, Column, Row, Table
 from roadmap_app.domain.naming import short_name

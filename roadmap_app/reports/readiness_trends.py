@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from roadmap_app.alignment.chains import Readiness, tier_rank
-from roadmap_app.alignment.readiness import ReadinessRow, Trend
+from roadmap_app.alignment.answers.chains import Readiness, tier_rank
+from roadmap_app.alignment.answers.readiness import ReadinessRow, Trend
 from roadmap_app.domain.charts import Axis, Bar, Chart, Line, Mark, Part, Rule, Tick
 from roadmap_app.domain.documents import Cell, Column, Row, Table
 from roadmap_app.domain.naming import short_name

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from roadmap_app.alignment.slips import SlipRow, VendorRecord, slip_rows, vendor_records
-from roadmap_app.alignment.worth import HorizonRecord, Worth, horizon_records, worth_of
+from roadmap_app.alignment.answers.slips import SlipRow, VendorRecord, slip_rows, vendor_records
+from roadmap_app.alignment.answers.worth import HorizonRecord, Worth, horizon_records, worth_of
 from roadmap_app.domain.as_of import AsOf
 from roadmap_app.domain.charts import Chart
 from roadmap_app.domain.documents import Document, Paragraph, Section, Table

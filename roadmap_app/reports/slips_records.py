@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from roadmap_app.alignment.slips import SlipRow, VendorRecord
-from roadmap_app.alignment.worth import HORIZON_WORDS, HorizonRecord
+from roadmap_app.alignment.answers.slips import SlipRow, VendorRecord
+from roadmap_app.alignment.answers.worth import HORIZON_WORDS, HorizonRecord
 from roadmap_app.domain.charts import Axis, Bar, Chart, Line, Mark, Note, Part, Rule, Tick
 from roadmap_app.domain.documents import Cell, Column, Row, Table
 from roadmap_app.domain.naming import short_name

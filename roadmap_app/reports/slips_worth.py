@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from roadmap_app.alignment.worth import OUTCOMES, PRECISIONS, SETTLED, Worth, WorthCase
+from roadmap_app.alignment.answers.worth import OUTCOMES, PRECISIONS, SETTLED, Worth, WorthCase
 from roadmap_app.domain.charts import Axis, Bar, Chart, Mark, Part, Rule, Tick
 from roadmap_app.domain.documents import Cell, Column, Row, Table
 from roadmap_app.domain.naming import short_name

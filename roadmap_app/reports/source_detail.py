@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from roadmap_app.alignment.answers.sources import SourceRow
 from roadmap_app.alignment.facts.exposure import quantity_words, unit_and_amount
 from roadmap_app.alignment.facts.figures import figure_of, metric_words, said_in_one_unit
 from roadmap_app.alignment.facts.held_dates import HeldDate
 from roadmap_app.alignment.facts.wording import left_words
-from roadmap_app.alignment.sources import SourceRow
 from roadmap_app.domain.as_of import AsOf, Stated
 from roadmap_app.domain.documents import Cell, Column, Row, Table
 from roadmap_app.domain.naming import pair_name, short_name

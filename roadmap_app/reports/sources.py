@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from roadmap_app.alignment.sources import SourceRow, Sources, sources_of
+from roadmap_app.alignment.answers.sources import SourceRow, Sources, sources_of
 from roadmap_app.domain.documents import Document, Section, Table
 from roadmap_app.domain.memory import collection_paused
 from roadmap_app.domain.windows import say_day

@@ -9,9 +9,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
 
+from roadmap_app.alignment.answers.sources import SourceRow, Sources
 from roadmap_app.alignment.facts.exposure import exposure_words
 from roadmap_app.alignment.facts.wording import ago_words
-from roadmap_app.alignment.sources import SourceRow, Sources
 from roadmap_app.domain.documents import Cell, Column, Row, Table
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.roadmap import Roadmap

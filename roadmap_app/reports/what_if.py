@@ -8,10 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from roadmap_app.alignment.engine.check import structure_of
-from roadmap_app.alignment.facts.exposure import Exposure, exposure_words
-from roadmap_app.alignment.facts.wording import days_words, margin_words
-from roadmap_app.alignment.what_if import (
+from roadmap_app.alignment.answers.what_if import (
     QUARTER_DAYS,
     ScenarioDiff,
     SweepStep,
@@ -20,6 +17,9 @@ from roadmap_app.alignment.what_if import (
     stand_ins,
     sweep,
 )
+from roadmap_app.alignment.engine.check import structure_of
+from roadmap_app.alignment.facts.exposure import Exposure, exposure_words
+from roadmap_app.alignment.facts.wording import days_words, margin_words
 from roadmap_app.domain.documents import Cell, Column, Row, Table
 from roadmap_app.domain.findings import SERIOUSNESS, VERDICT_WORDS, Finding
 from roadmap_app.domain.naming import short_name

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from roadmap_app.alignment.brief import brief_of
-from roadmap_app.alignment.comparison import compare
-from roadmap_app.alignment.deals import deals_of
+from roadmap_app.alignment.answers.brief import brief_of
+from roadmap_app.alignment.answers.comparison import compare
+from roadmap_app.alignment.answers.deals import deals_of
+from roadmap_app.alignment.answers.partners import pair_standings
+from roadmap_app.alignment.answers.readiness import readiness_rows, trends
+from roadmap_app.alignment.answers.slips import slip_rows, vendor_records
+from roadmap_app.alignment.answers.what_if import compare_scenario, stand_ins, sweep
 from roadmap_app.alignment.facts.structure import Structure
-from roadmap_app.alignment.partners import pair_standings
-from roadmap_app.alignment.readiness import readiness_rows, trends
-from roadmap_app.alignment.slips import slip_rows, vendor_records
-from roadmap_app.alignment.what_if import compare_scenario, stand_ins, sweep
 from roadmap_app.domain.as_of import AsOf
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.findings import CheckSpec

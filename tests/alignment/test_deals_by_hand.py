@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from roadmap_app.alignment.deals import Deals, deals_of
-from roadmap_app.alignment.disputes import told_otherwise
-from roadmap_app.alignment.ramp import Sized, ramp_of
+from roadmap_app.alignment.answers.deals import Deals, deals_of
+from roadmap_app.alignment.answers.disputes import told_otherwise
+from roadmap_app.alignment.answers.ramp import Sized, ramp_of
 from roadmap_app.domain.findings import CheckSpec
 from roadmap_app.domain.records import (
     Agreement,

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from roadmap_app.alignment.deals import deals_of
+from roadmap_app.alignment.answers.deals import deals_of
 from roadmap_app.alignment.engine.check import check_roadmap
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.forecast.forecast import forecast

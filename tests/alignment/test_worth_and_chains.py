@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from roadmap_app.alignment.chains import chains, readiness_of, system_rows, tier_of
-from roadmap_app.alignment.closing import closing_of
+from roadmap_app.alignment.answers.chains import chains, readiness_of, system_rows, tier_of
+from roadmap_app.alignment.answers.closing import closing_of
+from roadmap_app.alignment.answers.readiness import Trend
+from roadmap_app.alignment.answers.slips import movement_of, slip_rows
+from roadmap_app.alignment.answers.worth import precision_of, worth_of
 from roadmap_app.alignment.facts.structure import Structure
-from roadmap_app.alignment.readiness import Trend
-from roadmap_app.alignment.slips import movement_of, slip_rows
-from roadmap_app.alignment.worth import precision_of, worth_of
 from roadmap_app.domain.as_of import AsOf
 from roadmap_app.domain.findings import CheckSpec
 from roadmap_app.domain.records import (

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from roadmap_app.alignment.answers.partners import pair_standings
 from roadmap_app.alignment.engine.check import Check
-from roadmap_app.alignment.partners import pair_standings
 from roadmap_app.cli.main import main
 from roadmap_app.domain.findings import CheckSpec
 from roadmap_app.domain.records import Acceptance, Agreement, Claim, FollowUp, Link

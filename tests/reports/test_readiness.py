@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from roadmap_app.alignment.readiness import ReadinessRow
+from roadmap_app.alignment.answers.readiness import ReadinessRow
 from roadmap_app.cli.main import main
 from roadmap_app.domain.charts import Mark
 from roadmap_app.domain.findings import CheckSpec

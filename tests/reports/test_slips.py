@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from roadmap_app.alignment.slips import movement_of
-from roadmap_app.alignment.worth import OUTCOMES
+from roadmap_app.alignment.answers.slips import movement_of
+from roadmap_app.alignment.answers.worth import OUTCOMES
 from roadmap_app.cli.main import main
 from roadmap_app.domain.charts import Band, End, Mark
 from roadmap_app.domain.findings import CheckSpec

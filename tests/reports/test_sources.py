@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from roadmap_app.alignment.sources import SourceRow
+from roadmap_app.alignment.answers.sources import SourceRow
 from roadmap_app.cli.main import main
 from roadmap_app.domain.findings import CheckSpec
 from roadmap_app.domain.roadmap import Roadmap

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from roadmap_app.alignment.compared import NOT_ASKED, ComparedCell, ComparisonRow, row_of
+from roadmap_app.alignment.answers.compared import NOT_ASKED, ComparedCell, ComparisonRow, row_of
 from roadmap_app.alignment.engine.check import Check
 from roadmap_app.alignment.facts.exposure import exposure_of, exposure_words, quantity_words, unit_and_amount
 from roadmap_app.alignment.facts.structure import Structure

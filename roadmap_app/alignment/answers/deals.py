@@ -8,15 +8,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from roadmap_app.alignment.disputes import Dispute, disputes_of
+from roadmap_app.alignment.answers.disputes import Dispute, disputes_of
+from roadmap_app.alignment.answers.ramp import RampRow, RampTotal, Sized, ramp_of
+from roadmap_app.alignment.answers.warrants import Gates, Price, gates_of, prices_of
 from roadmap_app.alignment.engine.check import Check
 from roadmap_app.alignment.facts.exposure import unit_and_amount
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.forecast.tranche_days import Drawn, Outlook, Start, draw_starts, start_of
-from roadmap_app.alignment.ramp import RampRow, RampTotal, Sized, ramp_of
 from roadmap_app.alignment.rules.concentration import YearShare, shares_of
 from roadmap_app.alignment.rules.unassigned import gaps_of
-from roadmap_app.alignment.warrants import Gates, Price, gates_of, prices_of
 from roadmap_app.domain.as_of import Stated
 from roadmap_app.domain.findings import CheckSpec
 from roadmap_app.domain.records import Agreement, Commitment, Need

@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from roadmap_app.alignment.brief_ahead import AheadItem, ahead_items
-from roadmap_app.alignment.brief_since import Entered, SinceItem, since_items
-from roadmap_app.alignment.concern import Concern, concern_of
+from roadmap_app.alignment.answers.brief_ahead import AheadItem, ahead_items
+from roadmap_app.alignment.answers.brief_since import Entered, SinceItem, since_items
+from roadmap_app.alignment.answers.concern import Concern, concern_of
+from roadmap_app.alignment.answers.partners import WORST_FIRST
+from roadmap_app.alignment.answers.questions import Question, questions_of
 from roadmap_app.alignment.engine.check import Check
 from roadmap_app.alignment.facts.exposure import unit_and_amount
 from roadmap_app.alignment.facts.structure import Structure
-from roadmap_app.alignment.partners import WORST_FIRST
-from roadmap_app.alignment.questions import Question, questions_of
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.findings import CheckSpec, Finding
 from roadmap_app.domain.records import Agreement, Commitment

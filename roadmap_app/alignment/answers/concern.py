@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from roadmap_app.alignment.answers.partners import pairs_of
 from roadmap_app.alignment.engine.check import Check
 from roadmap_app.alignment.facts.structure import Structure
-from roadmap_app.alignment.partners import pairs_of
 from roadmap_app.domain.findings import Finding
 from roadmap_app.domain.records import Agreement, Need
 

@@ -9,11 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from roadmap_app.alignment.engine.judged import judged
-from roadmap_app.alignment.facts.requirements import Requirement
-from roadmap_app.alignment.facts.structure import Structure
-from roadmap_app.alignment.partners import WORST_FIRST
-from roadmap_app.alignment.readiness import (
+from roadmap_app.alignment.answers.partners import WORST_FIRST
+from roadmap_app.alignment.answers.readiness import (
     ReadinessRow,
     Trend,
     row_of,
@@ -21,6 +18,9 @@ from roadmap_app.alignment.readiness import (
     software_check,
     trends,
 )
+from roadmap_app.alignment.engine.judged import judged
+from roadmap_app.alignment.facts.requirements import Requirement
+from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.domain.findings import CheckSpec, Margin
 from roadmap_app.domain.memory import collection_paused
 from roadmap_app.domain.records import Line

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from roadmap_app.alignment.answers.slips import SlipRow, StatementRow, mean_and_spread
 from roadmap_app.alignment.facts.record import FEWEST_CASES, HORIZONS, horizon_of
-from roadmap_app.alignment.slips import SlipRow, StatementRow, mean_and_spread
 from roadmap_app.domain.as_of import AsOf
 from roadmap_app.domain.windows import Day
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from roadmap_app.alignment.concern import Concern
+from roadmap_app.alignment.answers.concern import Concern
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.domain.records import Agreement, Claim, Link, Need, Record
 from roadmap_app.domain.statements import Statement, day_of, moves_of

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from roadmap_app.alignment.compared import NOT_ASKED, ComparedCell, Comparison, ComparisonRow, row_of
-from roadmap_app.alignment.compared_deals import agreement_rows
+from roadmap_app.alignment.answers.compared import NOT_ASKED, ComparedCell, Comparison, ComparisonRow, row_of
+from roadmap_app.alignment.answers.compared_deals import agreement_rows
+from roadmap_app.alignment.answers.readiness import first_release, lag_between
 from roadmap_app.alignment.engine.check import structure_of
 from roadmap_app.alignment.facts.figures import Figure, figures_of, metric_words, said_in_one_unit
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.facts.wording import days_words
-from roadmap_app.alignment.readiness import first_release, lag_between
 from roadmap_app.domain.as_of import Stated
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.findings import CheckSpec, Margin

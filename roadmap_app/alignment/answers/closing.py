@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from roadmap_app.alignment.answers.readiness import Trend
 from roadmap_app.alignment.facts.record import FEWEST_CASES
-from roadmap_app.alignment.readiness import Trend
 from roadmap_app.domain.as_of import AsOf
 from roadmap_app.domain.windows import Day
 

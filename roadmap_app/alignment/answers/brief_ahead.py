@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from roadmap_app.alignment.concern import Concern
+from roadmap_app.alignment.answers.concern import Concern
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.domain.records import Claim, Need
 from roadmap_app.domain.settings import settings_of
