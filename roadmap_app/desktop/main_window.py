@@ -14,9 +14,9 @@ from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
-from roadmap_app.desktop.actions import ActionSet
+from roadmap_app.desktop.actions.menus import Menus
+from roadmap_app.desktop.actions.table import ActionSet
 from roadmap_app.desktop.file_actions import FileActions
-from roadmap_app.desktop.menus import Menus
 from roadmap_app.desktop.page_actions import PageActions
 from roadmap_app.desktop.preferences import Preferences
 from roadmap_app.desktop.reader import restored_reader

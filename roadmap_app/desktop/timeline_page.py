@@ -11,7 +11,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
-from roadmap_app.desktop.actions import ActionSet
+from roadmap_app.desktop.actions.table import ActionSet
 from roadmap_app.desktop.legend_bar import LegendBar
 from roadmap_app.desktop.overview_strip import OverviewStrip
 from roadmap_app.desktop.periods import day_looked_at, period_around, range_at_first, stepped

@@ -10,7 +10,7 @@ from collections import Counter
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from roadmap_app.desktop.actions import ActionSet
+from roadmap_app.desktop.actions.table import ActionSet
 from roadmap_app.desktop.choice_field import Choice, ChoiceField, FilterField
 from roadmap_app.desktop.date_field import DayField
 from roadmap_app.desktop.flow_layout import FlowLayout

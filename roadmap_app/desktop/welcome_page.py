@@ -11,7 +11,7 @@ from pathlib import Path
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from roadmap_app.desktop.actions import ActionSet
+from roadmap_app.desktop.actions.table import ActionSet
 from roadmap_app.desktop.text import filled_button, label, rule_line
 from roadmap_app.desktop.theme import theme
 

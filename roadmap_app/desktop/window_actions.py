@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMenu
 
-from roadmap_app.desktop.actions import ActionSet
+from roadmap_app.desktop.actions.table import ActionSet
 from roadmap_app.desktop.copying import COPY_SENTENCE, copy_sentence
 from roadmap_app.desktop.deciding import Deciding
 from roadmap_app.desktop.roadmap_frame import TIMELINE, RoadmapFrame

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from roadmap_app.desktop.actions import ActionSet
+from roadmap_app.desktop.actions.table import ActionSet
 from roadmap_app.desktop.flow_layout import FlowLayout
 from roadmap_app.desktop.session import Session
 from roadmap_app.desktop.text import Opener

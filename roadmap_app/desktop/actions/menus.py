@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QMenu, QMenuBar
 
-from roadmap_app.desktop.actions import MENUS, ActionSet
+from roadmap_app.desktop.actions.table import MENUS, ActionSet
 
 
 class Menus:
