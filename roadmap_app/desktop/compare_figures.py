@@ -73,7 +73,7 @@ class CompareFigures(QWidget):
 
     def _draw(self) -> None:
         if self._chart is None:
-            from roadmap_app.desktop.chart_view import ChartView
+            from roadmap_app.desktop.charts.view import ChartView
 
             self._chart = ChartView()
             self._chart.key_opened.connect(self.place_asked)

@@ -9,8 +9,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from roadmap_app.desktop.cards import TwoColumns
-from roadmap_app.desktop.chart_legend import ChartLegend
-from roadmap_app.desktop.chart_view import ChartView
+from roadmap_app.desktop.charts.legend import ChartLegend
+from roadmap_app.desktop.charts.view import ChartView
 from roadmap_app.desktop.text import label
 from roadmap_app.desktop.theme import theme
 from roadmap_app.domain.charts import Chart

@@ -151,7 +151,7 @@ class MainWindow(QMainWindow):
         if not session.roadmap.is_empty and not self._charts_are_loaded:
             self._charts_are_loaded = True
             pages = (place.partition(":")[0] for place in PAGES.values())
-            modules = ("roadmap_app.desktop.chart_view", *pages)
+            modules = ("roadmap_app.desktop.charts.view", *pages)
             session.tasks.start("Loading pages", lambda _: list(map(import_module, modules)), quiet=True)
 
     def _checked(self) -> None:

@@ -14,7 +14,7 @@ from roadmap_app.desktop.text import Opener, label
 from roadmap_app.reports.pair_view import PairView
 
 if TYPE_CHECKING:
-    from roadmap_app.desktop.chart_view import ChartView
+    from roadmap_app.desktop.charts.view import ChartView
 
 
 class PairPanel(QWidget):
@@ -60,7 +60,7 @@ class PairPanel(QWidget):
         self._state.setText(view.state)
         self._stake.setText(view.stake)
         if self._chart is None:
-            from roadmap_app.desktop.chart_view import ChartView
+            from roadmap_app.desktop.charts.view import ChartView
 
             self._chart = ChartView()
             self._chart.key_chosen.connect(lambda key: self.row_chosen.emit(key))

@@ -11,7 +11,7 @@ from PySide6.QtCore import QMargins, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from roadmap_app.desktop.card_grid import CardGrid
-from roadmap_app.desktop.chart_view import ChartView
+from roadmap_app.desktop.charts.view import ChartView
 from roadmap_app.desktop.choice_field import Choice, ChoiceField
 from roadmap_app.desktop.flow_layout import FlowLayout
 from roadmap_app.desktop.mark_label import VendorLetter

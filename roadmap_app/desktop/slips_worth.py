@@ -8,7 +8,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
-from roadmap_app.desktop.chart_view import ChartView
+from roadmap_app.desktop.charts.view import ChartView
 from roadmap_app.desktop.choice_field import Choice, ChoiceField
 from roadmap_app.desktop.data_table import DataTable
 from roadmap_app.desktop.flow_layout import FlowLayout

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from roadmap_app.desktop.chart_view import ChartView
+from roadmap_app.desktop.charts.view import ChartView
 from roadmap_app.desktop.text import plain_tip
 from roadmap_app.desktop.theme import theme
 from roadmap_app.domain.charts import Axis, Bar, Chart, LegendItem, Mark, Tick

@@ -95,7 +95,7 @@ def test_a_picture_of_a_chart_gives_a_pdf_real_text(qapp: QApplication, tmp_path
 
 
 def test_a_part_is_found_where_it_is_drawn(qapp: QApplication, qtbot: QtBot) -> None:
-    from roadmap_app.desktop.chart_view import ChartView
+    from roadmap_app.desktop.charts.view import ChartView
 
     view = ChartView()
     view.set_chart(chart(Bar(1, 2, 0, 8, "amd", key="amd-helios", tip="<b>8 GW</b>")))

@@ -13,7 +13,7 @@ from roadmap_app.desktop.cards import Card
 from roadmap_app.domain.charts import Chart
 
 if TYPE_CHECKING:
-    from roadmap_app.desktop.chart_view import ChartView
+    from roadmap_app.desktop.charts.view import ChartView
 
 
 class ChartCard(Card):
@@ -29,7 +29,7 @@ class ChartCard(Card):
     def show_chart(self, chart: Chart) -> None:
         """Show another chart."""
         if self._view is None:
-            from roadmap_app.desktop.chart_view import ChartView
+            from roadmap_app.desktop.charts.view import ChartView
 
             self._view = ChartView()
             self._view.key_chosen.connect(self.key_chosen)

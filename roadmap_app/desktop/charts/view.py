@@ -12,7 +12,7 @@ from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QToolTip, QVBoxLayout, QWidget
 
-from roadmap_app.desktop.chart_legend import ChartLegend
+from roadmap_app.desktop.charts.legend import ChartLegend
 from roadmap_app.desktop.text import label, plain_tip
 from roadmap_app.desktop.theme import theme
 from roadmap_app.domain.charts import Band, Chart, Line
