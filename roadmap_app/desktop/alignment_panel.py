@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from roadmap_app.desktop.choice_field import Choice, ChoiceField, FilterField
+from roadmap_app.desktop.fields.choice_field import Choice, ChoiceField, FilterField
 from roadmap_app.desktop.findings_model import Filter, FindingsModel
 from roadmap_app.desktop.findings_table import FindingsTable
 from roadmap_app.desktop.flow_layout import FlowLayout

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QRadioButton, QWidget
 
 from roadmap_app.desktop.brief_since_field import BY_WORDS, SinceField
-from roadmap_app.desktop.day_popup import DayPopup
+from roadmap_app.desktop.fields.day_popup import DayPopup
 from roadmap_app.desktop.text import label
 from roadmap_app.domain.windows import Day, say_day
 

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from roadmap_app.desktop.date_field import DayField
+from roadmap_app.desktop.fields.date_field import DayField
 from roadmap_app.desktop.message import sentence_of
 from roadmap_app.desktop.session import Session
 from roadmap_app.desktop.shift_row import subject_names

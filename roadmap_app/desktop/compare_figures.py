@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from roadmap_app.desktop.choice_field import Choice, ChoiceField, FilterField
 from roadmap_app.desktop.data_table import DataTable
+from roadmap_app.desktop.fields.choice_field import Choice, ChoiceField, FilterField
 from roadmap_app.desktop.flow_layout import FlowLayout
 from roadmap_app.desktop.session import Session
 from roadmap_app.desktop.text import label

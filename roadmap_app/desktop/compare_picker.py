@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy
 
-from roadmap_app.desktop.hits_panel import HIT_ROLE, HitsPanel
+from roadmap_app.desktop.fields.hits_panel import HIT_ROLE, HitsPanel
 from roadmap_app.desktop.search_index import Hit
 from roadmap_app.desktop.session import Session
 from roadmap_app.desktop.theme import theme

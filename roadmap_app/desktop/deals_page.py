@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from roadmap_app.desktop.card_grid import SideBySide
 from roadmap_app.desktop.cards import TableCard, VerdictLegend
-from roadmap_app.desktop.choice_field import Choice, ChoiceField
 from roadmap_app.desktop.deals_concentration import ConcentrationCard
 from roadmap_app.desktop.deals_warrants import WarrantsPanel
+from roadmap_app.desktop.fields.choice_field import Choice, ChoiceField
 from roadmap_app.desktop.page import MARGIN_PX, Page
 from roadmap_app.desktop.session import Session
 from roadmap_app.desktop.theme import theme

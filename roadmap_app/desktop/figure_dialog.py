@@ -10,8 +10,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from roadmap_app.desktop.choice_field import Choice, ChoiceField
-from roadmap_app.desktop.date_field import DayField
+from roadmap_app.desktop.fields.choice_field import Choice, ChoiceField
+from roadmap_app.desktop.fields.date_field import DayField
 from roadmap_app.desktop.message import sentence_of
 from roadmap_app.desktop.session import Session
 from roadmap_app.desktop.text import filled_button, label

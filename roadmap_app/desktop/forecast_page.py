@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from roadmap_app.alignment.forecast.forecast import DRAWS
 from roadmap_app.desktop.charts.view import ChartView
-from roadmap_app.desktop.choice_field import Choice, FilterField
 from roadmap_app.desktop.data_table import DataTable
+from roadmap_app.desktop.fields.choice_field import Choice, FilterField
 from roadmap_app.desktop.page import MARGIN_PX, Page
 from roadmap_app.desktop.session import Session
 from roadmap_app.desktop.text import label

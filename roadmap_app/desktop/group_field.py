@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 
-from roadmap_app.desktop.field_button import FieldButton, Popup
+from roadmap_app.desktop.fields.button import FieldButton, Popup
 
 
 class GroupField(FieldButton):

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from roadmap_app.desktop.date_field import DayField
+from roadmap_app.desktop.fields.date_field import DayField
 from roadmap_app.desktop.icons import icon
 from roadmap_app.desktop.message import sentence_of
 from roadmap_app.desktop.page_export import document_writer

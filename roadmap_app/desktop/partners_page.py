@@ -12,7 +12,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from roadmap_app.desktop.cards import TableCard, TwoColumns, VerdictLegend
-from roadmap_app.desktop.choice_field import Choice, ChoiceField
+from roadmap_app.desktop.fields.choice_field import Choice, ChoiceField
 from roadmap_app.desktop.page import MARGIN_PX, Page
 from roadmap_app.desktop.pair_matrix import MatrixArea, PairMatrix
 from roadmap_app.desktop.pair_panel import PairPanel

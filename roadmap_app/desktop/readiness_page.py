@@ -10,8 +10,8 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from roadmap_app.desktop.card_grid import SideBySide
-from roadmap_app.desktop.choice_field import Choice, ChoiceField, FilterField
 from roadmap_app.desktop.data_table import DataTable
+from roadmap_app.desktop.fields.choice_field import Choice, ChoiceField, FilterField
 from roadmap_app.desktop.fold import Fold
 from roadmap_app.desktop.page import MARGIN_PX, Page
 from roadmap_app.desktop.readiness_chain import ChainView

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 
 from roadmap_app.desktop.card_grid import CardGrid
 from roadmap_app.desktop.charts.view import ChartView
-from roadmap_app.desktop.choice_field import Choice, ChoiceField
+from roadmap_app.desktop.fields.choice_field import Choice, ChoiceField
 from roadmap_app.desktop.flow_layout import FlowLayout
 from roadmap_app.desktop.mark_label import VendorLetter
 from roadmap_app.desktop.text import label

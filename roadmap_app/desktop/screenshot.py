@@ -15,7 +15,7 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QSettings, QSize, QTimer
 from PySide6.QtGui import QPixmap
 
-from roadmap_app.desktop.date_field import read_day
+from roadmap_app.desktop.fields.date_field import read_day
 from roadmap_app.desktop.main_window import MainWindow
 from roadmap_app.desktop.opening import make_application, open_sample
 from roadmap_app.desktop.preferences import Preferences

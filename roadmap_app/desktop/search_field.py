@@ -17,7 +17,7 @@ from roadmap_app.desktop.session import Session
 from roadmap_app.desktop.theme import theme
 
 if TYPE_CHECKING:
-    from roadmap_app.desktop.hits_panel import HitsPanel
+    from roadmap_app.desktop.fields.hits_panel import HitsPanel
 
 _HIT_ROLE = Qt.ItemDataRole.UserRole
 _HINT = "Ctrl K"
@@ -48,7 +48,7 @@ class SearchField(QLineEdit):
     def panel(self) -> HitsPanel:
         """The hits below the field."""
         if self._panel is None:
-            from roadmap_app.desktop.hits_panel import HitsPanel
+            from roadmap_app.desktop.fields.hits_panel import HitsPanel
 
             self._panel = HitsPanel(self.window())
             self._panel.chosen.connect(self._take)

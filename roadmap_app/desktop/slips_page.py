@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from roadmap_app.desktop.card_grid import SideBySide
 from roadmap_app.desktop.charts.view import ChartView
-from roadmap_app.desktop.choice_field import Choice, ChoiceField, FilterField
 from roadmap_app.desktop.data_table import DataTable
+from roadmap_app.desktop.fields.choice_field import Choice, ChoiceField, FilterField
 from roadmap_app.desktop.page import MARGIN_PX, Page
 from roadmap_app.desktop.session import Session
 from roadmap_app.desktop.slips_products import ProductsField

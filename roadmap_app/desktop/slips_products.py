@@ -9,9 +9,9 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
 
-from roadmap_app.desktop.choice_field import Choice
-from roadmap_app.desktop.choice_popup import ChoicePopup
-from roadmap_app.desktop.field_button import FieldButton, Popup
+from roadmap_app.desktop.fields.button import FieldButton, Popup
+from roadmap_app.desktop.fields.choice_field import Choice
+from roadmap_app.desktop.fields.choice_popup import ChoicePopup
 
 
 class ProductsField(FieldButton):

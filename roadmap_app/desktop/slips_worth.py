@@ -9,8 +9,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from roadmap_app.desktop.charts.view import ChartView
-from roadmap_app.desktop.choice_field import Choice, ChoiceField
 from roadmap_app.desktop.data_table import DataTable
+from roadmap_app.desktop.fields.choice_field import Choice, ChoiceField
 from roadmap_app.desktop.flow_layout import FlowLayout
 from roadmap_app.desktop.mark_label import VendorLetter
 from roadmap_app.desktop.readiness_chain import flowing

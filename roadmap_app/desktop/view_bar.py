@@ -11,8 +11,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from roadmap_app.desktop.actions.table import ActionSet
-from roadmap_app.desktop.choice_field import Choice, ChoiceField, FilterField
-from roadmap_app.desktop.date_field import DayField
+from roadmap_app.desktop.fields.choice_field import Choice, ChoiceField, FilterField
+from roadmap_app.desktop.fields.date_field import DayField
 from roadmap_app.desktop.flow_layout import FlowLayout
 from roadmap_app.desktop.group_field import GroupField
 from roadmap_app.desktop.scenario_field import ScenarioField

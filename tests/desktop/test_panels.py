@@ -9,9 +9,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from roadmap_app.desktop.date_field import read_day
-from roadmap_app.desktop.day_popup import DayPopup
 from roadmap_app.desktop.fact_rows import FactRow
+from roadmap_app.desktop.fields.date_field import read_day
+from roadmap_app.desktop.fields.day_popup import DayPopup
 from roadmap_app.desktop.findings_model import TITLE
 from roadmap_app.desktop.funnel_chart import FunnelChart
 from roadmap_app.desktop.main_window import MainWindow

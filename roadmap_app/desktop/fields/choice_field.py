@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import Signal
 
-from roadmap_app.desktop.field_button import FieldButton, Popup
+from roadmap_app.desktop.fields.button import FieldButton, Popup
 
 
 class Choice(NamedTuple):
@@ -56,7 +56,7 @@ class ChoiceField(FieldButton):
         self.set_value(self._name_of(self.key))
 
     def _made_popup(self, _: FieldButton) -> Popup:
-        from roadmap_app.desktop.choice_popup import ChoicePopup
+        from roadmap_app.desktop.fields.choice_popup import ChoicePopup
 
         popup = ChoicePopup(self, self._choices(), frozenset({self.key}), many=False)
         popup.taken.connect(self.choose)
@@ -101,7 +101,7 @@ class FilterField(FieldButton):
     def _made_popup(self, _: FieldButton) -> Popup:
         choices = self._choices()
         everything = frozenset(choice.key for choice in choices)
-        from roadmap_app.desktop.choice_popup import ChoicePopup
+        from roadmap_app.desktop.fields.choice_popup import ChoicePopup
 
         ticked = self.keys or (everything if self._hides else frozenset())
         note = "With none ticked all are shown." if self._hides else "Of those ticked each is told."

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QPushButton, QWidget
 
-from roadmap_app.desktop.choice_field import Choice
-from roadmap_app.desktop.field_button import Popup
+from roadmap_app.desktop.fields.button import Popup
+from roadmap_app.desktop.fields.choice_field import Choice
 from roadmap_app.desktop.text import label
 from roadmap_app.desktop.theme import theme
 

@@ -8,8 +8,8 @@ from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QLineEdit, QPushButton, QToolButton, QWidget
 
-from roadmap_app.desktop.date_field import read_day
-from roadmap_app.desktop.field_button import Popup
+from roadmap_app.desktop.fields.button import Popup
+from roadmap_app.desktop.fields.date_field import read_day
 from roadmap_app.desktop.icons import icon
 from roadmap_app.desktop.text import label
 from roadmap_app.desktop.theme import theme

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 
-from roadmap_app.desktop.field_button import FieldButton, Popup
+from roadmap_app.desktop.fields.button import FieldButton, Popup
 from roadmap_app.domain.windows import Day, WindowError, parse_window, say_day
 
 
@@ -38,7 +38,9 @@ class DayField(FieldButton):
             self.chosen.emit(day)
 
     def _made_popup(self, _: FieldButton) -> Popup:
-        from roadmap_app.desktop.day_popup import DayPopup  # a calendar is dear to load and seldom opened
+        from roadmap_app.desktop.fields.day_popup import (
+            DayPopup,  # a calendar is dear to load and seldom opened
+        )
 
         popup = DayPopup(self, self.day, self.today)
         popup.taken.connect(self.choose)
