@@ -54,19 +54,19 @@ class FileActions(QObject):
 
     def open_import(self, paths: Sequence[Path] = ()) -> QWidget:
         """The import dialog, looking at these files if there are any."""
-        from roadmap_app.desktop.import_dialog import ImportDialog
+        from roadmap_app.desktop.files.import_dialog import ImportDialog
 
         return self._shown(ImportDialog(self._session, paths, self._window))
 
     def open_export(self) -> QWidget:
         """The export dialog."""
-        from roadmap_app.desktop.export_dialog import ExportDialog
+        from roadmap_app.desktop.files.export_dialog import ExportDialog
 
         return self._shown(ExportDialog(self._session, self._window))
 
     def open_print(self, days_seen: tuple[float, float], all_days: tuple[float, float]) -> QWidget:
         """The print preview. days_seen: on screen; all_days: between which anything dated stands."""
-        from roadmap_app.desktop.print_dialog import PrintDialog
+        from roadmap_app.desktop.files.print_dialog import PrintDialog
 
         return self._shown(PrintDialog(self._session, days_seen, all_days, self._window))
 

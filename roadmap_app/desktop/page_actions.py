@@ -76,7 +76,7 @@ class PageActions(QObject):
 
     def open_pack(self) -> QWidget:
         """The dialog of the meeting pack."""
-        from roadmap_app.desktop.pack_dialog import PackDialog
+        from roadmap_app.desktop.files.pack_dialog import PackDialog
 
         dialog: QWidget = PackDialog(self._session, self._window)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

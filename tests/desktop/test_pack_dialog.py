@@ -8,8 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from roadmap_app.desktop.files.pack_dialog import PackDialog
 from roadmap_app.desktop.main_window import MainWindow
-from roadmap_app.desktop.pack_dialog import PackDialog
 
 
 def opened(window: MainWindow, qtbot: QtBot) -> PackDialog:

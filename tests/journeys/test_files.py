@@ -12,12 +12,12 @@ from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from roadmap_app.desktop.export_dialog import ExportDialog
-from roadmap_app.desktop.import_dialog import ImportDialog
+from roadmap_app.desktop.files.export_dialog import ExportDialog
+from roadmap_app.desktop.files.import_dialog import ImportDialog
+from roadmap_app.desktop.files.print_dialog import PrintDialog
 from roadmap_app.desktop.main_window import MainWindow
 from roadmap_app.desktop.message import MessageDialog
 from roadmap_app.desktop.preferences import Preferences
-from roadmap_app.desktop.print_dialog import PrintDialog
 from roadmap_app.resources import resource_path
 from roadmap_app.workspace.workspace import Workspace
 

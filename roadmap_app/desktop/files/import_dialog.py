@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from roadmap_app.desktop.import_model import (
+from roadmap_app.desktop.files.import_model import (
     COUNT_TITLES,
     PROBLEM_TITLES,
     RowsModel,
@@ -32,8 +32,8 @@ from roadmap_app.desktop.import_model import (
     problem_rows,
     problems_csv,
 )
+from roadmap_app.desktop.files.progress_row import ProgressRow
 from roadmap_app.desktop.message import sentence_of
-from roadmap_app.desktop.progress_row import ProgressRow
 from roadmap_app.desktop.session import Session
 from roadmap_app.desktop.text import filled_button, label
 from roadmap_app.desktop.theme import theme

@@ -25,10 +25,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from roadmap_app.desktop.files.preview import PagePreview
+from roadmap_app.desktop.files.progress_row import ProgressRow
 from roadmap_app.desktop.icons import icon
 from roadmap_app.desktop.message import sentence_of
-from roadmap_app.desktop.page_preview import PagePreview
-from roadmap_app.desktop.progress_row import ProgressRow
 from roadmap_app.desktop.session import Session
 from roadmap_app.desktop.text import filled_button, label
 from roadmap_app.desktop.theme import theme

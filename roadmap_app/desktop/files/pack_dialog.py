@@ -22,11 +22,11 @@ from PySide6.QtWidgets import (
 )
 
 from roadmap_app.desktop.fields.date_field import DayField
+from roadmap_app.desktop.files.preview import PagePreview
+from roadmap_app.desktop.files.progress_row import ProgressRow
 from roadmap_app.desktop.icons import icon
 from roadmap_app.desktop.message import sentence_of
 from roadmap_app.desktop.page_export import document_writer
-from roadmap_app.desktop.page_preview import PagePreview
-from roadmap_app.desktop.progress_row import ProgressRow
 from roadmap_app.desktop.reader import NO_PAIR, Pair
 from roadmap_app.desktop.session import Session
 from roadmap_app.desktop.text import filled_button, label
