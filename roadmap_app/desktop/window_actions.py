@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMenu
 
 from roadmap_app.desktop.actions.table import ActionSet
 from roadmap_app.desktop.copying import COPY_SENTENCE, copy_sentence
-from roadmap_app.desktop.deciding import Deciding
+from roadmap_app.desktop.findings.deciding import Deciding
 from roadmap_app.desktop.roadmap_frame import TIMELINE, RoadmapFrame
 from roadmap_app.desktop.search_index import Hit
 from roadmap_app.desktop.session import Session
@@ -105,7 +105,7 @@ class WindowActions(QObject):
 
     def open_finding(self, finding: Finding) -> None:
         """The finding in full."""
-        from roadmap_app.desktop.finding_dialog import FindingDialog
+        from roadmap_app.desktop.findings.dialog import FindingDialog
 
         session = self.session
         dialog = FindingDialog(

@@ -29,7 +29,7 @@ from roadmap_app.desktop.theme import theme
 from roadmap_app.desktop.timeline_page import TimelinePage
 
 if TYPE_CHECKING:
-    from roadmap_app.desktop.alignment_panel import AlignmentPanel
+    from roadmap_app.desktop.findings.panel import AlignmentPanel
     from roadmap_app.desktop.inspector import Inspector
 
 NARROW_PX = 1208  # a window of 1280 without the rail
@@ -94,7 +94,7 @@ class WorkspacePage(QWidget):
         """Make the alignment and the details, if they are not there yet."""
         if self.is_furnished:
             return
-        from roadmap_app.desktop.alignment_panel import AlignmentPanel
+        from roadmap_app.desktop.findings.panel import AlignmentPanel
         from roadmap_app.desktop.inspector import Inspector
 
         self.alignment = AlignmentPanel(self._session)

@@ -10,10 +10,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
-from roadmap_app.desktop.acceptance_dialog import AcceptanceDialog
-from roadmap_app.desktop.finding_dialog import FindingDialog
-from roadmap_app.desktop.findings_model import OWNER
-from roadmap_app.desktop.follow_up_dialog import FollowUpDialog
+from roadmap_app.desktop.findings.acceptance_dialog import AcceptanceDialog
+from roadmap_app.desktop.findings.dialog import FindingDialog
+from roadmap_app.desktop.findings.follow_up_dialog import FollowUpDialog
+from roadmap_app.desktop.findings.model import OWNER
 from roadmap_app.desktop.main_window import MainWindow
 from roadmap_app.domain.findings import Finding
 from roadmap_app.domain.settings import settings_of

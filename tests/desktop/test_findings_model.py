@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
-from roadmap_app.desktop.findings_model import COLUMNS, DUE, MARGIN, STAKE, TITLE, Filter, FindingsModel
+from roadmap_app.desktop.findings.model import COLUMNS, DUE, MARGIN, STAKE, TITLE, Filter, FindingsModel
 from roadmap_app.domain.as_of import AsOf
 from roadmap_app.domain.findings import SERIOUSNESS, CheckResult, CheckSpec
 from roadmap_app.domain.roadmap import Roadmap

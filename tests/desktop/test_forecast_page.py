@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from roadmap_app.alignment.forecast.forecast import DRAWS
-from roadmap_app.desktop.finding_dialog import FindingDialog
+from roadmap_app.desktop.findings.dialog import FindingDialog
 from roadmap_app.desktop.forecast_page import ForecastPage
 from roadmap_app.desktop.main_window import MainWindow
 

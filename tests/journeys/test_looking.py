@@ -12,8 +12,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from roadmap_app.desktop.finding_dialog import FindingDialog
-from roadmap_app.desktop.findings_model import TITLE
+from roadmap_app.desktop.findings.dialog import FindingDialog
+from roadmap_app.desktop.findings.model import TITLE
 from roadmap_app.desktop.main_window import MainWindow
 from roadmap_app.desktop.theme import theme
 from roadmap_app.desktop.words import thing_text

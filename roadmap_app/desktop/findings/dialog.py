@@ -33,7 +33,7 @@ from roadmap_app.domain.windows import say_day, say_window
 
 if TYPE_CHECKING:
     from roadmap_app.alignment.forecast.forecast import Forecast
-    from roadmap_app.desktop.deciding import Deciding
+    from roadmap_app.desktop.findings.deciding import Deciding
 
 
 class FindingDialog(QDialog):

@@ -39,13 +39,13 @@ class Deciding(QObject):
 
     def follow_up(self, finding: Finding, parent: QWidget | None = None) -> QDialog:
         """Ask who follows it up, by when, and how far that has come."""
-        from roadmap_app.desktop.follow_up_dialog import FollowUpDialog
+        from roadmap_app.desktop.findings.follow_up_dialog import FollowUpDialog
 
         return self._shown(FollowUpDialog(self._session, finding, parent or self._window))
 
     def accept(self, finding: Finding, parent: QWidget | None = None) -> QDialog:
         """Ask why it may stand, and until when."""
-        from roadmap_app.desktop.acceptance_dialog import AcceptanceDialog
+        from roadmap_app.desktop.findings.acceptance_dialog import AcceptanceDialog
 
         return self._shown(AcceptanceDialog(self._session, finding, parent or self._window))
 

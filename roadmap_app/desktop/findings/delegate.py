@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QToolTip,
 )
 
-from roadmap_app.desktop.findings_model import (
+from roadmap_app.desktop.findings.model import (
     FINDING_ROLE,
     MARGIN,
     OWNER,

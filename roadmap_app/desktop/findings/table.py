@@ -26,8 +26,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from roadmap_app.desktop.findings_delegate import WRAP, FindingDelegate, measures_of
-from roadmap_app.desktop.findings_model import (
+from roadmap_app.desktop.findings.delegate import WRAP, FindingDelegate, measures_of
+from roadmap_app.desktop.findings.model import (
     COLUMNS,
     DUE,
     EVIDENCE,

@@ -19,13 +19,13 @@ from PySide6.QtWidgets import (
 )
 
 from roadmap_app.desktop.fields.choice_field import Choice, ChoiceField, FilterField
-from roadmap_app.desktop.findings_model import Filter, FindingsModel
-from roadmap_app.desktop.findings_table import FindingsTable
+from roadmap_app.desktop.findings.chips import VerdictChips
+from roadmap_app.desktop.findings.model import Filter, FindingsModel
+from roadmap_app.desktop.findings.table import FindingsTable
 from roadmap_app.desktop.flow_layout import FlowLayout
 from roadmap_app.desktop.session import Session
 from roadmap_app.desktop.text import label
 from roadmap_app.desktop.theme import theme
-from roadmap_app.desktop.verdict_chips import VerdictChips
 from roadmap_app.desktop.words import organization_text
 from roadmap_app.domain.findings import Finding
 
