@@ -220,19 +220,19 @@ class WindowActions(QObject):
 
     def show_shortcuts(self) -> None:
         """Keys and gestures."""
-        from roadmap_app.desktop.help_dialogs import ShortcutsDialog
+        from roadmap_app.desktop.help.dialogs import ShortcutsDialog
 
         self._open_dialog(ShortcutsDialog(self._window))
 
     def show_help(self) -> None:
         """What dates, verdicts and rules mean."""
-        from roadmap_app.desktop.help_pages import HelpDialog
+        from roadmap_app.desktop.help.pages import HelpDialog
 
         self._open_dialog(HelpDialog(self._window))
 
     def show_about(self) -> None:
         """Versions and licences."""
-        from roadmap_app.desktop.help_dialogs import AboutDialog
+        from roadmap_app.desktop.help.dialogs import AboutDialog
 
         self._open_dialog(AboutDialog(self._window))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pytestqt.qtbot import QtBot
 
-from roadmap_app.desktop.help_pages import RULES_PAGE, HelpDialog, rules_text
+from roadmap_app.desktop.help.pages import RULES_PAGE, HelpDialog, rules_text
 from roadmap_app.workspace.checking import rules_told
 
 
