@@ -12,8 +12,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMenu
 
 from roadmap_app.desktop.actions.table import ActionSet
-from roadmap_app.desktop.copying import COPY_SENTENCE, copy_sentence
 from roadmap_app.desktop.findings.deciding import Deciding
+from roadmap_app.desktop.inspector.copying import COPY_SENTENCE, copy_sentence
 from roadmap_app.desktop.roadmap_frame import TIMELINE, RoadmapFrame
 from roadmap_app.desktop.search_index import Hit
 from roadmap_app.desktop.session import Session

@@ -30,7 +30,7 @@ from roadmap_app.desktop.timeline_page import TimelinePage
 
 if TYPE_CHECKING:
     from roadmap_app.desktop.findings.panel import AlignmentPanel
-    from roadmap_app.desktop.inspector import Inspector
+    from roadmap_app.desktop.inspector.panel import Inspector
 
 NARROW_PX = 1208  # a window of 1280 without the rail
 LOW_PX = 420  # a page less high shows the timeline or what stands below it
@@ -95,7 +95,7 @@ class WorkspacePage(QWidget):
         if self.is_furnished:
             return
         from roadmap_app.desktop.findings.panel import AlignmentPanel
-        from roadmap_app.desktop.inspector import Inspector
+        from roadmap_app.desktop.inspector.panel import Inspector
 
         self.alignment = AlignmentPanel(self._session)
         self.inspector = Inspector(self._session, self._opener)

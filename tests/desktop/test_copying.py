@@ -10,8 +10,8 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu, QToolButton
 from pytestqt.qtbot import QtBot
 
-from roadmap_app.desktop.copying import COPY_SENTENCE
-from roadmap_app.desktop.fact_rows import FactRow
+from roadmap_app.desktop.inspector.copying import COPY_SENTENCE
+from roadmap_app.desktop.inspector.rows import FactRow
 from roadmap_app.desktop.main_window import MainWindow
 from roadmap_app.domain.findings import Finding
 

@@ -9,11 +9,11 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from roadmap_app.desktop.fact_rows import FactRow
 from roadmap_app.desktop.fields.date_field import read_day
 from roadmap_app.desktop.fields.day_popup import DayPopup
 from roadmap_app.desktop.findings.model import TITLE
-from roadmap_app.desktop.funnel_chart import FunnelChart
+from roadmap_app.desktop.inspector.funnel_chart import FunnelChart
+from roadmap_app.desktop.inspector.rows import FactRow
 from roadmap_app.desktop.main_window import MainWindow
 from roadmap_app.domain.windows import WindowError
 

@@ -20,10 +20,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from roadmap_app.desktop.copying import COPY_SENTENCE, copy_sentence, sentence_menu
-from roadmap_app.desktop.fact_rows import SectionView
-from roadmap_app.desktop.facts import Row, Section
-from roadmap_app.desktop.inspector import Banner
+from roadmap_app.desktop.inspector.copying import COPY_SENTENCE, copy_sentence, sentence_menu
+from roadmap_app.desktop.inspector.facts import Row, Section
+from roadmap_app.desktop.inspector.panel import Banner
+from roadmap_app.desktop.inspector.rows import SectionView
 from roadmap_app.desktop.text import Opener, label, open_link
 from roadmap_app.desktop.words import organization_text, source_text, stakes_text
 from roadmap_app.domain.as_of import AsOf, day_of

@@ -5,7 +5,7 @@ No Qt. It must not know how a verdict is reached.
 
 from __future__ import annotations
 
-from roadmap_app.desktop.facts import Asked, Row, Section
+from roadmap_app.desktop.inspector.facts import Asked, Row, Section
 from roadmap_app.desktop.words import (
     agreement_pair,
     date_text,

@@ -5,7 +5,7 @@ No Qt. It must not know what depends on a date.
 
 from __future__ import annotations
 
-from roadmap_app.desktop.facts import Asked, Principal, Row, Section, Step
+from roadmap_app.desktop.inspector.facts import Asked, Principal, Row, Section, Step
 from roadmap_app.desktop.words import (
     ago_text,
     date_text,

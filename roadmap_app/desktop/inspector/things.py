@@ -5,8 +5,7 @@ No Qt. It must not know how facts are laid out.
 
 from __future__ import annotations
 
-from roadmap_app.desktop.facts import Asked, Facts, Row, Section
-from roadmap_app.desktop.facts_of_dates import (
+from roadmap_app.desktop.inspector.dates import (
     claims_section,
     looked_at,
     milestone_section,
@@ -14,8 +13,9 @@ from roadmap_app.desktop.facts_of_dates import (
     principal_of,
     steps_of,
 )
-from roadmap_app.desktop.facts_of_forecast import forecast_section
-from roadmap_app.desktop.facts_of_links import (
+from roadmap_app.desktop.inspector.facts import Asked, Facts, Row, Section
+from roadmap_app.desktop.inspector.forecast import forecast_section
+from roadmap_app.desktop.inspector.links import (
     deals_section,
     findings_section,
     part_of_section,

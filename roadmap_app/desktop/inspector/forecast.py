@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from roadmap_app.desktop.facts import Asked, Row, Section
+from roadmap_app.desktop.inspector.facts import Asked, Row, Section
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
 from roadmap_app.domain.windows import say_day
 

@@ -1,0 +1,1 @@
+"""What is known of the thing that is selected, with sources to copy. It must not know pages."""
