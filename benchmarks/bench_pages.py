@@ -29,10 +29,10 @@ def main() -> int:
     from roadmap_app.desktop.application import prepare
 
     prepare()
+    from roadmap_app.desktop.look.theme import theme
     from roadmap_app.desktop.main_window import MainWindow
     from roadmap_app.desktop.opening import make_application
     from roadmap_app.desktop.preferences import Preferences
-    from roadmap_app.desktop.theme import theme
 
     application = make_application()
     theme().choose("light")

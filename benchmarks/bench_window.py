@@ -29,8 +29,8 @@ def main() -> int:
     from roadmap_app.desktop.application import prepare
 
     prepare()
+    from roadmap_app.desktop.look.theme import theme
     from roadmap_app.desktop.opening import make_application
-    from roadmap_app.desktop.theme import theme
 
     application = make_application()
     theme().choose("light")

@@ -11,10 +11,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from roadmap_app.desktop.mark_label import MarkLabel
+from roadmap_app.desktop.look.mark_label import MarkLabel
+from roadmap_app.desktop.look.text import label
+from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.page import MARGIN_PX
-from roadmap_app.desktop.text import label
-from roadmap_app.desktop.theme import theme
 from roadmap_app.reports.headline import Headline
 
 _NARROW_PX = 860  # at 100 % text

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QRadioButt
 
 from roadmap_app.desktop.brief_since_field import BY_WORDS, SinceField
 from roadmap_app.desktop.fields.day_popup import DayPopup
-from roadmap_app.desktop.text import label
+from roadmap_app.desktop.look.text import label
 from roadmap_app.domain.windows import Day, say_day
 
 _SPANS = (7, 30, 90, 365)

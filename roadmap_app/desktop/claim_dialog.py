@@ -21,12 +21,12 @@ from PySide6.QtWidgets import (
 )
 
 from roadmap_app.desktop.fields.date_field import DayField
-from roadmap_app.desktop.message import sentence_of
+from roadmap_app.desktop.look.message import sentence_of
+from roadmap_app.desktop.look.text import filled_button, label
+from roadmap_app.desktop.look.theme import theme
+from roadmap_app.desktop.look.words import organization_text
 from roadmap_app.desktop.session import Session
 from roadmap_app.desktop.shift_row import subject_names
-from roadmap_app.desktop.text import filled_button, label
-from roadmap_app.desktop.theme import theme
-from roadmap_app.desktop.words import organization_text
 from roadmap_app.domain.changes import Progress
 from roadmap_app.domain.records import Claim
 from roadmap_app.domain.vocabulary import COMMITMENT_MILESTONES, GENERATION_MILESTONES, MILESTONE_WORDS

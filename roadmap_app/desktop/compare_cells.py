@@ -11,7 +11,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, 
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
-from roadmap_app.desktop.theme import theme
+from roadmap_app.desktop.look.theme import theme
 from roadmap_app.render.marks import draw_verdict_mark
 from roadmap_app.reports.compare_rows import LONG, Shown, ShownRow
 

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QTo
 from roadmap_app.alignment.answers.comparison import MOST
 from roadmap_app.desktop.compare_cells import PAD_PX, breakable, column_widths
 from roadmap_app.desktop.compare_picker import ComparePicker
-from roadmap_app.desktop.mark_label import VendorLetter
+from roadmap_app.desktop.look.mark_label import VendorLetter
+from roadmap_app.desktop.look.text import label
+from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.session import Session
-from roadmap_app.desktop.text import label
-from roadmap_app.desktop.theme import theme
 from roadmap_app.reports.compare import Thing
 
 

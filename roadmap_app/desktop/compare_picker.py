@@ -10,9 +10,9 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy
 
 from roadmap_app.desktop.fields.hits_panel import HIT_ROLE, HitsPanel
+from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.search_index import Hit
 from roadmap_app.desktop.session import Session
-from roadmap_app.desktop.theme import theme
 
 _MOST_HITS, _LOOKED_THROUGH = 12, 60
 

@@ -11,8 +11,8 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
-from roadmap_app.desktop.text import label
-from roadmap_app.desktop.theme import theme
+from roadmap_app.desktop.look.text import label
+from roadmap_app.desktop.look.theme import theme
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.render.vendor_mark import draw_vendor_mark
 from roadmap_app.reports.compare_suggestions import Suggestion

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
-from roadmap_app.desktop.text import label
+from roadmap_app.desktop.look.text import label
 from roadmap_app.domain.windows import Day, WindowError, parse_window, say_day
 
 

@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from roadmap_app.desktop.card_grid import SideBySide
 from roadmap_app.desktop.cards import TableCard, VerdictLegend
 from roadmap_app.desktop.deals_concentration import ConcentrationCard
 from roadmap_app.desktop.deals_warrants import WarrantsPanel
 from roadmap_app.desktop.fields.choice_field import Choice, ChoiceField
+from roadmap_app.desktop.look.card_grid import SideBySide
+from roadmap_app.desktop.look.theme import theme
+from roadmap_app.desktop.look.words import organization_text
 from roadmap_app.desktop.page import MARGIN_PX, Page
 from roadmap_app.desktop.session import Session
-from roadmap_app.desktop.theme import theme
-from roadmap_app.desktop.words import organization_text
 from roadmap_app.domain.changes import Progress
 from roadmap_app.domain.documents import Document, Row
 from roadmap_app.reports.page_question import PageQuestion

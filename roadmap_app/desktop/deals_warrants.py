@@ -21,10 +21,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from roadmap_app.desktop.flow_layout import FlowLayout
-from roadmap_app.desktop.mark_label import VendorLetter
-from roadmap_app.desktop.text import Opener, label, open_link, plain_tip
-from roadmap_app.desktop.theme import theme
+from roadmap_app.desktop.look.flow_layout import FlowLayout
+from roadmap_app.desktop.look.mark_label import VendorLetter
+from roadmap_app.desktop.look.text import Opener, label, open_link, plain_tip
+from roadmap_app.desktop.look.theme import theme
 from roadmap_app.domain.findings import VERDICTS
 from roadmap_app.render.change_marks import draw_change_mark
 from roadmap_app.render.marks import draw_verdict_mark

@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLineEdit, QPus
 
 from roadmap_app.desktop.fields.choice_field import Choice, ChoiceField
 from roadmap_app.desktop.fields.date_field import DayField
-from roadmap_app.desktop.message import sentence_of
+from roadmap_app.desktop.look.message import sentence_of
+from roadmap_app.desktop.look.text import filled_button, label
+from roadmap_app.desktop.look.theme import theme
+from roadmap_app.desktop.look.words import organization_text
 from roadmap_app.desktop.session import Session
-from roadmap_app.desktop.text import filled_button, label
-from roadmap_app.desktop.theme import theme
-from roadmap_app.desktop.words import organization_text
 from roadmap_app.domain.changes import Progress, RoadmapError
 from roadmap_app.domain.records import DatedFigure
 from roadmap_app.domain.windows import day_text

@@ -9,7 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
 
 from roadmap_app.desktop.fields.button import Popup
-from roadmap_app.desktop.text import label
+from roadmap_app.desktop.look.text import label
 from roadmap_app.timeline.view_spec import ABOVE, DEAL_PLACES, GROUP_FIELDS, HIDDEN, ON_PRODUCTS
 
 _NONE = "nothing"

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from roadmap_app.desktop.theme import theme
+from roadmap_app.desktop.look.theme import theme
 from roadmap_app.render.ink import Ink
 from roadmap_app.render.legend_painter import legend_height, paint_legend
 from roadmap_app.timeline.layout import Layout

@@ -17,6 +17,8 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget
 from roadmap_app.desktop.actions.menus import Menus
 from roadmap_app.desktop.actions.table import ActionSet
 from roadmap_app.desktop.file_actions import FileActions
+from roadmap_app.desktop.look.text import Opener
+from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.page_actions import PageActions
 from roadmap_app.desktop.preferences import Preferences
 from roadmap_app.desktop.reader import restored_reader
@@ -25,8 +27,6 @@ from roadmap_app.desktop.session import Session
 from roadmap_app.desktop.status_line import StatusLine
 from roadmap_app.desktop.supposing import Supposing
 from roadmap_app.desktop.tasks import Tasks
-from roadmap_app.desktop.text import Opener
-from roadmap_app.desktop.theme import theme
 from roadmap_app.desktop.view_state import restored_view, view_state
 from roadmap_app.desktop.welcome_page import LoadingPage, WelcomePage
 from roadmap_app.desktop.window_actions import WindowActions
@@ -242,7 +242,7 @@ class MainWindow(QMainWindow):
 
     def _failed(self, label: str, error: Exception) -> None:
         self._show_page()
-        from roadmap_app.desktop.message import show_error
+        from roadmap_app.desktop.look.message import show_error
 
         show_error(f"{label} did not work", error, self)
 

@@ -16,10 +16,10 @@ from PySide6.QtWidgets import QApplication
 
 from roadmap_app import __version__
 from roadmap_app.desktop.file_actions import sample_path
-from roadmap_app.desktop.icons import icon
+from roadmap_app.desktop.look.icons import icon
+from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.main_window import MainWindow
 from roadmap_app.desktop.preferences import Preferences
-from roadmap_app.desktop.theme import theme
 from roadmap_app.domain.memory import wake_collection
 
 _SHOWN_AFTER_MS = 250  # a roadmap that takes longer to read is waited for in the window
@@ -115,6 +115,6 @@ def _catch_the_unexpected(window: MainWindow) -> None:
 
 
 def _show_unexpected(error: BaseException, window: MainWindow) -> None:
-    from roadmap_app.desktop.message import show_error
+    from roadmap_app.desktop.look.message import show_error
 
     show_error("Something went wrong", error, window)

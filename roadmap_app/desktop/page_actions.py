@@ -70,7 +70,7 @@ class PageActions(QObject):
         return True
 
     def _say_failed(self, label: str, error: Exception) -> None:
-        from roadmap_app.desktop.message import show_error
+        from roadmap_app.desktop.look.message import show_error
 
         show_error(f"{label} did not work", error, self._window)
 

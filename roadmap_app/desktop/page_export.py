@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton
 
-from roadmap_app.desktop.theme import theme
+from roadmap_app.desktop.look.theme import theme
 from roadmap_app.domain.changes import Progress, RoadmapError
 from roadmap_app.reports.profile_words import profile_words
 

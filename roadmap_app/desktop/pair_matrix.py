@@ -11,9 +11,9 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QGridLayout, QScrollArea, QSizePolicy, QWidget
 
-from roadmap_app.desktop.mark_label import VendorLetter
-from roadmap_app.desktop.text import label
-from roadmap_app.desktop.theme import theme
+from roadmap_app.desktop.look.mark_label import VendorLetter
+from roadmap_app.desktop.look.text import label
+from roadmap_app.desktop.look.theme import theme
 from roadmap_app.domain.findings import SERIOUSNESS
 from roadmap_app.render.marks import draw_verdict_mark
 from roadmap_app.reports.partners import PairCell

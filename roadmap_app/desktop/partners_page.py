@@ -13,13 +13,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from roadmap_app.desktop.cards import TableCard, TwoColumns, VerdictLegend
 from roadmap_app.desktop.fields.choice_field import Choice, ChoiceField
+from roadmap_app.desktop.look.text import label
+from roadmap_app.desktop.look.words import organization_text
 from roadmap_app.desktop.page import MARGIN_PX, Page
 from roadmap_app.desktop.pair_matrix import MatrixArea, PairMatrix
 from roadmap_app.desktop.pair_panel import PairPanel
 from roadmap_app.desktop.reader import NO_PAIR, Pair
 from roadmap_app.desktop.session import Session
-from roadmap_app.desktop.text import label
-from roadmap_app.desktop.words import organization_text
 from roadmap_app.domain.changes import Progress
 from roadmap_app.domain.documents import Document, Row
 from roadmap_app.reports.page_question import PageQuestion

@@ -9,8 +9,8 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
-from roadmap_app.desktop.icons import icon
-from roadmap_app.desktop.theme import theme
+from roadmap_app.desktop.look.icons import icon
+from roadmap_app.desktop.look.theme import theme
 
 _WIDTH_PX, _HIGH_PX, _ICON_PX, _BAR_PX = 72, 72, 22, 3
 _QUIET_INK, _CHOSEN_INK, _LIT = "#c5cad6", "#ffffff", "#7aa2ff"  # on the rail, which is dark in both themes

@@ -6,11 +6,11 @@ from PySide6.QtCore import QMargins, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from roadmap_app.desktop.flow_layout import FlowLayout
-from roadmap_app.desktop.mark_label import MarkLabel
+from roadmap_app.desktop.look.flow_layout import FlowLayout
+from roadmap_app.desktop.look.mark_label import MarkLabel
+from roadmap_app.desktop.look.text import label
+from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.readiness_paint import heat_colour
-from roadmap_app.desktop.text import label
-from roadmap_app.desktop.theme import theme
 from roadmap_app.reports.lags import HEAT_DAYS, signed
 
 _STEP_PX, _HIGH_PX = 40, 14

@@ -9,18 +9,18 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from roadmap_app.desktop.card_grid import SideBySide
 from roadmap_app.desktop.data_table import DataTable
 from roadmap_app.desktop.fields.choice_field import Choice, ChoiceField, FilterField
-from roadmap_app.desktop.fold import Fold
+from roadmap_app.desktop.look.card_grid import SideBySide
+from roadmap_app.desktop.look.fold import Fold
+from roadmap_app.desktop.look.text import label
+from roadmap_app.desktop.look.words import organization_text, pair_text
 from roadmap_app.desktop.page import MARGIN_PX, Page
 from roadmap_app.desktop.readiness_chain import ChainView
 from roadmap_app.desktop.readiness_legend import MatrixLegend
 from roadmap_app.desktop.readiness_matrix import MatrixView
 from roadmap_app.desktop.readiness_trends import TrendPanel
 from roadmap_app.desktop.session import Session
-from roadmap_app.desktop.text import label
-from roadmap_app.desktop.words import organization_text, pair_text
 from roadmap_app.domain.changes import Progress
 from roadmap_app.domain.documents import Document, Row
 from roadmap_app.reports.page_question import PageQuestion

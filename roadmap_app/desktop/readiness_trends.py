@@ -10,13 +10,13 @@ from collections.abc import Sequence
 from PySide6.QtCore import QMargins, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from roadmap_app.desktop.card_grid import CardGrid
 from roadmap_app.desktop.charts.view import ChartView
 from roadmap_app.desktop.fields.choice_field import Choice, ChoiceField
-from roadmap_app.desktop.flow_layout import FlowLayout
-from roadmap_app.desktop.mark_label import VendorLetter
-from roadmap_app.desktop.text import label
-from roadmap_app.desktop.theme import theme
+from roadmap_app.desktop.look.card_grid import CardGrid
+from roadmap_app.desktop.look.flow_layout import FlowLayout
+from roadmap_app.desktop.look.mark_label import VendorLetter
+from roadmap_app.desktop.look.text import label
+from roadmap_app.desktop.look.theme import theme
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.reports.readiness import ReadinessPage

@@ -12,9 +12,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from roadmap_app.desktop.actions.table import ActionSet
+from roadmap_app.desktop.look.text import Opener, rule_line
 from roadmap_app.desktop.rail import Rail, RailEntry
 from roadmap_app.desktop.session import Session
-from roadmap_app.desktop.text import Opener, rule_line
 from roadmap_app.desktop.view_bar import ViewBar
 from roadmap_app.desktop.workspace_page import WorkspacePage
 

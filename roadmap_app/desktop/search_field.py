@@ -12,9 +12,9 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLineEdit, QSizePolicy
 
+from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.search_index import Hit
 from roadmap_app.desktop.session import Session
-from roadmap_app.desktop.theme import theme
 
 if TYPE_CHECKING:
     from roadmap_app.desktop.fields.hits_panel import HitsPanel

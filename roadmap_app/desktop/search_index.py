@@ -9,7 +9,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from roadmap_app.desktop.words import agreement_pair, organization_text
+from roadmap_app.desktop.look.words import agreement_pair, organization_text
 from roadmap_app.domain.records import split_keys
 from roadmap_app.domain.roadmap import Roadmap
 

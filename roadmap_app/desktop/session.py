@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QDesktopServices
 
 from roadmap_app.desktop.findings_by_thing import FindingsByThing
+from roadmap_app.desktop.look.text import Opener
 from roadmap_app.desktop.reader import (
     NO_PAIR,
     Pair,
@@ -27,7 +28,6 @@ from roadmap_app.desktop.reader import (
 )
 from roadmap_app.desktop.search_index import SearchIndex
 from roadmap_app.desktop.tasks import Task, Tasks, require_window_thread
-from roadmap_app.desktop.text import Opener
 from roadmap_app.desktop.workspace_operations import Labels, WorkspaceOperations, labels_of
 from roadmap_app.domain.as_of import AsOf
 from roadmap_app.domain.changes import ChangeRecord, Progress

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLineEdit, QToolButton, QWidget
 
-from roadmap_app.desktop.icons import icon
-from roadmap_app.desktop.theme import theme
+from roadmap_app.desktop.look.icons import icon
+from roadmap_app.desktop.look.theme import theme
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.scenario import MOST_DAYS, Shift, parse_setting

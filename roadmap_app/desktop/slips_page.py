@@ -9,18 +9,18 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from roadmap_app.desktop.card_grid import SideBySide
 from roadmap_app.desktop.charts.view import ChartView
 from roadmap_app.desktop.data_table import DataTable
 from roadmap_app.desktop.fields.choice_field import Choice, ChoiceField, FilterField
+from roadmap_app.desktop.look.card_grid import SideBySide
+from roadmap_app.desktop.look.text import label
+from roadmap_app.desktop.look.theme import theme
+from roadmap_app.desktop.look.words import organization_text
 from roadmap_app.desktop.page import MARGIN_PX, Page
 from roadmap_app.desktop.session import Session
 from roadmap_app.desktop.slips_products import ProductsField
 from roadmap_app.desktop.slips_records import RecordsView
 from roadmap_app.desktop.slips_worth import WorthPanel
-from roadmap_app.desktop.text import label
-from roadmap_app.desktop.theme import theme
-from roadmap_app.desktop.words import organization_text
 from roadmap_app.domain.changes import Progress
 from roadmap_app.domain.documents import Document
 from roadmap_app.reports.page_question import PageQuestion

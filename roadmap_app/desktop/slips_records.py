@@ -12,8 +12,8 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from roadmap_app.desktop.text import plain_tip
-from roadmap_app.desktop.theme import theme
+from roadmap_app.desktop.look.text import plain_tip
+from roadmap_app.desktop.look.theme import theme
 from roadmap_app.domain.charts import Axis
 from roadmap_app.render.palette import with_alpha
 from roadmap_app.render.vendor_mark import draw_vendor_mark

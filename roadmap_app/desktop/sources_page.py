@@ -20,12 +20,12 @@ from PySide6.QtWidgets import (
 
 from roadmap_app.desktop.data_table import DataTable
 from roadmap_app.desktop.fields.choice_field import Choice, ChoiceField, FilterField
+from roadmap_app.desktop.look.text import label
+from roadmap_app.desktop.look.theme import theme
+from roadmap_app.desktop.look.words import organization_text
 from roadmap_app.desktop.page import MARGIN_PX, Page
 from roadmap_app.desktop.session import Session
 from roadmap_app.desktop.sources_detail import SourcesDetail
-from roadmap_app.desktop.text import label
-from roadmap_app.desktop.theme import theme
-from roadmap_app.desktop.words import organization_text
 from roadmap_app.domain.changes import Progress
 from roadmap_app.domain.documents import Document, Row, Table
 from roadmap_app.reports.page_question import PageQuestion

@@ -13,12 +13,12 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QToolBut
 
 from roadmap_app.desktop.actions.table import ActionSet
 from roadmap_app.desktop.legend_bar import LegendBar
+from roadmap_app.desktop.look.text import label
+from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.overview_strip import OverviewStrip
 from roadmap_app.desktop.periods import day_looked_at, period_around, range_at_first, stepped
 from roadmap_app.desktop.session import Session
 from roadmap_app.desktop.tasks import Task
-from roadmap_app.desktop.text import label
-from roadmap_app.desktop.theme import theme
 from roadmap_app.desktop.timeline_input import TimelineInput
 from roadmap_app.desktop.timeline_view import ZOOM_STEP, TimelineView
 from roadmap_app.desktop.welcome_page import EmptyPage

@@ -13,8 +13,8 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, QTimer, S
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip
 
-from roadmap_app.desktop.text import plain_tip
-from roadmap_app.desktop.theme import theme
+from roadmap_app.desktop.look.text import plain_tip
+from roadmap_app.desktop.look.theme import theme
 from roadmap_app.render.axis_painter import AXIS_PX, paint_axis
 from roadmap_app.render.header_painter import MIN_WIDTH_PX, NAME_X, SQUARE_X, header_width, paint_header
 from roadmap_app.render.palette import with_alpha

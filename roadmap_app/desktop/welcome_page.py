@@ -12,8 +12,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from roadmap_app.desktop.actions.table import ActionSet
-from roadmap_app.desktop.text import filled_button, label, rule_line
-from roadmap_app.desktop.theme import theme
+from roadmap_app.desktop.look.text import filled_button, label, rule_line
+from roadmap_app.desktop.look.theme import theme
 
 _WIDTH_PX = 560
 

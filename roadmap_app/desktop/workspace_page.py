@@ -22,10 +22,10 @@ from PySide6.QtWidgets import (
 )
 
 from roadmap_app.desktop.actions.table import ActionSet
-from roadmap_app.desktop.flow_layout import FlowLayout
+from roadmap_app.desktop.look.flow_layout import FlowLayout
+from roadmap_app.desktop.look.text import Opener
+from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.session import Session
-from roadmap_app.desktop.text import Opener
-from roadmap_app.desktop.theme import theme
 from roadmap_app.desktop.timeline_page import TimelinePage
 
 if TYPE_CHECKING:

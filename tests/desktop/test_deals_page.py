@@ -12,9 +12,9 @@ from pytestqt.qtbot import QtBot
 
 from roadmap_app.desktop.deals_page import DealsPage
 from roadmap_app.desktop.figure_dialog import FigureDialog
+from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.main_window import MainWindow
 from roadmap_app.desktop.session import Session
-from roadmap_app.desktop.theme import theme
 from roadmap_app.domain.charts import Bar
 
 OpenWindow = Callable[..., MainWindow]

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from roadmap_app.desktop.findings.table import EVIDENCE, TITLE
+from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.main_window import MainWindow
-from roadmap_app.desktop.theme import theme
 from roadmap_app.render.axis_painter import AXIS_PX
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from roadmap_app.desktop.opening import make_application
 from roadmap_app.desktop.main_window import MainWindow
 from roadmap_app.desktop.screenshot import settle, wait_until
-from roadmap_app.desktop.theme import theme
+from roadmap_app.desktop.look.theme import theme
 make_application()
 theme().choose("light")
 window = MainWindow()

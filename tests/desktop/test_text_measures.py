@@ -4,8 +4,8 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics
 from pytestqt.qtbot import QtBot
 
-from roadmap_app.desktop.text_measures import TextMeasures
-from roadmap_app.desktop.theme import theme
+from roadmap_app.desktop.look.text_measures import TextMeasures
+from roadmap_app.desktop.look.theme import theme
 from roadmap_app.domain.roadmap import Roadmap
 
 WRAPS = int(Qt.TextFlag.TextWordWrap)

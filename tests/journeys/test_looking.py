@@ -14,9 +14,9 @@ from pytestqt.qtbot import QtBot
 
 from roadmap_app.desktop.findings.dialog import FindingDialog
 from roadmap_app.desktop.findings.model import TITLE
+from roadmap_app.desktop.look.theme import theme
+from roadmap_app.desktop.look.words import thing_text
 from roadmap_app.desktop.main_window import MainWindow
-from roadmap_app.desktop.theme import theme
-from roadmap_app.desktop.words import thing_text
 
 Settled = Callable[[MainWindow], None]
 OpenWindow = Callable[..., MainWindow]

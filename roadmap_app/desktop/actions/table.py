@@ -12,7 +12,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
-from roadmap_app.desktop.icons import icon
+from roadmap_app.desktop.look.icons import icon
 
 
 class ActionSpec(NamedTuple):

@@ -8,10 +8,10 @@ from PySide6.QtCore import QMargins, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from roadmap_app.desktop.flow_layout import FlowLayout
-from roadmap_app.desktop.mark_label import MarkLabel, VendorLetter
-from roadmap_app.desktop.text import label
-from roadmap_app.desktop.theme import theme
+from roadmap_app.desktop.look.flow_layout import FlowLayout
+from roadmap_app.desktop.look.mark_label import MarkLabel, VendorLetter
+from roadmap_app.desktop.look.text import label
+from roadmap_app.desktop.look.theme import theme
 from roadmap_app.domain.charts import LegendItem
 from roadmap_app.domain.findings import VERDICTS
 from roadmap_app.render.chart_parts import colour_of

@@ -13,8 +13,8 @@ from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QToolTip, QVBoxLayout, QWidget
 
 from roadmap_app.desktop.charts.legend import ChartLegend
-from roadmap_app.desktop.text import label, plain_tip
-from roadmap_app.desktop.theme import theme
+from roadmap_app.desktop.look.text import label, plain_tip
+from roadmap_app.desktop.look.theme import theme
 from roadmap_app.domain.charts import Band, Chart, Line
 from roadmap_app.render.chart import ChartPlot
 

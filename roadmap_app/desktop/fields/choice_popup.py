@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetIt
 
 from roadmap_app.desktop.fields.button import Popup
 from roadmap_app.desktop.fields.choice_field import Choice
-from roadmap_app.desktop.text import label
-from roadmap_app.desktop.theme import theme
+from roadmap_app.desktop.look.text import label
+from roadmap_app.desktop.look.theme import theme
 
 _KEY_ROLE = Qt.ItemDataRole.UserRole
 _SEARCHED_FROM = 12  # lists as long as this get a line to search in

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QLineEdit, QPushButt
 
 from roadmap_app.desktop.fields.button import Popup
 from roadmap_app.desktop.fields.date_field import read_day
-from roadmap_app.desktop.icons import icon
-from roadmap_app.desktop.text import label
-from roadmap_app.desktop.theme import theme
+from roadmap_app.desktop.look.icons import icon
+from roadmap_app.desktop.look.text import label
+from roadmap_app.desktop.look.theme import theme
 from roadmap_app.domain.windows import Day, WindowError, say_day
 
 

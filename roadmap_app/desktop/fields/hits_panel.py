@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from roadmap_app.desktop.look.text import label
+from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.search_index import Hit
-from roadmap_app.desktop.text import label
-from roadmap_app.desktop.theme import theme
 
 Index = QModelIndex | QPersistentModelIndex
 HIT_ROLE = Qt.ItemDataRole.UserRole

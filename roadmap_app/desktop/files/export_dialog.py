@@ -7,9 +7,9 @@ from pathlib import Path
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from roadmap_app.desktop.files.progress_row import ProgressRow
-from roadmap_app.desktop.message import sentence_of
+from roadmap_app.desktop.look.message import sentence_of
+from roadmap_app.desktop.look.text import filled_button, label
 from roadmap_app.desktop.session import Session
-from roadmap_app.desktop.text import filled_button, label
 from roadmap_app.workspace.reports import ExportReport
 
 

@@ -24,14 +24,14 @@ from PySide6.QtWidgets import (
 from roadmap_app.desktop.fields.date_field import DayField
 from roadmap_app.desktop.files.preview import PagePreview
 from roadmap_app.desktop.files.progress_row import ProgressRow
-from roadmap_app.desktop.icons import icon
-from roadmap_app.desktop.message import sentence_of
+from roadmap_app.desktop.look.icons import icon
+from roadmap_app.desktop.look.message import sentence_of
+from roadmap_app.desktop.look.text import filled_button, label
+from roadmap_app.desktop.look.theme import theme
+from roadmap_app.desktop.look.words import organization_text
 from roadmap_app.desktop.page_export import document_writer
 from roadmap_app.desktop.reader import NO_PAIR, Pair
 from roadmap_app.desktop.session import Session
-from roadmap_app.desktop.text import filled_button, label
-from roadmap_app.desktop.theme import theme
-from roadmap_app.desktop.words import organization_text
 from roadmap_app.domain.changes import Progress, RoadmapError
 from roadmap_app.domain.documents import Document
 from roadmap_app.domain.sharing import INTERNAL, PARTNER, PUBLIC, as_shared

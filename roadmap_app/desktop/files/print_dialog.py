@@ -27,11 +27,11 @@ from PySide6.QtWidgets import (
 
 from roadmap_app.desktop.files.preview import PagePreview
 from roadmap_app.desktop.files.progress_row import ProgressRow
-from roadmap_app.desktop.icons import icon
-from roadmap_app.desktop.message import sentence_of
+from roadmap_app.desktop.look.icons import icon
+from roadmap_app.desktop.look.message import sentence_of
+from roadmap_app.desktop.look.text import filled_button, label
+from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.session import Session
-from roadmap_app.desktop.text import filled_button, label
-from roadmap_app.desktop.theme import theme
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.naming import roadmap_title
 from roadmap_app.render.paper import Paper, print_timeline

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
+from roadmap_app.desktop.look.text import label
 from roadmap_app.desktop.tasks import Task
-from roadmap_app.desktop.text import label
 
 _STEPS = 1000
 

@@ -10,10 +10,10 @@ from typing import Any
 
 from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from roadmap_app.desktop.message import sentence_of
+from roadmap_app.desktop.look.message import sentence_of
+from roadmap_app.desktop.look.text import filled_button, label
+from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.session import Session
-from roadmap_app.desktop.text import filled_button, label
-from roadmap_app.desktop.theme import theme
 from roadmap_app.domain.changes import Progress
 from roadmap_app.domain.findings import Finding
 

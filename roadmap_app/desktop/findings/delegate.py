@@ -25,9 +25,9 @@ from roadmap_app.desktop.findings.model import (
     WHOSE,
     FindingsModel,
 )
-from roadmap_app.desktop.text import plain_tip
-from roadmap_app.desktop.text_measures import TextMeasures
-from roadmap_app.desktop.theme import theme
+from roadmap_app.desktop.look.text import plain_tip
+from roadmap_app.desktop.look.text_measures import TextMeasures
+from roadmap_app.desktop.look.theme import theme
 from roadmap_app.domain.finding_groups import held_words
 from roadmap_app.domain.findings import VERDICT_WORDS, Finding
 from roadmap_app.render.marks import draw_verdict_mark

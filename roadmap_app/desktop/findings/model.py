@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from roadmap_app.desktop.words import ago_text, organization_text, stakes_text
+from roadmap_app.desktop.look.words import ago_text, organization_text, stakes_text
 from roadmap_app.domain.as_of import AsOf
 from roadmap_app.domain.finding_groups import group_of
 from roadmap_app.domain.findings import SERIOUSNESS, VERDICT_WORDS, VERDICTS, CheckResult, Finding

@@ -22,11 +22,11 @@ from roadmap_app.desktop.fields.choice_field import Choice, ChoiceField, FilterF
 from roadmap_app.desktop.findings.chips import VerdictChips
 from roadmap_app.desktop.findings.model import Filter, FindingsModel
 from roadmap_app.desktop.findings.table import FindingsTable
-from roadmap_app.desktop.flow_layout import FlowLayout
+from roadmap_app.desktop.look.flow_layout import FlowLayout
+from roadmap_app.desktop.look.text import label
+from roadmap_app.desktop.look.theme import theme
+from roadmap_app.desktop.look.words import organization_text
 from roadmap_app.desktop.session import Session
-from roadmap_app.desktop.text import label
-from roadmap_app.desktop.theme import theme
-from roadmap_app.desktop.words import organization_text
 from roadmap_app.domain.findings import Finding
 
 ANY = ""

@@ -40,7 +40,7 @@ from roadmap_app.desktop.findings.model import (
     WHOSE,
     FindingsModel,
 )
-from roadmap_app.desktop.theme import theme
+from roadmap_app.desktop.look.theme import theme
 from roadmap_app.domain.findings import Finding
 
 _WIDTHS = {

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from roadmap_app import __version__
 from roadmap_app.desktop.actions.table import ACTIONS, GESTURES, MENUS
-from roadmap_app.desktop.text import label
+from roadmap_app.desktop.look.text import label
 from roadmap_app.resources import resource_path
 
 

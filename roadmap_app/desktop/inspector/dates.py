@@ -6,7 +6,7 @@ No Qt. It must not know what depends on a date.
 from __future__ import annotations
 
 from roadmap_app.desktop.inspector.facts import Asked, Principal, Row, Section, Step
-from roadmap_app.desktop.words import (
+from roadmap_app.desktop.look.words import (
     ago_text,
     date_text,
     days_text,

@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from roadmap_app.desktop.inspector.facts import Step
-from roadmap_app.desktop.theme import theme
+from roadmap_app.desktop.look.theme import theme
 from roadmap_app.domain.windows import Day, say_day, say_window
 from roadmap_app.render.palette import mixed
 

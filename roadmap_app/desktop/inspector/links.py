@@ -6,7 +6,7 @@ No Qt. It must not know how a verdict is reached.
 from __future__ import annotations
 
 from roadmap_app.desktop.inspector.facts import Asked, Row, Section
-from roadmap_app.desktop.words import (
+from roadmap_app.desktop.look.words import (
     agreement_pair,
     date_text,
     organization_text,

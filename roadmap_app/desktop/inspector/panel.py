@@ -10,15 +10,15 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QDesktopServices, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
-from roadmap_app.desktop.icons import icon
 from roadmap_app.desktop.inspector.copying import COPY_SENTENCE, copy_sentence, sentence_menu
 from roadmap_app.desktop.inspector.facts import Asked, Facts, Row
 from roadmap_app.desktop.inspector.funnel_chart import FunnelChart
 from roadmap_app.desktop.inspector.rows import FactRow, SectionView
 from roadmap_app.desktop.inspector.things import facts_of
+from roadmap_app.desktop.look.icons import icon
+from roadmap_app.desktop.look.text import Opener, label, open_link, rule_line
+from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.session import Session
-from roadmap_app.desktop.text import Opener, label, open_link, rule_line
-from roadmap_app.desktop.theme import theme
 from roadmap_app.render.marks import draw_verdict_mark
 from roadmap_app.render.vendor_mark import draw_vendor_mark
 

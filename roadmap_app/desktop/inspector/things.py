@@ -23,7 +23,7 @@ from roadmap_app.desktop.inspector.links import (
     waits_section,
     worst_verdict,
 )
-from roadmap_app.desktop.words import (
+from roadmap_app.desktop.look.words import (
     agreement_pair,
     date_text,
     organization_text,

@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLayout, QLayoutItem, QSizePolicy, QWidget
 
-from roadmap_app.desktop.theme import theme
+from roadmap_app.desktop.look.theme import theme
 
 _NO_LIMIT = 16_777_215
 

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from roadmap_app import __version__
-from roadmap_app.desktop.text import label
+from roadmap_app.desktop.look.text import label
 from roadmap_app.domain.changes import RoadmapError
 
 

@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
-from roadmap_app.desktop.stylesheet import style_sheet
-from roadmap_app.desktop.text_measures import TextMeasures
+from roadmap_app.desktop.look.stylesheet import style_sheet
+from roadmap_app.desktop.look.text_measures import TextMeasures
 from roadmap_app.render.fonts import load_fonts, ui_font
 from roadmap_app.render.palette import DARK, LIGHT, Palette
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
-from roadmap_app.desktop.theme import theme
+from roadmap_app.desktop.look.theme import theme
 
 
 class FoldButton(QAbstractButton):

@@ -11,7 +11,7 @@ from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
 
-from roadmap_app.desktop.theme import theme
+from roadmap_app.desktop.look.theme import theme
 
 Opener = Callable[[QUrl], object]
 OPENABLE = ("http", "https")

@@ -1,0 +1,1 @@
+"""How everything looks: theme, style sheet, icons, text, marks, layouts. It must not know what is shown."""
