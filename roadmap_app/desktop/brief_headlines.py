@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout,
 from roadmap_app.desktop.look.mark_label import MarkLabel
 from roadmap_app.desktop.look.text import label
 from roadmap_app.desktop.look.theme import theme
-from roadmap_app.desktop.page import MARGIN_PX
+from roadmap_app.desktop.pages.page import MARGIN_PX
 from roadmap_app.reports.headline import Headline
 
 _NARROW_PX = 860  # at 100 % text

@@ -12,7 +12,7 @@ from roadmap_app.desktop.brief_fields import BriefFields
 from roadmap_app.desktop.brief_headlines import BriefHeadlines
 from roadmap_app.desktop.brief_since_field import ENTERED, SAID
 from roadmap_app.desktop.cards import TableCard, VerdictLegend
-from roadmap_app.desktop.page import MARGIN_PX, Page
+from roadmap_app.desktop.pages.page import MARGIN_PX, Page
 from roadmap_app.desktop.session import Session
 from roadmap_app.domain.changes import Progress
 from roadmap_app.domain.documents import Document, Row

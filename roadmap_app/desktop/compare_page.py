@@ -15,7 +15,7 @@ from roadmap_app.desktop.compare_head import CompareHead
 from roadmap_app.desktop.compare_start import CompareStart
 from roadmap_app.desktop.compare_table import CompareTable
 from roadmap_app.desktop.look.text import label, rule_line
-from roadmap_app.desktop.page import MARGIN_PX, Page
+from roadmap_app.desktop.pages.page import MARGIN_PX, Page
 from roadmap_app.desktop.session import Session
 from roadmap_app.domain.changes import Progress
 from roadmap_app.domain.documents import Document

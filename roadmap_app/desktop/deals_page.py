@@ -19,7 +19,7 @@ from roadmap_app.desktop.fields.choice_field import Choice, ChoiceField
 from roadmap_app.desktop.look.card_grid import SideBySide
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.look.words import organization_text
-from roadmap_app.desktop.page import MARGIN_PX, Page
+from roadmap_app.desktop.pages.page import MARGIN_PX, Page
 from roadmap_app.desktop.session import Session
 from roadmap_app.domain.changes import Progress
 from roadmap_app.domain.documents import Document, Row

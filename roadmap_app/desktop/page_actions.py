@@ -17,7 +17,7 @@ from roadmap_app.desktop.status_line import StatusLine
 from roadmap_app.desktop.window_actions import WindowActions
 
 if TYPE_CHECKING:
-    from roadmap_app.desktop.page import Page
+    from roadmap_app.desktop.pages.page import Page
 
 
 class PageActions(QObject):

@@ -15,7 +15,7 @@ from roadmap_app.desktop.cards import TableCard, TwoColumns, VerdictLegend
 from roadmap_app.desktop.fields.choice_field import Choice, ChoiceField
 from roadmap_app.desktop.look.text import label
 from roadmap_app.desktop.look.words import organization_text
-from roadmap_app.desktop.page import MARGIN_PX, Page
+from roadmap_app.desktop.pages.page import MARGIN_PX, Page
 from roadmap_app.desktop.pair_matrix import MatrixArea, PairMatrix
 from roadmap_app.desktop.pair_panel import PairPanel
 from roadmap_app.desktop.reader import NO_PAIR, Pair

@@ -15,7 +15,7 @@ from roadmap_app.desktop.look.card_grid import SideBySide
 from roadmap_app.desktop.look.fold import Fold
 from roadmap_app.desktop.look.text import label
 from roadmap_app.desktop.look.words import organization_text, pair_text
-from roadmap_app.desktop.page import MARGIN_PX, Page
+from roadmap_app.desktop.pages.page import MARGIN_PX, Page
 from roadmap_app.desktop.readiness_chain import ChainView
 from roadmap_app.desktop.readiness_legend import MatrixLegend
 from roadmap_app.desktop.readiness_matrix import MatrixView

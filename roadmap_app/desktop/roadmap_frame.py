@@ -19,7 +19,7 @@ from roadmap_app.desktop.view_bar import ViewBar
 from roadmap_app.desktop.workspace_page import WorkspacePage
 
 if TYPE_CHECKING:
-    from roadmap_app.desktop.page import Page
+    from roadmap_app.desktop.pages.page import Page
 
 TIMELINE, FIRST = "timeline", "brief"
 ENTRIES = (

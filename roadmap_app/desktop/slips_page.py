@@ -16,7 +16,7 @@ from roadmap_app.desktop.look.card_grid import SideBySide
 from roadmap_app.desktop.look.text import label
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.look.words import organization_text
-from roadmap_app.desktop.page import MARGIN_PX, Page
+from roadmap_app.desktop.pages.page import MARGIN_PX, Page
 from roadmap_app.desktop.session import Session
 from roadmap_app.desktop.slips_products import ProductsField
 from roadmap_app.desktop.slips_records import RecordsView

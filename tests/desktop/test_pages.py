@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.main_window import MainWindow
-from roadmap_app.desktop.page import Page
+from roadmap_app.desktop.pages.page import Page
 from roadmap_app.desktop.roadmap_frame import ENTRIES, TIMELINE
 
 PAGES = [entry.key for entry in ENTRIES if entry.key != TIMELINE]

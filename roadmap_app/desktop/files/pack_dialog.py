@@ -29,7 +29,7 @@ from roadmap_app.desktop.look.message import sentence_of
 from roadmap_app.desktop.look.text import filled_button, label
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.look.words import organization_text
-from roadmap_app.desktop.page_export import document_writer
+from roadmap_app.desktop.pages.export import document_writer
 from roadmap_app.desktop.reader import NO_PAIR, Pair
 from roadmap_app.desktop.session import Session
 from roadmap_app.domain.changes import Progress, RoadmapError

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from roadmap_app.desktop.look.flow_layout import FlowLayout
 from roadmap_app.desktop.look.text import label, rule_line
 from roadmap_app.desktop.look.theme import theme
-from roadmap_app.desktop.page_export import ExportButton
+from roadmap_app.desktop.pages.export import ExportButton
 from roadmap_app.desktop.reader import NO_PAIR
 from roadmap_app.desktop.session import Session
 from roadmap_app.desktop.tasks import Task, Tasks

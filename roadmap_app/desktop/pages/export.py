@@ -18,7 +18,7 @@ from roadmap_app.domain.changes import Progress, RoadmapError
 from roadmap_app.reports.profile_words import profile_words
 
 if TYPE_CHECKING:
-    from roadmap_app.desktop.page import Page
+    from roadmap_app.desktop.pages.page import Page
     from roadmap_app.domain.documents import Document
 
 
