@@ -34,7 +34,7 @@ ENTRIES = (
     RailEntry("forecast", "Forecast", "telescope", "Ctrl+9"),
 )
 PAGES = {
-    "brief": "roadmap_app.desktop.brief_page:BriefPage",
+    "brief": "roadmap_app.desktop.pages.brief.page:BriefPage",
     "partners": "roadmap_app.desktop.partners_page:PartnersPage",
     "readiness": "roadmap_app.desktop.readiness_page:ReadinessPage",
     "deals": "roadmap_app.desktop.deals_page:DealsPage",

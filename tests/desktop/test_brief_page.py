@@ -11,9 +11,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from roadmap_app.desktop.brief_page import BriefPage
-from roadmap_app.desktop.brief_since_field import BY_WORDS, ENTERED
-from roadmap_app.desktop.brief_since_popup import SincePopup
+from roadmap_app.desktop.pages.brief.page import BriefPage
+from roadmap_app.desktop.pages.brief.since_field import BY_WORDS, ENTERED
+from roadmap_app.desktop.pages.brief.since_popup import SincePopup
 from roadmap_app.desktop.reader import Reader, restored_reader
 from roadmap_app.desktop.session import Session
 from roadmap_app.desktop.tasks import Tasks

@@ -8,9 +8,9 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QRadioButton, QWidget
 
-from roadmap_app.desktop.brief_since_field import BY_WORDS, SinceField
 from roadmap_app.desktop.fields.day_popup import DayPopup
 from roadmap_app.desktop.look.text import label
+from roadmap_app.desktop.pages.brief.since_field import BY_WORDS, SinceField
 from roadmap_app.domain.windows import Day, say_day
 
 _SPANS = (7, 30, 90, 365)

@@ -41,7 +41,7 @@ class SinceField(FieldButton):
             self.by_chosen.emit(by)
 
     def _made_popup(self, _: FieldButton) -> Popup:
-        from roadmap_app.desktop.brief_since_popup import SincePopup  # a calendar is dear to load
+        from roadmap_app.desktop.pages.brief.since_popup import SincePopup  # a calendar is dear to load
 
         popup = SincePopup(self)
         popup.taken.connect(self.choose)

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from roadmap_app.desktop.brief_columns import BriefColumns
-from roadmap_app.desktop.brief_fields import BriefFields
-from roadmap_app.desktop.brief_headlines import BriefHeadlines
-from roadmap_app.desktop.brief_since_field import ENTERED, SAID
 from roadmap_app.desktop.cards import TableCard, VerdictLegend
+from roadmap_app.desktop.pages.brief.columns import BriefColumns
+from roadmap_app.desktop.pages.brief.fields import BriefFields
+from roadmap_app.desktop.pages.brief.headlines import BriefHeadlines
+from roadmap_app.desktop.pages.brief.since_field import ENTERED, SAID
 from roadmap_app.desktop.pages.page import MARGIN_PX, Page
 from roadmap_app.desktop.session import Session
 from roadmap_app.domain.changes import Progress

@@ -1,0 +1,1 @@
+"""The page Brief: what must I know today. Its words are made in `reports`."""
