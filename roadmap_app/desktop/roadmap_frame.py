@@ -39,7 +39,7 @@ PAGES = {
     "readiness": "roadmap_app.desktop.readiness_page:ReadinessPage",
     "deals": "roadmap_app.desktop.deals_page:DealsPage",
     "slips": "roadmap_app.desktop.slips_page:SlipsPage",
-    "compare": "roadmap_app.desktop.compare_page:ComparePage",
+    "compare": "roadmap_app.desktop.pages.compare.page:ComparePage",
     "sources": "roadmap_app.desktop.sources_page:SourcesPage",
     "forecast": "roadmap_app.desktop.forecast_page:ForecastPage",
 }

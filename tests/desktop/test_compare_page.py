@@ -13,9 +13,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from roadmap_app.desktop.compare_page import ComparePage
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.main_window import MainWindow
+from roadmap_app.desktop.pages.compare.page import ComparePage
 from roadmap_app.desktop.roadmap_frame import TIMELINE
 from roadmap_app.desktop.session import Session
 from roadmap_app.desktop.tasks import Tasks

@@ -10,11 +10,11 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from roadmap_app.alignment.answers.comparison import MOST
-from roadmap_app.desktop.compare_cells import PAD_PX, breakable, column_widths
-from roadmap_app.desktop.compare_picker import ComparePicker
 from roadmap_app.desktop.look.mark_label import VendorLetter
 from roadmap_app.desktop.look.text import label
 from roadmap_app.desktop.look.theme import theme
+from roadmap_app.desktop.pages.compare.cells import PAD_PX, breakable, column_widths
+from roadmap_app.desktop.pages.compare.picker import ComparePicker
 from roadmap_app.desktop.session import Session
 from roadmap_app.reports.compare import Thing
 

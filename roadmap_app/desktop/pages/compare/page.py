@@ -10,11 +10,11 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from roadmap_app.desktop.compare_figures import CompareFigures
-from roadmap_app.desktop.compare_head import CompareHead
-from roadmap_app.desktop.compare_start import CompareStart
-from roadmap_app.desktop.compare_table import CompareTable
 from roadmap_app.desktop.look.text import label, rule_line
+from roadmap_app.desktop.pages.compare.figures import CompareFigures
+from roadmap_app.desktop.pages.compare.head import CompareHead
+from roadmap_app.desktop.pages.compare.start import CompareStart
+from roadmap_app.desktop.pages.compare.table import CompareTable
 from roadmap_app.desktop.pages.page import MARGIN_PX, Page
 from roadmap_app.desktop.session import Session
 from roadmap_app.domain.changes import Progress
