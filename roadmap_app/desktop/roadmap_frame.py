@@ -37,7 +37,7 @@ PAGES = {
     "brief": "roadmap_app.desktop.pages.brief.page:BriefPage",
     "partners": "roadmap_app.desktop.partners_page:PartnersPage",
     "readiness": "roadmap_app.desktop.readiness_page:ReadinessPage",
-    "deals": "roadmap_app.desktop.deals_page:DealsPage",
+    "deals": "roadmap_app.desktop.pages.deals.page:DealsPage",
     "slips": "roadmap_app.desktop.slips_page:SlipsPage",
     "compare": "roadmap_app.desktop.pages.compare.page:ComparePage",
     "sources": "roadmap_app.desktop.sources_page:SourcesPage",

@@ -9,8 +9,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from roadmap_app.desktop.look.text import label
-from roadmap_app.desktop.shares_grid import Years
-from roadmap_app.desktop.shares_view import SharesView
+from roadmap_app.desktop.pages.deals.shares_grid import Years
+from roadmap_app.desktop.pages.deals.shares_view import SharesView
 from roadmap_app.reports.deals_shares import Shares
 
 

@@ -13,12 +13,12 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from roadmap_app.desktop.cards import TableCard, VerdictLegend
-from roadmap_app.desktop.deals_concentration import ConcentrationCard
-from roadmap_app.desktop.deals_warrants import WarrantsPanel
 from roadmap_app.desktop.fields.choice_field import Choice, ChoiceField
 from roadmap_app.desktop.look.card_grid import SideBySide
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.look.words import organization_text
+from roadmap_app.desktop.pages.deals.concentration import ConcentrationCard
+from roadmap_app.desktop.pages.deals.warrants import WarrantsPanel
 from roadmap_app.desktop.pages.page import MARGIN_PX, Page
 from roadmap_app.desktop.session import Session
 from roadmap_app.domain.changes import Progress
@@ -26,7 +26,7 @@ from roadmap_app.domain.documents import Document, Row
 from roadmap_app.reports.page_question import PageQuestion
 
 if TYPE_CHECKING:
-    from roadmap_app.desktop.deals_power import PowerPanel
+    from roadmap_app.desktop.pages.deals.power import PowerPanel
     from roadmap_app.reports.deals import DealsPage as DealsModel
 
 _STACKS = {"supplier": "supplier", "customer": "customer"}
@@ -216,7 +216,7 @@ class DealsPage(Page):
         """The dialog that asks for a share price or share count; None where none can be entered."""
         if self.model is None or not self.model.prices or self._why_no_figure():
             return None
-        from roadmap_app.desktop.figure_dialog import FigureDialog
+        from roadmap_app.desktop.pages.deals.figure_dialog import FigureDialog
 
         suppliers = dict.fromkeys(price.organization for price in self.model.prices)
         dialog = FigureDialog(self.session, tuple(suppliers), self.window())
@@ -228,7 +228,7 @@ class DealsPage(Page):
     def _power_panel(self) -> PowerPanel:
         """The charts, loaded when first shown."""
         if self.power is None:
-            from roadmap_app.desktop.deals_power import PowerPanel
+            from roadmap_app.desktop.pages.deals.power import PowerPanel
 
             self.power = PowerPanel()
             self.power.key_chosen.connect(self._choose)
