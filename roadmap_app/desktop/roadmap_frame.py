@@ -41,7 +41,7 @@ PAGES = {
     "slips": "roadmap_app.desktop.slips_page:SlipsPage",
     "compare": "roadmap_app.desktop.pages.compare.page:ComparePage",
     "sources": "roadmap_app.desktop.sources_page:SourcesPage",
-    "forecast": "roadmap_app.desktop.forecast_page:ForecastPage",
+    "forecast": "roadmap_app.desktop.pages.forecast.page:ForecastPage",
 }
 """The pages beside the timeline: module and class, loaded when first shown."""
 
