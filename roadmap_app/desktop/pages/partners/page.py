@@ -16,8 +16,8 @@ from roadmap_app.desktop.fields.choice_field import Choice, ChoiceField
 from roadmap_app.desktop.look.text import label
 from roadmap_app.desktop.look.words import organization_text
 from roadmap_app.desktop.pages.page import MARGIN_PX, Page
-from roadmap_app.desktop.pair_matrix import MatrixArea, PairMatrix
-from roadmap_app.desktop.pair_panel import PairPanel
+from roadmap_app.desktop.pages.partners.matrix import MatrixArea, PairMatrix
+from roadmap_app.desktop.pages.partners.pair import PairPanel
 from roadmap_app.desktop.reader import NO_PAIR, Pair
 from roadmap_app.desktop.session import Session
 from roadmap_app.domain.changes import Progress
@@ -148,7 +148,7 @@ class PartnersPage(Page):
 
     def _note_meeting(self) -> None:
         """Ask for the day and a note of a meeting of the opened pair."""
-        from roadmap_app.desktop.meeting_dialog import MeetingDialog
+        from roadmap_app.desktop.pages.partners.meeting_dialog import MeetingDialog
 
         dialog = MeetingDialog(self.session, self._shown_pair(), self.window())
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
