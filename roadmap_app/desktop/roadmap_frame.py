@@ -36,7 +36,7 @@ ENTRIES = (
 PAGES = {
     "brief": "roadmap_app.desktop.pages.brief.page:BriefPage",
     "partners": "roadmap_app.desktop.pages.partners.page:PartnersPage",
-    "readiness": "roadmap_app.desktop.readiness_page:ReadinessPage",
+    "readiness": "roadmap_app.desktop.pages.readiness.page:ReadinessPage",
     "deals": "roadmap_app.desktop.pages.deals.page:DealsPage",
     "slips": "roadmap_app.desktop.slips_page:SlipsPage",
     "compare": "roadmap_app.desktop.pages.compare.page:ComparePage",

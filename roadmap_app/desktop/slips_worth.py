@@ -14,7 +14,7 @@ from roadmap_app.desktop.fields.choice_field import Choice, ChoiceField
 from roadmap_app.desktop.look.flow_layout import FlowLayout
 from roadmap_app.desktop.look.mark_label import VendorLetter
 from roadmap_app.desktop.look.text import label
-from roadmap_app.desktop.readiness_chain import flowing
+from roadmap_app.desktop.pages.readiness.chain import flowing
 from roadmap_app.reports.slips import SlipsPage
 from roadmap_app.reports.slips_worth import PRECISION_WORDS, WorthView
 

@@ -16,10 +16,10 @@ from roadmap_app.desktop.look.fold import Fold
 from roadmap_app.desktop.look.text import label
 from roadmap_app.desktop.look.words import organization_text, pair_text
 from roadmap_app.desktop.pages.page import MARGIN_PX, Page
-from roadmap_app.desktop.readiness_chain import ChainView
-from roadmap_app.desktop.readiness_legend import MatrixLegend
-from roadmap_app.desktop.readiness_matrix import MatrixView
-from roadmap_app.desktop.readiness_trends import TrendPanel
+from roadmap_app.desktop.pages.readiness.chain import ChainView
+from roadmap_app.desktop.pages.readiness.legend import MatrixLegend
+from roadmap_app.desktop.pages.readiness.matrix import MatrixView
+from roadmap_app.desktop.pages.readiness.trends import TrendPanel
 from roadmap_app.desktop.session import Session
 from roadmap_app.domain.changes import Progress
 from roadmap_app.domain.documents import Document, Row

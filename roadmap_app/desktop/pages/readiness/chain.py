@@ -23,7 +23,7 @@ from roadmap_app.desktop.look.flow_layout import FlowLayout
 from roadmap_app.desktop.look.mark_label import MarkLabel, VendorLetter
 from roadmap_app.desktop.look.text import label, plain_tip
 from roadmap_app.desktop.look.theme import theme
-from roadmap_app.desktop.readiness_paint import heat_colour
+from roadmap_app.desktop.pages.readiness.paint import heat_colour
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.render.marks import draw_verdict_mark

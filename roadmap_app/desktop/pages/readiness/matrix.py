@@ -25,8 +25,8 @@ from PySide6.QtWidgets import QScrollArea, QScrollBar, QSizePolicy, QToolTip, QW
 
 from roadmap_app.desktop.look.text import plain_tip
 from roadmap_app.desktop.look.theme import theme
-from roadmap_app.desktop.readiness_grid import Grid
-from roadmap_app.desktop.readiness_paint import MatrixPaint, head_height
+from roadmap_app.desktop.pages.readiness.grid import Grid
+from roadmap_app.desktop.pages.readiness.paint import MatrixPaint, head_height
 from roadmap_app.reports.readiness_matrix import HeatCell, Matrix
 
 _BAR_PX = 12

@@ -11,7 +11,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from roadmap_app.desktop.look.theme import theme
-from roadmap_app.desktop.readiness_grid import Grid
+from roadmap_app.desktop.pages.readiness.grid import Grid
 from roadmap_app.render.marks import draw_verdict_mark
 from roadmap_app.render.palette import with_alpha
 from roadmap_app.render.vendor_mark import draw_vendor_mark
