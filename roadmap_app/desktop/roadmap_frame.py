@@ -38,7 +38,7 @@ PAGES = {
     "partners": "roadmap_app.desktop.pages.partners.page:PartnersPage",
     "readiness": "roadmap_app.desktop.pages.readiness.page:ReadinessPage",
     "deals": "roadmap_app.desktop.pages.deals.page:DealsPage",
-    "slips": "roadmap_app.desktop.slips_page:SlipsPage",
+    "slips": "roadmap_app.desktop.pages.slips.page:SlipsPage",
     "compare": "roadmap_app.desktop.pages.compare.page:ComparePage",
     "sources": "roadmap_app.desktop.sources_page:SourcesPage",
     "forecast": "roadmap_app.desktop.pages.forecast.page:ForecastPage",

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from roadmap_app.desktop.look.theme import theme
+from roadmap_app.desktop.pages.slips.page import SlipsPage
 from roadmap_app.desktop.session import Session
-from roadmap_app.desktop.slips_page import SlipsPage
 from roadmap_app.domain.charts import Band, End
 
 

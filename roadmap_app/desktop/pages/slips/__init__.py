@@ -1,0 +1,1 @@
+"""The page Slips: what has a vendor's date been worth. Its words are made in `reports`."""
