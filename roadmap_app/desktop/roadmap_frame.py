@@ -40,7 +40,7 @@ PAGES = {
     "deals": "roadmap_app.desktop.pages.deals.page:DealsPage",
     "slips": "roadmap_app.desktop.pages.slips.page:SlipsPage",
     "compare": "roadmap_app.desktop.pages.compare.page:ComparePage",
-    "sources": "roadmap_app.desktop.sources_page:SourcesPage",
+    "sources": "roadmap_app.desktop.pages.sources.page:SourcesPage",
     "forecast": "roadmap_app.desktop.pages.forecast.page:ForecastPage",
 }
 """The pages beside the timeline: module and class, loaded when first shown."""
