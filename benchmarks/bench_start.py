@@ -43,7 +43,7 @@ from pathlib import Path
 from roadmap_app.desktop.application import prepare, run_window
 prepare()
 from roadmap_app.desktop import roadmap_frame
-from roadmap_app.desktop.timeline_view import TimelineView
+from roadmap_app.desktop.pages.timeline.view import TimelineView
 roadmap_frame.FIRST = "timeline"
 paint = TimelineView.paintEvent
 def painted(self, event):

@@ -19,7 +19,7 @@ _BEFORE_QT = (
     "roadmap_app.timeline.hit",
     "roadmap_app.timeline.legend",
     "roadmap_app.timeline.scene",
-    "roadmap_app.desktop.periods",
+    "roadmap_app.desktop.pages.timeline.periods",
     "roadmap_app.desktop.search_index",
     "roadmap_app.workspace.workspace",
     "roadmap_app.reports.page_question",

@@ -13,10 +13,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, 
 
 from roadmap_app.desktop.actions.table import ActionSet
 from roadmap_app.desktop.look.text import Opener, rule_line
+from roadmap_app.desktop.pages.timeline.page import WorkspacePage
 from roadmap_app.desktop.rail import Rail, RailEntry
 from roadmap_app.desktop.session import Session
 from roadmap_app.desktop.view_bar import ViewBar
-from roadmap_app.desktop.workspace_page import WorkspacePage
 
 if TYPE_CHECKING:
     from roadmap_app.desktop.pages.page import Page

@@ -15,11 +15,11 @@ from roadmap_app.desktop.actions.table import ActionSet
 from roadmap_app.desktop.findings.deciding import Deciding
 from roadmap_app.desktop.inspector.copying import COPY_SENTENCE, copy_sentence
 from roadmap_app.desktop.look.text import Opener
+from roadmap_app.desktop.pages.timeline.page import WorkspacePage
 from roadmap_app.desktop.roadmap_frame import TIMELINE, RoadmapFrame
 from roadmap_app.desktop.search_index import Hit
 from roadmap_app.desktop.session import Session
 from roadmap_app.desktop.status_line import StatusLine
-from roadmap_app.desktop.workspace_page import WorkspacePage
 from roadmap_app.domain.as_of import Stated
 from roadmap_app.domain.findings import Finding
 from roadmap_app.timeline.view_spec import ABOVE, HIDDEN, ON_PRODUCTS
@@ -178,7 +178,7 @@ class WindowActions(QObject):
 
     def ask_dates(self) -> None:
         """Ask for exact days, and show them."""
-        from roadmap_app.desktop.dates_dialog import DatesDialog
+        from roadmap_app.desktop.pages.timeline.dates_dialog import DatesDialog
 
         seen = self.page.timeline.view.seen
         dialog = DatesDialog(int(seen.start_day), int(seen.end_day), self._window)

@@ -10,9 +10,9 @@ from PySide6.QtGui import QAccessible, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from roadmap_app.desktop.dates_dialog import DatesDialog
 from roadmap_app.desktop.main_window import MainWindow
-from roadmap_app.desktop.timeline_view import TimelineView
+from roadmap_app.desktop.pages.timeline.dates_dialog import DatesDialog
+from roadmap_app.desktop.pages.timeline.view import TimelineView
 from roadmap_app.render.axis_painter import AXIS_PX
 
 NONE = Qt.KeyboardModifier.NoModifier
@@ -284,7 +284,7 @@ def test_the_legend_names_what_is_in_view_and_nothing_else(view: TimelineView, w
 def test_a_large_roadmap_is_drawn_on_the_worker_and_the_last_view_asked_for_is_shown(
     window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("roadmap_app.desktop.timeline_page._AT_ONCE", 10)
+    monkeypatch.setattr("roadmap_app.desktop.pages.timeline.panel._AT_ONCE", 10)
     page = window.page.timeline
     before = page.view.scene
     window.session.change_view(folded=frozenset({"amd"}))

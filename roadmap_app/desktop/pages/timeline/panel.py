@@ -12,15 +12,15 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from roadmap_app.desktop.actions.table import ActionSet
-from roadmap_app.desktop.legend_bar import LegendBar
 from roadmap_app.desktop.look.text import label
 from roadmap_app.desktop.look.theme import theme
-from roadmap_app.desktop.overview_strip import OverviewStrip
-from roadmap_app.desktop.periods import day_looked_at, period_around, range_at_first, stepped
+from roadmap_app.desktop.pages.timeline.input import TimelineInput
+from roadmap_app.desktop.pages.timeline.legend import LegendBar
+from roadmap_app.desktop.pages.timeline.overview import OverviewStrip
+from roadmap_app.desktop.pages.timeline.periods import day_looked_at, period_around, range_at_first, stepped
+from roadmap_app.desktop.pages.timeline.view import ZOOM_STEP, TimelineView
 from roadmap_app.desktop.session import Session
 from roadmap_app.desktop.tasks import Task
-from roadmap_app.desktop.timeline_input import TimelineInput
-from roadmap_app.desktop.timeline_view import ZOOM_STEP, TimelineView
 from roadmap_app.desktop.welcome_page import EmptyPage
 from roadmap_app.domain.changes import Progress
 from roadmap_app.timeline.scene import Scene, build_scene
@@ -70,7 +70,7 @@ class TimelinePage(QWidget):
 
     def _speak(self) -> None:
         """Become known to screen readers, once the window stands: what that needs is dear to load."""
-        from roadmap_app.desktop.timeline_accessible import install
+        from roadmap_app.desktop.pages.timeline.accessible import install
 
         install()
 
@@ -250,7 +250,7 @@ class TimelinePage(QWidget):
     def _select(self, key: str) -> None:
         self.view.select(key)
         self._follow_view()
-        from roadmap_app.desktop.timeline_accessible import announce
+        from roadmap_app.desktop.pages.timeline.accessible import announce
 
         announce(self.view, key)
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QPoint, QPointF, QRect
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QAccessibleInterface, QColor, QWindow
 from PySide6.QtWidgets import QAccessibleWidget, QWidget
 
-from roadmap_app.desktop.timeline_view import TimelineView
+from roadmap_app.desktop.pages.timeline.view import TimelineView
 
 
 class ItemInterface(QAccessibleInterface):
