@@ -20,7 +20,7 @@ _BEFORE_QT = (
     "roadmap_app.timeline.legend",
     "roadmap_app.timeline.scene",
     "roadmap_app.desktop.pages.timeline.periods",
-    "roadmap_app.desktop.search_index",
+    "roadmap_app.desktop.session.search_index",
     "roadmap_app.workspace.workspace",
     "roadmap_app.reports.page_question",
     "roadmap_app.reports.profile_words",

@@ -21,13 +21,13 @@ from roadmap_app.desktop.look.text import Opener
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.page_actions import PageActions
 from roadmap_app.desktop.preferences import Preferences
-from roadmap_app.desktop.reader import restored_reader
 from roadmap_app.desktop.roadmap_frame import PAGES, TIMELINE, RoadmapFrame
-from roadmap_app.desktop.session import Session
+from roadmap_app.desktop.session.reader import restored_reader
+from roadmap_app.desktop.session.session import Session
+from roadmap_app.desktop.session.tasks import Tasks
+from roadmap_app.desktop.session.view_state import restored_view, view_state
 from roadmap_app.desktop.status_line import StatusLine
 from roadmap_app.desktop.supposing import Supposing
-from roadmap_app.desktop.tasks import Tasks
-from roadmap_app.desktop.view_state import restored_view, view_state
 from roadmap_app.desktop.welcome_page import LoadingPage, WelcomePage
 from roadmap_app.desktop.window_actions import WindowActions
 

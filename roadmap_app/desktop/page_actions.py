@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from roadmap_app.desktop.roadmap_frame import ENTRIES, TIMELINE, RoadmapFrame
-from roadmap_app.desktop.session import Session
+from roadmap_app.desktop.session.session import Session
 from roadmap_app.desktop.status_line import StatusLine
 from roadmap_app.desktop.window_actions import WindowActions
 

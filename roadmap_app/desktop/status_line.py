@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStatusBar, QWidget
 
 from roadmap_app.desktop.look.text import label
 from roadmap_app.desktop.look.theme import theme
-from roadmap_app.desktop.session import Session
-from roadmap_app.desktop.tasks import Tasks
+from roadmap_app.desktop.session.session import Session
+from roadmap_app.desktop.session.tasks import Tasks
 from roadmap_app.domain.windows import say_day
 
 

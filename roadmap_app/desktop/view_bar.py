@@ -20,8 +20,8 @@ from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.look.words import organization_text
 from roadmap_app.desktop.scenario_field import ScenarioField
 from roadmap_app.desktop.search_field import SearchField
-from roadmap_app.desktop.search_index import Hit
-from roadmap_app.desktop.session import Session
+from roadmap_app.desktop.session.search_index import Hit
+from roadmap_app.desktop.session.session import Session
 from roadmap_app.domain.naming import roadmap_title
 from roadmap_app.domain.sharing import INTERNAL, PARTNER, PUBLIC
 from roadmap_app.domain.vocabulary import LAYERS

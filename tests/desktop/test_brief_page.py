@@ -14,9 +14,9 @@ from pytestqt.qtbot import QtBot
 from roadmap_app.desktop.pages.brief.page import BriefPage
 from roadmap_app.desktop.pages.brief.since_field import BY_WORDS, ENTERED
 from roadmap_app.desktop.pages.brief.since_popup import SincePopup
-from roadmap_app.desktop.reader import Reader, restored_reader
-from roadmap_app.desktop.session import Session
-from roadmap_app.desktop.tasks import Tasks
+from roadmap_app.desktop.session.reader import Reader, restored_reader
+from roadmap_app.desktop.session.session import Session
+from roadmap_app.desktop.session.tasks import Tasks
 from roadmap_app.domain.roadmap import Roadmap
 
 pytestmark = pytest.mark.qt_log_ignore("does not support", extend=True)  # popups on the offscreen platform

@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from roadmap_app.desktop.findings_by_thing import FindingsByThing
 from roadmap_app.desktop.inspector.facts import Asked, Facts, Section
 from roadmap_app.desktop.inspector.things import facts_of
+from roadmap_app.desktop.session.findings_by_thing import FindingsByThing
 from roadmap_app.domain.as_of import AsOf
 from roadmap_app.domain.findings import CheckSpec
 from roadmap_app.domain.roadmap import Roadmap

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from roadmap_app.desktop.findings_by_thing import FindingsByThing
+from roadmap_app.desktop.session.findings_by_thing import FindingsByThing
 from roadmap_app.domain.as_of import AsOf
 from roadmap_app.domain.findings import CheckResult, CheckSpec
 from roadmap_app.domain.memory import Forgets

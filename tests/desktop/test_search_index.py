@@ -2,7 +2,7 @@
 
 import pytest
 
-from roadmap_app.desktop.search_index import SearchIndex
+from roadmap_app.desktop.session.search_index import SearchIndex
 from roadmap_app.domain.roadmap import Roadmap
 
 

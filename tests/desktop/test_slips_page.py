@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.pages.slips.page import SlipsPage
-from roadmap_app.desktop.session import Session
+from roadmap_app.desktop.session.session import Session
 from roadmap_app.domain.charts import Band, End
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from roadmap_app.desktop.tasks import Tasks
+from roadmap_app.desktop.session.tasks import Tasks
 from roadmap_app.domain.changes import Cancelled, Progress, RoadmapError
 
 

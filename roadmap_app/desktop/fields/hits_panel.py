@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from roadmap_app.desktop.look.text import label
 from roadmap_app.desktop.look.theme import theme
-from roadmap_app.desktop.search_index import Hit
+from roadmap_app.desktop.session.search_index import Hit
 
 Index = QModelIndex | QPersistentModelIndex
 HIT_ROLE = Qt.ItemDataRole.UserRole

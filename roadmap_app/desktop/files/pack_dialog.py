@@ -30,8 +30,8 @@ from roadmap_app.desktop.look.text import filled_button, label
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.look.words import organization_text
 from roadmap_app.desktop.pages.export import document_writer
-from roadmap_app.desktop.reader import NO_PAIR, Pair
-from roadmap_app.desktop.session import Session
+from roadmap_app.desktop.session.reader import NO_PAIR, Pair
+from roadmap_app.desktop.session.session import Session
 from roadmap_app.domain.changes import Progress, RoadmapError
 from roadmap_app.domain.documents import Document
 from roadmap_app.domain.sharing import INTERNAL, PARTNER, PUBLIC, as_shared

@@ -31,7 +31,7 @@ from roadmap_app.desktop.look.icons import icon
 from roadmap_app.desktop.look.message import sentence_of
 from roadmap_app.desktop.look.text import filled_button, label
 from roadmap_app.desktop.look.theme import theme
-from roadmap_app.desktop.session import Session
+from roadmap_app.desktop.session.session import Session
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.naming import roadmap_title
 from roadmap_app.render.paper import Paper, print_timeline

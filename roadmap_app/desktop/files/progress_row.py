@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from roadmap_app.desktop.look.text import label
-from roadmap_app.desktop.tasks import Task
+from roadmap_app.desktop.session.tasks import Task
 
 _STEPS = 1000
 

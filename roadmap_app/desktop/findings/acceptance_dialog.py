@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from roadmap_app.desktop.fields.date_field import DayField
 from roadmap_app.desktop.findings.decision_dialog import DecisionDialog
-from roadmap_app.desktop.session import Session
+from roadmap_app.desktop.session.session import Session
 from roadmap_app.domain.findings import Finding
 
 _AHEAD_DAYS = 30

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from roadmap_app.desktop.findings_by_thing import FindingsByThing
+from roadmap_app.desktop.session.findings_by_thing import FindingsByThing
 from roadmap_app.domain.as_of import AsOf, Stated
 from roadmap_app.domain.findings import Finding
 from roadmap_app.domain.records import Claim

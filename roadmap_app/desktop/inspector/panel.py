@@ -18,7 +18,7 @@ from roadmap_app.desktop.inspector.things import facts_of
 from roadmap_app.desktop.look.icons import icon
 from roadmap_app.desktop.look.text import Opener, label, open_link, rule_line
 from roadmap_app.desktop.look.theme import theme
-from roadmap_app.desktop.session import Session
+from roadmap_app.desktop.session.session import Session
 from roadmap_app.render.marks import draw_verdict_mark
 from roadmap_app.render.vendor_mark import draw_vendor_mark
 

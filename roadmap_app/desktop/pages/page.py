@@ -25,9 +25,9 @@ from roadmap_app.desktop.look.flow_layout import FlowLayout
 from roadmap_app.desktop.look.text import label, rule_line
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.pages.export import ExportButton
-from roadmap_app.desktop.reader import NO_PAIR
-from roadmap_app.desktop.session import Session
-from roadmap_app.desktop.tasks import Task, Tasks
+from roadmap_app.desktop.session.reader import NO_PAIR
+from roadmap_app.desktop.session.session import Session
+from roadmap_app.desktop.session.tasks import Task, Tasks
 from roadmap_app.domain.changes import Progress, RoadmapError
 from roadmap_app.domain.documents import Document
 from roadmap_app.reports.page_question import PageQuestion

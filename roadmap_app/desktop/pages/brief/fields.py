@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QWidget
 from roadmap_app.desktop.fields.choice_field import Choice, ChoiceField, FilterField
 from roadmap_app.desktop.look.words import organization_text
 from roadmap_app.desktop.pages.brief.since_field import ENTERED, SAID, SinceField
-from roadmap_app.desktop.reader import NO_PAIR, Pair, pair_to_watch
-from roadmap_app.desktop.session import Session
+from roadmap_app.desktop.session.reader import NO_PAIR, Pair, pair_to_watch
+from roadmap_app.desktop.session.session import Session
 from roadmap_app.domain.windows import Day
 from roadmap_app.reports.page_question import SPAN_DAYS, PageQuestion
 

@@ -15,7 +15,7 @@ from roadmap_app.desktop.data_table import DataTable
 from roadmap_app.desktop.fields.choice_field import Choice, ChoiceField, FilterField
 from roadmap_app.desktop.look.flow_layout import FlowLayout
 from roadmap_app.desktop.look.text import label
-from roadmap_app.desktop.session import Session
+from roadmap_app.desktop.session.session import Session
 from roadmap_app.reports.compare_lines import line_name, lines_with, metrics_of
 
 if TYPE_CHECKING:

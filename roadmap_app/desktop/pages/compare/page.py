@@ -16,7 +16,7 @@ from roadmap_app.desktop.pages.compare.head import CompareHead
 from roadmap_app.desktop.pages.compare.start import CompareStart
 from roadmap_app.desktop.pages.compare.table import CompareTable
 from roadmap_app.desktop.pages.page import MARGIN_PX, Page
-from roadmap_app.desktop.session import Session
+from roadmap_app.desktop.session.session import Session
 from roadmap_app.domain.changes import Progress
 from roadmap_app.domain.documents import Document
 from roadmap_app.reports.compare import ComparePage as Model

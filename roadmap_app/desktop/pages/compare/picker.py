@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy
 
 from roadmap_app.desktop.fields.hits_panel import HIT_ROLE, HitsPanel
 from roadmap_app.desktop.look.theme import theme
-from roadmap_app.desktop.search_index import Hit
-from roadmap_app.desktop.session import Session
+from roadmap_app.desktop.session.search_index import Hit
+from roadmap_app.desktop.session.session import Session
 
 _MOST_HITS, _LOOKED_THROUGH = 12, 60
 

@@ -16,7 +16,7 @@ from roadmap_app.desktop.look.message import sentence_of
 from roadmap_app.desktop.look.text import filled_button, label
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.look.words import organization_text
-from roadmap_app.desktop.session import Session
+from roadmap_app.desktop.session.session import Session
 from roadmap_app.domain.changes import Progress, RoadmapError
 from roadmap_app.domain.records import DatedFigure
 from roadmap_app.domain.windows import day_text

@@ -20,7 +20,7 @@ from roadmap_app.desktop.look.words import organization_text
 from roadmap_app.desktop.pages.deals.concentration import ConcentrationCard
 from roadmap_app.desktop.pages.deals.warrants import WarrantsPanel
 from roadmap_app.desktop.pages.page import MARGIN_PX, Page
-from roadmap_app.desktop.session import Session
+from roadmap_app.desktop.session.session import Session
 from roadmap_app.domain.changes import Progress
 from roadmap_app.domain.documents import Document, Row
 from roadmap_app.reports.page_question import PageQuestion

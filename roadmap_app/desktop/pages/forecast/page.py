@@ -17,7 +17,7 @@ from roadmap_app.desktop.fields.choice_field import Choice, FilterField
 from roadmap_app.desktop.look.text import label
 from roadmap_app.desktop.look.words import organization_text
 from roadmap_app.desktop.pages.page import MARGIN_PX, Page
-from roadmap_app.desktop.session import Session
+from roadmap_app.desktop.session.session import Session
 from roadmap_app.domain.changes import Progress
 from roadmap_app.domain.documents import Document
 from roadmap_app.reports.forecast import ForecastPage as Model

@@ -18,8 +18,8 @@ from roadmap_app.desktop.look.words import organization_text
 from roadmap_app.desktop.pages.page import MARGIN_PX, Page
 from roadmap_app.desktop.pages.partners.matrix import MatrixArea, PairMatrix
 from roadmap_app.desktop.pages.partners.pair import PairPanel
-from roadmap_app.desktop.reader import NO_PAIR, Pair
-from roadmap_app.desktop.session import Session
+from roadmap_app.desktop.session.reader import NO_PAIR, Pair
+from roadmap_app.desktop.session.session import Session
 from roadmap_app.domain.changes import Progress
 from roadmap_app.domain.documents import Document, Row
 from roadmap_app.reports.page_question import PageQuestion

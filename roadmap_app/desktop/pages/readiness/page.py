@@ -20,7 +20,7 @@ from roadmap_app.desktop.pages.readiness.chain import ChainView
 from roadmap_app.desktop.pages.readiness.legend import MatrixLegend
 from roadmap_app.desktop.pages.readiness.matrix import MatrixView
 from roadmap_app.desktop.pages.readiness.trends import TrendPanel
-from roadmap_app.desktop.session import Session
+from roadmap_app.desktop.session.session import Session
 from roadmap_app.domain.changes import Progress
 from roadmap_app.domain.documents import Document, Row
 from roadmap_app.reports.page_question import PageQuestion

@@ -20,7 +20,7 @@ from roadmap_app.desktop.pages.page import MARGIN_PX, Page
 from roadmap_app.desktop.pages.slips.products import ProductsField
 from roadmap_app.desktop.pages.slips.records import RecordsView
 from roadmap_app.desktop.pages.slips.worth import WorthPanel
-from roadmap_app.desktop.session import Session
+from roadmap_app.desktop.session.session import Session
 from roadmap_app.domain.changes import Progress
 from roadmap_app.domain.documents import Document
 from roadmap_app.reports.page_question import PageQuestion

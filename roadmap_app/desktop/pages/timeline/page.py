@@ -26,7 +26,7 @@ from roadmap_app.desktop.look.flow_layout import FlowLayout
 from roadmap_app.desktop.look.text import Opener
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.pages.timeline.panel import TimelinePage
-from roadmap_app.desktop.session import Session
+from roadmap_app.desktop.session.session import Session
 
 if TYPE_CHECKING:
     from roadmap_app.desktop.findings.panel import AlignmentPanel

@@ -19,8 +19,8 @@ from roadmap_app.desktop.pages.timeline.legend import LegendBar
 from roadmap_app.desktop.pages.timeline.overview import OverviewStrip
 from roadmap_app.desktop.pages.timeline.periods import day_looked_at, period_around, range_at_first, stepped
 from roadmap_app.desktop.pages.timeline.view import ZOOM_STEP, TimelineView
-from roadmap_app.desktop.session import Session
-from roadmap_app.desktop.tasks import Task
+from roadmap_app.desktop.session.session import Session
+from roadmap_app.desktop.session.tasks import Task
 from roadmap_app.desktop.welcome_page import EmptyPage
 from roadmap_app.domain.changes import Progress
 from roadmap_app.timeline.scene import Scene, build_scene

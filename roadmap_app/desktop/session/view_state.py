@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from roadmap_app.desktop.session import Session
+from roadmap_app.desktop.session.session import Session
 from roadmap_app.domain.vocabulary import LAYERS
 from roadmap_app.timeline.view_spec import ABOVE, COLOUR_FIELDS, DEAL_PLACES, GROUP_FIELDS
 

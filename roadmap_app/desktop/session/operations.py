@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from roadmap_app.desktop.tasks import Task, Tasks, require_window_thread
+from roadmap_app.desktop.session.tasks import Task, Tasks, require_window_thread
 from roadmap_app.domain.changes import ChangeRecord, Progress, RoadmapError
 from roadmap_app.domain.roadmap import Roadmap
 

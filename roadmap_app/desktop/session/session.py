@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QDesktopServices
 
-from roadmap_app.desktop.findings_by_thing import FindingsByThing
 from roadmap_app.desktop.look.text import Opener
-from roadmap_app.desktop.reader import (
+from roadmap_app.desktop.session.findings_by_thing import FindingsByThing
+from roadmap_app.desktop.session.operations import Labels, WorkspaceOperations, labels_of
+from roadmap_app.desktop.session.reader import (
     NO_PAIR,
     Pair,
     Reader,
@@ -26,9 +27,8 @@ from roadmap_app.desktop.reader import (
     shifts_of,
     still_exists,
 )
-from roadmap_app.desktop.search_index import SearchIndex
-from roadmap_app.desktop.tasks import Task, Tasks, require_window_thread
-from roadmap_app.desktop.workspace_operations import Labels, WorkspaceOperations, labels_of
+from roadmap_app.desktop.session.search_index import SearchIndex
+from roadmap_app.desktop.session.tasks import Task, Tasks, require_window_thread
 from roadmap_app.domain.as_of import AsOf
 from roadmap_app.domain.changes import ChangeRecord, Progress
 from roadmap_app.domain.findings import CheckResult, CheckSpec, Finding
