@@ -11,12 +11,12 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
-from roadmap_app.desktop.data_table import DataTable
 from roadmap_app.desktop.look.message import sentence_of
 from roadmap_app.desktop.look.text import filled_button, label
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.desktop.shift_row import ShiftRow, subject_names
+from roadmap_app.desktop.tables.table import DataTable
 from roadmap_app.domain.as_of import AsOf
 from roadmap_app.domain.changes import Progress, RoadmapError
 from roadmap_app.domain.scenario import Shift

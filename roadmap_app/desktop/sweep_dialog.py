@@ -17,11 +17,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from roadmap_app.desktop.cards import TableCard
 from roadmap_app.desktop.look.message import sentence_of
 from roadmap_app.desktop.look.text import filled_button, label
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.session.session import Session
+from roadmap_app.desktop.tables.card import TableCard
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.scenario import Shift
 from roadmap_app.reports.what_if import SweepView, sweep_view

@@ -10,11 +10,11 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from roadmap_app.desktop.data_table import DataTable
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.pages.readiness.chain import StepButton
 from roadmap_app.desktop.pages.readiness.page import ReadinessPage
 from roadmap_app.desktop.session.session import Session
+from roadmap_app.desktop.tables.table import DataTable
 from roadmap_app.reports.readiness import ALL_DEALS, BOTH
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 
-from roadmap_app.desktop.cards import Card
+from roadmap_app.desktop.tables.card import Card
 from roadmap_app.domain.charts import Chart
 
 if TYPE_CHECKING:

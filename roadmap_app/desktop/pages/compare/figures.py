@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from roadmap_app.desktop.data_table import DataTable
 from roadmap_app.desktop.fields.choice_field import Choice, ChoiceField, FilterField
 from roadmap_app.desktop.look.flow_layout import FlowLayout
 from roadmap_app.desktop.look.text import label
 from roadmap_app.desktop.session.session import Session
+from roadmap_app.desktop.tables.table import DataTable
 from roadmap_app.reports.compare_lines import line_name, lines_with, metrics_of
 
 if TYPE_CHECKING:

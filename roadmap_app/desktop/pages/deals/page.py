@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from roadmap_app.desktop.cards import TableCard, VerdictLegend
 from roadmap_app.desktop.fields.choice_field import Choice, ChoiceField
 from roadmap_app.desktop.look.card_grid import SideBySide
 from roadmap_app.desktop.look.theme import theme
@@ -21,6 +20,7 @@ from roadmap_app.desktop.pages.deals.concentration import ConcentrationCard
 from roadmap_app.desktop.pages.deals.warrants import WarrantsPanel
 from roadmap_app.desktop.pages.page import MARGIN_PX, Page
 from roadmap_app.desktop.session.session import Session
+from roadmap_app.desktop.tables.card import TableCard, VerdictLegend
 from roadmap_app.domain.changes import Progress
 from roadmap_app.domain.documents import Document, Row
 from roadmap_app.reports.page_question import PageQuestion

@@ -8,11 +8,11 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from roadmap_app.desktop.cards import TwoColumns
 from roadmap_app.desktop.charts.legend import ChartLegend
 from roadmap_app.desktop.charts.view import ChartView
 from roadmap_app.desktop.look.text import label
 from roadmap_app.desktop.look.theme import theme
+from roadmap_app.desktop.tables.card import TwoColumns
 from roadmap_app.domain.charts import Chart
 from roadmap_app.reports.deals_chart import Power
 

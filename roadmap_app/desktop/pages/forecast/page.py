@@ -12,12 +12,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from roadmap_app.alignment.forecast.forecast import DRAWS
 from roadmap_app.desktop.charts.view import ChartView
-from roadmap_app.desktop.data_table import DataTable
 from roadmap_app.desktop.fields.choice_field import Choice, FilterField
 from roadmap_app.desktop.look.text import label
 from roadmap_app.desktop.look.words import organization_text
 from roadmap_app.desktop.pages.page import MARGIN_PX, Page
 from roadmap_app.desktop.session.session import Session
+from roadmap_app.desktop.tables.table import DataTable
 from roadmap_app.domain.changes import Progress
 from roadmap_app.domain.documents import Document
 from roadmap_app.reports.forecast import ForecastPage as Model

@@ -11,7 +11,6 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from roadmap_app.desktop.cards import TableCard, TwoColumns, VerdictLegend
 from roadmap_app.desktop.fields.choice_field import Choice, ChoiceField
 from roadmap_app.desktop.look.text import label
 from roadmap_app.desktop.look.words import organization_text
@@ -20,6 +19,7 @@ from roadmap_app.desktop.pages.partners.matrix import MatrixArea, PairMatrix
 from roadmap_app.desktop.pages.partners.pair import PairPanel
 from roadmap_app.desktop.session.reader import NO_PAIR, Pair
 from roadmap_app.desktop.session.session import Session
+from roadmap_app.desktop.tables.card import TableCard, TwoColumns, VerdictLegend
 from roadmap_app.domain.changes import Progress
 from roadmap_app.domain.documents import Document, Row
 from roadmap_app.reports.page_question import PageQuestion

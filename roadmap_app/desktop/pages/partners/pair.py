@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QMargins, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from roadmap_app.desktop.cards import TableCard
 from roadmap_app.desktop.look.flow_layout import FlowLayout
 from roadmap_app.desktop.look.mark_label import MarkLabel
 from roadmap_app.desktop.look.text import Opener, label
+from roadmap_app.desktop.tables.card import TableCard
 from roadmap_app.reports.pair_view import PairView
 
 if TYPE_CHECKING:

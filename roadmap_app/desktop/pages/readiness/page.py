@@ -9,7 +9,6 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from roadmap_app.desktop.data_table import DataTable
 from roadmap_app.desktop.fields.choice_field import Choice, ChoiceField, FilterField
 from roadmap_app.desktop.look.card_grid import SideBySide
 from roadmap_app.desktop.look.fold import Fold
@@ -21,6 +20,7 @@ from roadmap_app.desktop.pages.readiness.legend import MatrixLegend
 from roadmap_app.desktop.pages.readiness.matrix import MatrixView
 from roadmap_app.desktop.pages.readiness.trends import TrendPanel
 from roadmap_app.desktop.session.session import Session
+from roadmap_app.desktop.tables.table import DataTable
 from roadmap_app.domain.changes import Progress
 from roadmap_app.domain.documents import Document, Row
 from roadmap_app.reports.page_question import PageQuestion

@@ -10,7 +10,6 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from roadmap_app.desktop.charts.view import ChartView
-from roadmap_app.desktop.data_table import DataTable
 from roadmap_app.desktop.fields.choice_field import Choice, ChoiceField, FilterField
 from roadmap_app.desktop.look.card_grid import SideBySide
 from roadmap_app.desktop.look.text import label
@@ -21,6 +20,7 @@ from roadmap_app.desktop.pages.slips.products import ProductsField
 from roadmap_app.desktop.pages.slips.records import RecordsView
 from roadmap_app.desktop.pages.slips.worth import WorthPanel
 from roadmap_app.desktop.session.session import Session
+from roadmap_app.desktop.tables.table import DataTable
 from roadmap_app.domain.changes import Progress
 from roadmap_app.domain.documents import Document
 from roadmap_app.reports.page_question import PageQuestion

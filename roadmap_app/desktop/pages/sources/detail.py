@@ -9,9 +9,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from roadmap_app.desktop.data_table import DataTable
 from roadmap_app.desktop.look.text import Opener, label, open_link
 from roadmap_app.desktop.look.theme import theme
+from roadmap_app.desktop.tables.table import DataTable
 from roadmap_app.domain.documents import Row, Table
 from roadmap_app.reports.addresses import site_of
 from roadmap_app.reports.source_detail import SourceDetail

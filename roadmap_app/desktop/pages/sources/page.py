@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from roadmap_app.desktop.data_table import DataTable
 from roadmap_app.desktop.fields.choice_field import Choice, ChoiceField, FilterField
 from roadmap_app.desktop.look.text import label
 from roadmap_app.desktop.look.theme import theme
@@ -26,6 +25,7 @@ from roadmap_app.desktop.look.words import organization_text
 from roadmap_app.desktop.pages.page import MARGIN_PX, Page
 from roadmap_app.desktop.pages.sources.detail import SourcesDetail
 from roadmap_app.desktop.session.session import Session
+from roadmap_app.desktop.tables.table import DataTable
 from roadmap_app.domain.changes import Progress
 from roadmap_app.domain.documents import Document, Row, Table
 from roadmap_app.reports.page_question import PageQuestion

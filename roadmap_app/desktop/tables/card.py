@@ -12,11 +12,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from roadmap_app.desktop.data_table import DataTable
 from roadmap_app.desktop.look.flow_layout import FlowLayout
 from roadmap_app.desktop.look.mark_label import MarkLabel
 from roadmap_app.desktop.look.text import Opener, label
 from roadmap_app.desktop.look.theme import theme
+from roadmap_app.desktop.tables.table import DataTable
 from roadmap_app.domain.documents import Table
 from roadmap_app.domain.findings import VERDICT_WORDS, VERDICTS
 

@@ -1,0 +1,1 @@
+"""Tables of documents in the window: one model, one delegate, one table. They must not know what is listed."""
