@@ -27,8 +27,8 @@ from roadmap_app.desktop.session.session import Session
 from roadmap_app.desktop.session.tasks import Tasks
 from roadmap_app.desktop.session.view_state import restored_view, view_state
 from roadmap_app.desktop.status_line import StatusLine
-from roadmap_app.desktop.supposing import Supposing
 from roadmap_app.desktop.welcome_page import LoadingPage, WelcomePage
+from roadmap_app.desktop.whatif.actions import Supposing
 from roadmap_app.desktop.window_actions import WindowActions
 
 if TYPE_CHECKING:

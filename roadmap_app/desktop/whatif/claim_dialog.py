@@ -26,7 +26,7 @@ from roadmap_app.desktop.look.text import filled_button, label
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.look.words import organization_text
 from roadmap_app.desktop.session.session import Session
-from roadmap_app.desktop.shift_row import subject_names
+from roadmap_app.desktop.whatif.shift_row import subject_names
 from roadmap_app.domain.changes import Progress
 from roadmap_app.domain.records import Claim
 from roadmap_app.domain.vocabulary import COMMITMENT_MILESTONES, GENERATION_MILESTONES, MILESTONE_WORDS

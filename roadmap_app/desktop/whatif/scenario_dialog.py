@@ -15,8 +15,8 @@ from roadmap_app.desktop.look.message import sentence_of
 from roadmap_app.desktop.look.text import filled_button, label
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.session.session import Session
-from roadmap_app.desktop.shift_row import ShiftRow, subject_names
 from roadmap_app.desktop.tables.table import DataTable
+from roadmap_app.desktop.whatif.shift_row import ShiftRow, subject_names
 from roadmap_app.domain.as_of import AsOf
 from roadmap_app.domain.changes import Progress, RoadmapError
 from roadmap_app.domain.scenario import Shift
@@ -84,7 +84,7 @@ class ScenarioDialog(QDialog):
 
     def _ask_claim(self, row: ShiftRow) -> None:
         """Somebody has said what was supposed: a claim with the window that follows from it."""
-        from roadmap_app.desktop.claim_dialog import ClaimDialog
+        from roadmap_app.desktop.whatif.claim_dialog import ClaimDialog
 
         try:
             shift = row.shift()

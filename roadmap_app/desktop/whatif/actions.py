@@ -37,7 +37,7 @@ class Supposing(QObject):
 
     def add_claim(self) -> QDialog:
         """The dialog of a claim, on what is selected."""
-        from roadmap_app.desktop.claim_dialog import ClaimDialog
+        from roadmap_app.desktop.whatif.claim_dialog import ClaimDialog
 
         return self._shown(ClaimDialog(self._session, self._session.selection, self._window))
 
@@ -45,7 +45,7 @@ class Supposing(QObject):
         """What breaks if the selected product slips; without one, a new what-if."""
         if not self.generation:
             return self.open_scenario("")
-        from roadmap_app.desktop.sweep_dialog import SweepDialog
+        from roadmap_app.desktop.whatif.sweep_dialog import SweepDialog
 
         dialog = SweepDialog(self._session, self.generation, self._window)
         dialog.scenario_asked.connect(lambda shifts: self.open_scenario("", shifts))
@@ -53,7 +53,7 @@ class Supposing(QObject):
 
     def open_scenario(self, name: str, shifts: Sequence[Shift] = ()) -> QDialog:
         """The dialog of a what-if by name, or of a new one."""
-        from roadmap_app.desktop.scenario_dialog import ScenarioDialog
+        from roadmap_app.desktop.whatif.scenario_dialog import ScenarioDialog
 
         return self._shown(ScenarioDialog(self._session, name, shifts, self._window))
 
