@@ -30,9 +30,9 @@ def main() -> int:
 
     prepare()
     from roadmap_app.desktop.look.theme import theme
-    from roadmap_app.desktop.main_window import MainWindow
-    from roadmap_app.desktop.opening import make_application
-    from roadmap_app.desktop.preferences import Preferences
+    from roadmap_app.desktop.window.main_window import MainWindow
+    from roadmap_app.desktop.window.opening import make_application
+    from roadmap_app.desktop.window.preferences import Preferences
 
     application = make_application()
     theme().choose("light")
@@ -71,8 +71,8 @@ def _workspaces(folder: Path) -> dict[str, Path]:
 
 def _shown(window: Any, path: Path) -> dict[str, float]:
     """Milliseconds by page."""
-    from roadmap_app.desktop.roadmap_frame import ENTRIES, TIMELINE
     from roadmap_app.desktop.screenshot import settle, wait_until
+    from roadmap_app.desktop.window.frame import ENTRIES, TIMELINE
 
     found: dict[str, float] = {}
     begin = time.perf_counter()

@@ -30,7 +30,7 @@ def main() -> int:
 
     prepare()
     from roadmap_app.desktop.look.theme import theme
-    from roadmap_app.desktop.opening import make_application
+    from roadmap_app.desktop.window.opening import make_application
 
     application = make_application()
     theme().choose("light")
@@ -57,9 +57,9 @@ def _measured(path: Path, key: str) -> list[tuple[str, float, float]]:
     from PySide6.QtCore import QSettings
 
     from benchmarks.synthetic import AS_OF
-    from roadmap_app.desktop.main_window import MainWindow
-    from roadmap_app.desktop.preferences import Preferences
-    from roadmap_app.desktop.roadmap_frame import TIMELINE
+    from roadmap_app.desktop.window.frame import TIMELINE
+    from roadmap_app.desktop.window.main_window import MainWindow
+    from roadmap_app.desktop.window.preferences import Preferences
     from roadmap_app.domain.records import Claim
     from roadmap_app.workspace.claims import add_claim
 

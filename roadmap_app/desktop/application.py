@@ -34,7 +34,7 @@ def run_window(workspace: Path | None, sample: bool = False) -> int:
     there; with neither the last one, or the welcome page.
     """
     prepare()
-    from roadmap_app.desktop.opening import open_window
+    from roadmap_app.desktop.window.opening import open_window
 
     return open_window(workspace, sample=sample)
 

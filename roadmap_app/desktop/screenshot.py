@@ -17,9 +17,9 @@ from PySide6.QtGui import QPixmap
 
 from roadmap_app.desktop.fields.date_field import read_day
 from roadmap_app.desktop.look.theme import theme
-from roadmap_app.desktop.main_window import MainWindow
-from roadmap_app.desktop.opening import make_application, open_sample
-from roadmap_app.desktop.preferences import Preferences
+from roadmap_app.desktop.window.main_window import MainWindow
+from roadmap_app.desktop.window.opening import make_application, open_sample
+from roadmap_app.desktop.window.preferences import Preferences
 
 _GIVE_UP_MS = 60_000
 

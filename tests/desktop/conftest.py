@@ -13,11 +13,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from roadmap_app.desktop.look.theme import theme
-from roadmap_app.desktop.main_window import MainWindow
-from roadmap_app.desktop.preferences import Preferences
 from roadmap_app.desktop.screenshot import wait_until
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.desktop.session.tasks import Tasks
+from roadmap_app.desktop.window.main_window import MainWindow
+from roadmap_app.desktop.window.preferences import Preferences
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.workspace.workspace import Workspace
 

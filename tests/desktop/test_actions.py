@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from roadmap_app.desktop.actions.table import ACTIONS, GESTURES, MENUS, ActionSet
 from roadmap_app.desktop.help.dialogs import ShortcutsDialog, key_text
 from roadmap_app.desktop.look.icons import svg_text
-from roadmap_app.desktop.main_window import MainWindow
+from roadmap_app.desktop.window.main_window import MainWindow
 from roadmap_app.resources import resource_path
 
 

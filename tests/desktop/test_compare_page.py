@@ -14,11 +14,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from roadmap_app.desktop.look.theme import theme
-from roadmap_app.desktop.main_window import MainWindow
 from roadmap_app.desktop.pages.compare.page import ComparePage
-from roadmap_app.desktop.roadmap_frame import TIMELINE
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.desktop.session.tasks import Tasks
+from roadmap_app.desktop.window.frame import TIMELINE
+from roadmap_app.desktop.window.main_window import MainWindow
 from roadmap_app.reports.compare_rows import ShownRow
 
 TODAY = date(2026, 11, 22).toordinal()

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from roadmap_app.desktop.inspector.copying import COPY_SENTENCE
 from roadmap_app.desktop.inspector.rows import FactRow
-from roadmap_app.desktop.main_window import MainWindow
+from roadmap_app.desktop.window.main_window import MainWindow
 from roadmap_app.domain.findings import Finding
 
 pytestmark = pytest.mark.qt_log_ignore("does not support", extend=True)  # popups on the offscreen platform

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from roadmap_app.desktop.look.theme import theme
-from roadmap_app.desktop.main_window import MainWindow
 from roadmap_app.desktop.pages.deals.figure_dialog import FigureDialog
 from roadmap_app.desktop.pages.deals.page import DealsPage
 from roadmap_app.desktop.session.session import Session
+from roadmap_app.desktop.window.main_window import MainWindow
 from roadmap_app.domain.charts import Bar
 
 OpenWindow = Callable[..., MainWindow]

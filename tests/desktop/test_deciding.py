@@ -14,7 +14,7 @@ from roadmap_app.desktop.findings.acceptance_dialog import AcceptanceDialog
 from roadmap_app.desktop.findings.dialog import FindingDialog
 from roadmap_app.desktop.findings.follow_up_dialog import FollowUpDialog
 from roadmap_app.desktop.findings.model import OWNER
-from roadmap_app.desktop.main_window import MainWindow
+from roadmap_app.desktop.window.main_window import MainWindow
 from roadmap_app.domain.findings import Finding
 from roadmap_app.domain.settings import settings_of
 

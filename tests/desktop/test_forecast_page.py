@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from roadmap_app.alignment.forecast.forecast import DRAWS
 from roadmap_app.desktop.findings.dialog import FindingDialog
-from roadmap_app.desktop.main_window import MainWindow
 from roadmap_app.desktop.pages.forecast.page import ForecastPage
+from roadmap_app.desktop.window.main_window import MainWindow
 
 pytestmark = pytest.mark.qt_log_ignore("does not support", extend=True)
 Settled = Callable[[MainWindow], None]

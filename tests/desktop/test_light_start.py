@@ -12,8 +12,8 @@ HEAVY = ("pandas", "sqlalchemy", "alembic", "pptx", "matplotlib")
 LOOK = """
 import json, sys
 from pathlib import Path
-from roadmap_app.desktop.opening import make_application
-from roadmap_app.desktop.main_window import MainWindow
+from roadmap_app.desktop.window.opening import make_application
+from roadmap_app.desktop.window.main_window import MainWindow
 from roadmap_app.desktop.screenshot import settle, wait_until
 from roadmap_app.desktop.look.theme import theme
 make_application()

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from roadmap_app.desktop.files.pack_dialog import PackDialog
-from roadmap_app.desktop.main_window import MainWindow
+from roadmap_app.desktop.window.main_window import MainWindow
 
 
 def opened(window: MainWindow, qtbot: QtBot) -> PackDialog:

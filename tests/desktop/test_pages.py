@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from roadmap_app.desktop.look.theme import theme
-from roadmap_app.desktop.main_window import MainWindow
 from roadmap_app.desktop.pages.page import Page
-from roadmap_app.desktop.roadmap_frame import ENTRIES, TIMELINE
+from roadmap_app.desktop.window.frame import ENTRIES, TIMELINE
+from roadmap_app.desktop.window.main_window import MainWindow
 
 PAGES = [entry.key for entry in ENTRIES if entry.key != TIMELINE]
 OpenWindow = Callable[..., MainWindow]

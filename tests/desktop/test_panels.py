@@ -14,7 +14,7 @@ from roadmap_app.desktop.fields.day_popup import DayPopup
 from roadmap_app.desktop.findings.model import TITLE
 from roadmap_app.desktop.inspector.funnel_chart import FunnelChart
 from roadmap_app.desktop.inspector.rows import FactRow
-from roadmap_app.desktop.main_window import MainWindow
+from roadmap_app.desktop.window.main_window import MainWindow
 from roadmap_app.domain.windows import WindowError
 
 Settled = Callable[[MainWindow], None]

@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from roadmap_app.desktop.main_window import MainWindow
 from roadmap_app.desktop.pages.partners.meeting_dialog import MeetingDialog
 from roadmap_app.desktop.pages.partners.page import PartnersPage
+from roadmap_app.desktop.window.main_window import MainWindow
 from roadmap_app.domain.statements import day_of
 
 

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from roadmap_app.desktop.main_window import MainWindow
 from roadmap_app.desktop.whatif.claim_dialog import ClaimDialog
 from roadmap_app.desktop.whatif.scenario_dialog import ScenarioDialog
 from roadmap_app.desktop.whatif.sweep_dialog import SweepDialog
+from roadmap_app.desktop.window.main_window import MainWindow
 from roadmap_app.domain.settings import settings_of
 
 Settled = Callable[[MainWindow], None]

@@ -10,9 +10,9 @@ from PySide6.QtGui import QAccessible, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from roadmap_app.desktop.main_window import MainWindow
 from roadmap_app.desktop.pages.timeline.dates_dialog import DatesDialog
 from roadmap_app.desktop.pages.timeline.view import TimelineView
+from roadmap_app.desktop.window.main_window import MainWindow
 from roadmap_app.render.axis_painter import AXIS_PX
 
 NONE = Qt.KeyboardModifier.NoModifier

@@ -16,8 +16,8 @@ from roadmap_app.desktop.files.export_dialog import ExportDialog
 from roadmap_app.desktop.files.import_dialog import ImportDialog
 from roadmap_app.desktop.files.print_dialog import PrintDialog
 from roadmap_app.desktop.look.message import MessageDialog
-from roadmap_app.desktop.main_window import MainWindow
-from roadmap_app.desktop.preferences import Preferences
+from roadmap_app.desktop.window.main_window import MainWindow
+from roadmap_app.desktop.window.preferences import Preferences
 from roadmap_app.resources import resource_path
 from roadmap_app.workspace.workspace import Workspace
 

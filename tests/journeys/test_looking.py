@@ -16,7 +16,7 @@ from roadmap_app.desktop.findings.dialog import FindingDialog
 from roadmap_app.desktop.findings.model import TITLE
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.look.words import thing_text
-from roadmap_app.desktop.main_window import MainWindow
+from roadmap_app.desktop.window.main_window import MainWindow
 
 Settled = Callable[[MainWindow], None]
 OpenWindow = Callable[..., MainWindow]

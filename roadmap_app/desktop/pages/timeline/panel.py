@@ -21,7 +21,7 @@ from roadmap_app.desktop.pages.timeline.periods import day_looked_at, period_aro
 from roadmap_app.desktop.pages.timeline.view import ZOOM_STEP, TimelineView
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.desktop.session.tasks import Task
-from roadmap_app.desktop.welcome_page import EmptyPage
+from roadmap_app.desktop.window.welcome import EmptyPage
 from roadmap_app.domain.changes import Progress
 from roadmap_app.timeline.scene import Scene, build_scene
 

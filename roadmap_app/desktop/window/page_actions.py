@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
-from roadmap_app.desktop.roadmap_frame import ENTRIES, TIMELINE, RoadmapFrame
 from roadmap_app.desktop.session.session import Session
-from roadmap_app.desktop.status_line import StatusLine
-from roadmap_app.desktop.window_actions import WindowActions
+from roadmap_app.desktop.window.frame import ENTRIES, TIMELINE, RoadmapFrame
+from roadmap_app.desktop.window.status_line import StatusLine
+from roadmap_app.desktop.window.window_actions import WindowActions
 
 if TYPE_CHECKING:
     from roadmap_app.desktop.pages.page import Page

@@ -15,11 +15,11 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from roadmap_app import __version__
-from roadmap_app.desktop.file_actions import sample_path
 from roadmap_app.desktop.look.icons import icon
 from roadmap_app.desktop.look.theme import theme
-from roadmap_app.desktop.main_window import MainWindow
-from roadmap_app.desktop.preferences import Preferences
+from roadmap_app.desktop.window.file_actions import sample_path
+from roadmap_app.desktop.window.main_window import MainWindow
+from roadmap_app.desktop.window.preferences import Preferences
 from roadmap_app.domain.memory import wake_collection
 
 _SHOWN_AFTER_MS = 250  # a roadmap that takes longer to read is waited for in the window

@@ -11,8 +11,8 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData, QObject, QStandardPaths, Qt
 from PySide6.QtWidgets import QWidget
 
-from roadmap_app.desktop.preferences import Preferences
 from roadmap_app.desktop.session.session import Session
+from roadmap_app.desktop.window.preferences import Preferences
 
 SUFFIX = ".roadmap"
 _FILTER = f"Roadmaps (*{SUFFIX});;All files (*)"

@@ -16,10 +16,10 @@ from roadmap_app.desktop.findings.deciding import Deciding
 from roadmap_app.desktop.inspector.copying import COPY_SENTENCE, copy_sentence
 from roadmap_app.desktop.look.text import Opener
 from roadmap_app.desktop.pages.timeline.page import WorkspacePage
-from roadmap_app.desktop.roadmap_frame import TIMELINE, RoadmapFrame
 from roadmap_app.desktop.session.search_index import Hit
 from roadmap_app.desktop.session.session import Session
-from roadmap_app.desktop.status_line import StatusLine
+from roadmap_app.desktop.window.frame import TIMELINE, RoadmapFrame
+from roadmap_app.desktop.window.status_line import StatusLine
 from roadmap_app.domain.as_of import Stated
 from roadmap_app.domain.findings import Finding
 from roadmap_app.timeline.view_spec import ABOVE, HIDDEN, ON_PRODUCTS

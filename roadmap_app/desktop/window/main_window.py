@@ -16,20 +16,20 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from roadmap_app.desktop.actions.menus import Menus
 from roadmap_app.desktop.actions.table import ActionSet
-from roadmap_app.desktop.file_actions import FileActions
 from roadmap_app.desktop.look.text import Opener
 from roadmap_app.desktop.look.theme import theme
-from roadmap_app.desktop.page_actions import PageActions
-from roadmap_app.desktop.preferences import Preferences
-from roadmap_app.desktop.roadmap_frame import PAGES, TIMELINE, RoadmapFrame
 from roadmap_app.desktop.session.reader import restored_reader
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.desktop.session.tasks import Tasks
 from roadmap_app.desktop.session.view_state import restored_view, view_state
-from roadmap_app.desktop.status_line import StatusLine
-from roadmap_app.desktop.welcome_page import LoadingPage, WelcomePage
 from roadmap_app.desktop.whatif.actions import Supposing
-from roadmap_app.desktop.window_actions import WindowActions
+from roadmap_app.desktop.window.file_actions import FileActions
+from roadmap_app.desktop.window.frame import PAGES, TIMELINE, RoadmapFrame
+from roadmap_app.desktop.window.page_actions import PageActions
+from roadmap_app.desktop.window.preferences import Preferences
+from roadmap_app.desktop.window.status_line import StatusLine
+from roadmap_app.desktop.window.welcome import LoadingPage, WelcomePage
+from roadmap_app.desktop.window.window_actions import WindowActions
 
 if TYPE_CHECKING:
     from roadmap_app.workspace.workspace import Workspace

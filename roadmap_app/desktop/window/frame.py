@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, 
 from roadmap_app.desktop.actions.table import ActionSet
 from roadmap_app.desktop.look.text import Opener, rule_line
 from roadmap_app.desktop.pages.timeline.page import WorkspacePage
-from roadmap_app.desktop.rail import Rail, RailEntry
 from roadmap_app.desktop.session.session import Session
-from roadmap_app.desktop.view_bar import ViewBar
+from roadmap_app.desktop.window.rail import Rail, RailEntry
+from roadmap_app.desktop.window.view_bar import ViewBar
 
 if TYPE_CHECKING:
     from roadmap_app.desktop.pages.page import Page

@@ -13,15 +13,15 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 from roadmap_app.desktop.actions.table import ActionSet
 from roadmap_app.desktop.fields.choice_field import Choice, ChoiceField, FilterField
 from roadmap_app.desktop.fields.date_field import DayField
-from roadmap_app.desktop.group_field import GroupField
 from roadmap_app.desktop.look.flow_layout import FlowLayout
 from roadmap_app.desktop.look.text import filled_button, label
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.look.words import organization_text
-from roadmap_app.desktop.scenario_field import ScenarioField
-from roadmap_app.desktop.search_field import SearchField
 from roadmap_app.desktop.session.search_index import Hit
 from roadmap_app.desktop.session.session import Session
+from roadmap_app.desktop.window.group_field import GroupField
+from roadmap_app.desktop.window.scenario_field import ScenarioField
+from roadmap_app.desktop.window.search_field import SearchField
 from roadmap_app.domain.naming import roadmap_title
 from roadmap_app.domain.sharing import INTERNAL, PARTNER, PUBLIC
 from roadmap_app.domain.vocabulary import LAYERS

@@ -34,7 +34,7 @@ class GroupField(FieldButton):
             self.chosen.emit(fields)
 
     def _made_popup(self, _: FieldButton) -> Popup:
-        from roadmap_app.desktop.group_popup import GroupPopup
+        from roadmap_app.desktop.window.group_popup import GroupPopup
 
         popup = GroupPopup(self, self.fields, self.deals)
         popup.taken.connect(self.choose)
