@@ -37,7 +37,7 @@ def run(args: argparse.Namespace) -> int:
     """Write the pack; 0."""
     from roadmap_app.domain.naming import roadmap_title
     from roadmap_app.reports.pack import pack_document
-    from roadmap_app.reports.page_question import PageQuestion
+    from roadmap_app.reports.question import PageQuestion
 
     out: Path = args.out
     if out.suffix.lower() not in ENDINGS:

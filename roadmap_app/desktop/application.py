@@ -22,7 +22,7 @@ _BEFORE_QT = (
     "roadmap_app.desktop.pages.timeline.periods",
     "roadmap_app.desktop.session.search_index",
     "roadmap_app.workspace.workspace",
-    "roadmap_app.reports.page_question",
+    "roadmap_app.reports.question",
     "roadmap_app.reports.profile_words",
 )
 

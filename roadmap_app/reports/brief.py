@@ -20,7 +20,7 @@ from roadmap_app.reports.brief_questions import follow_up_words, questions_table
 from roadmap_app.reports.brief_since import since_table
 from roadmap_app.reports.brief_view import BriefView
 from roadmap_app.reports.headline import Headline, headline_of, headline_of_none
-from roadmap_app.reports.page_question import SPAN_DAYS, PageQuestion
+from roadmap_app.reports.question import SPAN_DAYS, PageQuestion
 
 
 @dataclass(frozen=True)

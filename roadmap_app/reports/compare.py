@@ -20,7 +20,7 @@ from roadmap_app.reports.compare_chart import MOST_LINES, figures_table, points_
 from roadmap_app.reports.compare_lines import chosen_lines, chosen_metric
 from roadmap_app.reports.compare_rows import LONG, ShownRow, differing, shown_rows
 from roadmap_app.reports.compare_suggestions import Suggestion, suggestions_of
-from roadmap_app.reports.page_question import PageQuestion
+from roadmap_app.reports.question import PageQuestion
 
 
 class Thing(NamedTuple):

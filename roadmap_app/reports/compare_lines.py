@@ -11,7 +11,7 @@ from roadmap_app.alignment.facts.figures import metric_words
 from roadmap_app.domain.naming import short_organization
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.vocabulary import ACCELERATOR_CATEGORIES
-from roadmap_app.reports.page_question import PageQuestion
+from roadmap_app.reports.question import PageQuestion
 
 _LINES_AT_FIRST = 3
 

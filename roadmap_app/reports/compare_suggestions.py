@@ -15,7 +15,7 @@ from roadmap_app.domain.naming import pair_name, short_name
 from roadmap_app.domain.records import Agreement
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.vocabulary import ACCELERATOR_CATEGORIES
-from roadmap_app.reports.page_question import PageQuestion
+from roadmap_app.reports.question import PageQuestion
 
 MOST_OF_SELECTION, MOST_OF_PAIR, MOST_AWAITED = 3, 6, 6
 _RIVALS, _OTHERS = 2, 2

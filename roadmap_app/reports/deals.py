@@ -26,7 +26,7 @@ from roadmap_app.reports.deals_shares import Shares, shares_of_page, shares_tabl
 from roadmap_app.reports.deals_terms import disputes_table
 from roadmap_app.reports.deals_tranches import tranches_table
 from roadmap_app.reports.deals_units import BINDING, SUPPLIER, CountedIn, counted_in, units_of
-from roadmap_app.reports.page_question import PageQuestion
+from roadmap_app.reports.question import PageQuestion
 
 
 @dataclass(frozen=True)

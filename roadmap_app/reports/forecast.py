@@ -27,7 +27,7 @@ from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.windows import Window, say_window
 from roadmap_app.reports.forecast_chart import Lane, forecast_chart, lanes_of
 from roadmap_app.reports.forecast_tables import milestones_table, promise_order, promises_table
-from roadmap_app.reports.page_question import PageQuestion
+from roadmap_app.reports.question import PageQuestion
 
 ASSUMED = (
     "Every stated window is read as if each of its days were equally likely, and independent of the others; a date "

@@ -21,10 +21,10 @@ from roadmap_app.domain.settings import settings_of
 from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.windows import Day, say_day
 from roadmap_app.reports.brief import BriefPage, brief_page
-from roadmap_app.reports.page_question import PageQuestion
 from roadmap_app.reports.pair_view import PairView, pair_view, without_pair
 from roadmap_app.reports.partners import PartnersPage, partners_page
 from roadmap_app.reports.profile_words import profile_words
+from roadmap_app.reports.question import PageQuestion
 from roadmap_app.reports.source_list import SourceList
 
 _MOST_HEADLINES, _MOST_FINDINGS = 6, 60

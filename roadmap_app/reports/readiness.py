@@ -19,7 +19,7 @@ from roadmap_app.domain.memory import collection_paused
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.windows import say_day
-from roadmap_app.reports.page_question import PageQuestion
+from roadmap_app.reports.question import PageQuestion
 from roadmap_app.reports.readiness_chains import ChainTable, chain_table, chains_as_table, part_name
 from roadmap_app.reports.readiness_closing import ClosingView, closing_view
 from roadmap_app.reports.readiness_matrix import Matrix, matrix_of, matrix_tables, pairs_table

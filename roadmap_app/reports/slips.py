@@ -19,7 +19,7 @@ from roadmap_app.domain.documents import Document, Paragraph, Section, Table
 from roadmap_app.domain.memory import collection_paused
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.roadmap import Roadmap
-from roadmap_app.reports.page_question import PageQuestion
+from roadmap_app.reports.question import PageQuestion
 from roadmap_app.reports.slips_chart import default_products, funnel_chart, name_of
 from roadmap_app.reports.slips_records import RecordRow, record_rows, records_chart, records_table
 from roadmap_app.reports.slips_tables import MovedRow, moved_rows, moved_tables

@@ -12,7 +12,7 @@ from roadmap_app.alignment.answers.sources import SourceRow, Sources, sources_of
 from roadmap_app.domain.documents import Document, Section, Table
 from roadmap_app.domain.memory import collection_paused
 from roadmap_app.domain.windows import say_day
-from roadmap_app.reports.page_question import PageQuestion
+from roadmap_app.reports.question import PageQuestion
 from roadmap_app.reports.sources_table import counted, row_key, sources_table
 
 MOST_ROWS = 500

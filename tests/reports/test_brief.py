@@ -20,7 +20,7 @@ from roadmap_app.reports.brief_ahead import dues_of, worst_verdicts
 from roadmap_app.reports.brief_since import changes_of, counted
 from roadmap_app.reports.brief_view import OTHERS, fiscal_quarter, listed
 from roadmap_app.reports.headline import default_pair, headline_of
-from roadmap_app.reports.page_question import PageQuestion
+from roadmap_app.reports.question import PageQuestion
 from roadmap_app.workspace.workspace import Workspace
 
 if TYPE_CHECKING:

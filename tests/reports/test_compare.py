@@ -16,7 +16,7 @@ from roadmap_app.domain.sharing import as_shared
 from roadmap_app.domain.statements import day_of
 from roadmap_app.reports.compare import ComparePage, compare_page, document_of
 from roadmap_app.reports.compare_rows import NOT_TOLD
-from roadmap_app.reports.page_question import PageQuestion
+from roadmap_app.reports.question import PageQuestion
 from roadmap_app.workspace.workspace import Workspace
 
 if TYPE_CHECKING:

@@ -23,7 +23,7 @@ from roadmap_app.reports.deals_gates import CLOSED, OPEN, UNKNOWN
 from roadmap_app.reports.deals_terms import narrow_disputes
 from roadmap_app.reports.deals_tranches import narrow_tranches
 from roadmap_app.reports.deals_units import GW
-from roadmap_app.reports.page_question import PageQuestion
+from roadmap_app.reports.question import PageQuestion
 from roadmap_app.workspace.entries import record_figure
 from roadmap_app.workspace.workspace import Workspace
 

@@ -12,7 +12,7 @@ from roadmap_app.domain.findings import CheckSpec
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.scenario import Shift
 from roadmap_app.domain.statements import day_of
-from roadmap_app.reports.page_question import PageQuestion
+from roadmap_app.reports.question import PageQuestion
 from roadmap_app.reports.what_if import shift_words, sweep_view, what_if_view
 from roadmap_app.workspace.workspace import Workspace
 

@@ -16,7 +16,7 @@ from roadmap_app.desktop.pages.brief.since_field import ENTERED, SAID, SinceFiel
 from roadmap_app.desktop.session.reader import NO_PAIR, Pair, pair_to_watch
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.domain.windows import Day
-from roadmap_app.reports.page_question import SPAN_DAYS, PageQuestion
+from roadmap_app.reports.question import SPAN_DAYS, PageQuestion
 
 if TYPE_CHECKING:
     from roadmap_app.reports.brief import BriefPage

@@ -21,7 +21,7 @@ from roadmap_app.domain.changes import Progress
 from roadmap_app.domain.documents import Document
 from roadmap_app.reports.compare import ComparePage as Model
 from roadmap_app.reports.compare import compare_page, document_of
-from roadmap_app.reports.page_question import PageQuestion
+from roadmap_app.reports.question import PageQuestion
 
 
 class ComparePage(Page):

@@ -22,7 +22,7 @@ from roadmap_app.domain.changes import Progress
 from roadmap_app.domain.documents import Document
 from roadmap_app.reports.forecast import ForecastPage as Model
 from roadmap_app.reports.forecast import draw, forecast_page
-from roadmap_app.reports.page_question import PageQuestion
+from roadmap_app.reports.question import PageQuestion
 
 _MOST_ROWS = 200
 

@@ -28,7 +28,7 @@ from roadmap_app.desktop.session.session import Session
 from roadmap_app.desktop.tables.table import DataTable
 from roadmap_app.domain.changes import Progress
 from roadmap_app.domain.documents import Document, Row, Table
-from roadmap_app.reports.page_question import PageQuestion
+from roadmap_app.reports.question import PageQuestion
 from roadmap_app.reports.source_detail import source_detail
 from roadmap_app.reports.sources import (
     AGES,
