@@ -20,7 +20,7 @@ from roadmap_app.domain.records import Claim
 from roadmap_app.domain.settings import settings_of
 from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.windows import Day, say_day
-from roadmap_app.reports.brief import BriefPage, brief_page
+from roadmap_app.reports.brief.page import BriefPage, brief_page
 from roadmap_app.reports.pair_view import PairView, pair_view, without_pair
 from roadmap_app.reports.partners import PartnersPage, partners_page
 from roadmap_app.reports.profile_words import profile_words

@@ -15,10 +15,10 @@ from roadmap_app.domain.records import Acceptance, Agreement, Claim, FollowUp, L
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.windows import day_text
-from roadmap_app.reports.brief import BriefPage, brief_page, document_of
-from roadmap_app.reports.brief_ahead import dues_of, worst_verdicts
-from roadmap_app.reports.brief_since import changes_of, counted
-from roadmap_app.reports.brief_view import OTHERS, fiscal_quarter, listed
+from roadmap_app.reports.brief.ahead import dues_of, worst_verdicts
+from roadmap_app.reports.brief.page import BriefPage, brief_page, document_of
+from roadmap_app.reports.brief.since import changes_of, counted
+from roadmap_app.reports.brief.view import OTHERS, fiscal_quarter, listed
 from roadmap_app.reports.headline import default_pair, headline_of
 from roadmap_app.reports.question import PageQuestion
 from roadmap_app.workspace.workspace import Workspace

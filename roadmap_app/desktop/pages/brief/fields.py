@@ -19,7 +19,7 @@ from roadmap_app.domain.windows import Day
 from roadmap_app.reports.question import SPAN_DAYS, PageQuestion
 
 if TYPE_CHECKING:
-    from roadmap_app.reports.brief import BriefPage
+    from roadmap_app.reports.brief.page import BriefPage
 
 _EVERYONE = "all"
 _NOBODY = "nobody in particular"

@@ -19,7 +19,7 @@ from roadmap_app.domain.documents import Document, Row
 from roadmap_app.reports.question import PageQuestion
 
 if TYPE_CHECKING:
-    from roadmap_app.reports.brief import BriefPage as BriefModel
+    from roadmap_app.reports.brief.page import BriefPage as BriefModel
 
 _FIRST_ROWS = (10, 13, 10, 8)  # of each card, until more are asked for
 
@@ -60,7 +60,7 @@ class BriefPage(Page):
         workspace = session.workspace
 
         def work(_: Progress) -> BriefModel:
-            from roadmap_app.reports.brief import (
+            from roadmap_app.reports.brief.page import (
                 brief_page,
             )  # on the worker: what it stands on is dear to load
 
@@ -85,7 +85,7 @@ class BriefPage(Page):
 
     def document(self, model: BriefModel) -> Document:
         """What is printed and exported."""
-        from roadmap_app.reports.brief import document_of
+        from roadmap_app.reports.brief.page import document_of
 
         return document_of(model)
 

@@ -14,11 +14,11 @@ from roadmap_app.alignment.answers.partners import standings_of
 from roadmap_app.domain.documents import Document, Paragraph, Section, Table
 from roadmap_app.domain.findings import SERIOUSNESS
 from roadmap_app.domain.windows import Day, say_day
-from roadmap_app.reports.brief_ahead import ahead_table
-from roadmap_app.reports.brief_exposed import exposed_table
-from roadmap_app.reports.brief_questions import follow_up_words, questions_table
-from roadmap_app.reports.brief_since import since_table
-from roadmap_app.reports.brief_view import BriefView
+from roadmap_app.reports.brief.ahead import ahead_table
+from roadmap_app.reports.brief.exposed import exposed_table
+from roadmap_app.reports.brief.questions import follow_up_words, questions_table
+from roadmap_app.reports.brief.since import since_table
+from roadmap_app.reports.brief.view import BriefView
 from roadmap_app.reports.headline import Headline, headline_of, headline_of_none
 from roadmap_app.reports.question import SPAN_DAYS, PageQuestion
 

@@ -9,7 +9,7 @@ from roadmap_app.alignment.answers.brief import Question
 from roadmap_app.domain.documents import Cell, Column, Row, Table
 from roadmap_app.domain.statements import FAR
 from roadmap_app.domain.windows import say_day
-from roadmap_app.reports.brief_view import BriefView
+from roadmap_app.reports.brief.view import BriefView
 
 _MOST = 400
 

@@ -1,0 +1,1 @@
+"""What the page Brief says: what must I know today."""
