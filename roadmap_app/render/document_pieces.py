@@ -21,7 +21,7 @@ from roadmap_app.render.ink import Ink
 from roadmap_app.render.marks import draw_verdict_mark
 from roadmap_app.render.text_pages import wrapped_height
 from roadmap_app.render.vendor_mark import draw_vendor_mark
-from roadmap_app.reports.column_widths import share_widths, unbroken
+from roadmap_app.reports.charts.column_widths import share_widths, unbroken
 
 Pictures = Mapping[Chart, QPicture]
 _WRAP = int(Qt.TextFlag.TextWordWrap)

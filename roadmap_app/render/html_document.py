@@ -25,7 +25,7 @@ from roadmap_app.render.chart import chart_svg
 from roadmap_app.render.document_paper import says_what
 from roadmap_app.render.marks import draw_verdict_mark
 from roadmap_app.render.palette import LIGHT, ink_on, vendor_letter
-from roadmap_app.reports.column_widths import unbroken
+from roadmap_app.reports.charts.column_widths import unbroken
 from roadmap_app.resources import resource_path
 
 Drawings = Mapping[Chart, str]

@@ -19,7 +19,7 @@ from roadmap_app.render.fonts import REGULAR, SEMIBOLD
 from roadmap_app.render.ink import Ink
 from roadmap_app.render.palette import LIGHT
 from roadmap_app.render.text_pages import wrapped_height
-from roadmap_app.reports.column_widths import share_widths, unbroken
+from roadmap_app.reports.charts.column_widths import share_widths, unbroken
 
 WIDTH_PX, HEIGHT_PX, MARGIN_PX = 1280, 720, 48
 _PX = 9525

@@ -19,7 +19,7 @@ from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.windows import Day, say_window
 from roadmap_app.reports.addresses import link_of, site_of
-from roadmap_app.reports.chart_labels import HEIGHT_PX, LabelRoom
+from roadmap_app.reports.charts.labels import HEIGHT_PX, LabelRoom
 from roadmap_app.reports.compare_lines import line_name
 
 MOST_LINES = 6

@@ -5,7 +5,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadmap_app.reports.column_widths import share_widths, unbroken
+from roadmap_app.reports.charts.column_widths import share_widths, unbroken
 
 columns = st.lists(st.tuples(st.floats(20, 900), st.floats(0, 1), st.sampled_from((0, 0, 1, 2))), min_size=1)
 

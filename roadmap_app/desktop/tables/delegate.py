@@ -25,7 +25,7 @@ from roadmap_app.render.cell_bar import draw_cell_bar
 from roadmap_app.render.change_marks import draw_change_mark
 from roadmap_app.render.marks import draw_verdict_mark
 from roadmap_app.render.vendor_mark import draw_vendor_mark
-from roadmap_app.reports.column_widths import share_widths, unbroken
+from roadmap_app.reports.charts.column_widths import share_widths, unbroken
 
 _PAD_PX, _MARK_PX, _ROW_PX, _BAR_PX = 8, 14, 28, 110
 _WRAP = int(Qt.TextFlag.TextWordWrap)
