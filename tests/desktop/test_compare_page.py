@@ -19,7 +19,7 @@ from roadmap_app.desktop.session.session import Session
 from roadmap_app.desktop.session.tasks import Tasks
 from roadmap_app.desktop.window.frame import TIMELINE
 from roadmap_app.desktop.window.main_window import MainWindow
-from roadmap_app.reports.compare_rows import ShownRow
+from roadmap_app.reports.compare.rows import ShownRow
 
 TODAY = date(2026, 11, 22).toordinal()
 CONTROL = Qt.KeyboardModifier.ControlModifier

@@ -14,8 +14,8 @@ from roadmap_app.domain.findings import CheckSpec
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.sharing import as_shared
 from roadmap_app.domain.statements import day_of
-from roadmap_app.reports.compare import ComparePage, compare_page, document_of
-from roadmap_app.reports.compare_rows import NOT_TOLD
+from roadmap_app.reports.compare.page import ComparePage, compare_page, document_of
+from roadmap_app.reports.compare.rows import NOT_TOLD
 from roadmap_app.reports.question import PageQuestion
 from roadmap_app.workspace.workspace import Workspace
 

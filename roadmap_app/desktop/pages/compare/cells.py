@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.render.marks import draw_verdict_mark
-from roadmap_app.reports.compare_rows import LONG, Shown, ShownRow
+from roadmap_app.reports.compare.rows import LONG, Shown, ShownRow
 
 Index = QModelIndex | QPersistentModelIndex
 ROW_ROLE = int(Qt.ItemDataRole.UserRole)

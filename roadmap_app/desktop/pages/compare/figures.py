@@ -16,10 +16,10 @@ from roadmap_app.desktop.look.flow_layout import FlowLayout
 from roadmap_app.desktop.look.text import label
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.desktop.tables.table import DataTable
-from roadmap_app.reports.compare_lines import line_name, lines_with, metrics_of
+from roadmap_app.reports.compare.lines import line_name, lines_with, metrics_of
 
 if TYPE_CHECKING:
-    from roadmap_app.reports.compare import ComparePage
+    from roadmap_app.reports.compare.page import ComparePage
 
 _AFTER_MS = 20
 _ALONG = {"date": "date available", "order": "order in the line"}

@@ -16,7 +16,7 @@ from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.pages.compare.cells import PAD_PX, breakable, column_widths
 from roadmap_app.desktop.pages.compare.picker import ComparePicker
 from roadmap_app.desktop.session.session import Session
-from roadmap_app.reports.compare import Thing
+from roadmap_app.reports.compare.page import Thing
 
 
 class ThingHead(QFrame):

@@ -19,8 +19,8 @@ from roadmap_app.desktop.pages.page import MARGIN_PX, Page
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.domain.changes import Progress
 from roadmap_app.domain.documents import Document
-from roadmap_app.reports.compare import ComparePage as Model
-from roadmap_app.reports.compare import compare_page, document_of
+from roadmap_app.reports.compare.page import ComparePage as Model
+from roadmap_app.reports.compare.page import compare_page, document_of
 from roadmap_app.reports.question import PageQuestion
 
 

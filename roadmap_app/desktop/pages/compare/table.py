@@ -26,7 +26,7 @@ from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.pages.compare.cells import ROW_ROLE, CompareDelegate, column_widths, note_text
 from roadmap_app.domain.findings import VERDICT_WORDS
 from roadmap_app.reports.addresses import site_of
-from roadmap_app.reports.compare_rows import Shown, ShownRow
+from roadmap_app.reports.compare.rows import Shown, ShownRow
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()

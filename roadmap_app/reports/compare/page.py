@@ -16,10 +16,10 @@ from roadmap_app.domain.charts import Chart
 from roadmap_app.domain.documents import Cell, Column, Document, Row, Section, Table
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.roadmap import Roadmap
-from roadmap_app.reports.compare_chart import MOST_LINES, figures_table, points_of, spec_chart
-from roadmap_app.reports.compare_lines import chosen_lines, chosen_metric
-from roadmap_app.reports.compare_rows import LONG, ShownRow, differing, shown_rows
-from roadmap_app.reports.compare_suggestions import Suggestion, suggestions_of
+from roadmap_app.reports.compare.chart import MOST_LINES, figures_table, points_of, spec_chart
+from roadmap_app.reports.compare.lines import chosen_lines, chosen_metric
+from roadmap_app.reports.compare.rows import LONG, ShownRow, differing, shown_rows
+from roadmap_app.reports.compare.suggestions import Suggestion, suggestions_of
 from roadmap_app.reports.question import PageQuestion
 
 

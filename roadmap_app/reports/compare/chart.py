@@ -20,7 +20,7 @@ from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.windows import Day, say_window
 from roadmap_app.reports.addresses import link_of, site_of
 from roadmap_app.reports.charts.labels import HEIGHT_PX, LabelRoom
-from roadmap_app.reports.compare_lines import line_name
+from roadmap_app.reports.compare.lines import line_name
 
 MOST_LINES = 6
 _LOGARITHMIC_FROM = 20.0

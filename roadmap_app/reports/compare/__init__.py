@@ -1,0 +1,1 @@
+"""What the page Compare says: two to five products or deals side by side."""
