@@ -18,11 +18,17 @@ from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.sharing import as_shared
 from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.windows import day_text
-from roadmap_app.reports.deals import DealsPage, deals_page, default_customer, document_of, sums_by_standing
-from roadmap_app.reports.deals_gates import CLOSED, OPEN, UNKNOWN
-from roadmap_app.reports.deals_terms import narrow_disputes
-from roadmap_app.reports.deals_tranches import narrow_tranches
-from roadmap_app.reports.deals_units import GW
+from roadmap_app.reports.deals.gates import CLOSED, OPEN, UNKNOWN
+from roadmap_app.reports.deals.page import (
+    DealsPage,
+    deals_page,
+    default_customer,
+    document_of,
+    sums_by_standing,
+)
+from roadmap_app.reports.deals.terms import narrow_disputes
+from roadmap_app.reports.deals.tranches import narrow_tranches
+from roadmap_app.reports.deals.units import GW
 from roadmap_app.reports.question import PageQuestion
 from roadmap_app.workspace.entries import record_figure
 from roadmap_app.workspace.workspace import Workspace

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 from roadmap_app.desktop.look.text import label
 from roadmap_app.desktop.pages.deals.shares_grid import Years
 from roadmap_app.desktop.pages.deals.shares_view import SharesView
-from roadmap_app.reports.deals_shares import Shares
+from roadmap_app.reports.deals.shares import Shares
 
 
 class ConcentrationCard(QWidget):

@@ -27,7 +27,7 @@ from roadmap_app.reports.question import PageQuestion
 
 if TYPE_CHECKING:
     from roadmap_app.desktop.pages.deals.power import PowerPanel
-    from roadmap_app.reports.deals import DealsPage as DealsModel
+    from roadmap_app.reports.deals.page import DealsPage as DealsModel
 
 _STACKS = {"supplier": "supplier", "customer": "customer"}
 _STANDINGS = {name: name for name in ("binding", "option", "intent", "talks")}
@@ -87,7 +87,7 @@ class DealsPage(Page):
         unit = self.unit.key
 
         def work(_: Progress) -> DealsModel:
-            from roadmap_app.reports.deals import deals_page, default_customer
+            from roadmap_app.reports.deals.page import deals_page, default_customer
 
             customer = default_customer(question) if chosen == _UNCHOSEN else chosen
             if customer and question.roadmap.organization(customer) is None:
@@ -112,8 +112,8 @@ class DealsPage(Page):
 
     def _show_tables(self, model: DealsModel) -> None:
         """The tables, with fewer columns where there is little room."""
-        from roadmap_app.reports.deals_terms import narrow_disputes
-        from roadmap_app.reports.deals_tranches import narrow_tranches
+        from roadmap_app.reports.deals.terms import narrow_disputes
+        from roadmap_app.reports.deals.tranches import narrow_tranches
 
         self._is_narrow = self.width() < theme().px(_NARROW_PX)
         tranches, disputes = model.tranches, model.disputes
@@ -129,7 +129,7 @@ class DealsPage(Page):
 
     def document(self, model: DealsModel) -> Document:
         """What is printed and exported."""
-        from roadmap_app.reports.deals import document_of
+        from roadmap_app.reports.deals.page import document_of
 
         return document_of(model)
 

@@ -14,7 +14,7 @@ from roadmap_app.desktop.look.text import label
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.tables.card import TwoColumns
 from roadmap_app.domain.charts import Chart
-from roadmap_app.reports.deals_chart import Power
+from roadmap_app.reports.deals.chart import Power
 
 _NARROW_PX = 640
 HEAD_PX = 28  # as high as a heading with buttons beside it

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF
 
-from roadmap_app.reports.deals_shares import ShareCell, ShareLine, Shares
+from roadmap_app.reports.deals.shares import ShareCell, ShareLine, Shares
 
 Measure = Callable[[str, bool, float], tuple[float, float]]
 """How wide and how high a text is within a width; whether it is bold."""

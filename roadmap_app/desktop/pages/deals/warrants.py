@@ -28,7 +28,7 @@ from roadmap_app.desktop.look.theme import theme
 from roadmap_app.domain.findings import VERDICTS
 from roadmap_app.render.change_marks import draw_change_mark
 from roadmap_app.render.marks import draw_verdict_mark
-from roadmap_app.reports.deals_gates import Gate, GateRow, PriceView, WarrantView
+from roadmap_app.reports.deals.gates import Gate, GateRow, PriceView, WarrantView
 
 _NARROW_PX = 330
 

@@ -10,7 +10,7 @@ import math
 from roadmap_app.alignment.answers.deals import Deals
 from roadmap_app.domain.charts import Axis, Bar, Chart, Mark, Part, Tick
 from roadmap_app.domain.naming import short_name
-from roadmap_app.reports.deals_units import BINDING, STANDINGS, CountedIn, amount_of, by_side
+from roadmap_app.reports.deals.units import BINDING, STANDINGS, CountedIn, amount_of, by_side
 
 HEIGHT_PX = 300
 

@@ -13,8 +13,8 @@ from roadmap_app.alignment.answers.deals import Deals, TrancheRow, deals_of
 from roadmap_app.domain.documents import Document, Section, Table
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.windows import Day, day_text
-from roadmap_app.reports.deals_chart import Power, power_of
-from roadmap_app.reports.deals_gates import (
+from roadmap_app.reports.deals.chart import Power, power_of
+from roadmap_app.reports.deals.gates import (
     PriceView,
     WarrantView,
     prices_of_page,
@@ -22,10 +22,10 @@ from roadmap_app.reports.deals_gates import (
     warrants_of_page,
     warrants_table,
 )
-from roadmap_app.reports.deals_shares import Shares, shares_of_page, shares_table
-from roadmap_app.reports.deals_terms import disputes_table
-from roadmap_app.reports.deals_tranches import tranches_table
-from roadmap_app.reports.deals_units import BINDING, SUPPLIER, CountedIn, counted_in, units_of
+from roadmap_app.reports.deals.shares import Shares, shares_of_page, shares_table
+from roadmap_app.reports.deals.terms import disputes_table
+from roadmap_app.reports.deals.tranches import tranches_table
+from roadmap_app.reports.deals.units import BINDING, SUPPLIER, CountedIn, counted_in, units_of
 from roadmap_app.reports.question import PageQuestion
 
 

@@ -16,8 +16,8 @@ from roadmap_app.domain.charts import Axis, Bar, Chart, End, LegendItem, Line, M
 from roadmap_app.domain.documents import Cell, Column, Row, Table
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.windows import Day, day_text, say_window
-from roadmap_app.reports.deals_apart import HEIGHT_PX, apart_blocks, apart_chart
-from roadmap_app.reports.deals_units import BINDING, CountedIn, amount_of, by_side
+from roadmap_app.reports.deals.apart import HEIGHT_PX, apart_blocks, apart_chart
+from roadmap_app.reports.deals.units import BINDING, CountedIn, amount_of, by_side
 
 _GAP, _WIDEST, _AHEAD_YEARS = 0.16, 20, 2
 _NEAR = 1e-9

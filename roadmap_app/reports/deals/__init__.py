@@ -1,0 +1,1 @@
+"""What the page Deals says: how much power, how sure, from whom."""
