@@ -13,7 +13,7 @@ from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
 from roadmap_app.domain.windows import day_text, say_day
-from roadmap_app.reports.forecast_tables import record_words
+from roadmap_app.reports.forecast.tables import record_words
 
 
 def add_parsers(subparsers: Any) -> None:

@@ -12,8 +12,8 @@ from roadmap_app.domain.findings import CheckSpec
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.windows import say_day
-from roadmap_app.reports.forecast import ForecastPage, draw, forecast_page, promise_of
-from roadmap_app.reports.forecast_tables import percent
+from roadmap_app.reports.forecast.page import ForecastPage, draw, forecast_page, promise_of
+from roadmap_app.reports.forecast.tables import percent
 from roadmap_app.reports.question import PageQuestion
 from roadmap_app.workspace.checking import check
 from roadmap_app.workspace.workspace import Workspace

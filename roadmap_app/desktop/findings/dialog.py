@@ -110,8 +110,8 @@ class FindingDialog(QDialog):
             return []
         if self._forecast is None:
             return [("Forecast", "not drawn yet; the page Forecast (Ctrl+9) draws it")]
-        from roadmap_app.reports.forecast import promise_of
-        from roadmap_app.reports.forecast_tables import chance_words, record_words
+        from roadmap_app.reports.forecast.page import promise_of
+        from roadmap_app.reports.forecast.tables import chance_words, record_words
 
         one = promise_of(self._forecast, self.finding)
         if one is None:

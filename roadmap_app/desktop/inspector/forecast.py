@@ -13,7 +13,7 @@ def forecast_section(asked: Asked, key: str) -> Section:
     title = "Forecast"
     if asked.forecast is None:
         return Section(title, "", ())
-    from roadmap_app.reports.forecast_tables import (
+    from roadmap_app.reports.forecast.tables import (
         driver_words,
         percent,
         promise_words,

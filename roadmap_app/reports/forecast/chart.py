@@ -15,7 +15,7 @@ from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
 from roadmap_app.domain.windows import Day, Window, say_day, say_window
 from roadmap_app.reports.charts.year_ticks import quarter_axis
-from roadmap_app.reports.forecast_tables import percent, spoken_date
+from roadmap_app.reports.forecast.tables import percent, spoken_date
 
 _HALF, _SPREAD_LOW = 0.36, 0.24
 _HEAD = 0.5  # lanes above the first, for what is written at today
