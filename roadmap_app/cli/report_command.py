@@ -36,7 +36,7 @@ def add_parsers(subparsers: Any) -> None:
 def run(args: argparse.Namespace) -> int:
     """Write the pack; 0."""
     from roadmap_app.domain.naming import roadmap_title
-    from roadmap_app.reports.pack import pack_document
+    from roadmap_app.reports.pack.pack import pack_document
     from roadmap_app.reports.question import PageQuestion
 
     out: Path = args.out

@@ -23,7 +23,7 @@ _BEFORE_QT = (
     "roadmap_app.desktop.session.search_index",
     "roadmap_app.workspace.workspace",
     "roadmap_app.reports.question",
-    "roadmap_app.reports.profile_words",
+    "roadmap_app.reports.pack.profile_words",
 )
 
 

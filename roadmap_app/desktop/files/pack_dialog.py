@@ -36,7 +36,7 @@ from roadmap_app.domain.changes import Progress, RoadmapError
 from roadmap_app.domain.documents import Document
 from roadmap_app.domain.sharing import INTERNAL, PARTNER, PUBLIC, as_shared
 from roadmap_app.render.document_paper import DocumentPaper
-from roadmap_app.reports.profile_words import profile_words
+from roadmap_app.reports.pack.profile_words import profile_words
 
 _SINCE_DAYS = 90
 _FORMATS = (
@@ -100,7 +100,7 @@ class PackDialog(QDialog):
         self.preview.say("Working the pack out…")
 
         def work(_: Progress) -> Document:
-            from roadmap_app.reports.pack import pack_document
+            from roadmap_app.reports.pack.pack import pack_document
 
             shown = question._replace(roadmap=as_shared(whole, profile), profile=profile)
             return pack_document(shown, pair, since)

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton
 
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.domain.changes import Progress, RoadmapError
-from roadmap_app.reports.profile_words import profile_words
+from roadmap_app.reports.pack.profile_words import profile_words
 
 if TYPE_CHECKING:
     from roadmap_app.desktop.pages.page import Page
