@@ -19,7 +19,7 @@ from roadmap_app.reports.brief.ahead import dues_of, worst_verdicts
 from roadmap_app.reports.brief.page import BriefPage, brief_page, document_of
 from roadmap_app.reports.brief.since import changes_of, counted
 from roadmap_app.reports.brief.view import OTHERS, fiscal_quarter, listed
-from roadmap_app.reports.headline import default_pair, headline_of
+from roadmap_app.reports.partners.headline import default_pair, headline_of
 from roadmap_app.reports.question import PageQuestion
 from roadmap_app.workspace.workspace import Workspace
 

@@ -19,7 +19,7 @@ from roadmap_app.reports.brief.exposed import exposed_table
 from roadmap_app.reports.brief.questions import follow_up_words, questions_table
 from roadmap_app.reports.brief.since import since_table
 from roadmap_app.reports.brief.view import BriefView
-from roadmap_app.reports.headline import Headline, headline_of, headline_of_none
+from roadmap_app.reports.partners.headline import Headline, headline_of, headline_of_none
 from roadmap_app.reports.question import SPAN_DAYS, PageQuestion
 
 

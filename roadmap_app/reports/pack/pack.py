@@ -23,8 +23,8 @@ from roadmap_app.domain.windows import Day, say_day
 from roadmap_app.reports.brief.page import BriefPage, brief_page
 from roadmap_app.reports.pack.profile_words import profile_words
 from roadmap_app.reports.pack.source_list import SourceList
-from roadmap_app.reports.pair_view import PairView, pair_view, without_pair
-from roadmap_app.reports.partners import PartnersPage, partners_page
+from roadmap_app.reports.partners.page import PartnersPage, partners_page
+from roadmap_app.reports.partners.pair import PairView, pair_view, without_pair
 from roadmap_app.reports.question import PageQuestion
 
 _MOST_HEADLINES, _MOST_FINDINGS = 6, 60

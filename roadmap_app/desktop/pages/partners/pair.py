@@ -11,7 +11,7 @@ from roadmap_app.desktop.look.flow_layout import FlowLayout
 from roadmap_app.desktop.look.mark_label import MarkLabel
 from roadmap_app.desktop.look.text import Opener, label
 from roadmap_app.desktop.tables.card import TableCard
-from roadmap_app.reports.pair_view import PairView
+from roadmap_app.reports.partners.pair import PairView
 
 if TYPE_CHECKING:
     from roadmap_app.desktop.charts.view import ChartView

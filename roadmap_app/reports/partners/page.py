@@ -17,9 +17,9 @@ from roadmap_app.domain.documents import Cell, Column, Document, Row, Section, T
 from roadmap_app.domain.findings import SERIOUSNESS, VERDICT_WORDS
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.windows import Day, say_day
-from roadmap_app.reports.pair_view import PairView, pair_view
+from roadmap_app.reports.partners.pair import PairView, pair_view
+from roadmap_app.reports.partners.unassigned import unassigned_words
 from roadmap_app.reports.question import PageQuestion
-from roadmap_app.reports.unassigned import unassigned_words
 
 ALL, OWN = "all", "own"
 SHOWS = {ALL: "all pairs", OWN: "my own"}
