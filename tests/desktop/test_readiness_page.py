@@ -15,7 +15,7 @@ from roadmap_app.desktop.pages.readiness.chain import StepButton
 from roadmap_app.desktop.pages.readiness.page import ReadinessPage
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.desktop.tables.table import DataTable
-from roadmap_app.reports.readiness import ALL_DEALS, BOTH
+from roadmap_app.reports.readiness.page import ALL_DEALS, BOTH
 
 
 def settle(page: ReadinessPage, qtbot: QtBot) -> None:

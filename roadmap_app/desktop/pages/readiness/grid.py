@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF
 
-from roadmap_app.reports.readiness_matrix import HeatCell, Matrix, MatrixGroup, MatrixRow
+from roadmap_app.reports.readiness.matrix import HeatCell, Matrix, MatrixGroup, MatrixRow
 
 _ROW_PX, _CELL_PX, _GAP_PX = 26, 22, 4
 _GROUP_GAP_PX = 6

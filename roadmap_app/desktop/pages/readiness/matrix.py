@@ -27,7 +27,7 @@ from roadmap_app.desktop.look.text import plain_tip
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.pages.readiness.grid import Grid
 from roadmap_app.desktop.pages.readiness.paint import MatrixPaint, head_height
-from roadmap_app.reports.readiness_matrix import HeatCell, Matrix
+from roadmap_app.reports.readiness.matrix import HeatCell, Matrix
 
 _BAR_PX = 12
 _NOWHERE = (-1, -1)

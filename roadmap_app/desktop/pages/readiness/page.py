@@ -24,7 +24,8 @@ from roadmap_app.desktop.tables.table import DataTable
 from roadmap_app.domain.changes import Progress
 from roadmap_app.domain.documents import Document, Row
 from roadmap_app.reports.question import PageQuestion
-from roadmap_app.reports.readiness import (
+from roadmap_app.reports.readiness.matrix import HeatCell, pairs_table
+from roadmap_app.reports.readiness.page import (
     ACCELERATORS,
     ALL_DEALS,
     LAYERS,
@@ -32,9 +33,8 @@ from roadmap_app.reports.readiness import (
     document_of,
     readiness_page,
 )
-from roadmap_app.reports.readiness import ReadinessPage as Model
-from roadmap_app.reports.readiness_matrix import HeatCell, pairs_table
-from roadmap_app.reports.readiness_trends import trends_table
+from roadmap_app.reports.readiness.page import ReadinessPage as Model
+from roadmap_app.reports.readiness.trends import trends_table
 
 _RIGHT_PX = 352
 _MOST_ROWS = 300

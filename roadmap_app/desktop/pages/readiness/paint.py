@@ -15,8 +15,8 @@ from roadmap_app.desktop.pages.readiness.grid import Grid
 from roadmap_app.render.marks import draw_verdict_mark
 from roadmap_app.render.palette import with_alpha
 from roadmap_app.render.vendor_mark import draw_vendor_mark
-from roadmap_app.reports.readiness_chains import TIER_WORDS
-from roadmap_app.reports.readiness_matrix import HeatCell
+from roadmap_app.reports.readiness.chains import TIER_WORDS
+from roadmap_app.reports.readiness.matrix import HeatCell
 
 HEAT_SHARES = (0.08, 0.16, 0.26, 0.38)
 _HATCH_PX = 7.0

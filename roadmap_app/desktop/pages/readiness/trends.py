@@ -19,9 +19,9 @@ from roadmap_app.desktop.look.text import label
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.roadmap import Roadmap
-from roadmap_app.reports.readiness import ReadinessPage
-from roadmap_app.reports.readiness_closing import ClosingView
-from roadmap_app.reports.readiness_trends import TrendView
+from roadmap_app.reports.readiness.closing import ClosingView
+from roadmap_app.reports.readiness.page import ReadinessPage
+from roadmap_app.reports.readiness.trends import TrendView
 
 _CARD_PX = 340
 

@@ -20,10 +20,10 @@ from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.windows import say_day
 from roadmap_app.reports.question import PageQuestion
-from roadmap_app.reports.readiness_chains import ChainTable, chain_table, chains_as_table, part_name
-from roadmap_app.reports.readiness_closing import ClosingView, closing_view
-from roadmap_app.reports.readiness_matrix import Matrix, matrix_of, matrix_tables, pairs_table
-from roadmap_app.reports.readiness_trends import TrendView, shown_trends, trend_views, trends_table
+from roadmap_app.reports.readiness.chains import ChainTable, chain_table, chains_as_table, part_name
+from roadmap_app.reports.readiness.closing import ClosingView, closing_view
+from roadmap_app.reports.readiness.matrix import Matrix, matrix_of, matrix_tables, pairs_table
+from roadmap_app.reports.readiness.trends import TrendView, shown_trends, trend_views, trends_table
 
 ACCELERATORS, SYSTEMS, BOTH = "accelerators", "systems", "both"
 LAYERS = (ACCELERATORS, SYSTEMS, BOTH)
