@@ -17,7 +17,7 @@ from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.windows import day_text
 from roadmap_app.reports.question import PageQuestion
-from roadmap_app.reports.slips import ALL, HARDWARE, LAYERS, SlipsChoice, slips_page
+from roadmap_app.reports.slips.page import ALL, HARDWARE, LAYERS, SlipsChoice, slips_page
 from roadmap_app.workspace.workspace import Workspace
 
 if TYPE_CHECKING:

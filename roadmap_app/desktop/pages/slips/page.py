@@ -24,7 +24,7 @@ from roadmap_app.desktop.tables.table import DataTable
 from roadmap_app.domain.changes import Progress
 from roadmap_app.domain.documents import Document
 from roadmap_app.reports.question import PageQuestion
-from roadmap_app.reports.slips import (
+from roadmap_app.reports.slips.page import (
     HARDWARE,
     LAYERS,
     MOST_CHOSEN,
@@ -32,7 +32,7 @@ from roadmap_app.reports.slips import (
     document_of,
     slips_page,
 )
-from roadmap_app.reports.slips import SlipsPage as Model
+from roadmap_app.reports.slips.page import SlipsPage as Model
 
 _MOST_ROWS = 200
 _RIGHT_PX, _LEFT_PX = 520, 720

@@ -15,8 +15,8 @@ from roadmap_app.desktop.look.mark_label import VendorLetter
 from roadmap_app.desktop.look.text import label
 from roadmap_app.desktop.pages.readiness.chain import flowing
 from roadmap_app.desktop.tables.table import DataTable
-from roadmap_app.reports.slips import SlipsPage
-from roadmap_app.reports.slips_worth import PRECISION_WORDS, WorthView
+from roadmap_app.reports.slips.page import SlipsPage
+from roadmap_app.reports.slips.worth import PRECISION_WORDS, WorthView
 
 
 class WorthPanel(QFrame):

@@ -17,7 +17,7 @@ from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
 from roadmap_app.domain.windows import Day, say_day
 from roadmap_app.reports.charts.year_ticks import year_ticks
-from roadmap_app.reports.slips_tables import MovedRow, outcome_words, path_of
+from roadmap_app.reports.slips.tables import MovedRow, outcome_words, path_of
 
 MOST_DRAWN, _MOST_OF_VENDOR = 8, 3
 HEIGHT_PX = 430

@@ -20,10 +20,10 @@ from roadmap_app.domain.memory import collection_paused
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.reports.question import PageQuestion
-from roadmap_app.reports.slips_chart import default_products, funnel_chart, name_of
-from roadmap_app.reports.slips_records import RecordRow, record_rows, records_chart, records_table
-from roadmap_app.reports.slips_tables import MovedRow, moved_rows, moved_tables
-from roadmap_app.reports.slips_worth import WorthView, worth_table, worth_view
+from roadmap_app.reports.slips.chart import default_products, funnel_chart, name_of
+from roadmap_app.reports.slips.records import RecordRow, record_rows, records_chart, records_table
+from roadmap_app.reports.slips.tables import MovedRow, moved_rows, moved_tables
+from roadmap_app.reports.slips.worth import WorthView, worth_table, worth_view
 
 HARDWARE, SOFTWARE, ALL = "hardware", "software", "all"
 LAYERS = (HARDWARE, SOFTWARE, ALL)

@@ -1,0 +1,1 @@
+"""What the page Slips says: what has a vendor's date been worth."""
