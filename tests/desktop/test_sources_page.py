@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from roadmap_app.desktop.pages.sources.page import SourcesPage
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.desktop.session.tasks import Tasks
-from roadmap_app.reports.sources_table import NO_SOURCE
+from roadmap_app.reports.sources.table import NO_SOURCE
 
 TODAY = date(2026, 11, 22).toordinal()
 

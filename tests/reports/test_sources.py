@@ -14,9 +14,9 @@ from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.sharing import as_shared
 from roadmap_app.domain.statements import day_of
 from roadmap_app.reports.question import PageQuestion
-from roadmap_app.reports.source_detail import source_detail
-from roadmap_app.reports.sources import AGES, SourcesPage, document_of, sources_page
-from roadmap_app.reports.sources_table import NO_SOURCE
+from roadmap_app.reports.sources.detail import source_detail
+from roadmap_app.reports.sources.page import AGES, SourcesPage, document_of, sources_page
+from roadmap_app.reports.sources.table import NO_SOURCE
 from roadmap_app.workspace.workspace import Workspace
 
 if TYPE_CHECKING:

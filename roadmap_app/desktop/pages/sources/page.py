@@ -29,14 +29,14 @@ from roadmap_app.desktop.tables.table import DataTable
 from roadmap_app.domain.changes import Progress
 from roadmap_app.domain.documents import Document, Row, Table
 from roadmap_app.reports.question import PageQuestion
-from roadmap_app.reports.source_detail import source_detail
-from roadmap_app.reports.sources import (
+from roadmap_app.reports.sources.detail import source_detail
+from roadmap_app.reports.sources.page import (
     AGES,
     age_choice_words,
     document_of,
     sources_page,
 )
-from roadmap_app.reports.sources import (
+from roadmap_app.reports.sources.page import (
     SourcesPage as Model,
 )
 

@@ -13,7 +13,7 @@ from roadmap_app.domain.documents import Document, Section, Table
 from roadmap_app.domain.memory import collection_paused
 from roadmap_app.domain.windows import say_day
 from roadmap_app.reports.question import PageQuestion
-from roadmap_app.reports.sources_table import counted, row_key, sources_table
+from roadmap_app.reports.sources.table import counted, row_key, sources_table
 
 MOST_ROWS = 500
 RECENT_DAYS = 90

@@ -1,0 +1,1 @@
+"""What the page Sources says: what each source stands behind."""
