@@ -127,7 +127,7 @@ def test_a_partner_sees_no_source_of_others_deals(roadmap: Roadmap) -> None:
 
 
 def test_only_addresses_of_the_web_are_links() -> None:
-    from roadmap_app.reports.addresses import link_of, site_of
+    from roadmap_app.reports.words.addresses import link_of, site_of
 
     assert link_of(" https://www.a.example/b ") == "https://www.a.example/b"
     for address in (

@@ -8,7 +8,7 @@ import pytest
 
 from roadmap_app.domain.as_of import AsOf, day_of
 from roadmap_app.domain.findings import CheckSpec
-from roadmap_app.reports.spoken import spoken_claim, spoken_finding, spoken_stated
+from roadmap_app.reports.words.spoken import spoken_claim, spoken_finding, spoken_stated
 from roadmap_app.workspace.checking import check
 
 if TYPE_CHECKING:

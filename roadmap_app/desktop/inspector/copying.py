@@ -16,7 +16,7 @@ Says = Claim | Stated | Finding
 
 def sentence_of(as_of: AsOf, says: Says) -> str:
     """What it says, by whom, where, and what has become of it."""
-    from roadmap_app.reports.spoken import spoken_claim, spoken_finding, spoken_stated
+    from roadmap_app.reports.words.spoken import spoken_claim, spoken_finding, spoken_stated
 
     if isinstance(says, Finding):
         return spoken_finding(says, as_of)

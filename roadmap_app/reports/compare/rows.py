@@ -14,7 +14,7 @@ from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.windows import Day, say_day
-from roadmap_app.reports.addresses import link_of, site_of
+from roadmap_app.reports.words.addresses import link_of, site_of
 
 NOT_TOLD = "not told"
 LONG = 80

@@ -9,8 +9,8 @@ from roadmap_app.alignment.answers.warrants import SHARE_COUNT, SHARE_PRICE, Gat
 from roadmap_app.domain.documents import Cell, Column, Row, Table
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.windows import parse_window, say_day, say_window
-from roadmap_app.reports.addresses import link_of, site_of
 from roadmap_app.reports.deals.tranches import WHY, size_words, state_words, stated_words, verdict_of
+from roadmap_app.reports.words.addresses import link_of, site_of
 
 OPEN, CLOSED, UNKNOWN = "kept", "open", "no-date"
 """The sign of a gate: the mark of what is kept, a plain ring, the mark of what is not known; or a verdict."""

@@ -13,7 +13,7 @@ from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.tables import number_of
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
 from roadmap_app.domain.windows import say_day, say_window
-from roadmap_app.reports.addresses import link_of, site_of
+from roadmap_app.reports.words.addresses import link_of, site_of
 
 _TERMS = {"begins": "begins", "completes": "completes", "terms": "terms"}
 

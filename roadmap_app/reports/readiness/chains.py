@@ -15,8 +15,8 @@ from roadmap_app.domain.documents import Cell, Column, Row, Table
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.windows import Day, say_day
-from roadmap_app.reports.lags import lag_words
 from roadmap_app.reports.readiness.matrix import HeatCell, cell_of, release_name
+from roadmap_app.reports.words.lags import lag_words
 
 DAY_ZERO_WORDS = {
     "yes": "yes",

@@ -17,8 +17,8 @@ from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.windows import Day, say_day
 from roadmap_app.reports.charts.year_ticks import year_ticks
-from roadmap_app.reports.lags import middle_of, root, root_axis, signed
 from roadmap_app.reports.readiness.trends import WAITING, waiting_words
+from roadmap_app.reports.words.lags import middle_of, root, root_axis, signed
 
 _MOST_WAITING, _ROOM_ABOVE = 4, 0.42
 _COUNTS = ("No", "One", "Two", "Three", "Four")

@@ -14,7 +14,7 @@ from roadmap_app.domain.charts import Axis, Bar, Chart, Line, Mark, Part, Rule, 
 from roadmap_app.domain.documents import Cell, Column, Row, Table
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.roadmap import Roadmap
-from roadmap_app.reports.lags import middle_of, root, root_axis, signed, trails_words
+from roadmap_app.reports.words.lags import middle_of, root, root_axis, signed, trails_words
 
 MOST_PARTS = 7
 WAITING = ("unconfirmed",)

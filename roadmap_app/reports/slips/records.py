@@ -15,7 +15,7 @@ from roadmap_app.domain.documents import Cell, Column, Row, Table
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
-from roadmap_app.reports.lags import root, root_axis, signed, signed_days
+from roadmap_app.reports.words.lags import root, root_axis, signed, signed_days
 
 TOO_FEW = "too few"
 MOST_DRAWN = 12

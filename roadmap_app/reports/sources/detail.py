@@ -22,10 +22,10 @@ from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.tables import number_of
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
 from roadmap_app.domain.windows import WindowError, parse_window, say_day, say_window
-from roadmap_app.reports.addresses import link_of
 from roadmap_app.reports.sources.page import SourcesPage
 from roadmap_app.reports.sources.table import NO_SOURCE, people, source_title
-from roadmap_app.reports.spoken import spoken_claim, spoken_stated
+from roadmap_app.reports.words.addresses import link_of
+from roadmap_app.reports.words.spoken import spoken_claim, spoken_stated
 
 _STATUS_WORDS = {"actual": "came", "plan": "plan", "cancelled": "cancelled"}
 

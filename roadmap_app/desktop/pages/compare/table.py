@@ -25,8 +25,8 @@ from roadmap_app.desktop.look.text import Opener, open_link, plain_tip
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.pages.compare.cells import ROW_ROLE, CompareDelegate, column_widths, note_text
 from roadmap_app.domain.findings import VERDICT_WORDS
-from roadmap_app.reports.addresses import site_of
 from roadmap_app.reports.compare.rows import Shown, ShownRow
+from roadmap_app.reports.words.addresses import site_of
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()

@@ -11,7 +11,7 @@ from roadmap_app.desktop.look.mark_label import MarkLabel
 from roadmap_app.desktop.look.text import label
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.pages.readiness.paint import heat_colour
-from roadmap_app.reports.lags import HEAT_DAYS, signed
+from roadmap_app.reports.words.lags import HEAT_DAYS, signed
 
 _STEP_PX, _HIGH_PX = 40, 14
 _STEPS = (-4, -3, -2, -1, 1, 2, 3, 4)

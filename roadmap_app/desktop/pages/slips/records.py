@@ -17,8 +17,8 @@ from roadmap_app.desktop.look.theme import theme
 from roadmap_app.domain.charts import Axis
 from roadmap_app.render.palette import with_alpha
 from roadmap_app.render.vendor_mark import draw_vendor_mark
-from roadmap_app.reports.lags import root, signed_days
 from roadmap_app.reports.slips.records import TOO_FEW, RecordCase, RecordRow, days_axis, stacked
+from roadmap_app.reports.words.lags import root, signed_days
 
 _ROW_PX, _DOT_PX = 36, 3.5
 _HEADS = ("dates", "kept", "late", "open", "came")
