@@ -15,8 +15,8 @@ from PySide6.QtGui import QFontMetricsF, QImage, QPainter, QPen, QPicture
 from roadmap_app.domain.charts import Axis, Chart
 from roadmap_app.render.chart_ends import ends_width
 from roadmap_app.render.chart_parts import PartsItem, Weigh
-from roadmap_app.render.fonts import REGULAR, SEMIBOLD, ui_font
-from roadmap_app.render.palette import LIGHT, Palette
+from roadmap_app.render.look.fonts import REGULAR, SEMIBOLD, ui_font
+from roadmap_app.render.look.palette import LIGHT, Palette
 
 TICK_PX, LEGEND_PX = 12, 12
 

@@ -11,9 +11,9 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
 from roadmap_app.domain.charts import Chart, End
-from roadmap_app.render.fonts import SEMIBOLD, ui_font
-from roadmap_app.render.palette import Palette
-from roadmap_app.render.vendor_mark import draw_vendor_mark
+from roadmap_app.render.look.fonts import SEMIBOLD, ui_font
+from roadmap_app.render.look.palette import Palette
+from roadmap_app.render.look.vendor_mark import draw_vendor_mark
 
 _PX, _LETTER_PX, _GAP_PX, _LEAD_PX = 12, 16.0, 5.0, 22.0
 

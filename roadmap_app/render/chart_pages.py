@@ -24,7 +24,7 @@ from roadmap_app.timeline.viewport import ROW_HEIGHT_PX, Viewport
 if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
 
-    from roadmap_app.render.ink import Ink
+    from roadmap_app.render.look.ink import Ink
     from roadmap_app.timeline.scene import Scene
     from roadmap_app.timeline.source_notes import SourceNotes
 

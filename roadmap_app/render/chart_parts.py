@@ -18,9 +18,9 @@ from roadmap_app.domain.findings import VERDICTS
 from roadmap_app.render.chart_clip import clipped_area, clipped_line, hatching, ruling
 from roadmap_app.render.chart_ends import end_rects, paint_end
 from roadmap_app.render.chart_words import Words
-from roadmap_app.render.marks import draw_verdict_mark
-from roadmap_app.render.palette import Palette, ink_on, mixed, with_alpha
-from roadmap_app.render.vendor_mark import draw_vendor_mark
+from roadmap_app.render.look.marks import draw_verdict_mark
+from roadmap_app.render.look.palette import Palette, ink_on, mixed, with_alpha
+from roadmap_app.render.look.vendor_mark import draw_vendor_mark
 
 Weigh = Callable[[], int]
 Place = Callable[[float, float], QPointF]

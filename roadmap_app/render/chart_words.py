@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 
-from roadmap_app.render.fonts import REGULAR, SEMIBOLD, ui_font
-from roadmap_app.render.palette import Palette
+from roadmap_app.render.look.fonts import REGULAR, SEMIBOLD, ui_font
+from roadmap_app.render.look.palette import Palette
 
 _PX, _GAP_PX, _HALO_PX = 12, 7.0, 4.0
 

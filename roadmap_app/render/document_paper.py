@@ -17,9 +17,9 @@ from roadmap_app.domain.documents import Document
 from roadmap_app.domain.windows import say_day
 from roadmap_app.render.chart import chart_picture
 from roadmap_app.render.document_pieces import Piece, Pieces
-from roadmap_app.render.ink import Ink
+from roadmap_app.render.look.ink import Ink
+from roadmap_app.render.look.palette import LIGHT
 from roadmap_app.render.page_frame import UNIT_PT, Frame, body_rect, frame_rect, paint_frame
-from roadmap_app.render.palette import LIGHT
 from roadmap_app.render.paper_spec import PaperSpec, PrintReport
 from roadmap_app.render.pdf_file import write_pdf
 

@@ -13,14 +13,14 @@ from PySide6.QtGui import QPainter, QPicture
 
 from roadmap_app.domain.charts import Chart
 from roadmap_app.domain.documents import Block, Cell, Document, Paragraph, Section, Table
-from roadmap_app.render.cell_bar import draw_cell_bar
-from roadmap_app.render.change_marks import draw_change_mark
 from roadmap_app.render.chart_parts import colour_of
-from roadmap_app.render.fonts import BOLD, REGULAR, SEMIBOLD
-from roadmap_app.render.ink import Ink
-from roadmap_app.render.marks import draw_verdict_mark
+from roadmap_app.render.look.cell_bar import draw_cell_bar
+from roadmap_app.render.look.change_marks import draw_change_mark
+from roadmap_app.render.look.fonts import BOLD, REGULAR, SEMIBOLD
+from roadmap_app.render.look.ink import Ink
+from roadmap_app.render.look.marks import draw_verdict_mark
+from roadmap_app.render.look.vendor_mark import draw_vendor_mark
 from roadmap_app.render.text_pages import wrapped_height
-from roadmap_app.render.vendor_mark import draw_vendor_mark
 from roadmap_app.reports.charts.column_widths import share_widths, unbroken
 
 Pictures = Mapping[Chart, QPicture]

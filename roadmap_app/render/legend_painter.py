@@ -11,17 +11,17 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QLinearGradient, QPainter, QPen
 
-from roadmap_app.render.batches import draw_lines, fill_rects
-from roadmap_app.render.edges import dashes, hatching, outlines
+from roadmap_app.render.look.batches import draw_lines, fill_rects
+from roadmap_app.render.look.edges import dashes, hatching, outlines
+from roadmap_app.render.look.marks import draw_verdict_mark
 from roadmap_app.render.mark_painter import draw_cross, draw_diamond
-from roadmap_app.render.marks import draw_verdict_mark
 from roadmap_app.timeline.labels import OUT
 from roadmap_app.timeline.legend import CLOSING_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from roadmap_app.render.ink import Ink
+    from roadmap_app.render.look.ink import Ink
     from roadmap_app.timeline.legend import LegendEntry
 
 LINE_PX = 26.0

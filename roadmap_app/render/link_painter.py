@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from roadmap_app.domain.findings import VERDICTS
-from roadmap_app.render.batches import fill_by_code, fill_rects
-from roadmap_app.render.edges import dashed_lines
+from roadmap_app.render.look.batches import fill_by_code, fill_rects
+from roadmap_app.render.look.edges import dashed_lines
 from roadmap_app.timeline.shapes import RELATION_COUNT, distinct
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
     from PySide6.QtGui import QColor, QPainter
 
-    from roadmap_app.render.ink import Ink
+    from roadmap_app.render.look.ink import Ink
     from roadmap_app.timeline.layout import Layout
     from roadmap_app.timeline.scene import Scene
     from roadmap_app.timeline.viewport import Viewport

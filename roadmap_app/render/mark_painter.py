@@ -13,8 +13,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 
 from roadmap_app.domain.findings import VERDICTS
-from roadmap_app.render.batches import fill_rects
-from roadmap_app.render.marks import draw_verdict_mark
+from roadmap_app.render.look.batches import fill_rects
+from roadmap_app.render.look.marks import draw_verdict_mark
 from roadmap_app.render.piece_painter import bar_box, scene_colour
 from roadmap_app.timeline.labels import OUT
 from roadmap_app.timeline.layout import BADGE_PX, MINOR_FROM_PX_PER_DAY
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from PySide6.QtGui import QColor
 
-    from roadmap_app.render.ink import Ink
+    from roadmap_app.render.look.ink import Ink
     from roadmap_app.timeline.layout import Layout
     from roadmap_app.timeline.scene import Scene
 

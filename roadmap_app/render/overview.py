@@ -11,14 +11,14 @@ import numpy as np
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage
 
-from roadmap_app.render.batches import fill_by_code
+from roadmap_app.render.look.batches import fill_by_code
 from roadmap_app.render.piece_painter import scene_colour
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
     from PySide6.QtGui import QPainter
 
-    from roadmap_app.render.ink import Ink
+    from roadmap_app.render.look.ink import Ink
     from roadmap_app.timeline.scene import Scene
     from roadmap_app.timeline.viewport import Viewport
 

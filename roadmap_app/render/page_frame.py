@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QRectF
 
-from roadmap_app.render.fonts import BOLD, SEMIBOLD
+from roadmap_app.render.look.fonts import BOLD, SEMIBOLD
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QSizeF
     from PySide6.QtGui import QPainter
 
-    from roadmap_app.render.ink import Ink
+    from roadmap_app.render.look.ink import Ink
 
 UNIT_PT = 0.75  # points per px of the frame and of the pages of text, so that 12 px are 9 pt
 HEAD_PX, FOOT_PX = 46.0, 24.0

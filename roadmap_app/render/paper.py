@@ -17,9 +17,9 @@ from roadmap_app.domain.as_of import AsOf
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.windows import say_day
 from roadmap_app.render.chart_pages import LEAST_PT, ChartPages, pages_down, plan_chart
-from roadmap_app.render.ink import Ink
+from roadmap_app.render.look.ink import Ink
+from roadmap_app.render.look.palette import LIGHT
 from roadmap_app.render.page_frame import UNIT_PT, Frame, body_rect, frame_rect, paint_frame
-from roadmap_app.render.palette import LIGHT
 from roadmap_app.render.paper_spec import PAPERS, PaperSpec, PrintReport
 from roadmap_app.render.pdf_file import write_pdf
 from roadmap_app.render.text_pages import FindingPages, NotePages

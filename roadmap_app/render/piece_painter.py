@@ -12,15 +12,15 @@ from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QLinearGradient, QPainter, QPen
 
 from roadmap_app.domain.findings import VERDICTS
-from roadmap_app.render.batches import draw_lines, fill_by_code, fill_rects
-from roadmap_app.render.edges import dashes, fade_steps, hatching, outlines
+from roadmap_app.render.look.batches import draw_lines, fill_by_code, fill_rects
+from roadmap_app.render.look.edges import dashes, fade_steps, hatching, outlines
 from roadmap_app.timeline.shapes import PIECE, PIECE_STYLES, distinct
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
     from PySide6.QtGui import QColor
 
-    from roadmap_app.render.ink import Ink
+    from roadmap_app.render.look.ink import Ink
     from roadmap_app.timeline.layout import Layout
     from roadmap_app.timeline.scene import Scene
 

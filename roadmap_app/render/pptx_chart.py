@@ -18,7 +18,7 @@ from roadmap_app.domain.charts import Band, Bar, Chart, End, Line, Mark, Note, R
 from roadmap_app.domain.findings import VERDICTS
 from roadmap_app.render.chart_ends import spread
 from roadmap_app.render.chart_parts import colour_of
-from roadmap_app.render.palette import LIGHT, mixed, vendor_letter
+from roadmap_app.render.look.palette import LIGHT, mixed, vendor_letter
 from roadmap_app.render.pptx_text import put_mark, put_text, text_box
 
 PX = 9525

@@ -13,8 +13,8 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from roadmap_app.domain.findings import VERDICT_WORDS
 from roadmap_app.render.chart_parts import colour_of
-from roadmap_app.render.marks import draw_verdict_mark
-from roadmap_app.render.palette import LIGHT
+from roadmap_app.render.look.marks import draw_verdict_mark
+from roadmap_app.render.look.palette import LIGHT
 
 FONT = "Inter"
 _EMPTY = "\u00a0"  # without any letter a cell is as high as 18 points, whatever its size

@@ -14,8 +14,8 @@ from PySide6.QtGui import QFontMetricsF
 from roadmap_app.domain.finding_groups import grouped, held_words
 from roadmap_app.domain.findings import VERDICT_WORDS, VERDICTS
 from roadmap_app.domain.windows import say_day
-from roadmap_app.render.fonts import REGULAR, SEMIBOLD
-from roadmap_app.render.marks import draw_verdict_mark
+from roadmap_app.render.look.fonts import REGULAR, SEMIBOLD
+from roadmap_app.render.look.marks import draw_verdict_mark
 from roadmap_app.timeline.names import say_quantity
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
 
     from roadmap_app.domain.findings import Finding
-    from roadmap_app.render.ink import Ink
+    from roadmap_app.render.look.ink import Ink
     from roadmap_app.timeline.source_notes import Note
 
 _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)

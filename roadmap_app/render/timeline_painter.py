@@ -12,11 +12,11 @@ import numpy as np
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
-from roadmap_app.render.batches import draw_lines, fill_rects
-from roadmap_app.render.edges import dashed_lines, dashes, hatching
-from roadmap_app.render.fonts import REGULAR, SEMIBOLD
-from roadmap_app.render.ink import Ink
 from roadmap_app.render.link_painter import crossed, paint_links
+from roadmap_app.render.look.batches import draw_lines, fill_rects
+from roadmap_app.render.look.edges import dashed_lines, dashes, hatching
+from roadmap_app.render.look.fonts import REGULAR, SEMIBOLD
+from roadmap_app.render.look.ink import Ink
 from roadmap_app.render.mark_painter import paint_badges, paint_marks
 from roadmap_app.render.overview import Overview
 from roadmap_app.render.piece_painter import bar_box, paint_pieces
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from roadmap_app.render.palette import Palette
+    from roadmap_app.render.look.palette import Palette
     from roadmap_app.timeline.axis import Axis
     from roadmap_app.timeline.layout import Layout
     from roadmap_app.timeline.scene import Scene

@@ -7,14 +7,14 @@ import pytest
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
 
-from roadmap_app.render.batches import (
+from roadmap_app.render.look.batches import (
     ZERO_COPY,
     draw_fragments,
     draw_lines,
     fill_by_code,
     fill_rects,
 )
-from roadmap_app.render.edges import dashed_lines, dashes, fade_steps, hatching, outlines
+from roadmap_app.render.look.edges import dashed_lines, dashes, fade_steps, hatching, outlines
 
 pytestmark = pytest.mark.usefixtures("qapp")
 

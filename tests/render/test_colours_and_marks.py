@@ -10,11 +10,11 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QFontInfo, QImage, QPainter
 
 from roadmap_app.domain.findings import VERDICTS
-from roadmap_app.render.fonts import load_fonts, ui_font
-from roadmap_app.render.ink import Ink, _contrast
-from roadmap_app.render.marks import MARK_SIZES, draw_verdict_mark, verdict_icon
-from roadmap_app.render.palette import DARK, LIGHT, vendor_letter
-from roadmap_app.render.vendor_mark import vendor_pixmap
+from roadmap_app.render.look.fonts import load_fonts, ui_font
+from roadmap_app.render.look.ink import Ink, _contrast
+from roadmap_app.render.look.marks import MARK_SIZES, draw_verdict_mark, verdict_icon
+from roadmap_app.render.look.palette import DARK, LIGHT, vendor_letter
+from roadmap_app.render.look.vendor_mark import vendor_pixmap
 
 pytestmark = pytest.mark.usefixtures("qapp")
 

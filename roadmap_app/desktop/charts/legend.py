@@ -15,7 +15,7 @@ from roadmap_app.desktop.look.theme import theme
 from roadmap_app.domain.charts import LegendItem
 from roadmap_app.domain.findings import VERDICTS
 from roadmap_app.render.chart_parts import colour_of
-from roadmap_app.render.palette import with_alpha
+from roadmap_app.render.look.palette import with_alpha
 
 
 class ChartLegend(QWidget):

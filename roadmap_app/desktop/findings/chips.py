@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.domain.findings import VERDICT_WORDS, VERDICTS
-from roadmap_app.render.marks import draw_verdict_mark
+from roadmap_app.render.look.marks import draw_verdict_mark
 
 
 class VerdictChip(QAbstractButton):

@@ -30,7 +30,7 @@ from roadmap_app.desktop.look.text_measures import TextMeasures
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.domain.finding_groups import held_words
 from roadmap_app.domain.findings import VERDICT_WORDS, Finding
-from roadmap_app.render.marks import draw_verdict_mark
+from roadmap_app.render.look.marks import draw_verdict_mark
 
 WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from roadmap_app.desktop.inspector.facts import Step
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.domain.windows import Day, say_day, say_window
-from roadmap_app.render.palette import mixed
+from roadmap_app.render.look.palette import mixed
 
 _LEFT, _RIGHT, _TOP, _BOTTOM = 50, 10, 8, 22
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()

@@ -19,8 +19,8 @@ from roadmap_app.desktop.look.icons import icon
 from roadmap_app.desktop.look.text import Opener, label, open_link, rule_line
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.session.session import Session
-from roadmap_app.render.marks import draw_verdict_mark
-from roadmap_app.render.vendor_mark import draw_vendor_mark
+from roadmap_app.render.look.marks import draw_verdict_mark
+from roadmap_app.render.look.vendor_mark import draw_vendor_mark
 
 _ONE_LINE = 16  # letters of a window that stand beside its days
 _COLUMN_PX = 330  # from this width on another column begins

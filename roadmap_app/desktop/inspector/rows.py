@@ -20,7 +20,7 @@ from roadmap_app.desktop.inspector.facts import Row, Section
 from roadmap_app.desktop.look.text import is_openable, label, plain_tip
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.domain.findings import VERDICT_WORDS
-from roadmap_app.render.marks import draw_verdict_mark
+from roadmap_app.render.look.marks import draw_verdict_mark
 
 _MARK_PX, _GAP_PX, _PAD_PX = 16, 8, 4
 _WRAPS = int(Qt.TextFlag.TextWordWrap)

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.domain.findings import VERDICT_WORDS
-from roadmap_app.render.marks import draw_verdict_mark
-from roadmap_app.render.vendor_mark import draw_vendor_mark
+from roadmap_app.render.look.marks import draw_verdict_mark
+from roadmap_app.render.look.vendor_mark import draw_vendor_mark
 
 
 class _Drawn(QWidget):

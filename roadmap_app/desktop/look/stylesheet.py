@@ -6,7 +6,7 @@ plain, chip, link) for buttons, `ground` (paper, panel, band, card) for areas. I
 
 from __future__ import annotations
 
-from roadmap_app.render.palette import Palette
+from roadmap_app.render.look.palette import Palette
 from roadmap_app.resources import resource_path
 
 _SHEET = """

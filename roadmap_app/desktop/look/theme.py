@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QApplication
 
 from roadmap_app.desktop.look.stylesheet import style_sheet
 from roadmap_app.desktop.look.text_measures import TextMeasures
-from roadmap_app.render.fonts import load_fonts, ui_font
-from roadmap_app.render.palette import DARK, LIGHT, Palette
+from roadmap_app.render.look.fonts import load_fonts, ui_font
+from roadmap_app.render.look.palette import DARK, LIGHT, Palette
 
 _SYSTEM_PX = 15.0  # up to here a system's own font size asks for nothing; a larger one enlarges all text
 

@@ -21,10 +21,10 @@ from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.tables.model import CELL_ROLE
 from roadmap_app.domain.documents import Cell, Row, Table
 from roadmap_app.domain.findings import VERDICT_WORDS
-from roadmap_app.render.cell_bar import draw_cell_bar
-from roadmap_app.render.change_marks import draw_change_mark
-from roadmap_app.render.marks import draw_verdict_mark
-from roadmap_app.render.vendor_mark import draw_vendor_mark
+from roadmap_app.render.look.cell_bar import draw_cell_bar
+from roadmap_app.render.look.change_marks import draw_change_mark
+from roadmap_app.render.look.marks import draw_verdict_mark
+from roadmap_app.render.look.vendor_mark import draw_vendor_mark
 from roadmap_app.reports.charts.column_widths import share_widths, unbroken
 
 _PAD_PX, _MARK_PX, _ROW_PX, _BAR_PX = 8, 14, 28, 110

@@ -12,7 +12,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from roadmap_app.desktop.look.theme import theme
-from roadmap_app.render.marks import draw_verdict_mark
+from roadmap_app.render.look.marks import draw_verdict_mark
 from roadmap_app.reports.compare.rows import LONG, Shown, ShownRow
 
 Index = QModelIndex | QPersistentModelIndex

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 from roadmap_app.desktop.look.text import label
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.domain.roadmap import Roadmap
-from roadmap_app.render.vendor_mark import draw_vendor_mark
+from roadmap_app.render.look.vendor_mark import draw_vendor_mark
 from roadmap_app.reports.compare.suggestions import Suggestion
 
 _LEAST_PX, _GAP_PX, _PAD_PX, _LETTER_PX = 320, 16, 16, 16

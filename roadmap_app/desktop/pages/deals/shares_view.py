@@ -24,8 +24,8 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from roadmap_app.desktop.look.text import plain_tip
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.pages.deals.shares_grid import BAR_PX, GAP_PX, PAD_PX, ShareGrid, Years
-from roadmap_app.render.marks import draw_verdict_mark
-from roadmap_app.render.palette import Palette
+from roadmap_app.render.look.marks import draw_verdict_mark
+from roadmap_app.render.look.palette import Palette
 from roadmap_app.reports.deals.shares import ShareCell, Shares
 
 _WRAP = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)

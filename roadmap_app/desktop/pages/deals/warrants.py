@@ -26,8 +26,8 @@ from roadmap_app.desktop.look.mark_label import VendorLetter
 from roadmap_app.desktop.look.text import Opener, label, open_link, plain_tip
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.domain.findings import VERDICTS
-from roadmap_app.render.change_marks import draw_change_mark
-from roadmap_app.render.marks import draw_verdict_mark
+from roadmap_app.render.look.change_marks import draw_change_mark
+from roadmap_app.render.look.marks import draw_verdict_mark
 from roadmap_app.reports.deals.gates import Gate, GateRow, PriceView, WarrantView
 
 _NARROW_PX = 330

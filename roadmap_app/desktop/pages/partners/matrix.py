@@ -15,7 +15,7 @@ from roadmap_app.desktop.look.mark_label import VendorLetter
 from roadmap_app.desktop.look.text import label
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.domain.findings import SERIOUSNESS
-from roadmap_app.render.marks import draw_verdict_mark
+from roadmap_app.render.look.marks import draw_verdict_mark
 from roadmap_app.reports.partners.page import PairCell
 
 _LEAST_PX = 104

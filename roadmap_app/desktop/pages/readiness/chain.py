@@ -26,8 +26,8 @@ from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.pages.readiness.paint import heat_colour
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.roadmap import Roadmap
-from roadmap_app.render.marks import draw_verdict_mark
-from roadmap_app.render.palette import with_alpha
+from roadmap_app.render.look.marks import draw_verdict_mark
+from roadmap_app.render.look.palette import with_alpha
 from roadmap_app.reports.readiness.chains import TIER_WORDS, ChainRow, ChainStep, ChainTable
 
 _PAD_PX, _LINK_PX, _MARK_PX = 10, 18, 14

@@ -12,9 +12,9 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.pages.readiness.grid import Grid
-from roadmap_app.render.marks import draw_verdict_mark
-from roadmap_app.render.palette import with_alpha
-from roadmap_app.render.vendor_mark import draw_vendor_mark
+from roadmap_app.render.look.marks import draw_verdict_mark
+from roadmap_app.render.look.palette import with_alpha
+from roadmap_app.render.look.vendor_mark import draw_vendor_mark
 from roadmap_app.reports.readiness.chains import TIER_WORDS
 from roadmap_app.reports.readiness.matrix import HeatCell
 

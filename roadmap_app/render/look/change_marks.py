@@ -8,8 +8,8 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPen
 
-from roadmap_app.render.marks import BOX, draw_verdict_mark
-from roadmap_app.render.palette import Palette
+from roadmap_app.render.look.marks import BOX, draw_verdict_mark
+from roadmap_app.render.look.palette import Palette
 
 _Points = tuple[tuple[float, float], ...]
 _LINES: dict[str, tuple[_Points, ...]] = {

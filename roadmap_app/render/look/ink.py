@@ -12,9 +12,9 @@ import numpy as np
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPixmap
 
-from roadmap_app.render.atlas import SpriteSheet, TextAtlas, draw_texts
-from roadmap_app.render.fonts import REGULAR, ui_font
-from roadmap_app.render.palette import Palette, mixed
+from roadmap_app.render.look.atlas import SpriteSheet, TextAtlas, draw_texts
+from roadmap_app.render.look.fonts import REGULAR, ui_font
+from roadmap_app.render.look.palette import Palette, mixed
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -13,7 +13,7 @@ from functools import lru_cache
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap
 
-from roadmap_app.render.palette import Palette
+from roadmap_app.render.look.palette import Palette
 
 BOX = 16.0
 STROKE = 1.6

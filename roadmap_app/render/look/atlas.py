@@ -12,7 +12,7 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPixmap
 
-from roadmap_app.render.batches import draw_fragments
+from roadmap_app.render.look.batches import draw_fragments
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

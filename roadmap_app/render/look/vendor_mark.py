@@ -8,8 +8,8 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPixmap
 
-from roadmap_app.render.fonts import BOLD, ui_font
-from roadmap_app.render.palette import Palette, ink_on, vendor_letter
+from roadmap_app.render.look.fonts import BOLD, ui_font
+from roadmap_app.render.look.palette import Palette, ink_on, vendor_letter
 
 SIDE_PX = 16.0
 

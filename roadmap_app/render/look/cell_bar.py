@@ -8,7 +8,7 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QBrush, QPainter, QPen
 
-from roadmap_app.render.palette import Palette, with_alpha
+from roadmap_app.render.look.palette import Palette, with_alpha
 
 _ROUND = 2.5
 
