@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from benchmarks.synthetic import AS_OF, FIRST_DAY, SPAN_DAYS, synthetic_roadmap
 from roadmap_app.domain.as_of import AsOf
 from roadmap_app.render.look.palette import LIGHT
-from roadmap_app.render.timeline_painter import TimelinePainter
+from roadmap_app.render.timeline.painter import TimelinePainter
 from roadmap_app.timeline.scene import Scene, build_scene
 from roadmap_app.timeline.view_spec import HIDDEN, ViewSpec
 from roadmap_app.timeline.viewport import Viewport

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF
 
-from roadmap_app.render.axis_painter import AXIS_PX, paint_axis, paint_corner
-from roadmap_app.render.header_painter import header_width, paint_header
-from roadmap_app.render.legend_painter import legend_height, paint_legend
 from roadmap_app.render.page_frame import UNIT_PT
-from roadmap_app.render.timeline_painter import TimelinePainter
+from roadmap_app.render.timeline.axis import AXIS_PX, paint_axis, paint_corner
+from roadmap_app.render.timeline.header import header_width, paint_header
+from roadmap_app.render.timeline.legend import legend_height, paint_legend
+from roadmap_app.render.timeline.painter import TimelinePainter
 from roadmap_app.timeline.labels import OUT
 from roadmap_app.timeline.legend import legend_entries
 from roadmap_app.timeline.pages import PageCut, cut_days, cut_pages

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from roadmap_app.desktop.findings.table import EVIDENCE, TITLE
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.window.main_window import MainWindow
-from roadmap_app.render.axis_painter import AXIS_PX
+from roadmap_app.render.timeline.axis import AXIS_PX
 
 
 @pytest.fixture

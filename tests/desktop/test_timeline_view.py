@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from roadmap_app.desktop.pages.timeline.dates_dialog import DatesDialog
 from roadmap_app.desktop.pages.timeline.view import TimelineView
 from roadmap_app.desktop.window.main_window import MainWindow
-from roadmap_app.render.axis_painter import AXIS_PX
+from roadmap_app.render.timeline.axis import AXIS_PX
 
 NONE = Qt.KeyboardModifier.NoModifier
 pytestmark = pytest.mark.qt_log_ignore("does not support", extend=True)

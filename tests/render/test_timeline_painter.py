@@ -9,13 +9,13 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from roadmap_app.alignment.engine.check import check_roadmap
 from roadmap_app.domain.as_of import AsOf, day_of
 from roadmap_app.domain.findings import CheckSpec
-from roadmap_app.render.axis_painter import AXIS_PX, paint_axis, paint_corner
-from roadmap_app.render.header_painter import fold_at, header_width, paint_header
-from roadmap_app.render.legend_painter import legend_height, paint_legend
-from roadmap_app.render.link_painter import crossed
 from roadmap_app.render.look.ink import Ink
 from roadmap_app.render.look.palette import DARK, LIGHT
-from roadmap_app.render.timeline_painter import TimelinePainter
+from roadmap_app.render.timeline.axis import AXIS_PX, paint_axis, paint_corner
+from roadmap_app.render.timeline.header import fold_at, header_width, paint_header
+from roadmap_app.render.timeline.legend import legend_height, paint_legend
+from roadmap_app.render.timeline.links import crossed
+from roadmap_app.render.timeline.painter import TimelinePainter
 from roadmap_app.timeline.labels import OUT
 from roadmap_app.timeline.legend import legend_entries
 from roadmap_app.timeline.scene import build_scene

@@ -12,7 +12,7 @@ from PySide6.QtCore import QEvent, QObject, QPointF, Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QNativeGestureEvent, QWheelEvent
 
 from roadmap_app.desktop.pages.timeline.view import ZOOM_STEP, TimelineView
-from roadmap_app.render.header_painter import fold_at
+from roadmap_app.render.timeline.header import fold_at
 from roadmap_app.timeline.scene import Scene
 
 _DRAG_FROM_PX = 6.0

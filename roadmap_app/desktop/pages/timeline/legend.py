@@ -7,8 +7,8 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from roadmap_app.desktop.look.theme import theme
-from roadmap_app.render.legend_painter import legend_height, paint_legend
 from roadmap_app.render.look.ink import Ink
+from roadmap_app.render.timeline.legend import legend_height, paint_legend
 from roadmap_app.timeline.layout import Layout
 from roadmap_app.timeline.legend import CLOSING_WORDS, LegendEntry, legend_entries
 from roadmap_app.timeline.scene import Scene

@@ -15,11 +15,11 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip
 
 from roadmap_app.desktop.look.text import plain_tip
 from roadmap_app.desktop.look.theme import theme
-from roadmap_app.render.axis_painter import AXIS_PX, paint_axis
-from roadmap_app.render.header_painter import MIN_WIDTH_PX, NAME_X, SQUARE_X, header_width, paint_header
 from roadmap_app.render.look.palette import with_alpha
 from roadmap_app.render.look.vendor_mark import SIDE_PX, draw_vendor_mark
-from roadmap_app.render.timeline_painter import TimelinePainter
+from roadmap_app.render.timeline.axis import AXIS_PX, paint_axis
+from roadmap_app.render.timeline.header import MIN_WIDTH_PX, NAME_X, SQUARE_X, header_width, paint_header
+from roadmap_app.render.timeline.painter import TimelinePainter
 from roadmap_app.timeline.hit import hit_test
 from roadmap_app.timeline.layout import Layout
 from roadmap_app.timeline.scene import Scene

@@ -12,14 +12,14 @@ import numpy as np
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
-from roadmap_app.render.link_painter import crossed, paint_links
 from roadmap_app.render.look.batches import draw_lines, fill_rects
 from roadmap_app.render.look.edges import dashed_lines, dashes, hatching
 from roadmap_app.render.look.fonts import REGULAR, SEMIBOLD
 from roadmap_app.render.look.ink import Ink
-from roadmap_app.render.mark_painter import paint_badges, paint_marks
-from roadmap_app.render.overview import Overview
-from roadmap_app.render.piece_painter import bar_box, paint_pieces
+from roadmap_app.render.timeline.links import crossed, paint_links
+from roadmap_app.render.timeline.marks import paint_badges, paint_marks
+from roadmap_app.render.timeline.overview import Overview
+from roadmap_app.render.timeline.pieces import bar_box, paint_pieces
 from roadmap_app.timeline.axis import axis_of
 from roadmap_app.timeline.labels import MARK_PX, OUT
 from roadmap_app.timeline.layout import lay_out

@@ -15,7 +15,7 @@ from PySide6.QtGui import QPainter, QPen, QPolygonF
 from roadmap_app.domain.findings import VERDICTS
 from roadmap_app.render.look.batches import fill_rects
 from roadmap_app.render.look.marks import draw_verdict_mark
-from roadmap_app.render.piece_painter import bar_box, scene_colour
+from roadmap_app.render.timeline.pieces import bar_box, scene_colour
 from roadmap_app.timeline.labels import OUT
 from roadmap_app.timeline.layout import BADGE_PX, MINOR_FROM_PX_PER_DAY
 from roadmap_app.timeline.shapes import MARK, distinct

@@ -12,7 +12,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage
 
 from roadmap_app.render.look.batches import fill_by_code
-from roadmap_app.render.piece_painter import scene_colour
+from roadmap_app.render.timeline.pieces import scene_colour
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -14,7 +14,7 @@ from PySide6.QtGui import QLinearGradient, QPainter, QPen
 from roadmap_app.render.look.batches import draw_lines, fill_rects
 from roadmap_app.render.look.edges import dashes, hatching, outlines
 from roadmap_app.render.look.marks import draw_verdict_mark
-from roadmap_app.render.mark_painter import draw_cross, draw_diamond
+from roadmap_app.render.timeline.marks import draw_cross, draw_diamond
 from roadmap_app.timeline.labels import OUT
 from roadmap_app.timeline.legend import CLOSING_WORDS
 
