@@ -15,7 +15,7 @@ from PySide6.QtGui import QPainter
 from roadmap_app.domain.charts import Chart
 from roadmap_app.domain.documents import Document
 from roadmap_app.domain.windows import say_day
-from roadmap_app.render.chart import chart_picture
+from roadmap_app.render.charts.chart import chart_picture
 from roadmap_app.render.document_pieces import Piece, Pieces
 from roadmap_app.render.look.ink import Ink
 from roadmap_app.render.look.palette import LIGHT

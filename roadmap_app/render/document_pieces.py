@@ -13,7 +13,7 @@ from PySide6.QtGui import QPainter, QPicture
 
 from roadmap_app.domain.charts import Chart
 from roadmap_app.domain.documents import Block, Cell, Document, Paragraph, Section, Table
-from roadmap_app.render.chart_parts import colour_of
+from roadmap_app.render.charts.parts import colour_of
 from roadmap_app.render.look.cell_bar import draw_cell_bar
 from roadmap_app.render.look.change_marks import draw_change_mark
 from roadmap_app.render.look.fonts import BOLD, REGULAR, SEMIBOLD
@@ -238,7 +238,7 @@ class Pieces:
 def paint_sample(painter: QPainter, shape: str, box: QRectF, ink: Ink, colour_name: str) -> None:
     """A form of a legend as the chart draws it."""
     from roadmap_app.domain.findings import VERDICTS
-    from roadmap_app.render.chart_parts import paint_point, paint_whisker
+    from roadmap_app.render.charts.parts import paint_point, paint_whisker
 
     colour, paper = colour_of(ink.palette, colour_name), ink.palette.colour("paper")
     if shape in VERDICTS:

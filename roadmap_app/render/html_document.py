@@ -20,7 +20,7 @@ from roadmap_app.domain.documents import Document, Paragraph
 from roadmap_app.domain.findings import VERDICT_WORDS, VERDICTS
 from roadmap_app.domain.windows import say_day
 from roadmap_app.exchange.whole_file import whole_file
-from roadmap_app.render.chart import chart_svg
+from roadmap_app.render.charts.chart import chart_svg
 from roadmap_app.render.document_paper import says_what
 from roadmap_app.render.look.change_marks import CHANGE_MARKS, draw_change_mark
 from roadmap_app.render.look.marks import draw_verdict_mark

@@ -16,8 +16,8 @@ from pptx.util import Emu, Pt
 
 from roadmap_app.domain.charts import Band, Bar, Chart, End, Line, Mark, Note, Rule, Whisker
 from roadmap_app.domain.findings import VERDICTS
-from roadmap_app.render.chart_ends import spread
-from roadmap_app.render.chart_parts import colour_of
+from roadmap_app.render.charts.ends import spread
+from roadmap_app.render.charts.parts import colour_of
 from roadmap_app.render.look.palette import LIGHT, mixed, vendor_letter
 from roadmap_app.render.pptx_text import put_mark, put_text, text_box
 

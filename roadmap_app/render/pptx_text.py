@@ -12,7 +12,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from roadmap_app.domain.findings import VERDICT_WORDS
-from roadmap_app.render.chart_parts import colour_of
+from roadmap_app.render.charts.parts import colour_of
 from roadmap_app.render.look.marks import draw_verdict_mark
 from roadmap_app.render.look.palette import LIGHT
 

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from roadmap_app.domain.charts import Axis, Band, Bar, Chart, Line, Mark, Note, Part, Rule, Tick, Whisker
-from roadmap_app.render.chart import chart_picture, chart_png, chart_svg, paint_chart
-from roadmap_app.render.chart_clip import cut_line, hatching, ruling
+from roadmap_app.render.charts.chart import chart_picture, chart_png, chart_svg, paint_chart
+from roadmap_app.render.charts.clip import cut_line, hatching, ruling
 from roadmap_app.render.look.palette import DARK, LIGHT, Palette
 
 X = Axis(0, 4, (Tick(0.5, "Q1"), Tick(1.5, "Q2"), Tick(2.5, "Q3"), Tick(3.5, "Q4")), (Tick(2, "2027"),))

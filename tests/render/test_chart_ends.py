@@ -7,7 +7,7 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadmap_app.render.chart_ends import spread
+from roadmap_app.render.charts.ends import spread
 
 
 @given(st.lists(st.floats(-50, 450), max_size=16))

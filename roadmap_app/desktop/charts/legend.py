@@ -14,7 +14,7 @@ from roadmap_app.desktop.look.text import label
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.domain.charts import LegendItem
 from roadmap_app.domain.findings import VERDICTS
-from roadmap_app.render.chart_parts import colour_of
+from roadmap_app.render.charts.parts import colour_of
 from roadmap_app.render.look.palette import with_alpha
 
 
@@ -75,7 +75,7 @@ class _Sample(QWidget):
         middle = QPointF(self.width() / 2, self.height() / 2)
         painter.setPen(QPen(colour, 2.0))
         if self._shape in ("circle", "open", "diamond", "cross"):
-            from roadmap_app.render.chart_parts import paint_point
+            from roadmap_app.render.charts.parts import paint_point
 
             paint_point(painter, self._shape, middle, colour, palette.colour("paper"))
         elif self._shape in ("line", "dashed", "dotted"):
@@ -83,7 +83,7 @@ class _Sample(QWidget):
             painter.setPen(QPen(colour, 2.0, style or Qt.PenStyle.SolidLine))
             painter.drawLine(QPointF(1, middle.y()), QPointF(self.width() - 1, middle.y()))
         elif self._shape == "whisker":
-            from roadmap_app.render.chart_parts import paint_whisker
+            from roadmap_app.render.charts.parts import paint_whisker
 
             low, high = QPointF(middle.x(), self.height() - 1.0), QPointF(middle.x(), 1.0)
             paint_whisker(painter, low, middle, high, colour, palette.colour("paper"))

@@ -16,7 +16,7 @@ from roadmap_app.desktop.charts.legend import ChartLegend
 from roadmap_app.desktop.look.text import label, plain_tip
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.domain.charts import Band, Chart, Line
-from roadmap_app.render.chart import ChartPlot
+from roadmap_app.render.charts.chart import ChartPlot
 
 _NEAR_PX = 10.0
 

@@ -13,8 +13,8 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QImage, QPainter, QPen, QPicture
 
 from roadmap_app.domain.charts import Axis, Chart
-from roadmap_app.render.chart_ends import ends_width
-from roadmap_app.render.chart_parts import PartsItem, Weigh
+from roadmap_app.render.charts.ends import ends_width
+from roadmap_app.render.charts.parts import PartsItem, Weigh
 from roadmap_app.render.look.fonts import REGULAR, SEMIBOLD, ui_font
 from roadmap_app.render.look.palette import LIGHT, Palette
 

@@ -15,9 +15,9 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
 
 from roadmap_app.domain.charts import Band, Bar, Chart, End, Line, Mark, Note, Rule, Whisker
 from roadmap_app.domain.findings import VERDICTS
-from roadmap_app.render.chart_clip import clipped_area, clipped_line, hatching, ruling
-from roadmap_app.render.chart_ends import end_rects, paint_end
-from roadmap_app.render.chart_words import Words
+from roadmap_app.render.charts.clip import clipped_area, clipped_line, hatching, ruling
+from roadmap_app.render.charts.ends import end_rects, paint_end
+from roadmap_app.render.charts.words import Words
 from roadmap_app.render.look.marks import draw_verdict_mark
 from roadmap_app.render.look.palette import Palette, ink_on, mixed, with_alpha
 from roadmap_app.render.look.vendor_mark import draw_vendor_mark
