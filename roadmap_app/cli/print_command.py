@@ -57,8 +57,8 @@ def run(args: argparse.Namespace) -> int:
     """Print; 0 when the PDF is written."""
     from roadmap_app.domain.naming import roadmap_title
     from roadmap_app.render.application import ensure_application
-    from roadmap_app.render.paper import print_timeline
-    from roadmap_app.render.paper_spec import PaperSpec, parse_fit
+    from roadmap_app.render.paper.roadmap import print_timeline
+    from roadmap_app.render.paper.spec import PaperSpec, parse_fit
     from roadmap_app.timeline.view_spec import ViewSpec
     from roadmap_app.workspace.checking import check
 

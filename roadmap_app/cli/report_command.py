@@ -65,7 +65,7 @@ def run(args: argparse.Namespace) -> int:
 
             write_pptx(document, out)
         else:
-            from roadmap_app.render.document_paper import print_document
+            from roadmap_app.render.paper.document import print_document
 
             print_document(document, None, out, progress)
     print(f"{out}: {document.title}, {document.readers}.")

@@ -21,10 +21,10 @@ from roadmap_app.domain.findings import VERDICT_WORDS, VERDICTS
 from roadmap_app.domain.windows import say_day
 from roadmap_app.exchange.whole_file import whole_file
 from roadmap_app.render.charts.chart import chart_svg
-from roadmap_app.render.document_paper import says_what
 from roadmap_app.render.look.change_marks import CHANGE_MARKS, draw_change_mark
 from roadmap_app.render.look.marks import draw_verdict_mark
 from roadmap_app.render.look.palette import LIGHT, ink_on, vendor_letter
+from roadmap_app.render.paper.document import says_what
 from roadmap_app.reports.charts.column_widths import unbroken
 from roadmap_app.resources import resource_path
 

@@ -14,11 +14,11 @@ from roadmap_app.domain.charts import Chart
 from roadmap_app.domain.documents import Cell, Document, Paragraph, Row, Section, Table
 from roadmap_app.domain.windows import say_day
 from roadmap_app.exchange.whole_file import whole_file
-from roadmap_app.render.document_paper import says_what
 from roadmap_app.render.look.fonts import REGULAR, SEMIBOLD
 from roadmap_app.render.look.ink import Ink
 from roadmap_app.render.look.palette import LIGHT
-from roadmap_app.render.text_pages import wrapped_height
+from roadmap_app.render.paper.document import says_what
+from roadmap_app.render.paper.text_pages import wrapped_height
 from roadmap_app.reports.charts.column_widths import share_widths, unbroken
 
 WIDTH_PX, HEIGHT_PX, MARGIN_PX = 1280, 720, 48

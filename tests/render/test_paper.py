@@ -14,8 +14,8 @@ from roadmap_app.alignment.engine.check import check_roadmap
 from roadmap_app.domain.as_of import day_of
 from roadmap_app.domain.changes import Cancelled, RoadmapError
 from roadmap_app.domain.findings import CheckSpec
-from roadmap_app.render.paper import Paper, print_timeline
-from roadmap_app.render.paper_spec import PAPERS, PaperSpec, parse_fit
+from roadmap_app.render.paper.roadmap import Paper, print_timeline
+from roadmap_app.render.paper.spec import PAPERS, PaperSpec, parse_fit
 from roadmap_app.timeline.view_spec import ViewSpec
 
 pytestmark = pytest.mark.usefixtures("qapp")

@@ -34,8 +34,8 @@ from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.naming import roadmap_title
-from roadmap_app.render.paper import Paper, print_timeline
-from roadmap_app.render.paper_spec import (
+from roadmap_app.render.paper.roadmap import Paper, print_timeline
+from roadmap_app.render.paper.spec import (
     MAX_PAGES_ACROSS,
     MAX_PAGES_DOWN,
     ORIENTATIONS,

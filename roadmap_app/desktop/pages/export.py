@@ -113,7 +113,7 @@ def document_writer(document: Document, out: Path) -> Callable[[Progress], Path]
         return lambda _: save(out)
     if ending != ".pdf":
         raise RoadmapError(f"{out.name} has no ending that says how to write it; use {', '.join(ENDINGS)}.")
-    from roadmap_app.render.document_paper import DocumentPaper, write_paper
+    from roadmap_app.render.paper.document import DocumentPaper, write_paper
 
     paper = DocumentPaper(document)
     return lambda progress: write_paper(paper, out, progress).out

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF
 
-from roadmap_app.render.page_frame import UNIT_PT
+from roadmap_app.render.paper.frame import UNIT_PT
 from roadmap_app.render.timeline.axis import AXIS_PX, paint_axis, paint_corner
 from roadmap_app.render.timeline.header import header_width, paint_header
 from roadmap_app.render.timeline.legend import legend_height, paint_legend

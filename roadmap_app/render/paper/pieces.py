@@ -20,7 +20,7 @@ from roadmap_app.render.look.fonts import BOLD, REGULAR, SEMIBOLD
 from roadmap_app.render.look.ink import Ink
 from roadmap_app.render.look.marks import draw_verdict_mark
 from roadmap_app.render.look.vendor_mark import draw_vendor_mark
-from roadmap_app.render.text_pages import wrapped_height
+from roadmap_app.render.paper.text_pages import wrapped_height
 from roadmap_app.reports.charts.column_widths import share_widths, unbroken
 
 Pictures = Mapping[Chart, QPicture]

@@ -16,13 +16,13 @@ from PySide6.QtGui import QPainter
 from roadmap_app.domain.as_of import AsOf
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.windows import say_day
-from roadmap_app.render.chart_pages import LEAST_PT, ChartPages, pages_down, plan_chart
 from roadmap_app.render.look.ink import Ink
 from roadmap_app.render.look.palette import LIGHT
-from roadmap_app.render.page_frame import UNIT_PT, Frame, body_rect, frame_rect, paint_frame
-from roadmap_app.render.paper_spec import PAPERS, PaperSpec, PrintReport
-from roadmap_app.render.pdf_file import write_pdf
-from roadmap_app.render.text_pages import FindingPages, NotePages
+from roadmap_app.render.paper.chart_pages import LEAST_PT, ChartPages, pages_down, plan_chart
+from roadmap_app.render.paper.frame import UNIT_PT, Frame, body_rect, frame_rect, paint_frame
+from roadmap_app.render.paper.pdf_file import write_pdf
+from roadmap_app.render.paper.spec import PAPERS, PaperSpec, PrintReport
+from roadmap_app.render.paper.text_pages import FindingPages, NotePages
 from roadmap_app.timeline.names import organization_name
 from roadmap_app.timeline.pages import default_days
 from roadmap_app.timeline.scene import build_scene

@@ -12,7 +12,7 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 from roadmap_app import __version__
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.exchange.whole_file import whole_file
-from roadmap_app.render.paper_spec import PAPERS, PaperSpec
+from roadmap_app.render.paper.spec import PAPERS, PaperSpec
 
 if TYPE_CHECKING:
     from roadmap_app.domain.changes import Progress

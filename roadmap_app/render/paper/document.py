@@ -16,12 +16,12 @@ from roadmap_app.domain.charts import Chart
 from roadmap_app.domain.documents import Document
 from roadmap_app.domain.windows import say_day
 from roadmap_app.render.charts.chart import chart_picture
-from roadmap_app.render.document_pieces import Piece, Pieces
 from roadmap_app.render.look.ink import Ink
 from roadmap_app.render.look.palette import LIGHT
-from roadmap_app.render.page_frame import UNIT_PT, Frame, body_rect, frame_rect, paint_frame
-from roadmap_app.render.paper_spec import PaperSpec, PrintReport
-from roadmap_app.render.pdf_file import write_pdf
+from roadmap_app.render.paper.frame import UNIT_PT, Frame, body_rect, frame_rect, paint_frame
+from roadmap_app.render.paper.pdf_file import write_pdf
+from roadmap_app.render.paper.pieces import Piece, Pieces
+from roadmap_app.render.paper.spec import PaperSpec, PrintReport
 
 if TYPE_CHECKING:
     from roadmap_app.domain.changes import Progress
