@@ -61,7 +61,7 @@ def run(args: argparse.Namespace) -> int:
 
             write_html(document, out)
         elif out.suffix.lower() == ".pptx":
-            from roadmap_app.render.pptx_document import write_pptx
+            from roadmap_app.render.slides.document import write_pptx
 
             write_pptx(document, out)
         else:

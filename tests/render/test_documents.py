@@ -16,7 +16,7 @@ from roadmap_app.domain.documents import Cell, Column, Document, Paragraph, Row,
 from roadmap_app.domain.statements import day_of
 from roadmap_app.render.html_document import write_html
 from roadmap_app.render.paper.document import DocumentPaper, print_document
-from roadmap_app.render.pptx_document import HEIGHT_PX, WIDTH_PX, write_pptx
+from roadmap_app.render.slides.document import HEIGHT_PX, WIDTH_PX, write_pptx
 
 EVIL = "<script>alert('x')</script> & <b>bold</b>"
 CHART = Chart(

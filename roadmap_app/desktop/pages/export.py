@@ -107,7 +107,7 @@ def document_writer(document: Document, out: Path) -> Callable[[Progress], Path]
         drawings = drawn_charts(document)
         return lambda _: write_html(document, out, drawings)
     if ending == ".pptx":
-        from roadmap_app.render.pptx_document import laid_out_slides
+        from roadmap_app.render.slides.document import laid_out_slides
 
         save = laid_out_slides(document)
         return lambda _: save(out)

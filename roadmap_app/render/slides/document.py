@@ -85,7 +85,7 @@ class _Deck:
         return HEIGHT_PX - _FOOT_PX - self._y
 
     def _begin(self, title: str, aside: str = "") -> None:
-        from roadmap_app.render.pptx_text import put_text, text_box
+        from roadmap_app.render.slides.text import put_text, text_box
 
         layouts = self.presentation.slide_layouts
         self._slide = self.presentation.slides.add_slide(layouts[5])  # title only
@@ -105,7 +105,7 @@ class _Deck:
         self._y = float(_TOP_PX)
 
     def _foot(self, slide: Any, number: int, count: int) -> None:
-        from roadmap_app.render.pptx_text import put_text, text_box
+        from roadmap_app.render.slides.text import put_text, text_box
 
         said = f"{says_what(self._document)} · as of {say_day(self._document.as_of)}"
         box = text_box(slide, MARGIN_PX, HEIGHT_PX - 32, 980, 20, "as of and readers")
@@ -127,7 +127,7 @@ class _Deck:
     # -- blocks --------------------------------------------------------------------------------
 
     def _paragraph(self, block: Paragraph, title: str) -> None:
-        from roadmap_app.render.pptx_text import put_mark, put_text, text_box
+        from roadmap_app.render.slides.text import put_mark, put_text, text_box
 
         points, px = (24, 32) if block.strong else (13, 17)
         width = WIDTH_PX - 2 * MARGIN_PX
@@ -144,8 +144,8 @@ class _Deck:
         self._y += height + 4
 
     def _chart(self, chart: Chart, title: str) -> None:
-        from roadmap_app.render.pptx_chart import SlideChart
-        from roadmap_app.render.pptx_text import put_text, text_box
+        from roadmap_app.render.slides.chart import SlideChart
+        from roadmap_app.render.slides.text import put_text, text_box
 
         if self._room < 300:
             self._begin(f"{title}, continued")
@@ -168,7 +168,7 @@ class _Deck:
         self._y += height + 8
 
     def _table(self, table: Table, title: str) -> None:
-        from roadmap_app.render.pptx_text import put_text, text_box
+        from roadmap_app.render.slides.text import put_text, text_box
 
         if table.name not in ("", title):
             if self._room < 120:
@@ -246,13 +246,13 @@ class _Deck:
 
 def _said(cell: Cell) -> str:
     """The cell with its verdict in words, as it stands on a slide."""
-    from roadmap_app.render.pptx_text import verdict_prefix
+    from roadmap_app.render.slides.text import verdict_prefix
 
     return f"{verdict_prefix(cell.verdict, cell.text)}{cell.text}"
 
 
 def _fill(made: Any, cell: Cell, align: str) -> None:
-    from roadmap_app.render.pptx_text import put_text
+    from roadmap_app.render.slides.text import put_text
 
     put_text(made, cell.text, _CELL_PT, cell.tone, strong=cell.strong, align=align, verdict=cell.verdict)
     made.margin_left = made.margin_right = 6 * _PX

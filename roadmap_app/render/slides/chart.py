@@ -19,7 +19,7 @@ from roadmap_app.domain.findings import VERDICTS
 from roadmap_app.render.charts.ends import spread
 from roadmap_app.render.charts.parts import colour_of
 from roadmap_app.render.look.palette import LIGHT, mixed, vendor_letter
-from roadmap_app.render.pptx_text import put_mark, put_text, text_box
+from roadmap_app.render.slides.text import put_mark, put_text, text_box
 
 PX = 9525
 """EMU in a px of 1/96 inch."""
