@@ -57,7 +57,7 @@ def run(args: argparse.Namespace) -> int:
     application = ensure_application()
     with progress_line() as progress:
         if out.suffix.lower() == ".html":
-            from roadmap_app.render.html_document import write_html
+            from roadmap_app.render.web.document import write_html
 
             write_html(document, out)
         elif out.suffix.lower() == ".pptx":

@@ -14,9 +14,9 @@ from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.charts import Axis, Bar, Chart, Tick
 from roadmap_app.domain.documents import Cell, Column, Document, Paragraph, Row, Section, Table
 from roadmap_app.domain.statements import day_of
-from roadmap_app.render.html_document import write_html
 from roadmap_app.render.paper.document import DocumentPaper, print_document
 from roadmap_app.render.slides.document import HEIGHT_PX, WIDTH_PX, write_pptx
+from roadmap_app.render.web.document import write_html
 
 EVIL = "<script>alert('x')</script> & <b>bold</b>"
 CHART = Chart(

@@ -102,7 +102,7 @@ def document_writer(document: Document, out: Path) -> Callable[[Progress], Path]
 
         return lambda _: write_sheets(list(document.tables), out, document.title)
     if ending == ".html":
-        from roadmap_app.render.html_document import drawn_charts, write_html
+        from roadmap_app.render.web.document import drawn_charts, write_html
 
         drawings = drawn_charts(document)
         return lambda _: write_html(document, out, drawings)

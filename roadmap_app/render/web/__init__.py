@@ -1,0 +1,1 @@
+"""A document as one web page that needs nothing else. It must not know pages of the window."""
