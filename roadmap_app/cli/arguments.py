@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from roadmap_app.domain.changes import RoadmapError
-from roadmap_app.domain.windows import Day, WindowError, parse_window
+from roadmap_app.domain.windows.window import Day, WindowError, parse_window
 
 if TYPE_CHECKING:
     from roadmap_app.domain.roadmap import Roadmap

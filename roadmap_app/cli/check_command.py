@@ -15,7 +15,7 @@ from roadmap_app.domain.findings import SERIOUSNESS, VERDICT_WORDS, CheckResult,
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.records import Claim, Need
 from roadmap_app.domain.roadmap import Roadmap
-from roadmap_app.domain.windows import say_day
+from roadmap_app.domain.windows.window import say_day
 from roadmap_app.workspace.checking import check, rule_ids
 
 _CSV_COLUMNS = (

@@ -7,7 +7,7 @@ from typing import Any
 
 from roadmap_app.alignment.answers.comparison import Comparison, ComparisonRow, compare
 from roadmap_app.cli.question import Asked, add_question, answer, ask, table
-from roadmap_app.domain.windows import day_text
+from roadmap_app.domain.windows.window import day_text
 
 
 def add_parsers(subparsers: Any) -> None:

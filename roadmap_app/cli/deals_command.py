@@ -14,7 +14,7 @@ from roadmap_app.cli.plain_data import day_or_none
 from roadmap_app.cli.question import Asked, add_question, answer, ask, organization_argument, table
 from roadmap_app.domain.as_of import Stated
 from roadmap_app.domain.naming import pair_name, short_name
-from roadmap_app.domain.windows import day_text, say_window
+from roadmap_app.domain.windows.window import day_text, say_window
 
 
 def add_parsers(subparsers: Any) -> None:

@@ -15,7 +15,7 @@ from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.findings import Finding
 from roadmap_app.domain.settings import Settings, settings_of
 from roadmap_app.domain.vocabulary import FOLLOW_UP_STATES
-from roadmap_app.domain.windows import say_day
+from roadmap_app.domain.windows.window import say_day
 from roadmap_app.workspace.checking import check
 
 if TYPE_CHECKING:

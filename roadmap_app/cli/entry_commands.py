@@ -9,7 +9,7 @@ from roadmap_app.cli.arguments import add_workspace, day_argument, load_roadmap
 from roadmap_app.cli.question import answer, organization_argument, table
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.records import DatedFigure
-from roadmap_app.domain.windows import day_text
+from roadmap_app.domain.windows.window import day_text
 
 if TYPE_CHECKING:
     from roadmap_app.workspace.workspace import Workspace

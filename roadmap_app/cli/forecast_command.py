@@ -12,7 +12,7 @@ from roadmap_app.cli.question import Asked, add_question, answer, ask, table
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
-from roadmap_app.domain.windows import day_text, say_day
+from roadmap_app.domain.windows.window import day_text, say_day
 from roadmap_app.reports.forecast.tables import record_words
 
 

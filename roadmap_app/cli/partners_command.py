@@ -11,7 +11,7 @@ from roadmap_app.cli.plain_data import day_or_none, finding_data
 from roadmap_app.cli.question import Asked, add_question, answer, ask, organization_argument, table
 from roadmap_app.domain.findings import VERDICT_WORDS
 from roadmap_app.domain.naming import short_name
-from roadmap_app.domain.windows import day_text, say_day
+from roadmap_app.domain.windows.window import day_text, say_day
 
 
 def add_parsers(subparsers: Any) -> None:

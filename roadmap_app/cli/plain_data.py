@@ -8,7 +8,7 @@ from roadmap_app.domain.as_of import AsOf, Stated
 from roadmap_app.domain.findings import CheckResult, Finding, When
 from roadmap_app.domain.records import Claim
 from roadmap_app.domain.settings import Settings
-from roadmap_app.domain.windows import Day, day_text
+from roadmap_app.domain.windows.window import Day, day_text
 
 
 def day_or_none(day: Day | None) -> str | None:

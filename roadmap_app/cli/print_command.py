@@ -11,7 +11,7 @@ from roadmap_app.cli.printing import counted, progress_line, warn
 from roadmap_app.cli.question import add_question, ask
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.vocabulary import LAYERS
-from roadmap_app.domain.windows import WindowError, parse_window
+from roadmap_app.domain.windows.window import WindowError, parse_window
 
 if TYPE_CHECKING:
     from roadmap_app.domain.findings import Finding

@@ -16,7 +16,7 @@ from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.findings import VERDICT_WORDS, Margin
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.roadmap import Roadmap
-from roadmap_app.domain.windows import day_text
+from roadmap_app.domain.windows.window import day_text
 
 _DAY_ZERO_WORDS = {
     "yes": "yes",

@@ -15,7 +15,7 @@ from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.findings import VERDICT_WORDS, Finding
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.scenario import Scenario
-from roadmap_app.domain.windows import day_text, say_day
+from roadmap_app.domain.windows.window import day_text, say_day
 from roadmap_app.reports.what_if import diff_words, kept_words, shift_words, stake_words
 
 

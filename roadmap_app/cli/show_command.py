@@ -15,7 +15,7 @@ from roadmap_app.domain.findings import VERDICT_WORDS, Finding
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.records import Link
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
-from roadmap_app.domain.windows import day_text, say_day, say_span, say_window
+from roadmap_app.domain.windows.window import day_text, say_day, say_span, say_window
 from roadmap_app.workspace.checking import check
 
 _LINK_WORDS = {

@@ -26,7 +26,7 @@ from roadmap_app.cli.question import Asked, add_question, answer, ask, organizat
 from roadmap_app.domain.as_of import AsOf
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
-from roadmap_app.domain.windows import day_text
+from roadmap_app.domain.windows.window import day_text
 
 
 class _Answer(NamedTuple):

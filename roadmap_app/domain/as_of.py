@@ -33,7 +33,7 @@ from roadmap_app.domain.vocabulary import (
     GENERATION_MILESTONES,
     ORDERED_MILESTONES,
 )
-from roadmap_app.domain.windows import UNKNOWN, Day, Window, WindowError
+from roadmap_app.domain.windows.window import UNKNOWN, Day, Window, WindowError
 
 __all__ = ["AsOf", "Move", "Stated", "day_of"]
 

@@ -14,7 +14,7 @@ from roadmap_app.domain import vocabulary as words
 from roadmap_app.domain.records import split_keys
 from roadmap_app.domain.table_spec import ColumnSpec
 from roadmap_app.domain.tables import number_of
-from roadmap_app.domain.windows import WindowError, canonical_window, parse_window
+from roadmap_app.domain.windows.window import WindowError, canonical_window, parse_window
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from roadmap_app.domain.charts import Chart
-from roadmap_app.domain.windows import Day
+from roadmap_app.domain.windows.window import Day
 
 
 @dataclass(frozen=True)

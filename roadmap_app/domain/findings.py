@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from roadmap_app.domain.records import Claim, Need
 from roadmap_app.domain.scenario import Shift
-from roadmap_app.domain.windows import Day
+from roadmap_app.domain.windows.window import Day
 
 VERDICTS = (
     "missed",

@@ -28,7 +28,7 @@ from roadmap_app.domain.records import (
     Warrant,
 )
 from roadmap_app.domain.tables import TABLES, order_of
-from roadmap_app.domain.windows import Window, WindowError, parse_window
+from roadmap_app.domain.windows.window import Window, WindowError, parse_window
 
 R = TypeVar("R")
 Rows = tuple[Any, ...]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.vocabulary import COMMITMENT_MILESTONES, GENERATION_MILESTONES
-from roadmap_app.domain.windows import Window, WindowError, day_text, parse_window
+from roadmap_app.domain.windows.window import Window, WindowError, day_text, parse_window
 
 MOST_DAYS = 3650
 _DAYS = re.compile(r"[+-][0-9]{1,5}", re.ASCII)

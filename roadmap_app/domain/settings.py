@@ -14,7 +14,7 @@ from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.scenario import Scenario, Shift
 from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.tables import number_of
-from roadmap_app.domain.windows import Day
+from roadmap_app.domain.windows.window import Day
 
 
 class Settings(NamedTuple):

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from roadmap_app.domain.records import Claim
 from roadmap_app.domain.statements import Statement
 from roadmap_app.domain.vocabulary import ORDERED_MILESTONES
-from roadmap_app.domain.windows import Day, Window
+from roadmap_app.domain.windows.window import Day, Window
 
 
 class Stated(NamedTuple):

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from roadmap_app.domain.records import Claim
-from roadmap_app.domain.windows import Day, Window, parse_window
+from roadmap_app.domain.windows.window import Day, Window, parse_window
 
 _CONFIDENCE_RANK = {"low": 0, "medium": 1, "high": 2}
 FAR = 10_000_000

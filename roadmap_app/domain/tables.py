@@ -42,7 +42,7 @@ from roadmap_app.domain.table_spec import (
     column_of,
     reference_to,
 )
-from roadmap_app.domain.windows import canonical_window
+from roadmap_app.domain.windows.window import canonical_window
 
 ORGANIZATIONS = TableSpec(
     "organizations",

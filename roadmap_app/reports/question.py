@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from roadmap_app.domain.findings import CheckSpec
 from roadmap_app.domain.roadmap import Roadmap
-from roadmap_app.domain.windows import Day
+from roadmap_app.domain.windows.window import Day
 
 SPAN_DAYS = 90
 """How far back and ahead a page looks where nobody has said how far."""

@@ -26,7 +26,7 @@ from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.scenario import Shift
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
-from roadmap_app.domain.windows import parse_window, say_day, say_window
+from roadmap_app.domain.windows.window import parse_window, say_day, say_window
 from roadmap_app.reports.question import PageQuestion
 
 _MOST = 200

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from roadmap_app.domain.table_spec import ColumnSpec, TableSpec
 from roadmap_app.domain.tables import TABLES, number_of
-from roadmap_app.domain.windows import canonical_window
+from roadmap_app.domain.windows.window import canonical_window
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

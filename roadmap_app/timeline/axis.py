@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from roadmap_app.domain.window_periods import MONTH_NAMES
+from roadmap_app.domain.windows.periods import MONTH_NAMES
 
 if TYPE_CHECKING:
     from roadmap_app.timeline.viewport import Viewport

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS, ORDERED_MILESTONES
-from roadmap_app.domain.windows import say_window
+from roadmap_app.domain.windows.window import say_window
 
 if TYPE_CHECKING:
     from roadmap_app.domain.as_of import AsOf

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from roadmap_app.domain.statements import day_of
-from roadmap_app.domain.windows import say_day
+from roadmap_app.domain.windows.window import say_day
 from roadmap_app.timeline.dating import date_commitment, date_generation
 from roadmap_app.timeline.names import organization_name
 

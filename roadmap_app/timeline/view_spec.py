@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from roadmap_app.domain.changes import RoadmapError
-from roadmap_app.domain.windows import Day
+from roadmap_app.domain.windows.window import Day
 
 GROUP_FIELDS = ("vendor", "layer", "line", "category", "status")
 """Fields by which rows can be grouped, any two of them."""

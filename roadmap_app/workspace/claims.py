@@ -12,7 +12,7 @@ from roadmap_app.domain.changes import RoadmapError, shortened
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.records import Claim
 from roadmap_app.domain.vocabulary import COMMITMENT_MILESTONES, CONFIDENCES, GENERATION_MILESTONES, STATUSES
-from roadmap_app.domain.windows import WindowError, parse_window
+from roadmap_app.domain.windows.window import WindowError, parse_window
 from roadmap_app.workspace.entries import refuse_odd_address
 
 if TYPE_CHECKING:

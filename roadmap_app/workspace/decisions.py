@@ -15,7 +15,7 @@ from roadmap_app.domain.records import Acceptance, Claim, FollowUp, RuleSetting,
 from roadmap_app.domain.scenario import Shift
 from roadmap_app.domain.settings import settings_of
 from roadmap_app.domain.vocabulary import FOLLOW_UP_STATES
-from roadmap_app.domain.windows import Day, day_text
+from roadmap_app.domain.windows.window import Day, day_text
 
 if TYPE_CHECKING:
     from roadmap_app.domain.changes import ChangeRecord

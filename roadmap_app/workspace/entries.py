@@ -12,12 +12,12 @@ from roadmap_app.domain.cells import is_plain_number
 from roadmap_app.domain.changes import RoadmapError, shortened
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.records import DatedFigure, Meeting
-from roadmap_app.domain.windows import day_text, say_day
+from roadmap_app.domain.windows.window import day_text, say_day
 
 if TYPE_CHECKING:
     from roadmap_app.domain.changes import ChangeRecord
     from roadmap_app.domain.roadmap import Roadmap
-    from roadmap_app.domain.windows import Day
+    from roadmap_app.domain.windows.window import Day
     from roadmap_app.workspace.workspace import Workspace
 
 UNITS = {"share_price_usd": "USD", "shares_outstanding": "shares"}

@@ -17,7 +17,7 @@ from roadmap_app.domain.changes import RoadmapError, TableCounts, shortened
 from roadmap_app.domain.records import Agreement, Claim, Link, Need, Record
 from roadmap_app.domain.sharing import INTERNAL, as_shared
 from roadmap_app.domain.tables import TABLES
-from roadmap_app.domain.windows import Day, day_text
+from roadmap_app.domain.windows.window import Day, day_text
 from roadmap_app.resources import resource_path
 from roadmap_app.store.store import Store
 

@@ -25,7 +25,7 @@ from roadmap_app.domain.records import (
 )
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.statements import day_of
-from roadmap_app.domain.windows import Day
+from roadmap_app.domain.windows.window import Day
 
 D = day_of("2026-06-30")
 JULY, DECEMBER = day_of("2026-07-01"), day_of("2026-12-31")

@@ -18,7 +18,7 @@ from roadmap_app.domain.as_of import AsOf
 from roadmap_app.domain.records import Claim, Generation, Line, Link, Organization
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.statements import day_of
-from roadmap_app.domain.windows import day_text
+from roadmap_app.domain.windows.window import day_text
 
 D = day_of("2026-11-22")
 spans = st.tuples(st.integers(D + 1, D + 400), st.integers(0, 400))

@@ -27,7 +27,7 @@ from roadmap_app.domain.records import (
 )
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.statements import day_of
-from roadmap_app.domain.windows import day_text
+from roadmap_app.domain.windows.window import day_text
 
 D = day_of("2026-11-22")
 SPEC = CheckSpec(D)

@@ -23,7 +23,7 @@ from roadmap_app.domain.records import (
 )
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.statements import day_of
-from roadmap_app.domain.windows import parse_window
+from roadmap_app.domain.windows.window import parse_window
 
 DAY = day_of("2026-11-22")
 

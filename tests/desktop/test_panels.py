@@ -15,7 +15,7 @@ from roadmap_app.desktop.findings.model import TITLE
 from roadmap_app.desktop.inspector.funnel_chart import FunnelChart
 from roadmap_app.desktop.inspector.rows import FactRow
 from roadmap_app.desktop.window.main_window import MainWindow
-from roadmap_app.domain.windows import WindowError
+from roadmap_app.domain.windows.window import WindowError
 
 Settled = Callable[[MainWindow], None]
 pytestmark = pytest.mark.qt_log_ignore("does not support", extend=True)

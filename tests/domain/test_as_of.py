@@ -17,7 +17,7 @@ from roadmap_app.domain.records import (
     Organization,
 )
 from roadmap_app.domain.roadmap import Roadmap
-from roadmap_app.domain.windows import day_text
+from roadmap_app.domain.windows.window import day_text
 
 D = "2026-11-22"
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from roadmap_app.domain.windows import (
+from roadmap_app.domain.windows.window import (
     Window,
     WindowError,
     canonical_window,

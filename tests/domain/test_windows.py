@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadmap_app.domain.windows import (
+from roadmap_app.domain.windows.window import (
     UNKNOWN,
     Window,
     WindowError,

@@ -14,7 +14,7 @@ from roadmap_app.domain.findings import CheckSpec
 from roadmap_app.domain.records import Acceptance, Agreement, Claim, FollowUp, Link
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.statements import day_of
-from roadmap_app.domain.windows import day_text
+from roadmap_app.domain.windows.window import day_text
 from roadmap_app.reports.brief.ahead import dues_of, worst_verdicts
 from roadmap_app.reports.brief.page import BriefPage, brief_page, document_of
 from roadmap_app.reports.brief.since import changes_of, counted

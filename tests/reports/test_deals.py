@@ -17,7 +17,7 @@ from roadmap_app.domain.records import DatedFigure
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.sharing import as_shared
 from roadmap_app.domain.statements import day_of
-from roadmap_app.domain.windows import day_text
+from roadmap_app.domain.windows.window import day_text
 from roadmap_app.reports.deals.gates import CLOSED, OPEN, UNKNOWN
 from roadmap_app.reports.deals.page import (
     DealsPage,

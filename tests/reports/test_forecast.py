@@ -11,7 +11,7 @@ from roadmap_app.cli.main import main
 from roadmap_app.domain.findings import CheckSpec
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.statements import day_of
-from roadmap_app.domain.windows import say_day
+from roadmap_app.domain.windows.window import say_day
 from roadmap_app.reports.forecast.page import ForecastPage, draw, forecast_page, promise_of
 from roadmap_app.reports.forecast.tables import percent
 from roadmap_app.reports.question import PageQuestion
@@ -68,7 +68,7 @@ def test_every_figure_is_what_the_command_line_prints(
 
 
 def _iso(day: int | None) -> str | None:
-    from roadmap_app.domain.windows import day_text
+    from roadmap_app.domain.windows.window import day_text
 
     return None if day is None else day_text(day)
 

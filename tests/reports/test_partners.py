@@ -12,7 +12,7 @@ from roadmap_app.domain.charts import Bar, Mark
 from roadmap_app.domain.findings import SERIOUSNESS, CheckSpec
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.statements import day_of
-from roadmap_app.domain.windows import day_text
+from roadmap_app.domain.windows.window import day_text
 from roadmap_app.reports.partners.page import OWN, document_of, matrix_table, open_count, partners_page
 from roadmap_app.reports.question import PageQuestion
 from roadmap_app.workspace.workspace import Workspace

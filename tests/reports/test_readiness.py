@@ -13,7 +13,7 @@ from roadmap_app.domain.charts import Mark
 from roadmap_app.domain.findings import CheckSpec
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.statements import day_of
-from roadmap_app.domain.windows import day_text
+from roadmap_app.domain.windows.window import day_text
 from roadmap_app.reports.question import PageQuestion
 from roadmap_app.reports.readiness.page import ALL_DEALS, BOTH, SYSTEMS, ReadinessChoice, readiness_page
 from roadmap_app.reports.words.lags import heat_of, lag_short, lag_text, root, signed

@@ -15,7 +15,7 @@ from roadmap_app.domain.charts import Band, End, Mark
 from roadmap_app.domain.findings import CheckSpec
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.statements import day_of
-from roadmap_app.domain.windows import day_text
+from roadmap_app.domain.windows.window import day_text
 from roadmap_app.reports.question import PageQuestion
 from roadmap_app.reports.slips.page import ALL, HARDWARE, LAYERS, SlipsChoice, slips_page
 from roadmap_app.workspace.workspace import Workspace

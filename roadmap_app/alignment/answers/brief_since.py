@@ -13,7 +13,7 @@ from roadmap_app.alignment.answers.concern import Concern
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.domain.records import Agreement, Claim, Link, Need, Record
 from roadmap_app.domain.statements import Statement, day_of, moves_of
-from roadmap_app.domain.windows import Day
+from roadmap_app.domain.windows.window import Day
 
 RUMOUR = "not counted"
 Entered = Mapping[Record, Day]

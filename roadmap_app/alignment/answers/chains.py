@@ -25,7 +25,7 @@ from roadmap_app.domain.findings import CheckSpec, Margin
 from roadmap_app.domain.memory import collection_paused
 from roadmap_app.domain.records import Line
 from roadmap_app.domain.roadmap import Roadmap
-from roadmap_app.domain.windows import Day
+from roadmap_app.domain.windows.window import Day
 
 TIERS = ("driver", "library", "compiler", "framework", "serving", "other")
 """The links of a chain, from the hardware up."""

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from roadmap_app.alignment.answers.readiness import Trend
 from roadmap_app.alignment.facts.record import FEWEST_CASES
 from roadmap_app.domain.as_of import AsOf
-from roadmap_app.domain.windows import Day
+from roadmap_app.domain.windows.window import Day
 
 
 class Gap(NamedTuple):

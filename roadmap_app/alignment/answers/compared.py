@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from roadmap_app.domain.records import Claim
-from roadmap_app.domain.windows import Day
+from roadmap_app.domain.windows.window import Day
 
 
 class ComparedCell(NamedTuple):

@@ -19,7 +19,7 @@ from roadmap_app.domain.records import Agreement, Commitment, Warrant
 from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.tables import number_of
 from roadmap_app.domain.vocabulary import STANDINGS
-from roadmap_app.domain.windows import WindowError, parse_window, say_day, say_window
+from roadmap_app.domain.windows.window import WindowError, parse_window, say_day, say_window
 
 _PROMISE_RULES = ("delivery", "delivery-software", "service-life")
 _Requirements = dict[str, list[Finding]]

@@ -21,7 +21,7 @@ from roadmap_app.domain.findings import CheckSpec, Margin
 from roadmap_app.domain.naming import pair_name, short_name
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
-from roadmap_app.domain.windows import say_window
+from roadmap_app.domain.windows.window import say_window
 
 __all__ = ["FEWEST", "MOST", "ComparedCell", "Comparison", "ComparisonRow", "compare"]
 

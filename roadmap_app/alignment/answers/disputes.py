@@ -13,7 +13,7 @@ from typing import NamedTuple
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.domain.records import Agreement, Commitment
 from roadmap_app.domain.statements import FAR, Statement
-from roadmap_app.domain.windows import Window
+from roadmap_app.domain.windows.window import Window
 
 _OF_PRODUCTS = ("production", "available", "volume")
 _OTHERWISE = re.compile(

@@ -13,7 +13,7 @@ from roadmap_app.alignment.facts.exposure import Exposure, exposure_of
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.domain.findings import CheckSpec, Finding
 from roadmap_app.domain.roadmap import Roadmap
-from roadmap_app.domain.windows import Day
+from roadmap_app.domain.windows.window import Day
 
 WORST_FIRST = (
     *("missed", "will-miss", "likely-late", "unconfirmed", "at-risk"),

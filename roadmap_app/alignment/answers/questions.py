@@ -18,7 +18,7 @@ from roadmap_app.domain.settings import settings_of
 from roadmap_app.domain.statements import FAR
 from roadmap_app.domain.tables import number_of
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
-from roadmap_app.domain.windows import Day, parse_window, say_day, say_window
+from roadmap_app.domain.windows.window import Day, parse_window, say_day, say_window
 
 _SOFTWARE = ("software", "delivery-software")
 _PROMISED = ("delivery", "delivery-software", "need")

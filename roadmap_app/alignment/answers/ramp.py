@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from roadmap_app.alignment.forecast.tranche_days import Drawn
-from roadmap_app.domain.windows import Day
+from roadmap_app.domain.windows.window import Day
 
 Sums = NDArray[np.float64]
 Places = NDArray[np.int64]

@@ -15,7 +15,7 @@ from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.domain.as_of import Stated
 from roadmap_app.domain.findings import CheckSpec, Finding, Margin
 from roadmap_app.domain.roadmap import Roadmap
-from roadmap_app.domain.windows import Day
+from roadmap_app.domain.windows.window import Day
 
 
 class ReadinessRow(NamedTuple):

@@ -14,7 +14,7 @@ from roadmap_app.domain.memory import collection_paused
 from roadmap_app.domain.records import Line
 from roadmap_app.domain.statements import Statement, actual_days, moves_of
 from roadmap_app.domain.vocabulary import ORDERED_MILESTONES
-from roadmap_app.domain.windows import Day
+from roadmap_app.domain.windows.window import Day
 
 HARDWARE, SOFTWARE = "hardware", "software"
 LAYER_CHOICES = (HARDWARE, SOFTWARE)

@@ -19,7 +19,7 @@ from roadmap_app.domain.records import Agreement, Claim, Need, Spec, Warrant
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.vocabulary import CONFIDENCES
-from roadmap_app.domain.windows import Day
+from roadmap_app.domain.windows.window import Day
 
 
 class SourceRow(NamedTuple):

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from roadmap_app.alignment.answers.slips import SlipRow, StatementRow, mean_and_spread
 from roadmap_app.alignment.facts.record import FEWEST_CASES, HORIZONS, horizon_of
 from roadmap_app.domain.as_of import AsOf
-from roadmap_app.domain.windows import Day
+from roadmap_app.domain.windows.window import Day
 
 PRECISIONS = ("day", "month", "quarter", "third", "half", "year", "longer", "open")
 """How closely a date is stated, the closest first; `third` is of a year (early, mid, late), `open` ends on one side."""

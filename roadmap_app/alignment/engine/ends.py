@@ -11,7 +11,7 @@ from roadmap_app.alignment.facts.requirements import Requirement
 from roadmap_app.domain.as_of import AsOf, Stated, day_of
 from roadmap_app.domain.findings import When
 from roadmap_app.domain.records import Claim, Need
-from roadmap_app.domain.windows import Day, Window
+from roadmap_app.domain.windows.window import Day, Window
 
 
 class By(NamedTuple):

@@ -27,7 +27,7 @@ from roadmap_app.domain.vocabulary import (
     RELATIONS,
     STATUSES,
 )
-from roadmap_app.domain.windows import WindowError, parse_window
+from roadmap_app.domain.windows.window import WindowError, parse_window
 
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]

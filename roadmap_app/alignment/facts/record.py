@@ -11,7 +11,7 @@ from typing import NamedTuple
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.domain.as_of import Stated
 from roadmap_app.domain.vocabulary import ORDERED_MILESTONES
-from roadmap_app.domain.windows import Day
+from roadmap_app.domain.windows.window import Day
 
 FEWEST_CASES = 5
 HORIZONS = (180, 365)

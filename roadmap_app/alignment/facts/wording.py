@@ -11,7 +11,7 @@ from roadmap_app.domain.as_of import Stated, day_of
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.records import Claim
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
-from roadmap_app.domain.windows import Day, Window, say_day, say_span, say_window
+from roadmap_app.domain.windows.window import Day, Window, say_day, say_span, say_window
 
 
 def days_words(days: int) -> str:

@@ -22,7 +22,7 @@ from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.forecast.simulation import Draws, Network, levels_of, quantiles, simulate
 from roadmap_app.alignment.rules import all_rules
 from roadmap_app.domain.vocabulary import ORDERED_MILESTONES
-from roadmap_app.domain.windows import Day
+from roadmap_app.domain.windows.window import Day
 
 DRAWS = 10_000
 SEED = 20_260_224

@@ -17,7 +17,7 @@ from roadmap_app.alignment.forecast.forecast import SEED, network_of
 from roadmap_app.alignment.forecast.simulation import Network, quantiles, simulate
 from roadmap_app.domain.as_of import AsOf, Stated
 from roadmap_app.domain.records import Agreement, Commitment
-from roadmap_app.domain.windows import Day
+from roadmap_app.domain.windows.window import Day
 
 BEGUN, PASSED, NO_DATE, OPEN = "begun", "passed", "no-date", "open"
 PRODUCT_PASSED, PRODUCT_UNDATED, PRODUCT_CANCELLED = "product-passed", "product-undated", "product-cancelled"

@@ -12,7 +12,7 @@ from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.facts.wording import owned_name, said
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
-from roadmap_app.domain.windows import say_day
+from roadmap_app.domain.windows.window import say_day
 
 _ENDS = ("end_of_sale", "end_of_support")
 

@@ -15,7 +15,7 @@ from roadmap_app.alignment.facts.wording import days_words
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.statements import moves_of
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
-from roadmap_app.domain.windows import say_window
+from roadmap_app.domain.windows.window import say_window
 
 
 def find(structure: Structure, subject: str) -> Iterable[Fault]:

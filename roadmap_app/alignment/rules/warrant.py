@@ -10,7 +10,7 @@ from roadmap_app.alignment.facts.wording import untold_words
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.records import Warrant
 from roadmap_app.domain.tables import number_of
-from roadmap_app.domain.windows import Day
+from roadmap_app.domain.windows.window import Day
 
 
 def find(structure: Structure, key: str) -> Iterable[Fault]:

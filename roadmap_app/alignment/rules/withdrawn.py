@@ -13,7 +13,7 @@ from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.facts.wording import said
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
-from roadmap_app.domain.windows import say_window
+from roadmap_app.domain.windows.window import say_window
 
 
 def find(structure: Structure, subject: str) -> Iterable[Fault]:

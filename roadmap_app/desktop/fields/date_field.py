@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 
 from roadmap_app.desktop.fields.button import FieldButton, Popup
-from roadmap_app.domain.windows import Day, WindowError, parse_window, say_day
+from roadmap_app.domain.windows.window import Day, WindowError, parse_window, say_day
 
 
 def read_day(text: str) -> Day:

@@ -13,7 +13,7 @@ from roadmap_app.desktop.fields.date_field import read_day
 from roadmap_app.desktop.look.icons import icon
 from roadmap_app.desktop.look.text import label
 from roadmap_app.desktop.look.theme import theme
-from roadmap_app.domain.windows import Day, WindowError, say_day
+from roadmap_app.domain.windows.window import Day, WindowError, say_day
 
 
 class DayPopup(Popup):

@@ -29,7 +29,7 @@ from roadmap_app.desktop.look.words import organization_text, source_text, stake
 from roadmap_app.domain.as_of import AsOf, day_of
 from roadmap_app.domain.findings import VERDICT_WORDS, Finding
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
-from roadmap_app.domain.windows import say_day, say_window
+from roadmap_app.domain.windows.window import say_day, say_window
 
 if TYPE_CHECKING:
     from roadmap_app.alignment.forecast.forecast import Forecast

@@ -17,7 +17,7 @@ from roadmap_app.domain.finding_groups import group_of
 from roadmap_app.domain.findings import SERIOUSNESS, VERDICT_WORDS, VERDICTS, CheckResult, Finding
 from roadmap_app.domain.records import FollowUp
 from roadmap_app.domain.settings import settings_of
-from roadmap_app.domain.windows import say_day
+from roadmap_app.domain.windows.window import say_day
 
 Index = QModelIndex | QPersistentModelIndex
 FINDING_ROLE = Qt.ItemDataRole.UserRole

@@ -18,7 +18,7 @@ from roadmap_app.desktop.look.words import (
 from roadmap_app.domain.as_of import AsOf, Stated, day_of
 from roadmap_app.domain.records import Claim
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
-from roadmap_app.domain.windows import Window, say_day, say_span, say_window
+from roadmap_app.domain.windows.window import Window, say_day, say_span, say_window
 
 _FIRST_LOOKED_AT = (
     "available",

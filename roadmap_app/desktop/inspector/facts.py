@@ -11,7 +11,7 @@ from roadmap_app.desktop.session.findings_by_thing import FindingsByThing
 from roadmap_app.domain.as_of import AsOf, Stated
 from roadmap_app.domain.findings import Finding
 from roadmap_app.domain.records import Claim
-from roadmap_app.domain.windows import Day, Window
+from roadmap_app.domain.windows.window import Day, Window
 
 if TYPE_CHECKING:
     from roadmap_app.alignment.forecast.forecast import Forecast

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from roadmap_app.desktop.inspector.facts import Asked, Row, Section
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
-from roadmap_app.domain.windows import say_day
+from roadmap_app.domain.windows.window import say_day
 
 
 def forecast_section(asked: Asked, key: str) -> Section:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from roadmap_app.desktop.inspector.facts import Step
 from roadmap_app.desktop.look.theme import theme
-from roadmap_app.domain.windows import Day, say_day, say_window
+from roadmap_app.domain.windows.window import Day, say_day, say_window
 from roadmap_app.render.look.palette import mixed
 
 _LEFT, _RIGHT, _TOP, _BOTTOM = 50, 10, 8, 22

@@ -16,7 +16,7 @@ from roadmap_app.desktop.look.words import (
 )
 from roadmap_app.domain.findings import VERDICT_WORDS, VERDICTS, Finding
 from roadmap_app.domain.records import Commitment, Link
-from roadmap_app.domain.windows import say_day
+from roadmap_app.domain.windows.window import say_day
 
 _SHOWN_FINDINGS = 12
 _READY_BY = {"contains": "production", "requires": "available"}

@@ -34,7 +34,7 @@ from roadmap_app.desktop.look.words import (
 )
 from roadmap_app.domain.as_of import day_of
 from roadmap_app.domain.records import Agreement, split_keys
-from roadmap_app.domain.windows import say_day
+from roadmap_app.domain.windows.window import say_day
 
 
 def facts_of(asked: Asked, key: str) -> Facts | None:

@@ -13,7 +13,7 @@ from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.scenario import Shift
 from roadmap_app.domain.settings import settings_of
 from roadmap_app.domain.sharing import INTERNAL, profile_of
-from roadmap_app.domain.windows import Day
+from roadmap_app.domain.windows.window import Day
 
 Pair = tuple[str, str]
 NO_PAIR: Pair = ("", "")

@@ -37,7 +37,7 @@ from roadmap_app.domain.naming import roadmap_title
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.settings import settings_of
 from roadmap_app.domain.sharing import as_shared
-from roadmap_app.domain.windows import Day
+from roadmap_app.domain.windows.window import Day
 from roadmap_app.reports.question import PageQuestion
 from roadmap_app.timeline.view_spec import OTHER_DEALS_PATH, ViewSpec
 

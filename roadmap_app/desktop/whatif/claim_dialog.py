@@ -30,7 +30,7 @@ from roadmap_app.desktop.whatif.shift_row import subject_names
 from roadmap_app.domain.changes import Progress
 from roadmap_app.domain.records import Claim
 from roadmap_app.domain.vocabulary import COMMITMENT_MILESTONES, GENERATION_MILESTONES, MILESTONE_WORDS
-from roadmap_app.domain.windows import WindowError, day_text, parse_window, say_span
+from roadmap_app.domain.windows.window import WindowError, day_text, parse_window, say_span
 
 _STATUSES = {"plan": "is planned", "actual": "has come", "cancelled": "is cancelled"}
 _CONFIDENCES = {"high": "high: official", "medium": "medium: press", "low": "low: rumour or recalled"}

@@ -13,7 +13,7 @@ from roadmap_app.desktop.look.text import label
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.desktop.session.tasks import Tasks
-from roadmap_app.domain.windows import say_day
+from roadmap_app.domain.windows.window import say_day
 
 
 class StatusLine(QStatusBar):

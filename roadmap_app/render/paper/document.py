@@ -14,7 +14,7 @@ from PySide6.QtGui import QPainter
 
 from roadmap_app.domain.charts import Chart
 from roadmap_app.domain.documents import Document
-from roadmap_app.domain.windows import say_day
+from roadmap_app.domain.windows.window import say_day
 from roadmap_app.render.charts.chart import chart_picture
 from roadmap_app.render.look.ink import Ink
 from roadmap_app.render.look.palette import LIGHT

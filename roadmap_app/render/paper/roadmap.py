@@ -15,7 +15,7 @@ from PySide6.QtGui import QPainter
 
 from roadmap_app.domain.as_of import AsOf
 from roadmap_app.domain.changes import RoadmapError
-from roadmap_app.domain.windows import say_day
+from roadmap_app.domain.windows.window import say_day
 from roadmap_app.render.look.ink import Ink
 from roadmap_app.render.look.palette import LIGHT
 from roadmap_app.render.paper.chart_pages import LEAST_PT, ChartPages, pages_down, plan_chart

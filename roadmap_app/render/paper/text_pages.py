@@ -13,7 +13,7 @@ from PySide6.QtGui import QFontMetricsF
 
 from roadmap_app.domain.finding_groups import grouped, held_words
 from roadmap_app.domain.findings import VERDICT_WORDS, VERDICTS
-from roadmap_app.domain.windows import say_day
+from roadmap_app.domain.windows.window import say_day
 from roadmap_app.render.look.fonts import REGULAR, SEMIBOLD
 from roadmap_app.render.look.marks import draw_verdict_mark
 from roadmap_app.timeline.names import say_quantity

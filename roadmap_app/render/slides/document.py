@@ -12,7 +12,7 @@ from typing import Any
 
 from roadmap_app.domain.charts import Chart
 from roadmap_app.domain.documents import Cell, Document, Paragraph, Row, Section, Table
-from roadmap_app.domain.windows import say_day
+from roadmap_app.domain.windows.window import say_day
 from roadmap_app.exchange.whole_file import whole_file
 from roadmap_app.render.look.fonts import REGULAR, SEMIBOLD
 from roadmap_app.render.look.ink import Ink

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 
-from roadmap_app.domain.windows import say_day
+from roadmap_app.domain.windows.window import say_day
 from roadmap_app.render.look.fonts import BOLD, MEDIUM, SEMIBOLD
 from roadmap_app.render.look.palette import ink_on
 from roadmap_app.timeline.axis import axis_of

@@ -18,7 +18,7 @@ from PySide6.QtGui import QPainter
 from roadmap_app.domain.charts import Chart
 from roadmap_app.domain.documents import Document, Paragraph
 from roadmap_app.domain.findings import VERDICT_WORDS, VERDICTS
-from roadmap_app.domain.windows import say_day
+from roadmap_app.domain.windows.window import say_day
 from roadmap_app.exchange.whole_file import whole_file
 from roadmap_app.render.charts.chart import chart_svg
 from roadmap_app.render.look.change_marks import CHANGE_MARKS, draw_change_mark

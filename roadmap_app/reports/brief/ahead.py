@@ -17,7 +17,7 @@ from roadmap_app.domain.records import Agreement
 from roadmap_app.domain.statements import FAR
 from roadmap_app.domain.tables import number_of
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
-from roadmap_app.domain.windows import Day, parse_window, say_day, say_window
+from roadmap_app.domain.windows.window import Day, parse_window, say_day, say_window
 from roadmap_app.reports.brief.view import OF_PAIR, OTHERS, OWN, BriefView, listed, source_of
 
 _ORDER = {"tranche": 0, "need": 1, "follow-up": 2, "acceptance": 3, "window": 4, "others": 5, "quiet": 6}

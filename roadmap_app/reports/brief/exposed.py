@@ -11,7 +11,7 @@ from roadmap_app.alignment.rules.unassigned import gaps_of
 from roadmap_app.domain.documents import Cell, Column, Row, Table
 from roadmap_app.domain.findings import SERIOUSNESS, VERDICT_WORDS, Finding
 from roadmap_app.domain.records import Agreement
-from roadmap_app.domain.windows import say_window
+from roadmap_app.domain.windows.window import say_window
 from roadmap_app.reports.brief.view import BriefView, source_of
 
 STANDINGS = ("binding", "option", "intent", "talks")

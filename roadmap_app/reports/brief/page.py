@@ -13,7 +13,7 @@ from roadmap_app.alignment.answers.brief_since import Entered
 from roadmap_app.alignment.answers.partners import standings_of
 from roadmap_app.domain.documents import Document, Paragraph, Section, Table
 from roadmap_app.domain.findings import SERIOUSNESS
-from roadmap_app.domain.windows import Day, say_day
+from roadmap_app.domain.windows.window import Day, say_day
 from roadmap_app.reports.brief.ahead import ahead_table
 from roadmap_app.reports.brief.exposed import exposed_table
 from roadmap_app.reports.brief.questions import follow_up_words, questions_table

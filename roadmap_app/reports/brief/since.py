@@ -17,7 +17,7 @@ from roadmap_app.domain.findings import Finding
 from roadmap_app.domain.naming import in_sentence
 from roadmap_app.domain.records import Agreement, Claim, Link, Need
 from roadmap_app.domain.vocabulary import CAME_WORDS, MILESTONE_WORDS
-from roadmap_app.domain.windows import Day, say_day
+from roadmap_app.domain.windows.window import Day, say_day
 from roadmap_app.reports.brief.view import OF_PAIR, OTHERS, BriefView, source_of
 
 KINDS = (

@@ -16,7 +16,7 @@ from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.records import Record
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.statements import day_of
-from roadmap_app.domain.windows import Day, parse_window, say_day, say_window
+from roadmap_app.domain.windows.window import Day, parse_window, say_day, say_window
 
 OF_PAIR, OWN, OTHERS = 0, 1, 2
 _MOST_NAMES = 4

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from roadmap_app.domain.charts import Axis, Tick
-from roadmap_app.domain.windows import Day
+from roadmap_app.domain.windows.window import Day
 
 _MOST_TICKS = 9
 

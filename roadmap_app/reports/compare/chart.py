@@ -17,7 +17,7 @@ from roadmap_app.domain.charts import Axis, Chart, LegendItem, Line, Mark, Part,
 from roadmap_app.domain.documents import Cell, Column, Row, Table
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.roadmap import Roadmap
-from roadmap_app.domain.windows import Day, say_window
+from roadmap_app.domain.windows.window import Day, say_window
 from roadmap_app.reports.charts.labels import HEIGHT_PX, LabelRoom
 from roadmap_app.reports.compare.lines import line_name
 from roadmap_app.reports.words.addresses import link_of, site_of

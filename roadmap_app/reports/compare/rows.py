@@ -13,7 +13,7 @@ from roadmap_app.alignment.facts.wording import age_words
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.statements import day_of
-from roadmap_app.domain.windows import Day, say_day
+from roadmap_app.domain.windows.window import Day, say_day
 from roadmap_app.reports.words.addresses import link_of, site_of
 
 NOT_TOLD = "not told"

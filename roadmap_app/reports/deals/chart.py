@@ -15,7 +15,7 @@ from roadmap_app.alignment.answers.ramp import RampTotal
 from roadmap_app.domain.charts import Axis, Bar, Chart, End, LegendItem, Line, Mark, Part, Rule, Tick, Whisker
 from roadmap_app.domain.documents import Cell, Column, Row, Table
 from roadmap_app.domain.naming import short_name
-from roadmap_app.domain.windows import Day, day_text, say_window
+from roadmap_app.domain.windows.window import Day, day_text, say_window
 from roadmap_app.reports.deals.apart import HEIGHT_PX, apart_blocks, apart_chart
 from roadmap_app.reports.deals.units import BINDING, CountedIn, amount_of, by_side
 

@@ -12,7 +12,7 @@ from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.tables import number_of
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
-from roadmap_app.domain.windows import say_day, say_window
+from roadmap_app.domain.windows.window import say_day, say_window
 from roadmap_app.reports.words.addresses import link_of, site_of
 
 _TERMS = {"begins": "begins", "completes": "completes", "terms": "terms"}

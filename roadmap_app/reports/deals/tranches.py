@@ -21,7 +21,7 @@ from roadmap_app.alignment.forecast.tranche_days import (
 from roadmap_app.domain.documents import Cell, Column, Row, Table
 from roadmap_app.domain.findings import VERDICT_WORDS
 from roadmap_app.domain.naming import pair_name, short_name
-from roadmap_app.domain.windows import Day, say_day, say_window
+from roadmap_app.domain.windows.window import Day, say_day, say_window
 from roadmap_app.reports.words.spoken import spoken_stated
 
 STATES = {

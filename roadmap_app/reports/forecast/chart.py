@@ -13,7 +13,7 @@ from roadmap_app.domain.charts import Axis, Bar, Chart, LegendItem, Line, Mark, 
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
-from roadmap_app.domain.windows import Day, Window, say_day, say_window
+from roadmap_app.domain.windows.window import Day, Window, say_day, say_window
 from roadmap_app.reports.charts.year_ticks import quarter_axis
 from roadmap_app.reports.forecast.tables import percent, spoken_date
 

@@ -24,7 +24,7 @@ from roadmap_app.domain.documents import Document, Paragraph, Section, Table
 from roadmap_app.domain.findings import CheckSpec, Finding
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.roadmap import Roadmap
-from roadmap_app.domain.windows import Window, say_window
+from roadmap_app.domain.windows.window import Window, say_window
 from roadmap_app.reports.forecast.chart import Lane, forecast_chart, lanes_of
 from roadmap_app.reports.forecast.tables import milestones_table, promise_order, promises_table
 from roadmap_app.reports.question import PageQuestion

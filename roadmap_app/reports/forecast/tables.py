@@ -10,7 +10,7 @@ from roadmap_app.domain.documents import Cell, Column, Row, Table
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
-from roadmap_app.domain.windows import Day, Window, say_day, say_window
+from roadmap_app.domain.windows.window import Day, Window, say_day, say_window
 
 NO_DATE = "no date to draw"
 _FAR = 10**7

@@ -19,7 +19,7 @@ from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.records import Claim
 from roadmap_app.domain.settings import settings_of
 from roadmap_app.domain.statements import day_of
-from roadmap_app.domain.windows import Day, say_day
+from roadmap_app.domain.windows.window import Day, say_day
 from roadmap_app.reports.brief.page import BriefPage, brief_page
 from roadmap_app.reports.pack.profile_words import profile_words
 from roadmap_app.reports.pack.source_list import SourceList

@@ -14,7 +14,7 @@ from roadmap_app.domain.records import Claim
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.sharing import INTERNAL, PARTNER
 from roadmap_app.domain.statements import day_of
-from roadmap_app.domain.windows import say_day
+from roadmap_app.domain.windows.window import say_day
 from roadmap_app.reports.words.addresses import link_of, site_of
 
 

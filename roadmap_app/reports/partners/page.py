@@ -16,7 +16,7 @@ from roadmap_app.alignment.facts.wording import days_words, left_words
 from roadmap_app.domain.documents import Cell, Column, Document, Row, Section, Table
 from roadmap_app.domain.findings import SERIOUSNESS, VERDICT_WORDS
 from roadmap_app.domain.naming import short_name
-from roadmap_app.domain.windows import Day, say_day
+from roadmap_app.domain.windows.window import Day, say_day
 from roadmap_app.reports.partners.pair import PairView, pair_view
 from roadmap_app.reports.partners.unassigned import unassigned_words
 from roadmap_app.reports.question import PageQuestion

@@ -14,7 +14,7 @@ from roadmap_app.alignment.facts.wording import left_words
 from roadmap_app.domain.documents import Cell, Column, Row, Table
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.roadmap import Roadmap
-from roadmap_app.domain.windows import Day, say_day
+from roadmap_app.domain.windows.window import Day, say_day
 from roadmap_app.reports.readiness.matrix import HeatCell, cell_of, release_name
 from roadmap_app.reports.words.lags import lag_words
 

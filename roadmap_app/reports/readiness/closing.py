@@ -15,7 +15,7 @@ from roadmap_app.domain.charts import Axis, Bar, Chart, LegendItem, Line, Mark, 
 from roadmap_app.domain.documents import Cell, Column, Row, Table
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.roadmap import Roadmap
-from roadmap_app.domain.windows import Day, say_day
+from roadmap_app.domain.windows.window import Day, say_day
 from roadmap_app.reports.charts.year_ticks import year_ticks
 from roadmap_app.reports.readiness.trends import WAITING, waiting_words
 from roadmap_app.reports.words.lags import middle_of, root, root_axis, signed

@@ -18,7 +18,7 @@ from roadmap_app.domain.documents import Cell, Column, Row, Table
 from roadmap_app.domain.findings import VERDICT_WORDS, Margin
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.roadmap import Roadmap
-from roadmap_app.domain.windows import Day, say_day
+from roadmap_app.domain.windows.window import Day, say_day
 from roadmap_app.reports.words.addresses import link_of
 from roadmap_app.reports.words.lags import heat_of, lag_short, lag_text, lag_words
 

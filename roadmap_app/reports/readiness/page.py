@@ -18,7 +18,7 @@ from roadmap_app.domain.findings import VERDICT_WORDS
 from roadmap_app.domain.memory import collection_paused
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.roadmap import Roadmap
-from roadmap_app.domain.windows import say_day
+from roadmap_app.domain.windows.window import say_day
 from roadmap_app.reports.question import PageQuestion
 from roadmap_app.reports.readiness.chains import ChainTable, chain_table, chains_as_table, part_name
 from roadmap_app.reports.readiness.closing import ClosingView, closing_view

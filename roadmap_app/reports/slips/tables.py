@@ -14,7 +14,7 @@ from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
-from roadmap_app.domain.windows import Day, say_day, say_window
+from roadmap_app.domain.windows.window import Day, say_day, say_window
 from roadmap_app.reports.words.lags import signed
 
 SLIPS, PULL_INS, NARROWED = "Slips", "Pull-ins", "Narrowed, loosened, withdrawn"

@@ -15,7 +15,7 @@ from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
-from roadmap_app.domain.windows import Window, say_day, say_window
+from roadmap_app.domain.windows.window import Window, say_day, say_window
 
 PRECISION_WORDS = {
     "day": "a day",

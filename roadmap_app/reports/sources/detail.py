@@ -21,7 +21,7 @@ from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.tables import number_of
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
-from roadmap_app.domain.windows import WindowError, parse_window, say_day, say_window
+from roadmap_app.domain.windows.window import WindowError, parse_window, say_day, say_window
 from roadmap_app.reports.sources.page import SourcesPage
 from roadmap_app.reports.sources.table import NO_SOURCE, people, source_title
 from roadmap_app.reports.words.addresses import link_of

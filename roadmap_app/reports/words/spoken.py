@@ -16,7 +16,7 @@ from roadmap_app.domain.records import Claim
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.tables import number_of
 from roadmap_app.domain.vocabulary import CAME_WORDS, MILESTONE_WORDS
-from roadmap_app.domain.windows import Window, say_day, say_span, say_window
+from roadmap_app.domain.windows.window import Window, say_day, say_span, say_window
 from roadmap_app.reports.words.addresses import link_of
 
 MOST_SOURCES = 5

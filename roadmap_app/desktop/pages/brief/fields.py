@@ -15,7 +15,7 @@ from roadmap_app.desktop.look.words import organization_text
 from roadmap_app.desktop.pages.brief.since_field import ENTERED, SAID, SinceField
 from roadmap_app.desktop.session.reader import NO_PAIR, Pair, pair_to_watch
 from roadmap_app.desktop.session.session import Session
-from roadmap_app.domain.windows import Day
+from roadmap_app.domain.windows.window import Day
 from roadmap_app.reports.question import SPAN_DAYS, PageQuestion
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 
 from roadmap_app.desktop.fields.button import FieldButton, Popup
-from roadmap_app.domain.windows import Day, say_day
+from roadmap_app.domain.windows.window import Day, say_day
 
 SAID, ENTERED = "said", "entered"
 BY_WORDS = {SAID: "By the day it was said", ENTERED: "By the day it entered this workspace"}

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QRadioButt
 from roadmap_app.desktop.fields.day_popup import DayPopup
 from roadmap_app.desktop.look.text import label
 from roadmap_app.desktop.pages.brief.since_field import BY_WORDS, SinceField
-from roadmap_app.domain.windows import Day, say_day
+from roadmap_app.domain.windows.window import Day, say_day
 
 _SPANS = (7, 30, 90, 365)
 

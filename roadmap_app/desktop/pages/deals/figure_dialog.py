@@ -19,7 +19,7 @@ from roadmap_app.desktop.look.words import organization_text
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.domain.changes import Progress, RoadmapError
 from roadmap_app.domain.records import DatedFigure
-from roadmap_app.domain.windows import day_text
+from roadmap_app.domain.windows.window import day_text
 
 _METRICS = {
     "share_price_usd": "share price, USD",

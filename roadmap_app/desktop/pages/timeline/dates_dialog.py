@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
 from roadmap_app.desktop.look.text import label
-from roadmap_app.domain.windows import Day, WindowError, parse_window, say_day
+from roadmap_app.domain.windows.window import Day, WindowError, parse_window, say_day
 
 
 class DatesDialog(QDialog):

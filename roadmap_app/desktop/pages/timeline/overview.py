@@ -13,7 +13,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from roadmap_app.desktop.look.theme import theme
-from roadmap_app.domain.windows import say_day
+from roadmap_app.domain.windows.window import say_day
 from roadmap_app.render.look.palette import with_alpha
 from roadmap_app.timeline.scene import Scene
 from roadmap_app.timeline.viewport import Viewport

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from roadmap_app.domain.windows import Day
+from roadmap_app.domain.windows.window import Day
 from roadmap_app.timeline.axis import axis_of
 from roadmap_app.timeline.viewport import Viewport
 

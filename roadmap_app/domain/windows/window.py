@@ -8,9 +8,9 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from roadmap_app.domain.window_grammar import BACKWARDS, Reading, read
-from roadmap_app.domain.window_periods import LAST_YEAR, MONTH_NAMES, Day, Period
-from roadmap_app.domain.window_pieces import RefusalError
+from roadmap_app.domain.windows.grammar import BACKWARDS, Reading, read
+from roadmap_app.domain.windows.periods import LAST_YEAR, MONTH_NAMES, Day, Period
+from roadmap_app.domain.windows.pieces import RefusalError
 
 __all__ = [
     "UNKNOWN",

@@ -7,8 +7,8 @@ Must not know fiscal months, days as numbers, claims, files or the screen.
 import re
 from typing import NamedTuple
 
-from roadmap_app.domain.window_periods import Period
-from roadmap_app.domain.window_pieces import RefusalError, check, read_piece
+from roadmap_app.domain.windows.periods import Period
+from roadmap_app.domain.windows.pieces import RefusalError, check, read_piece
 
 
 class Reading(NamedTuple):

@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from roadmap_app.domain.window_periods import FIRST_YEAR, LAST_YEAR, MONTH_NAMES, PARTS, Period
+from roadmap_app.domain.windows.periods import FIRST_YEAR, LAST_YEAR, MONTH_NAMES, PARTS, Period
 
 
 class RefusalError(ValueError):
