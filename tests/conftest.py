@@ -142,7 +142,7 @@ def sample():  # type: ignore[no-untyped-def]
     import csv
 
     from roadmap_app.domain.roadmap import Roadmap
-    from roadmap_app.domain.tables import TABLES
+    from roadmap_app.domain.tables.tables import TABLES
     from roadmap_app.resources import resource_path
 
     tables = {}

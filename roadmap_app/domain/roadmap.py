@@ -27,7 +27,7 @@ from roadmap_app.domain.records import (
     Spec,
     Warrant,
 )
-from roadmap_app.domain.tables import TABLES, order_of
+from roadmap_app.domain.tables.tables import TABLES, order_of
 from roadmap_app.domain.windows.window import Window, WindowError, parse_window
 
 R = TypeVar("R")

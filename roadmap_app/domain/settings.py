@@ -13,7 +13,7 @@ from roadmap_app.domain.records import Acceptance, FollowUp, Meeting
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.scenario import Scenario, Shift
 from roadmap_app.domain.statements import day_of
-from roadmap_app.domain.tables import number_of
+from roadmap_app.domain.tables.tables import number_of
 from roadmap_app.domain.windows.window import Day
 
 

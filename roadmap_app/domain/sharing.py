@@ -11,7 +11,7 @@ from typing import Any
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.records import split_keys
 from roadmap_app.domain.roadmap import Roadmap
-from roadmap_app.domain.tables import TABLES
+from roadmap_app.domain.tables.tables import TABLES
 
 INTERNAL, PUBLIC, PARTNER = "internal", "public", "partner:"
 _INTERNAL = ("acceptances", "follow_ups", "scenarios", "meetings", "figures")

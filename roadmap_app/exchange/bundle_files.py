@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 from typing import IO, TYPE_CHECKING, NamedTuple
 
 from roadmap_app.domain.changes import RoadmapError
-from roadmap_app.domain.tables import TABLES
+from roadmap_app.domain.tables.tables import TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

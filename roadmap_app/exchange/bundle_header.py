@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from roadmap_app.domain.table_spec import TableSpec
+from roadmap_app.domain.tables.spec import TableSpec
 
 _OTHER_DELIMITERS = {";": "semicolons", "\t": "tabs", "|": "upright bars"}
 

@@ -11,12 +11,18 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence, Set
 from typing import TYPE_CHECKING, NamedTuple
 
-from roadmap_app.domain.cells import ALL_MILESTONES, ONE_OF, keys_in, reason_against, reason_against_milestone
+from roadmap_app.domain.tables.cells import (
+    ALL_MILESTONES,
+    ONE_OF,
+    keys_in,
+    reason_against,
+    reason_against_milestone,
+)
 from roadmap_app.exchange.bundle_problems import WHOLE_ROW, Problems
 from roadmap_app.exchange.formulas import restored
 
 if TYPE_CHECKING:
-    from roadmap_app.domain.table_spec import ColumnSpec, TableSpec
+    from roadmap_app.domain.tables.spec import ColumnSpec, TableSpec
     from roadmap_app.exchange.bundle_header import Header
     from roadmap_app.exchange.csv_rows import Chunk
 

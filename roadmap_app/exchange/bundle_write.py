@@ -14,8 +14,8 @@ import zipfile
 from typing import TYPE_CHECKING
 
 from roadmap_app.domain.changes import RoadmapError
-from roadmap_app.domain.table_spec import TableSpec
-from roadmap_app.domain.tables import TABLES
+from roadmap_app.domain.tables.spec import TableSpec
+from roadmap_app.domain.tables.tables import TABLES
 from roadmap_app.exchange.formulas import neutralized
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from roadmap_app.domain.cells import is_plain_number
+from roadmap_app.domain.tables.cells import is_plain_number
 
 _RUNS = "=+\\-@\t\r\n＝＋－＠"
 _DANGEROUS = re.compile(f"'*[{_RUNS}]")

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from roadmap_app.domain.changes import ChangeRecord, RoadmapError, TableCounts
-from roadmap_app.domain.tables import TABLES
+from roadmap_app.domain.tables.tables import TABLES
 from roadmap_app.store import journal_statements as sql
 from roadmap_app.store.position import position_of
 from roadmap_app.store.writing import TableWriter

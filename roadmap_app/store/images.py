@@ -14,8 +14,8 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from roadmap_app.domain.changes import RoadmapError
-from roadmap_app.domain.table_spec import TableSpec
-from roadmap_app.domain.tables import TABLES
+from roadmap_app.domain.tables.spec import TableSpec
+from roadmap_app.domain.tables.tables import TABLES
 
 LARGEST_IMAGE = 1 << 28
 """Bytes of one image unpacked; a chunk of 5,000 ordinary rows has some 1 to 2 million."""

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from roadmap_app.domain.cells import ONE_OF
 from roadmap_app.domain.changes import ChangeRecord, RoadmapError, shortened
-from roadmap_app.domain.tables import TABLES
+from roadmap_app.domain.tables.cells import ONE_OF
+from roadmap_app.domain.tables.tables import TABLES
 from roadmap_app.store import journal_statements as sql
 from roadmap_app.store.change import actor, now, record_from
 from roadmap_app.store.images import Image, unpack

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from roadmap_app.domain.table_spec import ColumnSpec, TableSpec
-from roadmap_app.domain.tables import TABLES, number_of
+from roadmap_app.domain.tables.spec import ColumnSpec, TableSpec
+from roadmap_app.domain.tables.tables import TABLES, number_of
 from roadmap_app.domain.windows.window import canonical_window
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from roadmap_app.domain.cells import ONE_OF, keys_in, reason_against, reason_against_milestone
 from roadmap_app.domain.changes import RoadmapError, shortened
-from roadmap_app.domain.tables import TABLES
+from roadmap_app.domain.tables.cells import ONE_OF, keys_in, reason_against, reason_against_milestone
+from roadmap_app.domain.tables.tables import TABLES
 from roadmap_app.store.layout import layout_of
 
 if TYPE_CHECKING:

@@ -20,7 +20,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from roadmap_app.domain.tables import TABLES
+from roadmap_app.domain.tables.tables import TABLES
 from roadmap_app.store.journal_statements import CHANGE_STATES
 from roadmap_app.store.layout import Layout, StoredColumn, layout_of
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Collection
 
-    from roadmap_app.domain.table_spec import TableSpec
+    from roadmap_app.domain.tables.spec import TableSpec
 
 Columns = list[Sequence[str]]
 

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING
 
 from roadmap_app.domain.naming import short_organization
-from roadmap_app.domain.tables import number_of
+from roadmap_app.domain.tables.tables import number_of
 
 if TYPE_CHECKING:
     from roadmap_app.domain.records import Agreement, Commitment, Generation, Line

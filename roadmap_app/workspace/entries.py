@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from roadmap_app.domain.cells import is_plain_number
 from roadmap_app.domain.changes import RoadmapError, shortened
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.records import DatedFigure, Meeting
+from roadmap_app.domain.tables.cells import is_plain_number
 from roadmap_app.domain.windows.window import day_text, say_day
 
 if TYPE_CHECKING:

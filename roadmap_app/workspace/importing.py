@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from roadmap_app.domain.changes import RoadmapError, TableCounts
 from roadmap_app.domain.memory import collection_paused
-from roadmap_app.domain.table_spec import TableSpec
-from roadmap_app.domain.tables import TABLES
+from roadmap_app.domain.tables.spec import TableSpec
+from roadmap_app.domain.tables.tables import TABLES
 from roadmap_app.exchange.bundle_files import BundleFile, found_files
 from roadmap_app.exchange.bundle_header import Header, read_header
 from roadmap_app.exchange.bundle_judge import BundleJudge, FileJudge, Judged

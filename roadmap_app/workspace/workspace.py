@@ -12,11 +12,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from roadmap_app.domain.cells import reason_against
 from roadmap_app.domain.changes import RoadmapError, TableCounts, shortened
 from roadmap_app.domain.records import Agreement, Claim, Link, Need, Record
 from roadmap_app.domain.sharing import INTERNAL, as_shared
-from roadmap_app.domain.tables import TABLES
+from roadmap_app.domain.tables.cells import reason_against
+from roadmap_app.domain.tables.tables import TABLES
 from roadmap_app.domain.windows.window import Day, day_text
 from roadmap_app.resources import resource_path
 from roadmap_app.store.store import Store
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from roadmap_app.domain.changes import ChangeRecord, Progress
     from roadmap_app.domain.roadmap import Roadmap
-    from roadmap_app.domain.table_spec import TableSpec
+    from roadmap_app.domain.tables.spec import TableSpec
     from roadmap_app.store.position import Position
     from roadmap_app.workspace.reports import ExportReport, ImportReport, WorkspaceInfo
 

@@ -13,7 +13,7 @@ from roadmap_app.alignment.facts.ledger import KINDS, Ledger
 from roadmap_app.domain.as_of import AsOf
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.statements import day_of
-from roadmap_app.domain.tables import TABLES
+from roadmap_app.domain.tables.tables import TABLES
 from roadmap_app.domain.vocabulary import COMMITMENT_MILESTONES
 
 _INF = float("inf")

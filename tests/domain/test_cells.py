@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from roadmap_app.domain.cells import keys_in, reason_against, reason_against_milestone
-from roadmap_app.domain.tables import TABLES
+from roadmap_app.domain.tables.cells import keys_in, reason_against, reason_against_milestone
+from roadmap_app.domain.tables.tables import TABLES
 
 COLUMNS = {(table, column.name): column for table, spec in TABLES.items() for column in spec.columns}
 

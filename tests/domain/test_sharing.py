@@ -8,7 +8,7 @@ from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.records import Acceptance
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.sharing import as_shared
-from roadmap_app.domain.tables import TABLES
+from roadmap_app.domain.tables.tables import TABLES
 
 
 def test_internal_shows_all(sample: Roadmap) -> None:

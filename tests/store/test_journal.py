@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from roadmap_app.domain.changes import RoadmapError
-from roadmap_app.domain.tables import TABLES
+from roadmap_app.domain.tables.tables import TABLES
 from roadmap_app.store import images
 from roadmap_app.store.images import NOTHING, Image, Images, pack, unpack
 from roadmap_app.store.store import Store

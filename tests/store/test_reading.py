@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from roadmap_app.domain.changes import RoadmapError
-from roadmap_app.domain.tables import TABLES, identity_of, order_of
+from roadmap_app.domain.tables.tables import TABLES, identity_of, order_of
 from roadmap_app.store.layout import identities
 from roadmap_app.store.store import Store
 

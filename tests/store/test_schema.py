@@ -10,8 +10,8 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import create_engine
 
-from roadmap_app.domain.table_spec import TableSpec
-from roadmap_app.domain.tables import TABLES
+from roadmap_app.domain.tables.spec import TableSpec
+from roadmap_app.domain.tables.tables import TABLES
 from roadmap_app.store.connection import APPLICATION_ID
 from roadmap_app.store.layout import WRITE_ORDER, layout_of
 from roadmap_app.store.reading import SCHEMA

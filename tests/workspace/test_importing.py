@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from roadmap_app.domain.changes import Cancelled, Problem, RoadmapError, TableCounts
-from roadmap_app.domain.tables import TABLES
+from roadmap_app.domain.tables.tables import TABLES
 from roadmap_app.exchange import bundle_problems, csv_rows
 from roadmap_app.resources import resource_path
 from roadmap_app.workspace.workspace import Workspace

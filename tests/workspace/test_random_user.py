@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from roadmap_app.domain.tables import TABLES
+from roadmap_app.domain.tables.tables import TABLES
 from roadmap_app.workspace.workspace import Workspace
 
 Rows = dict[str, tuple[tuple[str, ...], ...]]

@@ -13,7 +13,7 @@ import pytest
 
 from roadmap_app.domain.changes import Cancelled, RoadmapError
 from roadmap_app.domain.roadmap import Roadmap
-from roadmap_app.domain.tables import TABLES
+from roadmap_app.domain.tables.tables import TABLES
 from roadmap_app.resources import resource_path
 from roadmap_app.store.reading import SCHEMA
 from roadmap_app.workspace.workspace import SAMPLE_LABEL, Workspace

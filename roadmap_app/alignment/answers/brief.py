@@ -20,7 +20,7 @@ from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.findings import CheckSpec, Finding
 from roadmap_app.domain.records import Agreement, Commitment
 from roadmap_app.domain.roadmap import Roadmap
-from roadmap_app.domain.tables import number_of
+from roadmap_app.domain.tables.tables import number_of
 from roadmap_app.domain.windows.window import Day
 
 __all__ = ["AheadItem", "Brief", "ExposedTranche", "Question", "SinceItem", "brief_of"]

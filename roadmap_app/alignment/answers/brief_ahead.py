@@ -13,7 +13,7 @@ from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.domain.records import Claim, Need
 from roadmap_app.domain.settings import settings_of
 from roadmap_app.domain.statements import day_of
-from roadmap_app.domain.tables import number_of
+from roadmap_app.domain.tables.tables import number_of
 from roadmap_app.domain.windows.window import Day
 
 

@@ -17,7 +17,7 @@ from roadmap_app.domain.findings import VERDICT_WORDS, VERDICTS, CheckSpec, Find
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.records import Agreement, Commitment, Warrant
 from roadmap_app.domain.statements import day_of
-from roadmap_app.domain.tables import number_of
+from roadmap_app.domain.tables.tables import number_of
 from roadmap_app.domain.vocabulary import STANDINGS
 from roadmap_app.domain.windows.window import WindowError, parse_window, say_day, say_window
 

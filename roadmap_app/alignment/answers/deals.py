@@ -21,7 +21,7 @@ from roadmap_app.domain.as_of import Stated
 from roadmap_app.domain.findings import CheckSpec
 from roadmap_app.domain.records import Agreement, Commitment, Need
 from roadmap_app.domain.roadmap import Roadmap
-from roadmap_app.domain.tables import number_of
+from roadmap_app.domain.tables.tables import number_of
 from roadmap_app.domain.windows.window import Day
 
 _ASKED = ("available", "volume", "deployed")  # what a customer's need of a product may name

@@ -16,7 +16,7 @@ from roadmap_app.domain.findings import Finding
 from roadmap_app.domain.naming import in_sentence, short_name
 from roadmap_app.domain.settings import settings_of
 from roadmap_app.domain.statements import FAR
-from roadmap_app.domain.tables import number_of
+from roadmap_app.domain.tables.tables import number_of
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
 from roadmap_app.domain.windows.window import Day, parse_window, say_day, say_window
 

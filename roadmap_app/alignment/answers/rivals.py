@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from roadmap_app.domain.as_of import AsOf
 from roadmap_app.domain.records import Agreement
-from roadmap_app.domain.tables import number_of
+from roadmap_app.domain.tables.tables import number_of
 
 NEAR_DAYS = 400
 """How far apart two products of one kind may become available and still stand against each other."""

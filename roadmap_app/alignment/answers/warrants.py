@@ -13,7 +13,7 @@ from roadmap_app.alignment.forecast.tranche_days import Outlook, Spread
 from roadmap_app.alignment.rules.warrant import vests_from
 from roadmap_app.domain.records import Agreement
 from roadmap_app.domain.statements import day_of
-from roadmap_app.domain.tables import number_of
+from roadmap_app.domain.tables.tables import number_of
 from roadmap_app.domain.windows.window import Day
 
 SHARE_PRICE, SHARE_COUNT = "share_price_usd", "shares_outstanding"

@@ -22,7 +22,7 @@ from roadmap_app.domain.as_of import Stated
 from roadmap_app.domain.findings import BASES, CheckSpec, Finding, Margin, Sentences
 from roadmap_app.domain.memory import empty
 from roadmap_app.domain.records import Claim
-from roadmap_app.domain.tables import CLAIMS, identity_of
+from roadmap_app.domain.tables.tables import CLAIMS, identity_of
 from roadmap_app.domain.vocabulary import later_milestones
 
 

@@ -27,7 +27,7 @@ from roadmap_app.alignment.rules import all_rules
 from roadmap_app.domain.as_of import Stated
 from roadmap_app.domain.findings import Finding, Sentences
 from roadmap_app.domain.naming import short_name
-from roadmap_app.domain.tables import number_of
+from roadmap_app.domain.tables.tables import number_of
 from roadmap_app.domain.vocabulary import CAME_WORDS, MILESTONE_WORDS
 from roadmap_app.domain.windows.window import say_day, say_window
 

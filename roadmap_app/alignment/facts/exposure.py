@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from roadmap_app.alignment.facts.structure import Structure
-from roadmap_app.domain.tables import number_of
+from roadmap_app.domain.tables.tables import number_of
 
 Exposure = dict[str, dict[str, float]]
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from roadmap_app.domain.records import Spec
 from roadmap_app.domain.roadmap import Roadmap
-from roadmap_app.domain.tables import number_of
+from roadmap_app.domain.tables.tables import number_of
 
 UNITS = {
     "TB": ("GB", 1000.0),

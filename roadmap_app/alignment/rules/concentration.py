@@ -11,7 +11,7 @@ from roadmap_app.alignment.facts.requirements import Fault, Rule
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.domain.naming import pair_name, short_name
 from roadmap_app.domain.records import Agreement, Commitment
-from roadmap_app.domain.tables import number_of
+from roadmap_app.domain.tables.tables import number_of
 
 
 class YearShare(NamedTuple):

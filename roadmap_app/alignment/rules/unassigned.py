@@ -9,7 +9,7 @@ from roadmap_app.alignment.facts.requirements import Fault, Rule
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.records import Agreement, Commitment
-from roadmap_app.domain.tables import number_of
+from roadmap_app.domain.tables.tables import number_of
 
 
 def find(structure: Structure, key: str) -> Iterable[Fault]:

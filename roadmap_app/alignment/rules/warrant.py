@@ -9,7 +9,7 @@ from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.facts.wording import untold_words
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.records import Warrant
-from roadmap_app.domain.tables import number_of
+from roadmap_app.domain.tables.tables import number_of
 from roadmap_app.domain.windows.window import Day
 
 

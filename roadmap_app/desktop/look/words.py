@@ -9,7 +9,7 @@ from roadmap_app.domain.as_of import Stated
 from roadmap_app.domain.naming import short_generation, short_organization
 from roadmap_app.domain.records import Agreement, Claim, Commitment
 from roadmap_app.domain.roadmap import Roadmap
-from roadmap_app.domain.tables import number_of
+from roadmap_app.domain.tables.tables import number_of
 from roadmap_app.domain.windows.window import Day, say_day, say_window
 
 _LARGE = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))

@@ -15,7 +15,7 @@ from roadmap_app.domain.documents import Cell, Column, Row, Table
 from roadmap_app.domain.findings import Finding
 from roadmap_app.domain.records import Agreement
 from roadmap_app.domain.statements import FAR
-from roadmap_app.domain.tables import number_of
+from roadmap_app.domain.tables.tables import number_of
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
 from roadmap_app.domain.windows.window import Day, parse_window, say_day, say_window
 from roadmap_app.reports.brief.view import OF_PAIR, OTHERS, OWN, BriefView, listed, source_of

@@ -10,7 +10,7 @@ from roadmap_app.alignment.facts.exposure import quantity_words, unit_and_amount
 from roadmap_app.domain.documents import Cell, Column, Row, Table
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.statements import day_of
-from roadmap_app.domain.tables import number_of
+from roadmap_app.domain.tables.tables import number_of
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
 from roadmap_app.domain.windows.window import say_day, say_window
 from roadmap_app.reports.words.addresses import link_of, site_of

@@ -14,7 +14,7 @@ from roadmap_app.domain.as_of import Stated
 from roadmap_app.domain.charts import Axis, Bar, Chart, LegendItem, Line, Mark, Note, Part, Rule, Tick
 from roadmap_app.domain.findings import SERIOUSNESS, VERDICT_WORDS, Finding
 from roadmap_app.domain.naming import short_name
-from roadmap_app.domain.tables import number_of
+from roadmap_app.domain.tables.tables import number_of
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
 from roadmap_app.domain.windows.window import Day, say_day, say_window
 from roadmap_app.reports.charts.year_ticks import quarter_axis

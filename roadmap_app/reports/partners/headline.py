@@ -14,7 +14,7 @@ from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.facts.wording import ago_words, left_words, source_words
 from roadmap_app.domain.findings import SERIOUSNESS, VERDICT_WORDS, Finding
 from roadmap_app.domain.naming import in_sentence, short_name
-from roadmap_app.domain.tables import number_of
+from roadmap_app.domain.tables.tables import number_of
 from roadmap_app.domain.vocabulary import STANDINGS
 from roadmap_app.domain.windows.window import Day, say_day, say_window
 from roadmap_app.reports.partners.unassigned import unassigned_words

@@ -20,7 +20,7 @@ from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.records import Agreement, Claim
 from roadmap_app.domain.settings import last_meeting, settings_of
 from roadmap_app.domain.statements import day_of
-from roadmap_app.domain.tables import number_of
+from roadmap_app.domain.tables.tables import number_of
 from roadmap_app.domain.vocabulary import CAME_WORDS, MILESTONE_WORDS
 from roadmap_app.domain.windows.window import Day, say_day, say_window
 from roadmap_app.reports.partners.chart import pair_chart

@@ -6,7 +6,7 @@ from roadmap_app.alignment.facts.exposure import Exposure, exposure_words, unit_
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.rules.unassigned import gaps_of
 from roadmap_app.domain.records import Agreement, Commitment
-from roadmap_app.domain.tables import number_of
+from roadmap_app.domain.tables.tables import number_of
 from roadmap_app.domain.vocabulary import STANDINGS
 
 

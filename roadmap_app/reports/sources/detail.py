@@ -19,7 +19,7 @@ from roadmap_app.domain.naming import pair_name, short_name
 from roadmap_app.domain.records import Agreement, Claim, Need, Spec, Warrant
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.statements import day_of
-from roadmap_app.domain.tables import number_of
+from roadmap_app.domain.tables.tables import number_of
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
 from roadmap_app.domain.windows.window import WindowError, parse_window, say_day, say_window
 from roadmap_app.reports.sources.page import SourcesPage

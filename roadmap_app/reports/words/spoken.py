@@ -14,7 +14,7 @@ from roadmap_app.domain.findings import Finding
 from roadmap_app.domain.naming import in_sentence, owned_name, short_name
 from roadmap_app.domain.records import Claim
 from roadmap_app.domain.roadmap import Roadmap
-from roadmap_app.domain.tables import number_of
+from roadmap_app.domain.tables.tables import number_of
 from roadmap_app.domain.vocabulary import CAME_WORDS, MILESTONE_WORDS
 from roadmap_app.domain.windows.window import Window, say_day, say_span, say_window
 from roadmap_app.reports.words.addresses import link_of

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from roadmap_app.domain import vocabulary as words
 from roadmap_app.domain.records import Acceptance, DatedFigure, FollowUp, Meeting, RuleSetting, ScenarioShift
-from roadmap_app.domain.table_spec import NOTE, TITLE, URL, TableSpec, choice_of, column_of, reference_to
+from roadmap_app.domain.tables.spec import NOTE, TITLE, URL, TableSpec, choice_of, column_of, reference_to
 
 RULE_SETTINGS = TableSpec(
     "rule_settings",

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from roadmap_app.domain import vocabulary as words
 from roadmap_app.domain.records import split_keys
-from roadmap_app.domain.table_spec import ColumnSpec
-from roadmap_app.domain.tables import number_of
+from roadmap_app.domain.tables.spec import ColumnSpec
+from roadmap_app.domain.tables.tables import number_of
 from roadmap_app.domain.windows.window import WindowError, canonical_window, parse_window
 
 if TYPE_CHECKING:

@@ -10,14 +10,6 @@ import math
 from typing import Any
 
 from roadmap_app.domain import vocabulary as words
-from roadmap_app.domain.decision_tables import (
-    ACCEPTANCES,
-    FIGURES,
-    FOLLOW_UPS,
-    MEETINGS,
-    RULE_SETTINGS,
-    SCENARIOS,
-)
 from roadmap_app.domain.records import (
     Agreement,
     Claim,
@@ -30,7 +22,15 @@ from roadmap_app.domain.records import (
     Spec,
     Warrant,
 )
-from roadmap_app.domain.table_spec import (
+from roadmap_app.domain.tables.decisions import (
+    ACCEPTANCES,
+    FIGURES,
+    FOLLOW_UPS,
+    MEETINGS,
+    RULE_SETTINGS,
+    SCENARIOS,
+)
+from roadmap_app.domain.tables.spec import (
     KEY,
     NAME,
     NOTE,
