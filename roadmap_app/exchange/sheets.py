@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from roadmap_app.domain.changes import RoadmapError
-from roadmap_app.domain.documents import Cell, Table
+from roadmap_app.domain.documents.document import Cell, Table
 from roadmap_app.domain.findings import VERDICT_WORDS
 from roadmap_app.domain.windows.window import day_text, say_day
 from roadmap_app.exchange.formulas import neutralized

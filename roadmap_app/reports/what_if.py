@@ -20,7 +20,7 @@ from roadmap_app.alignment.answers.what_if import (
 from roadmap_app.alignment.engine.check import structure_of
 from roadmap_app.alignment.facts.exposure import Exposure, exposure_words
 from roadmap_app.alignment.facts.wording import days_words, margin_words
-from roadmap_app.domain.documents import Cell, Column, Row, Table
+from roadmap_app.domain.documents.document import Cell, Column, Row, Table
 from roadmap_app.domain.findings import SERIOUSNESS, VERDICT_WORDS, Finding
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.roadmap import Roadmap

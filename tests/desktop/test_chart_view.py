@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from roadmap_app.desktop.charts.view import ChartView
 from roadmap_app.desktop.look.text import plain_tip
 from roadmap_app.desktop.look.theme import theme
-from roadmap_app.domain.charts import Axis, Bar, Chart, LegendItem, Mark, Tick
+from roadmap_app.domain.documents.chart import Axis, Bar, Chart, LegendItem, Mark, Tick
 
 X = Axis(0, 4, tuple(Tick(place + 0.5, f"Q{place + 1}") for place in range(4)))
 Y = Axis(0, 10, (Tick(0, "0"), Tick(10, "10")))

@@ -15,7 +15,7 @@ from roadmap_app.desktop.pages.deals.figure_dialog import FigureDialog
 from roadmap_app.desktop.pages.deals.page import DealsPage
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.desktop.window.main_window import MainWindow
-from roadmap_app.domain.charts import Bar
+from roadmap_app.domain.documents.chart import Bar
 
 OpenWindow = Callable[..., MainWindow]
 

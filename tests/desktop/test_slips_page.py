@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.pages.slips.page import SlipsPage
 from roadmap_app.desktop.session.session import Session
-from roadmap_app.domain.charts import Band, End
+from roadmap_app.domain.documents.chart import Band, End
 
 
 def made(session: Session, qtbot: QtBot, size: tuple[int, int] = (1412, 840)) -> SlipsPage:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from roadmap_app.domain.changes import RoadmapError
-from roadmap_app.domain.documents import Cell, Column, Row, Table
+from roadmap_app.domain.documents.document import Cell, Column, Row, Table
 from roadmap_app.domain.statements import day_of
 from roadmap_app.exchange.sheets import write_sheets
 

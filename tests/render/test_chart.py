@@ -15,7 +15,19 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from roadmap_app.domain.charts import Axis, Band, Bar, Chart, Line, Mark, Note, Part, Rule, Tick, Whisker
+from roadmap_app.domain.documents.chart import (
+    Axis,
+    Band,
+    Bar,
+    Chart,
+    Line,
+    Mark,
+    Note,
+    Part,
+    Rule,
+    Tick,
+    Whisker,
+)
 from roadmap_app.render.charts.chart import chart_picture, chart_png, chart_svg, paint_chart
 from roadmap_app.render.charts.clip import cut_line, hatching, ruling
 from roadmap_app.render.look.palette import DARK, LIGHT, Palette

@@ -11,8 +11,8 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from roadmap_app.domain.changes import RoadmapError
-from roadmap_app.domain.charts import Axis, Bar, Chart, Tick
-from roadmap_app.domain.documents import Cell, Column, Document, Paragraph, Row, Section, Table
+from roadmap_app.domain.documents.chart import Axis, Bar, Chart, Tick
+from roadmap_app.domain.documents.document import Cell, Column, Document, Paragraph, Row, Section, Table
 from roadmap_app.domain.statements import day_of
 from roadmap_app.render.paper.document import DocumentPaper, print_document
 from roadmap_app.render.slides.document import HEIGHT_PX, WIDTH_PX, write_pptx

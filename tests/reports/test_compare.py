@@ -9,7 +9,7 @@ import pytest
 
 from roadmap_app.alignment.facts.figures import figures_of
 from roadmap_app.cli.main import main
-from roadmap_app.domain.charts import Mark
+from roadmap_app.domain.documents.chart import Mark
 from roadmap_app.domain.findings import CheckSpec
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.sharing import as_shared

@@ -10,8 +10,8 @@ import pytest
 
 from roadmap_app.alignment.forecast.tranche_days import PRODUCT_PASSED, PRODUCT_UNDATED
 from roadmap_app.cli.main import main
-from roadmap_app.domain.charts import Bar, Line, Mark, Whisker
-from roadmap_app.domain.documents import Table
+from roadmap_app.domain.documents.chart import Bar, Line, Mark, Whisker
+from roadmap_app.domain.documents.document import Table
 from roadmap_app.domain.findings import CheckSpec
 from roadmap_app.domain.records import DatedFigure
 from roadmap_app.domain.roadmap import Roadmap

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from roadmap_app.cli.main import main
 from roadmap_app.domain.changes import RoadmapError
-from roadmap_app.domain.documents import Document
+from roadmap_app.domain.documents.document import Document
 from roadmap_app.domain.findings import CheckSpec
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.sharing import as_shared

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from roadmap_app.cli.main import main
-from roadmap_app.domain.charts import Bar, Mark
+from roadmap_app.domain.documents.chart import Bar, Mark
 from roadmap_app.domain.findings import SERIOUSNESS, CheckSpec
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.statements import day_of

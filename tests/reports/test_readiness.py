@@ -9,7 +9,7 @@ import pytest
 
 from roadmap_app.alignment.answers.readiness import ReadinessRow
 from roadmap_app.cli.main import main
-from roadmap_app.domain.charts import Mark
+from roadmap_app.domain.documents.chart import Mark
 from roadmap_app.domain.findings import CheckSpec
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.statements import day_of

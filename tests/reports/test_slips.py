@@ -11,7 +11,7 @@ import pytest
 from roadmap_app.alignment.answers.slips import movement_of
 from roadmap_app.alignment.answers.worth import OUTCOMES
 from roadmap_app.cli.main import main
-from roadmap_app.domain.charts import Band, End, Mark
+from roadmap_app.domain.documents.chart import Band, End, Mark
 from roadmap_app.domain.findings import CheckSpec
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.statements import day_of

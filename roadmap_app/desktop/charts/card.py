@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 
 from roadmap_app.desktop.tables.card import Card
-from roadmap_app.domain.charts import Chart
+from roadmap_app.domain.documents.chart import Chart
 
 if TYPE_CHECKING:
     from roadmap_app.desktop.charts.view import ChartView

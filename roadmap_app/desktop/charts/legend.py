@@ -12,7 +12,7 @@ from roadmap_app.desktop.look.flow_layout import FlowLayout
 from roadmap_app.desktop.look.mark_label import MarkLabel, VendorLetter
 from roadmap_app.desktop.look.text import label
 from roadmap_app.desktop.look.theme import theme
-from roadmap_app.domain.charts import LegendItem
+from roadmap_app.domain.documents.chart import LegendItem
 from roadmap_app.domain.findings import VERDICTS
 from roadmap_app.render.charts.parts import colour_of
 from roadmap_app.render.look.palette import with_alpha

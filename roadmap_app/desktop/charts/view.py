@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QToolTip, QVBoxLayout, QWidge
 from roadmap_app.desktop.charts.legend import ChartLegend
 from roadmap_app.desktop.look.text import label, plain_tip
 from roadmap_app.desktop.look.theme import theme
-from roadmap_app.domain.charts import Band, Chart, Line
+from roadmap_app.domain.documents.chart import Band, Chart, Line
 from roadmap_app.render.charts.chart import ChartPlot
 
 _NEAR_PX = 10.0

@@ -33,7 +33,7 @@ from roadmap_app.desktop.pages.export import document_writer
 from roadmap_app.desktop.session.reader import NO_PAIR, Pair
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.domain.changes import Progress, RoadmapError
-from roadmap_app.domain.documents import Document
+from roadmap_app.domain.documents.document import Document
 from roadmap_app.domain.sharing import INTERNAL, PARTNER, PUBLIC, as_shared
 from roadmap_app.render.paper.document import DocumentPaper
 from roadmap_app.reports.pack.profile_words import profile_words

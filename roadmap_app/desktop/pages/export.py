@@ -19,7 +19,7 @@ from roadmap_app.reports.pack.profile_words import profile_words
 
 if TYPE_CHECKING:
     from roadmap_app.desktop.pages.page import Page
-    from roadmap_app.domain.documents import Document
+    from roadmap_app.domain.documents.document import Document
 
 
 class Format(NamedTuple):

@@ -29,7 +29,7 @@ from roadmap_app.desktop.session.reader import NO_PAIR
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.desktop.session.tasks import Task, Tasks
 from roadmap_app.domain.changes import Progress, RoadmapError
-from roadmap_app.domain.documents import Document
+from roadmap_app.domain.documents.document import Document
 from roadmap_app.reports.question import PageQuestion
 
 MARGIN_PX = 24

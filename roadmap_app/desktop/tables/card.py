@@ -17,7 +17,7 @@ from roadmap_app.desktop.look.mark_label import MarkLabel
 from roadmap_app.desktop.look.text import Opener, label
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.tables.table import DataTable
-from roadmap_app.domain.documents import Table
+from roadmap_app.domain.documents.document import Table
 from roadmap_app.domain.findings import VERDICT_WORDS, VERDICTS
 
 

@@ -19,7 +19,7 @@ from roadmap_app.desktop.look.text import plain_tip
 from roadmap_app.desktop.look.text_measures import TextMeasures
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.tables.model import CELL_ROLE
-from roadmap_app.domain.documents import Cell, Row, Table
+from roadmap_app.domain.documents.document import Cell, Row, Table
 from roadmap_app.domain.findings import VERDICT_WORDS
 from roadmap_app.render.look.cell_bar import draw_cell_bar
 from roadmap_app.render.look.change_marks import draw_change_mark

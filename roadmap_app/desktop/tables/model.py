@@ -9,7 +9,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from roadmap_app.domain.documents import Cell, Row, Table
+from roadmap_app.domain.documents.document import Cell, Row, Table
 from roadmap_app.domain.findings import VERDICT_WORDS, VERDICTS
 
 Index = QModelIndex | QPersistentModelIndex

@@ -13,7 +13,7 @@ from roadmap_app.desktop.look.text import Opener, open_link
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.tables.delegate import CellDelegate, column_widths, row_height
 from roadmap_app.desktop.tables.model import CELL_ROLE, ROW_ROLE, TableModel
-from roadmap_app.domain.documents import Cell, Row, Table
+from roadmap_app.domain.documents.document import Cell, Row, Table
 
 _HEAD_PX = 28
 

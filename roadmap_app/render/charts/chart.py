@@ -12,7 +12,7 @@ import pyqtgraph as pg
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QImage, QPainter, QPen, QPicture
 
-from roadmap_app.domain.charts import Axis, Chart
+from roadmap_app.domain.documents.chart import Axis, Chart
 from roadmap_app.render.charts.ends import ends_width
 from roadmap_app.render.charts.parts import PartsItem, Weigh
 from roadmap_app.render.look.fonts import REGULAR, SEMIBOLD, ui_font

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
-from roadmap_app.domain.charts import Chart, End
+from roadmap_app.domain.documents.chart import Chart, End
 from roadmap_app.render.look.fonts import SEMIBOLD, ui_font
 from roadmap_app.render.look.palette import Palette
 from roadmap_app.render.look.vendor_mark import draw_vendor_mark

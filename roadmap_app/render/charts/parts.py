@@ -13,7 +13,7 @@ import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
 
-from roadmap_app.domain.charts import Band, Bar, Chart, End, Line, Mark, Note, Rule, Whisker
+from roadmap_app.domain.documents.chart import Band, Bar, Chart, End, Line, Mark, Note, Rule, Whisker
 from roadmap_app.domain.findings import VERDICTS
 from roadmap_app.render.charts.clip import clipped_area, clipped_line, hatching, ruling
 from roadmap_app.render.charts.ends import end_rects, paint_end

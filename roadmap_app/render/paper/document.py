@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
-from roadmap_app.domain.charts import Chart
-from roadmap_app.domain.documents import Document
+from roadmap_app.domain.documents.chart import Chart
+from roadmap_app.domain.documents.document import Document
 from roadmap_app.domain.windows.window import say_day
 from roadmap_app.render.charts.chart import chart_picture
 from roadmap_app.render.look.ink import Ink

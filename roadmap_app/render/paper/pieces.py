@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPicture
 
-from roadmap_app.domain.charts import Chart
-from roadmap_app.domain.documents import Block, Cell, Document, Paragraph, Section, Table
+from roadmap_app.domain.documents.chart import Chart
+from roadmap_app.domain.documents.document import Block, Cell, Document, Paragraph, Section, Table
 from roadmap_app.render.charts.parts import colour_of
 from roadmap_app.render.look.cell_bar import draw_cell_bar
 from roadmap_app.render.look.change_marks import draw_change_mark

@@ -14,7 +14,7 @@ from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 
-from roadmap_app.domain.charts import Band, Bar, Chart, End, Line, Mark, Note, Rule, Whisker
+from roadmap_app.domain.documents.chart import Band, Bar, Chart, End, Line, Mark, Note, Rule, Whisker
 from roadmap_app.domain.findings import VERDICTS
 from roadmap_app.render.charts.ends import spread
 from roadmap_app.render.charts.parts import colour_of

@@ -10,8 +10,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from roadmap_app.domain.charts import Chart
-from roadmap_app.domain.documents import Cell, Document, Paragraph, Row, Section, Table
+from roadmap_app.domain.documents.chart import Chart
+from roadmap_app.domain.documents.document import Cell, Document, Paragraph, Row, Section, Table
 from roadmap_app.domain.windows.window import say_day
 from roadmap_app.exchange.whole_file import whole_file
 from roadmap_app.render.look.fonts import REGULAR, SEMIBOLD

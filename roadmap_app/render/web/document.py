@@ -15,8 +15,8 @@ from typing import Any
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize
 from PySide6.QtGui import QPainter
 
-from roadmap_app.domain.charts import Chart
-from roadmap_app.domain.documents import Document, Paragraph
+from roadmap_app.domain.documents.chart import Chart
+from roadmap_app.domain.documents.document import Document, Paragraph
 from roadmap_app.domain.findings import VERDICT_WORDS, VERDICTS
 from roadmap_app.domain.windows.window import say_day
 from roadmap_app.exchange.whole_file import whole_file

@@ -11,7 +11,7 @@ from roadmap_app.alignment.answers.brief import AheadItem
 from roadmap_app.alignment.answers.partners import WORST_FIRST
 from roadmap_app.alignment.facts.exposure import quantity_words, unit_and_amount
 from roadmap_app.alignment.facts.wording import days_words
-from roadmap_app.domain.documents import Cell, Column, Row, Table
+from roadmap_app.domain.documents.document import Cell, Column, Row, Table
 from roadmap_app.domain.findings import Finding
 from roadmap_app.domain.records import Agreement
 from roadmap_app.domain.statements import FAR

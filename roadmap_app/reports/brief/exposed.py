@@ -8,7 +8,7 @@ from __future__ import annotations
 from roadmap_app.alignment.answers.brief import ExposedTranche
 from roadmap_app.alignment.facts.exposure import quantity_words
 from roadmap_app.alignment.rules.unassigned import gaps_of
-from roadmap_app.domain.documents import Cell, Column, Row, Table
+from roadmap_app.domain.documents.document import Cell, Column, Row, Table
 from roadmap_app.domain.findings import SERIOUSNESS, VERDICT_WORDS, Finding
 from roadmap_app.domain.records import Agreement
 from roadmap_app.domain.windows.window import say_window

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from roadmap_app.alignment.answers.brief import Brief, brief_of
 from roadmap_app.alignment.answers.brief_since import Entered
 from roadmap_app.alignment.answers.partners import standings_of
-from roadmap_app.domain.documents import Document, Paragraph, Section, Table
+from roadmap_app.domain.documents.document import Document, Paragraph, Section, Table
 from roadmap_app.domain.findings import SERIOUSNESS
 from roadmap_app.domain.windows.window import Day, say_day
 from roadmap_app.reports.brief.ahead import ahead_table

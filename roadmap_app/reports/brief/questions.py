@@ -6,7 +6,7 @@ It must not know Qt.
 from __future__ import annotations
 
 from roadmap_app.alignment.answers.brief import Question
-from roadmap_app.domain.documents import Cell, Column, Row, Table
+from roadmap_app.domain.documents.document import Cell, Column, Row, Table
 from roadmap_app.domain.statements import FAR
 from roadmap_app.domain.windows.window import say_day
 from roadmap_app.reports.brief.view import BriefView

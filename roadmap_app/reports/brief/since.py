@@ -12,7 +12,7 @@ from roadmap_app.alignment.answers.brief import SinceItem
 from roadmap_app.alignment.answers.brief_since import RUMOUR
 from roadmap_app.alignment.facts.wording import days_words
 from roadmap_app.alignment.rules.unassigned import size_of
-from roadmap_app.domain.documents import Cell, Column, Row, Table
+from roadmap_app.domain.documents.document import Cell, Column, Row, Table
 from roadmap_app.domain.findings import Finding
 from roadmap_app.domain.naming import in_sentence
 from roadmap_app.domain.records import Agreement, Claim, Link, Need

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
-from roadmap_app.domain.charts import Axis
+from roadmap_app.domain.documents.chart import Axis
 
 HEIGHT_PX = 320
 _WIDTH_PX, _AXIS_PX, _LETTER_PX, _LABEL_PX, _STEP_PX = 1000.0, 60.0, 7.0, 16.0, 12.0

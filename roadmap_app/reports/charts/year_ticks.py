@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from roadmap_app.domain.charts import Axis, Tick
+from roadmap_app.domain.documents.chart import Axis, Tick
 from roadmap_app.domain.windows.window import Day
 
 _MOST_TICKS = 9

@@ -13,8 +13,8 @@ from typing import NamedTuple
 
 from roadmap_app.alignment.facts.figures import Figure, figures_of, metric_words, said_in_one_unit
 from roadmap_app.domain.as_of import AsOf, Stated
-from roadmap_app.domain.charts import Axis, Chart, LegendItem, Line, Mark, Part, Rule, Tick
-from roadmap_app.domain.documents import Cell, Column, Row, Table
+from roadmap_app.domain.documents.chart import Axis, Chart, LegendItem, Line, Mark, Part, Rule, Tick
+from roadmap_app.domain.documents.document import Cell, Column, Row, Table
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.windows.window import Day, say_window

@@ -12,8 +12,8 @@ from typing import NamedTuple
 from roadmap_app.alignment.answers.compared import Comparison
 from roadmap_app.alignment.answers.comparison import FEWEST, MOST, compare
 from roadmap_app.domain.as_of import AsOf
-from roadmap_app.domain.charts import Chart
-from roadmap_app.domain.documents import Cell, Column, Document, Row, Section, Table
+from roadmap_app.domain.documents.chart import Chart
+from roadmap_app.domain.documents.document import Cell, Column, Document, Row, Section, Table
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.reports.compare.chart import MOST_LINES, figures_table, points_of, spec_chart

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 
 from roadmap_app.alignment.answers.deals import Deals
-from roadmap_app.domain.charts import Axis, Bar, Chart, Mark, Part, Tick
+from roadmap_app.domain.documents.chart import Axis, Bar, Chart, Mark, Part, Tick
 from roadmap_app.domain.naming import short_name
 from roadmap_app.reports.deals.units import BINDING, STANDINGS, CountedIn, amount_of, by_side
 

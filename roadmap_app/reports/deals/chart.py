@@ -12,8 +12,20 @@ from typing import NamedTuple
 
 from roadmap_app.alignment.answers.deals import Deals, TrancheRow
 from roadmap_app.alignment.answers.ramp import RampTotal
-from roadmap_app.domain.charts import Axis, Bar, Chart, End, LegendItem, Line, Mark, Part, Rule, Tick, Whisker
-from roadmap_app.domain.documents import Cell, Column, Row, Table
+from roadmap_app.domain.documents.chart import (
+    Axis,
+    Bar,
+    Chart,
+    End,
+    LegendItem,
+    Line,
+    Mark,
+    Part,
+    Rule,
+    Tick,
+    Whisker,
+)
+from roadmap_app.domain.documents.document import Cell, Column, Row, Table
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.windows.window import Day, day_text, say_window
 from roadmap_app.reports.deals.apart import HEIGHT_PX, apart_blocks, apart_chart

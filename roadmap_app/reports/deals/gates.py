@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from roadmap_app.alignment.answers.deals import Deals, TrancheRow
 from roadmap_app.alignment.answers.warrants import SHARE_COUNT, SHARE_PRICE, Gates, Price
-from roadmap_app.domain.documents import Cell, Column, Row, Table
+from roadmap_app.domain.documents.document import Cell, Column, Row, Table
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.windows.window import parse_window, say_day, say_window
 from roadmap_app.reports.deals.tranches import WHY, size_words, state_words, stated_words, verdict_of

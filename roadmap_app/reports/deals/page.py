@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from roadmap_app.alignment.answers.deals import Deals, TrancheRow, deals_of
-from roadmap_app.domain.documents import Document, Section, Table
+from roadmap_app.domain.documents.document import Document, Section, Table
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.windows.window import Day, day_text
 from roadmap_app.reports.deals.chart import Power, power_of

@@ -11,7 +11,7 @@ from roadmap_app.alignment.answers.deals import Deals
 from roadmap_app.alignment.facts.exposure import quantity_words
 from roadmap_app.alignment.rules.concentration import YearShare
 from roadmap_app.alignment.rules.concentration import pair_name_of as deal_of
-from roadmap_app.domain.documents import Cell, Column, Row, Table
+from roadmap_app.domain.documents.document import Cell, Column, Row, Table
 from roadmap_app.domain.naming import short_name
 
 

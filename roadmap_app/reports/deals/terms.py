@@ -7,7 +7,7 @@ from dataclasses import replace
 from roadmap_app.alignment.answers.deals import Deals
 from roadmap_app.alignment.answers.disputes import Dispute, Saying
 from roadmap_app.alignment.facts.exposure import quantity_words, unit_and_amount
-from roadmap_app.domain.documents import Cell, Column, Row, Table
+from roadmap_app.domain.documents.document import Cell, Column, Row, Table
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.tables.tables import number_of

@@ -18,7 +18,7 @@ from roadmap_app.alignment.forecast.tranche_days import (
     PRODUCT_PASSED,
     PRODUCT_UNDATED,
 )
-from roadmap_app.domain.documents import Cell, Column, Row, Table
+from roadmap_app.domain.documents.document import Cell, Column, Row, Table
 from roadmap_app.domain.findings import VERDICT_WORDS
 from roadmap_app.domain.naming import pair_name, short_name
 from roadmap_app.domain.windows.window import Day, say_day, say_window

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from roadmap_app.alignment.forecast.forecast import MilestoneForecast, PromiseForecast
-from roadmap_app.domain.charts import Axis, Bar, Chart, LegendItem, Line, Mark, Part, Rule, Tick
+from roadmap_app.domain.documents.chart import Axis, Bar, Chart, LegendItem, Line, Mark, Part, Rule, Tick
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS

@@ -19,8 +19,8 @@ from roadmap_app.alignment.forecast.forecast import (
     forecast,
 )
 from roadmap_app.domain.as_of import AsOf
-from roadmap_app.domain.charts import Chart
-from roadmap_app.domain.documents import Document, Paragraph, Section, Table
+from roadmap_app.domain.documents.chart import Chart
+from roadmap_app.domain.documents.document import Document, Paragraph, Section, Table
 from roadmap_app.domain.findings import CheckSpec, Finding
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.roadmap import Roadmap

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from roadmap_app.alignment.facts.record import RecordedChance, Slip
 from roadmap_app.alignment.forecast.forecast import Driver, MilestoneForecast, PromiseForecast
-from roadmap_app.domain.documents import Cell, Column, Row, Table
+from roadmap_app.domain.documents.document import Cell, Column, Row, Table
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS

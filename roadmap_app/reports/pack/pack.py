@@ -13,7 +13,16 @@ from roadmap_app.alignment.answers.concern import keys_of_pair
 from roadmap_app.alignment.facts.exposure import exposure_words
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.domain.changes import RoadmapError
-from roadmap_app.domain.documents import Block, Cell, Column, Document, Paragraph, Row, Section, Table
+from roadmap_app.domain.documents.document import (
+    Block,
+    Cell,
+    Column,
+    Document,
+    Paragraph,
+    Row,
+    Section,
+    Table,
+)
 from roadmap_app.domain.findings import SERIOUSNESS, VERDICT_WORDS, Finding
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.records import Claim

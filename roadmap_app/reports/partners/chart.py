@@ -11,7 +11,18 @@ from typing import NamedTuple
 from roadmap_app.alignment.facts.exposure import quantity_words, unit_and_amount
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.domain.as_of import Stated
-from roadmap_app.domain.charts import Axis, Bar, Chart, LegendItem, Line, Mark, Note, Part, Rule, Tick
+from roadmap_app.domain.documents.chart import (
+    Axis,
+    Bar,
+    Chart,
+    LegendItem,
+    Line,
+    Mark,
+    Note,
+    Part,
+    Rule,
+    Tick,
+)
 from roadmap_app.domain.findings import SERIOUSNESS, VERDICT_WORDS, Finding
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.tables.tables import number_of

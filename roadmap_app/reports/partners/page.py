@@ -13,7 +13,7 @@ from roadmap_app.alignment.engine.check import Check
 from roadmap_app.alignment.facts.exposure import exposure_words
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.facts.wording import days_words, left_words
-from roadmap_app.domain.documents import Cell, Column, Document, Row, Section, Table
+from roadmap_app.domain.documents.document import Cell, Column, Document, Row, Section, Table
 from roadmap_app.domain.findings import SERIOUSNESS, VERDICT_WORDS
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.windows.window import Day, say_day

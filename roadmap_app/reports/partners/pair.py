@@ -13,8 +13,8 @@ from roadmap_app.alignment.engine.check import Check
 from roadmap_app.alignment.facts.exposure import exposure_words, quantity_words, unit_and_amount
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.facts.wording import age_words, ago_words, left_words
-from roadmap_app.domain.charts import Chart
-from roadmap_app.domain.documents import Cell, Column, Row, Section, Table
+from roadmap_app.domain.documents.chart import Chart
+from roadmap_app.domain.documents.document import Cell, Column, Row, Section, Table
 from roadmap_app.domain.findings import SERIOUSNESS, VERDICT_WORDS, Finding
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.records import Agreement, Claim

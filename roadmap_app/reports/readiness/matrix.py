@@ -14,7 +14,7 @@ from typing import NamedTuple
 from roadmap_app.alignment.answers.chains import tier_of, tier_rank
 from roadmap_app.alignment.answers.readiness import ReadinessRow
 from roadmap_app.alignment.facts.wording import ago_words
-from roadmap_app.domain.documents import Cell, Column, Row, Table
+from roadmap_app.domain.documents.document import Cell, Column, Row, Table
 from roadmap_app.domain.findings import VERDICT_WORDS, Margin
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.roadmap import Roadmap

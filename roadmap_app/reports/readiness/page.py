@@ -13,7 +13,7 @@ from typing import NamedTuple
 from roadmap_app.alignment.answers.chains import Chain, Readiness, readiness_of, tier_rank
 from roadmap_app.alignment.answers.closing import closing_of
 from roadmap_app.alignment.answers.readiness import ReadinessRow, Trend
-from roadmap_app.domain.documents import Document, Section
+from roadmap_app.domain.documents.document import Document, Section
 from roadmap_app.domain.findings import VERDICT_WORDS
 from roadmap_app.domain.memory import collection_paused
 from roadmap_app.domain.naming import short_name

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from roadmap_app.alignment.answers.slips import SlipRow
-from roadmap_app.domain.charts import Axis, Band, Chart, End, Line, Mark, Part, Rule
+from roadmap_app.domain.documents.chart import Axis, Band, Chart, End, Line, Mark, Part, Rule
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.statements import day_of

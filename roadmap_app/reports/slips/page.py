@@ -14,8 +14,8 @@ from typing import NamedTuple
 from roadmap_app.alignment.answers.slips import SlipRow, VendorRecord, slip_rows, vendor_records
 from roadmap_app.alignment.answers.worth import HorizonRecord, Worth, horizon_records, worth_of
 from roadmap_app.domain.as_of import AsOf
-from roadmap_app.domain.charts import Chart
-from roadmap_app.domain.documents import Document, Paragraph, Section, Table
+from roadmap_app.domain.documents.chart import Chart
+from roadmap_app.domain.documents.document import Document, Paragraph, Section, Table
 from roadmap_app.domain.memory import collection_paused
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.roadmap import Roadmap

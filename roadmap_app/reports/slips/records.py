@@ -10,8 +10,8 @@ from typing import NamedTuple
 
 from roadmap_app.alignment.answers.slips import SlipRow, VendorRecord
 from roadmap_app.alignment.answers.worth import HORIZON_WORDS, HorizonRecord
-from roadmap_app.domain.charts import Axis, Bar, Chart, Line, Mark, Note, Part, Rule, Tick
-from roadmap_app.domain.documents import Cell, Column, Row, Table
+from roadmap_app.domain.documents.chart import Axis, Bar, Chart, Line, Mark, Note, Part, Rule, Tick
+from roadmap_app.domain.documents.document import Cell, Column, Row, Table
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS

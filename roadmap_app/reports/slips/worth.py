@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from roadmap_app.alignment.answers.worth import OUTCOMES, PRECISIONS, SETTLED, Worth, WorthCase
-from roadmap_app.domain.charts import Axis, Bar, Chart, Mark, Part, Rule, Tick
-from roadmap_app.domain.documents import Cell, Column, Row, Table
+from roadmap_app.domain.documents.chart import Axis, Bar, Chart, Mark, Part, Rule, Tick
+from roadmap_app.domain.documents.document import Cell, Column, Row, Table
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.statements import day_of

@@ -14,7 +14,7 @@ from roadmap_app.alignment.facts.figures import figure_of, metric_words, said_in
 from roadmap_app.alignment.facts.held_dates import HeldDate
 from roadmap_app.alignment.facts.wording import left_words
 from roadmap_app.domain.as_of import AsOf, Stated
-from roadmap_app.domain.documents import Cell, Column, Row, Table
+from roadmap_app.domain.documents.document import Cell, Column, Row, Table
 from roadmap_app.domain.naming import pair_name, short_name
 from roadmap_app.domain.records import Agreement, Claim, Need, Spec, Warrant
 from roadmap_app.domain.roadmap import Roadmap

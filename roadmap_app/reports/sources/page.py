@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from roadmap_app.alignment.answers.sources import SourceRow, Sources, sources_of
-from roadmap_app.domain.documents import Document, Section, Table
+from roadmap_app.domain.documents.document import Document, Section, Table
 from roadmap_app.domain.memory import collection_paused
 from roadmap_app.domain.windows.window import say_day
 from roadmap_app.reports.question import PageQuestion

@@ -12,7 +12,7 @@ from functools import cache
 from roadmap_app.alignment.answers.sources import SourceRow, Sources
 from roadmap_app.alignment.facts.exposure import exposure_words
 from roadmap_app.alignment.facts.wording import ago_words
-from roadmap_app.domain.documents import Cell, Column, Row, Table
+from roadmap_app.domain.documents.document import Cell, Column, Row, Table
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.windows.window import Day, say_day

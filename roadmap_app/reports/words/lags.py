@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from roadmap_app.domain.charts import Axis, Tick
+from roadmap_app.domain.documents.chart import Axis, Tick
 from roadmap_app.domain.findings import Margin
 
 HEAT_DAYS = (14, 90, 365)

@@ -15,7 +15,7 @@ from roadmap_app.desktop.pages.page import MARGIN_PX, Page
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.desktop.tables.card import TableCard, VerdictLegend
 from roadmap_app.domain.changes import Progress
-from roadmap_app.domain.documents import Document, Row
+from roadmap_app.domain.documents.document import Document, Row
 from roadmap_app.reports.question import PageQuestion
 
 if TYPE_CHECKING:

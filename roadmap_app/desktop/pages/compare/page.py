@@ -18,7 +18,7 @@ from roadmap_app.desktop.pages.compare.table import CompareTable
 from roadmap_app.desktop.pages.page import MARGIN_PX, Page
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.domain.changes import Progress
-from roadmap_app.domain.documents import Document
+from roadmap_app.domain.documents.document import Document
 from roadmap_app.reports.compare.page import ComparePage as Model
 from roadmap_app.reports.compare.page import compare_page, document_of
 from roadmap_app.reports.question import PageQuestion

@@ -13,7 +13,7 @@ from roadmap_app.desktop.charts.view import ChartView
 from roadmap_app.desktop.look.text import label
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.tables.card import TwoColumns
-from roadmap_app.domain.charts import Chart
+from roadmap_app.domain.documents.chart import Chart
 from roadmap_app.reports.deals.chart import Power
 
 _NARROW_PX = 640

@@ -19,7 +19,7 @@ from roadmap_app.desktop.pages.page import MARGIN_PX, Page
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.desktop.tables.table import DataTable
 from roadmap_app.domain.changes import Progress
-from roadmap_app.domain.documents import Document
+from roadmap_app.domain.documents.document import Document
 from roadmap_app.reports.forecast.page import ForecastPage as Model
 from roadmap_app.reports.forecast.page import draw, forecast_page
 from roadmap_app.reports.question import PageQuestion

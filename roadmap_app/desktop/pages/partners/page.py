@@ -21,7 +21,7 @@ from roadmap_app.desktop.session.reader import NO_PAIR, Pair
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.desktop.tables.card import TableCard, TwoColumns, VerdictLegend
 from roadmap_app.domain.changes import Progress
-from roadmap_app.domain.documents import Document, Row
+from roadmap_app.domain.documents.document import Document, Row
 from roadmap_app.reports.partners.page import ALL, SHOWS, document_of, partners_page
 from roadmap_app.reports.partners.page import PartnersPage as PartnersModel
 from roadmap_app.reports.question import PageQuestion

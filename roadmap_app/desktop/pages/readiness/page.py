@@ -22,7 +22,7 @@ from roadmap_app.desktop.pages.readiness.trends import TrendPanel
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.desktop.tables.table import DataTable
 from roadmap_app.domain.changes import Progress
-from roadmap_app.domain.documents import Document, Row
+from roadmap_app.domain.documents.document import Document, Row
 from roadmap_app.reports.question import PageQuestion
 from roadmap_app.reports.readiness.matrix import HeatCell, pairs_table
 from roadmap_app.reports.readiness.page import (

@@ -22,7 +22,7 @@ from roadmap_app.desktop.pages.slips.worth import WorthPanel
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.desktop.tables.table import DataTable
 from roadmap_app.domain.changes import Progress
-from roadmap_app.domain.documents import Document
+from roadmap_app.domain.documents.document import Document
 from roadmap_app.reports.question import PageQuestion
 from roadmap_app.reports.slips.page import (
     HARDWARE,

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from roadmap_app.desktop.look.text import plain_tip
 from roadmap_app.desktop.look.theme import theme
-from roadmap_app.domain.charts import Axis
+from roadmap_app.domain.documents.chart import Axis
 from roadmap_app.render.look.palette import with_alpha
 from roadmap_app.render.look.vendor_mark import draw_vendor_mark
 from roadmap_app.reports.slips.records import TOO_FEW, RecordCase, RecordRow, days_axis, stacked

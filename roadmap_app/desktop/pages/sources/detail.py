@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 from roadmap_app.desktop.look.text import Opener, label, open_link
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.tables.table import DataTable
-from roadmap_app.domain.documents import Row, Table
+from roadmap_app.domain.documents.document import Row, Table
 from roadmap_app.reports.sources.detail import SourceDetail
 from roadmap_app.reports.words.addresses import site_of
 

@@ -27,7 +27,7 @@ from roadmap_app.desktop.pages.sources.detail import SourcesDetail
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.desktop.tables.table import DataTable
 from roadmap_app.domain.changes import Progress
-from roadmap_app.domain.documents import Document, Row, Table
+from roadmap_app.domain.documents.document import Document, Row, Table
 from roadmap_app.reports.question import PageQuestion
 from roadmap_app.reports.sources.detail import source_detail
 from roadmap_app.reports.sources.page import (

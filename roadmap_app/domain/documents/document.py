@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from roadmap_app.domain.charts import Chart
+from roadmap_app.domain.documents.chart import Chart
 from roadmap_app.domain.windows.window import Day
 
 
