@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from roadmap_app.domain.memory import collection_paused
-from roadmap_app.timeline.badges import worst_verdicts
-from roadmap_app.timeline.builder import SceneBuilder
-from roadmap_app.timeline.deals import build_deals, deals_in_view, laid_on_products
-from roadmap_app.timeline.grouping import line_groups, vendor_order
-from roadmap_app.timeline.line_rows import build_lines
 from roadmap_app.timeline.links import build_links
+from roadmap_app.timeline.rows.badges import worst_verdicts
+from roadmap_app.timeline.rows.builder import SceneBuilder
+from roadmap_app.timeline.rows.deals import build_deals, deals_in_view, laid_on_products
+from roadmap_app.timeline.rows.grouping import line_groups, vendor_order
+from roadmap_app.timeline.rows.lines import build_lines
 from roadmap_app.timeline.tooltip import Described, describe
 from roadmap_app.timeline.view_spec import HIDDEN, ON_PRODUCTS
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from roadmap_app.domain.as_of import AsOf
     from roadmap_app.domain.findings import Finding
-    from roadmap_app.timeline.deals import Laid
+    from roadmap_app.timeline.rows.deals import Laid
     from roadmap_app.timeline.shapes import Aside, Items, Links, Marks, Pieces, Row
     from roadmap_app.timeline.view_spec import ViewSpec
 

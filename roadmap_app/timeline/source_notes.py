@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.windows.window import say_day
-from roadmap_app.timeline.dating import date_commitment, date_generation
-from roadmap_app.timeline.names import organization_name
+from roadmap_app.timeline.rows.dating import date_commitment, date_generation
+from roadmap_app.timeline.rows.names import organization_name
 
 if TYPE_CHECKING:
     from roadmap_app.domain.as_of import AsOf

@@ -11,8 +11,8 @@ from roadmap_app.domain.as_of import day_of
 from roadmap_app.domain.findings import VERDICT_WORDS, VERDICTS
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
 from roadmap_app.domain.windows.window import say_day, say_span, say_window
-from roadmap_app.timeline.dating import Dated, date_commitment, date_generation
-from roadmap_app.timeline.names import commitment_label, organization_name, pair_name, product_of
+from roadmap_app.timeline.rows.dating import Dated, date_commitment, date_generation
+from roadmap_app.timeline.rows.names import commitment_label, organization_name, pair_name, product_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -16,7 +16,7 @@ from roadmap_app.domain.findings import VERDICT_WORDS, VERDICTS
 from roadmap_app.domain.windows.window import say_day
 from roadmap_app.render.look.fonts import REGULAR, SEMIBOLD
 from roadmap_app.render.look.marks import draw_verdict_mark
-from roadmap_app.timeline.names import say_quantity
+from roadmap_app.timeline.rows.names import say_quantity
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from roadmap_app.timeline.bars import Bar
+    from roadmap_app.timeline.rows.bars import Bar
 
 
 class SceneBuilder:

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from roadmap_app.timeline.dating import MARK_WIDTH_DAYS
+from roadmap_app.timeline.rows.dating import MARK_WIDTH_DAYS
 from roadmap_app.timeline.shapes import ALIGN_AFTER, ALIGN_BEFORE, ALIGN_END, ALIGN_START, MARK, PIECE
 
 if TYPE_CHECKING:
-    from roadmap_app.timeline.dating import Dated
+    from roadmap_app.timeline.rows.dating import Dated
 
 FADE_OUT_DAYS = 75.0
 _CAME, _ARRIVING, _PASSED, _WINDOW = PIECE["came"], PIECE["arriving"], PIECE["passed"], PIECE["window"]

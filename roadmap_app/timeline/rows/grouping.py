@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from roadmap_app.domain.vocabulary import LAYERS
-from roadmap_app.timeline.dating import Dated, date_generation
-from roadmap_app.timeline.names import organization_name
+from roadmap_app.timeline.rows.dating import Dated, date_generation
+from roadmap_app.timeline.rows.names import organization_name
 from roadmap_app.timeline.view_spec import group_path
 
 if TYPE_CHECKING:

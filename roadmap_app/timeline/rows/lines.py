@@ -8,18 +8,18 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from roadmap_app.timeline.bars import generation_bar, stands_from
-from roadmap_app.timeline.dating import other_milestones
-from roadmap_app.timeline.deals import add_laid, lanes_of_laid
-from roadmap_app.timeline.grouping import Entry, LineGroup, line_title
-from roadmap_app.timeline.lanes import assign_lanes, merged
-from roadmap_app.timeline.names import generation_label, organization_name, short_name
+from roadmap_app.timeline.rows.bars import generation_bar, stands_from
+from roadmap_app.timeline.rows.dating import other_milestones
+from roadmap_app.timeline.rows.deals import add_laid, lanes_of_laid
+from roadmap_app.timeline.rows.grouping import Entry, LineGroup, line_title
+from roadmap_app.timeline.rows.lanes import assign_lanes, merged
+from roadmap_app.timeline.rows.names import generation_label, organization_name, short_name
 from roadmap_app.timeline.shapes import MARK, PIECE, Aside, Row
 
 if TYPE_CHECKING:
     from roadmap_app.domain.as_of import AsOf
-    from roadmap_app.timeline.builder import SceneBuilder
-    from roadmap_app.timeline.deals import Laid
+    from roadmap_app.timeline.rows.builder import SceneBuilder
+    from roadmap_app.timeline.rows.deals import Laid
     from roadmap_app.timeline.view_spec import ViewSpec
 
 _LABEL_DAYS = 45.0  # how long a hardware generation keeps its lane, so that its name can be read

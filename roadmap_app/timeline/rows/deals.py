@@ -10,10 +10,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from roadmap_app.domain.findings import VERDICTS
-from roadmap_app.timeline.bars import tranche_bar
-from roadmap_app.timeline.dating import Dated, date_commitment
-from roadmap_app.timeline.lanes import assign_lanes, merged
-from roadmap_app.timeline.names import (
+from roadmap_app.timeline.rows.bars import tranche_bar
+from roadmap_app.timeline.rows.dating import Dated, date_commitment
+from roadmap_app.timeline.rows.lanes import assign_lanes, merged
+from roadmap_app.timeline.rows.names import (
     commitment_label,
     organization_name,
     pair_name,
@@ -26,8 +26,8 @@ from roadmap_app.timeline.view_spec import DEALS_PATH, OTHER_DEALS_PATH
 if TYPE_CHECKING:
     from roadmap_app.domain.as_of import AsOf
     from roadmap_app.domain.records import Agreement, Commitment
-    from roadmap_app.timeline.builder import SceneBuilder
-    from roadmap_app.timeline.grouping import LineGroup
+    from roadmap_app.timeline.rows.builder import SceneBuilder
+    from roadmap_app.timeline.rows.grouping import LineGroup
     from roadmap_app.timeline.view_spec import ViewSpec
 
 _LAST_OPEN = VERDICTS.index("at-risk") + 1

@@ -1,0 +1,1 @@
+"""From a roadmap to rows, lanes, bars and marks in float days. It must not know pixels."""
