@@ -26,8 +26,8 @@ from roadmap_app.domain.as_of import AsOf
 from roadmap_app.render.look.palette import LIGHT
 from roadmap_app.render.timeline.painter import TimelinePainter
 from roadmap_app.timeline.scene import Scene, build_scene
+from roadmap_app.timeline.view.viewport import Viewport
 from roadmap_app.timeline.view_spec import HIDDEN, ViewSpec
-from roadmap_app.timeline.viewport import Viewport
 
 PEER = Path(__file__).resolve().parent.parent.parent / "shared" / "perf" / "widget.py"
 SIZE = 100_000

@@ -16,8 +16,8 @@ from pathlib import Path
 _BEFORE_QT = (
     "heapq",
     "queue",
-    "roadmap_app.timeline.hit",
-    "roadmap_app.timeline.legend",
+    "roadmap_app.timeline.view.hit",
+    "roadmap_app.timeline.view.legend",
     "roadmap_app.timeline.scene",
     "roadmap_app.desktop.pages.timeline.periods",
     "roadmap_app.desktop.session.search_index",

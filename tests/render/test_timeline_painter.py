@@ -16,11 +16,11 @@ from roadmap_app.render.timeline.header import fold_at, header_width, paint_head
 from roadmap_app.render.timeline.legend import legend_height, paint_legend
 from roadmap_app.render.timeline.links import crossed
 from roadmap_app.render.timeline.painter import TimelinePainter
-from roadmap_app.timeline.labels import OUT
-from roadmap_app.timeline.legend import legend_entries
 from roadmap_app.timeline.scene import build_scene
+from roadmap_app.timeline.view.labels import OUT
+from roadmap_app.timeline.view.legend import legend_entries
+from roadmap_app.timeline.view.viewport import Viewport
 from roadmap_app.timeline.view_spec import ViewSpec
-from roadmap_app.timeline.viewport import Viewport
 
 pytestmark = pytest.mark.usefixtures("qapp")
 DAY = day_of("2026-11-22")

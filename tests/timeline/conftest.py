@@ -8,10 +8,10 @@ import pytest
 from roadmap_app.alignment.engine.check import check_roadmap
 from roadmap_app.domain.as_of import AsOf, day_of
 from roadmap_app.domain.findings import CheckSpec
-from roadmap_app.timeline.layout import Layout, lay_out
 from roadmap_app.timeline.scene import Scene, build_scene
+from roadmap_app.timeline.view.layout import Layout, lay_out
+from roadmap_app.timeline.view.viewport import Viewport
 from roadmap_app.timeline.view_spec import ViewSpec
-from roadmap_app.timeline.viewport import Viewport
 
 DAY = day_of("2026-11-22")
 

@@ -6,11 +6,11 @@ import numpy as np
 import pytest
 
 from roadmap_app.domain.as_of import day_of
-from roadmap_app.timeline.hit import hit_test, items_at
-from roadmap_app.timeline.labels import OUT, Boxes, place_labels
-from roadmap_app.timeline.layout import level_of
 from roadmap_app.timeline.shapes import ALIGN_AFTER, ALIGN_BEFORE, ALIGN_END, ALIGN_START
-from roadmap_app.timeline.viewport import Viewport
+from roadmap_app.timeline.view.hit import hit_test, items_at
+from roadmap_app.timeline.view.labels import OUT, Boxes, place_labels
+from roadmap_app.timeline.view.layout import level_of
+from roadmap_app.timeline.view.viewport import Viewport
 
 
 @pytest.mark.parametrize("scale", [0.1, 0.4, 0.8, 2.0, 9.0])

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadmap_app.timeline.axis import axis_of, period_step
-from roadmap_app.timeline.viewport import MAX_PX_PER_DAY, MIN_PX_PER_DAY, Viewport
+from roadmap_app.timeline.view.axis import axis_of, period_step
+from roadmap_app.timeline.view.viewport import MAX_PX_PER_DAY, MIN_PX_PER_DAY, Viewport
 
 DAY = float(date(2026, 11, 22).toordinal())
 

@@ -15,11 +15,11 @@ from roadmap_app.render.timeline.axis import AXIS_PX, paint_axis, paint_corner
 from roadmap_app.render.timeline.header import header_width, paint_header
 from roadmap_app.render.timeline.legend import legend_height, paint_legend
 from roadmap_app.render.timeline.painter import TimelinePainter
-from roadmap_app.timeline.labels import OUT
-from roadmap_app.timeline.legend import legend_entries
 from roadmap_app.timeline.pages import PageCut, cut_days, cut_pages
 from roadmap_app.timeline.parts import part_of, rows_in_range
-from roadmap_app.timeline.viewport import ROW_HEIGHT_PX, Viewport
+from roadmap_app.timeline.view.labels import OUT
+from roadmap_app.timeline.view.legend import legend_entries
+from roadmap_app.timeline.view.viewport import ROW_HEIGHT_PX, Viewport
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QPainter

@@ -13,14 +13,14 @@ from PySide6.QtGui import QPainter
 from roadmap_app.domain.windows.window import say_day
 from roadmap_app.render.look.fonts import BOLD, MEDIUM, SEMIBOLD
 from roadmap_app.render.look.palette import ink_on
-from roadmap_app.timeline.axis import axis_of
+from roadmap_app.timeline.view.axis import axis_of
 from roadmap_app.timeline.view_spec import DEALS_PATH
 
 if TYPE_CHECKING:
     from roadmap_app.render.look.ink import Ink
-    from roadmap_app.timeline.axis import Tick
     from roadmap_app.timeline.scene import Scene
-    from roadmap_app.timeline.viewport import Viewport
+    from roadmap_app.timeline.view.axis import Tick
+    from roadmap_app.timeline.view.viewport import Viewport
 
 AXIS_PX = 52.0
 UPPER_PX = 30.0

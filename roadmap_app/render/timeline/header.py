@@ -13,14 +13,14 @@ from PySide6.QtGui import QPainter, QPolygonF
 
 from roadmap_app.render.look.fonts import REGULAR, SEMIBOLD
 from roadmap_app.render.look.vendor_mark import SIDE_PX, draw_vendor_mark
-from roadmap_app.timeline.layout import DETAIL_ROW_PX, visible_rows
+from roadmap_app.timeline.view.layout import DETAIL_ROW_PX, visible_rows
 from roadmap_app.timeline.view_spec import DEALS_PATH, OTHER_DEALS_PATH
 
 if TYPE_CHECKING:
     from roadmap_app.render.look.ink import Ink
     from roadmap_app.timeline.scene import Scene
     from roadmap_app.timeline.shapes import Row
-    from roadmap_app.timeline.viewport import Viewport
+    from roadmap_app.timeline.view.viewport import Viewport
 
 BAND_PX = 4.0
 FOLD_PX = 12.0

@@ -15,14 +15,14 @@ from roadmap_app.render.look.batches import draw_lines, fill_rects
 from roadmap_app.render.look.edges import dashes, hatching, outlines
 from roadmap_app.render.look.marks import draw_verdict_mark
 from roadmap_app.render.timeline.marks import draw_cross, draw_diamond
-from roadmap_app.timeline.labels import OUT
-from roadmap_app.timeline.legend import CLOSING_WORDS
+from roadmap_app.timeline.view.labels import OUT
+from roadmap_app.timeline.view.legend import CLOSING_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from roadmap_app.render.look.ink import Ink
-    from roadmap_app.timeline.legend import LegendEntry
+    from roadmap_app.timeline.view.legend import LegendEntry
 
 LINE_PX = 26.0
 _SAMPLE = {"piece": 30.0, "aside": 24.0, "mark": 12.0, "verdict": 14.0}

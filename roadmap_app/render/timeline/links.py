@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QColor, QPainter
 
     from roadmap_app.render.look.ink import Ink
-    from roadmap_app.timeline.layout import Layout
     from roadmap_app.timeline.scene import Scene
-    from roadmap_app.timeline.viewport import Viewport
+    from roadmap_app.timeline.view.layout import Layout
+    from roadmap_app.timeline.view.viewport import Viewport
 
     Array = NDArray[np.float64]
 

@@ -16,17 +16,17 @@ from roadmap_app.domain.findings import VERDICTS
 from roadmap_app.render.look.batches import fill_rects
 from roadmap_app.render.look.marks import draw_verdict_mark
 from roadmap_app.render.timeline.pieces import bar_box, scene_colour
-from roadmap_app.timeline.labels import OUT
-from roadmap_app.timeline.layout import BADGE_PX, MINOR_FROM_PX_PER_DAY
 from roadmap_app.timeline.shapes import MARK, distinct
+from roadmap_app.timeline.view.labels import OUT
+from roadmap_app.timeline.view.layout import BADGE_PX, MINOR_FROM_PX_PER_DAY
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
     from PySide6.QtGui import QColor
 
     from roadmap_app.render.look.ink import Ink
-    from roadmap_app.timeline.layout import Layout
     from roadmap_app.timeline.scene import Scene
+    from roadmap_app.timeline.view.layout import Layout
 
     Floats = NDArray[np.float64]
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from roadmap_app.render.look.ink import Ink
     from roadmap_app.timeline.scene import Scene
-    from roadmap_app.timeline.viewport import Viewport
+    from roadmap_app.timeline.view.viewport import Viewport
 
 RECTANGLES_UP_TO = 150_000
 IMAGE_WIDTH, IMAGE_HEIGHT = 4096, 1024

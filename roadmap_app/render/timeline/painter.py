@@ -20,9 +20,9 @@ from roadmap_app.render.timeline.links import crossed, paint_links
 from roadmap_app.render.timeline.marks import paint_badges, paint_marks
 from roadmap_app.render.timeline.overview import Overview
 from roadmap_app.render.timeline.pieces import bar_box, paint_pieces
-from roadmap_app.timeline.axis import axis_of
-from roadmap_app.timeline.labels import MARK_PX, OUT
-from roadmap_app.timeline.layout import lay_out
+from roadmap_app.timeline.view.axis import axis_of
+from roadmap_app.timeline.view.labels import MARK_PX, OUT
+from roadmap_app.timeline.view.layout import lay_out
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,11 +30,11 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from roadmap_app.render.look.palette import Palette
-    from roadmap_app.timeline.axis import Axis
-    from roadmap_app.timeline.layout import Layout
     from roadmap_app.timeline.scene import Scene
     from roadmap_app.timeline.shapes import Floats, Ints
-    from roadmap_app.timeline.viewport import Viewport
+    from roadmap_app.timeline.view.axis import Axis
+    from roadmap_app.timeline.view.layout import Layout
+    from roadmap_app.timeline.view.viewport import Viewport
 
 LABEL_PX = 12
 NOTE_PX, NOTE_GAP_PX = 10, 2.0

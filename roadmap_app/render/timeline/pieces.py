@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QColor
 
     from roadmap_app.render.look.ink import Ink
-    from roadmap_app.timeline.layout import Layout
     from roadmap_app.timeline.scene import Scene
+    from roadmap_app.timeline.view.layout import Layout
 
     Array = NDArray[np.float64]
     Codes = NDArray[np.uint8]

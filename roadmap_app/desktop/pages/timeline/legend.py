@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.render.look.ink import Ink
 from roadmap_app.render.timeline.legend import legend_height, paint_legend
-from roadmap_app.timeline.layout import Layout
-from roadmap_app.timeline.legend import CLOSING_WORDS, LegendEntry, legend_entries
 from roadmap_app.timeline.scene import Scene
+from roadmap_app.timeline.view.layout import Layout
+from roadmap_app.timeline.view.legend import CLOSING_WORDS, LegendEntry, legend_entries
 
 
 class LegendBar(QWidget):

@@ -16,7 +16,7 @@ from roadmap_app.desktop.look.theme import theme
 from roadmap_app.domain.windows.window import say_day
 from roadmap_app.render.look.palette import with_alpha
 from roadmap_app.timeline.scene import Scene
-from roadmap_app.timeline.viewport import Viewport
+from roadmap_app.timeline.view.viewport import Viewport
 
 _BIN_PX = 3
 

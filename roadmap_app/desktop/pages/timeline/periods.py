@@ -8,8 +8,8 @@ from __future__ import annotations
 from datetime import date
 
 from roadmap_app.domain.windows.window import Day
-from roadmap_app.timeline.axis import axis_of
-from roadmap_app.timeline.viewport import Viewport
+from roadmap_app.timeline.view.axis import axis_of
+from roadmap_app.timeline.view.viewport import Viewport
 
 _ROOM_FOR_YEARS_PX = 400.0
 MONTHS = {"year": 12, "half": 6, "quarter": 3, "month": 1}

@@ -20,10 +20,10 @@ from roadmap_app.render.look.vendor_mark import SIDE_PX, draw_vendor_mark
 from roadmap_app.render.timeline.axis import AXIS_PX, paint_axis
 from roadmap_app.render.timeline.header import MIN_WIDTH_PX, NAME_X, SQUARE_X, header_width, paint_header
 from roadmap_app.render.timeline.painter import TimelinePainter
-from roadmap_app.timeline.hit import hit_test
-from roadmap_app.timeline.layout import Layout
 from roadmap_app.timeline.scene import Scene
-from roadmap_app.timeline.viewport import Viewport
+from roadmap_app.timeline.view.hit import hit_test
+from roadmap_app.timeline.view.layout import Layout
+from roadmap_app.timeline.view.viewport import Viewport
 
 ZOOM_STEP = 1.25
 _FLASH_MS = 1400

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from roadmap_app.domain.windows.periods import MONTH_NAMES
 
 if TYPE_CHECKING:
-    from roadmap_app.timeline.viewport import Viewport
+    from roadmap_app.timeline.view.viewport import Viewport
 
 _FIRST, _LAST = date(1, 1, 2).toordinal(), date(9799, 12, 31).toordinal()
 

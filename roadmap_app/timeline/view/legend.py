@@ -8,12 +8,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from roadmap_app.domain.findings import VERDICT_WORDS, VERDICTS
-from roadmap_app.timeline.layout import MINOR_FROM_PX_PER_DAY
 from roadmap_app.timeline.shapes import MARK, PIECE, distinct
+from roadmap_app.timeline.view.layout import MINOR_FROM_PX_PER_DAY
 
 if TYPE_CHECKING:
-    from roadmap_app.timeline.layout import Layout
     from roadmap_app.timeline.scene import Scene
+    from roadmap_app.timeline.view.layout import Layout
 
 CLOSING_WORDS = "A bar ends at the next one’s date; no end is stated."
 _MARK_WORDS = {

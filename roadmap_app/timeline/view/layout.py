@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from roadmap_app.timeline.labels import GAP_PX, OUT, Boxes, Placed, place_labels
+from roadmap_app.timeline.view.labels import GAP_PX, OUT, Boxes, Placed, place_labels
 
 if TYPE_CHECKING:
     from roadmap_app.timeline.scene import Scene
     from roadmap_app.timeline.shapes import Aside, Floats, Ints
-    from roadmap_app.timeline.viewport import Viewport
+    from roadmap_app.timeline.view.viewport import Viewport
 
 DETAIL_ROW_PX, BARS_ROW_PX = 12.0, 4.0
 MINOR_FROM_PX_PER_DAY = 1.0  # other milestones than the principal one show from this zoom on

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from roadmap_app.timeline.labels import OUT
+from roadmap_app.timeline.view.labels import OUT
 
 if TYPE_CHECKING:
-    from roadmap_app.timeline.layout import Layout
     from roadmap_app.timeline.scene import Scene
+    from roadmap_app.timeline.view.layout import Layout
 
 TOLERANCE_PX = 5.0
 
