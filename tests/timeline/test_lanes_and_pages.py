@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from roadmap_app.domain.as_of import day_of
 from roadmap_app.domain.records import Agreement, Commitment, Generation, Line
-from roadmap_app.timeline.pages import cut_days, cut_pages, cut_rows, default_days
-from roadmap_app.timeline.parts import heading_of, part_of, rows_in_range
+from roadmap_app.timeline.pages.cuts import cut_days, cut_pages, cut_rows, default_days
+from roadmap_app.timeline.pages.parts import heading_of, part_of, rows_in_range
+from roadmap_app.timeline.pages.source_notes import SourceNotes
 from roadmap_app.timeline.rows.lanes import assign_lanes
 from roadmap_app.timeline.rows.names import commitment_label, generation_label, say_quantity, short_name
-from roadmap_app.timeline.source_notes import SourceNotes
 from roadmap_app.timeline.view.legend import legend_entries
 
 SPANS = st.lists(st.tuples(st.integers(0, 400), st.integers(0, 90)), max_size=40)

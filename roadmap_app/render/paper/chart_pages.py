@@ -15,8 +15,8 @@ from roadmap_app.render.timeline.axis import AXIS_PX, paint_axis, paint_corner
 from roadmap_app.render.timeline.header import header_width, paint_header
 from roadmap_app.render.timeline.legend import legend_height, paint_legend
 from roadmap_app.render.timeline.painter import TimelinePainter
-from roadmap_app.timeline.pages import PageCut, cut_days, cut_pages
-from roadmap_app.timeline.parts import part_of, rows_in_range
+from roadmap_app.timeline.pages.cuts import PageCut, cut_days, cut_pages
+from roadmap_app.timeline.pages.parts import part_of, rows_in_range
 from roadmap_app.timeline.view.labels import OUT
 from roadmap_app.timeline.view.legend import legend_entries
 from roadmap_app.timeline.view.viewport import ROW_HEIGHT_PX, Viewport
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
 
     from roadmap_app.render.look.ink import Ink
+    from roadmap_app.timeline.pages.source_notes import SourceNotes
     from roadmap_app.timeline.scene import Scene
-    from roadmap_app.timeline.source_notes import SourceNotes
 
 LABEL_PX = 12.0
 READABLE_PT, LEAST_PT, MOST_PT = 7.2, 6.0, 14.4

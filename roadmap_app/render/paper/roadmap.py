@@ -23,10 +23,10 @@ from roadmap_app.render.paper.frame import UNIT_PT, Frame, body_rect, frame_rect
 from roadmap_app.render.paper.pdf_file import write_pdf
 from roadmap_app.render.paper.spec import PAPERS, PaperSpec, PrintReport
 from roadmap_app.render.paper.text_pages import FindingPages, NotePages
-from roadmap_app.timeline.pages import default_days
+from roadmap_app.timeline.pages.cuts import default_days
+from roadmap_app.timeline.pages.source_notes import SourceNotes
 from roadmap_app.timeline.rows.names import organization_name
 from roadmap_app.timeline.scene import build_scene
-from roadmap_app.timeline.source_notes import SourceNotes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from roadmap_app.domain.findings import Finding
     from roadmap_app.render.look.ink import Ink
-    from roadmap_app.timeline.source_notes import Note
+    from roadmap_app.timeline.pages.source_notes import Note
 
 _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 _WRAP_ANYWHERE = _WRAP | int(Qt.TextFlag.TextWrapAnywhere)

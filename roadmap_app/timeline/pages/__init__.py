@@ -1,0 +1,1 @@
+"""A scene cut into pages, with the numbered sources of each."""
