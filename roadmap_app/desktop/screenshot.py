@@ -15,7 +15,7 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QSettings, QSize, QTimer
 from PySide6.QtGui import QPixmap
 
-from roadmap_app.desktop.fields.date_field import read_day
+from roadmap_app.desktop.fields.read_day import read_day
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.window.main_window import MainWindow
 from roadmap_app.desktop.window.opening import make_application, open_sample

@@ -15,31 +15,33 @@ from roadmap_app.domain.vocabulary import RELATIONS
 from roadmap_app.timeline.shapes import RELATION_COUNT, Links
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from roadmap_app.domain.findings import Finding
-    from roadmap_app.timeline.scene import Scene
+    from roadmap_app.domain.records import Link
+    from roadmap_app.timeline.shapes import Items
 
 
-def build_links(scene: Scene) -> Links:
-    """All connectors whose both ends stand on the axis in this scene."""
+def build_links(
+    links: Iterable[Link], findings: Iterable[Finding], items: Items, place: Mapping[str, int]
+) -> Links:
+    """All connectors whose both ends stand on the axis. place: key → index in `items`."""
     values = array("d")
-    place = scene.items_by_key
-    anchor = scene.items.anchor
+    anchor = items.anchor
     relations = {relation: code for code, relation in enumerate(RELATIONS)}
-    for link in scene.as_of.roadmap.links:
+    for link in links:
         if link.relation == "competes":  # nothing waits for a rival
             continue
         source, target = place.get(link.source), place.get(link.target)
         if source is not None and target is not None:
             values.extend((source, target, anchor[source], anchor[target], relations[link.relation]))
-    for finding in scene.findings:
-        for source, target in _ends(scene, finding):
+    for finding in findings:
+        for source, target in _ends(place, finding):
             style = RELATION_COUNT + VERDICTS.index(finding.verdict)
             values.extend((source, target, anchor[source], anchor[target], style))
     table = np.frombuffer(values, np.float64).reshape(-1, 5) if len(values) else np.empty((0, 5))
     sources, targets = table[:, 0].astype(np.int32), table[:, 1].astype(np.int32)
-    rows = scene.items.row
+    rows = items.row
     low = np.minimum(rows[sources], rows[targets])
     order = np.argsort(low, kind="stable")
     return Links(
@@ -53,9 +55,8 @@ def build_links(scene: Scene) -> Links:
     )
 
 
-def _ends(scene: Scene, finding: Finding) -> Iterator[tuple[int, int]]:
+def _ends(place: Mapping[str, int], finding: Finding) -> Iterator[tuple[int, int]]:
     """From what must be ready to what waits for it, by item index."""
-    place = scene.items_by_key
     wanted = finding.commitment or (finding.by.subject if finding.by else "")
     target = place.get(wanted)
     if target is None or finding.verdict == "fault":

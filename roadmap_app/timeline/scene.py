@@ -69,7 +69,7 @@ class Scene:
     @cached_property
     def links(self) -> Links:
         """Connectors between items, of the roadmap's links and of the findings."""
-        return build_links(self)
+        return build_links(self.as_of.roadmap.links, self.findings, self.items, self.items_by_key)
 
     @property
     def today(self) -> int:

@@ -9,16 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadmap_app.alignment.engine.judge import (
-    CANCELLED,
-    DATES,
-    EXPIRED,
-    NOTHING_KNOWN,
-    PREVIEW_ONLY,
-    RANKED,
-    Cases,
-    judge,
-)
+from roadmap_app.alignment.engine.judge import RANKED, Cases, judge
+from roadmap_app.alignment.facts.basis import CANCELLED, DATES, EXPIRED, NOTHING_KNOWN, PREVIEW_ONLY
 
 D = 1000
 _INF = float("inf")

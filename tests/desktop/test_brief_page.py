@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from roadmap_app.desktop.pages.brief.page import BriefPage
-from roadmap_app.desktop.pages.brief.since_field import BY_WORDS, ENTERED
+from roadmap_app.desktop.pages.brief.since import BY_WORDS, ENTERED
 from roadmap_app.desktop.pages.brief.since_popup import SincePopup
 from roadmap_app.desktop.session.reader import Reader, restored_reader
 from roadmap_app.desktop.session.session import Session

@@ -9,8 +9,8 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from roadmap_app.desktop.fields.date_field import read_day
 from roadmap_app.desktop.fields.day_popup import DayPopup
+from roadmap_app.desktop.fields.read_day import read_day
 from roadmap_app.desktop.findings.model import TITLE
 from roadmap_app.desktop.inspector.funnel_chart import FunnelChart
 from roadmap_app.desktop.inspector.rows import FactRow

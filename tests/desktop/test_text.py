@@ -5,7 +5,8 @@ from PySide6.QtCore import Qt, QUrl
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from roadmap_app.desktop.look.text import ElidedLabel, is_openable, label, open_link, plain_tip
+from roadmap_app.desktop.look.opener import is_openable, open_link
+from roadmap_app.desktop.look.text import ElidedLabel, label, plain_tip
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from roadmap_app.alignment.engine.ends import by_of
-from roadmap_app.alignment.engine.judge import CANCELLED, NOTHING_KNOWN, PREVIEW_ONLY, Cases
+from roadmap_app.alignment.engine.judge import Cases
+from roadmap_app.alignment.facts.basis import CANCELLED, NOTHING_KNOWN, PREVIEW_ONLY
 from roadmap_app.alignment.facts.dates import Dates, basis_of
 from roadmap_app.alignment.facts.ledger import KIND, KINDS, NONE, Bools, Floats, Ints, Ledger
 from roadmap_app.alignment.facts.requirements import Batch, Requirement

@@ -11,11 +11,12 @@ from functools import partial
 from typing import NamedTuple, overload
 
 from roadmap_app.alignment.engine.ends import by_of, stated_day, when_of
-from roadmap_app.alignment.engine.judge import DATES
 from roadmap_app.alignment.engine.sentences import Subject, write
+from roadmap_app.alignment.facts.basis import DATES
 from roadmap_app.alignment.facts.exposure import Exposure, exposure_of
 from roadmap_app.alignment.facts.ledger import Ints
-from roadmap_app.alignment.facts.requirements import Fault, Option, Requirement
+from roadmap_app.alignment.facts.option import Option
+from roadmap_app.alignment.facts.requirements import Fault, Requirement
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.rules import all_rules
 from roadmap_app.domain.as_of import Stated

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from roadmap_app.alignment.engine.chance import chance_late
+from roadmap_app.alignment.facts.basis import CANCELLED, DATES, NOTHING_KNOWN
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -32,9 +33,6 @@ RANKED = (
 )
 """The verdicts in the order in which the best of several alternatives is chosen."""
 CODE = {verdict: code for code, verdict in enumerate(RANKED)}
-
-DATES, CANCELLED, NOTHING_KNOWN, PREVIEW_ONLY, EXPIRED = range(5)
-"""What an alternative for A rests on; the last three are the kinds of no evidence."""
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from roadmap_app.alignment.engine.ends import By
 from roadmap_app.alignment.facts.exposure import quantity_words, unit_and_amount
-from roadmap_app.alignment.facts.requirements import Option, Requirement
+from roadmap_app.alignment.facts.option import Option
+from roadmap_app.alignment.facts.requirements import Requirement
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.facts.wording import (
     age_words,

@@ -13,8 +13,8 @@ from typing import Any, Generic, TypeVar, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from roadmap_app.alignment.engine.judge import CANCELLED as BASIS_CANCELLED
-from roadmap_app.alignment.engine.judge import DATES, EXPIRED
+from roadmap_app.alignment.facts.basis import CANCELLED as BASIS_CANCELLED
+from roadmap_app.alignment.facts.basis import DATES, EXPIRED
 from roadmap_app.alignment.facts.families import Spans, add_came, add_plans, add_reached, leaves
 from roadmap_app.alignment.facts.ledger import (
     ACTUAL,

@@ -10,18 +10,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from roadmap_app.alignment.facts.ledger import Ints
+from roadmap_app.alignment.facts.option import Option
 from roadmap_app.domain.records import Claim, Need
 
 if TYPE_CHECKING:
     from roadmap_app.alignment.facts.structure import Structure
-
-
-class Option(NamedTuple):
-    """One way to satisfy a requirement: a milestone of a subject, `lag` days before it is of use."""
-
-    subject: str
-    milestone: str
-    lag: int = 0
 
 
 class Requirement(NamedTuple):

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from roadmap_app.alignment.facts.dates import Dates, reckon
 from roadmap_app.alignment.facts.ledger import KINDS, Ints, Ledger, LinkColumns, lag_of, link_columns
-from roadmap_app.alignment.facts.requirements import Option
+from roadmap_app.alignment.facts.option import Option
 from roadmap_app.alignment.facts.stacks import STACK_GENERATIONS_BACK
 from roadmap_app.domain.as_of import AsOf, day_of
 from roadmap_app.domain.records import Agreement, Commitment, Need

@@ -7,7 +7,8 @@ from itertools import combinations
 import numpy as np
 
 from roadmap_app.alignment.facts.ledger import KINDS, Ints
-from roadmap_app.alignment.facts.requirements import Batch, Option, Requirement, Rule
+from roadmap_app.alignment.facts.option import Option
+from roadmap_app.alignment.facts.requirements import Batch, Requirement, Rule
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS, ORDERED_MILESTONES

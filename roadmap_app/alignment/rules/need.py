@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from roadmap_app.alignment.facts.requirements import Option, Requirement, Rule
+from roadmap_app.alignment.facts.option import Option
+from roadmap_app.alignment.facts.requirements import Requirement, Rule
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.records import Need

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from roadmap_app.alignment.engine.judge import EXPIRED
+from roadmap_app.alignment.facts.basis import EXPIRED
 from roadmap_app.alignment.facts.ledger import Ints
 from roadmap_app.alignment.facts.milestone_faults import milestone_fault, own_milestones
 from roadmap_app.alignment.facts.requirements import Fault, Rule

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from roadmap_app.alignment.facts.ledger import KIND, KINDS, NONE, Ints
-from roadmap_app.alignment.facts.requirements import Batch, Option, Requirement, Rule
+from roadmap_app.alignment.facts.option import Option
+from roadmap_app.alignment.facts.requirements import Batch, Requirement, Rule
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.domain.naming import short_name
 

@@ -6,19 +6,11 @@ It must not know what the choices stand for.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 from PySide6.QtCore import Signal
 
 from roadmap_app.desktop.fields.button import FieldButton, Popup
-
-
-class Choice(NamedTuple):
-    """One entry of a list; held < 0 where there is nothing to count."""
-
-    key: str
-    text: str
-    held: int = -1
+from roadmap_app.desktop.fields.choice import Choice
 
 
 class ChoiceField(FieldButton):

@@ -11,7 +11,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QPushButton, QWidget
 
 from roadmap_app.desktop.fields.button import Popup
-from roadmap_app.desktop.fields.choice_field import Choice
+from roadmap_app.desktop.fields.choice import Choice
 from roadmap_app.desktop.look.text import label
 from roadmap_app.desktop.look.theme import theme
 

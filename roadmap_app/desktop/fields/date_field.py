@@ -5,15 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 
 from roadmap_app.desktop.fields.button import FieldButton, Popup
-from roadmap_app.domain.windows.window import Day, WindowError, parse_window, say_day
-
-
-def read_day(text: str) -> Day:
-    """The day that a text means: of a longer window its last. WindowError with a sentence where it is none."""
-    window = parse_window(text)
-    if window.latest is None:
-        raise WindowError(f'"{text.strip()}" has no last day; write a day such as 22 Nov 2026.')
-    return window.latest
+from roadmap_app.domain.windows.window import Day, say_day
 
 
 class DayField(FieldButton):

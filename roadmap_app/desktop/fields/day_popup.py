@@ -9,7 +9,7 @@ from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QLineEdit, QPushButton, QToolButton, QWidget
 
 from roadmap_app.desktop.fields.button import Popup
-from roadmap_app.desktop.fields.date_field import read_day
+from roadmap_app.desktop.fields.read_day import read_day
 from roadmap_app.desktop.look.icons import icon
 from roadmap_app.desktop.look.text import label
 from roadmap_app.desktop.look.theme import theme

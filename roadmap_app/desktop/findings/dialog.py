@@ -24,7 +24,8 @@ from roadmap_app.desktop.inspector.copying import COPY_SENTENCE, copy_sentence, 
 from roadmap_app.desktop.inspector.facts import Row, Section
 from roadmap_app.desktop.inspector.panel import Banner
 from roadmap_app.desktop.inspector.rows import SectionView
-from roadmap_app.desktop.look.text import Opener, label, open_link
+from roadmap_app.desktop.look.opener import Opener, open_link
+from roadmap_app.desktop.look.text import label
 from roadmap_app.desktop.look.words import organization_text, source_text, stakes_text
 from roadmap_app.domain.as_of import AsOf, day_of
 from roadmap_app.domain.findings import VERDICT_WORDS, Finding

@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from roadmap_app.desktop.fields.choice_field import Choice, ChoiceField, FilterField
+from roadmap_app.desktop.fields.choice import Choice
+from roadmap_app.desktop.fields.choice_field import ChoiceField, FilterField
 from roadmap_app.desktop.findings.chips import VerdictChips
 from roadmap_app.desktop.findings.model import Filter, FindingsModel
 from roadmap_app.desktop.findings.table import FindingsTable

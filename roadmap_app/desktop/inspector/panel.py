@@ -16,7 +16,8 @@ from roadmap_app.desktop.inspector.funnel_chart import FunnelChart
 from roadmap_app.desktop.inspector.rows import FactRow, SectionView
 from roadmap_app.desktop.inspector.things import facts_of
 from roadmap_app.desktop.look.icons import icon
-from roadmap_app.desktop.look.text import Opener, label, open_link, rule_line
+from roadmap_app.desktop.look.opener import Opener, open_link
+from roadmap_app.desktop.look.text import label, rule_line
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.render.look.marks import draw_verdict_mark

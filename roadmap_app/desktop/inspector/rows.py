@@ -17,7 +17,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from roadmap_app.desktop.inspector.facts import Row, Section
-from roadmap_app.desktop.look.text import is_openable, label, plain_tip
+from roadmap_app.desktop.look.opener import is_openable
+from roadmap_app.desktop.look.text import label, plain_tip
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.domain.findings import VERDICT_WORDS
 from roadmap_app.render.look.marks import draw_verdict_mark

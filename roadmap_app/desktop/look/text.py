@@ -5,16 +5,10 @@ It must not know what is written.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from PySide6.QtCore import QSize, Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
 
 from roadmap_app.desktop.look.theme import theme
-
-Opener = Callable[[QUrl], object]
-OPENABLE = ("http", "https")
 
 
 def label(
@@ -103,17 +97,3 @@ def plain_tip(text: str) -> str:
         return ""
     escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return f"<p style='white-space:pre-wrap'>{escaped}</p>"
-
-
-def is_openable(address: str) -> bool:
-    """Whether an address from the data may be opened: http and https only."""
-    url = QUrl(address.strip(), QUrl.ParsingMode.StrictMode)
-    return url.isValid() and url.scheme().lower() in OPENABLE and bool(url.host())
-
-
-def open_link(address: str, opener: Opener = QDesktopServices.openUrl) -> bool:
-    """Open an address in the browser; False, and nothing done, where it is not http or https."""
-    if not is_openable(address):
-        return False
-    opener(QUrl(address.strip()))
-    return True

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Protocol
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton
@@ -18,7 +18,7 @@ from roadmap_app.domain.changes import Progress, RoadmapError
 from roadmap_app.reports.pack.profile_words import profile_words
 
 if TYPE_CHECKING:
-    from roadmap_app.desktop.pages.page import Page
+    from roadmap_app.desktop.session.session import Session
     from roadmap_app.domain.documents.document import Document
 
 
@@ -41,13 +41,24 @@ FORMATS = (
 ENDINGS = tuple(form.ending for form in FORMATS)
 
 
+class Exported(Protocol):
+    """What can be exported: a page, with the answer that it shows."""
+
+    title: ClassVar[str]
+    session: Session
+    model: Any
+
+    def document(self, model: Any) -> Document:
+        """What is written."""
+
+
 class ExportButton(QPushButton):
     """Asks for a format and a file, and says in a sentence what was written."""
 
     exported = Signal(str)  # the sentence
     failed = Signal(str, object)
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Exported) -> None:
         super().__init__("Export")
         self._page = page
         self.setAccessibleName(f"Export {page.title}")

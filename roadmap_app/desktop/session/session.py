@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QDesktopServices
 
-from roadmap_app.desktop.look.text import Opener
+from roadmap_app.desktop.look.opener import Opener
 from roadmap_app.desktop.session.findings_by_thing import FindingsByThing
 from roadmap_app.desktop.session.operations import Labels, WorkspaceOperations, labels_of
 from roadmap_app.desktop.session.reader import (

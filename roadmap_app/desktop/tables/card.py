@@ -14,7 +14,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy
 
 from roadmap_app.desktop.look.flow_layout import FlowLayout
 from roadmap_app.desktop.look.mark_label import MarkLabel
-from roadmap_app.desktop.look.text import Opener, label
+from roadmap_app.desktop.look.opener import Opener
+from roadmap_app.desktop.look.text import label
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.tables.table import DataTable
 from roadmap_app.domain.documents.document import Table

@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex, QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QDesktopServices, QFontMetrics, QGuiApplication, QKeyEvent, QMouseEvent, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QSizePolicy, QTableView
 
-from roadmap_app.desktop.look.text import Opener, open_link
+from roadmap_app.desktop.look.opener import Opener, open_link
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.tables.delegate import CellDelegate, column_widths, row_height
 from roadmap_app.desktop.tables.model import CELL_ROLE, ROW_ROLE, TableModel

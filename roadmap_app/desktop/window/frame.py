@@ -12,7 +12,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from roadmap_app.desktop.actions.table import ActionSet
-from roadmap_app.desktop.look.text import Opener, rule_line
+from roadmap_app.desktop.look.opener import Opener
+from roadmap_app.desktop.look.text import rule_line
 from roadmap_app.desktop.pages.timeline.page import WorkspacePage
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.desktop.window.rail import Rail, RailEntry

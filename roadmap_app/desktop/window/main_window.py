@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from roadmap_app.desktop.actions.menus import Menus
 from roadmap_app.desktop.actions.table import ActionSet
-from roadmap_app.desktop.look.text import Opener
+from roadmap_app.desktop.look.opener import Opener
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.session.reader import restored_reader
 from roadmap_app.desktop.session.session import Session

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from PySide6.QtCore import Signal
 
-from roadmap_app.desktop.fields.choice_field import Choice, ChoiceField
+from roadmap_app.desktop.fields.choice import Choice
+from roadmap_app.desktop.fields.choice_field import ChoiceField
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.domain.settings import settings_of
 

@@ -11,7 +11,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from roadmap_app.desktop.actions.table import ActionSet
-from roadmap_app.desktop.fields.choice_field import Choice, ChoiceField, FilterField
+from roadmap_app.desktop.fields.choice import Choice
+from roadmap_app.desktop.fields.choice_field import ChoiceField, FilterField
 from roadmap_app.desktop.fields.date_field import DayField
 from roadmap_app.desktop.look.flow_layout import FlowLayout
 from roadmap_app.desktop.look.text import filled_button, label

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMenu
 from roadmap_app.desktop.actions.table import ActionSet
 from roadmap_app.desktop.findings.deciding import Deciding
 from roadmap_app.desktop.inspector.copying import COPY_SENTENCE, copy_sentence
-from roadmap_app.desktop.look.text import Opener
+from roadmap_app.desktop.look.opener import Opener
 from roadmap_app.desktop.pages.timeline.page import WorkspacePage
 from roadmap_app.desktop.session.search_index import Hit
 from roadmap_app.desktop.session.session import Session

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from roadmap_app.desktop.fields.choice_field import Choice, ChoiceField, FilterField
+from roadmap_app.desktop.fields.choice import Choice
+from roadmap_app.desktop.fields.choice_field import ChoiceField, FilterField
 from roadmap_app.desktop.look.words import organization_text
-from roadmap_app.desktop.pages.brief.since_field import ENTERED, SAID, SinceField
+from roadmap_app.desktop.pages.brief.since import ENTERED, SAID
+from roadmap_app.desktop.pages.brief.since_field import SinceField
 from roadmap_app.desktop.session.reader import NO_PAIR, Pair, pair_to_watch
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.domain.windows.window import Day

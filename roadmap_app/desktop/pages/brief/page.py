@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from roadmap_app.desktop.pages.brief.columns import BriefColumns
 from roadmap_app.desktop.pages.brief.fields import BriefFields
 from roadmap_app.desktop.pages.brief.headlines import BriefHeadlines
-from roadmap_app.desktop.pages.brief.since_field import ENTERED, SAID
+from roadmap_app.desktop.pages.brief.since import ENTERED, SAID
 from roadmap_app.desktop.pages.page import MARGIN_PX, Page
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.desktop.tables.card import TableCard, VerdictLegend

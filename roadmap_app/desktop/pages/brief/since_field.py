@@ -8,11 +8,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 
 from roadmap_app.desktop.fields.button import FieldButton, Popup
+from roadmap_app.desktop.pages.brief.since import BY_SHORT, SAID
 from roadmap_app.domain.windows.window import Day, say_day
-
-SAID, ENTERED = "said", "entered"
-BY_WORDS = {SAID: "By the day it was said", ENTERED: "By the day it entered this workspace"}
-_SHORT = {SAID: "as said", ENTERED: "as entered"}
 
 
 class SinceField(FieldButton):
@@ -29,7 +26,7 @@ class SinceField(FieldButton):
     def show_since(self, day: Day, today: Day, by: str, looked: Day | None) -> None:
         """Show a choice without telling anyone. today: the day of the roadmap; looked: of the last look."""
         self.day, self.today, self.by, self.looked = day, today, by, looked
-        self.set_value(f"{say_day(day)}, {_SHORT[by]}")
+        self.set_value(f"{say_day(day)}, {BY_SHORT[by]}")
 
     def choose(self, day: Day) -> None:
         """Take a day as if it were clicked."""
@@ -43,7 +40,7 @@ class SinceField(FieldButton):
     def _made_popup(self, _: FieldButton) -> Popup:
         from roadmap_app.desktop.pages.brief.since_popup import SincePopup  # a calendar is dear to load
 
-        popup = SincePopup(self)
+        popup = SincePopup(self, self.day, self.today, self.by, self.looked)
         popup.taken.connect(self.choose)
         popup.by_taken.connect(self.choose_by)
         return popup

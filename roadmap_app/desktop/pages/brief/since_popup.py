@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QRadioButt
 
 from roadmap_app.desktop.fields.day_popup import DayPopup
 from roadmap_app.desktop.look.text import label
-from roadmap_app.desktop.pages.brief.since_field import BY_WORDS, SinceField
+from roadmap_app.desktop.pages.brief.since import BY_WORDS
 from roadmap_app.domain.windows.window import Day, say_day
 
 _SPANS = (7, 30, 90, 365)
@@ -21,28 +21,29 @@ class SincePopup(DayPopup):
 
     by_taken = Signal(str)
 
-    def __init__(self, field: SinceField) -> None:
-        super().__init__(field, field.day, field.today)
+    def __init__(self, parent: QWidget, day: Day, today: Day, by: str, looked: Day | None) -> None:
+        """by: the kind of day that is chosen; looked: the day of the last look."""
+        super().__init__(parent, day, today)
         self.kinds = QButtonGroup(self)
         for place, (key, words) in enumerate(BY_WORDS.items()):
             radio = QRadioButton(words)
-            radio.setChecked(key == field.by)
+            radio.setChecked(key == by)
             radio.toggled.connect(lambda on, by=key: self._take_by(by) if on else None)
             self.kinds.addButton(radio)
             self.column.insertWidget(place, radio)
-        self.column.insertWidget(len(BY_WORDS), self._spans(field))
+        self.column.insertWidget(len(BY_WORDS), self._spans(today, looked))
 
-    def _spans(self, field: SinceField) -> QWidget:
+    def _spans(self, today: Day, looked: Day | None) -> QWidget:
         row = QWidget()
         across = QHBoxLayout(row)
         across.setContentsMargins(0, 4, 0, 4)
         across.setSpacing(6)
-        if field.looked is not None:
-            across.addWidget(self._button(f"Last look, {say_day(field.looked)}", field.looked))
+        if looked is not None:
+            across.addWidget(self._button(f"Last look, {say_day(looked)}", looked))
         else:
             across.addWidget(label("The last", 12, tone="muted"))
         for days in _SPANS:
-            across.addWidget(self._button(f"{days} days", field.today - days))
+            across.addWidget(self._button(f"{days} days", today - days))
         across.addStretch(1)
         return row
 

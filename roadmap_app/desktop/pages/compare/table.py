@@ -21,7 +21,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QHelpEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QSizePolicy, QTableView, QToolTip
 
-from roadmap_app.desktop.look.text import Opener, open_link, plain_tip
+from roadmap_app.desktop.look.opener import Opener, open_link
+from roadmap_app.desktop.look.text import plain_tip
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.pages.compare.cells import ROW_ROLE, CompareDelegate, column_widths, note_text
 from roadmap_app.domain.findings import VERDICT_WORDS

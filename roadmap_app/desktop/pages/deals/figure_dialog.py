@@ -10,7 +10,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from roadmap_app.desktop.fields.choice_field import Choice, ChoiceField
+from roadmap_app.desktop.fields.choice import Choice
+from roadmap_app.desktop.fields.choice_field import ChoiceField
 from roadmap_app.desktop.fields.date_field import DayField
 from roadmap_app.desktop.look.message import sentence_of
 from roadmap_app.desktop.look.text import filled_button, label

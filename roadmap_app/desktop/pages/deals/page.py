@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from roadmap_app.desktop.fields.choice_field import Choice, ChoiceField
+from roadmap_app.desktop.fields.choice import Choice
+from roadmap_app.desktop.fields.choice_field import ChoiceField
 from roadmap_app.desktop.look.card_grid import SideBySide
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.look.words import organization_text

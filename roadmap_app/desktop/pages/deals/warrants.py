@@ -23,7 +23,8 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QSiz
 
 from roadmap_app.desktop.look.flow_layout import FlowLayout
 from roadmap_app.desktop.look.mark_label import VendorLetter
-from roadmap_app.desktop.look.text import Opener, label, open_link, plain_tip
+from roadmap_app.desktop.look.opener import Opener, open_link
+from roadmap_app.desktop.look.text import label, plain_tip
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.domain.findings import VERDICTS
 from roadmap_app.render.look.change_marks import draw_change_mark

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from roadmap_app.alignment.forecast.forecast import DRAWS
 from roadmap_app.desktop.charts.view import ChartView
-from roadmap_app.desktop.fields.choice_field import Choice, FilterField
+from roadmap_app.desktop.fields.choice import Choice
+from roadmap_app.desktop.fields.choice_field import FilterField
 from roadmap_app.desktop.look.text import label
 from roadmap_app.desktop.look.words import organization_text
 from roadmap_app.desktop.pages.page import MARGIN_PX, Page

@@ -11,7 +11,8 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from roadmap_app.desktop.fields.choice_field import Choice, ChoiceField
+from roadmap_app.desktop.fields.choice import Choice
+from roadmap_app.desktop.fields.choice_field import ChoiceField
 from roadmap_app.desktop.look.text import label
 from roadmap_app.desktop.look.words import organization_text
 from roadmap_app.desktop.pages.page import MARGIN_PX, Page

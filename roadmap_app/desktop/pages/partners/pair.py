@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from roadmap_app.desktop.look.flow_layout import FlowLayout
 from roadmap_app.desktop.look.mark_label import MarkLabel
-from roadmap_app.desktop.look.text import Opener, label
+from roadmap_app.desktop.look.opener import Opener
+from roadmap_app.desktop.look.text import label
 from roadmap_app.desktop.tables.card import TableCard
 from roadmap_app.reports.partners.pair import PairView
 

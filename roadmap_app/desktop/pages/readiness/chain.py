@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QMargins, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from roadmap_app.desktop.look.flow_layout import FlowLayout
+from roadmap_app.desktop.look.flowing import flowing
 from roadmap_app.desktop.look.mark_label import MarkLabel, VendorLetter
 from roadmap_app.desktop.look.text import label, plain_tip
 from roadmap_app.desktop.look.theme import theme
@@ -247,13 +248,3 @@ class ChainView(QWidget):
             card.part_opened.connect(self.part_opened)
             self._cards.append(card)
             self._column.addWidget(card)
-
-
-def flowing(gap: int) -> QWidget:
-    """A widget whose children stand in a row that breaks."""
-    made = QWidget()
-    policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-    policy.setHeightForWidth(True)
-    made.setSizePolicy(policy)
-    FlowLayout(made, gap, QMargins(0, 0, 0, 0))
-    return made

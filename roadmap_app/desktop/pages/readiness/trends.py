@@ -11,7 +11,8 @@ from PySide6.QtCore import QMargins, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from roadmap_app.desktop.charts.view import ChartView
-from roadmap_app.desktop.fields.choice_field import Choice, ChoiceField
+from roadmap_app.desktop.fields.choice import Choice
+from roadmap_app.desktop.fields.choice_field import ChoiceField
 from roadmap_app.desktop.look.card_grid import CardGrid
 from roadmap_app.desktop.look.flow_layout import FlowLayout
 from roadmap_app.desktop.look.mark_label import VendorLetter

@@ -10,7 +10,8 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from roadmap_app.desktop.charts.view import ChartView
-from roadmap_app.desktop.fields.choice_field import Choice, ChoiceField, FilterField
+from roadmap_app.desktop.fields.choice import Choice
+from roadmap_app.desktop.fields.choice_field import ChoiceField, FilterField
 from roadmap_app.desktop.look.card_grid import SideBySide
 from roadmap_app.desktop.look.text import label
 from roadmap_app.desktop.look.theme import theme

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Signal
 
 from roadmap_app.desktop.fields.button import FieldButton, Popup
-from roadmap_app.desktop.fields.choice_field import Choice
+from roadmap_app.desktop.fields.choice import Choice
 from roadmap_app.desktop.fields.choice_popup import ChoicePopup
 
 

@@ -9,11 +9,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from roadmap_app.desktop.charts.view import ChartView
-from roadmap_app.desktop.fields.choice_field import Choice, ChoiceField
+from roadmap_app.desktop.fields.choice import Choice
+from roadmap_app.desktop.fields.choice_field import ChoiceField
 from roadmap_app.desktop.look.flow_layout import FlowLayout
+from roadmap_app.desktop.look.flowing import flowing
 from roadmap_app.desktop.look.mark_label import VendorLetter
 from roadmap_app.desktop.look.text import label
-from roadmap_app.desktop.pages.readiness.chain import flowing
 from roadmap_app.desktop.tables.table import DataTable
 from roadmap_app.reports.slips.page import SlipsPage
 from roadmap_app.reports.slips.worth import PRECISION_WORDS, WorthView

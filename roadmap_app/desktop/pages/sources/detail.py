@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from roadmap_app.desktop.look.text import Opener, label, open_link
+from roadmap_app.desktop.look.opener import Opener, open_link
+from roadmap_app.desktop.look.text import label
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.tables.table import DataTable
 from roadmap_app.domain.documents.document import Row, Table

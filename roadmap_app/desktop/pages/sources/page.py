@@ -18,7 +18,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from roadmap_app.desktop.fields.choice_field import Choice, ChoiceField, FilterField
+from roadmap_app.desktop.fields.choice import Choice
+from roadmap_app.desktop.fields.choice_field import ChoiceField, FilterField
 from roadmap_app.desktop.look.text import label
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.look.words import organization_text

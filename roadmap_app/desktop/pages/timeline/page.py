@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from roadmap_app.desktop.actions.table import ActionSet
 from roadmap_app.desktop.look.flow_layout import FlowLayout
-from roadmap_app.desktop.look.text import Opener
+from roadmap_app.desktop.look.opener import Opener
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.pages.timeline.panel import TimelinePage
 from roadmap_app.desktop.session.session import Session

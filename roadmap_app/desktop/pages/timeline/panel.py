@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QToolBut
 from roadmap_app.desktop.actions.table import ActionSet
 from roadmap_app.desktop.look.text import label
 from roadmap_app.desktop.look.theme import theme
+from roadmap_app.desktop.pages.timeline.empty import EmptyPage
 from roadmap_app.desktop.pages.timeline.input import TimelineInput
 from roadmap_app.desktop.pages.timeline.legend import LegendBar
 from roadmap_app.desktop.pages.timeline.overview import OverviewStrip
@@ -21,7 +22,6 @@ from roadmap_app.desktop.pages.timeline.periods import day_looked_at, period_aro
 from roadmap_app.desktop.pages.timeline.view import ZOOM_STEP, TimelineView
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.desktop.session.tasks import Task
-from roadmap_app.desktop.window.welcome import EmptyPage
 from roadmap_app.domain.changes import Progress
 from roadmap_app.timeline.scene import Scene, build_scene
 

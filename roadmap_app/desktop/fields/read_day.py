@@ -1,0 +1,13 @@
+"""A day as people write it. It must not know what the day is for."""
+
+from __future__ import annotations
+
+from roadmap_app.domain.windows.window import Day, WindowError, parse_window
+
+
+def read_day(text: str) -> Day:
+    """The day that a text means: of a longer window its last. WindowError with a sentence where it is none."""
+    window = parse_window(text)
+    if window.latest is None:
+        raise WindowError(f'"{text.strip()}" has no last day; write a day such as 22 Nov 2026.')
+    return window.latest
