@@ -16,11 +16,11 @@ from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.windows.window import day_text
 from roadmap_app.reports.brief.ahead import dues_of, worst_verdicts
-from roadmap_app.reports.brief.page import BriefPage, brief_page, document_of
+from roadmap_app.reports.brief.page import BriefAnswer, brief_answer, document_of
 from roadmap_app.reports.brief.since import changes_of, counted
 from roadmap_app.reports.brief.view import OTHERS, fiscal_quarter, listed
-from roadmap_app.reports.partners.headline import default_pair, headline_of
 from roadmap_app.reports.question import PageQuestion
+from roadmap_app.reports.words.headline import default_pair, headline_of
 from roadmap_app.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -42,12 +42,12 @@ def roadmap(path: Path) -> Roadmap:
     return Workspace.open(path).roadmap
 
 
-def page_of(roadmap: Roadmap, day: str = DAYS[0], me: str = "", **choices: Any) -> BriefPage:
+def page_of(roadmap: Roadmap, day: str = DAYS[0], me: str = "", **choices: Any) -> BriefAnswer:
     pair = choices.pop("pair", PAIR)
-    return brief_page(PageQuestion(roadmap, CheckSpec(day_of(day)), me=me, pair=pair), [pair], **choices)
+    return brief_answer(PageQuestion(roadmap, CheckSpec(day_of(day)), me=me, pair=pair), [pair], **choices)
 
 
-def texts(page: BriefPage) -> str:
+def texts(page: BriefAnswer) -> str:
     return "\n".join(cell.text for table in page.tables for row in table.rows for cell in row.cells)
 
 
@@ -127,7 +127,9 @@ def test_you_are_nvidia_watches_a_pair_of_nvidias(roadmap: Roadmap) -> None:
 
 def test_several_pairs_have_a_headline_each_the_next_due_first(roadmap: Roadmap) -> None:
     question = PageQuestion(roadmap, CheckSpec(day_of(DAYS[0])), pair=PAIR)
-    lines = brief_page(question, [PAIR, ("amd", "oracle"), ("nvidia", "meta"), ("nobody", "meta")]).headlines
+    lines = brief_answer(
+        question, [PAIR, ("amd", "oracle"), ("nvidia", "meta"), ("nobody", "meta")]
+    ).headlines
     assert [line.pair for line in lines] == [("amd", "oracle"), PAIR, ("nvidia", "meta")]
 
 

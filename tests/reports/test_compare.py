@@ -14,7 +14,7 @@ from roadmap_app.domain.findings import CheckSpec
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.sharing import as_shared
 from roadmap_app.domain.statements import day_of
-from roadmap_app.reports.compare.page import ComparePage, compare_page, document_of
+from roadmap_app.reports.compare.page import CompareAnswer, compare_answer, document_of
 from roadmap_app.reports.compare.rows import NOT_TOLD
 from roadmap_app.reports.question import PageQuestion
 from roadmap_app.workspace.workspace import Workspace
@@ -39,12 +39,12 @@ def roadmap(path: Path) -> Roadmap:
     return Workspace.open(path).roadmap
 
 
-def asked(roadmap: Roadmap, *keys: str, day: str = DAYS[0], **choices: Any) -> ComparePage:
+def asked(roadmap: Roadmap, *keys: str, day: str = DAYS[0], **choices: Any) -> CompareAnswer:
     question = PageQuestion(roadmap, CheckSpec(day_of(day)), pair=("amd", "meta"))
-    return compare_page(question, keys, **choices)
+    return compare_answer(question, keys, **choices)
 
 
-def row(page: ComparePage, what: str) -> list[str]:
+def row(page: CompareAnswer, what: str) -> list[str]:
     return next([cell.text for cell in row.cells] for row in page.rows if row.what == what)
 
 

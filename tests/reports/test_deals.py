@@ -20,8 +20,8 @@ from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.windows.window import day_text
 from roadmap_app.reports.deals.gates import CLOSED, OPEN, UNKNOWN
 from roadmap_app.reports.deals.page import (
-    DealsPage,
-    deals_page,
+    DealsAnswer,
+    deals_answer,
     default_customer,
     document_of,
     sums_by_standing,
@@ -52,8 +52,8 @@ def roadmap(path: Path) -> Roadmap:
 
 
 @pytest.fixture(scope="module")
-def november(roadmap: Roadmap) -> DealsPage:
-    return deals_page(question(roadmap))
+def november(roadmap: Roadmap) -> DealsAnswer:
+    return deals_answer(question(roadmap))
 
 
 def question(roadmap: Roadmap, day: str = DAYS[0], me: str = "") -> PageQuestion:
@@ -78,7 +78,7 @@ def texts(table: Table) -> str:
 def test_every_figure_is_that_of_the_command_line(
     path: Path, roadmap: Roadmap, capsys: pytest.CaptureFixture[str], day: str
 ) -> None:
-    page, data = deals_page(question(roadmap, day)), told(path, capsys, day)
+    page, data = deals_answer(question(roadmap, day)), told(path, capsys, day)
     assert [row._asdict() for row in page.found.ramp] == data["ramp"]
     assert [{**row._asdict(), "ends": day_text(row.ends)} for row in page.found.totals] == data["totals"]
     rows = {row.commitment.key: row for row in page.found.tranches}
@@ -107,7 +107,7 @@ def test_every_figure_is_that_of_the_command_line(
 def test_one_customers_deals_are_those_of_the_command_line(
     path: Path, roadmap: Roadmap, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    page = deals_page(question(roadmap), "meta")
+    page = deals_answer(question(roadmap), "meta")
     data = told(path, capsys, DAYS[0], "--customer", "meta")
     assert len(page.tranches.rows) == len(data["tranches"])
     assert [total.p50 for total in page.found.totals] == [total["p50"] for total in data["totals"]]
@@ -127,7 +127,7 @@ def test_the_readers_own_deals_are_shown_where_nobody_has_chosen(roadmap: Roadma
 @pytest.mark.parametrize("day", DAYS)
 @pytest.mark.parametrize("stack_by", ["supplier", "customer"])
 def test_the_columns_of_the_chart_add_up_to_what_is_stated(roadmap: Roadmap, day: str, stack_by: str) -> None:
-    page = deals_page(question(roadmap, day), stack_by=stack_by)
+    page = deals_answer(question(roadmap, day), stack_by=stack_by)
     totals = {one.quarter: one.started for one in page.found.totals if one[2:4] == ("GW", "binding")}
     assert page.power.quarters
     for place, one in enumerate(page.power.quarters):
@@ -139,7 +139,7 @@ def test_the_columns_of_the_chart_add_up_to_what_is_stated(roadmap: Roadmap, day
         assert row.cells[1].value in {one.started for one in page.power.quarters}
 
 
-def test_by_the_end_of_2027_ten_gigawatts_are_due_and_two_have_no_day(november: DealsPage) -> None:
+def test_by_the_end_of_2027_ten_gigawatts_are_due_and_two_have_no_day(november: DealsAnswer) -> None:
     assert november.answer == (
         "12.1 GW are binding, 10.1 GW of them due by the end of 2027; 15.9 GW are options and 20 GW letters of"
         " intent, counted apart."
@@ -152,13 +152,13 @@ def test_by_the_end_of_2027_ten_gigawatts_are_due_and_two_have_no_day(november: 
     assert sum(one.high - one.low for one in undated) == pytest.approx(2.0)
 
 
-def test_what_is_counted_apart_stands_on_the_same_scale(november: DealsPage) -> None:
+def test_what_is_counted_apart_stands_on_the_same_scale(november: DealsAnswer) -> None:
     assert november.power.ramp.y == november.power.apart.y
     assert november.power.ramp.y.high >= 20
 
 
 def test_what_is_not_binding_is_hatched_and_what_is_binding_is_not(roadmap: Roadmap) -> None:
-    firm, option = (deals_page(question(roadmap), standing=name).power for name in ("binding", "option"))
+    firm, option = (deals_answer(question(roadmap), standing=name).power for name in ("binding", "option"))
     assert all(one.fill != "hatched" for one in firm.ramp.parts if isinstance(one, Bar))
     assert all(one.fill == "hatched" and one.dashed for one in option.ramp.parts if isinstance(one, Bar))
     assert any(isinstance(one, Bar) for one in option.ramp.parts)
@@ -169,7 +169,7 @@ def test_what_is_not_binding_is_hatched_and_what_is_binding_is_not(roadmap: Road
 
 @pytest.mark.parametrize("day", DAYS)
 def test_the_spread_stands_in_order_and_never_falls(roadmap: Roadmap, day: str) -> None:
-    page = deals_page(question(roadmap, day))
+    page = deals_answer(question(roadmap, day))
     whiskers = [one for one in page.power.ramp.parts if isinstance(one, Whisker)]
     assert whiskers
     assert all(one.low <= one.middle <= one.high for one in whiskers)
@@ -179,7 +179,7 @@ def test_the_spread_stands_in_order_and_never_falls(roadmap: Roadmap, day: str) 
 
 
 def test_what_passed_unconfirmed_is_needed_but_has_not_started(roadmap: Roadmap) -> None:
-    page = deals_page(question(roadmap, "2027-02-15"))
+    page = deals_answer(question(roadmap, "2027-02-15"))
     assert "2.1 GW were due and nothing confirms them" in page.answer
     quarter = next(one for one in page.found.totals if one[0] == "2026-Q4" and one[2:4] == ("GW", "binding"))
     assert (quarter.started, quarter.needed) == (0.0, pytest.approx(4.1))
@@ -188,27 +188,27 @@ def test_what_passed_unconfirmed_is_needed_but_has_not_started(roadmap: Roadmap)
 
 
 def test_sizes_in_units_and_dollars_have_charts_of_their_own(roadmap: Roadmap) -> None:
-    page = deals_page(question(roadmap), "oracle")
+    page = deals_answer(question(roadmap), "oracle")
     assert page.unit.unit == "units" and page.units == ("units",)
     assert page.answer.startswith("Oracle: 80,000 units are binding")
-    dollars = deals_page(question(roadmap), unit="USD")
+    dollars = deals_answer(question(roadmap), unit="USD")
     assert dollars.power.ramp.name == "Binding value, USD billion, running total"
     labels = {one.label for one in dollars.power.ramp.parts if isinstance(one, Mark)}
     assert "11" in labels
 
 
 def test_where_no_tranche_tells_a_size_the_chart_says_so(roadmap: Roadmap) -> None:
-    talks = deals_page(question(roadmap), standing="talks").power
+    talks = deals_answer(question(roadmap), standing="talks").power
     assert not talks.ramp.parts
     assert talks.ramp.nothing == "No talks tranche tells both a size in GW and a date."
-    before = deals_page(question(roadmap, "2015-01-01"))
+    before = deals_answer(question(roadmap, "2015-01-01"))
     assert before.answer == "No live deal is on record." and not before.tranches.rows
 
 
 # -- tranches --------------------------------------------------------------------------------------
 
 
-def test_a_tranche_whose_products_date_has_passed_has_no_forecast(november: DealsPage) -> None:
+def test_a_tranche_whose_products_date_has_passed_has_no_forecast(november: DealsAnswer) -> None:
     rows = {row.commitment.key: row for row in november.found.tranches}
     assert rows["amd-openai-2025/1"].outlook == (None, PRODUCT_PASSED)
     assert rows["amd-oracle-2025/1"].outlook.spread is None
@@ -219,7 +219,7 @@ def test_a_tranche_whose_products_date_has_passed_has_no_forecast(november: Deal
     )
 
 
-def test_what_comes_next_stands_first_and_what_is_settled_last(november: DealsPage) -> None:
+def test_what_comes_next_stands_first_and_what_is_settled_last(november: DealsAnswer) -> None:
     keys = [row.key for row in november.tranches.rows]
     assert keys[0] == "amd-oracle-2025/1"
     assert (
@@ -227,12 +227,12 @@ def test_what_comes_next_stands_first_and_what_is_settled_last(november: DealsPa
     )
 
 
-def test_a_tranche_that_tells_its_end_alone_has_started_by_then(november: DealsPage) -> None:
+def test_a_tranche_that_tells_its_end_alone_has_started_by_then(november: DealsAnswer) -> None:
     row = next(row for row in november.tranches.rows if row.key == "aws-anthropic-5gw/1")
     assert [cell.text for cell in row.cells][5:] == ["complete 2026", "Nov 2026", "Dec 2026", "Dec 2026"]
 
 
-def test_a_row_is_copied_as_a_sentence_with_its_source(november: DealsPage) -> None:
+def test_a_row_is_copied_as_a_sentence_with_its_source(november: DealsAnswer) -> None:
     row = next(row for row in november.tranches.rows if row.key == "amd-meta-2026/1")
     assert row.spoken.startswith(
         "AMD – Meta, tranche 1: 1 GW, binding, MI450-based custom GPU for Meta, H2 2026;"
@@ -240,7 +240,7 @@ def test_a_row_is_copied_as_a_sentence_with_its_source(november: DealsPage) -> N
     assert "Meta needs" in row.spoken and "https://" in row.spoken
 
 
-def test_with_little_room_no_row_and_no_word_is_lost(november: DealsPage) -> None:
+def test_with_little_room_no_row_and_no_word_is_lost(november: DealsAnswer) -> None:
     narrow = narrow_tranches(november.tranches)
     assert [row.key for row in narrow.rows] == [row.key for row in november.tranches.rows]
     assert len(narrow.columns) == 4
@@ -257,7 +257,7 @@ def test_with_little_room_no_row_and_no_word_is_lost(november: DealsPage) -> Non
 
 
 def test_no_share_is_given_where_a_deal_has_no_quantity_and_the_reason_is_named(roadmap: Roadmap) -> None:
-    page = deals_page(question(roadmap), "meta")
+    page = deals_answer(question(roadmap), "meta")
     (line,) = page.shares.lines
     (cell,) = (cell for cell in line.cells if cell is not None)
     assert (cell.share, cell.words, cell.pair) == (None, "no share", ("nvidia", "meta"))
@@ -265,7 +265,7 @@ def test_no_share_is_given_where_a_deal_has_no_quantity_and_the_reason_is_named(
     assert cell.below in texts(page.concentration)
 
 
-def test_a_share_over_the_limit_is_marked_and_names_its_supplier(november: DealsPage) -> None:
+def test_a_share_over_the_limit_is_marked_and_names_its_supplier(november: DealsAnswer) -> None:
     line = next(line for line in november.shares.lines if line.customer == "anthropic")
     cell = line.cells[november.shares.years.index(2027)]
     assert cell is not None
@@ -276,7 +276,7 @@ def test_a_share_over_the_limit_is_marked_and_names_its_supplier(november: Deals
     assert november.shares.limit == 0.7
 
 
-def test_gates_tell_delivery_price_and_terms_and_what_is_not_known(november: DealsPage) -> None:
+def test_gates_tell_delivery_price_and_terms_and_what_is_not_known(november: DealsAnswer) -> None:
     meta, openai = november.warrants
     assert meta.whole == "160 million shares at USD 0.01"
     assert meta.facts == ("exercisable until Feb 2031",) and openai.facts == ("expiry not told",)
@@ -301,9 +301,9 @@ def test_the_last_price_by_the_day_opens_a_gate_and_tells_its_age_and_source(
             record_figure(workspace, DatedFigure("amd", "share_price_usd", value, "", day, *source))
         count = DatedFigure("amd", "shares_outstanding", "1600000000", "", "2026-11-01", "10-Q", "")
         record_figure(workspace, count)
-        page = deals_page(question(workspace.roadmap))
-        earlier = deals_page(question(workspace.roadmap, "2026-10-15"))
-        public = deals_page(question(as_shared(workspace.roadmap, "public")))
+        page = deals_answer(question(workspace.roadmap))
+        earlier = deals_answer(question(workspace.roadmap, "2026-10-15"))
+        public = deals_answer(question(as_shared(workspace.roadmap, "public")))
     price, shares = page.prices
     assert (price.words, price.source) == ("USD 612, 20 Nov 2026, 2 days old", "ir.amd.com")
     assert price.link == "https://ir.amd.com/2026-11-20"
@@ -323,7 +323,7 @@ def test_the_last_price_by_the_day_opens_a_gate_and_tells_its_age_and_source(
     ]
 
 
-def test_disputed_terms_stand_side_by_side_with_both_sources(november: DealsPage) -> None:
+def test_disputed_terms_stand_side_by_side_with_both_sources(november: DealsAnswer) -> None:
     rows = {row.cells[0].text: row for row in november.disputes.rows}
     value = rows["AMD – Meta, terms"]
     assert value.cells[1].text == "Recorded: 6 GW, binding, signed 24 Feb 2026"
@@ -340,7 +340,7 @@ def test_disputed_terms_stand_side_by_side_with_both_sources(november: DealsPage
     assert begins.cells[5].text == "yes, narrower"
 
 
-def test_the_document_holds_every_chart_and_table_of_the_page(november: DealsPage) -> None:
+def test_the_document_holds_every_chart_and_table_of_the_page(november: DealsAnswer) -> None:
     document = document_of(november)
     assert [table.name for table in document.tables] == [
         *("Binding by quarter", "Tranches", "Concentration", "Warrants", "Share prices and counts"),

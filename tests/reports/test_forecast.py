@@ -12,7 +12,7 @@ from roadmap_app.domain.findings import CheckSpec
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.windows.window import say_day
-from roadmap_app.reports.forecast.page import ForecastPage, draw, forecast_page, promise_of
+from roadmap_app.reports.forecast.page import ForecastAnswer, draw, forecast_answer, promise_of
 from roadmap_app.reports.forecast.tables import percent
 from roadmap_app.reports.question import PageQuestion
 from roadmap_app.workspace.checking import check
@@ -36,9 +36,9 @@ def roadmap(path: Path) -> Roadmap:
     return Workspace.open(path).roadmap
 
 
-def page_of(roadmap: Roadmap, day: str = DAYS[0], *customers: str) -> ForecastPage:
+def page_of(roadmap: Roadmap, day: str = DAYS[0], *customers: str) -> ForecastAnswer:
     question = PageQuestion(roadmap, CheckSpec(day_of(day)))
-    return forecast_page(question, draw(roadmap, question.spec), frozenset(customers))
+    return forecast_answer(question, draw(roadmap, question.spec), frozenset(customers))
 
 
 @pytest.mark.parametrize("day", DAYS)

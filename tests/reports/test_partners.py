@@ -13,7 +13,7 @@ from roadmap_app.domain.findings import SERIOUSNESS, CheckSpec
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.windows.window import day_text
-from roadmap_app.reports.partners.page import OWN, document_of, matrix_table, open_count, partners_page
+from roadmap_app.reports.partners.page import OWN, document_of, matrix_table, open_count, partners_answer
 from roadmap_app.reports.question import PageQuestion
 from roadmap_app.workspace.workspace import Workspace
 
@@ -43,7 +43,7 @@ def question(roadmap: Roadmap, day: str = DAYS[0], me: str = "") -> PageQuestion
 def test_every_pair_has_the_figures_of_the_command_line(
     path: Path, roadmap: Roadmap, capsys: pytest.CaptureFixture[str], day: str
 ) -> None:
-    page = partners_page(question(roadmap, day))
+    page = partners_answer(question(roadmap, day))
     assert main(["partners", str(path), "--as-of", day, "--json"]) == 0
     told = json.loads(capsys.readouterr().out)["pairs"]
     shown = [
@@ -66,7 +66,7 @@ def test_every_pair_has_the_figures_of_the_command_line(
 def test_an_opened_pair_lists_what_check_lists_of_it(
     path: Path, roadmap: Roadmap, capsys: pytest.CaptureFixture[str], day: str
 ) -> None:
-    page = partners_page(question(roadmap, day), opened=("amd", "oracle"))
+    page = partners_answer(question(roadmap, day), opened=("amd", "oracle"))
     asked = ["check", str(path), "--as-of", day, "--supplier", "amd", "--customer", "oracle", "--all"]
     assert main([*asked, "--format", "json"]) == 0
     told = json.loads(capsys.readouterr().out)
@@ -77,13 +77,13 @@ def test_an_opened_pair_lists_what_check_lists_of_it(
 
 
 def test_the_answer_counts_pairs_by_their_worst_and_names_the_most_overdue(roadmap: Roadmap) -> None:
-    page = partners_page(question(roadmap))
+    page = partners_answer(question(roadmap))
     assert page.answer.startswith(f"{len(page.standings)} pairs: 8 with promises not confirmed")
     assert page.answer.endswith("Most overdue: AMD × Oracle, 53 days past due.")
 
 
 def test_the_matrix_has_a_cell_for_each_pair_that_asks_for_something(roadmap: Roadmap) -> None:
-    page = partners_page(question(roadmap))
+    page = partners_answer(question(roadmap))
     filled = sum(bool(cell.text) for row in matrix_table(page).rows for cell in row.cells[1:])
     assert filled == len(page.cells) == sum(bool(one.verdicts) for one in page.standings)
     meta = next(cell for cell in page.cells if (cell.supplier, cell.customer) == ("amd", "meta"))
@@ -93,7 +93,7 @@ def test_the_matrix_has_a_cell_for_each_pair_that_asks_for_something(roadmap: Ro
 def test_the_chart_of_a_pair_joins_what_waits_to_the_due_day_and_hatches_what_has_passed(
     roadmap: Roadmap,
 ) -> None:
-    view = partners_page(question(roadmap), opened=("amd", "meta")).opened
+    view = partners_answer(question(roadmap), opened=("amd", "meta")).opened
     assert view is not None
     due = day_of("2026-12-31") + 1.0
     marks = {part.key: part for part in view.chart.parts if isinstance(part, Mark) and part.x == due}
@@ -106,18 +106,18 @@ def test_the_chart_of_a_pair_joins_what_waits_to_the_due_day_and_hatches_what_ha
 
 
 def test_my_own_pairs_are_those_with_me_at_one_end(roadmap: Roadmap) -> None:
-    page = partners_page(question(roadmap, me="meta"), OWN)
+    page = partners_answer(question(roadmap, me="meta"), OWN)
     assert page.standings
     assert all("meta" in (one.supplier, one.customer) for one in page.standings)
 
 
 def test_the_worst_verdict_of_a_cell_is_open_exactly_where_something_is_open(roadmap: Roadmap) -> None:
-    for one in partners_page(question(roadmap)).standings:
+    for one in partners_answer(question(roadmap)).standings:
         assert (one.worst in SERIOUSNESS) == (open_count(one) > 0)
 
 
 def test_what_each_side_said_stands_latest_first_with_its_source(roadmap: Roadmap) -> None:
-    view = partners_page(question(roadmap), opened=("amd", "meta")).opened
+    view = partners_answer(question(roadmap), opened=("amd", "meta")).opened
     assert view is not None
     days = [row.cells[0].day or 0 for row in view.said.rows]
     assert days == sorted(days, reverse=True)
@@ -125,7 +125,7 @@ def test_what_each_side_said_stands_latest_first_with_its_source(roadmap: Roadma
 
 
 def test_a_pair_nobody_knows_opens_nothing(roadmap: Roadmap) -> None:
-    page = partners_page(question(roadmap), opened=("amd", "nobody"))
+    page = partners_answer(question(roadmap), opened=("amd", "nobody"))
     assert page.opened is None
     assert [table.name for table in document_of(page).tables][:2] == [
         *("Pairs by the next promise due", "Customers by suppliers"),
@@ -133,7 +133,7 @@ def test_a_pair_nobody_knows_opens_nothing(roadmap: Roadmap) -> None:
 
 
 def test_unassigned_never_adds_quantities_of_different_standing(roadmap: Roadmap) -> None:
-    table = partners_page(question(roadmap)).table
+    table = partners_answer(question(roadmap)).table
     column = [one.head for one in table.columns].index("Unassigned")
     said = {row.key: row.cells[column].text for row in table.rows}
     assert said["amd/meta"] == "5 GW"

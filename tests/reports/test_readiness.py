@@ -15,7 +15,7 @@ from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.windows.window import day_text
 from roadmap_app.reports.question import PageQuestion
-from roadmap_app.reports.readiness.page import ALL_DEALS, BOTH, SYSTEMS, ReadinessChoice, readiness_page
+from roadmap_app.reports.readiness.page import ALL_DEALS, BOTH, SYSTEMS, ReadinessChoice, readiness_answer
 from roadmap_app.reports.words.lags import heat_of, lag_short, lag_text, root, signed
 from roadmap_app.workspace.workspace import Workspace
 
@@ -65,10 +65,10 @@ def plain(row: ReadinessRow) -> dict[str, Any]:
 def test_every_figure_is_that_of_the_command_line(
     path: Path, roadmap: Roadmap, capsys: pytest.CaptureFixture[str], day: str
 ) -> None:
-    page = readiness_page(question(roadmap, day), ReadinessChoice(deal=ALL_DEALS))
+    page = readiness_answer(question(roadmap, day), ReadinessChoice(deal=ALL_DEALS))
     data = asked(path, capsys, day, "--against", "amd-rocm", "nvidia-cuda")
     assert [plain(row) for row in page.rows] == data["rows"]
-    systems = readiness_page(question(roadmap, day), ReadinessChoice(layer=SYSTEMS))
+    systems = readiness_answer(question(roadmap, day), ReadinessChoice(layer=SYSTEMS))
     assert [plain(row) for row in systems.rows] == data["systems"]
     cells = [cell for group in page.matrix.groups for row in group.rows for cell in row.cells if cell]
     assert len(cells) == len(data["rows"])
@@ -84,7 +84,7 @@ def test_every_figure_is_that_of_the_command_line(
     assert [(trend.stack, trend.mean_days, len(trend.cases)) for trend in page.readiness.trends] == [
         (trend["stack"], trend["mean_days"], len(trend["cases"])) for trend in data["trends"]
     ]
-    closing = readiness_page(question(roadmap, day)).closing
+    closing = readiness_answer(question(roadmap, day)).closing
     assert closing is not None and (closing.closing.stack, closing.closing.rival) == (
         "amd-rocm",
         "nvidia-cuda",
@@ -95,7 +95,7 @@ def test_every_figure_is_that_of_the_command_line(
 
 
 def test_the_first_sentence_is_the_answer_of_the_deal_in_view(roadmap: Roadmap) -> None:
-    page = readiness_page(question(roadmap))
+    page = readiness_answer(question(roadmap))
     assert page.answer.startswith(
         "AMD – Meta: no source names a ROCm release for MI450-based custom GPU for Meta. "
     )
@@ -106,7 +106,7 @@ def test_the_first_sentence_is_the_answer_of_the_deal_in_view(roadmap: Roadmap) 
 
 
 def test_a_chain_says_yes_late_and_none_named(roadmap: Roadmap) -> None:
-    rows = readiness_page(question(roadmap), ReadinessChoice(deal=ALL_DEALS)).chains.rows
+    rows = readiness_answer(question(roadmap), ReadinessChoice(deal=ALL_DEALS)).chains.rows
     by = {(row.deal, row.name): row.answer for row in rows}
     assert by["AWS – Anthropic", "Trainium2"] == "yes"
     assert by["AWS – Anthropic", "Trainium3"] == "+17 days"
@@ -114,7 +114,7 @@ def test_a_chain_says_yes_late_and_none_named(roadmap: Roadmap) -> None:
 
 
 def test_whether_rocm_closes_on_cuda_is_answered_without_a_choice(roadmap: Roadmap) -> None:
-    closing = readiness_page(question(roadmap)).closing
+    closing = readiness_answer(question(roadmap)).closing
     assert closing is not None and closing.name == "Is ROCm closing on CUDA Toolkit?"
     assert "9 days behind CUDA Toolkit at MI300X, 44 days ahead of it at MI355X" in closing.sentence
     assert "Three cases: too few" in closing.sentence
@@ -122,7 +122,7 @@ def test_whether_rocm_closes_on_cuda_is_answered_without_a_choice(roadmap: Roadm
 
 
 def test_a_preview_stands_apart_and_none_named_is_never_a_number(roadmap: Roadmap) -> None:
-    page = readiness_page(question(roadmap))
+    page = readiness_answer(question(roadmap))
     cells = {
         (row.generation, cell.row.stack): cell
         for group in page.matrix.groups
@@ -141,7 +141,7 @@ def test_a_preview_stands_apart_and_none_named_is_never_a_number(roadmap: Roadma
 
 
 def test_no_mean_below_five_cases(roadmap: Roadmap) -> None:
-    page = readiness_page(question(roadmap))
+    page = readiness_answer(question(roadmap))
     for view in page.trends:
         assert ("In the mean" in view.sentence) == (len(view.trend.cases) >= 5)
         assert view.chart.x == page.trends[0].chart.x  # one shared scale
@@ -150,16 +150,16 @@ def test_no_mean_below_five_cases(roadmap: Roadmap) -> None:
 
 
 def test_vendors_and_layers_narrow_the_matrix(roadmap: Roadmap) -> None:
-    both = readiness_page(question(roadmap), ReadinessChoice(frozenset({"amd"}), BOTH))
+    both = readiness_answer(question(roadmap), ReadinessChoice(frozenset({"amd"}), BOTH))
     assert {group.vendor for group in both.matrix.groups} == {"amd"}
     names = {row.name for group in both.matrix.groups for row in group.rows}
     assert {"Helios", "MI455X"} <= names
 
 
 def test_a_deal_that_names_nothing_says_what_to_do(roadmap: Roadmap) -> None:
-    page = readiness_page(question(roadmap, pair=("google", "openai")))
+    page = readiness_answer(question(roadmap, pair=("google", "openai")))
     assert page.chains.rows == () and "Choose another deal" in page.chains_nothing
-    empty = readiness_page(PageQuestion(Roadmap({}), CheckSpec(day_of(DAYS[0]))))
+    empty = readiness_answer(PageQuestion(Roadmap({}), CheckSpec(day_of(DAYS[0]))))
     assert empty.answer == "No accelerator and stack pair is known on this day." and empty.closing is None
     assert all(table.nothing for table in empty.document.tables)
 
@@ -173,9 +173,9 @@ def test_heat_is_four_steps_to_each_side_and_the_figure_is_always_written() -> N
 
 
 def test_the_document_holds_every_table_and_chart(roadmap: Roadmap) -> None:
-    document = readiness_page(question(roadmap)).document
+    document = readiness_answer(question(roadmap)).document
     names = [table.name for table in document.tables]
     assert names[0] == "Is the software there on day 0?" and names[-1] == "Every pair with its source"
     for table in document.tables:
         assert all(len(row.cells) == len(table.columns) for row in table.rows), table.name
-    assert len(list(document.tables)[-1].rows) == len(readiness_page(question(roadmap)).rows)
+    assert len(list(document.tables)[-1].rows) == len(readiness_answer(question(roadmap)).rows)

@@ -17,7 +17,7 @@ from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.windows.window import day_text
 from roadmap_app.reports.question import PageQuestion
-from roadmap_app.reports.slips.page import ALL, HARDWARE, LAYERS, SlipsChoice, slips_page
+from roadmap_app.reports.slips.page import ALL, HARDWARE, LAYERS, SlipsChoice, slips_answer
 from roadmap_app.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def text_or_none(day: int | None) -> str | None:
 def test_every_figure_is_that_of_the_command_line(
     path: Path, roadmap: Roadmap, capsys: pytest.CaptureFixture[str], day: str, layer: str
 ) -> None:
-    page = slips_page(question(roadmap, day), SlipsChoice(layer))
+    page = slips_answer(question(roadmap, day), SlipsChoice(layer))
     data = asked(path, capsys, day, layer)
     assert [record._asdict() for record in page.records] == data["vendors"]
     assert [record._asdict() for record in page.horizons] == data["horizons"]
@@ -95,7 +95,7 @@ def test_every_figure_is_that_of_the_command_line(
 
 
 def test_what_amds_half_year_is_worth_is_answered_without_a_choice(roadmap: Roadmap) -> None:
-    worth = slips_page(question(roadmap)).worth_of()
+    worth = slips_answer(question(roadmap)).worth_of()
     assert (worth.vendor, worth.precision) == ("amd", "half")
     assert worth.sentence == (
         "AMD has stated a half-year 14 times: three came, all within it; two passed with nothing confirmed; one came "
@@ -105,7 +105,7 @@ def test_what_amds_half_year_is_worth_is_answered_without_a_choice(roadmap: Road
 
 
 def test_the_answer_counts_what_moved(roadmap: Roadmap) -> None:
-    page = slips_page(question(roadmap))
+    page = slips_answer(question(roadmap))
     assert page.answer == (
         "95 hardware milestones with a stated date: 11 later, 5 earlier, 18 only narrowed or loosened, 2 cancelled, "
         "2 withdrawn, 59 as first said."
@@ -119,7 +119,7 @@ def test_the_answer_counts_what_moved(roadmap: Roadmap) -> None:
 
 
 def test_no_mean_below_five_cases_and_every_vendor_says_its_number(roadmap: Roadmap) -> None:
-    for row in slips_page(question(roadmap)).vendors:
+    for row in slips_answer(question(roadmap)).vendors:
         assert (row.worth == "too few") == (row.record.cases < 5)
         assert row.stated == row.record.kept + row.record.late + row.record.open
         assert len(row.cases) == row.record.cases
@@ -127,7 +127,7 @@ def test_no_mean_below_five_cases_and_every_vendor_says_its_number(roadmap: Road
 
 def test_narrowing_is_drawn_as_a_funnel_and_what_came_as_a_diamond(roadmap: Roadmap) -> None:
     chosen = frozenset({"rubin:available", "falcon-shores:available", "amd-helios:available"})
-    page = slips_page(question(roadmap), SlipsChoice(products=chosen))
+    page = slips_answer(question(roadmap), SlipsChoice(products=chosen))
     assert set(page.drawn) == chosen
     bands = {part.key: part for part in page.chart.parts if isinstance(part, Band)}
     helios = [high - low for _, low, high in bands["amd-helios"].points]
@@ -139,26 +139,26 @@ def test_narrowing_is_drawn_as_a_funnel_and_what_came_as_a_diamond(roadmap: Road
 
 
 def test_eight_products_at_most_are_drawn_by_themselves(roadmap: Roadmap) -> None:
-    page = slips_page(question(roadmap), SlipsChoice(ALL))
+    page = slips_answer(question(roadmap), SlipsChoice(ALL))
     assert 0 < len(page.drawn) <= 8
     assert sum(isinstance(part, End) for part in page.chart.parts) == len(page.drawn)
 
 
 def test_a_vendor_and_a_layer_narrow_all_of_it(roadmap: Roadmap) -> None:
-    page = slips_page(question(roadmap), SlipsChoice(HARDWARE, frozenset({"nvidia"})))
+    page = slips_answer(question(roadmap), SlipsChoice(HARDWARE, frozenset({"nvidia"})))
     assert {row.vendor for row in page.rows} == {"nvidia"} == {row.record.vendor for row in page.vendors}
     assert page.vendor == "nvidia" and "amd" in page.known_vendors
 
 
 def test_a_roadmap_without_dates_says_so(roadmap: Roadmap) -> None:
-    page = slips_page(PageQuestion(Roadmap({}), CheckSpec(day_of(DAYS[0]))))
+    page = slips_answer(PageQuestion(Roadmap({}), CheckSpec(day_of(DAYS[0]))))
     assert page.answer == "No owner has stated a dated plan for a hardware milestone by this day."
     assert page.chart.parts == () and page.chart.nothing and page.worth_of().sentence
     assert all(not table.rows and table.nothing for table in page.document.tables)
 
 
 def test_the_document_holds_every_table_and_chart(roadmap: Roadmap) -> None:
-    document = slips_page(question(roadmap)).document
+    document = slips_answer(question(roadmap)).document
     assert [table.name for table in document.tables][-3:] == [
         "Slips",
         "Pull-ins",

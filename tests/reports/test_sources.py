@@ -15,7 +15,7 @@ from roadmap_app.domain.sharing import as_shared
 from roadmap_app.domain.statements import day_of
 from roadmap_app.reports.question import PageQuestion
 from roadmap_app.reports.sources.detail import source_detail
-from roadmap_app.reports.sources.page import AGES, SourcesPage, document_of, sources_page
+from roadmap_app.reports.sources.page import AGES, SourcesAnswer, document_of, sources_answer
 from roadmap_app.reports.sources.table import NO_SOURCE
 from roadmap_app.workspace.workspace import Workspace
 
@@ -37,8 +37,8 @@ def roadmap(path: Path) -> Roadmap:
     return Workspace.open(path).roadmap
 
 
-def page_of(roadmap: Roadmap, day: str = DAYS[0], **filters: Any) -> SourcesPage:
-    return sources_page(PageQuestion(roadmap, CheckSpec(day_of(day))), **filters)
+def page_of(roadmap: Roadmap, day: str = DAYS[0], **filters: Any) -> SourcesAnswer:
+    return sources_answer(PageQuestion(roadmap, CheckSpec(day_of(day))), **filters)
 
 
 def asked(path: Path, capsys: pytest.CaptureFixture[str], day: str, *words: str) -> dict[str, Any]:

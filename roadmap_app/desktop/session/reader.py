@@ -80,7 +80,7 @@ def shifts_of(roadmap: Roadmap, scenario: str) -> tuple[Shift, ...]:
 def pair_to_watch(roadmap: Roadmap, spec: CheckSpec, me: str) -> Pair:
     """The pair to begin with where nobody has chosen one; NO_PAIR where there is no live agreement. On the worker."""
     from roadmap_app.alignment.answers.partners import pair_standings
-    from roadmap_app.reports.partners.headline import default_pair
+    from roadmap_app.reports.words.headline import default_pair
 
     return default_pair(pair_standings(roadmap, spec), spec.as_of, me) or NO_PAIR
 

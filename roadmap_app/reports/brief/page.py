@@ -19,12 +19,12 @@ from roadmap_app.reports.brief.exposed import exposed_table
 from roadmap_app.reports.brief.questions import follow_up_words, questions_table
 from roadmap_app.reports.brief.since import since_table
 from roadmap_app.reports.brief.view import BriefView
-from roadmap_app.reports.partners.headline import Headline, headline_of, headline_of_none
 from roadmap_app.reports.question import SPAN_DAYS, PageQuestion
+from roadmap_app.reports.words.headline import Headline, headline_of, headline_of_none
 
 
 @dataclass(frozen=True)
-class BriefPage:
+class BriefAnswer:
     """All that the page shows. since_day: the day looked back to; entered: by the journal, else by the day a thing was
     said. who: whom all concerns, "" for everyone. asides: a quiet remark for each of the four tables."""
 
@@ -48,7 +48,7 @@ class BriefPage:
         return self.since, self.ahead, self.exposed, self.questions
 
 
-def brief_page(
+def brief_answer(
     question: PageQuestion,
     watched: Iterable[tuple[str, str]],
     *,
@@ -56,7 +56,7 @@ def brief_page(
     entered: Entered | None = None,
     everyone: bool = False,
     ahead_days: int = SPAN_DAYS,
-) -> BriefPage:
+) -> BriefAnswer:
     """watched: (supplier, customer), a headline each. since: `SPAN_DAYS` before the day where none is given.
     entered: what has entered since, by the journal. everyone: not only what concerns the reader."""
     day = question.spec.as_of
@@ -75,7 +75,7 @@ def brief_page(
         f"{whose}; standings are never added",
         follow_up_words(view),
     )
-    return BriefPage(
+    return BriefAnswer(
         question,
         found,
         view,
@@ -125,7 +125,7 @@ def since_words(question: PageQuestion, since_day: Day, *, entered: bool) -> str
     return f"{looked}{say_day(since_day)} · {days:,} day{'' if days == 1 else 's'}, {how}"
 
 
-def document_of(page: BriefPage) -> Document:
+def document_of(page: BriefAnswer) -> Document:
     """The page as a document."""
     question = page.question
     said = [

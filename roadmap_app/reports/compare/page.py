@@ -33,7 +33,7 @@ class Thing(NamedTuple):
 
 
 @dataclass(frozen=True)
-class ComparePage:
+class CompareAnswer:
     """All that the page shows.
 
     comparison: the engine's answer, None where fewer than two are chosen. rows: those shown; hidden: how many are
@@ -55,7 +55,7 @@ class ComparePage:
     answer: str
 
 
-def compare_page(
+def compare_answer(
     question: PageQuestion,
     keys: Sequence[str] = (),
     *,
@@ -64,7 +64,7 @@ def compare_page(
     metric: str = "",
     lines: Sequence[str] = (),
     by_date: bool = True,
-) -> ComparePage:
+) -> CompareAnswer:
     """keys that are not (or no longer) there, or of another kind than the first, are left out, as are more than five.
 
     metric, lines: of the chart; chosen by what is compared where they are empty. selection: for what to suggest.
@@ -85,7 +85,7 @@ def compare_page(
         points = points_of(as_of, metric, lines)
         chart = spec_chart(as_of, metric, points, by_date=by_date, strong=chosen)
         figures = figures_table(roadmap, metric, points)
-    return ComparePage(
+    return CompareAnswer(
         question,
         tuple(_thing(roadmap, key, comparison) for key in chosen),
         comparison,
@@ -171,7 +171,7 @@ def _told_first(comparison: Comparison) -> str:
 # -- what is printed and exported ------------------------------------------------------------------
 
 
-def document_of(page: ComparePage) -> Document:
+def document_of(page: CompareAnswer) -> Document:
     """The comparison as one table, where each cell is told, and the chart with its figures."""
     question = page.question
     sections: list[Section] = []
@@ -195,7 +195,7 @@ def document_of(page: ComparePage) -> Document:
     )
 
 
-def comparison_table(page: ComparePage) -> Table:
+def comparison_table(page: CompareAnswer) -> Table:
     """≠ where it differs, group, what, a column per thing; sources stand in a table of their own."""
     columns = (
         Column("≠"),
@@ -223,7 +223,7 @@ def comparison_table(page: ComparePage) -> Table:
     return Table("Comparison", columns, tuple(rows), nothing=nothing)
 
 
-def _sources_table(page: ComparePage) -> Table:
+def _sources_table(page: CompareAnswer) -> Table:
     columns = (Column("Of"), Column("What"), Column("Told by", share=1), Column("Source", share=2))
     rows = [
         Row(
@@ -242,7 +242,7 @@ def _sources_table(page: ComparePage) -> Table:
     return Table("Sources", columns, tuple(rows), nothing="No source is named.")
 
 
-def _suggestions_table(page: ComparePage) -> Table:
+def _suggestions_table(page: CompareAnswer) -> Table:
     columns = (Column("For"), Column("Comparison", share=1), Column("Why", share=1))
     rows = [
         Row((Cell(one.group, tone="muted"), Cell(one.text, strong=True), Cell(one.why)))

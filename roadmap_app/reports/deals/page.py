@@ -30,7 +30,7 @@ from roadmap_app.reports.question import PageQuestion
 
 
 @dataclass(frozen=True)
-class DealsPage:
+class DealsAnswer:
     """All that the page shows. found: the engine's answer. customer: whose deals, "" for all. unit: of the charts;
     units: all in which any size is told."""
 
@@ -50,13 +50,13 @@ class DealsPage:
     answer: str
 
 
-def deals_page(
+def deals_answer(
     question: PageQuestion,
     customer: str = "",
     stack_by: str = SUPPLIER,
     standing: str = BINDING,
     unit: str = "",
-) -> DealsPage:
+) -> DealsAnswer:
     """customer: an organization's key, "" for all. stack_by: `supplier` or `customer`. standing: of the chart by
     quarter. unit: of the charts; "" for the first in which sizes are told."""
     found = deals_of(question.roadmap, question.spec, customer)
@@ -64,7 +64,7 @@ def deals_page(
     counted = counted_in(unit if unit in units else next(iter(units), "GW"))
     shares, warrants = shares_of_page(found), warrants_of_page(found)
     day = question.spec.as_of
-    return DealsPage(
+    return DealsAnswer(
         *(question, found, customer, counted, units),
         power_of(found, day, stack_by, standing, counted),
         tranches_table(found),
@@ -146,7 +146,7 @@ def started_by(found: Deals, quarter: str, unit: CountedIn, standing: str = BIND
 # -- to print and export ---------------------------------------------------------------------------
 
 
-def document_of(page: DealsPage) -> Document:
+def document_of(page: DealsAnswer) -> Document:
     """The page as a document."""
     question, power = page.question, page.power
     tables = (page.tranches, page.concentration, page.gates)

@@ -36,7 +36,7 @@ ASSUMED = (
 
 
 @dataclass(frozen=True)
-class ForecastPage:
+class ForecastAnswer:
     """All that the page shows. found: the engine's answer, whole. customers: whose promises are kept, () for all.
 
     promises: likeliest to be late first. dates: those still to come, by their middle. planned: their windows, by
@@ -121,9 +121,9 @@ def draw(
     return forecast(structure_of(roadmap, spec), draws, seed, progress)
 
 
-def forecast_page(
+def forecast_answer(
     question: PageQuestion, found: Forecast, customers: frozenset[str] = frozenset()
-) -> ForecastPage:
+) -> ForecastAnswer:
     """The page of a forecast that has been drawn. customers: whose promises to keep, none for all."""
     roadmap, spec = question.roadmap, question.spec
     promises = [one for one in found.promises if not customers or customer_of(roadmap, one) in customers]
@@ -140,7 +140,7 @@ def forecast_page(
     undrawn = [one for one in kept if one.chance_late is None]
     lacking = {f"{one.generation}:{one.milestone}": _lacking(as_of, one) for one in undrawn}
     answer = _answer(kept, len(dates))
-    return ForecastPage(question, found, customers, kept, tuple(dates), planned, lacking, answer)
+    return ForecastAnswer(question, found, customers, kept, tuple(dates), planned, lacking, answer)
 
 
 def promise_of(found: Forecast, finding: Finding) -> PromiseForecast | None:

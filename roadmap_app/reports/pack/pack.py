@@ -29,10 +29,10 @@ from roadmap_app.domain.records import Claim
 from roadmap_app.domain.settings import settings_of
 from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.windows.window import Day, say_day
-from roadmap_app.reports.brief.page import BriefPage, brief_page
+from roadmap_app.reports.brief.page import BriefAnswer, brief_answer
 from roadmap_app.reports.pack.profile_words import profile_words
 from roadmap_app.reports.pack.source_list import SourceList
-from roadmap_app.reports.partners.page import PartnersPage, partners_page
+from roadmap_app.reports.partners.page import PartnersAnswer, partners_answer
 from roadmap_app.reports.partners.pair import PairView, pair_view, without_pair
 from roadmap_app.reports.question import PageQuestion
 
@@ -46,13 +46,13 @@ def pack_document(
 
     since, entered: as the Brief has them. RoadmapError where the two have no live agreement that this reader may see.
     """
-    partners = partners_page(question)
+    partners = partners_answer(question)
     pairs = [(one.supplier, one.customer) for one in partners.standings]
     if pair != ("", "") and pair not in pairs:
         raise RoadmapError(_no_pair(question, pair))
     watched = [pair] if pair != ("", "") else _worst_pairs(partners)
     question = question._replace(pair=watched[0] if watched else ("", ""), me="")
-    brief = brief_page(question, watched, since=since, entered=entered, everyone=pair == ("", ""))
+    brief = brief_answer(question, watched, since=since, entered=entered, everyone=pair == ("", ""))
     standing = next(
         (one for one in partners.standings if (one.supplier, one.customer) == question.pair), None
     )
@@ -82,7 +82,7 @@ def _no_pair(question: PageQuestion, pair: tuple[str, str]) -> str:
     )
 
 
-def _worst_pairs(partners: PartnersPage) -> list[tuple[str, str]]:
+def _worst_pairs(partners: PartnersAnswer) -> list[tuple[str, str]]:
     """The pairs with something open, the next due first."""
     found = [one for one in partners.standings if one.worst in SERIOUSNESS] or list(partners.standings)
     return [(one.supplier, one.customer) for one in found[:_MOST_HEADLINES]]
@@ -90,9 +90,9 @@ def _worst_pairs(partners: PartnersPage) -> list[tuple[str, str]]:
 
 def _sections(
     question: PageQuestion,
-    brief: BriefPage,
+    brief: BriefAnswer,
     view: PairView | None,
-    partners: PartnersPage,
+    partners: PartnersAnswer,
     findings: Sequence[Finding],
     sources: SourceList,
     *,
@@ -173,7 +173,9 @@ def _is_new(before: tuple[Cell, ...] | None, place: int, cell: Cell) -> bool:
     return before is None or (before[place].unsaid or before[place].text) != cell.unsaid
 
 
-def _opening(question: PageQuestion, brief: BriefPage, view: PairView | None, *, whole: bool) -> list[Block]:
+def _opening(
+    question: PageQuestion, brief: BriefAnswer, view: PairView | None, *, whole: bool
+) -> list[Block]:
     blocks: list[Block] = []
     for line in brief.headlines:
         blocks.append(Paragraph(line.sentence, strong=True, verdict=line.verdict))

@@ -18,8 +18,8 @@ from roadmap_app.domain.findings import SERIOUSNESS, VERDICT_WORDS
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.windows.window import Day, say_day
 from roadmap_app.reports.partners.pair import PairView, pair_view
-from roadmap_app.reports.partners.unassigned import unassigned_words
 from roadmap_app.reports.question import PageQuestion
+from roadmap_app.reports.words.unassigned import unassigned_words
 
 ALL, OWN = "all", "own"
 SHOWS = {ALL: "all pairs", OWN: "my own"}
@@ -39,7 +39,7 @@ class PairCell:
 
 
 @dataclass(frozen=True)
-class PartnersPage:
+class PartnersAnswer:
     """All that the page shows. standings: in the order of the list; opened: None where no pair is chosen."""
 
     question: PageQuestion
@@ -55,12 +55,12 @@ class PartnersPage:
     check: Check
 
 
-def partners_page(
+def partners_answer(
     question: PageQuestion,
     show: str = ALL,
     opened: tuple[str, str] = ("", ""),
     beside: tuple[str, str] = ("", ""),
-) -> PartnersPage:
+) -> PartnersAnswer:
     """show: of `SHOWS`. opened, beside: the pairs that are looked at closer, ("", "") for none."""
     check = Check.of(question.roadmap, question.spec)
     structure = check.structure
@@ -69,7 +69,7 @@ def partners_page(
     asked = [one for one in standings if one.verdicts]
     by_pair = {(one.supplier, one.customer): one for one in everyone}
     views = [pair_view(check, by_pair[pair]) if pair in by_pair else None for pair in (opened, beside)]
-    return PartnersPage(
+    return PartnersAnswer(
         question,
         tuple(standings),
         _ordered(asked, supplier=True),
@@ -223,7 +223,7 @@ def _past(due: Day | None, day: Day) -> int:
 # -- to print and export ---------------------------------------------------------------------------
 
 
-def document_of(page: PartnersPage) -> Document:
+def document_of(page: PartnersAnswer) -> Document:
     """The page as a document: the list, the matrix, and the pairs that are opened."""
     question = page.question
     sections = [
@@ -239,7 +239,7 @@ def document_of(page: PartnersPage) -> Document:
     )
 
 
-def matrix_table(page: PartnersPage) -> Table:
+def matrix_table(page: PartnersAnswer) -> Table:
     """Customers down, suppliers across; blank where there is no agreement."""
     roadmap = page.question.roadmap
     cells = {(cell.supplier, cell.customer): cell for cell in page.cells}

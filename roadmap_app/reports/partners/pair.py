@@ -24,10 +24,10 @@ from roadmap_app.domain.tables.tables import number_of
 from roadmap_app.domain.vocabulary import CAME_WORDS, MILESTONE_WORDS
 from roadmap_app.domain.windows.window import Day, say_day, say_window
 from roadmap_app.reports.partners.chart import pair_chart
-from roadmap_app.reports.partners.headline import Headline, headline_of
-from roadmap_app.reports.partners.unassigned import unassigned_words
 from roadmap_app.reports.words.addresses import link_of, site_of
+from roadmap_app.reports.words.headline import Headline, headline_of
 from roadmap_app.reports.words.spoken import spoken_claim, spoken_finding
+from roadmap_app.reports.words.unassigned import unassigned_words
 
 _MOST_SAID = 40
 _RED, _AMBER = ("missed", "will-miss"), ("likely-late", "unconfirmed", "at-risk")

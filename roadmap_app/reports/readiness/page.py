@@ -51,7 +51,7 @@ class ReadinessChoice(NamedTuple):
 
 
 @dataclass(frozen=True)
-class ReadinessPage:
+class ReadinessAnswer:
     """All that the page shows. rows: those of the matrix. pair: the deal in view, ("", "") for all deals.
 
     deals: the pairs that have a chain. stacks: the software lines that can be set against each other.
@@ -94,14 +94,14 @@ class ReadinessPage:
         return document_of(self)
 
 
-def readiness_page(question: PageQuestion, choice: ReadinessChoice | None = None) -> ReadinessPage:
+def readiness_answer(question: PageQuestion, choice: ReadinessChoice | None = None) -> ReadinessAnswer:
     """The page for a question. RoadmapError where the roadmap cannot be read."""
     choice = choice or ReadinessChoice()
     with collection_paused():
         return _made(question, choice)
 
 
-def _made(question: PageQuestion, choice: ReadinessChoice) -> ReadinessPage:
+def _made(question: PageQuestion, choice: ReadinessChoice) -> ReadinessAnswer:
     roadmap, today = question.roadmap, question.spec.as_of
     readiness = readiness_of(roadmap, question.spec)
     every = _rows_of(readiness, choice.layer)
@@ -113,7 +113,7 @@ def _made(question: PageQuestion, choice: ReadinessChoice) -> ReadinessPage:
     chains = [chain for chain in readiness.chains if pair in (("", ""), (chain.supplier, chain.customer))]
     shown = shown_trends(roadmap, readiness.trends, pair[0])
     drawn = [trend for trend in shown if not wanted or trend.vendor in wanted]
-    return ReadinessPage(
+    return ReadinessAnswer(
         question=question,
         choice=choice,
         readiness=readiness,
@@ -241,7 +241,7 @@ def _chains_told(roadmap: Roadmap, chains: Sequence[Chain]) -> str:
     return f"{who}: {told}{f'; {more:,} more {parts} not ready on day 0' if more else ''}."
 
 
-def document_of(page: ReadinessPage) -> Document:
+def document_of(page: ReadinessAnswer) -> Document:
     """The page on paper and in exports: chains, matrix, closing, trends, every pair."""
     question, roadmap = page.question, page.roadmap
     today = question.spec.as_of

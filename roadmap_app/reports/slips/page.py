@@ -54,7 +54,7 @@ class Product(NamedTuple):
 
 
 @dataclass(frozen=True)
-class SlipsPage:
+class SlipsAnswer:
     """All that the page shows. rows: every dated milestone; moved: those that moved; drawn: keys on the chart.
 
     known_vendors: those that can be chosen.
@@ -108,7 +108,7 @@ class SlipsPage:
         return document_of(self)
 
 
-def slips_page(question: PageQuestion, choice: SlipsChoice | None = None) -> SlipsPage:
+def slips_answer(question: PageQuestion, choice: SlipsChoice | None = None) -> SlipsAnswer:
     """The page for a question. RoadmapError where the roadmap cannot be read."""
     choice = choice or SlipsChoice()
     spec, roadmap = question.spec, question.roadmap
@@ -123,7 +123,7 @@ def slips_page(question: PageQuestion, choice: SlipsChoice | None = None) -> Sli
         chosen = [one for one in moved if one.key in choice.products][:MOST_CHOSEN]
         drawn = tuple(one.key for one in chosen) or default_products(moved)
         vendors = record_rows(roadmap, rows, records, horizons)
-        return SlipsPage(
+        return SlipsAnswer(
             question=question,
             choice=choice,
             rows=rows,
@@ -166,7 +166,7 @@ def _answer(choice: SlipsChoice, rows: Sequence[SlipRow], moved: Sequence[MovedR
     return f"{len(rows):,} {noun}{milestones} with a stated date: {', '.join(told)}."
 
 
-def document_of(page: SlipsPage) -> Document:
+def document_of(page: SlipsAnswer) -> Document:
     """The page on paper and in exports: records, stated periods, the chart, the moves."""
     question, roadmap = page.question, page.roadmap
     slips, pull_ins, others = page.tables()

@@ -22,7 +22,7 @@ from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.tables.tables import number_of
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
 from roadmap_app.domain.windows.window import WindowError, parse_window, say_day, say_window
-from roadmap_app.reports.sources.page import SourcesPage
+from roadmap_app.reports.sources.page import SourcesAnswer
 from roadmap_app.reports.sources.table import NO_SOURCE, people, source_title
 from roadmap_app.reports.words.addresses import link_of
 from roadmap_app.reports.words.spoken import spoken_claim, spoken_stated
@@ -40,7 +40,7 @@ class SourceDetail:
     tables: tuple[Table, ...]
 
 
-def source_detail(page: SourcesPage, row: SourceRow) -> SourceDetail:
+def source_detail(page: SourcesAnswer, row: SourceRow) -> SourceDetail:
     """A source of a page, opened."""
     spec, roadmap = page.question.spec, page.question.roadmap
     as_of = AsOf(roadmap, spec.as_of, spec.viewpoint, spec.rumours, spec.shifts)
@@ -74,7 +74,7 @@ def source_detail(page: SourcesPage, row: SourceRow) -> SourceDetail:
     )
 
 
-def _lines(page: SourcesPage, row: SourceRow) -> tuple[str, ...]:
+def _lines(page: SourcesAnswer, row: SourceRow) -> tuple[str, ...]:
     roadmap = page.question.roadmap
     lines = []
     if row.said_by:

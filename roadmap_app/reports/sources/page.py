@@ -22,7 +22,7 @@ AGES = ("", "recent", "within", "older", "quiet", "unsaid")
 
 
 @dataclass(frozen=True)
-class SourcesPage:
+class SourcesAnswer:
     """All that the page shows. found: the engine's answer, whole; rows: what the filters keep of it, in its order.
 
     table: the rows in words, as wide as asked. said_by, age, only_alone: the filters. answer: the sentence under the
@@ -58,14 +58,14 @@ class SourcesPage:
         return table
 
 
-def sources_page(
+def sources_answer(
     question: PageQuestion,
     *,
     said_by: Sequence[str] = (),
     age: str = "",
     only_alone: bool = False,
     width: str = "full",
-) -> SourcesPage:
+) -> SourcesAnswer:
     """said_by: organizations with whose word a source must speak, none for all. age: of `AGES`. only_alone: only
     sources on which a date hangs alone. width: of the table."""
     with collection_paused():
@@ -77,7 +77,7 @@ def sources_page(
             for row in found.rows
             if (not wanted or wanted & set(row.said_by)) and is_of_age(row) and (not only_alone or row.reach)
         )
-        made = SourcesPage(question, found, rows, _NO_TABLE, wanted, age, only_alone, answer_of(found))
+        made = SourcesAnswer(question, found, rows, _NO_TABLE, wanted, age, only_alone, answer_of(found))
         return replace(made, table=made.table_of(width))
 
 
@@ -121,7 +121,7 @@ def answer_of(found: Sources) -> str:
     )
 
 
-def document_of(page: SourcesPage) -> Document:
+def document_of(page: SourcesAnswer) -> Document:
     """The table of sources; first, what hangs on one source alone."""
     question = page.question
     aside = f"{len(page.rows):,} of {len(page.found.rows):,} are shown" if page.is_filtered else ""

@@ -21,7 +21,7 @@ from roadmap_app.domain.windows.window import Day
 from roadmap_app.reports.question import SPAN_DAYS, PageQuestion
 
 if TYPE_CHECKING:
-    from roadmap_app.reports.brief.page import BriefPage
+    from roadmap_app.reports.brief.page import BriefAnswer
 
 _EVERYONE = "all"
 _NOBODY = "nobody in particular"
@@ -89,7 +89,7 @@ class BriefFields(QObject):
         self._by = state.get("by", "") if state.get("by") in (SAID, ENTERED) else ""
         self._since_day = None
 
-    def show_model(self, model: BriefPage) -> None:
+    def show_model(self, model: BriefAnswer) -> None:
         """Say what the page answers."""
         by = ENTERED if model.entered else SAID
         self.since.show_since(model.since_day, model.question.spec.as_of, by, model.question.since)

@@ -15,7 +15,7 @@ from roadmap_app.desktop.look.mark_label import MarkLabel
 from roadmap_app.desktop.look.text import label
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.pages.page import MARGIN_PX
-from roadmap_app.reports.partners.headline import Headline
+from roadmap_app.reports.words.headline import Headline
 
 _NARROW_PX = 860  # at 100 % text
 

@@ -19,7 +19,7 @@ from roadmap_app.domain.documents.document import Document, Row
 from roadmap_app.reports.question import PageQuestion
 
 if TYPE_CHECKING:
-    from roadmap_app.reports.brief.page import BriefPage as BriefModel
+    from roadmap_app.reports.brief.page import BriefAnswer as BriefModel
 
 _FIRST_ROWS = (10, 13, 10, 8)  # of each card, until more are asked for
 
@@ -61,13 +61,13 @@ class BriefPage(Page):
 
         def work(_: Progress) -> BriefModel:
             from roadmap_app.reports.brief.page import (
-                brief_page,
+                brief_answer,
             )  # on the worker: what it stands on is dear to load
 
             entered = None
             if by == ENTERED and workspace is not None:
                 entered = workspace.entered_since(since)
-            return brief_page(question, watched, since=since, entered=entered, everyone=everyone)
+            return brief_answer(question, watched, since=since, entered=entered, everyone=everyone)
 
         return work
 

@@ -20,7 +20,7 @@ from roadmap_app.desktop.tables.table import DataTable
 from roadmap_app.reports.compare.lines import line_name, lines_with, metrics_of
 
 if TYPE_CHECKING:
-    from roadmap_app.reports.compare.page import ComparePage
+    from roadmap_app.reports.compare.page import CompareAnswer
 
 _AFTER_MS = 20
 _ALONG = {"date": "date available", "order": "order in the line"}
@@ -35,7 +35,7 @@ class CompareFigures(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
-        self._page: ComparePage | None = None
+        self._page: CompareAnswer | None = None
         self._shown_metric = ""
         self.figure = ChoiceField("Figure", self._metrics, self._metric_name)
         self.lines = FilterField("Lines", self._lines, lambda key: line_name(session.roadmap, key))
@@ -57,7 +57,7 @@ class CompareFigures(QWidget):
         self.table.row_opened.connect(lambda row: self.place_asked.emit(row.key))
         self._lay_out()
 
-    def show_page(self, page: ComparePage) -> None:
+    def show_page(self, page: CompareAnswer) -> None:
         """Show a page's chart; the first comes just after the rest, for what draws it takes long to load."""
         assert page.chart is not None and page.figures is not None
         self._page = page

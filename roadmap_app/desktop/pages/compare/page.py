@@ -19,8 +19,8 @@ from roadmap_app.desktop.pages.page import MARGIN_PX, Page
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.domain.changes import Progress
 from roadmap_app.domain.documents.document import Document
-from roadmap_app.reports.compare.page import ComparePage as Model
-from roadmap_app.reports.compare.page import compare_page, document_of
+from roadmap_app.reports.compare.page import CompareAnswer as Model
+from roadmap_app.reports.compare.page import compare_answer, document_of
 from roadmap_app.reports.question import PageQuestion
 
 
@@ -57,7 +57,7 @@ class ComparePage(Page):
         keys, only, selection = self.keys, self.only.isChecked(), self.session.selection
         metric, lines = self.figures.figure.key, tuple(sorted(self.figures.lines.keys))
         by_date = self.figures.along.key == "date"
-        return lambda _: compare_page(
+        return lambda _: compare_answer(
             question,
             keys,
             only_differences=only,

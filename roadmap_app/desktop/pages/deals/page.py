@@ -28,7 +28,7 @@ from roadmap_app.reports.question import PageQuestion
 
 if TYPE_CHECKING:
     from roadmap_app.desktop.pages.deals.power import PowerPanel
-    from roadmap_app.reports.deals.page import DealsPage as DealsModel
+    from roadmap_app.reports.deals.page import DealsAnswer as DealsModel
 
 _STACKS = {"supplier": "supplier", "customer": "customer"}
 _STANDINGS = {name: name for name in ("binding", "option", "intent", "talks")}
@@ -88,12 +88,12 @@ class DealsPage(Page):
         unit = self.unit.key
 
         def work(_: Progress) -> DealsModel:
-            from roadmap_app.reports.deals.page import deals_page, default_customer
+            from roadmap_app.reports.deals.page import deals_answer, default_customer
 
             customer = default_customer(question) if chosen == _UNCHOSEN else chosen
             if customer and question.roadmap.organization(customer) is None:
                 customer = ""
-            return deals_page(question, customer, stack, standing, unit)
+            return deals_answer(question, customer, stack, standing, unit)
 
         return work
 

@@ -21,8 +21,8 @@ from roadmap_app.desktop.session.session import Session
 from roadmap_app.desktop.tables.table import DataTable
 from roadmap_app.domain.changes import Progress
 from roadmap_app.domain.documents.document import Document
-from roadmap_app.reports.forecast.page import ForecastPage as Model
-from roadmap_app.reports.forecast.page import draw, forecast_page
+from roadmap_app.reports.forecast.page import ForecastAnswer as Model
+from roadmap_app.reports.forecast.page import draw, forecast_answer
 from roadmap_app.reports.question import PageQuestion
 
 _MOST_ROWS = 200
@@ -62,7 +62,7 @@ class ForecastPage(Page):
             found = kept or draw(
                 question.roadmap, question.spec, lambda done, total: progress(done, total, "Drawing"), draws
             )
-            return forecast_page(question, found, customers)
+            return forecast_answer(question, found, customers)
 
         return work
 

@@ -23,8 +23,8 @@ from roadmap_app.desktop.session.session import Session
 from roadmap_app.desktop.tables.card import TableCard, TwoColumns, VerdictLegend
 from roadmap_app.domain.changes import Progress
 from roadmap_app.domain.documents.document import Document, Row
-from roadmap_app.reports.partners.page import ALL, SHOWS, document_of, partners_page
-from roadmap_app.reports.partners.page import PartnersPage as PartnersModel
+from roadmap_app.reports.partners.page import ALL, SHOWS, document_of, partners_answer
+from roadmap_app.reports.partners.page import PartnersAnswer as PartnersModel
 from roadmap_app.reports.question import PageQuestion
 
 MATRIX, LIST = "matrix", "list"
@@ -62,7 +62,7 @@ class PartnersPage(Page):
         """The pair that is opened: the chosen one, else the watched one."""
         opened = self._opened if self._opened != NO_PAIR else question.pair
         show = self.show_field.key
-        return lambda _: partners_page(question, show, opened)
+        return lambda _: partners_answer(question, show, opened)
 
     def show_model(self, model: PartnersModel) -> None:
         """Matrix, list, and the opened pair."""

@@ -32,9 +32,9 @@ from roadmap_app.reports.readiness.page import (
     LAYERS,
     ReadinessChoice,
     document_of,
-    readiness_page,
+    readiness_answer,
 )
-from roadmap_app.reports.readiness.page import ReadinessPage as Model
+from roadmap_app.reports.readiness.page import ReadinessAnswer as Model
 from roadmap_app.reports.readiness.trends import trends_table
 
 _RIGHT_PX = 352
@@ -76,7 +76,7 @@ class ReadinessPage(Page):
     def made(self, question: PageQuestion) -> Callable[[Progress], Model]:
         """Take the fields; the rest is worked out without them."""
         choice = ReadinessChoice(self.vendors.keys, self.layer.key, self.deal.key, self._stack, self._rival)
-        return lambda _: readiness_page(question, choice)
+        return lambda _: readiness_answer(question, choice)
 
     def show_model(self, model: Model) -> None:
         """Chains, matrix, trends."""

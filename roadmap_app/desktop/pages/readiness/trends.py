@@ -21,7 +21,7 @@ from roadmap_app.desktop.look.theme import theme
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.reports.readiness.closing import ClosingView
-from roadmap_app.reports.readiness.page import ReadinessPage
+from roadmap_app.reports.readiness.page import ReadinessAnswer
 from roadmap_app.reports.readiness.trends import TrendView
 
 _CARD_PX = 340
@@ -144,7 +144,7 @@ class TrendPanel(QWidget):
         for widget in (self._heading, self._aside, self.grid):
             column.addWidget(widget)
 
-    def show_page(self, model: ReadinessPage) -> None:
+    def show_page(self, model: ReadinessAnswer) -> None:
         """Other trends."""
         self.closing.show_closing(model.roadmap, model.stacks, model.closing)
         words = "Middle of the lag, generation by generation; bars run from least to most; root scale, one for all."

@@ -31,9 +31,9 @@ from roadmap_app.reports.slips.page import (
     MOST_CHOSEN,
     SlipsChoice,
     document_of,
-    slips_page,
+    slips_answer,
 )
-from roadmap_app.reports.slips.page import SlipsPage as Model
+from roadmap_app.reports.slips.page import SlipsAnswer as Model
 
 _MOST_ROWS = 200
 _RIGHT_PX, _LEFT_PX = 520, 720
@@ -74,7 +74,7 @@ class SlipsPage(Page):
         choice = SlipsChoice(
             self.layer.key, self.vendors.keys, self.products.keys, self._vendor, self._precision
         )
-        return lambda _: slips_page(question, choice)
+        return lambda _: slips_answer(question, choice)
 
     def show_model(self, model: Model) -> None:
         """Records, the chart, the tables."""

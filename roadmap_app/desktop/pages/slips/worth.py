@@ -16,7 +16,7 @@ from roadmap_app.desktop.look.flowing import flowing
 from roadmap_app.desktop.look.mark_label import VendorLetter
 from roadmap_app.desktop.look.text import label
 from roadmap_app.desktop.tables.table import DataTable
-from roadmap_app.reports.slips.page import SlipsPage
+from roadmap_app.reports.slips.page import SlipsAnswer
 from roadmap_app.reports.slips.worth import PRECISION_WORDS, WorthView
 
 
@@ -63,7 +63,7 @@ class WorthPanel(QFrame):
         self.cases.row_chosen.connect(lambda row: self.key_chosen.emit(row.key))
         self.cases.row_opened.connect(lambda row: self.key_opened.emit(row.key))
 
-    def show_worth(self, model: SlipsPage, vendor: str, precision: str) -> None:
+    def show_worth(self, model: SlipsAnswer, vendor: str, precision: str) -> None:
         """The periods of a vendor; the card hides where nobody has stated a date."""
         view = model.worth_of(vendor, precision)
         self.setVisible(bool(view.rows))

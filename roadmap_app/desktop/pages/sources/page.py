@@ -35,10 +35,10 @@ from roadmap_app.reports.sources.page import (
     AGES,
     age_choice_words,
     document_of,
-    sources_page,
+    sources_answer,
 )
 from roadmap_app.reports.sources.page import (
-    SourcesPage as Model,
+    SourcesAnswer as Model,
 )
 
 _DETAIL_PX, _SIDE_BY_SIDE_PX, _LEAST_TABLE_PX = 416, 1240, 320
@@ -86,7 +86,7 @@ class SourcesPage(Page):
         """Ask for all sources, with the filters."""
         said_by, age, alone = tuple(self.said_by.keys), self.age.key, self.alone.isChecked()
         width = self._table_width = self._wanted_table()
-        return lambda _: sources_page(question, said_by=said_by, age=age, only_alone=alone, width=width)
+        return lambda _: sources_answer(question, said_by=said_by, age=age, only_alone=alone, width=width)
 
     def show_model(self, model: Model) -> None:
         """The list, and the chosen source."""

@@ -17,7 +17,7 @@ from roadmap_app.domain.naming import in_sentence, short_name
 from roadmap_app.domain.tables.tables import number_of
 from roadmap_app.domain.vocabulary import STANDINGS
 from roadmap_app.domain.windows.window import Day, say_day, say_window
-from roadmap_app.reports.partners.unassigned import unassigned_words
+from roadmap_app.reports.words.unassigned import unassigned_words
 
 Pair = tuple[str, str]
 _SOFTWARE = ("software", "delivery-software")
