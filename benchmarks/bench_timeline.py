@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from benchmarks.synthetic import AS_OF, FIRST_DAY, SPAN_DAYS, synthetic_roadmap
 from roadmap_app.domain.as_of import AsOf
+from roadmap_app.domain.findings import CheckSpec
 from roadmap_app.render.look.palette import LIGHT
 from roadmap_app.render.timeline.painter import TimelinePainter
 from roadmap_app.timeline.scene import Scene, build_scene
@@ -111,7 +112,7 @@ def main() -> int:
     roadmap = synthetic_roadmap(SIZE)
     day = AS_OF.toordinal()
     as_of = AsOf(roadmap, day)
-    spec = ViewSpec(day, day, links="always", deals=HIDDEN)
+    spec = ViewSpec(CheckSpec(day), day, links="always", deals=HIDDEN)
     scene, first = _timed(lambda: build_scene(as_of, spec))
     scene, again = _timed(lambda: build_scene(as_of, spec))
     begin = time.perf_counter()

@@ -171,6 +171,20 @@ def test_domain_stands_on_the_standard_library() -> None:
     assert {path: names for path, names in strange.items() if names} == {}
 
 
+def test_there_is_one_door_to_a_day() -> None:
+    """Who spells the parts of an as-of view by hand forgets one: `AsOf.of` takes the question whole."""
+    makes_by_hand = [
+        str(path.relative_to(ROOT))
+        for path in modules()
+        if path != PACKAGE / "domain" / "as_of.py"
+        and any(
+            isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "AsOf"
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        )
+    ]
+    assert makes_by_hand == []
+
+
 def test_every_module_says_what_it_is_for() -> None:
     silent = [
         path for path in modules() if not ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))

@@ -28,12 +28,6 @@ def add_parsers(subparsers: Any) -> None:
     """Add `check`."""
     parser = subparsers.add_parser("check", help="what must hold and does not, with its sources")
     add_question(parser, json=False)
-    parser.add_argument(
-        "--viewpoint",
-        default="owner",
-        metavar="owner|anyone|ORG",
-        help="whose word on a date counts (default: owner)",
-    )
     parser.add_argument("--supplier", default="", metavar="ORG", help="only what this supplier owes")
     parser.add_argument("--customer", default="", metavar="ORG", help="only what this customer is owed")
     parser.add_argument(
@@ -51,7 +45,6 @@ def add_parsers(subparsers: Any) -> None:
     parser.add_argument(
         "--json", action="store_const", dest="format", const="json", help="the same as --format json"
     )
-    parser.add_argument("--rumours", action="store_true", help="let low confidence count beside better words")
     parser.add_argument(
         "--fail-on", choices=SERIOUSNESS, help="exit 1 where a verdict is this serious or more"
     )
@@ -62,13 +55,7 @@ def run(args: argparse.Namespace) -> int:
     """Check and print; 1 where `--fail-on` is met, else 0."""
     asked = ask(args)
     roadmap = asked.roadmap
-    spec = asked.spec._replace(
-        viewpoint=args.viewpoint,
-        supplier=args.supplier,
-        customer=args.customer,
-        rules=tuple(args.rule),
-        rumours=args.rumours,
-    )
+    spec = asked.spec._replace(supplier=args.supplier, customer=args.customer, rules=tuple(args.rule))
     result = check(roadmap, spec)
     if args.format == "json":
         print(json.dumps(check_data(result, asked.settings, every=args.all), indent=2, ensure_ascii=False))

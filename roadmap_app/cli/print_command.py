@@ -69,17 +69,17 @@ def run(args: argparse.Namespace) -> int:
         title=roadmap_title(args.workspace.stem),
         file=args.workspace.name,
     )
+    asked = ask(args)
+    roadmap = asked.roadmap
     view = ViewSpec(
-        as_of=args.as_of,
+        asked.spec,
         today=date.today().toordinal(),
         group_by=tuple(part.strip() for part in args.group.split(",") if part.strip()),
         start=args.start,
         end=None if args.end is None else args.end + 1,
         layers=frozenset(_layer(written) for written in args.layer),
+        vendors=frozenset(_vendor(roadmap, written) for written in args.vendor),
     )
-    asked = ask(args)
-    roadmap = asked.roadmap
-    view = view.with_(vendors=frozenset(_vendor(roadmap, written) for written in args.vendor))
     findings = [finding for finding in check(roadmap, asked.spec).findings if _is_for_paper(finding)]
     application = ensure_application()
     with progress_line() as progress:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from roadmap_app.cli.arguments import add_as_of, add_workspace, load_roadmap
 from roadmap_app.cli.printing import aligned
 from roadmap_app.domain.changes import RoadmapError
-from roadmap_app.domain.findings import CheckSpec
+from roadmap_app.domain.findings import VOICES, CheckSpec
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.settings import Settings, settings_of
 
@@ -24,9 +24,16 @@ class Asked(NamedTuple):
 
 
 def add_question(parser: argparse.ArgumentParser, *, json: bool = True) -> None:
-    """WORKSPACE, --as-of, --scenario, --profile, and --json where a command has no other format."""
+    """WORKSPACE, the day, whose word, the what-if and the reader; --json where a command has no other format."""
     add_workspace(parser)
     add_as_of(parser)
+    parser.add_argument(
+        "--viewpoint",
+        default="owner",
+        metavar="owner|anyone|ORG",
+        help="whose word on a date counts (default: owner)",
+    )
+    parser.add_argument("--rumours", action="store_true", help="let low confidence count beside better words")
     parser.add_argument(
         "--scenario", default="", metavar="NAME", help="under a named what-if of the workspace"
     )
@@ -46,16 +53,15 @@ def ask(args: argparse.Namespace) -> Asked:
 
     roadmap = load_roadmap(args.workspace)
     settings = settings_of(roadmap)
-    shifts: tuple[Any, ...] = ()
-    if args.scenario:
-        scenario = settings.scenario(args.scenario)
-        if scenario is None:
-            names = ", ".join(one.name for one in settings.scenarios) or "none yet"
-            raise RoadmapError(
-                f"There is no scenario “{args.scenario}” in this workspace; there are: {names}."
-            )
-        shifts = scenario.shifts
-    spec = CheckSpec(args.as_of, shifts=shifts)
+    spec = CheckSpec(
+        args.as_of,
+        args.viewpoint,
+        rumours=args.rumours,
+        shifts=settings.shifts_of(args.scenario),
+        scenario=args.scenario,
+    )
+    if args.viewpoint not in VOICES:
+        organization_argument(roadmap, args.viewpoint, "viewpoint")
     return Asked(as_shared(roadmap, args.profile), spec, settings)
 
 

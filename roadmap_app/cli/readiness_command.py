@@ -66,7 +66,7 @@ def _closing(asked: Asked, lines: Sequence[str]) -> Closing | None:
                 f"“{key}” is no software line of this workspace; give its key, as in amd-rocm."
             )
     spec = asked.spec
-    as_of = AsOf(asked.roadmap, spec.as_of, spec.viewpoint, spec.rumours, spec.shifts)
+    as_of = AsOf.of(asked.roadmap, spec)
     whole = trends(asked.roadmap, readiness_rows(asked.roadmap, spec))
     return closing_of(as_of, whole, *lines)
 

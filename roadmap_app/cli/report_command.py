@@ -50,7 +50,7 @@ def run(args: argparse.Namespace) -> int:
         organization_argument(asked.roadmap, args.customer, "customer"),
     )
     title = roadmap_title(args.workspace.stem)
-    question = PageQuestion(asked.roadmap, asked.spec, title, args.profile, args.scenario)
+    question = PageQuestion(asked.roadmap, asked.spec, title, args.profile)
     document = pack_document(question, pair, args.since)
     from roadmap_app.render.application import ensure_application
 

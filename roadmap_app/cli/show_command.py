@@ -40,7 +40,7 @@ def run(args: argparse.Namespace) -> int:
     asked = ask(args)
     roadmap = asked.roadmap
     key = generation_of(roadmap, args.generation)
-    as_of = AsOf(roadmap, args.as_of, shifts=asked.spec.shifts)
+    as_of = AsOf.of(roadmap, asked.spec)
     findings = [finding for finding in check(roadmap, asked.spec).open if key in finding.generations]
     if args.json:
         print(json.dumps(_data(as_of, key, findings), indent=2, ensure_ascii=False))

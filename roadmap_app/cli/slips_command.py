@@ -53,8 +53,7 @@ def run(args: argparse.Namespace) -> int:
     """Print the moves and the record of each vendor."""
     asked = ask(args)
     vendor = organization_argument(asked.roadmap, args.vendor, "vendor")
-    spec = asked.spec
-    as_of = AsOf(asked.roadmap, spec.as_of, spec.viewpoint, shifts=spec.shifts)
+    as_of = AsOf.of(asked.roadmap, asked.spec)
     rows = slip_rows(as_of, vendor, args.layer)
     found = _Answer(rows, vendor_records(rows), worth_of(as_of, rows), horizon_records(rows))
     return answer(args, lambda: _data(asked, found), lambda: _text(asked, found))

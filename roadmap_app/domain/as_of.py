@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from roadmap_app.domain.changes import RoadmapError
+from roadmap_app.domain.findings import CheckSpec
 from roadmap_app.domain.memory import empty
 from roadmap_app.domain.records import Claim
 from roadmap_app.domain.roadmap import Roadmap
@@ -53,7 +54,7 @@ class AsOf:
         rumours: bool = False,
         shifts: Iterable[Shift] = (),
     ) -> None:
-        """shifts: of a scenario; they move plans, never what has come."""
+        """shifts: of a scenario; they move plans, never what has come. Who has been asked takes `AsOf.of`."""
         self.roadmap = roadmap
         self.day = day
         self.viewpoint = viewpoint
@@ -64,6 +65,11 @@ class AsOf:
         self._held: dict[str, dict[tuple[str, str], Stated]] = {}
         self._dated: dict[str, dict[str, list[Dated]]] = {}
         self._followed: dict[str, bool] = {}
+
+    @classmethod
+    def of(cls, roadmap: Roadmap, spec: CheckSpec) -> AsOf:
+        """The one door to a day: what a question asks, whole. roadmap: as its reader may see it."""
+        return cls(roadmap, spec.as_of, spec.viewpoint, spec.rumours, spec.shifts)
 
     def carried(self, roadmap: Roadmap, changed: Collection[str]) -> AsOf:
         """The same view of a changed roadmap: what was reckoned of other subjects than `changed` is kept."""

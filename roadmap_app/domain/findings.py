@@ -142,10 +142,14 @@ class Sentences(NamedTuple):
     message: str = ""
 
 
+VOICES = ("owner", "anyone")
+"""Whose word may count on a date, beside one organization's."""
+
+
 class CheckSpec(NamedTuple):
-    """What is asked of a check. as_of: a day (ordinal). viewpoint: `owner`, `anyone` or an
-    organization's key. rules: ids, empty for all. horizon_days: see semantics, no evidence. shifts: of
-    a scenario."""
+    """What is asked of a check, and of all that is told as of a day. as_of: a day (ordinal). viewpoint: `owner`,
+    `anyone` or an organization's key. rules: ids, empty for all. horizon_days: see semantics, no evidence. shifts: of
+    a what-if, and scenario its name, "" for the stated plans."""
 
     as_of: Day
     viewpoint: str = "owner"
@@ -155,6 +159,12 @@ class CheckSpec(NamedTuple):
     rumours: bool = False
     horizon_days: int = 180
     shifts: tuple[Shift, ...] = ()
+    scenario: str = ""
+
+    @property
+    def of_all(self) -> CheckSpec:
+        """The same of all pairs, by all rules."""
+        return self._replace(supplier="", customer="", rules=())
 
 
 class CheckResult(NamedTuple):

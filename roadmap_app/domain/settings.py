@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
+from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.records import Acceptance, FollowUp, Meeting
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.scenario import Scenario, Shift
@@ -28,6 +29,16 @@ class Settings(NamedTuple):
     def scenario(self, name: str) -> Scenario | None:
         """The scenario of a name."""
         return next((one for one in self.scenarios if one.name == name), None)
+
+    def shifts_of(self, name: str) -> tuple[Shift, ...]:
+        """What a what-if shifts, () for the stated plans (""); RoadmapError where there is none of that name."""
+        if not name:
+            return ()
+        known = self.scenario(name)
+        if known is None:
+            names = ", ".join(one.name for one in self.scenarios) or "none yet"
+            raise RoadmapError(f"There is no scenario “{name}” in this workspace; there are: {names}.")
+        return known.shifts
 
     def accepted(self, fingerprint: str, day: Day) -> Acceptance | None:
         """The acceptance of a finding that still runs on a day."""

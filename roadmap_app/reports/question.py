@@ -5,11 +5,14 @@ It must not know pages.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
+from roadmap_app.domain.documents.document import Document, Section
 from roadmap_app.domain.findings import CheckSpec
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.windows.window import Day
+from roadmap_app.reports.words.asked import asked_words
 
 SPAN_DAYS = 90
 """How far back and ahead a page looks where nobody has said how far."""
@@ -18,7 +21,7 @@ SPAN_DAYS = 90
 class PageQuestion(NamedTuple):
     """One question, the same for every page.
 
-    roadmap: already as `profile` may see it. spec: day, viewpoint, shifts of the scenario; no pair and no rules.
+    roadmap: already as `profile` may see it. spec: day, viewpoint, rumours, what-if; no pair and no rules.
     me: the organization that the reader is, "" for nobody. pair: supplier and customer that are watched, ("", "")
     where there is none. title: of the roadmap. since: the day of the last look.
     """
@@ -27,7 +30,6 @@ class PageQuestion(NamedTuple):
     spec: CheckSpec
     title: str = ""
     profile: str = "internal"
-    scenario: str = ""
     me: str = ""
     pair: tuple[str, str] = ("", "")
     since: Day | None = None
@@ -37,3 +39,11 @@ class PageQuestion(NamedTuple):
         """Whose things stand first: the reader's; where nobody has said who reads, the watched customer's; "" of
         neither."""
         return self.me or self.pair[1]
+
+    def document(
+        self, title: str, answer: str, sections: Iterable[Section], *, readers: str = ""
+    ) -> Document:
+        """What a page says as a document that tells on each of its pages what was asked, whole."""
+        asked = asked_words(self.roadmap, self.spec)
+        of_day = (self.spec.as_of, self.profile, asked, self.title, readers)
+        return Document(title, answer, tuple(sections), *of_day)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 from roadmap_app.domain.changes import RoadmapError
+from roadmap_app.domain.findings import CheckSpec
+from roadmap_app.domain.scenario import Shift
 from roadmap_app.domain.windows.window import Day
 
 GROUP_FIELDS = ("vendor", "layer", "line", "category", "status")
@@ -18,19 +20,37 @@ DEALS_PATH, OTHER_DEALS_PATH = "deals", "deals/other"
 """Paths to fold by: all deals; those that have nothing open."""
 
 
+class ViewChanges(TypedDict, total=False):
+    """What of a view can be changed: fields of its own, and the day, voice, rumours and what-if of its question."""
+
+    as_of: Day
+    viewpoint: str
+    rumours: bool
+    shifts: tuple[Shift, ...]
+    scenario: str
+    today: Day
+    group_by: tuple[str, ...]
+    colour_by: str
+    vendors: frozenset[str]
+    layers: frozenset[str]
+    start: Day | None
+    end: Day | None
+    deals: str
+    folded: frozenset[str]
+    links: str
+
+
 @dataclass(frozen=True)
 class ViewSpec:
     """What the timeline shows.
 
-    as_of, today: ordinals. viewpoint, rumours: as in semantics (whose word counts). vendors, layers:
+    asked: the question that is checked, too: day, whose word, rumours, what-if. today: an ordinal. vendors, layers:
     keys that are shown, empty for all. start, end: the range asked for, ordinals, None for the
     scene's own. deals: one of DEAL_PLACES. folded: paths of folded groups as `group_path` writes them.
     """
 
-    as_of: Day
+    asked: CheckSpec
     today: Day
-    viewpoint: str = "owner"
-    rumours: bool = False
     group_by: tuple[str, ...] = ("vendor", "layer")
     colour_by: str = "vendor"
     vendors: frozenset[str] = field(default_factory=frozenset)
@@ -65,9 +85,28 @@ class ViewSpec:
         """Whether deals stand anywhere."""
         return self.deals != HIDDEN
 
-    def with_(self, **changes: Any) -> ViewSpec:
-        """The same view with some fields changed."""
-        return replace(self, **changes)
+    @property
+    def as_of(self) -> Day:
+        """The day whose knowledge counts."""
+        return self.asked.as_of
+
+    @property
+    def viewpoint(self) -> str:
+        """Whose word on a date counts."""
+        return self.asked.viewpoint
+
+    @property
+    def rumours(self) -> bool:
+        """Whether low confidence counts beside better words."""
+        return self.asked.rumours
+
+    def with_(self, **changes: Unpack[ViewChanges]) -> ViewSpec:
+        """The same view with some fields changed, of its own or of its question."""
+        of_question: dict[str, Any] = {
+            name: value for name, value in changes.items() if name in CheckSpec._fields
+        }
+        of_view: dict[str, Any] = {name: value for name, value in changes.items() if name not in of_question}
+        return replace(self, asked=self.asked._replace(**of_question), **of_view)
 
     def toggled(self, path: str) -> ViewSpec:
         """The same view with one group folded or unfolded."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from roadmap_app.domain.as_of import AsOf, day_of
 from roadmap_app.domain.changes import RoadmapError
+from roadmap_app.domain.findings import CheckSpec
 from roadmap_app.domain.records import Acceptance, Claim, FollowUp, RuleSetting, ScenarioShift
 from roadmap_app.domain.scenario import Shift
 from roadmap_app.domain.settings import settings_of
@@ -153,7 +154,7 @@ def claim_from_shift(
         )
     if not source.stated_on or not (source.source_title.strip() or source.source_url.strip()):
         raise RoadmapError("A claim needs a source: the day it was stated, and a title or an address.")
-    as_of = AsOf(roadmap, day_of(source.stated_on), shifts=[shift])
+    as_of = AsOf.of(roadmap, CheckSpec(day_of(source.stated_on), shifts=(shift,)))
     window = as_of.holds(subject, milestone).stated
     if window.is_unknown and not shift.window:
         raise RoadmapError(

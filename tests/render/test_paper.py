@@ -20,7 +20,7 @@ from roadmap_app.timeline.view_spec import ViewSpec
 
 pytestmark = pytest.mark.usefixtures("qapp")
 DAY = day_of("2026-11-22")
-VIEW = ViewSpec(DAY, DAY)
+VIEW = ViewSpec(CheckSpec(DAY), DAY)
 NAMES = ("Helios", "MI455X", "Rubin", "TPU", "MTIA", "ROCm", "CUDA", "as of 22 Nov 2026", "page 1 of")
 
 
@@ -99,7 +99,9 @@ def test_what_cannot_be_printed_is_refused_in_a_sentence(sample, tmp_path):
     with pytest.raises(RoadmapError, match="does not exist"):
         print_timeline(sample, VIEW, (), PaperSpec(), tmp_path / "none" / "plan.pdf")
     with pytest.raises(RoadmapError, match="Nothing is known"):
-        print_timeline(sample, ViewSpec(day_of("1991-01-01"), DAY), (), PaperSpec(), tmp_path / "plan.pdf")
+        print_timeline(
+            sample, ViewSpec(CheckSpec(day_of("1991-01-01")), DAY), (), PaperSpec(), tmp_path / "plan.pdf"
+        )
     with pytest.raises(RoadmapError, match="no paper called “B9”"):
         PaperSpec("B9")
     with pytest.raises(RoadmapError, match="not on 0 × 1"):

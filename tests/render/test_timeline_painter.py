@@ -30,7 +30,7 @@ VIEW = Viewport(0.0, 1.0, 0.0, 1150.0, 700.0).showing(day_of("2025-01-01"), day_
 @pytest.fixture(scope="module")
 def scene(sample):
     findings = check_roadmap(sample, CheckSpec(DAY)).findings
-    return build_scene(AsOf(sample, DAY), ViewSpec(DAY, DAY, vendors=frozenset({"amd"})), findings)
+    return build_scene(AsOf(sample, DAY), ViewSpec(CheckSpec(DAY), DAY, vendors=frozenset({"amd"})), findings)
 
 
 def painted(scene, view, palette=LIGHT, ratio=1.0, painter=None, **options) -> QImage:
@@ -155,7 +155,7 @@ def test_a_name_from_outside_is_drawn_as_plain_text(sample):
             "claims": [Claim("g", "available", "2027", "2026-01-01", "x")],
         }
     )
-    small = build_scene(AsOf(roadmap, DAY), ViewSpec(DAY, DAY))
+    small = build_scene(AsOf(roadmap, DAY), ViewSpec(CheckSpec(DAY), DAY))
     assert small.items.label[0] == "<i>1</i>"
     assert small.describe("g").lines[0] == "<i>1</i> · <b>X</b>"
     assert painted(small, VIEW).width() == 1150

@@ -23,7 +23,7 @@ def findings(sample):
 
 @pytest.fixture(scope="session")
 def scene(sample, findings) -> Scene:
-    return build_scene(AsOf(sample, DAY), ViewSpec(DAY, DAY), findings)
+    return build_scene(AsOf(sample, DAY), ViewSpec(CheckSpec(DAY), DAY), findings)
 
 
 @pytest.fixture(scope="session")
@@ -31,7 +31,9 @@ def scene_of(sample, findings):
     """A scene of the sample with a changed view."""
 
     def make(day: int = DAY, **changes) -> Scene:
-        return build_scene(AsOf(sample, day), ViewSpec(day, day, **changes), findings if day == DAY else ())
+        return build_scene(
+            AsOf(sample, day), ViewSpec(CheckSpec(day), day, **changes), findings if day == DAY else ()
+        )
 
     return make
 

@@ -7,7 +7,7 @@ import pytest
 
 from roadmap_app.domain.as_of import day_of
 from roadmap_app.domain.changes import RoadmapError
-from roadmap_app.domain.findings import VERDICTS
+from roadmap_app.domain.findings import VERDICTS, CheckSpec
 from roadmap_app.timeline.shapes import MARK, PIECE, PIECE_STYLES
 from roadmap_app.timeline.view_spec import ViewSpec
 
@@ -182,16 +182,16 @@ def test_an_empty_roadmap_gives_an_empty_scene():
     from roadmap_app.domain.roadmap import Roadmap
     from roadmap_app.timeline.scene import build_scene
 
-    empty = build_scene(AsOf(Roadmap({}), DAY), ViewSpec(DAY, DAY))
+    empty = build_scene(AsOf(Roadmap({}), DAY), ViewSpec(CheckSpec(DAY), DAY))
     assert not empty.rows and empty.start_day < DAY < empty.end_day
     assert not len(empty.links.source) and empty.keys_in_order() == []
 
 
 def test_a_view_that_cannot_be_is_refused_in_a_sentence():
     with pytest.raises(RoadmapError, match="cannot be grouped by “price”"):
-        ViewSpec(DAY, DAY, group_by=("price",))
+        ViewSpec(CheckSpec(DAY), DAY, group_by=("price",))
     with pytest.raises(RoadmapError, match="range ends before it begins"):
-        ViewSpec(DAY, DAY, start=DAY, end=DAY - 1)
+        ViewSpec(CheckSpec(DAY), DAY, start=DAY, end=DAY - 1)
 
 
 def test_other_milestones_are_small_marks_on_the_same_bar(scene):
@@ -234,7 +234,7 @@ def test_hidden_deals_stand_nowhere_and_an_unknown_place_is_refused(scene_of):
     hidden = scene_of(deals="hidden")
     assert not hidden.items.is_tranche.any() and all(row.path != "deals" for row in hidden.rows)
     with pytest.raises(RoadmapError, match="beside"):
-        ViewSpec(DAY, DAY, deals="beside")
+        ViewSpec(CheckSpec(DAY), DAY, deals="beside")
 
 
 def test_rivals_are_not_connected(scene, sample):

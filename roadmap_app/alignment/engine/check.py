@@ -28,7 +28,7 @@ from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.rules import all_rules, thresholds
 from roadmap_app.domain.as_of import AsOf
 from roadmap_app.domain.changes import RoadmapError
-from roadmap_app.domain.findings import SERIOUSNESS, VERDICTS, CheckResult, CheckSpec, Finding
+from roadmap_app.domain.findings import SERIOUSNESS, VERDICTS, VOICES, CheckResult, CheckSpec, Finding
 from roadmap_app.domain.memory import collection_paused
 from roadmap_app.domain.records import Need
 from roadmap_app.domain.roadmap import Roadmap
@@ -57,7 +57,7 @@ def check_roadmap(roadmap: Roadmap, spec: CheckSpec) -> CheckResult:
 def refuse_unknown(roadmap: Roadmap, spec: CheckSpec) -> None:
     """RoadmapError where a spec names what the roadmap or the program does not have."""
     named = [("supplier", spec.supplier), ("customer", spec.customer)]
-    if spec.viewpoint not in ("owner", "anyone"):
+    if spec.viewpoint not in VOICES:
         named.append(("viewpoint", spec.viewpoint))
     for what, key in named:
         if key and roadmap.organization(key) is None:
@@ -71,8 +71,7 @@ def refuse_unknown(roadmap: Roadmap, spec: CheckSpec) -> None:
 
 def structure_of(roadmap: Roadmap, spec: CheckSpec) -> Structure:
     """The structure of a roadmap as a check is asked: its day, whose word, its shifts, the workspace's thresholds."""
-    as_of = AsOf(roadmap, spec.as_of, spec.viewpoint, spec.rumours, spec.shifts)
-    return Structure.of(as_of, spec.horizon_days, thresholds(settings_of(roadmap).rules))
+    return Structure.of(AsOf.of(roadmap, spec), spec.horizon_days, thresholds(settings_of(roadmap).rules))
 
 
 class Check:
@@ -124,7 +123,7 @@ class Check:
     def again(self) -> Check:
         """All rules asked once more, with nothing of the structure at hand but the dates; of a check made whole."""
         old = self.structure
-        as_of = AsOf(old.roadmap, old.as_of.day, old.as_of.viewpoint, old.as_of.rumours, self.spec.shifts)
+        as_of = AsOf.of(old.roadmap, self.spec)
         with collection_paused():
             return Check(Structure(as_of, old.ledger, old.dates, old.horizon_days, old.thresholds), self.spec)
 

@@ -5,13 +5,11 @@ Kept per workspace as texts. No Qt; it must not know where it is kept.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import NamedTuple, TypedDict
 
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.findings import CheckSpec
 from roadmap_app.domain.roadmap import Roadmap
-from roadmap_app.domain.scenario import Shift
-from roadmap_app.domain.settings import settings_of
 from roadmap_app.domain.sharing import INTERNAL, profile_of
 from roadmap_app.domain.windows.window import Day
 
@@ -47,6 +45,16 @@ class Reader(NamedTuple):
         }
 
 
+class ReaderChanges(TypedDict, total=False):
+    """What of a reader can be changed."""
+
+    me: str
+    watched: tuple[Pair, ...]
+    profile: str
+    scenario: str
+    since: Day | None
+
+
 def restored_reader(state: dict[str, str], roadmap: Roadmap, today: Day) -> Reader:
     """What a kept state says, without what no longer exists.
 
@@ -65,16 +73,6 @@ def restored_reader(state: dict[str, str], roadmap: Roadmap, today: Day) -> Read
 
 def _kept_day(written: str) -> Day | None:
     return int(written) if written.isdecimal() and 1 <= int(written) <= 3_600_000 else None
-
-
-def shifts_of(roadmap: Roadmap, scenario: str) -> tuple[Shift, ...]:
-    """The shifts of a scenario, () for the stated plans; RoadmapError where there is none of that name."""
-    if not scenario:
-        return ()
-    found = settings_of(roadmap).scenario(scenario)
-    if found is None:
-        raise RoadmapError(f"There is no what-if “{scenario}” in this workspace; choose another one.")
-    return found.shifts
 
 
 def pair_to_watch(roadmap: Roadmap, spec: CheckSpec, me: str) -> Pair:

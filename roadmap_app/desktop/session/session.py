@@ -10,7 +10,7 @@ import gc
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Unpack
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QDesktopServices
@@ -22,9 +22,9 @@ from roadmap_app.desktop.session.reader import (
     NO_PAIR,
     Pair,
     Reader,
+    ReaderChanges,
     known_profile,
     pair_to_watch,
-    shifts_of,
     still_exists,
 )
 from roadmap_app.desktop.session.search_index import SearchIndex
@@ -39,7 +39,7 @@ from roadmap_app.domain.settings import settings_of
 from roadmap_app.domain.sharing import as_shared
 from roadmap_app.domain.windows.window import Day
 from roadmap_app.reports.question import PageQuestion
-from roadmap_app.timeline.view_spec import OTHER_DEALS_PATH, ViewSpec
+from roadmap_app.timeline.view_spec import OTHER_DEALS_PATH, ViewChanges, ViewSpec
 
 if TYPE_CHECKING:
     from roadmap_app.alignment.forecast.forecast import Forecast
@@ -77,8 +77,8 @@ class Session(WorkspaceOperations):
         self.whole = EMPTY  # the workspace's; `roadmap` is what the chosen profile may see of it
         self.roadmap = EMPTY
         self.reader = Reader()
-        self.spec = ViewSpec(self.today, self.today, folded=_FOLDED_AT_FIRST)
-        self.as_of = AsOf(EMPTY, self.today)
+        self.spec = ViewSpec(CheckSpec(self.today), self.today, folded=_FOLDED_AT_FIRST)
+        self.as_of = AsOf.of(EMPTY, self.spec.asked)
         self.result: CheckResult | None = None
         self.by_thing = FindingsByThing()
         self.pair: Pair = NO_PAIR
@@ -115,15 +115,14 @@ class Session(WorkspaceOperations):
 
     @property
     def check_spec(self) -> CheckSpec:
-        """What a check is asked: the day, whose word, the scenario's shifts."""
-        shifts = shifts_of(self.whole, self.reader.scenario)
-        return CheckSpec(self.spec.as_of, self.spec.viewpoint, rumours=self.spec.rumours, shifts=shifts)
+        """What a check is asked: the day, whose word, the what-if."""
+        return self.spec.asked
 
     @property
     def question(self) -> PageQuestion:
         """What every page is asked about now."""
         reader, title = self.reader, roadmap_title(self.workspace.path.stem) if self.workspace else ""
-        asked = (self.roadmap, self.check_spec, title, reader.profile, reader.scenario)
+        asked = (self.roadmap, self.check_spec, title, reader.profile)
         return PageQuestion(*asked, reader.me, reader.pair, reader.since)
 
     @property
@@ -183,7 +182,7 @@ class Session(WorkspaceOperations):
         self.selection = ""
         self.pair = NO_PAIR
         self.reader = Reader()
-        self.spec = ViewSpec(self.spec.as_of, self.today, folded=_FOLDED_AT_FIRST)
+        self.spec = ViewSpec(CheckSpec(self.spec.as_of), self.today, folded=_FOLDED_AT_FIRST)
         self._replace(workspace.roadmap)
         gc.freeze()  # the roadmap stays: the collector passes over it
         self.opened.emit()
@@ -221,25 +220,20 @@ class Session(WorkspaceOperations):
 
     # -- changing what is shown --------------------------------------------------------------
 
-    def change_view(self, **changes: Any) -> None:
+    def change_view(self, **changes: Unpack[ViewChanges]) -> None:
         """Another day, viewpoint, grouping, colour, filter or fold. RoadmapError where the view is none."""
         require_window_thread(self)
         spec = self.spec.with_(**changes)
         if spec == self.spec:
             return
         before, self.spec = self.spec, spec
-        asks_anew = (before.as_of, before.viewpoint, before.rumours) != (
-            spec.as_of,
-            spec.viewpoint,
-            spec.rumours,
-        )
-        if asks_anew:
+        if spec.asked != before.asked:
             self._hold()
         self.view_changed.emit()
-        if asks_anew:
+        if spec.asked != before.asked:
             self.recheck()
 
-    def change_reader(self, **changes: Any) -> None:
+    def change_reader(self, **changes: Unpack[ReaderChanges]) -> None:
         """Another reader, watched pair, profile or scenario; a profile or scenario is worked out anew."""
         require_window_thread(self)
         reader = self.reader._replace(**changes)
@@ -324,16 +318,18 @@ class Session(WorkspaceOperations):
     def _replace(self, roadmap: Roadmap) -> None:
         self.whole = roadmap
         self.reader = self.reader._replace(profile=known_profile(roadmap, self.reader.profile))
-        if settings_of(roadmap).scenario(self.reader.scenario) is None:
-            self.reader = self.reader._replace(scenario="")
+        settings, name = settings_of(roadmap), self.reader.scenario
+        if name and settings.scenario(name) is None:
+            name = ""
+            self.reader = self.reader._replace(scenario=name)
+        self.spec = self.spec.with_(shifts=settings.shifts_of(name), scenario=name)
         self.roadmap = as_shared(roadmap, self.reader.profile)
         self._index = self._forecast = None
         self._hold()
 
     def _hold(self) -> None:
-        spec = self.check_spec
         self._left += [self.as_of, *(result.findings for result in (self.result, self.pair_result) if result)]
-        self.as_of = AsOf(self.roadmap, spec.as_of, spec.viewpoint, spec.rumours, spec.shifts)
+        self.as_of = AsOf.of(self.roadmap, self.spec.asked)
         self.result = self.pair_result = None
         self.by_thing = FindingsByThing()
 

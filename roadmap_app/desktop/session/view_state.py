@@ -5,11 +5,10 @@ No Qt. It must not know where it is kept.
 
 from __future__ import annotations
 
-from typing import Any
-
 from roadmap_app.desktop.session.session import Session
+from roadmap_app.domain.findings import VOICES
 from roadmap_app.domain.vocabulary import LAYERS
-from roadmap_app.timeline.view_spec import ABOVE, COLOUR_FIELDS, DEAL_PLACES, GROUP_FIELDS
+from roadmap_app.timeline.view_spec import ABOVE, COLOUR_FIELDS, DEAL_PLACES, GROUP_FIELDS, ViewChanges
 
 
 def view_state(session: Session) -> dict[str, str]:
@@ -27,14 +26,14 @@ def view_state(session: Session) -> dict[str, str]:
     }
 
 
-def restored_view(state: dict[str, str], session: Session) -> dict[str, Any]:
+def restored_view(state: dict[str, str], session: Session) -> ViewChanges:
     """Changes of the view that a kept state asks for."""
     if "group_by" not in state:
         return {}
     roadmap = session.roadmap
     fields = tuple(dict.fromkeys(name for name in _parts(state, "group_by") if name in GROUP_FIELDS))[:2]
     viewpoint = state.get("viewpoint", "owner")
-    known = viewpoint in ("owner", "anyone") or roadmap.organization(viewpoint) is not None
+    known = viewpoint in VOICES or roadmap.organization(viewpoint) is not None
     colour = state.get("colour_by", "vendor")
     deals = state.get("deals", ABOVE)
     return {

@@ -92,7 +92,7 @@ class ScenarioDialog(QDialog):
             self._say_wrong(str(error))
             return
         session = self._session
-        as_of = AsOf(session.whole, session.spec.as_of, session.spec.viewpoint, shifts=[shift])
+        as_of = AsOf.of(session.whole, session.check_spec._replace(shifts=(shift,)))
         dialog = ClaimDialog(session, shift.subject, self)
         dialog.milestone.setCurrentIndex(max(0, dialog.milestone.findData(shift.milestone)))
         dialog.window_text.setText(as_of.holds(shift.subject, shift.milestone).stated.text)

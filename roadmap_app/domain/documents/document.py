@@ -99,15 +99,15 @@ class Section:
 
 @dataclass(frozen=True)
 class Document:
-    """All of a page or pack. answer: the one sentence that it proves. as_of, scenario, readers (the profile in
-    words): on each page of it. file: the roadmap's title."""
+    """All of a page or pack. answer: the one sentence that it proves. as_of, asked (what-if, whose word and rumours in
+    words), readers (the profile in words): on each page of it. file: the roadmap's title."""
 
     title: str
     answer: str
     sections: tuple[Section, ...]
     as_of: Day
     profile: str = "internal"
-    scenario: str = ""
+    asked: str = "as stated"
     file: str = ""
     readers: str = ""
 

@@ -82,8 +82,7 @@ class DocumentPaper:
 
 def says_what(document: Document) -> str:
     """“AI accelerators · as stated · internal, for our own house only”: what stands on each page and slide."""
-    scenario = f"what-if “{document.scenario}”" if document.scenario else "as stated"
-    return " · ".join(filter(None, (document.file, scenario, document.readers)))
+    return " · ".join(filter(None, (document.file, document.asked, document.readers)))
 
 
 def print_document(

@@ -23,6 +23,7 @@ from roadmap_app.render.paper.frame import UNIT_PT, Frame, body_rect, frame_rect
 from roadmap_app.render.paper.pdf_file import write_pdf
 from roadmap_app.render.paper.spec import PAPERS, PaperSpec, PrintReport
 from roadmap_app.render.paper.text_pages import FindingPages, NotePages
+from roadmap_app.reports.words.asked import RUMOURS_COUNT, voice_words
 from roadmap_app.timeline.pages.cuts import default_days
 from roadmap_app.timeline.pages.source_notes import SourceNotes
 from roadmap_app.timeline.rows.names import organization_name
@@ -51,7 +52,7 @@ class Paper:
         self.size_pt = spec.size_pt
         self._ink = Ink(LIGHT, vector=True)
         body = body_rect(self.size_pt, spec.margin_pt)
-        as_of = AsOf(roadmap, view.as_of, view.viewpoint, view.rumours)
+        as_of = AsOf.of(roadmap, view.asked)
         view = view.with_(today=view.as_of)  # paper outlives the day on which it is printed
         findings = [finding for finding in findings if _is_in_view(roadmap, view, finding)]
         scene = build_scene(as_of, view, findings)
@@ -169,14 +170,15 @@ def _say_view(scene: Scene, view: ViewSpec, days: tuple[float, float], rows: tup
     """What is shown, in words."""
     roadmap = scene.as_of.roadmap
     vendors = ", ".join(sorted(organization_name(roadmap, key) for key in view.vendors)) or "all vendors"
-    parts = [vendors]
+    parts = [f"what-if “{view.asked.scenario}”"] if view.asked.scenario else []
+    parts += [RUMOURS_COUNT] if view.rumours else []
+    parts.append(vendors)
     if view.layers:
         parts.append(", ".join(sorted(view.layers)))
     parts.append(f"{say_day(int(days[0]))} to {say_day(int(days[1]) - 1)}")
     if view.group_by:
         parts.append(f"by {' and '.join(view.group_by)}")
-    whose = {"owner": "dates by their owner’s word", "anyone": "dates by anybody’s word"}
-    parts.append(whose.get(view.viewpoint, f"dates by {organization_name(roadmap, view.viewpoint)}’s word"))
+    parts.append(f"dates by {voice_words(roadmap, view.viewpoint)}")
     kept = set(rows)
     out = sum(row.kind in ("line", "deal") and index not in kept for index, row in enumerate(scene.rows))
     if out:

@@ -140,12 +140,4 @@ def document_of(page: BriefAnswer) -> Document:
     sections += [
         Section(table.name, (table,), aside) for table, aside in zip(page.tables, page.asides, strict=True)
     ]
-    return Document(
-        "Brief",
-        page.answer,
-        tuple(sections),
-        question.spec.as_of,
-        question.profile,
-        question.scenario,
-        question.title,
-    )
+    return question.document("Brief", page.answer, sections)

@@ -81,7 +81,7 @@ def compare_answer(
         metric = chosen_metric(roadmap, chosen, metric)
         lines = chosen_lines(question, chosen, metric, lines)[:MOST_LINES]
         spec = question.spec
-        as_of = AsOf(roadmap, spec.as_of, spec.viewpoint, spec.rumours, spec.shifts)
+        as_of = AsOf.of(roadmap, spec)
         points = points_of(as_of, metric, lines)
         chart = spec_chart(as_of, metric, points, by_date=by_date, strong=chosen)
         figures = figures_table(roadmap, metric, points)
@@ -184,15 +184,7 @@ def document_of(page: CompareAnswer) -> Document:
         sections.append(Section("Worth comparing", (_suggestions_table(page),)))
     if page.chart is not None and page.figures is not None:
         sections.append(Section(page.chart.name, (page.chart, page.figures)))
-    return Document(
-        "Compare",
-        page.answer,
-        tuple(sections),
-        question.spec.as_of,
-        question.profile,
-        question.scenario,
-        question.title,
-    )
+    return question.document("Compare", page.answer, sections)
 
 
 def comparison_table(page: CompareAnswer) -> Table:

@@ -39,7 +39,7 @@ def suggestions_of(question: PageQuestion, selection: str = "", beside: str = ""
     """What to compare, the most to the point first; each set of keys once. beside: a key that is chosen already, so
     that only what stands against it is meant."""
     spec = question.spec
-    as_of = AsOf(question.roadmap, spec.as_of, spec.viewpoint, spec.rumours, spec.shifts)
+    as_of = AsOf.of(question.roadmap, spec)
     maker = _Maker(Rivals(as_of), question)
     if beside:
         group = f"Beside {short_name(question.roadmap, beside)}"

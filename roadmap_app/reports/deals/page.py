@@ -156,7 +156,4 @@ def document_of(page: DealsAnswer) -> Document:
         *([Section("Share prices and counts", (prices_table(page.prices),))] if page.prices else []),
         Section(page.disputes.name, (page.disputes,)),
     ]
-    return Document(
-        *("Deals", page.answer, tuple(sections), question.spec.as_of, question.profile, question.scenario),
-        file=question.title,
-    )
+    return question.document("Deals", page.answer, sections)

@@ -104,10 +104,7 @@ class ForecastAnswer:
             Section("Dates to come", (self.dates_of(),)),
             Section("How it is reckoned", tuple(Paragraph(note, "muted") for note in self.notes)),
         )
-        return Document(
-            *("Forecast", self.answer, sections, question.spec.as_of),
-            *(question.profile, question.scenario, question.title),
-        )
+        return question.document("Forecast", self.answer, sections)
 
 
 def draw(
@@ -131,7 +128,7 @@ def forecast_answer(
         (one for one in found.milestones if one.p90 > spec.as_of and roadmap.generation(one.generation)),
         key=lambda one: (one.p50, one.generation, one.milestone),
     )
-    as_of = AsOf(roadmap, spec.as_of, spec.viewpoint, spec.rumours, spec.shifts)
+    as_of = AsOf.of(roadmap, spec)
     planned = {
         f"{one.generation}:{one.milestone}": as_of.holds(one.generation, one.milestone).stated
         for one in dates

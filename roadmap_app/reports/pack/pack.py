@@ -62,16 +62,9 @@ def pack_document(
         list(standing.findings) if standing is not None and pair != ("", "") else list(brief.found.findings)
     )
     name = view.name if view is not None and pair != ("", "") else "All partners"
-    return Document(
-        f"{name}: meeting pack",
-        "",
-        tuple(_sections(question, brief, view, partners, findings, sources, whole=pair == ("", ""))),
-        question.spec.as_of,
-        question.profile,
-        question.scenario,
-        question.title,
-        profile_words(question.roadmap, question.profile),
-    )
+    sections = _sections(question, brief, view, partners, findings, sources, whole=pair == ("", ""))
+    readers = profile_words(question.roadmap, question.profile)
+    return question.document(f"{name}: meeting pack", "", sections, readers=readers)
 
 
 def _no_pair(question: PageQuestion, pair: tuple[str, str]) -> str:
@@ -259,10 +252,11 @@ def assumptions(question: PageQuestion) -> list[str]:
     }
     viewpoint = question.spec.viewpoint
     voice = whose.get(viewpoint) or short_name(question.roadmap, viewpoint)
+    rumours = "also beside better words" if question.spec.rumours else "only where nothing better is known"
     texts = [
         f"As of {say_day(question.spec.as_of)}: only what had been said by that day counts.",
-        f"Whose word counts on a planned date: {voice}. Restatements by others never count; low confidence only where"
-        " nothing better is known.",
+        f"Whose word counts on a planned date: {voice}. Restatements by others never count; low confidence"
+        f" {rumours}.",
         "A window is as wide as it was stated. A promise is due on the last day of its window.",
         f"Lack of evidence is called not confirmed, within {question.spec.horizon_days} days of the due day; it is"
         " never called late.",
@@ -270,8 +264,8 @@ def assumptions(question: PageQuestion) -> list[str]:
         "Binding, option, intent and talks are never added. Superseded and ended agreements count nowhere.",
         "Families and their variants are alternatives: the best of them counts.",
     ]
-    if question.scenario:
-        texts.append(f"Dates are those of the what-if “{question.scenario}”, not the stated ones.")
+    if question.spec.scenario:
+        texts.append(f"Dates are those of the what-if “{question.spec.scenario}”, not the stated ones.")
     if question.profile != "internal":
         texts.append(
             f"This pack is {profile_words(question.roadmap, question.profile)}: statements, needs, agreements and"

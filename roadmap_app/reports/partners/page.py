@@ -225,7 +225,6 @@ def _past(due: Day | None, day: Day) -> int:
 
 def document_of(page: PartnersAnswer) -> Document:
     """The page as a document: the list, the matrix, and the pairs that are opened."""
-    question = page.question
     sections = [
         Section(page.table.name, (page.table,)),
         Section("Customers by suppliers", (matrix_table(page),), page.quiet),
@@ -233,10 +232,7 @@ def document_of(page: PartnersAnswer) -> Document:
     sections += [
         section for view in (page.opened, page.beside) if view is not None for section in view.sections
     ]
-    return Document(
-        *("Partners", page.answer, tuple(sections), question.spec.as_of, question.profile, question.scenario),
-        file=question.title,
-    )
+    return page.question.document("Partners", page.answer, sections)
 
 
 def matrix_table(page: PartnersAnswer) -> Table:

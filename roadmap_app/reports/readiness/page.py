@@ -267,12 +267,4 @@ def document_of(page: ReadinessAnswer) -> Document:
     charts = tuple(view.chart for view in page.trends)
     sections.append(Section("Is the software catching up?", (*charts, trends_table(roadmap, trends))))
     sections.append(Section("Every pair with its source", (pairs_table(roadmap, page.rows, today),)))
-    return Document(
-        "Readiness",
-        page.answer,
-        tuple(sections),
-        today,
-        question.profile,
-        question.scenario,
-        question.title,
-    )
+    return question.document("Readiness", page.answer, sections)

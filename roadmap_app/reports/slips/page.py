@@ -113,7 +113,7 @@ def slips_answer(question: PageQuestion, choice: SlipsChoice | None = None) -> S
     choice = choice or SlipsChoice()
     spec, roadmap = question.spec, question.roadmap
     with collection_paused():
-        as_of = AsOf(roadmap, spec.as_of, spec.viewpoint, spec.rumours, spec.shifts)
+        as_of = AsOf.of(roadmap, spec)
         every = slip_rows(as_of, layer="" if choice.layer == ALL else choice.layer)
         known = tuple(dict.fromkeys(row.vendor for row in every))
         wanted = choice.vendors & frozenset(known)
@@ -192,6 +192,4 @@ def document_of(page: SlipsAnswer) -> Document:
     )
     who = ", ".join(sorted(short_name(roadmap, key) for key in page.choice.vendors))
     title = f"Slips: {who}" if who else "Slips"
-    return Document(
-        title, page.answer, sections, question.spec.as_of, question.profile, question.scenario, question.title
-    )
+    return question.document(title, page.answer, sections)

@@ -43,7 +43,7 @@ class SourceDetail:
 def source_detail(page: SourcesAnswer, row: SourceRow) -> SourceDetail:
     """A source of a page, opened."""
     spec, roadmap = page.question.spec, page.question.roadmap
-    as_of = AsOf(roadmap, spec.as_of, spec.viewpoint, spec.rumours, spec.shifts)
+    as_of = AsOf.of(roadmap, spec)
     alone = [date for date in row.dates if date.is_alone]
     others = [date for date in row.dates if not date.is_alone]
     none = row.key == ""

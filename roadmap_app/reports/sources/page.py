@@ -123,14 +123,6 @@ def answer_of(found: Sources) -> str:
 
 def document_of(page: SourcesAnswer) -> Document:
     """The table of sources; first, what hangs on one source alone."""
-    question = page.question
     aside = f"{len(page.rows):,} of {len(page.found.rows):,} are shown" if page.is_filtered else ""
-    return Document(
-        "Sources",
-        page.answer,
-        (Section("Sources", (page.table_of("paper", len(page.rows)),), aside),),
-        question.spec.as_of,
-        question.profile,
-        question.scenario,
-        question.title,
-    )
+    section = Section("Sources", (page.table_of("paper", len(page.rows)),), aside)
+    return page.question.document("Sources", page.answer, [section])
