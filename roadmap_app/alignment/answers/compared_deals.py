@@ -129,7 +129,7 @@ def _requirements(structure: Structure, spec: CheckSpec, agreements: Sequence[Ag
     found: _Requirements = {}
     for supplier, customer in dict.fromkeys((one.supplier, one.customer) for one in agreements):
         asked = spec._replace(rules=_PROMISE_RULES, supplier=supplier, customer=customer)
-        for finding in Check(structure, asked).result().findings:
+        for finding in Check.of(structure.roadmap, asked).result().findings:
             if finding.commitment:
                 found.setdefault(finding.commitment, []).append(finding)
     return found

@@ -7,7 +7,8 @@ are made when looked at. It must not know where a roadmap comes from or who read
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from typing import Any
+from typing import Any, ClassVar
+from weakref import WeakValueDictionary
 
 import numpy as np
 
@@ -70,15 +71,26 @@ def refuse_unknown(roadmap: Roadmap, spec: CheckSpec) -> None:
 
 
 def structure_of(roadmap: Roadmap, spec: CheckSpec) -> Structure:
-    """The structure of a roadmap as a check is asked: its day, whose word, its shifts, the workspace's thresholds."""
+    """The structure of a roadmap as a check is asked: its day, whose word, its shifts, the workspace's thresholds.
+
+    That of the check itself, where somebody holds one.
+    """
+    check = Check.held(roadmap, spec)
+    return check.structure if check is not None else _new_structure(roadmap, spec)
+
+
+def _new_structure(roadmap: Roadmap, spec: CheckSpec) -> Structure:
     return Structure.of(AsOf.of(roadmap, spec), spec.horizon_days, thresholds(settings_of(roadmap).rules))
 
 
 class Check:
     """One check of a structure: what the rules gave, judged when made.
 
-    judgements: its requirements, as judged.
+    judgements: its requirements, as judged. There is one whole check per roadmap and question, shared by all who look
+    (`Check.of`); it goes when nobody holds it or a result of it any more.
     """
+
+    _held: ClassVar[WeakValueDictionary[tuple[int, CheckSpec], Check]] = WeakValueDictionary()
 
     structure: Structure
     spec: CheckSpec
@@ -96,12 +108,15 @@ class Check:
     ) -> None:
         """Ask the rules of all anchors, or of some (numbers of subjects), and judge."""
         self.asked: set[str] = set()
+        self.whole: Check | None = None  # of a part: kept alive with it
+        self._made: dict[int, Finding] = {}
         self.links_changed = links_changed
         self.structure = structure
         self.spec = spec
         self.settings = settings_of(structure.roadmap)
         self.faults = []
         blocks: list[Block] = []
+        rules: list[str] = []  # of each block
         facts = Facts(structure.ledger, structure.dates, structure.as_of, is_whole=structure.is_whole)
         for rule in all_rules().values():
             if rule.id in spec.rules or (not spec.rules and self.settings.is_on(rule.id)):
@@ -110,15 +125,44 @@ class Check:
                     blocks.append(block_of_batch(facts, batch, self._in_pair_all(batch)))
                 else:
                     blocks.append(self._ask(facts, rule, anchors))
+                rules.append(rule.id)
         cases = cases_of(facts, blocks)
         verdicts = judge(cases, spec.as_of, spec.horizon_days)
-        self.judgements = Judgements(blocks, judged_of(blocks, cases, verdicts))
+        self.judgements = Judgements(blocks, rules, judged_of(blocks, cases, verdicts))
 
     @classmethod
     def of(cls, roadmap: Roadmap, spec: CheckSpec) -> Check:
-        """The whole check of a roadmap."""
-        with collection_paused():
-            return cls(structure_of(roadmap, spec), spec)
+        """The check of a roadmap, or the part of it that a pair or some rules ask for. Who asks the same as somebody
+        who still holds the answer shares it."""
+        check = cls.held(roadmap, spec)
+        if check is None:
+            with collection_paused():
+                check = cls(_new_structure(roadmap, spec), spec.of_all)
+            cls._held[id(roadmap), spec.of_all] = check  # it holds the roadmap, so that no other has its id
+        return check if spec == check.spec else check.part(spec)
+
+    @classmethod
+    def held(cls, roadmap: Roadmap, spec: CheckSpec) -> Check | None:
+        """The whole check that answers a question, where somebody holds it."""
+        return cls._held.get((id(roadmap), spec.of_all))
+
+    def part(self, spec: CheckSpec) -> Check:
+        """What a whole check says of a pair, of one side, or by some rules. Nothing is judged again, unless a rule is
+        asked for by name that the workspace has switched off."""
+        if not all(self.settings.is_on(rule) for rule in spec.rules):
+            return Check(self.structure, spec)
+        new = object.__new__(Check)
+        new.asked, new.links_changed, new.whole, new._made = set(), self.links_changed, self, {}
+        new.structure, new.spec, new.settings = self.structure, spec, self.settings
+        organizations = self.structure.ledger.organizations
+        sides = [organizations.get(key, NONE) if key else None for key in (spec.supplier, spec.customer)]
+        new.judgements = self.judgements.part(spec.rules, *sides)
+        new.faults = [
+            (name, fault)
+            for name, fault in self.faults
+            if (not spec.rules or fault.rule in spec.rules) and new._in_pair(fault)
+        ]
+        return new
 
     def again(self) -> Check:
         """All rules asked once more, with nothing of the structure at hand but the dates; of a check made whole."""
@@ -168,7 +212,6 @@ class Check:
         structure, number = self.structure, self.structure.ledger.number
         requirements: list[Requirement] = []
         at: list[int] = []
-        every = not self.spec.supplier and not self.spec.customer
         for anchor in self._anchors(rule, anchors):
             key = anchor.generation if isinstance(anchor, Need) else anchor
             place = number.get(key, NONE)
@@ -176,7 +219,7 @@ class Check:
             if anchors is not None:
                 self.asked.add(name)
             for output in rule.find(structure, anchor) if rule.find else ():
-                if every or self._in_pair(output):
+                if self._in_pair(output):
                     if isinstance(output, Requirement):
                         requirements.append(output)
                         at.append(place)
@@ -221,6 +264,8 @@ class Check:
         with its owner as supplier or as customer, never in a pair.
         """
         supplier, customer = self.spec.supplier, self.spec.customer
+        if not supplier and not customer:
+            return True
         if isinstance(output, Fault) and not output.supplier and not output.customer:
             owner = self.structure.roadmap.owner_of(output.generation)
             return owner in (supplier, customer) and not (supplier and customer)
@@ -242,13 +287,13 @@ class Check:
         counts = dict(zip(RANKED, self.judgements.counts(), strict=True)) | {"fault": len(self.faults)}
         maker = Maker(self.structure, self.spec)
         order = self.judgements.sorted_with(len(self.faults))
-        made = FindingList(lambda index: self._finding(maker, index), order)
+        made = FindingList(lambda index: self._finding(maker, index), order, self._made)
         accepted = self._accepted(made, sum(counts[verdict] for verdict in (*SERIOUSNESS, "fault")))
         if accepted:
             for place in accepted:
                 counts[made[place].verdict] -= 1
             places = sorted(accepted)
-            made = FindingList(made.make, np.append(np.delete(order, places), order[places]))
+            made = FindingList(made.make, np.append(np.delete(order, places), order[places]), self._made)
         ordered = {verdict: counts[verdict] for verdict in VERDICTS if counts[verdict]}
         return CheckResult(self.spec, len(self.judgements), ordered, made, len(accepted))
 

@@ -160,12 +160,17 @@ def _digest(words: Iterable[str], claims: Iterable[Claim]) -> str:
 
 
 class FindingList(Sequence[Finding]):
-    """Findings made when looked at, in a given order of their numbers; a slice is another such list."""
+    """Findings made when looked at, in a given order of their numbers; a slice is another such list.
 
-    def __init__(self, make: Callable[[int], Finding], order: Ints) -> None:
+    made: those that were looked at before, by number, shared by all lists of one check.
+    """
+
+    def __init__(
+        self, make: Callable[[int], Finding], order: Ints, made: dict[int, Finding] | None = None
+    ) -> None:
         self.make = make
         self.numbers = order
-        self._made: dict[int, Finding] = {}
+        self._made = {} if made is None else made
 
     def __len__(self) -> int:
         return len(self.numbers)
@@ -188,9 +193,7 @@ class FindingList(Sequence[Finding]):
     def __getitem__(self, index: slice) -> Sequence[Finding]: ...
     def __getitem__(self, index: int | slice) -> Finding | Sequence[Finding]:
         if isinstance(index, slice):
-            part = FindingList(self.make, self.numbers[index])
-            part._made = self._made
-            return part
+            return FindingList(self.make, self.numbers[index], self._made)
         place = int(self.numbers[index])
         finding = self._made.get(place)
         if finding is None:

@@ -7,7 +7,7 @@ replaces is left out. It must not know rules or sentences.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import accumulate
 from typing import Any, NamedTuple
 
@@ -63,6 +63,16 @@ def judged_of(blocks: Sequence[Block], cases: Cases, verdicts: Verdicts) -> Judg
     )
 
 
+def _of_sides(judged: Judged, supplier: int | None, customer: int | None) -> Bools:
+    """Which requirements an organization owes, and another is owed."""
+    stays = np.ones(len(judged.code), dtype=np.bool_)
+    if supplier is not None:
+        stays &= judged.supplier == supplier
+    if customer is not None:
+        stays &= judged.customer == customer
+    return stays
+
+
 def _of_columns(columns: Iterable[NDArray[Any]]) -> Judged:
     return Judged(*columns)
 
@@ -73,8 +83,9 @@ class Judgements:
     order: of the first, worst first, without those that were asked again; keys: along it.
     """
 
-    def __init__(self, blocks: Sequence[Block], judged: Judged) -> None:
-        self._blocks = blocks
+    def __init__(self, blocks: Sequence[Block], rules: Sequence[str], judged: Judged) -> None:
+        """rules: the rule that gave each block."""
+        self._blocks, self._rules = blocks, rules
         self._starts = list(accumulate((len(block.anchor) for block in blocks), initial=0))
         self.judged = judged
         self.order: Ints = np.argsort(judged.key, kind="stable")
@@ -88,7 +99,8 @@ class Judgements:
     def after(self, touched: Bools, again: Judgements) -> Judgements:
         """The same where the requirements of the touched anchors (per subject) are those that were asked again."""
         new = object.__new__(Judgements)
-        new._blocks, new._starts, new.judged = self._blocks, self._starts, self.judged
+        new._blocks, new._rules = self._blocks, self._rules
+        new._starts, new.judged = self._starts, self.judged
         stays = ~touched[self.judged.anchor][self.order]
         new.order, new.keys = self.order[stays], self.keys[stays]
         stays = ~touched[self.since.anchor]
@@ -97,6 +109,24 @@ class Judgements:
         )
         new.made = [self.made[place] for place in np.flatnonzero(stays).tolist()]
         new.made += [again.make(number) for number in range(len(again))]
+        return new
+
+    def part(self, rules: Collection[str], supplier: int | None, customer: int | None) -> Judgements:
+        """The same with the requirements of some rules (all where none is named) and organizations (None: any) only."""
+        new = object.__new__(Judgements)
+        new._blocks, new._rules = self._blocks, self._rules
+        new._starts, new.judged = self._starts, self.judged
+        stays = _of_sides(self.judged, supplier, customer)
+        if rules:
+            sizes = np.diff(self._starts)
+            stays &= np.repeat(np.array([rule in rules for rule in self._rules], dtype=np.bool_), sizes)
+        stays = stays[self.order]
+        new.order, new.keys = self.order[stays], self.keys[stays]
+        stays = _of_sides(self.since, supplier, customer)
+        if rules:
+            stays &= np.array([requirement.rule in rules for requirement in self.made], dtype=np.bool_)
+        new.since = _of_columns(column[stays] for column in self.since)
+        new.made = [self.made[place] for place in np.flatnonzero(stays).tolist()]
         return new
 
     def counts(self) -> list[int]:
