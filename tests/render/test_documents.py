@@ -14,7 +14,10 @@ from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.documents.chart import Axis, Bar, Chart, Tick
 from roadmap_app.domain.documents.document import Cell, Column, Document, Paragraph, Row, Section, Table
 from roadmap_app.domain.statements import day_of
+from roadmap_app.render.look.ink import Ink
+from roadmap_app.render.look.palette import LIGHT
 from roadmap_app.render.paper.document import DocumentPaper, print_document
+from roadmap_app.render.paper.pieces import Pieces, _weight
 from roadmap_app.render.slides.document import HEIGHT_PX, WIDTH_PX, write_pptx
 from roadmap_app.render.web.document import write_html
 
@@ -96,9 +99,26 @@ def test_each_page_tells_day_scenario_and_reader_and_no_row_is_lost(
 def test_no_piece_stands_below_the_room_of_its_page(qapp: QApplication) -> None:
     paper = DocumentPaper(document())
     room = paper._body.height()
-    for page in paper._pages:
+    for page in paper._laid.pages:
         for piece, y in page:
             assert y + piece.height <= room + 1 or len(page) <= 2
+
+
+def test_a_word_too_long_for_its_column_is_broken_and_not_cut(qapp: QApplication) -> None:
+    pieces = Pieces(Ink(LIGHT, vector=True), 0, 300, {})
+    for cell in (
+        Cell("https://example.com/filing/0000002488-26-000045.md"),
+        Cell("unconfirmed", strong=True),
+    ):
+        wrapped = pieces._ink.wrapped_size(cell.text, 70, 12, _weight(cell), pieces._wrap(cell, 70))
+        assert wrapped.width() <= 70
+
+
+def test_a_page_that_goes_on_names_its_section(qapp: QApplication) -> None:
+    laid = DocumentPaper(document())._laid
+    names = [laid.section(page) for page in range(len(laid.pages))]
+    assert names[0] == "", "the first page begins with a section without a name"
+    assert "Findings" in names
 
 
 def test_html_runs_nothing_asks_for_nothing_and_says_all(qapp: QApplication, tmp_path: Path) -> None:

@@ -18,7 +18,6 @@ from roadmap_app.render.look.fonts import REGULAR, SEMIBOLD
 from roadmap_app.render.look.ink import Ink
 from roadmap_app.render.look.palette import LIGHT
 from roadmap_app.render.paper.document import says_what
-from roadmap_app.render.paper.text_pages import wrapped_height
 from roadmap_app.reports.charts.column_widths import share_widths, unbroken
 
 WIDTH_PX, HEIGHT_PX, MARGIN_PX = 1280, 720, 48
@@ -132,7 +131,7 @@ class _Deck:
         points, px = (24, 32) if block.strong else (13, 17)
         width = WIDTH_PX - 2 * MARGIN_PX
         weight = SEMIBOLD if block.strong else REGULAR
-        height = wrapped_height(self._ink, f"XX {block.text}", width / _LETTERS_OFF, px, weight) + 14
+        height = self._ink.wrapped_height(f"XX {block.text}", width / _LETTERS_OFF, px, weight) + 14
         if height > self._room:
             self._begin(f"{title}, continued")
         indent = px + 12 if block.verdict else 0
@@ -154,8 +153,8 @@ class _Deck:
             (chart.summary, 11, "muted", False),
         ):
             height = (
-                wrapped_height(
-                    self._ink, text, (WIDTH_PX - 2 * MARGIN_PX) / _LETTERS_OFF, round(round(points * 1.34))
+                self._ink.wrapped_height(
+                    text, (WIDTH_PX - 2 * MARGIN_PX) / _LETTERS_OFF, round(round(points * 1.34))
                 )
                 + 8
             )
@@ -233,8 +232,7 @@ class _Deck:
 
     def _height(self, row: Row, widths: list[float]) -> float:
         heights = [
-            wrapped_height(
-                self._ink,
+            self._ink.wrapped_height(
                 _said(cell),
                 (width - 12) / _LETTERS_OFF,
                 _CELL_FONT_PX,
