@@ -80,6 +80,7 @@ BREACHES = [
     ("pictures", "render/look", "import roadmap_app.render.charts"),
     ("pictures", "render/timeline", "import roadmap_app.render.charts"),
     ("pictures", "render/paper", "import roadmap_app.render.slides"),
+    ("pictures", "render/web", "import roadmap_app.render.writing"),
 ]
 CONTRACTS = tuple(dict.fromkeys(contract for contract, _, _ in BREACHES))
 

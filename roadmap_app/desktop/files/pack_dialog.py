@@ -1,4 +1,4 @@
-"""The meeting pack: which pair, for whom, since when; its pages as they will come out; PDF, HTML or PPTX.
+"""The meeting pack: which pair, for whom, since when; its pages as they will come out; a file.
 
 It must not know how a pack is worked out or laid out.
 """
@@ -15,21 +15,17 @@ from roadmap_app.desktop.files.preview_dialog import PreviewDialog
 from roadmap_app.desktop.look.message import sentence_of
 from roadmap_app.desktop.look.text import label
 from roadmap_app.desktop.look.words import organization_text
-from roadmap_app.desktop.pages.export import document_writer
 from roadmap_app.desktop.session.reader import NO_PAIR, Pair
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.domain.changes import Progress, RoadmapError
 from roadmap_app.domain.documents.document import Document
 from roadmap_app.domain.sharing import INTERNAL, PARTNER, PUBLIC, as_shared
+from roadmap_app.exchange.formats import FOR_WHOLE_DOCUMENTS
 from roadmap_app.render.paper.document import DocumentPaper
+from roadmap_app.render.writing import document_writer
 from roadmap_app.reports.pack.profile_words import profile_words
 
 _SINCE_DAYS = 90
-_FORMATS = (
-    ("PDF", ".pdf", "PDF (*.pdf)"),
-    ("PowerPoint", ".pptx", "PowerPoint (*.pptx)"),
-    ("Web page", ".html", "Web page (*.html)"),
-)
 
 
 class PackDialog(PreviewDialog):
@@ -109,14 +105,15 @@ class PackDialog(PreviewDialog):
 
     def ask_file(self) -> None:
         """Ask where to, as what the format says, and write."""
-        _, ending, kinds = _FORMATS[self.format.currentIndex()]
+        form = FOR_WHOLE_DOCUMENTS[self.format.currentIndex()]
         workspace = self._session.workspace
         name = (self.document.title if self.document else "Meeting pack").replace(":", "").replace("/", "-")
-        suggested = str(workspace.path.with_name(f"{name}{ending}")) if workspace else f"{name}{ending}"
-        chosen, _ = QFileDialog.getSaveFileName(self, "Save the meeting pack", suggested, kinds)
+        suggested = (
+            str(workspace.path.with_name(f"{name}{form.ending}")) if workspace else f"{name}{form.ending}"
+        )
+        chosen, _ = QFileDialog.getSaveFileName(self, "Save the meeting pack", suggested, form.filter)
         if chosen:
-            out = Path(chosen)
-            self.save(out if out.suffix.lower() == ending else out.with_name(f"{out.name}{ending}"))
+            self.save(form.named(Path(chosen)))
 
     def save(self, out: Path) -> None:
         """Write the pack; the file's ending says how."""
@@ -152,5 +149,5 @@ class PackDialog(PreviewDialog):
                 self.profile.addItem(f"partner {organization_text(roadmap, key)}", f"{PARTNER}{key}")
         self.profile.addItem("anybody (public)", PUBLIC)
         self.profile.setCurrentIndex(max(0, self.profile.findData(reader.profile)))
-        for text, _, _ in _FORMATS:
-            self.format.addItem(text)
+        for form in FOR_WHOLE_DOCUMENTS:
+            self.format.addItem(form.name)

@@ -23,6 +23,7 @@ from roadmap_app.desktop.look.text import label
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.naming import roadmap_title
+from roadmap_app.exchange.formats import PDF
 from roadmap_app.render.paper.roadmap import Paper, print_timeline
 from roadmap_app.render.paper.spec import (
     MAX_PAGES_ACROSS,
@@ -114,10 +115,10 @@ class PrintDialog(PreviewDialog):
     def ask_file(self) -> None:
         """Ask where the PDF goes, and write it."""
         workspace = self._session.workspace
-        suggested = str(workspace.path.with_suffix(".pdf")) if workspace else "Roadmap.pdf"
-        chosen, _ = QFileDialog.getSaveFileName(self, "Save the PDF", suggested, "PDF (*.pdf)")
+        suggested = str(workspace.path.with_suffix(PDF.ending)) if workspace else f"Roadmap{PDF.ending}"
+        chosen, _ = QFileDialog.getSaveFileName(self, "Save the PDF", suggested, PDF.filter)
         if chosen:
-            self.save(Path(chosen if chosen.lower().endswith(".pdf") else f"{chosen}.pdf"))
+            self.save(PDF.named(Path(chosen)))
 
     def _saved(self, report: PrintReport) -> str:
         self.report = report

@@ -23,6 +23,7 @@ from roadmap_app.render.paper.spec import PaperSpec, PrintReport
 
 if TYPE_CHECKING:
     from roadmap_app.domain.changes import Progress
+    from roadmap_app.exchange.formats import Save
 
 
 class DocumentPaper:
@@ -70,11 +71,10 @@ def says_what(document: Document) -> str:
     return " · ".join(filter(None, (document.file, scenario, document.readers)))
 
 
-def print_document(
-    document: Document, spec: PaperSpec | None, out: Path, progress: Progress | None = None
-) -> PrintReport:
-    """Write a document as a PDF, whole or not at all. On the window's thread; a worker takes `write_paper`."""
-    return write_paper(DocumentPaper(document, spec), out, progress)
+def pdf_writer(document: Document) -> Save:
+    """The pages of a document, laid out; what is returned writes them as a PDF."""
+    paper = DocumentPaper(document)
+    return lambda out, progress: write_paper(paper, out, progress).out
 
 
 def write_paper(paper: DocumentPaper, out: Path, progress: Progress | None = None) -> PrintReport:

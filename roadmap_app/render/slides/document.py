@@ -6,13 +6,15 @@ window's thread. It must not know pages.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from roadmap_app.domain.changes import Progress
 from roadmap_app.domain.documents.chart import Chart
 from roadmap_app.domain.documents.document import Cell, Document, Paragraph, Row, Section, Table
 from roadmap_app.domain.windows.window import say_day
+from roadmap_app.exchange.formats import Save
 from roadmap_app.exchange.whole_file import whole_file
 from roadmap_app.render.look.fonts import REGULAR, SEMIBOLD
 from roadmap_app.render.look.ink import Ink
@@ -30,17 +32,12 @@ _LINKS = ("http://", "https://")
 _LETTERS_OFF = 1.2  # another font than Inter may be wider
 
 
-def write_pptx(document: Document, out: Path) -> Path:
-    """Write the slides, whole or not at all. RoadmapError where they cannot be written."""
-    return laid_out_slides(document)(out)
-
-
-def laid_out_slides(document: Document) -> Callable[[Path], Path]:
+def pptx_writer(document: Document) -> Save:
     """The slides, laid out on the window's thread; what is returned writes them, on any."""
     deck = _Deck(document)
     deck.build()
 
-    def save(out: Path) -> Path:
+    def save(out: Path, _: Progress | None) -> Path:
         with whole_file(out, b"PK\x03\x04") as path:
             deck.presentation.save(str(path))
         return out
