@@ -26,6 +26,8 @@ Pictures = Mapping[Chart, QPicture]
 _WRAP = Qt.TextFlag.TextWordWrap
 _CELL_PX, _PAD_PX, _ROW_PAD_PX, _MARK_PX, _ASIDE_PX = 12, 6.0, 8.0, 14.0, 20.0
 _BAR_PX = 100.0
+_SLACK_PX = 2.0
+_ROUND_PX = 2 * _PAD_PX + _SLACK_PX  # what stands around the words of a cell
 _SEEN = 300
 
 
@@ -238,17 +240,19 @@ class Pieces:
         def widest(place: int, part: Callable[[str], str]) -> float:
             head = Cell(table.columns[place].head, strong=True)
             cells = [head, *(row.cells[place] for row in table.rows[:_SEEN])]
-            return max(self._advance(cell, part(cell.text)) for cell in cells) + 2 * _PAD_PX + 2
+            return max(self._advance(cell, part(cell.text)) for cell in cells) + _ROUND_PX
 
         places = range(len(table.columns))
+        shares = [column.share for column in table.columns]
         wanted = [widest(place, str) for place in places]
-        heads = [
-            self._ink.width(column.head, _CELL_PX, SEMIBOLD) + 2 * _PAD_PX + 2 for column in table.columns
-        ]
-        least = [max(heads[place], widest(place, unbroken)) for place in places]
-        if sum(least) > self._width:  # small paper: dates and heads may wrap, too
-            least = [widest(place, _longest_word) for place in places]
-        return share_widths(wanted, [column.share for column in table.columns], self._width, least)
+        heads = [self._advance(Cell(column.head, strong=True), column.head) for column in table.columns]
+        least = [max(heads[place] + _ROUND_PX, widest(place, unbroken)) for place in places]
+        widths = share_widths(wanted, shares, self._width, least)
+        words = [widest(place, _longest_word) for place in places]
+        if any(width < word - _SLACK_PX for width, word in zip(widths, words, strict=True)):
+            # small paper: dates and heads may wrap, too, before a word is broken
+            widths = share_widths(wanted, shares, self._width, words)
+        return widths
 
     def _advance(self, cell: Cell, text: str) -> float:
         return self._ink.width(text, _CELL_PX, _weight(cell)) + _aside(cell)
