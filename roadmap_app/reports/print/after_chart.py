@@ -59,10 +59,10 @@ def findings_table(findings: Sequence[Finding], notes: SourceNotes | None) -> Ta
     )
     columns = (
         Column("Verdict"),
-        Column("What must hold", share=4),
-        Column("What the sources say", share=5),
+        Column("What must hold", share=5),
+        Column("What the sources say", share=6),
         Column("Due"),
-        Column("Margin"),
+        Column("Margin", share=2.7),
         Column("At stake", "right"),
     )
     rows = tuple(_finding_row(finding, held, notes) for finding, held in grouped(shown))
