@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.tables.spec import TableSpec
 from roadmap_app.domain.tables.tables import TABLES
+from roadmap_app.exchange.formats import BUNDLE
 from roadmap_app.exchange.formulas import neutralized
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def write_bundle(
     replace: an existing .zip may be replaced. Raises RoadmapError where `out` cannot be written, and what
     `progress` raises; then nothing is left behind.
     """
-    is_zip = out.suffix.lower() == ".zip"
+    is_zip = BUNDLE.holds(out)
     _check_place(out, is_zip, replace)
     try:
         if is_zip:

@@ -6,19 +6,20 @@ window's thread. It must not know pages.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from roadmap_app.domain.changes import Progress
 from roadmap_app.domain.documents.chart import Chart
 from roadmap_app.domain.documents.document import Cell, Document, Paragraph, Row, Section, Table
 from roadmap_app.domain.windows.window import say_day
+from roadmap_app.exchange.formats import Save
 from roadmap_app.exchange.whole_file import whole_file
 from roadmap_app.render.look.fonts import REGULAR, SEMIBOLD
 from roadmap_app.render.look.ink import Ink
 from roadmap_app.render.look.palette import LIGHT
 from roadmap_app.render.paper.document import says_what
-from roadmap_app.render.paper.text_pages import wrapped_height
 from roadmap_app.reports.charts.column_widths import share_widths, unbroken
 
 WIDTH_PX, HEIGHT_PX, MARGIN_PX = 1280, 720, 48
@@ -31,17 +32,12 @@ _LINKS = ("http://", "https://")
 _LETTERS_OFF = 1.2  # another font than Inter may be wider
 
 
-def write_pptx(document: Document, out: Path) -> Path:
-    """Write the slides, whole or not at all. RoadmapError where they cannot be written."""
-    return laid_out_slides(document)(out)
-
-
-def laid_out_slides(document: Document) -> Callable[[Path], Path]:
+def pptx_writer(document: Document) -> Save:
     """The slides, laid out on the window's thread; what is returned writes them, on any."""
     deck = _Deck(document)
     deck.build()
 
-    def save(out: Path) -> Path:
+    def save(out: Path, _: Progress | None) -> Path:
         with whole_file(out, b"PK\x03\x04") as path:
             deck.presentation.save(str(path))
         return out
@@ -132,7 +128,7 @@ class _Deck:
         points, px = (24, 32) if block.strong else (13, 17)
         width = WIDTH_PX - 2 * MARGIN_PX
         weight = SEMIBOLD if block.strong else REGULAR
-        height = wrapped_height(self._ink, f"XX {block.text}", width / _LETTERS_OFF, px, weight) + 14
+        height = self._ink.wrapped_height(f"XX {block.text}", width / _LETTERS_OFF, px, weight) + 14
         if height > self._room:
             self._begin(f"{title}, continued")
         indent = px + 12 if block.verdict else 0
@@ -154,8 +150,8 @@ class _Deck:
             (chart.summary, 11, "muted", False),
         ):
             height = (
-                wrapped_height(
-                    self._ink, text, (WIDTH_PX - 2 * MARGIN_PX) / _LETTERS_OFF, round(round(points * 1.34))
+                self._ink.wrapped_height(
+                    text, (WIDTH_PX - 2 * MARGIN_PX) / _LETTERS_OFF, round(round(points * 1.34))
                 )
                 + 8
             )
@@ -233,8 +229,7 @@ class _Deck:
 
     def _height(self, row: Row, widths: list[float]) -> float:
         heights = [
-            wrapped_height(
-                self._ink,
+            self._ink.wrapped_height(
                 _said(cell),
                 (width - 12) / _LETTERS_OFF,
                 _CELL_FONT_PX,
