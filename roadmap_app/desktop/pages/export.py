@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton
@@ -44,9 +44,12 @@ ENDINGS = tuple(form.ending for form in FORMATS)
 class Exported(Protocol):
     """What can be exported: a page, with the answer that it shows."""
 
-    title: ClassVar[str]
     session: Session
     model: Any
+
+    @property
+    def title(self) -> str:
+        """As people call the page."""
 
     def document(self, model: Any) -> Document:
         """What is written."""

@@ -11,40 +11,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from roadmap_app.desktop.actions.places import FIRST, PLACES, TIMELINE, place_of
 from roadmap_app.desktop.actions.table import ActionSet
 from roadmap_app.desktop.look.opener import Opener
 from roadmap_app.desktop.look.text import rule_line
 from roadmap_app.desktop.pages.timeline.page import WorkspacePage
 from roadmap_app.desktop.session.session import Session
-from roadmap_app.desktop.window.rail import Rail, RailEntry
+from roadmap_app.desktop.window.rail import Rail
 from roadmap_app.desktop.window.view_bar import ViewBar
 
 if TYPE_CHECKING:
     from roadmap_app.desktop.pages.page import Page
-
-TIMELINE, FIRST = "timeline", "brief"
-ENTRIES = (
-    RailEntry("brief", "Brief", "file-text", "Ctrl+1"),
-    RailEntry("timeline", "Timeline", "chart-no-axes-gantt", "Ctrl+2"),
-    RailEntry("partners", "Partners", "arrow-left-right", "Ctrl+3"),
-    RailEntry("readiness", "Readiness", "layout-grid", "Ctrl+4"),
-    RailEntry("deals", "Deals", "chart-column-increasing", "Ctrl+5"),
-    RailEntry("slips", "Slips", "trending-up", "Ctrl+6"),
-    RailEntry("compare", "Compare", "columns-3", "Ctrl+7"),
-    RailEntry("sources", "Sources", "book-open", "Ctrl+8"),
-    RailEntry("forecast", "Forecast", "telescope", "Ctrl+9"),
-)
-PAGES = {
-    "brief": "roadmap_app.desktop.pages.brief.page:BriefPage",
-    "partners": "roadmap_app.desktop.pages.partners.page:PartnersPage",
-    "readiness": "roadmap_app.desktop.pages.readiness.page:ReadinessPage",
-    "deals": "roadmap_app.desktop.pages.deals.page:DealsPage",
-    "slips": "roadmap_app.desktop.pages.slips.page:SlipsPage",
-    "compare": "roadmap_app.desktop.pages.compare.page:ComparePage",
-    "sources": "roadmap_app.desktop.pages.sources.page:SourcesPage",
-    "forecast": "roadmap_app.desktop.pages.forecast.page:ForecastPage",
-}
-"""The pages beside the timeline: module and class, loaded when first shown."""
 
 
 class RoadmapFrame(QWidget):
@@ -60,7 +37,7 @@ class RoadmapFrame(QWidget):
         self.first = FIRST  # the page of a workspace of which none is kept
         self._before: list[str] = []
         self._states: dict[str, dict[str, str]] = {}
-        self.rail = Rail(ENTRIES)
+        self.rail = Rail(PLACES)
         self.bar = ViewBar(session, actions)
         self.timeline_page = WorkspacePage(session, actions, opener)
         self.pages: dict[str, Page] = {}
@@ -148,8 +125,8 @@ class RoadmapFrame(QWidget):
 
 def _made(key: str, session: Session) -> Page:
     """The page of a key. Its module is loaded only now: a start loads none that is not shown."""
-    module, _, name = PAGES[key].partition(":")
-    made: Page = getattr(import_module(module), name)(session)
+    place = place_of(key)
+    made: Page = getattr(import_module(place.module), place.name)(session)
     return made
 
 

@@ -15,6 +15,7 @@ from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropE
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from roadmap_app.desktop.actions.menus import Menus
+from roadmap_app.desktop.actions.places import PLACES, TIMELINE
 from roadmap_app.desktop.actions.table import ActionSet
 from roadmap_app.desktop.look.opener import Opener
 from roadmap_app.desktop.look.theme import theme
@@ -24,7 +25,7 @@ from roadmap_app.desktop.session.tasks import Tasks
 from roadmap_app.desktop.session.view_state import restored_view, view_state
 from roadmap_app.desktop.whatif.actions import Supposing
 from roadmap_app.desktop.window.file_actions import FileActions
-from roadmap_app.desktop.window.frame import PAGES, TIMELINE, RoadmapFrame
+from roadmap_app.desktop.window.frame import RoadmapFrame
 from roadmap_app.desktop.window.page_actions import PageActions
 from roadmap_app.desktop.window.preferences import Preferences
 from roadmap_app.desktop.window.status_line import StatusLine
@@ -150,8 +151,7 @@ class MainWindow(QMainWindow):
         session = self.session
         if not session.roadmap.is_empty and not self._charts_are_loaded:
             self._charts_are_loaded = True
-            pages = (place.partition(":")[0] for place in PAGES.values())
-            modules = ("roadmap_app.desktop.charts.view", *pages)
+            modules = ("roadmap_app.desktop.charts.view", *(place.module for place in PLACES))
             session.tasks.start("Loading pages", lambda _: list(map(import_module, modules)), quiet=True)
 
     def _checked(self) -> None:

@@ -28,7 +28,6 @@ class ComparePage(Page):
     """Two to five products or deals; with fewer, what is worth comparing."""
 
     key = "compare"
-    title = "Compare"
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)

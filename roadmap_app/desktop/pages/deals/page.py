@@ -42,7 +42,6 @@ class DealsPage(Page):
     """Charts, tranches and disputed terms at the left; at the right, or under them, concentration and warrants."""
 
     key = "deals"
-    title = "Deals"
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)

@@ -32,7 +32,6 @@ class ForecastPage(Page):
     """When will it have come, and which promises break?"""
 
     key = "forecast"
-    title = "Forecast"
     is_long = True
 
     def __init__(self, session: Session) -> None:

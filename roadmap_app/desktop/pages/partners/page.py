@@ -35,7 +35,6 @@ class PartnersPage(Page):
     """Pairs at the left, the opened pair at the right; below each other where it is narrow."""
 
     key = "partners"
-    title = "Partners"
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)

@@ -45,7 +45,6 @@ class ReadinessPage(Page):
     """Is the software there on the day, and is it catching up."""
 
     key = "readiness"
-    title = "Readiness"
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)

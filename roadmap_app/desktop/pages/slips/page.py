@@ -43,7 +43,6 @@ class SlipsPage(Page):
     """What has a vendor's date been worth."""
 
     key = "slips"
-    title = "Slips"
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)

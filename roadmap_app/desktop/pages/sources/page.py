@@ -51,7 +51,6 @@ class SourcesPage(Page):
     """All sources, those first on which most dates to come hang."""
 
     key = "sources"
-    title = "Sources"
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
