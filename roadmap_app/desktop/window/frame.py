@@ -16,6 +16,7 @@ from roadmap_app.desktop.actions.table import ActionSet
 from roadmap_app.desktop.look.opener import Opener
 from roadmap_app.desktop.look.text import rule_line
 from roadmap_app.desktop.pages.timeline.page import WorkspacePage
+from roadmap_app.desktop.session.kept import Kept
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.desktop.window.rail import Rail
 from roadmap_app.desktop.window.view_bar import ViewBar
@@ -36,7 +37,7 @@ class RoadmapFrame(QWidget):
         self.current = ""
         self.first = FIRST  # the page of a workspace of which none is kept
         self._before: list[str] = []
-        self._states: dict[str, dict[str, str]] = {}
+        self._kept = Kept()
         self.rail = Rail(PLACES)
         self.bar = ViewBar(session, actions)
         self.timeline_page = WorkspacePage(session, actions, opener)
@@ -88,7 +89,7 @@ class RoadmapFrame(QWidget):
         if key not in self.pages:
             made = _made(key, self._session)
             self.pages[key] = made
-            made.restore(self._states.get(key, {}))
+            made.restore(self._kept.take_of(key))
             self._stack.addWidget(made)
             self.page_made.emit(made)
         return self.pages[key]
@@ -102,22 +103,18 @@ class RoadmapFrame(QWidget):
 
     @property
     def state(self) -> dict[str, str]:
-        """The page that is shown, and each page's own choices."""
+        """The page that is shown, and the choices of each page that was made: those of the others stay as they were."""
         texts = {"page": self.current}
         for key, page in self.pages.items():
             texts |= {f"{key}.{name}": text for name, text in page.state.items()}
         return texts
 
-    def restore(self, state: dict[str, str]) -> None:
-        """Take the choices of pages from texts, and show the page that was shown last; the Brief at first."""
-        self._states = {}
-        for name, text in state.items():
-            key, dot, rest = name.partition(".")
-            if dot:
-                self._states.setdefault(key, {})[rest] = text
+    def restore(self, kept: Kept) -> None:
+        """Give each page its choices, now or once it is made; show the page that was shown last, the Brief at first."""
+        self._kept = kept
         for key, page in self.pages.items():
-            page.restore(self._states.get(key, {}))
-        wanted = state.get("page", "")
+            page.restore(kept.take_of(key))
+        wanted = kept.take("page").get("page", "")
         self._before = []
         self.current = ""
         self.show_page(wanted if wanted in self.rail.buttons else self.first)
