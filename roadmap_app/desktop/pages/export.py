@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton
@@ -26,9 +26,12 @@ if TYPE_CHECKING:
 class Exported(Protocol):
     """What can be exported: a page, with the answer that it shows."""
 
-    title: ClassVar[str]
     session: Session
     model: Any
+
+    @property
+    def title(self) -> str:
+        """As people call the page."""
 
     def document(self, model: Any) -> Document:
         """What is written."""

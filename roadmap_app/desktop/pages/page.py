@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from roadmap_app.desktop.actions.places import place_of
 from roadmap_app.desktop.look.flow_layout import FlowLayout
 from roadmap_app.desktop.look.text import label, rule_line
 from roadmap_app.desktop.look.theme import theme
@@ -38,13 +39,12 @@ _BODY, _SAID = 0, 1
 
 
 class Page(QWidget):
-    """A page: subclasses give `key`, `title`, `made`, `show_model` and `document`.
+    """A page: subclasses give `key`, `made`, `show_model` and `document`.
 
     is_long: what it works out takes long, so it has a worker of its own, which nothing waits for, and can be stopped.
     """
 
     key: ClassVar[str] = ""
-    title: ClassVar[str] = ""
     is_long: ClassVar[bool] = False
     place_asked = Signal(str)  # a key: select it and show it on the timeline
     page_asked = Signal(str, object)  # another page, and what it is opened with
@@ -86,6 +86,11 @@ class Page(QWidget):
             signal.connect(self._look)
         session.roadmap_replaced.connect(lambda _: self._look())
         theme().changed.connect(self._restyle)
+
+    @property
+    def title(self) -> str:
+        """As the rail and the menu call it."""
+        return place_of(self.key).title
 
     # -- what a page gives ---------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMenu
 
+from roadmap_app.desktop.actions.places import TIMELINE
 from roadmap_app.desktop.actions.table import ActionSet
 from roadmap_app.desktop.findings.deciding import Deciding
 from roadmap_app.desktop.inspector.copying import COPY_SENTENCE, copy_sentence
@@ -18,7 +19,7 @@ from roadmap_app.desktop.look.opener import Opener
 from roadmap_app.desktop.pages.timeline.page import WorkspacePage
 from roadmap_app.desktop.session.search_index import Hit
 from roadmap_app.desktop.session.session import Session
-from roadmap_app.desktop.window.frame import TIMELINE, RoadmapFrame
+from roadmap_app.desktop.window.frame import RoadmapFrame
 from roadmap_app.desktop.window.status_line import StatusLine
 from roadmap_app.domain.as_of import Stated
 from roadmap_app.domain.findings import Finding

@@ -51,7 +51,6 @@ class SourcesPage(Page):
     """All sources, those first on which most dates to come hang."""
 
     key = "sources"
-    title = "Sources"
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -120,7 +119,8 @@ class SourcesPage(Page):
 
     def restore(self, state: dict[str, str]) -> None:
         """Take the filters up again; organizations that are gone are left out."""
-        known = (key for key in state.get("by", "").split(";") if self.session.roadmap.organization(key))
+        whole = self.session.whole  # a profile hides organizations, it does not end them
+        known = (key for key in state.get("by", "").split(";") if whole.organization(key))
         self._set_filters(frozenset(known), state.get("age", ""), alone=bool(state.get("alone")))
 
     def show_all(self) -> None:

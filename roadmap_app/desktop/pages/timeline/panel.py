@@ -30,6 +30,10 @@ _AT_ONCE = 1_500  # generations up to which a scene is made between two frames
 _LARGE = 5_000  # generations from which a new day is drawn before it is checked
 
 
+KEPT = ("start_day", "px_per_day", "scroll_y")
+"""The names of what is kept of where the view is."""
+
+
 class TimelinePage(QWidget):
     """The timeline of the session's roadmap, or what to do where there is nothing to draw."""
 
@@ -78,13 +82,12 @@ class TimelinePage(QWidget):
 
     @property
     def state(self) -> dict[str, str]:
-        """Where the view is, as texts."""
+        """Where the view is, as texts; until it is drawn, what it is to be restored to."""
+        if self._wanted_state is not None:
+            return self._wanted_state
         seen = self.view.seen
-        return {
-            "start_day": f"{seen.start_day:.2f}",
-            "px_per_day": f"{seen.px_per_day:.5f}",
-            "scroll_y": f"{seen.scroll_y:.0f}",
-        }
+        texts = (f"{seen.start_day:.2f}", f"{seen.px_per_day:.5f}", f"{seen.scroll_y:.0f}")
+        return dict(zip(KEPT, texts, strict=True))
 
     @property
     def days(self) -> tuple[tuple[float, float], tuple[float, float]]:
