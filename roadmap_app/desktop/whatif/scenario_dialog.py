@@ -63,6 +63,11 @@ class ScenarioDialog(QDialog):
 
     # -- what is asked -------------------------------------------------------------------------
 
+    def done(self, result: int) -> None:
+        """Closed: an answer that is still on its way finds nobody."""
+        self._asked += 1
+        super().done(result)
+
     def shifts(self) -> tuple[Shift, ...]:
         """All changes; RoadmapError where one cannot be read."""
         return tuple(row.shift() for row in self.rows)
