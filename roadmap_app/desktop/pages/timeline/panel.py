@@ -250,7 +250,7 @@ class TimelinePage(QWidget):
     def _select(self, key: str) -> None:
         self.view.select(key)
         self._follow_view()
-        from roadmap_app.desktop.pages.timeline.accessible import announce
+        from roadmap_app.desktop.look.accessible_parts import announce
 
         announce(self.view, key)
 
