@@ -149,11 +149,12 @@ class CellGrid(QWidget, Generic[Cell]):
             self._walk.put(at)
             self._went(before)
 
-    def copy(self) -> None:
-        """The cell as a sentence, on the clipboard."""
+    def copy(self) -> bool:
+        """The cell as a sentence, on the clipboard; False where none is chosen."""
         cell = self.current
         if cell is not None:
             QGuiApplication.clipboard().setText(self.copied(cell))
+        return cell is not None
 
     def open_cell(self, cell: Cell) -> None:
         """Open a cell."""
