@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHeaderView, QSizePolicy
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy
 
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.tables.rows_model import RowsModel
@@ -20,6 +20,7 @@ class ImportTable(TableView):
         super().__init__(model, name=name)
         self.setProperty("framed", "true")
         self.setWordWrap(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)

@@ -1,17 +1,17 @@
 """Painted widgets for screen readers: a list whose children are the parts in view, each with its name in words.
 
-A QAccessible factory with Python subclasses, as tried on Qt 6.8 to 6.11: every virtual overridden, registered once,
-kept, and made on demand for what is painted only. A list and its items, for Qt gives Python no interface of tables.
-It must not know what is painted.
+Python subclasses of Qt's interfaces, as tried on Qt 6.8 to 6.11: every virtual overridden, registered once, kept, and
+made on demand. A list and its items, for Qt gives Python no interface of tables. Dear to load: `listeners` does so once
+somebody listens. It must not know what is painted.
 """
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Hashable, Sequence
 
 from PySide6.QtCore import QObject, QPoint, QRect
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QAccessibleInterface, QColor, QWindow
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QColor, QWindow
 from PySide6.QtWidgets import QAccessibleWidget, QWidget
 
 
@@ -169,41 +169,3 @@ class PaintedInterface(QAccessibleWidget):
     def backgroundColor(self) -> QColor:
         """Not told."""
         return QColor()
-
-
-PartsOf = Callable[[QWidget], Parts]
-_known: dict[type[QWidget], PartsOf] = {}
-_interfaces: dict[int, PaintedInterface] = {}
-
-
-def _factory(class_name: str, made: QObject) -> QAccessibleInterface | None:
-    """Called by Qt when somebody listens; the interfaces are kept, for Qt holds no reference from Python."""
-    parts_of = next((of for kind, of in _known.items() if isinstance(made, kind)), None)
-    if parts_of is None or not isinstance(made, QWidget):
-        return None
-    identity = id(made)
-    found = _interfaces.get(identity)
-    if found is None:
-        found = _interfaces[identity] = PaintedInterface(made, parts_of(made))
-        made.destroyed.connect(lambda *_: _interfaces.pop(identity, None))
-    return found
-
-
-def make_known(kind: type[QWidget], parts_of: PartsOf) -> None:
-    """Make a kind of painted widget known to screen readers."""
-    if not _known:
-        QAccessible.installFactory(_factory)
-    _known[kind] = parts_of
-
-
-def announce(widget: QWidget, key: Hashable) -> None:
-    """Tell a listening screen reader that another part has the keyboard."""
-    if not QAccessible.isActive():
-        return
-    found = QAccessible.queryAccessibleInterface(widget)
-    if isinstance(found, PaintedInterface):
-        keys = found.parts.keys
-        if key in keys:
-            event = QAccessibleEvent(widget, QAccessible.Event.Focus)
-            event.setChild(keys.index(key))
-            QAccessible.updateAccessibility(event)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QModelIndex, QPointF, QRectF, QSize
 from PySide6.QtGui import QHelpEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -63,26 +64,29 @@ class TableDelegate(QStyledItemDelegate):
         """Ground, ring, hairline, what stands in the cell."""
         rect, cells = QRectF(option.rect), self._cells
         painter.save()
-        if cells is None:
-            super().paint(painter, option, index)
-            self._paint_row_ring(painter, rect, index)
-        elif cells.by_cell:
+        if cells is not None and cells.by_cell:
             self._paint_hairline(painter, rect, cells, index)
             cells.paint(painter, rect, index)
             if index == self._view.currentIndex() and self._view.hasFocus() and cells.is_row(index):
                 draw_ring(painter, rect.adjusted(1, 1, -1, -2), 4)
         else:
-            self._paint_ground(painter, rect, cells, index)
+            self._paint_ground(painter, rect, index)
             self._paint_row_ring(painter, rect, index)
-            self._paint_hairline(painter, rect, cells, index)
-            cells.paint(painter, rect, index)
+            if cells is not None:
+                self._paint_hairline(painter, rect, cells, index)
+                cells.paint(painter, rect, index)
+            else:
+                plain = QStyleOptionViewItem(option)
+                plain.state &= ~QStyle.StateFlag.State_Selected  # the ground stands already, under the ring
+                super().paint(painter, plain, index)
         painter.restore()
 
     def _is_chosen(self, index: Index) -> bool:
         return self._view.selectionModel().isRowSelected(index.row(), QModelIndex())
 
-    def _paint_ground(self, painter: QPainter, rect: QRectF, cells: CellPainter, index: Index) -> None:
-        ground = "selection" if self._is_chosen(index) else cells.ground(index)
+    def _paint_ground(self, painter: QPainter, rect: QRectF, index: Index) -> None:
+        other = self._cells.ground(index) if self._cells is not None else ""
+        ground = "selection" if self._is_chosen(index) else other
         if ground:
             painter.fillRect(rect, theme().palette.colour(ground))
 

@@ -7,12 +7,10 @@ must not know what stands in a cell, nor how that is painted.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleEvent,
     QFocusEvent,
     QGuiApplication,
     QHelpEvent,
@@ -24,13 +22,16 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QScrollArea, QToolTip, QWidget
 
+from roadmap_app.desktop.look.listeners import announce, make_known
 from roadmap_app.desktop.look.text import plain_tip
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.tables.walk import NOWHERE, CellWalk, Place
 
+if TYPE_CHECKING:
+    from roadmap_app.desktop.look.accessible_parts import Parts
+
 Cell = TypeVar("Cell")
 RING_PX, QUIET_RING_PX = 2.0, 1.4
-_SPEAKS_AFTER_MS = 400  # when the first picture stands
 _STEPS = {
     int(Qt.Key.Key_Left): (0, -1),
     int(Qt.Key.Key_Right): (0, 1),
@@ -60,10 +61,7 @@ class CellGrid(QWidget, Generic[Cell]):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setAccessibleName(name)
-        if QAccessible.isActive():
-            _speak()
-        else:
-            QTimer.singleShot(_SPEAKS_AFTER_MS, self, _speak)
+        make_known(CellGrid, _parts_of)
 
     # -- what a page's grid says of its cells --------------------------------------------------
 
@@ -130,17 +128,23 @@ class CellGrid(QWidget, Generic[Cell]):
 
     def refill(self) -> None:
         """Other cells stand here: the keyboard stays on its cell where that is still there."""
-        self._walk.at = NOWHERE
+        key = self._key
         self._walk.fill(self.filled())
-        for at in self.places:
-            cell = self.cell(at)
-            if self._key is not None and cell is not None and self.key_of(cell) == self._key:
-                self._walk.put(at)
-                break
-        else:
-            self._walk.put(self.start() if self.hasFocus() else NOWHERE)
+        self._walk.at = NOWHERE
+        self.go_to_key(key)
+        if self.at == NOWHERE and self.hasFocus():
+            self._walk.put(self.start())
         self._tell()
         self.update()
+
+    def go_to_key(self, key: Hashable) -> None:
+        """Stand on the cell with a key without telling anyone, if there is one."""
+        for at in self.places if key is not None else ():
+            cell = self.cell(at)
+            if cell is not None and self.key_of(cell) == key:
+                self._walk.put(at)
+                self._tell()
+                return
 
     def go(self, at: Place) -> None:
         """Stand on a cell; nothing happens where there is none."""
@@ -177,17 +181,13 @@ class CellGrid(QWidget, Generic[Cell]):
         self.update()
         cell = self.current
         if self.at != before and cell is not None:
-            if QAccessible.isActive():
-                from roadmap_app.desktop.look.accessible_parts import announce
-
-                announce(self, self.at)
+            announce(self, self.at)
             self.cell_chosen.emit(cell)
 
     def _tell(self) -> None:
         cell = self.current
         self._key = self.key_of(cell) if cell is not None else None
         self.setAccessibleDescription(self.said(cell) if cell is not None else "")
-        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
 
     # -- painting ------------------------------------------------------------------------------
 
@@ -258,10 +258,14 @@ class CellGrid(QWidget, Generic[Cell]):
     def event(self, event: QEvent) -> bool:
         """What a cell says, on hover."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            cell = self.cell(self.place_at(QPointF(event.pos())))
-            QToolTip.showText(event.globalPos(), plain_tip(self.tip(cell)) if cell is not None else "", self)
+            QToolTip.showText(event.globalPos(), plain_tip(self.tip_at(QPointF(event.pos()))), self)
             return True
         return super().event(event)
+
+    def tip_at(self, point: QPointF) -> str:
+        """What is said on hover at a point."""
+        cell = self.cell(self.place_at(point))
+        return self.tip(cell) if cell is not None else ""
 
     def _open_at(self, at: Place) -> None:
         cell = self.cell(at)
@@ -277,9 +281,7 @@ def draw_ring(painter: QPainter, rect: QRectF, radius: float, *, with_keyboard: 
     painter.drawRoundedRect(rect, radius, radius)
 
 
-def _speak() -> None:
-    """Become known to screen readers, once the page stands: what that needs is dear to load."""
-    from roadmap_app.desktop.look.accessible_parts import make_known
+def _parts_of(grid: QWidget) -> Parts:
     from roadmap_app.desktop.tables.grid_parts import GridParts
 
-    make_known(CellGrid, GridParts)
+    return GridParts(grid)

@@ -39,7 +39,7 @@ class TableView(QTableView):
     ) -> None:
         super().__init__()
         self.opener = opener
-        self._rows, self._fits = model, fits
+        self._rows, self._fits, self._is_painted = model, fits, cells is not None
         self.setModel(model)
         self.setItemDelegate(TableDelegate(self, cells))
         self.setAccessibleName(name)
@@ -201,7 +201,8 @@ class TableView(QTableView):
     def restyle(self) -> None:
         """Type and colours of the theme, and what follows from them."""
         self.horizontalHeader().setFont(theme().font(12, 600))
-        self.setFont(theme().font())
+        if self._is_painted:  # Qt paints plain texts in the program's own font
+            self.setFont(theme().font())
         palette = self.palette()
         palette.setColor(QPalette.ColorRole.Highlight, theme().palette.colour("selection"))
         self.setPalette(palette)

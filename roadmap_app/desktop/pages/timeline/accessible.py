@@ -10,7 +10,7 @@ from collections.abc import Hashable
 from PySide6.QtCore import QPoint, QPointF, QRect
 from PySide6.QtWidgets import QWidget
 
-from roadmap_app.desktop.look.accessible_parts import Parts, make_known
+from roadmap_app.desktop.look.accessible_parts import Parts
 from roadmap_app.desktop.pages.timeline.view import TimelineView
 
 
@@ -62,8 +62,3 @@ class TimelineParts(Parts):
     def at(self, point: QPoint) -> str | None:
         """The item at a point of the screen."""
         return self._view.item_at(QPointF(self._view.viewport().mapFromGlobal(point))) or None
-
-
-def install() -> None:
-    """Make timelines known to screen readers."""
-    make_known(TimelineView, TimelineParts)
