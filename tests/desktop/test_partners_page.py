@@ -52,6 +52,16 @@ def test_arrows_walk_the_cells_and_enter_opens_one(window: MainWindow, qtbot: Qt
     qtbot.waitUntil(lambda: page.is_current and page._shown_pair() == pair, timeout=20_000)
 
 
+def test_an_arrow_stays_in_the_matrix_before_its_new_cells_are_seen(window: MainWindow, qtbot: QtBot) -> None:
+    page = shown(window, qtbot)
+    page.matrix.setFocus()
+    page.show_model(page.model)  # the cells are made anew, and shown when the event loop turns
+    assert not any(tile.isVisible() for tile in page.matrix.tiles.values())
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Left):
+        qtbot.keyClick(page.matrix, key)
+        assert QApplication.focusWidget() is page.matrix and page.matrix.current is not None
+
+
 def test_watching_a_pair_makes_it_lead_the_brief(window: MainWindow, qtbot: QtBot) -> None:
     page = shown(window, qtbot)
     open_pair(page, ("amd", "openai"), qtbot)
