@@ -71,7 +71,7 @@ def test_a_finding_selects_its_generation_and_a_selection_marks_its_findings(win
     assert selected in (*finding.generations, finding.commitment)
     assert window.page.timeline.view.item_rect(selected) is not None
     window.session.select("amd-helios")
-    marked = table._delegate.highlighted
+    marked = table.cells.highlighted
     assert marked
     assert all("amd-helios" in (f.generations if (f := model.finding(r)) else ()) for r in marked if r < 3)
 

@@ -146,6 +146,7 @@ GESTURES: tuple[tuple[str, str], ...] = (
     ("Double-click on the axis", "Ask for exact dates"),
     ("+  −  0", "Zoom in, out, as at the start (in the timeline)"),
     ("← → ↑ ↓", "Walk from item to item and from row to row (in the timeline)"),
+    ("← → ↑ ↓  Home  End", "Walk the cells of a matrix; with Ctrl to its first and last cell (on the pages)"),
     ("Enter", "From the timeline to the details; in the findings, to the whole sentence"),
     ("Space on a group, or click its arrow", "Fold or unfold it"),
     ("Tab, Shift + Tab", "Into the timeline and out of it"),

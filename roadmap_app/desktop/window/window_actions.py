@@ -199,19 +199,12 @@ class WindowActions(QObject):
             self.page.alignment.clear_filters()
 
     def copy(self) -> None:
-        """Copy what is chosen as text: in a table its row, the finding, else what the details say at their head."""
+        """Copy what is chosen as text: a row of a table, a cell of a grid, else what the details say at their head."""
         focused = QApplication.focusWidget()
         copied = getattr(focused, "copy", None)
-        if callable(copied):
-            copied()
+        if callable(copied) and copied() is not False:
             return
-        if not self.page.is_furnished:
-            return
-        table = self.page.alignment.table
-        finding = self.page.alignment.model.finding(table.currentIndex().row())
-        if finding is not None and table.hasFocus():
-            copy_sentence(self.session.as_of, finding)
-        elif self.session.selection:
+        if self.page.is_furnished and self.session.selection:
             says = self._principal(self.session.selection)
             if says is not None:
                 copy_sentence(self.session.as_of, says)

@@ -110,7 +110,7 @@ class PartnersPage(Page):
     def _connect(self) -> None:
         self.form.chosen.connect(lambda _: self._show_form())
         self.show_field.chosen.connect(lambda _: self.ask_again())
-        self.matrix.pair_chosen.connect(self._open_pair)
+        self.matrix.cell_opened.connect(lambda cell: self._open_pair((cell.supplier, cell.customer)))
         self.list.table.row_chosen.connect(lambda row: self._open_pair(_pair_of(row)))
         self.panel.row_chosen.connect(self._choose)
         self.panel.row_opened.connect(self._open_row)

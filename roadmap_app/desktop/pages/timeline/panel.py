@@ -6,12 +6,14 @@ It must not know how a scene is painted, nor the other panels.
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from roadmap_app.desktop.actions.table import ActionSet
+from roadmap_app.desktop.look.listeners import announce, make_known
 from roadmap_app.desktop.look.text import label
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.pages.timeline.empty import EmptyPage
@@ -25,7 +27,9 @@ from roadmap_app.desktop.session.tasks import Task
 from roadmap_app.domain.changes import Progress
 from roadmap_app.timeline.scene import Scene, build_scene
 
-_SPEAKS_AFTER_MS = 40  # when the first picture stands
+if TYPE_CHECKING:
+    from roadmap_app.desktop.look.accessible_parts import Parts
+
 _AT_ONCE = 1_500  # generations up to which a scene is made between two frames
 _LARGE = 5_000  # generations from which a new day is drawn before it is checked
 
@@ -70,13 +74,7 @@ class TimelinePage(QWidget):
         column.addWidget(self._navigation)
         column.addWidget(self.legend)
         self._connect()
-        QTimer.singleShot(_SPEAKS_AFTER_MS, self, self._speak)
-
-    def _speak(self) -> None:
-        """Become known to screen readers, once the window stands: what that needs is dear to load."""
-        from roadmap_app.desktop.pages.timeline.accessible import install
-
-        install()
+        make_known(TimelineView, _parts_of)
 
     # -- state that is kept per workspace ----------------------------------------------------
 
@@ -253,8 +251,6 @@ class TimelinePage(QWidget):
     def _select(self, key: str) -> None:
         self.view.select(key)
         self._follow_view()
-        from roadmap_app.desktop.pages.timeline.accessible import announce
-
         announce(self.view, key)
 
     def _follow_view(self) -> None:
@@ -305,6 +301,12 @@ def _button(actions: ActionSet, name: str, *, with_text: bool) -> QToolButton:
     button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     button.setIconSize(QSize(theme().px(16), theme().px(16)))
     return button
+
+
+def _parts_of(view: QWidget) -> Parts:
+    from roadmap_app.desktop.pages.timeline.accessible import TimelineParts
+
+    return TimelineParts(view)
 
 
 def _nothing_fits(actions: ActionSet) -> QWidget:
