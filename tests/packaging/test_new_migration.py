@@ -1,0 +1,130 @@
+"""dev.py new-migration, in copies of the project: a column in one command, and sentences where it cannot be.
+
+What it writes is held against the tests of the store itself, run inside the copy.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from roadmap_app.store.reading import SCHEMA
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+LATER = f"{int(SCHEMA) + 1:04}"
+
+
+def _copy(target: Path, *names: str) -> Path:
+    for name in names:
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, target / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            target.joinpath(name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(source, target / name)
+    return target
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """What the command reads and writes."""
+    return _copy(tmp_path, "roadmap_app", "migrations", "tools", "tests/data", "pyproject.toml")
+
+
+def _ask(
+    project: Path, *arguments: str, module: str = "tools.new_migration"
+) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", module, *arguments]
+    return subprocess.run(command, cwd=project, capture_output=True, text=True, timeout=120, check=False)
+
+
+def _files(project: Path) -> dict[Path, bytes]:
+    return {
+        path.relative_to(project): path.read_bytes()
+        for path in project.rglob("*")
+        if path.is_file() and not {"__pycache__", ".ruff_cache"} & {*path.parts}
+    }
+
+
+def test_a_column_comes_in_one_command_and_passes_the_tests_of_the_store(project: Path) -> None:
+    _copy(project, "tests/store", "tests/conftest.py", "resources/sample")
+    done = _ask(project, "add_site", "--table", "commitments", "--column", "site")
+    assert done.returncode == 0, done.stderr
+    assert set(done.stdout.split()) - {"written:"} == {
+        "roadmap_app/domain/records.py",
+        "roadmap_app/domain/tables/tables.py",
+        f"migrations/versions/{LATER}_add_site.py",
+        f"tests/data/schema_{LATER}.roadmap",
+    }
+    workspace = sqlite3.connect(project / "tests" / "data" / f"schema_{LATER}.roadmap")
+    assert any("odd" in site for (site,) in workspace.execute("SELECT site FROM commitments"))
+    workspace.close()
+    # Every schema opens, and its changes turn: the images of the older ones lack the column.
+    paths = ("tests/store/test_schema.py", "tests/store/test_upgrade.py")
+    told = _ask(
+        project, "-q", "-p", "no:xdist", "-p", "no:cacheprovider", *paths, "-k", "schema", module="pytest"
+    )
+    assert told.returncode == 0, told.stdout
+    lint = ("check", "-q", "--isolated", "--line-length", "120", "--select", "E501,F,I", "migrations")
+    assert _ask(project, *lint, module="ruff").returncode == 0
+
+
+def test_a_column_that_is_written_already_needs_no_arguments_and_a_choice_can_change(project: Path) -> None:
+    words = project / "roadmap_app" / "domain" / "vocabulary.py"
+    text = words.read_text(encoding="utf-8")
+    assert text.count('"talks"') == 1
+    words.write_text(text.replace('"talks"', '"talks", "rumour"'), encoding="utf-8")
+    done = _ask(project, "add_standing")
+    assert done.returncode == 0, done.stderr
+    version = (project / "migrations" / "versions" / f"{LATER}_add_standing.py").read_text(encoding="utf-8")
+    assert version.startswith('"""Change the columns of agreements, change the columns of commitments.')
+    assert "'rumour'" in version
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("site",), "name it verb_noun"),
+        (("add_site",), "the tables are what the newest version makes"),
+        (("add_site", "--table", "commitments"), "go together"),
+        (("add_site", "--table", "deals", "--column", "site"), "There is no table deals; there are"),
+        (("add_note", "--table", "commitments", "--column", "note"), "commitments has a column note already"),
+        (("add_class", "--table", "commitments", "--column", "class"), "is no name of a column"),
+        (("--freeze",), f"schema_{SCHEMA}.roadmap is there already and is never made anew"),
+    ],
+)
+def test_what_cannot_be_written_is_a_sentence_and_changes_nothing(
+    project: Path, arguments: tuple[str, ...], said: str
+) -> None:
+    before = _files(project)
+    done = _ask(project, *arguments)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert _files(project) == before
+
+
+def test_a_column_that_cannot_be_empty_is_refused(project: Path) -> None:
+    """Rows that are there have nothing in it."""
+    for name, old, new in (
+        (
+            "tables/tables.py",
+            'column_of("website"),',
+            'column_of("website"), column_of("place", required=True),',
+        ),
+        ("records.py", '    website: str = ""', '    website: str = ""\n    place: str = ""'),
+    ):
+        path = project / "roadmap_app" / "domain" / name
+        text = path.read_text(encoding="utf-8")
+        assert text.count(old) == 1
+        path.write_text(text.replace(old, new), encoding="utf-8")
+    before = _files(project)
+    done = _ask(project, "add_place")
+    assert done.returncode == 2
+    assert "must be one that may be empty" in done.stderr
+    assert _files(project) == before
