@@ -12,6 +12,7 @@ from roadmap_app.desktop.whatif.scenario_dialog import ScenarioDialog
 from roadmap_app.desktop.whatif.sweep_dialog import SweepDialog
 from roadmap_app.desktop.window.main_window import MainWindow
 from roadmap_app.domain.settings import settings_of
+from tests.sample_counts import CLAIMS
 
 Settled = Callable[[MainWindow], None]
 
@@ -109,7 +110,7 @@ def test_a_claim_is_read_while_it_is_typed_and_asks_for_its_source(
     qtbot.waitUntil(lambda: "is no address" in dialog._wrong.text(), timeout=20_000)
     dialog.address.setText("https://example.com/helios")
     dialog.save()
-    qtbot.waitUntil(lambda: len(window.session.whole.claims) == 778, timeout=20_000)
+    qtbot.waitUntil(lambda: len(window.session.whole.claims) == CLAIMS + 1, timeout=20_000)
     settled(window)
     assert window.session.as_of.holds("amd-helios", "available").stated.text == "2027-Q1"
     assert window.actions_of["undo"].text() == "Undo: Claim on Helios"

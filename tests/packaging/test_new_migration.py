@@ -52,7 +52,7 @@ def _files(project: Path) -> dict[Path, bytes]:
 
 
 def test_a_column_comes_in_one_command_and_passes_the_tests_of_the_store(project: Path) -> None:
-    _copy(project, "tests/store", "tests/conftest.py", "resources/sample")
+    _copy(project, "tests/store", "tests/conftest.py", "tests/sample_counts.py", "resources/sample")
     done = _ask(project, "add_site", "--table", "commitments", "--column", "site")
     assert done.returncode == 0, done.stderr
     assert set(done.stdout.split()) - {"written:"} == {

@@ -12,6 +12,7 @@ from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.resources import migrations_path
 from roadmap_app.store import reading, store, upgrade
 from roadmap_app.store.store import Store
+from tests.sample_counts import CLAIMS
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 NEWEST = reading.SCHEMA
@@ -62,7 +63,7 @@ def test_an_older_workspace_is_upgraded_after_a_copy(sample: Path, tmp_path: Pat
     opened = Store.open(sample, _migrations(tmp_path))
     assert opened.schema() == LATER
     roadmap, position = opened.load()
-    assert len(roadmap.claims) == 777
+    assert len(roadmap.claims) == CLAIMS
     (copy,) = tmp_path.glob(f"sample.roadmap.backup-{NEWEST}-*")
     assert copy.read_bytes() == before
     assert opened.undo(position).undone
