@@ -31,9 +31,12 @@ def write_column(root: Path, table: str, column: str, kind: str) -> dict[Path, s
     if column in {str(field.target.id) for field in fields if isinstance(field.target, ast.Name)}:
         raise ValueError(f"{table} has a column {column} already.")
     before = {path: path.read_text(encoding="utf-8") for path in (record, definition)}
+    words = column.replace("_", " ")
     said = "" if kind == "text" else f', "{kind}"'
     _insert(record, fields[-1], f'    {column}: str = ""')
-    _insert(definition, columns.elts[-1], f'        column_of("{column}"{said}, optional=True),')
+    _insert(
+        definition, columns.elts[-1], f'        column_of("{column}"{said}, optional=True, label="{words}"),'
+    )
     return before
 
 
