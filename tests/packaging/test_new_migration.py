@@ -18,6 +18,41 @@ from roadmap_app.store.reading import SCHEMA
 ROOT = Path(__file__).resolve().parent.parent.parent
 LATER = f"{int(SCHEMA) + 1:04}"
 
+# Run inside the copy: the new column goes in by a file, through undo and redo, and out again.
+LOOK = """
+import csv, sys
+from pathlib import Path
+from roadmap_app.alignment.facts.structure import Structure
+from roadmap_app.desktop.session.search_index import SearchIndex
+from roadmap_app.domain.as_of import AsOf
+from roadmap_app.domain.records import Commitment
+from roadmap_app.domain.statements import day_of
+from roadmap_app.domain.tables.labels import labelled
+from roadmap_app.domain.tables.tables import COMMITMENTS
+from roadmap_app.reports.partners import pair
+from roadmap_app.workspace.workspace import Workspace
+
+folder = Path(sys.argv[1])
+workspace = Workspace.create(folder / "site.roadmap", sample=True)
+row = workspace.roadmap.commitment("amd-meta-2026/1")._replace(site="El Paso")
+with (folder / "commitments.csv").open("w", newline="", encoding="utf-8") as file:
+    csv.writer(file).writerows([Commitment._fields, row])
+assert not workspace.import_bundle(folder / "commitments.csv").problems
+workspace.undo()
+assert workspace.roadmap.commitment(row.key).site == ""
+workspace.redo()
+assert workspace.roadmap.commitment(row.key) == row
+workspace.export_bundle(folder / "out")
+assert (folder / "out" / "commitments.csv").read_text(encoding="utf-8").count("El Paso") == 1
+assert ("site", "El Paso") in labelled(COMMITMENTS, row)
+assert [hit.key for hit in SearchIndex(workspace.roadmap).find("el paso")] == ["amd-meta-2026"]
+structure = Structure.of(AsOf(workspace.roadmap, day_of("2026-11-22")))
+table = pair._tranches_table(structure, [workspace.roadmap.agreement("amd-meta-2026")])
+assert "Site" in [column.head for column in table.columns]
+assert any(cell.text == "El Paso" for row in table.rows for cell in row.cells)
+print("all of it holds")
+"""
+
 
 def _copy(target: Path, *names: str) -> Path:
     for name in names:
@@ -39,7 +74,8 @@ def project(tmp_path: Path) -> Path:
 def _ask(
     project: Path, *arguments: str, module: str = "tools.new_migration"
 ) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", module, *arguments]
+    """Run a module in the copy, or where none is named the text of a script."""
+    command = [sys.executable, *(("-m", module) if module else ("-c",)), *arguments]
     return subprocess.run(command, cwd=project, capture_output=True, text=True, timeout=120, check=False)
 
 
@@ -61,6 +97,8 @@ def test_a_column_comes_in_one_command_and_passes_the_tests_of_the_store(project
         f"migrations/versions/{LATER}_add_site.py",
         f"tests/data/schema_{LATER}.roadmap",
     }
+    looked = _ask(project, LOOK, str(project), module="")
+    assert looked.stdout == "all of it holds\n", looked.stderr
     workspace = sqlite3.connect(project / "tests" / "data" / f"schema_{LATER}.roadmap")
     assert any("odd" in site for (site,) in workspace.execute("SELECT site FROM commitments"))
     workspace.close()
