@@ -18,6 +18,7 @@ NAMES = {
     "ck": "ck_%(table_name)s_%(constraint_name)s",
 }
 
+% if "rebuild(" in upgrades:
 
 def rebuild(name: str, kept: str, new: dict[str, str], *parts: sa.schema.SchemaItem) -> None:
     """Make a table anew and put its rows back: the columns that are kept, and for each new one what stands in it.
@@ -33,6 +34,7 @@ def rebuild(name: str, kept: str, new: dict[str, str], *parts: sa.schema.SchemaI
     op.execute(f'INSERT INTO "{name}" ({names}) SELECT {values} FROM kept')
     op.execute("DROP TABLE kept")
 
+% endif
 
 def upgrade() -> None:
     # create_table makes a MetaData of its own; the names of constraints come from here.
