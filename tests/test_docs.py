@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
 import re
+import tokenize
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -95,3 +98,44 @@ def test_the_commands_that_contributing_names_are_those_of_the_one_door() -> Non
     commands = set(re.findall(r"dev\.py ([a-z-]+)", _text(ROOT / "CONTRIBUTING.md")))
     door = _text(ROOT / "dev.py")
     assert commands == set(re.findall(r'"([a-z-]+)": ', re.search(r"commands = \{(.*)\}", door)[1]))  # type: ignore[index]
+
+
+def _prose(path: Path) -> Iterator[str]:
+    """The comments and docstrings of a module."""
+    for token in tokenize.generate_tokens(io.StringIO(_text(path)).readline):
+        if token.type == tokenize.COMMENT or (
+            token.type == tokenize.STRING and token.string.startswith('"""')
+        ):
+            yield token.string
+
+
+def _is_there(dotted: str) -> bool:
+    """Whether `room.folder.module.name` is one, as far as a name is told."""
+    place = PACKAGE
+    for part in dotted.split("."):
+        if (place / part).is_dir():
+            place = place / part
+            continue
+        if place.is_dir() and (place / f"{part}.py").is_file():
+            place = place / f"{part}.py"
+            continue
+        module = place / "__init__.py" if place.is_dir() else place
+        return re.search(rf"\b{part}\b", _text(module)) is not None
+    return True
+
+
+def test_comments_name_only_files_and_modules_that_there_are() -> None:
+    modules = sorted(PACKAGE.rglob("*.py"))
+    names = {path.name for folder in (PACKAGE, ROOT / "migrations") for path in folder.rglob("*.py")}
+    rooms = "|".join(path.name for path in PACKAGE.iterdir() if path.is_dir())
+    stale = [
+        f"{path.relative_to(ROOT)}: {name}"
+        for path in modules
+        for text in _prose(path)
+        for name, there in [
+            *((found, found in names) for found in re.findall(r"\b([a-z_]+\.py)\b", text)),
+            *((found, _is_there(found)) for found in re.findall(rf"`((?:{rooms})(?:\.\w+)+)`", text)),
+        ]
+        if not there
+    ]
+    assert stale == []

@@ -1,7 +1,7 @@
 """The timeline as a widget: row heads and axis that stay put, the chart seen through a viewport, selection and hover.
 
 It paints what render paints, enlarged as the text is, and answers what was pointed at. What keys and pointers mean is
-in timeline_input, what a screen reader hears in timeline_accessible. It must not know how a scene is made.
+in input.py, what a screen reader hears in accessible.py. It must not know how a scene is made.
 """
 
 from __future__ import annotations
