@@ -23,7 +23,7 @@ from roadmap_app.domain.scenario import Shift
 from roadmap_app.domain.settings import settings_of
 from roadmap_app.reports.what_if import WhatIfView, suggested_name, what_if_view
 
-_WAITS_MS = 250
+_WAITS_MS = 250  # worked out when nothing was typed for so long, not at each key
 
 
 class ScenarioDialog(QDialog):
