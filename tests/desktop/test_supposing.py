@@ -53,6 +53,21 @@ def test_a_what_if_is_made_of_a_slip_and_governs_all_that_is_shown(
     assert window.session.as_of.holds("amd-helios", "available").stated.text == "2026-Q3"
 
 
+def test_a_what_if_that_is_closed_while_it_is_worked_out_is_let_go(
+    window: MainWindow, qtbot: QtBot, settled: Settled
+) -> None:
+    made(window, qtbot)
+    settled(window)
+    dialog = window.supposing.open_scenario("a quarter later")
+    assert isinstance(dialog, ScenarioDialog)
+    dialog.work_out()
+    with qtbot.waitSignal(dialog.destroyed):
+        dialog.reject()
+    later: list[object] = []
+    window.session.tasks.start("After it", lambda _: None, later.append)
+    qtbot.waitUntil(lambda: bool(later), timeout=20_000)
+
+
 def test_removing_a_what_if_goes_back_to_the_stated_plans_and_undo_brings_it_back(
     window: MainWindow, qtbot: QtBot, settled: Settled
 ) -> None:

@@ -56,6 +56,7 @@ class ScenarioDialog(QDialog):
         self._waits.setSingleShot(True)
         self._waits.setInterval(_WAITS_MS)
         self._waits.timeout.connect(self.work_out)
+        self.finished.connect(self._let_go)
         self._lay_out()
         for shift in (found.shifts if found else shifts) or (None,):
             self.add_row(shift)
@@ -132,6 +133,11 @@ class ScenarioDialog(QDialog):
 
         work = lambda _: what_if_view(question, shifts)  # noqa: E731
         self._session.tasks.start("Working a what-if out", work, done, failed, quiet=True)
+
+    def _let_go(self) -> None:
+        """Closed: an answer that is still under way finds no dialog that it could be shown in."""
+        self._waits.stop()
+        self._asked += 1
 
     # -- saving --------------------------------------------------------------------------------
 
