@@ -10,7 +10,7 @@ from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.vocabulary import COMMITMENT_MILESTONES, GENERATION_MILESTONES
 from roadmap_app.domain.windows.window import Window, WindowError, day_text, parse_window
 
-MOST_DAYS = 3650
+MOST_DAYS = 3650  # ten years: a longer shift is a mistake in typing
 _DAYS = re.compile(r"[+-][0-9]{1,5}", re.ASCII)
 
 

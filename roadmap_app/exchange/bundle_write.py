@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from roadmap_app.domain.changes import Progress
     from roadmap_app.domain.roadmap import Roadmap
 
-CHUNK_ROWS = 5000
+CHUNK_ROWS = 5000  # after so many it is told how far the writing is, and it can be broken off
 _ZIP_DAY = (1980, 1, 1, 0, 0, 0)  # the day of packing would make equal workspaces unequal
 
 

@@ -15,7 +15,7 @@ from roadmap_app.exchange.bundle_files import UNREADABLE
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-CHUNK_ROWS = 5000
+CHUNK_ROWS = 5000  # judged and written together; their image in the journal has some 1 to 2 million bytes
 BLOCK = 1 << 19  # characters that are read at once
 LONGEST_LINE = (
     1 << 24

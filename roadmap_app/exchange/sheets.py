@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 _ZIP = b"PK\x03\x04"
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+# A workbook takes no longer name of a sheet; a column that is wider than this pushes the next off the screen.
 _NAME_LENGTH, _WIDEST = 31, 80
 _LINKS = ("http://", "https://")
 

@@ -1,6 +1,6 @@
 """How a table of the bundle is stored: columns, the statements that read and write them, and identities.
 
-Everything here follows from `domain.tables.TABLES`. It must not know connections, nor SQLAlchemy (schema.py
+Everything here follows from `domain.tables.tables.TABLES`. It must not know connections, nor SQLAlchemy (schema.py
 makes that from this).
 """
 
@@ -58,7 +58,7 @@ class Layout:
 
     @property
     def select_ordered(self) -> str:
-        """All records in the total order of `domain.tables.order_of`: text by code point, empty figures last."""
+        """All records in the total order of `domain.tables.tables.order_of`: text by code point, empty figures last."""
         terms = [term for name in self.spec.order for term in self._order_terms(name)]
         return f'SELECT {self.cells_sql} FROM "{self.spec.name}" ORDER BY {", ".join([*terms, *self.read])}'
 
@@ -145,8 +145,8 @@ def _one_subject() -> str:
 def identities(spec: TableSpec, columns: Sequence[Sequence[str]]) -> list[Identity]:
     """What each row meets its like by, from the record's cells column by column.
 
-    Equal exactly where `domain.tables.identity_of` is: keys as they are, else a digest of the cells joined by NUL
-    (which no cell holds), windows in canonical text. WindowError where a window is none.
+    Equal exactly where `domain.tables.tables.identity_of` is: keys as they are, else a digest of the cells joined by
+    NUL (which no cell holds), windows in canonical text. WindowError where a window is none.
     """
     if spec.identity == ("key",):
         return list(columns[spec.position("key")])

@@ -17,7 +17,8 @@ from roadmap_app.domain.findings import VERDICT_WORDS, VERDICTS, CheckSpec, Find
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.records import Agreement, Commitment, Warrant
 from roadmap_app.domain.statements import day_of
-from roadmap_app.domain.tables.tables import number_of
+from roadmap_app.domain.tables.labels import labelled
+from roadmap_app.domain.tables.tables import COMMITMENTS, number_of
 from roadmap_app.domain.vocabulary import STANDINGS
 from roadmap_app.domain.windows.window import WindowError, parse_window, say_day, say_window
 
@@ -177,7 +178,7 @@ def _due(structure: Structure, one: Commitment) -> ComparedCell:
 
 
 def _condition(structure: Structure, one: Commitment) -> ComparedCell:
-    return ComparedCell("; ".join(filter(None, (one.condition, one.note))), key=one.key)
+    return ComparedCell("; ".join(text for _, text in labelled(COMMITMENTS, one)), key=one.key)
 
 
 def _waits(findings: list[Finding]) -> ComparedCell:

@@ -293,7 +293,7 @@ def _columns_of(day: int, came: Spans, plans: _Plans, through: Bools) -> dict[st
     return columns
 
 
-_PART = 4096
+_PART = 4096  # subjects reckoned together: see `_columns_of`
 _DTYPES = {
     **dict.fromkeys(("earliest", "latest", "last"), np.float32),
     **dict.fromkeys(("reached", "derived", "dated", "chance"), np.bool_),

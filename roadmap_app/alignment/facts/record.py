@@ -13,7 +13,7 @@ from roadmap_app.domain.as_of import Stated
 from roadmap_app.domain.vocabulary import ORDERED_MILESTONES
 from roadmap_app.domain.windows.window import Day
 
-FEWEST_CASES = 5
+FEWEST_CASES = 5  # below it a share says nothing: the cases are listed instead
 HORIZONS = (180, 365)
 """Days ahead at which cases are told apart: up to half a year, up to a year, beyond."""
 

@@ -24,8 +24,8 @@ from roadmap_app.alignment.rules import all_rules
 from roadmap_app.domain.vocabulary import ORDERED_MILESTONES
 from roadmap_app.domain.windows.window import Day
 
-DRAWS = 10_000
-SEED = 20_260_224
+DRAWS = 10_000  # a chance is then known to half a percent at worst (its standard error)
+SEED = 20_260_224  # any would do; one that stays gives the same figures each time
 _AVAILABLE, _PRODUCTION = KIND["available"], KIND["production"]
 
 

@@ -17,7 +17,7 @@ from roadmap_app.alignment.facts.circles import outside_circles, slices
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Days = NDArray[np.float32]
-_BLOCK_DRAWS = 1_000_000
+_BLOCK_DRAWS = 1_000_000  # between two blocks the work tells how far it is, and can be stopped
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,11 @@ from roadmap_app.domain.windows.window import Day
 
 BEGUN, PASSED, NO_DATE, OPEN = "begun", "passed", "no-date", "open"
 PRODUCT_PASSED, PRODUCT_UNDATED, PRODUCT_CANCELLED = "product-passed", "product-undated", "product-cancelled"
-DRAWS, _FEWEST_DRAWS, _MOST_DAYS = 4_000, 1_000, 600_000
+DRAWS, _FEWEST_DRAWS, _MOST_DAYS = (
+    4_000,
+    1_000,
+    600_000,
+)  # many dates are drawn fewer times: a page waits for it
 
 Drawn = NDArray[np.float32]
 

@@ -11,7 +11,7 @@ from roadmap_app.alignment.facts.wording import untold_words
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.tables.tables import number_of
 
-_TOLERANCE = 1e-9
+_TOLERANCE = 1e-9  # decimal fractions are no exact numbers: 0.1 and 0.2 do not sum to 0.3
 
 
 def find(structure: Structure, key: str) -> Iterable[Fault]:

@@ -18,7 +18,7 @@ from roadmap_app.domain.findings import VERDICT_WORDS, VERDICTS, Finding
 from roadmap_app.domain.records import Commitment, Link
 from roadmap_app.domain.windows.window import say_day
 
-_SHOWN_FINDINGS = 12
+_SHOWN_FINDINGS = 12  # the alignment panel lists them all, and the note leads there
 _READY_BY = {"contains": "production", "requires": "available"}
 
 

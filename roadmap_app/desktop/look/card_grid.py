@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QBoxLayout, QLayout, QLayoutItem, QSizePolicy, QWi
 
 from roadmap_app.desktop.look.theme import theme
 
-_NO_LIMIT = 16_777_215
+_NO_LIMIT = 16_777_215  # Qt's QWIDGETSIZE_MAX: no limit
 
 
 class CardLayout(QLayout):

@@ -34,7 +34,7 @@ from roadmap_app.domain.documents.document import Document
 from roadmap_app.reports.question import PageQuestion
 
 MARGIN_PX = 24
-_SAYS_AFTER_MS = 150
+_SAYS_AFTER_MS = 150  # what is there sooner needs no “Working it out…”, which would only flash up
 _BODY, _SAID = 0, 1
 
 

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from roadmap_app.workspace.workspace import Workspace
 
 _LOOK_EVERY_MS = 4_000  # how often the file is looked at for others' changes, while the window is active
-_UNDO_SHOWN = 48
+_UNDO_SHOWN = 48  # characters of a change's name: it stands in a menu
 
 
 class MainWindow(QMainWindow):
@@ -138,7 +138,7 @@ class MainWindow(QMainWindow):
         self.page.timeline.restore(self._kept.take(*TIMELINE_KEPT))
         if self.frame.current == TIMELINE:
             self.page.timeline.view.setFocus(Qt.FocusReason.OtherFocusReason)
-            QTimer.singleShot(0, self, self._furnish)
+            QTimer.singleShot(0, self, self._furnish)  # after the timeline's first paint
 
     def _furnish(self) -> None:
         """Make the panels beside the timeline, once that is on screen, and give them their kept filters."""

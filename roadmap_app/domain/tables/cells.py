@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 LONGEST_KEY = 120
-FIRST_YEAR, LAST_YEAR = 1990, 2100
+FIRST_YEAR, LAST_YEAR = 1990, 2100  # a roadmap speaks of none beyond: such a day is a mistake in typing
 ONE_OF = {
     "organizations": "organization",
     "lines": "line",

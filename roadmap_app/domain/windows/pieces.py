@@ -1,6 +1,6 @@
 """Reads one period ("Sep 15, 2026", "3Q26", "early FY27 H1") out of tidied text, as far as the text says it.
 
-What comes back may lack its year or more ("Q3" of "Q3–Q4 2026"): window_grammar completes and checks it.
+What comes back may lack its year or more ("Q3" of "Q3–Q4 2026"): grammar.py completes and checks it.
 Must not know ranges, open windows or doubt, nor what raw text looks like.
 """
 

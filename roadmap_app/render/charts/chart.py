@@ -1,6 +1,6 @@
-"""A `domain.charts.Chart` as a pyqtgraph plot in the program's colours, for the window, paper and HTML alike.
+"""A `domain.documents.chart.Chart` as a pyqtgraph plot in the program's colours, for the window, paper and HTML alike.
 
-pyqtgraph keeps the axes, the mapping and the layout; all parts are painted by `chart_parts` in pixels of the scene, so
+pyqtgraph keeps the axes, the mapping and the layout; all parts are painted by parts.py in pixels of the scene, so
 that hatching, marks and words are the same at every scale. Loaded when a chart is first shown. It must not know pages.
 """
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 DASH_PX, DASH_GAP_PX = 4.0, 3.0
 HATCH_PX = 6.0
-MAX_DASHES = 600
+MAX_DASHES = 600  # of one edge, so that one far longer than any view does not fill the memory
 
 
 def outlines(boxes: Array, width: float = 1.0) -> Array:

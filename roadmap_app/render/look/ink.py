@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 Picture = Callable[[QPainter, QRectF], None]
 SPRITE_PX = 20.0
-_WIDTHS_KEPT = 20_000
+_WIDTHS_KEPT = 20_000  # above that all are forgotten at once
 _READABLE = 4.5  # contrast of words on a bar, WCAG AA
 
 

@@ -23,11 +23,11 @@ from roadmap_app.render.paper.document import says_what
 from roadmap_app.reports.charts.column_widths import share_widths, unbroken
 
 WIDTH_PX, HEIGHT_PX, MARGIN_PX = 1280, 720, 48
-_PX = 9525
+_PX = 9525  # EMU, the unit of slides: 914,400 per inch of 96 px
 _TOP_PX, _FOOT_PX = 96, 40
 _CELL_PT, _CELL_FONT_PX = 10.5, 14
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
-_HEAD_LINE, _ROW_LINE = 12700, 6350
+_HEAD_LINE, _ROW_LINE = 12700, 6350  # EMU: lines of one point and of half a point
 _LINKS = ("http://", "https://")
 _LETTERS_OFF = 1.2  # another font than Inter may be wider
 

@@ -41,7 +41,7 @@ WHY = {
 }
 """What is missing for a forecast, in words."""
 
-_FAR = 10_000_000
+_FAR = 10_000_000  # after every day there is: what has no day stands last
 _AHEAD, _UNDATED, _SETTLED = range(3)
 
 

@@ -17,10 +17,11 @@ from roadmap_app.domain.documents.chart import Chart
 from roadmap_app.domain.documents.document import Cell, Column, Row, Section, Table
 from roadmap_app.domain.findings import SERIOUSNESS, VERDICT_WORDS, Finding
 from roadmap_app.domain.naming import short_name
-from roadmap_app.domain.records import Agreement, Claim
+from roadmap_app.domain.records import Agreement, Claim, Commitment
 from roadmap_app.domain.settings import last_meeting, settings_of
 from roadmap_app.domain.statements import day_of
-from roadmap_app.domain.tables.tables import number_of
+from roadmap_app.domain.tables.labels import filled
+from roadmap_app.domain.tables.tables import COMMITMENTS, number_of
 from roadmap_app.domain.vocabulary import CAME_WORDS, MILESTONE_WORDS
 from roadmap_app.domain.windows.window import Day, say_day, say_window
 from roadmap_app.reports.partners.chart import pair_chart
@@ -260,35 +261,38 @@ def _terms_table(structure: Structure, agreements: Sequence[Agreement]) -> Table
 
 
 def _tranches_table(structure: Structure, agreements: Sequence[Agreement]) -> Table:
-    roadmap, rows = structure.roadmap, []
-    for agreement in agreements:
-        for tranche in structure.live_tranches(agreement.key):
-            quantity = number_of(tranche.quantity)
-            size = "size not told"
-            if quantity is not None and tranche.unit:
-                size = quantity_words(*unit_and_amount(tranche.unit, quantity))
-            stated = structure.as_of.holds(tranche.key, "begins")
-            when = say_window(stated.stated) if stated.stated.text else "no date stated"
-            product = short_name(roadmap, tranche.generation) if tranche.generation else "no product named"
-            firm = tranche.standing == "binding"
-            rows.append(
-                Row(
-                    (
-                        Cell(f"Tranche {tranche.sequence}"),
-                        Cell(product, tone="ink" if tranche.generation else "muted"),
-                        Cell(tranche.standing, strong=firm),
-                        Cell(size, value=quantity, strong=firm),
-                        Cell(when, tone="ink" if stated.stated.text else "muted"),
-                        Cell(
-                            tranche.condition or "no condition told",
-                            tone="ink" if tranche.condition else "muted",
-                        ),
-                    ),
-                    key=tranche.key,
-                )
-            )
+    tranches = [one for agreement in agreements for one in structure.live_tranches(agreement.key)]
+    further = filled(COMMITMENTS, tranches, but=("condition", "note"))
+    rows = [_tranche_row(structure, one, [column.name for column in further]) for one in tranches]
     columns = (
         *(Column("Tranche"), Column("Product", share=1), Column("Standing"), Column("Quantity", "right")),
-        *(Column("Begins"), Column("Condition", share=2)),
+        *(Column("Begins"), *(Column(column.label.capitalize(), share=1) for column in further)),
+        Column("Condition", share=2),
     )
     return Table("Tranches", columns, tuple(rows), "", "No live tranche is recorded.")
+
+
+def _tranche_row(structure: Structure, tranche: Commitment, further: Sequence[str]) -> Row:
+    """further: columns of the record that at least one of the rows fills."""
+    roadmap = structure.roadmap
+    quantity = number_of(tranche.quantity)
+    size = "size not told"
+    if quantity is not None and tranche.unit:
+        size = quantity_words(*unit_and_amount(tranche.unit, quantity))
+    stated = structure.as_of.holds(tranche.key, "begins")
+    when = say_window(stated.stated) if stated.stated.text else "no date stated"
+    product = short_name(roadmap, tranche.generation) if tranche.generation else "no product named"
+    firm = tranche.standing == "binding"
+    cells = (
+        Cell(f"Tranche {tranche.sequence}"),
+        Cell(product, tone="ink" if tranche.generation else "muted"),
+        Cell(tranche.standing, strong=firm),
+        Cell(size, value=quantity, strong=firm),
+        Cell(when, tone="ink" if stated.stated.text else "muted"),
+        *(
+            Cell(getattr(tranche, name) or "not told", tone="ink" if getattr(tranche, name) else "muted")
+            for name in further
+        ),
+        Cell(tranche.condition or "no condition told", tone="ink" if tranche.condition else "muted"),
+    )
+    return Row(cells, key=tranche.key)

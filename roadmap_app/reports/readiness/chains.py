@@ -41,7 +41,7 @@ WHOLE = ("driver", "compiler", "framework", "serving")
 """The links of a whole chain (the project's semantics); libraries come with some."""
 
 
-_FAR = 10_000_000
+_FAR = 10_000_000  # after every day there is: what has no day stands last
 
 
 class ChainStep(NamedTuple):

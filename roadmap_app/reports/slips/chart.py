@@ -19,7 +19,7 @@ from roadmap_app.domain.windows.window import Day, say_day
 from roadmap_app.reports.charts.year_ticks import year_ticks
 from roadmap_app.reports.slips.tables import MovedRow, outcome_words, path_of
 
-MOST_DRAWN, _MOST_OF_VENDOR = 8, 3
+MOST_DRAWN, _MOST_OF_VENDOR = 8, 3  # of one vendor so many while others wait, so that it is not all of one
 HEIGHT_PX = 430
 _PAD_DAYS = 60
 

@@ -19,7 +19,7 @@ from roadmap_app.reports.words.lags import root, root_axis, signed, signed_days
 
 TOO_FEW = "too few"
 MOST_DRAWN = 12
-_APART, _MOST_ON_A_SPOT = 0.1, 5
+_APART, _MOST_ON_A_SPOT = 0.1, 5  # a sixth dot on a spot would reach into the next vendor's lane
 
 
 class RecordCase(NamedTuple):

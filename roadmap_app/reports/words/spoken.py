@@ -19,7 +19,7 @@ from roadmap_app.domain.vocabulary import CAME_WORDS, MILESTONE_WORDS
 from roadmap_app.domain.windows.window import Window, say_day, say_span, say_window
 from roadmap_app.reports.words.addresses import link_of
 
-MOST_SOURCES = 5
+MOST_SOURCES = 5  # it is one sentence, to be pasted into a mail
 _BEFORE = ("by ", "before ", "from ")
 _ENDS = ("end_of_sale", "end_of_support")
 _PROMISED = {"begins": "begin", "completes": "complete"}

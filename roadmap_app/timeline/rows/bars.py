@@ -13,7 +13,7 @@ from roadmap_app.timeline.shapes import ALIGN_AFTER, ALIGN_BEFORE, ALIGN_END, AL
 if TYPE_CHECKING:
     from roadmap_app.timeline.rows.dating import Dated
 
-FADE_OUT_DAYS = 75.0
+FADE_OUT_DAYS = 75.0  # nobody has said how long it goes on: the bar fades instead of ending
 _CAME, _ARRIVING, _PASSED, _WINDOW = PIECE["came"], PIECE["arriving"], PIECE["passed"], PIECE["window"]
 _COMING, _FADE_OUT, _EXPIRED = PIECE["coming"], PIECE["fade-out"], PIECE["expired"]
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 OPEN_DAYS = 365.0  # how far an open window is drawn
 MARK_WIDTH_DAYS = 31  # an actual date up to a month wide is a diamond, a wider one fades in
-CANCELLED_DAYS = 30.0
+CANCELLED_DAYS = 30.0  # what is cancelled has no end; it needs a width to be seen and pointed at
 _CAME = ("deployed", "volume", "production")
 _OTHERS = frozenset({*ORDERED_MILESTONES, "end_of_sale", "end_of_support"})
 _PLANNED = ("deployed", "volume", "production", "sampling", "tape_out")

@@ -15,6 +15,7 @@ from roadmap_app.domain.windows.periods import MONTH_NAMES
 if TYPE_CHECKING:
     from roadmap_app.timeline.view.viewport import Viewport
 
+# Python's days run from year 1 to year 9999; the rest is room for the periods that an edge cuts.
 _FIRST, _LAST = date(1, 1, 2).toordinal(), date(9799, 12, 31).toordinal()
 
 

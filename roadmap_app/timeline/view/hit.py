@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from roadmap_app.timeline.scene import Scene
     from roadmap_app.timeline.view.layout import Layout
 
-TOLERANCE_PX = 5.0
+TOLERANCE_PX = 5.0  # a date is a mark or an edge, too small to be hit exactly
 
 
 def hit_test(

@@ -25,7 +25,7 @@ from roadmap_app.reports.forecast.page import ForecastAnswer as Model
 from roadmap_app.reports.forecast.page import draw, forecast_answer
 from roadmap_app.reports.question import PageQuestion
 
-_MOST_ROWS = 200
+_MOST_ROWS = 200  # on screen, where each row is measured; what is printed and exported has all
 
 
 class ForecastPage(Page):

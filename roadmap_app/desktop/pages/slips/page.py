@@ -36,7 +36,7 @@ from roadmap_app.reports.slips.page import (
 from roadmap_app.reports.slips.page import SlipsAnswer as Model
 from roadmap_app.reports.slips.worth import PRECISION_WORDS
 
-_MOST_ROWS = 200
+_MOST_ROWS = 200  # on screen, where each row is measured; what is printed and exported has all
 _RIGHT_PX, _LEFT_PX = 520, 720
 
 

@@ -41,8 +41,9 @@ from roadmap_app.reports.sources.page import (
     SourcesAnswer as Model,
 )
 
+# At 100 % text; in a narrower window the opened source stands below the list.
 _DETAIL_PX, _SIDE_BY_SIDE_PX, _LEAST_TABLE_PX = 416, 1240, 320
-_NO_LIMIT = 16_777_215
+_NO_LIMIT = 16_777_215  # Qt's QWIDGETSIZE_MAX: no limit
 _ROOM_PX = {"full": 1400, "medium": 1000, "short": 640, "narrow": 0}
 """The widths, at 100 % text, from which the list tells more."""
 
@@ -130,7 +131,7 @@ class SourcesPage(Page):
     def _set_filters(self, said_by: frozenset[str], age: str, *, alone: bool) -> None:
         self.said_by.set_keys(said_by)
         self.age.set_key(age if age in AGES else "")
-        self.alone.blockSignals(True)
+        self.alone.blockSignals(True)  # asked once below, not twice
         self.alone.setChecked(alone)
         self.alone.blockSignals(False)
         self.ask_again()
