@@ -11,8 +11,8 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence, Set
 from typing import TYPE_CHECKING, NamedTuple
 
+from roadmap_app.domain.subjects import ALL_MILESTONES
 from roadmap_app.domain.tables.cells import (
-    ALL_MILESTONES,
     ONE_OF,
     keys_in,
     reason_against,

@@ -33,6 +33,7 @@ from roadmap_app.domain.memory import collection_paused
 from roadmap_app.domain.records import Need
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.settings import Settings, settings_of
+from roadmap_app.domain.subjects import SubjectKind
 
 _STRUCTURAL = (
     "organizations",
@@ -197,8 +198,8 @@ class Check:
         numbers = np.arange(len(ledger.keys)) if anchors is None else anchors
         if rule.relevant is not None and anchors is None:
             numbers = rule.relevant(self.structure)
-        elif rule.anchor != "subject":
-            numbers = numbers[ledger.is_commitment[numbers] == (rule.anchor == "commitment")]
+        elif isinstance(rule.anchor, SubjectKind):
+            numbers = numbers[ledger.of_kind(rule.anchor)[numbers]]
         return [ledger.keys[number] for number in numbers.tolist()]
 
     def _few_anchors(self, what: str, anchors: Ints | None) -> list[str]:
@@ -209,7 +210,10 @@ class Check:
         if anchors is None:
             return [row.key for row in (roadmap.agreements if what == "agreement" else roadmap.organizations)]
         ledger = self.structure.ledger
-        tranches = [ledger.keys[number] for number in anchors[ledger.is_commitment[anchors]].tolist()]
+        tranches = [
+            ledger.keys[number]
+            for number in anchors[ledger.of_kind(SubjectKind.COMMITMENT)[anchors]].tolist()
+        ]
         agreements = sorted({key.rsplit("/", 1)[0] for key in tranches})
         if what == "agreement":
             return agreements

@@ -61,14 +61,11 @@ def held_dates(structure: Structure, claims: Iterable[Claim]) -> Iterator[tuple[
     for claim in claims:
         cells.setdefault((claim.subject, claim.milestone), []).append(claim)
     finder = _Finder(structure)
-    roadmap = structure.roadmap
     for (subject, milestone), said in cells.items():
         found = finder.find(subject, milestone, said)
         if found is None:
             continue
-        commitments: tuple[str, ...] = ()
-        if found.is_to_come:
-            commitments = (subject,) if roadmap.commitment(subject) else structure.downstream(subject)
+        commitments = structure.waiting_for(subject) if found.is_to_come else ()
         named = tuple(key for key in found.sources if key)
         alone = len(named) <= 1
         date = HeldDate(

@@ -21,6 +21,7 @@ from roadmap_app.alignment.facts.requirements import Requirement
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.forecast.simulation import Draws, Network, levels_of, quantiles, simulate
 from roadmap_app.alignment.rules import all_rules
+from roadmap_app.domain.subjects import SubjectKind
 from roadmap_app.domain.vocabulary import ORDERED_MILESTONES
 from roadmap_app.domain.windows.window import Day
 
@@ -101,7 +102,7 @@ def forecast(
 def network_of(structure: Structure) -> tuple[Ints, Network, Ints]:
     """The cells that can be drawn (as nodes), their network, and the nodes of circles."""
     dates, ledger = structure.dates, structure.ledger
-    drawable = dates.chance & ~ledger.is_commitment[:, np.newaxis]
+    drawable = dates.chance & ledger.of_kind(SubjectKind.GENERATION)[:, np.newaxis]
     nodes = np.flatnonzero(drawable.reshape(-1))
     node_of = np.full(drawable.size, NONE, dtype=np.int64)
     node_of[nodes] = np.arange(len(nodes))

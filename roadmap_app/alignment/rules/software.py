@@ -11,6 +11,7 @@ from roadmap_app.alignment.facts.requirements import Batch, Requirement, Rule
 from roadmap_app.alignment.facts.stacks import expected_of
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.domain.naming import short_name
+from roadmap_app.domain.subjects import SubjectKind
 
 _AVAILABLE = KIND["available"]
 
@@ -84,7 +85,7 @@ def title(structure: Structure, subjects: tuple[str, ...]) -> str:
 
 RULE = Rule(
     id="software",
-    anchor="generation",
+    anchor=SubjectKind.GENERATION,
     find=find,
     batch=batch,
     title=title,

@@ -10,9 +10,10 @@ rows or lanes.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 from roadmap_app.domain.statements import day_of
+from roadmap_app.domain.subjects import SubjectKind
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS, ORDERED_MILESTONES
 from roadmap_app.domain.windows.window import say_window
 
@@ -47,6 +48,19 @@ class Dated(NamedTuple):
     def is_dated(self) -> bool:
         """Whether it stands on the axis."""
         return self.kind != "undated"
+
+
+def dated_subject(as_of: AsOf, key: str) -> Dated | None:
+    """The date at which a subject stands; None for what is no subject."""
+    match as_of.roadmap.kind_of(key):
+        case SubjectKind.GENERATION:
+            return date_generation(as_of, key)
+        case SubjectKind.COMMITMENT:
+            return date_commitment(as_of, key)
+        case None:
+            return None
+        case other:
+            assert_never(other)
 
 
 def date_generation(as_of: AsOf, key: str) -> Dated:
