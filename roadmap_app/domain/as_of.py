@@ -21,7 +21,7 @@ from roadmap_app.domain.statements import (
     actual_days,
     actuals,
     chosen_actual,
-    counted,
+    counting_statements,
     day_of,
     earliest_ahead,
     moves_of,
@@ -97,7 +97,7 @@ class AsOf:
             if claims:
                 owner = self.roadmap.owner_of(subject)
                 try:
-                    counting = counted(claims, self.day, owner, self.roadmap.fiscal_month(owner))
+                    counting = counting_statements(claims, self.day, owner, self.roadmap.fiscal_month(owner))
                 except WindowError as error:
                     raise RoadmapError(f"A window on {subject} cannot be read: {error}") from error
                 for statement in counting:

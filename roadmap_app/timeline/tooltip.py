@@ -13,7 +13,7 @@ from roadmap_app.domain.subjects import SubjectKind
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
 from roadmap_app.domain.windows.window import say_day, say_span, say_window
 from roadmap_app.timeline.rows.dating import Dated, dated_subject
-from roadmap_app.timeline.rows.names import commitment_label, organization_name, pair_name, product_of
+from roadmap_app.timeline.rows.names import commitment_label, organization_name, pair_title, product_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -88,7 +88,7 @@ def _named(roadmap: Roadmap, key: str) -> tuple[str, str] | None:
             if commitment is None or agreement is None:
                 return None
             label = commitment_label(commitment, agreement, product_of(roadmap, commitment))
-            return label, pair_name(roadmap, agreement)
+            return label, pair_title(roadmap, agreement)
         case None:
             return None
         case other:

@@ -5,7 +5,6 @@ It must not know Qt.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from roadmap_app.alignment.answers.brief import SinceItem
@@ -286,8 +285,3 @@ def _rests(view: BriefView, change: Change) -> str:
 def _spoken(view: BriefView, item: SinceItem) -> str:
     alone = Change(item.kind, OTHERS, item.day, (item,))
     return f"{which_words(view, alone)} ({source_of(view, item.record)})."
-
-
-def counted(changes: Sequence[Change]) -> int:
-    """How many items stand in some rows."""
-    return sum(len(change.items) for change in changes)

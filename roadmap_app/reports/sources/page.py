@@ -13,7 +13,7 @@ from roadmap_app.domain.documents.document import Document, Section, Table
 from roadmap_app.domain.memory import collection_paused
 from roadmap_app.domain.windows.window import say_day
 from roadmap_app.reports.question import PageQuestion
-from roadmap_app.reports.sources.table import counted, row_key, sources_table
+from roadmap_app.reports.sources.table import count_words, row_key, sources_table
 
 MOST_ROWS = 500
 RECENT_DAYS = 90
@@ -114,9 +114,9 @@ def answer_of(found: Sources) -> str:
     quiet = sum(row.quiet > 0 for row in found.named)
     dates = "1 date" if found.to_come == 1 else f"{found.to_come:,} dates"
     return (
-        f"{counted(len(found.named), 'source')} behind {counted(found.claims, 'claim')}. "
+        f"{count_words(len(found.named), 'source')} behind {count_words(found.claims, 'claim')}. "
         f"{found.alone_to_come:,} of {dates} to come hang on one source alone; "
-        f"{counted(len(found.older), 'source')} are older than {found.limit_days} days, "
+        f"{count_words(len(found.older), 'source')} are older than {found.limit_days} days, "
         f"{quiet:,} state a date ahead that has gone quiet."
     )
 

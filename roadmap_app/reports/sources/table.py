@@ -39,7 +39,7 @@ def sources_table(roadmap: Roadmap, found: Sources, rows: Sequence[SourceRow], w
     return Table("Sources", tuple(column for column, _ in columns), made, nothing=nothing)
 
 
-def counted(number: int, noun: str) -> str:
+def count_words(number: int, noun: str) -> str:
     """`1 claim`, `777 claims`."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
@@ -107,8 +107,8 @@ def spoken(row: SourceRow, who: str) -> str:
     last = f", last on {say_day(row.last)}" if row.last is not None else ""
     where = f" ({row.address})" if row.address and row.address != source_title(row) else ""
     return (
-        f"{source_title(row)}{where}: {counted(len(row.claims), 'claim')} by {who}{last}; "
-        f"{counted(row.reach_to_come, 'date')} to come hang{'s' * (row.reach_to_come == 1)} on it alone{binding}."
+        f"{source_title(row)}{where}: {count_words(len(row.claims), 'claim')} by {who}{last}; "
+        f"{count_words(row.reach_to_come, 'date')} to come hang{'s' * (row.reach_to_come == 1)} on it alone{binding}."
     )
 
 
