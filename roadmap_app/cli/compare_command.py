@@ -9,6 +9,8 @@ from roadmap_app.alignment.answers.comparison import Comparison, ComparisonRow, 
 from roadmap_app.cli.question import Asked, add_question, answer, ask, table
 from roadmap_app.domain.windows.window import day_text
 
+_MOST_LETTERS = 60  # of a cell; the page tells the rest
+
 
 def add_parsers(subparsers: Any) -> None:
     """Add `compare`."""
@@ -54,5 +56,5 @@ def _text(found: Comparison) -> str:
     return table(("", "", "", *found.names), rows)
 
 
-def _shortened(text: str, most: int = 60) -> str:
-    return text if len(text) <= most else f"{text[: most - 1]}…"
+def _shortened(text: str) -> str:
+    return text if len(text) <= _MOST_LETTERS else f"{text[: _MOST_LETTERS - 1]}…"

@@ -130,7 +130,7 @@ def _text(asked: Asked, found: Readiness, closing: Closing | None) -> str:
             f"{short_name(roadmap, chain.supplier)} – {short_name(roadmap, chain.customer)}",
             short_name(roadmap, chain.accelerator),
             _DAY_ZERO_WORDS.get(chain.day0) or f"{_lag(chain.lag_days)} days",
-            ", ".join(f"{short_name(roadmap, link.stack)} {_link(roadmap, link)}" for link in chain.links),
+            ", ".join(f"{short_name(roadmap, link.stack)} {_link(link)}" for link in chain.links),
         )
         for chain in found.chains
     ]
@@ -171,7 +171,7 @@ def _line(roadmap: Roadmap, row: ReadinessRow) -> tuple[str, ...]:
     )
 
 
-def _link(roadmap: Roadmap, link: ReadinessRow) -> str:
+def _link(link: ReadinessRow) -> str:
     if not link.release:
         return "none named"
     return "preview only" if link.level == "preview" else _lag(link.lag_days)

@@ -49,9 +49,9 @@ class Trend(NamedTuple):
     mean_days: float | None
 
 
-def readiness_rows(roadmap: Roadmap, spec: CheckSpec, vendor: str = "") -> list[ReadinessRow]:
-    """All accelerators (of a vendor) and their stacks, by line, sequence and stack."""
-    return rows_of_check(software_check(roadmap, spec), vendor)
+def readiness_rows(roadmap: Roadmap, spec: CheckSpec) -> list[ReadinessRow]:
+    """All accelerators and their stacks, by line, sequence and stack."""
+    return rows_of_check(software_check(roadmap, spec))
 
 
 def software_check(roadmap: Roadmap, spec: CheckSpec) -> Check:

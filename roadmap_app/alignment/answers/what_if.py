@@ -17,6 +17,7 @@ from roadmap_app.domain.scenario import Shift
 
 HOLDS = ("kept", "on-track")
 QUARTER_DAYS = 91
+_MOST_STAND_INS = 8
 _WEIGHT = {"kept": 0, "on-track": 1, "delivered-late": 2, "no-date": 3}
 _WEIGHT |= {verdict: 4 + place for place, verdict in enumerate(SERIOUSNESS)}
 
@@ -144,7 +145,7 @@ class StandIn(NamedTuple):
     stacks: tuple[str, ...]
 
 
-def stand_ins(structure: Structure, generation: str, due: int, most: int = 8) -> list[StandIn]:
+def stand_ins(structure: Structure, generation: str, due: int) -> list[StandIn]:
     """Generations of any vendor, of the same layer and category, available by a day with the same kinds of stacks.
 
     Each kind of stack (driver stack, framework …) that is expected of the generation must have a release at
@@ -168,7 +169,7 @@ def stand_ins(structure: Structure, generation: str, due: int, most: int = 8) ->
         )
         if needed <= {_kind(structure, stack) for stack in stacks}:
             found.append(StandIn(other.key, due - stated.latest, stacks))
-    return sorted(found, key=lambda one: (one.least_margin_days, one.generation))[:most]
+    return sorted(found, key=lambda one: (one.least_margin_days, one.generation))[:_MOST_STAND_INS]
 
 
 def _kind(structure: Structure, stack: str) -> str:

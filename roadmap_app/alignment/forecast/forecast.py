@@ -27,7 +27,7 @@ from roadmap_app.domain.windows.window import Day
 
 DRAWS = 10_000
 SEED = 20_260_224
-_AVAILABLE, _PRODUCTION = KIND["available"], KIND["production"]
+_AVAILABLE = KIND["available"]
 
 
 class Driver(NamedTuple):

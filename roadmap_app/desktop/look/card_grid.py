@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QBoxLayout, QLayout, QLayoutItem, QSizePolicy, QWi
 from roadmap_app.desktop.look.theme import theme
 
 _NO_LIMIT = 16_777_215
+_GAP_PX = 16
 
 
 class CardLayout(QLayout):
@@ -22,10 +23,10 @@ class CardLayout(QLayout):
     Its height follows from the width alone, so that nothing has to be arranged twice.
     """
 
-    def __init__(self, parent: QWidget, least_px: Callable[[], int], gap_px: int) -> None:
+    def __init__(self, parent: QWidget, least_px: Callable[[], int]) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
-        self._least, self._gap_px = least_px, gap_px
+        self._least = least_px
         self.setContentsMargins(0, 0, 0, 0)
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -68,7 +69,7 @@ class CardLayout(QLayout):
     def _arranged(self, rect: QRect, *, move: bool) -> int:
         if not self._items:
             return 0
-        gap = self._gap_px
+        gap = _GAP_PX
         columns = min(max(1, (rect.width() + gap) // (self._least() + gap)), len(self._items))
         wide = (rect.width() - gap * (columns - 1)) / columns
         y = rect.y()
@@ -90,10 +91,10 @@ def _height_of(item: QLayoutItem, width: int) -> int:
 class CardGrid(QWidget):
     """Cards of one width, row by row."""
 
-    def __init__(self, least_px: int, gap_px: int = 16) -> None:
+    def __init__(self, least_px: int) -> None:
         """least_px: how wide a card must be at 100 % text."""
         super().__init__()
-        self._layout = CardLayout(self, lambda: theme().px(least_px), gap_px)
+        self._layout = CardLayout(self, lambda: theme().px(least_px))
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

@@ -127,13 +127,13 @@ def _note(view: BriefView, dues: list[Due]) -> str:
 
 
 def _row(view: BriefView, due: Due, worst: dict[tuple[str, str], str], *, first: bool) -> Row:
-    verdict = _verdict_of(view, due, worst)
+    verdict = _verdict_of(due, worst)
     words, left = words_of(view, due), due.day - view.today
     strong = due.tier == OF_PAIR and due.kind in ("tranche", "need")
     tone = "muted" if due.tier == OTHERS else "ink"
     item = due.items[0] if due.items else None
     decided = due.kind in _DECIDED
-    size, quantity = _size(view, due)
+    size, quantity = _size(due)
     day = view.due_day(due.day, short=True)
     return Row(
         (
@@ -154,7 +154,7 @@ def _size_tone(due: Due, quantity: float | None) -> str:
     return "muted" if quantity is None or due.tier == OTHERS else "ink"
 
 
-def _size(view: BriefView, due: Due) -> tuple[str, float | None]:
+def _size(due: Due) -> tuple[str, float | None]:
     if due.kind == "others":
         return ("" if due.quantity is None else quantity_words("GW", due.quantity)), due.quantity
     if due.kind != "tranche":
@@ -257,7 +257,7 @@ def _judged(view: BriefView) -> list[Finding]:
     return [one for one in view.found.findings if one.verdict in WORST_FIRST]
 
 
-def _verdict_of(view: BriefView, due: Due, worst: dict[tuple[str, str], str]) -> str:
+def _verdict_of(due: Due, worst: dict[tuple[str, str], str]) -> str:
     if due.kind in ("quiet", "others", *_DECIDED):
         return ""
     found = [verdict for item in due.items if (verdict := _of_item(item, worst))]

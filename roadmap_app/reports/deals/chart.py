@@ -56,7 +56,7 @@ def power_of(found: Deals, day: Day, stack_by: str, standing: str, unit: Counted
     )
     y = _axis(highest / unit.per)
     return Power(
-        _ramp(found, day, stack_by, standing, unit, quarters, stacks, y),
+        _ramp(found, day, standing, unit, quarters, stacks, y),
         apart_chart(found, standing, unit, blocks, y),
         tuple(quarters),
         _table(standing, unit, quarters),
@@ -130,7 +130,6 @@ def _stacks(
 def _ramp(
     found: Deals,
     day: Day,
-    stack_by: str,
     standing: str,
     unit: CountedIn,
     quarters: Sequence[RampTotal],

@@ -137,9 +137,9 @@ def sums_by_standing(tranches: Sequence[TrancheRow], unit: CountedIn) -> dict[st
     return {standing: math.fsum(amounts) for standing, amounts in sums.items()}
 
 
-def started_by(found: Deals, quarter: str, unit: CountedIn, standing: str = BINDING) -> float:
-    """What has started by the end of a quarter, as stated."""
-    own = [one for one in found.totals if (one.unit, one.standing) == (unit.unit, standing)]
+def started_by(found: Deals, quarter: str, unit: CountedIn) -> float:
+    """What of the binding has started by the end of a quarter, as stated."""
+    own = [one for one in found.totals if (one.unit, one.standing) == (unit.unit, BINDING)]
     return max((one.started for one in own if one.quarter <= quarter), default=0.0)
 
 

@@ -25,7 +25,6 @@ from roadmap_app.domain.vocabulary import CAME_WORDS, MILESTONE_WORDS
 from roadmap_app.domain.windows.window import Day, say_day, say_window
 from roadmap_app.reports.partners.chart import pair_chart
 from roadmap_app.reports.words.addresses import link_of, site_of
-from roadmap_app.reports.words.headline import Headline, headline_of
 from roadmap_app.reports.words.spoken import spoken_claim, spoken_finding
 from roadmap_app.reports.words.unassigned import unassigned_words
 
@@ -39,7 +38,6 @@ class PairView:
 
     standing: PairStanding
     name: str
-    headline: Headline
     state: str
     stake: str
     chart: Chart
@@ -74,14 +72,13 @@ def pair_view(check: Check, standing: PairStanding) -> PairView:
     return PairView(
         standing,
         " × ".join(short_name(roadmap, key) for key in pair),
-        headline_of(structure, standing),
         state if whole else "nothing to check yet",
         f"{binding} binding{due}",
         pair_chart(structure, *pair, requirements, met_on),
         requirements_table(structure, standing.findings, unassigned_words(structure, pair)),
         _said_table(structure, pair, standing.findings, met_on, meeting.note if meeting else ""),
         _tranches_table(structure, _agreements(structure, pair)),
-        _terms_table(structure, _agreements(structure, pair)),
+        _terms_table(_agreements(structure, pair)),
     )
 
 
@@ -224,7 +221,7 @@ def _said_row(structure: Structure, claim: Claim) -> Row:
 # -- agreements ------------------------------------------------------------------------------------
 
 
-def _terms_table(structure: Structure, agreements: Sequence[Agreement]) -> Table:
+def _terms_table(agreements: Sequence[Agreement]) -> Table:
     rows = []
     for one in agreements:
         quantity = number_of(one.quantity)

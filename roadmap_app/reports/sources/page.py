@@ -25,17 +25,13 @@ AGES = ("", "recent", "within", "older", "quiet", "unsaid")
 class SourcesAnswer:
     """All that the page shows. found: the engine's answer, whole; rows: what the filters keep of it, in its order.
 
-    table: the rows in words, as wide as asked. said_by, age, only_alone: the filters. answer: the sentence under the
-    title.
+    table: the rows in words, as wide as asked. answer: the sentence under the title.
     """
 
     question: PageQuestion
     found: Sources
     rows: tuple[SourceRow, ...]
     table: Table
-    said_by: frozenset[str]
-    age: str
-    only_alone: bool
     answer: str
 
     @property
@@ -77,7 +73,7 @@ def sources_answer(
             for row in found.rows
             if (not wanted or wanted & set(row.said_by)) and is_of_age(row) and (not only_alone or row.reach)
         )
-        made = SourcesAnswer(question, found, rows, _NO_TABLE, wanted, age, only_alone, answer_of(found))
+        made = SourcesAnswer(question, found, rows, _NO_TABLE, answer_of(found))
         return replace(made, table=made.table_of(width))
 
 
