@@ -78,11 +78,11 @@ class BundleJudge:
         asked = keys - seen - self._forgiven[table]
         if not asked:
             return asked
-        found = self._known(table, asked)
+        known = self._known(table, asked)
         if len(seen) > _KEPT:
             seen.clear()
-        seen |= found
-        return asked - found
+        seen |= known
+        return asked - known
 
     def postpone(self, file: tuple[int, str], row: int, column: tuple[int, str], cell: str) -> None:
         """Judge a reference within a table when all of its rows have come."""

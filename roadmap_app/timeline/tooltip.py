@@ -74,7 +74,14 @@ def describe(as_of: AsOf, key: str, findings: Sequence[Finding]) -> Described:
     count = f"{len(open_findings)} finding{'s' if len(open_findings) != 1 else ''}" if open_findings else ""
     spoken = ", ".join(part for part in (name, owner, when, status, count) if part)
     return Described(
-        spoken, name, owner, when, status, _said(as_of, dated), _moved(as_of, key, dated), open_findings
+        spoken,
+        name,
+        owner,
+        when,
+        status,
+        _said_by_whom(as_of, dated),
+        _moved(as_of, key, dated),
+        open_findings,
     )
 
 
@@ -107,7 +114,7 @@ def say_when(dated: Dated) -> str:
     return f"{MILESTONE_WORDS[dated.milestone]} {days}"
 
 
-def _said(as_of: AsOf, dated: Dated) -> str:
+def _said_by_whom(as_of: AsOf, dated: Dated) -> str:
     claim = dated.stated.claim
     if claim is None:
         return ""

@@ -97,7 +97,7 @@ def _tranches(structure: Structure, concern: Concern) -> list[ExposedTranche]:
     for finding in concern.findings:
         if finding.commitment and finding.verdict in WORST_FIRST:
             waits.setdefault(finding.commitment, []).append(finding)
-    found = []
+    exposed = []
     for commitment in structure.roadmap.commitments:
         live = structure.live_commitment(commitment.key)
         if live is None or not concern.has_deal(live[1]):
@@ -109,8 +109,8 @@ def _tranches(structure: Structure, concern: Concern) -> list[ExposedTranche]:
         of_it.sort(key=lambda finding: WORST_FIRST.index(finding.verdict))
         verdict = of_it[0].verdict if of_it else "no-date"
         size = quantity if unit else None
-        found.append(ExposedTranche(live[1], commitment, verdict, size, unit, tuple(of_it)))
-    return found
+        exposed.append(ExposedTranche(live[1], commitment, verdict, size, unit, tuple(of_it)))
+    return exposed
 
 
 def _exposed(tranches: list[ExposedTranche]) -> dict[str, dict[str, dict[str, float]]]:

@@ -159,8 +159,8 @@ def system_rows(structure: Structure, spec: CheckSpec, vendor: str = "") -> list
                 wanted[f"{key}>{accelerator}"] = (key, (*members, key))
     rows = _rows_of(structure, spec, wanted)
     worst: dict[tuple[str, str], ReadinessRow] = {}
-    for found in rows.values():
-        for row in found:
+    for of_system in rows.values():
+        for row in of_system:
             at = (row.generation, row.stack)
             worst[at] = row if at not in worst else min(worst[at], row, key=_how_bad)
     place = {generation.key: number for number, generation in enumerate(roadmap.generations)}

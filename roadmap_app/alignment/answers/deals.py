@@ -212,11 +212,11 @@ def _unassigned(structure: Structure, agreement: Agreement) -> list[UnassignedRo
         quantity = number_of(agreement.quantity)
         missing = ("product", "date")
         return [UnassignedRow(agreement.key, "", quantity, agreement.unit, agreement.standing, missing)]
-    found = []
+    unassigned = []
     for tranche in structure.live_tranches(agreement.key):
         gaps = gaps_of(structure, tranche)
         if gaps:
             quantity = number_of(tranche.quantity)
             row = (agreement.key, tranche.sequence, quantity, tranche.unit, tranche.standing, tuple(gaps))
-            found.append(UnassignedRow(*row))
-    return found
+            unassigned.append(UnassignedRow(*row))
+    return unassigned

@@ -154,7 +154,7 @@ def stand_ins(structure: Structure, generation: str, due: int) -> list[StandIn]:
     line = structure.roadmap.line_of(generation)
     expected = {stack for member in structure.members(generation) for stack in structure.stacks(member)}
     needed = {_kind(structure, stack) for stack in expected}
-    found = []
+    ready = []
     for other in structure.roadmap.generations:
         own = structure.roadmap.line_of(other.key)
         if line is None or own is None or other.key == generation or not structure.known(other.key):
@@ -168,8 +168,8 @@ def stand_ins(structure: Structure, generation: str, due: int) -> list[StandIn]:
             stack for stack in structure.stacks(other.key) if _is_ready(structure, stack, other.key, due)
         )
         if needed <= {_kind(structure, stack) for stack in stacks}:
-            found.append(StandIn(other.key, due - stated.latest, stacks))
-    return sorted(found, key=lambda one: (one.least_margin_days, one.generation))[:_MOST_STAND_INS]
+            ready.append(StandIn(other.key, due - stated.latest, stacks))
+    return sorted(ready, key=lambda one: (one.least_margin_days, one.generation))[:_MOST_STAND_INS]
 
 
 def _kind(structure: Structure, stack: str) -> str:

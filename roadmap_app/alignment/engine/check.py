@@ -264,9 +264,9 @@ class Check:
         findings = self.result().findings
         assert isinstance(findings, FindingList)
         places = np.flatnonzero(self.judgements.may_lie_between(numbered, findings.numbers)).tolist()
-        found = (findings[place] for place in places)
+        chosen = (findings[place] for place in places)
         wanted = set(pairs)
-        return [finding for finding in found if (finding.supplier, finding.customer) in wanted]
+        return [finding for finding in chosen if (finding.supplier, finding.customer) in wanted]
 
     def _accepted(self, findings: Sequence[Finding], open_count: int) -> set[int]:
         """The places of open findings that a person has accepted, as they are evidenced now."""

@@ -22,12 +22,12 @@ def batch(structure: Structure, generations: Ints | None) -> Batch:
     asked = asked[ledger.of_kind(SubjectKind.GENERATION)[asked]]
     cells = asked[:, np.newaxis] * len(KINDS) + np.arange(len(ORDERED_MILESTONES))
     dated = structure.dates.at("dated", cells)
-    found = []
+    neighbours = []
     for first, second in combinations(range(len(ORDERED_MILESTONES)), 2):
         between = dated[:, first + 1 : second].any(axis=1)
         at = asked[dated[:, first] & dated[:, second] & ~between]
-        found.append(np.stack([at, np.full(len(at), first), np.full(len(at), second)], axis=1))
-    pairs = np.concatenate(found)
+        neighbours.append(np.stack([at, np.full(len(at), first), np.full(len(at), second)], axis=1))
+    pairs = np.concatenate(neighbours)
     pairs = pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))]
     generation = pairs[:, 0]
 

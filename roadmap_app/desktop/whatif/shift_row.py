@@ -73,8 +73,8 @@ class ShiftRow(QWidget):
     def key(self) -> str:
         """What is named, "" for nothing that there is."""
         typed = self.subject.text().strip()
-        found = next((key for name, key in self._names.items() if name.casefold() == typed.casefold()), "")
-        return found or (typed if self._roadmap.kind_of(typed) else "")
+        by_name = next((key for name, key in self._names.items() if name.casefold() == typed.casefold()), "")
+        return by_name or (typed if self._roadmap.kind_of(typed) else "")
 
     def shift(self) -> Shift:
         """The change; RoadmapError where a field cannot be read."""

@@ -83,8 +83,8 @@ def _no_pair(question: PageQuestion, pair: tuple[str, str]) -> str:
 
 def _worst_pairs(partners: PartnersAnswer) -> list[tuple[str, str]]:
     """The pairs with something open, the next due first."""
-    found = [one for one in partners.standings if one.worst in SERIOUSNESS] or list(partners.standings)
-    return [(one.supplier, one.customer) for one in found[:_MOST_HEADLINES]]
+    standings = [one for one in partners.standings if one.worst in SERIOUSNESS] or list(partners.standings)
+    return [(one.supplier, one.customer) for one in standings[:_MOST_HEADLINES]]
 
 
 def _sections(

@@ -122,10 +122,10 @@ def _lanes_below(structure: Structure, findings: Sequence[Finding]) -> list[_Lan
             key = one.ready.subject if one.ready is not None else one.subjects[0].split(":")[0]
             held.setdefault(key, []).append(one)
     lanes: list[tuple[int, _Lane]] = []
-    for key, found in held.items():
+    for key, on_tranche in held.items():
         layer = "software" if structure.roadmap.line(key) else structure.layer(key)
         place = _LAYERS.index(layer) if layer in _LAYERS else len(_LAYERS)
-        lanes.append((place, _Lane(key, short_name(structure.roadmap, key), tuple(found))))
+        lanes.append((place, _Lane(key, short_name(structure.roadmap, key), tuple(on_tranche))))
     return [lane for _, lane in sorted(lanes, key=lambda pair: pair[0])]
 
 

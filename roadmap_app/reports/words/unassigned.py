@@ -27,11 +27,11 @@ def unassigned_of(structure: Structure, pair: tuple[str, str]) -> Exposure:
 
 def unassigned_words(structure: Structure, pair: tuple[str, str]) -> str:
     """“5 GW”, or “1 GW binding, 5 GW option” where standings differ; "" where all is assigned or no size is told."""
-    found = unassigned_of(structure, pair)
-    standings = sorted(found, key=STANDINGS.index)
+    exposure = unassigned_of(structure, pair)
+    standings = sorted(exposure, key=STANDINGS.index)
     if len(standings) == 1:
-        return exposure_words(found, standings[0])
-    return ", ".join(f"{exposure_words(found, standing)} {standing}" for standing in standings)
+        return exposure_words(exposure, standings[0])
+    return ", ".join(f"{exposure_words(exposure, standing)} {standing}" for standing in standings)
 
 
 def _open_rows(structure: Structure, agreement: Agreement) -> list[Commitment] | list[Agreement]:

@@ -29,9 +29,9 @@ def hit_test(scene: Scene, layout: Layout, x: float, y: float) -> str | None:
     rows = scene.items.row[layout.items]
     low, high = (int(bound) for bound in np.searchsorted(rows, (row, row + 1)))
     if high > low:
-        found = _hit_items(layout, low, high, x)
-        if found is not None:
-            return scene.items.key[int(layout.items[found])]
+        item = _hit_items(layout, low, high, x)
+        if item is not None:
+            return scene.items.key[int(layout.items[item])]
     return _hit_aside(layout, row, x)
 
 
