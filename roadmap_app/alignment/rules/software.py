@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
@@ -23,23 +23,24 @@ def find(structure: Structure, accelerator: str) -> Iterable[Requirement]:
     if structure.known_variants(accelerator):
         return
     for stack in structure.stacks(accelerator):
-        yield _requirement(structure, stack, accelerator)
+        yield requirement_of(structure, stack, accelerator, [accelerator])
 
 
-def _requirement(structure: Structure, stack: str, accelerator: str) -> Requirement:
-    options, previews = structure.releases(stack, [accelerator])
+def requirement_of(structure: Structure, stack: str, subject: str, members: Sequence[str]) -> Requirement:
+    """What a stack must have for a subject: a release for one of its members, which are alternatives."""
+    options, previews = structure.releases(stack, members)
     line = structure.roadmap.line(stack)
     return Requirement(
         rule="software",
-        subjects=(stack, accelerator),
+        subjects=(stack, subject),
         options=options,
         previews=previews,
-        by_subject=accelerator,
+        by_subject=subject,
         by_milestone="available",
         supplier=line.organization if line else "",
-        customer=structure.roadmap.owner_of(accelerator),
-        downstream=accelerator,
-        generations=(accelerator,),
+        customer=structure.roadmap.owner_of(subject),
+        downstream=subject,
+        generations=(subject,),
     )
 
 
@@ -62,7 +63,7 @@ def batch(structure: Structure, _: Ints | None) -> Batch:
 
     def make(index: int) -> Requirement:
         stack, accelerator = lines[expected.line[index]], ledger.keys[expected.accelerator[index]]
-        return _requirement(structure, stack, accelerator)
+        return requirement_of(structure, stack, accelerator, [accelerator])
 
     return Batch(
         anchor=expected.accelerator,

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from roadmap_app.alignment.answers.brief import SinceItem
 from roadmap_app.alignment.answers.brief_since import RUMOUR
+from roadmap_app.alignment.facts.exposure import size_words
 from roadmap_app.alignment.facts.wording import days_words
-from roadmap_app.alignment.rules.unassigned import size_of
 from roadmap_app.domain.documents.document import Cell, Column, Row, Table
 from roadmap_app.domain.findings import Finding
 from roadmap_app.domain.naming import in_sentence
@@ -187,7 +187,7 @@ def which_words(view: BriefView, change: Change) -> str:
     item, record = change.items[0], change.items[0].record
     names = view.names(one.subject for one in change.items)
     if isinstance(record, Agreement):
-        return f"{view.name(record.key)} signed: {size_of(record)}, {record.standing}"
+        return f"{view.name(record.key)} signed: {size_words(record)}, {record.standing}"
     if isinstance(record, Need):
         window = view.window(item.subject, item.text)
         return f"{view.who(record.organization)} needs {names} {MILESTONE_WORDS[item.milestone]}: {window}"

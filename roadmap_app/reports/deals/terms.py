@@ -6,11 +6,10 @@ from dataclasses import replace
 
 from roadmap_app.alignment.answers.deals import Deals
 from roadmap_app.alignment.answers.disputes import Dispute, Saying
-from roadmap_app.alignment.facts.exposure import quantity_words, unit_and_amount
+from roadmap_app.alignment.facts.exposure import size_words
 from roadmap_app.domain.documents.document import Cell, Column, Row, Table
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.statements import day_of
-from roadmap_app.domain.tables.tables import number_of
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
 from roadmap_app.domain.windows.window import say_day, say_window
 from roadmap_app.reports.words.addresses import link_of, site_of
@@ -101,11 +100,8 @@ def _recorded(deals: Deals, dispute: Dispute) -> str:
     agreement = roadmap.agreement(dispute.agreement)
     if row is None or agreement is None:
         return "recorded"
-    quantity = number_of(row.quantity)
-    told = quantity is not None and row.unit
-    size = quantity_words(*unit_and_amount(row.unit, quantity or 0.0)) if told else "size not told"
     signed = f", signed {say_day(day_of(agreement.signed_on))}" if agreement.signed_on else ", not signed"
-    return f"Recorded: {size}, {row.standing}{signed}"
+    return f"Recorded: {size_words(row)}, {row.standing}{signed}"
 
 
 def _source(said: Saying) -> Cell:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from roadmap_app.alignment.answers.partners import PairStanding
 from roadmap_app.alignment.engine.check import Check
-from roadmap_app.alignment.facts.exposure import exposure_words, quantity_words, unit_and_amount
+from roadmap_app.alignment.facts.exposure import exposure_words, size_words
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.facts.wording import age_words, ago_words, left_words
 from roadmap_app.domain.documents.chart import Chart
@@ -224,12 +224,7 @@ def _said_row(structure: Structure, claim: Claim) -> Row:
 def _terms_table(agreements: Sequence[Agreement]) -> Table:
     rows = []
     for one in agreements:
-        quantity = number_of(one.quantity)
-        size = (
-            quantity_words(*unit_and_amount(one.unit, quantity))
-            if quantity is not None and one.unit
-            else "size not told"
-        )
+        size = size_words(one)
         signed = say_day(day_of(one.signed_on)) if one.signed_on else "day not stated"
         rows.append(
             Row(
@@ -260,10 +255,6 @@ def _tranches_table(structure: Structure, agreements: Sequence[Agreement]) -> Ta
     roadmap, rows = structure.roadmap, []
     for agreement in agreements:
         for tranche in structure.live_tranches(agreement.key):
-            quantity = number_of(tranche.quantity)
-            size = "size not told"
-            if quantity is not None and tranche.unit:
-                size = quantity_words(*unit_and_amount(tranche.unit, quantity))
             stated = structure.as_of.holds(tranche.key, "begins")
             when = say_window(stated.stated) if stated.stated.text else "no date stated"
             product = short_name(roadmap, tranche.generation) if tranche.generation else "no product named"
@@ -274,7 +265,7 @@ def _tranches_table(structure: Structure, agreements: Sequence[Agreement]) -> Ta
                         Cell(f"Tranche {tranche.sequence}"),
                         Cell(product, tone="ink" if tranche.generation else "muted"),
                         Cell(tranche.standing, strong=firm),
-                        Cell(size, value=quantity, strong=firm),
+                        Cell(size_words(tranche), value=number_of(tranche.quantity), strong=firm),
                         Cell(when, tone="ink" if stated.stated.text else "muted"),
                         Cell(
                             tranche.condition or "no condition told",

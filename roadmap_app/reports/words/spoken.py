@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from roadmap_app.alignment.facts.exposure import quantity_words, unit_and_amount
+from roadmap_app.alignment.facts.exposure import size_words
 from roadmap_app.alignment.facts.wording import span_words
 from roadmap_app.domain.as_of import AsOf, Stated, day_of
 from roadmap_app.domain.findings import Finding
 from roadmap_app.domain.naming import in_sentence, owned_name, short_name
 from roadmap_app.domain.records import Claim
 from roadmap_app.domain.roadmap import Roadmap
-from roadmap_app.domain.tables.tables import number_of
 from roadmap_app.domain.vocabulary import CAME_WORDS, MILESTONE_WORDS
 from roadmap_app.domain.windows.window import Window, say_day, say_span, say_window
 from roadmap_app.reports.words.addresses import link_of
@@ -149,10 +148,7 @@ def _subject(roadmap: Roadmap, key: str) -> str:
     commitment = roadmap.commitment(key)
     if commitment is None:
         return owned_name(roadmap, key)
-    quantity = number_of(commitment.quantity)
-    told = quantity is not None and commitment.unit
-    size = quantity_words(*unit_and_amount(commitment.unit, quantity or 0.0)) if told else "size not told"
-    return f"{in_sentence(short_name(roadmap, key))} ({size}, {commitment.standing})"
+    return f"{in_sentence(short_name(roadmap, key))} ({size_words(commitment)}, {commitment.standing})"
 
 
 def _who_and_when(roadmap: Roadmap | None, who: str, stated_on: str) -> list[str]:

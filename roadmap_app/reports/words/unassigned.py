@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from roadmap_app.alignment.facts.exposure import Exposure, exposure_words, unit_and_amount
+from roadmap_app.alignment.facts.exposure import Exposure, exposure_words, size_of
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.rules.unassigned import gaps_of
 from roadmap_app.domain.records import Agreement, Commitment
-from roadmap_app.domain.tables.tables import number_of
 from roadmap_app.domain.vocabulary import STANDINGS
 
 
@@ -17,9 +16,9 @@ def unassigned_of(structure: Structure, pair: tuple[str, str]) -> Exposure:
         if (agreement.supplier, agreement.customer) != pair or not structure.live_agreement(agreement.key):
             continue
         for row in _open_rows(structure, agreement):
-            quantity = number_of(row.quantity)
-            if quantity is not None and row.unit:
-                unit, amount = unit_and_amount(row.unit, quantity)
+            size = size_of(row)
+            if size is not None:
+                unit, amount = size
                 of_standing = found.setdefault(row.standing, {})
                 of_standing[unit] = of_standing.get(unit, 0.0) + amount
     return found
