@@ -259,14 +259,14 @@ class Roadmap:
 
     def owner_of(self, subject: str) -> str:
         """The organization whose word on a subject is its own: the line's, or the supplier of a tranche; "" if none."""
+        line = self.line_of(subject)
+        if line:  # the most by far, so they are asked first
+            return line.organization
         match self.kind_of(subject):
-            case SubjectKind.GENERATION:
-                line = self.line_of(subject)
-                return line.organization if line else ""
             case SubjectKind.COMMITMENT:
                 agreement = self.agreement_of(subject)
                 return agreement.supplier if agreement else ""
-            case None:
+            case SubjectKind.GENERATION | None:
                 return ""
             case other:
                 assert_never(other)

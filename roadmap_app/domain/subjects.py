@@ -48,35 +48,18 @@ class SubjectKind(Enum):
         by_parties=True,
     )
 
-    @property
-    def singular(self) -> str:
-        """`generation`."""
-        return self.value.singular
-
-    @property
-    def table(self) -> str:
-        """`generations`."""
-        return self.value.table
-
-    @property
-    def word(self) -> str:
-        """`product`."""
-        return self.value.word
-
-    @property
-    def milestones(self) -> tuple[str, ...]:
-        """The milestones that a claim on it can be about."""
-        return self.value.milestones
-
-    @property
-    def principal(self) -> str:
-        """The milestone that is asked first."""
-        return self.value.principal
-
-    @property
-    def by_parties(self) -> bool:
-        """Whether supplier and customer speak for it, whatever the viewpoint."""
-        return self.value.by_parties
+    def __init__(
+        self,
+        singular: str,
+        table: str,
+        word: str,
+        milestones: tuple[str, ...],
+        principal: str,
+        by_parties: bool,
+    ) -> None:
+        """The traits as attributes, which are read often."""
+        self.singular, self.table, self.word = singular, table, word
+        self.milestones, self.principal, self.by_parties = milestones, principal, by_parties
 
 
 SUBJECT_KINDS = tuple(SubjectKind)
