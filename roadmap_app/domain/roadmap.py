@@ -6,11 +6,10 @@ and index that did not change. It must not know where rows come from or what is 
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from functools import cached_property
 from operator import attrgetter
-from typing import Any, TypeVar
+from typing import Any, assert_never
 
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.records import (
@@ -27,20 +26,10 @@ from roadmap_app.domain.records import (
     Spec,
     Warrant,
 )
+from roadmap_app.domain.rows import Rows, grouped, merged
+from roadmap_app.domain.subjects import SUBJECT_KINDS, SubjectKind
 from roadmap_app.domain.tables.tables import TABLES, order_of
 from roadmap_app.domain.windows.window import Window, WindowError, parse_window
-
-R = TypeVar("R")
-Rows = tuple[Any, ...]
-
-
-def _grouped(rows: Iterable[R], key: Callable[[R], Hashable]) -> dict[Hashable, tuple[R, ...]]:
-    groups: defaultdict[Hashable, list[R]] = defaultdict(list)
-    listed = list(rows)
-    for name, row in zip(map(key, listed), listed, strict=True):
-        groups[name].append(row)
-    return {name: tuple(group) for name, group in groups.items()}
-
 
 _INDEXES: dict[str, tuple[str, Callable[[Any], Hashable]]] = {
     "claims_by_subject": ("claims", attrgetter("subject")),
@@ -65,6 +54,7 @@ _KEYED |= {"agreement": "agreements", "commitment": "commitments"}
 
 _WHOLE: dict[str, tuple[str, ...]] = {"line_by_generation": ("generations", "lines")}
 _WHOLE |= {"family_by_variant": ("links",), "variants_by_family": ("links",)}
+_WHOLE |= {"kind_by_subject": tuple(kind.table for kind in SUBJECT_KINDS)}
 """Indexes that are not groups of rows: name → the tables they are made of."""
 
 
@@ -149,7 +139,7 @@ class Roadmap:
         groups = self._indexes.get(index)
         if groups is None:
             table, of = _INDEXES[index]
-            groups = self._indexes[index] = _grouped(self._tables[table], of)
+            groups = self._indexes[index] = grouped(self._tables[table], of)
         found: Rows = groups.get(key, ())
         return found
 
@@ -179,7 +169,7 @@ class Roadmap:
         return found
 
     def claims_of(self, subject: str, milestone: str | None = None) -> tuple[Claim, ...]:
-        """Claims on a generation or commitment, of one milestone or of all."""
+        """Claims on a subject, of one milestone or of all."""
         claims: tuple[Claim, ...] = self._group("claims_by_subject", subject)
         if milestone is None:
             return claims
@@ -249,14 +239,37 @@ class Roadmap:
             self._indexes["line_by_generation"] = lines
         return lines.get(generation)
 
+    def kind_of(self, key: str) -> SubjectKind | None:
+        """Of which kind the subject of a key is; None where it names no subject."""
+        kinds = self._indexes.get("kind_by_subject")
+        if kinds is None:
+            kinds = {row.key: kind for kind in SUBJECT_KINDS for row in self._tables[kind.table]}
+            self._indexes["kind_by_subject"] = kinds
+        return kinds.get(key)
+
+    def agreement_of(self, subject: str) -> Agreement | None:
+        """The agreement that a subject is a part of; None for what is part of none."""
+        match self.kind_of(subject):
+            case SubjectKind.COMMITMENT:
+                return self.agreement(self._keyed("commitment")[subject].agreement)
+            case SubjectKind.GENERATION | None:
+                return None
+            case other:
+                assert_never(other)
+
     def owner_of(self, subject: str) -> str:
         """The organization whose word on a subject is its own: the line's, or the supplier of a tranche; "" if none."""
         line = self.line_of(subject)
-        if line:
+        if line:  # the most by far, so they are asked first
             return line.organization
-        commitment = self.commitment(subject)
-        agreement = self.agreement(commitment.agreement) if commitment else None
-        return agreement.supplier if agreement else ""
+        match self.kind_of(subject):
+            case SubjectKind.COMMITMENT:
+                agreement = self.agreement_of(subject)
+                return agreement.supplier if agreement else ""
+            case SubjectKind.GENERATION | None:
+                return ""
+            case other:
+                assert_never(other)
 
     def family_of(self, generation: str) -> str:
         """The key of the family this generation is a variant of; "" where it is none."""
@@ -272,7 +285,7 @@ class Roadmap:
         """Keys of the variants of a family."""
         variants = self._indexes.get("variants_by_family")
         if variants is None:
-            groups = _grouped(self._variant_links(), attrgetter("target"))
+            groups = grouped(self._variant_links(), attrgetter("target"))
             variants = self._indexes["variants_by_family"] = {
                 family: tuple(link.source for link in links) for family, links in groups.items()
             }
@@ -304,8 +317,7 @@ class Roadmap:
         found = self.generation(key) or self.line(key) or self.organization(key) or self.agreement(key)
         if found:
             return found.name
-        commitment = self.commitment(key)
-        agreement = self.agreement(commitment.agreement) if commitment else None
+        commitment, agreement = self.commitment(key), self.agreement_of(key)
         return f"{agreement.name}, tranche {commitment.sequence}" if agreement and commitment else key
 
     # -- change ------------------------------------------------------------------------------
@@ -323,7 +335,7 @@ class Roadmap:
         for table, (removed, added) in changed.items():
             gone, come = list(removed), list(added)
             if gone or come:
-                new._tables[table] = _merged(table, self._tables[table], gone, come)
+                new._tables[table] = merged(table, self._tables[table], gone, come)
                 new._mend_indexes(self, table, gone, come)
                 new._drop_indexes(table, (*gone, *come))
         return new
@@ -345,46 +357,11 @@ class Roadmap:
         for name, (grouped_table, of) in _INDEXES.items():
             if grouped_table == table and name in old._indexes:
                 groups = dict(old._indexes[name])
-                out, new = _grouped(gone, of), _grouped(come, of)
+                out, new = grouped(gone, of), grouped(come, of)
                 for key in {**out, **new}:
-                    groups[key] = _merged(table, groups.get(key, ()), out.get(key, ()), new.get(key, ()))
+                    groups[key] = merged(table, groups.get(key, ()), out.get(key, ()), new.get(key, ()))
                 self._indexes[name] = groups
 
 
 def _is_fiscal(written: str) -> bool:
     return "f" in written or "F" in written
-
-
-_FEW_ROWS = 50
-"""So many rows are put into their places one by one; more are sorted with the others."""
-
-
-def _merged(table: str, rows: Rows, gone: Sequence[Any], come: Sequence[Any]) -> Rows:
-    """Rows without some and with others, in the total order."""
-    spec = TABLES[table]
-    if len(gone) + len(come) > _FEW_ROWS:
-        out = set(gone)
-        left = [row for row in rows if row not in out]
-        return tuple(sorted([*left, *come], key=lambda row: order_of(spec, row)) if come else left)
-    left = list(rows)
-    for row in gone:
-        at = _place(spec, left, row)
-        if at == len(left) or left[at] != row:
-            at = left.index(row) if row in left else -1
-        if at >= 0:
-            del left[at]
-    for row in come:
-        left.insert(_place(spec, left, row), row)
-    return tuple(left)
-
-
-def _place(spec: Any, rows: list[Any], row: Any) -> int:
-    key = order_of(spec, row)
-    low, high = 0, len(rows)
-    while low < high:
-        middle = (low + high) // 2
-        if order_of(spec, rows[middle]) < key:
-            low = middle + 1
-        else:
-            high = middle
-    return low

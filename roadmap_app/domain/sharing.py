@@ -65,9 +65,7 @@ def as_shared(roadmap: Roadmap, profile: str) -> Roadmap:
         for row in tables["warrants"]
         if row.agreement in agreements and f"{row.agreement}/{row.commitment_sequence}" not in hidden
     ]
-    tables["claims"] = [
-        row for row in tables["claims"] if "/" not in row.subject or row.subject in commitments
-    ]
+    tables["claims"] = [row for row in tables["claims"] if row.subject not in hidden]
     shown = Roadmap(tables, in_order=True)
     shown.partly_shown = frozenset(key.rsplit("/", 1)[0] for key in hidden) & agreements
     return shown

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from roadmap_app.domain.subjects import SUBJECT_KINDS, kind_of_key
 from roadmap_app.domain.tables.spec import ColumnSpec, TableSpec
 from roadmap_app.domain.tables.tables import TABLES, number_of
 from roadmap_app.domain.windows.window import canonical_window
@@ -117,9 +118,9 @@ def _stored(table: str, column: ColumnSpec) -> tuple[list[StoredColumn], str]:
         stored = StoredColumn(name, "TEXT", not column.required, to=column.to)
         return [stored], qualified if column.required else f"ifnull({qualified}, '')"
     if column.kind == "subject":
-        ends = [("generation", "generations"), ("commitment", "commitments")]
-        both = [StoredColumn(end, "TEXT", nullable=True, to=to) for end, to in ends]
-        return both, f'coalesce("{table}"."generation", "{table}"."commitment")'
+        ends = [StoredColumn(kind.singular, "TEXT", nullable=True, to=kind.table) for kind in SUBJECT_KINDS]
+        read = ", ".join(f'"{table}"."{end.name}"' for end in ends)
+        return ends, f"coalesce({read})"
     return [StoredColumn(name, "TEXT", unique=column.kind == "key", check=_text_check(column))], qualified
 
 
@@ -182,8 +183,9 @@ def stored_columns(
         elif column.kind == "reference":
             stored.append(cells if column.required else [cell or None for cell in cells])
         elif column.kind == "subject":
-            stored.append([None if "/" in cell else cell for cell in cells])
-            stored.append([cell if "/" in cell else None for cell in cells])
+            kinds = {cell: kind_of_key(cell) for cell in set(cells)}
+            for kind in SUBJECT_KINDS:
+                stored.append([cell if kinds[cell] is kind else None for cell in cells])
         else:
             stored.append(cells)
     return stored

@@ -9,7 +9,12 @@ from collections.abc import Callable, Sequence
 
 from roadmap_app.alignment.answers.compared import NOT_ASKED, ComparedCell, ComparisonRow, row_of
 from roadmap_app.alignment.engine.check import Check
-from roadmap_app.alignment.facts.exposure import exposure_of, exposure_words, quantity_words, unit_and_amount
+from roadmap_app.alignment.facts.exposure import (
+    exposure_of,
+    exposure_words,
+    quantity_words,
+    size_of,
+)
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.facts.wording import left_words
 from roadmap_app.alignment.rules.warrant import vests_from
@@ -85,10 +90,8 @@ def _signed(structure: Structure, agreement: Agreement) -> ComparedCell:
 
 
 def _size(row: Agreement | Commitment) -> str:
-    quantity = number_of(row.quantity)
-    if quantity is None or not row.unit:
-        return ""
-    return quantity_words(*unit_and_amount(row.unit, quantity))
+    size = size_of(row)
+    return quantity_words(*size) if size is not None else ""
 
 
 def _tranches(structure: Structure, agreement: Agreement) -> list[str]:
@@ -137,9 +140,8 @@ def _requirements(structure: Structure, spec: CheckSpec, agreements: Sequence[Ag
 
 
 def _tranche_size(structure: Structure, one: Commitment) -> ComparedCell:
-    quantity = number_of(one.quantity)
-    amount = None if quantity is None or not one.unit else unit_and_amount(one.unit, quantity)[1]
-    return ComparedCell(_size(one), value=amount, key=one.key)
+    size = size_of(one)
+    return ComparedCell(_size(one), value=size[1] if size is not None else None, key=one.key)
 
 
 def _tranche_standing(structure: Structure, one: Commitment) -> ComparedCell:

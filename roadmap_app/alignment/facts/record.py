@@ -44,7 +44,7 @@ def horizon_of(days_ahead: int) -> int:
 def slips_of(structure: Structure) -> list[Slip]:
     """Every case on record: the owner's first dated plan, and an actual date."""
     as_of = structure.as_of
-    found = []
+    slips = []
     for generation in structure.roadmap.generations:
         owner = structure.roadmap.owner_of(generation.key)
         for kind in as_of.spoken_of(generation.key):
@@ -59,9 +59,9 @@ def slips_of(structure: Structure) -> list[Slip]:
                 if planned and window.latest is not None and not statement.is_low:
                     ahead = horizon_of(window.latest - statement.day)
                     days = came.latest - window.latest
-                    found.append(Slip(owner, generation.key, kind, ahead, days))
+                    slips.append(Slip(owner, generation.key, kind, ahead, days))
                     break
-    return found
+    return slips
 
 
 def recorded_chance(

@@ -5,6 +5,8 @@ No Qt. It must not know how facts are laid out.
 
 from __future__ import annotations
 
+from typing import assert_never
+
 from roadmap_app.desktop.inspector.dates import (
     claims_section,
     looked_at,
@@ -34,6 +36,7 @@ from roadmap_app.desktop.look.words import (
 )
 from roadmap_app.domain.as_of import day_of
 from roadmap_app.domain.records import Agreement, split_keys
+from roadmap_app.domain.subjects import SubjectKind
 from roadmap_app.domain.tables.labels import labelled
 from roadmap_app.domain.tables.spec import TableSpec
 from roadmap_app.domain.tables.tables import AGREEMENTS, COMMITMENTS, GENERATIONS, LINES
@@ -43,14 +46,18 @@ from roadmap_app.domain.windows.window import say_day
 def facts_of(asked: Asked, key: str) -> Facts | None:
     """What is said about the thing of a key; None where there is no such thing."""
     roadmap = asked.as_of.roadmap
-    if roadmap.generation(key):
-        return generation_facts(asked, key)
-    if roadmap.commitment(key):
-        return tranche_facts(asked, key)
-    agreement = roadmap.agreement(key)
-    if agreement:
-        return agreement_facts(asked, agreement)
-    return line_facts(asked, key) if roadmap.line(key) else None
+    match roadmap.kind_of(key):
+        case SubjectKind.GENERATION:
+            return generation_facts(asked, key)
+        case SubjectKind.COMMITMENT:
+            return tranche_facts(asked, key)
+        case None:
+            agreement = roadmap.agreement(key)
+            if agreement:
+                return agreement_facts(asked, agreement)
+            return line_facts(asked, key) if roadmap.line(key) else None
+        case other:
+            assert_never(other)
 
 
 def generation_facts(asked: Asked, key: str) -> Facts:

@@ -68,14 +68,14 @@ class Page(QWidget):
         self._answer = label("", 12, tone="muted", wraps=True)
         self._answer.setAccessibleName("What this page says")
         self.export = ExportButton(self)
-        self._said, self._said_text, self._said_more, self._said_button = _said_page()
+        self._notice, self._notice_text, self._notice_more, self._notice_button = _notice_page()
         self._button_does: Callable[[], object] = self.ask_again
         self._waits = QTimer(self)
         self._waits.setSingleShot(True)
         self._waits.setInterval(_SAYS_AFTER_MS)
         self._waits.timeout.connect(self._say_waiting)
         self._lay_out()
-        self._said_button.clicked.connect(lambda *_: self._button_does())
+        self._notice_button.clicked.connect(lambda *_: self._button_does())
         for signal in (
             session.opened,
             session.view_changed,
@@ -260,11 +260,11 @@ class Page(QWidget):
     def _say(self, text: str, more: str, button: str) -> None:
         self.set_answer("")
         self.export.setEnabled(False)
-        self._said_text.setText(text)
-        self._said_more.setText(more)
-        self._said_more.setVisible(bool(more))
-        self._said_button.setText(button)
-        self._said_button.setVisible(bool(button))
+        self._notice_text.setText(text)
+        self._notice_more.setText(more)
+        self._notice_more.setVisible(bool(more))
+        self._notice_button.setText(button)
+        self._notice_button.setVisible(bool(button))
         self._pages.setCurrentIndex(_SAID)
 
     # -- layout --------------------------------------------------------------------------------
@@ -298,7 +298,7 @@ class Page(QWidget):
         self._area.setWidget(self.body)
         self._pages = QStackedWidget()
         self._pages.addWidget(self._area)
-        self._pages.addWidget(self._said)
+        self._pages.addWidget(self._notice)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -321,7 +321,7 @@ class _HeadFlow(FlowLayout):
         self.invalidate()
 
 
-def _said_page() -> tuple[QWidget, Any, Any, QPushButton]:
+def _notice_page() -> tuple[QWidget, Any, Any, QPushButton]:
     page = QWidget()
     page.setProperty("ground", "paper")
     page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

@@ -112,13 +112,13 @@ class WorkspaceOperations(QObject):
         """Read the workspace anew, with what others changed."""
         return self.run_change("Reload", lambda workspace, _: workspace.reload())
 
-    def look_for_changes(self, found: Callable[[], object]) -> None:
-        """Look on the worker whether somebody else has written the file since it was read; then call `found`."""
+    def look_for_changes(self, when_changed: Callable[[], object]) -> None:
+        """Look on the worker whether somebody else has written the file since it was read; then call `when_changed`."""
         workspace = self._needed()
 
         def done(changed: bool) -> None:
             if changed and workspace is self.workspace:
-                found()
+                when_changed()
 
         self.tasks.start(
             "Looking for changes", lambda _: workspace.changed_elsewhere(), done, lambda _: None, quiet=True

@@ -55,13 +55,13 @@ class SearchIndex:
         if not words:
             return ()
         whole = folded(text)
-        found = []
+        ranked = []
         for position, entry in enumerate(self._entries):
             rank = _rank(entry, words, whole)
             if rank is not None:
-                found.append((rank[0], position, rank[1], entry))
-        found.sort(key=lambda item: item[:2])
-        return tuple(Hit(e.key, e.kind, e.name, e.about, where) for _, _, where, e in found[:limit])
+                ranked.append((rank[0], position, rank[1], entry))
+        ranked.sort(key=lambda item: item[:2])
+        return tuple(Hit(e.key, e.kind, e.name, e.about, where) for _, _, where, e in ranked[:limit])
 
 
 def _rank(entry: _Entry, words: list[str], whole: str) -> tuple[tuple[int, int], str] | None:

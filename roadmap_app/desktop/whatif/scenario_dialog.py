@@ -34,7 +34,7 @@ class ScenarioDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self._session, self._old = session, name
-        found = settings_of(session.whole).scenario(name)
+        kept = settings_of(session.whole).scenario(name)
         self._names = subject_names(session.whole)
         self._asked = 0
         self.view: WhatIfView | None = None
@@ -58,7 +58,7 @@ class ScenarioDialog(QDialog):
         self._waits.timeout.connect(self.work_out)
         self.finished.connect(self._let_go)
         self._lay_out()
-        for shift in (found.shifts if found else shifts) or (None,):
+        for shift in (kept.shifts if kept else shifts) or (None,):
             self.add_row(shift)
         self._waits.start()
 

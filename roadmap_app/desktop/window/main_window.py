@@ -255,14 +255,14 @@ class MainWindow(QMainWindow):
     def _enable(self) -> None:
         session = self.session
         undo, redo = session.undo_label, session.redo_label
-        found = self.page.is_furnished and bool(session.findings)
+        has_findings = self.page.is_furnished and bool(session.findings)
         states = {
             "open": session.is_open,
             "writable": session.is_open and not session.is_read_only,
             "undoable": bool(undo),
             "redoable": bool(redo),
             "selected": bool(session.selection),
-            "found": found,
+            "found": has_findings,
             "timeline": self.frame.current == TIMELINE,
         }
         self.actions_of.enable(frozenset(name for name, holds in states.items() if holds))

@@ -218,7 +218,7 @@ class _Deck:
     def _widths(self, table: Table) -> list[float]:
         wanted, least = [], []
         for place, column in enumerate(table.columns):
-            texts = [column.head, *(_said(row.cells[place]) for row in table.rows[:300])]
+            texts = [column.head, *(_cell_text(row.cells[place]) for row in table.rows[:300])]
             wanted.append(max(map(self._advance, texts)) + 34)
             least.append(max(map(self._advance, map(unbroken, texts))) + 34)
         room = float(WIDTH_PX - 2 * MARGIN_PX)
@@ -230,7 +230,7 @@ class _Deck:
     def _height(self, row: Row, widths: list[float]) -> float:
         heights = [
             self._ink.wrapped_height(
-                _said(cell),
+                _cell_text(cell),
                 (width - 12) / _LETTERS_OFF,
                 _CELL_FONT_PX,
             )
@@ -239,7 +239,7 @@ class _Deck:
         return max(heights) * 1.12 + 8
 
 
-def _said(cell: Cell) -> str:
+def _cell_text(cell: Cell) -> str:
     """The cell with its verdict in words, as it stands on a slide."""
     from roadmap_app.render.slides.text import verdict_prefix
 

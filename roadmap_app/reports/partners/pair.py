@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from roadmap_app.alignment.answers.partners import PairStanding
 from roadmap_app.alignment.engine.check import Check
-from roadmap_app.alignment.facts.exposure import exposure_words, quantity_words, unit_and_amount
+from roadmap_app.alignment.facts.exposure import exposure_words, size_words
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.facts.wording import age_words, ago_words, left_words
 from roadmap_app.domain.documents.chart import Chart
@@ -26,7 +26,6 @@ from roadmap_app.domain.vocabulary import CAME_WORDS, MILESTONE_WORDS
 from roadmap_app.domain.windows.window import Day, say_day, say_window
 from roadmap_app.reports.partners.chart import pair_chart
 from roadmap_app.reports.words.addresses import link_of, site_of
-from roadmap_app.reports.words.headline import Headline, headline_of
 from roadmap_app.reports.words.spoken import spoken_claim, spoken_finding
 from roadmap_app.reports.words.unassigned import unassigned_words
 
@@ -40,7 +39,6 @@ class PairView:
 
     standing: PairStanding
     name: str
-    headline: Headline
     state: str
     stake: str
     chart: Chart
@@ -75,14 +73,13 @@ def pair_view(check: Check, standing: PairStanding) -> PairView:
     return PairView(
         standing,
         " × ".join(short_name(roadmap, key) for key in pair),
-        headline_of(structure, standing),
         state if whole else "nothing to check yet",
         f"{binding} binding{due}",
         pair_chart(structure, *pair, requirements, met_on),
         requirements_table(structure, standing.findings, unassigned_words(structure, pair)),
         _said_table(structure, pair, standing.findings, met_on, meeting.note if meeting else ""),
         _tranches_table(structure, _agreements(structure, pair)),
-        _terms_table(structure, _agreements(structure, pair)),
+        _terms_table(_agreements(structure, pair)),
     )
 
 
@@ -225,15 +222,10 @@ def _said_row(structure: Structure, claim: Claim) -> Row:
 # -- agreements ------------------------------------------------------------------------------------
 
 
-def _terms_table(structure: Structure, agreements: Sequence[Agreement]) -> Table:
+def _terms_table(agreements: Sequence[Agreement]) -> Table:
     rows = []
     for one in agreements:
-        quantity = number_of(one.quantity)
-        size = (
-            quantity_words(*unit_and_amount(one.unit, quantity))
-            if quantity is not None and one.unit
-            else "size not told"
-        )
+        size = size_words(one)
         signed = say_day(day_of(one.signed_on)) if one.signed_on else "day not stated"
         rows.append(
             Row(
@@ -275,10 +267,6 @@ def _tranches_table(structure: Structure, agreements: Sequence[Agreement]) -> Ta
 def _tranche_row(structure: Structure, tranche: Commitment, further: Sequence[str]) -> Row:
     """further: columns of the record that at least one of the rows fills."""
     roadmap = structure.roadmap
-    quantity = number_of(tranche.quantity)
-    size = "size not told"
-    if quantity is not None and tranche.unit:
-        size = quantity_words(*unit_and_amount(tranche.unit, quantity))
     stated = structure.as_of.holds(tranche.key, "begins")
     when = say_window(stated.stated) if stated.stated.text else "no date stated"
     product = short_name(roadmap, tranche.generation) if tranche.generation else "no product named"
@@ -287,7 +275,7 @@ def _tranche_row(structure: Structure, tranche: Commitment, further: Sequence[st
         Cell(f"Tranche {tranche.sequence}"),
         Cell(product, tone="ink" if tranche.generation else "muted"),
         Cell(tranche.standing, strong=firm),
-        Cell(size, value=quantity, strong=firm),
+        Cell(size_words(tranche), value=number_of(tranche.quantity), strong=firm),
         Cell(when, tone="ink" if stated.stated.text else "muted"),
         *(
             Cell(getattr(tranche, name) or "not told", tone="ink" if getattr(tranche, name) else "muted")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.windows.window import say_day
-from roadmap_app.timeline.rows.dating import date_commitment, date_generation
+from roadmap_app.timeline.rows.dating import dated_subject
 from roadmap_app.timeline.rows.names import organization_name
 
 if TYPE_CHECKING:
@@ -62,9 +62,8 @@ class SourceNotes:
         return number
 
     def _claim(self, key: str) -> Claim | None:
-        if self._as_of.roadmap.generation(key) is not None:
-            return date_generation(self._as_of, key).stated.claim
-        return date_commitment(self._as_of, key).stated.claim
+        dated = dated_subject(self._as_of, key)
+        return dated.stated.claim if dated else None
 
     def _note(self, number: int, claim: Claim) -> Note:
         title = claim.source_title or ("no title" if claim.source_url else "no source named")

@@ -98,12 +98,6 @@ def axis_of(viewport: Viewport) -> Axis:
     return Axis(tuple(_ticks(_TIERS[upper], first, last)), tuple(_ticks(_TIERS[lower], first, last)), lower)
 
 
-def period_step(viewport: Viewport) -> float:
-    """Days of one upper period at this zoom: what "next" and "previous" move by."""
-    axis = axis_of(viewport)
-    return float(axis.upper[0].end - axis.upper[0].start)
-
-
 def _ticks(tier: _Tier, first: int, last: int) -> Iterator[Tick]:
     day = tier.begin(date.fromordinal(first))
     while day.toordinal() < last:

@@ -328,11 +328,11 @@ class TimelineView(QAbstractScrollArea):
         if head is None or not head.heading or head.path != path:
             return
         middle = seen.y_of(first) + seen.row_height / 2
-        found = scene.as_of.roadmap.organization(head.organization)
+        organization = scene.as_of.roadmap.organization(head.organization)
         square = QRectF(SQUARE_X, round(middle - SIDE_PX / 2), SIDE_PX, SIDE_PX)
         colours = theme().palette
-        if found is not None:
-            draw_vendor_mark(painter, head.organization, found.name, square, colours)
+        if organization is not None:
+            draw_vendor_mark(painter, head.organization, organization.name, square, colours)
         self.painter.ink.text(painter, head.heading, NAME_X, middle, "ink", 13, 600)
 
     def _paint_row_focus(self, painter: QPainter, left: float) -> None:
