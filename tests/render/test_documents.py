@@ -64,7 +64,7 @@ def document() -> Document:
         (first, Section("Findings", (LONG,)), Section("Chart", (CHART,)), Section("Sources", (sources,))),
         day_of("2026-11-22"),
         "partner:meta",
-        "two quarters later",
+        "what-if “two quarters later”",
         "AI accelerators",
         "for Meta only",
     )
