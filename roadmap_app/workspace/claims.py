@@ -60,6 +60,6 @@ def _refuse_odd(roadmap: Roadmap, row: Claim) -> None:
 
 def _window_text(roadmap: Roadmap, row: Claim) -> str:
     try:
-        return parse_window(row.window, roadmap.fiscal_month_of(row.subject)).text
+        return parse_window(row.window, roadmap.fiscal_month_of(row.subject)).kept
     except WindowError as error:
         raise RoadmapError(str(error)) from error

@@ -162,6 +162,6 @@ def claim_from_shift(
         )
     today = datetime.now(UTC).date().isoformat()
     claim = source._replace(
-        subject=subject, milestone=milestone, window=window.text, status="plan", recorded_on=today
+        subject=subject, milestone=milestone, window=window.kept, status="plan", recorded_on=today
     )
     return workspace.decide(f"Claim from the scenario {name}", {"claims": [claim]})
