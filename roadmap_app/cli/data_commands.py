@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from roadmap_app.cli.printing import aligned, plain_count, progress_line, say, warn
+from roadmap_app.domain.day_line import local_time
 from roadmap_app.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -144,12 +145,12 @@ def run_export(arguments: argparse.Namespace) -> int:
 
 
 def run_history(arguments: argparse.Namespace) -> int:
-    """roadmap history WORKSPACE"""
+    """roadmap history WORKSPACE; moments as clocks here showed them"""
     changes = Workspace.open(arguments.workspace, load=False).history()
     if not changes:
         say("Nothing has been changed yet.")
         return 0
-    head = ("change", "when (UTC)", "who", "what", "new", "changed", "")
+    head = ("change", "when", "who", "what", "new", "changed", "")
     rows = [_history_row(change) for change in changes]
     for line in aligned([head, *rows], right=(0, 4, 5)):
         print(line)
@@ -160,10 +161,9 @@ def _history_row(change: ChangeRecord) -> tuple[str, ...]:
     new = sum(counts.new for counts in change.counts.values())
     changed = sum(counts.changed for counts in change.counts.values())
     label = f"{change.label} ({change.reason})" if change.reason else change.label
-    when = change.at.removesuffix("+00:00").replace("T", " ")
     return (
         str(change.number),
-        when,
+        local_time(change.at),
         change.actor,
         label,
         str(new),
