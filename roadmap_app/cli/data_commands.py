@@ -5,11 +5,11 @@ It must not know how any of it is done.
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from roadmap_app.cli.printing import aligned, plain_count, progress_line, say, warn
+from roadmap_app.cli.streams import json_text
 from roadmap_app.domain.day_line import local_time
 from roadmap_app.workspace.workspace import Workspace
 
@@ -189,4 +189,4 @@ def run_redo(arguments: argparse.Namespace) -> int:
 
 
 def _print_json(content: Any) -> None:
-    print(json.dumps(content, ensure_ascii=False, indent=1))
+    print(json_text(content, indent=1))

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NoReturn
 from roadmap_app import __version__
 from roadmap_app.cli import window_command
 from roadmap_app.cli.printing import warn
+from roadmap_app.cli.streams import showing_streams
 from roadmap_app.domain.changes import Cancelled, RoadmapError
 
 if TYPE_CHECKING:
@@ -70,7 +71,8 @@ def parser(asked: str = "") -> argparse.ArgumentParser:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; its exit code."""
     arguments = list(sys.argv[1:] if argv is None else argv)
-    return _speaking(lambda: _run(arguments))
+    with showing_streams():
+        return _speaking(lambda: _run(arguments))
 
 
 def _run(arguments: list[str]) -> int:
@@ -88,7 +90,8 @@ def _names() -> set[str]:
 def _speaking(command: Callable[[], int]) -> int:
     try:
         code = command()
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except RoadmapError as error:
         warn(str(error))
         return 2

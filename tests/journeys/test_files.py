@@ -130,7 +130,7 @@ def test_problems_are_shown_by_place_and_reason_saved_and_nothing_is_imported(
     assert cells[:4] == ["claims.csv", "2", "window", "20x20"]
     assert not dialog.import_button.isEnabled()
     dialog.write_problems(tmp_path / "problems.csv")
-    saved = (tmp_path / "problems.csv").read_text(encoding="utf-8").splitlines()
+    saved = (tmp_path / "problems.csv").read_text(encoding="utf-8-sig").splitlines()
     assert saved[0] == "file,row,column,text,reason"
     assert saved[1].startswith("claims.csv,2,window,20x20,")
     dialog.reject()

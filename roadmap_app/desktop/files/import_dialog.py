@@ -237,7 +237,7 @@ class ImportDialog(QDialog):
         if self.report is None:
             return
         try:
-            path.write_text(problems_csv(self.report.problems), encoding="utf-8", newline="")
+            path.write_text(problems_csv(self.report.problems), encoding="utf-8-sig", newline="")
         except OSError as error:
             self._say(sentence_of(error), "red")
 
