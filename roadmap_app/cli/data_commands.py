@@ -93,7 +93,8 @@ def run_import(arguments: argparse.Namespace) -> int:
     if arguments.json:
         problems = [problem._asdict() for problem in report.problems]
         tables = {name: counts._asdict() for name, counts in report.tables.items()}
-        _print_json({"tables": tables, "problems": problems})
+        not_read = {"not_read": list(report.not_read)} if report.not_read else {}
+        _print_json({"tables": tables, "problems": problems, **not_read})
     else:
         _print_import(report)
     if report.problems:
@@ -106,6 +107,8 @@ def _print_import(report: ImportReport) -> None:
     rows = [(name, *map(str, counts)) for name, counts in report.tables.items()]
     for line in aligned([head, *rows], right=(1, 2, 3, 4)):
         print(line)
+    for sentence in report.not_read[:_MOST_SHOWN]:
+        say(sentence)
     for problem in report.problems[:_MOST_SHOWN]:
         say(problem.sentence())
     if len(report.problems) > _MOST_SHOWN:

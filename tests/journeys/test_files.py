@@ -146,6 +146,20 @@ def test_a_second_import_of_the_same_files_changes_nothing(window: MainWindow, q
     dialog.reject()
 
 
+def test_files_that_are_not_read_are_named(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    made = bundle(tmp_path / "in")
+    (made / "claims (1).csv").write_text("", encoding="utf-8")
+    for number in range(4):
+        (made / f"notes {number}.csv").write_text("", encoding="utf-8")
+    dialog = window.files.open_import([made])
+    assert isinstance(dialog, ImportDialog)
+    qtbot.waitUntil(lambda: dialog.report is not None, timeout=20_000)
+    said = "\n".join(texts(dialog))
+    assert "notes 0.csv was not read: it is named after no table." in said
+    assert "… and 2 more files were not read." in said
+    dialog.reject()
+
+
 def test_a_folder_without_a_roadmap_is_refused_in_a_sentence(
     window: MainWindow, tmp_path: Path, qtbot: QtBot
 ) -> None:
