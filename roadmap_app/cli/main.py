@@ -10,7 +10,7 @@ import argparse
 import os
 import sys
 from importlib import import_module
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from roadmap_app import __version__
 from roadmap_app.cli import window_command
@@ -50,7 +50,24 @@ EPILOG = (
 
 
 class CommandParser(argparse.ArgumentParser):
-    """Says what is wrong with the arguments in one sentence."""
+    """Says what is wrong with the arguments in one sentence. Options may stand anywhere among a command's arguments."""
+
+    _is_mixing = False
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """As argparse does; of a command, options between its arguments too.
+
+        argparse cannot mix them where there are commands below, so each command mixes its own. Mixing asks this
+        method again for its two passes.
+        """
+        below = any(isinstance(action, argparse._SubParsersAction) for action in self._actions)
+        if below or self._is_mixing:
+            return super().parse_known_args(args, namespace)
+        self._is_mixing = True
+        try:
+            return self.parse_known_intermixed_args(args, namespace)
+        finally:
+            self._is_mixing = False
 
     def error(self, message: str) -> NoReturn:
         """Exit code 2, as for all wrong use."""
