@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from roadmap_app.domain.changes import RoadmapError
+from roadmap_app.domain.day_line import today
 from roadmap_app.domain.windows.window import Day, WindowError, parse_window
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def add_as_of(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--as-of",
         type=day_argument,
-        default=date.today().toordinal(),
+        default=today(),
         metavar="D",
         help="the day whose knowledge counts (default: today)",
     )

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import csv
-import json
-import sys
 import textwrap
+from collections.abc import Sequence
 from typing import Any
 
 from roadmap_app.cli.plain_data import check_data, day_or_none
 from roadmap_app.cli.question import add_question, ask
+from roadmap_app.cli.streams import json_text, print_csv
 from roadmap_app.domain.findings import SERIOUSNESS, VERDICT_WORDS, CheckResult, Finding
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.records import Claim, Need
@@ -58,9 +57,9 @@ def run(args: argparse.Namespace) -> int:
     spec = asked.spec._replace(supplier=args.supplier, customer=args.customer, rules=tuple(args.rule))
     result = check(roadmap, spec)
     if args.format == "json":
-        print(json.dumps(check_data(result, asked.settings, every=args.all), indent=2, ensure_ascii=False))
+        print(json_text(check_data(result, asked.settings, every=args.all)))
     elif args.format == "csv":
-        _print_csv(result, every=args.all)
+        print_csv(_csv(result, every=args.all))
     else:
         _print_text(roadmap, result, every=args.all)
     return int(_is_met(result, args.fail_on))
@@ -164,11 +163,11 @@ def _wrapped(text: str, indent: str, more: str | None = None) -> str:
 # -- CSV -----------------------------------------------------------------------------------------
 
 
-def _print_csv(result: CheckResult, *, every: bool) -> None:
+def _csv(result: CheckResult, *, every: bool) -> str:
+    from roadmap_app.exchange.csv_text import csv_text
     from roadmap_app.exchange.formulas import neutralized
 
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(_CSV_COLUMNS)
+    rows: list[Sequence[str]] = [_CSV_COLUMNS]
     for finding in result.findings if every else result.open:
         least, most = finding.margin_days or (None, None)
         words = finding.sentences
@@ -180,4 +179,5 @@ def _print_csv(result: CheckResult, *, every: bool) -> None:
             ";".join(f"{amount:g} {unit}" for unit, amount in finding.at_stake.items()),
             *(words.title, words.evidence, words.message, sources, finding.fingerprint),
         )
-        writer.writerow([neutralized(str(cell)) for cell in cells])
+        rows.append([neutralized(str(cell)) for cell in cells])
+    return csv_text(rows)

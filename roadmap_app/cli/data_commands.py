@@ -5,11 +5,12 @@ It must not know how any of it is done.
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from roadmap_app.cli.printing import aligned, plain_count, progress_line, say, warn
+from roadmap_app.cli.streams import json_text
+from roadmap_app.domain.day_line import local_time
 from roadmap_app.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -92,7 +93,8 @@ def run_import(arguments: argparse.Namespace) -> int:
     if arguments.json:
         problems = [problem._asdict() for problem in report.problems]
         tables = {name: counts._asdict() for name, counts in report.tables.items()}
-        _print_json({"tables": tables, "problems": problems})
+        not_read = {"not_read": list(report.not_read)} if report.not_read else {}
+        _print_json({"tables": tables, "problems": problems, **not_read})
     else:
         _print_import(report)
     if report.problems:
@@ -105,6 +107,8 @@ def _print_import(report: ImportReport) -> None:
     rows = [(name, *map(str, counts)) for name, counts in report.tables.items()]
     for line in aligned([head, *rows], right=(1, 2, 3, 4)):
         print(line)
+    for sentence in report.not_read[:_MOST_SHOWN]:
+        say(sentence)
     for problem in report.problems[:_MOST_SHOWN]:
         say(problem.sentence())
     if len(report.problems) > _MOST_SHOWN:
@@ -144,12 +148,12 @@ def run_export(arguments: argparse.Namespace) -> int:
 
 
 def run_history(arguments: argparse.Namespace) -> int:
-    """roadmap history WORKSPACE"""
+    """roadmap history WORKSPACE; moments as clocks here showed them"""
     changes = Workspace.open(arguments.workspace, load=False).history()
     if not changes:
         say("Nothing has been changed yet.")
         return 0
-    head = ("change", "when (UTC)", "who", "what", "new", "changed", "")
+    head = ("change", "when", "who", "what", "new", "changed", "")
     rows = [_history_row(change) for change in changes]
     for line in aligned([head, *rows], right=(0, 4, 5)):
         print(line)
@@ -160,10 +164,9 @@ def _history_row(change: ChangeRecord) -> tuple[str, ...]:
     new = sum(counts.new for counts in change.counts.values())
     changed = sum(counts.changed for counts in change.counts.values())
     label = f"{change.label} ({change.reason})" if change.reason else change.label
-    when = change.at.removesuffix("+00:00").replace("T", " ")
     return (
         str(change.number),
-        when,
+        local_time(change.at),
         change.actor,
         label,
         str(new),
@@ -189,4 +192,4 @@ def run_redo(arguments: argparse.Namespace) -> int:
 
 
 def _print_json(content: Any) -> None:
-    print(json.dumps(content, ensure_ascii=False, indent=1))
+    print(json_text(content, indent=1))

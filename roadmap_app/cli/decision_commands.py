@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import argparse
 import getpass
-import json
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from roadmap_app.cli.arguments import day_argument
 from roadmap_app.cli.plain_data import finding_data
 from roadmap_app.cli.question import Asked, add_question, ask
+from roadmap_app.cli.streams import json_text
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.findings import Finding
 from roadmap_app.domain.settings import Settings, settings_of
@@ -90,7 +90,7 @@ def _rule_data(settings: Settings, rule: Rule, open_by_rule: Counter[str]) -> di
 
 
 def _print_json(data: dict[str, Any]) -> int:
-    print(json.dumps(data, indent=2, ensure_ascii=False))
+    print(json_text(data))
     return 0
 
 

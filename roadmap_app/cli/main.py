@@ -10,11 +10,12 @@ import argparse
 import os
 import sys
 from importlib import import_module
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from roadmap_app import __version__
 from roadmap_app.cli import window_command
 from roadmap_app.cli.printing import warn
+from roadmap_app.cli.streams import showing_streams
 from roadmap_app.domain.changes import Cancelled, RoadmapError
 
 if TYPE_CHECKING:
@@ -49,7 +50,24 @@ EPILOG = (
 
 
 class CommandParser(argparse.ArgumentParser):
-    """Says what is wrong with the arguments in one sentence."""
+    """Says what is wrong with the arguments in one sentence. Options may stand anywhere among a command's arguments."""
+
+    _is_mixing = False
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """As argparse does; of a command, options between its arguments too.
+
+        argparse cannot mix them where there are commands below, so each command mixes its own. Mixing asks this
+        method again for its two passes.
+        """
+        below = any(isinstance(action, argparse._SubParsersAction) for action in self._actions)
+        if below or self._is_mixing:
+            return super().parse_known_args(args, namespace)
+        self._is_mixing = True
+        try:
+            return self.parse_known_intermixed_args(args, namespace)
+        finally:
+            self._is_mixing = False
 
     def error(self, message: str) -> NoReturn:
         """Exit code 2, as for all wrong use."""
@@ -70,7 +88,8 @@ def parser(asked: str = "") -> argparse.ArgumentParser:
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; its exit code."""
     arguments = list(sys.argv[1:] if argv is None else argv)
-    return _speaking(lambda: _run(arguments))
+    with showing_streams():
+        return _speaking(lambda: _run(arguments))
 
 
 def _run(arguments: list[str]) -> int:
@@ -88,7 +107,8 @@ def _names() -> set[str]:
 def _speaking(command: Callable[[], int]) -> int:
     try:
         code = command()
-        sys.stdout.flush()
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except RoadmapError as error:
         warn(str(error))
         return 2

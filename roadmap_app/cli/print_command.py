@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from roadmap_app.cli.printing import plain_count, progress_line, warn
 from roadmap_app.cli.question import add_question, ask
 from roadmap_app.domain.changes import RoadmapError
+from roadmap_app.domain.day_line import today
 from roadmap_app.domain.vocabulary import LAYERS
 from roadmap_app.domain.windows.window import WindowError, parse_window
 
@@ -73,7 +73,7 @@ def run(args: argparse.Namespace) -> int:
     roadmap = asked.roadmap
     view = ViewSpec(
         asked.spec,
-        today=date.today().toordinal(),
+        today=today(),
         group_by=tuple(part.strip() for part in args.group.split(",") if part.strip()),
         start=args.start,
         end=None if args.end is None else args.end + 1,

@@ -10,6 +10,9 @@ import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from roadmap_app.cli.streams import print_acting
+from roadmap_app.domain.signs import shown
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
@@ -25,10 +28,10 @@ def plain(text: str) -> str:
 
 def aligned(rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> list[str]:
     """Rows of equally many cells as lines with two spaces between the columns; `right`: columns set to the right."""
-    shown = [[plain(cell) for cell in row] for row in rows]
-    widths = [max(map(len, column)) for column in zip(*shown, strict=True)]
+    told = [[plain(shown(cell)) for cell in row] for row in rows]
+    widths = [max(map(len, column)) for column in zip(*told, strict=True)]
     lines = []
-    for row in shown:
+    for row in told:
         cells = [
             cell.rjust(width) if index in right else cell.ljust(width)
             for index, (cell, width) in enumerate(zip(row, widths, strict=True))
@@ -63,9 +66,9 @@ def progress_line() -> Iterator[Progress | None]:
     def show(done: int, total: int, what: str) -> None:
         if time.monotonic() - begun > _PATIENCE_S:
             share = 100 * done // total if total else 100
-            print(f"\r\x1b[K{plain(what)}: {share} %", end="", file=sys.stderr, flush=True)
+            print_acting(f"\r\x1b[K{plain(what)}: {share} %")
 
     try:
         yield show
     finally:
-        print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+        print_acting("\r\x1b[K")

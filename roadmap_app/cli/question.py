@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 from roadmap_app.cli.arguments import add_as_of, add_workspace, load_roadmap
 from roadmap_app.cli.printing import aligned
+from roadmap_app.cli.streams import json_text
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.findings import VOICES, CheckSpec
 from roadmap_app.domain.roadmap import Roadmap
@@ -76,7 +76,7 @@ def organization_argument(roadmap: Roadmap, key: str, what: str) -> str:
 
 def answer(args: argparse.Namespace, data: Callable[[], dict[str, Any]], text: Callable[[], str]) -> int:
     """Print one JSON object or text."""
-    print(json.dumps(data(), indent=2, ensure_ascii=False) if args.json else text())
+    print(json_text(data()) if args.json else text())
     return 0
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 from typing import Any
 
 from roadmap_app.alignment.answers.what_if import ScenarioDiff, compare_scenario, stand_ins, sweep
@@ -11,6 +10,7 @@ from roadmap_app.alignment.facts.exposure import Exposure, exposure_words
 from roadmap_app.cli.arguments import add_workspace, day_argument, generation_of
 from roadmap_app.cli.plain_data import finding_data
 from roadmap_app.cli.question import Asked, add_question, ask, table
+from roadmap_app.cli.streams import json_text
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.findings import VERDICT_WORDS, Finding
 from roadmap_app.domain.naming import short_name
@@ -80,7 +80,7 @@ def _list(args: argparse.Namespace) -> int:
     asked = ask(args)
     scenarios = asked.settings.scenarios
     if args.json:
-        print(_json({"scenarios": [_scenario_data(asked, one) for one in scenarios]}))
+        print(json_text({"scenarios": [_scenario_data(asked, one) for one in scenarios]}))
         return 0
     rows = []
     for one in scenarios:
@@ -102,7 +102,7 @@ def _remove(args: argparse.Namespace) -> int:
     from roadmap_app.workspace.workspace import Workspace
 
     asked, scenario = _asked(args)
-    told = _json(_scenario_data(asked, scenario)) if args.json else _effect(args, asked, scenario)
+    told = json_text(_scenario_data(asked, scenario)) if args.json else _effect(args, asked, scenario)
     with Workspace.open(args.workspace) as workspace:
         remove_scenario(workspace, args.name)
     print(told if args.json else f"Removed the scenario “{args.name}”.\n{told}")
@@ -122,7 +122,7 @@ def _tell(args: argparse.Namespace, head: str) -> int:
     """What a scenario changes and what that breaks, as text under a head or as JSON."""
     asked, scenario = _asked(args)
     if args.json:
-        print(_json(_scenario_data(asked, scenario)))
+        print(json_text(_scenario_data(asked, scenario)))
         return 0
     changes = [shift_words(asked.roadmap, shift) for shift in scenario.shifts]
     print("\n".join([*([head] if head else []), *changes, _effect(args, asked, scenario)]))
@@ -159,10 +159,6 @@ def _stake(stake: Exposure) -> dict[str, dict[str, float]]:
     return {standing: dict(units) for standing, units in stake.items()}
 
 
-def _json(data: dict[str, Any]) -> str:
-    return json.dumps(data, indent=2, ensure_ascii=False)
-
-
 def _diff(args: argparse.Namespace) -> int:
     asked, scenario = _asked(args)
     diff = compare_scenario(asked.roadmap, asked.spec, scenario.shifts, asked.spec.shifts)
@@ -171,7 +167,7 @@ def _diff(args: argparse.Namespace) -> int:
         data: dict[str, Any] = {
             name: [finding_data(one) for one in findings] for name, findings in parts.items()
         }
-        print(_json({**data, "at_stake": _stake(diff.at_stake), "already": len(diff.already)}))
+        print(json_text({**data, "at_stake": _stake(diff.at_stake), "already": len(diff.already)}))
         return 0
     for name, findings in parts.items():
         print(f"{name}: {len(findings)}")
@@ -218,7 +214,7 @@ def _sweep(args: argparse.Namespace) -> int:
             ],
             "stand_ins": [{**one._asdict(), "stacks": list(one.stacks)} for one in others],
         }
-        print(_json(data))
+        print(json_text(data))
         return 0
     if family:
         print(f"{short_name(roadmap, key)} and its family, {short_name(roadmap, family)}, later together.\n")

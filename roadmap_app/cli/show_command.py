@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import json
 from typing import Any
 
 from roadmap_app.cli.arguments import generation_of
 from roadmap_app.cli.check_command import source_line
 from roadmap_app.cli.plain_data import claim_data, finding_data, stated_data
 from roadmap_app.cli.question import add_question, ask
+from roadmap_app.cli.streams import json_text
 from roadmap_app.domain.as_of import AsOf, Move, Stated
 from roadmap_app.domain.findings import VERDICT_WORDS, Finding
 from roadmap_app.domain.naming import short_name
@@ -43,7 +43,7 @@ def run(args: argparse.Namespace) -> int:
     as_of = AsOf.of(roadmap, asked.spec)
     findings = [finding for finding in check(roadmap, asked.spec).open if key in finding.generations]
     if args.json:
-        print(json.dumps(_data(as_of, key, findings), indent=2, ensure_ascii=False))
+        print(json_text(_data(as_of, key, findings)))
     else:
         _print_text(as_of, key, findings)
     return 0

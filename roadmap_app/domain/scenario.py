@@ -48,7 +48,7 @@ def parse_setting(roadmap: Roadmap, written: str) -> Shift:
         parsed = parse_window(window, roadmap.fiscal_month_of(subject))
     except WindowError as error:
         raise RoadmapError(f"The window of “{written}” cannot be read: {error}") from error
-    return Shift(subject, milestone, 0, parsed.text or "TBD")
+    return Shift(subject, milestone, 0, parsed.kept or "TBD")
 
 
 def _parts(roadmap: Roadmap, written: str, example: str) -> tuple[str, str, str]:

@@ -1,11 +1,13 @@
 """Where the files of a bundle are: in a folder, a .zip, or named one by one.
 
-Finds them and opens them with limits, since a .zip of a few bytes can unpack to more than the disk holds. It must
-not know what is in them.
+A name may be in letters of another case, or that of a second copy: “Claims (1).csv”. What looks like a file of the
+bundle and is not read is named, never passed over. Files are opened with limits, since a .zip of a few bytes can unpack
+to more than the disk holds. It must not know what is in them.
 """
 
 from __future__ import annotations
 
+import re
 import zipfile
 import zlib
 from contextlib import contextmanager
@@ -16,7 +18,7 @@ from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.tables.tables import TABLES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
 LARGEST_FILE = 1 << 30
 """Bytes of one CSV file, unpacked."""
@@ -28,6 +30,10 @@ UNREADABLE = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError,
 """What reading a damaged, encrypted or strangely packed .zip raises."""
 
 
+_COPY = re.compile(r"(?: ?\([0-9]{1,3}\)| - copy(?: \([0-9]{1,3}\))?)+", re.IGNORECASE)
+"""What systems and browsers put behind the name of a second copy."""
+
+
 class BundleFile(NamedTuple):
     """One CSV file. name: as problems name it. size: in bytes, unpacked. open: a new binary stream."""
 
@@ -37,8 +43,16 @@ class BundleFile(NamedTuple):
     open: Callable[[], IO[bytes]]
 
 
+class FoundFiles(list[BundleFile]):
+    """The files that are read; not_read: a sentence for each CSV file beside them that is not."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.not_read: list[str] = []
+
+
 @contextmanager
-def found_files(paths: Sequence[Path]) -> Iterator[list[BundleFile]]:
+def found_files(paths: Sequence[Path]) -> Iterator[FoundFiles]:
     """The bundle files below the paths (folders, .zip, .csv), in the order of the paths, open as long as the block.
 
     Raises RoadmapError for a path where no file of a bundle is.
@@ -46,28 +60,28 @@ def found_files(paths: Sequence[Path]) -> Iterator[list[BundleFile]]:
     if not paths:
         raise RoadmapError("Nothing was named to import; name a folder, a .zip or a .csv file of a bundle.")
     archives: list[zipfile.ZipFile] = []
-    files: list[BundleFile] = []
+    found = FoundFiles()
     try:
         for path in paths:
             prefix = f"{path.name}/" if len(paths) > 1 and path.suffix.lower() != ".csv" else ""
-            files += _files_at(path, prefix, archives)
-        yield files
+            _find(path, prefix, archives, found)
+        yield found
     finally:
         for archive in archives:
             archive.close()
 
 
-def _files_at(path: Path, prefix: str, archives: list[zipfile.ZipFile]) -> list[BundleFile]:
+def _find(path: Path, prefix: str, archives: list[zipfile.ZipFile], found: FoundFiles) -> None:
     try:
         if path.is_dir():
-            return _in_folder(path, prefix)
+            return _in_folder(path, prefix, found)
         if not path.exists():
             raise RoadmapError(f"There is no {path}; name a folder, a .zip or a .csv file of a bundle.")
         if path.suffix.lower() == ".csv":
-            return [_single(path)]
+            return found.append(_single(path))
         if path.is_file() and zipfile.is_zipfile(path):
             archives.append(zipfile.ZipFile(path))
-            return _in_archive(path, archives[-1], prefix)
+            return _in_archive(path, archives[-1], prefix, found)
     except OSError as error:
         raise RoadmapError(f"{path} cannot be read: {error.strerror or error}.") from error
     except UNREADABLE as error:
@@ -76,24 +90,61 @@ def _files_at(path: Path, prefix: str, archives: list[zipfile.ZipFile]) -> list[
 
 
 def _single(path: Path) -> BundleFile:
-    if path.stem not in TABLES:
+    table = table_of(path.name)
+    if not table:
         raise RoadmapError(f"{path.name} is named after no table; the files of a bundle are {_names()}.")
-    return _plain(path, path.name)
+    return _plain(table, path, path.name)
 
 
-def _plain(path: Path, name: str) -> BundleFile:
+def table_of(name: str) -> str:
+    """The table that a file is named after, in whatever case and as whatever copy; "" where it is none."""
+    stem, dot, ending = name.casefold().rpartition(".")
+    if not dot or ending != "csv":
+        return ""
+    copy = _COPY.search(stem)
+    bare = stem[: copy.start()] if copy and copy.end() == len(stem) else stem
+    return bare.strip() if bare.strip() in TABLES else ""
+
+
+def _chosen(names: Iterable[str], prefix: str, found: FoundFiles) -> dict[str, str]:
+    """Per table, in their order, the name of the file that is read: the one named exactly so, else the only one. The
+    other CSV files are named as not read. RoadmapError where several could be meant."""
+    by_table: dict[str, list[str]] = {table: [] for table in TABLES}
+    for name in sorted(names):
+        if table := table_of(name):
+            by_table[table].append(name)
+        elif name.casefold().endswith(".csv"):
+            found.not_read.append(f"{prefix}{name} was not read: it is named after no table.")
+    chosen = {}
+    for table, alike in by_table.items():
+        exact = f"{table}.csv"
+        if len(alike) > 1 and exact not in alike:
+            raise RoadmapError(
+                f"{' and '.join(prefix + name for name in alike)} are both named after the table {table};"
+                f" keep the one that is meant as {exact}."
+            )
+        if alike:
+            chosen[table] = exact if exact in alike else alike[0]
+        found.not_read += [
+            f"{prefix}{name} was not read: {exact} was." for name in alike if name != chosen[table]
+        ]
+    return chosen
+
+
+def _plain(table: str, path: Path, name: str) -> BundleFile:
     size = path.stat().st_size
     if size > LARGEST_FILE:
         raise RoadmapError(f"{path} is larger than {LARGEST_FILE >> 30} GiB; split it.")
-    return BundleFile(path.stem, name, size, lambda: path.open("rb"))
+    return BundleFile(table, name, size, lambda: path.open("rb"))
 
 
-def _in_folder(folder: Path, prefix: str) -> list[BundleFile]:
+def _in_folder(folder: Path, prefix: str, found: FoundFiles) -> None:
     for place in (folder, *_only_folder(folder)):
-        paths = [place / f"{table}.csv" for table in TABLES]
-        files = [_plain(path, f"{prefix}{path.name}") for path in paths if path.is_file()]
-        if files:
-            return files
+        names = [path.name for path in place.iterdir() if path.is_file() and not _is_litter(path.name)]
+        if any(map(table_of, names)):
+            chosen = _chosen(names, prefix, found)
+            found += [_plain(table, place / name, f"{prefix}{name}") for table, name in chosen.items()]
+            return
     raise RoadmapError(f"The folder {folder} holds no bundle: none of its files is called {_names()}.")
 
 
@@ -107,28 +158,33 @@ def _is_litter(name: str) -> bool:
     return name.startswith((".", "__MACOSX"))
 
 
-def _in_archive(path: Path, archive: zipfile.ZipFile, prefix: str) -> list[BundleFile]:
+def _in_archive(path: Path, archive: zipfile.ZipFile, prefix: str, found: FoundFiles) -> None:
     """The bundle's files at the top of a .zip or in one folder of it."""
     members = archive.infolist()
     if len(members) > MOST_MEMBERS:
         raise RoadmapError(f"{path} holds more than {MOST_MEMBERS} files, so it is no bundle.")
-    found: dict[str, list[zipfile.ZipInfo]] = {}
+    places: dict[str, list[zipfile.ZipInfo]] = {}
     for member in members:
         place = PurePosixPath(member.filename)
         if member.is_dir() or any(_is_litter(part) for part in place.parts) or len(place.parts) > 2:
             continue
-        if place.suffix == ".csv" and place.stem in TABLES:
-            found.setdefault(str(place.parent), []).append(member)
-    if not found:
+        places.setdefault(str(place.parent), []).append(member)
+    places = {place: inside for place, inside in places.items() if any(map(_table_in, inside))}
+    if not places:
         raise RoadmapError(f"{path} holds no bundle: none of its files is called {_names()}.")
-    if len(found) > 1:
+    if len(places) > 1:
         raise RoadmapError(
-            f"{path} holds more than one bundle ({', '.join(sorted(found))}); pack one by itself."
+            f"{path} holds more than one bundle ({', '.join(sorted(places))}); pack one by itself."
         )
-    (chosen,) = found.values()
-    _check_sizes(path, chosen)
-    chosen.sort(key=lambda member: list(TABLES).index(PurePosixPath(member.filename).stem))
-    return [_packed(archive, member, prefix) for member in chosen]
+    (inside,) = places.values()
+    _check_sizes(path, [member for member in inside if _table_in(member)])
+    named = {PurePosixPath(member.filename).name: member for member in inside}
+    for table, name in _chosen(named, prefix, found).items():
+        found.append(_packed(table, archive, named[name], prefix))
+
+
+def _table_in(member: zipfile.ZipInfo) -> str:
+    return table_of(PurePosixPath(member.filename).name)
 
 
 def _check_sizes(path: Path, members: list[zipfile.ZipInfo]) -> None:
@@ -142,10 +198,10 @@ def _check_sizes(path: Path, members: list[zipfile.ZipInfo]) -> None:
         )
 
 
-def _packed(archive: zipfile.ZipFile, member: zipfile.ZipInfo, prefix: str) -> BundleFile:
+def _packed(table: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo, prefix: str) -> BundleFile:
     place = PurePosixPath(member.filename)
     # A member never yields more than its declared size, which was checked.
-    return BundleFile(place.stem, f"{prefix}{place.name}", member.file_size, lambda: archive.open(member))
+    return BundleFile(table, f"{prefix}{place.name}", member.file_size, lambda: archive.open(member))
 
 
 def _names() -> str:

@@ -12,10 +12,12 @@ _OTHER_DELIMITERS = {";": "semicolons", "\t": "tabs", "|": "upright bars"}
 class Header(NamedTuple):
     """places: per column of the table its index in the file, None where the file has none.
 
+    width: how many columns have a name; most: with those at the end that have none, and hold nothing.
     problems: (column's name in the file or the table, text, reason).
     """
 
     width: int
+    most: int
     places: tuple[int | None, ...]
     problems: tuple[tuple[str, str, str], ...]
 
@@ -26,11 +28,17 @@ class Header(NamedTuple):
 
 
 def read_header(spec: TableSpec, cells: list[str]) -> Header:
-    """Match a header with a table's columns; an optional column may be absent."""
+    """Match a header with a table's columns; an optional column may be absent.
+
+    What has no name at the end is no column: spreadsheets leave commas behind where cells once were.
+    """
+    most = len(cells)
+    while cells and not cells[-1].strip():
+        cells = cells[:-1]
     for sign, called in _OTHER_DELIMITERS.items():
         if len(cells) == 1 and sign in cells[0]:
             reason = f"the columns are separated by {called}; a bundle's are separated by commas"
-            return Header(1, (None,) * len(spec.columns), (("", cells[0], reason),))
+            return Header(1, 1, (None,) * len(spec.columns), (("", cells[0], reason),))
     problems: list[tuple[str, str, str]] = []
     found: dict[str, int] = {}
     for index, name in enumerate(cells):
@@ -45,4 +53,4 @@ def read_header(spec: TableSpec, cells: list[str]) -> Header:
         if column.name not in found and not column.optional:
             problems.append((column.name, "", f"the column {column.name} is missing"))
     places = tuple(found.get(name) for name in spec.column_names)
-    return Header(len(cells), places, tuple(problems))
+    return Header(len(cells), most, places, tuple(problems))

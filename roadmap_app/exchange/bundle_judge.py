@@ -155,7 +155,9 @@ class FileJudge:
         ):
             return chunk.numbers, chunk.rows, 0
         numbers, rows, ragged = [], [], 0
-        for number, row in zip(chunk.numbers, chunk.rows, strict=True):
+        for number, cells in zip(chunk.numbers, chunk.rows, strict=True):
+            spare = width < len(cells) <= self._header.most and not any(cells[width:])
+            row = cells[:width] if spare else cells
             if len(row) == width and any(row):
                 numbers.append(number)
                 rows.append(row)

@@ -6,8 +6,6 @@ workspace are equal byte by byte, as .zip, too. It must not know where the roadm
 
 from __future__ import annotations
 
-import csv
-import io
 import os
 import shutil
 import zipfile
@@ -16,6 +14,7 @@ from typing import TYPE_CHECKING
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.tables.spec import TableSpec
 from roadmap_app.domain.tables.tables import TABLES
+from roadmap_app.exchange.csv_text import csv_text
 from roadmap_app.exchange.formats import BUNDLE
 from roadmap_app.exchange.formulas import neutralized
 
@@ -120,27 +119,9 @@ def _blocks(
         if not column.optional or any(row[index] for row in rows)
     ]
     names = [spec.column_names[index] for index in columns]
-    yield _csv([names])
+    yield csv_text([names]).encode()
     for begin in range(0, len(rows), CHUNK_ROWS):
         if progress:
             progress(done + begin, total, f"Writing {spec.name}")
         part = rows[begin : begin + CHUNK_ROWS]
-        yield _csv([[neutralized(row[index]) for index in columns] for row in part])
-
-
-def _csv(rows: list[list[str]]) -> bytes:
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
-    if any("\r" in cell for row in rows for cell in row):
-        for row in rows:
-            text.write(_quoting_returns(row))
-    else:
-        writer.writerows(rows)
-    return text.getvalue().encode()
-
-
-def _quoting_returns(row: list[str]) -> str:
-    """One line; the csv module quotes a carriage return only where that is part of its line end."""
-    text = io.StringIO(newline="")
-    csv.writer(text, lineterminator="\r\n").writerow(row)
-    return text.getvalue().removesuffix("\r\n") + "\n"
+        yield csv_text([[neutralized(row[index]) for index in columns] for row in part]).encode()

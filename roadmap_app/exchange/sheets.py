@@ -6,8 +6,6 @@ kind; texts that a spreadsheet would run are made harmless. It must not know wha
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 import zipfile
 from collections.abc import Sequence
@@ -18,7 +16,9 @@ from typing import TYPE_CHECKING, Any
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.documents.document import Cell, Document, Table
 from roadmap_app.domain.findings import VERDICT_WORDS
+from roadmap_app.domain.signs import acts, shown
 from roadmap_app.domain.windows.window import day_text, say_day
+from roadmap_app.exchange.csv_text import csv_text
 from roadmap_app.exchange.formats import Save
 from roadmap_app.exchange.formulas import neutralized
 from roadmap_app.exchange.whole_file import whole_file
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 _ZIP = b"PK\x03\x04"
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
-_ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 # A workbook takes no longer name of a sheet; a column that is wider than this pushes the next off the screen.
 _NAME_LENGTH, _WIDEST = 31, 80
 _LINKS = ("http://", "https://")
@@ -47,34 +46,34 @@ def csv_writer(document: Document) -> Save:
 def write_workbook(tables: Sequence[Table], out: Path, title: str = "") -> Path:
     """Write tables as an .xlsx with a sheet each; the file. RoadmapError where there is no table, or it cannot be
     written."""
-    shown = _shown(tables, title)
+    filled = _with_columns(tables, title)
     with whole_file(out, _ZIP) as path:
-        _write_workbook(shown, path, title)
+        _write_workbook(filled, path, title)
     return out
 
 
 def write_csv(tables: Sequence[Table], out: Path, title: str = "") -> Path:
     """Write one table as a .csv, several as a .zip, as if that had been asked for; the file. RoadmapError as of a
     workbook, and for another ending."""
-    shown = _shown(tables, title)
+    filled = _with_columns(tables, title)
     ending = out.suffix.lower()
-    if ending == ".csv" and len(shown) == 1:
+    if ending == ".csv" and len(filled) == 1:
         with whole_file(out) as path:
-            path.write_text(_csv_text(shown[0]), encoding="utf-8")
+            path.write_bytes(_csv_bytes(filled[0]))
         return out
     if ending not in (".csv", ".zip"):
         raise RoadmapError(f"{out.name} is no spreadsheet; let it end in .csv or .zip.")
     out = out.with_suffix(".zip")
     with whole_file(out, _ZIP) as path:
-        _write_zip(shown, path)
+        _write_zip(filled, path)
     return out
 
 
-def _shown(tables: Sequence[Table], title: str) -> list[Table]:
-    shown = [table for table in tables if table.columns]
-    if not shown:
+def _with_columns(tables: Sequence[Table], title: str) -> list[Table]:
+    filled = [table for table in tables if table.columns]
+    if not filled:
         raise RoadmapError(f"{title or 'This page'} shows no table to export.")
-    return shown
+    return filled
 
 
 def cell_words(cell: Cell) -> str:
@@ -85,31 +84,33 @@ def cell_words(cell: Cell) -> str:
 # -- CSV -------------------------------------------------------------------------------------------
 
 
-def _csv_text(table: Table) -> str:
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
+def _csv_bytes(table: Table) -> bytes:
+    """UTF-8 with the mark by which spreadsheets know it."""
     heads = [column.head or f"column {place + 1}" for place, column in enumerate(table.columns)]
     sources = any(cell.link for row in table.rows for cell in row.cells)
-    writer.writerow([*heads, *(["source"] if sources else [])])
+    rows = [[*heads, *(["source"] if sources else [])]]
     for row in table.rows:
         cells = [day_text(cell.day or 1) if _is_day(cell) else cell_words(cell) for cell in row.cells]
         links = " ".join(dict.fromkeys(cell.link for cell in row.cells if cell.link))
-        writer.writerow([neutralized(cell) for cell in [*cells, *([links] if sources else [])]])
-    return out.getvalue()
+        rows.append([*cells, *([links] if sources else [])])
+    return csv_text([[neutralized(shown(cell)) for cell in row] for row in rows]).encode("utf-8-sig")
 
 
 def _write_zip(tables: Sequence[Table], path: Path) -> None:
     names = _names(tables)
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
         for name, table in zip(names, tables, strict=True):
-            packed.writestr(f"{name}.csv", _csv_text(table))
+            packed.writestr(f"{name}.csv", _csv_bytes(table))
 
 
 def _names(tables: Sequence[Table]) -> list[str]:
     """A name for each table: short, without signs that a sheet may not have, each once."""
     names: list[str] = []
     for place, table in enumerate(tables):
-        name = _NOT_IN_NAMES.sub(" ", table.name).strip().strip("'")[:_NAME_LENGTH] or f"Table {place + 1}"
+        name = (
+            _NOT_IN_NAMES.sub(" ", shown(table.name)).strip().strip("'")[:_NAME_LENGTH]
+            or f"Table {place + 1}"
+        )
         number, unique = 2, name
         while unique.casefold() in (taken.casefold() for taken in names):
             unique = f"{name[: _NAME_LENGTH - 4]} {number}"
@@ -125,7 +126,7 @@ def _write_workbook(tables: Sequence[Table], path: Path, title: str) -> None:
     from openpyxl import Workbook
 
     book = Workbook()
-    book.properties.title = _ILLEGAL.sub("", title)
+    book.properties.title = shown(title)
     book.properties.creator = "Roadmap"
     first = book.active
     if first is not None:
@@ -140,7 +141,8 @@ def _fill(sheet: Worksheet, table: Table) -> None:
     from openpyxl.utils import get_column_letter
 
     for place, column in enumerate(table.columns, start=1):
-        head = sheet.cell(1, place, column.head)
+        head = sheet.cell(1, place)
+        _put_text(head, column.head)
         head.font = Font(bold=True)
         head.alignment = Alignment(horizontal=column.align, vertical="top")
     for number, row in enumerate(table.rows, start=2):
@@ -155,7 +157,9 @@ def _fill(sheet: Worksheet, table: Table) -> None:
         sheet.column_dimensions[get_column_letter(place)].width = min(max(longest + 2, 8), _WIDEST)
     sheet.freeze_panes = "A2"
     if table.note:
-        sheet.cell(len(table.rows) + 3, 1, neutralized(_ILLEGAL.sub("", table.note))).font = Font(italic=True)
+        note = sheet.cell(len(table.rows) + 3, 1)
+        _put_text(note, table.note)
+        note.font = Font(italic=True)
 
 
 def _put(made: Any, cell: Cell) -> None:
@@ -166,10 +170,15 @@ def _put(made: Any, cell: Cell) -> None:
     elif cell.value is not None and _says_only(cell):
         made.value = cell.value
     else:
-        made.value = neutralized(_ILLEGAL.sub("", cell_words(cell)))
-        made.data_type = "s"
-    if cell.link.startswith(_LINKS):
+        _put_text(made, cell_words(cell))
+    if cell.link.startswith(_LINKS) and not acts(cell.link):
         made.hyperlink = cell.link
+
+
+def _put_text(made: Any, text: str) -> None:
+    """A text that is never run, whatever it begins with."""
+    made.value = neutralized(shown(text))
+    made.data_type = "s"
 
 
 def _is_day(cell: Cell) -> bool:

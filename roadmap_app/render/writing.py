@@ -13,13 +13,14 @@ from typing import cast
 
 from roadmap_app.domain.changes import Progress
 from roadmap_app.domain.documents.document import Document
+from roadmap_app.domain.documents.shown import shown_document
 from roadmap_app.exchange.formats import Format, Writer, format_of
 
 
 def document_writer(document: Document, out: Path) -> Callable[[Progress | None], Path]:
     """Lay a document out, here, on the window's thread; what is returned writes it, on any, and returns the file.
     RoadmapError where the ending says nothing."""
-    save = writer_of(format_of(out))(document)
+    save = writer_of(format_of(out))(shown_document(document))
     return lambda progress: save(out, progress)
 
 

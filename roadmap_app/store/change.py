@@ -6,9 +6,9 @@ Nothing is written outside of one. It must not know why rows are written.
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from roadmap_app.domain import day_line
 from roadmap_app.domain.changes import ChangeRecord, RoadmapError, TableCounts
 from roadmap_app.domain.tables.tables import TABLES
 from roadmap_app.store import journal_statements as sql
@@ -32,7 +32,7 @@ def actor() -> str:
 
 def now() -> str:
     """This moment in UTC, ISO 8601 with seconds."""
-    return datetime.now(UTC).isoformat(timespec="seconds")
+    return day_line.now().isoformat()
 
 
 def record_from(row: tuple[object, ...]) -> ChangeRecord:

@@ -17,7 +17,7 @@ from roadmap_app.domain.changes import RoadmapError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
+    from pathlib import Path, PurePath
 
 APPLICATION_ID = int.from_bytes(b"RDMP", "big")
 BUSY_TIMEOUT_S = (
@@ -26,6 +26,7 @@ BUSY_TIMEOUT_S = (
 CACHE_KIB = 65536
 LONGEST_VALUE = 1 << 28  # no value is longer: an image of the journal has at most so many bytes unpacked
 
+_LONG_PATHS = (("\\\\?\\UNC\\", "\\\\"), ("\\\\?\\", ""))  # as Windows names them → as everybody does
 _MAGIC = b"SQLite format 3\0"
 _ANY_WRITE_BIT = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
@@ -52,15 +53,34 @@ def connected(path: Path, *, write: bool = False) -> Iterator[sqlite3.Connection
 def raw_connection(path: Path, *, read_only: bool = False, create: bool = False) -> sqlite3.Connection:
     """A connection in autocommit with the settings that every use needs; never makes a file unless `create`."""
     mode = "rwc" if create else "ro" if read_only else "rw"
-    uri = f"{path.absolute().as_uri()}?mode={mode}"
     connection = sqlite3.connect(
-        uri, uri=True, timeout=BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=False
+        uri_of(path.absolute(), mode),
+        uri=True,
+        timeout=BUSY_TIMEOUT_S,
+        isolation_level=None,
+        check_same_thread=False,
     )
     for setting in ("trusted_schema = OFF", "foreign_keys = ON", "cell_size_check = ON"):
         connection.execute(f"PRAGMA {setting}")
     connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
     connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_VALUE)
     return connection
+
+
+def uri_of(path: PurePath, mode: str) -> str:
+    """An absolute path as SQLite takes it, with the mode of opening.
+
+    The URI of a Windows network path has its server in the place of the host, which SQLite refuses; with two slashes
+    more the server is part of the path: file:////server/share/x. The prefix of long paths means nothing in a URI.
+    """
+    for prefix, plain in _LONG_PATHS:
+        if str(path).startswith(prefix):
+            path = type(path)(plain + str(path)[len(prefix) :])
+            break
+    uri = path.as_uri()
+    if not uri.startswith("file:///"):
+        uri = f"file:////{uri.removeprefix('file://')}"
+    return f"{uri}?mode={mode}"
 
 
 def check_header(path: Path) -> None:

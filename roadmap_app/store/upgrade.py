@@ -7,7 +7,6 @@ in migrations/ hold them.
 from __future__ import annotations
 
 import shutil
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from alembic import command
@@ -18,6 +17,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import StaticPool
 
 from roadmap_app.domain.changes import RoadmapError
+from roadmap_app.domain.day_line import now
 from roadmap_app.resources import migrations_path
 from roadmap_app.store.connection import APPLICATION_ID, raw_connection
 
@@ -80,7 +80,7 @@ def _configuration(migrations: Path | None) -> Config:
 
 def _copy(path: Path, version: str) -> Path:
     """A copy beside the file, made while nobody can write it."""
-    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
+    stamp = now().strftime("%Y%m%dT%H%M%SZ")
     copy = path.with_name(f"{path.name}.backup-{version}-{stamp}")
     number = 1
     while copy.exists():

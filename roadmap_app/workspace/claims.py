@@ -5,15 +5,15 @@ It must not know how anything is stored or shown.
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from roadmap_app.domain.changes import RoadmapError, shortened
+from roadmap_app.domain.day_line import today
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.records import Claim
 from roadmap_app.domain.subjects import SUBJECT_WORDS
 from roadmap_app.domain.vocabulary import CONFIDENCES, STATUSES
-from roadmap_app.domain.windows.window import WindowError, parse_window
+from roadmap_app.domain.windows.window import WindowError, day_text, parse_window
 from roadmap_app.workspace.entries import refuse_odd_address
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def add_claim(workspace: Workspace, claim: Claim) -> ChangeRecord:
     row = Claim(*(cell.strip() for cell in claim))
     _refuse_odd(roadmap, row)
     window = _window_text(roadmap, row)
-    row = row._replace(window=window, recorded_on=datetime.now(UTC).date().isoformat())
+    row = row._replace(window=window, recorded_on=day_text(today()))
     if any(
         row._replace(recorded_on=old.recorded_on) == old
         for old in roadmap.claims_of(row.subject, row.milestone)
@@ -60,6 +60,6 @@ def _refuse_odd(roadmap: Roadmap, row: Claim) -> None:
 
 def _window_text(roadmap: Roadmap, row: Claim) -> str:
     try:
-        return parse_window(row.window, roadmap.fiscal_month_of(row.subject)).text
+        return parse_window(row.window, roadmap.fiscal_month_of(row.subject)).kept
     except WindowError as error:
         raise RoadmapError(str(error)) from error

@@ -6,11 +6,11 @@ It must not know how anything is stored or shown.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from roadmap_app.domain.as_of import AsOf, day_of
 from roadmap_app.domain.changes import RoadmapError
+from roadmap_app.domain.day_line import today
 from roadmap_app.domain.findings import CheckSpec
 from roadmap_app.domain.records import Acceptance, Claim, FollowUp, RuleSetting, ScenarioShift
 from roadmap_app.domain.scenario import Shift
@@ -29,12 +29,11 @@ def accept(workspace: Workspace, fingerprint: str, reason: str, until: Day, pers
     """Accept a finding until a day (included), with the reason."""
     if not reason.strip():
         raise RoadmapError("An acceptance needs a reason; say why the finding may stand.")
-    today = datetime.now(UTC).date()
-    if until < today.toordinal():
+    if until < today():
         raise RoadmapError(
             f"The acceptance would end on {day_text(until)}, which has passed; name a day ahead."
         )
-    row = Acceptance(fingerprint, reason.strip(), person, day_text(until), today.isoformat())
+    row = Acceptance(fingerprint, reason.strip(), person, day_text(until), day_text(today()))
     return workspace.decide("Acceptance of a finding", {"acceptances": [row]}, reason=reason.strip())
 
 
@@ -160,8 +159,11 @@ def claim_from_shift(
         raise RoadmapError(
             f"{subject} has no date for {milestone} that could be shifted; set a window instead."
         )
-    today = datetime.now(UTC).date().isoformat()
     claim = source._replace(
-        subject=subject, milestone=milestone, window=window.text, status="plan", recorded_on=today
+        subject=subject,
+        milestone=milestone,
+        window=window.kept,
+        status="plan",
+        recorded_on=day_text(today()),
     )
     return workspace.decide(f"Claim from the scenario {name}", {"claims": [claim]})

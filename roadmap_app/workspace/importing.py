@@ -67,7 +67,7 @@ def import_bundle(
         problems = run.problems.listed()
         changes = any(count.new or count.changed for count in counts.values())
         record = change.commit(counts) if changes and not problems and not dry_run else None
-        return ImportReport(counts, problems, record, dry_run)
+        return ImportReport(counts, problems, record, dry_run, tuple(files.not_read))
 
 
 class _ImportRun:

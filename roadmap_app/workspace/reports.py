@@ -14,13 +14,15 @@ class ImportReport:
     """What an import did, or would have done.
 
     tables: counts per table that has a file. change: the journal's record; None for a dry run, where there are
-    problems (nothing is imported then), and where every row was there already.
+    problems (nothing is imported then), and where every row was there already. not_read: a sentence for each CSV file
+    that lay beside those that were read.
     """
 
     tables: Mapping[str, TableCounts]
     problems: tuple[Problem, ...]
     change: ChangeRecord | None
     dry_run: bool = False
+    not_read: tuple[str, ...] = ()
 
     @property
     def total(self) -> TableCounts:

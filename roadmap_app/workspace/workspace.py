@@ -7,17 +7,17 @@ call, one at a time. It must not know windows, nor how anything is stored.
 from __future__ import annotations
 
 import os
-from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from roadmap_app.domain.changes import RoadmapError, TableCounts, shortened
+from roadmap_app.domain.day_line import last_moment_of, local_day
 from roadmap_app.domain.records import Agreement, Claim, Link, Need, Record
 from roadmap_app.domain.sharing import INTERNAL, as_shared
 from roadmap_app.domain.tables.cells import reason_against
 from roadmap_app.domain.tables.tables import TABLES
-from roadmap_app.domain.windows.window import Day, day_text
+from roadmap_app.domain.windows.window import Day
 from roadmap_app.resources import resource_path
 from roadmap_app.store.store import Store
 
@@ -138,22 +138,24 @@ class Workspace:
         return self._store.history()
 
     def entered_since(self, day: Day) -> dict[Record, Day]:
-        """Claims, links, agreements and needs that have entered the workspace after a day → the day they did (UTC).
+        """Claims, links, agreements and needs that have entered the workspace after a day → the day they did.
 
-        By its journal; what was undone has not entered.
+        By its journal, as days fell here; what was undone has not entered.
         """
-        after = f"{day_text(day)}T23:59:59~"  # sorts behind each moment of the day
         kinds: dict[str, type[Record]] = {
             "claims": Claim,
             "links": Link,
             "agreements": Agreement,
             "needs": Need,
         }
-        return {
-            kind(*cells): date.fromisoformat(at[:10]).toordinal()
-            for table, kind in kinds.items()
-            for cells, at in self._store.entered(table, after).items()
-        }
+        try:
+            return {
+                kind(*cells): local_day(at)
+                for table, kind in kinds.items()
+                for cells, at in self._store.entered(table, last_moment_of(day)).items()
+            }
+        except ValueError as error:
+            raise RoadmapError(f"The journal of {self.path} names a moment that cannot be read.") from error
 
     @property
     def undo_label(self) -> str:

@@ -37,6 +37,9 @@ AS_SAID = {
     "..FY2026": "before FY2027",
     "..2100": "by 2100",
     "2027..": "from 2027",
+    "2026-W36": "2026-W36",
+    "2026-W36..2026-W38": "2026-W36 to 2026-W38",
+    "..2026-W36": "by 2026-W36",
     "~2026": "about 2026",
     "by ~Q4 2026": "by about Q4 2026",
     "": "no date given",
@@ -83,9 +86,12 @@ years = st.integers(1990, 2100)
 units = st.sampled_from(["", *(f"-Q{n}" for n in range(1, 5)), "-H1", "-H2"])
 parts = st.sampled_from(["", "early-", "mid-", "late-"])
 calendar_months = st.builds("{}{}-{:02d}".format, parts, years, st.integers(1, 12))
+calendar_weeks = st.dates(date(1990, 1, 1), date(2100, 12, 26)).map(
+    lambda day: "{:04d}-W{:02d}".format(*day.isocalendar()[:2])
+)
 calendar_days = st.dates(date(1990, 1, 1), date(2100, 12, 31)).map(date.isoformat)
 named_years = st.builds("{}{}{}{}".format, parts, st.sampled_from(["", "FY"]), years, units)
-periods = st.one_of(calendar_days, calendar_months, named_years)
+periods = st.one_of(calendar_days, calendar_weeks, calendar_months, named_years)
 windows = st.one_of(
     periods,
     st.builds("{}..".format, periods),
@@ -123,9 +129,33 @@ def test_before_ends_on_the_day_before_the_period_begins(period: str, month: int
 
 
 @given(periods, months)
+def test_after_begins_on_the_day_after_the_period_ends(period: str, month: int) -> None:
+    try:
+        window = parse_window(f"after {period}", month)
+    except WindowError as refusal:
+        assert "to 2100" in str(refusal)
+        return
+    end = parse_window(period, month).latest
+    assert end is not None
+    assert window.earliest == end + 1
+    assert parse_window(window.text, month) == window
+
+
+@given(windows, st.sampled_from(["~", "ca. "]), months)
+def test_a_doubt_mark_is_kept_and_moves_no_day(written: str, mark: str, month: int) -> None:
+    try:
+        plain = parse_window(written, month)
+    except WindowError:
+        return
+    doubtful = parse_window(mark + written, month)
+    assert two_days(doubtful) == two_days(plain)
+    assert parse_window(doubtful.kept, month) == doubtful
+
+
+@given(periods, months)
 def test_early_mid_and_late_fill_their_period_without_gap(period: str, month: int) -> None:
     whole = period.removeprefix("early-").removeprefix("mid-").removeprefix("late-")
-    if parse_window(whole).is_day:
+    if parse_window(whole).is_day or "W" in whole:
         return
     early, mid, late = (parse_window(f"{part}-{whole}", month) for part in ("early", "mid", "late"))
     assert (early.earliest, late.latest) == two_days(parse_window(whole, month))
@@ -136,7 +166,7 @@ def test_early_mid_and_late_fill_their_period_without_gap(period: str, month: in
 
 PIECES = (
     "Q3 3Q H2 2H 2026 26 '26 FY FY27 CY26 early mid late Sep 15 1"
-    "5th .. - – , + ~ ? by before from to of the TBD / ."
+    "5th .. - – , + ~ ? by before from after starting to of the end TBD / . W36 WW36 C"
 )
 pieces = st.sampled_from(PIECES.split())
 likely = st.lists(pieces, max_size=9).flatmap(

@@ -24,12 +24,16 @@ SPELLINGS = {
         "15 Sep 2026|Sep 15, 2026|September 15 2026|15th September 2026|Sept. 15, 2026|15-Sep-2026|2026/09/15|"
         "2026-9-15|15 Sep 26|Sep 15 '26|Sept 15th, 2026|15th of September, 2026|2026 Sep 15"
     ),
-    "2026-09": "Sep 2026|Sept. 2026|September 2026|Sep-2026|September, 2026|2026-9|Sep '26|Sep. 2026|sep2026",
+    "2026-09": (
+        "Sep 2026|Sept. 2026|September 2026|Sep-2026|September, 2026|2026-9|Sep '26|Sep. 2026|sep2026|2026/09|2026/9|"
+        "Sep/2026"
+    ),
     "2026-05": "May 2026|may '26",
     "2026-Q3": (
         "Q3 2026|3Q26|3Q 2026|Q3'26|Q3’26|CY2026 Q3|third quarter of 2026|3rd quarter of 2026|third quarter 2026|"
         "2026Q3|2026 Q3|Q3-2026|Q3, 2026|Q3 26|26Q3|CY26-Q3|Q3 CY26|3QCY26|calendar Q3 2026|in Q3 2026|"
-        "the third quarter of 2026|Q3 of 2026|2026-3Q|q 3 2026"
+        "the third quarter of 2026|Q3 of 2026|2026-3Q|q 3 2026|"
+        "Q3/2026|2026/Q3|CQ3 2026|CQ3'26|Q3/26"
     ),
     "2026-H2": (
         "H2 2026|2H26|2H 2026|second half of 2026|second-half 2026|2nd half of 2026|2026 H2|2026H2|CY2026-H2|H2'26|"
@@ -54,19 +58,26 @@ SPELLINGS = {
         "Q3 2026 – Q1 2027|Q3 2026 to Q1 2027|from Q3 2026 to Q1 2027|between Q3 2026 and Q1 2027|2026-Q3-2027-Q1|"
         "2026-Q3 -- 2027-Q1|3Q26-1Q27|Q3 2026 until Q1 2027|Q3 2026…Q1 2027|Q3 2026 ... Q1 2027"
     ),
-    "2026-Q3..2026-Q4": "Q3–Q4 2026|3Q-4Q 2026|2026 Q3–Q4|Q3 to Q4 2026|Q3-Q4'26|third quarter to fourth quarter 2026",
-    "2026-09..2026-10": "Sep–Oct 2026|2026-09 – 2026-10|September to October 2026",
+    "2026-Q3..2026-Q4": "Q3–Q4 2026|3Q-4Q 2026|2026 Q3–Q4|Q3 to Q4 2026|Q3-Q4'26|third quarter to fourth quarter 2026|"
+    "Q3/Q4 2026|3Q/4Q26|2026 Q3/Q4|Q3 2026/Q4 2026|Q3 / Q4 2026",
+    "late-2026..early-2027": "late 2026/early 2027|late 2026 / early '27",
+    "2026-Q4..early-2027": "Q4 2026/early 2027",
+    "2026-H2..2027-H1": "H2 2026/H1 2027|2H26/1H27",
+    "FY2027-Q3..FY2027-Q4": "Q3/Q4 FY27|FY27 Q3/Q4",
+    "2026-09-15..2026-09-16": "15/16 Sep 2026|2026-09-15/2026-09-16",
+    "2026-09..2026-10": "Sep/Oct 2026|2026-09/2026-10|Sep–Oct 2026|2026-09 – 2026-10|September to October 2026",
     "2026-H1..2026-H2": "H1-H2 2026|1H26–2H26",
     "2026..2027": "2026–2027|2026-2027|2026 to 2027|2026 .. 2027",
     "FY2027-Q1..FY2027-Q2": "Q1–Q2 FY27|FY27 Q1-Q2|Q1 FY27 – Q2",
-    "mid-2026..late-2026": "mid to late 2026|mid-to-late 2026|mid 2026 – late 2026|mid-2026-late-2026",
+    "mid-2026..late-2026": "mid to late 2026|mid-to-late 2026|mid 2026 – late 2026|mid-2026-late-2026|mid/late 2026",
     "early-2026-Q3..mid-2026-Q3": "early to mid Q3 2026",
     "2026-09-15..2026-10-03": "15 Sep 2026-3 Oct 2026|15 Sep – 3 Oct 2026|Sep 15 to Oct 3, 2026",
     "2026-09..2027": "2026-09 – 2027",
     "2026-09-01..2026-09-15": "1–15 Sep 2026|Sep 1–15, 2026|1 Sep – 15 Sep 2026|2026-09-01 – 2026-09-15",
     "2026-07-01..2026-09-30": "between 1 Jul and 30 Sep 2026",
     "..2026-Q4": "by 2026-Q4|by Q4 2026|no later than Q4 2026|.. Q4 2026|by the end of Q4 2026|before 2027-Q1|by 4Q26",
-    "..2026": "before 2027|by the end of 2026|by end of 2026|by 2026",
+    "..2026": "before 2027|by the end of 2026|by end of 2026|by 2026|by year-end 2026|by the end 2026|"
+    "by end-2026",
     "..2026-09-14": "before 2026-09-15|before 15 Sep 2026",
     "..2025-12-31": "before 2026-01-01",
     "..2025-12": "before Jan 2026",
@@ -75,6 +86,20 @@ SPELLINGS = {
     "..FY2026-Q4": "before FY2027-Q1",
     "..FY2026": "before FY2027|before early FY2027",
     "2027..": "from 2027|2027+|2027 +|since 2027|2027 onwards|from 2027 onwards|not before 2027|2027 or later|2027…",
+    "2026-H2..": "starting H2 2026|starting in H2 2026|starting from 2H26|beginning H2 2026|starting 2H 2026",
+    "2027-Q2..": "after Q1 2027|after ~Q1 2027",
+    "2027-H1..": "after H2 2026|after late H2 2026",
+    "2027-01..": "after Dec 2026|after late Dec 2026",
+    "late-2026..": "after mid 2026",
+    "FY2027-Q1..": "after FY26 Q4|after late FY2026-Q4",
+    "FY2027..": "after FY26",
+    "2026-09-16..": "after 15 Sep 2026",
+    "2027-W01..": "after 2026-W53",
+    "2026-W36": "2026w36|2026 W36|2026-w 36",
+    "2026-W04": "2026-W4",
+    "2026-W36..2026-W38": "2026-W36 - 2026-W38|2026-W36 to 2026-W38|2026-W36/2026-W38",
+    "..2026-W36": "by 2026-W36|before 2026-W37",
+    "..2025-W52": "before 2026-W01",
     "2026-Q3..": "from Q3 2026|Q3 2026+|3Q26 and later|no earlier than Q3 2026",
     "": "TBD|tba|TBC|unknown|?|-|—|N/A|no date|No date given|  |to be determined|not announced|T.B.D.|TBD?",
 }
@@ -111,6 +136,17 @@ DAYS = {
     "before 2026-09-15": (None, "2026-09-14"),
     "before mid Sep 2026": (None, "2026-09-10"),
     "2027..": ("2027-01-01", None),
+    "2026-W36": ("2026-08-31", "2026-09-06"),
+    "2026-W01": ("2025-12-29", "2026-01-04"),
+    "2026-W53": ("2026-12-28", "2027-01-03"),
+    "1990-W01": ("1990-01-01", "1990-01-07"),
+    "2100-W51": ("2100-12-20", "2100-12-26"),
+    "before 2026-W36": (None, "2026-08-30"),
+    "after 2026-W36": ("2026-09-07", None),
+    "after 2026": ("2027-01-01", None),
+    "after 2026-02-28": ("2026-03-01", None),
+    "starting H2 2026": ("2026-07-01", None),
+    "Q3/Q4 2026": ("2026-07-01", "2026-12-31"),
     "FY2027-Q1": ("2027-01-01", "2027-03-31"),
 }
 
@@ -138,10 +174,14 @@ REFUSED = (
     "2026-02-30|2026-13|2026-00|2026-09-00|2026-27|2026/27|2025-26|03/04/2026|15.09.2026|3-4-2026|09/2026|20260915|"
     "2026-Q5|2026-H3|Q0 2026|5Q26|1989|2101|1989-Q4|before 1990|FY1989|FY2027-27|FY26-27|FY27/28|26|126|Q3|Sep|"
     "Sep 26|15 Sep|early|early Sep|mid 15 Sep 2026|2026 early|early late 2026|Q3 H2 2026|Q3 Q4 2026|Sep FY2027|"
-    "end of 2026|after 2027|summer 2026|2026 is the year|Q3 2026 2027|2027..2026|2027-Q1..2026-Q3|Q4–Q3 2026|"
+    "end of 2026|after 2100|summer 2026|2026 is the year|Q3 2026 2027|2027..2026|2027-Q1..2026-Q3|Q4–Q3 2026|"
     "H2 2026 to H1 2026|..|2026..2027..2028|2026-2027-2028|by|before|from|+|2026-|-2026|2026,|of 2026 of|by Q3–Q4 2026|"
     "by from 2026|by 2026+|..2026..|before TBD|Q3 TBD|~|ca.|2026-09-15T00:00|2026-09-15 00:00:00|fiscal Q1–Q2 2027|"
-    "Q3..2027|early to Q3 2026|2026..27|15 to Sep 2026|FY|CY|FY27 CY27|0 Sep 2026|31 Jun 2026|Q3/Q4 2026|"
+    "Q3..2027|early to Q3 2026|2026..27|15 to Sep 2026|FY|CY|FY27 CY27|0 Sep 2026|31 Jun 2026|Q3/Q4|"
+    "FY26/27|FY26/FY27|CY26/27|2026/2027|Q3 2026/2027|Q4/Q3 2026|Sep/Q4 2026|26/27|9/26|CQ5 2026|CQ3 FY26|2026/13|"
+    "WW36'26|WW36|W36 2026|2026WW36|26WW36|week 36 of 2026|WW54'26|2026-W54|2027-W53|2026-W00|2026-W36-3|"
+    "2026-W36 Sep|early 2026-W36|FY2026-W36|1989-W52|2100-W52|by WW36'26|WW36'26 to WW38'26|2026-W36 - W38|"
+    "end-2026|year-end 2026|end of Q3 2026|beginning of 2026|start of 2026|after|after TBD|after Q3-Q4 2026|"
     "15 27 Sep|2026-09-15 27 Oct|2026-09-15 Sep|15th 2026-09|Oct the 2026|of 2026|in of 2026|early-early 2026|"
     "H1–Q3 2026|2026-09 2027 Oct|2026-09 Sep 2026|2026-09-27-3Q|2026-09-10-11|"
     "32 Sep 2026|2026.09.15|Q3 2026; Q4 2026|two thousand|½ 2026|Q③ 2026|２０２６|٢٠٢٦|'2026'|\"2026\"|🚀 2026|2026\x07"
@@ -208,7 +248,18 @@ def test_what_is_no_window_is_refused_in_one_sentence_with_its_text(written: str
         ("2026-Q5", "4 quarters"),
         ("H3 2026", "2 halves"),
         ("Sep 26", "day without its year or a month of a two-digit year"),
-        ("end of 2026", 'the word "end" is not known'),
+        ("end of 2026", "written late 2026, .* written by 2026"),
+        ("before end of Q3 2026", "written late Q3 2026, .* written by Q3 2026"),
+        ("beginning of 2026", "written early 2026, .* written from 2026"),
+        ("end of Sep 15 2026", 'the word "end" is not known'),
+        ("WW36'26", r"2026-08-31\.\.2026-09-06, which is written 2026-W36"),
+        ("by WW36'26", r"2026-08-31\.\.2026-09-06"),
+        ("2026 week 1", r"2025-12-29\.\.2026-01-04"),
+        ("WW53'27", "ISO counts 52 weeks to 2027"),
+        ("2026-W54", "ISO counts 53 weeks to 2026"),
+        ("FY26/27", r"write FY2026\.\.FY2027"),
+        ("2026/2027", r"write 2026\.\.2027"),
+        ("Q3 2026/2027", "more than one year"),
     ],
 )
 def test_a_refusal_says_why(written: str, reason: str) -> None:
@@ -244,6 +295,7 @@ def test_a_fiscal_year_starts_in_one_of_twelve_months(month: int) -> None:
 def test_a_doubt_mark_is_kept_and_widens_nothing(written: str) -> None:
     assert parse_window(written) == parse_window("2026")._replace(doubtful=True)
     assert parse_window(parse_window(written).text).doubtful is False
+    assert parse_window(parse_window(written).kept) == parse_window(written)
 
 
 def test_doubt_about_one_end_is_doubt_about_the_window() -> None:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.exchange import bundle_files
-from roadmap_app.exchange.bundle_files import found_files
+from roadmap_app.exchange.bundle_files import found_files, table_of
 
+Made = Callable[..., Path]
 LINE = "key,organization,layer,name,category,description\n"
 
 
@@ -107,3 +109,72 @@ def test_an_archive_that_would_fill_the_disk_is_refused(
 def test_a_file_that_is_too_large_is_refused(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(bundle_files, "LARGEST_FILE", 10)
     assert "larger than" in refusal(folder)
+
+
+@pytest.mark.parametrize(
+    ("name", "table"),
+    [
+        ("claims.csv", "claims"),
+        ("Claims.csv", "claims"),
+        ("CLAIMS.CSV", "claims"),
+        ("claims (1).csv", "claims"),
+        ("Claims(12).csv", "claims"),
+        ("claims - Copy.csv", "claims"),
+        ("claims - Copy (2).csv", "claims"),
+        ("claims (1) (1).csv", "claims"),
+        ("rule_settings (1).csv", "rule_settings"),
+        ("claims-2026.csv", ""),
+        ("(1).csv", ""),
+        ("claims.csv.txt", ""),
+        ("claims", ""),
+    ],
+)
+def test_a_file_is_named_after_a_table_in_any_case_and_as_any_copy(name: str, table: str) -> None:
+    assert table_of(name) == table
+
+
+def in_folder(place: Path, *names: str) -> Path:
+    made = place / "made"
+    made.mkdir()
+    for name in names:
+        (made / name).write_text(LINE, encoding="utf-8")
+    return made
+
+
+def in_archive(place: Path, *names: str) -> Path:
+    return packed(place / "made.zip", *names)
+
+
+@pytest.mark.parametrize("made", [in_folder, in_archive])
+class TestOtherNames:
+    """In a folder and in a .zip alike."""
+
+    def test_a_file_of_another_case_or_a_copy_is_read(self, tmp_path: Path, made: Made) -> None:
+        with found_files([made(tmp_path, "Claims.csv", "lines (1).csv", "SPECS.CSV")]) as files:
+            assert [(file.table, file.name) for file in files] == [
+                ("lines", "lines (1).csv"),
+                ("specs", "SPECS.CSV"),
+                ("claims", "Claims.csv"),
+            ]
+            assert files.not_read == []
+            with files[0].open() as stream:
+                assert stream.read() == LINE.encode()
+
+    def test_what_is_not_read_is_named(self, tmp_path: Path, made: Made) -> None:
+        with found_files(
+            [made(tmp_path, "claims.csv", "claims (1).csv", "notes.csv", "readme.txt")]
+        ) as files:
+            assert [file.name for file in files] == ["claims.csv"]
+            assert files.not_read == [
+                "notes.csv was not read: it is named after no table.",
+                "claims (1).csv was not read: claims.csv was.",
+            ]
+
+    def test_two_that_could_be_meant_are_refused(self, tmp_path: Path, made: Made) -> None:
+        path = made(tmp_path, "claims (1).csv", "claims (2).csv")
+        assert "claims (1).csv and claims (2).csv are both named after the table claims" in refusal(path)
+
+
+def test_a_single_file_of_another_name_is_read(tmp_path: Path) -> None:
+    path = in_folder(tmp_path, "Claims (1).csv") / "Claims (1).csv"
+    assert names(path) == ["Claims (1).csv"]

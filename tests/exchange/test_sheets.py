@@ -41,7 +41,7 @@ def read_csv(text: str) -> list[list[str]]:
 
 def test_one_table_is_one_csv_with_days_as_iso_and_formulas_made_harmless(tmp_path: Path) -> None:
     out = write_csv([TABLE], tmp_path / "a.csv")
-    rows = read_csv(out.read_text(encoding="utf-8"))
+    rows = read_csv(out.read_text(encoding="utf-8-sig"))
     assert rows[0] == ["Deal", "Due", "GW", "State", "source"]
     assert rows[1] == [
         "'=cmd()|'/c calc'!A0",

@@ -130,7 +130,7 @@ def test_problems_are_shown_by_place_and_reason_saved_and_nothing_is_imported(
     assert cells[:4] == ["claims.csv", "2", "window", "20x20"]
     assert not dialog.import_button.isEnabled()
     dialog.write_problems(tmp_path / "problems.csv")
-    saved = (tmp_path / "problems.csv").read_text(encoding="utf-8").splitlines()
+    saved = (tmp_path / "problems.csv").read_text(encoding="utf-8-sig").splitlines()
     assert saved[0] == "file,row,column,text,reason"
     assert saved[1].startswith("claims.csv,2,window,20x20,")
     dialog.reject()
@@ -143,6 +143,20 @@ def test_a_second_import_of_the_same_files_changes_nothing(window: MainWindow, q
     qtbot.waitUntil(lambda: dialog.report is not None, timeout=20_000)
     assert any("hold nothing that the roadmap does not hold already" in text for text in texts(dialog))
     assert not dialog.import_button.isEnabled()
+    dialog.reject()
+
+
+def test_files_that_are_not_read_are_named(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    made = bundle(tmp_path / "in")
+    (made / "claims (1).csv").write_text("", encoding="utf-8")
+    for number in range(4):
+        (made / f"notes {number}.csv").write_text("", encoding="utf-8")
+    dialog = window.files.open_import([made])
+    assert isinstance(dialog, ImportDialog)
+    qtbot.waitUntil(lambda: dialog.report is not None, timeout=20_000)
+    said = "\n".join(texts(dialog))
+    assert "notes 0.csv was not read: it is named after no table." in said
+    assert "… and 2 more files were not read." in said
     dialog.reject()
 
 

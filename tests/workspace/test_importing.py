@@ -239,7 +239,7 @@ def test_duplicate_keys_are_told_across_chunks_and_files(
             [("extra", "organizations have no such column")],
         ),
         ("key,name,roles,fiscal_year_start_month,website,key", [("key", "two columns have this name")]),
-        ("key,name,roles,fiscal_year_start_month,website,", [("column 6", "a column has no name")]),
+        ("key,name,,roles,fiscal_year_start_month,website", [("column 3", "a column has no name")]),
         ("key;name;roles;fiscal_year_start_month;website", [("", "separated by semicolons")]),
         ("key\tname\troles\tfiscal_year_start_month\twebsite", [("", "separated by tabs")]),
     ],
@@ -254,6 +254,18 @@ def test_a_header_that_is_not_the_tables_is_refused(
     assert [problem.column for problem in first] == [column for column, _ in told]
     for problem, (_, reason) in zip(first, told, strict=True):
         assert reason in problem.reason
+
+
+def test_commas_that_a_spreadsheet_left_behind_are_no_problem(empty: Path, tmp_path: Path) -> None:
+    path = tmp_path / "organizations.csv"
+    head = "key,name,roles,fiscal_year_start_month,website"
+    path.write_text(f"{head},, \nk,N,,,,,\nl,N,,,w\n,,,,,,\n", encoding="utf-8")
+    workspace = Workspace.open(empty)
+    assert not workspace.import_bundle(path).problems
+    assert [row.key for row in workspace.roadmap.organizations] == ["k", "l"]
+    path.write_text(f"{head},\nm,N,,,,x\nn,N,,,\n", encoding="utf-8")
+    found = problems(workspace, path)
+    assert [(problem.row, problem.reason) for problem in found] == [(2, "the row has 6 cells, the header 5")]
 
 
 def test_columns_may_stand_in_any_order(empty: Path, tmp_path: Path) -> None:

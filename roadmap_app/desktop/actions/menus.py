@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from roadmap_app.desktop.actions.table import MENUS, ActionSet
+from roadmap_app.desktop.look.text import plain_tip
 
 
 class Menus:
@@ -40,7 +41,7 @@ class Menus:
         files = self._recent_files()
         for path in files:
             action = self.recent.addAction(path.stem.replace("&", "&&"))
-            action.setToolTip(str(path))
+            action.setToolTip(plain_tip(str(path)))
             action.triggered.connect(lambda _=False, chosen=path: self._open_recent(chosen))
         self.recent.addSeparator()
         clear = self.recent.addAction("Forget them")

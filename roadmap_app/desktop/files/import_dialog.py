@@ -36,6 +36,8 @@ from roadmap_app.desktop.look.text import filled_button, label
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.workspace.reports import ImportReport
 
+_MOST_NOT_READ = 3  # so many are named under the summary; the command line names all
+
 
 class ImportDialog(QDialog):
     """Dry run first, always; the Import button works only where nothing is refused and something changes."""
@@ -190,7 +192,8 @@ class ImportDialog(QDialog):
         self._problems_title.setText(
             f"{len(problems):,} problem{plural}: nothing is imported until they are mended"
         )
-        self._say(*_summary_of(report))
+        words, tone = _summary_of(report)
+        self._say("\n".join([words, *_not_read(report)]), tone)
         self.problems_view.fit(wraps=True)
         self._counts_view.fit(wraps=False)
         self._enable()
@@ -237,9 +240,16 @@ class ImportDialog(QDialog):
         if self.report is None:
             return
         try:
-            path.write_text(problems_csv(self.report.problems), encoding="utf-8", newline="")
+            path.write_text(problems_csv(self.report.problems), encoding="utf-8-sig", newline="")
         except OSError as error:
             self._say(sentence_of(error), "red")
+
+
+def _not_read(report: ImportReport | None) -> list[str]:
+    """The files beside the bundle's that were not read, as many as leave room for the tables."""
+    told = list(report.not_read) if report else []
+    rest = len(told) - _MOST_NOT_READ
+    return told if rest <= 0 else [*told[:_MOST_NOT_READ], f"… and {rest:,} more files were not read."]
 
 
 def _summary_of(report: ImportReport | None) -> tuple[str, str]:

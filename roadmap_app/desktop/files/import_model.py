@@ -5,14 +5,14 @@ It must not know how files are read.
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QObject
 
 from roadmap_app.desktop.tables.rows_model import Head, RowsModel
 from roadmap_app.domain.changes import Problem, TableCounts, shortened
+from roadmap_app.domain.signs import shown
+from roadmap_app.exchange.csv_text import csv_text
 from roadmap_app.exchange.formulas import neutralized
 
 COUNT_HEADS = (
@@ -76,9 +76,5 @@ def problem_rows(problems: Sequence[Problem]) -> list[tuple[str, ...]]:
 
 def problems_csv(problems: Sequence[Problem]) -> str:
     """The problems as a CSV file with the bundle's manners: comma, LF, header; formulas are neutralised."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(("file", "row", "column", "text", "reason"))
-    for problem in problems:
-        writer.writerow([neutralized(str(cell)) for cell in problem])
-    return out.getvalue()
+    rows = [[neutralized(shown(str(cell))) for cell in problem] for problem in problems]
+    return csv_text([("file", "row", "column", "text", "reason"), *rows])

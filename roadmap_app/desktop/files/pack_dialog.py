@@ -8,8 +8,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QComboBox, QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
+from roadmap_app.desktop.fields.boxes import ComboBox
 from roadmap_app.desktop.fields.date_field import DayField
 from roadmap_app.desktop.files.preview_dialog import PreviewDialog
 from roadmap_app.desktop.look.message import sentence_of
@@ -37,9 +38,9 @@ class PackDialog(PreviewDialog):
         self.paper: DocumentPaper | None = None
         self.written: Path | None = None
         self._asked = 0
-        self.pair = QComboBox()
-        self.profile = QComboBox()
-        self.format = QComboBox()
+        self.pair = ComboBox()
+        self.profile = ComboBox()
+        self.format = ComboBox()
         since = session.reader.since
         self.since = DayField("Since", since or session.spec.as_of - _SINCE_DAYS, session.today)
         self._readers = label("", 12, tone="muted", wraps=True)

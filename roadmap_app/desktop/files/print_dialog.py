@@ -9,15 +9,13 @@ from pathlib import Path
 
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
-    QDoubleSpinBox,
     QFileDialog,
     QHBoxLayout,
     QLineEdit,
-    QSpinBox,
     QWidget,
 )
 
+from roadmap_app.desktop.fields.boxes import ComboBox, DoubleSpinBox, SpinBox
 from roadmap_app.desktop.files.preview_dialog import PreviewDialog
 from roadmap_app.desktop.look.text import label
 from roadmap_app.desktop.session.session import Session
@@ -135,7 +133,7 @@ class PrintDialog(PreviewDialog):
         self.across, self.down = _pages(MAX_PAGES_ACROSS), _pages(MAX_PAGES_DOWN)
         self.across.setAccessibleName("Pages across")
         self.down.setAccessibleName("Pages down")
-        self.margin = QDoubleSpinBox()
+        self.margin = DoubleSpinBox()
         self.margin.setRange(0, 50)
         self.margin.setDecimals(0)
         self.margin.setSuffix(" mm")
@@ -177,14 +175,14 @@ class PrintDialog(PreviewDialog):
             check.toggled.connect(lambda _: self.refresh())
 
 
-def _combo(texts: tuple[str, ...], current: str) -> QComboBox:
-    box = QComboBox()
+def _combo(texts: tuple[str, ...], current: str) -> ComboBox:
+    box = ComboBox()
     box.addItems(list(texts))
     box.setCurrentText(current)
     return box
 
 
-def _pages(most: int) -> QSpinBox:
-    box = QSpinBox()
+def _pages(most: int) -> SpinBox:
+    box = SpinBox()
     box.setRange(1, most)
     return box

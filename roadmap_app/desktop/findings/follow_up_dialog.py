@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
 
+from roadmap_app.desktop.fields.boxes import ComboBox
 from roadmap_app.desktop.fields.date_field import DayField
 from roadmap_app.desktop.findings.decision_dialog import DecisionDialog
 from roadmap_app.desktop.session.session import Session
@@ -26,7 +27,7 @@ class FollowUpDialog(DecisionDialog):
         found = settings_of(session.whole).follow_ups.get(finding.fingerprint)
         self.owner = QLineEdit(found.owner if found else "")
         self.owner.setPlaceholderText("who asks")
-        self.state = QComboBox()
+        self.state = ComboBox()
         self.state.addItems(list(FOLLOW_UP_STATES))
         self.state.setCurrentText(found.state if found else FOLLOW_UP_STATES[0])
         due = day_of(found.due) if found and found.due else None

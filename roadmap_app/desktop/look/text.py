@@ -9,6 +9,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy
 
 from roadmap_app.desktop.look.theme import theme
+from roadmap_app.domain.signs import shown
 
 
 def label(
@@ -63,5 +64,5 @@ def plain_tip(text: str) -> str:
     """A tooltip that shows text from the data as it is, never as markup; wrapped where it is long."""
     if not text:
         return ""
-    escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    escaped = shown(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     return f"<p style='white-space:pre-wrap'>{escaped}</p>"

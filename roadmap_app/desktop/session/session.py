@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Sequence
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
@@ -29,6 +28,7 @@ from roadmap_app.desktop.session.reader import (
 )
 from roadmap_app.desktop.session.search_index import SearchIndex
 from roadmap_app.desktop.session.tasks import Task, Tasks, require_window_thread
+from roadmap_app.domain import day_line
 from roadmap_app.domain.as_of import AsOf
 from roadmap_app.domain.changes import ChangeRecord, Progress
 from roadmap_app.domain.findings import CheckResult, CheckSpec, Finding
@@ -72,7 +72,7 @@ class Session(WorkspaceOperations):
     ) -> None:
         super().__init__(parent)
         self.tasks, self.opener = tasks, opener
-        self.today: Day = today if today is not None else date.today().toordinal()
+        self.today: Day = today if today is not None else day_line.today()
         self.workspace: Workspace | None = None
         self.whole = EMPTY  # the workspace's; `roadmap` is what the chosen profile may see of it
         self.roadmap = EMPTY

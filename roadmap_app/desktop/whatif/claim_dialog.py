@@ -9,7 +9,6 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QComboBox,
     QCompleter,
     QDialog,
     QFormLayout,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from roadmap_app.desktop.fields.boxes import ComboBox
 from roadmap_app.desktop.fields.date_field import DayField
 from roadmap_app.desktop.look.message import sentence_of
 from roadmap_app.desktop.look.text import filled_button, label
@@ -52,7 +52,7 @@ class ClaimDialog(QDialog):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self.subject.setCompleter(completer)
-        self.milestone, self.status, self.by, self.confidence = (QComboBox() for _ in range(4))
+        self.milestone, self.status, self.by, self.confidence = (ComboBox() for _ in range(4))
         self.window_text, self.title, self.address, self.note = (QLineEdit() for _ in range(4))
         self.window_text.setPlaceholderText("Q3 2026, H2 2026, 15 Sep 2026; empty for no date given")
         self.title.setPlaceholderText("title of the page, talk or filing")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QCompleter, QHBoxLayout, QLineEdit, QToolButton, QWidget
+from PySide6.QtWidgets import QCompleter, QHBoxLayout, QLineEdit, QToolButton, QWidget
 
+from roadmap_app.desktop.fields.boxes import ComboBox
 from roadmap_app.desktop.look.icons import icon
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.domain.changes import RoadmapError
@@ -37,7 +38,7 @@ class ShiftRow(QWidget):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self.subject.setCompleter(completer)
-        self.milestone, self.how = QComboBox(), QComboBox()
+        self.milestone, self.how = ComboBox(), ComboBox()
         self.milestone.setAccessibleName("Milestone")
         self.how.setAccessibleName("How it moves")
         self.how.addItems([_QUARTERS, _DAYS, _WINDOW])

@@ -6,8 +6,9 @@ It must not know what a group is.
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
+from roadmap_app.desktop.fields.boxes import ComboBox
 from roadmap_app.desktop.fields.button import Popup
 from roadmap_app.desktop.look.text import label
 from roadmap_app.timeline.view_spec import ABOVE, DEAL_PLACES, GROUP_FIELDS, HIDDEN, ON_PRODUCTS
@@ -27,7 +28,7 @@ class GroupPopup(Popup):
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         self.first, self.second = _box("Group first by"), _box("then by")
-        self.deals = QComboBox()
+        self.deals = ComboBox()
         self.deals.setAccessibleName("Deals")
         for key in DEAL_PLACES:
             self.deals.addItem(DEAL_WORDS[key], key)
@@ -50,8 +51,8 @@ class GroupPopup(Popup):
         self.taken.emit(tuple(dict.fromkeys(chosen)))
 
 
-def _box(name: str) -> QComboBox:
-    box = QComboBox()
+def _box(name: str) -> ComboBox:
+    box = ComboBox()
     box.setAccessibleName(name)
     box.addItems([*GROUP_FIELDS, _NONE])
     box.setMinimumWidth(140)

@@ -268,6 +268,9 @@ class MainWindow(QMainWindow):
         self.actions_of.enable(frozenset(name for name, holds in states.items() if holds))
         for name, label in (("undo", undo), ("redo", redo)):
             self.actions_of[name].setText(_named(name.capitalize(), label))
+            self.actions_of[name].setToolTip(
+                name.capitalize()
+            )  # else it is the text, which Qt may take for markup
         for name in ("inspector", "alignment"):
             self.actions_of[f"toggle_{name}"].setChecked(self.page.is_shown(name))
         self.actions_of[f"theme_{self.preferences.theme}"].setChecked(True)

@@ -15,7 +15,7 @@ from roadmap_app.desktop.fields.choice import Choice
 from roadmap_app.desktop.fields.choice_field import ChoiceField, FilterField
 from roadmap_app.desktop.fields.date_field import DayField
 from roadmap_app.desktop.look.flow_layout import FlowLayout
-from roadmap_app.desktop.look.text import filled_button, label
+from roadmap_app.desktop.look.text import filled_button, label, plain_tip
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.look.words import organization_text
 from roadmap_app.desktop.session.search_index import Hit
@@ -92,7 +92,7 @@ class ViewBar(QWidget):
                 theme().px(230),
             )
         )
-        self.title.setToolTip(str(workspace.path) if workspace else "")
+        self.title.setToolTip(plain_tip(str(workspace.path)) if workspace else "")
 
     def show_fields(self, *, timeline: bool) -> None:
         """With the fields that only the timeline follows, or without."""

@@ -12,7 +12,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from roadmap_app.desktop.actions.table import ActionSet
-from roadmap_app.desktop.look.text import filled_button, label, rule_line
+from roadmap_app.desktop.look.text import filled_button, label, plain_tip, rule_line
 from roadmap_app.desktop.look.theme import theme
 
 _WIDTH_PX = 560
@@ -88,7 +88,7 @@ class WelcomePage(QWidget):
         for path in files:
             button = QPushButton(f"{path.stem}   {_short(path.parent)}")
             button.setProperty("kind", "link")
-            button.setToolTip(str(path))
+            button.setToolTip(plain_tip(str(path)))
             button.setAccessibleName(f"Open {path.stem} in {path.parent}")
             button.clicked.connect(lambda _=False, chosen=path: self.recent_chosen.emit(chosen))
             self._recent.addWidget(button)

@@ -51,15 +51,22 @@ _DOUBT_BEFORE = re.compile(
 )
 _DOUBT_AFTER = re.compile(r" ?(?:\(\?\)|\?+)$")
 
-_BY = re.compile(r"(?:(?:by|no later than|not later than)(?: the end of| end of)? |\.{2,} ?)")
+_BY = re.compile(
+    r"(?:(?:by|no later than|not later than)(?: (?:the )?(?:year-?)?end(?: of |[ -])| )|\.{2,} ?)"
+)
 _BEFORE = re.compile(r"before ")
-_FROM = re.compile(r"(?:from|since|no earlier than|not earlier than|not before) ")
+_AFTER = re.compile(r"after ")
+_FROM = re.compile(
+    r"(?:(?:starting|beginning)(?: from)?(?! of)|from|since|no earlier than|not earlier than|not before) "
+)
 _ONWARDS = re.compile(r"(?: ?\+| ?\.{2,}| onwards?| (?:and|or) later)$")
 _BETWEEN = re.compile(r"between (.+) and (.+)", re.DOTALL)
 _TO = re.compile(r" ?\.{2,} ?|[ -]+(?:to|until|till|through)[ -]+")
 _STARTS_WITH_DAY = re.compile(r"[0-9]{1,2}(?![0-9]| ?[qh])")
 _FIGURES_ONLY = re.compile(r"[0-9]{1,2} ?[-/.] ?[0-9]{1,2} ?[-/.] ?(?:[0-9]{4}|[0-9]{2})")
-_SHORT_RANGE = re.compile(r"([0-9]{2})([0-9]{2}) ?[-/] ?([0-9]{2})")
+_TWO_YEARS = re.compile(
+    r"(?:(fy|cy) ?'?|(?=[0-9]{4}))([0-9]{2})?([0-9]{2}) ?[-/] ?(?:(?:fy|cy) ?)?'?(?:[0-9]{2})?([0-9]{2})"
+)
 
 
 def tidy(written: str) -> str:
@@ -99,6 +106,9 @@ def _read_open(text: str) -> Reading | None:
     if found := _BEFORE.match(text):
         begin, doubtful = _single(text[found.end() :])
         return Reading(last=check(begin.previous()), doubtful=doubtful)
+    if found := _AFTER.match(text):
+        end, doubtful = _single(text[found.end() :])
+        return Reading(first=check(end.following()), doubtful=doubtful)
     begins = _FROM.match(text)
     rest = text[begins.end() :] if begins else text
     goes_on = _ONWARDS.search(rest)
@@ -123,17 +133,18 @@ def _read_closed(text: str) -> Reading:
     try:
         period, doubtful = _single(text)
     except RefusalError as refusal:
-        return _dashed_range(text, refusal)
+        return _cut_range(text, refusal)
     return Reading(period, period, doubtful)
 
 
-def _dashed_range(text: str, refusal: RefusalError) -> Reading:
-    """The one way to cut the text at a dash into two periods; raises the refusal where there is none."""
+def _cut_range(text: str, refusal: RefusalError) -> Reading:
+    """The one way to cut the text at a dash or slash into two periods; raises the refusal where there is none."""
     readings = []
     reason = _reason_in_figures(text) or str(refusal)
-    for dash in re.finditer("-", text):
+    for sign in re.finditer("[-/]", text):
         try:
-            readings.append(_cut(text[: dash.start()].strip(), text[dash.end() :].strip()))
+            reading = _cut(text[: sign.start()].strip(), text[sign.end() :].strip())
+            readings.append(_of_both(reading) if sign[0] == "/" else reading)
         except _BackwardsError as backwards:
             reason = str(backwards)
         except RefusalError:
@@ -154,9 +165,18 @@ def _cut(begin: str, end: str) -> Reading:
 def _reason_in_figures(text: str) -> str:
     if _FIGURES_ONLY.fullmatch(text):
         return "day and month in figures can be mistaken for each other"
-    if short := _SHORT_RANGE.fullmatch(text):
-        return f"if two years are meant, write {short[1]}{short[2]}..{short[1]}{short[3]}"
+    if two := _TWO_YEARS.fullmatch(text):
+        kind, century = "FY" if two[1] == "fy" else "", two[2] or "20"
+        return f"if two years are meant, write {kind}{century}{two[3]}..{kind}{century}{two[4]}"
     return ""
+
+
+def _of_both(reading: Reading) -> Reading:
+    """A range written with a slash, of two things that say more than a year: "2026/27" is one business year to some."""
+    for period in (reading.first, reading.last):
+        if period and period == Period(year=period.year, fiscal=period.fiscal):
+            raise RefusalError("it is not clear whether one year or two are meant")
+    return reading
 
 
 def _single(text: str) -> tuple[Period, bool]:
@@ -204,4 +224,4 @@ def _share_year(first: Period, last: Period) -> tuple[Period, Period]:
 
 def _unit(period: Period) -> str:
     """The smallest unit that is named below the year, "" = none."""
-    return next((unit for unit in ("day", "month", "quarter", "half") if getattr(period, unit)), "")
+    return next((unit for unit in ("day", "week", "month", "quarter", "half") if getattr(period, unit)), "")

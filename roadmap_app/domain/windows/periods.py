@@ -1,4 +1,4 @@
-"""A stretch of the calendar with one name: a day, month, quarter, half or year, or a third of one.
+"""A stretch of the calendar with one name: a day, week, month, quarter, half or year, or a third of one.
 
 Knows the arithmetic from a name to its two days, its canonical text and how people say it.
 Must not know how people spell it (grammar.py), nor claims, files or the screen.
@@ -18,7 +18,8 @@ class Period(NamedTuple):
     """A named stretch of time; 0 in a field means that the text does not say it.
 
     `fiscal` is 1 where `year` is a fiscal year, named by the calendar year in which it ends.
-    `part` counts 1 early, 2 mid, 3 late. At most one of half, quarter and month is set.
+    `part` counts 1 early, 2 mid, 3 late. At most one of half, quarter, month and week is set. `week` is an ISO week,
+    and `year` then the year to which ISO counts it.
     """
 
     year: int = 0
@@ -28,12 +29,15 @@ class Period(NamedTuple):
     month: int = 0
     day: int = 0
     part: int = 0
+    week: int = 0
 
     def days(self, fiscal_year_start_month: int) -> tuple[Day, Day]:
         """The first and the last day, both included; the month (1 to 12) counts for fiscal years only."""
         if self.day:
             only = date(self.year, self.month, self.day).toordinal()
             return only, only
+        if self.week:
+            return week_days(self.year, self.week)
         offset, length = self._months()
         if self.part and not self.month:
             length //= 3
@@ -50,6 +54,8 @@ class Period(NamedTuple):
         """The one text of this period, such as `2026-09-15`, `FY2027-Q1` or `early-2026-H2`."""
         text = f"{PARTS[self.part]}-" if self.part else ""
         text += f"FY{self.year}" if self.fiscal else str(self.year)
+        if self.week:
+            return f"{text}-W{self.week:02d}"
         if self.half:
             return f"{text}-H{self.half}"
         if self.quarter:
@@ -61,6 +67,8 @@ class Period(NamedTuple):
     def spoken(self) -> str:
         """The period as people say it: `15 Sep 2026`, `Q3 2026`, `FY2027 Q1`, `early H2 2026`."""
         part = f"{PARTS[self.part]} " if self.part else ""
+        if self.week:
+            return self.canonical()
         if self.day:
             return f"{self.day} {MONTH_NAMES[self.month - 1]} {self.year}"
         if self.month:
@@ -78,8 +86,9 @@ class Period(NamedTuple):
         if self.part > 1:
             return self._replace(part=self.part - 1)
         if self.day:
-            before = date.fromordinal(date(self.year, self.month, self.day).toordinal() - 1)
-            return Period(year=before.year, month=before.month, day=before.day)
+            return _day(self.days(1)[0] - 1)
+        if self.week:
+            return _week(self.days(1)[0] - 1)
         if max(self.half, self.quarter, self.month) > 1:
             return self._replace(
                 half=max(self.half - 1, 0),
@@ -95,6 +104,25 @@ class Period(NamedTuple):
             part=0,
         )
 
+    def following(self) -> "Period":
+        """The period that begins on the day after this one ends, whatever the fiscal month.
+
+        Its year may lie behind the last that a text may name.
+        """
+        if 0 < self.part < len(PARTS) - 1:
+            return self._replace(part=self.part + 1)
+        if self.day:
+            return _day(self.days(1)[1] + 1)
+        if self.week:
+            return _week(self.days(1)[1] + 1)
+        for unit, most in (("half", 2), ("quarter", 4), ("month", 12)):
+            count: int = getattr(self, unit)
+            if count == most:
+                return self._replace(**{"year": self.year + 1, unit: 1, "part": 0})
+            if count:
+                return self._replace(**{unit: count + 1, "part": 0})
+        return self._replace(year=self.year + 1, part=0)
+
     def _months(self) -> tuple[int, int]:
         """Months from the start of the year, and length in months."""
         if self.half:
@@ -104,6 +132,28 @@ class Period(NamedTuple):
         if self.month:
             return self.month - 1, 1
         return 0, 12
+
+
+def weeks_of(year: int) -> int:
+    """How many weeks ISO counts to a year: 52 or 53."""
+    return date(year, 12, 28).isocalendar().week
+
+
+def week_days(year: int, week: int) -> tuple[Day, Day]:
+    """The Monday and the Sunday of an ISO week; ValueError where the year has no such week."""
+    monday = date.fromisocalendar(year, week, 1).toordinal()
+    return monday, monday + 6
+
+
+def _day(day: Day) -> Period:
+    on = date.fromordinal(day)
+    return Period(year=on.year, month=on.month, day=on.day)
+
+
+def _week(day: Day) -> Period:
+    """The ISO week in which a day lies."""
+    year, week, _ = date.fromordinal(day).isocalendar()
+    return Period(year=year, week=week)
 
 
 def _first_day(month_index: int) -> Day:

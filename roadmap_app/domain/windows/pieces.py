@@ -8,7 +8,15 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from roadmap_app.domain.windows.periods import FIRST_YEAR, LAST_YEAR, MONTH_NAMES, PARTS, Period
+from roadmap_app.domain.windows.periods import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    MONTH_NAMES,
+    PARTS,
+    Period,
+    week_days,
+    weeks_of,
+)
 
 
 class RefusalError(ValueError):
@@ -18,9 +26,10 @@ class RefusalError(ValueError):
 _TOKEN = re.compile(
     r"""
       (?P<date>[0-9]{4}\ ?(?P<_mark>[-/])\ ?[0-9]{1,2}\ ?(?P=_mark)\ ?[0-9]{1,2})(?![0-9a-z])
-    | (?P<year_month>[0-9]{4}\ ?-\ ?[0-9]{1,2})(?![0-9a-z])
+    | (?P<year_month>[0-9]{4}\ ?[-/]\ ?[0-9]{1,2})(?![0-9a-z])
+    | (?P<year_week>[0-9]{4}\ ?-?\ ?w\ ?[0-9]{1,2})(?![0-9a-z])
     | (?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th)(?:\ ?-)?\ ?(?P<unit>quarter|half)(?![a-z])
-    | q\ ?(?P<quarter>[0-9])(?![0-9])
+    | (?P<c>c)?q\ ?(?P<quarter>[0-9])(?![0-9])
     | (?P<quarter_first>[0-9])\ ?q(?=fy|cy|[^a-z]|$)
     | h\ ?(?P<half>[0-9])(?![0-9])
     | (?P<half_first>[0-9])\ ?h(?=fy|cy|[^a-z]|$)
@@ -32,7 +41,7 @@ _TOKEN = re.compile(
     | (?P<number>[0-9]+)
     | (?P<filler>of|the|in)(?![a-z])
     | (?P<month>[a-z]+)(?:\.(?!\.))?
-    | (?P<joint>[-,])
+    | (?P<joint>[-,/])
     | (?P<space>\ )
     | (?P<other>.)
     """,
@@ -61,8 +70,29 @@ _MAY_FOLLOW = {  # what may stand before a word or sign that only joins; "" = th
     "in": frozenset({"", "part"}),
     "the": frozenset({"", "of", "in"}),
     "joint": _UNITS
-    | {"fiscal", "calendar", "part", "nth", "short_year", "number", "month", "date", "year_month"},
+    | {
+        "fiscal",
+        "calendar",
+        "part",
+        "nth",
+        "short_year",
+        "number",
+        "month",
+        "date",
+        "year_month",
+        "year_week",
+    },
 }
+# Makers number their work weeks each in its own way: Intel's WW01 holds the first of January, others follow ISO.
+_WEEK_WORD = r"(?:w|ww|cw|kw|wk|weeks?|work ?-?weeks?|calendar week|iso week)"
+_WORK_WEEK = re.compile(
+    rf"\b{_WEEK_WORD}\.? ?-?(?P<week>[0-9]{{1,2}})(?: of|,)? ?[-'/.]? ?(?P<year>20[0-9]{{2}}|[0-9]{{2}})\b"
+    rf"|\b(?P<first_year>20[0-9]{{2}}|[0-9]{{2}})[-'/., ]{{0,2}}{_WEEK_WORD}\.? ?-?(?P<last_week>[0-9]{{1,2}})\b"
+)
+_ISO_WEEK = re.compile(r"[0-9]{4} ?-? ?w ?[0-9]{1,2}")
+_EDGE = re.compile(
+    r"(?:at )?(?:the )?(?P<edge>year-?end|end|start|beginning)(?: of)?(?: the)?[ -](?P<rest>.+)", re.DOTALL
+)
 
 
 class _Draft:
@@ -112,6 +142,21 @@ def _year_month(draft: _Draft, match: re.Match[str]) -> None:
     draft.numeric = True
 
 
+def _year_week(draft: _Draft, match: re.Match[str]) -> None:
+    year, week = (int(figure) for figure in re.findall("[0-9]+", match["year_week"]))
+    if not week:
+        raise RefusalError("weeks are counted from 1")
+    draft.put("year", year)
+    draft.put("week", week)
+    draft.numeric = True
+
+
+def _quarter(draft: _Draft, match: re.Match[str]) -> None:
+    draft.put_unit("quarter", int(match["quarter"]))
+    if match["c"]:
+        draft.put("fiscal", 0)
+
+
 def _named_month(draft: _Draft, match: re.Match[str]) -> None:
     word = match["month"]
     if word not in _MONTHS:
@@ -146,7 +191,8 @@ _READ: dict[str, Callable[[_Draft, re.Match[str]], None]] = {
     "date": _date,
     "year_month": _year_month,
     "unit": lambda draft, found: draft.put_unit(found["unit"], _ORDINALS[found["ordinal"]]),
-    "quarter": lambda draft, found: draft.put_unit("quarter", int(found["quarter"])),
+    "year_week": _year_week,
+    "quarter": _quarter,
     "quarter_first": lambda draft, found: draft.put_unit("quarter", int(found["quarter_first"])),
     "half": lambda draft, found: draft.put_unit("half", int(found["half"])),
     "half_first": lambda draft, found: draft.put_unit("half", int(found["half_first"])),
@@ -163,6 +209,7 @@ _READ: dict[str, Callable[[_Draft, re.Match[str]], None]] = {
 
 def read_piece(text: str) -> Period:
     """The period in tidied text, with 0 for what it does not say; raises RefusalError."""
+    _refuse_known(text)
     draft = _Draft()
     last = ""
     for match in _TOKEN.finditer(text):
@@ -179,6 +226,38 @@ def read_piece(text: str) -> Period:
         raise RefusalError("something is missing at its end" if text else "nothing is written there")
     _place_figures(draft)
     return Period()._replace(**draft.fields)
+
+
+def _refuse_known(text: str) -> None:
+    """Refuse what people do write but mean in different ways, with what to write instead."""
+    for found in _WORK_WEEK.finditer(text):
+        if not _ISO_WEEK.fullmatch(found[0]):
+            year, week = int(found["year"] or found["first_year"]), int(found["week"] or found["last_week"])
+            raise RefusalError(_work_week(year if year > 99 else 2000 + year, week))
+    if edge := _EDGE.fullmatch(text):
+        late = edge["edge"] not in ("start", "beginning")
+        try:
+            period = check(read_piece(edge["rest"]))
+        except RefusalError:
+            return
+        if period.day or period.part or period.week:
+            return
+        part, bound = ("late", "by") if late else ("early", "from")
+        third, side = ("last", "up to its end") if late else ("first", "after it has begun")
+        raise RefusalError(
+            f'"{edge["edge"]}" can mean its {third} third, which is written {part} {period.spoken()},'
+            f" or any day {side}, which is written {bound} {period.spoken()}"
+        )
+
+
+def _work_week(year: int, week: int) -> str:
+    if not 1 <= week <= weeks_of(year):
+        return f"ISO counts {weeks_of(year)} weeks to {year}"
+    first, last = (date.fromordinal(day).isoformat() for day in week_days(year, week))
+    return (
+        f"makers count their work weeks differently; by ISO it would be {first}..{last},"
+        f" which is written {Period(year=year, week=week).canonical()}"
+    )
 
 
 def _place_figures(draft: _Draft) -> None:
@@ -206,13 +285,24 @@ def check(period: Period) -> Period:
         raise RefusalError(_without_year(period))
     if not FIRST_YEAR <= year <= LAST_YEAR:
         raise RefusalError(f"years run from {FIRST_YEAR} to {LAST_YEAR}")
-    if (period.half > 0) + (period.quarter > 0) + (month > 0) > 1:
-        raise RefusalError("it names more than one of half, quarter and month")
-    if month and period.fiscal:
+    if (period.half > 0) + (period.quarter > 0) + (month > 0) + (period.week > 0) > 1:
+        raise RefusalError("it names more than one of half, quarter, month and week")
+    if (month or period.week) and period.fiscal:
         raise RefusalError("a fiscal year is divided into halves and quarters only")
     if day:
         _check_day(period)
+    if period.week:
+        _check_week(period)
     return period
+
+
+def _check_week(period: Period) -> None:
+    if period.day or period.part:
+        raise RefusalError("a week is written without day, early, mid or late, as in 2026-W36")
+    if not 1 <= period.week <= weeks_of(period.year):
+        raise RefusalError(f"ISO counts {weeks_of(period.year)} weeks to {period.year}")
+    if date.fromordinal(week_days(period.year, period.week)[1]).year > LAST_YEAR:
+        raise RefusalError(f"years run from {FIRST_YEAR} to {LAST_YEAR}")
 
 
 def _check_day(period: Period) -> None:

@@ -27,7 +27,7 @@ __all__ = [
 
 _NO_DATE = "no date given"
 _EXPECTED = (
-    "understood are texts like 2026-09-15, Sep 2026, Q3 2026, H2 2026, 2026, FY2027-Q1, early 2026, "
+    "understood are texts like 2026-09-15, 2026-W36, Sep 2026, Q3 2026, H2 2026, 2026, FY2027-Q1, early 2026, "
     "2026-Q3..2027-Q1, by 2026-Q4, before 2027, from 2027, and TBD"
 )
 _SHOWN = 40  # characters of a refused text that its sentence repeats
@@ -43,6 +43,11 @@ class Window(NamedTuple):
     earliest: Day | None
     latest: Day | None
     doubtful: bool = False
+
+    @property
+    def kept(self) -> str:
+        """The canonical text with the mark of doubt, as a claim keeps it: `~2026-Q3`."""
+        return f"~{self.text}" if self.doubtful and self.text else self.text
 
     @property
     def is_unknown(self) -> bool:

@@ -5,13 +5,13 @@ The pages are laid out when made, on the window's thread; any thread may then wr
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
+from roadmap_app.domain.day_line import today
 from roadmap_app.domain.documents.document import Document
 from roadmap_app.domain.windows.window import say_day
 from roadmap_app.render.look.ink import Ink
@@ -41,7 +41,7 @@ class DocumentPaper:
             says_what(document),
             f"as of {say_day(document.as_of)}",
             document.readers,
-            f"printed {say_day(date.today().toordinal())}",
+            f"printed {say_day(today())}",
         )
 
     @property

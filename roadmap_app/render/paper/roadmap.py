@@ -6,7 +6,6 @@ commands.
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,7 @@ from PySide6.QtGui import QPainter
 
 from roadmap_app.domain.as_of import AsOf
 from roadmap_app.domain.changes import RoadmapError
+from roadmap_app.domain.day_line import today
 from roadmap_app.domain.windows.window import say_day
 from roadmap_app.render.look.ink import Ink
 from roadmap_app.render.look.palette import LIGHT
@@ -80,7 +80,7 @@ class Paper:
             view=_say_view(scene, view, days, self.plan.rows),
             as_of=f"as of {say_day(view.as_of)}",
             file=spec.file,
-            printed=f"printed {say_day(date.today().toordinal())}",
+            printed=f"printed {say_day(today())}",
         )
         self.warnings = tuple(self._warnings(scene, body, days))
 

@@ -13,6 +13,7 @@ from typing import Any
 from roadmap_app.domain.changes import Progress
 from roadmap_app.domain.documents.chart import Chart
 from roadmap_app.domain.documents.document import Cell, Document, Paragraph, Row, Section, Table
+from roadmap_app.domain.documents.shown import shown_document
 from roadmap_app.domain.windows.window import say_day
 from roadmap_app.exchange.formats import Save
 from roadmap_app.exchange.whole_file import whole_file
@@ -34,7 +35,7 @@ _LETTERS_OFF = 1.2  # another font than Inter may be wider
 
 def pptx_writer(document: Document) -> Save:
     """The slides, laid out on the window's thread; what is returned writes them, on any."""
-    deck = _Deck(document)
+    deck = _Deck(shown_document(document))
     deck.build()
 
     def save(out: Path, _: Progress | None) -> Path:

@@ -54,7 +54,7 @@ def put_text(
         run.text = words
         _dress(run, points, LIGHT.verdict_colour(verdict), strong=True)
     run = paragraph.add_run()
-    run.text = without_controls(text) or ("" if words else _EMPTY)
+    run.text = text or ("" if words else _EMPTY)
     _dress(run, points, tone_colour(tone), strong=strong)
 
 
@@ -84,11 +84,6 @@ def verdict_prefix(verdict: str, text: str) -> str:
 def tone_colour(tone: str) -> QColor:
     """A role, a vendor, or a colour as #rrggbb."""
     return QColor(tone) if tone.startswith("#") else colour_of(LIGHT, tone)
-
-
-def without_controls(text: str) -> str:
-    """Text without the control characters that no XML may hold."""
-    return "".join(letter for letter in text if letter >= " " or letter in "\t\n")
 
 
 def _dress(run: Any, points: float, colour: QColor, *, strong: bool) -> None:

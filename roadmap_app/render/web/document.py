@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Mapping
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize
 from PySide6.QtGui import QPainter
 
+from roadmap_app.domain.day_line import today
 from roadmap_app.domain.documents.chart import Chart
 from roadmap_app.domain.documents.document import Document, Paragraph
 from roadmap_app.domain.findings import VERDICT_WORDS, VERDICTS
@@ -97,7 +97,7 @@ def html_text(document: Document, drawings: Drawings) -> str:
         document=document,
         said=says_what(document),
         as_of=say_day(document.as_of),
-        written=say_day(date.today().toordinal()),
+        written=say_day(today()),
         marks={sign: _mark_address(sign) for sign in (*VERDICTS, *CHANGE_MARKS) if sign in used},
         words=VERDICT_WORDS,
     )
