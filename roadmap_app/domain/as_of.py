@@ -55,7 +55,7 @@ class AsOf:
         shifts: Iterable[Shift] = (),
     ) -> None:
         """shifts: of a scenario; they move plans, never what has come. Who has been asked takes `AsOf.of`."""
-        self.roadmap = roadmap
+        self.roadmap = roadmap.as_linked(day)
         self.day = day
         self.viewpoint = viewpoint
         self.rumours = rumours

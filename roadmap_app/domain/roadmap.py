@@ -6,13 +6,15 @@ and index that did not change. It must not know where rows come from or what is 
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from functools import cached_property
 from operator import attrgetter
-from typing import Any, TypeVar
+from typing import Any
 
 from roadmap_app.domain.changes import RoadmapError
+from roadmap_app.domain.indexes import INDEXES, KEYED, WHOLE, Rows, grouped, merged
+from roadmap_app.domain.links import held_links, statement_day
 from roadmap_app.domain.records import (
     Agreement,
     Claim,
@@ -28,44 +30,17 @@ from roadmap_app.domain.records import (
     Warrant,
 )
 from roadmap_app.domain.tables.tables import TABLES, order_of
-from roadmap_app.domain.windows.window import Window, WindowError, parse_window
+from roadmap_app.domain.windows.window import Day, Window, WindowError, parse_window
 
-R = TypeVar("R")
-Rows = tuple[Any, ...]
-
-
-def _grouped(rows: Iterable[R], key: Callable[[R], Hashable]) -> dict[Hashable, tuple[R, ...]]:
-    groups: defaultdict[Hashable, list[R]] = defaultdict(list)
-    listed = list(rows)
-    for name, row in zip(map(key, listed), listed, strict=True):
-        groups[name].append(row)
-    return {name: tuple(group) for name, group in groups.items()}
+_HELD = ("links_by_source", "links_by_target")
+"""Indexes of the links that hold: their statements, and whose word each is, follow from these tables."""
+_TELL_WHO_OWNS = ("generations", "lines")
+_MOST_DAYS = 4
+"""Of so many days the links that hold are kept: the window looks back and forth between few."""
 
 
-_INDEXES: dict[str, tuple[str, Callable[[Any], Hashable]]] = {
-    "claims_by_subject": ("claims", attrgetter("subject")),
-    "links_by_source": ("links", attrgetter("source")),
-    "links_by_target": ("links", attrgetter("target")),
-    "lines_by_organization": ("lines", attrgetter("organization")),
-    "generations_by_line": ("generations", attrgetter("line")),
-    "successors_by_key": ("generations", attrgetter("predecessor")),
-    "specs_by_generation": ("specs", attrgetter("generation")),
-    "agreements_by_customer": ("agreements", attrgetter("customer")),
-    "commitments_by_agreement": ("commitments", attrgetter("agreement")),
-    "commitments_by_generation": ("commitments", attrgetter("generation")),
-    "warrants_by_agreement": ("warrants", attrgetter("agreement")),
-    "needs_by_generation": ("needs", attrgetter("generation")),
-    "meetings_by_pair": ("meetings", attrgetter("supplier", "customer")),
-    "figures_by_metric": ("figures", attrgetter("organization", "metric")),
-}
-"""Grouping indexes: name → (table, key of a row). Each is built when first used."""
-
-_KEYED = {"organization": "organizations", "line": "lines", "generation": "generations"}
-_KEYED |= {"agreement": "agreements", "commitment": "commitments"}
-
-_WHOLE: dict[str, tuple[str, ...]] = {"line_by_generation": ("generations", "lines")}
-_WHOLE |= {"family_by_variant": ("links",), "variants_by_family": ("links",)}
-"""Indexes that are not groups of rows: name → the tables they are made of."""
+class RowsKey:
+    """What a Roadmap and the same as of another day have in common: by it is kept what does not hang on links."""
 
 
 class Roadmap:
@@ -84,6 +59,9 @@ class Roadmap:
                 rows = sorted(rows, key=lambda row, spec=spec: order_of(spec, row))  # type: ignore[misc]
             self._tables[name] = tuple(rows)
         self._indexes: dict[str, dict[Any, Any]] = {}
+        self._day: Day | None = None  # whose links hold; None for all that is said
+        self._linked: dict[int, Roadmap] = {}
+        self.rows_key = RowsKey()
         self.partly_shown: frozenset[str] = frozenset()
 
     # -- tables ------------------------------------------------------------------------------
@@ -114,7 +92,12 @@ class Roadmap:
 
     @property
     def links(self) -> tuple[Link, ...]:
-        """All links by source, relation, target."""
+        """The link that holds of each source, relation and target, in this order."""
+        return tuple(link for links in self._held_by("source").values() for link in links)
+
+    @property
+    def link_statements(self) -> tuple[Link, ...]:
+        """All statements about links, by source, relation, target and day."""
         return self._tables["links"]
 
     @property
@@ -142,14 +125,14 @@ class Roadmap:
     def _keyed(self, what: str) -> dict[str, Any]:
         index = self._indexes.get(what)
         if index is None:
-            index = self._indexes[what] = {row.key: row for row in self._tables[_KEYED[what]]}
+            index = self._indexes[what] = {row.key: row for row in self._tables[KEYED[what]]}
         return index
 
     def _group(self, index: str, key: Hashable) -> Rows:
         groups = self._indexes.get(index)
         if groups is None:
-            table, of = _INDEXES[index]
-            groups = self._indexes[index] = _grouped(self._tables[table], of)
+            table, of = INDEXES[index]
+            groups = self._indexes[index] = grouped(self._tables[table], of)
         found: Rows = groups.get(key, ())
         return found
 
@@ -186,14 +169,22 @@ class Roadmap:
         return tuple(claim for claim in claims if claim.milestone == milestone)
 
     def links_from(self, key: str, relation: str | None = None) -> tuple[Link, ...]:
-        """Links whose source is this generation."""
-        links: tuple[Link, ...] = self._group("links_by_source", key)
+        """Links that hold and whose source is this generation."""
+        links = self._held_by("source").get(key, ())
         return links if relation is None else tuple(link for link in links if link.relation == relation)
 
     def links_to(self, key: str, relation: str | None = None) -> tuple[Link, ...]:
-        """Links whose target is this generation."""
-        links: tuple[Link, ...] = self._group("links_by_target", key)
+        """Links that hold and whose target is this generation."""
+        links = self._held_by("target").get(key, ())
         return links if relation is None else tuple(link for link in links if link.relation == relation)
+
+    def link_statements_from(self, key: str) -> tuple[Link, ...]:
+        """All statements about links whose source is this generation."""
+        return self._group("link_statements_by_source", key)
+
+    def link_statements_to(self, key: str) -> tuple[Link, ...]:
+        """All statements about links whose target is this generation."""
+        return self._group("link_statements_by_target", key)
 
     def lines_of(self, organization: str) -> tuple[Line, ...]:
         """Lines of an organization."""
@@ -272,7 +263,7 @@ class Roadmap:
         """Keys of the variants of a family."""
         variants = self._indexes.get("variants_by_family")
         if variants is None:
-            groups = _grouped(self._variant_links(), attrgetter("target"))
+            groups = grouped(self._variant_links(), attrgetter("target"))
             variants = self._indexes["variants_by_family"] = {
                 family: tuple(link.source for link in links) for family, links in groups.items()
             }
@@ -308,6 +299,37 @@ class Roadmap:
         agreement = self.agreement(commitment.agreement) if commitment else None
         return f"{agreement.name}, tranche {commitment.sequence}" if agreement and commitment else key
 
+    # -- links as of a day -------------------------------------------------------------------
+
+    def as_linked(self, day: Day) -> Roadmap:
+        """The same with the links that hold on a day, sharing all else; itself where all statements count by then."""
+        days = self._indexes.get("days_of_links")
+        if days is None:
+            said = {statement_day(link) for link in self.link_statements} - {None}
+            days = self._indexes["days_of_links"] = {"sorted": sorted(day for day in said if day is not None)}
+        counting = bisect_right(days["sorted"], day)
+        if self._day is not None or counting == len(days["sorted"]):
+            return self
+        found = self._linked.get(counting)
+        if found is None:
+            found = object.__new__(Roadmap)
+            found._tables, found._linked, found._day = self._tables, {}, day
+            dropped = (*_HELD, *(name for name, tables in WHOLE.items() if "links" in tables))
+            found._indexes = {name: index for name, index in self._indexes.items() if name not in dropped}
+            found.partly_shown, found.rows_key = self.partly_shown, self.rows_key
+            while len(self._linked) >= _MOST_DAYS:
+                del self._linked[next(iter(self._linked))]
+            self._linked[counting] = found
+        return found
+
+    def _held_by(self, end: str) -> dict[str, tuple[Link, ...]]:
+        name = f"links_by_{end}"
+        index: dict[str, tuple[Link, ...]] | None = self._indexes.get(name)
+        if index is None:
+            held = held_links(self.link_statements, self.owner_of, self._day)
+            index = self._indexes[name] = dict(grouped(held, attrgetter(end)))
+        return index
+
     # -- change ------------------------------------------------------------------------------
 
     def replaced(self, changed: Mapping[str, tuple[Iterable[Any], Iterable[Any]]]) -> Roadmap:
@@ -319,72 +341,55 @@ class Roadmap:
         new = object.__new__(Roadmap)
         new._tables = dict(self._tables)
         new._indexes = dict(self._indexes)
+        new._day, new._linked, new.rows_key = self._day, {}, RowsKey()
         new.partly_shown = self.partly_shown
         for table, (removed, added) in changed.items():
             gone, come = list(removed), list(added)
             if gone or come:
-                new._tables[table] = _merged(table, self._tables[table], gone, come)
+                new._tables[table] = merged(table, self._tables[table], gone, come)
                 new._mend_indexes(self, table, gone, come)
                 new._drop_indexes(table, (*gone, *come))
+                if table in _TELL_WHO_OWNS:
+                    for name in _HELD:
+                        new._indexes.pop(name, None)
+                if table == "links":
+                    new._indexes.pop("days_of_links", None)
+                    new._mend_held(self, (*gone, *come))
         return new
+
+    def _mend_held(self, old: Roadmap, changed: Sequence[Link]) -> None:
+        """The links that hold, where only the statements about some have changed."""
+        ends = {"source": {link.source for link in changed}, "target": {link.target for link in changed}}
+        for end, statements in (("source", self.link_statements_from), ("target", self.link_statements_to)):
+            name = f"links_by_{end}"
+            if name in old._indexes and name in self._indexes:
+                index = dict(old._indexes[name])
+                for key in ends[end]:
+                    index[key] = tuple(held_links(statements(key), self.owner_of, self._day))
+                self._indexes[name] = index
 
     def _drop_indexes(self, table: str, changed: Rows) -> None:
         """Small indexes that follow from a whole table are built again when next asked for."""
-        for name, tables in _WHOLE.items():
+        for name, tables in WHOLE.items():
             if table in tables and (table != "links" or any(row.relation == "variant_of" for row in changed)):
                 self._indexes.pop(name, None)
 
     def _mend_indexes(self, old: Roadmap, table: str, gone: Sequence[Any], come: Sequence[Any]) -> None:
-        for what, keyed_table in _KEYED.items():
+        for what, keyed_table in KEYED.items():
             if keyed_table == table and what in old._indexes:
                 index = dict(old._indexes[what])
                 for row in gone:
                     index.pop(row.key, None)
                 index.update((row.key, row) for row in come)
                 self._indexes[what] = index
-        for name, (grouped_table, of) in _INDEXES.items():
+        for name, (grouped_table, of) in INDEXES.items():
             if grouped_table == table and name in old._indexes:
                 groups = dict(old._indexes[name])
-                out, new = _grouped(gone, of), _grouped(come, of)
+                out, new = grouped(gone, of), grouped(come, of)
                 for key in {**out, **new}:
-                    groups[key] = _merged(table, groups.get(key, ()), out.get(key, ()), new.get(key, ()))
+                    groups[key] = merged(table, groups.get(key, ()), out.get(key, ()), new.get(key, ()))
                 self._indexes[name] = groups
 
 
 def _is_fiscal(written: str) -> bool:
     return "f" in written or "F" in written
-
-
-_FEW_ROWS = 50
-"""So many rows are put into their places one by one; more are sorted with the others."""
-
-
-def _merged(table: str, rows: Rows, gone: Sequence[Any], come: Sequence[Any]) -> Rows:
-    """Rows without some and with others, in the total order."""
-    spec = TABLES[table]
-    if len(gone) + len(come) > _FEW_ROWS:
-        out = set(gone)
-        left = [row for row in rows if row not in out]
-        return tuple(sorted([*left, *come], key=lambda row: order_of(spec, row)) if come else left)
-    left = list(rows)
-    for row in gone:
-        at = _place(spec, left, row)
-        if at == len(left) or left[at] != row:
-            at = left.index(row) if row in left else -1
-        if at >= 0:
-            del left[at]
-    for row in come:
-        left.insert(_place(spec, left, row), row)
-    return tuple(left)
-
-
-def _place(spec: Any, rows: list[Any], row: Any) -> int:
-    key = order_of(spec, row)
-    low, high = 0, len(rows)
-    while low < high:
-        middle = (low + high) // 2
-        if order_of(spec, rows[middle]) < key:
-            low = middle + 1
-        else:
-            high = middle
-    return low

@@ -15,7 +15,7 @@ from roadmap_app.domain.tables.tables import TABLES
 
 INTERNAL, PUBLIC, PARTNER = "internal", "public", "partner:"
 _INTERNAL = ("acceptances", "follow_ups", "scenarios", "meetings", "figures")
-_SHARED = ("claims", "needs", "agreements", "commitments")
+_SHARED = ("claims", "links", "needs", "agreements", "commitments")
 
 
 def profile_of(roadmap: Roadmap, written: str) -> str:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from roadmap_app.domain.records import Claim
 from roadmap_app.domain.windows.window import Day, Window, parse_window
 
-_CONFIDENCE_RANK = {"low": 0, "medium": 1, "high": 2}
+CONFIDENCE_RANK = {"low": 0, "medium": 1, "high": 2}
 FAR = 10_000_000
 """A day later than all days: an open latest day in comparisons."""
 
@@ -51,7 +51,7 @@ class Statement(NamedTuple):
     @property
     def rank(self) -> tuple[tuple[int, Day], int, str, int]:
         """Sort key: the greatest holds. Ties of day: higher confidence, later recorded, later row."""
-        confidence = _CONFIDENCE_RANK.get(self.claim.confidence, 0)
+        confidence = CONFIDENCE_RANK.get(self.claim.confidence, 0)
         return self.order, confidence, self.claim.recorded_on, self.row
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import sqlite3
     from pathlib import Path
 
-SCHEMA = "0003"
+SCHEMA = "0004"
 """The newest version of the schema: the revision of the last file in migrations/versions (a test compares)."""
 
 _FIRST = frozenset(

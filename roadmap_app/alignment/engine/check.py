@@ -108,6 +108,7 @@ class Check:
     ) -> None:
         """Ask the rules of all anchors, or of some (numbers of subjects), and judge."""
         self.asked: set[str] = set()
+        self.asked_of = structure.roadmap
         self.whole: Check | None = None  # of a part: kept alive with it
         self._made: dict[int, Finding] = {}
         self.links_changed = links_changed
@@ -138,6 +139,7 @@ class Check:
         if check is None:
             with collection_paused():
                 check = cls(_new_structure(roadmap, spec), spec.of_all)
+            check.asked_of = roadmap
             cls._held[id(roadmap), spec.of_all] = check  # it holds the roadmap, so that no other has its id
         return check if spec == check.spec else check.part(spec)
 
@@ -153,6 +155,7 @@ class Check:
             return Check(self.structure, spec)
         new = object.__new__(Check)
         new.asked, new.links_changed, new.whole, new._made = set(), self.links_changed, self, {}
+        new.asked_of = self.asked_of
         new.structure, new.spec, new.settings = self.structure, spec, self.settings
         organizations = self.structure.ledger.organizations
         sides = [organizations.get(key, NONE) if key else None for key in (spec.supplier, spec.customer)]
@@ -177,6 +180,7 @@ class Check:
         changed: keys of the generations and commitments on which claims, links or needs changed,
         links' both ends included. A change in another table, or of a family, is checked whole.
         """
+        roadmap = roadmap.as_linked(self.spec.as_of)
         old = self.structure.roadmap
         if any(old.rows(table) is not roadmap.rows(table) for table in _STRUCTURAL):
             return Check.of(roadmap, self.spec)
@@ -187,7 +191,7 @@ class Check:
 
     def _mended(self, roadmap: Roadmap, changed: Collection[str]) -> Check:
         old = self.structure.roadmap
-        links_changed = old.links is not roadmap.links
+        links_changed = old.link_statements is not roadmap.link_statements
         reach = reach_of([old, roadmap] if links_changed else [roadmap], changed)
         number = self.structure.ledger.number
         anchors = np.array(sorted(number[key] for key in reach.anchors if key in number), dtype=np.int64)

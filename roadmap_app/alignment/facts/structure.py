@@ -9,10 +9,11 @@ from collections.abc import Collection, Iterable, Mapping
 from types import MappingProxyType
 
 from roadmap_app.alignment.facts.dates import Dates, reckon
-from roadmap_app.alignment.facts.ledger import KINDS, Ints, Ledger, LinkColumns, lag_of, link_columns
+from roadmap_app.alignment.facts.ledger import KINDS, Ints, Ledger, LinkColumns, lag_of
 from roadmap_app.alignment.facts.option import Option
 from roadmap_app.alignment.facts.stacks import STACK_GENERATIONS_BACK
 from roadmap_app.domain.as_of import AsOf, day_of
+from roadmap_app.domain.links import level_of
 from roadmap_app.domain.records import Agreement, Commitment, Need
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.vocabulary import ACCELERATOR_CATEGORIES
@@ -88,9 +89,7 @@ class Structure:
         if sources is None:
             return self.ledger.links[relation]
         keys = [self.ledger.keys[number] for number in sources.tolist()]
-        return link_columns(
-            (x for key in keys for x in self.roadmap.links_from(key, relation)), self.ledger.number
-        )
+        return self.ledger.link_columns(x for key in keys for x in self.roadmap.links_from(key, relation))
 
     def layer(self, generation: str) -> str:
         """The layer of a generation; "" where it has no line."""
@@ -146,7 +145,8 @@ class Structure:
             for link in self.roadmap.links_to(generation, "supports"):
                 line = self.roadmap.line_of(link.source)
                 if line and line.layer == "software" and self.known(link.source):
-                    rows.append((line.key, link.source, link.level or "production", lag_of(link.lag_days)))
+                    level = level_of(link, line.organization)
+                    rows.append((line.key, link.source, level, lag_of(link.lag_days)))
             found = self._supports[generation] = tuple(sorted(rows, key=lambda row: row[1]))
         return found
 
