@@ -64,7 +64,7 @@ class AsOf:
         self._lives: dict[str, Life] = {}
         self._held: dict[str, dict[tuple[str, str], Stated]] = {}
         self._dated: dict[str, dict[str, list[Dated]]] = {}
-        self._followed: dict[str, bool] = {}
+        self._followed: dict[str, Day | None] = {}
 
     @classmethod
     def of(cls, roadmap: Roadmap, spec: CheckSpec) -> AsOf:
@@ -168,11 +168,21 @@ class AsOf:
         """The actual dates of a subject: milestone → earliest (None: open before) and latest day."""
         return {kind: (actual.earliest, actual.latest) for kind, actual in self._life(subject).came.items()}
 
+    def came_by_itself(self, subject: str, milestone: str) -> bool:
+        """Whether an actual of its own counts, not one of a variant."""
+        actual = self._life(subject).came.get(milestone)
+        return actual is not None and actual.claim.subject == subject
+
     def _reckon(self, subject: str, milestone: str, excluding: str) -> Stated:
         life = self._life(subject)
         actual = life.came.get(milestone)
         if actual:
             days: tuple[Day | None, Day | None] = (actual.earliest, actual.latest)
+            if actual.against is not None:
+                both = (actual.claim, actual.against)
+                return Stated(
+                    subject, milestone, "derived", *days, actual.window, True, False, True, both, UNKNOWN
+                )
             claims = (actual.claim,)
             return Stated(
                 subject, milestone, "actual", *days, actual.window, True, False, False, claims, UNKNOWN
@@ -251,7 +261,7 @@ class AsOf:
         place = _PLACE.get(milestone, len(_PLACE))
         if place < life.came_to:
             return True
-        if place == _AVAILABLE and self._is_followed(subject):
+        if place == _AVAILABLE and self.followed_by(subject) is not None:
             return True
         return any(self._reaches(variant, milestone, place) for variant in life.variants)
 
@@ -260,26 +270,28 @@ class AsOf:
         life = self._life(variant)
         if milestone in life.came or place < life.came_to:
             return True
-        return place == _AVAILABLE and self._is_followed(variant)
+        return place == _AVAILABLE and self.followed_by(variant) is not None
 
-    def _is_followed(self, generation: str) -> bool:
-        """Whether a generation that follows it, at any distance, has an actual `available`."""
-        found = self._followed.get(generation)
-        if found is None:
+    def followed_by(self, generation: str) -> Day | None:
+        """The last day of the earliest actual `available` among the generations that follow it, at any distance; of a
+        family its own claims count. None where none is known to have come."""
+        if generation not in self._followed:
             path, seen = [generation], {generation}
-            found = False
-            while path and not found:
+            days: list[Day] = []
+            while path:
                 for successor in self.roadmap.successors_of(path.pop()):
-                    known = self._followed.get(successor.key)
-                    if known or "available" in self._life(successor.key).came:
-                        found = True
-                        break
-                    if known is None and successor.key not in seen:
-                        seen.add(successor.key)
+                    if successor.key in seen:
+                        continue
+                    seen.add(successor.key)
+                    came = self._life(successor.key).came.get("available")
+                    if came is not None and came.claim.subject == successor.key:
+                        days.append(came.latest)
+                    if successor.key not in self._followed:
                         path.append(successor.key)
-            for key in [generation] if found else seen:  # what follows the unfollowed is not followed either
-                self._followed[key] = found
-        return found
+                    elif (known := self._followed[successor.key]) is not None:
+                        days.append(known)
+            self._followed[generation] = min(days, default=None)
+        return self._followed[generation]
 
     # -- planned and derived dates -----------------------------------------------------------
 
@@ -351,6 +363,10 @@ class AsOf:
                 latest = last if latest is None else min(latest, last)
             elif other < place and first is not None:
                 earliest = first if earliest is None else max(earliest, first)
+        if reached and place == _AVAILABLE:
+            followers = [self.followed_by(subject), *map(self.followed_by, self._life(subject).variants)]
+            ends = [day for day in (latest, *followers) if day is not None]
+            latest = min(ends, default=None)
         if earliest is None and latest is None:
             return None
         if not reached:

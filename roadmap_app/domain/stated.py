@@ -48,6 +48,12 @@ class Stated(NamedTuple):
         return min((day for day in days if day is not None), default=None)
 
     @property
+    def is_hearsay(self) -> bool:
+        """Whether the claim that counts is of low confidence: it does so only where nothing better is left, or rumours
+        are asked for."""
+        return self.claim is not None and not self.derived and self.claim.confidence == "low"
+
+    @property
     def is_dated(self) -> bool:
         """Whether it is evidence of when: came, or planned and not expired."""
         return self.status == "actual" or (self.status == "plan" and not self.expired)
@@ -64,10 +70,14 @@ class Stated(NamedTuple):
 
 
 class Actual(NamedTuple):
+    """When a milestone came. against: the claim on a later milestone that contradicts it; then nothing but the bound is
+    known."""
+
     earliest: Day | None
     latest: Day
     window: Window
     claim: Claim
+    against: Claim | None = None
 
 
 class Life(NamedTuple):
@@ -88,16 +98,17 @@ Dated = tuple[int, Day | None, Day | None]
 
 
 def in_order(came: dict[str, Actual]) -> dict[str, Actual]:
-    """Each actual ends no later than that of a later milestone."""
-    limit: Day | None = None
+    """Each actual ends no later than that of a later milestone; one that lies wholly after it is contradicted."""
+    limit: Actual | None = None
     for kind in reversed(ORDERED_MILESTONES):
         actual = came.get(kind)
         if actual is None:
             continue
-        if limit is not None and actual.latest > limit:
-            earliest = None if actual.earliest is None else min(actual.earliest, limit)
-            came[kind] = actual = actual._replace(earliest=earliest, latest=limit)
-        limit = actual.latest
+        if limit is not None and actual.latest > limit.latest:
+            if actual.earliest is not None and actual.earliest > limit.latest:
+                actual = actual._replace(earliest=None, against=limit.claim)
+            came[kind] = actual = actual._replace(latest=limit.latest)
+        limit = actual
     return came
 
 
