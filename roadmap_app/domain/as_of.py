@@ -14,7 +14,7 @@ from roadmap_app.domain.memory import empty
 from roadmap_app.domain.records import Claim
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.scenario import Shift, shifted
-from roadmap_app.domain.stated import NO_LIFE, Actual, Dated, Life, Stated, end_of, in_order
+from roadmap_app.domain.stated import NO_LIFE, Actual, Dated, Follower, Life, Stated, end_of, in_order
 from roadmap_app.domain.statements import (
     Move,
     Plan,
@@ -64,7 +64,7 @@ class AsOf:
         self._lives: dict[str, Life] = {}
         self._held: dict[str, dict[tuple[str, str], Stated]] = {}
         self._dated: dict[str, dict[str, list[Dated]]] = {}
-        self._followed: dict[str, Day | None] = {}
+        self._followed: dict[str, Follower | None] = {}
 
     @classmethod
     def of(cls, roadmap: Roadmap, spec: CheckSpec) -> AsOf:
@@ -168,24 +168,22 @@ class AsOf:
         """The actual dates of a subject: milestone → earliest (None: open before) and latest day."""
         return {kind: (actual.earliest, actual.latest) for kind, actual in self._life(subject).came.items()}
 
-    def came_by_itself(self, subject: str, milestone: str) -> bool:
-        """Whether an actual of its own counts, not one of a variant."""
+    def came_by_itself(self, subject: str, milestone: str) -> Actual | None:
+        """The actual date, where it is of its own and not of a variant."""
         actual = self._life(subject).came.get(milestone)
-        return actual is not None and actual.claim.subject == subject
+        return actual if actual is not None and actual.claim.subject == subject else None
 
     def _reckon(self, subject: str, milestone: str, excluding: str) -> Stated:
         life = self._life(subject)
         actual = life.came.get(milestone)
         if actual:
+            against = actual.against
             days: tuple[Day | None, Day | None] = (actual.earliest, actual.latest)
-            if actual.against is not None:
-                both = (actual.claim, actual.against)
-                return Stated(
-                    subject, milestone, "derived", *days, actual.window, True, False, True, both, UNKNOWN
-                )
-            claims = (actual.claim,)
+            status, disputed = ("actual", False) if against is None else ("derived", True)
+            claims = (actual.claim,) if against is None else (actual.claim, against)
+            window = actual.window
             return Stated(
-                subject, milestone, "actual", *days, actual.window, True, False, False, claims, UNKNOWN
+                subject, milestone, status, *days, window, True, False, disputed, claims, UNKNOWN, disputed
             )
         plan = self._plan(subject, milestone, excluding, life)
         if self._reached_through_another(subject, milestone, life):
@@ -194,7 +192,10 @@ class AsOf:
                 window, said = plan.window, plan.claims
             else:
                 window, said = UNKNOWN, ()
-            return Stated(subject, milestone, "derived", *days, window, True, False, True, said, UNKNOWN)
+            disputed = milestone == "available" and self._bound_is_disputed(subject, days[1])
+            return Stated(
+                subject, milestone, "derived", *days, window, True, False, True, said, UNKNOWN, disputed
+            )
         if plan:
             return self._of_plan(subject, milestone, plan)
         bounds = self._bounds(subject, milestone, excluding, reached=False)
@@ -272,12 +273,18 @@ class AsOf:
             return True
         return place == _AVAILABLE and self.followed_by(variant) is not None
 
-    def followed_by(self, generation: str) -> Day | None:
-        """The last day of the earliest actual `available` among the generations that follow it, at any distance; of a
-        family its own claims count. None where none is known to have come."""
+    def _bound_is_disputed(self, subject: str, latest: Day | None) -> bool:
+        """Whether a bound is taken from a follower on whose day two sources contradict each other."""
+        followers = map(self.followed_by, (subject, *self._life(subject).variants))
+        first = min((one for one in followers if one is not None), default=None)
+        return first is not None and first.latest == latest and not first.certain
+
+    def followed_by(self, generation: str) -> Follower | None:
+        """The earliest actual `available` among the generations that follow it, at any distance; of a family its own
+        claims count. None where none is known to have come."""
         if generation not in self._followed:
             path, seen = [generation], {generation}
-            days: list[Day] = []
+            followers: list[Follower] = []
             while path:
                 for successor in self.roadmap.successors_of(path.pop()):
                     if successor.key in seen:
@@ -285,12 +292,12 @@ class AsOf:
                     seen.add(successor.key)
                     came = self._life(successor.key).came.get("available")
                     if came is not None and came.claim.subject == successor.key:
-                        days.append(came.latest)
+                        followers.append(Follower(came.latest, came.against is None))
                     if successor.key not in self._followed:
                         path.append(successor.key)
                     elif (known := self._followed[successor.key]) is not None:
-                        days.append(known)
-            self._followed[generation] = min(days, default=None)
+                        followers.append(known)
+            self._followed[generation] = min(followers, default=None)
         return self._followed[generation]
 
     # -- planned and derived dates -----------------------------------------------------------
@@ -364,9 +371,9 @@ class AsOf:
             elif other < place and first is not None:
                 earliest = first if earliest is None else max(earliest, first)
         if reached and place == _AVAILABLE:
-            followers = [self.followed_by(subject), *map(self.followed_by, self._life(subject).variants)]
-            ends = [day for day in (latest, *followers) if day is not None]
-            latest = min(ends, default=None)
+            followers = map(self.followed_by, (subject, *self._life(subject).variants))
+            ends = [latest, *(one.latest for one in followers if one is not None)]
+            latest = min((day for day in ends if day is not None), default=None)
         if earliest is None and latest is None:
             return None
         if not reached:

@@ -46,8 +46,11 @@ VERDICT_WORDS = {
 }
 """Each verdict as it stands on screen."""
 
-BASES = ("dates", "cancelled", "nothing-known", "preview-only", "expired")
-"""What a verdict rests on; the last three are the kinds of no evidence."""
+NO_EVIDENCE = ("nothing-known", "preview-only", "support-ended", "expired")
+"""The kinds of no evidence: nothing is named, a preview only, what is named has lost its support by then, or its plan
+has passed unconfirmed."""
+BASES = ("dates", "cancelled", *NO_EVIDENCE, "same-words", "no-day-promised", "not-first")
+"""What a verdict rests on."""
 
 
 class When(NamedTuple):

@@ -19,7 +19,8 @@ class Stated(NamedTuple):
     status: `actual`, `plan`, `cancelled`, `withdrawn`, `undated`, `derived` or `unstated`.
     earliest, latest: days (ordinals) by which to reckon: past days of a plan taken off, bounds of a
     derived one; None where open. stated: the window as stated. claims: what it rests on, the one
-    that counts first. last_known: of a withdrawn date, the date it had.
+    that counts first. last_known: of a withdrawn date, the date it had. disputed: two sources contradict each other on
+    when it came, or its follower did, from which the bound is taken: nothing is late by such a date.
     """
 
     subject: str
@@ -33,6 +34,7 @@ class Stated(NamedTuple):
     derived: bool
     claims: tuple[Claim, ...]
     last_known: Window
+    disputed: bool = False
 
     @property
     def claim(self) -> Claim | None:
@@ -90,6 +92,13 @@ class Life(NamedTuple):
     variants: tuple[str, ...]
     came: dict[str, Actual]
     came_to: int
+
+
+class Follower(NamedTuple):
+    """The earliest actual `available` of what follows: its last day, and whether that is certain."""
+
+    latest: Day
+    certain: bool
 
 
 NO_LIFE = Life({}, (), {}, -1)

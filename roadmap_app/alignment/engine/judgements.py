@@ -44,6 +44,7 @@ class Judged(NamedTuple):
     key: Floats
     basis: Ints
     option: Ints
+    hearsay: Bools
 
 
 def judged_of(blocks: Sequence[Block], cases: Cases, verdicts: Verdicts) -> Judged:
@@ -58,8 +59,9 @@ def judged_of(blocks: Sequence[Block], cases: Cases, verdicts: Verdicts) -> Judg
         most=verdicts.most,
         chance=verdicts.chance,
         key=_WEIGHT[verdicts.code] * _FAR + np.minimum(cases.by_last[verdicts.case], _FAR - 1),
-        basis=cases.basis[verdicts.case],
+        basis=verdicts.basis,
         option=verdicts.case - np.searchsorted(cases.requirement, np.arange(count)),
+        hearsay=verdicts.hearsay,
     )
 
 

@@ -26,6 +26,7 @@ from roadmap_app.alignment.facts.ledger import (
     PLAN,
     Bools,
     ClaimColumns,
+    Floats,
     Ints,
     Ledger,
 )
@@ -57,8 +58,9 @@ class Dates:
 
     basis: what it rests on as A (DATES, CANCELLED, EXPIRED). first, speaker: of the plan that counts, its first day as
     stated, −inf where open, and the organization that said it, by number; NONE where no plan ahead names a
-    day. low: what it rests on is of low confidence alone. known: per subject. After an edit the
-    few rows that read differently lie beside the arrays, and are put in once a whole array is asked for.
+    day. low: what it rests on is of low confidence alone. disputed: two sources contradict each other on when it
+    came. came: an actual counts, disputed or not. known: per subject. After an edit the few rows that read differently
+    lie beside the arrays, and are put in once a whole array is asked for.
     """
 
     earliest = _Column[Days]()
@@ -72,6 +74,8 @@ class Dates:
     first = _Column[Days]()
     speaker = _Column[NDArray[np.int32]]()
     low = _Column[Bools]()
+    disputed = _Column[Bools]()
+    came = _Column[Bools]()
 
     def __init__(self, known: Bools, columns: dict[str, NDArray[Any]]) -> None:
         self.known = known
@@ -132,7 +136,8 @@ def _put(columns: dict[str, NDArray[Any]], at: tuple[int, int], stated: Stated, 
     first = stated.stated.earliest
     columns["first"][at] = -_INF if first is None else first
     columns["speaker"][at] = NONE if plan is None else ledger.organizations.get(plan.stated_by, NONE)
-    columns["low"][at] = stated.is_hearsay
+    columns["low"][at], columns["disputed"][at] = stated.is_hearsay, stated.disputed
+    columns["came"][at] = stated.status == "actual" or (stated.disputed and bool(stated.claims))
 
 
 def basis_of(stated: Stated) -> int:
@@ -164,7 +169,7 @@ def reckon(ledger: Ledger, as_of: AsOf) -> Dates:
         taken = taken[plain[claims.subject[taken]]]
         came = _Came(count)
         came.take(claims, taken)
-    own = came.has.copy()
+    own, certain = came.has[:, _AVAILABLE].copy(), np.ones(count, dtype=np.bool_)
     came.put_in_order(slice(None))
     add_came(came.spans, family, variant, came.low)
     plain &= ~came.at_odds()  # of a family: with what a variant has
@@ -173,14 +178,20 @@ def reckon(ledger: Ledger, as_of: AsOf) -> Dates:
         key = ledger.keys[number]
         for kind, (earliest, latest) in as_of.actual_days(key).items():
             came.put(number, KIND[kind], earliest, latest)
-        own[number, _AVAILABLE] = as_of.came_by_itself(key, "available")
+        actual = as_of.came_by_itself(key, "available")
+        own[number] = actual is not None
+        certain[number] = actual is None or actual.against is None
     plans = _Plans(claims, taken, count, as_of, ledger)
     add_plans(plans, came.has, family, variant, as_of.day)
-    followed = _followed(ledger, np.where(own[:, _AVAILABLE], came.latest[:, _AVAILABLE], _INF))
+    available = came.latest[:, _AVAILABLE].astype(np.float64)
+    followed = _followed(ledger, np.where(own, 2 * available + certain, _INF))
     through = _reached_through_another(came, followed)
     add_reached(through, family, variant)
     np.minimum.at(followed, family, followed[variant])
-    columns = _columns_of(as_of.day, came, plans, through, followed)
+    bound = np.floor(followed / 2)
+    columns = _columns_of(as_of.day, came, plans, through, bound.astype(np.float32))
+    uncertain = (followed == 2 * bound) & np.isfinite(bound) & columns["derived"][:, _AVAILABLE]
+    columns["disputed"][:, _AVAILABLE] = uncertain & (columns["latest"][:, _AVAILABLE] == bound)
     for number in np.flatnonzero(~plain).tolist():
         _put_all(columns, number, ledger, as_of, number)
     return Dates(known, columns)
@@ -356,7 +367,7 @@ def _columns_of(
 _PART = 4096
 _DTYPES = {
     **dict.fromkeys(("earliest", "latest", "last", "first"), np.float32),
-    **dict.fromkeys(("reached", "derived", "dated", "chance", "low"), np.bool_),
+    **dict.fromkeys(("reached", "derived", "dated", "chance", "low", "disputed", "came"), np.bool_),
     "basis": np.int8,
     "speaker": np.int32,
 }
@@ -398,6 +409,8 @@ def _dates_of(
         "dated": dated,
         "chance": dated & closed & (came.has | plan_is_closed),
         "basis": np.where(expired & ~reached, EXPIRED, DATES),
+        "disputed": np.zeros_like(reached),
+        "came": came.has,
         "first": np.where(is_dated & ~came.has, plans.earliest, -_INF),
     }
 
@@ -412,7 +425,7 @@ def _bounds(earliest: NDArray[Any], latest: NDArray[Any]) -> tuple[NDArray[Any],
     return low, high
 
 
-def _reached_through_another(came: _Came, followed: Days) -> Bools:
+def _reached_through_another(came: _Came, followed: Floats) -> Bools:
     """Reached by a later milestone; `available` also by a generation that follows, at any distance."""
     through = np.zeros_like(came.has)
     later = np.logical_or.accumulate(came.has[:, :_ORDERED][:, ::-1], axis=1)[:, ::-1]
@@ -421,12 +434,14 @@ def _reached_through_another(came: _Came, followed: Days) -> Bools:
     return through
 
 
-def _followed(ledger: Ledger, available: Days) -> Days:
-    """Per subject the earliest last day on which one that follows it, at any distance, became available; inf where none
-    did. available: per subject, inf where it did not by its own claims."""
-    followed = np.full(len(available), _INF, dtype=np.float32)
+def _followed(ledger: Ledger, available: Floats) -> Floats:
+    """Per subject the least of what stands at those that follow it, at any distance; inf where nothing does.
+
+    available: twice the last day, plus one where it is certain; inf where a subject did not come by its own claims.
+    """
+    followed = np.full(len(available), _INF)
     frontier = np.flatnonzero(np.isfinite(available))
-    reach = available.astype(np.float32)
+    reach = available.copy()
     while len(frontier):
         frontier = frontier[ledger.predecessor[frontier] != NONE]
         before = ledger.predecessor[frontier]

@@ -6,7 +6,7 @@ from itertools import combinations
 
 import numpy as np
 
-from roadmap_app.alignment.facts.ledger import KINDS, Ints
+from roadmap_app.alignment.facts.ledger import KINDS, NONE, Ints
 from roadmap_app.alignment.facts.option import Option
 from roadmap_app.alignment.facts.requirements import Batch, Requirement, Rule
 from roadmap_app.alignment.facts.structure import Structure
@@ -55,6 +55,8 @@ def batch(structure: Structure, generations: Ints | None) -> Batch:
         case_of=np.arange(len(pairs)),
         ready=generation * len(KINDS) + pairs[:, 1],
         lag=np.zeros(len(pairs), dtype=np.int64),
+        ends=np.full(len(pairs), NONE),
+        first=np.ones(len(pairs), dtype=np.bool_),
         kept_when_passed=True,
         make=make,
     )

@@ -46,6 +46,8 @@ def batch(structure: Structure, successors: Ints | None) -> Batch:
         case_of=np.arange(len(successor)),
         ready=predecessor * len(KINDS) + _AVAILABLE,
         lag=np.zeros(len(successor), dtype=np.int64),
+        ends=np.full(len(successor), NONE),
+        first=np.ones(len(successor), dtype=np.bool_),
         kept_when_passed=True,
         make=make,
     )
