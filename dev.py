@@ -3,7 +3,11 @@
 
     python3 dev.py run [ARGS...]     set up .venv, then start `roadmap ARGS`; without ARGS the sample roadmap's window
     python3 dev.py test [ARGS...]    set up .venv, then run every gate; ARGS go to pytest
+    python3 dev.py check             the same without the tests: format, lint, types, import contracts; seconds,
+                                     but a minute where nothing has been checked before
     python3 dev.py bench [NAME...]   set up .venv, then run benchmarks/ (all, or those named)
+    python3 dev.py new-migration NAME [--table TABLE --column COLUMN]
+                                     write the next version of the database's schema (--help tells more)
 
 It must not import the package (it runs before anything is installed) and stays readable for Python 3.8, so that
 an old Python gets a sentence instead of a syntax error.
@@ -322,11 +326,23 @@ def has_workers(arguments: Sequence[str]) -> bool:
 
 def test(arguments: Sequence[str]) -> int:
     """Run every gate, whatever the others say, and report them in a line each; 0 only if all hold."""
-    sentence = set_up("dev", QT_NEEDS + TEST_NEEDS)
+    return hold(gates(arguments), QT_NEEDS + TEST_NEEDS)
+
+
+def check(arguments: Sequence[str]) -> int:
+    """Run the gates that need no running program: all but the tests."""
+    if arguments:
+        raise Refusal("check takes no arguments; one test file is run with: python3 dev.py test PATH")
+    return hold(gates([])[:-1], ())
+
+
+def hold(chosen: Sequence[tuple[str, list[str]]], needs: Sequence[Need]) -> int:
+    """Run gates in .venv one after the other; 0 only if all hold."""
+    sentence = set_up("dev", needs)
     if sentence:
         say(sentence)
     results = []
-    for name, command in gates(arguments):
+    for name, command in chosen:
         begun = time.monotonic()
         shown = None if name == "tests" else subprocess.PIPE
         done = subprocess.run(command, cwd=ROOT, stdout=shown, stderr=subprocess.STDOUT, check=False)
@@ -345,10 +361,20 @@ def gate_line(name: str, code: int, seconds: float) -> str:
 
 def bench(arguments: Sequence[str]) -> int:
     """Run benchmarks: all, or those named."""
-    sentence = set_up("dev", QT_NEEDS)
+    return start_module("benchmarks.run", arguments, QT_NEEDS)
+
+
+def new_migration(arguments: Sequence[str]) -> int:
+    """Write the next version of the database's schema, and a frozen workspace of it for the tests."""
+    return start_module("tools.new_migration", arguments, ())
+
+
+def start_module(name: str, arguments: Sequence[str], needs: Sequence[Need]) -> int:
+    """Start a module of this checkout that is no part of the program, and pass its exit code through."""
+    sentence = set_up("dev", needs)
     if sentence:
         say(sentence)
-    return exit_code(subprocess.call([str(venv_python()), "-m", "benchmarks.run", *arguments], cwd=ROOT))
+    return exit_code(subprocess.call([str(venv_python()), "-m", name, *arguments], cwd=ROOT))
 
 
 def exit_code(returned: int) -> int:
@@ -361,7 +387,7 @@ def say(text: str) -> None:
 
 
 def main(arguments: Sequence[str]) -> int:
-    commands = {"run": run, "test": test, "bench": bench}
+    commands = {"run": run, "test": test, "check": check, "bench": bench, "new-migration": new_migration}
     if not arguments or arguments[0] not in commands:
         asked_for_help = bool(arguments) and arguments[0] in ("-h", "--help", "help")
         print(__doc__, file=sys.stdout if asked_for_help else sys.stderr)

@@ -71,15 +71,15 @@ def _workspaces(folder: Path) -> dict[str, Path]:
 
 def _shown(window: Any, path: Path) -> dict[str, float]:
     """Milliseconds by page."""
+    from roadmap_app.desktop.actions.places import PLACES, TIMELINE
     from roadmap_app.desktop.screenshot import settle, wait_until
-    from roadmap_app.desktop.window.frame import ENTRIES, TIMELINE
 
     found: dict[str, float] = {}
     begin = time.perf_counter()
     window.open_path(path)
     wait_until(lambda: window.session.result is not None and not window.tasks.is_busy)
     found["(first check)"] = (time.perf_counter() - begin) * 1000
-    keys = [entry.key for entry in ENTRIES if entry.key != TIMELINE]
+    keys = [place.key for place in PLACES if place.key != TIMELINE]
     for key in keys:
         window.frame.show_page(key)
         page = window.frame.page(key)

@@ -42,9 +42,9 @@ import os, sys, time
 from pathlib import Path
 from roadmap_app.desktop.application import prepare, run_window
 prepare()
-from roadmap_app.desktop.window import frame as roadmap_frame
+from roadmap_app.desktop.window import frame
 from roadmap_app.desktop.pages.timeline.view import TimelineView
-roadmap_frame.FIRST = "timeline"
+frame.FIRST = "timeline"
 paint = TimelineView.paintEvent
 def painted(self, event):
     paint(self, event)

@@ -57,7 +57,7 @@ def _measured(path: Path, key: str) -> list[tuple[str, float, float]]:
     from PySide6.QtCore import QSettings
 
     from benchmarks.synthetic import AS_OF
-    from roadmap_app.desktop.window.frame import TIMELINE
+    from roadmap_app.desktop.actions.places import TIMELINE
     from roadmap_app.desktop.window.main_window import MainWindow
     from roadmap_app.desktop.window.preferences import Preferences
     from roadmap_app.domain.records import Claim

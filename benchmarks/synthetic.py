@@ -1,4 +1,4 @@
-"""A synthetic roadmap of any size: domain records, the same for the same size and seed.
+"""A synthetic roadmap of any size: domain records, the same for the same size.
 
 By default 100,000 generations in 5,000 lines of 200 organizations, 200,000 links, a claim or two per
 generation, agreements with tranches. Shaped like a real one (successors ahead of their predecessors, near
@@ -28,6 +28,7 @@ from roadmap_app.domain.roadmap import Roadmap
 AS_OF = date(2026, 11, 22)
 FIRST_DAY = date(2020, 1, 1)
 SPAN_DAYS = 3650
+SEED = 7
 PER_LINE = 20
 LINES_PER_ORGANIZATION = 25
 CUSTOMERS = 40
@@ -57,9 +58,9 @@ def _window(offset: int, coarse: int) -> str:
     return f"{day.year}-H{(day.month + 5) // 6}" if coarse == 2 else f"{day.year}"
 
 
-def synthetic_tables(generations: int = 100_000, links: int | None = None, seed: int = 7) -> Tables:
+def synthetic_tables(generations: int = 100_000, links: int | None = None) -> Tables:
     """The rows by table. links: twice the generations unless given. Agreements: one per 100 generations."""
-    draw = random.Random(seed)
+    draw = random.Random(SEED)
     lines = max(generations // PER_LINE, 1)
     organizations = max(lines // LINES_PER_ORGANIZATION, 1)
     tables: Tables = {
@@ -78,9 +79,9 @@ def synthetic_tables(generations: int = 100_000, links: int | None = None, seed:
     return tables
 
 
-def synthetic_roadmap(generations: int = 100_000, links: int | None = None, seed: int = 7) -> Roadmap:
+def synthetic_roadmap(generations: int = 100_000, links: int | None = None) -> Roadmap:
     """The same as a Roadmap; its tables stand in the total order already, but for claims and links."""
-    tables = synthetic_tables(generations, links, seed)
+    tables = synthetic_tables(generations, links)
     tables["claims"].sort()
     tables["links"].sort()
     return Roadmap(tables, in_order=True)

@@ -72,6 +72,7 @@ BREACHES = [
     ("answers", "reports/brief", "import roadmap_app.reports.partners"),
     ("answers", "reports/words", "import roadmap_app.reports.slips"),
     ("answers", "reports/sources", "import roadmap_app.reports.pack"),
+    ("answers", "reports/print", "import roadmap_app.reports.pack"),
     ("alignment", "alignment/facts", "import roadmap_app.alignment.rules"),
     ("alignment", "alignment/rules", "import roadmap_app.alignment.engine"),
     ("alignment", "alignment/engine", "import roadmap_app.alignment.forecast"),
@@ -79,6 +80,7 @@ BREACHES = [
     ("pictures", "render/look", "import roadmap_app.render.charts"),
     ("pictures", "render/timeline", "import roadmap_app.render.charts"),
     ("pictures", "render/paper", "import roadmap_app.render.slides"),
+    ("pictures", "render/web", "import roadmap_app.render.writing"),
 ]
 CONTRACTS = tuple(dict.fromkeys(contract for contract, _, _ in BREACHES))
 

@@ -57,19 +57,19 @@ def generation_of(roadmap: Roadmap, written: str) -> str:
     if roadmap.generation(written):
         return written
     wanted = written.casefold()
-    found, close = [], []
+    exact, close = [], []
     for generation in roadmap.generations:
         names = (generation.key, generation.name, generation.codename, *generation.aliases.split(";"))
         folded = [name.strip().casefold() for name in names if name.strip()]
         if wanted in folded:
-            found.append(generation.key)
+            exact.append(generation.key)
         elif any(wanted in name for name in folded):
             close.append(generation.key)
-    if len(found) == 1:
-        return found[0]
-    named = found or close
+    if len(exact) == 1:
+        return exact[0]
+    named = exact or close
     hint = (
         f" Did you mean {', '.join(named[:5])}?" if named else " `roadmap check --all` names those there are."
     )
-    many = "several generations are" if found else "no generation is"
+    many = "several generations are" if exact else "no generation is"
     raise RoadmapError(f"In this workspace {many} called “{written}”.{hint}")

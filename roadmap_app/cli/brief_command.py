@@ -53,17 +53,17 @@ def _brief(args: argparse.Namespace) -> int:
         from roadmap_app.workspace.workspace import Workspace
 
         entered = Workspace.open(args.workspace, load=False).entered_since(since)
-    found = brief_of(asked.roadmap, asked.spec, since, args.ahead, entered, args.who)
-    return answer(args, lambda: _brief_data(asked, found), lambda: _brief_text(asked, found))
+    brief = brief_of(asked.roadmap, asked.spec, since, args.ahead, entered, args.who)
+    return answer(args, lambda: _brief_data(asked, brief), lambda: _brief_text(asked, brief))
 
 
-def _brief_data(asked: Asked, found: Brief) -> dict[str, Any]:
+def _brief_data(asked: Asked, brief: Brief) -> dict[str, Any]:
     return {
         "as_of": day_text(asked.spec.as_of),
-        "since": [_item_data(item) for item in found.since],
-        "ahead": [_item_data(item) for item in found.ahead],
-        "exposed": found.exposed,
-        "open": [{**item._asdict(), "due": day_or_none(item.due)} for item in found.open],
+        "since": [_item_data(item) for item in brief.since],
+        "ahead": [_item_data(item) for item in brief.ahead],
+        "exposed": brief.exposed,
+        "open": [{**item._asdict(), "due": day_or_none(item.due)} for item in brief.open],
     }
 
 
@@ -75,7 +75,7 @@ def _item_data(item: SinceItem | AheadItem) -> dict[str, Any]:
     return data if entered is None else {**data, "entered": day_text(entered)}
 
 
-def _brief_text(asked: Asked, found: Brief) -> str:
+def _brief_text(asked: Asked, brief: Brief) -> str:
     roadmap = asked.roadmap
     since = [
         (
@@ -85,7 +85,7 @@ def _brief_text(asked: Asked, found: Brief) -> str:
             item.text or "no date",
             short_name(roadmap, item.stated_by),
         )
-        for item in found.since
+        for item in brief.since
     ]
     ahead = [
         (
@@ -95,7 +95,7 @@ def _brief_text(asked: Asked, found: Brief) -> str:
             _what(asked, item.subject, item.milestone),
             item.text,
         )
-        for item in found.ahead
+        for item in brief.ahead
     ]
     exposed = [
         (
@@ -103,7 +103,7 @@ def _brief_text(asked: Asked, found: Brief) -> str:
             VERDICT_WORDS[verdict],
             ", ".join(quantity_words(unit, amount) for unit, amount in units.items()),
         )
-        for standing, verdicts in found.exposed.items()
+        for standing, verdicts in brief.exposed.items()
         for verdict, units in verdicts.items()
     ]
     questions = [
@@ -113,7 +113,7 @@ def _brief_text(asked: Asked, found: Brief) -> str:
             say_day(item.due) if item.due else "no due day",
             item.owner or "nobody yet",
         )
-        for item in found.open
+        for item in brief.open
     ]
     parts = [
         ("Since then", table(("day", "what", "which", "stated", "whose word"), since)),

@@ -9,6 +9,8 @@ from roadmap_app.alignment.answers.comparison import Comparison, ComparisonRow, 
 from roadmap_app.cli.question import Asked, add_question, answer, ask, table
 from roadmap_app.domain.windows.window import day_text
 
+_MOST_LETTERS = 60  # of a cell; the page tells the rest
+
 
 def add_parsers(subparsers: Any) -> None:
     """Add `compare`."""
@@ -21,21 +23,21 @@ def add_parsers(subparsers: Any) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print the comparison."""
     asked = ask(args)
-    found = compare(asked.roadmap, asked.spec, args.keys)
-    return answer(args, lambda: _data(asked, found), lambda: _text(found))
+    comparison = compare(asked.roadmap, asked.spec, args.keys)
+    return answer(args, lambda: _data(asked, comparison), lambda: _text(comparison))
 
 
-def _data(asked: Asked, found: Comparison) -> dict[str, Any]:
+def _data(asked: Asked, comparison: Comparison) -> dict[str, Any]:
     return {
         "as_of": day_text(asked.spec.as_of),
-        "kind": found.kind,
-        "keys": list(found.keys),
-        "names": list(found.names),
-        "rows": [_row(row) for row in found.rows],
+        "kind": comparison.kind,
+        "keys": list(comparison.keys),
+        "names": list(comparison.names),
+        "rows": [_row_data(row) for row in comparison.rows],
     }
 
 
-def _row(row: ComparisonRow) -> dict[str, Any]:
+def _row_data(row: ComparisonRow) -> dict[str, Any]:
     return {
         "group": row.group,
         "what": row.what,
@@ -46,13 +48,13 @@ def _row(row: ComparisonRow) -> dict[str, Any]:
     }
 
 
-def _text(found: Comparison) -> str:
+def _text(comparison: Comparison) -> str:
     rows = []
-    for row in found.rows:
+    for row in comparison.rows:
         values = [(_shortened(cell.text) or "not told") if cell.is_asked else "" for cell in row.cells]
         rows.append(("≠" if row.differs else "", row.group, row.what, *values))
-    return table(("", "", "", *found.names), rows)
+    return table(("", "", "", *comparison.names), rows)
 
 
-def _shortened(text: str, most: int = 60) -> str:
-    return text if len(text) <= most else f"{text[: most - 1]}…"
+def _shortened(text: str) -> str:
+    return text if len(text) <= _MOST_LETTERS else f"{text[: _MOST_LETTERS - 1]}…"

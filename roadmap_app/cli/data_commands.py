@@ -9,7 +9,7 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from roadmap_app.cli.printing import aligned, counted, progress_line, say, warn
+from roadmap_app.cli.printing import aligned, plain_count, progress_line, say, warn
 from roadmap_app.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def run_new(arguments: argparse.Namespace) -> int:
     with progress_line() as progress:
         workspace = Workspace.create(arguments.workspace, sample=arguments.sample, progress=progress)
     rows = sum(workspace.info().tables.values())
-    held = f"with the sample in it, {counted(rows, 'row')}" if arguments.sample else "still empty"
+    held = f"with the sample in it, {plain_count(rows, 'row')}" if arguments.sample else "still empty"
     say(f"Made {arguments.workspace}, {held}.")
     return 0
 
@@ -108,7 +108,7 @@ def _print_import(report: ImportReport) -> None:
     for problem in report.problems[:_MOST_SHOWN]:
         say(problem.sentence())
     if len(report.problems) > _MOST_SHOWN:
-        say(f"… and {counted(len(report.problems) - _MOST_SHOWN, 'more problem')}; --json lists all")
+        say(f"… and {plain_count(len(report.problems) - _MOST_SHOWN, 'more problem')}; --json lists all")
     if not report.problems:
         say(_outcome(report))
 
@@ -127,7 +127,9 @@ def _refusal(report: ImportReport) -> str:
     first = report.problems[0].sentence()
     if len(report.problems) == 1:
         return f"nothing was imported, because of one problem: {first}"
-    return f"nothing was imported, because of {counted(len(report.problems), 'problem')}, the first: {first}"
+    return (
+        f"nothing was imported, because of {plain_count(len(report.problems), 'problem')}, the first: {first}"
+    )
 
 
 def run_export(arguments: argparse.Namespace) -> int:
@@ -135,7 +137,9 @@ def run_export(arguments: argparse.Namespace) -> int:
     workspace = Workspace.open(arguments.workspace)
     with progress_line() as progress:
         report = workspace.export_bundle(arguments.out, profile=arguments.profile, progress=progress)
-    say(f"Wrote {counted(sum(report.tables.values()), 'row')} in {len(report.tables)} files to {report.out}.")
+    say(
+        f"Wrote {plain_count(sum(report.tables.values()), 'row')} in {len(report.tables)} files to {report.out}."
+    )
     return 0
 
 

@@ -60,11 +60,13 @@ def _rules(args: argparse.Namespace) -> int:
     if args.action == "set":
         return _set_rule(args)
     asked = ask(args)
-    settings, found = asked.settings, _open_by_rule(asked)
+    settings, open_by_rule = asked.settings, _open_by_rule(asked)
     if args.json:
-        return _print_json({"rules": [_rule_data(settings, rule, found) for rule in all_rules().values()]})
+        return _print_json(
+            {"rules": [_rule_data(settings, rule, open_by_rule) for rule in all_rules().values()]}
+        )
     for rule in all_rules().values():
-        state = f"{found[rule.id]} open" if settings.is_on(rule.id) else "off"
+        state = f"{open_by_rule[rule.id]} open" if settings.is_on(rule.id) else "off"
         print(f"{rule.id}  ({rule.severity}, {state})")
         print(f"    {rule.help}\n    For example: {rule.example}")
         for name, (value, unit, meaning) in rule.thresholds.items():
@@ -77,13 +79,13 @@ def _open_by_rule(asked: Asked) -> Counter[str]:
     return Counter(finding.rule for finding in check(asked.roadmap, asked.spec).open)
 
 
-def _rule_data(settings: Settings, rule: Rule, found: Counter[str]) -> dict[str, Any]:
+def _rule_data(settings: Settings, rule: Rule, open_by_rule: Counter[str]) -> dict[str, Any]:
     thresholds = {
         name: {"value": settings.rules.get((rule.id, name), value), "unit": unit, "meaning": meaning}
         for name, (value, unit, meaning) in rule.thresholds.items()
     }
     texts = {"severity": rule.severity, "help": rule.help, "example": rule.example}
-    state = {"id": rule.id, "on": settings.is_on(rule.id), "open": found[rule.id]}
+    state = {"id": rule.id, "on": settings.is_on(rule.id), "open": open_by_rule[rule.id]}
     return {**state, **texts, "thresholds": thresholds}
 
 
@@ -110,10 +112,10 @@ def _set_rule(args: argparse.Namespace) -> int:
     with Workspace.open(args.workspace) as workspace:
         set_rule(workspace, args.rule, name, value)
     asked = ask(args)
-    found = _open_by_rule(asked)
+    open_by_rule = _open_by_rule(asked)
     if args.json:
-        return _print_json(_rule_data(asked.settings, all_rules()[args.rule], found))
-    told = f"{found[args.rule]} open as of {say_day(args.as_of)}, {before[args.rule]} before"
+        return _print_json(_rule_data(asked.settings, all_rules()[args.rule], open_by_rule))
+    told = f"{open_by_rule[args.rule]} open as of {say_day(args.as_of)}, {before[args.rule]} before"
     print(f"The rule {args.rule} now has {name} = {value:g}: {told}.")
     return 0
 

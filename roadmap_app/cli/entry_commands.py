@@ -84,12 +84,12 @@ def _figure(args: argparse.Namespace) -> int:
             record_figure(workspace, _entered(args))
     roadmap = load_roadmap(args.workspace)
     organization_argument(roadmap, args.organization, "organization")
-    found = roadmap.figures_of(args.organization, args.metric)
+    figures = roadmap.figures_of(args.organization, args.metric)
     rows = [
-        (one.stated_on, one.value, one.unit, one.source_title or one.source_url, one.note) for one in found
+        (one.stated_on, one.value, one.unit, one.source_title or one.source_url, one.note) for one in figures
     ]
     head = ("stated on", "value", "unit", "source", "note")
-    return answer(args, lambda: {"figures": [one._asdict() for one in found]}, lambda: table(head, rows))
+    return answer(args, lambda: {"figures": [one._asdict() for one in figures]}, lambda: table(head, rows))
 
 
 def _entered(args: argparse.Namespace) -> DatedFigure:

@@ -38,15 +38,15 @@ def run(args: argparse.Namespace) -> int:
     if args.seed < 0:
         raise RoadmapError(f"The seed {args.seed} cannot be used; give 0 or more.")
     asked = ask(args)
-    found = forecast(structure_of(asked.roadmap, asked.spec), args.draws, args.seed)
-    return answer(args, lambda: _data(asked, found), lambda: _text(asked, found))
+    drawn = forecast(structure_of(asked.roadmap, asked.spec), args.draws, args.seed)
+    return answer(args, lambda: _data(asked, drawn), lambda: _text(asked, drawn))
 
 
-def _data(asked: Asked, found: Forecast) -> dict[str, Any]:
+def _data(asked: Asked, drawn: Forecast) -> dict[str, Any]:
     return {
         "as_of": day_text(asked.spec.as_of),
-        "draws": found.draws,
-        "seed": found.seed,
+        "draws": drawn.draws,
+        "seed": drawn.seed,
         "milestones": [
             {
                 "generation": row.generation,
@@ -57,7 +57,7 @@ def _data(asked: Asked, found: Forecast) -> dict[str, Any]:
                 "p90": day_text(row.p90),
                 "driver": None if row.driver is None else row.driver._asdict(),
             }
-            for row in found.milestones
+            for row in drawn.milestones
         ],
         "promises": [
             {
@@ -72,16 +72,16 @@ def _data(asked: Asked, found: Forecast) -> dict[str, Any]:
                     "listed": [slip._asdict() for slip in row.by_record.listed],
                 },
             }
-            for row in found.promises
+            for row in drawn.promises
         ],
-        "circles": list(found.circles),
+        "circles": list(drawn.circles),
     }
 
 
-def _text(asked: Asked, found: Forecast) -> str:
+def _text(asked: Asked, drawn: Forecast) -> str:
     roadmap, today = asked.roadmap, asked.spec.as_of
     rows = []
-    for row in found.milestones:
+    for row in drawn.milestones:
         if row.p90 > today:
             driver = ""
             if row.driver is not None:
@@ -89,7 +89,7 @@ def _text(asked: Asked, found: Forecast) -> str:
             name = f"{short_name(roadmap, row.generation)}, {MILESTONE_WORDS[row.milestone]}"
             rows.append((name, row.planned, say_day(row.p10), say_day(row.p50), say_day(row.p90), driver))
     promises = []
-    for promise in found.promises:
+    for promise in drawn.promises:
         chance = "no date to draw"
         if promise.chance_late is not None and promise.standard_error is not None:
             chance = f"{promise.chance_late:.0%} ± {promise.standard_error:.1%}"
@@ -101,12 +101,12 @@ def _text(asked: Asked, found: Forecast) -> str:
         name = short_name(roadmap, promise.subject)
         promises.append((name, short_name(roadmap, promise.generation), due, chance, by_record))
     notes = ["Each window is read as uniform and independent of the others; see help."]
-    if found.circles:
-        names = ", ".join(short_name(roadmap, key) for key in found.circles)
+    if drawn.circles:
+        names = ", ".join(short_name(roadmap, key) for key in drawn.circles)
         notes.insert(0, f"Left out, because they wait for each other in a circle: {names}.")
     notes += [
         f"{short_name(roadmap, promise.subject)}, by the record: {record_words(roadmap, promise.by_record)}"
-        for promise in found.promises
+        for promise in drawn.promises
         if promise.by_record.listed
     ]
     return "\n\n".join(

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from roadmap_app.cli.printing import counted, progress_line, warn
+from roadmap_app.cli.printing import plain_count, progress_line, warn
 from roadmap_app.cli.question import add_question, ask
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.vocabulary import LAYERS
@@ -87,7 +87,7 @@ def run(args: argparse.Namespace) -> int:
     for warning in report.warnings:
         warn(warning)
     print(
-        f"{report.out}: {counted(report.pages, 'page')} of {spec.paper}, {report.chart_pages} of them timeline."
+        f"{report.out}: {plain_count(report.pages, 'page')} of {spec.paper}, {report.chart_pages} of them timeline."
     )
     del application
     return 0

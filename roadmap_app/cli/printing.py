@@ -37,8 +37,8 @@ def aligned(rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> list[st
     return lines
 
 
-def counted(number: int, noun: str) -> str:
-    """`1 row`, `2 rows`."""
+def plain_count(number: int, noun: str) -> str:
+    """`1 row`, `2000 rows`: without commas, so that a script reads the number."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 

@@ -51,9 +51,9 @@ def run(args: argparse.Namespace) -> int:
     asked = ask(args)
     names = ("vendor", "supplier", "customer")
     keys = [organization_argument(asked.roadmap, getattr(args, name), name) for name in names]
-    found = readiness_of(asked.roadmap, asked.spec, *keys)
+    readiness = readiness_of(asked.roadmap, asked.spec, *keys)
     closing = _closing(asked, args.against)
-    return answer(args, lambda: _data(asked, found, closing), lambda: _text(asked, found, closing))
+    return answer(args, lambda: _data(asked, readiness, closing), lambda: _text(asked, readiness, closing))
 
 
 def _closing(asked: Asked, lines: Sequence[str]) -> Closing | None:
@@ -71,12 +71,12 @@ def _closing(asked: Asked, lines: Sequence[str]) -> Closing | None:
     return closing_of(as_of, whole, *lines)
 
 
-def _data(asked: Asked, found: Readiness, closing: Closing | None) -> dict[str, Any]:
+def _data(asked: Asked, readiness: Readiness, closing: Closing | None) -> dict[str, Any]:
     return {
         "as_of": day_text(asked.spec.as_of),
-        "rows": [_row_data(row) for row in found.rows],
-        "systems": [_row_data(row) for row in found.systems],
-        "chains": [_chain_data(asked.roadmap, chain) for chain in found.chains],
+        "rows": [_row_data(row) for row in readiness.rows],
+        "systems": [_row_data(row) for row in readiness.systems],
+        "chains": [_chain_data(asked.roadmap, chain) for chain in readiness.chains],
         "trends": [
             {
                 "vendor": trend.vendor,
@@ -85,7 +85,7 @@ def _data(asked: Asked, found: Readiness, closing: Closing | None) -> dict[str, 
                 "cases": [{"generation": key, "lag_days": days} for key, days in trend.cases],
                 "mean_days": trend.mean_days,
             }
-            for trend in found.trends
+            for trend in readiness.trends
         ],
         **({} if closing is None else {"closing": _closing_data(closing)}),
     }
@@ -123,24 +123,24 @@ def _chain_data(roadmap: Roadmap, chain: Chain) -> dict[str, Any]:
     }
 
 
-def _text(asked: Asked, found: Readiness, closing: Closing | None) -> str:
+def _text(asked: Asked, readiness: Readiness, closing: Closing | None) -> str:
     roadmap = asked.roadmap
     deals = [
         (
             f"{short_name(roadmap, chain.supplier)} – {short_name(roadmap, chain.customer)}",
             short_name(roadmap, chain.accelerator),
             _DAY_ZERO_WORDS.get(chain.day0) or f"{_lag(chain.lag_days)} days",
-            ", ".join(f"{short_name(roadmap, link.stack)} {_link(roadmap, link)}" for link in chain.links),
+            ", ".join(f"{short_name(roadmap, link.stack)} {_link(link)}" for link in chain.links),
         )
-        for chain in found.chains
+        for chain in readiness.chains
     ]
     heads = ("stack", "release", "level", "lag in days", "verdict")
     return "\n\n".join(
         [
             *([] if closing is None else [_closing_text(roadmap, closing)]),
             table(("deal", "part", "day 0", "chain"), deals),
-            table(("accelerator", *heads), [_line(roadmap, row) for row in found.rows]),
-            table(("system", *heads), [_line(roadmap, row) for row in found.systems]),
+            table(("accelerator", *heads), [_line(roadmap, row) for row in readiness.rows]),
+            table(("system", *heads), [_line(roadmap, row) for row in readiness.systems]),
         ]
     )
 
@@ -171,7 +171,7 @@ def _line(roadmap: Roadmap, row: ReadinessRow) -> tuple[str, ...]:
     )
 
 
-def _link(roadmap: Roadmap, link: ReadinessRow) -> str:
+def _link(link: ReadinessRow) -> str:
     if not link.release:
         return "none named"
     return "preview only" if link.level == "preview" else _lag(link.lag_days)

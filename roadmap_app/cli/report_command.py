@@ -1,4 +1,4 @@
-"""`roadmap report`: the meeting pack as PDF, HTML or PPTX. Needs no display."""
+"""`roadmap report`: the meeting pack in each format that takes a document. Needs no display."""
 
 from __future__ import annotations
 
@@ -10,19 +10,16 @@ from roadmap_app.cli.arguments import day_argument
 from roadmap_app.cli.printing import progress_line
 from roadmap_app.cli.question import add_question, ask, organization_argument
 from roadmap_app.domain.changes import RoadmapError
-
-ENDINGS = (".pdf", ".html", ".pptx")
+from roadmap_app.exchange.formats import FOR_DOCUMENTS, format_of, listed
 
 
 def add_parsers(subparsers: Any) -> None:
     """Add `report`."""
-    parser = subparsers.add_parser(
-        "report", help="the meeting pack of a pair, or of all, as PDF, HTML or PPTX"
-    )
+    kinds = listed([form.key.upper() for form in FOR_DOCUMENTS])
+    parser = subparsers.add_parser("report", help=f"the meeting pack of a pair, or of all, as {kinds}")
     add_question(parser, json=False)
-    parser.add_argument(
-        "out", type=Path, metavar="OUT", help="the file to write; it ends in .pdf, .html or .pptx"
-    )
+    endings = listed([form.ending for form in FOR_DOCUMENTS])
+    parser.add_argument("out", type=Path, metavar="OUT", help=f"the file to write; it ends in {endings}")
     parser.add_argument(
         "--supplier", default="", metavar="ORG", help="with --customer: the pack of this pair"
     )
@@ -40,8 +37,7 @@ def run(args: argparse.Namespace) -> int:
     from roadmap_app.reports.question import PageQuestion
 
     out: Path = args.out
-    if out.suffix.lower() not in ENDINGS:
-        raise RoadmapError(f"{out.name} has no ending that says how to write it; use {', '.join(ENDINGS)}.")
+    format_of(out)  # a name that says nothing is refused before anything is worked out
     if bool(args.supplier) != bool(args.customer):
         raise RoadmapError("A pack is of a pair or of all: give --supplier and --customer, or neither.")
     asked = ask(args)
@@ -53,21 +49,11 @@ def run(args: argparse.Namespace) -> int:
     question = PageQuestion(asked.roadmap, asked.spec, title, args.profile)
     document = pack_document(question, pair, args.since)
     from roadmap_app.render.application import ensure_application
+    from roadmap_app.render.writing import document_writer
 
     application = ensure_application()
     with progress_line() as progress:
-        if out.suffix.lower() == ".html":
-            from roadmap_app.render.web.document import write_html
-
-            write_html(document, out)
-        elif out.suffix.lower() == ".pptx":
-            from roadmap_app.render.slides.document import write_pptx
-
-            write_pptx(document, out)
-        else:
-            from roadmap_app.render.paper.document import print_document
-
-            print_document(document, None, out, progress)
-    print(f"{out}: {document.title}, {document.readers}.")
+        written = document_writer(document, out)(progress)
+    print(f"{written}: {document.title}, {document.readers}.")
     del application
     return 0

@@ -84,10 +84,10 @@ def _list(args: argparse.Namespace) -> int:
         return 0
     rows = []
     for one in scenarios:
-        found = compare_scenario(asked.roadmap, asked.spec, one.shifts, asked.spec.shifts)
-        worse = len(found.new) + len(found.worse)
+        diff = compare_scenario(asked.roadmap, asked.spec, one.shifts, asked.spec.shifts)
+        worse = len(diff.new) + len(diff.worse)
         rows.append(
-            (one.name, str(len(one.shifts)), str(worse), stake_words(found.at_stake) or "none with a size")
+            (one.name, str(len(one.shifts)), str(worse), stake_words(diff.at_stake) or "none with a size")
         )
     print(table(("scenario", "changes", "new or worse", "no longer holds"), rows))
     return 0
@@ -130,15 +130,15 @@ def _tell(args: argparse.Namespace, head: str) -> int:
 
 
 def _effect(args: argparse.Namespace, asked: Asked, scenario: Scenario) -> str:
-    found = compare_scenario(asked.roadmap, asked.spec, scenario.shifts, asked.spec.shifts)
+    diff = compare_scenario(asked.roadmap, asked.spec, scenario.shifts, asked.spec.shifts)
     beside = f", beside “{args.scenario}”" if args.scenario else ""
-    words = (diff_words(found), *kept_words(asked.roadmap, scenario.shifts))
+    words = (diff_words(diff), *kept_words(asked.roadmap, scenario.shifts))
     return f"As of {say_day(asked.spec.as_of)}{beside}: {' '.join(words)}"
 
 
 def _scenario_data(asked: Asked, scenario: Scenario) -> dict[str, Any]:
     """Its shifts; how many findings are new, gone, better and worse; what no longer holds, by standing and unit."""
-    found = compare_scenario(asked.roadmap, asked.spec, scenario.shifts, asked.spec.shifts)
+    diff = compare_scenario(asked.roadmap, asked.spec, scenario.shifts, asked.spec.shifts)
     shifts = [
         {
             "subject": shift.subject,
@@ -147,12 +147,12 @@ def _scenario_data(asked: Asked, scenario: Scenario) -> dict[str, Any]:
         }
         for shift in scenario.shifts
     ]
-    counts = {name: len(part) for name, part in _parts(found).items()}
-    return {"name": scenario.name, "shifts": shifts, **counts, "at_stake": _stake(found.at_stake)}
+    counts = {name: len(part) for name, part in _parts(diff).items()}
+    return {"name": scenario.name, "shifts": shifts, **counts, "at_stake": _stake(diff.at_stake)}
 
 
-def _parts(found: ScenarioDiff) -> dict[str, tuple[Finding, ...]]:
-    return {"new": found.new, "gone": found.gone, "better": found.better, "worse": found.worse}
+def _parts(diff: ScenarioDiff) -> dict[str, tuple[Finding, ...]]:
+    return {"new": diff.new, "gone": diff.gone, "better": diff.better, "worse": diff.worse}
 
 
 def _stake(stake: Exposure) -> dict[str, dict[str, float]]:
@@ -168,12 +168,14 @@ def _diff(args: argparse.Namespace) -> int:
     diff = compare_scenario(asked.roadmap, asked.spec, scenario.shifts, asked.spec.shifts)
     parts = _parts(diff)
     if args.json:
-        data: dict[str, Any] = {name: [finding_data(one) for one in found] for name, found in parts.items()}
+        data: dict[str, Any] = {
+            name: [finding_data(one) for one in findings] for name, findings in parts.items()
+        }
         print(_json({**data, "at_stake": _stake(diff.at_stake), "already": len(diff.already)}))
         return 0
-    for name, found in parts.items():
-        print(f"{name}: {len(found)}")
-        for one in found:
+    for name, findings in parts.items():
+        print(f"{name}: {len(findings)}")
+        for one in findings:
             print(f"    {VERDICT_WORDS[one.verdict]}: {one.sentences.title}. {one.message}")
     for standing in diff.at_stake:
         print(f"no longer holds, {standing}: {exposure_words(diff.at_stake, standing) or 'size not told'}")

@@ -55,17 +55,17 @@ def run(args: argparse.Namespace) -> int:
     vendor = organization_argument(asked.roadmap, args.vendor, "vendor")
     as_of = AsOf.of(asked.roadmap, asked.spec)
     rows = slip_rows(as_of, vendor, args.layer)
-    found = _Answer(rows, vendor_records(rows), worth_of(as_of, rows), horizon_records(rows))
-    return answer(args, lambda: _data(asked, found), lambda: _text(asked, found))
+    slips = _Answer(rows, vendor_records(rows), worth_of(as_of, rows), horizon_records(rows))
+    return answer(args, lambda: _data(asked, slips), lambda: _text(asked, slips))
 
 
-def _data(asked: Asked, found: _Answer) -> dict[str, Any]:
+def _data(asked: Asked, slips: _Answer) -> dict[str, Any]:
     return {
         "as_of": day_text(asked.spec.as_of),
-        "milestones": [_milestone_data(row) for row in found.rows],
-        "vendors": [record._asdict() for record in found.records],
-        "worth": [_worth_data(worth) for worth in found.worth],
-        "horizons": [record._asdict() for record in found.horizons],
+        "milestones": [_milestone_data(row) for row in slips.rows],
+        "vendors": [record._asdict() for record in slips.records],
+        "worth": [_worth_data(worth) for worth in slips.worth],
+        "horizons": [record._asdict() for record in slips.horizons],
     }
 
 
@@ -99,9 +99,9 @@ def _worth_data(worth: Worth) -> dict[str, Any]:
     return {**worth._asdict(), "cases": cases}
 
 
-def _text(asked: Asked, found: _Answer) -> str:
+def _text(asked: Asked, slips: _Answer) -> str:
     return "\n\n".join(
-        [_moves_text(asked, found.rows), _records_text(asked, found), _worth_text(asked, found)]
+        [_moves_text(asked, slips.rows), _records_text(asked, slips), _worth_text(asked, slips)]
     )
 
 
@@ -121,9 +121,9 @@ def _moves_text(asked: Asked, rows: list[SlipRow]) -> str:
     return table(("vendor", "product", "milestone", "said, in order", "moves"), lines)
 
 
-def _records_text(asked: Asked, found: _Answer) -> str:
+def _records_text(asked: Asked, slips: _Answer) -> str:
     lines = []
-    for record in found.records:
+    for record in slips.records:
         mean, spread = record.mean_days, record.spread_days
         worth = "too few" if mean is None or spread is None else f"{mean:+.0f} ± {spread:.0f} days"
         counts = (str(number) for number in (record.kept, record.late, record.open, record.cases))
@@ -135,7 +135,7 @@ def _records_text(asked: Asked, found: _Answer) -> str:
             str(record.cases),
             str(record.late),
         )
-        for record in found.horizons
+        for record in slips.horizons
     ]
     return "\n\n".join(
         [
@@ -145,7 +145,7 @@ def _records_text(asked: Asked, found: _Answer) -> str:
     )
 
 
-def _worth_text(asked: Asked, found: _Answer) -> str:
+def _worth_text(asked: Asked, slips: _Answer) -> str:
     lines = [
         (
             short_name(asked.roadmap, worth.vendor),
@@ -153,7 +153,7 @@ def _worth_text(asked: Asked, found: _Answer) -> str:
             str(len(worth.cases)),
             *(str(worth.count(outcome)) for outcome in OUTCOMES),
         )
-        for worth in found.worth
+        for worth in slips.worth
     ]
     heads = ("before", "within", "after", "put off", "passed", "cancelled", "came, no day", "ahead")
     return table(("vendor", "stated to a", "stated", *heads), lines)

@@ -30,29 +30,31 @@ def run(args: argparse.Namespace) -> int:
     """Print the sources."""
     asked = ask(args)
     speaker = organization_argument(asked.roadmap, args.by, "organization")
-    found = sources_of(asked.roadmap, asked.spec)
+    sources = sources_of(asked.roadmap, asked.spec)
     rows = [
-        row for row in found.rows if (not speaker or speaker in row.said_by) and (not args.alone or row.reach)
+        row
+        for row in sources.rows
+        if (not speaker or speaker in row.said_by) and (not args.alone or row.reach)
     ]
-    return answer(args, lambda: _data(found, rows), lambda: _text(asked, rows))
+    return answer(args, lambda: _data(sources, rows), lambda: _text(asked, rows))
 
 
-def _data(found: Sources, rows: list[SourceRow]) -> dict[str, Any]:
+def _data(sources: Sources, rows: list[SourceRow]) -> dict[str, Any]:
     return {
-        "as_of": day_text(found.day),
-        "named": len(found.named),
-        "claims": found.claims,
-        "dates": found.dates,
-        "dates_to_come": found.to_come,
-        "alone": found.alone,
-        "alone_to_come": found.alone_to_come,
-        "older": len(found.older),
-        "limit_days": found.limit_days,
-        "sources": [_source(found, row) for row in rows],
+        "as_of": day_text(sources.day),
+        "named": len(sources.named),
+        "claims": sources.claims,
+        "dates": sources.dates,
+        "dates_to_come": sources.to_come,
+        "alone": sources.alone,
+        "alone_to_come": sources.alone_to_come,
+        "older": len(sources.older),
+        "limit_days": sources.limit_days,
+        "sources": [_source(sources, row) for row in rows],
     }
 
 
-def _source(found: Sources, row: SourceRow) -> dict[str, Any]:
+def _source(sources: Sources, row: SourceRow) -> dict[str, Any]:
     return {
         "title": row.title or None,
         "address": row.address or None,
@@ -62,7 +64,7 @@ def _source(found: Sources, row: SourceRow) -> dict[str, Any]:
         "confidence": row.confidence,
         "first_stated": day_or_none(row.first),
         "last_stated": day_or_none(row.last),
-        "age_days": None if row.last is None else found.day - row.last,
+        "age_days": None if row.last is None else sources.day - row.last,
         "reach": row.reach,
         "reach_to_come": row.reach_to_come,
         "at_stake": row.at_stake,

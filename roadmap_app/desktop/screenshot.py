@@ -21,7 +21,7 @@ from roadmap_app.desktop.window.main_window import MainWindow
 from roadmap_app.desktop.window.opening import make_application, open_sample
 from roadmap_app.desktop.window.preferences import Preferences
 
-_GIVE_UP_MS = 60_000
+_GIVE_UP_MS = 60_000  # a picture that is not ready by then never will be: better an error than a hang
 
 
 def take(

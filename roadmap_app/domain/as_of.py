@@ -22,18 +22,14 @@ from roadmap_app.domain.statements import (
     actual_days,
     actuals,
     chosen_actual,
-    counted,
+    counting_statements,
     day_of,
     earliest_ahead,
     moves_of,
     planned,
     planned_deployment,
 )
-from roadmap_app.domain.vocabulary import (
-    COMMITMENT_MILESTONES,
-    GENERATION_MILESTONES,
-    ORDERED_MILESTONES,
-)
+from roadmap_app.domain.vocabulary import ORDERED_MILESTONES
 from roadmap_app.domain.windows.window import UNKNOWN, Day, Window, WindowError
 
 __all__ = ["AsOf", "Move", "Stated", "day_of"]
@@ -107,7 +103,7 @@ class AsOf:
             if claims:
                 owner = self.roadmap.owner_of(subject)
                 try:
-                    counting = counted(claims, self.day, owner, self.roadmap.fiscal_month(owner))
+                    counting = counting_statements(claims, self.day, owner, self.roadmap.fiscal_month(owner))
                 except WindowError as error:
                     raise RoadmapError(f"A window on {subject} cannot be read: {error}") from error
                 for statement in counting:
@@ -155,9 +151,9 @@ class AsOf:
 
     def milestones(self, subject: str) -> dict[str, Stated]:
         """Each milestone about which something is said, reached or derived, in order."""
-        kinds = COMMITMENT_MILESTONES if self.roadmap.commitment(subject) else GENERATION_MILESTONES
-        held = {kind: self.holds(subject, kind) for kind in kinds}
-        return {kind: stated for kind, stated in held.items() if stated.status != "unstated"}
+        kind = self.roadmap.kind_of(subject)
+        held = {milestone: self.holds(subject, milestone) for milestone in (kind.milestones if kind else ())}
+        return {milestone: stated for milestone, stated in held.items() if stated.status != "unstated"}
 
     def reached(self, subject: str, milestone: str) -> bool:
         """Whether a milestone is reached, itself or through another."""
@@ -336,9 +332,9 @@ class AsOf:
         return self._plan(variant, milestone, excluding, alone)
 
     def _own_plan(self, subject: str, milestone: str, statements: list[Statement]) -> Plan | None:
-        commitment = self.roadmap.commitment(subject)
-        if commitment:
-            agreement = self.roadmap.agreement(commitment.agreement)
+        kind = self.roadmap.kind_of(subject)
+        if kind is not None and kind.by_parties:
+            agreement = self.roadmap.agreement_of(subject)
             tiers = (agreement.supplier, agreement.customer) if agreement else ("",)
             return planned(
                 statements, viewpoint=self.viewpoint, parties=(), rumours=self.rumours, tiers=tiers

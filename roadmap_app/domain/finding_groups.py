@@ -20,7 +20,7 @@ def grouped(findings: Iterable[Finding]) -> list[tuple[Finding, int]]:
     heads: dict[str, list[Finding]] = {}
     for finding in findings:
         heads.setdefault(group_of(finding) or f"alone/{finding.fingerprint}", []).append(finding)
-    return [(found[0], len(found) - 1) for found in heads.values()]
+    return [(alike[0], len(alike) - 1) for alike in heads.values()]
 
 
 def held_words(held: int, finding: Finding) -> str:

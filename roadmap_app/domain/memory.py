@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from threading import Lock
 from typing import Any, Protocol, runtime_checkable
 
-_MANY_OBJECTS = 50_000
+_MANY_OBJECTS = 50_000  # made in one pause: above it the collector passes over them from then on
 _lock = Lock()
 _pauses = 0
 _works_after = False

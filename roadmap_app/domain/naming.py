@@ -57,8 +57,7 @@ def short_name(roadmap: Roadmap, key: str) -> str:
     agreement = roadmap.agreement(key)
     if agreement:
         return pair_name(roadmap, agreement)
-    commitment = roadmap.commitment(key)
-    parent = roadmap.agreement(commitment.agreement) if commitment else None
+    commitment, parent = roadmap.commitment(key), roadmap.agreement_of(key)
     return f"{pair_name(roadmap, parent)}, tranche {commitment.sequence}" if commitment and parent else key
 
 

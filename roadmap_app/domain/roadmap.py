@@ -6,15 +6,13 @@ and index that did not change. It must not know where rows come from or what is 
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from functools import cached_property
-from operator import attrgetter
-from typing import Any
+from typing import Any, assert_never
 
 from roadmap_app.domain.changes import RoadmapError
-from roadmap_app.domain.indexes import INDEXES, KEYED, WHOLE, Rows, grouped, merged
-from roadmap_app.domain.links import held_links, statement_day
+from roadmap_app.domain.indexes import INDEXES, KEYED, WHOLE
+from roadmap_app.domain.linked import HELD, Linked, RowsKey
 from roadmap_app.domain.records import (
     Agreement,
     Claim,
@@ -22,28 +20,22 @@ from roadmap_app.domain.records import (
     DatedFigure,
     Generation,
     Line,
-    Link,
     Meeting,
     Need,
     Organization,
     Spec,
     Warrant,
 )
+from roadmap_app.domain.rows import Rows, grouped, merged
+from roadmap_app.domain.subjects import SUBJECT_KINDS, SubjectKind
 from roadmap_app.domain.tables.tables import TABLES, order_of
-from roadmap_app.domain.windows.window import Day, Window, WindowError, parse_window
+from roadmap_app.domain.windows.window import Window, WindowError, parse_window
 
-_HELD = ("links_by_source", "links_by_target")
-"""Indexes of the links that hold: their statements, and whose word each is, follow from these tables."""
 _TELL_WHO_OWNS = ("generations", "lines")
-_MOST_DAYS = 4
-"""Of so many days the links that hold are kept: the window looks back and forth between few."""
+"""Tables by which it is known whose word on a link comes first."""
 
 
-class RowsKey:
-    """What a Roadmap and the same as of another day have in common: by it is kept what does not hang on links."""
-
-
-class Roadmap:
+class Roadmap(Linked):
     """All rows of one workspace, in the bundle's total order, with lazily built indexes.
 
     partly_shown: agreements of which a profile hides tranches, so that nothing can be said of their sums.
@@ -59,8 +51,8 @@ class Roadmap:
                 rows = sorted(rows, key=lambda row, spec=spec: order_of(spec, row))  # type: ignore[misc]
             self._tables[name] = tuple(rows)
         self._indexes: dict[str, dict[Any, Any]] = {}
-        self._day: Day | None = None  # whose links hold; None for all that is said
-        self._linked: dict[int, Roadmap] = {}
+        self._day = None
+        self._linked = {}
         self.rows_key = RowsKey()
         self.partly_shown: frozenset[str] = frozenset()
 
@@ -89,16 +81,6 @@ class Roadmap:
     def claims(self) -> tuple[Claim, ...]:
         """All claims in the total order."""
         return self._tables["claims"]
-
-    @property
-    def links(self) -> tuple[Link, ...]:
-        """The link that holds of each source, relation and target, in this order."""
-        return tuple(link for links in self._held_by("source").values() for link in links)
-
-    @property
-    def link_statements(self) -> tuple[Link, ...]:
-        """All statements about links, by source, relation, target and day."""
-        return self._tables["links"]
 
     @property
     def agreements(self) -> tuple[Agreement, ...]:
@@ -162,29 +144,11 @@ class Roadmap:
         return found
 
     def claims_of(self, subject: str, milestone: str | None = None) -> tuple[Claim, ...]:
-        """Claims on a generation or commitment, of one milestone or of all."""
+        """Claims on a subject, of one milestone or of all."""
         claims: tuple[Claim, ...] = self._group("claims_by_subject", subject)
         if milestone is None:
             return claims
         return tuple(claim for claim in claims if claim.milestone == milestone)
-
-    def links_from(self, key: str, relation: str | None = None) -> tuple[Link, ...]:
-        """Links that hold and whose source is this generation."""
-        links = self._held_by("source").get(key, ())
-        return links if relation is None else tuple(link for link in links if link.relation == relation)
-
-    def links_to(self, key: str, relation: str | None = None) -> tuple[Link, ...]:
-        """Links that hold and whose target is this generation."""
-        links = self._held_by("target").get(key, ())
-        return links if relation is None else tuple(link for link in links if link.relation == relation)
-
-    def link_statements_from(self, key: str) -> tuple[Link, ...]:
-        """All statements about links whose source is this generation."""
-        return self._group("link_statements_by_source", key)
-
-    def link_statements_to(self, key: str) -> tuple[Link, ...]:
-        """All statements about links whose target is this generation."""
-        return self._group("link_statements_by_target", key)
 
     def lines_of(self, organization: str) -> tuple[Line, ...]:
         """Lines of an organization."""
@@ -240,38 +204,37 @@ class Roadmap:
             self._indexes["line_by_generation"] = lines
         return lines.get(generation)
 
+    def kind_of(self, key: str) -> SubjectKind | None:
+        """Of which kind the subject of a key is; None where it names no subject."""
+        kinds = self._indexes.get("kind_by_subject")
+        if kinds is None:
+            kinds = {row.key: kind for kind in SUBJECT_KINDS for row in self._tables[kind.table]}
+            self._indexes["kind_by_subject"] = kinds
+        return kinds.get(key)
+
+    def agreement_of(self, subject: str) -> Agreement | None:
+        """The agreement that a subject is a part of; None for what is part of none."""
+        match self.kind_of(subject):
+            case SubjectKind.COMMITMENT:
+                return self.agreement(self._keyed("commitment")[subject].agreement)
+            case SubjectKind.GENERATION | None:
+                return None
+            case other:
+                assert_never(other)
+
     def owner_of(self, subject: str) -> str:
         """The organization whose word on a subject is its own: the line's, or the supplier of a tranche; "" if none."""
         line = self.line_of(subject)
-        if line:
+        if line:  # the most by far, so they are asked first
             return line.organization
-        commitment = self.commitment(subject)
-        agreement = self.agreement(commitment.agreement) if commitment else None
-        return agreement.supplier if agreement else ""
-
-    def family_of(self, generation: str) -> str:
-        """The key of the family this generation is a variant of; "" where it is none."""
-        families = self._indexes.get("family_by_variant")
-        if families is None:
-            families = self._indexes["family_by_variant"] = {
-                link.source: link.target for link in reversed(self._variant_links())
-            }
-        found: str = families.get(generation, "")
-        return found
-
-    def variants_of(self, generation: str) -> tuple[str, ...]:
-        """Keys of the variants of a family."""
-        variants = self._indexes.get("variants_by_family")
-        if variants is None:
-            groups = grouped(self._variant_links(), attrgetter("target"))
-            variants = self._indexes["variants_by_family"] = {
-                family: tuple(link.source for link in links) for family, links in groups.items()
-            }
-        found: tuple[str, ...] = variants.get(generation, ())
-        return found
-
-    def _variant_links(self) -> list[Link]:
-        return [link for link in self.links if link.relation == "variant_of"]
+        match self.kind_of(subject):
+            case SubjectKind.COMMITMENT:
+                agreement = self.agreement_of(subject)
+                return agreement.supplier if agreement else ""
+            case SubjectKind.GENERATION | None:
+                return ""
+            case other:
+                assert_never(other)
 
     def fiscal_month_of(self, subject: str) -> int:
         """The month in which the owner's fiscal year starts; January where it is not known."""
@@ -295,40 +258,8 @@ class Roadmap:
         found = self.generation(key) or self.line(key) or self.organization(key) or self.agreement(key)
         if found:
             return found.name
-        commitment = self.commitment(key)
-        agreement = self.agreement(commitment.agreement) if commitment else None
+        commitment, agreement = self.commitment(key), self.agreement_of(key)
         return f"{agreement.name}, tranche {commitment.sequence}" if agreement and commitment else key
-
-    # -- links as of a day -------------------------------------------------------------------
-
-    def as_linked(self, day: Day) -> Roadmap:
-        """The same with the links that hold on a day, sharing all else; itself where all statements count by then."""
-        days = self._indexes.get("days_of_links")
-        if days is None:
-            said = {statement_day(link) for link in self.link_statements} - {None}
-            days = self._indexes["days_of_links"] = {"sorted": sorted(day for day in said if day is not None)}
-        counting = bisect_right(days["sorted"], day)
-        if self._day is not None or counting == len(days["sorted"]):
-            return self
-        found = self._linked.get(counting)
-        if found is None:
-            found = object.__new__(Roadmap)
-            found._tables, found._linked, found._day = self._tables, {}, day
-            dropped = (*_HELD, *(name for name, tables in WHOLE.items() if "links" in tables))
-            found._indexes = {name: index for name, index in self._indexes.items() if name not in dropped}
-            found.partly_shown, found.rows_key = self.partly_shown, self.rows_key
-            while len(self._linked) >= _MOST_DAYS:
-                del self._linked[next(iter(self._linked))]
-            self._linked[counting] = found
-        return found
-
-    def _held_by(self, end: str) -> dict[str, tuple[Link, ...]]:
-        name = f"links_by_{end}"
-        index: dict[str, tuple[Link, ...]] | None = self._indexes.get(name)
-        if index is None:
-            held = held_links(self.link_statements, self.owner_of, self._day)
-            index = self._indexes[name] = dict(grouped(held, attrgetter(end)))
-        return index
 
     # -- change ------------------------------------------------------------------------------
 
@@ -350,23 +281,12 @@ class Roadmap:
                 new._mend_indexes(self, table, gone, come)
                 new._drop_indexes(table, (*gone, *come))
                 if table in _TELL_WHO_OWNS:
-                    for name in _HELD:
+                    for name in HELD:
                         new._indexes.pop(name, None)
                 if table == "links":
                     new._indexes.pop("days_of_links", None)
                     new._mend_held(self, (*gone, *come))
         return new
-
-    def _mend_held(self, old: Roadmap, changed: Sequence[Link]) -> None:
-        """The links that hold, where only the statements about some have changed."""
-        ends = {"source": {link.source for link in changed}, "target": {link.target for link in changed}}
-        for end, statements in (("source", self.link_statements_from), ("target", self.link_statements_to)):
-            name = f"links_by_{end}"
-            if name in old._indexes and name in self._indexes:
-                index = dict(old._indexes[name])
-                for key in ends[end]:
-                    index[key] = tuple(held_links(statements(key), self.owner_of, self._day))
-                self._indexes[name] = index
 
     def _drop_indexes(self, table: str, changed: Rows) -> None:
         """Small indexes that follow from a whole table are built again when next asked for."""

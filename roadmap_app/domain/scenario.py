@@ -7,10 +7,9 @@ from typing import NamedTuple
 
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.roadmap import Roadmap
-from roadmap_app.domain.vocabulary import COMMITMENT_MILESTONES, GENERATION_MILESTONES
 from roadmap_app.domain.windows.window import Window, WindowError, day_text, parse_window
 
-MOST_DAYS = 3650
+MOST_DAYS = 3650  # ten years: a longer shift is a mistake in typing
 _DAYS = re.compile(r"[+-][0-9]{1,5}", re.ASCII)
 
 
@@ -59,11 +58,12 @@ def _parts(roadmap: Roadmap, written: str, example: str) -> tuple[str, str, str]
             f"“{written}” is no change of a milestone; write it as amd-helios:available:{example}."
         )
     subject, milestone, rest = parts
-    if roadmap.generation(subject) is None and roadmap.commitment(subject) is None:
+    kind = roadmap.kind_of(subject)
+    if kind is None:
         raise RoadmapError(f"“{subject}” is no generation or tranche of this workspace.")
-    kinds = COMMITMENT_MILESTONES if roadmap.commitment(subject) else GENERATION_MILESTONES
-    if milestone not in kinds:
-        raise RoadmapError(f"“{milestone}” is no milestone of {subject}; it has {', '.join(kinds)}.")
+    if milestone not in kind.milestones:
+        its = ", ".join(kind.milestones)
+        raise RoadmapError(f"“{milestone}” is no milestone of {subject}; it has {its}.")
     return subject, milestone, rest
 
 

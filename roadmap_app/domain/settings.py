@@ -42,8 +42,8 @@ class Settings(NamedTuple):
 
     def accepted(self, fingerprint: str, day: Day) -> Acceptance | None:
         """The acceptance of a finding that still runs on a day."""
-        found = self.acceptances.get(fingerprint)
-        return found if found is not None and day <= day_of(found.until) else None
+        acceptance = self.acceptances.get(fingerprint)
+        return acceptance if acceptance is not None and day <= day_of(acceptance.until) else None
 
     def is_on(self, rule: str) -> bool:
         """Whether a rule is asked."""

@@ -14,8 +14,11 @@ from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.tables.tables import TABLES
 
 INTERNAL, PUBLIC, PARTNER = "internal", "public", "partner:"
-_INTERNAL = ("acceptances", "follow_ups", "scenarios", "meetings", "figures")
-_SHARED = ("claims", "links", "needs", "agreements", "commitments")
+_OPEN = ("organizations", "lines", "generations", "specs", "warrants", "rule_settings")
+"""Tables whose rows everybody may see, as far as what they belong to is shown."""
+_SHARED = tuple(name for name, spec in TABLES.items() if "sharing" in spec.column_names)
+_INTERNAL = tuple(name for name in TABLES if name not in (*_OPEN, *_SHARED))
+"""The rest, so that a table of which nobody has said who may see it stays in the house."""
 
 
 def profile_of(roadmap: Roadmap, written: str) -> str:
@@ -62,9 +65,7 @@ def as_shared(roadmap: Roadmap, profile: str) -> Roadmap:
         for row in tables["warrants"]
         if row.agreement in agreements and f"{row.agreement}/{row.commitment_sequence}" not in hidden
     ]
-    tables["claims"] = [
-        row for row in tables["claims"] if "/" not in row.subject or row.subject in commitments
-    ]
+    tables["claims"] = [row for row in tables["claims"] if row.subject not in hidden]
     shown = Roadmap(tables, in_order=True)
     shown.partly_shown = frozenset(key.rsplit("/", 1)[0] for key in hidden) & agreements
     return shown

@@ -78,7 +78,7 @@ class Move(NamedTuple):
     days: int | None
 
 
-def counted(claims: Iterable[Claim], day: Day, owner: str, fiscal_month: int) -> list[Statement]:
+def counting_statements(claims: Iterable[Claim], day: Day, owner: str, fiscal_month: int) -> list[Statement]:
     """The claims that had been said by `day`, oldest first; one without any day does not count.
 
     WindowError where a window cannot be read.

@@ -22,7 +22,7 @@ LARGEST_FILE = 1 << 30
 """Bytes of one CSV file, unpacked."""
 LARGEST_BUNDLE = 1 << 31
 """Bytes of all files that one .zip may unpack to."""
-MOST_MEMBERS = 10_000
+MOST_MEMBERS = 10_000  # a bundle has a file for each table; the rest is room for what lies beside them
 
 UNREADABLE = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError)
 """What reading a damaged, encrypted or strangely packed .zip raises."""

@@ -11,8 +11,8 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence, Set
 from typing import TYPE_CHECKING, NamedTuple
 
+from roadmap_app.domain.subjects import ALL_MILESTONES
 from roadmap_app.domain.tables.cells import (
-    ALL_MILESTONES,
     ONE_OF,
     keys_in,
     reason_against,
@@ -78,11 +78,11 @@ class BundleJudge:
         asked = keys - seen - self._forgiven[table]
         if not asked:
             return asked
-        found = self._known(table, asked)
+        known = self._known(table, asked)
         if len(seen) > _KEPT:
             seen.clear()
-        seen |= found
-        return asked - found
+        seen |= known
+        return asked - known
 
     def postpone(self, file: tuple[int, str], row: int, column: tuple[int, str], cell: str) -> None:
         """Judge a reference within a table when all of its rows have come."""

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.tables.spec import TableSpec
 from roadmap_app.domain.tables.tables import TABLES
+from roadmap_app.exchange.formats import BUNDLE
 from roadmap_app.exchange.formulas import neutralized
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from roadmap_app.domain.changes import Progress
     from roadmap_app.domain.roadmap import Roadmap
 
-CHUNK_ROWS = 5000
+CHUNK_ROWS = 5000  # after so many it is told how far the writing is, and it can be broken off
 _ZIP_DAY = (1980, 1, 1, 0, 0, 0)  # the day of packing would make equal workspaces unequal
 
 
@@ -37,7 +38,7 @@ def write_bundle(
     replace: an existing .zip may be replaced. Raises RoadmapError where `out` cannot be written, and what
     `progress` raises; then nothing is left behind.
     """
-    is_zip = out.suffix.lower() == ".zip"
+    is_zip = BUNDLE.holds(out)
     _check_place(out, is_zip, replace)
     try:
         if is_zip:

@@ -15,7 +15,7 @@ from roadmap_app.exchange.bundle_files import UNREADABLE
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-CHUNK_ROWS = 5000
+CHUNK_ROWS = 5000  # judged and written together; their image in the journal has some 1 to 2 million bytes
 BLOCK = 1 << 19  # characters that are read at once
 LONGEST_LINE = (
     1 << 24
@@ -62,7 +62,7 @@ class CsvRows:
             raise BrokenFile(0, "", f"it cannot be unpacked ({error})") from error
         text = io.TextIOWrapper(self._stream, encoding="utf-8-sig", errors="strict", newline="")
         self._text = text
-        self._row = 0
+        self._rows_read = 0
         self._odd = False
         self._reader = csv.reader(chain.from_iterable(self._blocks()), strict=True)
 
@@ -88,7 +88,7 @@ class CsvRows:
         """The rows below the header. Raises BrokenFile after the rows before the place were given."""
         while True:
             rows: list[list[str]] = []
-            begin = self._row + 1
+            begin = self._rows_read + 1
             broken = None
             try:
                 self._fill(rows, CHUNK_ROWS)
@@ -106,13 +106,13 @@ class CsvRows:
         try:
             rows.extend(islice(self._reader, count))
         except csv.Error as error:
-            raise BrokenFile(self._row + len(rows) + 1, "", _quote_reason(str(error))) from error
+            raise BrokenFile(self._rows_read + len(rows) + 1, "", _quote_reason(str(error))) from error
         except UnicodeDecodeError as error:
             raise self._not_utf8() from error
         except UNREADABLE as error:
             raise BrokenFile(0, "", f"it cannot be unpacked ({error})") from error
         finally:
-            self._row += len(rows)
+            self._rows_read += len(rows)
 
     def _blocks(self) -> Iterator[io.StringIO]:
         """The text in blocks of whole lines; each is looked through for odd signs, which costs little."""

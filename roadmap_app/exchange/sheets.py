@@ -16,9 +16,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from roadmap_app.domain.changes import RoadmapError
-from roadmap_app.domain.documents.document import Cell, Table
+from roadmap_app.domain.documents.document import Cell, Document, Table
 from roadmap_app.domain.findings import VERDICT_WORDS
 from roadmap_app.domain.windows.window import day_text, say_day
+from roadmap_app.exchange.formats import Save
 from roadmap_app.exchange.formulas import neutralized
 from roadmap_app.exchange.whole_file import whole_file
 
@@ -28,30 +29,52 @@ if TYPE_CHECKING:
 _ZIP = b"PK\x03\x04"
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\]")
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+# A workbook takes no longer name of a sheet; a column that is wider than this pushes the next off the screen.
 _NAME_LENGTH, _WIDEST = 31, 80
 _LINKS = ("http://", "https://")
 
 
-def write_sheets(tables: Sequence[Table], out: Path, title: str = "") -> Path:
-    """Write tables by the ending of `out` (.xlsx, .csv, .zip); the file written, which is a .zip where several
-    tables were asked for as .csv. RoadmapError where there is no table, or it cannot be written."""
+def workbook_writer(document: Document) -> Save:
+    """The tables of a document as a workbook."""
+    return lambda out, _: write_workbook(list(document.tables), out, document.title)
+
+
+def csv_writer(document: Document) -> Save:
+    """The tables of a document as CSV."""
+    return lambda out, _: write_csv(list(document.tables), out, document.title)
+
+
+def write_workbook(tables: Sequence[Table], out: Path, title: str = "") -> Path:
+    """Write tables as an .xlsx with a sheet each; the file. RoadmapError where there is no table, or it cannot be
+    written."""
+    shown = _shown(tables, title)
+    with whole_file(out, _ZIP) as path:
+        _write_workbook(shown, path, title)
+    return out
+
+
+def write_csv(tables: Sequence[Table], out: Path, title: str = "") -> Path:
+    """Write one table as a .csv, several as a .zip, as if that had been asked for; the file. RoadmapError as of a
+    workbook, and for another ending."""
+    shown = _shown(tables, title)
+    ending = out.suffix.lower()
+    if ending == ".csv" and len(shown) == 1:
+        with whole_file(out) as path:
+            path.write_text(_csv_text(shown[0]), encoding="utf-8")
+        return out
+    if ending not in (".csv", ".zip"):
+        raise RoadmapError(f"{out.name} is no spreadsheet; let it end in .csv or .zip.")
+    out = out.with_suffix(".zip")
+    with whole_file(out, _ZIP) as path:
+        _write_zip(shown, path)
+    return out
+
+
+def _shown(tables: Sequence[Table], title: str) -> list[Table]:
     shown = [table for table in tables if table.columns]
     if not shown:
         raise RoadmapError(f"{title or 'This page'} shows no table to export.")
-    ending = out.suffix.lower()
-    if ending == ".xlsx":
-        with whole_file(out, _ZIP) as path:
-            _write_workbook(shown, path, title)
-    elif ending == ".csv" and len(shown) == 1:
-        with whole_file(out) as path:
-            path.write_text(_csv_text(shown[0]), encoding="utf-8")
-    elif ending in (".csv", ".zip"):
-        out = out.with_suffix(".zip")
-        with whole_file(out, _ZIP) as path:
-            _write_zip(shown, path)
-    else:
-        raise RoadmapError(f"{out.name} is no spreadsheet; let it end in .xlsx, .csv or .zip.")
-    return out
+    return shown
 
 
 def cell_words(cell: Cell) -> str:

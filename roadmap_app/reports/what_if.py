@@ -65,8 +65,8 @@ def suggested_name(roadmap: Roadmap, shifts: Sequence[Shift]) -> str:
 def what_if_view(question: PageQuestion, shifts: Iterable[Shift]) -> WhatIfView:
     """The difference to the stated plans."""
     shifts = tuple(shifts)
-    found = compare_scenario(question.roadmap, question.spec, shifts)
-    groups = (("new", found.new), ("worse", found.worse), ("better", found.better), ("gone", found.gone))
+    diff = compare_scenario(question.roadmap, question.spec, shifts)
+    groups = (("new", diff.new), ("worse", diff.worse), ("better", diff.better), ("gone", diff.gone))
     rows = [row for name, findings in groups for row in _rows(name, findings)]
     columns = (
         Column("Change"),
@@ -76,8 +76,8 @@ def what_if_view(question: PageQuestion, shifts: Iterable[Shift]) -> WhatIfView:
         Column("Exposed", "right"),
     )
     return WhatIfView(
-        found,
-        " ".join((diff_words(found), *kept_words(question.roadmap, shifts))),
+        diff,
+        " ".join((diff_words(diff), *kept_words(question.roadmap, shifts))),
         Table(
             "Beside the stated plans",
             columns,
@@ -115,18 +115,18 @@ def kept_words(roadmap: Roadmap, shifts: Iterable[Shift]) -> Iterator[str]:
         yield f"{short_name(roadmap, family)} keeps its own stated date, and so does what waits for it."
 
 
-def diff_words(found: ScenarioDiff) -> str:
+def diff_words(diff: ScenarioDiff) -> str:
     """“Findings: 3 new, 1 worse. 1.1 GW binding no longer hold. 16 promises did not hold before.”"""
     counts = [
-        (len(found.new), "new"),
-        (len(found.worse), "worse"),
-        (len(found.better), "better"),
-        (len(found.gone), "gone"),
+        (len(diff.new), "new"),
+        (len(diff.worse), "worse"),
+        (len(diff.better), "better"),
+        (len(diff.gone), "gone"),
     ]
     said = [f"{count} {name}" for count, name in counts if count]
-    turned = stake_words(found.at_stake)
+    turned = stake_words(diff.at_stake)
     tail = f" {turned} no longer hold." if turned else " No promise with a size turns."
-    before = f" {len(found.already)} promises did not hold before." if found.already else ""
+    before = f" {len(diff.already)} promises did not hold before." if diff.already else ""
     head = f"Findings: {', '.join(said)}." if said else "Nothing changes."
     return head + (tail if said else "") + before
 
@@ -157,9 +157,9 @@ def sweep_view(question: PageQuestion, generation: str, *, with_family: bool = F
     """What breaks with each quarter, and what could stand in. with_family: its family moves with it."""
     roadmap, spec = question.roadmap, question.spec._replace(shifts=())
     family = roadmap.family_of(generation)
-    found = tuple(sweep(roadmap, spec, generation, also=(family,) if family and with_family else ()))
+    steps = tuple(sweep(roadmap, spec, generation, also=(family,) if family and with_family else ()))
     name = short_name(roadmap, generation)
-    open_ones = [one for one in found[0].promises if one.verdict not in ("kept", "delivered-late")]
+    open_ones = [one for one in steps[0].promises if one.verdict not in ("kept", "delivered-late")]
     due = min((one.due for one in open_ones if one.due is not None), default=None)
     others = stand_ins(structure_of(roadmap, spec), generation, due) if due is not None else []
     there = f"There by {say_day(due)} with stacks of the same kinds." if due is not None else ""
@@ -179,12 +179,12 @@ def sweep_view(question: PageQuestion, generation: str, *, with_family: bool = F
     return SweepView(
         generation,
         name,
-        found,
+        steps,
         _sweep_answer(
-            name if not (family and with_family) else f"{name} and {short_name(roadmap, family)}", found
+            name if not (family and with_family) else f"{name} and {short_name(roadmap, family)}", steps
         ),
-        _steps_table(found),
-        _broken_table(found),
+        _steps_table(steps),
+        _broken_table(steps),
         Table(
             "What could stand in",
             (Column("Product"), Column("To spare"), Column("Stacks ready by then", share=1)),
@@ -197,10 +197,10 @@ def sweep_view(question: PageQuestion, generation: str, *, with_family: bool = F
     )
 
 
-def _sweep_answer(name: str, found: Sequence[SweepStep]) -> str:
-    if not found[0].promises:
+def _sweep_answer(name: str, steps: Sequence[SweepStep]) -> str:
+    if not steps[0].promises:
         return f"No promise waits for {name}."
-    first, second = found[0], found[min(1, len(found) - 1)]
+    first, second = steps[0], steps[min(1, len(steps) - 1)]
     more = second.broken - first.broken
     said = (
         f"{name} a quarter later: {more} more of {len(first.promises)} promises are at risk or worse"
@@ -212,9 +212,9 @@ def _sweep_answer(name: str, found: Sequence[SweepStep]) -> str:
     return f"{said}{before}.{f' Then {stake} hang on it.' if stake else ''}"
 
 
-def _steps_table(found: Sequence[SweepStep]) -> Table:
+def _steps_table(steps: Sequence[SweepStep]) -> Table:
     rows = []
-    for step in found:
+    for step in steps:
         later = (
             "as stated"
             if not step.quarters
@@ -236,7 +236,7 @@ def _steps_table(found: Sequence[SweepStep]) -> Table:
                     Cell(
                         f"{step.broken} of {len(step.promises)}",
                         value=float(step.broken),
-                        strong=step.broken > found[0].broken,
+                        strong=step.broken > steps[0].broken,
                     ),
                     Cell(str(step.undated), value=float(step.undated)),
                     Cell(stake_words(step.at_stake) or "nothing with a size"),
@@ -255,10 +255,10 @@ def _steps_table(found: Sequence[SweepStep]) -> Table:
     return Table("Later by quarters", columns, tuple(rows), note)
 
 
-def _broken_table(found: Sequence[SweepStep]) -> Table:
+def _broken_table(steps: Sequence[SweepStep]) -> Table:
     """The promises one quarter later, those first that were not broken as stated."""
-    before = {(one.rule, one.subjects): one.verdict for one in found[0].promises}
-    step = found[min(1, len(found) - 1)]
+    before = {(one.rule, one.subjects): one.verdict for one in steps[0].promises}
+    step = steps[min(1, len(steps) - 1)]
     broken = [one for one in step.promises if one.verdict in SERIOUSNESS]
     broken.sort(key=lambda one: (before.get((one.rule, one.subjects)) in SERIOUSNESS, one.due or 10_000_000))
     rows = []

@@ -20,9 +20,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 APPLICATION_ID = int.from_bytes(b"RDMP", "big")
-BUSY_TIMEOUT_S = 5.0
+BUSY_TIMEOUT_S = (
+    5.0  # how long another window's change is waited for before it is said that the file is in use
+)
 CACHE_KIB = 65536
-LONGEST_VALUE = 1 << 28
+LONGEST_VALUE = 1 << 28  # no value is longer: an image of the journal has at most so many bytes unpacked
 
 _MAGIC = b"SQLite format 3\0"
 _ANY_WRITE_BIT = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH

@@ -1,6 +1,6 @@
 """How a table of the bundle is stored: columns, the statements that read and write them, and identities.
 
-Everything here follows from `domain.tables.TABLES`. It must not know connections, nor SQLAlchemy (schema.py
+Everything here follows from `domain.tables.tables.TABLES`. It must not know connections, nor SQLAlchemy (schema.py
 makes that from this).
 """
 
@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from roadmap_app.domain.subjects import SUBJECT_KINDS, kind_of_key
 from roadmap_app.domain.tables.spec import ColumnSpec, TableSpec
 from roadmap_app.domain.tables.tables import TABLES, number_of
 from roadmap_app.domain.windows.window import canonical_window
@@ -58,7 +59,7 @@ class Layout:
 
     @property
     def select_ordered(self) -> str:
-        """All records in the total order of `domain.tables.order_of`: text by code point, empty figures last."""
+        """All records in the total order of `domain.tables.tables.order_of`: text by code point, empty figures last."""
         terms = [term for name in self.spec.order for term in self._order_terms(name)]
         return f'SELECT {self.cells_sql} FROM "{self.spec.name}" ORDER BY {", ".join([*terms, *self.read])}'
 
@@ -117,9 +118,9 @@ def _stored(table: str, column: ColumnSpec) -> tuple[list[StoredColumn], str]:
         stored = StoredColumn(name, "TEXT", not column.required, to=column.to)
         return [stored], qualified if column.required else f"ifnull({qualified}, '')"
     if column.kind == "subject":
-        ends = [("generation", "generations"), ("commitment", "commitments")]
-        both = [StoredColumn(end, "TEXT", nullable=True, to=to) for end, to in ends]
-        return both, f'coalesce("{table}"."generation", "{table}"."commitment")'
+        ends = [StoredColumn(kind.singular, "TEXT", nullable=True, to=kind.table) for kind in SUBJECT_KINDS]
+        read = ", ".join(f'"{table}"."{end.name}"' for end in ends)
+        return ends, f"coalesce({read})"
     return [StoredColumn(name, "TEXT", unique=column.kind == "key", check=_text_check(column))], qualified
 
 
@@ -145,8 +146,8 @@ def _one_subject() -> str:
 def identities(spec: TableSpec, columns: Sequence[Sequence[str]]) -> list[Identity]:
     """What each row meets its like by, from the record's cells column by column.
 
-    Equal exactly where `domain.tables.identity_of` is: keys as they are, else a digest of the cells joined by NUL
-    (which no cell holds), windows in canonical text. WindowError where a window is none.
+    Equal exactly where `domain.tables.tables.identity_of` is: keys as they are, else a digest of the cells joined by
+    NUL (which no cell holds), windows in canonical text. WindowError where a window is none.
     """
     if spec.identity == ("key",):
         return list(columns[spec.position("key")])
@@ -182,8 +183,9 @@ def stored_columns(
         elif column.kind == "reference":
             stored.append(cells if column.required else [cell or None for cell in cells])
         elif column.kind == "subject":
-            stored.append([None if "/" in cell else cell for cell in cells])
-            stored.append([cell if "/" in cell else None for cell in cells])
+            kinds = {cell: kind_of_key(cell) for cell in set(cells)}
+            for kind in SUBJECT_KINDS:
+                stored.append([cell if kinds[cell] is kind else None for cell in cells])
         else:
             stored.append(cells)
     return stored

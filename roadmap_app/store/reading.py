@@ -12,14 +12,15 @@ from typing import TYPE_CHECKING, Any
 from roadmap_app.domain.changes import RoadmapError, shortened
 from roadmap_app.domain.tables.cells import ONE_OF, keys_in, reason_against, reason_against_milestone
 from roadmap_app.domain.tables.tables import TABLES
+from roadmap_app.resources import migrations_path
 from roadmap_app.store.layout import layout_of
 
 if TYPE_CHECKING:
     import sqlite3
     from pathlib import Path
 
-SCHEMA = "0004"
-"""The newest version of the schema: the revision of the last file in migrations/versions (a test compares)."""
+SCHEMA = max(path.name[:4] for path in (migrations_path() / "versions").glob("[0-9]*_*.py"))
+"""The newest version of the schema: the number of the last file in migrations/versions, which is its revision."""
 
 _FIRST = frozenset(
     ("change", "change_rows", "alembic_version", *(s.name for s in TABLES.values() if not s.optional))

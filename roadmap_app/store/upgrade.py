@@ -27,13 +27,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def create_schema(path: Path, migrations: Path | None = None) -> None:
+def create_schema(path: Path) -> None:
     """Make a new workspace file with the newest schema and no rows; the path must not exist."""
     connection = raw_connection(path, create=True)
     try:
         connection.execute("PRAGMA journal_mode = DELETE")
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        _run_versions(connection, _configuration(migrations))
+        _run_versions(connection, _configuration(None))
     except DBAPIError as error:
         raise (error.orig or error) from error  # the driver's own, which the caller can put into words
     finally:

@@ -5,20 +5,22 @@ Plain text throughout; whoever shows it escapes it. It must not know widgets.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 from roadmap_app.domain.as_of import day_of
 from roadmap_app.domain.findings import VERDICT_WORDS, VERDICTS
+from roadmap_app.domain.subjects import SubjectKind
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
 from roadmap_app.domain.windows.window import say_day, say_span, say_window
-from roadmap_app.timeline.rows.dating import Dated, date_commitment, date_generation
-from roadmap_app.timeline.rows.names import commitment_label, organization_name, pair_name, product_of
+from roadmap_app.timeline.rows.dating import Dated, dated_subject
+from roadmap_app.timeline.rows.names import commitment_label, organization_name, pair_title, product_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from roadmap_app.domain.as_of import AsOf
     from roadmap_app.domain.findings import Finding
+    from roadmap_app.domain.roadmap import Roadmap
 
 _STATUS_WORDS = {
     "came": "came",
@@ -57,16 +59,10 @@ class Described(NamedTuple):
 def describe(as_of: AsOf, key: str, findings: Sequence[Finding]) -> Described:
     """A generation or tranche in words; an unknown key gives its own text and nothing else."""
     roadmap = as_of.roadmap
-    generation, commitment = roadmap.generation(key), roadmap.commitment(key)
-    if generation is not None:
-        name, owner = generation.name, organization_name(roadmap, roadmap.owner_of(key))
-        dated = date_generation(as_of, key)
-    elif commitment is not None and (agreement := roadmap.agreement(commitment.agreement)) is not None:
-        name = commitment_label(commitment, agreement, product_of(roadmap, commitment))
-        owner = pair_name(roadmap, agreement)
-        dated = date_commitment(as_of, key)
-    else:
+    named, dated = _named(roadmap, key), dated_subject(as_of, key)
+    if named is None or dated is None:
         return Described(key, key, "", "", "", "", "", ())
+    name, owner = named
     open_findings = tuple(
         f"{VERDICT_WORDS[finding.verdict]}: {finding.sentences.title}"
         for finding in sorted(findings, key=lambda finding: VERDICTS.index(finding.verdict))
@@ -78,8 +74,32 @@ def describe(as_of: AsOf, key: str, findings: Sequence[Finding]) -> Described:
     count = f"{len(open_findings)} finding{'s' if len(open_findings) != 1 else ''}" if open_findings else ""
     spoken = ", ".join(part for part in (name, owner, when, status, count) if part)
     return Described(
-        spoken, name, owner, when, status, _said(as_of, dated), _moved(as_of, key, dated), open_findings
+        spoken,
+        name,
+        owner,
+        when,
+        status,
+        _said_by_whom(as_of, dated),
+        _moved(as_of, key, dated),
+        open_findings,
     )
+
+
+def _named(roadmap: Roadmap, key: str) -> tuple[str, str] | None:
+    """The name of a subject, and whose it is."""
+    match roadmap.kind_of(key):
+        case SubjectKind.GENERATION:
+            return roadmap.name_of(key), organization_name(roadmap, roadmap.owner_of(key))
+        case SubjectKind.COMMITMENT:
+            commitment, agreement = roadmap.commitment(key), roadmap.agreement_of(key)
+            if commitment is None or agreement is None:
+                return None
+            label = commitment_label(commitment, agreement, product_of(roadmap, commitment))
+            return label, pair_title(roadmap, agreement)
+        case None:
+            return None
+        case other:
+            assert_never(other)
 
 
 def say_when(dated: Dated) -> str:
@@ -94,7 +114,7 @@ def say_when(dated: Dated) -> str:
     return f"{MILESTONE_WORDS[dated.milestone]} {days}"
 
 
-def _said(as_of: AsOf, dated: Dated) -> str:
+def _said_by_whom(as_of: AsOf, dated: Dated) -> str:
     claim = dated.stated.claim
     if claim is None:
         return ""

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from roadmap_app.domain.changes import RoadmapError, shortened
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.records import Claim
-from roadmap_app.domain.vocabulary import COMMITMENT_MILESTONES, CONFIDENCES, GENERATION_MILESTONES, STATUSES
+from roadmap_app.domain.subjects import SUBJECT_WORDS
+from roadmap_app.domain.vocabulary import CONFIDENCES, STATUSES
 from roadmap_app.domain.windows.window import WindowError, parse_window
 from roadmap_app.workspace.entries import refuse_odd_address
 
@@ -38,14 +39,12 @@ def add_claim(workspace: Workspace, claim: Claim) -> ChangeRecord:
 
 
 def _refuse_odd(roadmap: Roadmap, row: Claim) -> None:
-    is_tranche = roadmap.commitment(row.subject) is not None
-    if not is_tranche and roadmap.generation(row.subject) is None:
-        raise RoadmapError(f"“{shortened(row.subject, 60)}” is no product or tranche of this workspace.")
-    kinds = COMMITMENT_MILESTONES if is_tranche else GENERATION_MILESTONES
-    if row.milestone not in kinds:
-        raise RoadmapError(
-            f"“{shortened(row.milestone, 40)}” is no milestone of it; it has {', '.join(kinds)}."
-        )
+    kind = roadmap.kind_of(row.subject)
+    if kind is None:
+        raise RoadmapError(f"“{shortened(row.subject, 60)}” is no {SUBJECT_WORDS} of this workspace.")
+    if row.milestone not in kind.milestones:
+        its = ", ".join(kind.milestones)
+        raise RoadmapError(f"“{shortened(row.milestone, 40)}” is no milestone of it; it has {its}.")
     if roadmap.organization(row.stated_by) is None:
         raise RoadmapError(
             f"“{shortened(row.stated_by, 60)}” is no organization of this workspace; say who stated it."

@@ -73,17 +73,17 @@ def set_rule(workspace: Workspace, rule: str, name: str, value: float) -> Change
     """Switch a rule (`on`, 1 or 0) or set one of its thresholds."""
     from roadmap_app.alignment.rules import all_rules
 
-    found = all_rules().get(rule)
-    if found is None:
+    known_rule = all_rules().get(rule)
+    if known_rule is None:
         raise RoadmapError(f"There is no rule “{rule}”; the rules are {', '.join(all_rules())}.")
-    names = ["on", *found.thresholds]
+    names = ["on", *known_rule.thresholds]
     if name not in names:
         raise RoadmapError(f"The rule {rule} has no setting “{name}”; it has {', '.join(names)}.")
     if name == "on" and value not in (0, 1):
         raise RoadmapError(f"The rule {rule} is switched by on=1 or on=0.")
     if value < 0:
         raise RoadmapError(f"The setting {name} of the rule {rule} cannot be below 0.")
-    if name != "on" and found.thresholds[name][1] == "%" and value > 100:
+    if name != "on" and known_rule.thresholds[name][1] == "%" and value > 100:
         raise RoadmapError(f"The setting {name} of the rule {rule} is a share; give 0 to 100 %.")
     row = RuleSetting(rule, name, f"{value:g}")
     return workspace.decide(f"Setting of the rule {rule}", {"rule_settings": [row]})

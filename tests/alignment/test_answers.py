@@ -18,6 +18,7 @@ from roadmap_app.domain.findings import CheckSpec
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.scenario import Shift, parse_setting, parse_shift
 from roadmap_app.domain.statements import day_of
+from tests.sample_counts import READINESS_ROWS
 
 NOVEMBER = CheckSpec(day_of("2026-11-22"))
 AUGUST = CheckSpec(day_of("2026-08-01"))
@@ -103,7 +104,7 @@ def test_readiness_tells_the_lag_in_days_and_a_preview_apart(sample: Roadmap) ->
     assert by["trainium3", "aws-neuron"].lag_days == (17, 17)
     assert (by["rubin", "nvidia-cuda"].level, by["rubin", "pytorch"].level) == ("preview", "")
     assert by["amd-mi455x", "amd-rocm"].release == ""
-    assert len(rows) == 122
+    assert len(rows) == READINESS_ROWS
     for trend in trends(sample, rows):
         assert (trend.mean_days is None) == (len(trend.cases) < 5)
 

@@ -13,6 +13,7 @@ from roadmap_app.domain.findings import CheckSpec
 from roadmap_app.domain.records import Agreement, Claim, Commitment, Generation, Line, Organization
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.statements import day_of
+from tests.sample_counts import CLAIMS
 
 DAY = "2026-11-22"
 SPEC = CheckSpec(day_of(DAY))
@@ -115,5 +116,5 @@ def test_dates_told_from_their_only_claim_are_what_the_reference_says(sample: Ro
 def test_every_claim_that_counts_stands_behind_exactly_one_source(sample: Roadmap) -> None:
     sources = sources_of(sample, SPEC)
     listed = [one for row in sources.rows for one in row.claims]
-    assert len(listed) == len(sample.claims) == sources.claims == 777
+    assert len(listed) == len(sample.claims) == sources.claims == CLAIMS
     assert set(listed) == set(sample.claims)

@@ -16,6 +16,7 @@ from roadmap_app.cli import main as cli
 from roadmap_app.cli.printing import aligned, plain
 from roadmap_app.resources import resource_path
 from roadmap_app.store.reading import SCHEMA
+from tests.sample_counts import ALL_ROWS, CLAIMS, ROWS
 
 SAMPLE = str(resource_path("sample"))
 HEADER = "key,name,roles,fiscal_year_start_month,website\n"
@@ -51,7 +52,7 @@ def roadmap(capsys: pytest.CaptureFixture[str]) -> Run:
 
 def test_new_makes_a_workspace_once(roadmap: Run, tmp_path: Path) -> None:
     path = tmp_path / "a.roadmap"
-    assert roadmap("new", path, "--sample").out == f"Made {path}, with the sample in it, 1995 rows.\n"
+    assert roadmap("new", path, "--sample").out == f"Made {path}, with the sample in it, {ALL_ROWS} rows.\n"
     assert "exists already" in roadmap("new", path).err
     assert roadmap("new", tmp_path / "b.roadmap").out.endswith("still empty.\n")
 
@@ -59,9 +60,9 @@ def test_new_makes_a_workspace_once(roadmap: Run, tmp_path: Path) -> None:
 def test_info_tells_the_tables_and_the_schema(roadmap: Run, sample: Path) -> None:
     lines = roadmap("info", sample).out.splitlines()
     assert lines[0] == f"{sample}, schema {SCHEMA}"
-    assert "claims         777" in lines
+    assert f"claims         {CLAIMS}" in lines
     told = json.loads(roadmap("info", sample, "--json").out)
-    assert (told["file"], told["schema"], told["tables"]["claims"]) == (str(sample), SCHEMA, 777)
+    assert (told["file"], told["schema"], told["tables"]["claims"]) == (str(sample), SCHEMA, CLAIMS)
 
 
 @pytest.mark.parametrize("command", ["info", "history", "undo", "redo"])
@@ -72,15 +73,17 @@ def test_a_workspace_that_is_none_is_a_sentence(roadmap: Run, tmp_path: Path, co
 
 
 def test_an_import_is_told_undone_and_redone(roadmap: Run, empty: Path) -> None:
-    assert "Would import 1995 new and 0 changed rows" in roadmap("import", empty, SAMPLE, "--dry-run").out
+    assert (
+        f"Would import {ALL_ROWS} new and 0 changed rows" in roadmap("import", empty, SAMPLE, "--dry-run").out
+    )
     told = roadmap("import", empty, SAMPLE, "--reason", "to begin with").out
-    assert told.endswith("Imported 1995 new and 0 changed rows as change 1.\n")
+    assert told.endswith(f"Imported {ALL_ROWS} new and 0 changed rows as change 1.\n")
     assert "nothing to redo" in roadmap("redo", empty).err
     assert roadmap("undo", empty).out == "Undone: Import of sample (change 1).\n"
     assert (
         roadmap("history", empty)
         .out.splitlines()[1]
-        .endswith("Import of sample (to begin with)  1995        0  undone")
+        .endswith(f"Import of sample (to begin with)  {ALL_ROWS}        0  undone")
     )
     assert roadmap("redo", empty).out == "Done again: Import of sample (change 1).\n"
     assert "every row is there already" in roadmap("import", empty, SAMPLE).out
@@ -132,7 +135,7 @@ def test_an_import_of_nothing_is_a_sentence(roadmap: Run, empty: Path, tmp_path:
 
 def test_export_writes_a_folder_or_an_archive(roadmap: Run, sample: Path, tmp_path: Path) -> None:
     told = roadmap("export", sample, tmp_path / "out").out
-    assert told == f"Wrote 1995 rows in 10 files to {tmp_path / 'out'}.\n"
+    assert told == f"Wrote {ALL_ROWS} rows in {len(ROWS)} files to {tmp_path / 'out'}.\n"
     assert roadmap("export", sample, tmp_path / "out.zip").code == 0
     assert "exists already" in roadmap("export", sample, tmp_path / "out").err
     assert "every row is there already" in roadmap("import", sample, tmp_path / "out").out

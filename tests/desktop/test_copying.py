@@ -81,3 +81,16 @@ def test_a_finding_in_the_details_is_copied_with_its_sources(helios: MainWindow,
     finding.setFocus()
     qtbot.keyClick(finding, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     assert "As of 22 Nov 2026" in copied()
+
+
+def test_the_copy_of_the_window_takes_the_cell_on_which_the_keyboard_stands(
+    helios: MainWindow, qtbot: QtBot
+) -> None:
+    helios.frame.show_page("readiness")
+    page = helios.frame.page("readiness")
+    qtbot.waitUntil(lambda: page.is_current, timeout=20_000)
+    matrix = page.matrix  # type: ignore[attr-defined]
+    matrix.setFocus()
+    matrix.go(matrix.grid.place_of("rubin", "vllm"))
+    helios.actions_of["copy"].trigger()
+    assert "vLLM" in copied() and "Rubin" in copied()

@@ -58,10 +58,10 @@ def test_a_forecast_is_kept_for_the_details_and_until_the_day_changes(
 
 def test_long_drawing_can_be_stopped_and_taken_up_again(window: MainWindow, qtbot: QtBot) -> None:
     page = long_drawing(window)
-    button = page._said_button
+    button = page._notice_button
     qtbot.waitUntil(lambda: button.isVisible() and button.text() == "Stop", timeout=20_000)
     button.click()
-    assert page._said_text.text() == "It was stopped."
+    assert page._notice_text.text() == "It was stopped."
     assert window.session.forecast is None
     page.draws = DRAWS
     assert button.text() == "Work it out"
@@ -74,7 +74,7 @@ def test_a_page_that_is_left_gives_up_drawing_and_no_other_page_waits_for_it(
     window: MainWindow, qtbot: QtBot
 ) -> None:
     page = long_drawing(window)
-    qtbot.waitUntil(lambda: page._said_button.isVisible(), timeout=20_000)
+    qtbot.waitUntil(lambda: page._notice_button.isVisible(), timeout=20_000)
     window.actions_of["page_sources"].trigger()
     qtbot.waitUntil(lambda: window.frame.page("sources").is_current, timeout=5_000)
     assert page._task is None and not page.is_current

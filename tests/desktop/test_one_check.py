@@ -6,8 +6,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from roadmap_app.alignment.engine.check import Check
+from roadmap_app.desktop.actions.places import PLACES
 from roadmap_app.desktop.pages.page import Page
-from roadmap_app.desktop.window.frame import ENTRIES
 from roadmap_app.desktop.window.main_window import MainWindow
 
 
@@ -38,7 +38,7 @@ def made(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> list[Check]:
 def test_a_new_day_makes_one_check_whatever_page_is_open(
     window: MainWindow, qtbot: QtBot, made: list[Check]
 ) -> None:
-    for back, entry in enumerate(ENTRIES, start=1):
+    for back, entry in enumerate(PLACES, start=1):
         window.frame.show_page(entry.key)
         shown = window.frame.shown
         wait_for(qtbot, window, shown)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from roadmap_app.desktop.files.pack_dialog import PackDialog
+from roadmap_app.desktop.files.preview import MOST_ZOOM
 from roadmap_app.desktop.window.main_window import MainWindow
 
 
@@ -36,6 +37,35 @@ def test_page_down_turns_to_the_next_page(window: MainWindow, qtbot: QtBot) -> N
     assert dialog.index == 1
     qtbot.keyClick(dialog, Qt.Key.Key_PageUp)
     assert dialog.index == 0
+    dialog.close()
+
+
+def test_a_page_is_enlarged_and_seen_whole_again_by_keys(window: MainWindow, qtbot: QtBot) -> None:
+    dialog = opened(window, qtbot)
+    preview, whole = dialog.pages.preview, dialog.pages.preview.page_rect().width()
+    qtbot.keyClick(dialog, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
+    assert preview.page_rect().width() > whole * 1.2
+    for _ in range(20):
+        dialog.pages.zoom(2.0)
+    assert dialog.pages.zoom_factor == MOST_ZOOM
+    qtbot.keyClick(dialog, Qt.Key.Key_PageDown)
+    assert (dialog.index, dialog.pages.zoom_factor) == (1, MOST_ZOOM), "the next page is as large"
+    qtbot.keyClick(dialog, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: abs(preview.page_rect().width() - whole) < 2)
+    dialog.close()
+
+
+def test_what_was_said_of_a_file_goes_when_something_else_is_chosen(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    dialog = opened(window, qtbot)
+    dialog.save(tmp_path / "pack.html")
+    qtbot.waitUntil(lambda: "is written to" in dialog._message.text(), timeout=20_000)
+    assert dialog._message.isVisible()
+    dialog.paper = None
+    dialog.profile.setCurrentIndex(dialog.profile.findData("public"))
+    qtbot.waitUntil(lambda: dialog.paper is not None, timeout=20_000)
+    assert not dialog._message.isVisible()
     dialog.close()
 
 

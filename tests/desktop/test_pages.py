@@ -10,12 +10,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from roadmap_app.desktop.actions.places import PLACES, TIMELINE
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.pages.page import Page
-from roadmap_app.desktop.window.frame import ENTRIES, TIMELINE
 from roadmap_app.desktop.window.main_window import MainWindow
 
-PAGES = [entry.key for entry in ENTRIES if entry.key != TIMELINE]
+PAGES = [place.key for place in PLACES if place.key != TIMELINE]
 OpenWindow = Callable[..., MainWindow]
 
 

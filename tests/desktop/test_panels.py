@@ -16,6 +16,7 @@ from roadmap_app.desktop.inspector.funnel_chart import FunnelChart
 from roadmap_app.desktop.inspector.rows import FactRow
 from roadmap_app.desktop.window.main_window import MainWindow
 from roadmap_app.domain.windows.window import WindowError
+from tests.sample_counts import AMD_GENERATIONS, CLAIMS
 
 Settled = Callable[[MainWindow], None]
 pytestmark = pytest.mark.qt_log_ignore("does not support", extend=True)
@@ -71,7 +72,7 @@ def test_a_finding_selects_its_generation_and_a_selection_marks_its_findings(win
     assert selected in (*finding.generations, finding.commitment)
     assert window.page.timeline.view.item_rect(selected) is not None
     window.session.select("amd-helios")
-    marked = table._delegate.highlighted
+    marked = table.cells.highlighted
     assert marked
     assert all("amd-helios" in (f.generations if (f := model.finding(r)) else ()) for r in marked if r < 3)
 
@@ -136,14 +137,14 @@ def test_the_day_field_says_what_a_text_means_and_takes_it(
     qtbot.keyClick(popup.line, Qt.Key.Key_Return)
     settled(window)
     assert field.value == "31 Dec 2024"
-    assert window.status.counts.text().startswith("777 claims as of 31 Dec 2024")
+    assert window.status.counts.text().startswith(f"{CLAIMS} claims as of 31 Dec 2024")
 
 
 def test_vendor_and_layer_filters_have_counts_and_light_up(window: MainWindow) -> None:
     bar = window.frame.bar
     choices = {choice.key: choice for choice in bar._vendors()}
     assert choices["amd"].text == "AMD"
-    assert choices["amd"].held == 45
+    assert choices["amd"].held == AMD_GENERATIONS
     bar.vendors.keys = frozenset({"amd"})
     bar.vendors.changed.emit(frozenset({"amd"}))
     scene = window.page.timeline.view.scene

@@ -30,25 +30,36 @@ def open_pair(page: PartnersPage, pair: tuple[str, str], qtbot: QtBot) -> None:
 def test_the_watched_pair_is_open_and_a_cell_opens_another(window: MainWindow, qtbot: QtBot) -> None:
     page = shown(window, qtbot)
     assert page._shown_pair() == ("amd", "meta")
-    cell = next(button for button in page.matrix.buttons.values() if button.cell.customer == "oracle")
-    qtbot.mouseClick(cell, Qt.MouseButton.LeftButton)
+    tile = next(tile for tile in page.matrix.tiles.values() if tile.cell.customer == "oracle")
+    qtbot.mouseClick(tile, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: page.is_current and page._shown_pair() == ("amd", "oracle"), timeout=20_000)
-    ringed = [one.cell.customer for one in page.matrix.buttons.values() if one.is_opened]
+    ringed = [one.cell.customer for one in page.matrix.tiles.values() if one.is_opened]
     assert ringed == ["oracle"]
 
 
 def test_arrows_walk_the_cells_and_enter_opens_one(window: MainWindow, qtbot: QtBot) -> None:
     page = shown(window, qtbot)
-    first = next(button for place, button in sorted(page.matrix.buttons.items()) if place[1] == 1)
-    first.setFocus()
-    qtbot.keyClick(first, Qt.Key.Key_Down)
-    focused = QApplication.focusWidget()
-    assert focused is not first
-    assert focused in page.matrix.buttons.values()
-    cell = focused.cell  # type: ignore[union-attr]
-    qtbot.keyClick(focused, Qt.Key.Key_Return)
+    matrix = page.matrix
+    first = next(at for at in matrix.places if at[1] == 1)
+    matrix.setFocus()
+    matrix.go(first)
+    qtbot.keyClick(matrix, Qt.Key.Key_Down)
+    cell = matrix.current
+    assert QApplication.focusWidget() is matrix
+    assert cell is not None and matrix.at != first and cell is matrix.tiles[matrix.at].cell
+    qtbot.keyClick(matrix, Qt.Key.Key_Return)
     pair = (cell.supplier, cell.customer)
     qtbot.waitUntil(lambda: page.is_current and page._shown_pair() == pair, timeout=20_000)
+
+
+def test_an_arrow_stays_in_the_matrix_before_its_new_cells_are_seen(window: MainWindow, qtbot: QtBot) -> None:
+    page = shown(window, qtbot)
+    page.matrix.setFocus()
+    page.show_model(page.model)  # the cells are made anew, and shown when the event loop turns
+    assert not any(tile.isVisible() for tile in page.matrix.tiles.values())
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Left):
+        qtbot.keyClick(page.matrix, key)
+        assert QApplication.focusWidget() is page.matrix and page.matrix.current is not None
 
 
 def test_watching_a_pair_makes_it_lead_the_brief(window: MainWindow, qtbot: QtBot) -> None:

@@ -92,7 +92,7 @@ def test_a_click_chooses_a_cell_and_a_double_click_on_a_product_shows_it_on_the_
     with qtbot.waitSignal(page.place_asked) as asked:
         qtbot.mouseDClick(matrix, Qt.MouseButton.LeftButton, pos=name)
     assert asked.args == ["rubin"]
-    assert matrix.cell_at(QPointF(name))[1] == -1
+    assert matrix.place_at(QPointF(name))[1] == -1
 
 
 def test_fields_narrow_the_page_and_are_kept(page: ReadinessPage, qtbot: QtBot) -> None:
@@ -143,8 +143,8 @@ def test_nothing_is_out_of_reach_at_any_size(
         matrix = page.matrix
         qtbot.waitUntil(lambda: page._beside.is_wide == (scale == 1.0))
         assert page.body.width() <= size[0]
-        matrix._go(*matrix.grid.place_of("rubin", "vllm"))
-        rect = matrix.grid.cell_rect(*matrix._at).translated(-matrix._scroll.value(), 0)
+        matrix.go(matrix.grid.place_of("rubin", "vllm"))
+        rect = matrix.cell_rect(matrix.at)
         assert matrix.grid.name_px <= rect.left() + 1 and rect.right() <= matrix.width() + 1
         end(page, qtbot)
     finally:

@@ -15,6 +15,7 @@ from roadmap_app.desktop.pages.sources.page import SourcesPage
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.desktop.session.tasks import Tasks
 from roadmap_app.reports.sources.table import NO_SOURCE
+from tests.sample_counts import SOURCES
 
 TODAY = date(2026, 11, 22).toordinal()
 
@@ -43,7 +44,7 @@ def settle(page: SourcesPage, qtbot: QtBot) -> None:
 
 def test_the_source_on_which_most_hangs_stands_first_and_any_column_sorts(page: SourcesPage) -> None:
     table = page.table.table
-    assert len(table.rows) == len(page.model.rows) == 412
+    assert len(table.rows) == len(page.model.rows) == SOURCES
     assert page.table.chosen_row is not None and page.table.chosen_row.key == table.rows[0].key
     assert page.detail._title.text() == page.model.rows[0].title
     assert "Dates to come that hang on it alone" in [shown.table.name for shown in page.detail.tables]

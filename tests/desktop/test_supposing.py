@@ -12,6 +12,7 @@ from roadmap_app.desktop.whatif.scenario_dialog import ScenarioDialog
 from roadmap_app.desktop.whatif.sweep_dialog import SweepDialog
 from roadmap_app.desktop.window.main_window import MainWindow
 from roadmap_app.domain.settings import settings_of
+from tests.sample_counts import CLAIMS
 
 Settled = Callable[[MainWindow], None]
 
@@ -45,11 +46,26 @@ def test_a_what_if_is_made_of_a_slip_and_governs_all_that_is_shown(
     assert scenario is not None
     assert {shift.milestone for shift in scenario.shifts} == {"production", "available", "volume"}
     assert window.frame.bar.scenario.value == "a quarter later"
-    assert window.session.question.scenario == "a quarter later"
+    assert window.session.question.spec.scenario == "a quarter later"
     assert window.session.as_of.holds("amd-helios", "available").stated.text == "2026-09-30..2026-12-30"
     window.frame.bar.scenario.choose("")
     settled(window)
     assert window.session.as_of.holds("amd-helios", "available").stated.text == "2026-Q3"
+
+
+def test_a_what_if_that_is_closed_while_it_is_worked_out_is_let_go(
+    window: MainWindow, qtbot: QtBot, settled: Settled
+) -> None:
+    made(window, qtbot)
+    settled(window)
+    dialog = window.supposing.open_scenario("a quarter later")
+    assert isinstance(dialog, ScenarioDialog)
+    dialog.work_out()
+    with qtbot.waitSignal(dialog.destroyed):
+        dialog.reject()
+    later: list[object] = []
+    window.session.tasks.start("After it", lambda _: None, later.append)
+    qtbot.waitUntil(lambda: bool(later), timeout=20_000)
 
 
 def test_removing_a_what_if_goes_back_to_the_stated_plans_and_undo_brings_it_back(
@@ -109,7 +125,7 @@ def test_a_claim_is_read_while_it_is_typed_and_asks_for_its_source(
     qtbot.waitUntil(lambda: "is no address" in dialog._wrong.text(), timeout=20_000)
     dialog.address.setText("https://example.com/helios")
     dialog.save()
-    qtbot.waitUntil(lambda: len(window.session.whole.claims) == 778, timeout=20_000)
+    qtbot.waitUntil(lambda: len(window.session.whole.claims) == CLAIMS + 1, timeout=20_000)
     settled(window)
     assert window.session.as_of.holds("amd-helios", "available").stated.text == "2027-Q1"
     assert window.actions_of["undo"].text() == "Undo: Claim on Helios"

@@ -2,11 +2,10 @@
 
 import pytest
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from roadmap_app.desktop.look.opener import is_openable, open_link
-from roadmap_app.desktop.look.text import ElidedLabel, label, plain_tip
+from roadmap_app.desktop.look.text import label, plain_tip
 
 
 @pytest.mark.parametrize(
@@ -39,7 +38,7 @@ def test_anything_else_is_not(address: str) -> None:
 
 def test_labels_show_markup_as_it_is_written(qtbot: QtBot) -> None:
     evil = "<b>bold</b><img src='http://example.org/x.png'>"
-    for made in (label(evil), label(evil, wraps=True), ElidedLabel(evil)):
+    for made in (label(evil), label(evil, wraps=True)):
         qtbot.addWidget(made)
         assert made.textFormat() == Qt.TextFormat.PlainText
 
@@ -47,13 +46,3 @@ def test_labels_show_markup_as_it_is_written(qtbot: QtBot) -> None:
 def test_tooltips_escape_markup() -> None:
     assert "<b>" not in plain_tip("<b>x</b> & y")
     assert plain_tip("") == ""
-
-
-def test_a_line_without_room_ends_in_dots_and_tells_all_on_hover(qtbot: QtBot) -> None:
-    made = ElidedLabel("A name that is much longer than the room there is for it")
-    qtbot.addWidget(made)
-    made.resize(90, 20)
-    made.show()
-    assert made.text().endswith("…")
-    assert "much longer" in made.toolTip()
-    assert isinstance(made, QLabel)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from roadmap_app.domain import sharing
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.records import Acceptance
 from roadmap_app.domain.roadmap import Roadmap
@@ -36,6 +37,12 @@ def test_what_is_internal_or_shared_with_somebody_else_is_taken_out(sample: Road
     assert shared not in as_shared(roadmap, "public").claims
     for profile in ("public", "partner:meta"):
         assert secret not in as_shared(roadmap, profile).claims
+
+
+def test_a_table_of_which_nobody_has_said_who_may_see_it_stays_inside() -> None:
+    assert sharing._SHARED == ("claims", "agreements", "commitments", "needs")
+    assert sharing._INTERNAL == ("acceptances", "follow_ups", "scenarios", "meetings", "figures")
+    assert sorted((*sharing._OPEN, *sharing._SHARED, *sharing._INTERNAL)) == sorted(TABLES)
 
 
 def test_what_a_team_decided_stays_inside(sample: Roadmap) -> None:

@@ -13,7 +13,7 @@ import pytest
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.documents.document import Cell, Column, Row, Table
 from roadmap_app.domain.statements import day_of
-from roadmap_app.exchange.sheets import write_sheets
+from roadmap_app.exchange.sheets import write_csv, write_workbook
 
 DAY = day_of("2026-12-31")
 TABLE = Table(
@@ -40,7 +40,7 @@ def read_csv(text: str) -> list[list[str]]:
 
 
 def test_one_table_is_one_csv_with_days_as_iso_and_formulas_made_harmless(tmp_path: Path) -> None:
-    out = write_sheets([TABLE], tmp_path / "a.csv")
+    out = write_csv([TABLE], tmp_path / "a.csv")
     rows = read_csv(out.read_text(encoding="utf-8"))
     assert rows[0] == ["Deal", "Due", "GW", "State", "source"]
     assert rows[1] == [
@@ -55,7 +55,7 @@ def test_one_table_is_one_csv_with_days_as_iso_and_formulas_made_harmless(tmp_pa
 
 
 def test_several_tables_are_a_zip_of_csv_files_with_names_of_their_own(tmp_path: Path) -> None:
-    out = write_sheets([TABLE, OTHER], tmp_path / "a.csv")
+    out = write_csv([TABLE, OTHER], tmp_path / "a.csv")
     assert out == tmp_path / "a.zip"
     with zipfile.ZipFile(out) as packed:
         assert len(set(packed.namelist())) == 2
@@ -65,7 +65,7 @@ def test_several_tables_are_a_zip_of_csv_files_with_names_of_their_own(tmp_path:
 def test_a_workbook_keeps_numbers_days_and_links_and_runs_nothing(tmp_path: Path) -> None:
     from openpyxl import load_workbook
 
-    out = write_sheets([TABLE, OTHER], tmp_path / "a.xlsx", "Deals")
+    out = write_workbook([TABLE, OTHER], tmp_path / "a.xlsx", "Deals")
     book = load_workbook(out)
     assert len(book.sheetnames) == 2
     sheet = book.worksheets[0]
@@ -83,7 +83,7 @@ def test_only_addresses_of_the_web_become_links(tmp_path: Path) -> None:
     from openpyxl import load_workbook
 
     table = Table("T", (Column("A"),), (Row((Cell("x", link="file:///etc/passwd"),)),))
-    sheet = load_workbook(write_sheets([table], tmp_path / "a.xlsx")).worksheets[0]
+    sheet = load_workbook(write_workbook([table], tmp_path / "a.xlsx")).worksheets[0]
     assert sheet["A2"].hyperlink is None
 
 
@@ -91,17 +91,17 @@ def test_what_cannot_be_written_is_a_sentence_and_leaves_what_was_there(tmp_path
     other = tmp_path / "a.xlsx"
     other.write_text("mine")
     with pytest.raises(RoadmapError, match="exists and is no XLSX"):
-        write_sheets([TABLE], other)
+        write_workbook([TABLE], other)
     assert other.read_text() == "mine"
     with pytest.raises(RoadmapError, match="shows no table"):
-        write_sheets([], tmp_path / "b.xlsx", "Deals")
+        write_workbook([], tmp_path / "b.xlsx", "Deals")
     with pytest.raises(RoadmapError, match="is no spreadsheet"):
-        write_sheets([TABLE], tmp_path / "b.doc")
+        write_csv([TABLE], tmp_path / "b.doc")
     with pytest.raises(RoadmapError, match="does not exist"):
-        write_sheets([TABLE], tmp_path / "no" / "b.xlsx")
+        write_workbook([TABLE], tmp_path / "no" / "b.xlsx")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.xlsx"]
 
 
 def test_control_characters_of_the_data_break_no_workbook(tmp_path: Path) -> None:
     table = Table("T", (Column("A"),), (Row((Cell("a\x07b\x0bc"),)),))
-    assert write_sheets([table], tmp_path / "a.xlsx").stat().st_size > 0
+    assert write_workbook([table], tmp_path / "a.xlsx").stat().st_size > 0

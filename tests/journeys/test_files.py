@@ -20,6 +20,7 @@ from roadmap_app.desktop.window.main_window import MainWindow
 from roadmap_app.desktop.window.preferences import Preferences
 from roadmap_app.resources import resource_path
 from roadmap_app.workspace.workspace import Workspace
+from tests.sample_counts import CLAIMS
 
 Settled = Callable[[MainWindow], None]
 OpenWindow = Callable[..., MainWindow]
@@ -56,7 +57,7 @@ def test_from_the_welcome_page_to_a_new_sample_roadmap(
     assert window.page.timeline.view.scene is not None
     assert window.page.timeline.view.scene.rows
     assert window.session.selection
-    assert window.status.counts.text().startswith("777 claims as of 22 Nov 2026 · ")
+    assert window.status.counts.text().startswith(f"{CLAIMS} claims as of 22 Nov 2026 · ")
     assert window.actions_of["undo"].text() == "Undo: Import of the sample"
 
 
@@ -74,13 +75,13 @@ def test_an_empty_roadmap_says_how_to_import_and_shows_what_was_imported(
     assert isinstance(dialog, ImportDialog)
     qtbot.waitUntil(lambda: dialog.report is not None, timeout=20_000)
     assert dialog.report is not None
-    assert dialog.report.tables["claims"].new == 777
+    assert dialog.report.tables["claims"].new == CLAIMS
     assert window.session.roadmap.is_empty
     dialog.reason.setText("to begin with")
     dialog.import_button.click()
     qtbot.waitUntil(lambda: not window.session.roadmap.is_empty, timeout=20_000)
     settled(window)
-    assert len(window.session.roadmap.claims) == 777
+    assert len(window.session.roadmap.claims) == CLAIMS
     assert window.page.timeline.view.isVisible()
     assert "Undo: Import of sample" in window.actions_of["undo"].text()
 
@@ -133,7 +134,7 @@ def test_problems_are_shown_by_place_and_reason_saved_and_nothing_is_imported(
     assert saved[0] == "file,row,column,text,reason"
     assert saved[1].startswith("claims.csv,2,window,20x20,")
     dialog.reject()
-    assert len(window.session.roadmap.claims) == 777
+    assert len(window.session.roadmap.claims) == CLAIMS
 
 
 def test_a_second_import_of_the_same_files_changes_nothing(window: MainWindow, qtbot: QtBot) -> None:

@@ -129,10 +129,11 @@ def test_run_without_a_display_is_a_sentence() -> None:
     assert ended.stderr.count("\n") == 1
 
 
-def test_an_unknown_command_shows_the_three() -> None:
+def test_an_unknown_command_shows_those_there_are() -> None:
     ended = door("walk")
     assert ended.returncode == 2
-    assert all(f"dev.py {command}" in ended.stderr for command in ("run", "test", "bench"))
+    commands = ("run", "test", "check", "bench", "new-migration")
+    assert all(f"dev.py {command}" in ended.stderr for command in commands)
     assert door("--help").returncode == 0
 
 
@@ -149,6 +150,35 @@ def test_every_gate_is_there_and_the_tests_come_last() -> None:
     assert dev.gates(["-k", "windows"])[-1][1][-2:] == ["-k", "windows"]
     assert dev.gates(["-n0", "-x"])[-1][1][-2:] == ["-n0", "-x"]
     assert "-n" not in dev.gates(["--pdb"])[-1][1]
+
+
+def test_check_runs_the_gates_without_the_tests(clone: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[list[str]] = []
+
+    def start(command: list[str], **options: object) -> subprocess.CompletedProcess[bytes]:
+        started.append(command)
+        return subprocess.CompletedProcess(command, returncode=0)
+
+    monkeypatch.setattr(dev.subprocess, "run", start)
+    assert dev.main(["check"]) == 0
+    assert started == [command for name, command in dev.gates([]) if name != "tests"]
+
+
+def test_check_takes_no_arguments(clone: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert dev.main(["check", "tests/store"]) == 2
+    assert "dev.py test PATH" in capsys.readouterr().err
+
+
+def test_a_gate_that_fails_fails_the_check_and_the_others_run_all_the_same(
+    clone: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    gates = [
+        (name, [sys.executable, "-c", f"raise SystemExit({code})"]) for name, code in (("a", 1), ("b", 0))
+    ]
+    assert dev.hold(gates, ()) == 1
+    told = capfd.readouterr().err
+    assert told.splitlines()[-1] == "dev.py: failed: a"
+    assert "b                 holds" in told
 
 
 @pytest.mark.parametrize(("returned", "code"), [(0, 0), (2, 2), (-9, 137), (-15, 143)])

@@ -28,7 +28,7 @@ from roadmap_app.domain.documents.chart import (
     Tick,
     Whisker,
 )
-from roadmap_app.render.charts.chart import chart_picture, chart_png, chart_svg, paint_chart
+from roadmap_app.render.charts.chart import chart_picture, chart_svg, paint_chart
 from roadmap_app.render.charts.clip import cut_line, hatching, ruling
 from roadmap_app.render.look.palette import DARK, LIGHT, Palette
 
@@ -41,8 +41,11 @@ def chart(*parts: Part) -> Chart:
 
 
 def drawn(what: Chart, palette: Palette = LIGHT) -> QImage:
-    image = QImage()
-    assert image.loadFromData(chart_png(what, 400, 240, 1.0, palette))
+    image = QImage(400, 240, QImage.Format.Format_RGB32)
+    image.fill(palette.colour("paper"))
+    painter = QPainter(image)
+    paint_chart(painter, QRectF(0, 0, 400, 240), what, palette)
+    painter.end()
     return image
 
 

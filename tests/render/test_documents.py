@@ -14,8 +14,11 @@ from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.documents.chart import Axis, Bar, Chart, Tick
 from roadmap_app.domain.documents.document import Cell, Column, Document, Paragraph, Row, Section, Table
 from roadmap_app.domain.statements import day_of
-from roadmap_app.render.paper.document import DocumentPaper, print_document
-from roadmap_app.render.slides.document import HEIGHT_PX, WIDTH_PX, write_pptx
+from roadmap_app.render.look.ink import Ink
+from roadmap_app.render.look.palette import LIGHT
+from roadmap_app.render.paper.document import DocumentPaper, write_paper
+from roadmap_app.render.paper.pieces import Pieces, _weight
+from roadmap_app.render.slides.document import HEIGHT_PX, WIDTH_PX, pptx_writer
 from roadmap_app.render.web.document import write_html
 
 EVIL = "<script>alert('x')</script> & <b>bold</b>"
@@ -78,7 +81,7 @@ def test_each_page_tells_day_scenario_and_reader_and_no_row_is_lost(
     qapp: QApplication, tmp_path: Path
 ) -> None:
     out = tmp_path / "pack.pdf"
-    report = print_document(document(), None, out)
+    report = write_paper(DocumentPaper(document()), out)
     assert report.pages >= 3
     for page in range(1, report.pages + 1):
         text = pdf_words(out, page)
@@ -96,9 +99,26 @@ def test_each_page_tells_day_scenario_and_reader_and_no_row_is_lost(
 def test_no_piece_stands_below_the_room_of_its_page(qapp: QApplication) -> None:
     paper = DocumentPaper(document())
     room = paper._body.height()
-    for page in paper._pages:
+    for page in paper._laid.pages:
         for piece, y in page:
             assert y + piece.height <= room + 1 or len(page) <= 2
+
+
+def test_a_word_too_long_for_its_column_is_broken_and_not_cut(qapp: QApplication) -> None:
+    pieces = Pieces(Ink(LIGHT, vector=True), 0, 300, {})
+    for cell in (
+        Cell("https://example.com/filing/0000002488-26-000045.md"),
+        Cell("unconfirmed", strong=True),
+    ):
+        wrapped = pieces._ink.wrapped_size(cell.text, 70, 12, _weight(cell), pieces._wrap(cell, 70))
+        assert wrapped.width() <= 70
+
+
+def test_a_page_that_goes_on_names_its_section(qapp: QApplication) -> None:
+    laid = DocumentPaper(document())._laid
+    names = [laid.section(page) for page in range(len(laid.pages))]
+    assert names[0] == "", "the first page begins with a section without a name"
+    assert "Findings" in names
 
 
 def test_html_runs_nothing_asks_for_nothing_and_says_all(qapp: QApplication, tmp_path: Path) -> None:
@@ -117,7 +137,7 @@ def test_html_runs_nothing_asks_for_nothing_and_says_all(qapp: QApplication, tmp
 def test_slides_are_native_named_and_within_their_edges(qapp: QApplication, tmp_path: Path) -> None:
     from pptx import Presentation
 
-    deck = Presentation(str(write_pptx(document(), tmp_path / "pack.pptx")))
+    deck = Presentation(str(pptx_writer(document())(tmp_path / "pack.pptx", None)))
     texts, tables = [], 0
     for slide in deck.slides:
         for shape in slide.shapes:
@@ -171,7 +191,7 @@ def test_on_slides_a_line_stands_under_each_row_and_a_sign_of_change_is_no_verdi
 ) -> None:
     from pptx import Presentation
 
-    deck = Presentation(str(write_pptx(changes(), tmp_path / "changes.pptx")))
+    deck = Presentation(str(pptx_writer(changes())(tmp_path / "changes.pptx", None)))
     (table,) = (shape.table for slide in deck.slides for shape in slide.shapes if shape.has_table)
     cells = [cell for row in table.rows for cell in row.cells]
     assert len(cells) == 9
@@ -181,7 +201,7 @@ def test_on_slides_a_line_stands_under_each_row_and_a_sign_of_change_is_no_verdi
 
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice reads the slides where it is installed")
 def test_libreoffice_opens_the_slides(qapp: QApplication, tmp_path: Path) -> None:
-    out = write_pptx(document(), tmp_path / "pack.pptx")
+    out = pptx_writer(document())(tmp_path / "pack.pptx", None)
     home = f"-env:UserInstallation=file://{tmp_path}/office"
     command = ["soffice", home, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(out)]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
@@ -190,8 +210,8 @@ def test_libreoffice_opens_the_slides(qapp: QApplication, tmp_path: Path) -> Non
 
 def test_a_file_that_holds_something_else_is_not_overwritten(qapp: QApplication, tmp_path: Path) -> None:
     for name, write in (
-        ("a.pdf", lambda out: print_document(document(), None, out)),
-        ("a.pptx", lambda out: write_pptx(document(), out)),
+        ("a.pdf", lambda out: write_paper(DocumentPaper(document()), out)),
+        ("a.pptx", lambda out: pptx_writer(document())(out, None)),
     ):
         out = tmp_path / name
         out.write_text("mine")

@@ -49,6 +49,27 @@ def test_the_words_can_be_found_in_the_pdf(sample, findings, tmp_path):
     assert "https://" in text and re.search(r"\[\d+\]", text)
 
 
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler reads the PDF back where it is installed")
+def test_findings_and_sources_are_numbered_through_with_the_chart_in_the_same_frame(
+    sample, findings, tmp_path
+):
+    out = tmp_path / "plan.pdf"
+    report = print_timeline(sample, VIEW, findings, PaperSpec(title="Plan", file="x.roadmap"), out)
+    command = ["pdftotext", "-layout", str(out), "-"]
+    pages = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split("\f")[:-1]
+    assert len(pages) == report.pages
+    for number, page in enumerate(pages, 1):
+        assert f"page {number} of {report.pages}" in page
+        assert all(said in page for said in ("Plan", "as of 22 Nov 2026", "all vendors", "x.roadmap"))
+    chart = " ".join(pages[: report.chart_pages])
+    words = " ".join(pages[report.chart_pages :])
+    numbers = {int(number) for number in re.findall(r"\[(\d+)\]", chart)}
+    assert numbers == set(range(1, max(numbers) + 1)), "the chart's numbers come first"
+    listed = re.findall(r"^ *(\d+) +\S.*?(?: \d{4} | day not known )", words, re.MULTILINE)
+    assert [int(number) for number in listed] == list(range(1, len(listed) + 1))
+    assert len(listed) >= max(numbers)
+
+
 @pytest.mark.parametrize("paper", PAPERS)
 @pytest.mark.parametrize("orientation", ["landscape", "portrait"])
 def test_every_paper_takes_the_chart_in_readable_size(sample, paper, orientation):

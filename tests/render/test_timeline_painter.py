@@ -112,7 +112,10 @@ def test_every_level_of_detail_paints_something(scene, height):
 
 
 def test_paper_and_screen_put_the_same_bars_in_the_same_places(scene):
-    screen, paper = painted(scene, VIEW), painted(scene, VIEW, painter=TimelinePainter(LIGHT, vector=True))
+    screen, paper = (
+        painted(scene, VIEW),
+        painted(scene, VIEW, painter=TimelinePainter(LIGHT, ink=Ink(LIGHT, vector=True))),
+    )
     one = np.frombuffer(screen.bits(), np.uint8).astype(int)
     other = np.frombuffer(paper.bits(), np.uint8).astype(int)
     assert (np.abs(one - other) > 24).mean() < 0.02

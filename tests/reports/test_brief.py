@@ -17,7 +17,7 @@ from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.windows.window import day_text
 from roadmap_app.reports.brief.ahead import dues_of, worst_verdicts
 from roadmap_app.reports.brief.page import BriefAnswer, brief_answer, document_of
-from roadmap_app.reports.brief.since import changes_of, counted
+from roadmap_app.reports.brief.since import changes_of
 from roadmap_app.reports.brief.view import OTHERS, fiscal_quarter, listed
 from roadmap_app.reports.question import PageQuestion
 from roadmap_app.reports.words.headline import default_pair, headline_of
@@ -79,7 +79,7 @@ def test_every_figure_is_that_of_the_command_line(
 @pytest.mark.parametrize("day", DAYS)
 def test_the_rows_tell_all_of_it_once(roadmap: Roadmap, day: str, everyone: bool) -> None:
     page = page_of(roadmap, day, everyone=everyone)
-    assert counted(changes_of(page.view)) == len(page.found.since)
+    assert sum(len(change.items) for change in changes_of(page.view)) == len(page.found.since)
     dues = [due for due in dues_of(page.view, worst_verdicts(page.view)) if due.kind != "others"]
     assert sum(len(due.items) for due in dues) == len(page.found.ahead)
     assert len(page.questions.rows) == len(page.found.open)

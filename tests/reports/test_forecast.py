@@ -17,6 +17,7 @@ from roadmap_app.reports.forecast.tables import percent
 from roadmap_app.reports.question import PageQuestion
 from roadmap_app.workspace.checking import check
 from roadmap_app.workspace.workspace import Workspace
+from tests.sample_counts import WAITING_WITHOUT_DATE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -84,7 +85,7 @@ def test_what_cannot_be_drawn_says_why_and_is_never_called_certain(roadmap: Road
     rows = {row.cells[1].text: row for row in page.promises_of().rows if row.cells[4].text == "not drawn"}
     assert rows["Helios available"].cells[3].text == "“Q3 2026” passed"
     assert rows["MI450-based custom GPU for Meta available"].cells[3].text == "only the customer’s word"
-    assert "27 wait for what has no date to draw" in page.answer
+    assert f"{WAITING_WITHOUT_DATE} wait for what has no date to draw" in page.answer
 
 
 def test_below_five_cases_the_record_names_them_and_gives_no_share(roadmap: Roadmap) -> None:

@@ -18,6 +18,7 @@ from roadmap_app.reports.sources.detail import source_detail
 from roadmap_app.reports.sources.page import AGES, SourcesAnswer, document_of, sources_answer
 from roadmap_app.reports.sources.table import NO_SOURCE
 from roadmap_app.workspace.workspace import Workspace
+from tests.sample_counts import CLAIMS_WITHOUT_SOURCE
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -114,7 +115,7 @@ def test_what_names_no_source_is_a_group_of_its_own(roadmap: Roadmap) -> None:
     row = page.table.rows[-1]
     assert row.key == NO_SOURCE and row.cells[0].text == NO_SOURCE and not row.cells[0].link
     found = page.row(NO_SOURCE)
-    assert found is not None and len(found.claims) == 59
+    assert found is not None and len(found.claims) == CLAIMS_WITHOUT_SOURCE
     assert "cannot be shown" in " ".join(source_detail(page, found).lines)
 
 

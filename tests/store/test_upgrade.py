@@ -12,15 +12,18 @@ from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.resources import migrations_path
 from roadmap_app.store import reading, store, upgrade
 from roadmap_app.store.store import Store
+from tests.sample_counts import CLAIMS
 
 DATA = Path(__file__).resolve().parents[1] / "data"
+NEWEST = reading.SCHEMA
+LATER = f"{int(NEWEST) + 1:04}"
 NEXT = '''"""A version that only this test knows."""
 
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0004"
-down_revision = "0003"
+revision = "{later}"
+down_revision = "{newest}"
 branch_labels = None
 depends_on = None
 
@@ -35,7 +38,8 @@ def upgrade() -> None:
 def _migrations(tmp_path: Path, then: str = "") -> Path:
     folder = tmp_path / "migrations"
     shutil.copytree(migrations_path(), folder, ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "versions" / "0004_next.py").write_text(NEXT.format(then=then), encoding="utf-8")
+    text = NEXT.format(later=LATER, newest=NEWEST, then=then)
+    (folder / "versions" / f"{LATER}_next.py").write_text(text, encoding="utf-8")
     return folder
 
 
@@ -43,7 +47,7 @@ def _migrations(tmp_path: Path, then: str = "") -> Path:
 def _next_version(monkeypatch: pytest.MonkeyPatch) -> None:
     """The program as it will be with one more version."""
     for module in (reading, store):
-        monkeypatch.setattr(module, "SCHEMA", "0004")
+        monkeypatch.setattr(module, "SCHEMA", LATER)
 
 
 def _dump(path: Path) -> list[str]:
@@ -57,10 +61,10 @@ def _dump(path: Path) -> list[str]:
 def test_an_older_workspace_is_upgraded_after_a_copy(sample: Path, tmp_path: Path) -> None:
     before = sample.read_bytes()
     opened = Store.open(sample, _migrations(tmp_path))
-    assert opened.schema() == "0004"
+    assert opened.schema() == LATER
     roadmap, position = opened.load()
-    assert len(roadmap.claims) == 777
-    (copy,) = tmp_path.glob("sample.roadmap.backup-0003-*")
+    assert len(roadmap.claims) == CLAIMS
+    (copy,) = tmp_path.glob(f"sample.roadmap.backup-{NEWEST}-*")
     assert copy.read_bytes() == before
     assert opened.undo(position).undone
     assert not any(opened.counts().values())

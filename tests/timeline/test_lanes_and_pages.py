@@ -15,7 +15,7 @@ from roadmap_app.timeline.pages.cuts import cut_days, cut_pages, cut_rows, defau
 from roadmap_app.timeline.pages.parts import heading_of, part_of, rows_in_range
 from roadmap_app.timeline.pages.source_notes import SourceNotes
 from roadmap_app.timeline.rows.lanes import assign_lanes
-from roadmap_app.timeline.rows.names import commitment_label, generation_label, say_quantity, short_name
+from roadmap_app.timeline.rows.names import bar_name, commitment_label, generation_label, say_quantity
 from roadmap_app.timeline.view.legend import legend_entries
 
 SPANS = st.lists(st.tuples(st.integers(0, 400), st.integers(0, 90)), max_size=40)
@@ -109,7 +109,7 @@ def test_one_source_has_one_number(scene):
 )
 def test_names_on_bars_are_short_and_still_names(name, codename, line, layer, short):
     generation = Generation("key", "line", name, codename)
-    assert short_name(generation, Line("line", "org", layer, line)) == short
+    assert bar_name(generation, Line("line", "org", layer, line)) == short
 
 
 def test_a_bar_at_another_milestone_says_which():

@@ -7,7 +7,7 @@ import pytest
 
 from roadmap_app.domain.as_of import day_of
 from roadmap_app.timeline.shapes import ALIGN_AFTER, ALIGN_BEFORE, ALIGN_END, ALIGN_START
-from roadmap_app.timeline.view.hit import hit_test, items_at
+from roadmap_app.timeline.view.hit import hit_test
 from roadmap_app.timeline.view.labels import OUT, Boxes, place_labels
 from roadmap_app.timeline.view.layout import level_of
 from roadmap_app.timeline.view.viewport import Viewport
@@ -113,9 +113,3 @@ def test_nothing_is_hit_outside_rows_and_bars(scene, laid_out):
     layout = laid_out(scene)
     assert hit_test(scene, layout, 10.0, -50.0) is None
     assert hit_test(scene, layout, 10.0, 1e6) is None
-
-
-def test_items_on_a_day_are_named_the_last_begun_first(scene):
-    row = scene.row_of("amd-helios")
-    assert items_at(scene, day_of("2026-08-01"), row)[0] == "amd-helios"
-    assert items_at(scene, day_of("2026-08-01"), -1) == []

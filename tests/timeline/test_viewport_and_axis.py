@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from roadmap_app.timeline.view.axis import axis_of, period_step
+from roadmap_app.timeline.view.axis import axis_of
 from roadmap_app.timeline.view.viewport import MAX_PX_PER_DAY, MIN_PX_PER_DAY, Viewport
 
 DAY = float(date(2026, 11, 22).toordinal())
@@ -81,7 +81,3 @@ def test_periods_follow_one_another_without_gap_and_cover_the_view(scale):
 def test_the_axis_holds_at_the_ends_of_the_calendar():
     for day in (-5000.0, float(date(9999, 12, 31).toordinal()) + 5000):
         assert axis_of(Viewport(day, 0.011, 0.0, 1000.0, 600.0)).lower
-
-
-def test_next_moves_by_one_period_of_the_upper_tier():
-    assert period_step(Viewport(float(date(2025, 1, 1).toordinal()), 0.6)) == 365

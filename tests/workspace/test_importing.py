@@ -13,6 +13,7 @@ from roadmap_app.domain.tables.tables import TABLES
 from roadmap_app.exchange import bundle_problems, csv_rows
 from roadmap_app.resources import resource_path
 from roadmap_app.workspace.workspace import Workspace
+from tests.sample_counts import ALL_ROWS, CLAIMS, ROWS
 
 SAMPLE = resource_path("sample")
 CLAIM = {
@@ -63,13 +64,13 @@ def test_the_sample_comes_in_whole_and_again_changes_nothing(empty: Path) -> Non
     workspace = Workspace.open(empty)
     first = workspace.import_bundle(SAMPLE)
     assert first.problems == ()
-    assert first.tables["claims"] == TableCounts(new=777)
-    assert first.total == TableCounts(new=1995)
+    assert first.tables["claims"] == TableCounts(new=CLAIMS)
+    assert first.total == TableCounts(new=ALL_ROWS)
     assert first.change is not None
     assert first.change.label == "Import of sample"
-    assert len(workspace.roadmap.generations) == 295
+    assert len(workspace.roadmap.generations) == ROWS["generations"]
     again = workspace.import_bundle(SAMPLE)
-    assert again.total == TableCounts(unchanged=1995)
+    assert again.total == TableCounts(unchanged=ALL_ROWS)
     assert again.change is None
     assert len(workspace.history()) == 1
 
@@ -365,7 +366,7 @@ def test_an_import_meets_rows_that_somebody_else_has_written(empty: Path, tmp_pa
     other.import_bundle(SAMPLE)
     assert one.changed_elsewhere()
     assert one.import_bundle(write(tmp_path / "b", "claims", CLAIM)).tables["claims"].new == 1
-    assert len(one.roadmap.claims) == 778
+    assert len(one.roadmap.claims) == CLAIMS + 1
     assert not one.changed_elsewhere()
 
 
@@ -376,5 +377,5 @@ def test_undo_refuses_what_the_person_has_not_seen_and_shows_it(empty: Path, tmp
     other.import_bundle(write(tmp_path / "b", "claims", CLAIM))
     with pytest.raises(RoadmapError, match="Somebody else has changed"):
         one.undo()
-    assert len(one.roadmap.claims) == 778
+    assert len(one.roadmap.claims) == CLAIMS + 1
     assert one.undo().label == "Import of claims.csv"

@@ -17,6 +17,7 @@ from roadmap_app.domain.tables.tables import TABLES
 from roadmap_app.resources import resource_path
 from roadmap_app.store.reading import SCHEMA
 from roadmap_app.workspace.workspace import SAMPLE_LABEL, Workspace
+from tests.sample_counts import ALL_ROWS, CLAIMS
 
 
 def test_a_new_workspace_is_empty_and_one_with_the_sample_has_it_as_one_change(tmp_path: Path) -> None:
@@ -54,7 +55,7 @@ def test_a_cancelled_new_leaves_nothing(tmp_path: Path) -> None:
 
 def test_the_sample_is_exported_byte_by_byte(sample: Path, tmp_path: Path) -> None:
     report = Workspace.open(sample).export_bundle(tmp_path / "out")
-    assert report.tables["claims"] == 777
+    assert report.tables["claims"] == CLAIMS
     for source in resource_path("sample").glob("*.csv"):
         assert (tmp_path / "out" / source.name).read_bytes() == source.read_bytes()
 
@@ -112,8 +113,8 @@ def test_info_counts_rows_and_names_the_schema(sample: Path) -> None:
     assert (info.file, info.schema, info.tables["claims"], sum(info.tables.values())) == (
         sample,
         SCHEMA,
-        777,
-        1995,
+        CLAIMS,
+        ALL_ROWS,
     )
 
 

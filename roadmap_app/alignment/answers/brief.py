@@ -14,13 +14,12 @@ from roadmap_app.alignment.answers.concern import Concern, concern_of
 from roadmap_app.alignment.answers.partners import WORST_FIRST
 from roadmap_app.alignment.answers.questions import Question, questions_of
 from roadmap_app.alignment.engine.check import Check
-from roadmap_app.alignment.facts.exposure import unit_and_amount
+from roadmap_app.alignment.facts.exposure import size_of
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.findings import CheckSpec, Finding
 from roadmap_app.domain.records import Agreement, Commitment
 from roadmap_app.domain.roadmap import Roadmap
-from roadmap_app.domain.tables.tables import number_of
 from roadmap_app.domain.windows.window import Day
 
 __all__ = ["AheadItem", "Brief", "ExposedTranche", "Question", "SinceItem", "brief_of"]
@@ -97,20 +96,18 @@ def _tranches(structure: Structure, concern: Concern) -> list[ExposedTranche]:
     for finding in concern.findings:
         if finding.commitment and finding.verdict in WORST_FIRST:
             waits.setdefault(finding.commitment, []).append(finding)
-    found = []
+    exposed = []
     for commitment in structure.roadmap.commitments:
         live = structure.live_commitment(commitment.key)
         if live is None or not concern.has_deal(live[1]):
             continue
-        quantity, unit = number_of(commitment.quantity), commitment.unit
-        if quantity is not None and unit:
-            unit, quantity = unit_and_amount(unit, quantity)
+        size = size_of(commitment)
         of_it = waits.get(commitment.key, [])
         of_it.sort(key=lambda finding: WORST_FIRST.index(finding.verdict))
         verdict = of_it[0].verdict if of_it else "no-date"
-        size = quantity if unit else None
-        found.append(ExposedTranche(live[1], commitment, verdict, size, unit, tuple(of_it)))
-    return found
+        unit, quantity = size or (commitment.unit, None)
+        exposed.append(ExposedTranche(live[1], commitment, verdict, quantity, unit, tuple(of_it)))
+    return exposed
 
 
 def _exposed(tranches: list[ExposedTranche]) -> dict[str, dict[str, dict[str, float]]]:

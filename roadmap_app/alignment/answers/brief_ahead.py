@@ -41,7 +41,7 @@ def ahead_items(structure: Structure, days: int, concern: Concern | None = None)
     end = structure.as_of.day + days
     found: list[AheadItem] = []
     for subject in subjects:
-        if structure.roadmap.commitment(subject) is None or structure.live_commitment(subject):
+        if structure.is_spoken_for(subject):
             found += _of_subject(structure, subject, end)
     found += _needs(structure, end, concern)
     found += _decided(structure, end)

@@ -64,7 +64,7 @@ def _of_subject(
     limit = int(structure.threshold("stale", "limit_days"))
     for kind in as_of.spoken_of(subject):
         statements = as_of.statements(subject, kind)
-        yield from _said(subject, kind, statements, since, entered)
+        yield from _statement_items(subject, kind, statements, since, entered)
         stated = as_of.holds(subject, kind)
         claim = stated.claim
         if claim is None or claim.subject != subject or stated.status != "plan":
@@ -79,7 +79,7 @@ def _of_subject(
                 yield SinceItem(said + limit + 1, "gone quiet", *rest)
 
 
-def _said(
+def _statement_items(
     subject: str, kind: str, statements: list[Statement], since: Day, entered: Entered | None
 ) -> Iterator[SinceItem]:
     moves = {move.after: move for move in moves_of(statements)}

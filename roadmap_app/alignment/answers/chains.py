@@ -21,6 +21,7 @@ from roadmap_app.alignment.answers.readiness import (
 from roadmap_app.alignment.engine.judged import judged
 from roadmap_app.alignment.facts.requirements import Requirement
 from roadmap_app.alignment.facts.structure import Structure
+from roadmap_app.alignment.rules.software import requirement_of
 from roadmap_app.domain.findings import CheckSpec, Margin
 from roadmap_app.domain.memory import collection_paused
 from roadmap_app.domain.records import Line
@@ -159,8 +160,8 @@ def system_rows(structure: Structure, spec: CheckSpec, vendor: str = "") -> list
                 wanted[f"{key}>{accelerator}"] = (key, (*members, key))
     rows = _rows_of(structure, spec, wanted)
     worst: dict[tuple[str, str], ReadinessRow] = {}
-    for found in rows.values():
-        for row in found:
+    for of_system in rows.values():
+        for row in of_system:
             at = (row.generation, row.stack)
             worst[at] = row if at not in worst else min(worst[at], row, key=_how_bad)
     place = {generation.key: number for number, generation in enumerate(roadmap.generations)}
@@ -219,7 +220,7 @@ def _rows_of(
             asked |= set(structure.stacks(subject))
         for stack in sorted(asked):
             names.append(name)
-            requirements.append(_requirement(structure, stack, subject, members))
+            requirements.append(requirement_of(structure, stack, subject, members))
     found: dict[str, list[ReadinessRow]] = {}
     for name, finding in zip(names, judged(structure, spec, requirements), strict=True):
         if finding is not None:
@@ -228,20 +229,3 @@ def _rows_of(
     for rows in found.values():
         rows.sort(key=lambda row: (tier_rank(structure.roadmap, row.stack), row.stack))
     return found
-
-
-def _requirement(structure: Structure, stack: str, subject: str, members: tuple[str, ...]) -> Requirement:
-    options, previews = structure.releases(stack, members)
-    line = structure.roadmap.line(stack)
-    return Requirement(
-        rule="software",
-        subjects=(stack, subject),
-        options=options,
-        previews=previews,
-        by_subject=subject,
-        by_milestone="available",
-        supplier=line.organization if line else "",
-        customer=structure.roadmap.owner_of(subject),
-        downstream=subject,
-        generations=(subject,),
-    )

@@ -54,11 +54,11 @@ def closing_of(as_of: AsOf, trends: Sequence[Trend], stack: str, rival: str) -> 
 
 def _dated(as_of: AsOf, trends: Sequence[Trend], stack: str) -> list[tuple[Day, str, float]]:
     """The cases of a stack by the last day on which their part became available."""
-    found = []
+    lags = []
     for trend in trends:
         if trend.stack == stack:
             for generation, lag in trend.cases:
                 day = as_of.holds(generation, "available").latest
                 if day is not None:
-                    found.append((day, generation, lag))
-    return sorted(found)
+                    lags.append((day, generation, lag))
+    return sorted(lags)

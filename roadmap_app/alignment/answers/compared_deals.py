@@ -9,7 +9,12 @@ from collections.abc import Callable, Sequence
 
 from roadmap_app.alignment.answers.compared import NOT_ASKED, ComparedCell, ComparisonRow, row_of
 from roadmap_app.alignment.engine.check import Check
-from roadmap_app.alignment.facts.exposure import exposure_of, exposure_words, quantity_words, unit_and_amount
+from roadmap_app.alignment.facts.exposure import (
+    exposure_of,
+    exposure_words,
+    quantity_words,
+    size_of,
+)
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.facts.wording import left_words
 from roadmap_app.alignment.rules.warrant import vests_from
@@ -17,7 +22,8 @@ from roadmap_app.domain.findings import VERDICT_WORDS, VERDICTS, CheckSpec, Find
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.records import Agreement, Commitment, Warrant
 from roadmap_app.domain.statements import day_of
-from roadmap_app.domain.tables.tables import number_of
+from roadmap_app.domain.tables.labels import labelled
+from roadmap_app.domain.tables.tables import COMMITMENTS, number_of
 from roadmap_app.domain.vocabulary import STANDINGS
 from roadmap_app.domain.windows.window import WindowError, parse_window, say_day, say_window
 
@@ -84,10 +90,8 @@ def _signed(structure: Structure, agreement: Agreement) -> ComparedCell:
 
 
 def _size(row: Agreement | Commitment) -> str:
-    quantity = number_of(row.quantity)
-    if quantity is None or not row.unit:
-        return ""
-    return quantity_words(*unit_and_amount(row.unit, quantity))
+    size = size_of(row)
+    return quantity_words(*size) if size is not None else ""
 
 
 def _tranches(structure: Structure, agreement: Agreement) -> list[str]:
@@ -136,9 +140,8 @@ def _requirements(structure: Structure, spec: CheckSpec, agreements: Sequence[Ag
 
 
 def _tranche_size(structure: Structure, one: Commitment) -> ComparedCell:
-    quantity = number_of(one.quantity)
-    amount = None if quantity is None or not one.unit else unit_and_amount(one.unit, quantity)[1]
-    return ComparedCell(_size(one), value=amount, key=one.key)
+    size = size_of(one)
+    return ComparedCell(_size(one), value=size[1] if size is not None else None, key=one.key)
 
 
 def _tranche_standing(structure: Structure, one: Commitment) -> ComparedCell:
@@ -177,7 +180,7 @@ def _due(structure: Structure, one: Commitment) -> ComparedCell:
 
 
 def _condition(structure: Structure, one: Commitment) -> ComparedCell:
-    return ComparedCell("; ".join(filter(None, (one.condition, one.note))), key=one.key)
+    return ComparedCell("; ".join(text for _, text in labelled(COMMITMENTS, one)), key=one.key)
 
 
 def _waits(findings: list[Finding]) -> ComparedCell:

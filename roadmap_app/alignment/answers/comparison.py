@@ -159,8 +159,8 @@ def _part_rows(structure: Structure, keys: Sequence[str]) -> list[ComparisonRow]
     within = [[link.source for link in roadmap.links_to(key, "contains")] if key else [] for key in keys]
     variants = [list(roadmap.variants_of(key)) if key else [] for key in keys]
     rows = []
-    for what, found in (("contains", contains), ("is part of", within), ("variants", variants)):
-        cells = [_listed(structure, names) for names in found]
+    for what, parts in (("contains", contains), ("is part of", within), ("variants", variants)):
+        cells = [_listed(structure, names) for names in parts]
         if any(cell.text for cell in cells):
             rows.append(row_of("parts", what, cells))
     return rows

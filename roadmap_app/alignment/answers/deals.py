@@ -12,7 +12,7 @@ from roadmap_app.alignment.answers.disputes import Dispute, disputes_of
 from roadmap_app.alignment.answers.ramp import RampRow, RampTotal, Sized, ramp_of
 from roadmap_app.alignment.answers.warrants import Gates, Price, gates_of, prices_of
 from roadmap_app.alignment.engine.check import Check
-from roadmap_app.alignment.facts.exposure import unit_and_amount
+from roadmap_app.alignment.facts.exposure import size_of
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.forecast.tranche_days import Drawn, Outlook, Start, draw_starts, start_of
 from roadmap_app.alignment.rules.concentration import YearShare, shares_of
@@ -48,9 +48,7 @@ class TrancheRow(NamedTuple):
     @property
     def size(self) -> tuple[str, float] | None:
         """Unit and amount as they are summed; None where no size is told."""
-        if self.quantity is None or not self.commitment.unit:
-            return None
-        return unit_and_amount(self.commitment.unit, self.quantity)
+        return size_of(self.commitment)
 
 
 class UnassignedRow(NamedTuple):
@@ -212,11 +210,11 @@ def _unassigned(structure: Structure, agreement: Agreement) -> list[UnassignedRo
         quantity = number_of(agreement.quantity)
         missing = ("product", "date")
         return [UnassignedRow(agreement.key, "", quantity, agreement.unit, agreement.standing, missing)]
-    found = []
+    unassigned = []
     for tranche in structure.live_tranches(agreement.key):
         gaps = gaps_of(structure, tranche)
         if gaps:
             quantity = number_of(tranche.quantity)
             row = (agreement.key, tranche.sequence, quantity, tranche.unit, tranche.standing, tuple(gaps))
-            found.append(UnassignedRow(*row))
-    return found
+            unassigned.append(UnassignedRow(*row))
+    return unassigned

@@ -13,6 +13,8 @@ from typing import NamedTuple
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.domain.records import Agreement, Commitment
 from roadmap_app.domain.statements import FAR, Statement
+from roadmap_app.domain.tables.labels import labelled
+from roadmap_app.domain.tables.tables import COMMITMENTS
 from roadmap_app.domain.windows.window import Window
 
 _OF_PRODUCTS = ("production", "available", "volume")
@@ -64,7 +66,7 @@ def disputes_of(
             for kind in _OF_PRODUCTS:
                 found += _dates(structure, agreement.key, product, kind, narrower=False)
         texts = [(agreement.key, agreement.terms)]
-        texts += [(one.key, text) for one in tranches for text in (one.condition, one.note)]
+        texts += [(one.key, text) for one in tranches for _, text in labelled(COMMITMENTS, one)]
         for subject, text in texts:
             found += [_told(agreement, subject, clause) for clause in told_otherwise(text)]
     return found

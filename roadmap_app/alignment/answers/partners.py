@@ -41,12 +41,12 @@ class PairStanding(NamedTuple):
 
 def pairs_of(structure: Structure) -> list[tuple[str, str]]:
     """(supplier, customer) of every live agreement, by key."""
-    found = set()
+    pairs = set()
     for agreement in structure.roadmap.agreements:
         live = structure.live_agreement(agreement.key)
         if live is not None:
-            found.add((live.supplier, live.customer))
-    return sorted(found)
+            pairs.add((live.supplier, live.customer))
+    return sorted(pairs)
 
 
 def pair_standings(roadmap: Roadmap, spec: CheckSpec) -> list[PairStanding]:

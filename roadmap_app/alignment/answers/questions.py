@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
+from roadmap_app.alignment.facts.exposure import size_words
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.facts.wording import days_words
-from roadmap_app.alignment.rules.unassigned import gaps_of, size_of
+from roadmap_app.alignment.rules.unassigned import gaps_of
 from roadmap_app.alignment.rules.warrant import vests_from
 from roadmap_app.domain.findings import Finding
 from roadmap_app.domain.naming import in_sentence, short_name
@@ -153,7 +154,7 @@ def _unassigned(structure: Structure, finding: Finding) -> str:
     for tranche in structure.live_tranches(key):
         gaps = gaps_of(structure, tranche)
         name = f"tranche {tranche.sequence}" if asks else f"tranche {tranche.sequence} of {deal}"
-        size = f"({size_of(tranche)}, {tranche.standing})"
+        size = f"({size_words(tranche)}, {tranche.standing})"
         if gaps == ["date"]:
             asks.append(f"when does {name} begin {size}")
         elif gaps:

@@ -136,20 +136,20 @@ def _spread(group: Sequence[Sized], places: Places, count: int) -> tuple[Sums, S
     width = last - first + 2
     drawn = np.bincount(cells.reshape(-1), weights, width * draws)[: width * draws].reshape(width, draws)
     sums = drawn[: last - first + 1].cumsum(axis=0)
-    found = np.zeros((3, count))
+    spread = np.zeros((3, count))
     if len(sums):
-        found[:, first : last + 1] = np.partition(sums, ranks, axis=1)[:, ranks].T
-        found[:, last + 1 :] = found[:, last : last + 1]
-    return found[0], found[1], found[2]
+        spread[:, first : last + 1] = np.partition(sums, ranks, axis=1)[:, ranks].T
+        spread[:, last + 1 :] = spread[:, last : last + 1]
+    return spread[0], spread[1], spread[2]
 
 
 def _quarters(first: Day, last: Day) -> list[tuple[str, Day]]:
     """(name, last day) of each quarter between two days."""
     start, end = date.fromordinal(first), date.fromordinal(last)
     quarter, final = 4 * start.year + (start.month - 1) // 3, 4 * end.year + (end.month - 1) // 3
-    found = []
+    quarters = []
     for number in range(quarter, final + 1):
         year, place = divmod(number, 4)
         following = date(year + (place == 3), (3 * place + 3) % 12 + 1, 1)
-        found.append((f"{year}-Q{place + 1}", following.toordinal() - 1))
-    return found
+        quarters.append((f"{year}-Q{place + 1}", following.toordinal() - 1))
+    return quarters

@@ -49,9 +49,9 @@ class Trend(NamedTuple):
     mean_days: float | None
 
 
-def readiness_rows(roadmap: Roadmap, spec: CheckSpec, vendor: str = "") -> list[ReadinessRow]:
-    """All accelerators (of a vendor) and their stacks, by line, sequence and stack."""
-    return rows_of_check(software_check(roadmap, spec), vendor)
+def readiness_rows(roadmap: Roadmap, spec: CheckSpec) -> list[ReadinessRow]:
+    """All accelerators and their stacks, by line, sequence and stack."""
+    return rows_of_check(software_check(roadmap, spec))
 
 
 def software_check(roadmap: Roadmap, spec: CheckSpec) -> Check:
@@ -123,11 +123,11 @@ def trends(roadmap: Roadmap, rows: list[ReadinessRow]) -> list[Trend]:
         line, stack = roadmap.line_of(row.generation), roadmap.line(row.stack)
         if line is None or stack is None or stack.organization != line.organization:
             continue
-        found = cases.setdefault((line.organization, line.key, stack.key), [])
+        lags = cases.setdefault((line.organization, line.key, stack.key), [])
         if row.lag_days is not None and row.lag_days[0] is not None and row.lag_days[1] is not None:
-            found.append((row.generation, (row.lag_days[0] + row.lag_days[1]) / 2))
+            lags.append((row.generation, (row.lag_days[0] + row.lag_days[1]) / 2))
     made = []
-    for (vendor, line_key, stack_key), found in sorted(cases.items()):
-        mean = sum(days for _, days in found) / len(found) if len(found) >= FEWEST_CASES else None
-        made.append(Trend(vendor, line_key, stack_key, tuple(found), mean))
+    for (vendor, line_key, stack_key), lags in sorted(cases.items()):
+        mean = sum(days for _, days in lags) / len(lags) if len(lags) >= FEWEST_CASES else None
+        made.append(Trend(vendor, line_key, stack_key, tuple(lags), mean))
     return made

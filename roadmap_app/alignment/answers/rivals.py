@@ -45,10 +45,10 @@ class Rivals:
                 line.category,
             ):
                 continue
-            for found in roadmap.generations_of(other.key):
-                middle = self.middle_day(found.key)
+            for rival in roadmap.generations_of(other.key):
+                middle = self.middle_day(rival.key)
                 if middle is not None and abs(middle - day) <= NEAR_DAYS:
-                    near = (abs(middle - day), found.key)
+                    near = (abs(middle - day), rival.key)
                     nearest[other.organization] = min(nearest.get(other.organization, near), near)
         return [key for _, key in sorted(nearest.values())]
 
@@ -71,7 +71,7 @@ class Rivals:
 
     def deals(self, supplier: str = "", customer: str = "") -> list[Agreement]:
         """Live agreements of a side or of both: the binding before others, then the larger, then the later signed."""
-        found = [
+        agreements = [
             row
             for row in self.roadmap.agreements
             if supplier in ("", row.supplier)
@@ -79,7 +79,7 @@ class Rivals:
             and row.standing not in ("superseded", "ended")
             and self.as_of.signed(row.key)
         ]
-        return sorted(found, key=_weight, reverse=True)
+        return sorted(agreements, key=_weight, reverse=True)
 
 
 def _weight(row: Agreement) -> tuple[bool, bool, float, str]:

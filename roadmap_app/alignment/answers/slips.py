@@ -81,7 +81,7 @@ def slip_rows(as_of: AsOf, vendor: str = "", layer: str = "") -> list[SlipRow]:
     """Every milestone of which its owner stated a dated plan, by generation and order; of a vendor or a layer
     (`hardware`, `software`) alone where asked."""
     roadmap = as_of.roadmap
-    found = []
+    rows = []
     with collection_paused():
         for generation in roadmap.generations:
             line = roadmap.line_of(generation.key)
@@ -93,13 +93,13 @@ def slip_rows(as_of: AsOf, vendor: str = "", layer: str = "") -> list[SlipRow]:
                 statements = said.get(kind)
                 if statements:
                     own = [s for s in statements if s.own and not s.claim.restates and not s.is_low]
-                    row = _row(as_of, owner, own) if own else None
+                    row = _slip_row(as_of, owner, own) if own else None
                     if row is not None:
-                        found.append(row)
-    return found
+                        rows.append(row)
+    return rows
 
 
-def _row(as_of: AsOf, owner: str, own: list[Statement]) -> SlipRow | None:
+def _slip_row(as_of: AsOf, owner: str, own: list[Statement]) -> SlipRow | None:
     first = next((s for s in own if s.claim.status == "plan" and s.window.latest is not None), None)
     if first is None or first.window.latest is None:
         return None
@@ -152,14 +152,14 @@ def vendor_records(rows: list[SlipRow]) -> list[VendorRecord]:
     by_vendor: dict[str, list[SlipRow]] = {}
     for row in rows:
         by_vendor.setdefault(row.vendor, []).append(row)
-    found = []
+    records = []
     for vendor, own in sorted(by_vendor.items()):
         counts = {outcome: sum(row.outcome == outcome for row in own) for outcome in ("kept", "late", "open")}
         days = [row.days for row in own if row.came and row.days is not None]
         record = VendorRecord(vendor, counts["kept"], counts["late"], counts["open"], len(days), None)
         mean, spread = mean_and_spread(days)
-        found.append(record._replace(mean_days=mean, spread_days=spread))
-    return found
+        records.append(record._replace(mean_days=mean, spread_days=spread))
+    return records
 
 
 def mean_and_spread(days: list[int]) -> tuple[float | None, float | None]:

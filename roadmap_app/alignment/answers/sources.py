@@ -131,7 +131,7 @@ def sources_of(roadmap: Roadmap, spec: CheckSpec) -> Sources:
             to_come += date.is_to_come
             for key in sources:
                 parts[key]["dates"].append(date)
-        rows = [_row(structure, key, found) for key, found in parts.items()]
+        rows = [_source_row(structure, key, of_source) for key, of_source in parts.items()]
     rows.sort(key=_most_hangs_first)
     limit = int(structure.threshold("stale", "limit_days"))
     return Sources(spec.as_of, tuple(rows), dates, to_come, limit)
@@ -162,7 +162,7 @@ def _is_said(claim: Claim, day: Day) -> bool:
     return bool(written) and day_of(written) <= day
 
 
-def _row(structure: Structure, key: str, parts: _Parts) -> SourceRow:
+def _source_row(structure: Structure, key: str, parts: _Parts) -> SourceRow:
     claims, agreements, needs = parts["claims"], parts["agreements"], parts["needs"]
     days = [day_of(row.stated_on) for rows in (claims, needs) for row in rows if row.stated_on]
     days += [day_of(row.signed_on) for row in agreements if row.signed_on]

@@ -17,6 +17,7 @@ from roadmap_app.domain.scenario import Shift
 
 HOLDS = ("kept", "on-track")
 QUARTER_DAYS = 91
+_MOST_STAND_INS = 8
 _WEIGHT = {"kept": 0, "on-track": 1, "delivered-late": 2, "no-date": 3}
 _WEIGHT |= {verdict: 4 + place for place, verdict in enumerate(SERIOUSNESS)}
 
@@ -144,7 +145,7 @@ class StandIn(NamedTuple):
     stacks: tuple[str, ...]
 
 
-def stand_ins(structure: Structure, generation: str, due: int, most: int = 8) -> list[StandIn]:
+def stand_ins(structure: Structure, generation: str, due: int) -> list[StandIn]:
     """Generations of any vendor, of the same layer and category, available by a day with the same kinds of stacks.
 
     Each kind of stack (driver stack, framework …) that is expected of the generation must have a release at
@@ -153,7 +154,7 @@ def stand_ins(structure: Structure, generation: str, due: int, most: int = 8) ->
     line = structure.roadmap.line_of(generation)
     expected = {stack for member in structure.members(generation) for stack in structure.stacks(member)}
     needed = {_kind(structure, stack) for stack in expected}
-    found = []
+    ready = []
     for other in structure.roadmap.generations:
         own = structure.roadmap.line_of(other.key)
         if line is None or own is None or other.key == generation or not structure.known(other.key):
@@ -167,8 +168,8 @@ def stand_ins(structure: Structure, generation: str, due: int, most: int = 8) ->
             stack for stack in structure.stacks(other.key) if _is_ready(structure, stack, other.key, due)
         )
         if needed <= {_kind(structure, stack) for stack in stacks}:
-            found.append(StandIn(other.key, due - stated.latest, stacks))
-    return sorted(found, key=lambda one: (one.least_margin_days, one.generation))[:most]
+            ready.append(StandIn(other.key, due - stated.latest, stacks))
+    return sorted(ready, key=lambda one: (one.least_margin_days, one.generation))[:_MOST_STAND_INS]
 
 
 def _kind(structure: Structure, stack: str) -> str:

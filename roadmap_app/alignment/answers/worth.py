@@ -135,7 +135,7 @@ def _outcome(as_of: AsOf, row: SlipRow, said: StatementRow, latest: Day) -> tupl
 
 
 def horizon_records(rows: Iterable[SlipRow]) -> list[HorizonRecord]:
-    """Per vendor and horizon, by key: the cases of `alignment.record` (deployments left out, they are others')."""
+    """Per vendor and horizon, by key: cases as in `alignment.facts.record` (deployments left out, they are others')."""
     found: dict[tuple[str, int], list[int]] = {}
     for row in rows:
         if row.came and row.days is not None and row.milestone != "deployed":

@@ -118,8 +118,8 @@ class Facts:
 
     def cancelled(self, by: Ints) -> Bools:
         """Per row of a B whether it is cancelled."""
-        found = self._taken(by, "basis", self._bys, 6)
-        cancelled: Bools = found == CANCELLED
+        basis = self._taken(by, "basis", self._bys, 6)
+        cancelled: Bools = basis == CANCELLED
         return cancelled
 
     def cases(self, block: Block) -> Cases:

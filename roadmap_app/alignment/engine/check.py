@@ -34,6 +34,7 @@ from roadmap_app.domain.memory import collection_paused
 from roadmap_app.domain.records import Need
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.settings import Settings, settings_of
+from roadmap_app.domain.subjects import SubjectKind
 
 _STRUCTURAL = (
     "organizations",
@@ -243,8 +244,8 @@ class Check:
         numbers = np.arange(len(ledger.keys)) if anchors is None else anchors
         if rule.relevant is not None and anchors is None:
             numbers = rule.relevant(self.structure)
-        elif rule.anchor != "subject":
-            numbers = numbers[ledger.is_commitment[numbers] == (rule.anchor == "commitment")]
+        elif isinstance(rule.anchor, SubjectKind):
+            numbers = numbers[ledger.of_kind(rule.anchor)[numbers]]
         return [ledger.keys[number] for number in numbers.tolist()]
 
     def _few_anchors(self, what: str, anchors: Ints | None) -> list[str]:
@@ -255,7 +256,10 @@ class Check:
         if anchors is None:
             return [row.key for row in (roadmap.agreements if what == "agreement" else roadmap.organizations)]
         ledger = self.structure.ledger
-        tranches = [ledger.keys[number] for number in anchors[ledger.is_commitment[anchors]].tolist()]
+        tranches = [
+            ledger.keys[number]
+            for number in anchors[ledger.of_kind(SubjectKind.COMMITMENT)[anchors]].tolist()
+        ]
         agreements = sorted({key.rsplit("/", 1)[0] for key in tranches})
         if what == "agreement":
             return agreements
@@ -308,9 +312,9 @@ class Check:
         findings = self.result().findings
         assert isinstance(findings, FindingList)
         places = np.flatnonzero(self.judgements.may_lie_between(numbered, findings.numbers)).tolist()
-        found = (findings[place] for place in places)
+        chosen = (findings[place] for place in places)
         wanted = set(pairs)
-        return [finding for finding in found if (finding.supplier, finding.customer) in wanted]
+        return [finding for finding in chosen if (finding.supplier, finding.customer) in wanted]
 
     def _accepted(self, findings: Sequence[Finding], open_count: int) -> set[int]:
         """The places of open findings that a person has accepted, as they are evidenced now."""

@@ -7,9 +7,10 @@ much, never too little; a test compares a mended check with a whole one.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from roadmap_app.domain.roadmap import Roadmap
+from roadmap_app.domain.subjects import SubjectKind
 
 
 class Reach(NamedTuple):
@@ -39,13 +40,22 @@ def _subjects(roadmap: Roadmap, changed: Iterable[str]) -> set[str]:
         if key in found or not key:
             continue
         found.add(key)
-        commitment = roadmap.commitment(key)
-        if commitment:
-            path.append(commitment.generation)  # the parties of its deals may speak for it
-        generation = roadmap.generation(key)
-        if generation:
-            path += [generation.predecessor, roadmap.family_of(key)]
+        path += _lending(roadmap, key)
     return found
+
+
+def _lending(roadmap: Roadmap, key: str) -> list[str]:
+    """Whose dates follow directly from what is said of a subject."""
+    commitment, generation = roadmap.commitment(key), roadmap.generation(key)
+    match roadmap.kind_of(key):
+        case SubjectKind.COMMITMENT:
+            return [commitment.generation] if commitment else []  # the parties of its deals may speak for it
+        case SubjectKind.GENERATION:
+            return [generation.predecessor, roadmap.family_of(key)] if generation else []
+        case None:
+            return []
+        case other:
+            assert_never(other)
 
 
 def _anchors(roadmap: Roadmap, subjects: Iterable[str]) -> set[str]:

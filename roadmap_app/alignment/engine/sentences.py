@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from roadmap_app.alignment.engine.ends import By
-from roadmap_app.alignment.facts.exposure import quantity_words, unit_and_amount
+from roadmap_app.alignment.facts.exposure import size_words
 from roadmap_app.alignment.facts.option import Option
 from roadmap_app.alignment.facts.requirements import Requirement
 from roadmap_app.alignment.facts.structure import Structure
@@ -28,7 +28,6 @@ from roadmap_app.alignment.rules import all_rules
 from roadmap_app.domain.as_of import Stated
 from roadmap_app.domain.findings import Finding, Sentences
 from roadmap_app.domain.naming import short_name
-from roadmap_app.domain.tables.tables import number_of
 from roadmap_app.domain.vocabulary import CAME_WORDS, MILESTONE_WORDS
 from roadmap_app.domain.windows.window import say_day, say_window
 
@@ -167,11 +166,7 @@ def _tranche_sentence(structure: Structure, requirement: Requirement, by: By) ->
     pair = short_name(roadmap, requirement.by_subject)
     size = ""
     if commitment:
-        quantity = number_of(commitment.quantity)
-        words = "size not told"
-        if quantity is not None and commitment.unit:
-            words = quantity_words(*unit_and_amount(commitment.unit, quantity))
-        size = f" ({words}, {commitment.standing})"
+        size = f" ({size_words(commitment)}, {commitment.standing})"
     verb = "completes" if requirement.by_milestone == "completes" else "begins"
     if by.begun:
         return f"{pair}{size} has {'been completed' if verb == 'completes' else 'begun'}"

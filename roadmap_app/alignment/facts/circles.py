@@ -85,17 +85,17 @@ def _distances(count: int, one: Ints, other: Ints, start: int, most: float = np.
     order = np.argsort(one, kind="stable")
     target = other[order]
     pointer = np.searchsorted(one[order], np.arange(count + 1))
-    found = np.full(count, NONE)
-    found[start] = steps = 0
+    distance = np.full(count, NONE)
+    distance[start] = steps = 0
     frontier = np.array([start])
     while len(frontier):
         steps += 1
         if steps > most:
             return np.full(count, NONE)
         reached = target[slices(pointer, frontier)]
-        frontier = np.unique(reached[found[reached] == NONE])
-        found[frontier] = steps
-    return found
+        frontier = np.unique(reached[distance[reached] == NONE])
+        distance[frontier] = steps
+    return distance
 
 
 def slices(pointer: Ints, nodes: Ints) -> Ints:

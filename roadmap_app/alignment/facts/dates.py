@@ -31,12 +31,11 @@ from roadmap_app.alignment.facts.ledger import (
     Ledger,
 )
 from roadmap_app.domain.as_of import AsOf, Stated
-from roadmap_app.domain.vocabulary import COMMITMENT_MILESTONES, ORDERED_MILESTONES
+from roadmap_app.domain.vocabulary import ORDERED_MILESTONES
 
 _INF = np.inf
 _ORDERED = len(ORDERED_MILESTONES)
 _AVAILABLE, _DEPLOYED = KIND["available"], KIND["deployed"]
-_OF_GENERATIONS = [kind for kind in KINDS if kind not in COMMITMENT_MILESTONES]
 
 T = TypeVar("T")
 Days = NDArray[np.float32]
@@ -118,8 +117,7 @@ class Dates:
 
 def _put_all(columns: dict[str, NDArray[Any]], row: int, ledger: Ledger, as_of: AsOf, number: int) -> None:
     """Set all milestones of a subject from the reference."""
-    kinds = COMMITMENT_MILESTONES if ledger.is_commitment[number] else _OF_GENERATIONS
-    for kind in kinds:
+    for kind in ledger.kind_at(number).milestones:
         _put(columns, (row, KIND[kind]), as_of.holds(ledger.keys[number], kind), ledger)
 
 
@@ -200,7 +198,7 @@ def reckon(ledger: Ledger, as_of: AsOf) -> Dates:
 def _plain(ledger: Ledger, as_of: AsOf, counts: Bools) -> Bools:
     """Per subject whether the arrays reckon it; the others are left to the reference."""
     claims = ledger.claims
-    plain: Bools = ~ledger.is_commitment | ((ledger.owner != NONE) & (ledger.customer != NONE))
+    plain: Bools = ~ledger.by_parties | ((ledger.owner != NONE) & (ledger.customer != NONE))
     moved = ledger.numbers(subject for subject, _ in as_of.shifts)
     plain[moved[moved != NONE]] = False
     special = (claims.status == CANCELLED) | ((claims.kind == _DEPLOYED) & (claims.status == PLAN))
@@ -280,13 +278,13 @@ class _Plans:
     def __init__(self, claims: ClaimColumns, taken: Ints, count: int, as_of: AsOf, ledger: Ledger) -> None:
         cells = count * len(KINDS)
         at = taken[(claims.status[taken] == PLAN) & ~claims.restates[taken]]
-        of_tranche = ledger.is_commitment[claims.subject[at]]
+        by_parties = ledger.by_parties[claims.subject[at]]
         if as_of.viewpoint not in ("owner", "anyone"):
             asked = ledger.organizations.get(as_of.viewpoint, NONE)
-            at = at[of_tranche | (claims.speaker[at] == asked)]
+            at = at[by_parties | (claims.speaker[at] == asked)]
         by_owner = claims.own[at]
         if as_of.viewpoint != "owner":
-            by_owner = by_owner & ledger.is_commitment[claims.subject[at]]
+            by_owner = by_owner & ledger.by_parties[claims.subject[at]]
         at = _preferred(at, by_owner, claims.cell, cells)
         customer = ledger.customer[claims.subject[at]]
         at = _preferred(at, (customer != NONE) & (claims.speaker[at] == customer), claims.cell, cells)
@@ -364,7 +362,7 @@ def _columns_of(
     return columns
 
 
-_PART = 4096
+_PART = 4096  # subjects reckoned together: see `_columns_of`
 _DTYPES = {
     **dict.fromkeys(("earliest", "latest", "last", "first"), np.float32),
     **dict.fromkeys(("reached", "derived", "dated", "chance", "low", "disputed", "came"), np.bool_),

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from roadmap_app.alignment.facts.structure import Structure
+from roadmap_app.domain.records import Agreement, Commitment
 from roadmap_app.domain.tables.tables import number_of
 
 Exposure = dict[str, dict[str, float]]
@@ -32,9 +33,9 @@ def exposure_of(
         if (supplier and agreement.supplier != supplier) or (customer and agreement.customer != customer):
             continue
         of_standing = sums.setdefault(commitment.standing, {})
-        quantity = number_of(commitment.quantity)
-        if quantity is not None and commitment.unit:
-            unit, amount = unit_and_amount(commitment.unit, quantity)
+        size = size_of(commitment)
+        if size is not None:
+            unit, amount = size
             of_standing[unit] = of_standing.get(unit, 0.0) + amount
     return sums
 
@@ -42,6 +43,18 @@ def exposure_of(
 def unit_and_amount(unit: str, quantity: float) -> tuple[str, float]:
     """A quantity in the unit in which it is summed: GW and MW are one."""
     return ("GW", quantity / MEGAWATTS_PER_GIGAWATT) if unit == "MW" else (unit, quantity)
+
+
+def size_of(row: Commitment | Agreement) -> tuple[str, float] | None:
+    """Unit and amount of a tranche or deal as they are summed; None where no size is told."""
+    quantity = number_of(row.quantity)
+    return unit_and_amount(row.unit, quantity) if quantity is not None and row.unit else None
+
+
+def size_words(row: Commitment | Agreement) -> str:
+    """“5 GW” or “size not told”."""
+    size = size_of(row)
+    return quantity_words(*size) if size is not None else "size not told"
 
 
 def quantity_words(unit: str, amount: float) -> str:

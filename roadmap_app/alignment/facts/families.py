@@ -17,8 +17,8 @@ from roadmap_app.alignment.facts.ledger import KINDS, Bools, Floats, Ints, Ledge
 _INF = np.inf
 _WIDE = float(1 << 24)
 """More than any day: a latest day times this, plus the earliest, sorts by both, exactly."""
-_LATER = float(1 << 49)
-_FAR = 10_000_000.0
+_LATER = float(1 << 49)  # added to a key it comes after every key without it, and stays exact
+_FAR = 10_000_000.0  # in place of an open end: after every day there is, and below _WIDE
 
 
 class Spans(NamedTuple):

@@ -25,7 +25,7 @@ UNITS = {
 
 LARGER = {"GB": ("TB", 1000.0), "GB/s": ("TB/s", 1000.0), "TFLOPS": ("PFLOPS", 1000.0), "W": ("kW", 1000.0)}
 """The larger unit in which people say much: unit → (the other, how many go into it)."""
-_MANY = 10_000
+_MANY = 10_000  # the least number with five digits
 
 _UPPER = re.compile(r"^(?:(?:fp|bf|tf|int)\d+|tdp|hbm|cpu|gpu|nic|tco|sram|l\d)$")
 

@@ -61,18 +61,15 @@ def held_dates(structure: Structure, claims: Iterable[Claim]) -> Iterator[tuple[
     for claim in claims:
         cells.setdefault((claim.subject, claim.milestone), []).append(claim)
     finder = _Finder(structure)
-    roadmap = structure.roadmap
     for (subject, milestone), said in cells.items():
-        found = finder.find(subject, milestone, said)
-        if found is None:
+        evidence = finder.find(subject, milestone, said)
+        if evidence is None:
             continue
-        commitments: tuple[str, ...] = ()
-        if found.is_to_come:
-            commitments = (subject,) if roadmap.commitment(subject) else structure.downstream(subject)
-        named = tuple(key for key in found.sources if key)
+        commitments = structure.waiting_for(subject) if evidence.is_to_come else ()
+        named = tuple(key for key in evidence.sources if key)
         alone = len(named) <= 1
         date = HeldDate(
-            structure.as_of, subject, milestone, found.is_to_come, alone, found.is_stale, commitments
+            structure.as_of, subject, milestone, evidence.is_to_come, alone, evidence.is_stale, commitments
         )
         yield date, named or ("",)
 

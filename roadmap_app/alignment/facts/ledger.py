@@ -15,15 +15,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from roadmap_app.domain.changes import RoadmapError
+from roadmap_app.domain.linked import RowsKey
 from roadmap_app.domain.records import Link
-from roadmap_app.domain.roadmap import Roadmap, RowsKey
+from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.statements import day_of
+from roadmap_app.domain.subjects import MILESTONE_ORDER, SUBJECT_KINDS, SubjectKind
 from roadmap_app.domain.vocabulary import (
     ACCELERATOR_CATEGORIES,
-    COMMITMENT_MILESTONES,
     CONFIDENCES,
     LAYERS,
-    ORDERED_MILESTONES,
     RELATIONS,
     STATUSES,
 )
@@ -33,7 +33,7 @@ Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 Floats = NDArray[np.float64]
 
-KINDS = (*ORDERED_MILESTONES, "announced", "end_of_sale", "end_of_support", *COMMITMENT_MILESTONES)
+KINDS = MILESTONE_ORDER
 """The milestones as numbers: the ordered ones first."""
 KIND = {kind: number for number, kind in enumerate(KINDS)}
 PLAN, ACTUAL, CANCELLED = (STATUSES.index(status) for status in ("plan", "actual", "cancelled"))
@@ -83,7 +83,8 @@ class LinkColumns:
 class Ledger:
     """The arrays of one roadmap.
 
-    keys: subjects (generations and commitments) sorted by key, so that numbers sort as keys do.
+    keys: subjects of all kinds sorted by key, so that numbers sort as keys do.
+    subject_kind: per subject, the place of its kind in SUBJECT_KINDS. by_parties: whether two parties speak for it.
     owner, customer, line, predecessor, family: per subject, NONE where there is none. promised: some tranche names it.
     sequenced: it tells its place in its line. in_order: the generations as they stand in the roadmap.
     accelerators: silicon of category GPU or ASIC.
@@ -92,7 +93,7 @@ class Ledger:
 
     def __init__(self, roadmap: Roadmap) -> None:
         generations = roadmap.generations
-        self.keys = sorted([row.key for row in generations] + [row.key for row in roadmap.commitments])
+        self.keys = sorted(row.key for kind in SUBJECT_KINDS for row in roadmap.rows(kind.table))
         self.number = {key: number for number, key in enumerate(self.keys)}
         self.organizations = {row.key: number for number, row in enumerate(roadmap.organizations)}
         self.lines = {row.key: number for number, row in enumerate(roadmap.lines)}
@@ -107,7 +108,10 @@ class Ledger:
         owners = _codes((row.organization for row in roadmap.lines), self.organizations)
         self.owner[at] = owners[line] if len(owners) else NONE
         self.predecessor[at] = _codes((row.predecessor for row in generations), self.number)
-        self.is_commitment = np.zeros(count, dtype=np.bool_)
+        self.subject_kind = np.zeros(count, dtype=np.int8)
+        for code, kind in enumerate(SUBJECT_KINDS):
+            self.subject_kind[self.numbers(row.key for row in roadmap.rows(kind.table))] = code
+        self.by_parties: Bools = np.array([kind.by_parties for kind in SUBJECT_KINDS])[self.subject_kind]
         self._add_commitments(roadmap)
         layers = {layer: number for number, layer in enumerate(LAYERS)}
         self._layers = np.append(_codes((row.layer for row in roadmap.lines), layers), NONE)[self.line]
@@ -185,6 +189,15 @@ class Ledger:
         """The numbers of subjects by key; NONE for what is none."""
         return _codes(keys, self.number)
 
+    def kind_at(self, number: int) -> SubjectKind:
+        """The kind of one subject."""
+        return SUBJECT_KINDS[int(self.subject_kind[number])]
+
+    def of_kind(self, kind: SubjectKind) -> Bools:
+        """Per subject whether it is of this kind."""
+        found: Bools = self.subject_kind == SUBJECT_KINDS.index(kind)
+        return found
+
     def in_layer(self, layer: str) -> Bools:
         """Per subject whether it is a generation of this layer."""
         found: Bools = self._layers == LAYERS.index(layer)
@@ -192,7 +205,6 @@ class Ledger:
 
     def _add_commitments(self, roadmap: Roadmap) -> None:
         at = self.numbers(row.key for row in roadmap.commitments)
-        self.is_commitment[at] = True
         self.promised = np.zeros(len(self.keys), dtype=np.bool_)
         products = self.numbers(row.generation for row in roadmap.commitments if row.generation)
         self.promised[products[products != NONE]] = True

@@ -13,7 +13,7 @@ from roadmap_app.domain.as_of import Stated
 from roadmap_app.domain.vocabulary import ORDERED_MILESTONES
 from roadmap_app.domain.windows.window import Day
 
-FEWEST_CASES = 5
+FEWEST_CASES = 5  # below it a share says nothing: the cases are listed instead
 HORIZONS = (180, 365)
 """Days ahead at which cases are told apart: up to half a year, up to a year, beyond."""
 
@@ -44,7 +44,7 @@ def horizon_of(days_ahead: int) -> int:
 def slips_of(structure: Structure) -> list[Slip]:
     """Every case on record: the owner's first dated plan, and an actual date."""
     as_of = structure.as_of
-    found = []
+    slips = []
     for generation in structure.roadmap.generations:
         owner = structure.roadmap.owner_of(generation.key)
         for kind in as_of.spoken_of(generation.key):
@@ -59,9 +59,9 @@ def slips_of(structure: Structure) -> list[Slip]:
                 if planned and window.latest is not None and not statement.is_low:
                     ahead = horizon_of(window.latest - statement.day)
                     days = came.latest - window.latest
-                    found.append(Slip(owner, generation.key, kind, ahead, days))
+                    slips.append(Slip(owner, generation.key, kind, ahead, days))
                     break
-    return found
+    return slips
 
 
 def recorded_chance(

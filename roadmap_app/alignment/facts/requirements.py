@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from roadmap_app.alignment.facts.ledger import Bools, Ints
 from roadmap_app.alignment.facts.option import Option
 from roadmap_app.domain.records import Claim, Need
+from roadmap_app.domain.subjects import SubjectKind
 
 if TYPE_CHECKING:
     from roadmap_app.alignment.facts.structure import Structure
@@ -67,6 +68,7 @@ class Fault(NamedTuple):
 
 
 Output = Requirement | Fault
+Anchor = SubjectKind | Literal["subject", "need", "agreement", "organization", "roadmap"]
 
 
 @dataclass(frozen=True)
@@ -97,8 +99,8 @@ class Batch:
 class Rule:
     """A rule with its documentation.
 
-    anchor: what it is asked about: `generation`, `commitment`, `subject` (both), `need`, `agreement`,
-    `organization`, or `roadmap` (once, with the key "").
+    anchor: what it is asked about: a kind of subject, `subject` (all kinds), `need`, `agreement`, `organization`, or
+    `roadmap` (once, with the key "").
     find: from the structure and one anchor (a key; a Need for `need`) to what must hold there.
     relevant: of a rule about subjects, the anchors worth asking, where arrays tell; all where there is none.
     batch: instead of `find`, from the structure and anchors (numbers of subjects; None for all) to a Batch;
@@ -109,7 +111,7 @@ class Rule:
     """
 
     id: str
-    anchor: str
+    anchor: Anchor
     title: Callable[[Structure, tuple[str, ...]], str]
     help: str
     example: str

@@ -123,7 +123,7 @@ def _units_before(ledger: Ledger, known: Bools, asked: Ints, own: Ints) -> Ints:
     place = np.zeros(len(known), dtype=np.int64)
     place[in_order] = np.arange(len(in_order))
     line, unit = ledger.line[in_order], units_of(ledger, known)[in_order]
-    found = np.full((len(asked), STACK_GENERATIONS_BACK), NONE)
+    before = np.full((len(asked), STACK_GENERATIONS_BACK), NONE)
     count = np.zeros(len(asked), dtype=np.int64)
     cursor = place[asked]
     walking = np.flatnonzero(ledger.sequenced[asked])
@@ -132,11 +132,11 @@ def _units_before(ledger: Ledger, known: Bools, asked: Ints, own: Ints) -> Ints:
         walking = walking[cursor[walking] >= 0]
         walking = walking[line[cursor[walking]] == ledger.line[asked[walking]]]
         earlier = unit[cursor[walking]]
-        new = (earlier != own[walking]) & (earlier[:, np.newaxis] != found[walking]).all(axis=1)
-        found[walking[new], count[walking[new]]] = earlier[new]
+        new = (earlier != own[walking]) & (earlier[:, np.newaxis] != before[walking]).all(axis=1)
+        before[walking[new], count[walking[new]]] = earlier[new]
         count[walking[new]] += 1
         walking = walking[count[walking] < STACK_GENERATIONS_BACK]
-    return found
+    return before
 
 
 def _live(ledger: Ledger, dates: Dates) -> Bools:

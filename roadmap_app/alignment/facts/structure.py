@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import NamedTuple, assert_never
 
 from roadmap_app.alignment.facts.dates import Dates, reckon
 from roadmap_app.alignment.facts.ledger import KINDS, Ints, Ledger, LinkColumns, lag_of
@@ -17,6 +17,7 @@ from roadmap_app.domain.as_of import AsOf, day_of
 from roadmap_app.domain.links import level_of
 from roadmap_app.domain.records import Agreement, Commitment, Need
 from roadmap_app.domain.roadmap import Roadmap
+from roadmap_app.domain.subjects import SubjectKind
 from roadmap_app.domain.vocabulary import ACCELERATOR_CATEGORIES
 
 
@@ -257,7 +258,23 @@ class Structure:
 
     def is_spoken_for(self, subject: str) -> bool:
         """Whether statements on a subject still matter: a generation, or a tranche that is live."""
-        return self.roadmap.commitment(subject) is None or self.live_commitment(subject) is not None
+        match self.roadmap.kind_of(subject):
+            case SubjectKind.COMMITMENT:
+                return self.live_commitment(subject) is not None
+            case SubjectKind.GENERATION | None:
+                return True
+            case other:
+                assert_never(other)
+
+    def waiting_for(self, subject: str) -> tuple[str, ...]:
+        """The tranches that hang on a subject: itself where it is one, those downstream of a generation."""
+        match self.roadmap.kind_of(subject):
+            case SubjectKind.COMMITMENT:
+                return (subject,)
+            case SubjectKind.GENERATION | None:
+                return self.downstream(subject)
+            case other:
+                assert_never(other)
 
     def live_agreement(self, key: str) -> Agreement | None:
         """An agreement that had been signed by the day and neither ended nor was superseded; else None."""

@@ -21,12 +21,13 @@ from roadmap_app.alignment.facts.requirements import Requirement
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.forecast.simulation import Draws, Network, levels_of, quantiles, simulate
 from roadmap_app.alignment.rules import all_rules
+from roadmap_app.domain.subjects import SubjectKind
 from roadmap_app.domain.vocabulary import ORDERED_MILESTONES
 from roadmap_app.domain.windows.window import Day
 
-DRAWS = 10_000
-SEED = 20_260_224
-_AVAILABLE, _PRODUCTION = KIND["available"], KIND["production"]
+DRAWS = 10_000  # a chance is then known to half a percent at worst (its standard error)
+SEED = 20_260_224  # any would do; one that stays gives the same figures each time
+_AVAILABLE = KIND["available"]
 
 
 class Driver(NamedTuple):
@@ -101,7 +102,7 @@ def forecast(
 def network_of(structure: Structure) -> tuple[Ints, Network, Ints]:
     """The cells that can be drawn (as nodes), their network, and the nodes of circles."""
     dates, ledger = structure.dates, structure.ledger
-    drawable = dates.chance & ~ledger.is_commitment[:, np.newaxis]
+    drawable = dates.chance & ledger.of_kind(SubjectKind.GENERATION)[:, np.newaxis]
     nodes = np.flatnonzero(drawable.reshape(-1))
     node_of = np.full(drawable.size, NONE, dtype=np.int64)
     node_of[nodes] = np.arange(len(nodes))
@@ -133,25 +134,25 @@ def _edges(structure: Structure) -> list[tuple[Ints, Ints, Ints, Ints]]:
     """
     ledger, kinds = structure.ledger, len(KINDS)
     every = np.arange(len(ledger.keys)) * kinds
-    found = []
+    edges = []
     ordered = len(ORDERED_MILESTONES)
     for later in range(1, ordered):
         for earlier in range(later):
-            found.append(
+            edges.append(
                 (every + later, every + earlier, np.zeros_like(every), -1 - (every * ordered + earlier))
             )
     contains = all_rules()["component"].batch
     if contains is not None:
         parts = contains(structure, None)
-        found.append((parts.by[parts.case_of], parts.ready, parts.lag, parts.case_of))
+        edges.append((parts.by[parts.case_of], parts.ready, parts.lag, parts.case_of))
     requires = ledger.links["requires"]
-    start = int(found[-1][3].max(initial=0)) + 1
+    start = int(edges[-1][3].max(initial=0)) + 1
     place = start + np.arange(len(requires.source))
-    found.append(
+    edges.append(
         (requires.source * kinds + _AVAILABLE, requires.target * kinds + _AVAILABLE, requires.lag, place)
     )
     start = int(place.max(initial=start)) + 1
-    return found + _family_edges(structure, start)
+    return edges + _family_edges(structure, start)
 
 
 def _family_edges(structure: Structure, start: int) -> list[tuple[Ints, Ints, Ints, Ints]]:
@@ -160,15 +161,15 @@ def _family_edges(structure: Structure, start: int) -> list[tuple[Ints, Ints, In
     links = ledger.links["variant_of"]
     known = dates.known[links.source] & dates.known[links.target]
     family, variant = links.target[known], links.source[known]
-    found = []
+    edges = []
     for kind in range(len(ORDERED_MILESTONES)):
         undated = np.zeros(len(ledger.keys), dtype=np.bool_)
         undated[family[~dates.chance[variant, kind]]] = True
         keep = ~undated[family]
         group = start + family[keep] * kinds + kind
         lag = np.zeros(int(keep.sum()), dtype=np.int64)
-        found.append((family[keep] * kinds + kind, variant[keep] * kinds + kind, lag, group))
-    return found
+        edges.append((family[keep] * kinds + kind, variant[keep] * kinds + kind, lag, group))
+    return edges
 
 
 def _milestones(
@@ -177,7 +178,7 @@ def _milestones(
     keys, kinds = structure.ledger.keys, len(KINDS)
     days = quantiles(drawn.days) + drawn.origin if len(nodes) else np.zeros((3, 0))
     best = _drivers(network, drawn)
-    found = []
+    milestones = []
     for node, cell in enumerate(nodes.tolist()):
         key, kind = keys[cell // kinds], KINDS[cell % kinds]
         driver = None
@@ -187,8 +188,8 @@ def _milestones(
             driver = Driver(keys[other // kinds], KINDS[other % kinds], float(drawn.binds[edge]))
         p10, p50, p90 = (int(day) for day in days[:, node])
         planned = structure.as_of.holds(key, kind).stated.text
-        found.append(MilestoneForecast(key, kind, planned, p10, p50, p90, driver))
-    return tuple(found)
+        milestones.append(MilestoneForecast(key, kind, planned, p10, p50, p90, driver))
+    return tuple(milestones)
 
 
 def _drivers(network: Network, drawn: Draws) -> dict[int, int]:
@@ -207,7 +208,7 @@ def _promises(structure: Structure, nodes: Ints, drawn: Draws) -> tuple[PromiseF
     slips = slips_of(structure)
     promises = promises_of(structure)
     told = _settled(structure, [requirement for requirement, _ in promises])
-    found = []
+    forecasts = []
     for (requirement, by), settled in zip(promises, told, strict=True):
         option = requirement.options[0]
         subject = requirement.subjects[1] if requirement.need else requirement.by_subject
@@ -224,8 +225,8 @@ def _promises(structure: Structure, nodes: Ints, drawn: Draws) -> tuple[PromiseF
             error = float(np.sqrt(chance * (1 - chance) / late.size))
         record = recorded_chance(structure, slips, ready, by.last)
         what = (subject, requirement.by_milestone, option.subject, option.milestone)
-        found.append(PromiseForecast(*what, chance, error, record, by.last, settled is not None))
-    return tuple(found)
+        forecasts.append(PromiseForecast(*what, chance, error, record, by.last, settled is not None))
+    return tuple(forecasts)
 
 
 def _settled(structure: Structure, requirements: Sequence[Requirement]) -> list[float | None]:

@@ -21,7 +21,11 @@ from roadmap_app.domain.windows.window import Day
 
 BEGUN, PASSED, NO_DATE, OPEN = "begun", "passed", "no-date", "open"
 PRODUCT_PASSED, PRODUCT_UNDATED, PRODUCT_CANCELLED = "product-passed", "product-undated", "product-cancelled"
-DRAWS, _FEWEST_DRAWS, _MOST_DAYS = 4_000, 1_000, 600_000
+DRAWS, _FEWEST_DRAWS, _MOST_DAYS = (
+    4_000,
+    1_000,
+    600_000,
+)  # many dates are drawn fewer times: a page waits for it
 
 Drawn = NDArray[np.float32]
 
@@ -82,27 +86,25 @@ def start_of(as_of: AsOf, key: str) -> Start:
 Row = tuple[Commitment, Agreement, Start]
 
 
-def draw_starts(
-    structure: Structure, rows: Sequence[Row], draws: int = DRAWS, seed: int = SEED
-) -> StartDraws:
+def draw_starts(structure: Structure, rows: Sequence[Row]) -> StartDraws:
     """Draw the start of every tranche at once, so that tranches of one product are late together."""
     windows = [_window(start) for _, _, start in rows]
     waits = [_product(structure, row) for row in rows]
     upstream = _Upstream(structure, [ready for ready, _ in waits if ready is not None])
     drawn_rows = [place for place, window in enumerate(windows) if window is not None]
     count = len(upstream.earliest) + len(drawn_rows)
-    draws = max(_FEWEST_DRAWS, min(draws, _MOST_DAYS // max(count, 1)))
+    draws = max(_FEWEST_DRAWS, min(DRAWS, _MOST_DAYS // max(count, 1)))
     days = np.full((len(rows), draws), np.inf, dtype=np.float32)
     if drawn_rows:
         network = upstream.with_tranches(
             [windows[place] for place in drawn_rows], [waits[place][0] for place in drawn_rows]
         )
-        drawn = simulate(network, draws, seed)
+        drawn = simulate(network, draws, SEED)
         days[drawn_rows] = drawn.days[len(upstream.earliest) :] + np.float32(drawn.origin)
     whys = [_why(start, why) for (_, _, start), (_, why) in zip(rows, waits, strict=True)]
     told = [place for place, why in enumerate(whys) if why in ("", PRODUCT_UNDATED)]
-    found = quantiles(days[told]) if told else np.zeros((3, 0), dtype=np.float32)
-    spreads = {place: Spread(*map(int, found[:, at])) for at, place in enumerate(told)}
+    spread_days = quantiles(days[told]) if told else np.zeros((3, 0), dtype=np.float32)
+    spreads = {place: Spread(*map(int, spread_days[:, at])) for at, place in enumerate(told)}
     return StartDraws(days, tuple(Outlook(spreads.get(place), why) for place, why in enumerate(whys)))
 
 
@@ -215,13 +217,13 @@ class _Upstream:
 
 def _ancestors(count: int, network: Network, wanted: Sequence[int]) -> Bools:
     """Per node whether it is one of some nodes or something that they wait for, however far."""
-    found = np.zeros(count, dtype=np.bool_)
-    found[np.array(wanted, dtype=np.int64)] = True
+    is_ancestor = np.zeros(count, dtype=np.bool_)
+    is_ancestor[np.array(wanted, dtype=np.int64)] = True
     left: Ints = np.arange(len(network.waits))
     while len(left):
-        reached = found[network.waits[left]]
-        found[network.waited[left[reached]]] = True
+        reached = is_ancestor[network.waits[left]]
+        is_ancestor[network.waited[left[reached]]] = True
         if not reached.any():
             break
         left = left[~reached]
-    return found
+    return is_ancestor

@@ -9,6 +9,7 @@ from roadmap_app.alignment.facts.option import Option
 from roadmap_app.alignment.facts.requirements import Batch, Requirement, Rule
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.domain.naming import short_name
+from roadmap_app.domain.subjects import SubjectKind
 
 _PRODUCTION, _AVAILABLE = KIND["production"], KIND["available"]
 
@@ -70,7 +71,7 @@ def title(structure: Structure, subjects: tuple[str, ...]) -> str:
 
 RULE = Rule(
     id="component",
-    anchor="generation",
+    anchor=SubjectKind.GENERATION,
     batch=batch,
     title=title,
     help=(

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
-from roadmap_app.alignment.facts.exposure import quantity_words, unit_and_amount
+from roadmap_app.alignment.facts.exposure import quantity_words, size_of
 from roadmap_app.alignment.facts.requirements import Fault, Rule
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.domain.naming import pair_name, short_name
@@ -99,11 +99,11 @@ def _share(
     sums: dict[str, dict[str, float]] = {}
     missing: dict[str, str] = {}
     for tranche, agreement in tranches:
-        quantity = number_of(tranche.quantity)
-        if quantity is None or not tranche.unit:
+        size = size_of(tranche)
+        if size is None:
             missing[agreement.key] = "quantity not told"
             continue
-        unit, amount = unit_and_amount(tranche.unit, quantity)
+        unit, amount = size
         of_unit = sums.setdefault(unit, {})
         of_unit[agreement.supplier] = of_unit.get(agreement.supplier, 0.0) + amount
     for _, agreement in anywhere:
@@ -111,10 +111,9 @@ def _share(
             missing.setdefault(agreement.key, "quantity and date not told")
     unit = max(sums, key=lambda one: (one == "GW", sum(sums[one].values())), default="")
     for tranche, agreement in tranches:
-        if tranche.unit and number_of(tranche.quantity) is not None:
-            other = unit_and_amount(tranche.unit, 0.0)[0]
-            if other != unit:
-                missing.setdefault(agreement.key, f"counted in {other}")
+        size = size_of(tranche)
+        if size is not None and size[0] != unit:
+            missing.setdefault(agreement.key, f"counted in {size[0]}")
     suppliers = sums.get(unit, {})
     total = sum(suppliers.values())
     largest = max(sorted(suppliers), key=lambda key: suppliers[key], default="")

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from roadmap_app.alignment.facts.exposure import quantity_words, unit_and_amount
+from roadmap_app.alignment.facts.exposure import quantity_words, size_of
 from roadmap_app.alignment.facts.requirements import Fault, Rule
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.facts.wording import untold_words
 from roadmap_app.domain.naming import short_name
-from roadmap_app.domain.tables.tables import number_of
 
-_TOLERANCE = 1e-9
+_TOLERANCE = 1e-9  # decimal fractions are no exact numbers: 0.1 and 0.2 do not sum to 0.3
 
 
 def find(structure: Structure, key: str) -> Iterable[Fault]:
@@ -19,18 +18,18 @@ def find(structure: Structure, key: str) -> Iterable[Fault]:
     agreement = structure.live_agreement(key)
     if key in structure.roadmap.partly_shown:
         return
-    total = number_of(agreement.quantity) if agreement else None
-    if agreement is None or total is None or not agreement.unit:
+    total = size_of(agreement) if agreement else None
+    if agreement is None or total is None:
         return
-    unit, whole = unit_and_amount(agreement.unit, total)
+    unit, whole = total
     tranches = structure.live_tranches(key)
     named, unsized, other = 0.0, [], []
     for tranche in tranches:
-        quantity = number_of(tranche.quantity)
-        if quantity is None or not tranche.unit:
+        size = size_of(tranche)
+        if size is None:
             unsized.append(tranche.sequence)
             continue
-        tranche_unit, amount = unit_and_amount(tranche.unit, quantity)
+        tranche_unit, amount = size
         if tranche_unit == unit:
             named += amount
         else:

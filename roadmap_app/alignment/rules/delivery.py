@@ -8,6 +8,7 @@ from roadmap_app.alignment.facts.option import Option
 from roadmap_app.alignment.facts.requirements import Requirement, Rule
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.domain.naming import short_name
+from roadmap_app.domain.subjects import SubjectKind
 
 _ASKS = {"begins": "available", "completes": "volume"}
 
@@ -47,7 +48,7 @@ def title(structure: Structure, subjects: tuple[str, ...]) -> str:
 
 RULE = Rule(
     id="delivery",
-    anchor="commitment",
+    anchor=SubjectKind.COMMITMENT,
     find=find,
     title=title,
     help=(

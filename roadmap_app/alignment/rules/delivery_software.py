@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from roadmap_app.alignment.facts.requirements import Requirement, Rule
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.domain.naming import short_name
+from roadmap_app.domain.subjects import SubjectKind
 
 
 def find(structure: Structure, key: str) -> Iterable[Requirement]:
@@ -43,7 +44,7 @@ def title(structure: Structure, subjects: tuple[str, ...]) -> str:
 
 RULE = Rule(
     id="delivery-software",
-    anchor="commitment",
+    anchor=SubjectKind.COMMITMENT,
     find=find,
     title=title,
     help=(

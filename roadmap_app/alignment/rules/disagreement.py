@@ -13,6 +13,7 @@ from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.facts.wording import said
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.statements import FAR, Statement
+from roadmap_app.domain.subjects import SubjectKind
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS, ORDERED_MILESTONES
 
 _MILESTONES = tuple(kind for kind in ORDERED_MILESTONES if kind not in ("sampling", "deployed"))
@@ -104,7 +105,7 @@ def relevant(structure: Structure) -> Ints:
     one[subject] = speaker
     several = np.zeros(len(one), dtype=np.bool_)
     several[subject[speaker != one[subject]]] = True
-    return np.flatnonzero(several & ~structure.ledger.is_commitment)
+    return np.flatnonzero(several & structure.ledger.of_kind(SubjectKind.GENERATION))
 
 
 def title(structure: Structure, subjects: tuple[str, ...]) -> str:
@@ -115,7 +116,7 @@ def title(structure: Structure, subjects: tuple[str, ...]) -> str:
 
 RULE = Rule(
     id="disagreement",
-    anchor="generation",
+    anchor=SubjectKind.GENERATION,
     find=find,
     relevant=relevant,
     title=title,

@@ -11,6 +11,7 @@ from roadmap_app.alignment.facts.option import Option
 from roadmap_app.alignment.facts.requirements import Batch, Requirement, Rule
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.domain.naming import short_name
+from roadmap_app.domain.subjects import SubjectKind
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS, ORDERED_MILESTONES
 
 
@@ -18,15 +19,15 @@ def batch(structure: Structure, generations: Ints | None) -> Batch:
     """One requirement per pair of neighbouring milestones that state a date."""
     ledger = structure.ledger
     asked = np.arange(len(ledger.keys)) if generations is None else generations
-    asked = asked[~ledger.is_commitment[asked]]
+    asked = asked[ledger.of_kind(SubjectKind.GENERATION)[asked]]
     cells = asked[:, np.newaxis] * len(KINDS) + np.arange(len(ORDERED_MILESTONES))
     dated = structure.dates.at("dated", cells)
-    found = []
+    neighbours = []
     for first, second in combinations(range(len(ORDERED_MILESTONES)), 2):
         between = dated[:, first + 1 : second].any(axis=1)
         at = asked[dated[:, first] & dated[:, second] & ~between]
-        found.append(np.stack([at, np.full(len(at), first), np.full(len(at), second)], axis=1))
-    pairs = np.concatenate(found)
+        neighbours.append(np.stack([at, np.full(len(at), first), np.full(len(at), second)], axis=1))
+    pairs = np.concatenate(neighbours)
     pairs = pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))]
     generation = pairs[:, 0]
 
@@ -72,7 +73,7 @@ def title(structure: Structure, subjects: tuple[str, ...]) -> str:
 
 RULE = Rule(
     id="lifecycle",
-    anchor="generation",
+    anchor=SubjectKind.GENERATION,
     batch=batch,
     title=title,
     help=(

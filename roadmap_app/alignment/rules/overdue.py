@@ -14,6 +14,7 @@ from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.facts.wording import ago_words, said, was_to_be
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.statements import cancels
+from roadmap_app.domain.subjects import SubjectKind
 from roadmap_app.domain.vocabulary import GENERATION_MILESTONES, MILESTONE_WORDS
 
 
@@ -38,7 +39,7 @@ def relevant(structure: Structure) -> Ints:
     dates = structure.dates
     lately = dates.last >= structure.as_of.day - structure.horizon_days
     expired = ((dates.basis == EXPIRED) & lately).any(axis=1)
-    return np.flatnonzero(expired & ~structure.ledger.is_commitment)
+    return np.flatnonzero(expired & structure.ledger.of_kind(SubjectKind.GENERATION))
 
 
 def _cancelled(structure: Structure, generation: str) -> bool:
@@ -54,7 +55,7 @@ def title(structure: Structure, subjects: tuple[str, ...]) -> str:
 
 RULE = Rule(
     id="overdue",
-    anchor="generation",
+    anchor=SubjectKind.GENERATION,
     find=find,
     relevant=relevant,
     title=title,

@@ -11,6 +11,7 @@ from roadmap_app.alignment.facts.requirements import Fault, Rule
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.facts.wording import owned_name, said
 from roadmap_app.domain.naming import short_name
+from roadmap_app.domain.subjects import SubjectKind
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
 from roadmap_app.domain.windows.window import say_day
 
@@ -65,7 +66,7 @@ def title(structure: Structure, subjects: tuple[str, ...]) -> str:
 
 RULE = Rule(
     id="service-life",
-    anchor="commitment",
+    anchor=SubjectKind.COMMITMENT,
     find=find,
     relevant=relevant,
     title=title,

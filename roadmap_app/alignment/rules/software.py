@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
@@ -11,6 +11,7 @@ from roadmap_app.alignment.facts.requirements import Batch, Requirement, Rule
 from roadmap_app.alignment.facts.stacks import expected_of
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.domain.naming import short_name
+from roadmap_app.domain.subjects import SubjectKind
 
 _AVAILABLE, _ENDS = KIND["available"], KIND["end_of_support"]
 
@@ -23,23 +24,24 @@ def find(structure: Structure, accelerator: str) -> Iterable[Requirement]:
         return
     for stack in structure.stacks(accelerator):
         if not structure.is_before_the_record(stack, accelerator):
-            yield _requirement(structure, stack, accelerator)
+            yield requirement_of(structure, stack, accelerator, [accelerator])
 
 
-def _requirement(structure: Structure, stack: str, accelerator: str) -> Requirement:
-    options, previews = structure.releases(stack, [accelerator])
+def requirement_of(structure: Structure, stack: str, subject: str, members: Sequence[str]) -> Requirement:
+    """What a stack must have for a subject: a release for one of its members, which are alternatives."""
+    options, previews = structure.releases(stack, members)
     line = structure.roadmap.line(stack)
     return Requirement(
         rule="software",
-        subjects=(stack, accelerator),
+        subjects=(stack, subject),
         options=options,
         previews=previews,
-        by_subject=accelerator,
+        by_subject=subject,
         by_milestone="available",
         supplier=line.organization if line else "",
-        customer=structure.roadmap.owner_of(accelerator),
-        downstream=accelerator,
-        generations=(accelerator,),
+        customer=structure.roadmap.owner_of(subject),
+        downstream=subject,
+        generations=(subject,),
     )
 
 
@@ -64,7 +66,7 @@ def batch(structure: Structure, _: Ints | None) -> Batch:
 
     def make(index: int) -> Requirement:
         stack, accelerator = lines[expected.line[index]], ledger.keys[expected.accelerator[index]]
-        return _requirement(structure, stack, accelerator)
+        return requirement_of(structure, stack, accelerator, [accelerator])
 
     return Batch(
         anchor=expected.accelerator,
@@ -89,7 +91,7 @@ def title(structure: Structure, subjects: tuple[str, ...]) -> str:
 
 RULE = Rule(
     id="software",
-    anchor="generation",
+    anchor=SubjectKind.GENERATION,
     find=find,
     batch=batch,
     title=title,

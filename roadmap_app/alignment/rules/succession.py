@@ -9,6 +9,7 @@ from roadmap_app.alignment.facts.option import Option
 from roadmap_app.alignment.facts.requirements import Batch, Requirement, Rule
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.domain.naming import short_name
+from roadmap_app.domain.subjects import SubjectKind
 
 _AVAILABLE = KIND["available"]
 
@@ -61,7 +62,7 @@ def title(structure: Structure, subjects: tuple[str, ...]) -> str:
 
 RULE = Rule(
     id="succession",
-    anchor="generation",
+    anchor=SubjectKind.GENERATION,
     batch=batch,
     title=title,
     help=(

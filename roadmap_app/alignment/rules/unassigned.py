@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from roadmap_app.alignment.facts.exposure import quantity_words, unit_and_amount
+from roadmap_app.alignment.facts.exposure import size_words
 from roadmap_app.alignment.facts.requirements import Fault, Rule
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.domain.naming import short_name
-from roadmap_app.domain.records import Agreement, Commitment
-from roadmap_app.domain.tables.tables import number_of
+from roadmap_app.domain.records import Commitment
 
 
 def find(structure: Structure, key: str) -> Iterable[Fault]:
@@ -22,11 +21,11 @@ def find(structure: Structure, key: str) -> Iterable[Fault]:
     tranches = structure.live_tranches(key)
     open_ones = [(tranche, gaps) for tranche in tranches if (gaps := gaps_of(structure, tranche))]
     if not structure.roadmap.commitments_of(key):
-        said = f"{size_of(agreement)}, {agreement.standing}: no tranche names a product or a date"
+        said = f"{size_words(agreement)}, {agreement.standing}: no tranche names a product or a date"
         parts = [said]
     else:
         parts = [
-            f"{size_of(tranche)}, {tranche.standing}: no {' and no '.join(gaps)}"
+            f"{size_words(tranche)}, {tranche.standing}: no {' and no '.join(gaps)}"
             for tranche, gaps in open_ones
         ]
     if parts:
@@ -50,16 +49,6 @@ def gaps_of(structure: Structure, tranche: Commitment) -> list[str]:
     completes = structure.as_of.holds(tranche.key, "completes")
     dated = any(stated.status in ("plan", "actual") for stated in (begins, completes))
     return [gap for gap, missing in (("product", not tranche.generation), ("date", not dated)) if missing]
-
-
-def size_of(row: Commitment | Agreement) -> str:
-    """“5 GW” or “size not told”."""
-    quantity = number_of(row.quantity)
-    return (
-        quantity_words(*unit_and_amount(row.unit, quantity))
-        if quantity is not None and row.unit
-        else "size not told"
-    )
 
 
 def title(structure: Structure, subjects: tuple[str, ...]) -> str:

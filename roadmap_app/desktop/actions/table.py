@@ -1,6 +1,7 @@
 """The one table of actions: menus, toolbar, shortcuts page and help are made from it.
 
-An action is a row here and a handler in the window; a row without a handler raises when the window is made.
+An action is a row here and a handler in the window; a row without a handler raises when the window is made. Those that
+show a page come from the table of pages.
 It must not know what a handler does.
 """
 
@@ -12,6 +13,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 
+from roadmap_app.desktop.actions.places import PLACES
 from roadmap_app.desktop.look.icons import icon
 
 
@@ -126,15 +128,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("theme_system", "View", "Colours of the system", (), "monitor", group="theme", separated=True),
     ActionSpec("theme_light", "View", "Light", (), "sun", group="theme"),
     ActionSpec("theme_dark", "View", "Dark", (), "moon", group="theme"),
-    ActionSpec("page_brief", "Go", "Brief", ("Ctrl+1",), "file-text", _OPEN),
-    ActionSpec("page_timeline", "Go", "Timeline", ("Ctrl+2",), "chart-no-axes-gantt", _OPEN),
-    ActionSpec("page_partners", "Go", "Partners", ("Ctrl+3",), "arrow-left-right", _OPEN),
-    ActionSpec("page_readiness", "Go", "Readiness", ("Ctrl+4",), "layout-grid", _OPEN),
-    ActionSpec("page_deals", "Go", "Deals", ("Ctrl+5",), "chart-column-increasing", _OPEN),
-    ActionSpec("page_slips", "Go", "Slips", ("Ctrl+6",), "trending-up", _OPEN),
-    ActionSpec("page_compare", "Go", "Compare", ("Ctrl+7",), "columns-3", _OPEN),
-    ActionSpec("page_sources", "Go", "Sources", ("Ctrl+8",), "book-open", _OPEN),
-    ActionSpec("page_forecast", "Go", "Forecast", ("Ctrl+9",), "telescope", _OPEN),
+    *(ActionSpec(place.action, "Go", place.title, place.keys, place.icon, _OPEN) for place in PLACES),
     ActionSpec("back", "Go", "Back to the page before", ("Ctrl+B",), "undo-2", _OPEN, separated=True),
     ActionSpec("help", "Help", "How to read it", ("F1",), "file-text"),
     ActionSpec("shortcuts", "Help", "Keys and gestures", ("Ctrl+F1",), "keyboard"),
@@ -152,6 +146,7 @@ GESTURES: tuple[tuple[str, str], ...] = (
     ("Double-click on the axis", "Ask for exact dates"),
     ("+  −  0", "Zoom in, out, as at the start (in the timeline)"),
     ("← → ↑ ↓", "Walk from item to item and from row to row (in the timeline)"),
+    ("← → ↑ ↓  Home  End", "Walk the cells of a matrix; with Ctrl to its first and last cell (on the pages)"),
     ("Enter", "From the timeline to the details; in the findings, to the whole sentence"),
     ("Space on a group, or click its arrow", "Fold or unfold it"),
     ("Tab, Shift + Tab", "Into the timeline and out of it"),

@@ -18,7 +18,7 @@ from roadmap_app.desktop.look.theme import theme
 from roadmap_app.domain.documents.chart import Band, Chart, Line
 from roadmap_app.render.charts.chart import ChartPlot
 
-_NEAR_PX = 10.0
+_NEAR_PX = 10.0  # lines and bands are pointed at by their points, which are small
 
 
 class ChartView(QWidget):

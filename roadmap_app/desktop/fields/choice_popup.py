@@ -104,7 +104,7 @@ class ChoicePopup(Popup):
         self.column.addWidget(label(self._note, 12, tone="muted", wraps=True))
 
     def _tick_all(self, state: Qt.CheckState) -> None:
-        self.list.blockSignals(True)
+        self.list.blockSignals(True)  # one `ticked` at the end, not one for each row
         for row in range(self.list.count()):
             self.list.item(row).setCheckState(state)
         self.list.blockSignals(False)

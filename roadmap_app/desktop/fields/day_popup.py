@@ -80,6 +80,7 @@ class DayPopup(Popup):
         self.hint.setText(text)
         self.hint.setProperty("tone", "red" if wrong else "muted")
         self.line.setProperty("wrong", "true" if wrong else "false")
+        # A style sheet looks at a property when a widget is polished, not when the property changes.
         for widget in (self.hint, self.line):
             widget.style().unpolish(widget)
             widget.style().polish(widget)

@@ -10,6 +10,7 @@ from roadmap_app.desktop.files.progress_row import ProgressRow
 from roadmap_app.desktop.look.message import sentence_of
 from roadmap_app.desktop.look.text import filled_button, label
 from roadmap_app.desktop.session.session import Session
+from roadmap_app.exchange.formats import BUNDLE
 from roadmap_app.workspace.reports import ExportReport
 
 
@@ -24,7 +25,7 @@ class ExportDialog(QDialog):
         self.setMinimumWidth(620)
         self.path = QLineEdit()
         self.path.setAccessibleName("Where to export to")
-        self.path.setPlaceholderText("A new folder, or a file that ends in .zip")
+        self.path.setPlaceholderText("A new folder, or a file that ends in " + BUNDLE.ending)
         self.path.textChanged.connect(lambda _: self._enable())
         self._folder, self._zip = QPushButton("New folder…"), QPushButton("Zip file…")
         self._folder.clicked.connect(self._ask_folder)
@@ -105,7 +106,10 @@ class ExportDialog(QDialog):
             self.path.setText(str(Path(chosen, workspace.path.stem if workspace else "roadmap")))
 
     def _ask_zip(self) -> None:
-        chosen, _ = QFileDialog.getSaveFileName(self, "Export to a .zip", "roadmap.zip", "Zip (*.zip)")
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, "Export to a .zip", f"roadmap{BUNDLE.ending}", BUNDLE.filter
+        )
         if chosen:
-            self.path.setText(chosen if chosen.lower().endswith(".zip") else f"{chosen}.zip")
-            self._replaced = Path(self.path.text()) if chosen.lower().endswith(".zip") else None
+            out = BUNDLE.named(Path(chosen))
+            self.path.setText(str(out))
+            self._replaced = out if BUNDLE.holds(Path(chosen)) else None

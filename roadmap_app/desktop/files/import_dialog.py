@@ -14,32 +14,27 @@ from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
     QHBoxLayout,
-    QHeaderView,
     QLineEdit,
     QPushButton,
-    QSizePolicy,
     QSplitter,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
 
 from roadmap_app.desktop.files.import_model import (
-    COUNT_TITLES,
-    PROBLEM_TITLES,
-    RowsModel,
+    COUNT_HEADS,
+    PROBLEM_HEADS,
+    TextsModel,
     count_rows,
     problem_rows,
     problems_csv,
 )
+from roadmap_app.desktop.files.import_table import ImportTable
 from roadmap_app.desktop.files.progress_row import ProgressRow
 from roadmap_app.desktop.look.message import sentence_of
 from roadmap_app.desktop.look.text import filled_button, label
-from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.workspace.reports import ImportReport
-
-_WRAPPED_UP_TO = 400
 
 
 class ImportDialog(QDialog):
@@ -54,10 +49,10 @@ class ImportDialog(QDialog):
         self.setAcceptDrops(True)
         self.resize(860, 600)
         self._summary = label("", 13, wraps=True)
-        self._counts = RowsModel(COUNT_TITLES, frozenset(range(1, 5)), self)
-        self._problems = RowsModel(PROBLEM_TITLES, frozenset({1}), self)
-        self._counts_view = _table(self._counts, "Counts per table")
-        self.problems_view = _table(self._problems, "Problems")
+        self._counts = TextsModel(COUNT_HEADS, self)
+        self._problems = TextsModel(PROBLEM_HEADS, self)
+        self._counts_view = ImportTable(self._counts, "Counts per table")
+        self.problems_view = ImportTable(self._problems, "Problems")
         self.reason = QLineEdit()
         self.reason.setPlaceholderText("Why this import, for the journal (optional)")
         self.reason.setAccessibleName("Why this import")
@@ -196,8 +191,8 @@ class ImportDialog(QDialog):
             f"{len(problems):,} problem{plural}: nothing is imported until they are mended"
         )
         self._say(*_summary_of(report))
-        _fit(self.problems_view, wraps=True)
-        _fit(self._counts_view, wraps=False)
+        self.problems_view.fit(wraps=True)
+        self._counts_view.fit(wraps=False)
         self._enable()
 
     def _say(self, sentence: str, tone: str) -> None:
@@ -260,33 +255,3 @@ def _summary_of(report: ImportReport | None) -> tuple[str, str]:
         f"{total.new:,} new, {total.changed:,} changed and {total.unchanged:,} unchanged rows, as one undo step.",
         "ink",
     )
-
-
-def _table(model: RowsModel, name: str) -> QTableView:
-    view = QTableView()
-    view.setModel(model)
-    view.setAccessibleName(name)
-    view.setProperty("framed", "true")
-    view.setShowGrid(False)
-    view.setWordWrap(False)
-    view.verticalHeader().hide()
-    view.verticalHeader().setDefaultSectionSize(theme().px(26))
-    view.setTabKeyNavigation(False)
-    view.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-    view.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-    view.horizontalHeader().setHighlightSections(False)
-    view.horizontalHeader().setFont(theme().font(12, 600))
-    return view
-
-
-def _fit(view: QTableView, *, wraps: bool) -> None:
-    """Columns as wide as needed; where the last one holds sentences they wrap, unless there are very many."""
-    view.resizeColumnsToContents()
-    header = view.horizontalHeader()
-    for column in range(header.count()):
-        header.resizeSection(column, min(max(header.sectionSize(column) + 16, 70), 240))
-    if wraps:
-        header.setSectionResizeMode(header.count() - 1, QHeaderView.ResizeMode.Stretch)
-        view.setWordWrap(True)
-        if view.model().rowCount() <= _WRAPPED_UP_TO:
-            view.resizeRowsToContents()

@@ -8,60 +8,51 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Mapping, Sequence
-from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject
 
+from roadmap_app.desktop.tables.rows_model import Head, RowsModel
 from roadmap_app.domain.changes import Problem, TableCounts, shortened
 from roadmap_app.exchange.formulas import neutralized
 
-Index = QModelIndex | QPersistentModelIndex
-COUNT_TITLES = ("Table", "New", "Changed", "Unchanged", "Refused")
-PROBLEM_TITLES = ("File", "Row", "Column", "Text", "Reason")
-_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+COUNT_HEADS = (
+    Head("Table"),
+    *(Head(title, right=True) for title in ("New", "Changed", "Unchanged", "Refused")),
+)
+PROBLEM_HEADS = (Head("File"), Head("Row", right=True), Head("Column"), Head("Text"), Head("Reason"))
 
 
-class RowsModel(QAbstractTableModel):
-    """Rows of ready texts under titles; `right` names the columns whose numbers end at the right."""
+class TextsModel(RowsModel):
+    """Rows of ready texts."""
 
-    def __init__(self, titles: Sequence[str], right: frozenset[int], parent: QObject | None = None) -> None:
+    def __init__(self, heads: Sequence[Head], parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._titles = titles
-        self._right = right
-        self._rows: Sequence[Sequence[str]] = ()
+        self._heads = heads
+        self._texts: Sequence[Sequence[str]] = ()
 
     def set_rows(self, rows: Sequence[Sequence[str]]) -> None:
         """Show other rows."""
         self.beginResetModel()
-        self._rows = rows
+        self._texts = rows
         self.endResetModel()
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+    @property
+    def heads(self) -> Sequence[Head]:
+        """Those it was made with."""
+        return self._heads
+
+    @property
+    def count(self) -> int:
         """How many rows there are."""
-        return 0 if parent.isValid() else len(self._rows)
+        return len(self._texts)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        """How many titles there are."""
-        return 0 if parent.isValid() else len(self._titles)
+    def item(self, row: int) -> Sequence[str]:
+        """The texts of a row."""
+        return self._texts[row]
 
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
-        """The titles, aligned as their columns."""
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._titles[section]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _RIGHT if section in self._right else _LEFT
-        return None
-
-    def data(self, index: Index, role: int = 0) -> Any:
+    def text(self, row: int, column: int) -> str:
         """A cell."""
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self._rows[index.row()][index.column()]
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _RIGHT if index.column() in self._right else _LEFT
-        return None
+        return self._texts[row][column]
 
 
 def count_rows(tables: Mapping[str, TableCounts]) -> list[tuple[str, ...]]:

@@ -9,9 +9,10 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QObject, Qt
 
 from roadmap_app.desktop.look.words import ago_text, organization_text, stakes_text
+from roadmap_app.desktop.tables.rows_model import Head, RowsModel
 from roadmap_app.domain.as_of import AsOf
 from roadmap_app.domain.finding_groups import group_of
 from roadmap_app.domain.findings import SERIOUSNESS, VERDICT_WORDS, VERDICTS, CheckResult, Finding
@@ -19,8 +20,6 @@ from roadmap_app.domain.records import FollowUp
 from roadmap_app.domain.settings import settings_of
 from roadmap_app.domain.windows.window import say_day
 
-Index = QModelIndex | QPersistentModelIndex
-FINDING_ROLE = Qt.ItemDataRole.UserRole
 _FAR = 10**9
 _LOOKED_THROUGH = 5_000
 _GROUPED_UP_TO = 1_500  # findings are written when looked at, and a group is seen only by looking
@@ -28,12 +27,11 @@ _RANK = {verdict: rank for rank, verdict in enumerate(VERDICTS)}
 
 
 class Column(NamedTuple):
-    """One column: its head, how a cell is written, how rows are sorted by it. right: numbers end at the right."""
+    """One column: its head, how a cell is written, how rows are sorted by it."""
 
     title: str
     text: Callable[[Finding, AsOf], str]
     key: Callable[[Finding], Any]
-    right: bool = False
 
 
 def _due(finding: Finding, as_of: AsOf) -> str:
@@ -76,6 +74,7 @@ COLUMNS: tuple[Column, ...] = (
     ),  # written and sorted by the model, which knows owners
 )
 VERDICT, TITLE, EVIDENCE, DUE, MARGIN, STAKE, WHOSE, OWNER = range(len(COLUMNS))
+_HEADS = tuple(Head(column.title, spoken="" if column.title else "Verdict") for column in COLUMNS)
 
 
 class Filter(NamedTuple):
@@ -88,7 +87,7 @@ class Filter(NamedTuple):
     accepted: bool = False
 
 
-class FindingsModel(QAbstractTableModel):
+class FindingsModel(RowsModel):
     """One row per finding that the filter keeps. Sorting by no column is the check's own order, worst first."""
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -214,39 +213,34 @@ class FindingsModel(QAbstractTableModel):
         """The rows, of the first thousands, whose finding fits."""
         return [row for row, index in enumerate(self._rows[:_LOOKED_THROUGH]) if fits(self._findings[index])]
 
-    # -- Qt ----------------------------------------------------------------------------------
+    @property
+    def as_of(self) -> AsOf | None:
+        """What the findings are worked out from."""
+        return self._as_of
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        """How many are listed."""
-        return 0 if parent.isValid() else len(self._rows)
+    # -- cells -------------------------------------------------------------------------------
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+    @property
+    def heads(self) -> Sequence[Head]:
         """The columns of the table."""
-        return 0 if parent.isValid() else len(COLUMNS)
+        return _HEADS
 
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = 0) -> Any:
-        """Titles of the columns."""
-        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(COLUMNS):
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return COLUMNS[section].title
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        return "Verdict" if role == Qt.ItemDataRole.AccessibleTextRole and section == VERDICT else None
+    @property
+    def count(self) -> int:
+        """How many rows are shown."""
+        return len(self._rows)
 
-    def data(self, index: Index, role: int = 0) -> Any:
-        """A cell, written when asked."""
-        finding = self.finding(index.row())
-        if finding is None or self._as_of is None:
-            return None
-        if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == VERDICT:
-            return VERDICT_WORDS[finding.verdict]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self.text(index.row(), index.column())
-        return finding if role == FINDING_ROLE else None
+    def item(self, row: int) -> Finding | None:
+        """The finding in a row."""
+        return self.finding(row)
+
+    def spoken(self, row: int, column: int) -> str:
+        """A mark in words."""
+        finding = self.finding(row)
+        return VERDICT_WORDS[finding.verdict] if finding and column == VERDICT else self.text(row, column)
 
     def text(self, row: int, column: int) -> str:
-        """What stands in a cell; asked here, and not by way of Qt, where there are many."""
+        """What stands in a cell, written when asked."""
         finding = self.finding(row)
         if finding is None or self._as_of is None:
             return ""

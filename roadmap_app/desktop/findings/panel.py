@@ -77,9 +77,12 @@ class AlignmentPanel(QWidget):
         }
 
     def restore(self, state: dict[str, str]) -> None:
-        """Take filters from texts."""
+        """Take filters from texts, without rules that are gone; the pair is the session's."""
         self.chips.set_pressed(frozenset(filter(None, state.get("verdicts", "").split(";"))))
-        self.rules.set_keys(frozenset(filter(None, state.get("rules", "").split(";"))))
+        self.rules.set_keys(_known_rules(state.get("rules", "")))
+        self.accepted.setChecked(False)
+        self.supplier.set_key(self._session.pair[0])
+        self.customer.set_key(self._session.pair[1])
         self.show_all.setChecked(state.get("all") == "yes")
         self.grouped.setChecked(state.get("grouped") != "no")
         self._apply_filter()
@@ -169,8 +172,8 @@ class AlignmentPanel(QWidget):
             changed.connect(lambda *_: self._highlight())
         self.supplier.chosen.connect(lambda _: self._choose_pair())
         self.customer.chosen.connect(lambda _: self._choose_pair())
-        self.table.chosen.connect(self.finding_chosen)
-        self.table.opened.connect(self.finding_opened)
+        self.table.row_chosen.connect(self.finding_chosen)
+        self.table.row_opened.connect(self.finding_opened)
         self._nothing_button.clicked.connect(self.clear_filters)
         self._session.checked.connect(self.refresh)
         self._session.closed.connect(self.refresh)
@@ -266,6 +269,15 @@ class AlignmentPanel(QWidget):
         for rule in self.model.filter.rules:
             counts.setdefault(rule, 0)
         return [Choice(rule, _rule_name(rule), counts[rule]) for rule in sorted(counts)]
+
+
+def _known_rules(written: str) -> frozenset[str]:
+    """The rules of a kept filter that there still are."""
+    if not written:
+        return frozenset()
+    from roadmap_app.workspace.checking import rule_ids  # only now: few filter by rules
+
+    return frozenset(written.split(";")) & frozenset(rule_ids())
 
 
 def _rule_name(rule: str) -> str:

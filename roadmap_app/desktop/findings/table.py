@@ -7,31 +7,15 @@ from __future__ import annotations
 
 import time
 
-from PySide6.QtCore import (
-    QModelIndex,
-    QPoint,
-    Qt,
-    QTimer,
-    Signal,
-)
-from PySide6.QtGui import (
-    QKeyEvent,
-    QMouseEvent,
-    QPalette,
-)
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QAbstractItemView
 
-from roadmap_app.desktop.findings.delegate import WRAP, FindingDelegate, measures_of
+from roadmap_app.desktop.findings.cells import WRAP, FindingCells, measures_of
 from roadmap_app.desktop.findings.model import (
     COLUMNS,
     DUE,
     EVIDENCE,
-    FINDING_ROLE,
     MARGIN,
     OWNER,
     STAKE,
@@ -40,7 +24,11 @@ from roadmap_app.desktop.findings.model import (
     WHOSE,
     FindingsModel,
 )
+from roadmap_app.desktop.inspector.copying import sentence_of
 from roadmap_app.desktop.look.theme import theme
+from roadmap_app.desktop.tables.delegate import ROW_PX
+from roadmap_app.desktop.tables.rows_model import ROW_ROLE, Index
+from roadmap_app.desktop.tables.view import TableView
 from roadmap_app.domain.findings import Finding
 
 _WIDTHS = {
@@ -63,72 +51,46 @@ _SIZED_FOR_S = 0.01  # at a time
 _DROPPED = (WHOSE, STAKE, OWNER, EVIDENCE)  # left out in this order without room; the dialog has them
 
 
-class FindingsTable(QTableView):
+class FindingsTable(TableView):
     """Rows of findings. A click or the arrow keys choose one; Enter or a double click opens it."""
 
-    chosen = Signal(object)
-    opened = Signal(object)
     menu_asked = Signal(object, object)  # the finding, where on the screen
 
-    def __init__(self, model: FindingsModel, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, model: FindingsModel) -> None:
         self.findings = model
+        self.cells = FindingCells(model)
         self._unsized = 0
+        super().__init__(model, self.cells, name="Findings", sorts=True)
         self._size_more = QTimer(self)
         self._size_more.timeout.connect(self._size_some)
-        self._delegate = FindingDelegate(self, model)
-        self.setModel(model)
-        self.setItemDelegate(self._delegate)
-        self.setAccessibleName("Findings")
-        self.setShowGrid(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setTabKeyNavigation(False)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setWordWrap(False)
-        self._set_up_headers()
-        self.doubleClicked.connect(lambda index: self._open(index))
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.customContextMenuRequested.connect(self._ask_menu)
+        self.horizontalHeader().setMinimumSectionSize(20)
         model.layoutChanged.connect(self._size_rows)
         model.modelReset.connect(self._size_rows)
         for changed in (model.rowsInserted, model.rowsRemoved):
             changed.connect(lambda *_: self._size_rows())
-        theme().changed.connect(self._restyle)
-        self._restyle()
+        self.restyle()
 
     def highlight(self, rows: frozenset[int]) -> None:
         """Lay a quiet ground under the rows that concern what is selected elsewhere."""
-        self._delegate.highlighted = rows
+        self.cells.highlighted = rows
         self.viewport().update()
 
     def choose_row(self, row: int) -> None:
         """Select a row without telling anyone, and bring it into view."""
-        selection = self.selectionModel()
-        selection.blockSignals(True)
-        if row < 0:
-            self.clearSelection()
-            self.setCurrentIndex(QModelIndex())
-        else:
-            self.selectRow(row)
-            self.scrollTo(self.model().index(row, TITLE))
-        selection.blockSignals(False)
-        self.viewport().update()
+        super().choose_row(row)
+        if row >= 0:
+            self.scrollTo(self.findings.index(row, TITLE))
 
-    def step(self, by: int) -> None:
-        """Choose the next (1) or previous (-1) row."""
-        count = self.model().rowCount()
-        if count:
-            row = self.currentIndex().row()
-            self.selectRow(min(max(row + by, 0), count - 1) if row >= 0 else 0)
+    def copied(self, index: Index) -> str:
+        """The finding as a sentence with its sources."""
+        finding, as_of = index.data(ROW_ROLE), self.findings.as_of
+        return sentence_of(as_of, finding) if as_of is not None and isinstance(finding, Finding) else ""
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:  # type: ignore[override]
-        """Tell which finding is chosen."""
-        super().currentChanged(current, previous)
-        finding = current.data(FINDING_ROLE) if current.isValid() else None
-        if isinstance(finding, Finding) and not self.selectionModel().signalsBlocked():
-            self.chosen.emit(finding)
+    def show_menu(self, index: Index, at: QPoint) -> None:
+        """Ask the window what can be done with a finding."""
+        self.menu_asked.emit(index.data(ROW_ROLE), at)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """A click before the title of a group's first finding unfolds it; on the current row it tells it again."""
@@ -140,21 +102,14 @@ class FindingsTable(QTableView):
         super().mousePressEvent(event)
         after = self.currentIndex()
         if after.isValid() and after.row() == before.row():
-            self.chosen.emit(after.data(FINDING_ROLE))
+            self.row_chosen.emit(after.data(ROW_ROLE))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens the finding; the right arrow unfolds what rests on the same, the left one folds it."""
+        """The right arrow unfolds what rests on the same, the left one folds it."""
         if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
             self._fold(unfold=event.key() == Qt.Key.Key_Right)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._open(self.currentIndex())
         else:
             super().keyPressEvent(event)
-
-    def resizeEvent(self, event: object) -> None:
-        """Columns share the width; the least needed ones leave where there is none."""
-        super().resizeEvent(event)  # type: ignore[arg-type]
-        self._share_width()
 
     def _fold(self, *, unfold: bool) -> None:
         row = self.currentIndex().row()
@@ -164,35 +119,14 @@ class FindingsTable(QTableView):
         if self.findings.held(row) and self.findings.is_unfolded(row) != unfold:
             self.findings.toggle(row)
 
-    def _open(self, index: QModelIndex) -> None:
-        finding = index.data(FINDING_ROLE) if index.isValid() else None
-        if isinstance(finding, Finding):
-            self.opened.emit(finding)
-
-    def _set_up_headers(self) -> None:
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header = self.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setHighlightSections(False)
-        header.setSectionsClickable(True)
-        header.setSortIndicatorShown(True)
-        header.setSortIndicatorClearable(True)
-        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        header.setMinimumSectionSize(20)
-        self.setSortingEnabled(True)
-
-    def _restyle(self) -> None:
-        self.verticalHeader().setDefaultSectionSize(theme().px(28))
+    def restyle(self) -> None:
+        """Rows of 28 px at 100 % text."""
+        self.verticalHeader().setDefaultSectionSize(theme().px(ROW_PX))
         self.setMinimumHeight(28 * _LEAST_ROWS + 30)
-        self.horizontalHeader().setFont(theme().font(12, 600))
-        self.setFont(theme().font())
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.Highlight, theme().palette.colour("selection"))
-        self.setPalette(palette)
-        self._share_width()
+        super().restyle()
 
-    def _share_width(self) -> None:
+    def share_width(self) -> None:
+        """Fit the columns to what is listed now; the least needed ones leave where there is no room."""
         room = self.viewport().width()
         scale = theme().text_scale
         fixed = {column: self._fitted(column, round(width * scale)) for column, width in _WIDTHS.items()}
@@ -219,7 +153,7 @@ class FindingsTable(QTableView):
     def _size_rows(self) -> None:
         """Two lines where a text has no room in one: of what is seen at once, of the first hundreds soon after."""
         self._unsized = 0
-        self._size_until(self.viewport().height() // theme().px(28) + 2)
+        self._size_until(self.viewport().height() // theme().px(ROW_PX) + 2)
         self._size_more.start()
 
     def _size_some(self) -> None:
@@ -235,7 +169,7 @@ class FindingsTable(QTableView):
         return min(self.findings.rowCount(), _WRAPPED_ROWS)
 
     def _size_until(self, end: int) -> None:
-        usual = theme().px(28)
+        usual = theme().px(ROW_PX)
         columns = {
             column: (measures_of(column), self.columnWidth(column) - 15)
             for column in _WRAPPED
@@ -254,12 +188,6 @@ class FindingsTable(QTableView):
                 self.setRowHeight(row, high)
         self._unsized = max(end, self._unsized)
 
-    def _ask_menu(self, point: QPoint) -> None:
-        index = self.indexAt(point)
-        finding = index.data(FINDING_ROLE) if index.isValid() else None
-        if isinstance(finding, Finding):
-            self.menu_asked.emit(finding, self.viewport().mapToGlobal(point))
-
     def _fitted(self, column: int, most: int) -> int:
         """Wide enough for its head and for what the first rows say, within reason."""
         return most if column == VERDICT else max(min(self._needed(column), most), theme().px(_LEAST_WIDTH))
@@ -275,10 +203,6 @@ class FindingsTable(QTableView):
         shown = self.viewport().height() - self.rowViewportPosition(last) if last >= 0 else 0
         hidden = self.rowHeight(last) - shown if last >= 0 else 0
         return (shown, hidden) if hidden > 0 else (0, 0)
-
-    def share_width(self) -> None:
-        """Fit the columns to what is listed now."""
-        self._share_width()
 
     def viewportPosition(self, row: int) -> QPoint:
         """Where a row stands, for tests and tooltips."""

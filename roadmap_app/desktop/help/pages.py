@@ -1,4 +1,5 @@
-"""Help: the pages that come with the program, and one on the rules, made from the rules themselves.
+"""Help: the pages that come with the program, with the list of the window's pages, made from their table, and one on
+the rules, made from the rules themselves.
 
 Their text is the program's own, so it is shown as Markdown; nothing of a roadmap is. It must not know rules'
 insides nor where they are switched.
@@ -18,11 +19,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from roadmap_app.desktop.actions.places import PLACES
+from roadmap_app.desktop.help.dialogs import key_text
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.resources import resource_path
 from roadmap_app.workspace.checking import rules_told
 
-RULES_PAGE = "The rules"
+PLACES_PAGE, RULES_PAGE = "The pages", "The rules"
 LIST_WIDTH_PX = 240
 
 
@@ -32,8 +35,19 @@ def help_texts() -> dict[str, str]:
     for path in sorted(resource_path("help").glob("*.md")):
         text = path.read_text(encoding="utf-8")
         texts[text.splitlines()[0].lstrip("# ")] = text
+    head, _, words = texts[PLACES_PAGE].partition("\n")
+    texts[PLACES_PAGE] = "\n\n".join((head, places_text(), words.lstrip()))
     texts[RULES_PAGE] = rules_text()
     return texts
+
+
+def places_text() -> str:
+    """Every page of the window with the question that it answers and its key, as Markdown."""
+    lines = []
+    for place in PLACES:
+        keys = f" ({key_text(place.keys)})" if place.keys else ""
+        lines.append(f"- **{place.title}**{keys}: {place.answers}")
+    return "\n".join(lines)
 
 
 def rules_text() -> str:

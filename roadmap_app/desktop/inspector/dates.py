@@ -142,9 +142,9 @@ def moved_text(as_of: AsOf, stated: Stated) -> str:
     moves = [m for m in as_of.moves(stated.subject, stated.milestone) if m.after.stated_by == speaker]
     parts = []
     for kind in ("later", "earlier", "narrowed", "loosened", "withdrawn", "cancelled", "came"):
-        found = [move for move in moves if move.kind == kind]
-        if found:
-            parts.append(_moved(kind, len(found), sum(move.days or 0 for move in found)))
+        of_kind = [move for move in moves if move.kind == kind]
+        if of_kind:
+            parts.append(_moved(kind, len(of_kind), sum(move.days or 0 for move in of_kind)))
     return "; ".join(parts) or ("said once, never moved" if stated.claims else "")
 
 

@@ -18,7 +18,7 @@ from roadmap_app.domain.findings import VERDICT_WORDS, VERDICTS, Finding
 from roadmap_app.domain.records import Commitment, Link
 from roadmap_app.domain.windows.window import say_day
 
-_SHOWN_FINDINGS = 12
+_SHOWN_FINDINGS = 12  # the alignment panel lists them all, and the note leads there
 _READY_BY = {"contains": "production", "requires": "available"}
 
 
@@ -135,12 +135,12 @@ def tranches_on(asked: Asked, key: str) -> list[Commitment]:
         line = roadmap.line_of(link.target)
         if line and line.category in ("GPU", "ASIC"):
             names += [link.target, roadmap.family_of(link.target)]
-    found = {}
+    tranches = {}
     for name in dict.fromkeys(name for name in names if name):
         for tranche in roadmap.commitments_on(name):
             if asked.as_of.signed(tranche.agreement) and tranche.standing not in ("superseded", "ended"):
-                found[tranche.key] = tranche
-    return list(found.values())
+                tranches[tranche.key] = tranche
+    return list(tranches.values())
 
 
 def _tranche_row(asked: Asked, tranche: Commitment) -> tuple[tuple[int, str], Row]:
@@ -171,7 +171,7 @@ def worst_verdict(findings: object) -> str:
 
 def findings_section(asked: Asked, key: str) -> Section:
     """The open findings on it, the worst first."""
-    found = [finding for finding in asked.findings.on(key) if finding.is_open]
+    open_findings = [finding for finding in asked.findings.on(key) if finding.is_open]
     rows = tuple(
         Row(
             finding.sentences.title,
@@ -181,11 +181,11 @@ def findings_section(asked: Asked, key: str) -> Section:
             goto=_place_of(finding, key),
             says=finding,
         )
-        for finding in found[:_SHOWN_FINDINGS]
+        for finding in open_findings[:_SHOWN_FINDINGS]
     )
-    more = len(found) - len(rows)
+    more = len(open_findings) - len(rows)
     note = f"and {more} more, in the alignment below" if more else ""
-    return Section("Findings on it", f"{len(found)} open", rows, "None open.", note)
+    return Section("Findings on it", f"{len(open_findings)} open", rows, "None open.", note)
 
 
 def _place_of(finding: Finding, key: str) -> str:

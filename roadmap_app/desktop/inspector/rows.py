@@ -106,9 +106,9 @@ class FactRow(QAbstractButton):
             painter.setFont(theme().font(13, 600))
             painter.setPen(colours.colour("ink"))
             painter.drawText(QRectF(self._lead_x(), _PAD_PX, self._lead_px, line), self.row.lead)
-        self._paint_text(painter, line)
+        self._paint_text(painter)
 
-    def _paint_text(self, painter: QPainter, line: int) -> None:
+    def _paint_text(self, painter: QPainter) -> None:
         colours = theme().palette
         room = QRectF(
             self._text_x(), _PAD_PX, self._text_width(self.width()), self._text_height(self.width()) + 1

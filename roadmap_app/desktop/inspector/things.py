@@ -5,6 +5,8 @@ No Qt. It must not know how facts are laid out.
 
 from __future__ import annotations
 
+from typing import assert_never
+
 from roadmap_app.desktop.inspector.dates import (
     claims_section,
     looked_at,
@@ -34,20 +36,28 @@ from roadmap_app.desktop.look.words import (
 )
 from roadmap_app.domain.as_of import day_of
 from roadmap_app.domain.records import Agreement, split_keys
+from roadmap_app.domain.subjects import SubjectKind
+from roadmap_app.domain.tables.labels import labelled
+from roadmap_app.domain.tables.spec import TableSpec
+from roadmap_app.domain.tables.tables import AGREEMENTS, COMMITMENTS, GENERATIONS, LINES
 from roadmap_app.domain.windows.window import say_day
 
 
 def facts_of(asked: Asked, key: str) -> Facts | None:
     """What is said about the thing of a key; None where there is no such thing."""
     roadmap = asked.as_of.roadmap
-    if roadmap.generation(key):
-        return generation_facts(asked, key)
-    if roadmap.commitment(key):
-        return tranche_facts(asked, key)
-    agreement = roadmap.agreement(key)
-    if agreement:
-        return agreement_facts(asked, agreement)
-    return line_facts(asked, key) if roadmap.line(key) else None
+    match roadmap.kind_of(key):
+        case SubjectKind.GENERATION:
+            return generation_facts(asked, key)
+        case SubjectKind.COMMITMENT:
+            return tranche_facts(asked, key)
+        case None:
+            agreement = roadmap.agreement(key)
+            if agreement:
+                return agreement_facts(asked, agreement)
+            return line_facts(asked, key) if roadmap.line(key) else None
+        case other:
+            assert_never(other)
 
 
 def generation_facts(asked: Asked, key: str) -> Facts:
@@ -72,6 +82,8 @@ def generation_facts(asked: Asked, key: str) -> Facts:
         part_of_section(asked, key),
         _specs_section(asked, key),
     ]
+    if also_told := _told_rows(GENERATIONS, generation):
+        sections.append(Section("Also told", "", also_told))
     return Facts(
         key,
         owner,
@@ -84,6 +96,11 @@ def generation_facts(asked: Asked, key: str) -> Facts:
         moved_text(asked.as_of, stated) if stated else "",
         tuple(sections),
     )
+
+
+def _told_rows(table: TableSpec, record: tuple[str, ...]) -> tuple[Row, ...]:
+    """What the record tells in columns of which the table's definition says what they are called."""
+    return tuple(Row(text, below=what) for what, text in labelled(table, record))
 
 
 def _specs_section(asked: Asked, key: str) -> Section:
@@ -120,11 +137,7 @@ def tranche_facts(asked: Asked, key: str) -> Facts:
         else Row("No product is named", mark="no-date")
     )
     terms = [product, Row("Standing", tranche.standing), Row("Size", written_size(tranche))]
-    terms += [
-        Row(text, below=what)
-        for what, text in (("condition", tranche.condition), ("note", tranche.note))
-        if text
-    ]
+    terms += _told_rows(COMMITMENTS, tranche)
     if agreement:
         terms.append(Row(agreement.name, below="the agreement", goto=agreement.key))
     sections = [Section("What is promised", "", tuple(terms)), findings_section(asked, key)]
@@ -168,6 +181,7 @@ def agreement_facts(asked: Asked, agreement: Agreement) -> Facts:
                 tip=agreement.source_title,
             )
         )
+    terms += _told_rows(AGREEMENTS, agreement)
     tranches = []
     for tranche in roadmap.commitments_of(agreement.key):
         begins = asked.as_of.holds(tranche.key, "begins")
@@ -227,7 +241,9 @@ def line_facts(asked: Asked, key: str) -> Facts:
         if asked.as_of.known(generation.key):
             stated = asked.as_of.holds(generation.key, "available")
             rows.append(Row(generation.name, date_text(stated), state_mark(stated), goto=generation.key))
-    sections = (Section("Generations", "available", tuple(rows), "None is known on this day."),)
+    sections = [Section("Generations", "available", tuple(rows), "None is known on this day.")]
+    if also_told := _told_rows(LINES, line):
+        sections.append(Section("Also told", "", also_told))
     about = f"line · {line.layer}" + (f" · {line.category}" if line.category else "")
     return Facts(
         key,
@@ -239,5 +255,5 @@ def line_facts(asked: Asked, key: str) -> Facts:
         None,
         (),
         "",
-        sections,
+        tuple(sections),
     )

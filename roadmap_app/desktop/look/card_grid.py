@@ -9,48 +9,25 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QLayout, QLayoutItem, QSizePolicy, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLayoutItem, QSizePolicy, QWidget
 
+from roadmap_app.desktop.look.item_layout import ItemLayout
 from roadmap_app.desktop.look.theme import theme
 
-_NO_LIMIT = 16_777_215
+_NO_LIMIT = 16_777_215  # Qt's QWIDGETSIZE_MAX: no limit
+_GAP_PX = 16
 
 
-class CardLayout(QLayout):
+class CardLayout(ItemLayout):
     """Equal columns, as many as a width has room for; a row is as high as its highest card. Units are pixels.
 
     Its height follows from the width alone, so that nothing has to be arranged twice.
     """
 
-    def __init__(self, parent: QWidget, least_px: Callable[[], int], gap_px: int) -> None:
+    def __init__(self, parent: QWidget, least_px: Callable[[], int]) -> None:
         super().__init__(parent)
-        self._items: list[QLayoutItem] = []
-        self._least, self._gap_px = least_px, gap_px
+        self._least = least_px
         self.setContentsMargins(0, 0, 0, 0)
-
-    def addItem(self, item: QLayoutItem) -> None:
-        """Take an item at the end."""
-        self._items.append(item)
-
-    def count(self) -> int:
-        """How many items there are."""
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        """The item at a place, None past the end."""
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        """Remove and return the item at a place."""
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def hasHeightForWidth(self) -> bool:
-        """Narrower is higher."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """The height that the rows need in a width."""
-        return self._arranged(QRect(0, 0, width, 0), move=False)
 
     def sizeHint(self) -> QSize:
         """One column."""
@@ -60,15 +37,10 @@ class CardLayout(QLayout):
         """Any width will do."""
         return QSize(0, 0)
 
-    def setGeometry(self, rect: QRect) -> None:
-        """Place the cards."""
-        super().setGeometry(rect)
-        self._arranged(rect, move=True)
-
     def _arranged(self, rect: QRect, *, move: bool) -> int:
         if not self._items:
             return 0
-        gap = self._gap_px
+        gap = _GAP_PX
         columns = min(max(1, (rect.width() + gap) // (self._least() + gap)), len(self._items))
         wide = (rect.width() - gap * (columns - 1)) / columns
         y = rect.y()
@@ -90,10 +62,10 @@ def _height_of(item: QLayoutItem, width: int) -> int:
 class CardGrid(QWidget):
     """Cards of one width, row by row."""
 
-    def __init__(self, least_px: int, gap_px: int = 16) -> None:
+    def __init__(self, least_px: int) -> None:
         """least_px: how wide a card must be at 100 % text."""
         super().__init__()
-        self._layout = CardLayout(self, lambda: theme().px(least_px), gap_px)
+        self._layout = CardLayout(self, lambda: theme().px(least_px))
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

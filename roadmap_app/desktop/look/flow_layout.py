@@ -6,47 +6,24 @@ The width left over in a row goes to the widgets that want to grow. It must not 
 from __future__ import annotations
 
 from PySide6.QtCore import QMargins, QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QWidget
+from PySide6.QtWidgets import QLayoutItem, QSizePolicy, QWidget
+
+from roadmap_app.desktop.look.item_layout import ItemLayout
 
 
-class FlowLayout(QLayout):
+class FlowLayout(ItemLayout):
     """Left to right, top to bottom; rows are as high as their highest widget. Units are pixels."""
 
     def __init__(
         self, parent: QWidget | None = None, gap_px: int = 8, margins: QMargins | None = None
     ) -> None:
         super().__init__(parent)
-        self._items: list[QLayoutItem] = []
         self._gap_px = gap_px
         self.setContentsMargins(margins or QMargins(0, 0, 0, 0))
-
-    def addItem(self, item: QLayoutItem) -> None:
-        """Take an item at the end."""
-        self._items.append(item)
-
-    def count(self) -> int:
-        """How many items there are."""
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        """The item at a place, None past the end."""
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        """Remove and return the item at a place."""
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
 
     def expandingDirections(self) -> Qt.Orientation:
         """It takes the width it is given and no more height than it needs."""
         return Qt.Orientation.Horizontal
-
-    def hasHeightForWidth(self) -> bool:
-        """Narrower is higher."""
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        """The height that the rows need in a width."""
-        return self._arranged(QRect(0, 0, width, 0), move=False)
 
     def sizeHint(self) -> QSize:
         """All in one row."""
@@ -55,11 +32,6 @@ class FlowLayout(QLayout):
     def minimumSize(self) -> QSize:
         """The widest widget."""
         return self._hint(in_one_row=False)
-
-    def setGeometry(self, rect: QRect) -> None:
-        """Place the widgets."""
-        super().setGeometry(rect)
-        self._arranged(rect, move=True)
 
     def _shown(self) -> list[QLayoutItem]:
         return [item for item in self._items if not item.isEmpty()]

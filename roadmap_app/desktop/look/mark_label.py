@@ -56,8 +56,8 @@ class MarkLabel(_Drawn):
 class VendorLetter(_Drawn):
     """The square with the letter of an organization. name: for its letter where it has no colour of its own."""
 
-    def __init__(self, organization: str, name: str, px: int = 16) -> None:
-        super().__init__(px)
+    def __init__(self, organization: str, name: str) -> None:
+        super().__init__(16)
         self._organization, self._name = organization, name
         self.setAccessibleName(name)
         self.setToolTip("")

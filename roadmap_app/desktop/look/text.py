@@ -6,7 +6,7 @@ It must not know what is written.
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy
 
 from roadmap_app.desktop.look.theme import theme
 
@@ -44,41 +44,9 @@ class WrappedLabel(QLabel):
         return QSize(200, self.fontMetrics().height())
 
 
-class ElidedLabel(QLabel):
-    """One line of plain text that ends in … where there is no room, and then tells all of it on hover."""
-
-    def __init__(self, text: str = "", px: float = 13, weight: int = 400, tone: str = "ink") -> None:
-        super().__init__()
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setFont(theme().font(px, weight))
-        self.setProperty("tone", tone)
-        self._whole = text
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(text)
-        self._shorten()
-
-    def resizeEvent(self, event: object) -> None:
-        """Shorten anew."""
-        self._shorten()
-
-    def sizeHint(self) -> QSize:
-        """The whole text in one line."""
-        metrics = self.fontMetrics()
-        return QSize(metrics.horizontalAdvance(self._whole) + 2, metrics.height() + 4)
-
-    def minimumSizeHint(self) -> QSize:
-        """A few letters."""
-        return QSize(min(24, self.sizeHint().width()), self.sizeHint().height())
-
-    def _shorten(self) -> None:
-        shown = self.fontMetrics().elidedText(self._whole, Qt.TextElideMode.ElideRight, max(self.width(), 24))
-        self.setText(shown)
-        self.setToolTip(plain_tip(self._whole) if shown != self._whole else "")
-
-
-def rule_line(parent: QWidget | None = None) -> QFrame:
+def rule_line() -> QFrame:
     """A hairline across."""
-    line = QFrame(parent)
+    line = QFrame()
     line.setProperty("ground", "line")
     line.setFixedHeight(1)
     return line

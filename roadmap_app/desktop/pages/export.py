@@ -1,20 +1,21 @@
-"""The Export button of a page: what is shown as PDF, HTML, PPTX, XLSX or CSV, written on the worker.
+"""The Export button of a page: what is shown in each format that takes a document, written on the worker.
 
 It must not know what a page shows, nor how a format is written.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton
 
 from roadmap_app.desktop.look.theme import theme
-from roadmap_app.domain.changes import Progress, RoadmapError
+from roadmap_app.domain.changes import RoadmapError
+from roadmap_app.exchange.formats import FOR_DOCUMENTS, PDF, Format
+from roadmap_app.render.writing import document_writer
 from roadmap_app.reports.pack.profile_words import profile_words
 
 if TYPE_CHECKING:
@@ -22,31 +23,15 @@ if TYPE_CHECKING:
     from roadmap_app.domain.documents.document import Document
 
 
-class Format(NamedTuple):
-    """One way out: the menu's text, the file's ending, the file dialog's filter."""
-
-    text: str
-    ending: str
-    filter: str
-
-
-FORMATS = (
-    Format("PDF…", ".pdf", "PDF (*.pdf)"),
-    Format("Excel workbook…", ".xlsx", "Excel workbook (*.xlsx)"),
-    Format("CSV…", ".csv", "CSV (*.csv *.zip)"),
-    Format("Web page…", ".html", "Web page (*.html)"),
-    Format("PowerPoint…", ".pptx", "PowerPoint (*.pptx)"),
-)
-
-ENDINGS = tuple(form.ending for form in FORMATS)
-
-
 class Exported(Protocol):
     """What can be exported: a page, with the answer that it shows."""
 
-    title: ClassVar[str]
     session: Session
     model: Any
+
+    @property
+    def title(self) -> str:
+        """As people call the page."""
 
     def document(self, model: Any) -> Document:
         """What is written."""
@@ -63,8 +48,8 @@ class ExportButton(QPushButton):
         self._page = page
         self.setAccessibleName(f"Export {page.title}")
         menu = QMenu(self)
-        for form in FORMATS:
-            menu.addAction(form.text).triggered.connect(lambda _=False, chosen=form: self.ask(chosen))
+        for form in FOR_DOCUMENTS:
+            menu.addAction(f"{form.name}…").triggered.connect(lambda _=False, chosen=form: self.ask(chosen))
         self.setMenu(menu)
         self.setEnabled(False)
         self.setMinimumWidth(theme().px(88))
@@ -82,7 +67,7 @@ class ExportButton(QPushButton):
 
     def ask_for_print(self) -> None:
         """Ask where the PDF goes, and write it."""
-        self.ask(FORMATS[0])
+        self.ask(PDF)
 
     def write(self, out: Path) -> None:
         """Write what the page shows now; the file's ending says how."""
@@ -102,29 +87,3 @@ class ExportButton(QPushButton):
             lambda written: self.exported.emit(f"{page.title} is written to {written}."),
             lambda error: self.failed.emit(label, error),
         )
-
-
-def document_writer(document: Document, out: Path) -> Callable[[Progress], Path]:
-    """What writes a document by the ending of its file, on the worker. Laid out here, on the window's thread, for
-    that needs fonts and charts."""
-    ending = out.suffix.lower()
-    if ending in (".xlsx", ".csv", ".zip"):
-        from roadmap_app.exchange.sheets import write_sheets
-
-        return lambda _: write_sheets(list(document.tables), out, document.title)
-    if ending == ".html":
-        from roadmap_app.render.web.document import drawn_charts, write_html
-
-        drawings = drawn_charts(document)
-        return lambda _: write_html(document, out, drawings)
-    if ending == ".pptx":
-        from roadmap_app.render.slides.document import laid_out_slides
-
-        save = laid_out_slides(document)
-        return lambda _: save(out)
-    if ending != ".pdf":
-        raise RoadmapError(f"{out.name} has no ending that says how to write it; use {', '.join(ENDINGS)}.")
-    from roadmap_app.render.paper.document import DocumentPaper, write_paper
-
-    paper = DocumentPaper(document)
-    return lambda progress: write_paper(paper, out, progress).out

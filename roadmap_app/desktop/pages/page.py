@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from roadmap_app.desktop.actions.places import place_of
 from roadmap_app.desktop.look.flow_layout import FlowLayout
 from roadmap_app.desktop.look.text import label, rule_line
 from roadmap_app.desktop.look.theme import theme
@@ -33,18 +34,17 @@ from roadmap_app.domain.documents.document import Document
 from roadmap_app.reports.question import PageQuestion
 
 MARGIN_PX = 24
-_SAYS_AFTER_MS = 150
+_SAYS_AFTER_MS = 150  # what is there sooner needs no “Working it out…”, which would only flash up
 _BODY, _SAID = 0, 1
 
 
 class Page(QWidget):
-    """A page: subclasses give `key`, `title`, `made`, `show_model` and `document`.
+    """A page: subclasses give `key`, `made`, `show_model` and `document`.
 
     is_long: what it works out takes long, so it has a worker of its own, which nothing waits for, and can be stopped.
     """
 
     key: ClassVar[str] = ""
-    title: ClassVar[str] = ""
     is_long: ClassVar[bool] = False
     place_asked = Signal(str)  # a key: select it and show it on the timeline
     page_asked = Signal(str, object)  # another page, and what it is opened with
@@ -68,14 +68,14 @@ class Page(QWidget):
         self._answer = label("", 12, tone="muted", wraps=True)
         self._answer.setAccessibleName("What this page says")
         self.export = ExportButton(self)
-        self._said, self._said_text, self._said_more, self._said_button = _said_page()
+        self._notice, self._notice_text, self._notice_more, self._notice_button = _notice_page()
         self._button_does: Callable[[], object] = self.ask_again
         self._waits = QTimer(self)
         self._waits.setSingleShot(True)
         self._waits.setInterval(_SAYS_AFTER_MS)
         self._waits.timeout.connect(self._say_waiting)
         self._lay_out()
-        self._said_button.clicked.connect(lambda *_: self._button_does())
+        self._notice_button.clicked.connect(lambda *_: self._button_does())
         for signal in (
             session.opened,
             session.view_changed,
@@ -86,6 +86,11 @@ class Page(QWidget):
             signal.connect(self._look)
         session.roadmap_replaced.connect(lambda _: self._look())
         theme().changed.connect(self._restyle)
+
+    @property
+    def title(self) -> str:
+        """As the rail and the menu call it."""
+        return place_of(self.key).title
 
     # -- what a page gives ---------------------------------------------------------------------
 
@@ -255,11 +260,11 @@ class Page(QWidget):
     def _say(self, text: str, more: str, button: str) -> None:
         self.set_answer("")
         self.export.setEnabled(False)
-        self._said_text.setText(text)
-        self._said_more.setText(more)
-        self._said_more.setVisible(bool(more))
-        self._said_button.setText(button)
-        self._said_button.setVisible(bool(button))
+        self._notice_text.setText(text)
+        self._notice_more.setText(more)
+        self._notice_more.setVisible(bool(more))
+        self._notice_button.setText(button)
+        self._notice_button.setVisible(bool(button))
         self._pages.setCurrentIndex(_SAID)
 
     # -- layout --------------------------------------------------------------------------------
@@ -293,7 +298,7 @@ class Page(QWidget):
         self._area.setWidget(self.body)
         self._pages = QStackedWidget()
         self._pages.addWidget(self._area)
-        self._pages.addWidget(self._said)
+        self._pages.addWidget(self._notice)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -316,7 +321,7 @@ class _HeadFlow(FlowLayout):
         self.invalidate()
 
 
-def _said_page() -> tuple[QWidget, Any, Any, QPushButton]:
+def _notice_page() -> tuple[QWidget, Any, Any, QPushButton]:
     page = QWidget()
     page.setProperty("ground", "paper")
     page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)

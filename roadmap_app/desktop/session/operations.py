@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from roadmap_app.desktop.session.tasks import Task, Tasks, require_window_thread
 from roadmap_app.domain.changes import ChangeRecord, Progress, RoadmapError
 from roadmap_app.domain.roadmap import Roadmap
+from roadmap_app.exchange.formats import BUNDLE
 
 if TYPE_CHECKING:
     from roadmap_app.workspace.reports import ExportReport, ImportReport
@@ -92,7 +93,7 @@ class WorkspaceOperations(QObject):
     ) -> Task:
         """Write the bundle to a new folder or a .zip."""
         workspace = self._needed()
-        replaces = out.suffix.lower() == ".zip" and out.is_file()  # the file dialog has asked
+        replaces = BUNDLE.holds(out) and out.is_file()  # the file dialog has asked
 
         def work(progress: Progress) -> ExportReport:
             return workspace.export_bundle(out, replace=replaces, progress=progress)
@@ -111,13 +112,13 @@ class WorkspaceOperations(QObject):
         """Read the workspace anew, with what others changed."""
         return self.run_change("Reload", lambda workspace, _: workspace.reload())
 
-    def look_for_changes(self, found: Callable[[], object]) -> None:
-        """Look on the worker whether somebody else has written the file since it was read; then call `found`."""
+    def look_for_changes(self, when_changed: Callable[[], object]) -> None:
+        """Look on the worker whether somebody else has written the file since it was read; then call `when_changed`."""
         workspace = self._needed()
 
         def done(changed: bool) -> None:
             if changed and workspace is self.workspace:
-                found()
+                when_changed()
 
         self.tasks.start(
             "Looking for changes", lambda _: workspace.changed_elsewhere(), done, lambda _: None, quiet=True

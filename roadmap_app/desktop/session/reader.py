@@ -93,5 +93,5 @@ def known_profile(roadmap: Roadmap, profile: str) -> str:
 
 def still_exists(roadmap: Roadmap, key: str) -> bool:
     """Whether something that was selected is there, in another state of the roadmap or for another profile."""
-    found = (roadmap.generation, roadmap.commitment, roadmap.agreement, roadmap.line)
-    return any(lookup(key) is not None for lookup in found)
+    lookups = (roadmap.generation, roadmap.commitment, roadmap.agreement, roadmap.line)
+    return any(lookup(key) is not None for lookup in lookups)

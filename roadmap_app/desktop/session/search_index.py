@@ -12,6 +12,9 @@ from typing import NamedTuple
 from roadmap_app.desktop.look.words import agreement_pair, organization_text
 from roadmap_app.domain.records import split_keys
 from roadmap_app.domain.roadmap import Roadmap
+from roadmap_app.domain.tables.labels import labelled
+from roadmap_app.domain.tables.spec import TableSpec
+from roadmap_app.domain.tables.tables import AGREEMENTS, COMMITMENTS, GENERATIONS, LINES
 
 _NAME, _OTHER_NAME, _TEXT = 0, 1, 2
 
@@ -52,13 +55,13 @@ class SearchIndex:
         if not words:
             return ()
         whole = folded(text)
-        found = []
+        ranked = []
         for position, entry in enumerate(self._entries):
             rank = _rank(entry, words, whole)
             if rank is not None:
-                found.append((rank[0], position, rank[1], entry))
-        found.sort(key=lambda item: item[:2])
-        return tuple(Hit(e.key, e.kind, e.name, e.about, where) for _, _, where, e in found[:limit])
+                ranked.append((rank[0], position, rank[1], entry))
+        ranked.sort(key=lambda item: item[:2])
+        return tuple(Hit(e.key, e.kind, e.name, e.about, where) for _, _, where, e in ranked[:limit])
 
 
 def _rank(entry: _Entry, words: list[str], whole: str) -> tuple[tuple[int, int], str] | None:
@@ -87,6 +90,7 @@ def _entries(roadmap: Roadmap) -> Iterator[_Entry]:
         names += [(_OTHER_NAME, f"also {alias}", alias) for alias in split_keys(generation.aliases)]
         owner_name = roadmap.name_of(line.organization) if line else ""
         names.append((_TEXT, "", f"{about} {owner_name} {generation.description}"))
+        names += _told_texts(GENERATIONS, generation)
         names += _claim_texts(roadmap, generation.key)
         yield _Entry(generation.key, "generation", generation.name, about, _folded_fields(names))
     for agreement in roadmap.agreements:
@@ -101,9 +105,10 @@ def _entries(roadmap: Roadmap) -> Iterator[_Entry]:
             ),
         ]
         texts += [(_TEXT, "terms", agreement.terms), (_TEXT, "source", agreement.source_title)]
+        texts += _told_texts(AGREEMENTS, agreement)
         for tranche in roadmap.commitments_of(agreement.key):
             texts += [
-                (_TEXT, "tranche", f"{tranche.condition} {tranche.note}"),
+                (_TEXT, "tranche", " ".join(text for _, text in labelled(COMMITMENTS, tranche))),
                 *_claim_texts(roadmap, tranche.key),
             ]
         yield _Entry(agreement.key, "agreement", agreement.name, about, _folded_fields(texts))
@@ -113,8 +118,13 @@ def _entries(roadmap: Roadmap) -> Iterator[_Entry]:
             (_NAME, "", line.name),
             (_OTHER_NAME, "key", line.key),
             (_TEXT, "", f"{about} {line.description}"),
+            *_told_texts(LINES, line),
         ]
         yield _Entry(line.key, "line", line.name, about, _folded_fields(texts))
+
+
+def _told_texts(table: TableSpec, record: tuple[str, ...]) -> list[tuple[int, str, str]]:
+    return [(_TEXT, what, text) for what, text in labelled(table, record)]
 
 
 def _claim_texts(roadmap: Roadmap, subject: str) -> list[tuple[int, str, str]]:

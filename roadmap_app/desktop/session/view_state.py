@@ -12,9 +12,10 @@ from roadmap_app.timeline.view_spec import ABOVE, COLOUR_FIELDS, DEAL_PLACES, GR
 
 
 def view_state(session: Session) -> dict[str, str]:
-    """Grouping, colour, deals, filters, folds, viewpoint, selection. Not the day: a roadmap opens as of today."""
+    """Grouping, colour, deals, filters, folds, viewpoint, the selection where there is one. Not the day: a roadmap
+    opens as of today."""
     spec = session.spec
-    return {
+    told = {
         "group_by": ";".join(spec.group_by),
         "colour_by": spec.colour_by,
         "vendors": ";".join(sorted(spec.vendors)),
@@ -22,8 +23,8 @@ def view_state(session: Session) -> dict[str, str]:
         "deals": spec.deals,
         "folded": ";".join(sorted(spec.folded)),
         "viewpoint": spec.viewpoint,
-        "selection": session.selection,
     }
+    return told | ({"selection": session.selection} if session.selection else {})
 
 
 def restored_view(state: dict[str, str], session: Session) -> ViewChanges:

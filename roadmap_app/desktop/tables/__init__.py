@@ -1,1 +1,1 @@
-"""Tables of documents in the window: one model, one delegate, one table. They must not know what is listed."""
+"""Tables and grids in the window: one model, delegate and view; one grid of cells. They must not know their rows."""

@@ -5,21 +5,16 @@ It must not know how they are painted.
 
 from __future__ import annotations
 
-from typing import Any
+from PySide6.QtCore import QObject, Qt
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-
+from roadmap_app.desktop.tables.rows_model import Head, RowsModel
 from roadmap_app.domain.documents.document import Cell, Row, Table
 from roadmap_app.domain.findings import VERDICT_WORDS, VERDICTS
 
-Index = QModelIndex | QPersistentModelIndex
-CELL_ROLE = int(Qt.ItemDataRole.UserRole)
-ROW_ROLE = CELL_ROLE + 1
 EMPTY = Table("", (), ())
-_NOWHERE = QModelIndex()
 
 
-class TableModel(QAbstractTableModel):
+class TableModel(RowsModel):
     """Rows and columns of one table, in its own order or sorted by a column."""
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -38,42 +33,29 @@ class TableModel(QAbstractTableModel):
         """The first row with a key, -1 where there is none."""
         return next((place for place, row in enumerate(self.rows) if row.key == key), -1) if key else -1
 
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
+    @property
+    def heads(self) -> list[Head]:
+        """The heads of the columns."""
+        return [Head(column.head, column.align == "right") for column in self.table.columns]
+
+    @property
+    def count(self) -> int:
         """How many rows."""
-        return 0 if parent.isValid() else len(self.rows)
+        return len(self.rows)
 
-    def columnCount(self, parent: Index = _NOWHERE) -> int:
-        """How many columns."""
-        return 0 if parent.isValid() else len(self.table.columns)
+    def item(self, row: int) -> Row:
+        """A row with its cells."""
+        return self.rows[row]
 
-    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
-        """The cell, its row, its text, or how a screen reader says it."""
-        row = self.rows[index.row()]
-        cell = row.cells[index.column()]
-        if role == CELL_ROLE:
-            return cell
-        if role == ROW_ROLE:
-            return row
-        if role == int(Qt.ItemDataRole.DisplayRole):
-            return cell.text
-        if role == int(Qt.ItemDataRole.AccessibleTextRole):
-            head = self.table.columns[index.column()].head
-            return f"{head}: {' '.join(filter(None, (VERDICT_WORDS.get(cell.verdict, ''), cell.text or cell.unsaid)))}"
-        return None
+    def text(self, row: int, column: int) -> str:
+        """What is written."""
+        return self.rows[row].cells[column].text
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = int(Qt.ItemDataRole.DisplayRole)
-    ) -> Any:
-        """The heads, aligned as their column."""
-        if orientation != Qt.Orientation.Horizontal or section >= len(self.table.columns):
-            return None
-        column = self.table.columns[section]
-        if role == int(Qt.ItemDataRole.DisplayRole):
-            return column.head
-        if role == int(Qt.ItemDataRole.TextAlignmentRole):
-            side = Qt.AlignmentFlag.AlignRight if column.align == "right" else Qt.AlignmentFlag.AlignLeft
-            return int(side | Qt.AlignmentFlag.AlignVCenter)
-        return None
+    def spoken(self, row: int, column: int) -> str:
+        """The head, the verdict of a mark, what is written."""
+        cell, head = self.rows[row].cells[column], self.table.columns[column].head
+        told = filter(None, (VERDICT_WORDS.get(cell.verdict, ""), cell.text or cell.unsaid))
+        return f"{head}: {' '.join(told)}"
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """By a column's numbers or days, else verdicts or words; what has none ("not told" among numbers too) stands

@@ -5,50 +5,39 @@ It must not know what its rows are about.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QDesktopServices, QFontMetrics, QGuiApplication, QKeyEvent, QMouseEvent, QPalette
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QSizePolicy, QTableView
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QMenu
 
 from roadmap_app.desktop.look.opener import Opener, open_link
 from roadmap_app.desktop.look.theme import theme
-from roadmap_app.desktop.tables.delegate import CellDelegate, column_widths, row_height
-from roadmap_app.desktop.tables.model import CELL_ROLE, ROW_ROLE, TableModel
-from roadmap_app.domain.documents.document import Cell, Row, Table
+from roadmap_app.desktop.tables.document_cells import (
+    DocumentCells,
+    cell_of,
+    column_widths,
+    row_height,
+    text_rect,
+)
+from roadmap_app.desktop.tables.model import TableModel
+from roadmap_app.desktop.tables.rows_model import ROW_ROLE, Index
+from roadmap_app.desktop.tables.view import HEAD_PX, TableView
+from roadmap_app.domain.documents.document import Row, Table
 
-_HEAD_PX = 28
 
-
-class DataTable(QTableView):
-    """Shows one `Table`. With `fits` it is as high as its rows, and the page scrolls instead of it."""
-
-    row_chosen = Signal(object)
-    row_opened = Signal(object)
+class DataTable(TableView):
+    """Shows one `Table`."""
 
     def __init__(
         self, table: Table | None = None, *, fits: bool = False, opener: Opener = QDesktopServices.openUrl
     ) -> None:
-        super().__init__()
-        self._fits, self._opener = fits, opener
-        self._model = TableModel(self)
-        self._delegate = CellDelegate(self)
-        self.setModel(self._model)
-        self.setItemDelegate(self._delegate)
-        self.setShowGrid(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setTabKeyNavigation(False)
+        self._model = TableModel()
+        super().__init__(self._model, DocumentCells(), fits=fits, sorts=True, opener=opener)
+        self._model.setParent(self)
         self.setMouseTracking(True)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.customContextMenuRequested.connect(self._show_menu)
-        if fits:
-            self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-            self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._set_up_headers()
-        self.doubleClicked.connect(lambda index: self._open(index))
-        theme().changed.connect(self._restyle)
-        self._restyle()
+        self._model.layoutChanged.connect(self.share_width)
+        self.restyle()
         if table is not None:
             self.set_table(table)
 
@@ -65,7 +54,7 @@ class DataTable(QTableView):
         self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self._model.set_table(table)
         self.setAccessibleName(table.name)
-        self._share_width()
+        self.share_width()
         if chosen is not None and chosen.key:
             self.select_key(chosen.key)
 
@@ -77,153 +66,49 @@ class DataTable(QTableView):
 
     def select_key(self, key: str) -> None:
         """Choose the first row with a key without telling anyone; none where there is none."""
-        row = self._model.row_of_key(key)
-        selection = self.selectionModel()
-        selection.blockSignals(True)
-        if row < 0:
-            self.clearSelection()
-            self.setCurrentIndex(QModelIndex())
-        elif row != self.currentIndex().row():
-            self.selectRow(row)
-        selection.blockSignals(False)
-        self.viewport().update()
+        self.choose_row(self._model.row_of_key(key))
 
-    # -- choosing and opening ------------------------------------------------------------------
+    # -- copying, sources, menu ----------------------------------------------------------------
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:  # type: ignore[override]
-        """Tell which row is chosen."""
-        super().currentChanged(current, previous)
-        if (
-            current.isValid()
-            and current.row() != previous.row()
-            and not self.selectionModel().signalsBlocked()
-        ):
-            self.row_chosen.emit(current.data(ROW_ROLE))
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A click on a source opens it."""
-        super().mouseReleaseEvent(event)
-        cell = self._link_at(event.position().toPoint())
-        if cell is not None and event.button() == Qt.MouseButton.LeftButton:
-            open_link(cell.link, self._opener)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """A hand over a source."""
-        super().mouseMoveEvent(event)
-        over = self._link_at(event.position().toPoint()) is not None
-        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens the row, Ctrl+C copies it."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._open(self.currentIndex())
-        elif event.modifiers() == Qt.KeyboardModifier.ControlModifier and event.key() == Qt.Key.Key_C:
-            self.copy()
-        else:
-            super().keyPressEvent(event)
-
-    def copy(self) -> None:
-        """The chosen row: as a sentence with its source where it has one, else its cells with tabs between."""
+    def copied(self, index: Index) -> str:
+        """The chosen row: as a sentence with its source where it has one, else its cells."""
         row = self.chosen_row
-        if row is not None:
-            QGuiApplication.clipboard().setText(row.spoken or cells_text(row))
+        return row.spoken or super().copied(index) if row is not None else ""
 
-    def _open(self, index: QModelIndex) -> None:
-        row = index.data(ROW_ROLE) if index.isValid() else None
-        if isinstance(row, Row):
-            self.row_opened.emit(row)
+    def link_at(self, index: Index, point: QPoint) -> str:
+        """The source in whose text a point lies."""
+        cell = cell_of(index)
+        return cell.link if text_rect(QRectF(self.visualRect(index)), cell).contains(point) else ""
 
-    def _link_at(self, point: QPoint) -> Cell | None:
-        index = self.indexAt(point)
-        cell = index.data(CELL_ROLE) if index.isValid() else None
-        if not isinstance(cell, Cell) or not cell.link:
-            return None
-        return (
-            cell if self._delegate.text_rect(QRectF(self.visualRect(index)), cell).contains(point) else None
-        )
-
-    def _show_menu(self, point: QPoint) -> None:
-        index = self.indexAt(point)
-        row = index.data(ROW_ROLE) if index.isValid() else None
-        if not isinstance(row, Row):
-            return
+    def show_menu(self, index: Index, at: QPoint) -> None:
+        """Open the row, open its sources, copy it."""
+        row: Row = index.data(ROW_ROLE)
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if row.key or row.fingerprint:
             menu.addAction("Open").triggered.connect(lambda *_: self.row_opened.emit(row))
         for link in dict.fromkeys(cell.link for cell in row.cells if cell.link):
             menu.addAction("Open the source").triggered.connect(
-                lambda _=False, address=link: open_link(address, self._opener)
+                lambda _=False, address=link: open_link(address, self.opener)
             )
         if row.spoken:
             spoken = menu.addAction("Copy as sentence with source")
             spoken.triggered.connect(lambda *_: QGuiApplication.clipboard().setText(row.spoken))
-        copied = menu.addAction("Copy the row")
-        copied.triggered.connect(lambda *_: QGuiApplication.clipboard().setText(cells_text(row)))
-        menu.popup(self.viewport().mapToGlobal(point))
+        copied, cells = menu.addAction("Copy the row"), super().copied(index)
+        copied.triggered.connect(lambda *_: QGuiApplication.clipboard().setText(cells))
+        menu.popup(at)
 
     # -- sizes ---------------------------------------------------------------------------------
 
-    def resizeEvent(self, event: object) -> None:
-        """Columns share the width, rows take the height that their texts then need."""
-        super().resizeEvent(event)  # type: ignore[arg-type]
-        self._share_width()
+    def widths(self, room: int) -> list[int]:
+        """By what stands in the columns."""
+        return column_widths(self._model.table, room) if self._model.table.columns else []
 
-    def sizeHint(self) -> QSize:
-        """With `fits` as high as all rows."""
-        if not self._fits:
-            return super().sizeHint()
-        return QSize(400, self._whole_height())
+    def height_of(self, row: int, widths: Sequence[int]) -> int:
+        """By the highest of its cells."""
+        return row_height(self._model.rows[row], widths)
 
-    def minimumSizeHint(self) -> QSize:
-        """With `fits` as high as all rows; else the head and three rows."""
-        least = theme().px(_HEAD_PX) + 3 * theme().px(28)
-        return QSize(200, self._whole_height() if self._fits else least)
-
-    def _whole_height(self) -> int:
-        rows = sum(self.rowHeight(row) for row in range(self._model.rowCount()))
-        return theme().px(_HEAD_PX) + rows + 2
-
-    def _share_width(self) -> None:
-        if not self._model.table.columns:
-            return
-        widths = column_widths(self._model.table, max(self.viewport().width(), 200))
-        for place, width in enumerate(widths):
-            self.setColumnWidth(place, width)
-        for place, row in enumerate(self._model.rows):
-            self.setRowHeight(place, row_height(row, widths))
-        if self._fits:
-            self.setFixedHeight(self._whole_height())
-
-    def _set_up_headers(self) -> None:
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setMinimumSectionSize(10)
-        header = self.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setHighlightSections(False)
-        header.setSectionsClickable(True)
-        header.setSortIndicatorClearable(True)
-        header.setMinimumSectionSize(10)
-        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        self.setSortingEnabled(True)
-        self._model.layoutChanged.connect(self._share_width)
-
-    def _restyle(self) -> None:
-        self.horizontalHeader().setFont(theme().font(12, 600))
-        self.horizontalHeader().setFixedHeight(theme().px(_HEAD_PX))
-        self.setFont(theme().font())
-        palette = self.palette()
-        palette.setColor(QPalette.ColorRole.Highlight, theme().palette.colour("selection"))
-        self.setPalette(palette)
-        self._share_width()
-
-
-def cells_text(row: Row) -> str:
-    """The cells with tabs between, for a spreadsheet."""
-    return "\t".join(cell.text for cell in row.cells)
-
-
-def head_width(text: str) -> int:
-    """How wide a column's head is, in px, with its padding and room for the arrow of sorting."""
-    return QFontMetrics(theme().font(12, 600)).horizontalAdvance(text) + 16
+    def restyle(self) -> None:
+        """A head of one line."""
+        self.horizontalHeader().setFixedHeight(theme().px(HEAD_PX))
+        super().restyle()

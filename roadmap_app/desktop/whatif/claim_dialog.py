@@ -29,7 +29,8 @@ from roadmap_app.desktop.session.session import Session
 from roadmap_app.desktop.whatif.shift_row import subject_names
 from roadmap_app.domain.changes import Progress
 from roadmap_app.domain.records import Claim
-from roadmap_app.domain.vocabulary import COMMITMENT_MILESTONES, GENERATION_MILESTONES, MILESTONE_WORDS
+from roadmap_app.domain.subjects import SUBJECT_WORDS, SubjectKind
+from roadmap_app.domain.vocabulary import MILESTONE_WORDS
 from roadmap_app.domain.windows.window import WindowError, day_text, parse_window, say_span
 
 _STATUSES = {"plan": "is planned", "actual": "has come", "cancelled": "is cancelled"}
@@ -108,13 +109,12 @@ class ClaimDialog(QDialog):
         self._wrong.show()
 
     def _subject_changed(self) -> None:
-        is_tranche = bool(self.key and self._session.whole.commitment(self.key))
-        kinds = COMMITMENT_MILESTONES if is_tranche else GENERATION_MILESTONES
-        if self.milestone.findData(kinds[0]) < 0:
+        kind = self._session.whole.kind_of(self.key) or SubjectKind.GENERATION
+        if self.milestone.findData(kind.milestones[0]) < 0:
             self.milestone.clear()
-            for kind in kinds:
-                self.milestone.addItem(MILESTONE_WORDS[kind], kind)
-            self.milestone.setCurrentIndex(self.milestone.findData("begins" if is_tranche else "available"))
+            for milestone in kind.milestones:
+                self.milestone.addItem(MILESTONE_WORDS[milestone], milestone)
+            self.milestone.setCurrentIndex(self.milestone.findData(kind.principal))
         self._read_window()
 
     def _read_window(self) -> None:
@@ -144,7 +144,7 @@ class ClaimDialog(QDialog):
         form = QFormLayout()
         form.setVerticalSpacing(10)
         fields: tuple[tuple[str, QWidget], ...] = (
-            *(("Product or tranche", self.subject), ("Milestone", self.milestone), ("It", self.status)),
+            *((SUBJECT_WORDS.capitalize(), self.subject), ("Milestone", self.milestone), ("It", self.status)),
             *(("When", self.window_text), ("", self._read), ("Who said so", self.by), ("", self.on)),
             *(
                 ("Confidence", self.confidence),

@@ -23,7 +23,7 @@ from roadmap_app.domain.scenario import Shift
 from roadmap_app.domain.settings import settings_of
 from roadmap_app.reports.what_if import WhatIfView, suggested_name, what_if_view
 
-_WAITS_MS = 250
+_WAITS_MS = 250  # worked out when nothing was typed for so long, not at each key
 
 
 class ScenarioDialog(QDialog):
@@ -34,7 +34,7 @@ class ScenarioDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self._session, self._old = session, name
-        found = settings_of(session.whole).scenario(name)
+        kept = settings_of(session.whole).scenario(name)
         self._names = subject_names(session.whole)
         self._asked = 0
         self.view: WhatIfView | None = None
@@ -56,12 +56,18 @@ class ScenarioDialog(QDialog):
         self._waits.setSingleShot(True)
         self._waits.setInterval(_WAITS_MS)
         self._waits.timeout.connect(self.work_out)
+        self.finished.connect(self._let_go)
         self._lay_out()
-        for shift in (found.shifts if found else shifts) or (None,):
+        for shift in (kept.shifts if kept else shifts) or (None,):
             self.add_row(shift)
         self._waits.start()
 
     # -- what is asked -------------------------------------------------------------------------
+
+    def done(self, result: int) -> None:
+        """Closed: an answer that is still on its way finds nobody."""
+        self._asked += 1
+        super().done(result)
 
     def shifts(self) -> tuple[Shift, ...]:
         """All changes; RoadmapError where one cannot be read."""
@@ -132,6 +138,11 @@ class ScenarioDialog(QDialog):
 
         work = lambda _: what_if_view(question, shifts)  # noqa: E731
         self._session.tasks.start("Working a what-if out", work, done, failed, quiet=True)
+
+    def _let_go(self) -> None:
+        """Closed: an answer that is still under way finds no dialog that it could be shown in."""
+        self._waits.stop()
+        self._asked += 1
 
     # -- saving --------------------------------------------------------------------------------
 

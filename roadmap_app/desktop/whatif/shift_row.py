@@ -12,7 +12,8 @@ from roadmap_app.desktop.look.theme import theme
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.scenario import MOST_DAYS, Shift, parse_setting
-from roadmap_app.domain.vocabulary import COMMITMENT_MILESTONES, GENERATION_MILESTONES, MILESTONE_WORDS
+from roadmap_app.domain.subjects import SUBJECT_KINDS, SubjectKind
+from roadmap_app.domain.vocabulary import MILESTONE_WORDS
 
 _QUARTERS, _DAYS, _WINDOW = "quarters later", "days later", "in the window"
 _QUARTER_DAYS = 91
@@ -43,7 +44,7 @@ class ShiftRow(QWidget):
         self.amount = QLineEdit("1")
         self.amount.setAccessibleName("By how much, or to which window")
         self.amount.setMaximumWidth(theme().px(110))
-        self._fill_milestones(GENERATION_MILESTONES, "available")
+        self._fill_milestones(SubjectKind.GENERATION)
         said = QToolButton()
         said.setIcon(icon("file-plus", theme().palette.muted))
         said.setToolTip("Somebody has said so: make a claim of it, with its source")
@@ -72,8 +73,8 @@ class ShiftRow(QWidget):
     def key(self) -> str:
         """What is named, "" for nothing that there is."""
         typed = self.subject.text().strip()
-        found = next((key for name, key in self._names.items() if name.casefold() == typed.casefold()), "")
-        return found or (typed if self._roadmap.generation(typed) or self._roadmap.commitment(typed) else "")
+        by_name = next((key for name, key in self._names.items() if name.casefold() == typed.casefold()), "")
+        return by_name or (typed if self._roadmap.kind_of(typed) else "")
 
     def shift(self) -> Shift:
         """The change; RoadmapError where a field cannot be read."""
@@ -112,17 +113,16 @@ class ShiftRow(QWidget):
             self.amount.setText(str(shift.days))
 
     def _subject_changed(self) -> None:
-        is_tranche = bool(self.key and self._roadmap.commitment(self.key))
-        kinds = COMMITMENT_MILESTONES if is_tranche else GENERATION_MILESTONES
-        if self.milestone.findData(kinds[0]) < 0:
-            self._fill_milestones(kinds, "begins" if is_tranche else "available")
+        kind = self._roadmap.kind_of(self.key) or SubjectKind.GENERATION
+        if self.milestone.findData(kind.milestones[0]) < 0:
+            self._fill_milestones(kind)
         self.changed.emit()
 
-    def _fill_milestones(self, kinds: tuple[str, ...], first: str) -> None:
+    def _fill_milestones(self, kind: SubjectKind) -> None:
         self.milestone.clear()
-        for kind in kinds:
-            self.milestone.addItem(MILESTONE_WORDS[kind], kind)
-        self.milestone.setCurrentIndex(self.milestone.findData(first))
+        for milestone in kind.milestones:
+            self.milestone.addItem(MILESTONE_WORDS[milestone], milestone)
+        self.milestone.setCurrentIndex(self.milestone.findData(kind.principal))
 
     def _how_changed(self) -> None:
         if self.how.currentText() == _WINDOW and self.amount.text().lstrip("-−").isdecimal():
@@ -136,7 +136,7 @@ def subject_names(roadmap: Roadmap) -> dict[str, str]:
     from roadmap_app.domain.naming import short_name
 
     names: dict[str, str] = {}
-    keys = [row.key for row in roadmap.generations] + [row.key for row in roadmap.commitments]
+    keys = (row.key for kind in SUBJECT_KINDS for row in roadmap.rows(kind.table))
     for key in keys:
         name = short_name(roadmap, key)
         names[name if name not in names else f"{name} ({key})"] = key

@@ -81,6 +81,11 @@ class SweepDialog(QDialog):
         column.addLayout(buttons)
         self._start()
 
+    def done(self, result: int) -> None:
+        """Closed: an answer that is still on its way finds nobody."""
+        self._asked += 1
+        super().done(result)
+
     def _start(self) -> None:
         question, generation, both = self._session.question, self._generation, self.with_family.isChecked()
         self._asked += 1
@@ -89,7 +94,7 @@ class SweepDialog(QDialog):
             "Working out a slip",
             lambda _: (asked, sweep_view(question, generation, with_family=both)),
             self._take,
-            self._failed,
+            lambda error: self._failed(asked, error),
             quiet=True,
         )
 
@@ -103,8 +108,9 @@ class SweepDialog(QDialog):
             card.show_table(table)
         self.make_button.setEnabled(not self._session.is_read_only)
 
-    def _failed(self, error: Exception) -> None:
-        self._answer.setText(sentence_of(error))
+    def _failed(self, asked: int, error: Exception) -> None:
+        if asked == self._asked:
+            self._answer.setText(sentence_of(error))
 
     def _make(self) -> None:
         kinds = ("production", "available", "volume")

@@ -11,40 +11,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from roadmap_app.desktop.actions.places import FIRST, PLACES, TIMELINE, place_of
 from roadmap_app.desktop.actions.table import ActionSet
 from roadmap_app.desktop.look.opener import Opener
 from roadmap_app.desktop.look.text import rule_line
 from roadmap_app.desktop.pages.timeline.page import WorkspacePage
+from roadmap_app.desktop.session.kept import Kept
 from roadmap_app.desktop.session.session import Session
-from roadmap_app.desktop.window.rail import Rail, RailEntry
+from roadmap_app.desktop.window.rail import Rail
 from roadmap_app.desktop.window.view_bar import ViewBar
 
 if TYPE_CHECKING:
     from roadmap_app.desktop.pages.page import Page
-
-TIMELINE, FIRST = "timeline", "brief"
-ENTRIES = (
-    RailEntry("brief", "Brief", "file-text", "Ctrl+1"),
-    RailEntry("timeline", "Timeline", "chart-no-axes-gantt", "Ctrl+2"),
-    RailEntry("partners", "Partners", "arrow-left-right", "Ctrl+3"),
-    RailEntry("readiness", "Readiness", "layout-grid", "Ctrl+4"),
-    RailEntry("deals", "Deals", "chart-column-increasing", "Ctrl+5"),
-    RailEntry("slips", "Slips", "trending-up", "Ctrl+6"),
-    RailEntry("compare", "Compare", "columns-3", "Ctrl+7"),
-    RailEntry("sources", "Sources", "book-open", "Ctrl+8"),
-    RailEntry("forecast", "Forecast", "telescope", "Ctrl+9"),
-)
-PAGES = {
-    "brief": "roadmap_app.desktop.pages.brief.page:BriefPage",
-    "partners": "roadmap_app.desktop.pages.partners.page:PartnersPage",
-    "readiness": "roadmap_app.desktop.pages.readiness.page:ReadinessPage",
-    "deals": "roadmap_app.desktop.pages.deals.page:DealsPage",
-    "slips": "roadmap_app.desktop.pages.slips.page:SlipsPage",
-    "compare": "roadmap_app.desktop.pages.compare.page:ComparePage",
-    "sources": "roadmap_app.desktop.pages.sources.page:SourcesPage",
-    "forecast": "roadmap_app.desktop.pages.forecast.page:ForecastPage",
-}
-"""The pages beside the timeline: module and class, loaded when first shown."""
 
 
 class RoadmapFrame(QWidget):
@@ -59,8 +37,8 @@ class RoadmapFrame(QWidget):
         self.current = ""
         self.first = FIRST  # the page of a workspace of which none is kept
         self._before: list[str] = []
-        self._states: dict[str, dict[str, str]] = {}
-        self.rail = Rail(ENTRIES)
+        self._kept = Kept()
+        self.rail = Rail(PLACES)
         self.bar = ViewBar(session, actions)
         self.timeline_page = WorkspacePage(session, actions, opener)
         self.pages: dict[str, Page] = {}
@@ -111,7 +89,7 @@ class RoadmapFrame(QWidget):
         if key not in self.pages:
             made = _made(key, self._session)
             self.pages[key] = made
-            made.restore(self._states.get(key, {}))
+            made.restore(self._kept.take_of(key))
             self._stack.addWidget(made)
             self.page_made.emit(made)
         return self.pages[key]
@@ -125,22 +103,18 @@ class RoadmapFrame(QWidget):
 
     @property
     def state(self) -> dict[str, str]:
-        """The page that is shown, and each page's own choices."""
+        """The page that is shown, and the choices of each page that was made: those of the others stay as they were."""
         texts = {"page": self.current}
         for key, page in self.pages.items():
             texts |= {f"{key}.{name}": text for name, text in page.state.items()}
         return texts
 
-    def restore(self, state: dict[str, str]) -> None:
-        """Take the choices of pages from texts, and show the page that was shown last; the Brief at first."""
-        self._states = {}
-        for name, text in state.items():
-            key, dot, rest = name.partition(".")
-            if dot:
-                self._states.setdefault(key, {})[rest] = text
+    def restore(self, kept: Kept) -> None:
+        """Give each page its choices, now or once it is made; show the page that was shown last, the Brief at first."""
+        self._kept = kept
         for key, page in self.pages.items():
-            page.restore(self._states.get(key, {}))
-        wanted = state.get("page", "")
+            page.restore(kept.take_of(key))
+        wanted = kept.take("page").get("page", "")
         self._before = []
         self.current = ""
         self.show_page(wanted if wanted in self.rail.buttons else self.first)
@@ -148,8 +122,8 @@ class RoadmapFrame(QWidget):
 
 def _made(key: str, session: Session) -> Page:
     """The page of a key. Its module is loaded only now: a start loads none that is not shown."""
-    module, _, name = PAGES[key].partition(":")
-    made: Page = getattr(import_module(module), name)(session)
+    place = place_of(key)
+    made: Page = getattr(import_module(place.module), place.name)(session)
     return made
 
 

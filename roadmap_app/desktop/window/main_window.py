@@ -15,16 +15,19 @@ from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropE
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from roadmap_app.desktop.actions.menus import Menus
+from roadmap_app.desktop.actions.places import PLACES, TIMELINE
 from roadmap_app.desktop.actions.table import ActionSet
 from roadmap_app.desktop.look.opener import Opener
 from roadmap_app.desktop.look.theme import theme
-from roadmap_app.desktop.session.reader import restored_reader
+from roadmap_app.desktop.pages.timeline.panel import KEPT as TIMELINE_KEPT
+from roadmap_app.desktop.session.kept import Kept
+from roadmap_app.desktop.session.reader import restored_reader, still_exists
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.desktop.session.tasks import Tasks
 from roadmap_app.desktop.session.view_state import restored_view, view_state
 from roadmap_app.desktop.whatif.actions import Supposing
 from roadmap_app.desktop.window.file_actions import FileActions
-from roadmap_app.desktop.window.frame import PAGES, TIMELINE, RoadmapFrame
+from roadmap_app.desktop.window.frame import RoadmapFrame
 from roadmap_app.desktop.window.page_actions import PageActions
 from roadmap_app.desktop.window.preferences import Preferences
 from roadmap_app.desktop.window.status_line import StatusLine
@@ -35,7 +38,7 @@ if TYPE_CHECKING:
     from roadmap_app.workspace.workspace import Workspace
 
 _LOOK_EVERY_MS = 4_000  # how often the file is looked at for others' changes, while the window is active
-_UNDO_SHOWN = 48
+_UNDO_SHOWN = 48  # characters of a change's name: it stands in a menu
 
 
 class MainWindow(QMainWindow):
@@ -54,7 +57,7 @@ class MainWindow(QMainWindow):
         self.files = FileActions(self.session, self.preferences, self)
         self.doing = WindowActions(self.session, self, opener)
         self._first_look = False
-        self._wanted_state: dict[str, str] = {}
+        self._kept = Kept()
         self._furnished_for: Workspace | None = None
         self._charts_are_loaded = False
         self.turning = PageActions(self.session, self.doing, self)
@@ -123,18 +126,19 @@ class MainWindow(QMainWindow):
         if workspace is None:
             return
         self.preferences.remember_file(workspace.path)
-        self._wanted_state = self.preferences.view_of(workspace.path)
+        texts = self.preferences.view_of(workspace.path)
+        self._kept = Kept(texts)
         self._first_look = True
-        self.session.change_view(**restored_view(self._wanted_state, self.session))
-        reader = restored_reader(self._wanted_state, self.session.whole, self.session.today)
+        self.session.change_view(**restored_view(texts, self.session))
+        reader = restored_reader(texts, self.session.whole, self.session.today)
         self.session.change_reader(**reader._asdict())
-        self.frame.restore(self._wanted_state)
+        self.frame.restore(self._kept)
         self._show_page()
         self.page.timeline.rebuild()
-        self.page.timeline.restore(self._wanted_state)
+        self.page.timeline.restore(self._kept.take(*TIMELINE_KEPT))
         if self.frame.current == TIMELINE:
             self.page.timeline.view.setFocus(Qt.FocusReason.OtherFocusReason)
-            QTimer.singleShot(0, self, self._furnish)
+            QTimer.singleShot(0, self, self._furnish)  # after the timeline's first paint
 
     def _furnish(self) -> None:
         """Make the panels beside the timeline, once that is on screen, and give them their kept filters."""
@@ -142,7 +146,7 @@ class MainWindow(QMainWindow):
             return
         self._furnished_for = self.session.workspace
         self.page.furnish()
-        self.page.alignment.restore(self._wanted_state)
+        self.page.alignment.restore(self._kept.take(*self.page.alignment.state))
         self.page.alignment.refresh()
 
     def _load_charts(self) -> None:
@@ -150,22 +154,24 @@ class MainWindow(QMainWindow):
         session = self.session
         if not session.roadmap.is_empty and not self._charts_are_loaded:
             self._charts_are_loaded = True
-            pages = (place.partition(":")[0] for place in PAGES.values())
-            modules = ("roadmap_app.desktop.charts.view", *pages)
+            modules = ("roadmap_app.desktop.charts.view", *(place.module for place in PLACES))
             session.tasks.start("Loading pages", lambda _: list(map(import_module, modules)), quiet=True)
 
     def _checked(self) -> None:
-        """With the first findings something is chosen, so that the details are not empty."""
+        """With the first findings something is chosen, so that the details are not empty: what was chosen meanwhile,
+        else what was chosen last, if it is still there."""
         if not self._first_look or self.session.is_checking or self.page.timeline.is_drawing:
             return
         self._first_look = False
-        kept = self._wanted_state.get("selection", "")
-        wanted = kept or self.session.by_thing.first_choice(self.session.roadmap)
-        scene = self.page.timeline.view.scene
-        if wanted and scene is not None and scene.row_of(wanted) is not None:
-            self.session.select(wanted)
-            if not kept:
-                self.page.show_first(wanted)
+        session, scene = self.session, self.page.timeline.view.scene
+        last = self._kept.take("selection").get("selection", "")
+        kept = last if still_exists(session.roadmap, last) else ""
+        wanted = session.selection or kept or session.by_thing.first_choice(session.roadmap)
+        is_seen = bool(wanted) and scene is not None and scene.row_of(wanted) is not None
+        if is_seen or kept:
+            session.select(wanted)
+        if is_seen and not kept:
+            self.page.show_first(wanted)
         self._enable()
 
     def _show_page(self) -> None:
@@ -249,14 +255,14 @@ class MainWindow(QMainWindow):
     def _enable(self) -> None:
         session = self.session
         undo, redo = session.undo_label, session.redo_label
-        found = self.page.is_furnished and bool(session.findings)
+        has_findings = self.page.is_furnished and bool(session.findings)
         states = {
             "open": session.is_open,
             "writable": session.is_open and not session.is_read_only,
             "undoable": bool(undo),
             "redoable": bool(redo),
             "selected": bool(session.selection),
-            "found": found,
+            "found": has_findings,
             "timeline": self.frame.current == TIMELINE,
         }
         self.actions_of.enable(frozenset(name for name, holds in states.items() if holds))
@@ -330,16 +336,16 @@ class MainWindow(QMainWindow):
 
     def _keep_view(self) -> None:
         workspace = self.session.workspace
-        if workspace is not None:
-            state = (
-                view_state(self.session)
-                | self.session.reader.state(self.session.today)
-                | self.page.timeline.state
-            )
-            state |= self.frame.state
-            if self.page.is_furnished:
-                state |= self.page.alignment.state
-            self.preferences.keep_view(workspace.path, state)
+        if workspace is None:
+            return
+        session = self.session
+        told = view_state(session) | session.reader.state(session.today)
+        told |= self.page.timeline.state | self.frame.state
+        if (
+            self._furnished_for is workspace
+        ):  # else the panel has the filters of another one, or there is none yet
+            told |= self.page.alignment.state
+        self.preferences.keep_view(workspace.path, self._kept.with_told(told))
 
     def _keep_window(self) -> None:
         self.preferences.keep("window/geometry", self.saveGeometry())

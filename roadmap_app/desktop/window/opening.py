@@ -109,6 +109,7 @@ def _catch_the_unexpected(window: MainWindow) -> None:
     def hook(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         sys.__excepthook__(kind, error, trace)
         if issubclass(kind, Exception):
+            # Not from inside the slot that failed: a dialog runs a loop of its own.
             QTimer.singleShot(0, window, lambda: _show_unexpected(error, window))
 
     sys.excepthook = hook

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QWidget
 
+from roadmap_app.desktop.actions.places import PLACES, TIMELINE
 from roadmap_app.desktop.session.session import Session
-from roadmap_app.desktop.window.frame import ENTRIES, TIMELINE, RoadmapFrame
+from roadmap_app.desktop.window.frame import RoadmapFrame
 from roadmap_app.desktop.window.status_line import StatusLine
 from roadmap_app.desktop.window.window_actions import WindowActions
 
@@ -32,8 +33,8 @@ class PageActions(QObject):
     def handlers(self) -> dict[str, Callable[[], object]]:
         """What each action does."""
         shown: dict[str, Callable[[], object]] = {
-            f"page_{entry.key}": lambda key=entry.key: self.frame.show_page(key)  # type: ignore[misc]
-            for entry in ENTRIES
+            place.action: lambda key=place.key: self.frame.show_page(key)  # type: ignore[misc]
+            for place in PLACES
         }
         return shown | {"back": lambda: self.frame.go_back(), "pack": self.open_pack}
 

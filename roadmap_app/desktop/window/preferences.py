@@ -33,13 +33,13 @@ class Preferences:
     @property
     def recent_files(self) -> tuple[Path, ...]:
         """Workspaces opened lately that still exist, the newest first."""
-        paths = (Path(text) for text in self._texts("recent"))
+        paths = (Path(text) for text in self._recent_texts())
         return tuple(path for path in paths if path.is_file())
 
     def remember_file(self, path: Path) -> None:
         """Put a workspace first among the recent ones."""
         kept = [str(path.resolve())]
-        kept += [text for text in self._texts("recent") if text != kept[0]]
+        kept += [text for text in self._recent_texts() if text != kept[0]]
         self._settings.setValue("recent", kept[:RECENT_KEPT])
 
     def forget_files(self) -> None:
@@ -80,8 +80,8 @@ class Preferences:
         """Write what is not yet written."""
         self._settings.sync()
 
-    def _texts(self, name: str) -> list[str]:
-        value = self._settings.value(name)
+    def _recent_texts(self) -> list[str]:
+        value = self._settings.value("recent")
         if isinstance(value, str):
             return [value] if value else []
         return [str(text) for text in value] if isinstance(value, list | tuple) else []

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
+from roadmap_app.desktop.actions.places import Place
 from roadmap_app.desktop.look.icons import icon
 from roadmap_app.desktop.look.theme import theme
 
@@ -16,32 +16,23 @@ _WIDTH_PX, _HIGH_PX, _ICON_PX, _BAR_PX = 72, 72, 22, 3
 _QUIET_INK, _CHOSEN_INK, _LIT = "#c5cad6", "#ffffff", "#7aa2ff"  # on the rail, which is dark in both themes
 
 
-class RailEntry(NamedTuple):
-    """One page of the rail."""
-
-    key: str
-    text: str
-    icon: str
-    keys: str
-
-
 class RailButton(QAbstractButton):
     """Icon over name; lit with a bar at its left while its page is shown."""
 
-    def __init__(self, entry: RailEntry) -> None:
+    def __init__(self, place: Place) -> None:
         super().__init__()
-        self.entry = entry
+        self.place = place
         self.setCheckable(True)
-        self.setText(entry.text)
-        self.setAccessibleName(entry.text)
-        self.setToolTip(f"{entry.text} ({entry.keys})")
+        self.setText(place.title)
+        self.setAccessibleName(place.title)
+        self.setToolTip(f"{place.title} ({place.keys[0]})" if place.keys else place.title)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
 
     def sizeHint(self) -> QSize:
         """As look.md has it; wider with larger text."""
-        wide = QFontMetrics(theme().font(12, 600)).horizontalAdvance(self.entry.text) + 12
+        wide = QFontMetrics(theme().font(12, 600)).horizontalAdvance(self.place.title) + 12
         return QSize(max(theme().px(_WIDTH_PX), wide), theme().px(_HIGH_PX))
 
     def minimumSizeHint(self) -> QSize:
@@ -62,12 +53,12 @@ class RailButton(QAbstractButton):
         metrics = QFontMetrics(theme().font(12, 600))
         gap = max(2, min(8, (self.height() - side - metrics.height()) // 3))
         top = (self.height() - side - gap - metrics.height()) // 2
-        drawn = icon(self.entry.icon, ink).pixmap(QSize(side, side), self.devicePixelRatioF())
+        drawn = icon(self.place.icon, ink).pixmap(QSize(side, side), self.devicePixelRatioF())
         painter.drawPixmap(round((self.width() - side) / 2), top, drawn)
         painter.setFont(theme().font(12, 600 if self.isChecked() else 400))
         painter.setPen(ink)
         words = QRectF(0, top + side + gap, self.width(), metrics.height())
-        painter.drawText(words, Qt.AlignmentFlag.AlignCenter, self.entry.text)
+        painter.drawText(words, Qt.AlignmentFlag.AlignCenter, self.place.title)
         if self.hasFocus():
             painter.setPen(QPen(QColor(_LIT), 2.0))
             painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -79,19 +70,19 @@ class Rail(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, entries: Sequence[RailEntry]) -> None:
+    def __init__(self, places: Sequence[Place]) -> None:
         super().__init__()
         self.setAccessibleName("Pages")
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 8)
         column.setSpacing(0)
-        self.buttons = {entry.key: RailButton(entry) for entry in entries}
+        self.buttons = {place.key: RailButton(place) for place in places}
         self._group = QButtonGroup(self)
         for button in self.buttons.values():
             self._group.addButton(button)
             column.addWidget(button)
-            button.clicked.connect(lambda _=False, key=button.entry.key: self.chosen.emit(key))
+            button.clicked.connect(lambda _=False, key=button.place.key: self.chosen.emit(key))
         column.addStretch(1)
         theme().changed.connect(self.update)
 

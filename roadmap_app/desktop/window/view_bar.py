@@ -28,7 +28,7 @@ from roadmap_app.domain.sharing import INTERNAL, PARTNER, PUBLIC
 from roadmap_app.domain.vocabulary import LAYERS
 from roadmap_app.timeline.view_spec import COLOUR_FIELDS
 
-_VOICES_SHOWN = 40
+_VOICES_SHOWN = 40  # those who speak most
 
 
 class ViewBar(QWidget):

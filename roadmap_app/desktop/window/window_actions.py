@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QMainWindow, QMenu
 
+from roadmap_app.desktop.actions.places import TIMELINE
 from roadmap_app.desktop.actions.table import ActionSet
 from roadmap_app.desktop.findings.deciding import Deciding
 from roadmap_app.desktop.inspector.copying import COPY_SENTENCE, copy_sentence
@@ -18,7 +19,7 @@ from roadmap_app.desktop.look.opener import Opener
 from roadmap_app.desktop.pages.timeline.page import WorkspacePage
 from roadmap_app.desktop.session.search_index import Hit
 from roadmap_app.desktop.session.session import Session
-from roadmap_app.desktop.window.frame import TIMELINE, RoadmapFrame
+from roadmap_app.desktop.window.frame import RoadmapFrame
 from roadmap_app.desktop.window.status_line import StatusLine
 from roadmap_app.domain.as_of import Stated
 from roadmap_app.domain.findings import Finding
@@ -198,19 +199,12 @@ class WindowActions(QObject):
             self.page.alignment.clear_filters()
 
     def copy(self) -> None:
-        """Copy what is chosen as text: in a table its row, the finding, else what the details say at their head."""
+        """Copy what is chosen as text: a row of a table, a cell of a grid, else what the details say at their head."""
         focused = QApplication.focusWidget()
         copied = getattr(focused, "copy", None)
-        if callable(copied):
-            copied()
+        if callable(copied) and copied() is not False:
             return
-        if not self.page.is_furnished:
-            return
-        table = self.page.alignment.table
-        finding = self.page.alignment.model.finding(table.currentIndex().row())
-        if finding is not None and table.hasFocus():
-            copy_sentence(self.session.as_of, finding)
-        elif self.session.selection:
+        if self.page.is_furnished and self.session.selection:
             says = self._principal(self.session.selection)
             if says is not None:
                 copy_sentence(self.session.as_of, says)

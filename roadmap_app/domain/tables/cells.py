@@ -10,8 +10,8 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
-from roadmap_app.domain import vocabulary as words
 from roadmap_app.domain.records import split_keys
+from roadmap_app.domain.subjects import ALL_MILESTONES, SUBJECT_KINDS, kind_of_key
 from roadmap_app.domain.tables.spec import ColumnSpec
 from roadmap_app.domain.tables.tables import number_of
 from roadmap_app.domain.windows.window import WindowError, canonical_window, parse_window
@@ -20,17 +20,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 LONGEST_KEY = 120
-FIRST_YEAR, LAST_YEAR = 1990, 2100
+FIRST_YEAR, LAST_YEAR = 1990, 2100  # a roadmap speaks of none beyond: such a day is a mistake in typing
 ONE_OF = {
     "organizations": "organization",
     "lines": "line",
-    "generations": "generation",
     "agreements": "agreement",
-    "commitments": "commitment",
+    **{kind.table: kind.singular for kind in SUBJECT_KINDS},
 }
 """Each table that is referred to by key, in the singular, as it stands in a sentence."""
-
-ALL_MILESTONES = (*words.GENERATION_MILESTONES, *words.COMMITMENT_MILESTONES)
 
 _SLUG = re.compile(r"[a-z0-9][a-z0-9._-]*", re.ASCII)
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
@@ -71,7 +68,7 @@ def keys_in(column: ColumnSpec, cell: str) -> tuple[tuple[str, str], ...]:
     if column.kind == "reference":
         return ((column.to, cell),)
     if column.kind == "subject":
-        return (("commitments" if "/" in cell else "generations", cell),)
+        return ((kind_of_key(cell).table, cell),)
     if column.kind == "sharing" and cell not in ("public", "internal"):
         return tuple(("organizations", key) for key in split_keys(cell))
     return ()
@@ -79,11 +76,11 @@ def keys_in(column: ColumnSpec, cell: str) -> tuple[tuple[str, str], ...]:
 
 def reason_against_milestone(subject: str, milestone: str) -> str:
     """Why a milestone cannot be one of this subject (a generation, or `agreement/sequence`); "" where it can."""
-    what = "commitment" if "/" in subject else "generation"
-    fits: tuple[str, ...] = words.COMMITMENT_MILESTONES if "/" in subject else words.GENERATION_MILESTONES
-    if milestone in fits:
+    kind = kind_of_key(subject)
+    if milestone in kind.milestones:
         return ""
-    return f"{subject} is a {what}, and the milestones of a {what} are {_listed(fits)}"
+    what, fits = kind.singular, _listed(kind.milestones)
+    return f"{subject} is a {what}, and the milestones of a {what} are {fits}"
 
 
 def _listed(texts: tuple[str, ...]) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from roadmap_app.domain import vocabulary as words
 from roadmap_app.domain.records import Acceptance, DatedFigure, FollowUp, Meeting, RuleSetting, ScenarioShift
+from roadmap_app.domain.subjects import ALL_MILESTONES
 from roadmap_app.domain.tables.spec import NOTE, TITLE, URL, TableSpec, choice_of, column_of, reference_to
 
 RULE_SETTINGS = TableSpec(
@@ -55,7 +56,7 @@ SCENARIOS = TableSpec(
     (
         column_of("scenario", required=True),
         column_of("subject", required=True),
-        choice_of("milestone", (*words.GENERATION_MILESTONES, *words.COMMITMENT_MILESTONES)),
+        choice_of("milestone", ALL_MILESTONES),
         column_of("days", "integer"),
         column_of("window", "window"),
     ),

@@ -1,7 +1,7 @@
 """A stretch of the calendar with one name: a day, month, quarter, half or year, or a third of one.
 
 Knows the arithmetic from a name to its two days, its canonical text and how people say it.
-Must not know how people spell it (window_grammar), nor claims, files or the screen.
+Must not know how people spell it (grammar.py), nor claims, files or the screen.
 """
 
 from datetime import date

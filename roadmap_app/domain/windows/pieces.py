@@ -1,6 +1,6 @@
 """Reads one period ("Sep 15, 2026", "3Q26", "early FY27 H1") out of tidied text, as far as the text says it.
 
-What comes back may lack its year or more ("Q3" of "Q3–Q4 2026"): window_grammar completes and checks it.
+What comes back may lack its year or more ("Q3" of "Q3–Q4 2026"): grammar.py completes and checks it.
 Must not know ranges, open windows or doubt, nor what raw text looks like.
 """
 
@@ -96,15 +96,15 @@ class _Draft:
             raise RefusalError(f"{digits[:12]} is neither a year nor a day")
 
 
-def _date(draft: _Draft, found: re.Match[str]) -> None:
-    year, month, day = (int(figure) for figure in re.findall("[0-9]+", found["date"]))
+def _date(draft: _Draft, match: re.Match[str]) -> None:
+    year, month, day = (int(figure) for figure in re.findall("[0-9]+", match["date"]))
     for name, value in (("year", year), ("month", month), ("day", day)):
         draft.put(name, value)
     draft.numeric = True
 
 
-def _year_month(draft: _Draft, found: re.Match[str]) -> None:
-    year, month = (int(figure) for figure in re.findall("[0-9]+", found["year_month"]))
+def _year_month(draft: _Draft, match: re.Match[str]) -> None:
+    year, month = (int(figure) for figure in re.findall("[0-9]+", match["year_month"]))
     if not 1 <= month <= 12:
         raise RefusalError(f"there is no month {month}")
     draft.put("year", year)
@@ -112,31 +112,31 @@ def _year_month(draft: _Draft, found: re.Match[str]) -> None:
     draft.numeric = True
 
 
-def _named_month(draft: _Draft, found: re.Match[str]) -> None:
-    word = found["month"]
+def _named_month(draft: _Draft, match: re.Match[str]) -> None:
+    word = match["month"]
     if word not in _MONTHS:
         raise RefusalError(f'the word "{_brief(word)}" is not known')
     draft.put("month", _MONTHS[word])
     draft.before_month = len(draft.figures)
 
 
-def _nth(draft: _Draft, found: re.Match[str]) -> None:
-    draft.put("day", int(found["nth"]))
+def _nth(draft: _Draft, match: re.Match[str]) -> None:
+    draft.put("day", int(match["nth"]))
     draft.nth = True
 
 
-def _part(draft: _Draft, found: re.Match[str]) -> None:
+def _part(draft: _Draft, match: re.Match[str]) -> None:
     if draft.fields or draft.figures:
-        raise RefusalError(f'"{found["part"]}" stands first, as in "{found["part"]} Q3 2026"')
-    draft.put("part", PARTS.index(found["part"]))
+        raise RefusalError(f'"{match["part"]}" stands first, as in "{match["part"]} Q3 2026"')
+    draft.put("part", PARTS.index(match["part"]))
 
 
-def _calendar(draft: _Draft, found: re.Match[str]) -> None:
+def _calendar(draft: _Draft, match: re.Match[str]) -> None:
     draft.put("fiscal", 0)
 
 
-def _other(draft: _Draft, found: re.Match[str]) -> None:
-    sign = found["other"]
+def _other(draft: _Draft, match: re.Match[str]) -> None:
+    sign = match["other"]
     raise RefusalError(
         f'the sign "{sign}" is not known' if sign.isprintable() else "it has a sign that is not shown"
     )
@@ -165,15 +165,15 @@ def read_piece(text: str) -> Period:
     """The period in tidied text, with 0 for what it does not say; raises RefusalError."""
     draft = _Draft()
     last = ""
-    for found in _TOKEN.finditer(text):
-        kind = found["filler"] or found.lastgroup or "other"
+    for match in _TOKEN.finditer(text):
+        kind = match["filler"] or match.lastgroup or "other"
         if kind == "space":
             continue
         if kind in _MAY_FOLLOW:
             if last not in _MAY_FOLLOW[kind]:
-                raise RefusalError(f'"{found[0]}" stands where nothing is to be joined')
+                raise RefusalError(f'"{match[0]}" stands where nothing is to be joined')
         else:
-            _READ[kind](draft, found)
+            _READ[kind](draft, match)
         last = kind
     if last in _JOINTS:
         raise RefusalError("something is missing at its end" if text else "nothing is written there")

@@ -1,6 +1,6 @@
-"""A `domain.charts.Chart` as a pyqtgraph plot in the program's colours, for the window, paper and HTML alike.
+"""A `domain.documents.chart.Chart` as a pyqtgraph plot in the program's colours, for the window, paper and HTML alike.
 
-pyqtgraph keeps the axes, the mapping and the layout; all parts are painted by `chart_parts` in pixels of the scene, so
+pyqtgraph keeps the axes, the mapping and the layout; all parts are painted by parts.py in pixels of the scene, so
 that hatching, marks and words are the same at every scale. Loaded when a chart is first shown. It must not know pages.
 """
 
@@ -10,7 +10,7 @@ from typing import Any
 
 import pyqtgraph as pg
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QImage, QPainter, QPen, QPicture
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QPicture
 
 from roadmap_app.domain.documents.chart import Axis, Chart
 from roadmap_app.render.charts.ends import ends_width
@@ -18,11 +18,7 @@ from roadmap_app.render.charts.parts import PartsItem, Weigh
 from roadmap_app.render.look.fonts import REGULAR, SEMIBOLD, ui_font
 from roadmap_app.render.look.palette import LIGHT, Palette
 
-TICK_PX, LEGEND_PX = 12, 12
-
-
-def preload() -> None:
-    """Nothing but the imports of this module: to be called where nobody waits."""
+TICK_PX = 12
 
 
 class _Tier(pg.AxisItem):  # type: ignore[misc]
@@ -114,18 +110,16 @@ def paint_chart(
     view.close()
 
 
-def chart_picture(
-    chart: Chart, width: float, height: float, palette: Palette = LIGHT, scale: float = 1.0
-) -> QPicture:
+def chart_picture(chart: Chart, width: float, height: float) -> QPicture:
     """The chart's drawing commands, which any thread may play into a PDF."""
     picture = QPicture()
     painter = QPainter(picture)
-    paint_chart(painter, QRectF(0, 0, width, height), chart, palette, scale)
+    paint_chart(painter, QRectF(0, 0, width, height), chart)
     painter.end()
     return picture
 
 
-def chart_svg(chart: Chart, width: int, height: int, palette: Palette = LIGHT) -> str:
+def chart_svg(chart: Chart, width: int, height: int) -> str:
     """The chart as an SVG drawing of so many px, with real text."""
     from PySide6.QtSvg import QSvgGenerator
 
@@ -140,7 +134,7 @@ def chart_svg(chart: Chart, width: int, height: int, palette: Palette = LIGHT) -
     generator.setTitle(chart.name)
     generator.setDescription(chart.summary)
     painter = QPainter(generator)
-    paint_chart(painter, QRectF(0, 0, width, height), chart, palette)
+    paint_chart(painter, QRectF(0, 0, width, height), chart)
     painter.end()
     drawn = bytes(held.data()).decode()
     for written, better in _BETTER_SVG:
@@ -155,18 +149,3 @@ _BETTER_SVG = (
     ),  # else a browser without it takes a serif
     ("<svg ", '<svg overflow="visible" '),  # whose letters may be wider
 )
-
-
-def chart_png(chart: Chart, width: int, height: int, ratio: float = 2.0, palette: Palette = LIGHT) -> bytes:
-    """The chart as a PNG of so many px at a device pixel ratio."""
-    image = QImage(round(width * ratio), round(height * ratio), QImage.Format.Format_RGB32)
-    image.fill(palette.colour("paper"))
-    painter = QPainter(image)
-    painter.scale(ratio, ratio)
-    paint_chart(painter, QRectF(0, 0, width, height), chart, palette)
-    painter.end()
-    held = QByteArray()
-    buffer = QBuffer(held)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")  # type: ignore[call-overload]
-    return bytes(held.data())

@@ -40,12 +40,12 @@ def end_rects(
         [wanted[place] for place in order], high, ground.top() + high / 2, ground.bottom() - high / 2
     )
     left = ground.right() + _LEAD_PX * scale
-    found = []
+    rects = []
     for place, middle in zip(order, places, strict=True):
         end = ends[place]
         width = metrics.horizontalAdvance(end.text) + (_LETTER_PX * scale + _GAP_PX if end.vendor else 0)
-        found.append((end, QRectF(left, middle - high / 2, width + 2, high)))
-    return found
+        rects.append((end, QRectF(left, middle - high / 2, width + 2, high)))
+    return rects
 
 
 def paint_end(

@@ -23,10 +23,8 @@ from roadmap_app.render.look.palette import Palette, ink_on, mixed, with_alpha
 from roadmap_app.render.look.vendor_mark import draw_vendor_mark
 
 Weigh = Callable[[], int]
-Place = Callable[[float, float], QPointF]
 _HATCH_PX, _MARK_PX, _POINT_PX, _OVER_PX = 6.0, 14.0, 4.0, 8.0
 _STRIPS = 28
-_BESIDE = 2.0  # how far the names at the right end may reach, in widths of the view
 _ORDER = (Band, Bar, Line, Rule, Whisker, Mark, Note)
 
 

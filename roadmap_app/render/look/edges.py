@@ -17,17 +17,17 @@ if TYPE_CHECKING:
 
 DASH_PX, DASH_GAP_PX = 4.0, 3.0
 HATCH_PX = 6.0
-MAX_DASHES = 600
+MAX_DASHES = 600  # of one edge, so that one far longer than any view does not fill the memory
 
 
-def outlines(boxes: Array, width: float = 1.0) -> Array:
+def outlines(boxes: Array) -> Array:
     """The four edges of boxes (n, 4), as rectangles (4n, 4) that lie inside."""
     x, y, w, h = boxes.T
-    line = np.full_like(x, width)
+    line = np.ones_like(x)
     top = np.stack([x, y, w, line], 1)
-    bottom = np.stack([x, y + h - width, w, line], 1)
+    bottom = np.stack([x, y + h - 1.0, w, line], 1)
     left = np.stack([x, y, line, h], 1)
-    right = np.stack([x + w - width, y, line, h], 1)
+    right = np.stack([x + w - 1.0, y, line, h], 1)
     return np.concatenate([top, bottom, left, right])
 
 
@@ -47,18 +47,18 @@ def dashes(boxes: Array, dash: float = DASH_PX, gap: float = DASH_GAP_PX) -> Arr
     return np.concatenate([top, bottom, left, right])
 
 
-def dashed_lines(lines: Array, dash: float = DASH_PX, gap: float = DASH_GAP_PX) -> Array:
+def dashed_lines(lines: Array) -> Array:
     """Upright and level lines given as 1 px rectangles, as dashes."""
     level = lines[:, 2] >= lines[:, 3]
     across, down = lines[level], lines[~level]
-    x, width, owner = _dashes_along(across[:, 0], across[:, 2], dash, gap)
+    x, width, owner = _dashes_along(across[:, 0], across[:, 2])
     flat = np.stack([x, across[owner, 1], width, across[owner, 3]], 1)
-    y, height, owner = _dashes_along(down[:, 1], down[:, 3], dash, gap)
+    y, height, owner = _dashes_along(down[:, 1], down[:, 3])
     return np.concatenate([flat, np.stack([down[owner, 0], y, down[owner, 2], height], 1)])
 
 
 def _dashes_along(
-    start: Array, length: Array, dash: float, gap: float
+    start: Array, length: Array, dash: float = DASH_PX, gap: float = DASH_GAP_PX
 ) -> tuple[Array, Array, NDArray[np.intp]]:
     """Start and length of each dash along edges, and which edge it belongs to."""
     period = dash + gap

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QRectF
+from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter, QPixmap
 
 from roadmap_app.render.look.atlas import SpriteSheet, TextAtlas, draw_texts
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 Picture = Callable[[QPainter, QRectF], None]
 SPRITE_PX = 20.0
-_WIDTHS_KEPT = 20_000
+_WIDTHS_KEPT = 20_000  # above that all are forgotten at once
 _READABLE = 4.5  # contrast of words on a bar, WCAG AA
 
 
@@ -72,6 +72,17 @@ class Ink:
                 self._widths.clear()
             width = self._widths[key] = float(self._font(px, weight)[1].horizontalAdvance(text))
         return width
+
+    def wrapped_height(self, text: str, width: float, px: float = 12, weight: int = REGULAR) -> float:
+        """How high a text is when wrapped at a width."""
+        return self.wrapped_size(text, width, px, weight).height()
+
+    def wrapped_size(
+        self, text: str, width: float, px: float, weight: int, flag: Qt.TextFlag = Qt.TextFlag.TextWordWrap
+    ) -> QSizeF:
+        """How large a text is when wrapped; wider than the width where one word is."""
+        room = QRectF(0, 0, width, 1e5)
+        return self._font(px, weight)[1].boundingRect(room, int(flag), text).size()
 
     def texts(
         self,

@@ -11,13 +11,12 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen
 
 from roadmap_app.render.look.palette import Palette
 
 BOX = 16.0
 STROKE = 1.6
-MARK_SIZES = (12, 14, 16)
 
 
 @lru_cache(maxsize=8)
@@ -169,23 +168,3 @@ def draw_verdict_mark(painter: QPainter, verdict: str, rect: QRectF, palette: Pa
     painter.scale(size / BOX, size / BOX)
     draw(painter, palette.verdict_colour(verdict), palette.colour("paper"))
     painter.restore()
-
-
-def verdict_pixmap(verdict: str, size_px: int, palette: Palette, ratio: float = 1.0) -> QPixmap:
-    """A verdict's mark as a picture with a transparent ground, for lists and chips."""
-    pixmap = QPixmap(round(size_px * ratio), round(size_px * ratio))
-    pixmap.setDevicePixelRatio(ratio)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    draw_verdict_mark(painter, verdict, QRectF(0, 0, size_px, size_px), palette)
-    painter.end()
-    return pixmap
-
-
-def verdict_icon(verdict: str, palette: Palette) -> QIcon:
-    """A verdict's mark in all its sizes, once and twice as dense."""
-    icon = QIcon()
-    for size in MARK_SIZES:
-        for ratio in (1.0, 2.0):
-            icon.addPixmap(verdict_pixmap(verdict, size, palette, ratio))
-    return icon

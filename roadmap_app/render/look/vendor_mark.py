@@ -6,7 +6,7 @@ It must not know rows or which vendors there are.
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtGui import QPainter
 
 from roadmap_app.render.look.fonts import BOLD, ui_font
 from roadmap_app.render.look.palette import Palette, ink_on, vendor_letter
@@ -26,16 +26,3 @@ def draw_vendor_mark(painter: QPainter, organization: str, name: str, rect: QRec
     painter.setFont(ui_font(round(rect.height() * 0.7), BOLD))
     painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, vendor_letter(organization, name))
     painter.restore()
-
-
-def vendor_pixmap(
-    organization: str, name: str, palette: Palette, ratio: float = 1.0, side_px: float = SIDE_PX
-) -> QPixmap:
-    """The square as a picture, for item models and buttons."""
-    pixmap = QPixmap(round(side_px * ratio), round(side_px * ratio))
-    pixmap.setDevicePixelRatio(ratio)
-    pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    draw_vendor_mark(painter, organization, name, QRectF(0, 0, side_px, side_px), palette)
-    painter.end()
-    return pixmap

@@ -39,14 +39,13 @@ _STEP = 0.985
 
 @dataclass(frozen=True)
 class ChartPlan:
-    """How the chart is laid on pages. scale: points per chart px. across, down: how many pages there are."""
+    """How the chart is laid on pages. scale: points per chart px. down: how many pages there are one below another."""
 
     scale: float
     heads: float
     rows: tuple[int, ...]
     cuts: tuple[PageCut, ...]
     row_height: float
-    across: int
     down: int
 
     @property
@@ -72,7 +71,7 @@ def plan_chart(
     room = height_pt / scale - AXIS_PX - _legend_px(ink, scene, rows, days, width_pt / scale)
     longest = max((len(page.rows) for page in cut), default=1)
     height = float(min(max(int(room / max(longest, 1)), ROW_HEIGHT_PX), MOST_ROW_PX))
-    return ChartPlan(scale, heads, rows, tuple(cut), height, across, max(len(cut) // max(across, 1), 1))
+    return ChartPlan(scale, heads, rows, tuple(cut), height, max(len(cut) // max(across, 1), 1))
 
 
 def pages_down(

@@ -12,21 +12,18 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
-from roadmap_app.domain.documents.chart import Chart
 from roadmap_app.domain.documents.document import Document
 from roadmap_app.domain.windows.window import say_day
-from roadmap_app.render.charts.chart import chart_picture
 from roadmap_app.render.look.ink import Ink
 from roadmap_app.render.look.palette import LIGHT
+from roadmap_app.render.paper.document_pages import DocumentPages
 from roadmap_app.render.paper.frame import UNIT_PT, Frame, body_rect, frame_rect, paint_frame
 from roadmap_app.render.paper.pdf_file import write_pdf
-from roadmap_app.render.paper.pieces import Piece, Pieces
 from roadmap_app.render.paper.spec import PaperSpec, PrintReport
 
 if TYPE_CHECKING:
     from roadmap_app.domain.changes import Progress
-
-_BOTTOM_PX = 6.0
+    from roadmap_app.exchange.formats import Save
 
 
 class DocumentPaper:
@@ -38,16 +35,7 @@ class DocumentPaper:
         self.size_pt = self.spec.size_pt
         self._ink = Ink(LIGHT, vector=True)
         self._body = body_rect(self.size_pt, self.spec.margin_pt)
-        charts = [
-            block for section in document.sections for block in section.blocks if isinstance(block, Chart)
-        ]
-        pictures = {
-            chart: chart_picture(chart, self._body.width(), chart.height_px)
-            for chart in charts
-            if chart.parts
-        }
-        pieces = Pieces(self._ink, self._body.left(), self._body.width(), pictures).of(document)
-        self._pages = _paged(pieces, self._body.height() - _BOTTOM_PX)
+        self._laid = DocumentPages(self._ink, document, self._body)
         self._frame = Frame(
             document.title,
             says_what(document),
@@ -59,7 +47,7 @@ class DocumentPaper:
     @property
     def page_count(self) -> int:
         """How many pages there are."""
-        return len(self._pages)
+        return len(self._laid.pages)
 
     def paint_page(self, painter: QPainter, index: int, rect: QRectF) -> None:
         """Paint a page (from 0) into a rectangle, as large as fits, on white. IndexError for a page there is not."""
@@ -71,10 +59,7 @@ class DocumentPaper:
         painter.scale(scale, scale)
         painter.fillRect(QRectF(0, 0, self.size_pt.width(), self.size_pt.height()), LIGHT.colour("paper"))
         painter.scale(UNIT_PT, UNIT_PT)
-        for piece, y in self._pages[index]:
-            painter.save()
-            piece.paint(painter, self._body.top() + y)
-            painter.restore()
+        self._laid.paint(painter, index)
         frame = frame_rect(self.size_pt, self.spec.margin_pt)
         paint_frame(painter, self._ink, self._frame, frame, "", index + 1, self.page_count)
         painter.restore()
@@ -85,39 +70,13 @@ def says_what(document: Document) -> str:
     return " · ".join(filter(None, (document.file, document.asked, document.readers)))
 
 
-def print_document(
-    document: Document, spec: PaperSpec | None, out: Path, progress: Progress | None = None
-) -> PrintReport:
-    """Write a document as a PDF, whole or not at all. On the window's thread; a worker takes `write_paper`."""
-    return write_paper(DocumentPaper(document, spec), out, progress)
+def pdf_writer(document: Document) -> Save:
+    """The pages of a document, laid out; what is returned writes them as a PDF."""
+    paper = DocumentPaper(document)
+    return lambda out, progress: write_paper(paper, out, progress).out
 
 
 def write_paper(paper: DocumentPaper, out: Path, progress: Progress | None = None) -> PrintReport:
     """Write laid-out pages as a PDF, on any thread. RoadmapError where it cannot be written; Cancelled."""
     write_pdf(out, paper.spec, paper.page_count, paper.paint_page, progress)
     return PrintReport(out, paper.page_count, 0, 9.0)
-
-
-def _paged(pieces: list[Piece], room: float) -> list[list[tuple[Piece, float]]]:
-    """Pieces with the y of their tops, page by page; a piece that stays goes with the one after it."""
-    pages: list[list[tuple[Piece, float]]] = [[]]
-    used = 0.0
-    place = 0
-    while place < len(pieces):
-        group = [pieces[place]]
-        while group[-1].stays and place + len(group) < len(pieces):
-            group.append(pieces[place + len(group)])
-        needed = sum(piece.height + piece.space for piece in group)
-        if pages[-1] and used + needed > room:
-            pages.append([])
-            used = 0.0
-            repeated = group[0].repeats
-            if repeated is not None:
-                pages[-1].append((repeated, 0.0))
-                used = repeated.height
-        for piece in group:
-            used += piece.space if pages[-1] else 0.0
-            pages[-1].append((piece, used))
-            used += piece.height
-        place += len(group)
-    return pages

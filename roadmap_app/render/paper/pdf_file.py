@@ -11,6 +11,7 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from roadmap_app import __version__
 from roadmap_app.domain.changes import RoadmapError
+from roadmap_app.exchange.formats import PDF
 from roadmap_app.exchange.whole_file import whole_file
 from roadmap_app.render.paper.spec import PAPERS, PaperSpec
 
@@ -29,8 +30,8 @@ def write_pdf(
 ) -> None:
     """Paint so many pages into a PDF. RoadmapError where it cannot be written, or a file of that name holds something
     else, which would be lost; Cancelled."""
-    if out.suffix.lower() != ".pdf" and not out.is_dir():
-        raise RoadmapError(f"{out} is no name of a PDF; let it end in .pdf.")
+    if not PDF.holds(out) and not out.is_dir():
+        raise RoadmapError(f"{out} is no name of a PDF; let it end in {PDF.ending}.")
     with whole_file(out, b"%PDF-") as path:
         writer = QPdfWriter(str(path))
         writer.setResolution(RESOLUTION)

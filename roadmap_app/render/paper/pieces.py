@@ -20,26 +20,29 @@ from roadmap_app.render.look.fonts import BOLD, REGULAR, SEMIBOLD
 from roadmap_app.render.look.ink import Ink
 from roadmap_app.render.look.marks import draw_verdict_mark
 from roadmap_app.render.look.vendor_mark import draw_vendor_mark
-from roadmap_app.render.paper.text_pages import wrapped_height
 from roadmap_app.reports.charts.column_widths import share_widths, unbroken
 
 Pictures = Mapping[Chart, QPicture]
-_WRAP = int(Qt.TextFlag.TextWordWrap)
+_WRAP = Qt.TextFlag.TextWordWrap
 _CELL_PX, _PAD_PX, _ROW_PAD_PX, _MARK_PX, _ASIDE_PX = 12, 6.0, 8.0, 14.0, 20.0
 _BAR_PX = 100.0
+_SLACK_PX = 2.0
+_ROUND_PX = 2 * _PAD_PX + _SLACK_PX  # what stands around the words of a cell
 _SEEN = 300
 
 
 @dataclass
 class Piece:
     """Something of a height that is painted with its top at a y. stays: with the piece after it. repeats: at the top
-    of each page on which its table goes on. space: before it, but not at the top of a page."""
+    of each page on which its table goes on. space: before it, but not at the top of a page. section: the heading that
+    it stands under, "" for the heading itself."""
 
     height: float
     paint: Callable[[QPainter, float], None]
     stays: bool = False
     space: float = 0.0
     repeats: Piece | None = field(default=None, repr=False)
+    section: str = ""
 
 
 class Pieces:
@@ -62,7 +65,9 @@ class Pieces:
         if section.name:
             yield self._heading(section.name, section.aside)
         for block in section.blocks:
-            yield from self._block(block, named=single or not section.name)
+            for piece in self._block(block, named=single or not section.name):
+                piece.section = section.name
+                yield piece
 
     def _block(self, block: Block, *, named: bool) -> Iterator[Piece]:
         if isinstance(block, Paragraph):
@@ -95,12 +100,12 @@ class Pieces:
         stays: bool = False,
         left: float = 0,
     ) -> Piece:
-        height = wrapped_height(self._ink, text, self._width - left, px, weight) + 4
+        height = self._ink.wrapped_height(text, self._width - left, px, weight) + 4
 
         def paint(painter: QPainter, y: float) -> None:
             painter.setFont(self._ink.font(px, weight))
             painter.setPen(colour_of(self._ink.palette, tone))
-            painter.drawText(QRectF(self._left + left, y, self._width - left, height + 20), _WRAP, text)
+            painter.drawText(QRectF(self._left + left, y, self._width - left, height + 20), int(_WRAP), text)
 
         return Piece(height, paint, stays, space)
 
@@ -182,7 +187,7 @@ class Pieces:
     def _row(self, cells: Sequence[Cell], widths: list[float], rights: list[bool], line: str) -> Piece:
         ink = self._ink
         heights = [
-            wrapped_height(ink, cell.text, width - 2 * _PAD_PX - _aside(cell), _CELL_PX, _weight(cell))
+            self._cell_height(cell, width - 2 * _PAD_PX - _aside(cell))
             for cell, width in zip(cells, widths, strict=True)
             if cell.text
         ]
@@ -219,17 +224,35 @@ class Pieces:
         painter.setPen(colour_of(self._ink.palette, "accent" if cell.link else cell.tone))
         side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
         room = QRectF(x, rect.top(), rect.right() - _PAD_PX - x, rect.height() + 20)
-        painter.drawText(room, int(side | Qt.AlignmentFlag.AlignTop) | _WRAP, cell.text)
+        flags = side | Qt.AlignmentFlag.AlignTop
+        painter.drawText(room, int(flags) | int(self._wrap(cell, room.width())), cell.text)
+
+    def _cell_height(self, cell: Cell, room: float) -> float:
+        wrap = self._wrap(cell, room)
+        return self._ink.wrapped_size(cell.text, room, _CELL_PX, _weight(cell), wrap).height()
+
+    def _wrap(self, cell: Cell, room: float) -> Qt.TextFlag:
+        """Inside words only where one has no room, such as a long address on small paper: nothing is cut off."""
+        fits = self._ink.wrapped_size(cell.text, room, _CELL_PX, _weight(cell)).width() <= room
+        return _WRAP if fits else Qt.TextFlag.TextWrapAnywhere
 
     def _widths(self, table: Table) -> list[float]:
-        wanted, least = [], []
-        for place, column in enumerate(table.columns):
-            head = self._ink.width(column.head, _CELL_PX, SEMIBOLD)
-            cells = [row.cells[place] for row in table.rows[:_SEEN]]
-            wanted.append(max([head, *(self._advance(cell, cell.text) for cell in cells)]) + 2 * _PAD_PX + 2)
-            words = [self._advance(cell, unbroken(cell.text)) for cell in cells]
-            least.append(max([head, *words]) + 2 * _PAD_PX + 2)
-        return share_widths(wanted, [column.share for column in table.columns], self._width, least)
+        def widest(place: int, part: Callable[[str], str]) -> float:
+            head = Cell(table.columns[place].head, strong=True)
+            cells = [head, *(row.cells[place] for row in table.rows[:_SEEN])]
+            return max(self._advance(cell, part(cell.text)) for cell in cells) + _ROUND_PX
+
+        places = range(len(table.columns))
+        shares = [column.share for column in table.columns]
+        wanted = [widest(place, str) for place in places]
+        heads = [self._advance(Cell(column.head, strong=True), column.head) for column in table.columns]
+        least = [max(heads[place] + _ROUND_PX, widest(place, unbroken)) for place in places]
+        widths = share_widths(wanted, shares, self._width, least)
+        words = [widest(place, _longest_word) for place in places]
+        if any(width < word - _SLACK_PX for width, word in zip(widths, words, strict=True)):
+            # small paper: dates and heads may wrap, too, before a word is broken
+            widths = share_widths(wanted, shares, self._width, words)
+        return widths
 
     def _advance(self, cell: Cell, text: str) -> float:
         return self._ink.width(text, _CELL_PX, _weight(cell)) + _aside(cell)
@@ -256,6 +279,10 @@ def paint_sample(painter: QPainter, shape: str, box: QRectF, ink: Ink, colour_na
         else:
             painter.setBrush(Qt.BrushStyle.NoBrush if shape in ("hatched", "pale", "band") else colour)
             painter.drawRect(box.adjusted(0, 3, 0, -3))
+
+
+def _longest_word(text: str) -> str:
+    return max(text.split(), key=len, default="")
 
 
 def _aside(cell: Cell) -> float:

@@ -19,10 +19,11 @@ from roadmap_app.domain.windows.window import say_day
 from roadmap_app.render.look.ink import Ink
 from roadmap_app.render.look.palette import LIGHT
 from roadmap_app.render.paper.chart_pages import LEAST_PT, ChartPages, pages_down, plan_chart
+from roadmap_app.render.paper.document_pages import DocumentPages
 from roadmap_app.render.paper.frame import UNIT_PT, Frame, body_rect, frame_rect, paint_frame
 from roadmap_app.render.paper.pdf_file import write_pdf
 from roadmap_app.render.paper.spec import PAPERS, PaperSpec, PrintReport
-from roadmap_app.render.paper.text_pages import FindingPages, NotePages
+from roadmap_app.reports.print.after_chart import after_chart
 from roadmap_app.reports.words.asked import RUMOURS_COUNT, voice_words
 from roadmap_app.timeline.pages.cuts import default_days
 from roadmap_app.timeline.pages.source_notes import SourceNotes
@@ -72,8 +73,8 @@ class Paper:
         self.plan = plan_chart(self._ink, scene, body, days, spec.fit)
         notes = SourceNotes(as_of) if spec.with_notes else None
         self._charts = ChartPages(self._ink, scene, body, self.plan, notes)
-        self._findings = FindingPages(self._ink, findings if spec.with_findings else (), body)
-        self._notes = NotePages(self._ink, notes.notes if notes else (), body)
+        words = after_chart(spec.title, view.as_of, findings if spec.with_findings else (), notes)
+        self._words = DocumentPages(self._ink, words, body) if words.sections else None
         self._frame = Frame(
             title=spec.title,
             view=_say_view(scene, view, days, self.plan.rows),
@@ -91,7 +92,7 @@ class Paper:
     @property
     def page_count(self) -> int:
         """How many pages there are in all."""
-        return self.chart_count + len(self._findings.pages) + len(self._notes.pages)
+        return self.chart_count + (len(self._words.pages) if self._words else 0)
 
     def paint_page(self, painter: QPainter, index: int, rect: QRectF) -> None:
         """Paint a page (from 0) into a rectangle, as large as fits, on white. IndexError for a page there is not."""
@@ -112,12 +113,9 @@ class Paper:
         if index < self.chart_count:
             self._charts.paint(painter, index)
             return "Timeline"
-        index -= self.chart_count
-        if index < len(self._findings.pages):
-            self._findings.paint(painter, index)
-            return "Open findings, worst first"
-        self._notes.paint(painter, index - len(self._findings.pages))
-        return "Sources"
+        assert self._words is not None
+        self._words.paint(painter, index - self.chart_count)
+        return self._words.section(index - self.chart_count)
 
     def _warnings(self, scene: Scene, body: QRectF, days: tuple[float, float]) -> list[str]:
         """That the words come out too small, with the page count or the paper that would do."""

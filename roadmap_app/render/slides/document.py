@@ -6,42 +6,38 @@ window's thread. It must not know pages.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from roadmap_app.domain.changes import Progress
 from roadmap_app.domain.documents.chart import Chart
 from roadmap_app.domain.documents.document import Cell, Document, Paragraph, Row, Section, Table
 from roadmap_app.domain.windows.window import say_day
+from roadmap_app.exchange.formats import Save
 from roadmap_app.exchange.whole_file import whole_file
 from roadmap_app.render.look.fonts import REGULAR, SEMIBOLD
 from roadmap_app.render.look.ink import Ink
 from roadmap_app.render.look.palette import LIGHT
 from roadmap_app.render.paper.document import says_what
-from roadmap_app.render.paper.text_pages import wrapped_height
 from roadmap_app.reports.charts.column_widths import share_widths, unbroken
 
 WIDTH_PX, HEIGHT_PX, MARGIN_PX = 1280, 720, 48
-_PX = 9525
+_PX = 9525  # EMU, the unit of slides: 914,400 per inch of 96 px
 _TOP_PX, _FOOT_PX = 96, 40
 _CELL_PT, _CELL_FONT_PX = 10.5, 14
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
-_HEAD_LINE, _ROW_LINE = 12700, 6350
+_HEAD_LINE, _ROW_LINE = 12700, 6350  # EMU: lines of one point and of half a point
 _LINKS = ("http://", "https://")
 _LETTERS_OFF = 1.2  # another font than Inter may be wider
 
 
-def write_pptx(document: Document, out: Path) -> Path:
-    """Write the slides, whole or not at all. RoadmapError where they cannot be written."""
-    return laid_out_slides(document)(out)
-
-
-def laid_out_slides(document: Document) -> Callable[[Path], Path]:
+def pptx_writer(document: Document) -> Save:
     """The slides, laid out on the window's thread; what is returned writes them, on any."""
     deck = _Deck(document)
     deck.build()
 
-    def save(out: Path) -> Path:
+    def save(out: Path, _: Progress | None) -> Path:
         with whole_file(out, b"PK\x03\x04") as path:
             deck.presentation.save(str(path))
         return out
@@ -132,7 +128,7 @@ class _Deck:
         points, px = (24, 32) if block.strong else (13, 17)
         width = WIDTH_PX - 2 * MARGIN_PX
         weight = SEMIBOLD if block.strong else REGULAR
-        height = wrapped_height(self._ink, f"XX {block.text}", width / _LETTERS_OFF, px, weight) + 14
+        height = self._ink.wrapped_height(f"XX {block.text}", width / _LETTERS_OFF, px, weight) + 14
         if height > self._room:
             self._begin(f"{title}, continued")
         indent = px + 12 if block.verdict else 0
@@ -154,8 +150,8 @@ class _Deck:
             (chart.summary, 11, "muted", False),
         ):
             height = (
-                wrapped_height(
-                    self._ink, text, (WIDTH_PX - 2 * MARGIN_PX) / _LETTERS_OFF, round(round(points * 1.34))
+                self._ink.wrapped_height(
+                    text, (WIDTH_PX - 2 * MARGIN_PX) / _LETTERS_OFF, round(round(points * 1.34))
                 )
                 + 8
             )
@@ -222,7 +218,7 @@ class _Deck:
     def _widths(self, table: Table) -> list[float]:
         wanted, least = [], []
         for place, column in enumerate(table.columns):
-            texts = [column.head, *(_said(row.cells[place]) for row in table.rows[:300])]
+            texts = [column.head, *(_cell_text(row.cells[place]) for row in table.rows[:300])]
             wanted.append(max(map(self._advance, texts)) + 34)
             least.append(max(map(self._advance, map(unbroken, texts))) + 34)
         room = float(WIDTH_PX - 2 * MARGIN_PX)
@@ -233,9 +229,8 @@ class _Deck:
 
     def _height(self, row: Row, widths: list[float]) -> float:
         heights = [
-            wrapped_height(
-                self._ink,
-                _said(cell),
+            self._ink.wrapped_height(
+                _cell_text(cell),
                 (width - 12) / _LETTERS_OFF,
                 _CELL_FONT_PX,
             )
@@ -244,7 +239,7 @@ class _Deck:
         return max(heights) * 1.12 + 8
 
 
-def _said(cell: Cell) -> str:
+def _cell_text(cell: Cell) -> str:
     """The cell with its verdict in words, as it stands on a slide."""
     from roadmap_app.render.slides.text import verdict_prefix
 

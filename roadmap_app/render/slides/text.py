@@ -19,7 +19,7 @@ from roadmap_app.render.look.palette import LIGHT
 FONT = "Inter"
 _EMPTY = "\u00a0"  # without any letter a cell is as high as 18 points, whatever its size
 _ALIGN = {"left": PP_ALIGN.LEFT, "right": PP_ALIGN.RIGHT, "center": PP_ALIGN.CENTER}
-_PX = 9525
+_PX = 9525  # EMU, the unit of slides: 914,400 per inch of 96 px
 
 
 def text_box(slide: Any, left: float, top: float, width: float, height: float, name: str) -> Any:

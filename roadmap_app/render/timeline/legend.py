@@ -27,37 +27,35 @@ if TYPE_CHECKING:
 LINE_PX = 26.0
 _SAMPLE = {"piece": 30.0, "aside": 24.0, "mark": 12.0, "verdict": 14.0}
 _DIAMONDS = {"came": (6.0, True), "minor-came": (5.5, True), "minor-planned": (5.5, False)}
-_GAP_PX, _WORD_GAP_PX = 16.0, 6.0
+_LEFT_PX, _GAP_PX, _WORD_GAP_PX = 22.0, 16.0, 6.0
 
 
-def _flow(ink: Ink, entries: Sequence[LegendEntry], width: float, left: float) -> list[tuple[float, int]]:
+def _flow(ink: Ink, entries: Sequence[LegendEntry], width: float) -> list[tuple[float, int]]:
     """x and line of each entry, and of the closing words last, which get no line of their own: x is then OUT."""
     places: list[tuple[float, int]] = []
-    x, line = left, 0
+    x, line = _LEFT_PX, 0
     widths = [_SAMPLE[entry.kind] + _WORD_GAP_PX + ink.width(entry.words) for entry in entries]
     for needed in widths:
-        if x > left and x + needed > width - 8:
-            x, line = left, line + 1
+        if x > _LEFT_PX and x + needed > width - 8:
+            x, line = _LEFT_PX, line + 1
         places.append((x, line))
         x += needed + _GAP_PX
     places.append((x if x + ink.width(CLOSING_WORDS) <= width - 8 else OUT, line))
     return places
 
 
-def legend_height(ink: Ink, entries: Sequence[LegendEntry], width: float, left: float = 22.0) -> float:
+def legend_height(ink: Ink, entries: Sequence[LegendEntry], width: float) -> float:
     """How high the legend is at a width, in px."""
-    return (_flow(ink, entries, width, left)[-1][1] + 1) * LINE_PX + 8.0
+    return (_flow(ink, entries, width)[-1][1] + 1) * LINE_PX + 8.0
 
 
-def paint_legend(
-    painter: QPainter, ink: Ink, entries: Sequence[LegendEntry], width: float, left: float = 22.0
-) -> None:
-    """Paint into 0, 0, width, legend_height; left: where its first entry begins."""
-    height = legend_height(ink, entries, width, left)
+def paint_legend(painter: QPainter, ink: Ink, entries: Sequence[LegendEntry], width: float) -> None:
+    """Paint into 0, 0, width, legend_height."""
+    height = legend_height(ink, entries, width)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     painter.fillRect(QRectF(0, 0, width, height), ink.palette.colour("paper"))
     painter.fillRect(QRectF(0, 0, width, 1), ink.palette.colour("rule"))
-    places = _flow(ink, entries, width, left)
+    places = _flow(ink, entries, width)
     for entry, (x, line) in zip(entries, places, strict=False):
         middle = 4.0 + (line + 0.5) * LINE_PX
         sample = _SAMPLE[entry.kind]

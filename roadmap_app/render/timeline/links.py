@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 ELBOW_PX = 8.0
 BEYOND_PX = 8.0
-_PAIRS_LOOKED_AT = 400_000
+_PAIRS_LOOKED_AT = 400_000  # each is a cell of several arrays, in every frame
 _UNCONFIRMED = ("unconfirmed", "no-date", "at-risk")
 
 

@@ -44,7 +44,7 @@ HALO_PX = 4.0
 class TimelinePainter:
     """Paints the chart. Keep one per palette and device pixel ratio: it holds the words it has drawn.
 
-    vector: paper, so real text and no pixmaps. notes: item key → raised text after its label, such as "[12]".
+    ink: with what it writes, on paper one of its own. notes: item key → raised text after its label, such as "[12]".
     """
 
     def __init__(
@@ -52,11 +52,10 @@ class TimelinePainter:
         palette: Palette,
         ratio: float = 1.0,
         *,
-        vector: bool = False,
         ink: Ink | None = None,
         notes: Mapping[str, str] | None = None,
     ) -> None:
-        self.ink = ink or Ink(palette, ratio, vector=vector)
+        self.ink = ink or Ink(palette, ratio)
         self._notes = notes or {}
         self._scene: Scene | None = None
         self._widths: NDArray[np.float64] = np.empty(0)

@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     Array = NDArray[np.float64]
     Codes = NDArray[np.uint8]
 
-CLAMP_PX = 8.0
+CLAMP_PX = 8.0  # bars are cut so far outside of the view, where the cut is not seen
 GRADIENTS_UP_TO = 64  # more fades than that are drawn in steps
-STEPS = 12
+STEPS = 12  # strips of one fade: a brush for each, and not for each bar
 _SHARES = {
     "came": 0.30,
     "coming": 0.17,

@@ -19,6 +19,7 @@ from roadmap_app.domain.documents.chart import Chart
 from roadmap_app.domain.documents.document import Document, Paragraph
 from roadmap_app.domain.findings import VERDICT_WORDS, VERDICTS
 from roadmap_app.domain.windows.window import say_day
+from roadmap_app.exchange.formats import Save
 from roadmap_app.exchange.whole_file import whole_file
 from roadmap_app.render.charts.chart import chart_svg
 from roadmap_app.render.look.change_marks import CHANGE_MARKS, draw_change_mark
@@ -43,6 +44,12 @@ def drawn_charts(document: Document) -> dict[Chart, str]:
         for chart in section.blocks
         if isinstance(chart, Chart)
     }
+
+
+def html_writer(document: Document) -> Save:
+    """The charts of a document, drawn; what is returned writes the file."""
+    drawings = drawn_charts(document)
+    return lambda out, _: write_html(document, out, drawings)
 
 
 def write_html(document: Document, out: Path, drawings: Drawings | None = None) -> Path:

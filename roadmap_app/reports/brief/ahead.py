@@ -47,9 +47,9 @@ def dues_of(view: BriefView, worst: dict[tuple[str, str], str]) -> list[Due]:
         groups.setdefault(_alike(view, item, needed, worst), []).append(item)
     dues = []
     for items in groups.values():
-        items.sort(key=lambda item: (_ORDER.get(item.kind, 9), _tier(view, item)))
+        items.sort(key=lambda item: (_ORDER.get(item.kind, 9), _tier_of_item(view, item)))
         first = items[0]
-        dues.append(Due(first.kind, _tier(view, first), first.day, tuple(items)))
+        dues.append(Due(first.kind, _tier_of_item(view, first), first.day, tuple(items)))
     dues += _on_the_same_parts(view)
     return sorted(
         dues,
@@ -74,19 +74,26 @@ def _alike(
         asked = item.milestone if item.milestone in milestones else milestones[0]
         return (item.day, "need", item.subject, asked)  # the window that closes on the day it is needed
     if item.kind == "window":
-        return (item.day, item.kind, item.milestone, item.text, _tier(view, item), _of_item(item, worst))
+        return (
+            item.day,
+            item.kind,
+            item.milestone,
+            item.text,
+            _tier_of_item(view, item),
+            _of_item(item, worst),
+        )
     if item.kind == "quiet":
         return (
             item.day,
             item.kind,
             item.milestone,
-            _tier(view, item),
+            _tier_of_item(view, item),
             view.found.structure.layer(item.subject),
         )
     return (item.day, item.kind, item.subject, item.milestone)
 
 
-def _tier(view: BriefView, item: AheadItem) -> int:
+def _tier_of_item(view: BriefView, item: AheadItem) -> int:
     if item.kind in _DECIDED:
         return OWN
     if item.kind == "need":
@@ -103,7 +110,7 @@ def ahead_table(view: BriefView, days: int) -> Table:
     dues = dues_of(view, worst)
     rows, last = [], 0
     for due in dues[:_MOST]:
-        rows.append(_row(view, due, worst, first=due.day != last))
+        rows.append(_due_row(view, due, worst, first=due.day != last))
         last = due.day
     columns = (
         *(Column("Day"), Column("in", "right"), Column("What falls due", share=1), Column("Size", "right")),
@@ -126,14 +133,14 @@ def _note(view: BriefView, dues: list[Due]) -> str:
     return " ".join(parts)
 
 
-def _row(view: BriefView, due: Due, worst: dict[tuple[str, str], str], *, first: bool) -> Row:
-    verdict = _verdict_of(view, due, worst)
+def _due_row(view: BriefView, due: Due, worst: dict[tuple[str, str], str], *, first: bool) -> Row:
+    verdict = _verdict_of(due, worst)
     words, left = words_of(view, due), due.day - view.today
     strong = due.tier == OF_PAIR and due.kind in ("tranche", "need")
     tone = "muted" if due.tier == OTHERS else "ink"
     item = due.items[0] if due.items else None
     decided = due.kind in _DECIDED
-    size, quantity = _size(view, due)
+    size, quantity = _size(due)
     day = view.due_day(due.day, short=True)
     return Row(
         (
@@ -154,7 +161,7 @@ def _size_tone(due: Due, quantity: float | None) -> str:
     return "muted" if quantity is None or due.tier == OTHERS else "ink"
 
 
-def _size(view: BriefView, due: Due) -> tuple[str, float | None]:
+def _size(due: Due) -> tuple[str, float | None]:
     if due.kind == "others":
         return ("" if due.quantity is None else quantity_words("GW", due.quantity)), due.quantity
     if due.kind != "tranche":
@@ -257,11 +264,11 @@ def _judged(view: BriefView) -> list[Finding]:
     return [one for one in view.found.findings if one.verdict in WORST_FIRST]
 
 
-def _verdict_of(view: BriefView, due: Due, worst: dict[tuple[str, str], str]) -> str:
+def _verdict_of(due: Due, worst: dict[tuple[str, str], str]) -> str:
     if due.kind in ("quiet", "others", *_DECIDED):
         return ""
-    found = [verdict for item in due.items if (verdict := _of_item(item, worst))]
-    verdict = min(found, key=WORST_FIRST.index, default="")
+    verdicts = [verdict for item in due.items if (verdict := _of_item(item, worst))]
+    verdict = min(verdicts, key=WORST_FIRST.index, default="")
     return "" if due.kind == "window" and verdict in ("kept", "delivered-late") else verdict
 
 

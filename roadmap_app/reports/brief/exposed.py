@@ -25,7 +25,7 @@ def exposed_table(view: BriefView) -> Table:
     rows, last = [], ""
     for one in tranches:
         standing = one.commitment.standing
-        rows.append(_row(view, one, largest, first=standing != last))
+        rows.append(_exposed_row(view, one, largest, first=standing != last))
         last = standing
     columns = (
         Column("Standing"),
@@ -59,7 +59,7 @@ def _pair(agreement: Agreement) -> tuple[str, str]:
     return agreement.supplier, agreement.customer
 
 
-def _row(view: BriefView, one: ExposedTranche, largest: float, *, first: bool) -> Row:
+def _exposed_row(view: BriefView, one: ExposedTranche, largest: float, *, first: bool) -> Row:
     standing, commitment, agreement = one.commitment.standing, one.commitment, one.agreement
     is_power = one.unit == "GW" and one.quantity is not None and largest > 0
     binding, own = standing == "binding", view.own.has_deal(agreement)

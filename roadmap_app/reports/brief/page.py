@@ -65,9 +65,9 @@ def brief_answer(
     if question.roadmap.organization(own) is None:
         own = ""
     who = "" if everyone else own
-    found = brief_of(question.roadmap, question.spec, since_day, ahead_days, entered, who)
-    view = BriefView.of(found, question.me, own, question.pair)
-    lines = _headlines(found, view, watched)
+    brief = brief_of(question.roadmap, question.spec, since_day, ahead_days, entered, who)
+    view = BriefView.of(brief, question.me, own, question.pair)
+    lines = _headlines(brief, view, watched)
     whose = f"all of {view.name(who)}’s deals" if who else "all deals"
     asides = (
         since_words(question, since_day, entered=entered is not None),
@@ -77,7 +77,7 @@ def brief_answer(
     )
     return BriefAnswer(
         question,
-        found,
+        brief,
         view,
         lines,
         since_day,
@@ -92,15 +92,15 @@ def brief_answer(
     )
 
 
-def _headlines(found: Brief, view: BriefView, watched: Iterable[tuple[str, str]]) -> tuple[Headline, ...]:
+def _headlines(brief: Brief, view: BriefView, watched: Iterable[tuple[str, str]]) -> tuple[Headline, ...]:
     """One for each watched pair, the next due first; those without a deal on the day last."""
     wanted = [pair for pair in dict.fromkeys(watched) if all(map(view.roadmap.organization, pair))]
-    findings = found.check.findings_between(set(wanted))
-    standings = {(one.supplier, one.customer): one for one in standings_of(found.structure, findings)}
+    findings = brief.check.findings_between(set(wanted))
+    standings = {(one.supplier, one.customer): one for one in standings_of(brief.structure, findings)}
     lines = [
-        headline_of(found.structure, standings[pair])
+        headline_of(brief.structure, standings[pair])
         if pair in standings
-        else headline_of_none(found.structure, pair)
+        else headline_of_none(brief.structure, pair)
         for pair in wanted
     ]
     far = 10_000_000

@@ -20,7 +20,7 @@ def questions_table(view: BriefView) -> Table:
     followed = any(one.owner for one in questions)
     rows, last = [], ""
     for one in questions[:_MOST]:
-        rows.append(_row(view, one, first=one.asked_of != last, followed=followed))
+        rows.append(_question_row(view, one, first=one.asked_of != last, followed=followed))
         last = one.asked_of
     columns = [Column("Asked of"), Column("Question", share=1), Column("Needed by", "right")]
     if followed:
@@ -45,10 +45,10 @@ def follow_up_words(view: BriefView) -> str:
 
 def _order(view: BriefView, one: Question) -> tuple[object, ...]:
     mine = bool(view.own.who) and one.asked_of == view.own.who
-    return (mine, _tier(view, one), one.asked_of, one.due or FAR, one.question)
+    return (mine, _tier_of_question(view, one), one.asked_of, one.due or FAR, one.question)
 
 
-def _tier(view: BriefView, one: Question) -> int:
+def _tier_of_question(view: BriefView, one: Question) -> int:
     if (one.asked_of, one.customer) == view.pair:
         return 0
     if one.asked_of in view.pair and one.asked_of != view.own.who and _is_own(view, one):
@@ -60,7 +60,7 @@ def _is_own(view: BriefView, one: Question) -> bool:
     return not view.own.who or view.own.who in (one.asked_of, one.customer)
 
 
-def _row(view: BriefView, one: Question, *, first: bool, followed: bool) -> Row:
+def _question_row(view: BriefView, one: Question, *, first: bool, followed: bool) -> Row:
     me = view.own.who
     name = view.name(one.asked_of)
     told = f"{name} ({'you' if view.me == me else 'itself'})" if me and one.asked_of == me else name

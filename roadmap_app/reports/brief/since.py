@@ -5,13 +5,12 @@ It must not know Qt.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 from roadmap_app.alignment.answers.brief import SinceItem
 from roadmap_app.alignment.answers.brief_since import RUMOUR
+from roadmap_app.alignment.facts.exposure import size_words
 from roadmap_app.alignment.facts.wording import days_words
-from roadmap_app.alignment.rules.unassigned import size_of
 from roadmap_app.domain.documents.document import Cell, Column, Row, Table
 from roadmap_app.domain.findings import Finding
 from roadmap_app.domain.naming import in_sentence
@@ -62,12 +61,12 @@ def changes_of(view: BriefView) -> list[Change]:
     changes = [
         Change(
             items[0].kind,
-            min(_tier(view, item) for item in items),
+            min(_tier_of_item(view, item) for item in items),
             max(item.day for item in items),
             tuple(
                 sorted(
                     items,
-                    key=lambda item: (not isinstance(item.record, Need), _tier(view, item), item.day),
+                    key=lambda item: (not isinstance(item.record, Need), _tier_of_item(view, item), item.day),
                 )
             ),
         )
@@ -100,7 +99,7 @@ def _alike(view: BriefView, item: SinceItem, needs: set[tuple[object, ...]]) -> 
     return (item.kind, item.milestone, item.text, item.stated_by, item.day, item.days, item.kind in _MARKS)
 
 
-def _tier(view: BriefView, item: SinceItem) -> int:
+def _tier_of_item(view: BriefView, item: SinceItem) -> int:
     record = item.record
     if isinstance(record, Agreement):
         if (record.supplier, record.customer) == view.pair:
@@ -115,7 +114,7 @@ def since_table(view: BriefView, since: Day, *, entered: bool) -> Table:
     rows, last = [], ("", False)
     for change in changes[:_MOST]:
         head = (change.kind, change.tier == OTHERS)
-        rows.append(_row(view, change, first=head != last))
+        rows.append(_change_row(view, change, first=head != last))
         last = head
     there = {change.kind for change in changes}
     missing = [kind for kind in _TOLD_WHERE_NONE if kind not in there]
@@ -131,7 +130,7 @@ def _nothing(view: BriefView, since: Day, entered: bool) -> str:
     return f"Nothing {how}{whose} since {say_day(since)}. Choose an earlier day under “Since”."
 
 
-def _row(view: BriefView, change: Change, *, first: bool) -> Row:
+def _change_row(view: BriefView, change: Change, *, first: bool) -> Row:
     words = which_words(view, change)
     first_item = change.items[0]
     voices = dict.fromkeys(view.who(item.stated_by) for item in change.items)
@@ -188,7 +187,7 @@ def which_words(view: BriefView, change: Change) -> str:
     item, record = change.items[0], change.items[0].record
     names = view.names(one.subject for one in change.items)
     if isinstance(record, Agreement):
-        return f"{view.name(record.key)} signed: {size_of(record)}, {record.standing}"
+        return f"{view.name(record.key)} signed: {size_words(record)}, {record.standing}"
     if isinstance(record, Need):
         window = view.window(item.subject, item.text)
         return f"{view.who(record.organization)} needs {names} {MILESTONE_WORDS[item.milestone]}: {window}"
@@ -205,7 +204,7 @@ def which_words(view: BriefView, change: Change) -> str:
             return f"{names}, {what.replace('begins', 'begin')}: no word since {last}"
         return f"{names}, {what} “{window}”: no word since {last}"
     if change.kind == "confirmed":
-        return _came(view, change, names)
+        return _came_in_words(view, change, names)
     if change.kind == RUMOUR:
         claim = record if isinstance(record, Claim) else None
         came = claim is not None and claim.status == "actual"
@@ -233,7 +232,7 @@ def _moved(view: BriefView, change: Change, names: str) -> str:
     return f"{text}, {days_words(item.days)} nearer" if change.kind == "narrowed" and item.days else text
 
 
-def _came(view: BriefView, change: Change, names: str) -> str:
+def _came_in_words(view: BriefView, change: Change, names: str) -> str:
     item = change.items[0]
     came = CAME_WORDS[item.milestone]
     subjects = {one.subject for one in change.items}
@@ -286,8 +285,3 @@ def _rests(view: BriefView, change: Change) -> str:
 def _spoken(view: BriefView, item: SinceItem) -> str:
     alone = Change(item.kind, OTHERS, item.day, (item,))
     return f"{which_words(view, alone)} ({source_of(view, item.record)})."
-
-
-def counted(changes: Sequence[Change]) -> int:
-    """How many items stand in some rows."""
-    return sum(len(change.items) for change in changes)

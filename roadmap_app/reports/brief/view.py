@@ -34,11 +34,11 @@ class BriefView(NamedTuple):
     fiscal_month: int
 
     @classmethod
-    def of(cls, found: Brief, me: str, who: str, pair: tuple[str, str]) -> BriefView:
+    def of(cls, brief: Brief, me: str, who: str, pair: tuple[str, str]) -> BriefView:
         """me: whose fiscal year is told, "" for nobody; who: what concerns it is the reader's own."""
-        own = found.concern if found.concern.who == who else concern_of(found.check, who)
-        keys = keys_of_pair(found.structure, own.findings, pair)
-        return cls(found, own, pair, keys, me, found.structure.roadmap.fiscal_month(me) if me else 1)
+        own = brief.concern if brief.concern.who == who else concern_of(brief.check, who)
+        keys = keys_of_pair(brief.structure, own.findings, pair)
+        return cls(brief, own, pair, keys, me, brief.structure.roadmap.fiscal_month(me) if me else 1)
 
     @property
     def roadmap(self) -> Roadmap:
@@ -64,7 +64,7 @@ class BriefView(NamedTuple):
         """“Helios, MI450 series and MI455X”, “Google – Meta, tranches 1 and 2”; of many the first ones and how many
         more."""
         ones = list(dict.fromkeys(keys))
-        tranches = [found for key in ones if (found := self.roadmap.commitment(key)) is not None]
+        tranches = [tranche for key in ones if (tranche := self.roadmap.commitment(key)) is not None]
         if len(ones) > 1 and len(tranches) == len(ones) and len({one.agreement for one in tranches}) == 1:
             return (
                 f"{self.name(tranches[0].agreement)}, tranches {listed([one.sequence for one in tranches])}"

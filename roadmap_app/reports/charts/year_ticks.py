@@ -10,8 +10,8 @@ from roadmap_app.domain.windows.window import Day
 _MOST_TICKS = 9
 
 
-def year_ticks(low: Day, high: Day, words: str = "Jan {}") -> tuple[Tick, ...]:
-    """First days of years between two days, every second or fifth where there are many; words: with {} for the year."""
+def year_ticks(low: Day, high: Day) -> tuple[Tick, ...]:
+    """First days of years between two days, every second or fifth where there are many."""
     first, last = date.fromordinal(low).year, date.fromordinal(high).year
     step = next((size for size in (1, 2, 5, 10) if (last - first) / size <= _MOST_TICKS), 20)
     days = [
@@ -19,7 +19,7 @@ def year_ticks(low: Day, high: Day, words: str = "Jan {}") -> tuple[Tick, ...]:
         for year in range(first, last + 1)
         if year % step == 0 or step == 1
     ]
-    return tuple(Tick(day, words.format(year)) for day, year in days if low <= day <= high)
+    return tuple(Tick(day, f"Jan {year}") for day, year in days if low <= day <= high)
 
 
 def quarter_axis(low: float, high: float) -> Axis:

@@ -190,8 +190,8 @@ def _middles(placed: Sequence[Placed]) -> dict[str, tuple[tuple[float, float], .
     for point, x, y in placed:
         at.setdefault(point.line, {}).setdefault(x, []).append(y)
     return {
-        line: tuple((x, (min(ys) + max(ys)) / 2) for x, ys in sorted(found.items()))
-        for line, found in at.items()
+        line: tuple((x, (min(ys) + max(ys)) / 2) for x, ys in sorted(heights.items()))
+        for line, heights in at.items()
     }
 
 
@@ -231,7 +231,7 @@ def _marks(
 # -- in words --------------------------------------------------------------------------------------
 
 
-def _said(figure: Figure) -> str:
+def _figure_with_unit(figure: Figure) -> str:
     return figure.text if figure.unit in ("", "count") else f"{figure.text} {figure.unit}"
 
 
@@ -239,7 +239,7 @@ def _tip(roadmap: Roadmap, point: Point) -> str:
     name = short_name(roadmap, point.figure.generation)
     source = site_of(point.figure.source)
     told = f", says {source}" if source else ", no source named"
-    return f"{name}: {_said(point.figure)}{told}; {available_words(point.stated)}"
+    return f"{name}: {_figure_with_unit(point.figure)}{told}; {available_words(point.stated)}"
 
 
 def available_words(stated: Stated) -> str:

@@ -80,10 +80,10 @@ def _accelerator_lines(question: PageQuestion, there: dict[str, int]) -> tuple[s
         return not (is_accelerator and is_watched), not is_accelerator, -there[key], key
 
     owners: set[str] = set()
-    found = []
+    lines = []
     for key in sorted(there, key=weight):
         line = roadmap.line(key)
         if line is not None and line.organization not in owners:
             owners.add(line.organization)
-            found.append(key)
-    return tuple(found[:_LINES_AT_FIRST])
+            lines.append(key)
+    return tuple(lines[:_LINES_AT_FIRST])

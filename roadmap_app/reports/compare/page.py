@@ -110,11 +110,6 @@ def of_one_kind(roadmap: Roadmap, keys: Sequence[str]) -> tuple[str, ...]:
     return tuple(key for key in known if (roadmap.agreement(key) is not None) == is_deal)[:MOST]
 
 
-def thing_of(roadmap: Roadmap, key: str) -> Thing:
-    """A product or deal as it is called in lists: “MI455X”, “AMD Instinct, GPU”."""
-    return _thing(roadmap, key, None)
-
-
 def _thing(roadmap: Roadmap, key: str, comparison: Comparison | None) -> Thing:
     name = comparison.names[comparison.keys.index(key)] if comparison else short_name(roadmap, key)
     agreement = roadmap.agreement(key)

@@ -82,7 +82,7 @@ def _shown(
     if not cell.text:
         return Shown(NOT_TOLD, "", "muted", "", cell.key, (), f"{subject}: {NOT_TOLD}.")
     links = tuple(filter(None, (link_of(address) for address in cell.sources)))
-    said = _said(roadmap, today, cell)
+    said = _said_by_whom(roadmap, today, cell)
     notes = [_apart(cell, first), said]
     source = _source(roadmap, cell)
     spoken = f"{subject}: {cell.text}{f' ({source})' if source else ''}."
@@ -90,7 +90,7 @@ def _shown(
     return Shown(cell.text, " · ".join(filter(None, notes)), tone, cell.verdict, cell.key, links, spoken)
 
 
-def _said(roadmap: Roadmap, today: Day, cell: ComparedCell) -> str:
+def _said_by_whom(roadmap: Roadmap, today: Day, cell: ComparedCell) -> str:
     """“AMD, 122 days ago”, “amd.com”, “amd.com and 1 more”."""
     if cell.claim is not None:
         return f"{short_name(roadmap, cell.claim.stated_by)}, {age_words(cell.claim, today)}"

@@ -16,7 +16,7 @@ HEIGHT_PX = 300
 
 
 def apart_blocks(
-    found: Deals, stack_by: str, standing: str, unit: CountedIn
+    deals: Deals, stack_by: str, standing: str, unit: CountedIn
 ) -> list[tuple[str, dict[str, float]]]:
     """What never stands among the quarters: of the standing what has no date, and the whole of the others."""
     blocks = []
@@ -27,7 +27,7 @@ def apart_blocks(
                 for row in rows
                 if name != standing or row.start.last is None or row.start.has_passed
             )
-            for side, rows in by_side(found, stack_by, name, unit).items()
+            for side, rows in by_side(deals, stack_by, name, unit).items()
         }
         sides = {side: amount for side, amount in sides.items() if amount > 0}
         if sides:
@@ -36,10 +36,10 @@ def apart_blocks(
 
 
 def apart_chart(
-    found: Deals, standing: str, unit: CountedIn, blocks: list[tuple[str, dict[str, float]]], y: Axis
+    deals: Deals, standing: str, unit: CountedIn, blocks: list[tuple[str, dict[str, float]]], y: Axis
 ) -> Chart:
     """One column per block, on the scale of the chart beside it."""
-    roadmap = found.structure.roadmap
+    roadmap = deals.structure.roadmap
     parts: list[Part] = []
     said, ticks, below = [], [], []
     for place, (name, sides) in enumerate(blocks):

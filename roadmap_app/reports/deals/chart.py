@@ -44,11 +44,11 @@ class Power(NamedTuple):
     by_quarter: Table
 
 
-def power_of(found: Deals, day: Day, stack_by: str, standing: str, unit: CountedIn) -> Power:
+def power_of(deals: Deals, day: Day, stack_by: str, standing: str, unit: CountedIn) -> Power:
     """stack_by: `supplier` or `customer`. standing: what runs up by quarter; the others are counted apart."""
-    quarters = _quarters(found, day, standing, unit)
-    stacks = _stacks(found, stack_by, standing, unit, quarters)
-    blocks = apart_blocks(found, stack_by, standing, unit)
+    quarters = _quarters(deals, day, standing, unit)
+    stacks = _stacks(deals, stack_by, standing, unit, quarters)
+    blocks = apart_blocks(deals, stack_by, standing, unit)
     highest = max(
         [max(one.started, one.needed, one.p90) for one in quarters]
         + [sum(amounts.values()) for _, amounts in blocks],
@@ -56,8 +56,8 @@ def power_of(found: Deals, day: Day, stack_by: str, standing: str, unit: Counted
     )
     y = _axis(highest / unit.per)
     return Power(
-        _ramp(found, day, stack_by, standing, unit, quarters, stacks, y),
-        apart_chart(found, standing, unit, blocks, y),
+        _ramp(deals, day, standing, unit, quarters, stacks, y),
+        apart_chart(deals, standing, unit, blocks, y),
         tuple(quarters),
         _table(standing, unit, quarters),
     )
@@ -66,9 +66,9 @@ def power_of(found: Deals, day: Day, stack_by: str, standing: str, unit: Counted
 # -- by quarter ------------------------------------------------------------------------------------
 
 
-def _quarters(found: Deals, day: Day, standing: str, unit: CountedIn) -> list[RampTotal]:
+def _quarters(deals: Deals, day: Day, standing: str, unit: CountedIn) -> list[RampTotal]:
     """Whole years, from the day's or the first start to the last, at least some years ahead; the nearest where many."""
-    totals = [one for one in found.totals if one.unit == unit.unit and one.standing == standing]
+    totals = [one for one in deals.totals if one.unit == unit.unit and one.standing == standing]
     moving = [now for now, before in zip(totals, [None, *totals], strict=False) if _changes(now, before)]
     if not moving:
         return []
@@ -111,11 +111,11 @@ class _Segment(NamedTuple):
 
 
 def _stacks(
-    found: Deals, stack_by: str, standing: str, unit: CountedIn, quarters: Sequence[RampTotal]
+    deals: Deals, stack_by: str, standing: str, unit: CountedIn, quarters: Sequence[RampTotal]
 ) -> dict[str, list[_Segment]]:
     """side → one segment per quarter; the largest side first."""
     stacks: dict[str, list[_Segment]] = {}
-    for side, rows in by_side(found, stack_by, standing, unit).items():
+    for side, rows in by_side(deals, stack_by, standing, unit).items():
         dated = [row for row in rows if row.start.last is not None and not row.start.has_passed]
         dated.sort(key=lambda row: -(row.start.last or 0))
         if not dated:
@@ -128,9 +128,8 @@ def _stacks(
 
 
 def _ramp(
-    found: Deals,
+    deals: Deals,
     day: Day,
-    stack_by: str,
     standing: str,
     unit: CountedIn,
     quarters: Sequence[RampTotal],
@@ -139,11 +138,11 @@ def _ramp(
 ) -> Chart:
     parts: list[Part] = []
     for place, one in enumerate(quarters):
-        parts += _column(found, one, place, {side: own[place] for side, own in stacks.items()}, unit)
+        parts += _column(deals, one, place, {side: own[place] for side, own in stacks.items()}, unit)
     parts += _needed(quarters, unit)
     parts += _spreads(quarters, unit)
     parts += _sums(quarters, unit)
-    parts += _ends(found, stacks, unit, len(quarters))
+    parts += _ends(deals, stacks, unit, len(quarters))
     today = next((_share(place, one, day) for place, one in enumerate(quarters) if day <= one.ends), None)
     if today is not None:
         parts.append(Rule(today, label="today"))
@@ -156,7 +155,7 @@ def _ramp(
         told = f"{amount} by the end of {_quarter(last.quarter)} as stated."
     return Chart(
         f"{standing.capitalize()} {unit.head}, running total",
-        f"{told} {_how(found, standing, unit)}" if last else nothing,
+        f"{told} {_how(deals, standing, unit)}" if last else nothing,
         Axis(0.0, float(max(len(quarters), 1)), ticks, _years(quarters)),
         y,
         tuple(parts),
@@ -167,16 +166,16 @@ def _ramp(
 
 
 def _column(
-    found: Deals, one: RampTotal, place: int, segments: dict[str, _Segment], unit: CountedIn
+    deals: Deals, one: RampTotal, place: int, segments: dict[str, _Segment], unit: CountedIn
 ) -> Iterator[Part]:
     """The stacked bars of one quarter."""
-    low, roadmap = 0.0, found.structure.roadmap
+    low, roadmap = 0.0, deals.structure.roadmap
     firm = one.standing == BINDING
     for side, segment in segments.items():
         if segment.amount <= 0:
             continue
         high = low + segment.amount / unit.per
-        names = "\n".join(_line_of(found, row, unit) for row in segment.tranches[:6])
+        names = "\n".join(_line_of(deals, row, unit) for row in segment.tranches[:6])
         more = f"\nand {len(segment.tranches) - 6} more" if len(segment.tranches) > 6 else ""
         tip = (
             f"{_quarter(one.quarter)}: {short_name(roadmap, side)} {unit.told(segment.amount)}\n{names}{more}"
@@ -187,8 +186,8 @@ def _column(
         low = high
 
 
-def _line_of(found: Deals, row: TrancheRow, unit: CountedIn) -> str:
-    roadmap, stated = found.structure.roadmap, row.start.stated.stated
+def _line_of(deals: Deals, row: TrancheRow, unit: CountedIn) -> str:
+    roadmap, stated = deals.structure.roadmap, row.start.stated.stated
     when = f"{'complete ' if row.start.by == 'completes' else ''}{say_window(stated)}"
     return f"{short_name(roadmap, row.commitment.key)}: {unit.told(amount_of(row))}, {when}"
 
@@ -225,14 +224,14 @@ def _sums(quarters: Sequence[RampTotal], unit: CountedIn) -> Iterator[Part]:
             yield Mark(place + 0.5, one.started / unit.per, "none", "ink", number, where, True)
 
 
-def _ends(found: Deals, stacks: dict[str, list[_Segment]], unit: CountedIn, count: int) -> Iterator[Part]:
+def _ends(deals: Deals, stacks: dict[str, list[_Segment]], unit: CountedIn, count: int) -> Iterator[Part]:
     """The sides by name beside the last column."""
     low = 0.0
     for side, segments in stacks.items():
         last = segments[-1]
         if last.amount > 0:
             high = low + last.amount / unit.per
-            text = f"{short_name(found.structure.roadmap, side)} {unit.number(last.amount)}"
+            text = f"{short_name(deals.structure.roadmap, side)} {unit.number(last.amount)}"
             key = last.tranches[0].commitment.key
             yield End(count - _GAP, (low + high) / 2, text, side, side, key)
             low = high
@@ -251,7 +250,7 @@ def _legend(standing: str) -> tuple[LegendItem, ...]:
     )
 
 
-def _how(found: Deals, standing: str, unit: CountedIn) -> str:
+def _how(deals: Deals, standing: str, unit: CountedIn) -> str:
     """What the forms mean, and what the spread cannot know."""
     said = (
         "Columns count a tranche once its window has ended; the dotted line is what is needed by then: where the"
@@ -259,7 +258,7 @@ def _how(found: Deals, standing: str, unit: CountedIn) -> str:
     )
     blind = [
         row
-        for row in found.tranches
+        for row in deals.tranches
         if row.commitment.standing == standing
         and row.size is not None
         and row.size[0] == unit.unit

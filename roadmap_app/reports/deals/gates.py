@@ -66,21 +66,21 @@ class PriceView(NamedTuple):
     is_known: bool
 
 
-def warrants_of_page(found: Deals) -> tuple[WarrantView, ...]:
+def warrants_of_page(deals: Deals) -> tuple[WarrantView, ...]:
     """One view per agreement that has a warrant."""
     by_agreement: dict[str, list[Gates]] = {}
-    for gates in found.warrants:
+    for gates in deals.warrants:
         by_agreement.setdefault(gates.agreement, []).append(gates)
-    return tuple(_view(found, key, rows) for key, rows in by_agreement.items())
+    return tuple(_view(deals, key, rows) for key, rows in by_agreement.items())
 
 
-def prices_of_page(found: Deals) -> tuple[PriceView, ...]:
+def prices_of_page(deals: Deals) -> tuple[PriceView, ...]:
     """Last share price and share count of each supplier whose shares are promised."""
-    return tuple(_price(found, price) for price in found.prices)
+    return tuple(_price(deals, price) for price in deals.prices)
 
 
-def _view(found: Deals, key: str, rows: list[Gates]) -> WarrantView:
-    roadmap = found.structure.roadmap
+def _view(deals: Deals, key: str, rows: list[Gates]) -> WarrantView:
+    roadmap = deals.structure.roadmap
     agreement = roadmap.agreement(key)
     supplier = agreement.supplier if agreement else ""
     whole = next((row for row in rows if row.tranche == "0"), None)
@@ -90,8 +90,8 @@ def _view(found: Deals, key: str, rows: list[Gates]) -> WarrantView:
     words = f"{_count(shares)} shares" if shares is not None else "number of shares not told"
     words += f" at USD {strike:,.10g}" if strike is not None else ", strike not told"
     name = short_name(roadmap, key)
-    facts = [_expiry(rows), *_worth(found, supplier, shares, strike)]
-    gates = tuple(_row(found, row, name, supplier) for row in tranches)
+    facts = [_expiry(rows), *_worth(deals, supplier, shares, strike)]
+    gates = tuple(_gate_row(deals, row, name, supplier) for row in tranches)
     return WarrantView(key, name, supplier, words, tuple(facts), gates)
 
 
@@ -100,9 +100,9 @@ def _expiry(rows: list[Gates]) -> str:
     return f"exercisable until {say_window(parse_window(written))}" if written else "expiry not told"
 
 
-def _worth(found: Deals, supplier: str, shares: float | None, strike: float | None) -> list[str]:
+def _worth(deals: Deals, supplier: str, shares: float | None, strike: float | None) -> list[str]:
     """What part of all shares it is, and what it would be worth at the last known price."""
-    known = {price.metric: price for price in found.prices if price.organization == supplier}
+    known = {price.metric: price for price in deals.prices if price.organization == supplier}
     price, count = known.get(SHARE_PRICE), known.get(SHARE_COUNT)
     facts = []
     if shares is not None and count is not None and count.value:
@@ -120,9 +120,9 @@ def _count(amount: float) -> str:
     return f"{amount:,.10g}"
 
 
-def _row(found: Deals, row: Gates, deal: str, supplier: str) -> GateRow:
-    tranche = next((one for one in found.tranches if one.commitment.key == row.delivery), None)
-    gates = (_delivery(row, tranche), _price_gate(found, row, supplier), _condition(row))
+def _gate_row(deals: Deals, row: Gates, deal: str, supplier: str) -> GateRow:
+    tranche = next((one for one in deals.tranches if one.commitment.key == row.delivery), None)
+    gates = (_delivery(row, tranche), _price_gate(deals, row, supplier), _condition(row))
     vests, by = _vests(row, tranche)
     shares = f"{_count(row.shares)} shares" if row.shares is not None else "shares not told"
     told = "; ".join(f"{gate.what} {gate.words}" for gate in gates)
@@ -146,13 +146,13 @@ def _delivery(row: Gates, tranche: TrancheRow | None) -> Gate:
     return Gate(size, sign, f"delivered: {stated}, {state_words(tranche)}")
 
 
-def _price_gate(found: Deals, row: Gates, supplier: str) -> Gate:
+def _price_gate(deals: Deals, row: Gates, supplier: str) -> Gate:
     """The share price that is asked for, beside the last one that a person has entered."""
     if row.price_usd is None:
         return Gate(_PRICE, UNKNOWN, "not told")
     price = f"USD {row.price_usd:,.10g}"
     last = next(
-        (one for one in found.prices if (one.organization, one.metric) == (supplier, SHARE_PRICE)), None
+        (one for one in deals.prices if (one.organization, one.metric) == (supplier, SHARE_PRICE)), None
     )
     if last is None or last.value is None or last.stated_on is None:
         return Gate(price, UNKNOWN, "a share: no price entered")
@@ -183,8 +183,8 @@ def _vests(row: Gates, tranche: TrancheRow | None) -> tuple[str, str]:
     return day, f"as stated; {why.replace('its product', 'the product')}" if why else "as stated"
 
 
-def _price(found: Deals, price: Price) -> PriceView:
-    name = short_name(found.structure.roadmap, price.organization)
+def _price(deals: Deals, price: Price) -> PriceView:
+    name = short_name(deals.structure.roadmap, price.organization)
     caption = METRIC_WORDS[price.metric]
     if price.value is None or price.stated_on is None:
         words, source = "not entered", ""

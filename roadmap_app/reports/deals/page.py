@@ -59,22 +59,22 @@ def deals_answer(
 ) -> DealsAnswer:
     """customer: an organization's key, "" for all. stack_by: `supplier` or `customer`. standing: of the chart by
     quarter. unit: of the charts; "" for the first in which sizes are told."""
-    found = deals_of(question.roadmap, question.spec, customer)
-    units = units_of(found.tranches)
+    deals = deals_of(question.roadmap, question.spec, customer)
+    units = units_of(deals.tranches)
     counted = counted_in(unit if unit in units else next(iter(units), "GW"))
-    shares, warrants = shares_of_page(found), warrants_of_page(found)
+    shares, warrants = shares_of_page(deals), warrants_of_page(deals)
     day = question.spec.as_of
     return DealsAnswer(
-        *(question, found, customer, counted, units),
-        power_of(found, day, stack_by, standing, counted),
-        tranches_table(found),
+        *(question, deals, customer, counted, units),
+        power_of(deals, day, stack_by, standing, counted),
+        tranches_table(deals),
         shares,
         shares_table(shares),
         warrants,
-        prices_of_page(found),
+        prices_of_page(deals),
         warrants_table(warrants),
-        disputes_table(found),
-        _answer(found, day, customer, counted),
+        disputes_table(deals),
+        _answer(deals, day, customer, counted),
     )
 
 
@@ -86,17 +86,17 @@ def default_customer(question: PageQuestion) -> str:
     return me if me and bought > sold else ""
 
 
-def _answer(found: Deals, day: Day, customer: str, unit: CountedIn) -> str:
+def _answer(deals: Deals, day: Day, customer: str, unit: CountedIn) -> str:
     """“12.1 GW are binding, 10.1 GW of them due by the end of 2027; 15.9 GW are options …, counted apart.”"""
-    sums = sums_by_standing(found.tranches, unit)
+    sums = sums_by_standing(deals.tranches, unit)
     year = int(day_text(day)[:4]) + 1
-    who = f"{short_name(found.structure.roadmap, customer)}: " if customer else ""
-    if not found.tranches:
+    who = f"{short_name(deals.structure.roadmap, customer)}: " if customer else ""
+    if not deals.tranches:
         return f"{who}No live deal is on record."
     binding = sums.get(BINDING, 0.0)
     if binding:
         said = f"{unit.told(binding)} {'is' if binding == unit.per else 'are'} binding"
-        due = started_by(found, f"{year}-Q4", unit)
+        due = started_by(deals, f"{year}-Q4", unit)
         said += (
             f", {unit.told(due)} of them due by the end of {year}"
             if due
@@ -107,7 +107,7 @@ def _answer(found: Deals, day: Day, customer: str, unit: CountedIn) -> str:
     parts = [said]
     passed = math.fsum(
         row.size[1]
-        for row in found.tranches
+        for row in deals.tranches
         if row.size is not None
         and (row.size[0], row.commitment.standing, row.start.has_passed) == (unit.unit, BINDING, True)
         and row.state == "past-due"
@@ -137,9 +137,9 @@ def sums_by_standing(tranches: Sequence[TrancheRow], unit: CountedIn) -> dict[st
     return {standing: math.fsum(amounts) for standing, amounts in sums.items()}
 
 
-def started_by(found: Deals, quarter: str, unit: CountedIn, standing: str = BINDING) -> float:
-    """What has started by the end of a quarter, as stated."""
-    own = [one for one in found.totals if (one.unit, one.standing) == (unit.unit, standing)]
+def started_by(deals: Deals, quarter: str, unit: CountedIn) -> float:
+    """What of the binding has started by the end of a quarter, as stated."""
+    own = [one for one in deals.totals if (one.unit, one.standing) == (unit.unit, BINDING)]
     return max((one.started for one in own if one.quarter <= quarter), default=0.0)
 
 

@@ -47,18 +47,18 @@ class Shares(NamedTuple):
     nothing: str
 
 
-def shares_of_page(found: Deals) -> Shares:
+def shares_of_page(deals: Deals) -> Shares:
     """All customers by all years in which anything is binding."""
-    limit = found.structure.threshold("concentration", "most_share") / 100
-    years = tuple(sorted({share.year for share in found.concentration}))
+    limit = deals.structure.threshold("concentration", "most_share") / 100
+    years = tuple(sorted({share.year for share in deals.concentration}))
     by_customer: dict[str, dict[int, YearShare]] = {}
-    for share in found.concentration:
+    for share in deals.concentration:
         by_customer.setdefault(share.customer, {})[share.year] = share
     lines = [
         ShareLine(
             customer,
-            short_name(found.structure.roadmap, customer),
-            tuple(_cell(found, own[year], limit) if year in own else None for year in years),
+            short_name(deals.structure.roadmap, customer),
+            tuple(_cell(deals, own[year], limit) if year in own else None for year in years),
         )
         for customer, own in by_customer.items()
     ]
@@ -70,11 +70,11 @@ def shares_of_page(found: Deals) -> Shares:
     return Shares(years, tuple(sorted(lines, key=lambda line: line.name.casefold())), limit, note, nothing)
 
 
-def _cell(found: Deals, share: YearShare, limit: float) -> ShareCell:
-    roadmap = found.structure.roadmap
+def _cell(deals: Deals, share: YearShare, limit: float) -> ShareCell:
+    roadmap = deals.structure.roadmap
     who = short_name(roadmap, share.customer)
     if share.share is None:
-        missing = [f"{deal_of(found.structure, key)}: {reason}" for key, reason in share.missing]
+        missing = [f"{deal_of(deals.structure, key)}: {reason}" for key, reason in share.missing]
         below = "; ".join(missing) or "no quantity told"
         first = roadmap.agreement(share.missing[0][0]) if share.missing else None
         pair = (first.supplier, first.customer) if first else ("", share.customer)

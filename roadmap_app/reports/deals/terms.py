@@ -6,11 +6,10 @@ from dataclasses import replace
 
 from roadmap_app.alignment.answers.deals import Deals
 from roadmap_app.alignment.answers.disputes import Dispute, Saying
-from roadmap_app.alignment.facts.exposure import quantity_words, unit_and_amount
+from roadmap_app.alignment.facts.exposure import size_words
 from roadmap_app.domain.documents.document import Cell, Column, Row, Table
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.statements import day_of
-from roadmap_app.domain.tables.tables import number_of
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
 from roadmap_app.domain.windows.window import say_day, say_window
 from roadmap_app.reports.words.addresses import link_of, site_of
@@ -18,7 +17,7 @@ from roadmap_app.reports.words.addresses import link_of, site_of
 _TERMS = {"begins": "begins", "completes": "completes", "terms": "terms"}
 
 
-def disputes_table(found: Deals) -> Table:
+def disputes_table(deals: Deals) -> Table:
     """One row per disputed term; a product that several deals wait for is told with the first, naming the others."""
     columns = (
         *(Column("What", share=3), Column("One source says", share=3), Column("Source")),
@@ -28,7 +27,7 @@ def disputes_table(found: Deals) -> Table:
         "Dates by each organization’s latest word; terms as the record itself tells them otherwise. Nobody is declared"
         " right."
     )
-    rows = tuple(_row(found, one, others) for one, others in _once(found.disputes))
+    rows = tuple(_dispute_row(deals, one, others) for one, others in _once(deals.disputes))
     nothing = "On no term of these deals do two sources on record differ."
     return Table("Disputed terms", columns, rows, note, nothing)
 
@@ -57,8 +56,8 @@ def _once(disputes: tuple[Dispute, ...]) -> list[tuple[Dispute, list[str]]]:
     return list(told.values())
 
 
-def _row(found: Deals, dispute: Dispute, others: list[str]) -> Row:
-    roadmap = found.structure.roadmap
+def _dispute_row(answer: Deals, dispute: Dispute, others: list[str]) -> Row:
+    roadmap = answer.structure.roadmap
     name = short_name(roadmap, dispute.subject)
     words = _TERMS.get(dispute.term) or MILESTONE_WORDS.get(dispute.term, dispute.term)
     what = f"{name}, {words}"
@@ -67,7 +66,7 @@ def _row(found: Deals, dispute: Dispute, others: list[str]) -> Row:
         what += f" (for {', '.join(deals)})"
     both = {True: "yes, narrower", False: "no", None: ""}[dispute.both_hold]
     agreement = roadmap.agreement(dispute.agreement)
-    one, other = _words(found, dispute, dispute.one), _words(found, dispute, dispute.other)
+    one, other = _words(answer, dispute, dispute.one), _words(answer, dispute, dispute.other)
     return Row(
         (
             Cell(what, strong=True, vendor=agreement.supplier if agreement else ""),
@@ -86,26 +85,23 @@ def _row(found: Deals, dispute: Dispute, others: list[str]) -> Row:
     )
 
 
-def _words(found: Deals, dispute: Dispute, said: Saying) -> str:
+def _words(deals: Deals, dispute: Dispute, said: Saying) -> str:
     if said.window is None:
-        return said.text or _recorded(found, dispute)
+        return said.text or _recorded(deals, dispute)
     low = ", low confidence" if said.confidence == "low" else ""
     when = f", {say_day(day_of(said.stated_on))}" if said.stated_on else ", day not told"
-    return f"{short_name(found.structure.roadmap, said.who)}: {say_window(said.window)} (said{when[1:]}{low})"
+    return f"{short_name(deals.structure.roadmap, said.who)}: {say_window(said.window)} (said{when[1:]}{low})"
 
 
-def _recorded(found: Deals, dispute: Dispute) -> str:
+def _recorded(deals: Deals, dispute: Dispute) -> str:
     """What the record holds, beside a clause of its own that tells it otherwise."""
-    roadmap = found.structure.roadmap
+    roadmap = deals.structure.roadmap
     row = roadmap.commitment(dispute.subject) or roadmap.agreement(dispute.subject)
     agreement = roadmap.agreement(dispute.agreement)
     if row is None or agreement is None:
         return "recorded"
-    quantity = number_of(row.quantity)
-    told = quantity is not None and row.unit
-    size = quantity_words(*unit_and_amount(row.unit, quantity or 0.0)) if told else "size not told"
     signed = f", signed {say_day(day_of(agreement.signed_on))}" if agreement.signed_on else ", not signed"
-    return f"Recorded: {size}, {row.standing}{signed}"
+    return f"Recorded: {size_words(row)}, {row.standing}{signed}"
 
 
 def _source(said: Saying) -> Cell:

@@ -41,11 +41,11 @@ WHY = {
 }
 """What is missing for a forecast, in words."""
 
-_FAR = 10_000_000
+_FAR = 10_000_000  # after every day there is: what has no day stands last
 _AHEAD, _UNDATED, _SETTLED = range(3)
 
 
-def tranches_table(found: Deals) -> Table:
+def tranches_table(deals: Deals) -> Table:
     """One row per live tranche: the next first, then those without a date, then those that have begun or are ready."""
     columns = (
         *(Column("State", share=5), Column("Agreement", share=6), Column("Product", share=5)),
@@ -57,7 +57,7 @@ def tranches_table(found: Deals) -> Table:
         " its own forecast. In grey: by its own window alone, its product has no date. Unknown: one of the two dates"
         " has passed unconfirmed, or none is stated."
     )
-    rows = tuple(_row(found, row) for row in sorted(found.tranches, key=_order))
+    rows = tuple(_tranche_row(deals, row) for row in sorted(deals.tranches, key=_order))
     return Table("Tranches", columns, rows, note, "No live tranche is recorded.")
 
 
@@ -117,8 +117,8 @@ def _order(row: TrancheRow) -> tuple[int, Day, str, str]:
     return group, last or _FAR, row.agreement.key, row.commitment.sequence
 
 
-def _row(found: Deals, row: TrancheRow) -> Row:
-    roadmap, commitment = found.structure.roadmap, row.commitment
+def _tranche_row(deals: Deals, row: TrancheRow) -> Row:
+    roadmap, commitment = deals.structure.roadmap, row.commitment
     verdict, state, size = verdict_of(row), state_words(row), size_words(row)
     firm = commitment.standing == "binding"
     last, stated = row.start.last, stated_words(row)
@@ -128,7 +128,7 @@ def _row(found: Deals, row: TrancheRow) -> Row:
     if row.need is not None:
         window = say_window(roadmap.window(row.need.generation, row.need.window))
         needed = f" {short_name(roadmap, row.agreement.customer)} needs {product} in {window}."
-    source = spoken_stated(found.structure.as_of, row.start.stated)
+    source = spoken_stated(deals.structure.as_of, row.start.stated)
     return Row(
         (
             Cell(

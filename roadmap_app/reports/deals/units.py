@@ -54,10 +54,10 @@ def counted_in(unit: str) -> CountedIn:
     return _UNITS.get(unit) or CountedIn(unit, 1.0, unit, unit)
 
 
-def by_side(found: Deals, stack_by: str, standing: str, unit: CountedIn) -> dict[str, list[TrancheRow]]:
+def by_side(deals: Deals, stack_by: str, standing: str, unit: CountedIn) -> dict[str, list[TrancheRow]]:
     """Tranches of one standing that tell their size in a unit, by supplier or customer."""
     sides: dict[str, list[TrancheRow]] = {}
-    for row in found.tranches:
+    for row in deals.tranches:
         if row.commitment.standing == standing and row.size is not None and row.size[0] == unit.unit:
             side = row.agreement.supplier if stack_by == SUPPLIER else row.agreement.customer
             sides.setdefault(side, []).append(row)

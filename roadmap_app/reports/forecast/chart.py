@@ -40,8 +40,8 @@ def lanes_of(
         if not one.is_settled and one.chance_late is not None and (one.generation, one.milestone) in expected:
             waiting.setdefault((one.generation, one.milestone), []).append(one)
     lanes = [
-        Lane(expected[key], tuple(sorted(found, key=lambda one: one.due or 0)))
-        for key, found in waiting.items()
+        Lane(expected[key], tuple(sorted(waiting_for_it, key=lambda one: one.due or 0)))
+        for key, waiting_for_it in waiting.items()
     ]
     return tuple(sorted(lanes, key=lambda lane: (-_worst(lane), _first_due(lane), lane.date.p50)))
 
@@ -93,13 +93,13 @@ def _lane_parts(roadmap: Roadmap, lane: Lane, window: Window | None, middle: flo
         if one.due is not None:
             dues.setdefault(one.due, []).append(one)
     told_up_to = x.low
-    for due, found in sorted(dues.items()):
+    for due, due_then in sorted(dues.items()):
         at = due + 1.0
         if at < told_up_to:
             continue  # no room for its words; the table has it
         told_up_to = at + _WORDS_SHARE * (x.high - x.low)
-        worst = max(one.chance_late or 0.0 for one in found)
-        many = "" if len(found) == 1 else f"{len(found)} "
+        worst = max(one.chance_late or 0.0 for one in due_then)
+        many = "" if len(due_then) == 1 else f"{len(due_then)} "
         words = f"{many}due {say_day(due)}: {percent(worst)} late"
         parts.append(Line(((at, middle - 0.4), (at, middle + 0.4)), "ink", dotted=True, width=1.5))
         parts.append(Mark(at, middle, "none", "ink", words, "right", worst >= 0.5, key, tip))

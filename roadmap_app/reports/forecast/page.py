@@ -119,13 +119,13 @@ def draw(
 
 
 def forecast_answer(
-    question: PageQuestion, found: Forecast, customers: frozenset[str] = frozenset()
+    question: PageQuestion, drawn: Forecast, customers: frozenset[str] = frozenset()
 ) -> ForecastAnswer:
     """The page of a forecast that has been drawn. customers: whose promises to keep, none for all."""
     roadmap, spec = question.roadmap, question.spec
-    promises = [one for one in found.promises if not customers or customer_of(roadmap, one) in customers]
+    promises = [one for one in drawn.promises if not customers or customer_of(roadmap, one) in customers]
     dates = sorted(
-        (one for one in found.milestones if one.p90 > spec.as_of and roadmap.generation(one.generation)),
+        (one for one in drawn.milestones if one.p90 > spec.as_of and roadmap.generation(one.generation)),
         key=lambda one: (one.p50, one.generation, one.milestone),
     )
     as_of = AsOf.of(roadmap, spec)
@@ -137,15 +137,15 @@ def forecast_answer(
     undrawn = [one for one in kept if one.chance_late is None]
     lacking = {f"{one.generation}:{one.milestone}": _lacking(as_of, one) for one in undrawn}
     answer = _answer(kept, len(dates))
-    return ForecastAnswer(question, found, customers, kept, tuple(dates), planned, lacking, answer)
+    return ForecastAnswer(question, drawn, customers, kept, tuple(dates), planned, lacking, answer)
 
 
-def promise_of(found: Forecast, finding: Finding) -> PromiseForecast | None:
+def promise_of(drawn: Forecast, finding: Finding) -> PromiseForecast | None:
     """What a forecast says of the promise that a finding judges; None where it judges none."""
     if finding.rule not in ("delivery", "need"):
         return None
     named = {finding.commitment, *finding.subjects, *(finding.need or ("",))[:1]}
-    for one in found.promises:
+    for one in drawn.promises:
         if one.subject in named and one.generation in finding.generations and one.due == finding.due:
             return one
     return None

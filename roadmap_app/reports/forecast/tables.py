@@ -13,7 +13,7 @@ from roadmap_app.domain.vocabulary import MILESTONE_WORDS
 from roadmap_app.domain.windows.window import Day, Window, say_day, say_window
 
 NO_DATE = "no date to draw"
-_FAR = 10**7
+_FAR = 10**7  # after every day there is: what has no day stands last
 _PROMISES = (
     Column("Promised", share=1.2),
     Column("Waits for", share=1.2),

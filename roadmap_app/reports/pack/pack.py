@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Any
 
 from roadmap_app.alignment.answers.concern import keys_of_pair
 from roadmap_app.alignment.facts.exposure import exposure_words
@@ -40,11 +39,11 @@ _MOST_HEADLINES, _MOST_FINDINGS = 6, 60
 
 
 def pack_document(
-    question: PageQuestion, pair: tuple[str, str] = ("", ""), since: Day | None = None, entered: Any = None
+    question: PageQuestion, pair: tuple[str, str] = ("", ""), since: Day | None = None
 ) -> Document:
     """The pack of a pair; with ("", "") of all pairs, the first due leading.
 
-    since, entered: as the Brief has them. RoadmapError where the two have no live agreement that this reader may see.
+    since: as the Brief has it. RoadmapError where the two have no live agreement that this reader may see.
     """
     partners = partners_answer(question)
     pairs = [(one.supplier, one.customer) for one in partners.standings]
@@ -52,7 +51,7 @@ def pack_document(
         raise RoadmapError(_no_pair(question, pair))
     watched = [pair] if pair != ("", "") else _worst_pairs(partners)
     question = question._replace(pair=watched[0] if watched else ("", ""), me="")
-    brief = brief_answer(question, watched, since=since, entered=entered, everyone=pair == ("", ""))
+    brief = brief_answer(question, watched, since=since, everyone=pair == ("", ""))
     standing = next(
         (one for one in partners.standings if (one.supplier, one.customer) == question.pair), None
     )
@@ -77,8 +76,8 @@ def _no_pair(question: PageQuestion, pair: tuple[str, str]) -> str:
 
 def _worst_pairs(partners: PartnersAnswer) -> list[tuple[str, str]]:
     """The pairs with something open, the next due first."""
-    found = [one for one in partners.standings if one.worst in SERIOUSNESS] or list(partners.standings)
-    return [(one.supplier, one.customer) for one in found[:_MOST_HEADLINES]]
+    standings = [one for one in partners.standings if one.worst in SERIOUSNESS] or list(partners.standings)
+    return [(one.supplier, one.customer) for one in standings[:_MOST_HEADLINES]]
 
 
 def _sections(
@@ -101,7 +100,7 @@ def _sections(
         questions = _kept(questions, lambda row: row.fingerprint in asked)
     listed = findings_table(question, findings, sources)
     since, ahead = (_numbered(table, brief.found.structure, sources) for table in (since, ahead))
-    sections = [Section("", tuple(_opening(question, brief, view, whole=whole)))]
+    sections = [Section("", tuple(_opening(brief, view, whole=whole)))]
     sections.append(Section(f"Changes since {say_day(brief.since_day)}", (since,)))
     sections.append(Section("Findings, worst first", (listed,)))
     if view is not None:
@@ -166,9 +165,7 @@ def _is_new(before: tuple[Cell, ...] | None, place: int, cell: Cell) -> bool:
     return before is None or (before[place].unsaid or before[place].text) != cell.unsaid
 
 
-def _opening(
-    question: PageQuestion, brief: BriefAnswer, view: PairView | None, *, whole: bool
-) -> list[Block]:
+def _opening(brief: BriefAnswer, view: PairView | None, *, whole: bool) -> list[Block]:
     blocks: list[Block] = []
     for line in brief.headlines:
         blocks.append(Paragraph(line.sentence, strong=True, verdict=line.verdict))

@@ -29,7 +29,7 @@ class SourceList:
 
     def numbers(self, claims: Iterable[Claim]) -> str:
         """“[1, 4]”: the sources of some claims; "" where none names one."""
-        found = []
+        noted = []
         for claim in claims:
             key = (claim.source_url, claim.source_title)
             if not any(key):
@@ -40,14 +40,14 @@ class SourceList:
                 self._claims.append([])
             if claim not in self._claims[number - 1]:
                 self._claims[number - 1].append(claim)
-            if number not in found:
-                found.append(number)
-        return f"[{', '.join(map(str, sorted(found)))}]" if found else ""
+            if number not in noted:
+                noted.append(number)
+        return f"[{', '.join(map(str, sorted(noted)))}]" if noted else ""
 
     @property
     def table(self) -> Table:
         """The list."""
-        rows = tuple(self._row(place) for place in range(len(self._claims)))
+        rows = tuple(self._source_row(place) for place in range(len(self._claims)))
         columns = (
             Column("No.", "right"),
             Column("Who"),
@@ -68,7 +68,7 @@ class SourceList:
         said = f"{claim.source_title} {claim.source_url}".casefold()
         return any(name in said for name in self._hidden)
 
-    def _row(self, place: int) -> Row:
+    def _source_row(self, place: int) -> Row:
         claims = self._claims[place]
         first = claims[0]
         who = ", ".join(

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from roadmap_app.alignment.facts.exposure import quantity_words, unit_and_amount
+from roadmap_app.alignment.facts.exposure import size_words
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.domain.as_of import Stated
 from roadmap_app.domain.documents.chart import (
@@ -25,7 +25,6 @@ from roadmap_app.domain.documents.chart import (
 )
 from roadmap_app.domain.findings import SERIOUSNESS, VERDICT_WORDS, Finding
 from roadmap_app.domain.naming import short_name
-from roadmap_app.domain.tables.tables import number_of
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
 from roadmap_app.domain.windows.window import Day, say_day, say_window
 from roadmap_app.reports.charts.year_ticks import quarter_axis
@@ -103,12 +102,10 @@ def _tranche_lanes(structure: Structure, supplier: str, customer: str) -> list[_
         if structure.live_agreement(agreement.key) is None:
             continue
         for tranche in structure.live_tranches(agreement.key):
-            quantity = number_of(tranche.quantity)
-            size = "size not told"
-            if quantity is not None and tranche.unit:
-                size = quantity_words(*unit_and_amount(tranche.unit, quantity))
             standing = "" if tranche.standing == "binding" else f" {tranche.standing}"
-            lanes.append(_Lane(tranche.key, f"Tranche {tranche.sequence} · {size}{standing}", ()))
+            lanes.append(
+                _Lane(tranche.key, f"Tranche {tranche.sequence} · {size_words(tranche)}{standing}", ())
+            )
     return lanes
 
 
@@ -122,10 +119,10 @@ def _lanes_below(structure: Structure, findings: Sequence[Finding]) -> list[_Lan
             key = one.ready.subject if one.ready is not None else one.subjects[0].split(":")[0]
             held.setdefault(key, []).append(one)
     lanes: list[tuple[int, _Lane]] = []
-    for key, found in held.items():
+    for key, on_tranche in held.items():
         layer = "software" if structure.roadmap.line(key) else structure.layer(key)
         place = _LAYERS.index(layer) if layer in _LAYERS else len(_LAYERS)
-        lanes.append((place, _Lane(key, short_name(structure.roadmap, key), tuple(found))))
+        lanes.append((place, _Lane(key, short_name(structure.roadmap, key), tuple(on_tranche))))
     return [lane for _, lane in sorted(lanes, key=lambda pair: pair[0])]
 
 

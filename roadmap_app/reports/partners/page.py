@@ -50,7 +50,6 @@ class PartnersAnswer:
     table: Table
     quiet: str
     opened: PairView | None
-    beside: PairView | None
     answer: str
     check: Check
 
@@ -59,16 +58,14 @@ def partners_answer(
     question: PageQuestion,
     show: str = ALL,
     opened: tuple[str, str] = ("", ""),
-    beside: tuple[str, str] = ("", ""),
 ) -> PartnersAnswer:
-    """show: of `SHOWS`. opened, beside: the pairs that are looked at closer, ("", "") for none."""
+    """show: of `SHOWS`. opened: the pair that is looked at closer, ("", "") for none."""
     check = Check.of(question.roadmap, question.spec)
     structure = check.structure
     everyone = standings_of(structure, check.findings_between(pairs_of(structure)))
     standings = [one for one in everyone if _is_shown(one, show, question.me)]
     asked = [one for one in standings if one.verdicts]
     by_pair = {(one.supplier, one.customer): one for one in everyone}
-    views = [pair_view(check, by_pair[pair]) if pair in by_pair else None for pair in (opened, beside)]
     return PartnersAnswer(
         question,
         tuple(standings),
@@ -77,8 +74,7 @@ def partners_answer(
         tuple(_cell(one) for one in asked),
         _list_table(structure, standings),
         _quiet(structure, [one for one in standings if not one.verdicts]),
-        views[0],
-        views[1],
+        pair_view(check, by_pair[opened]) if opened in by_pair else None,
         _answer(structure, standings),
         check,
     )
@@ -229,9 +225,7 @@ def document_of(page: PartnersAnswer) -> Document:
         Section(page.table.name, (page.table,)),
         Section("Customers by suppliers", (matrix_table(page),), page.quiet),
     ]
-    sections += [
-        section for view in (page.opened, page.beside) if view is not None for section in view.sections
-    ]
+    sections += page.opened.sections if page.opened is not None else ()
     return page.question.document("Partners", page.answer, sections)
 
 

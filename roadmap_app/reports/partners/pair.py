@@ -10,22 +10,22 @@ from dataclasses import dataclass
 
 from roadmap_app.alignment.answers.partners import PairStanding
 from roadmap_app.alignment.engine.check import Check
-from roadmap_app.alignment.facts.exposure import exposure_words, quantity_words, unit_and_amount
+from roadmap_app.alignment.facts.exposure import exposure_words, size_words
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.facts.wording import age_words, ago_words, left_words
 from roadmap_app.domain.documents.chart import Chart
 from roadmap_app.domain.documents.document import Cell, Column, Row, Section, Table
 from roadmap_app.domain.findings import SERIOUSNESS, VERDICT_WORDS, Finding
 from roadmap_app.domain.naming import short_name
-from roadmap_app.domain.records import Agreement, Claim
+from roadmap_app.domain.records import Agreement, Claim, Commitment
 from roadmap_app.domain.settings import last_meeting, settings_of
 from roadmap_app.domain.statements import day_of
-from roadmap_app.domain.tables.tables import number_of
+from roadmap_app.domain.tables.labels import filled
+from roadmap_app.domain.tables.tables import COMMITMENTS, number_of
 from roadmap_app.domain.vocabulary import CAME_WORDS, MILESTONE_WORDS
 from roadmap_app.domain.windows.window import Day, say_day, say_window
 from roadmap_app.reports.partners.chart import pair_chart
 from roadmap_app.reports.words.addresses import link_of, site_of
-from roadmap_app.reports.words.headline import Headline, headline_of
 from roadmap_app.reports.words.spoken import spoken_claim, spoken_finding
 from roadmap_app.reports.words.unassigned import unassigned_words
 
@@ -39,7 +39,6 @@ class PairView:
 
     standing: PairStanding
     name: str
-    headline: Headline
     state: str
     stake: str
     chart: Chart
@@ -74,14 +73,13 @@ def pair_view(check: Check, standing: PairStanding) -> PairView:
     return PairView(
         standing,
         " × ".join(short_name(roadmap, key) for key in pair),
-        headline_of(structure, standing),
         state if whole else "nothing to check yet",
         f"{binding} binding{due}",
         pair_chart(structure, *pair, requirements, met_on),
         requirements_table(structure, standing.findings, unassigned_words(structure, pair)),
         _said_table(structure, pair, standing.findings, met_on, meeting.note if meeting else ""),
         _tranches_table(structure, _agreements(structure, pair)),
-        _terms_table(structure, _agreements(structure, pair)),
+        _terms_table(_agreements(structure, pair)),
     )
 
 
@@ -224,15 +222,10 @@ def _said_row(structure: Structure, claim: Claim) -> Row:
 # -- agreements ------------------------------------------------------------------------------------
 
 
-def _terms_table(structure: Structure, agreements: Sequence[Agreement]) -> Table:
+def _terms_table(agreements: Sequence[Agreement]) -> Table:
     rows = []
     for one in agreements:
-        quantity = number_of(one.quantity)
-        size = (
-            quantity_words(*unit_and_amount(one.unit, quantity))
-            if quantity is not None and one.unit
-            else "size not told"
-        )
+        size = size_words(one)
         signed = say_day(day_of(one.signed_on)) if one.signed_on else "day not stated"
         rows.append(
             Row(
@@ -260,35 +253,34 @@ def _terms_table(structure: Structure, agreements: Sequence[Agreement]) -> Table
 
 
 def _tranches_table(structure: Structure, agreements: Sequence[Agreement]) -> Table:
-    roadmap, rows = structure.roadmap, []
-    for agreement in agreements:
-        for tranche in structure.live_tranches(agreement.key):
-            quantity = number_of(tranche.quantity)
-            size = "size not told"
-            if quantity is not None and tranche.unit:
-                size = quantity_words(*unit_and_amount(tranche.unit, quantity))
-            stated = structure.as_of.holds(tranche.key, "begins")
-            when = say_window(stated.stated) if stated.stated.text else "no date stated"
-            product = short_name(roadmap, tranche.generation) if tranche.generation else "no product named"
-            firm = tranche.standing == "binding"
-            rows.append(
-                Row(
-                    (
-                        Cell(f"Tranche {tranche.sequence}"),
-                        Cell(product, tone="ink" if tranche.generation else "muted"),
-                        Cell(tranche.standing, strong=firm),
-                        Cell(size, value=quantity, strong=firm),
-                        Cell(when, tone="ink" if stated.stated.text else "muted"),
-                        Cell(
-                            tranche.condition or "no condition told",
-                            tone="ink" if tranche.condition else "muted",
-                        ),
-                    ),
-                    key=tranche.key,
-                )
-            )
+    tranches = [one for agreement in agreements for one in structure.live_tranches(agreement.key)]
+    further = filled(COMMITMENTS, tranches, but=("condition", "note"))
+    rows = [_tranche_row(structure, one, [column.name for column in further]) for one in tranches]
     columns = (
         *(Column("Tranche"), Column("Product", share=1), Column("Standing"), Column("Quantity", "right")),
-        *(Column("Begins"), Column("Condition", share=2)),
+        *(Column("Begins"), *(Column(column.label.capitalize(), share=1) for column in further)),
+        Column("Condition", share=2),
     )
     return Table("Tranches", columns, tuple(rows), "", "No live tranche is recorded.")
+
+
+def _tranche_row(structure: Structure, tranche: Commitment, further: Sequence[str]) -> Row:
+    """further: columns of the record that at least one of the rows fills."""
+    roadmap = structure.roadmap
+    stated = structure.as_of.holds(tranche.key, "begins")
+    when = say_window(stated.stated) if stated.stated.text else "no date stated"
+    product = short_name(roadmap, tranche.generation) if tranche.generation else "no product named"
+    firm = tranche.standing == "binding"
+    cells = (
+        Cell(f"Tranche {tranche.sequence}"),
+        Cell(product, tone="ink" if tranche.generation else "muted"),
+        Cell(tranche.standing, strong=firm),
+        Cell(size_words(tranche), value=number_of(tranche.quantity), strong=firm),
+        Cell(when, tone="ink" if stated.stated.text else "muted"),
+        *(
+            Cell(getattr(tranche, name) or "not told", tone="ink" if getattr(tranche, name) else "muted")
+            for name in further
+        ),
+        Cell(tranche.condition or "no condition told", tone="ink" if tranche.condition else "muted"),
+    )
+    return Row(cells, key=tranche.key)

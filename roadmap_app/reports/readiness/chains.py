@@ -41,7 +41,7 @@ WHOLE = ("driver", "compiler", "framework", "serving")
 """The links of a whole chain (the project's semantics); libraries come with some."""
 
 
-_FAR = 10_000_000
+_FAR = 10_000_000  # after every day there is: what has no day stands last
 
 
 class ChainStep(NamedTuple):
@@ -78,24 +78,24 @@ class ChainTable(NamedTuple):
 
 def chain_table(roadmap: Roadmap, chains: Sequence[Chain], today: Day) -> ChainTable:
     """The chains in words, the worst first and of these the first due."""
-    used = {_tier(roadmap, link.stack) for chain in chains for link in chain.links}
+    used = {_tier_of_stack(roadmap, link.stack) for chain in chains for link in chain.links}
     tiers = tuple(tier for tier in TIERS if tier in used)
-    rows = [_row(roadmap, chain, tiers, today) for chain in chains]
+    rows = [_chain_row(roadmap, chain, tiers, today) for chain in chains]
     rows.sort(key=lambda row: (WORST_FIRST.index(row.mark), _FAR if row.chain.due is None else row.chain.due))
     return ChainTable(tiers, tuple(rows))
 
 
-def _tier(roadmap: Roadmap, stack: str) -> str:
+def _tier_of_stack(roadmap: Roadmap, stack: str) -> str:
     line = roadmap.line(stack)
     return tier_of(line) if line else "other"
 
 
-def _row(roadmap: Roadmap, chain: Chain, tiers: Sequence[str], today: Day) -> ChainRow:
+def _chain_row(roadmap: Roadmap, chain: Chain, tiers: Sequence[str], today: Day) -> ChainRow:
     steps: dict[str, list[ChainStep]] = {tier: [] for tier in tiers}
     for link in chain.links:
         cell = cell_of(roadmap, link, today)
         name = short_name(roadmap, link.stack)
-        steps[_tier(roadmap, link.stack)].append(
+        steps[_tier_of_stack(roadmap, link.stack)].append(
             ChainStep(link.stack, name, day_zero(link), _step_told(roadmap, cell), cell)
         )
     verdicts = {link.verdict for link in chain.links}

@@ -119,9 +119,7 @@ def _closing_chart(
         Rule(today, label=say_day(today)),
     ]
     for vendor in dict.fromkeys(vendor for vendor, *_ in drawn):
-        parts += _closing_parts(
-            roadmap, [one for one in drawn if one[0] == vendor], scale, (last - first) / 260
-        )
+        parts += _closing_parts(roadmap, [one for one in drawn if one[0] == vendor], (last - first) / 260)
     parts += _waiting_parts(roadmap, drawn, scale)
     legend = tuple(
         LegendItem(
@@ -148,7 +146,7 @@ def _owner(roadmap: Roadmap, stack: str) -> str:
 
 
 def _closing_parts(
-    roadmap: Roadmap, drawn: Sequence[tuple[str, Day, ReadinessRow]], scale: Axis, half: float
+    roadmap: Roadmap, drawn: Sequence[tuple[str, Day, ReadinessRow]], half: float
 ) -> list[Part]:
     parts: list[Part] = []
     points = []

@@ -134,7 +134,9 @@ def _own_stacks(roadmap: Roadmap, rows: Sequence[ReadinessRow]) -> dict[str, str
         vendor, line = roadmap.owner_of(row.generation), roadmap.line(row.stack)
         if line is not None and line.organization == vendor and tier_of(line) == "driver":
             counts.setdefault(vendor, Counter())[row.stack] += 1
-    return {vendor: min(found, key=lambda key: (-found[key], key)) for vendor, found in counts.items()}
+    return {
+        vendor: min(by_stack, key=lambda key: (-by_stack[key], key)) for vendor, by_stack in counts.items()
+    }
 
 
 def _column(roadmap: Roadmap, stack: str) -> MatrixColumn:

@@ -207,12 +207,12 @@ def _answer(
     if not rows:
         return " ".join([*words, f"No {noun} and stack pair is known on this day."])
     counts = {verdict: sum(row.verdict == verdict for row in rows) for verdict in _SPOKEN_ORDER}
-    told = [_counted(verdict, count) for verdict, count in counts.items() if count]
+    told = [_verdict_told(verdict, count) for verdict, count in counts.items() if count]
     pairs = f"{len(rows):,} {noun} and stack pair" + ("" if len(rows) == 1 else "s")
     return " ".join([*words, f"{pairs}: {', '.join(told)}."])
 
 
-def _counted(verdict: str, count: int) -> str:
+def _verdict_told(verdict: str, count: int) -> str:
     words = VERDICT_WORDS[verdict]
     return f"{count:,} with {words}" if verdict == "no-date" else f"{count:,} {words}"
 

@@ -55,8 +55,8 @@ def trend_views(roadmap: Roadmap, readiness: Readiness, trends: Sequence[Trend])
     parts = {trend: _parts(roadmap, rows, trend) for trend in trends}
     days = [
         float(day)
-        for found in parts.values()
-        for row in found
+        for of_part in parts.values()
+        for row in of_part
         if middle_of(row.lag_days) is not None
         for day in row.lag_days or ()
         if day is not None

@@ -19,7 +19,7 @@ from roadmap_app.domain.windows.window import Day, say_day
 from roadmap_app.reports.charts.year_ticks import year_ticks
 from roadmap_app.reports.slips.tables import MovedRow, outcome_words, path_of
 
-MOST_DRAWN, _MOST_OF_VENDOR = 8, 3
+MOST_DRAWN, _MOST_OF_VENDOR = 8, 3  # of one vendor so many while others wait, so that it is not all of one
 HEIGHT_PX = 430
 _PAD_DAYS = 60
 
@@ -34,7 +34,11 @@ class Said(NamedTuple):
 
 def default_products(moved: Sequence[MovedRow]) -> tuple[str, ...]:
     """The keys of those with most moves, then the widest: one milestone per product, a few per vendor."""
-    drawable = [one for one in moved if len(_said(one.row)) > 1 or (one.row.settled_on and _said(one.row))]
+    drawable = [
+        one
+        for one in moved
+        if len(_dated_plans(one.row)) > 1 or (one.row.settled_on and _dated_plans(one.row))
+    ]
     ranked = sorted(drawable, key=lambda one: (-_moves(one.row), -abs(one.row.days or 0), one.key))
     first: dict[str, MovedRow] = {}
     for one in ranked:
@@ -51,7 +55,7 @@ def _moves(row: SlipRow) -> int:
     return sum(said.move not in ("", "restated") for said in row.statements)
 
 
-def _said(row: SlipRow) -> list[Said]:
+def _dated_plans(row: SlipRow) -> list[Said]:
     """Dated plans by the day they were said; of one day the last."""
     found: dict[Day, Said] = {}
     for one in row.statements:
@@ -63,12 +67,12 @@ def _said(row: SlipRow) -> list[Said]:
 
 def funnel_chart(roadmap: Roadmap, moved: Sequence[MovedRow], today: Day, chosen: str = "") -> Chart:
     """The chart of some milestones; those of a chosen product stand out, the others step back."""
-    rows = [one.row for one in moved if _said(one.row)]
+    rows = [one.row for one in moved if _dated_plans(one.row)]
     nothing = "No date that is chosen here has a day on which it was stated."
     if not rows:
         axis = Axis(today - 365, today, year_ticks(today - 365, today))
         return Chart("How stated dates moved", nothing, axis, axis, (), nothing=nothing)
-    first = min(_said(row)[0].day for row in rows) - _PAD_DAYS
+    first = min(_dated_plans(row)[0].day for row in rows) - _PAD_DAYS
     low, high = _range(rows)
     parts: list[Part] = [
         Line(((float(low), float(low)), (float(high), float(high))), "ink", dotted=True, width=1.2),
@@ -98,7 +102,9 @@ def funnel_chart(roadmap: Roadmap, moved: Sequence[MovedRow], today: Day, chosen
 
 
 def _range(rows: Sequence[SlipRow]) -> tuple[Day, Day]:
-    days = [day for row in rows for said in _said(row) for day in (said.low, said.high) if day is not None]
+    days = [
+        day for row in rows for said in _dated_plans(row) for day in (said.low, said.high) if day is not None
+    ]
     days += [row.actual[1] for row in rows if row.actual is not None]
     room = max(_PAD_DAYS, (max(days) - min(days)) // 11)  # above for the name of the day
     return min(days) - _PAD_DAYS, max(days) + room
@@ -111,7 +117,7 @@ def name_of(roadmap: Roadmap, row: SlipRow) -> str:
 
 def _parts_of(roadmap: Roadmap, row: SlipRow, today: Day, *, quiet: bool) -> list[Part]:
     """Band, strokes of the statements, what became of it, its name at the right end."""
-    said = _said(row)
+    said = _dated_plans(row)
     tip = f"{name_of(roadmap, row)}: {path_of(roadmap, row)}"
     key, colour = row.generation, row.vendor
     settled = day_of(row.settled_on) if row.settled_on else None

@@ -81,8 +81,10 @@ class SlipsAnswer:
     @cached_property
     def products(self) -> tuple[Product, ...]:
         """What can be drawn, by name."""
-        found = (Product(one.key, name_of(self.roadmap, one.row), one.movement.moves) for one in self.moved)
-        return tuple(sorted(found, key=lambda product: product.name.casefold()))
+        products_moved = (
+            Product(one.key, name_of(self.roadmap, one.row), one.movement.moves) for one in self.moved
+        )
+        return tuple(sorted(products_moved, key=lambda product: product.name.casefold()))
 
     @cached_property
     def chart(self) -> Chart:

@@ -19,7 +19,7 @@ from roadmap_app.reports.words.lags import root, root_axis, signed, signed_days
 
 TOO_FEW = "too few"
 MOST_DRAWN = 12
-_APART, _MOST_ON_A_SPOT = 0.1, 5
+_APART, _MOST_ON_A_SPOT = 0.1, 5  # a sixth dot on a spot would reach into the next vendor's lane
 
 
 class RecordCase(NamedTuple):
@@ -59,14 +59,14 @@ def record_rows(
     by_vendor: dict[str, list[HorizonRecord]] = {}
     for one in horizons:
         by_vendor.setdefault(one.vendor, []).append(one)
-    found = [
-        _row(roadmap, record, cases.get(record.vendor, []), by_vendor.get(record.vendor, []))
+    made = [
+        _record_row(roadmap, record, cases.get(record.vendor, []), by_vendor.get(record.vendor, []))
         for record in records
     ]
-    return tuple(sorted(found, key=lambda row: (-row.stated, row.name.casefold())))
+    return tuple(sorted(made, key=lambda row: (-row.stated, row.name.casefold())))
 
 
-def _row(
+def _record_row(
     roadmap: Roadmap, record: VendorRecord, cases: list[RecordCase], horizons: Sequence[HorizonRecord]
 ) -> RecordRow:
     name = short_name(roadmap, record.vendor)
@@ -169,13 +169,13 @@ def stacked(cases: Sequence[RecordCase]) -> list[tuple[RecordCase, float]]:
     """Each case with its height over the row's middle, so that equal ones do not hide each other; of very many on
     one spot as many as have room."""
     seen: dict[int, int] = {}
-    found = []
+    placed = []
     for case in cases:
         spot = round(root(case.days) * 1.5)
         count = seen[spot] = seen.get(spot, 0) + 1
         if count <= _MOST_ON_A_SPOT:
-            found.append((case, (count // 2) * (1 if count % 2 else -1) * 0.16))
-    return found
+            placed.append((case, (count // 2) * (1 if count % 2 else -1) * 0.16))
+    return placed
 
 
 def records_table(rows: Sequence[RecordRow], horizons: Sequence[HorizonRecord]) -> Table:

@@ -36,8 +36,8 @@ class MovedRow(NamedTuple):
 
 def moved_rows(rows: Iterable[SlipRow]) -> tuple[MovedRow, ...]:
     """The milestones that moved at all, as they come."""
-    found = (MovedRow(row, movement_of(row)) for row in rows if len(row.statements) > 1)
-    return tuple(one for one in found if one.movement.kinds)
+    moved = (MovedRow(row, movement_of(row)) for row in rows if len(row.statements) > 1)
+    return tuple(one for one in moved if one.movement.kinds)
 
 
 def moved_tables(roadmap: Roadmap, moved: Sequence[MovedRow], limit: int = 0) -> tuple[Table, Table, Table]:

@@ -125,11 +125,11 @@ def _count(number: int) -> str:
 # -- as tables ---------------------------------------------------------------------------------------
 
 
-def worth_table(roadmap: Roadmap, worth: Sequence[Worth], vendor: str = "") -> Table:
-    """Per vendor (or of one) and precision how often it was stated and what became of it."""
+def worth_table(roadmap: Roadmap, worth: Sequence[Worth]) -> Table:
+    """Per vendor and precision how often it was stated and what became of it."""
     outcomes = [one for one in OUTCOMES if any(row.count(one) for row in worth)]
     columns = (
-        *(() if vendor else (Column("Vendor", share=1.0),)),
+        Column("Vendor", share=1.0),
         Column("Stated to", share=1.0),
         Column("Times", "right"),
         *(Column(OUTCOME_HEADS[one], "right") for one in outcomes),
@@ -139,18 +139,15 @@ def worth_table(roadmap: Roadmap, worth: Sequence[Worth], vendor: str = "") -> T
     for one in worth:
         share = one.share_within
         cells = [
+            Cell(short_name(roadmap, one.vendor), vendor=one.vendor, key=one.vendor),
             Cell(PRECISION_WORDS[one.precision], strong=True),
             Cell(str(len(one.cases)), value=len(one.cases)),
         ]
-        if not vendor:
-            cells.insert(0, Cell(short_name(roadmap, one.vendor), vendor=one.vendor, key=one.vendor))
         cells += [_outcome_cell(one.count(outcome)) for outcome in outcomes]
         told = "too few" if share is None else f"{share:.0%} of {one.settled}"
         cells.append(Cell(told, value=share, tone="muted" if share is None else "ink"))
         spoken = worth_sentence(short_name(roadmap, one.vendor), one)
-        rows.append(
-            Row(tuple(cells), key=one.precision if vendor else f"{one.vendor}/{one.precision}", spoken=spoken)
-        )
+        rows.append(Row(tuple(cells), key=f"{one.vendor}/{one.precision}", spoken=spoken))
     note = (
         "Each period counts once, as it was stated; one that was narrowed later counts as both. By its last day: of "
         "those that came on a told day, from five on."

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from roadmap_app.alignment.answers.sources import SourceRow
-from roadmap_app.alignment.facts.exposure import quantity_words, unit_and_amount
+from roadmap_app.alignment.facts.exposure import size_words
 from roadmap_app.alignment.facts.figures import figure_of, metric_words, said_in_one_unit
 from roadmap_app.alignment.facts.held_dates import HeldDate
 from roadmap_app.alignment.facts.wording import left_words
@@ -145,16 +145,17 @@ def _promises(as_of: AsOf, dates: Sequence[HeldDate]) -> Table:
             continue
         begins = as_of.holds(key, "begins")
         due = begins.last_day if begins.status == "plan" else None
-        quantity = number_of(commitment.quantity)
-        told = quantity is not None and bool(commitment.unit)
-        size = quantity_words(*unit_and_amount(commitment.unit, quantity or 0.0)) if told else "size not told"
         when = "begun" if begins.reached else "no date stated"
         if due is not None:
             when = f"{say_day(due)}, {left_words(due, as_of.day)}"
         cells = (
             Cell(short_name(roadmap, key), key=key, strong=True),
             Cell(when, day=due, tone="ink" if due is not None else "muted"),
-            Cell(f"{size}, {commitment.standing}", value=quantity, strong=commitment.standing == "binding"),
+            Cell(
+                f"{size_words(commitment)}, {commitment.standing}",
+                value=number_of(commitment.quantity),
+                strong=commitment.standing == "binding",
+            ),
         )
         rows.append(Row(cells, key))
     rows.sort(key=lambda row: (row.cells[1].day is None, row.cells[1].day or 0))

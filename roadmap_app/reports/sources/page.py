@@ -13,7 +13,7 @@ from roadmap_app.domain.documents.document import Document, Section, Table
 from roadmap_app.domain.memory import collection_paused
 from roadmap_app.domain.windows.window import say_day
 from roadmap_app.reports.question import PageQuestion
-from roadmap_app.reports.sources.table import counted, row_key, sources_table
+from roadmap_app.reports.sources.table import count_words, row_key, sources_table
 
 MOST_ROWS = 500
 RECENT_DAYS = 90
@@ -25,17 +25,13 @@ AGES = ("", "recent", "within", "older", "quiet", "unsaid")
 class SourcesAnswer:
     """All that the page shows. found: the engine's answer, whole; rows: what the filters keep of it, in its order.
 
-    table: the rows in words, as wide as asked. said_by, age, only_alone: the filters. answer: the sentence under the
-    title.
+    table: the rows in words, as wide as asked. answer: the sentence under the title.
     """
 
     question: PageQuestion
     found: Sources
     rows: tuple[SourceRow, ...]
     table: Table
-    said_by: frozenset[str]
-    age: str
-    only_alone: bool
     answer: str
 
     @property
@@ -69,26 +65,26 @@ def sources_answer(
     """said_by: organizations with whose word a source must speak, none for all. age: of `AGES`. only_alone: only
     sources on which a date hangs alone. width: of the table."""
     with collection_paused():
-        found = sources_of(question.roadmap, question.spec)
+        sources = sources_of(question.roadmap, question.spec)
         wanted = frozenset(said_by)
-        is_of_age = _of_age(found, age)
+        is_of_age = _of_age(sources, age)
         rows = tuple(
             row
-            for row in found.rows
+            for row in sources.rows
             if (not wanted or wanted & set(row.said_by)) and is_of_age(row) and (not only_alone or row.reach)
         )
-        made = SourcesAnswer(question, found, rows, _NO_TABLE, wanted, age, only_alone, answer_of(found))
+        made = SourcesAnswer(question, sources, rows, _NO_TABLE, answer_of(sources))
         return replace(made, table=made.table_of(width))
 
 
-def _of_age(found: Sources, age: str) -> Callable[[SourceRow], bool]:
+def _of_age(sources: Sources, age: str) -> Callable[[SourceRow], bool]:
     def days(row: SourceRow) -> int | None:
-        return None if row.last is None else found.day - row.last
+        return None if row.last is None else sources.day - row.last
 
     tests: dict[str, Callable[[SourceRow], bool]] = {
         "recent": lambda row: (gone := days(row)) is not None and gone <= RECENT_DAYS,
-        "within": lambda row: (gone := days(row)) is not None and gone <= found.limit_days,
-        "older": lambda row: (gone := days(row)) is not None and gone > found.limit_days,
+        "within": lambda row: (gone := days(row)) is not None and gone <= sources.limit_days,
+        "older": lambda row: (gone := days(row)) is not None and gone > sources.limit_days,
         "quiet": lambda row: row.quiet > 0,
         "unsaid": lambda row: row.last is None,
     }
@@ -107,16 +103,16 @@ def age_choice_words(age: str, limit_days: int) -> str:
     }[age]
 
 
-def answer_of(found: Sources) -> str:
+def answer_of(sources: Sources) -> str:
     """“411 sources behind 777 claims. 103 of 108 dates to come hang on one source alone; …”"""
-    if not found.rows:
-        return f"No source speaks by {say_day(found.day)}."
-    quiet = sum(row.quiet > 0 for row in found.named)
-    dates = "1 date" if found.to_come == 1 else f"{found.to_come:,} dates"
+    if not sources.rows:
+        return f"No source speaks by {say_day(sources.day)}."
+    quiet = sum(row.quiet > 0 for row in sources.named)
+    dates = "1 date" if sources.to_come == 1 else f"{sources.to_come:,} dates"
     return (
-        f"{counted(len(found.named), 'source')} behind {counted(found.claims, 'claim')}. "
-        f"{found.alone_to_come:,} of {dates} to come hang on one source alone; "
-        f"{counted(len(found.older), 'source')} are older than {found.limit_days} days, "
+        f"{count_words(len(sources.named), 'source')} behind {count_words(sources.claims, 'claim')}. "
+        f"{sources.alone_to_come:,} of {dates} to come hang on one source alone; "
+        f"{count_words(len(sources.older), 'source')} are older than {sources.limit_days} days, "
         f"{quiet:,} state a date ahead that has gone quiet."
     )
 

@@ -23,23 +23,25 @@ Name = Callable[[str], str]
 """key → how it is called."""
 
 
-def sources_table(roadmap: Roadmap, found: Sources, rows: Sequence[SourceRow], width: str = "full") -> Table:
+def sources_table(
+    roadmap: Roadmap, sources: Sources, rows: Sequence[SourceRow], width: str = "full"
+) -> Table:
     """The rows in their order. width: `full`, `medium`, `short` or `narrow` on screen, or `paper`."""
     name = cache(lambda key: short_name(roadmap, key))
     columns = [_COLUMNS[place] for place in _PLACES[width]]
     made = tuple(
         Row(
-            tuple(cell(name, found, row) for _, cell in columns),
+            tuple(cell(name, sources, row) for _, cell in columns),
             row_key(row),
             spoken=spoken(row, people(name, row.said_by)),
         )
         for row in rows
     )
-    nothing = f"No source speaks by {say_day(found.day)}."
+    nothing = f"No source speaks by {say_day(sources.day)}."
     return Table("Sources", tuple(column for column, _ in columns), made, nothing=nothing)
 
 
-def counted(number: int, noun: str) -> str:
+def count_words(number: int, noun: str) -> str:
     """`1 claim`, `777 claims`."""
     return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
@@ -64,12 +66,12 @@ def people(name: Name, keys: Sequence[str], most: int = 3) -> str:
     return f"{names} + {len(keys) - most}" if len(keys) > most else names
 
 
-def age_cell(found: Sources, row: SourceRow) -> Cell:
+def age_cell(sources: Sources, row: SourceRow) -> Cell:
     """“122 days ago”; amber where it is over the limit and a date ahead that it states has gone quiet."""
     if row.last is None:
         return Cell("day not stated", tone="muted")
-    gone = found.day - row.last
-    tone = "ink" if gone <= found.limit_days else "amber" if row.quiet else "muted"
+    gone = sources.day - row.last
+    tone = "ink" if gone <= sources.limit_days else "amber" if row.quiet else "muted"
     return Cell(ago_words(gone), value=gone, tone=tone)
 
 
@@ -107,32 +109,32 @@ def spoken(row: SourceRow, who: str) -> str:
     last = f", last on {say_day(row.last)}" if row.last is not None else ""
     where = f" ({row.address})" if row.address and row.address != source_title(row) else ""
     return (
-        f"{source_title(row)}{where}: {counted(len(row.claims), 'claim')} by {who}{last}; "
-        f"{counted(row.reach_to_come, 'date')} to come hang{'s' * (row.reach_to_come == 1)} on it alone{binding}."
+        f"{source_title(row)}{where}: {count_words(len(row.claims), 'claim')} by {who}{last}; "
+        f"{count_words(row.reach_to_come, 'date')} to come hang{'s' * (row.reach_to_come == 1)} on it alone{binding}."
     )
 
 
 # -- cells -----------------------------------------------------------------------------------------
 
 
-def _title(name: Name, found: Sources, row: SourceRow) -> Cell:
+def _title(name: Name, sources: Sources, row: SourceRow) -> Cell:
     return Cell(source_title(row), tone="ink" if row.key else "amber", strong=not row.key)
 
 
-def _linked_title(name: Name, found: Sources, row: SourceRow) -> Cell:
-    return replace(_title(name, found, row), link=link_of(row.address))
+def _linked_title(name: Name, sources: Sources, row: SourceRow) -> Cell:
+    return replace(_title(name, sources, row), link=link_of(row.address))
 
 
-def _site(name: Name, found: Sources, row: SourceRow) -> Cell:
+def _site(name: Name, sources: Sources, row: SourceRow) -> Cell:
     site = site_of(row.address)
     return Cell(site, link=link_of(row.address)) if site else Cell("no address", tone="muted")
 
 
-def _whose(name: Name, found: Sources, row: SourceRow) -> Cell:
+def _whose(name: Name, sources: Sources, row: SourceRow) -> Cell:
     return Cell(people(name, row.said_by), tone="ink" if row.said_by else "muted")
 
 
-def _confidence(name: Name, found: Sources, row: SourceRow) -> Cell:
+def _confidence(name: Name, sources: Sources, row: SourceRow) -> Cell:
     """“high, medium”; amber where there is low confidence only."""
     if not row.confidence:
         return Cell("none told", tone="muted")

@@ -9,12 +9,11 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from roadmap_app.alignment.answers.partners import PairStanding
-from roadmap_app.alignment.facts.exposure import quantity_words, unit_and_amount
+from roadmap_app.alignment.facts.exposure import quantity_words, size_of
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.facts.wording import ago_words, left_words, source_words
 from roadmap_app.domain.findings import SERIOUSNESS, VERDICT_WORDS, Finding
 from roadmap_app.domain.naming import in_sentence, short_name
-from roadmap_app.domain.tables.tables import number_of
 from roadmap_app.domain.vocabulary import STANDINGS
 from roadmap_app.domain.windows.window import Day, say_day, say_window
 from roadmap_app.reports.words.unassigned import unassigned_words
@@ -100,9 +99,9 @@ def _next_due(structure: Structure, standing: PairStanding) -> str:
     sums: dict[tuple[int, str], float] = {}
     for key in sorted(keys):
         live = structure.live_commitment(key)
-        quantity = number_of(live[0].quantity) if live else None
-        if live and quantity is not None and live[0].unit:
-            unit, amount = unit_and_amount(live[0].unit, quantity)
+        size = size_of(live[0]) if live else None
+        if live and size is not None:
+            unit, amount = size
             place = (STANDINGS.index(live[0].standing), unit)
             sums[place] = sums.get(place, 0.0) + amount
     sizes = [
@@ -112,8 +111,8 @@ def _next_due(structure: Structure, standing: PairStanding) -> str:
     words = say_day(due)
     if words.endswith(f" {structure_year(structure)}"):
         words = words.rsplit(" ", 1)[0]
-    size = " and ".join(sizes) or "The next promise"
-    return f"{size} due {words}, {left_words(due, today)}."
+    what = " and ".join(sizes) or "The next promise"
+    return f"{what} due {words}, {left_words(due, today)}."
 
 
 def structure_year(structure: Structure) -> str:

@@ -7,19 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from roadmap_app.alignment.facts.exposure import quantity_words, unit_and_amount
+from roadmap_app.alignment.facts.exposure import size_words
 from roadmap_app.alignment.facts.wording import span_words
 from roadmap_app.domain.as_of import AsOf, Stated, day_of
 from roadmap_app.domain.findings import Finding
 from roadmap_app.domain.naming import in_sentence, owned_name, short_name
 from roadmap_app.domain.records import Claim
 from roadmap_app.domain.roadmap import Roadmap
-from roadmap_app.domain.tables.tables import number_of
 from roadmap_app.domain.vocabulary import CAME_WORDS, MILESTONE_WORDS
 from roadmap_app.domain.windows.window import Window, say_day, say_span, say_window
 from roadmap_app.reports.words.addresses import link_of
 
-MOST_SOURCES = 5
+MOST_SOURCES = 5  # it is one sentence, to be pasted into a mail
 _BEFORE = ("by ", "before ", "from ")
 _ENDS = ("end_of_sale", "end_of_support")
 _PROMISED = {"begins": "begin", "completes": "complete"}
@@ -32,7 +31,7 @@ def spoken_claim(as_of: AsOf, claim: Claim) -> str:
     source = f" ({source_of_claim(as_of.roadmap, claim)})"
     if claim.status == "actual":
         when = f" {when_words(window)}" if not window.is_unknown else ""
-        return f"{_came(as_of.roadmap, claim.subject, claim.milestone)}{when}{source}."
+        return f"{_came_in_words(as_of.roadmap, claim.subject, claim.milestone)}{when}{source}."
     if claim.status == "cancelled":
         return (
             f"{_begun(_subject(as_of.roadmap, claim.subject))} was cancelled{source}{_since(as_of, claim)}."
@@ -59,7 +58,7 @@ def spoken_finding(finding: Finding, as_of: AsOf | None = None) -> str:
     sources = [source_of_claim(roadmap, claim) for claim in finding.claims]
     if finding.need is not None:
         need = finding.need
-        said = _said(roadmap, need.organization, need.stated_on)
+        said = _who_and_when(roadmap, need.organization, need.stated_on)
         sources.append(_joined([*said, _quoted(need.source_title), link_of(need.source_url)]))
     return " ".join(part for part in (finding.message, day, sources_words(sources)) if part)
 
@@ -80,7 +79,7 @@ def source_of_claim(roadmap: Roadmap | None, claim: Claim) -> str:
         quality.append(f"repeating {_name(roadmap, claim.restates)}")
     place = [_quoted(claim.source_title), link_of(claim.source_url)]
     named = place if any(place) else ["no source named"]
-    return _joined([*_said(roadmap, claim.stated_by, claim.stated_on), *quality, *named])
+    return _joined([*_who_and_when(roadmap, claim.stated_by, claim.stated_on), *quality, *named])
 
 
 def when_words(window: Window) -> str:
@@ -136,7 +135,7 @@ def _to_be(roadmap: Roadmap, subject: str, milestone: str, verb: str) -> str:
     return f"{name} {verb} to be {words}"
 
 
-def _came(roadmap: Roadmap, subject: str, milestone: str) -> str:
+def _came_in_words(roadmap: Roadmap, subject: str, milestone: str) -> str:
     return f"{_begun(_subject(roadmap, subject))} {CAME_WORDS.get(milestone, milestone)}"
 
 
@@ -149,13 +148,10 @@ def _subject(roadmap: Roadmap, key: str) -> str:
     commitment = roadmap.commitment(key)
     if commitment is None:
         return owned_name(roadmap, key)
-    quantity = number_of(commitment.quantity)
-    told = quantity is not None and commitment.unit
-    size = quantity_words(*unit_and_amount(commitment.unit, quantity or 0.0)) if told else "size not told"
-    return f"{in_sentence(short_name(roadmap, key))} ({size}, {commitment.standing})"
+    return f"{in_sentence(short_name(roadmap, key))} ({size_words(commitment)}, {commitment.standing})"
 
 
-def _said(roadmap: Roadmap | None, who: str, stated_on: str) -> list[str]:
+def _who_and_when(roadmap: Roadmap | None, who: str, stated_on: str) -> list[str]:
     day = say_day(day_of(stated_on)) if stated_on else "day not stated"
     return [_name(roadmap, who), day]
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from roadmap_app.alignment.facts.exposure import Exposure, exposure_words, unit_and_amount
+from roadmap_app.alignment.facts.exposure import Exposure, exposure_words, size_of
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.rules.unassigned import gaps_of
 from roadmap_app.domain.records import Agreement, Commitment
-from roadmap_app.domain.tables.tables import number_of
 from roadmap_app.domain.vocabulary import STANDINGS
 
 
@@ -17,9 +16,9 @@ def unassigned_of(structure: Structure, pair: tuple[str, str]) -> Exposure:
         if (agreement.supplier, agreement.customer) != pair or not structure.live_agreement(agreement.key):
             continue
         for row in _open_rows(structure, agreement):
-            quantity = number_of(row.quantity)
-            if quantity is not None and row.unit:
-                unit, amount = unit_and_amount(row.unit, quantity)
+            size = size_of(row)
+            if size is not None:
+                unit, amount = size
                 of_standing = found.setdefault(row.standing, {})
                 of_standing[unit] = of_standing.get(unit, 0.0) + amount
     return found
@@ -27,11 +26,11 @@ def unassigned_of(structure: Structure, pair: tuple[str, str]) -> Exposure:
 
 def unassigned_words(structure: Structure, pair: tuple[str, str]) -> str:
     """“5 GW”, or “1 GW binding, 5 GW option” where standings differ; "" where all is assigned or no size is told."""
-    found = unassigned_of(structure, pair)
-    standings = sorted(found, key=STANDINGS.index)
+    exposure = unassigned_of(structure, pair)
+    standings = sorted(exposure, key=STANDINGS.index)
     if len(standings) == 1:
-        return exposure_words(found, standings[0])
-    return ", ".join(f"{exposure_words(found, standing)} {standing}" for standing in standings)
+        return exposure_words(exposure, standings[0])
+    return ", ".join(f"{exposure_words(exposure, standing)} {standing}" for standing in standings)
 
 
 def _open_rows(structure: Structure, agreement: Agreement) -> list[Commitment] | list[Agreement]:

@@ -54,9 +54,9 @@ def _evened(
     for share in (fullness, 1.0):
         fewest = len(cut_rows(rows, described, per_page, share))
         for most in range(per_page, -(-len(rows) // max(fewest, 1)) - 1, -1):
-            found = cut_rows(rows, described, most, share)
-            if len(found) == fewest and min(map(len, found), default=0) * 3 > most:
-                return found
+            cut = cut_rows(rows, described, most, share)
+            if len(cut) == fewest and min(map(len, cut), default=0) * 3 > most:
+                return cut
     return pages
 
 

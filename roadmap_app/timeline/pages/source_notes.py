@@ -9,25 +9,30 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.windows.window import say_day
-from roadmap_app.timeline.rows.dating import date_commitment, date_generation
+from roadmap_app.timeline.rows.dating import dated_subject
 from roadmap_app.timeline.rows.names import organization_name
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from roadmap_app.domain.as_of import AsOf
     from roadmap_app.domain.records import Claim
 
 
 class Note(NamedTuple):
-    """One source. text: "AMD, 23 Jul 2026: Keynote deck"; address: the link, "" where none is known."""
+    """One source. who, said: "AMD", "23 Jul 2026"; title: of the page; address: the link, "" where none is known."""
 
     number: int
-    text: str
+    who: str
+    said: str
+    title: str
     address: str
 
     @property
     def line(self) -> str:
-        """Text and address as one line."""
-        return f"{self.text} — {self.address}" if self.address else self.text
+        """All of it as one line: "AMD, 23 Jul 2026: Keynote deck — https://…"."""
+        text = f"{self.who}, {self.said}: {self.title}"
+        return f"{text} — {self.address}" if self.address else text
 
 
 class SourceNotes:
@@ -41,25 +46,33 @@ class SourceNotes:
     def number_of(self, key: str) -> int | None:
         """The number of the source on which an item's date rests; None for a date without a claim."""
         claim = self._claim(key)
-        if claim is None:
-            return None
+        return None if claim is None else self._number(claim)
+
+    def numbers(self, claims: Iterable[Claim]) -> str:
+        """“[1, 4]”: the sources of some claims; "" where none names one."""
+        found = {self._number(claim) for claim in claims if claim.source_title or claim.source_url}
+        return f"[{', '.join(map(str, sorted(found)))}]" if found else ""
+
+    def _number(self, claim: Claim) -> int:
         identity = (claim.stated_by, claim.stated_on, claim.source_title, claim.source_url)
         number = self._numbers.get(identity)
         if number is None:
             number = self._numbers[identity] = len(self.notes) + 1
-            self.notes.append(Note(number, self._text(claim), claim.source_url))
+            self.notes.append(self._note(number, claim))
         return number
 
     def _claim(self, key: str) -> Claim | None:
-        if self._as_of.roadmap.generation(key) is not None:
-            return date_generation(self._as_of, key).stated.claim
-        return date_commitment(self._as_of, key).stated.claim
+        dated = dated_subject(self._as_of, key)
+        return dated.stated.claim if dated else None
 
-    def _text(self, claim: Claim) -> str:
-        who = (
-            organization_name(self._as_of.roadmap, claim.stated_by) if claim.stated_by else "source not named"
-        )
-        when = say_day(day_of(claim.stated_on)) if claim.stated_on else "day not known"
+    def _note(self, number: int, claim: Claim) -> Note:
         title = claim.source_title or ("no title" if claim.source_url else "no source named")
-        sure = " (low confidence)" if claim.confidence == "low" else ""
-        return f"{who}, {when}: {title}{sure}"
+        return Note(
+            number,
+            organization_name(self._as_of.roadmap, claim.stated_by)
+            if claim.stated_by
+            else "source not named",
+            say_day(day_of(claim.stated_on)) if claim.stated_on else "day not known",
+            f"{title} (low confidence)" if claim.confidence == "low" else title,
+            claim.source_url,
+        )

@@ -13,7 +13,7 @@ from roadmap_app.timeline.shapes import ALIGN_AFTER, ALIGN_BEFORE, ALIGN_END, AL
 if TYPE_CHECKING:
     from roadmap_app.timeline.rows.dating import Dated
 
-FADE_OUT_DAYS = 75.0
+FADE_OUT_DAYS = 75.0  # nobody has said how long it goes on: the bar fades instead of ending
 _CAME, _ARRIVING, _PASSED, _WINDOW = PIECE["came"], PIECE["arriving"], PIECE["passed"], PIECE["window"]
 _COMING, _FADE_OUT, _EXPIRED = PIECE["coming"], PIECE["fade-out"], PIECE["expired"]
 
@@ -34,7 +34,7 @@ class Bar(NamedTuple):
 def generation_bar(dated: Dated, as_of_day: int, runs_to: float | None) -> Bar:
     """The bar of a generation; it runs to the next one's date, or fades out where there is none."""
     if dated.kind == "came":
-        return _came(dated, as_of_day + 1.0, runs_to)
+        return _bar_of_actual(dated, as_of_day + 1.0, runs_to)
     if dated.kind == "planned":
         return _planned(dated, as_of_day + 1.0, runs_to)
     if dated.kind == "cancelled":
@@ -63,7 +63,7 @@ def _running_on(
     return start
 
 
-def _came(dated: Dated, tomorrow: float, runs_to: float | None) -> Bar:
+def _bar_of_actual(dated: Dated, tomorrow: float, runs_to: float | None) -> Bar:
     """What came stands until today, and fades out after it where no end is stated."""
     start = stands_from(dated)
     pieces: list[tuple[float, float, int]] = []

@@ -10,9 +10,10 @@ rows or lanes.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 from roadmap_app.domain.statements import day_of
+from roadmap_app.domain.subjects import SubjectKind
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS, ORDERED_MILESTONES
 from roadmap_app.domain.windows.window import say_window
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 OPEN_DAYS = 365.0  # how far an open window is drawn
 MARK_WIDTH_DAYS = 31  # an actual date up to a month wide is a diamond, a wider one fades in
-CANCELLED_DAYS = 30.0
+CANCELLED_DAYS = 30.0  # what is cancelled has no end; it needs a width to be seen and pointed at
 _CAME = ("deployed", "volume", "production")
 _OTHERS = frozenset({*ORDERED_MILESTONES, "end_of_sale", "end_of_support"})
 _PLANNED = ("deployed", "volume", "production", "sampling", "tape_out")
@@ -49,16 +50,29 @@ class Dated(NamedTuple):
         return self.kind != "undated"
 
 
+def dated_subject(as_of: AsOf, key: str) -> Dated | None:
+    """The date at which a subject stands; None for what is no subject."""
+    match as_of.roadmap.kind_of(key):
+        case SubjectKind.GENERATION:
+            return date_generation(as_of, key)
+        case SubjectKind.COMMITMENT:
+            return date_commitment(as_of, key)
+        case None:
+            return None
+        case other:
+            assert_never(other)
+
+
 def date_generation(as_of: AsOf, key: str) -> Dated:
     """The date at which a known generation stands as of the day."""
     stated = as_of.holds(key, "available")
     status = stated.status
     if status == "actual":
-        return _came(stated)
+        return _dated_by_actual(stated)
     if status == "plan":
-        return _planned(stated)
+        return _dated_by_plan(stated)
     if status == "cancelled":
-        return _cancelled(as_of, stated)
+        return _dated_cancelled(as_of, stated)
     if status == "withdrawn":
         was = f" (was {say_window(stated.last_known)})" if stated.last_known.text else ""
         return _undated(stated, f"date withdrawn{was}")
@@ -72,32 +86,32 @@ def date_commitment(as_of: AsOf, key: str) -> Dated:
     begins = as_of.holds(key, "begins")
     for stated in (begins, as_of.holds(key, "completes")):
         if stated.status == "actual":
-            return _came(stated)
+            return _dated_by_actual(stated)
         if stated.status == "plan":
-            return _promised(stated)
+            return _dated_by_promise(stated)
         if stated.status == "cancelled":
-            return _cancelled(as_of, stated)
+            return _dated_cancelled(as_of, stated)
     return _undated(begins, "no date")
 
 
 def other_milestones(as_of: AsOf, key: str, principal: str) -> list[tuple[float, bool]]:
     """The other dated milestones of a generation: (last day they may come, whether they came)."""
     said = {claim.milestone for claim in as_of.roadmap.claims_of(key)} & _OTHERS
-    found = []
+    days = []
     for milestone in sorted(said - {principal}):
         stated = as_of.holds(key, milestone)
         if stated.latest is not None and stated.is_dated:
-            found.append((float(stated.latest), stated.status == "actual"))
-    return found
+            days.append((float(stated.latest), stated.status == "actual"))
+    return days
 
 
-def _came(stated: Stated) -> Dated:
+def _dated_by_actual(stated: Stated) -> Dated:
     latest = float(stated.latest if stated.latest is not None else stated.earliest or 0)
     earliest = float(stated.earliest) if stated.earliest is not None else latest
     return Dated("came", stated.milestone, earliest, latest + 1.0, stated)
 
 
-def _planned(stated: Stated) -> Dated:
+def _dated_by_plan(stated: Stated) -> Dated:
     kind = "expired" if stated.expired else "planned"
     window = stated.stated
     if window.latest is None:
@@ -110,12 +124,12 @@ def _planned(stated: Stated) -> Dated:
     return Dated(kind, stated.milestone, float(window.earliest), due, stated)
 
 
-def _promised(stated: Stated) -> Dated:
+def _dated_by_promise(stated: Stated) -> Dated:
     """A promise stands at its window as stated, expired or not."""
-    return _planned(stated)._replace(kind="planned")
+    return _dated_by_plan(stated)._replace(kind="planned")
 
 
-def _cancelled(as_of: AsOf, stated: Stated) -> Dated:
+def _dated_cancelled(as_of: AsOf, stated: Stated) -> Dated:
     """At the date it had; where it never had one, at the day of the cancellation."""
     known = stated.last_known
     day = known.earliest if known.earliest is not None else known.latest
@@ -144,13 +158,13 @@ def _by_another(as_of: AsOf, key: str, available: Stated) -> Dated:
     if available.reached:
         for milestone in _CAME:
             if milestone in said and (stated := as_of.holds(key, milestone)).status == "actual":
-                return _came(stated)
+                return _dated_by_actual(stated)
         if available.latest is not None:
-            return _came(available)
+            return _dated_by_actual(available)
         return _undated(available, "came, day not stated")
     for milestone in _PLANNED:
         if milestone in said and (stated := as_of.holds(key, milestone)).status == "plan":
-            return _planned(stated)
+            return _dated_by_plan(stated)
     if available.earliest is not None and available.latest is not None:
         return Dated("derived", "available", float(available.earliest), available.latest + 1.0, available)
     return _undated(available, _since(as_of, key, said))

@@ -16,7 +16,7 @@ from roadmap_app.timeline.rows.lanes import assign_lanes, merged
 from roadmap_app.timeline.rows.names import (
     commitment_label,
     organization_name,
-    pair_name,
+    pair_title,
     product_of,
     say_quantity,
 )
@@ -202,7 +202,7 @@ def _build_deal(builder: SceneBuilder, as_of: AsOf, deal: Deal, *, first: bool) 
         [max(dated.due, dated.begin + _LABEL_DAYS) for _, dated in deal.dated],
         [-1] * len(deal.dated),
     )
-    title = pair_name(as_of.roadmap, agreement)
+    title = pair_title(as_of.roadmap, agreement)
     rows = []
     for lane in range(max(count, 1)):
         key = f"deal/{agreement.key}" + (f"/{lane}" if lane else "")

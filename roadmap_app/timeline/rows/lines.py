@@ -13,7 +13,7 @@ from roadmap_app.timeline.rows.dating import other_milestones
 from roadmap_app.timeline.rows.deals import add_laid, lanes_of_laid
 from roadmap_app.timeline.rows.grouping import Entry, LineGroup, line_title
 from roadmap_app.timeline.rows.lanes import assign_lanes, merged
-from roadmap_app.timeline.rows.names import generation_label, organization_name, short_name
+from roadmap_app.timeline.rows.names import bar_name, generation_label, organization_name
 from roadmap_app.timeline.shapes import MARK, PIECE, Aside, Row
 
 if TYPE_CHECKING:
@@ -154,7 +154,7 @@ def _holds_until(entry: Entry, is_software: bool) -> float:
 def _with_name_beside(entry: Entry, group: LineGroup, earlier: list[float]) -> float:
     """Until when an expired one holds its lane: longer where its name fits neither inside nor before its box."""
     dated = entry.dated
-    needed = _LETTER_DAYS * len(short_name(entry.generation, group.line)) + _BADGE_DAYS
+    needed = _LETTER_DAYS * len(bar_name(entry.generation, group.line)) + _BADGE_DAYS
     if dated.due - dated.begin >= needed or not any(
         dated.begin - needed < end <= dated.begin for end in earlier
     ):
@@ -205,7 +205,7 @@ def _add_bar(
 def _add_aside(builder: SceneBuilder, row: int, group: LineGroup, undated: list[Entry]) -> None:
     by_words: dict[str, list[str]] = {}
     for entry in undated:
-        name = short_name(entry.generation, group.line)
+        name = bar_name(entry.generation, group.line)
         by_words.setdefault(entry.dated.words, []).append(name)
     text = "; ".join(f"{', '.join(names)}: {words}" for words, names in by_words.items())
     builder.asides.append(

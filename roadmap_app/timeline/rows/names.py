@@ -22,7 +22,7 @@ _LEGAL = re.compile(
 )
 
 
-def short_name(generation: Generation, line: Line | None) -> str:
+def bar_name(generation: Generation, line: Line | None) -> str:
     """A generation's name for its bar: `MI455X`, `7.2`, `Venice`, `Helios 500`."""
     name = _BRACKETS.sub("", generation.name).strip() or generation.name
     if line is None:
@@ -69,7 +69,7 @@ def organization_name(roadmap: Roadmap, key: str) -> str:
     return _LEGAL.sub("", short_organization(organization)) if organization else key
 
 
-def pair_name(roadmap: Roadmap, agreement: Agreement) -> str:
+def pair_title(roadmap: Roadmap, agreement: Agreement) -> str:
     """`AMD – Meta`, supplier first."""
     return (
         f"{organization_name(roadmap, agreement.supplier)} – {organization_name(roadmap, agreement.customer)}"
@@ -89,10 +89,10 @@ def commitment_label(commitment: Commitment, agreement: Agreement, product: str 
 def product_of(roadmap: Roadmap, commitment: Commitment) -> str:
     """The short name of the generation that a tranche is for; "" where it is open."""
     generation = roadmap.generation(commitment.generation)
-    return short_name(generation, roadmap.line(generation.line)) if generation else ""
+    return bar_name(generation, roadmap.line(generation.line)) if generation else ""
 
 
 def generation_label(generation: Generation, line: Line | None, milestone: str, *, planned: bool) -> str:
     """A generation's label; it names the milestone where the bar stands at another than `available`."""
-    name = short_name(generation, line)
+    name = bar_name(generation, line)
     return f"{name}, {_NOUNS.get(milestone, milestone)}" if planned and milestone != "available" else name

@@ -15,6 +15,7 @@ from roadmap_app.domain.windows.periods import MONTH_NAMES
 if TYPE_CHECKING:
     from roadmap_app.timeline.view.viewport import Viewport
 
+# Python's days run from year 1 to year 9999; the rest is room for the periods that an edge cuts.
 _FIRST, _LAST = date(1, 1, 2).toordinal(), date(9799, 12, 31).toordinal()
 
 
@@ -95,12 +96,6 @@ def axis_of(viewport: Viewport) -> Axis:
     first = min(max(int(viewport.start_day), _FIRST), _LAST - 1)
     last = min(max(int(viewport.end_day) + 1, first + 1), _LAST)
     return Axis(tuple(_ticks(_TIERS[upper], first, last)), tuple(_ticks(_TIERS[lower], first, last)), lower)
-
-
-def period_step(viewport: Viewport) -> float:
-    """Days of one upper period at this zoom: what "next" and "previous" move by."""
-    axis = axis_of(viewport)
-    return float(axis.upper[0].end - axis.upper[0].start)
 
 
 def _ticks(tier: _Tier, first: int, last: int) -> Iterator[Tick]:

@@ -15,12 +15,10 @@ if TYPE_CHECKING:
     from roadmap_app.timeline.scene import Scene
     from roadmap_app.timeline.view.layout import Layout
 
-TOLERANCE_PX = 5.0
+TOLERANCE_PX = 5.0  # a date is a mark or an edge, too small to be hit exactly
 
 
-def hit_test(
-    scene: Scene, layout: Layout, x: float, y: float, tolerance_px: float = TOLERANCE_PX
-) -> str | None:
+def hit_test(scene: Scene, layout: Layout, x: float, y: float) -> str | None:
     """The key of the item at a point of the chart; None where there is none.
 
     A label comes first, then a date within the tolerance, then the bar that begins last.
@@ -31,22 +29,22 @@ def hit_test(
     rows = scene.items.row[layout.items]
     low, high = (int(bound) for bound in np.searchsorted(rows, (row, row + 1)))
     if high > low:
-        found = _hit_items(layout, low, high, x, tolerance_px)
-        if found is not None:
-            return scene.items.key[int(layout.items[found])]
+        item = _hit_items(layout, low, high, x)
+        if item is not None:
+            return scene.items.key[int(layout.items[item])]
     return _hit_aside(layout, row, x)
 
 
-def _hit_items(layout: Layout, low: int, high: int, x: float, tolerance_px: float) -> int | None:
+def _hit_items(layout: Layout, low: int, high: int, x: float) -> int | None:
     label = layout.labels.x[low:high]
     on_label = (label != OUT) & (label - 2 <= x) & (x <= label + layout.width[low:high] + 2)
     if on_label.any():
         return low + int(np.flatnonzero(on_label)[-1])
     distance = np.abs(layout.anchor[low:high] - x)
     nearest = int(np.argmin(distance))
-    if distance[nearest] <= tolerance_px:
+    if distance[nearest] <= TOLERANCE_PX:
         return low + nearest
-    within = (layout.left[low:high] - tolerance_px <= x) & (x <= layout.right[low:high] + tolerance_px)
+    within = (layout.left[low:high] - TOLERANCE_PX <= x) & (x <= layout.right[low:high] + TOLERANCE_PX)
     return low + int(np.flatnonzero(within)[-1]) if within.any() else None
 
 
@@ -55,14 +53,3 @@ def _hit_aside(layout: Layout, row: int, x: float) -> str | None:
         if placed.aside.row == row and placed.x <= x <= placed.x + placed.width and placed.aside.keys:
             return placed.aside.keys[0]
     return None
-
-
-def items_at(scene: Scene, day: float, row: int, tolerance_days: float = 0.0) -> list[str]:
-    """The keys of all items whose drawing holds a day in a row, the one that begins last first."""
-    pointer = scene.items.row_pointer
-    if not 0 <= row < len(scene.rows):
-        return []
-    low, high = int(pointer[row]), int(pointer[row + 1])
-    start, end = scene.items.start[low:high], scene.items.end[low:high]
-    found = np.flatnonzero((start - tolerance_days <= day) & (day <= end + tolerance_days))
-    return [scene.items.key[low + int(index)] for index in found[::-1]]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from roadmap_app.timeline.shapes import Aside, Floats, Ints
     from roadmap_app.timeline.view.viewport import Viewport
 
-DETAIL_ROW_PX, BARS_ROW_PX = 12.0, 4.0
+DETAIL_ROW_PX, BARS_ROW_PX = 12.0, 4.0  # the height of a label; and too low to tell bars apart
 MINOR_FROM_PX_PER_DAY = 1.0  # other milestones than the principal one show from this zoom on
 BADGE_PX = 14.0
 BADGE_ROOM_PX = BADGE_PX + 4.0

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 ROW_HEIGHT_PX = 32.0
 MIN_PX_PER_DAY = 0.01  # a century on a screen
 MAX_PX_PER_DAY = 160.0  # ten days on a screen
+_MARGIN_PX = 48.0  # so near to an edge, a day is moved inwards
 
 
 @dataclass(frozen=True)
@@ -81,11 +82,11 @@ class Viewport:
         """scroll_y brought into what the rows allow."""
         return replace(self, scroll_y=min(max(self.scroll_y, 0.0), self.max_scroll(rows)))
 
-    def revealing(self, day: float, row: int, margin_px: float = 48.0) -> Viewport:
+    def revealing(self, day: float, row: int) -> Viewport:
         """Moved as little as needed so that a day and a row are in view."""
         moved = self
         x = self.x_of(day)
-        if x < margin_px or x > self.width - margin_px:
+        if x < _MARGIN_PX or x > self.width - _MARGIN_PX:
             moved = replace(moved, start_day=day - self.width / 3 / self.px_per_day)
         top = row * self.row_height
         if top < moved.scroll_y:

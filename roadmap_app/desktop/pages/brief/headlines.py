@@ -46,7 +46,7 @@ class BriefHeadlines(QWidget):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        rows = [self._row(headline, large=place == 0) for place, headline in enumerate(headlines)]
+        rows = [self._headline_row(headline, large=place == 0) for place, headline in enumerate(headlines)]
         text = (
             "No pair is watched. Choose one under “Watching” to see here what is due next and what holds it."
         )
@@ -55,7 +55,7 @@ class BriefHeadlines(QWidget):
             self._fit()
             row.show()  # now; a layout would show it with the next turn of the event loop
 
-    def _row(self, headline: Headline, *, large: bool) -> QWidget:
+    def _headline_row(self, headline: Headline, *, large: bool) -> QWidget:
         row = QWidget()
         across = QHBoxLayout(row)
         across.setContentsMargins(0, 0, 0, 0)

@@ -28,7 +28,6 @@ class BriefPage(Page):
     """Headlines, what changed, what falls due, what is exposed, what to ask."""
 
     key = "brief"
-    title = "Brief"
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)

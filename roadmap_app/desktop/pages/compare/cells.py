@@ -6,18 +6,17 @@ What differs is heavier and carries ≠ in the gutter. It must not know where th
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
 
 from roadmap_app.desktop.look.theme import theme
+from roadmap_app.desktop.tables.delegate import CellPainter
+from roadmap_app.desktop.tables.rows_model import ROW_ROLE, Index
 from roadmap_app.render.look.marks import draw_verdict_mark
 from roadmap_app.reports.compare.rows import LONG, Shown, ShownRow
 
-Index = QModelIndex | QPersistentModelIndex
-ROW_ROLE = int(Qt.ItemDataRole.UserRole)
-"""A `ShownRow`, or the heading of a group as text."""
 PAD_PX, _MARK_PX, _ASIDE_PX, _GUTTER_PX, _LEAST_PX, _GROUP_PX = 8, 14, 22, 20, 30, 44
 _WRAP = int(Qt.TextFlag.TextWordWrap)
 _TOP_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop) | int(Qt.TextFlag.TextWordWrap)
@@ -35,16 +34,14 @@ def note_text(cell: Shown) -> str:
     return f"{cell.note or 'source'} ↗" if cell.links else cell.note
 
 
-class CompareDelegate(QStyledItemDelegate):
-    """Paints a comparison."""
+class ComparedCells(CellPainter):
+    """Paints a comparison: rows are `ShownRow`s, or the heading of a group as text."""
 
-    def __init__(self, view: QTableView) -> None:
-        super().__init__(view)
-        self._view = view
+    by_cell = True
 
     # -- sizes ---------------------------------------------------------------------------------
 
-    def height(self, row: ShownRow | str, widths: list[int], *, first: bool = False) -> int:
+    def height(self, row: ShownRow | str, widths: Sequence[int], *, first: bool = False) -> int:
         """As high as the highest cell; the first heading needs no room above it."""
         if isinstance(row, str):
             return theme().px(_GROUP_PX - (12 if first else 0))
@@ -55,10 +52,6 @@ class CompareDelegate(QStyledItemDelegate):
             note = note_text(cell)
             heights.append(high + (_height(_note_font(), note, room) if note else 0))
         return max(theme().px(_LEAST_PX), max(heights) + theme().px(12))
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Rows are measured by the table."""
-        return QSize(40, theme().px(_LEAST_PX))
 
     def _text_width(self, width: int, cell: Shown | None) -> int:
         if cell is None:
@@ -74,25 +67,19 @@ class CompareDelegate(QStyledItemDelegate):
 
     # -- painting ------------------------------------------------------------------------------
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def is_row(self, index: Index) -> bool:
+        """Not a heading."""
+        return isinstance(index.data(ROW_ROLE), ShownRow)
+
+    def paint(self, painter: QPainter, rect: QRectF, index: Index) -> None:
         """A heading, what is told, or a cell."""
         row = index.data(ROW_ROLE)
-        rect = QRectF(option.rect)
-        painter.save()
         if isinstance(row, str):
             self._paint_heading(painter, rect, row)
+        elif isinstance(row, ShownRow) and index.column() == 0:
+            self._paint_what(painter, rect, row)
         elif isinstance(row, ShownRow):
-            painter.setPen(theme().palette.colour("grid"))
-            bottom = rect.bottom() - 0.5
-            painter.drawLine(QPointF(rect.left(), bottom), QPointF(rect.right(), bottom))
-            if index.column() == 0:
-                self._paint_what(painter, rect, row)
-            else:
-                self._paint_cell(painter, rect, row, row.cells[index.column() - 1])
-            current = bool(option.state & QStyle.StateFlag.State_HasFocus)
-            if current or index == self._view.currentIndex():
-                self._paint_ring(painter, rect, strong=self._view.hasFocus())
-        painter.restore()
+            self._paint_cell(painter, rect, row, row.cells[index.column() - 1])
 
     def _paint_heading(self, painter: QPainter, rect: QRectF, text: str) -> None:
         painter.setFont(theme().font(14, 650))
@@ -140,15 +127,6 @@ class CompareDelegate(QStyledItemDelegate):
             painter.setPen(colours.colour("accent" if cell.links else "muted"))
             note = breakable(note, QFontMetrics(_note_font()), room)
             painter.drawText(self.note_rect(rect, row, cell), _TOP_LEFT, note)
-
-    def _paint_ring(self, painter: QPainter, rect: QRectF, *, strong: bool) -> None:
-        """The cell that the keyboard is on."""
-        if not strong:
-            return
-        painter.setPen(QPen(theme().palette.colour("accent"), 2.0))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.drawRoundedRect(rect.adjusted(1, 1, -1, -2), 4, 4)
 
 
 def breakable(text: str, metrics: QFontMetrics, width: int) -> str:

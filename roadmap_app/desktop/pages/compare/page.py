@@ -20,7 +20,7 @@ from roadmap_app.desktop.session.session import Session
 from roadmap_app.domain.changes import Progress
 from roadmap_app.domain.documents.document import Document
 from roadmap_app.reports.compare.page import CompareAnswer as Model
-from roadmap_app.reports.compare.page import compare_answer, document_of
+from roadmap_app.reports.compare.page import compare_answer, document_of, of_one_kind
 from roadmap_app.reports.question import PageQuestion
 
 
@@ -28,7 +28,6 @@ class ComparePage(Page):
     """Two to five products or deals; with fewer, what is worth comparing."""
 
     key = "compare"
-    title = "Compare"
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -105,13 +104,12 @@ class ComparePage(Page):
         }
 
     def restore(self, state: dict[str, str]) -> None:
-        """Compare again what was compared last."""
-        self.keys = tuple(key for key in state.get("keys", "").split(";") if key)
+        """Compare again what was compared last, without what is gone."""
+        self.keys = of_one_kind(self.session.whole, state.get("keys", "").split(";"))
         self.only.blockSignals(True)
         self.only.setChecked(bool(state.get("only")))
         self.only.blockSignals(False)
-        if state.get("along") in ("date", "order"):
-            self.figures.along.set_key(state["along"])
+        self.figures.along.set_key("order" if state.get("along") == "order" else "date")
         self._forget_figure()
         self.ask_again()
 

@@ -6,34 +6,22 @@ It must not know what is compared.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    QPoint,
-    QRectF,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QHelpEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QSizePolicy, QTableView, QToolTip
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QHelpEvent
+from PySide6.QtWidgets import QAbstractItemView, QMenu, QToolTip
 
 from roadmap_app.desktop.look.opener import Opener, open_link
 from roadmap_app.desktop.look.text import plain_tip
-from roadmap_app.desktop.look.theme import theme
-from roadmap_app.desktop.pages.compare.cells import ROW_ROLE, CompareDelegate, column_widths, note_text
+from roadmap_app.desktop.pages.compare.cells import ComparedCells, column_widths, note_text
+from roadmap_app.desktop.tables.rows_model import ROW_ROLE, Head, Index, RowsModel
+from roadmap_app.desktop.tables.view import TableView
 from roadmap_app.domain.findings import VERDICT_WORDS
 from roadmap_app.reports.compare.rows import Shown, ShownRow
 from roadmap_app.reports.words.addresses import site_of
 
-Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
 
-
-class CompareModel(QAbstractTableModel):
+class CompareModel(RowsModel):
     """Headings of groups and rows; a column for what is told and one per thing."""
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -54,13 +42,36 @@ class CompareModel(QAbstractTableModel):
             self.rows.append(row)
         self.endResetModel()
 
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
-        """Headings and rows."""
-        return 0 if parent.isValid() else len(self.rows)
+    @property
+    def heads(self) -> list[Head]:
+        """What, then the names, for a screen reader; they stand above the table."""
+        return [Head("What"), *(Head(name) for name in self.names)]
 
-    def columnCount(self, parent: Index = _NOWHERE) -> int:
-        """What, then one per thing."""
-        return 0 if parent.isValid() else len(self.names) + 1
+    @property
+    def count(self) -> int:
+        """Headings and rows."""
+        return len(self.rows)
+
+    def item(self, row: int) -> ShownRow | str:
+        """A row, or a heading as text."""
+        return self.rows[row]
+
+    def text(self, row: int, column: int) -> str:
+        """What is written in large."""
+        shown = self.rows[row]
+        if isinstance(shown, str):
+            return shown if column == 0 else ""
+        return shown.what if column == 0 else shown.cells[column - 1].text
+
+    def spoken(self, row: int, column: int) -> str:
+        """Of whom, what, and all that is told of it."""
+        shown = self.rows[row]
+        if isinstance(shown, str) or column == 0:
+            differs = isinstance(shown, ShownRow) and shown.differs
+            return f"{self.text(row, column)}, differs" if differs else self.text(row, column)
+        cell = shown.cells[column - 1]
+        told = filter(None, (VERDICT_WORDS.get(cell.verdict, ""), cell.text or "not asked", cell.note))
+        return f"{self.names[column - 1]}, {shown.what}: {', '.join(told)}"
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Headings cannot be chosen."""
@@ -68,62 +79,22 @@ class CompareModel(QAbstractTableModel):
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
-    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
-        """The row, its text, or how a screen reader says the cell."""
-        row = self.rows[index.row()]
-        if role == ROW_ROLE:
-            return row
-        if role not in (int(Qt.ItemDataRole.DisplayRole), int(Qt.ItemDataRole.AccessibleTextRole)):
-            return None
-        if isinstance(row, str):
-            return row if index.column() == 0 else ""
-        if index.column() == 0:
-            spoken = role == int(Qt.ItemDataRole.AccessibleTextRole) and row.differs
-            return f"{row.what}, differs" if spoken else row.what
-        cell = row.cells[index.column() - 1]
-        if role == int(Qt.ItemDataRole.DisplayRole):
-            return cell.text
-        told = filter(None, (VERDICT_WORDS.get(cell.verdict, ""), cell.text or "not asked", cell.note))
-        return f"{self.names[index.column() - 1]}, {row.what}: {', '.join(told)}"
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = int(Qt.ItemDataRole.DisplayRole)
-    ) -> Any:
-        """The names, for a screen reader; they stand above the table."""
-        if role != int(Qt.ItemDataRole.DisplayRole) or orientation != Qt.Orientation.Horizontal:
-            return None
-        return "What" if section == 0 else self.names[section - 1]
-
-
-class CompareTable(QTableView):
+class CompareTable(TableView):
     """As high as its rows: the page scrolls instead of it. `place_asked`: a cell's date on the timeline."""
 
     place_asked = Signal(str)
 
     def __init__(self, opener: Opener = QDesktopServices.openUrl) -> None:
-        super().__init__()
-        self.opener = opener
-        self.rows = CompareModel(self)
-        self._delegate = CompareDelegate(self)
-        self.setModel(self.rows)
-        self.setItemDelegate(self._delegate)
-        self.setAccessibleName("Comparison")
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
+        self.rows = CompareModel()
+        self._cells = ComparedCells()
+        super().__init__(self.rows, self._cells, name="Comparison", fits=True, opener=opener)
+        self.rows.setParent(self)
         self.setMouseTracking(True)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setStyleSheet("QTableView, QTableView:focus { border: 0; }")
-        for header in (self.verticalHeader(), self.horizontalHeader()):
-            header.hide()
-            header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-            header.setMinimumSectionSize(10)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.customContextMenuRequested.connect(self._show_menu)
-        self.doubleClicked.connect(lambda index: self._open(index))
-        theme().changed.connect(self._size)
+        self.horizontalHeader().hide()
 
     def set_rows(self, names: tuple[str, ...], rows: Sequence[ShownRow]) -> None:
         """Show other rows."""
@@ -132,7 +103,7 @@ class CompareTable(QTableView):
         for place, row in enumerate(self.rows.rows):
             if isinstance(row, str):
                 self.setSpan(place, 0, 1, len(names) + 1)
-        self._size()
+        self.share_width()
 
     def cell_at(self, index: Index) -> Shown | None:
         """The cell at a place, None at a heading and in the first column."""
@@ -141,69 +112,44 @@ class CompareTable(QTableView):
 
     # -- keyboard and mouse --------------------------------------------------------------------
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter shows the date on the timeline, Ctrl+C copies the cell as a sentence, the menu key offers both."""
-        index = self.currentIndex()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._open(index)
-        elif event.modifiers() == Qt.KeyboardModifier.ControlModifier and event.key() == Qt.Key.Key_C:
-            self.copy()
-        elif event.key() == Qt.Key.Key_Menu:
-            self._show_menu(self.visualRect(index).center())
-        else:
-            super().keyPressEvent(event)
-
     def focusInEvent(self, event: object) -> None:
         """The keyboard starts at the first row."""
         super().focusInEvent(event)  # type: ignore[arg-type]
         if not self.currentIndex().isValid() and len(self.rows.rows) > 1:
             self.setCurrentIndex(self.rows.index(1, 1))
 
-    def copy(self) -> None:
+    def copied(self, index: Index) -> str:
         """The cell as a sentence with its source; in the first column all cells of the row."""
-        index = self.currentIndex()
-        row = index.data(ROW_ROLE) if index.isValid() else None
-        if isinstance(row, ShownRow):
-            cell = self.cell_at(index)
-            spoken = [one.spoken for one in row.cells if one.spoken]
-            QGuiApplication.clipboard().setText(cell.spoken if cell else " ".join(spoken))
+        row, cell = index.data(ROW_ROLE), self.cell_at(index)
+        if not isinstance(row, ShownRow):
+            return ""
+        return cell.spoken if cell else " ".join(one.spoken for one in row.cells if one.spoken)
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """A click on the quiet line opens the source."""
-        super().mouseReleaseEvent(event)
-        cell = self._link_at(event.position().toPoint())
-        if cell is not None and event.button() == Qt.MouseButton.LeftButton:
-            open_link(cell.links[0], self.opener)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """A hand over a source."""
-        super().mouseMoveEvent(event)
-        over = self._link_at(event.position().toPoint()) is not None
-        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
-
-    def viewportEvent(self, event: Any) -> bool:
+    def viewportEvent(self, event: QEvent) -> bool:
         """On hover the address of a source."""
         if isinstance(event, QHelpEvent):
-            cell = self._link_at(event.pos())
-            QToolTip.showText(event.globalPos(), plain_tip(cell.links[0] if cell else ""), self)
+            link = self.link_at(self.indexAt(event.pos()), event.pos())
+            QToolTip.showText(event.globalPos(), plain_tip(link), self)
             return True
         return super().viewportEvent(event)
 
-    def _link_at(self, point: QPoint) -> Shown | None:
-        index = self.indexAt(point)
+    def link_at(self, index: Index, point: QPoint) -> str:
+        """The quiet line of a cell leads to its source."""
         cell, row = self.cell_at(index), index.data(ROW_ROLE) if index.isValid() else None
         if cell is None or not cell.links or not isinstance(row, ShownRow):
-            return None
-        rect = self._delegate.note_rect(QRectF(self.visualRect(index)), row, cell)
-        return cell if rect.contains(point) else None
+            return ""
+        rect = self._cells.note_rect(QRectF(self.visualRect(index)), row, cell)
+        return cell.links[0] if rect.contains(point) else ""
 
-    def _open(self, index: Index) -> None:
+    def open_index(self, index: Index) -> None:
+        """Show the date on the timeline."""
         cell = self.cell_at(index)
         if cell is not None and cell.key:
             self.place_asked.emit(cell.key)
 
-    def _show_menu(self, point: QPoint) -> None:
-        cell = self.cell_at(self.indexAt(point))
+    def show_menu(self, index: Index, at: QPoint) -> None:
+        """Show the date, open its source, copy it."""
+        cell = self.cell_at(index)
         if cell is None or not cell.text:
             return
         menu = QMenu(self)
@@ -219,28 +165,24 @@ class CompareTable(QTableView):
         menu.addAction("Copy as sentence with source").triggered.connect(
             lambda *_, spoken=cell.spoken: QGuiApplication.clipboard().setText(spoken)
         )
-        menu.popup(self.viewport().mapToGlobal(point))
+        menu.popup(at)
 
     # -- sizes ---------------------------------------------------------------------------------
 
-    def resizeEvent(self, event: object) -> None:
-        """Columns share the width; rows take the height that their texts then need."""
-        super().resizeEvent(event)  # type: ignore[arg-type]
-        self._size()
+    def widths(self, room: int) -> list[int]:
+        """What is told, and the others, which share the rest evenly."""
+        return column_widths(self.viewport().width(), len(self.rows.names))
 
-    def _size(self) -> None:
-        if not self.rows.names:
+    def height_of(self, row: int, widths: Sequence[int]) -> int:
+        """As high as the highest cell."""
+        return self._cells.height(self.rows.rows[row], widths, first=row == 0)
+
+    def share_width(self) -> None:
+        """Without anything to compare there is no height."""
+        if self.rows.names:
+            super().share_width()
+        else:
             self.setFixedHeight(0)
-            return
-        widths = column_widths(self.viewport().width(), len(self.rows.names))
-        for place, width in enumerate(widths):
-            self.setColumnWidth(place, width)
-        total = 0
-        for place, row in enumerate(self.rows.rows):
-            high = self._delegate.height(row, widths, first=place == 0)
-            self.setRowHeight(place, high)
-            total += high
-        self.setFixedHeight(total + 2)
 
     def note_of(self, row: int, column: int) -> str:
         """The quiet line of a cell, as it is painted."""

@@ -37,7 +37,7 @@ class ConcentrationCard(QWidget):
         column.addLayout(head)
         column.addWidget(self.view)
         column.addWidget(self._note)
-        self.view.pair_opened.connect(self.pair_opened)
+        self.view.cell_opened.connect(lambda cell: self.pair_opened.emit(cell.pair))
         self.view.years_changed.connect(self._show_years)
         self.earlier.clicked.connect(lambda *_: self.view.show_from(self.view.years.before - 1))
         self.later.clicked.connect(lambda *_: self.view.show_from(self.view.years.before + 1))

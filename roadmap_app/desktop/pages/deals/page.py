@@ -42,7 +42,6 @@ class DealsPage(Page):
     """Charts, tranches and disputed terms at the left; at the right, or under them, concentration and warrants."""
 
     key = "deals"
-    title = "Deals"
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -150,8 +149,10 @@ class DealsPage(Page):
         }
 
     def restore(self, state: dict[str, str]) -> None:
-        """Take the choices from texts."""
-        self._customer = state.get("customer", _UNCHOSEN)
+        """Take the choices from texts; a customer that is gone is as if nobody had chosen."""
+        customer = state.get("customer", _UNCHOSEN)
+        is_known = not customer or self.session.whole.organization(customer) is not None
+        self._customer = customer if is_known else _UNCHOSEN
         self.customer.set_key("" if self._customer == _UNCHOSEN else self._customer)
         stack, standing = state.get("stack", ""), state.get("standing", "")
         self.stack.set_key(stack if stack in _STACKS else "supplier")

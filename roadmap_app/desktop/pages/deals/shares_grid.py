@@ -76,21 +76,10 @@ class ShareGrid:
                     return line, column
         return -1, -1
 
-    def step(self, at: tuple[int, int], down: int, right: int) -> tuple[int, int]:
-        """The next filled cell in a direction, else the same; the first one from nowhere."""
-        if self.cell(at) is None:
-            return self.first_filled()
-        line, column = at[0] + down, at[1] + right
-        while 0 <= line < len(self.tops) and 0 <= column < len(self.columns):
-            if self.cell((line, column)) is not None:
-                return line, column
-            line, column = line + down, column + right
-        return at
-
-    def first_filled(self) -> tuple[int, int]:
-        """The first cell that holds something; (−1, −1) where none does."""
+    def filled(self) -> list[tuple[int, int]]:
+        """The places that hold something, line by line."""
         places = ((line, column) for line in range(len(self.tops)) for column in range(len(self.columns)))
-        return next((at for at in places if self.cell(at) is not None), (-1, -1))
+        return [at for at in places if self.cell(at) is not None]
 
 
 class Years(NamedTuple):

@@ -5,62 +5,45 @@ It must not know how a share is reckoned.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QFocusEvent,
-    QFontMetricsF,
-    QGuiApplication,
-    QHelpEvent,
-    QKeyEvent,
-    QKeySequence,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-    QResizeEvent,
-)
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from collections.abc import Hashable, Iterable
 
-from roadmap_app.desktop.look.text import plain_tip
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy
+
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.pages.deals.shares_grid import BAR_PX, GAP_PX, PAD_PX, ShareGrid, Years
+from roadmap_app.desktop.tables.grid import CellGrid
+from roadmap_app.desktop.tables.walk import NOWHERE, Place
 from roadmap_app.render.look.marks import draw_verdict_mark
 from roadmap_app.render.look.palette import Palette
 from roadmap_app.reports.deals.shares import ShareCell, Shares
 
 _WRAP = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
-_NOWHERE = (-1, -1)
 
 
-class SharesView(QWidget):
+class SharesView(CellGrid[ShareCell]):
     """The grid, as high as it is; as many years as there is room for, the others by `show_from`."""
 
-    pair_opened = Signal(object)  # (supplier, customer)
     years_changed = Signal(object)  # Years
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__("Largest supplier of each customer by year: arrows walk, Enter opens the pair")
         self._shares = Shares((), (), 0.0, "", "")
         self._first = 0
-        self._at = _NOWHERE
         self.grid: ShareGrid | None = None
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Largest supplier of each customer by year: arrows walk, Enter opens the pair")
         theme().changed.connect(self._fit)
 
     def set_shares(self, shares: Shares, first_year: int) -> None:
         """Show other shares, beginning with a year."""
         self._shares = shares
         self._first = sum(1 for year in shares.years if year < first_year)
-        self._at = _NOWHERE
         self._fit()
 
     def show_from(self, first: int) -> None:
         """Begin with the year at a place."""
         self._first = first
-        self._at = _NOWHERE
         self._fit()
 
     @property
@@ -71,11 +54,6 @@ class SharesView(QWidget):
             return Years(0, 0, 0, 0)
         columns, own = grid.columns, grid.shares.years
         return Years(own[columns[0]], own[columns[-1]], columns[0], len(own) - 1 - columns[-1])
-
-    @property
-    def current(self) -> ShareCell | None:
-        """The cell on which the keyboard stands."""
-        return self.grid.cell(self._at) if self.grid else None
 
     # -- layout --------------------------------------------------------------------------------
 
@@ -100,7 +78,7 @@ class SharesView(QWidget):
             self.setFixedHeight(round(self.grid.height_px))
         if self.years != before:
             self.years_changed.emit(self.years)
-        self.update()
+        self.refill()
 
     # -- painting ------------------------------------------------------------------------------
 
@@ -128,73 +106,42 @@ class SharesView(QWidget):
                 cell = grid.cell((line, column))
                 if cell is not None:
                     _paint_cell(painter, palette, grid, grid.rect(line, column), cell)
-        if self.hasFocus() and self.current is not None:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(palette.colour("accent"), 2.0))
-            painter.drawRoundedRect(grid.rect(*self._at).adjusted(-5, 2, 5, -1), 4, 4)
+        self.paint_ring(painter)
 
-    # -- pointer and keyboard ------------------------------------------------------------------
+    # -- cells ---------------------------------------------------------------------------------
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """A hand over what can be opened."""
-        over = self.grid is not None and self.grid.cell(self.grid.at(event.position())) is not None
-        self.setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
+    def filled(self) -> Iterable[Place]:
+        """Where something is binding to a customer in a year."""
+        return self.grid.filled() if self.grid is not None else ()
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Choose a cell."""
-        if self.grid is not None and event.button() == Qt.MouseButton.LeftButton:
-            self._go(self.grid.at(event.position()))
+    def cell(self, at: Place) -> ShareCell | None:
+        """A customer's year."""
+        return self.grid.cell(at) if self.grid is not None else None
 
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Open its pair."""
-        self._open()
+    def cell_rect(self, at: Place) -> QRectF:
+        """Where it is painted."""
+        return self.grid.rect(*at) if self.grid is not None else QRectF()
 
-    def event(self, event: QEvent) -> bool:
-        """All of a cell on hover."""
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip and self.grid is not None:
-            cell = self.grid.cell(self.grid.at(QPointF(event.pos())))
-            QToolTip.showText(event.globalPos(), plain_tip(cell.spoken if cell else ""), self)
-            return True
-        return super().event(event)
+    def ring_rect(self, at: Place) -> QRectF:
+        """A little away from its words."""
+        return self.cell_rect(at).adjusted(-5, 2, 5, -1)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows walk, Enter opens the pair, Ctrl+C copies the cell as a sentence."""
-        keys = Qt.Key
-        steps = {
-            int(keys.Key_Left): (0, -1),
-            int(keys.Key_Right): (0, 1),
-            int(keys.Key_Up): (-1, 0),
-            int(keys.Key_Down): (1, 0),
-        }
-        step, cell = steps.get(event.key()), self.current
-        if self.grid is not None and step is not None:
-            self._go(self.grid.step(self._at, *step))
-        elif event.key() in (keys.Key_Return, keys.Key_Enter) and cell is not None:
-            self._open()
-        elif event.matches(QKeySequence.StandardKey.Copy) and cell is not None:
-            QGuiApplication.clipboard().setText(cell.spoken)
-        else:
-            super().keyPressEvent(event)
+    def place_at(self, point: QPointF) -> Place:
+        """(line, column) under a point."""
+        return self.grid.at(point) if self.grid is not None else NOWHERE
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """By Tab the first cell is chosen."""
-        super().focusInEvent(event)
-        by_tab = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
-        if by_tab and self.current is None and self.grid is not None:
-            self._go(self.grid.first_filled())
-        self.update()
+    def said(self, cell: ShareCell) -> str:
+        """All of it."""
+        return cell.spoken
 
-    def _go(self, at: tuple[int, int]) -> None:
-        self._at = at
-        cell = self.current
-        if cell is not None:
-            self.setAccessibleDescription(cell.spoken)
-        self.update()
+    def key_of(self, cell: ShareCell) -> Hashable:
+        """The customer and the year."""
+        return cell.pair[1], cell.year
 
-    def _open(self) -> None:
-        cell = self.current
-        if cell is not None and all(cell.pair):
-            self.pair_opened.emit(cell.pair)
+    def open_cell(self, cell: ShareCell) -> None:
+        """Only where one pair holds the share."""
+        if all(cell.pair):
+            super().open_cell(cell)
 
 
 def _measure(text: str, strong: bool, width: float) -> tuple[float, float]:

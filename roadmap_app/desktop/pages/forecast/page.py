@@ -25,14 +25,13 @@ from roadmap_app.reports.forecast.page import ForecastAnswer as Model
 from roadmap_app.reports.forecast.page import draw, forecast_answer
 from roadmap_app.reports.question import PageQuestion
 
-_MOST_ROWS = 200
+_MOST_ROWS = 200  # on screen, where each row is measured; what is printed and exported has all
 
 
 class ForecastPage(Page):
     """When will it have come, and which promises break?"""
 
     key = "forecast"
-    title = "Forecast"
     is_long = True
 
     def __init__(self, session: Session) -> None:
@@ -100,9 +99,8 @@ class ForecastPage(Page):
 
     def restore(self, state: dict[str, str]) -> None:
         """Take the filter up again, without who is gone."""
-        known = (
-            key for key in state.get("customers", "").split(";") if self.session.roadmap.organization(key)
-        )
+        whole = self.session.whole  # a profile hides customers, it does not end them
+        known = (key for key in state.get("customers", "").split(";") if whole.organization(key))
         self.customers.set_keys(frozenset(known))
         self.ask_again()
 

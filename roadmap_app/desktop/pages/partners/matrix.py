@@ -5,15 +5,17 @@ It must not know what a pair's page shows.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QFrame, QGridLayout, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QScrollArea, QSizePolicy, QWidget
 
 from roadmap_app.desktop.look.mark_label import VendorLetter
 from roadmap_app.desktop.look.text import label
 from roadmap_app.desktop.look.theme import theme
+from roadmap_app.desktop.tables.grid import CellGrid, draw_ring
+from roadmap_app.desktop.tables.walk import NOWHERE, Place
 from roadmap_app.domain.findings import SERIOUSNESS
 from roadmap_app.render.look.marks import draw_verdict_mark
 from roadmap_app.reports.partners.page import PairCell
@@ -21,18 +23,17 @@ from roadmap_app.reports.partners.page import PairCell
 _LEAST_PX = 104
 
 
-class PairButton(QAbstractButton):
-    """One cell; on a wash where something is open, ringed while its pair is opened."""
+class PairTile(QWidget):
+    """What is painted of one cell; on a wash where something is open, ringed while its pair is opened. The matrix
+    has the pointer and the keyboard."""
 
-    def __init__(self, cell: PairCell, name: str) -> None:
+    def __init__(self, cell: PairCell, has_keyboard: Callable[[], bool]) -> None:
         super().__init__()
         self.cell = cell
         self.is_opened = False
-        self.setAccessibleName(f"{name}: {cell.state}, {cell.count}, {cell.size}")
-        self.setText(name)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self._has_keyboard = has_keyboard
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.setMouseTracking(True)
 
     @property
     def _lines(self) -> list[str]:
@@ -58,11 +59,16 @@ class PairButton(QAbstractButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         is_open = cell.verdict in SERIOUSNESS
         edge = palette.verdict_colour(cell.verdict) if is_open else palette.colour("edge")
-        ringed = self.is_opened or self.hasFocus()
-        painter.setPen(QPen(palette.colour("accent") if ringed else edge, 2.0 if ringed else 1.0))
+        has_keyboard = self._has_keyboard()
+        painter.setPen(Qt.PenStyle.NoPen if self.is_opened or has_keyboard else QPen(edge, 1.0))
         ground = palette.verdict_wash(cell.verdict) if is_open else palette.colour("panel")
         painter.setBrush(palette.colour("paper") if cell.verdict in ("kept", "on-track") else ground)
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5), 6, 6)
+        box = QRectF(self.rect()).adjusted(1.5, 1.5, -1.5, -1.5)
+        painter.drawRoundedRect(box, 6, 6)
+        if self.is_opened or has_keyboard:
+            draw_ring(painter, box, 6)
+        if self.is_opened and has_keyboard:  # the ring of the keyboard stands inside that of the opened pair
+            draw_ring(painter, box.adjusted(3, 3, -3, -3), 4)
         metrics = QFontMetrics(theme().font(12, 600))
         line, side = metrics.height(), theme().px(13)
         lines = self._lines
@@ -77,20 +83,20 @@ class PairButton(QAbstractButton):
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
 
 
-class PairMatrix(QWidget):
-    """All cells. `pair_chosen` hands out (supplier, customer)."""
+class PairMatrix(CellGrid[PairCell]):
+    """All cells; one click opens a pair."""
 
-    pair_chosen = Signal(object)
+    opens_by_click = True
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__("Customers by suppliers: arrows walk the cells, Enter opens the pair")
         self.setProperty("ground", "paper")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(6)
-        self.buttons: dict[tuple[int, int], PairButton] = {}
-        self.setAccessibleName("Customers by suppliers")
+        self.tiles: dict[Place, PairTile] = {}
+        self._name_of: Callable[[str], str] = str
 
     def show_cells(
         self,
@@ -104,21 +110,19 @@ class PairMatrix(QWidget):
             widget = item.widget()
             if widget is not None:
                 widget.deleteLater()
-        self.buttons = {}
+        self.tiles, self._name_of = {}, name_of
         for column, supplier in enumerate(suppliers, start=1):
             self._grid.addWidget(_head(supplier, name_of(supplier)), 0, column)
         for row, customer in enumerate(customers, start=1):
             self._grid.addWidget(label(name_of(customer), 13, 600, wraps=True), row, 0)
         for cell in cells:
-            row, column = customers.index(cell.customer) + 1, suppliers.index(cell.supplier) + 1
-            button = PairButton(cell, f"{name_of(cell.supplier)} × {name_of(cell.customer)}")
-            button.clicked.connect(
-                lambda _=False, pair=(cell.supplier, cell.customer): self.pair_chosen.emit(pair)
-            )
-            self._grid.addWidget(button, row, column)
-            self.buttons[row, column] = button
+            at = customers.index(cell.customer) + 1, suppliers.index(cell.supplier) + 1
+            tile = PairTile(cell, lambda at=at: self.hasFocus() and self.at == at)  # type: ignore[misc]
+            self._grid.addWidget(tile, *at)
+            self.tiles[at] = tile
         self._grid.setColumnMinimumWidth(0, theme().px(96))
         self._grid.setRowStretch(len(customers) + 1, 1)
+        self.refill()
 
     @property
     def height_needed(self) -> int:
@@ -135,30 +139,45 @@ class PairMatrix(QWidget):
 
     def show_opened(self, pair: tuple[str, str]) -> None:
         """Ring the cell of the opened pair."""
-        for button in self.buttons.values():
-            button.is_opened = (button.cell.supplier, button.cell.customer) == pair
-            button.update()
+        for tile in self.tiles.values():
+            tile.is_opened = (tile.cell.supplier, tile.cell.customer) == pair
+            tile.update()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows go to the next cell in their direction."""
-        steps = {
-            Qt.Key.Key_Right: (0, 1),
-            Qt.Key.Key_Left: (0, -1),
-            Qt.Key.Key_Down: (1, 0),
-            Qt.Key.Key_Up: (-1, 0),
-        }
-        focused = next((place for place, button in self.buttons.items() if button.hasFocus()), None)
-        step = steps.get(Qt.Key(event.key()))
-        if focused is None or step is None:
-            if focused is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self.buttons[focused].click()
-                return
-            super().keyPressEvent(event)
-            return
-        ahead = [place for place in self.buttons if _lies(focused, place, step)]
-        if ahead:
-            nearest = min(ahead, key=lambda place: abs(place[0] - focused[0]) + abs(place[1] - focused[1]))
-            self.buttons[nearest].setFocus(Qt.FocusReason.OtherFocusReason)
+    # -- cells ---------------------------------------------------------------------------------
+
+    def filled(self) -> Iterable[Place]:
+        """Where a pair has something between it."""
+        return self.tiles
+
+    def cell(self, at: Place) -> PairCell | None:
+        """The pair of a supplier's column and a customer's row."""
+        tile = self.tiles.get(at)
+        return tile.cell if tile is not None else None
+
+    def cell_rect(self, at: Place) -> QRectF:
+        """Where its tile stands."""
+        return QRectF(self.tiles[at].geometry()) if at in self.tiles else QRectF()
+
+    def place_at(self, point: QPointF) -> Place:
+        """The place of the tile under a point."""
+        return next((at for at in self.tiles if self.cell_rect(at).contains(point)), NOWHERE)
+
+    def said(self, cell: PairCell) -> str:
+        """Both names, the worst verdict, how many are open, what is at stake."""
+        names = f"{self._name_of(cell.supplier)} × {self._name_of(cell.customer)}"
+        return f"{names}: {cell.state}, {cell.count}, {cell.size}"
+
+    def key_of(self, cell: PairCell) -> Hashable:
+        """The pair."""
+        return cell.supplier, cell.customer
+
+    def tip(self, cell: PairCell) -> str:
+        """Nothing: all of it is written."""
+        return ""
+
+    def start(self) -> Place:
+        """The opened pair, else the first."""
+        return next((at for at, tile in self.tiles.items() if tile.is_opened), super().start())
 
 
 class MatrixArea(QScrollArea):
@@ -184,17 +203,7 @@ class MatrixArea(QScrollArea):
         return QSize(theme().px(200), super().minimumSizeHint().height())
 
 
-def _lies(begin: tuple[int, int], place: tuple[int, int], step: tuple[int, int]) -> bool:
-    """Whether a place lies straight ahead, or in a further row or column where a row is crossed."""
-    down, across = place[0] - begin[0], place[1] - begin[1]
-    if step[0]:
-        return down * step[0] > 0 and across == 0
-    return across * step[1] > 0 and down == 0
-
-
 def _head(organization: str, name: str) -> QWidget:
-    from PySide6.QtWidgets import QHBoxLayout
-
     head = QWidget()
     row = QHBoxLayout(head)
     row.setContentsMargins(4, 0, 0, 0)

@@ -35,7 +35,6 @@ class PartnersPage(Page):
     """Pairs at the left, the opened pair at the right; below each other where it is narrow."""
 
     key = "partners"
-    title = "Partners"
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -97,11 +96,13 @@ class PartnersPage(Page):
         return {"form": self.form.key, "show": self.show_field.key, "opened": "/".join(self._opened)}
 
     def restore(self, state: dict[str, str]) -> None:
-        """Take the choices from texts."""
+        """Take the choices from texts; a pair of which one side is gone is not opened."""
         self.form.set_key(state.get("form", MATRIX) if state.get("form") in _FORMS else MATRIX)
         self.show_field.set_key(state.get("show", ALL) if state.get("show") in SHOWS else ALL)
         supplier, _, customer = state.get("opened", "").partition("/")
-        self._opened = (supplier, customer) if supplier and customer else NO_PAIR
+        whole = self.session.whole
+        known = whole.organization(supplier) is not None and whole.organization(customer) is not None
+        self._opened = (supplier, customer) if known else NO_PAIR
         self._show_form()
 
     # -- doing ---------------------------------------------------------------------------------
@@ -109,7 +110,7 @@ class PartnersPage(Page):
     def _connect(self) -> None:
         self.form.chosen.connect(lambda _: self._show_form())
         self.show_field.chosen.connect(lambda _: self.ask_again())
-        self.matrix.pair_chosen.connect(self._open_pair)
+        self.matrix.cell_opened.connect(lambda cell: self._open_pair((cell.supplier, cell.customer)))
         self.list.table.row_chosen.connect(lambda row: self._open_pair(_pair_of(row)))
         self.panel.row_chosen.connect(self._choose)
         self.panel.row_opened.connect(self._open_row)

@@ -119,40 +119,17 @@ class Grid:
             last -= 1
         return range(first, last)
 
-    def step(self, line: int, column: int, down: int, right: int) -> tuple[int, int]:
-        """The next cell in a direction that holds something; where there is none the same one."""
-        at_line, at_column = line + down, column + right
-        while 0 <= at_line < len(self.rows) and 0 <= at_column < len(self.matrix.columns):
-            if self.cell(at_line, at_column) is not None:
-                return at_line, at_column
-            at_line, at_column = at_line + down, at_column + right
-        if down:  # nothing straight on: the nearest cell of a further line
-            at_line = line + down
-            while 0 <= at_line < len(self.rows):
-                filled = [
-                    place
-                    for place in range(len(self.matrix.columns))
-                    if self.cell(at_line, place) is not None
-                ]
-                if filled:
-                    return at_line, min(filled, key=lambda place: abs(place - column))
-                at_line += down
-        return line, column
-
-    def first(self) -> tuple[int, int]:
-        """The first cell that holds something; (−1, −1) where none does."""
-        for line in range(len(self.rows)):
-            for column in range(len(self.matrix.columns)):
-                if self.cell(line, column) is not None:
-                    return line, column
-        return -1, -1
+    def filled(self) -> list[tuple[int, int]]:
+        """The places that hold something, line by line."""
+        columns = range(len(self.matrix.columns))
+        return [
+            (line, column) for line in range(len(self.rows)) for column in columns if self.cell(line, column)
+        ]
 
     def place_of(self, generation: str, stack: str) -> tuple[int, int]:
         """Where a pair stands; (−1, −1) where it does not."""
-        for line, row in enumerate(self.rows):
-            if row.row is not None and row.row.generation == generation:
-                for column in range(len(self.matrix.columns)):
-                    cell = self.cell(line, column)
-                    if cell is not None and cell.row.stack == stack:
-                        return line, column
+        for at in self.filled():
+            cell = self.cell(*at)
+            if cell is not None and (cell.row.generation, cell.row.stack) == (generation, stack):
+                return at
         return -1, -1

@@ -5,71 +5,49 @@ The heads stay in sight while the page scrolls. It must not know how a cell's wo
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleEvent,
-    QFocusEvent,
-    QFontMetricsF,
-    QGuiApplication,
-    QHelpEvent,
-    QKeyEvent,
-    QKeySequence,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QResizeEvent,
-    QShowEvent,
-)
-from PySide6.QtWidgets import QScrollArea, QScrollBar, QSizePolicy, QToolTip, QWidget
+from collections.abc import Hashable, Iterable
 
-from roadmap_app.desktop.look.text import plain_tip
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QScrollArea, QScrollBar, QSizePolicy
+
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.pages.readiness.grid import Grid
 from roadmap_app.desktop.pages.readiness.paint import MatrixPaint, head_height
+from roadmap_app.desktop.tables.grid import CellGrid
+from roadmap_app.desktop.tables.walk import NOWHERE, Place
 from roadmap_app.reports.readiness.matrix import HeatCell, Matrix
 
 _BAR_PX = 12
-_NOWHERE = (-1, -1)
 
 
-class MatrixView(QWidget):
+class MatrixView(CellGrid[HeatCell]):
     """The matrix, as high as it is; where it is too wide it scrolls sideways under its names."""
 
-    cell_chosen = Signal(object)  # HeatCell
-    cell_opened = Signal(object)
     product_chosen = Signal(str)
     product_opened = Signal(str)
 
+    keeps_ring = True
+    ring_radius = 5.0
+
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__("Readiness by stack: arrows walk the cells, Enter opens the finding")
         self.grid: Grid | None = None
         self._matrix = Matrix((), ())
-        self._at = _NOWHERE
         self._scroll = QScrollBar(Qt.Orientation.Horizontal, self)
         self._scroll.valueChanged.connect(lambda _: self.update())
         self._scroll.setAccessibleName("Scroll the stacks")
         self._area: QScrollArea | None = None
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Readiness by stack: arrows walk the cells, Enter opens the finding")
         theme().changed.connect(self._lay_out)
 
     # -- showing -------------------------------------------------------------------------------
 
     def set_matrix(self, matrix: Matrix) -> None:
         """Show another matrix; the cell that is chosen stays chosen where it is still there."""
-        cell = self.current
         self._matrix = matrix
         self._lay_out()
-        self._at = self.grid.place_of(cell.row.generation, cell.row.stack) if cell and self.grid else _NOWHERE
-        self.update()
-
-    @property
-    def current(self) -> HeatCell | None:
-        """The chosen cell."""
-        return self.grid.cell(*self._at) if self.grid else None
+        self.refill()
 
     @property
     def widest_px(self) -> int:
@@ -142,117 +120,102 @@ class MatrixView(QWidget):
         if self.grid is None:
             return
         seen = self.visibleRegion().boundingRect()
-        paint = MatrixPaint(QPainter(self), self.grid, self._scroll.value(), QRectF(self.rect()))
-        paint.cells(
-            event.rect().top(), event.rect().bottom(), self._at if self.hasFocus() else _NOWHERE, self._at
-        )
+        painter = QPainter(self)
+        paint = MatrixPaint(painter, self.grid, self._scroll.value(), QRectF(self.rect()))
+        paint.cells(event.rect().top(), event.rect().bottom())
+        painter.save()
+        painter.setClipRect(paint.cells_rect)
+        self.paint_ring(painter)
+        painter.restore()
         paint.names(event.rect().top(), event.rect().bottom())
         bottom = self.grid.height_px - self.grid.head_px - self.grid.row_px
         paint.heads(min(max(0.0, float(seen.top())), max(0.0, bottom)))
 
-    # -- pointing ------------------------------------------------------------------------------
+    # -- cells ---------------------------------------------------------------------------------
 
-    def cell_at(self, point: QPointF) -> tuple[int, int]:
-        """(line, column) under a point of the widget."""
+    def filled(self) -> Iterable[Place]:
+        """Where a pair of a product and a stack is asked for."""
+        return self.grid.filled() if self.grid is not None else ()
+
+    def cell(self, at: Place) -> HeatCell | None:
+        """The pair at a place."""
+        return self.grid.cell(*at) if self.grid is not None else None
+
+    def cell_rect(self, at: Place) -> QRectF:
+        """Where it is painted, pushed aside as far as the columns are."""
+        rect = self.grid.cell_rect(*at) if self.grid is not None else QRectF()
+        return rect.translated(-self._scroll.value(), 0)
+
+    def ring_rect(self, at: Place) -> QRectF:
+        """Outside its edge."""
+        return self.cell_rect(at).adjusted(-1, -1, 1, 1)
+
+    def place_at(self, point: QPointF) -> Place:
+        """(line, column) under a point of the widget; column −1 is the name."""
         if self.grid is None:
-            return _NOWHERE
+            return NOWHERE
         if point.x() >= self.grid.name_px:
             point = QPointF(point.x() + self._scroll.value(), point.y())
         return self.grid.at(point)
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """A hand over what can be opened."""
-        at = self.cell_at(event.position())
-        over = self.grid is not None and (self.grid.cell(*at) is not None or (at[1] < 0 <= at[0]))
-        self.setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
+    def said(self, cell: HeatCell) -> str:
+        """The whole in a few words."""
+        return cell.told
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Choose a cell or a product."""
-        if event.button() != Qt.MouseButton.LeftButton or self.grid is None:
-            return
-        line, column = self.cell_at(event.position())
-        if self.grid.cell(line, column) is not None:
-            self._go(line, column)
-        elif column < 0 <= line and (row := self.grid.rows[line].row) is not None:
-            self.product_chosen.emit(row.generation)
+    def key_of(self, cell: HeatCell) -> Hashable:
+        """The product and the stack."""
+        return cell.row.generation, cell.row.stack
 
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Open a cell's finding; a product's name opens it on the timeline."""
-        if self.grid is None:
-            return
-        line, column = self.cell_at(event.position())
-        cell = self.grid.cell(line, column)
-        if cell is not None:
-            self.cell_opened.emit(cell)
-        elif column < 0 <= line and (row := self.grid.rows[line].row) is not None:
-            self.product_opened.emit(row.generation)
+    def tip(self, cell: HeatCell) -> str:
+        """A cell's source and its age."""
+        return cell.tip
 
-    def event(self, event: QEvent) -> bool:
-        """A cell's source and its age, on hover."""
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip and self.grid is not None:
-            cell = self.grid.cell(*self.cell_at(QPointF(event.pos())))
-            QToolTip.showText(event.globalPos(), plain_tip(cell.tip if cell else ""), self)
-            return True
-        return super().event(event)
+    def copied(self, cell: HeatCell) -> str:
+        """The sentence with its source."""
+        return cell.spoken
 
-    # -- keyboard ------------------------------------------------------------------------------
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows walk, Home and End go to the ends of a row, Enter opens, Ctrl+C copies it with its source."""
-        keys, grid = Qt.Key, self.grid
-        steps = {
-            int(keys.Key_Left): (0, -1),
-            int(keys.Key_Right): (0, 1),
-            int(keys.Key_Up): (-1, 0),
-            int(keys.Key_Down): (1, 0),
-        }
-        step = steps.get(event.key())
+    def reveal(self, at: Place) -> None:
+        """Push the columns aside, too."""
+        grid = self.grid
         if grid is None:
             return
-        if step is not None:
-            at = grid.first() if self._at == _NOWHERE else grid.step(*self._at, *step)
-            self._go(*at)
-        elif event.key() in (keys.Key_Home, keys.Key_End) and self._at != _NOWHERE:
-            line = self._at[0]
-            filled = [
-                place for place in range(len(self._matrix.columns)) if grid.cell(line, place) is not None
-            ]
-            self._go(line, filled[0 if event.key() == keys.Key_Home else -1])
-        elif event.key() in (keys.Key_Return, keys.Key_Enter) and self.current is not None:
-            self.cell_opened.emit(self.current)
-        elif event.matches(QKeySequence.StandardKey.Copy) and self.current is not None:
-            QGuiApplication.clipboard().setText(self.current.spoken)
-        else:
-            super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        """By Tab the first cell is chosen."""
-        super().focusInEvent(event)
-        by_tab = event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
-        if by_tab and self._at == _NOWHERE and self.grid is not None:
-            self._go(*self.grid.first())
-        self.update()
-
-    def _go(self, line: int, column: int) -> None:
-        grid = self.grid
-        if grid is None or (cell := grid.cell(line, column)) is None:
-            return
-        moved = (line, column) != self._at
-        self._at = (line, column)
-        rect = grid.cell_rect(line, column)
         seen = self.width() - grid.name_px
-        left = grid.column_left(column) - grid.name_px
+        left = grid.column_left(at[1]) - grid.name_px
         value = self._scroll.value()
         if left < value:
             self._scroll.setValue(round(left))
         elif left + grid.column_px > value + seen:
             self._scroll.setValue(round(left + grid.column_px - seen))
-        inner = self._area.widget() if self._area is not None else None
-        if self._area is not None and inner is not None:
-            place = self.mapTo(inner, rect.center().toPoint())
-            self._area.ensureVisible(place.x(), place.y(), 0, round(grid.head_px + 2 * grid.row_px))
-        self.setAccessibleDescription(cell.told)
-        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.DescriptionChanged))
-        self.update()
-        if moved:
-            self.cell_chosen.emit(cell)
+        super().reveal(at)
+
+    def reveal_margin(self, rect: QRect) -> tuple[int, int]:
+        """Below the heads that stay in sight."""
+        grid = self.grid
+        return 0, round(grid.head_px + 2 * grid.row_px) if grid is not None else 0
+
+    # -- names of products ---------------------------------------------------------------------
+
+    def product_at(self, point: QPointF) -> str:
+        """The product whose name is under a point, "" for none."""
+        line, column = self.place_at(point)
+        row = self.grid.rows[line].row if self.grid is not None and column < 0 <= line else None
+        return row.generation if row is not None else ""
+
+    def is_over(self, point: QPointF) -> bool:
+        """A cell, or a name."""
+        line, column = self.place_at(point)
+        return super().is_over(point) or column < 0 <= line
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Choose a cell or a product."""
+        super().mousePressEvent(event)
+        product = self.product_at(event.position())
+        if product and event.button() == Qt.MouseButton.LeftButton:
+            self.product_chosen.emit(product)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Open a cell's finding; a product's name opens it on the timeline."""
+        super().mouseDoubleClickEvent(event)
+        product = self.product_at(event.position())
+        if product:
+            self.product_opened.emit(product)

@@ -45,7 +45,6 @@ class ReadinessPage(Page):
     """Is the software there on the day, and is it catching up."""
 
     key = "readiness"
-    title = "Readiness"
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -121,7 +120,7 @@ class ReadinessPage(Page):
 
     def restore(self, state: dict[str, str]) -> None:
         """Take the fields up again, without what is gone."""
-        roadmap = self.session.roadmap
+        roadmap = self.session.whole  # a profile hides things, it does not end them
         supplier, _, customer = state.get("deal", "").partition("/")
         known = bool(roadmap.organization(supplier) and roadmap.organization(customer))
         self.deal.set_key(state.get("deal", "") if known or supplier == ALL_DEALS else "")

@@ -1,4 +1,4 @@
-"""How the readiness matrix is painted: heat with its figure, hatching where none is named, names, heads, the ring.
+"""How the readiness matrix is painted: heat with its figure, hatching where none is named, names, heads.
 
 It must not know the pointer or the keyboard.
 """
@@ -50,11 +50,16 @@ class MatrixPaint:
 
     # -- cells ---------------------------------------------------------------------------------
 
-    def cells(self, top: float, bottom: float, focused: tuple[int, int], chosen: tuple[int, int]) -> None:
-        """The cells between two heights, with a ring around the chosen one."""
+    @property
+    def cells_rect(self) -> QRectF:
+        """Where cells are seen, beside the names."""
+        return self._rect.adjusted(self._grid.name_px, 0, 0, 0)
+
+    def cells(self, top: float, bottom: float) -> None:
+        """The cells between two heights."""
         grid, painter = self._grid, self._painter
         painter.save()
-        painter.setClipRect(QRectF(grid.name_px, 0, self._rect.width() - grid.name_px, self._rect.height()))
+        painter.setClipRect(self.cells_rect)
         painter.translate(-self._scrolled, 0)
         first = max(0, int(self._scrolled // grid.column_px)) if grid.column_px else 0
         count = len(grid.matrix.columns)
@@ -68,11 +73,6 @@ class MatrixPaint:
                 cell = row.row.cells[column]
                 if cell is not None:
                     self._cell(grid.cell_rect(line, column), cell)
-        if grid.cell(*chosen) is not None:
-            ring = grid.cell_rect(*chosen).adjusted(-1, -1, 1, 1)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(self._palette.colour("accent"), 2.0 if focused == chosen else 1.4))
-            painter.drawRoundedRect(ring, 5, 5)
         painter.restore()
 
     def _own_stack(self, top: float, name: str) -> None:

@@ -34,8 +34,9 @@ from roadmap_app.reports.slips.page import (
     slips_answer,
 )
 from roadmap_app.reports.slips.page import SlipsAnswer as Model
+from roadmap_app.reports.slips.worth import PRECISION_WORDS
 
-_MOST_ROWS = 200
+_MOST_ROWS = 200  # on screen, where each row is measured; what is printed and exported has all
 _RIGHT_PX, _LEFT_PX = 520, 720
 
 
@@ -43,7 +44,6 @@ class SlipsPage(Page):
     """What has a vendor's date been worth."""
 
     key = "slips"
-    title = "Slips"
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -120,7 +120,7 @@ class SlipsPage(Page):
 
     def restore(self, state: dict[str, str]) -> None:
         """Take the fields up again, without what is gone."""
-        roadmap = self.session.roadmap
+        roadmap = self.session.whole  # a profile hides things, it does not end them
         self.layer.set_key(state["layer"] if state.get("layer") in LAYERS else HARDWARE)
         vendors = (key for key in state.get("vendors", "").split(";") if roadmap.organization(key))
         self.vendors.set_keys(frozenset(vendors))
@@ -129,7 +129,7 @@ class SlipsPage(Page):
         self.products.set_keys(known)
         vendor = state.get("vendor", "")
         self._vendor = vendor if roadmap.organization(vendor) else ""
-        self._precision = state.get("precision", "")
+        self._precision = state["precision"] if state.get("precision") in PRECISION_WORDS else ""
         self.ask_again()
 
     # -- fields --------------------------------------------------------------------------------

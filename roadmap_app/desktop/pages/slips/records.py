@@ -6,14 +6,15 @@ is reckoned.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Iterable, Sequence
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy
 
-from roadmap_app.desktop.look.text import plain_tip
 from roadmap_app.desktop.look.theme import theme
+from roadmap_app.desktop.tables.grid import CellGrid
+from roadmap_app.desktop.tables.walk import NOWHERE, Place
 from roadmap_app.domain.documents.chart import Axis
 from roadmap_app.render.look.palette import with_alpha
 from roadmap_app.render.look.vendor_mark import draw_vendor_mark
@@ -27,21 +28,21 @@ _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _CENTRE = int(Qt.AlignmentFlag.AlignCenter)
 
 
-class RecordsView(QWidget):
-    """One row per vendor, those with most dates first."""
+class RecordsView(CellGrid[RecordRow]):
+    """One row per vendor, those with most dates first: a grid of one column."""
 
     vendor_chosen = Signal(str)
     case_opened = Signal(str)  # a generation's key
 
+    ring_radius = 6.0
+
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__("What a vendor's date has been worth: arrows walk the vendors")
         self.rows: tuple[RecordRow, ...] = ()
         self.vendor = ""
         self._scale: Axis = days_axis(())
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("What a vendor's date has been worth: arrows walk the vendors")
+        self.cell_chosen.connect(self._choose)
         self._name_px = self._count_px = self._worth_px = self._dots_left = 0.0
         self._measure()
         theme().changed.connect(self._measure)
@@ -50,8 +51,9 @@ class RecordsView(QWidget):
         """Show other vendors; one of them is chosen."""
         self.rows, self.vendor = tuple(rows), vendor
         self._scale = days_axis(self.rows)
-        self._say()
         self._measure()
+        self.refill()
+        self.go_to_key(vendor)
 
     def sizeHint(self) -> QSize:
         """All rows, the heads and the axis."""
@@ -60,10 +62,6 @@ class RecordsView(QWidget):
     def minimumSizeHint(self) -> QSize:
         """Names and figures, and some room for the dots."""
         return QSize(round(self._dots_left + self._worth_px + theme().px(90)), self.sizeHint().height())
-
-    def _say(self) -> None:
-        chosen = next((row for row in self.rows if row.record.vendor == self.vendor), None)
-        self.setAccessibleDescription(chosen.sentence if chosen else "")
 
     # -- places --------------------------------------------------------------------------------
 
@@ -106,6 +104,7 @@ class RecordsView(QWidget):
         self._paint_axis(painter)
         for place, row in enumerate(self.rows):
             self._paint_row(painter, row, self._top(place))
+        self.paint_ring(painter)
 
     def _paint_heads(self, painter: QPainter) -> None:
         painter.setFont(theme().font(12))
@@ -142,12 +141,10 @@ class RecordsView(QWidget):
 
     def _paint_row(self, painter: QPainter, row: RecordRow, top: float) -> None:
         palette, high = theme().palette, theme().px(_ROW_PX)
-        box = QRectF(0.5, top + 0.5, self.width() - 1, high - 1)
-        chosen = row.record.vendor == self.vendor
-        if chosen:
-            painter.setPen(QPen(palette.colour("accent"), 2.0) if self.hasFocus() else Qt.PenStyle.NoPen)
+        if row.record.vendor == self.vendor:
+            painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(palette.colour("selection"))
-            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 6, 6)
+            painter.drawRoundedRect(self._box(top), self.ring_radius, self.ring_radius)
         side = theme().px(16)
         mark = QRectF(8, top + (high - side) / 2, side, side)
         draw_vendor_mark(painter, row.record.vendor, row.name, mark, palette)
@@ -186,7 +183,40 @@ class RecordsView(QWidget):
         for _, at in self._dots(row, top):
             painter.drawEllipse(at, radius + 0.5, radius + 0.5)
 
-    # -- pointing and keyboard -----------------------------------------------------------------
+    # -- rows and cases ------------------------------------------------------------------------
+
+    def filled(self) -> Iterable[Place]:
+        """One for each vendor."""
+        return ((line, 0) for line in range(len(self.rows)))
+
+    def cell(self, at: Place) -> RecordRow | None:
+        """The vendor of a line."""
+        return self.rows[at[0]] if at[1] == 0 and 0 <= at[0] < len(self.rows) else None
+
+    def cell_rect(self, at: Place) -> QRectF:
+        """The whole row."""
+        return self._box(self._top(at[0]))
+
+    def _box(self, top: float) -> QRectF:
+        return QRectF(1.5, top + 1.5, self.width() - 3, theme().px(_ROW_PX) - 3)
+
+    def place_at(self, point: QPointF) -> Place:
+        """The line at a point."""
+        line = self.row_at(point.y())
+        return (line, 0) if line >= 0 else NOWHERE
+
+    def said(self, cell: RecordRow) -> str:
+        """The vendor's sentence."""
+        return cell.sentence
+
+    def key_of(self, cell: RecordRow) -> Hashable:
+        """The vendor."""
+        return cell.record.vendor
+
+    def open_cell(self, cell: RecordRow) -> None:
+        """To choose a vendor is to open its periods."""
+        self._choose(cell)
+        super().open_cell(cell)
 
     def row_at(self, y: float) -> int:
         """The place of the vendor at a height, −1 for none."""
@@ -205,27 +235,12 @@ class RecordsView(QWidget):
         near = min(found, key=lambda one: one[1], default=None)
         return near[0] if near is not None and near[1] <= 8 else None
 
-    def event(self, event: QEvent) -> bool:
-        """A case, else the vendor's sentence, on hover."""
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            case, place = self.case_at(QPointF(event.pos())), self.row_at(event.pos().y())
-            text = self.rows[place].sentence if place >= 0 else ""
-            if case is not None:
-                text = f"{case.name}: {signed_days(case.days)} from the last day first stated"
-            QToolTip.showText(event.globalPos(), plain_tip(text), self)
-            return True
-        return super().event(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """A hand over what can be chosen."""
-        over = self.row_at(event.position().y()) >= 0
-        self.setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Choose a vendor."""
-        place = self.row_at(event.position().y())
-        if place >= 0 and event.button() == Qt.MouseButton.LeftButton:
-            self._choose(place)
+    def tip_at(self, point: QPointF) -> str:
+        """A case, else the vendor's sentence."""
+        case = self.case_at(point)
+        if case is None:
+            return super().tip_at(point)
+        return f"{case.name}: {signed_days(case.days)} from the last day first stated"
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Open a case's product on the timeline."""
@@ -233,21 +248,9 @@ class RecordsView(QWidget):
         if case is not None:
             self.case_opened.emit(case.key)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Up and down walk the vendors."""
-        keys = Qt.Key
-        steps = {int(keys.Key_Down): 1, int(keys.Key_Up): -1}
-        if event.key() in steps and self.rows:
-            places = [place for place, row in enumerate(self.rows) if row.record.vendor == self.vendor]
-            place = (places[0] if places else -1) + steps[event.key()]
-            self._choose(min(max(place, 0), len(self.rows) - 1))
-        else:
-            super().keyPressEvent(event)
-
-    def _choose(self, place: int) -> None:
-        vendor = self.rows[place].record.vendor
+    def _choose(self, row: RecordRow) -> None:
+        vendor = row.record.vendor
         if vendor != self.vendor:
             self.vendor = vendor
-            self._say()
             self.update()
             self.vendor_chosen.emit(vendor)

@@ -41,8 +41,9 @@ from roadmap_app.reports.sources.page import (
     SourcesAnswer as Model,
 )
 
+# At 100 % text; in a narrower window the opened source stands below the list.
 _DETAIL_PX, _SIDE_BY_SIDE_PX, _LEAST_TABLE_PX = 416, 1240, 320
-_NO_LIMIT = 16_777_215
+_NO_LIMIT = 16_777_215  # Qt's QWIDGETSIZE_MAX: no limit
 _ROOM_PX = {"full": 1400, "medium": 1000, "short": 640, "narrow": 0}
 """The widths, at 100 % text, from which the list tells more."""
 
@@ -51,7 +52,6 @@ class SourcesPage(Page):
     """All sources, those first on which most dates to come hang."""
 
     key = "sources"
-    title = "Sources"
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
@@ -120,7 +120,8 @@ class SourcesPage(Page):
 
     def restore(self, state: dict[str, str]) -> None:
         """Take the filters up again; organizations that are gone are left out."""
-        known = (key for key in state.get("by", "").split(";") if self.session.roadmap.organization(key))
+        whole = self.session.whole  # a profile hides organizations, it does not end them
+        known = (key for key in state.get("by", "").split(";") if whole.organization(key))
         self._set_filters(frozenset(known), state.get("age", ""), alone=bool(state.get("alone")))
 
     def show_all(self) -> None:
@@ -130,7 +131,7 @@ class SourcesPage(Page):
     def _set_filters(self, said_by: frozenset[str], age: str, *, alone: bool) -> None:
         self.said_by.set_keys(said_by)
         self.age.set_key(age if age in AGES else "")
-        self.alone.blockSignals(True)
+        self.alone.blockSignals(True)  # asked once below, not twice
         self.alone.setChecked(alone)
         self.alone.blockSignals(False)
         self.ask_again()

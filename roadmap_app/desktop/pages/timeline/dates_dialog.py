@@ -58,5 +58,5 @@ class DatesDialog(QDialog):
     def _refuse(self, sentence: str) -> None:
         self._hint.setText(sentence)
         self._hint.setProperty("tone", "red")
-        self._hint.style().unpolish(self._hint)
+        self._hint.style().unpolish(self._hint)  # else the style sheet does not see the property's new value
         self._hint.style().polish(self._hint)

@@ -15,8 +15,8 @@ from roadmap_app.desktop.pages.timeline.view import ZOOM_STEP, TimelineView
 from roadmap_app.render.timeline.header import fold_at
 from roadmap_app.timeline.scene import Scene
 
-_DRAG_FROM_PX = 6.0
-_NOTCH = 120.0
+_DRAG_FROM_PX = 6.0  # a shorter way is a click that trembled
+_NOTCH = 120.0  # Qt tells a wheel's turn in eighths of a degree; most wheels have a notch each 15 degrees
 _ROWS_PER_NOTCH = 2.0
 _SHARE_PER_NOTCH = 0.1
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QMargins, Qt, QTimer, Signal
+from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QMargins, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QPushButton,
@@ -53,6 +53,9 @@ class WorkspacePage(QWidget):
         self._first = ""  # what is to be in view, until the panels are on screen
         self._shown = {"inspector": True, "alignment": True}
         self._narrow = self._low = False
+        self._beside = (
+            QByteArray()
+        )  # how wide the details stood beside the timeline, while they stand below it
         self.tabs = QTabBar()
         for name in ("Timeline", "Alignment", "Details"):
             self.tabs.addTab(name)
@@ -189,11 +192,13 @@ class WorkspacePage(QWidget):
     def _arrange(self) -> None:
         inspector, alignment = self._shown["inspector"], self._shown["alignment"]
         if self._narrow and self._stack.indexOf(self._inspector_place) < 0:
+            self._beside = self.horizontal.saveState()
             self._stack.addWidget(self._inspector_place)
         elif not self._narrow and self._stack.indexOf(self._inspector_place) >= 0:
             self._stack.removeWidget(self._inspector_place)
             self.horizontal.addWidget(self._inspector_place)
-            self.horizontal.setSizes([max(600, self.width() - theme().px(360)), theme().px(360)])
+            self.horizontal.restoreState(self._beside)
+            self.horizontal.setHandleWidth(1)
         over = self._column if self._low else self._below_column
         if over.indexOf(self.tabs) < 0:
             over.insertWidget(0, self.tabs)

@@ -6,12 +6,14 @@ It must not know how a scene is painted, nor the other panels.
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from roadmap_app.desktop.actions.table import ActionSet
+from roadmap_app.desktop.look.listeners import announce, make_known
 from roadmap_app.desktop.look.text import label
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.pages.timeline.empty import EmptyPage
@@ -25,9 +27,15 @@ from roadmap_app.desktop.session.tasks import Task
 from roadmap_app.domain.changes import Progress
 from roadmap_app.timeline.scene import Scene, build_scene
 
-_SPEAKS_AFTER_MS = 40  # when the first picture stands
+if TYPE_CHECKING:
+    from roadmap_app.desktop.look.accessible_parts import Parts
+
 _AT_ONCE = 1_500  # generations up to which a scene is made between two frames
 _LARGE = 5_000  # generations from which a new day is drawn before it is checked
+
+
+KEPT = ("start_day", "px_per_day", "scroll_y")
+"""The names of what is kept of where the view is."""
 
 
 class TimelinePage(QWidget):
@@ -66,25 +74,18 @@ class TimelinePage(QWidget):
         column.addWidget(self._navigation)
         column.addWidget(self.legend)
         self._connect()
-        QTimer.singleShot(_SPEAKS_AFTER_MS, self, self._speak)
-
-    def _speak(self) -> None:
-        """Become known to screen readers, once the window stands: what that needs is dear to load."""
-        from roadmap_app.desktop.pages.timeline.accessible import install
-
-        install()
+        make_known(TimelineView, _parts_of)
 
     # -- state that is kept per workspace ----------------------------------------------------
 
     @property
     def state(self) -> dict[str, str]:
-        """Where the view is, as texts."""
+        """Where the view is, as texts; until it is drawn, what it is to be restored to."""
+        if self._wanted_state is not None:
+            return self._wanted_state
         seen = self.view.seen
-        return {
-            "start_day": f"{seen.start_day:.2f}",
-            "px_per_day": f"{seen.px_per_day:.5f}",
-            "scroll_y": f"{seen.scroll_y:.0f}",
-        }
+        texts = (f"{seen.start_day:.2f}", f"{seen.px_per_day:.5f}", f"{seen.scroll_y:.0f}")
+        return dict(zip(KEPT, texts, strict=True))
 
     @property
     def days(self) -> tuple[tuple[float, float], tuple[float, float]]:
@@ -250,8 +251,6 @@ class TimelinePage(QWidget):
     def _select(self, key: str) -> None:
         self.view.select(key)
         self._follow_view()
-        from roadmap_app.desktop.pages.timeline.accessible import announce
-
         announce(self.view, key)
 
     def _follow_view(self) -> None:
@@ -302,6 +301,12 @@ def _button(actions: ActionSet, name: str, *, with_text: bool) -> QToolButton:
     button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     button.setIconSize(QSize(theme().px(16), theme().px(16)))
     return button
+
+
+def _parts_of(view: QWidget) -> Parts:
+    from roadmap_app.desktop.pages.timeline.accessible import TimelineParts
+
+    return TimelineParts(view)
 
 
 def _nothing_fits(actions: ActionSet) -> QWidget:

@@ -1,7 +1,7 @@
 """The timeline as a widget: row heads and axis that stay put, the chart seen through a viewport, selection and hover.
 
 It paints what render paints, enlarged as the text is, and answers what was pointed at. What keys and pointers mean is
-in timeline_input, what a screen reader hears in timeline_accessible. It must not know how a scene is made.
+in input.py, what a screen reader hears in accessible.py. It must not know how a scene is made.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from roadmap_app.timeline.view.layout import Layout
 from roadmap_app.timeline.view.viewport import Viewport
 
 ZOOM_STEP = 1.25
-_FLASH_MS = 1400
+_FLASH_MS = 1400  # how long what was asked for stands out after it was brought into view
 _HEADS_MOST = 0.4  # of the width
 _KEYBOARD = (
     Qt.FocusReason.TabFocusReason,
@@ -68,6 +68,7 @@ class TimelineView(QAbstractScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName("Timeline")
         self.setMinimumSize(420, 130)
+        # The whole of it is painted each time: Qt need not fill it before.
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.viewport().setMouseTracking(True)
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
@@ -219,7 +220,7 @@ class TimelineView(QAbstractScrollArea):
         before, self.seen = self.seen, viewport.clamped(rows)
         self._wanted_range = None
         bar = self.verticalScrollBar()
-        bar.blockSignals(True)
+        bar.blockSignals(True)  # setRange and setValue would scroll what is being set here
         bar.setRange(0, round(self.seen.max_scroll(rows)))
         bar.setPageStep(max(1, round(self.seen.height)))
         bar.setSingleStep(round(self.seen.row_height))
@@ -327,11 +328,11 @@ class TimelineView(QAbstractScrollArea):
         if head is None or not head.heading or head.path != path:
             return
         middle = seen.y_of(first) + seen.row_height / 2
-        found = scene.as_of.roadmap.organization(head.organization)
+        organization = scene.as_of.roadmap.organization(head.organization)
         square = QRectF(SQUARE_X, round(middle - SIDE_PX / 2), SIDE_PX, SIDE_PX)
         colours = theme().palette
-        if found is not None:
-            draw_vendor_mark(painter, head.organization, found.name, square, colours)
+        if organization is not None:
+            draw_vendor_mark(painter, head.organization, organization.name, square, colours)
         self.painter.ink.text(painter, head.heading, NAME_X, middle, "ink", 13, 600)
 
     def _paint_row_focus(self, painter: QPainter, left: float) -> None:

@@ -5,29 +5,14 @@ It must not know which columns fit, nor what selecting a row does.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QHelpEvent, QPainter, QPolygonF
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QToolTip,
-)
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtGui import QFont, QPainter, QPolygonF
 
-from roadmap_app.desktop.findings.model import (
-    FINDING_ROLE,
-    MARGIN,
-    OWNER,
-    STAKE,
-    TITLE,
-    VERDICT,
-    WHOSE,
-    FindingsModel,
-)
-from roadmap_app.desktop.look.text import plain_tip
+from roadmap_app.desktop.findings.model import MARGIN, OWNER, STAKE, TITLE, VERDICT, WHOSE, FindingsModel
 from roadmap_app.desktop.look.text_measures import TextMeasures
 from roadmap_app.desktop.look.theme import theme
+from roadmap_app.desktop.tables.delegate import CellPainter
+from roadmap_app.desktop.tables.rows_model import ROW_ROLE, Index
 from roadmap_app.domain.finding_groups import held_words
 from roadmap_app.domain.findings import VERDICT_WORDS, Finding
 from roadmap_app.render.look.marks import draw_verdict_mark
@@ -35,47 +20,32 @@ from roadmap_app.render.look.marks import draw_verdict_mark
 WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 
 
-class FindingDelegate(QStyledItemDelegate):
-    """Paints a cell by look.md; a long text takes two lines, and beyond the first hundreds of rows ends in …."""
+class FindingCells(CellPainter):
+    """Paints a finding by look.md; a long text takes two lines, and beyond the first hundreds of rows ends in …."""
 
     highlighted: frozenset[int] = frozenset()
 
-    def __init__(self, table: QTableView, findings: FindingsModel) -> None:
-        super().__init__(table)
-        self.table, self.findings = table, findings
+    def __init__(self, findings: FindingsModel) -> None:
+        self.findings = findings
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """Rows of 28 px at 100 % text."""
-        return QSize(40, theme().px(28))
+    def ground(self, index: Index) -> str:
+        """A quiet one under what concerns the selection elsewhere."""
+        return "band" if index.row() in self.highlighted else ""
 
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        """Ground, mark or text, hairline."""
-        finding = index.data(FINDING_ROLE)
+    def paint(self, painter: QPainter, rect: QRectF, index: Index) -> None:
+        """Mark or text."""
+        finding, room = index.data(ROW_ROLE), rect.toRect()
         if not isinstance(finding, Finding):
             return
-        painter.save()
-        colours = theme().palette
-        rect: QRect = option.rect
-        if self.table.selectionModel().isRowSelected(index.row(), QModelIndex()):
-            painter.fillRect(rect, colours.colour("selection"))
-        elif index.row() in self.highlighted:
-            painter.fillRect(rect, colours.colour("band"))
-        painter.setPen(colours.colour("grid"))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         if index.column() == VERDICT:
-            self._paint_arrow(painter, rect, index.row())
+            self._paint_arrow(painter, room, index.row())
             side = theme().px(15)
-            box = QRectF(rect.right() - side - 7, rect.center().y() - side // 2, side, side)
-            draw_verdict_mark(painter, finding.verdict, box, colours)
+            box = QRectF(room.right() - side - 7, room.center().y() - side // 2, side, side)
+            draw_verdict_mark(painter, finding.verdict, box, theme().palette)
         else:
-            self._paint_text(painter, rect, index, finding)
-        painter.restore()
+            self._paint_text(painter, room, index, finding)
 
-    def _paint_text(
-        self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex, finding: Finding
-    ) -> None:
+    def _paint_text(self, painter: QPainter, rect: QRect, index: Index, finding: Finding) -> None:
         colours = theme().palette
         column = index.column()
         role = "ink"
@@ -127,24 +97,15 @@ class FindingDelegate(QStyledItemDelegate):
         )
         room.setRight(left - 8)
 
-    def helpEvent(
-        self,
-        event: QHelpEvent,
-        view: QAbstractItemView,
-        option: QStyleOptionViewItem,
-        index: QModelIndex | QPersistentModelIndex,
-    ) -> bool:
-        """The whole sentence on hover."""
-        finding = index.data(FINDING_ROLE)
-        if event.type() != QEvent.Type.ToolTip or not isinstance(finding, Finding):
-            return super().helpEvent(event, view, option, index)
+    def tip(self, index: Index) -> str:
+        """The whole sentence."""
+        finding = index.data(ROW_ROLE)
+        if not isinstance(finding, Finding):
+            return ""
         words = VERDICT_WORDS[finding.verdict]
         held = self.findings.held(index.row())
         more = f"\n{held_words(held, finding)}." if held else ""
-        QToolTip.showText(
-            event.globalPos(), plain_tip(f"{words[:1].upper()}{words[1:]}. {finding.message}{more}"), view
-        )
-        return True
+        return f"{words[:1].upper()}{words[1:]}. {finding.message}{more}"
 
 
 def font_of(column: int) -> QFont:

@@ -1,0 +1,113 @@
+"""What follows a printed chart: the open findings, worst first, and the numbered sources, as a document.
+
+The numbers go on from those on the chart's pages, so the chart is laid out first. It must not know Qt, nor how
+findings are reached.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from roadmap_app.domain.documents.document import Cell, Column, Document, Paragraph, Row, Section, Table
+from roadmap_app.domain.finding_groups import grouped, held_words
+from roadmap_app.domain.findings import VERDICT_WORDS, VERDICTS, Finding
+from roadmap_app.domain.windows.window import Day, say_day
+from roadmap_app.reports.words.addresses import link_of
+from roadmap_app.timeline.pages.source_notes import Note, SourceNotes
+from roadmap_app.timeline.rows.names import say_quantity
+
+FINDINGS_NAME, SOURCES_NAME = "Open findings, worst first", "Sources"
+_UNTOLD = Cell("–", tone="muted")
+
+
+def after_chart(title: str, as_of: Day, findings: Sequence[Finding], notes: SourceNotes | None) -> Document:
+    """What is to follow; without a section where there is nothing to tell.
+
+    findings: of what the chart shows, open or not. notes: with the numbers that the chart has given already, None
+    where none are wanted; those of the findings are added.
+    """
+    sections = []
+    if findings:
+        sections.append(Section("", (Paragraph(f"{headline(findings)}."),)))
+        sections.append(Section(FINDINGS_NAME, (findings_table(findings, notes),)))
+    if notes is not None and notes.notes:
+        aside = "The numbers in brackets are these sources."
+        sections.append(Section(SOURCES_NAME, (notes_table(notes.notes),), aside))
+    return Document(title, "", tuple(sections), as_of)
+
+
+def headline(findings: Sequence[Finding]) -> str:
+    """How many of each verdict, in words."""
+    counts = {verdict: sum(finding.verdict == verdict for finding in findings) for verdict in VERDICTS}
+    words = {
+        **VERDICT_WORDS,
+        "fault": "fault in the evidence" if counts["fault"] == 1 else "faults in the evidence",
+    }
+    return ", ".join(f"{count} {words[verdict]}" for verdict, count in counts.items() if count)
+
+
+def findings_table(findings: Sequence[Finding], notes: SourceNotes | None) -> Table:
+    """What is open, worst first and then by day; one row for all that rest on the same."""
+    shown = sorted(
+        (finding for finding in findings if finding.is_open),
+        key=lambda finding: (
+            VERDICTS.index(finding.verdict),
+            finding.due or 10**7,
+            -finding.at_stake.get("GW", 0.0),
+            not finding.at_stake,
+        ),
+    )
+    columns = (
+        Column("Verdict"),
+        Column("What must hold", share=5),
+        Column("What the sources say", share=6),
+        Column("Due"),
+        Column("Margin", share=2.7),
+        Column("At stake", "right"),
+    )
+    rows = tuple(_finding_row(finding, held, notes) for finding, held in grouped(shown))
+    return Table(FINDINGS_NAME, columns, rows, nothing="Nothing is open.")
+
+
+def _finding_row(finding: Finding, held: int, notes: SourceNotes | None) -> Row:
+    """held: how many more rest on the same and are not listed."""
+    words = finding.sentences
+    title = f"{words.title} ({held_words(held, finding)})" if held else words.title
+    numbers = notes.numbers(finding.claims) if notes is not None else ""
+    stake = ", ".join(say_quantity(str(amount), unit) for unit, amount in finding.at_stake.items() if amount)
+    return Row(
+        (
+            Cell(VERDICT_WORDS[finding.verdict], verdict=finding.verdict),
+            Cell(title, strong=True),
+            Cell(f"{words.evidence} {numbers}".strip()),
+            Cell(say_day(finding.due), day=finding.due) if finding.due is not None else _UNTOLD,
+            Cell(words.margin) if words.margin else _UNTOLD,
+            Cell(stake) if stake else _UNTOLD,
+        ),
+        fingerprint=finding.fingerprint,
+        spoken=finding.message,
+    )
+
+
+def notes_table(notes: Sequence[Note]) -> Table:
+    """Who said it, when and where, by number."""
+    columns = (
+        Column("No.", "right"),
+        Column("Who"),
+        Column("Said on", "right"),
+        Column("Source", share=1),
+        Column("Address", share=1),
+    )
+    rows = tuple(
+        Row(
+            (
+                Cell(str(note.number), value=float(note.number), strong=True),
+                Cell(note.who),
+                Cell(note.said),
+                Cell(note.title),
+                Cell(note.address, link=link_of(note.address)) if note.address else _UNTOLD,
+            )
+        )
+        for note in notes
+    )
+    return Table(SOURCES_NAME, columns, rows)

@@ -1,0 +1,34 @@
+"""What the tests count in the sample that comes with the program: the one place where these numbers stand.
+
+A row more in resources/sample changes a line here and no other file of the tests. `test_sample_counts.py` compares
+ROWS with the files themselves; the rest follows from what the rows say.
+"""
+
+from __future__ import annotations
+
+ROWS = {
+    "organizations": 56,
+    "lines": 54,
+    "generations": 295,
+    "specs": 257,
+    "claims": 777,
+    "links": 433,
+    "agreements": 32,
+    "commitments": 50,
+    "warrants": 6,
+    "needs": 35,
+}
+"""Rows of each file, in the order in which they are brought in."""
+
+CLAIMS = ROWS["claims"]
+ALL_ROWS = sum(ROWS.values())
+
+SOURCES = 412
+"""Sources of claims, those without any as one."""
+CLAIMS_WITHOUT_SOURCE = 59
+READINESS_ROWS = 122
+"""Accelerators and systems by stacks."""
+AMD_GENERATIONS = 45
+"""Generations and deals that the timeline's filter counts for AMD."""
+WAITING_WITHOUT_DATE = 27
+"""Dates of the forecast that wait for what has no date to draw."""

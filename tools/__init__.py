@@ -1,0 +1,1 @@
+"""What writes parts of the project for those who work on it; `dev.py` calls it. No program imports it."""
