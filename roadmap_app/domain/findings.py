@@ -78,7 +78,8 @@ class Finding:
     included. due: the last day of B, an ordinal. supplier, customer: the two ends of its pair.
     need: the need that is B, with its source.
     group: findings that rest on the same A share it. severity: its rule's weight, high,
-    medium or low. said_by, said_on: whose word A is and when.
+    medium or low. said_by, said_on: whose word A is and when. hearsay: one side rests on low confidence alone; it keeps
+    its verdict, and is listed apart.
     """
 
     rule: str
@@ -102,6 +103,7 @@ class Finding:
     need: Need | None = None
     said_by: str = ""
     said_on: Day | None = None
+    hearsay: bool = False
     write: Callable[[Finding], Sentences] = field(
         default=lambda finding: Sentences("", "", ""), repr=False, compare=False
     )
@@ -131,7 +133,7 @@ class Finding:
     @property
     def is_open(self) -> bool:
         """Whether it is at-risk or worse, or a fault: what is listed as a finding."""
-        return self.verdict in SERIOUSNESS or self.verdict == "fault"
+        return not self.hearsay and (self.verdict in SERIOUSNESS or self.verdict == "fault")
 
 
 class Sentences(NamedTuple):
@@ -173,9 +175,10 @@ class CheckSpec(NamedTuple):
 class CheckResult(NamedTuple):
     """An answered check: every requirement and every fault, worst first, then by due day.
 
-    verdicts: verdict → count, faults too, accepted ones not, worst first. requirements: how many were
-    judged (faults not counted). findings: made when looked at, so ask for few of many; those that a
-    person has accepted stand last, as many as `accepted` says.
+    verdicts: verdict → count, faults too, accepted ones and hearsay not, worst first. requirements: how many were
+    judged (faults and hearsay not counted). findings: made when looked at, so ask for few of many; those that rest on
+    hearsay stand behind the others, as many as `hearsay` says, and those that a person has accepted last, as many as
+    `accepted` says.
     """
 
     spec: CheckSpec
@@ -183,6 +186,13 @@ class CheckResult(NamedTuple):
     verdicts: Mapping[str, int]
     findings: Sequence[Finding]
     accepted: int = 0
+    hearsay: int = 0
+
+    @property
+    def hearsay_findings(self) -> Sequence[Finding]:
+        """What would be told, did not one side of it rest on low confidence alone."""
+        end = len(self.findings) - self.accepted
+        return self.findings[end - self.hearsay : end]
 
     @property
     def accepted_findings(self) -> Sequence[Finding]:

@@ -75,7 +75,7 @@ def _standing(structure: Structure, pair: tuple[str, str], findings: list[Findin
     verdicts: dict[str, int] = {}
     due: list[Day] = []
     for finding in findings:
-        if finding.verdict != "fault":
+        if finding.verdict != "fault" and not finding.hearsay:
             verdicts[finding.verdict] = verdicts.get(finding.verdict, 0) + 1
             if finding.due is not None and finding.verdict not in ("kept", "delivered-late"):
                 due.append(finding.due)

@@ -295,6 +295,14 @@ class Check:
         counts = dict(zip(RANKED, self.judgements.counts(), strict=True)) | {"fault": len(self.faults)}
         maker = Maker(self.structure, self.spec)
         order = self.judgements.sorted_with(len(self.faults))
+        hearsay = 0
+        if not self.spec.rumours:
+            apart = self.judgements.is_hearsay(order)
+            for number in order[apart].tolist():
+                rows, at = self.judgements.row(number)
+                counts[RANKED[rows.code[at]]] -= 1
+            hearsay = int(apart.sum())
+            order = np.concatenate([order[~apart], order[apart]])
         made = FindingList(lambda index: self._finding(maker, index), order, self._made)
         accepted = self._accepted(made, sum(counts[verdict] for verdict in (*SERIOUSNESS, "fault")))
         if accepted:
@@ -303,7 +311,8 @@ class Check:
             places = sorted(accepted)
             made = FindingList(made.make, np.append(np.delete(order, places), order[places]), self._made)
         ordered = {verdict: counts[verdict] for verdict in VERDICTS if counts[verdict]}
-        return CheckResult(self.spec, len(self.judgements), ordered, made, len(accepted))
+        told = len(self.judgements) - hearsay
+        return CheckResult(self.spec, told, ordered, made, len(accepted), hearsay)
 
     def findings_between(self, pairs: Collection[tuple[str, str]]) -> list[Finding]:
         """The findings whose supplier and customer are one of these pairs, in order; hardly any other one is made."""
@@ -336,6 +345,7 @@ class Check:
             int(rows.option[at]),
             (_days(rows.least[at]), _days(rows.most[at])),
             None if np.isnan(chance) else chance,
+            bool(rows.hearsay[at]),
         )
         return maker.of_requirement(judgements.make(index), judged)
 

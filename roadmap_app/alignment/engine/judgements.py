@@ -162,6 +162,13 @@ class Judgements:
         faults = np.ones(max(0, int(numbers.max(initial=-1)) + 1 - len(between)), dtype=np.bool_)
         return np.concatenate([between, faults])[numbers]
 
+    def is_hearsay(self, numbers: Ints) -> Bools:
+        """Per number whether one side of its requirement rests on low confidence alone; false of faults."""
+        flags = np.concatenate([self.judged.hearsay, self.since.hearsay])
+        faults = np.zeros(max(0, int(numbers.max(initial=-1)) + 1 - len(flags)), dtype=np.bool_)
+        found: Bools = np.concatenate([flags, faults]).astype(np.bool_)[numbers]
+        return found
+
     @property
     def first_fault(self) -> int:
         """The number behind those of all requirements."""
