@@ -1,4 +1,4 @@
-"""Workspaces of earlier schemas, and bundles of earlier programs: what they said is there, and goes out and in again."""
+"""Workspaces of earlier schemas and bundles of earlier programs: what they said is there, and goes out and in."""
 
 from __future__ import annotations
 
@@ -17,9 +17,10 @@ OLD_LINKS = """source,relation,target,level,note
 amd-rocm-7-0,supports,amd-mi355x,production,as it was told
 amd-helios,contains,amd-mi455x,,72 per rack
 """
-OLD_WARRANTS = """agreement,tranche,shares,strike_usd,share_price_threshold_usd,commitment_sequence,expires,condition,source_url
-amd-meta-2026,1,,0.01,,1,2031-02,as it was told,
-"""
+OLD_WARRANTS = (
+    "agreement,tranche,shares,strike_usd,share_price_threshold_usd,commitment_sequence,expires,condition,source_url\n"
+    "amd-meta-2026,1,,0.01,,1,2031-02,as it was told,\n"
+)
 
 
 @pytest.mark.parametrize("frozen", FROZEN, ids=lambda path: path.stem)
