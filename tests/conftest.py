@@ -147,9 +147,10 @@ def sample():  # type: ignore[no-untyped-def]
 
     tables = {}
     for name, table in TABLES.items():
-        if table.optional:
+        path = resource_path("sample", f"{name}.csv")
+        if table.optional and not path.is_file():
             continue
-        with resource_path("sample", f"{name}.csv").open(newline="", encoding="utf-8") as file:
+        with path.open(newline="", encoding="utf-8") as file:
             tables[name] = [table.record(**row) for row in csv.DictReader(file)]
     return Roadmap(tables)
 

@@ -35,7 +35,9 @@ def write_column(root: Path, table: str, column: str, kind: str) -> dict[Path, s
     said = "" if kind == "text" else f', "{kind}"'
     _insert(record, fields[-1], f'    {column}: str = ""')
     _insert(
-        definition, columns.elts[-1], f'        column_of("{column}"{said}, optional=True, label="{words}"),'
+        definition,
+        columns.elts[-1],
+        f'        column_of("{column}"{said}, added_later=True, label="{words}"),',
     )
     return before
 

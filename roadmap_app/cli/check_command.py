@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Sequence
 from typing import Any
 
-from roadmap_app.cli.plain_data import check_data, day_or_none
+from roadmap_app.cli.plain_data import check_data, day_or_none, hearsay_of, listed_of
 from roadmap_app.cli.question import add_question, ask
 from roadmap_app.cli.streams import json_text, print_csv
 from roadmap_app.domain.findings import SERIOUSNESS, VERDICT_WORDS, CheckResult, Finding
@@ -19,7 +19,7 @@ from roadmap_app.workspace.checking import check, rule_ids
 
 _CSV_COLUMNS = (
     *("rule", "verdict", "basis", "subjects", "due", "margin_least", "margin_most", "chance_late"),
-    *("at_stake", "title", "evidence", "message", "sources", "fingerprint"),
+    *("at_stake", "title", "evidence", "message", "sources", "fingerprint", "hearsay"),
 )
 
 
@@ -77,13 +77,19 @@ def _is_met(result: CheckResult, fail_on: str | None) -> bool:
 
 def _print_text(roadmap: Roadmap, result: CheckResult, *, every: bool) -> None:
     print(_headline(roadmap, result))
-    listed = result.findings if every else result.open
+    listed = listed_of(result, every=every)
     if result.accepted:
         plural = "s are" if result.accepted > 1 else " is"
         print(f"{result.accepted} finding{plural} accepted and not counted.")
     if not listed:
         print("Nothing is open." if result.requirements else "Nothing here asks for anything.")
     for finding in listed:
+        print()
+        _print_finding(roadmap, finding)
+    hearsay = hearsay_of(result, every=every)
+    if hearsay:
+        print("\nApart, since one side rests on low confidence alone:")
+    for finding in hearsay:
         print()
         _print_finding(roadmap, finding)
 
@@ -168,7 +174,7 @@ def _csv(result: CheckResult, *, every: bool) -> str:
     from roadmap_app.exchange.formulas import neutralized
 
     rows: list[Sequence[str]] = [_CSV_COLUMNS]
-    for finding in result.findings if every else result.open:
+    for finding in (*listed_of(result, every=every), *hearsay_of(result, every=every)):
         least, most = finding.margin_days or (None, None)
         words = finding.sentences
         sources = " ".join(dict.fromkeys(claim.source_url for claim in finding.claims if claim.source_url))
@@ -178,6 +184,7 @@ def _csv(result: CheckResult, *, every: bool) -> str:
             "" if finding.chance_late is None else round(finding.chance_late, 6),
             ";".join(f"{amount:g} {unit}" for unit, amount in finding.at_stake.items()),
             *(words.title, words.evidence, words.message, sources, finding.fingerprint),
+            "yes" if finding.hearsay else "",
         )
         rows.append([neutralized(str(cell)) for cell in cells])
     return csv_text(rows)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from roadmap_app.domain.as_of import AsOf, Stated
-from roadmap_app.domain.findings import CheckResult, Finding, When
+from roadmap_app.domain.findings import SERIOUSNESS, CheckResult, Finding, When
 from roadmap_app.domain.records import Claim
 from roadmap_app.domain.settings import Settings
 from roadmap_app.domain.windows.window import Day, day_text
@@ -46,7 +46,8 @@ def finding_data(finding: Finding) -> dict[str, Any]:
 def check_data(result: CheckResult, settings: Settings, *, every: bool) -> dict[str, Any]:
     """An answered check; `every` lists all requirements, not only the open ones and the faults.
 
-    A finding that is followed up carries `follow_up`; accepted ones stand apart with their `acceptance`.
+    A finding that is followed up carries `follow_up`; accepted ones stand apart with their `acceptance`, and so does
+    `hearsay`.
     """
     found: dict[str, Any] = {
         "as_of": day_text(result.spec.as_of),
@@ -55,18 +56,30 @@ def check_data(result: CheckResult, settings: Settings, *, every: bool) -> dict[
         "verdicts": dict(result.verdicts),
     }
     listed = []
-    for finding in result.findings if every else result.open:
+    for finding in listed_of(result, every=every):
         data = finding_data(finding)
         if finding.fingerprint in settings.follow_ups:
             data["follow_up"] = settings.follow_ups[finding.fingerprint]._asdict()
         listed.append(data)
     found["findings"] = listed
+    if hearsay := hearsay_of(result, every=every):
+        found["hearsay"] = [finding_data(finding) for finding in hearsay]
     if result.accepted:
         found["accepted"] = [
             {**finding_data(finding), "acceptance": settings.acceptances[finding.fingerprint]._asdict()}
             for finding in result.accepted_findings
         ]
     return found
+
+
+def listed_of(result: CheckResult, *, every: bool) -> list[Finding]:
+    """What is listed: the open findings and faults, or all but hearsay."""
+    return [finding for finding in result.findings if not finding.hearsay] if every else list(result.open)
+
+
+def hearsay_of(result: CheckResult, *, every: bool) -> list[Finding]:
+    """What is listed apart, since one side of it rests on low confidence alone."""
+    return [one for one in result.hearsay_findings if every or one.verdict in SERIOUSNESS]
 
 
 def stated_data(stated: Stated) -> dict[str, Any]:

@@ -22,7 +22,9 @@ _DAY_ZERO_WORDS = {
     "yes": "yes",
     "none-named": "no release named",
     "preview": "preview only",
+    "support-ended": "support ends before",
     "no-date": "no day to judge by",
+    "there": "there, not told since when",
     "unasked": "no stack on record",
 }
 
@@ -75,6 +77,7 @@ def _data(asked: Asked, readiness: Readiness, closing: Closing | None) -> dict[s
     return {
         "as_of": day_text(asked.spec.as_of),
         "rows": [_row_data(row) for row in readiness.rows],
+        "before_the_record": [{"generation": row.generation, "stack": row.stack} for row in readiness.before],
         "systems": [_row_data(row) for row in readiness.systems],
         "chains": [_chain_data(asked.roadmap, chain) for chain in readiness.chains],
         "trends": [
@@ -103,6 +106,7 @@ def _row_data(row: ReadinessRow) -> dict[str, Any]:
         "release": row.release or None,
         "level": row.level or None,
         "lag_days": None if row.lag_days is None else list(row.lag_days),
+        "first": row.is_first if row.level == "production" else None,
         "verdict": row.verdict,
         "said_on": day_or_none(row.said_on),
         "said_by": row.said_by or None,
@@ -129,7 +133,7 @@ def _text(asked: Asked, readiness: Readiness, closing: Closing | None) -> str:
         (
             f"{short_name(roadmap, chain.supplier)} – {short_name(roadmap, chain.customer)}",
             short_name(roadmap, chain.accelerator),
-            _DAY_ZERO_WORDS.get(chain.day0) or f"{_lag(chain.lag_days)} days",
+            _DAY_ZERO_WORDS.get(chain.day0) or f"{_days(chain.lag_days)} days",
             ", ".join(f"{short_name(roadmap, link.stack)} {_link(link)}" for link in chain.links),
         )
         for chain in readiness.chains
@@ -139,7 +143,9 @@ def _text(asked: Asked, readiness: Readiness, closing: Closing | None) -> str:
         [
             *([] if closing is None else [_closing_text(roadmap, closing)]),
             table(("deal", "part", "day 0", "chain"), deals),
-            table(("accelerator", *heads), [_line(roadmap, row) for row in readiness.rows]),
+            table(
+                ("accelerator", *heads), [_line(roadmap, row) for row in (*readiness.rows, *readiness.before)]
+            ),
             table(("system", *heads), [_line(roadmap, row) for row in readiness.systems]),
         ]
     )
@@ -161,12 +167,15 @@ def _closing_text(roadmap: Roadmap, closing: Closing) -> str:
 
 
 def _line(roadmap: Roadmap, row: ReadinessRow) -> tuple[str, ...]:
+    if row.is_before_the_record:
+        names = (short_name(roadmap, row.generation), short_name(roadmap, row.stack))
+        return (*names, "–", "–", "before the record", "–")
     return (
         short_name(roadmap, row.generation),
         short_name(roadmap, row.stack),
         short_name(roadmap, row.release) if row.release else "none named",
         row.level or "–",
-        _lag(row.lag_days),
+        _lag(row),
         VERDICT_WORDS[row.verdict],
     )
 
@@ -174,10 +183,18 @@ def _line(roadmap: Roadmap, row: ReadinessRow) -> tuple[str, ...]:
 def _link(link: ReadinessRow) -> str:
     if not link.release:
         return "none named"
-    return "preview only" if link.level == "preview" else _lag(link.lag_days)
+    return "preview only" if link.level == "preview" else _lag(link)
 
 
-def _lag(lag: Margin | None) -> str:
+def _lag(row: ReadinessRow) -> str:
+    if row.basis == "support-ended":
+        return "support ended"
+    if row.lag_days is not None and not row.is_first:
+        return f"≤ {row.lag_days[1]:+,}"
+    return _days(row.lag_days)
+
+
+def _days(lag: Margin | None) -> str:
     if lag is None:
         return "–"
     least, most = ("open" if days is None else f"{days:+,}" for days in lag)

@@ -14,7 +14,7 @@ from roadmap_app.domain.memory import empty
 from roadmap_app.domain.records import Claim
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.scenario import Shift, shifted
-from roadmap_app.domain.stated import NO_LIFE, Actual, Dated, Life, Stated, end_of, in_order
+from roadmap_app.domain.stated import NO_LIFE, Actual, Dated, Follower, Life, Stated, end_of, in_order
 from roadmap_app.domain.statements import (
     Move,
     Plan,
@@ -51,7 +51,7 @@ class AsOf:
         shifts: Iterable[Shift] = (),
     ) -> None:
         """shifts: of a scenario; they move plans, never what has come. Who has been asked takes `AsOf.of`."""
-        self.roadmap = roadmap
+        self.roadmap = roadmap.as_linked(day)
         self.day = day
         self.viewpoint = viewpoint
         self.rumours = rumours
@@ -60,7 +60,7 @@ class AsOf:
         self._lives: dict[str, Life] = {}
         self._held: dict[str, dict[tuple[str, str], Stated]] = {}
         self._dated: dict[str, dict[str, list[Dated]]] = {}
-        self._followed: dict[str, bool] = {}
+        self._followed: dict[str, Follower | None] = {}
 
     @classmethod
     def of(cls, roadmap: Roadmap, spec: CheckSpec) -> AsOf:
@@ -164,14 +164,22 @@ class AsOf:
         """The actual dates of a subject: milestone → earliest (None: open before) and latest day."""
         return {kind: (actual.earliest, actual.latest) for kind, actual in self._life(subject).came.items()}
 
+    def came_by_itself(self, subject: str, milestone: str) -> Actual | None:
+        """The actual date, where it is of its own and not of a variant."""
+        actual = self._life(subject).came.get(milestone)
+        return actual if actual is not None and actual.claim.subject == subject else None
+
     def _reckon(self, subject: str, milestone: str, excluding: str) -> Stated:
         life = self._life(subject)
         actual = life.came.get(milestone)
         if actual:
+            against = actual.against
             days: tuple[Day | None, Day | None] = (actual.earliest, actual.latest)
-            claims = (actual.claim,)
+            status, disputed = ("actual", False) if against is None else ("derived", True)
+            claims = (actual.claim,) if against is None else (actual.claim, against)
+            window = actual.window
             return Stated(
-                subject, milestone, "actual", *days, actual.window, True, False, False, claims, UNKNOWN
+                subject, milestone, status, *days, window, True, False, disputed, claims, UNKNOWN, disputed
             )
         plan = self._plan(subject, milestone, excluding, life)
         if self._reached_through_another(subject, milestone, life):
@@ -180,7 +188,10 @@ class AsOf:
                 window, said = plan.window, plan.claims
             else:
                 window, said = UNKNOWN, ()
-            return Stated(subject, milestone, "derived", *days, window, True, False, True, said, UNKNOWN)
+            disputed = milestone == "available" and self._bound_is_disputed(subject, days[1])
+            return Stated(
+                subject, milestone, "derived", *days, window, True, False, True, said, UNKNOWN, disputed
+            )
         if plan:
             return self._of_plan(subject, milestone, plan)
         bounds = self._bounds(subject, milestone, excluding, reached=False)
@@ -247,7 +258,7 @@ class AsOf:
         place = _PLACE.get(milestone, len(_PLACE))
         if place < life.came_to:
             return True
-        if place == _AVAILABLE and self._is_followed(subject):
+        if place == _AVAILABLE and self.followed_by(subject) is not None:
             return True
         return any(self._reaches(variant, milestone, place) for variant in life.variants)
 
@@ -256,26 +267,34 @@ class AsOf:
         life = self._life(variant)
         if milestone in life.came or place < life.came_to:
             return True
-        return place == _AVAILABLE and self._is_followed(variant)
+        return place == _AVAILABLE and self.followed_by(variant) is not None
 
-    def _is_followed(self, generation: str) -> bool:
-        """Whether a generation that follows it, at any distance, has an actual `available`."""
-        found = self._followed.get(generation)
-        if found is None:
+    def _bound_is_disputed(self, subject: str, latest: Day | None) -> bool:
+        """Whether a bound is taken from a follower on whose day two sources contradict each other."""
+        followers = map(self.followed_by, (subject, *self._life(subject).variants))
+        first = min((one for one in followers if one is not None), default=None)
+        return first is not None and first.latest == latest and not first.certain
+
+    def followed_by(self, generation: str) -> Follower | None:
+        """The earliest actual `available` among the generations that follow it, at any distance; of a family its own
+        claims count. None where none is known to have come."""
+        if generation not in self._followed:
             path, seen = [generation], {generation}
-            found = False
-            while path and not found:
+            followers: list[Follower] = []
+            while path:
                 for successor in self.roadmap.successors_of(path.pop()):
-                    known = self._followed.get(successor.key)
-                    if known or "available" in self._life(successor.key).came:
-                        found = True
-                        break
-                    if known is None and successor.key not in seen:
-                        seen.add(successor.key)
+                    if successor.key in seen:
+                        continue
+                    seen.add(successor.key)
+                    came = self._life(successor.key).came.get("available")
+                    if came is not None and came.claim.subject == successor.key:
+                        followers.append(Follower(came.latest, came.against is None))
+                    if successor.key not in self._followed:
                         path.append(successor.key)
-            for key in [generation] if found else seen:  # what follows the unfollowed is not followed either
-                self._followed[key] = found
-        return found
+                    elif (known := self._followed[successor.key]) is not None:
+                        followers.append(known)
+            self._followed[generation] = min(followers, default=None)
+        return self._followed[generation]
 
     # -- planned and derived dates -----------------------------------------------------------
 
@@ -347,6 +366,10 @@ class AsOf:
                 latest = last if latest is None else min(latest, last)
             elif other < place and first is not None:
                 earliest = first if earliest is None else max(earliest, first)
+        if reached and place == _AVAILABLE:
+            followers = map(self.followed_by, (subject, *self._life(subject).variants))
+            ends = [latest, *(one.latest for one in followers if one is not None)]
+            latest = min((day for day in ends if day is not None), default=None)
         if earliest is None and latest is None:
             return None
         if not reached:

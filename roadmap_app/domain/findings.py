@@ -46,8 +46,11 @@ VERDICT_WORDS = {
 }
 """Each verdict as it stands on screen."""
 
-BASES = ("dates", "cancelled", "nothing-known", "preview-only", "expired")
-"""What a verdict rests on; the last three are the kinds of no evidence."""
+NO_EVIDENCE = ("nothing-known", "preview-only", "support-ended", "expired")
+"""The kinds of no evidence: nothing is named, a preview only, what is named has lost its support by then, or its plan
+has passed unconfirmed."""
+BASES = ("dates", "cancelled", *NO_EVIDENCE, "same-words", "no-day-promised", "not-first")
+"""What a verdict rests on."""
 
 
 class When(NamedTuple):
@@ -75,7 +78,8 @@ class Finding:
     included. due: the last day of B, an ordinal. supplier, customer: the two ends of its pair.
     need: the need that is B, with its source.
     group: findings that rest on the same A share it. severity: its rule's weight, high,
-    medium or low. said_by, said_on: whose word A is and when.
+    medium or low. said_by, said_on: whose word A is and when. hearsay: one side rests on low confidence alone; it keeps
+    its verdict, and is listed apart.
     """
 
     rule: str
@@ -99,6 +103,7 @@ class Finding:
     need: Need | None = None
     said_by: str = ""
     said_on: Day | None = None
+    hearsay: bool = False
     write: Callable[[Finding], Sentences] = field(
         default=lambda finding: Sentences("", "", ""), repr=False, compare=False
     )
@@ -128,7 +133,7 @@ class Finding:
     @property
     def is_open(self) -> bool:
         """Whether it is at-risk or worse, or a fault: what is listed as a finding."""
-        return self.verdict in SERIOUSNESS or self.verdict == "fault"
+        return not self.hearsay and (self.verdict in SERIOUSNESS or self.verdict == "fault")
 
 
 class Sentences(NamedTuple):
@@ -170,9 +175,10 @@ class CheckSpec(NamedTuple):
 class CheckResult(NamedTuple):
     """An answered check: every requirement and every fault, worst first, then by due day.
 
-    verdicts: verdict → count, faults too, accepted ones not, worst first. requirements: how many were
-    judged (faults not counted). findings: made when looked at, so ask for few of many; those that a
-    person has accepted stand last, as many as `accepted` says.
+    verdicts: verdict → count, faults too, accepted ones and hearsay not, worst first. requirements: how many were
+    judged (faults and hearsay not counted). findings: made when looked at, so ask for few of many; those that rest on
+    hearsay stand behind the others, as many as `hearsay` says, and those that a person has accepted last, as many as
+    `accepted` says.
     """
 
     spec: CheckSpec
@@ -180,6 +186,13 @@ class CheckResult(NamedTuple):
     verdicts: Mapping[str, int]
     findings: Sequence[Finding]
     accepted: int = 0
+    hearsay: int = 0
+
+    @property
+    def hearsay_findings(self) -> Sequence[Finding]:
+        """What would be told, did not one side of it rest on low confidence alone."""
+        end = len(self.findings) - self.accepted
+        return self.findings[end - self.hearsay : end]
 
     @property
     def accepted_findings(self) -> Sequence[Finding]:

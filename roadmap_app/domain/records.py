@@ -83,14 +83,27 @@ class Claim(NamedTuple):
 
 
 class Link(NamedTuple):
-    """A relation between two generations; `lag_days` is optional in the bundle."""
+    """One statement: who said on which day that two generations belong together, and how.
+
+    A bundle of an earlier schema tells source, relation, target, level, note and lag_days alone.
+    """
 
     source: str
     relation: str
     target: str
     level: str = ""
-    note: str = ""
+    first: str = ""
     lag_days: str = ""
+    stated_on: str = ""
+    stated_by: str = ""
+    status: str = "stated"
+    confidence: str = ""
+    restates: str = ""
+    sharing: str = "public"
+    source_title: str = ""
+    source_url: str = ""
+    recorded_on: str = ""
+    note: str = ""
 
 
 class Agreement(NamedTuple):
@@ -138,6 +151,7 @@ class Warrant(NamedTuple):
     strike_usd: str = ""
     share_price_threshold_usd: str = ""
     commitment_sequence: str = ""
+    vests_on: str = ""
     expires: str = ""
     condition: str = ""
     source_url: str = ""

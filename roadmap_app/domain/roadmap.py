@@ -6,12 +6,13 @@ and index that did not change. It must not know where rows come from or what is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from functools import cached_property
-from operator import attrgetter
 from typing import Any, assert_never
 
 from roadmap_app.domain.changes import RoadmapError
+from roadmap_app.domain.indexes import INDEXES, KEYED, WHOLE
+from roadmap_app.domain.linked import HELD, Linked, RowsKey
 from roadmap_app.domain.records import (
     Agreement,
     Claim,
@@ -19,7 +20,6 @@ from roadmap_app.domain.records import (
     DatedFigure,
     Generation,
     Line,
-    Link,
     Meeting,
     Need,
     Organization,
@@ -31,34 +31,11 @@ from roadmap_app.domain.subjects import SUBJECT_KINDS, SubjectKind
 from roadmap_app.domain.tables.tables import TABLES, order_of
 from roadmap_app.domain.windows.window import Window, WindowError, parse_window
 
-_INDEXES: dict[str, tuple[str, Callable[[Any], Hashable]]] = {
-    "claims_by_subject": ("claims", attrgetter("subject")),
-    "links_by_source": ("links", attrgetter("source")),
-    "links_by_target": ("links", attrgetter("target")),
-    "lines_by_organization": ("lines", attrgetter("organization")),
-    "generations_by_line": ("generations", attrgetter("line")),
-    "successors_by_key": ("generations", attrgetter("predecessor")),
-    "specs_by_generation": ("specs", attrgetter("generation")),
-    "agreements_by_customer": ("agreements", attrgetter("customer")),
-    "commitments_by_agreement": ("commitments", attrgetter("agreement")),
-    "commitments_by_generation": ("commitments", attrgetter("generation")),
-    "warrants_by_agreement": ("warrants", attrgetter("agreement")),
-    "needs_by_generation": ("needs", attrgetter("generation")),
-    "meetings_by_pair": ("meetings", attrgetter("supplier", "customer")),
-    "figures_by_metric": ("figures", attrgetter("organization", "metric")),
-}
-"""Grouping indexes: name → (table, key of a row). Each is built when first used."""
-
-_KEYED = {"organization": "organizations", "line": "lines", "generation": "generations"}
-_KEYED |= {"agreement": "agreements", "commitment": "commitments"}
-
-_WHOLE: dict[str, tuple[str, ...]] = {"line_by_generation": ("generations", "lines")}
-_WHOLE |= {"family_by_variant": ("links",), "variants_by_family": ("links",)}
-_WHOLE |= {"kind_by_subject": tuple(kind.table for kind in SUBJECT_KINDS)}
-"""Indexes that are not groups of rows: name → the tables they are made of."""
+_TELL_WHO_OWNS = ("generations", "lines")
+"""Tables by which it is known whose word on a link comes first."""
 
 
-class Roadmap:
+class Roadmap(Linked):
     """All rows of one workspace, in the bundle's total order, with lazily built indexes.
 
     partly_shown: agreements of which a profile hides tranches, so that nothing can be said of their sums.
@@ -74,6 +51,9 @@ class Roadmap:
                 rows = sorted(rows, key=lambda row, spec=spec: order_of(spec, row))  # type: ignore[misc]
             self._tables[name] = tuple(rows)
         self._indexes: dict[str, dict[Any, Any]] = {}
+        self._day = None
+        self._linked = {}
+        self.rows_key = RowsKey()
         self.partly_shown: frozenset[str] = frozenset()
 
     # -- tables ------------------------------------------------------------------------------
@@ -103,11 +83,6 @@ class Roadmap:
         return self._tables["claims"]
 
     @property
-    def links(self) -> tuple[Link, ...]:
-        """All links by source, relation, target."""
-        return self._tables["links"]
-
-    @property
     def agreements(self) -> tuple[Agreement, ...]:
         """All agreements by key."""
         return self._tables["agreements"]
@@ -132,13 +107,13 @@ class Roadmap:
     def _keyed(self, what: str) -> dict[str, Any]:
         index = self._indexes.get(what)
         if index is None:
-            index = self._indexes[what] = {row.key: row for row in self._tables[_KEYED[what]]}
+            index = self._indexes[what] = {row.key: row for row in self._tables[KEYED[what]]}
         return index
 
     def _group(self, index: str, key: Hashable) -> Rows:
         groups = self._indexes.get(index)
         if groups is None:
-            table, of = _INDEXES[index]
+            table, of = INDEXES[index]
             groups = self._indexes[index] = grouped(self._tables[table], of)
         found: Rows = groups.get(key, ())
         return found
@@ -174,16 +149,6 @@ class Roadmap:
         if milestone is None:
             return claims
         return tuple(claim for claim in claims if claim.milestone == milestone)
-
-    def links_from(self, key: str, relation: str | None = None) -> tuple[Link, ...]:
-        """Links whose source is this generation."""
-        links: tuple[Link, ...] = self._group("links_by_source", key)
-        return links if relation is None else tuple(link for link in links if link.relation == relation)
-
-    def links_to(self, key: str, relation: str | None = None) -> tuple[Link, ...]:
-        """Links whose target is this generation."""
-        links: tuple[Link, ...] = self._group("links_by_target", key)
-        return links if relation is None else tuple(link for link in links if link.relation == relation)
 
     def lines_of(self, organization: str) -> tuple[Line, ...]:
         """Lines of an organization."""
@@ -271,30 +236,6 @@ class Roadmap:
             case other:
                 assert_never(other)
 
-    def family_of(self, generation: str) -> str:
-        """The key of the family this generation is a variant of; "" where it is none."""
-        families = self._indexes.get("family_by_variant")
-        if families is None:
-            families = self._indexes["family_by_variant"] = {
-                link.source: link.target for link in reversed(self._variant_links())
-            }
-        found: str = families.get(generation, "")
-        return found
-
-    def variants_of(self, generation: str) -> tuple[str, ...]:
-        """Keys of the variants of a family."""
-        variants = self._indexes.get("variants_by_family")
-        if variants is None:
-            groups = grouped(self._variant_links(), attrgetter("target"))
-            variants = self._indexes["variants_by_family"] = {
-                family: tuple(link.source for link in links) for family, links in groups.items()
-            }
-        found: tuple[str, ...] = variants.get(generation, ())
-        return found
-
-    def _variant_links(self) -> list[Link]:
-        return [link for link in self.links if link.relation == "variant_of"]
-
     def fiscal_month_of(self, subject: str) -> int:
         """The month in which the owner's fiscal year starts; January where it is not known."""
         return self.fiscal_month(self.owner_of(subject))
@@ -331,6 +272,7 @@ class Roadmap:
         new = object.__new__(Roadmap)
         new._tables = dict(self._tables)
         new._indexes = dict(self._indexes)
+        new._day, new._linked, new.rows_key = self._day, {}, RowsKey()
         new.partly_shown = self.partly_shown
         for table, (removed, added) in changed.items():
             gone, come = list(removed), list(added)
@@ -338,23 +280,29 @@ class Roadmap:
                 new._tables[table] = merged(table, self._tables[table], gone, come)
                 new._mend_indexes(self, table, gone, come)
                 new._drop_indexes(table, (*gone, *come))
+                if table in _TELL_WHO_OWNS:
+                    for name in HELD:
+                        new._indexes.pop(name, None)
+                if table == "links":
+                    new._indexes.pop("days_of_links", None)
+                    new._mend_held(self, (*gone, *come))
         return new
 
     def _drop_indexes(self, table: str, changed: Rows) -> None:
         """Small indexes that follow from a whole table are built again when next asked for."""
-        for name, tables in _WHOLE.items():
+        for name, tables in WHOLE.items():
             if table in tables and (table != "links" or any(row.relation == "variant_of" for row in changed)):
                 self._indexes.pop(name, None)
 
     def _mend_indexes(self, old: Roadmap, table: str, gone: Sequence[Any], come: Sequence[Any]) -> None:
-        for what, keyed_table in _KEYED.items():
+        for what, keyed_table in KEYED.items():
             if keyed_table == table and what in old._indexes:
                 index = dict(old._indexes[what])
                 for row in gone:
                     index.pop(row.key, None)
                 index.update((row.key, row) for row in come)
                 self._indexes[what] = index
-        for name, (grouped_table, of) in _INDEXES.items():
+        for name, (grouped_table, of) in INDEXES.items():
             if grouped_table == table and name in old._indexes:
                 groups = dict(old._indexes[name])
                 out, new = grouped(gone, of), grouped(come, of)

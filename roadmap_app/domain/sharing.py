@@ -14,7 +14,7 @@ from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.tables.tables import TABLES
 
 INTERNAL, PUBLIC, PARTNER = "internal", "public", "partner:"
-_OPEN = ("organizations", "lines", "generations", "specs", "links", "warrants", "rule_settings")
+_OPEN = ("organizations", "lines", "generations", "specs", "warrants", "rule_settings")
 """Tables whose rows everybody may see, as far as what they belong to is shown."""
 _SHARED = tuple(name for name, spec in TABLES.items() if "sharing" in spec.column_names)
 _INTERNAL = tuple(name for name in TABLES if name not in (*_OPEN, *_SHARED))

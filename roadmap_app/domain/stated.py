@@ -19,7 +19,8 @@ class Stated(NamedTuple):
     status: `actual`, `plan`, `cancelled`, `withdrawn`, `undated`, `derived` or `unstated`.
     earliest, latest: days (ordinals) by which to reckon: past days of a plan taken off, bounds of a
     derived one; None where open. stated: the window as stated. claims: what it rests on, the one
-    that counts first. last_known: of a withdrawn date, the date it had.
+    that counts first. last_known: of a withdrawn date, the date it had. disputed: two sources contradict each other on
+    when it came, or its follower did, from which the bound is taken: nothing is late by such a date.
     """
 
     subject: str
@@ -33,6 +34,7 @@ class Stated(NamedTuple):
     derived: bool
     claims: tuple[Claim, ...]
     last_known: Window
+    disputed: bool = False
 
     @property
     def claim(self) -> Claim | None:
@@ -46,6 +48,12 @@ class Stated(NamedTuple):
             return self.latest
         days = [self.stated.latest, self.latest] if self.derived else [self.stated.latest]
         return min((day for day in days if day is not None), default=None)
+
+    @property
+    def is_hearsay(self) -> bool:
+        """Whether the claim that counts is of low confidence: it does so only where nothing better is left, or rumours
+        are asked for."""
+        return self.claim is not None and not self.derived and self.claim.confidence == "low"
 
     @property
     def is_dated(self) -> bool:
@@ -64,10 +72,14 @@ class Stated(NamedTuple):
 
 
 class Actual(NamedTuple):
+    """When a milestone came. against: the claim on a later milestone that contradicts it; then nothing but the bound is
+    known."""
+
     earliest: Day | None
     latest: Day
     window: Window
     claim: Claim
+    against: Claim | None = None
 
 
 class Life(NamedTuple):
@@ -82,22 +94,30 @@ class Life(NamedTuple):
     came_to: int
 
 
+class Follower(NamedTuple):
+    """The earliest actual `available` of what follows: its last day, and whether that is certain."""
+
+    latest: Day
+    certain: bool
+
+
 NO_LIFE = Life({}, (), {}, -1)
 Dated = tuple[int, Day | None, Day | None]
 """A dated milestone: its place in the order tape_out … deployed, earliest and latest day."""
 
 
 def in_order(came: dict[str, Actual]) -> dict[str, Actual]:
-    """Each actual ends no later than that of a later milestone."""
-    limit: Day | None = None
+    """Each actual ends no later than that of a later milestone; one that lies wholly after it is contradicted."""
+    limit: Actual | None = None
     for kind in reversed(ORDERED_MILESTONES):
         actual = came.get(kind)
         if actual is None:
             continue
-        if limit is not None and actual.latest > limit:
-            earliest = None if actual.earliest is None else min(actual.earliest, limit)
-            came[kind] = actual = actual._replace(earliest=earliest, latest=limit)
-        limit = actual.latest
+        if limit is not None and actual.latest > limit.latest:
+            if actual.earliest is not None and actual.earliest > limit.latest:
+                actual = actual._replace(earliest=None, against=limit.claim)
+            came[kind] = actual = actual._replace(latest=limit.latest)
+        limit = actual
     return came
 
 

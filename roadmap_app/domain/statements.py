@@ -14,7 +14,7 @@ from typing import NamedTuple
 from roadmap_app.domain.records import Claim
 from roadmap_app.domain.windows.window import Day, Window, parse_window
 
-_CONFIDENCE_RANK = {"low": 0, "medium": 1, "high": 2}
+CONFIDENCE_RANK = {"low": 0, "medium": 1, "high": 2}
 FAR = 10_000_000
 """A day later than all days: an open latest day in comparisons."""
 
@@ -51,7 +51,7 @@ class Statement(NamedTuple):
     @property
     def rank(self) -> tuple[tuple[int, Day], int, str, int]:
         """Sort key: the greatest holds. Ties of day: higher confidence, later recorded, later row."""
-        confidence = _CONFIDENCE_RANK.get(self.claim.confidence, 0)
+        confidence = CONFIDENCE_RANK.get(self.claim.confidence, 0)
         return self.order, confidence, self.claim.recorded_on, self.row
 
 
@@ -113,9 +113,15 @@ def cancels(statement: Statement) -> bool:
     return statement.claim.status == "cancelled" and not statement.claim.restates and settles(statement)
 
 
+def is_ahead_of_itself(statement: Statement) -> bool:
+    """Whether an actual begins after the day it was stated: nobody can have seen it, so it does not count."""
+    earliest = statement.window.earliest
+    return statement.claim.status == "actual" and earliest is not None and earliest > statement.day
+
+
 def actuals(statements: Iterable[Statement]) -> list[Statement]:
     """The actuals that count and that no later cancellation undoes."""
-    came = [s for s in statements if s.claim.status == "actual" and settles(s)]
+    came = [s for s in statements if s.claim.status == "actual" and settles(s) and not is_ahead_of_itself(s)]
     if not came:
         return came
     undone = max((s.order for s in statements if cancels(s)), default=None)
@@ -133,15 +139,25 @@ def actual_days(statement: Statement) -> tuple[Day | None, Day]:
 
 
 def chosen_actual(came: Sequence[Statement], milestone: str) -> Statement:
-    """Of several actuals: owner's first, low confidence last, ends first, narrower, earlier stated."""
+    """Of several actuals: of each organization the latest, for it corrects itself; then the owner's first, low
+    confidence last, the narrower as written, the one that ends first, the earlier stated. Of `deployed` the earliest.
+    """
+    latest_word: dict[str, Statement] = {}
+    for s in came:
+        before = latest_word.get(s.claim.stated_by)
+        if before is None or s.rank > before.rank:
+            latest_word[s.claim.stated_by] = s
 
-    def key(s: Statement) -> tuple[bool, bool, Day, int, tuple[int, Day], int]:
-        earliest, latest = actual_days(s)
-        width = FAR if earliest is None else latest - earliest
-        whose = (False, False) if milestone == "deployed" else (not s.own, s.is_low)
-        return *whose, latest, width, s.order, s.row
+    def key(s: Statement) -> tuple[object, ...]:
+        first, last = actual_days(s)
+        if milestone == "deployed":
+            return last, -1 if first is None else first, s.order, s.row
+        window = s.window
+        is_closed = window.earliest is not None and window.latest is not None
+        width = window.latest - window.earliest if is_closed else FAR  # type: ignore[operator]
+        return not s.own, s.is_low, width, last, s.order, s.row
 
-    return min(came, key=key)
+    return min(latest_word.values(), key=key)
 
 
 def planned(

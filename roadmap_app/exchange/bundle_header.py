@@ -28,7 +28,7 @@ class Header(NamedTuple):
 
 
 def read_header(spec: TableSpec, cells: list[str]) -> Header:
-    """Match a header with a table's columns; an optional column may be absent.
+    """Match a header with a table's columns; a column that was added later may be absent.
 
     What has no name at the end is no column: spreadsheets leave commas behind where cells once were.
     """
@@ -50,7 +50,7 @@ def read_header(spec: TableSpec, cells: list[str]) -> Header:
             problems.append((called, name, reason if name else "a column has no name"))
         found.setdefault(name, index)
     for column in spec.columns:
-        if column.name not in found and not column.optional:
+        if column.name not in found and not column.added_later:
             problems.append((column.name, "", f"the column {column.name} is missing"))
     places = tuple(found.get(name) for name in spec.column_names)
     return Header(len(cells), most, places, tuple(problems))

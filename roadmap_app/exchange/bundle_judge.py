@@ -135,8 +135,10 @@ class FileJudge:
         if chunk.odd:
             rows, odd_signs = _without_apostrophes(rows)
         by_file = list(zip(*rows, strict=True))
-        empty = ("",) * len(rows)
-        columns: Columns = [empty if place is None else by_file[place] for place in self._header.places]
+        columns: Columns = [
+            (default,) * len(rows) if place is None else by_file[place]
+            for place, default in zip(self._header.places, self._spec.defaults, strict=True)
+        ]
         self._refused = set()
         for index, column in enumerate(self._spec.columns):
             if self._header.places[index] is not None and (

@@ -113,15 +113,9 @@ def _blocks(
     spec: TableSpec, rows: Sequence[tuple[str, ...]], done: int, total: int, progress: Progress | None
 ) -> Iterator[bytes]:
     """The bytes of one file: the header, then blocks of rows."""
-    columns = [
-        index
-        for index, column in enumerate(spec.columns)
-        if not column.optional or any(row[index] for row in rows)
-    ]
-    names = [spec.column_names[index] for index in columns]
-    yield csv_text([names]).encode()
+    yield csv_text([list(spec.column_names)]).encode()
     for begin in range(0, len(rows), CHUNK_ROWS):
         if progress:
             progress(done + begin, total, f"Writing {spec.name}")
         part = rows[begin : begin + CHUNK_ROWS]
-        yield csv_text([[neutralized(row[index]) for index in columns] for row in part]).encode()
+        yield csv_text([[neutralized(cell) for cell in row] for row in part]).encode()

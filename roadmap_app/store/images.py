@@ -62,7 +62,7 @@ def pack(spec: TableSpec, images: Images) -> bytes:
 
 
 def unpack(table: str, packed: object) -> Images:
-    """The images again, with columns that the table has got since empty; RoadmapError for anything else."""
+    """The images again, with columns that the table has got since as their defaults; RoadmapError for anything else."""
     try:
         spec = TABLES[table]
         written, *cells = _inflate(packed).decode().split("\0")
@@ -104,5 +104,10 @@ def _image(spec: TableSpec, names: list[str], ids: list[int], cells: list[str]) 
         return NOTHING
     count = len(ids)
     by_name = {name: cells[index * count : (index + 1) * count] for index, name in enumerate(names)}
-    empty = [""] * count
-    return Image(ids, [by_name.get(name, empty) for name in spec.column_names])
+    return Image(
+        ids,
+        [
+            by_name[name] if name in by_name else [default] * count
+            for name, default in zip(spec.column_names, spec.defaults, strict=True)
+        ],
+    )

@@ -46,7 +46,9 @@ def test_the_state_of_a_tranche_follows_its_days_and_its_delivery(sample: Roadma
     states = {row.commitment.key: row.state for row in deals_of(sample, NOVEMBER).tranches}
     assert states["amd-oracle-2025/1"] == "past-due"
     assert states["amd-meta-2026/1"] == "promised"
-    assert states["amd-oracle-mi355x-2025/1"] == "ready"
+    assert (
+        states["amd-oracle-mi355x-2025/1"] == "past-due"
+    )  # MI355X is there, nobody says that it began by 2025
     august = {row.commitment.key: row.state for row in deals_of(sample, AUGUST).tranches}
     assert august["amd-oracle-2025/1"] == "promised"
 
@@ -93,7 +95,9 @@ def test_slips_tell_narrowing_from_slipping_and_give_no_mean_below_five(sample: 
     assert {s.move for s in helios.statements} == {"", "narrowed", "restated"} and helios.outcome == "open"
     falcon = [s.move for s in by["falcon-shores", "available"].statements]
     assert falcon.index("later") < falcon.index("cancelled")
-    assert by["b200", "available"].outcome == "late" and by["maia-200", "production"].outcome == "late"
+    assert by["b200", "available"].outcome == "late"
+    # said to have been deployed in January and to have gone into production in Q2: nobody knows the day
+    assert (by["maia-200", "production"].outcome, by["maia-200", "production"].days) == ("came", None)
     for record in vendor_records(rows):
         assert (record.mean_days is None) == (record.cases < 5)
 
@@ -102,7 +106,8 @@ def test_readiness_tells_the_lag_in_days_and_a_preview_apart(sample: Roadmap) ->
     rows = readiness_rows(sample, NOVEMBER)
     by = {(row.generation, row.stack): row for row in rows}
     assert by["trainium3", "aws-neuron"].lag_days == (17, 17)
-    assert (by["rubin", "nvidia-cuda"].level, by["rubin", "pytorch"].level) == ("preview", "")
+    assert (by["rubin", "triton"].level, by["rubin", "pytorch"].level) == ("preview", "")
+    assert by["rubin", "nvidia-cuda"].lag_days == (67, 96)  # CUDA 13.5, which the maker calls the first
     assert by["amd-mi455x", "amd-rocm"].release == ""
     assert len(rows) == READINESS_ROWS
     for trend in trends(sample, rows):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
@@ -33,16 +34,32 @@ def one(result: CheckResult, *subjects: str) -> Finding:
     return found[0]
 
 
+def test_the_five_date_rules_give_what_the_design_counted(checked: Callable[..., CheckResult]) -> None:
+    """Worked out apart from this program, as of 2026-11-30; hearsay keeps its verdict."""
+    result = checked(as_of=day_of("2026-11-30"))
+    dates = ("component", "software", "delivery", "delivery-software", "need")
+    found = [finding for finding in result.findings if finding.rule in dates]
+    assert Counter(finding.verdict for finding in found) == {
+        "kept": 77,
+        "on-track": 9,
+        "unconfirmed": 56,
+        "delivered-late": 11,
+        "no-date": 168,
+    }
+    bases = Counter(finding.basis for finding in found)
+    assert (bases["no-day-promised"], bases["not-first"]) == (43, 7)
+
+
 @pytest.mark.parametrize(
     ("supplier", "customer", "verdicts"),
     [
-        ("amd", "meta", {"unconfirmed": 2, "no-date": 2, "on-track": 1}),
+        ("amd", "meta", {"unconfirmed": 3, "no-date": 2, "on-track": 1, "kept": 1}),
         ("amd", "openai", {"unconfirmed": 5}),
-        ("amd", "oracle", {"unconfirmed": 5, "kept": 2}),
-        ("nvidia", "openai", {"unconfirmed": 5, "no-date": 1, "kept": 6}),
-        ("nvidia", "meta", {"no-date": 6, "on-track": 2, "kept": 5}),
-        ("google", "anthropic", {"no-date": 1, "kept": 4}),
-        ("aws", "openai", {"no-date": 1, "on-track": 2, "kept": 2}),
+        ("amd", "oracle", {"unconfirmed": 5, "no-date": 1, "delivered-late": 1, "kept": 1}),
+        ("nvidia", "openai", {"unconfirmed": 5, "kept": 7}),
+        ("nvidia", "meta", {"no-date": 11, "on-track": 2}),
+        ("google", "anthropic", {"unconfirmed": 2, "kept": 3}),
+        ("aws", "openai", {"no-date": 5, "on-track": 2}),
     ],
 )
 def test_each_pairs_verdicts_are_those_of_the_independent_reading(
@@ -76,14 +93,18 @@ def test_oracles_delivery_was_on_track_in_august(checked: Callable[..., CheckRes
     assert one(result, "amd-mi450:available", "amd-oracle-2025/1").verdict in ("on-track", "at-risk")
 
 
-def test_cuda_names_rubin_as_a_preview_only_and_pytorch_names_none(
+def test_triton_names_rubin_as_a_preview_only_and_cuda_came_late(
     checked: Callable[..., CheckResult],
 ) -> None:
     result = checked(rules=("software",))
-    cuda = one(result, "nvidia-cuda", "rubin")
-    assert (cuda.verdict, cuda.basis) == ("unconfirmed", "preview-only")
-    assert "preview only" in cuda.message and cuda.claims
+    triton = one(result, "triton", "rubin")
+    assert (triton.verdict, triton.basis) == ("unconfirmed", "preview-only")
+    assert "preview only" in triton.message and triton.claims
     assert one(result, "pytorch", "rubin").basis == "nothing-known"
+    cuda = one(result, "nvidia-cuda", "rubin")
+    assert (cuda.verdict, cuda.margin_days) == ("delivered-late", (-96, -67))
+    before = one(checked(rules=("software",), as_of=day_of("2026-10-30")), "nvidia-cuda", "rubin")
+    assert before.basis == "preview-only"  # 13.4 alone was on record
 
 
 def test_neuron_for_trainium3_was_delivered_late_by_17_days(checked: Callable[..., CheckResult]) -> None:
@@ -101,7 +122,7 @@ def test_blackwells_delay_reads_as_it_was_known_on_each_day(checked: Callable[..
     assert one(august, "b200:available").rule == "overdue"
     december = checked(as_of=day_of("2024-12-31"))
     assert "b200:available" not in [f.subjects[0] for f in december.findings if f.rule == "overdue"]
-    assert one(december, "b200:available", "b200:deployed").said_on == day_of("2024-11-20")
+    assert "b200:available" not in [f.subjects[0] for f in december.findings if f.rule == "lifecycle"]
 
 
 def test_letters_of_intent_and_superseded_deals_are_kept_out_of_what_is_at_stake(
@@ -118,10 +139,12 @@ def test_letters_of_intent_and_superseded_deals_are_kept_out_of_what_is_at_stake
 def test_findings_stand_worst_first_then_by_due_day(checked: Callable[..., CheckResult]) -> None:
     result = checked()
     far = 10**7
-    keys = [(VERDICTS.index(f.verdict), f.due or far) for f in result.findings]
+    told = result.findings[: len(result.findings) - result.hearsay]
+    keys = [(VERDICTS.index(f.verdict), f.due or far) for f in told]
     assert keys == sorted(keys)
+    assert all(f.hearsay for f in result.hearsay_findings) and not any(f.hearsay for f in told)
     assert [f.fingerprint for f in result.open] == [f.fingerprint for f in result.findings if f.is_open]
-    assert sum(result.verdicts.values()) == len(result.findings)
+    assert sum(result.verdicts.values()) == len(told)
 
 
 def test_every_finding_has_its_own_fingerprint_and_a_sentence_without_gaps(

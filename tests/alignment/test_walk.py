@@ -39,6 +39,10 @@ def _said_on(roadmap: Roadmap) -> dict[int, set[str]]:
     said: dict[int, set[str]] = {}
     for claim in roadmap.claims:
         said.setdefault(day_of(claim.stated_on or claim.recorded_on), set()).add(claim.subject)
+    for link in roadmap.link_statements:
+        if link.stated_on or link.recorded_on:
+            on = day_of(link.stated_on or link.recorded_on)
+            said.setdefault(on, set()).update((link.source, link.target))
     for agreement in roadmap.agreements:
         if agreement.signed_on:
             tranches = roadmap.commitments_of(agreement.key)

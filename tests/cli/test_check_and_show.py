@@ -50,9 +50,9 @@ def checked(run: Callable[..., tuple[int, str, str]], *words: str) -> dict[str, 
 def test_the_json_of_a_check_has_the_promised_shape(run: Callable[..., tuple[int, str, str]]) -> None:
     found = checked(run, "--supplier", "amd", "--customer", "meta")
     assert list(found) == ["as_of", "viewpoint", "requirements", "verdicts", "findings"]
-    assert (found["as_of"], found["viewpoint"], found["requirements"]) == ("2026-11-22", "owner", 5)
-    assert found["verdicts"] == {"unconfirmed": 2, "fault": 4, "no-date": 2, "on-track": 1}
-    rocm, helios = found["findings"][:2]
+    assert (found["as_of"], found["viewpoint"], found["requirements"]) == ("2026-11-22", "owner", 7)
+    assert found["verdicts"] == {"unconfirmed": 3, "fault": 4, "no-date": 2, "on-track": 1, "kept": 1}
+    rocm, pytorch, helios = found["findings"][:3]
     assert {"rule", "verdict", "basis", "subjects", "ready", "by", "margin_days", "chance_late"} <= set(rocm)
     assert rocm["ready"] is None and rocm["at_stake"] == {"GW": 1.0}
     assert rocm["by"] == {
@@ -64,6 +64,7 @@ def test_the_json_of_a_check_has_the_promised_shape(run: Callable[..., tuple[int
         "reached": False,
         "derived": False,
     }
+    assert pytorch["subjects"] == ["pytorch", "amd-mi450-meta", "amd-meta-2026/1"]
     assert helios["subjects"] == ["amd-helios:deployed", "meta"]
     assert helios["claims"][0]["window"] == "2026-Q3" and helios["claims"][0]["stated_by"] == "amd"
 
@@ -72,6 +73,22 @@ def test_all_lists_every_requirement_and_every_fault(run: Callable[..., tuple[in
     found = checked(run, "--all")
     faults = found["verdicts"]["fault"]
     assert len(found["findings"]) == found["requirements"] + faults == sum(found["verdicts"].values())
+
+
+def test_what_rests_on_low_confidence_alone_is_listed_apart_and_not_counted(
+    run: Callable[..., tuple[int, str, str]],
+) -> None:
+    """When OpenXLA came is recalled, not looked up: what rests on that is told, and counts nowhere."""
+    apart = checked(run, "--all", "--rule", "software")["hearsay"]
+    xla = next(one for one in apart if one["subjects"] == ["openxla-xla", "tpu-8t"])
+    assert (xla["verdict"], xla["claims"][0]["confidence"]) == ("kept", "low")
+    would_be_open = checked(run, "--rule", "software")["hearsay"]
+    assert [one["subjects"] for one in would_be_open] == [["microsoft-maia-sdk", "maia-400"]]
+    counted = checked(run, "--all", "--rule", "software")
+    asked = checked(run, "--all", "--rule", "software", "--rumours")
+    assert asked["requirements"] == counted["requirements"] + len(apart) and "hearsay" not in asked
+    text = run("check", *NOVEMBER, "--all", "--rule", "software")[1]
+    assert "Apart, since one side rests on low confidence alone:" in text
 
 
 def test_the_rules_can_be_chosen_and_a_wrong_one_is_refused(run: Callable[..., tuple[int, str, str]]) -> None:

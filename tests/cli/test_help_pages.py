@@ -9,6 +9,7 @@ from roadmap_app.cli.main import COMMAND_MODULES
 from roadmap_app.domain.findings import VERDICT_WORDS, VERDICTS
 from roadmap_app.domain.tables.tables import TABLES
 from roadmap_app.resources import resource_path
+from tests.sample_counts import ROWS
 
 README = Path(__file__).resolve().parents[2] / "README.md"
 COMMANDS = {command for brought in COMMAND_MODULES.values() for command in brought}
@@ -44,12 +45,19 @@ def test_the_changelog_counts_no_rules() -> None:
     assert re.search(r"\b(?:\d+|[a-z]+teen|twenty\S*)\s+rules\b", text, re.IGNORECASE) is None
 
 
-def test_the_samples_readme_names_the_columns_of_every_file_in_their_order() -> None:
-    text = resource_path("sample", "README.md").read_text(encoding="utf-8")
-    told = dict(re.findall(r"^\| ([a-z_]+) \| (.*) \|$", text, re.MULTILINE))
-    for name, spec in TABLES.items():
-        columns = re.sub(r" \([^)]*\)", "", told[name]).split(", ")
-        assert tuple(columns) == spec.column_names, name
+def _columns(text: str) -> dict[str, tuple[str, ...]]:
+    """The tables whose columns a page lists: name → columns, without what is said of them."""
+    told = re.findall(r"^\| ([a-z_]+) \| (.*) \|$", text, re.MULTILINE)
+    bare = {name: re.sub(r" \([^)]*\)", "", columns).partition(": ")[0] for name, columns in told}
+    return {name: tuple(columns.split(", ")) for name, columns in bare.items() if name in TABLES}
+
+
+def test_the_columns_of_every_file_are_named_in_their_order() -> None:
+    """Those of the sample beside it, those of what a person decides or enters on the help page about files."""
+    of_sample = _columns(resource_path("sample", "README.md").read_text(encoding="utf-8"))
+    of_help = _columns(resource_path("help", "3-files.md").read_text(encoding="utf-8"))
+    assert of_sample == {name: TABLES[name].column_names for name in ROWS}
+    assert of_help == {name: spec.column_names for name, spec in TABLES.items() if spec.optional}
 
 
 def test_pictures_that_the_readme_shows_are_there() -> None:

@@ -109,7 +109,7 @@ def test_the_first_pair_is_found_by_rule_and_its_headline_says_what_holds_the_gi
     line = headline_of(Check.of(roadmap, spec).structure, standing)
     assert line.verdict == "unconfirmed"
     assert line.sentence == (
-        "AMD × Meta: 1 GW due 31 Dec, 39 days left. Software: no source names a ROCm release for the"
+        "AMD × Meta: 1 GW due 31 Dec, 39 days left. Software: no source names a ROCm or PyTorch release for the"
         " MI450-based custom GPU. 5 GW unassigned."
     )
     assert line.more.startswith("Helios: AMD’s “Q3 2026” passed 53 days ago, not confirmed.")
@@ -182,7 +182,8 @@ def test_of_everyone_what_concerns_others_is_quiet_and_comes_after(roadmap: Road
 
 def test_stacks_without_a_release_are_asked_for_together_unless_one_is_followed_up(roadmap: Roadmap) -> None:
     asked = "Which JAX, Dynamo, PyTorch and vLLM releases support Rubin, and when do they come?"
-    page = page_of(roadmap)
+    buyer = ("nvidia", "openai")
+    page = page_of(roadmap, pair=buyer)
     assert asked in texts(page)
     one = next(
         finding
@@ -192,7 +193,7 @@ def test_stacks_without_a_release_are_asked_for_together_unless_one_is_followed_
         and "jax" in finding.subjects[0]
     )
     followed = roadmap.replaced({"follow_ups": ((), (FollowUp(one.fingerprint, "Ann", "2026-12-01"),))})
-    page = page_of(followed)
+    page = page_of(followed, pair=buyer)
     assert asked not in texts(page)
     row = next(row for row in page.questions.rows if row.cells[-1].text == "Ann, open")
     assert row.cells[1].text == "Which JAX release supports Rubin, and when does it come?"

@@ -141,13 +141,13 @@ def test_the_columns_of_the_chart_add_up_to_what_is_stated(roadmap: Roadmap, day
 
 def test_by_the_end_of_2027_ten_gigawatts_are_due_and_two_have_no_day(november: DealsAnswer) -> None:
     assert november.answer == (
-        "12.1 GW are binding, 10.1 GW of them due by the end of 2027; 15.9 GW are options and 20 GW letters of"
+        "12.85 GW are binding, 10.1 GW of them due by the end of 2027; 17.15 GW are options and 20 GW letters of"
         " intent, counted apart."
     )
     sums = sums_by_standing(november.found.tranches, GW)
     apart = [one for one in november.power.apart.parts if isinstance(one, Bar)]
     whole = sum(one.high - one.low for one in apart)
-    assert whole == pytest.approx(sums["option"] + sums["intent"] + sums["binding"] - 10.1)
+    assert whole == pytest.approx(sums["option"] + sums["intent"] + sums["binding"] - 10.85)
     undated = [one for one in apart if one.right < 1]
     assert sum(one.high - one.low for one in undated) == pytest.approx(2.0)
 
@@ -184,7 +184,7 @@ def test_what_passed_unconfirmed_is_needed_but_has_not_started(roadmap: Roadmap)
     quarter = next(one for one in page.found.totals if one[0] == "2026-Q4" and one[2:4] == ("GW", "binding"))
     assert (quarter.started, quarter.needed) == (0.0, pytest.approx(4.1))
     needed = next(one for one in page.power.ramp.parts if isinstance(one, Line))
-    assert needed.steps and max(y for _, y in needed.points) == pytest.approx(10.1)
+    assert needed.steps and max(y for _, y in needed.points) == pytest.approx(10.85)
 
 
 def test_sizes_in_units_and_dollars_have_charts_of_their_own(roadmap: Roadmap) -> None:
@@ -219,12 +219,23 @@ def test_a_tranche_whose_products_date_has_passed_has_no_forecast(november: Deal
     )
 
 
-def test_what_comes_next_stands_first_and_what_is_settled_last(november: DealsAnswer) -> None:
+def test_what_comes_next_stands_first_and_what_is_settled_last(
+    november: DealsAnswer, roadmap: Roadmap
+) -> None:
+    """By the last stated day, those that have passed unconfirmed before those to come."""
     keys = [row.key for row in november.tranches.rows]
-    assert keys[0] == "amd-oracle-2025/1"
-    assert (
-        keys.index("amd-meta-2026/1") < keys.index("amd-meta-2026/2") < keys.index("amd-oracle-mi355x-2025/1")
-    )
+    assert keys[:6] == [
+        *(
+            "aws-anthropic-rainier/1",
+            "amd-oracle-mi355x-2025/1",
+            "aws-anthropic-rainier/2",
+            "amd-ornl-2025/1",
+        ),
+        *("amd-oracle-2025/1", "amd-hpe-2025/1"),
+    ]
+    assert keys.index("amd-meta-2026/1") < keys.index("amd-meta-2026/2")
+    later = [row.key for row in deals_answer(question(roadmap, "2027-02-15")).tranches.rows]
+    assert later.index("amd-meta-2026/2") < later.index("aws-anthropic-5gw/1"), "kept, and its day has passed"
 
 
 def test_a_tranche_that_tells_its_end_alone_has_started_by_then(november: DealsAnswer) -> None:
@@ -279,13 +290,15 @@ def test_a_share_over_the_limit_is_marked_and_names_its_supplier(november: Deals
 def test_gates_tell_delivery_price_and_terms_and_what_is_not_known(november: DealsAnswer) -> None:
     meta, openai = november.warrants
     assert meta.whole == "160 million shares at USD 0.01"
-    assert meta.facts == ("exercisable until Feb 2031",) and openai.facts == ("expiry not told",)
+    worth = "worth USD 34.21 billion at the last price, if all of it vested"  # 160 million × (213.84 − 0.01)
+    assert meta.facts == ("exercisable until Feb 2031", worth)
+    assert openai.facts == ("exercisable until Oct 2030", worth)
     first, last = meta.rows
     assert [(gate.what, gate.sign) for gate in first.gates] == [
         *(("1 GW", "no-date"), ("Share price", UNKNOWN), ("Terms", CLOSED))
     ]
     assert first.vests == "31 Dec 2026" and first.by.startswith("as stated; P50 of delivery")
-    assert last.gates[1] == ("USD 600", UNKNOWN, "a share: no price entered")
+    assert last.gates[1] == ("USD 600", CLOSED, "a share: not reached, last USD 213.84, 24 Feb 2026")
     assert (last.vests, last.by) == ("unknown", "delivery: no date stated")
     assert openai.rows[0].gates[0].sign == "unconfirmed"
     assert openai.rows[0].by == "as stated; the product’s date has passed"

@@ -61,7 +61,7 @@ def test_a_pack_tells_headline_changes_findings_timeline_questions_sources_and_a
     assert names[-2:] == ["Sources", "Assumptions"]
     assert "Open questions" in names
     opening = document.sections[0].blocks[0]
-    assert "no source names a ROCm release" in str(opening)
+    assert "no source names a ROCm or PyTorch release" in str(opening)
     assert document.readers == "internal, for our own house only"
 
 
@@ -105,7 +105,7 @@ def test_the_pack_for_meta_names_no_other_customer(
     assert main([*asked, "--profile", "partner:meta"]) == 0
     text = file_words(out)
     if ending not in ("xlsx", "zip"):  # tables alone
-        assert "no source names a ROCm release" in " ".join(text.split())
+        assert "no source names a ROCm or PyTorch release" in " ".join(text.split())
         assert "for Meta only" in " ".join(text.split())
     assert "ROCm for MI450-based custom GPU" in " ".join(text.split())
     for name in HIDDEN:

@@ -15,7 +15,15 @@ from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.windows.window import day_text
 from roadmap_app.reports.question import PageQuestion
-from roadmap_app.reports.readiness.page import ALL_DEALS, BOTH, SYSTEMS, ReadinessChoice, readiness_answer
+from roadmap_app.reports.readiness.matrix import HeatCell, matrix_tables
+from roadmap_app.reports.readiness.page import (
+    ALL_DEALS,
+    BOTH,
+    SYSTEMS,
+    ReadinessAnswer,
+    ReadinessChoice,
+    readiness_answer,
+)
 from roadmap_app.reports.words.lags import heat_of, lag_short, lag_text, root, signed
 from roadmap_app.workspace.workspace import Workspace
 
@@ -55,6 +63,7 @@ def plain(row: ReadinessRow) -> dict[str, Any]:
         "release": row.release or None,
         "level": row.level or None,
         "lag_days": None if row.lag_days is None else list(row.lag_days),
+        "first": row.is_first if row.level == "production" else None,
         "verdict": row.verdict,
         "said_on": None if row.said_on is None else day_text(row.said_on),
         "said_by": row.said_by or None,
@@ -71,7 +80,9 @@ def test_every_figure_is_that_of_the_command_line(
     systems = readiness_answer(question(roadmap, day), ReadinessChoice(layer=SYSTEMS))
     assert [plain(row) for row in systems.rows] == data["systems"]
     cells = [cell for group in page.matrix.groups for row in group.rows for cell in row.cells if cell]
-    assert len(cells) == len(data["rows"])
+    assert len(cells) == len(data["rows"]) + len(data["before_the_record"])
+    before = {(cell.row.generation, cell.row.stack) for cell in cells if cell.kind == "before"}
+    assert before == {(one["generation"], one["stack"]) for one in data["before_the_record"]}
     assert len(page.chains.rows) == len(data["chains"])
     in_order = sorted((row.chain for row in page.chains.rows), key=lambda chain: chain[:4])
     assert [(chain.customer, chain.accelerator, chain.day0) for chain in in_order] == [
@@ -97,28 +108,104 @@ def test_every_figure_is_that_of_the_command_line(
 def test_the_first_sentence_is_the_answer_of_the_deal_in_view(roadmap: Roadmap) -> None:
     page = readiness_answer(question(roadmap))
     assert page.answer.startswith(
-        "AMD – Meta: no source names a ROCm release for MI450-based custom GPU for Meta. "
+        "AMD – Meta: no source names a ROCm or PyTorch release for MI450-based custom GPU for Meta. "
     )
-    assert f"{len(page.rows)} accelerator and stack pairs: " in page.answer
+    hearsay = sum(row.is_hearsay for row in page.rows)
+    assert f"{len(page.rows) - hearsay} accelerator and stack pairs: " in page.answer
+    assert page.answer.endswith(f"; {hearsay} more by low confidence alone.")
     (chain,) = page.chains.rows
     assert (chain.answer, chain.mark) == ("no release named", "unconfirmed")
     assert chain.due == "31 Dec 2026, 39 days left"
 
 
-def test_a_chain_says_yes_late_and_none_named(roadmap: Roadmap) -> None:
+def test_a_chain_says_none_named_there_and_no_day(roadmap: Roadmap) -> None:
+    """NxD Inference supports Trainium and names no day; MI355X is there, and nobody told since when."""
     rows = readiness_answer(question(roadmap), ReadinessChoice(deal=ALL_DEALS)).chains.rows
+    by = {(row.deal, row.name): row for row in rows}
+    assert by["AWS – Anthropic", "Trainium2"].answer == "no day to judge by"
+    assert by["AMD – Oracle", "MI355X"].answer == "there, not told since when"
+    assert by["NVIDIA – OpenAI", "Rubin in Vera Rubin NVL72"].answer == "no release named"
+    steps = [step for tier in by["AWS – Anthropic", "Trainium3"].steps for step in tier]
+    assert {step.stack: (step.state, step.told) for step in steps} == {
+        "aws-neuron": ("late", "Neuron SDK 2.27.0, +17 days"),
+        "aws-nxd": ("no-date", "NxD Inference, day open"),
+    }
+
+
+def test_a_chain_says_yes_and_by_how_much_it_is_late(roadmap: Roadmap) -> None:
+    """Without the line that names no day."""
+    lines = [line for line in roadmap.lines if line.key == "aws-nxd"]
+    releases = [one for one in roadmap.generations if one.line == "aws-nxd"]
+    gone = {one.key for one in releases}
+    links = [one for one in roadmap.link_statements if {one.source, one.target} & gone]
+    claims = [one for one in roadmap.claims if one.subject in gone]
+    without = roadmap.replaced(
+        {"lines": (lines, ()), "generations": (releases, ()), "links": (links, ()), "claims": (claims, ())}
+    )
+    rows = readiness_answer(question(without), ReadinessChoice(deal=ALL_DEALS)).chains.rows
     by = {(row.deal, row.name): row.answer for row in rows}
     assert by["AWS – Anthropic", "Trainium2"] == "yes"
     assert by["AWS – Anthropic", "Trainium3"] == "+17 days"
-    assert by["NVIDIA – OpenAI", "Rubin in Vera Rubin NVL72"] == "no release named"
 
 
 def test_whether_rocm_closes_on_cuda_is_answered_without_a_choice(roadmap: Roadmap) -> None:
+    """MI300X rests on low confidence, MI355X has no day: MI350P, 7 days early, against B300, 46 days early."""
     closing = readiness_answer(question(roadmap)).closing
     assert closing is not None and closing.name == "Is ROCm closing on CUDA Toolkit?"
-    assert "9 days behind CUDA Toolkit at MI300X, 44 days ahead of it at MI355X" in closing.sentence
-    assert "Three cases: too few" in closing.sentence
-    assert len(closing.table.rows) == 3 and "MI455X" in closing.sentence
+    assert "ROCm was 38 days behind CUDA Toolkit at MI350P." in closing.sentence
+    assert "One case: too few" in closing.sentence
+    assert len(closing.table.rows) == 1 and "MI455X" in closing.sentence
+
+
+def test_where_no_part_has_a_day_the_deals_vendor_is_asked_about_all_the_same(roadmap: Roadmap) -> None:
+    closing = readiness_answer(question(roadmap, "2026-03-01")).closing
+    assert closing is not None and closing.name == "Is ROCm closing on CUDA Toolkit?"
+    assert closing.sentence.startswith("Not to be told: no part has a day for ROCm")
+    assert not closing.table.rows
+
+
+def test_what_was_there_by_then_at_the_latest_is_no_lag(roadmap: Roadmap) -> None:
+    """No source says that JAX 0.8.1 was the first to support TPU v5p: it came 588 days after it at the latest."""
+    page = readiness_answer(question(roadmap))
+    cell = next(
+        one for one in cells_of(page) if (one.row.generation, one.row.stack) == ("tpu-v5p", "google-jax")
+    )
+    assert (cell.kind, cell.text, cell.heat, cell.mark, cell.is_quiet) == (
+        "latest",
+        "≤ +588",
+        0,
+        "no-date",
+        True,
+    )
+    assert cell.row.lag_days == (None, 588)
+    assert "at most +588 days, not told since when" in cell.told
+    assert "the record does not tell since when" in cell.tip
+    assert all(key != "tpu-v5p" for trend in page.readiness.trends for key, _ in trend.cases)
+    table = next(one for one in matrix_tables(page.matrix) if one.name.startswith("Google"))
+    assert "≤ +588" in {one.text for row in table.rows for one in row.cells if one.tone == "muted"}
+
+
+def test_what_was_there_before_the_record_begins_says_so(
+    roadmap: Roadmap, path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Dynamo's first release on record came on 5 Aug 2026; A100 had been there for six years."""
+    page = readiness_answer(question(roadmap))
+    cell = next(
+        one for one in cells_of(page) if (one.row.generation, one.row.stack) == ("a100", "nvidia-dynamo")
+    )
+    assert (cell.kind, cell.text, cell.mark, cell.is_quiet) == ("before", "before the record", "", True)
+    assert cell.tip == "A100, Dynamo: there before the first release of Dynamo on record"
+    assert cell.row not in page.rows and "+2,2" not in " ".join(one.text for one in cells_of(page))
+    capsys.readouterr()
+    assert main(["readiness", str(path), "--as-of", DAYS[0]]) == 0
+    line = next(
+        line for line in capsys.readouterr().out.splitlines() if line.split()[:2] == ["A100", "Dynamo"]
+    )
+    assert "before the record" in line
+
+
+def cells_of(page: ReadinessAnswer) -> list[HeatCell]:
+    return [cell for group in page.matrix.groups for row in group.rows for cell in row.cells if cell]
 
 
 def test_a_preview_stands_apart_and_none_named_is_never_a_number(roadmap: Roadmap) -> None:
@@ -130,7 +217,8 @@ def test_a_preview_stands_apart_and_none_named_is_never_a_number(roadmap: Roadma
         for cell in row.cells
         if cell is not None
     }
-    assert cells["rubin", "nvidia-cuda"].kind == "preview"
+    assert cells["rubin", "triton"].kind == "preview"
+    assert cells["rubin", "nvidia-cuda"].text == "+67 … +96", "CUDA 13.5 supports what 13.4 previews"
     assert (cells["amd-mi455x", "amd-rocm"].text, cells["amd-mi455x", "amd-rocm"].mark) == (
         "none",
         "unconfirmed",
@@ -146,7 +234,10 @@ def test_no_mean_below_five_cases(roadmap: Roadmap) -> None:
         assert ("In the mean" in view.sentence) == (len(view.trend.cases) >= 5)
         assert view.chart.x == page.trends[0].chart.x  # one shared scale
     rocm = next(view for view in page.trends if view.trend.stack == "amd-rocm")
-    assert [part.shape for part in rocm.chart.parts if isinstance(part, Mark)].count("circle") == 3
+    assert [part.shape for part in rocm.chart.parts if isinstance(part, Mark)].count("circle") == 1
+    cuda = next(view for view in page.trends if view.trend.stack == "nvidia-cuda")
+    assert [part.shape for part in cuda.chart.parts if isinstance(part, Mark)].count("circle") == 3
+    assert "82 days after Rubin" in cuda.sentence, "the middle of 67 and 96 days"
 
 
 def test_vendors_and_layers_narrow_the_matrix(roadmap: Roadmap) -> None:

@@ -143,3 +143,25 @@ def test_a_workspace_of_a_released_schema_opens_and_turns(frozen: Path, tmp_path
 def test_every_migration_has_its_frozen_workspace() -> None:
     versions = {path.name[:4] for path in (migrations_path() / "versions").glob("0*.py")}
     assert versions == {path.stem.removeprefix("schema_") for path in DATA.glob("schema_*.roadmap")}
+
+
+@pytest.mark.parametrize("schema", ["0001", "0002", "0003"])
+def test_links_of_an_older_change_are_undone_and_redone_as_statements_of_the_structure(
+    schema: str, tmp_path: Path
+) -> None:
+    """The journal's images know four to six columns of a link; the others are the record's defaults."""
+    path = Path(shutil.copy(DATA / f"schema_{schema}.roadmap", tmp_path))
+    path.chmod(0o644)
+    opened = Store.open(path)
+    links = opened.load()[0].link_statements
+    assert len(links) >= 5
+    for link in links:
+        assert (link.status, link.sharing) == ("stated", "public")
+        assert not (link.stated_on or link.stated_by or link.first or link.recorded_on or link.source_url)
+    done = sum(not change.undone for change in opened.history())
+    for _ in range(done):
+        opened.undo(opened.position())
+    assert opened.load()[0].link_statements == ()
+    for _ in range(done):
+        opened.redo(opened.position())
+    assert opened.load()[0].link_statements == links

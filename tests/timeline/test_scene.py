@@ -71,7 +71,7 @@ def test_what_came_runs_to_the_next_ones_date(scene):
 
 
 def test_what_has_no_successor_fades_out_after_today(scene):
-    came, fade = pieces_of(scene, "cuda-13-4")[-2:]
+    came, fade = pieces_of(scene, "cuda-13-5")[-2:]
     assert came[0] == "came" and came[2] == DAY + 1
     assert fade[0] == "fade-out" and fade[1] == DAY + 1
 
@@ -106,8 +106,10 @@ def test_a_badge_is_the_worst_open_verdict(scene):
 
 
 def test_a_tranche_in_order_carries_its_mark_too(scene):
-    badge = scene.items.badge[scene.items_by_key["amd-oracle-mi355x-2025/1"]]
-    assert VERDICTS[badge - 1] == "kept"
+    badge = scene.items.badge[scene.items_by_key["amd-ornl-2025/2"]]
+    assert VERDICTS[badge - 1] == "no-date"
+    badge = scene.items.badge[scene.items_by_key["nvidia-meta-2026/3"]]
+    assert VERDICTS[badge - 1] == "on-track"
 
 
 def test_nothing_is_shown_of_what_nobody_had_said_yet(scene_of):

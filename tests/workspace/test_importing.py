@@ -33,7 +33,7 @@ def write(folder: Path, table: str, *rows: dict[str, str], columns: tuple[str, .
     """A file of a bundle with these rows; the folder is made where needed."""
     folder.mkdir(exist_ok=True)
     path = folder / f"{table}.csv"
-    names = columns or tuple(column.name for column in TABLES[table].columns if not column.optional)
+    names = columns or tuple(column.name for column in TABLES[table].columns if not column.added_later)
     with path.open("w", newline="", encoding="utf-8") as file:
         writer = csv.DictWriter(file, names, restval="", lineterminator="\n")
         writer.writeheader()
@@ -279,20 +279,22 @@ def test_columns_may_stand_in_any_order(empty: Path, tmp_path: Path) -> None:
 def test_an_optional_column_that_is_absent_says_nothing(sample: Path, tmp_path: Path) -> None:
     workspace = Workspace.open(sample)
     link = {"source": "amd-helios", "relation": "contains", "target": "amd-mi455x", "lag_days": "30"}
+    link |= {"status": "stated"}
     workspace.import_bundle(write(tmp_path / "b", "links", link, columns=TABLES["links"].column_names))
     workspace.export_bundle(tmp_path / "out")
     assert (
         (tmp_path / "out" / "links.csv")
         .read_text(encoding="utf-8")
-        .startswith("source,relation,target,level,note,lag_days\n")
+        .startswith("source,relation,target,level,first,lag_days,stated_on,stated_by,status,confidence,")
     )
-    without = {name: text for name, text in link.items() if name != "lag_days"} | {"note": "new note"}
+    told = ("source", "relation", "target")
+    without = {name: link[name] for name in told} | {"note": "new note"}
     report = workspace.import_bundle(write(tmp_path / "b", "links", without))
     assert report.tables["links"].changed == 1
     (kept,) = [
         found
-        for found in workspace.roadmap.links_from("amd-helios", "contains")
-        if found.target == "amd-mi455x"
+        for found in workspace.roadmap.link_statements
+        if (found.source, found.target, found.stated_on) == ("amd-helios", "amd-mi455x", "")
     ]
     assert (kept.lag_days, kept.note) == ("30", "new note")
 

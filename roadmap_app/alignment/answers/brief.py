@@ -94,7 +94,7 @@ def brief_of(
 def _tranches(structure: Structure, concern: Concern) -> list[ExposedTranche]:
     waits: dict[str, list[Finding]] = {}
     for finding in concern.findings:
-        if finding.commitment and finding.verdict in WORST_FIRST:
+        if finding.commitment and finding.verdict in WORST_FIRST and not finding.hearsay:
             waits.setdefault(finding.commitment, []).append(finding)
     exposed = []
     for commitment in structure.roadmap.commitments:

@@ -14,6 +14,7 @@ from roadmap_app.alignment.answers.readiness import (
     ReadinessRow,
     Trend,
     row_of,
+    rows_before_the_record,
     rows_of_check,
     software_check,
     trends,
@@ -34,10 +35,11 @@ TIERS = ("driver", "library", "compiler", "framework", "serving", "other")
 _TIER_BY_WORD = {"driver": "driver", "toolkit": "driver", "librar": "library", "compiler": "compiler"}
 _SERVING = "serving"
 
-DAY_ZERO = ("unasked", "none-named", "preview", "no-date", "late", "yes")
+DAY_ZERO = ("unasked", "none-named", "preview", "support-ended", "no-date", "there", "late", "yes")
 """Whether a chain stands on day 0; of several links the first of these that one has. `unasked`: no stack is on
 record for the part; `none-named`: no source names a release; `preview`: only a preview or partial one is named;
-`no-date`: a release is named, and no day to judge by; `late`: it comes or may come later."""
+`support-ended`: what is named is no longer supported by then; `no-date`: a release is named, and no day to judge by;
+`there`: the record does not tell since when; `late`: it comes or may come later."""
 
 
 def tier_of(line: Line) -> str:
@@ -122,7 +124,12 @@ def day_zero(link: ReadinessRow) -> str:
         return "none-named"
     if link.level == "preview":
         return "preview"
-    return "no-date" if link.lag_days is None or link.finding.basis != "dates" else "late"
+    if link.basis == "support-ended":
+        return "support-ended"
+    if link.is_there:
+        return "there"
+    judged_late = link.verdict != "no-date" and link.lag_days is not None and link.basis == "dates"
+    return "late" if judged_late else "no-date"
 
 
 def _last_lag(links: Iterable[ReadinessRow]) -> Margin | None:
@@ -176,7 +183,8 @@ def _how_bad(row: ReadinessRow) -> tuple[int, float]:
 class Readiness(NamedTuple):
     """All that is asked of software: accelerators and systems by stacks, the chains of deals, the trends.
 
-    structure: what it was asked of.
+    structure: what it was asked of. before: accelerators that were there before the first release of a stack on record,
+    which is therefore not asked of them.
     """
 
     structure: Structure
@@ -184,6 +192,7 @@ class Readiness(NamedTuple):
     systems: list[ReadinessRow]
     chains: list[Chain]
     trends: list[Trend]
+    before: list[ReadinessRow]
 
 
 def readiness_of(
@@ -200,6 +209,7 @@ def readiness_of(
             system_rows(structure, spec, vendor),
             chains(structure, spec, supplier, customer),
             trends(roadmap, rows),
+            rows_before_the_record(structure, vendor),
         )
 
 
@@ -218,7 +228,10 @@ def _rows_of(
             asked |= {row[0] for row in structure.supporters(subject)}
         else:
             asked |= set(structure.stacks(subject))
+        accelerators = [one for one in members if structure.is_accelerator(one)]
         for stack in sorted(asked):
+            if all(structure.is_before_the_record(stack, one) for one in accelerators):
+                continue
             names.append(name)
             requirements.append(requirement_of(structure, stack, subject, members))
     found: dict[str, list[ReadinessRow]] = {}

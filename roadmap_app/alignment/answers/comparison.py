@@ -186,9 +186,12 @@ def _stack_rows(structure: Structure, keys: Sequence[str]) -> list[ComparisonRow
 
 
 def _stack(structure: Structure, stack: str, members: Sequence[str]) -> ComparedCell:
-    release, level = first_release(structure, stack, members)
-    if not release:
+    if members and all(structure.is_before_the_record(stack, member) for member in members):
+        return ComparedCell("before the record")
+    option, level = first_release(structure, stack, members)
+    if option is None:
         return ComparedCell("none named", verdict="unconfirmed")
+    release = option.subject
     name = short_name(structure.roadmap, release)
     stated = structure.as_of.holds(release, "available")
     claim = stated.claim
@@ -199,6 +202,8 @@ def _stack(structure: Structure, stack: str, members: Sequence[str]) -> Compared
         )
     lags = [lag_between(stated, structure.as_of.holds(member, "available")) for member in members]
     lag = lags[0] if len(lags) == 1 else None
+    if lag is not None and not option.first:  # it may have been there before
+        lag = None if lag[1] is None else (None, lag[1])
     text = f"{name}, {_lag_words(lag)}" if lag else name
     return ComparedCell(text, key=release, claim=claim, sources=sources)
 

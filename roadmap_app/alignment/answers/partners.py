@@ -26,8 +26,8 @@ class PairStanding(NamedTuple):
     """A pair's alignment.
 
     verdicts: verdict → count of requirements (faults are none). worst: None where nothing asks for
-    anything. next_due: the first due day of a promise that is not kept, ahead or past. at_stake: what
-    its live agreements name, standing → unit → quantity. findings: requirements and faults, worst first.
+    anything. next_due: the first due day of a promise that is open, ahead or past, or ahead and not kept. at_stake:
+    what its live agreements name, standing → unit → quantity. findings: requirements and faults, worst first.
     """
 
     supplier: str
@@ -70,14 +70,21 @@ def standings_of(structure: Structure, findings: Iterable[Finding]) -> list[Pair
     return sorted(standings, key=lambda pair: (far if pair.next_due is None else pair.next_due, pair[:2]))
 
 
+def _is_due(finding: Finding, day: Day) -> bool:
+    """Whether its day is still waited for: what is open, and what has no date to judge by and lies ahead."""
+    if finding.verdict in ("kept", "delivered-late"):
+        return False
+    return finding.is_open or (finding.due or day) >= day
+
+
 def _standing(structure: Structure, pair: tuple[str, str], findings: list[Finding]) -> PairStanding:
     supplier, customer = pair
     verdicts: dict[str, int] = {}
     due: list[Day] = []
     for finding in findings:
-        if finding.verdict != "fault":
+        if finding.verdict != "fault" and not finding.hearsay:
             verdicts[finding.verdict] = verdicts.get(finding.verdict, 0) + 1
-            if finding.due is not None and finding.verdict not in ("kept", "delivered-late"):
+            if finding.due is not None and _is_due(finding, structure.as_of.day):
                 due.append(finding.due)
     agreements = [
         row.key

@@ -96,10 +96,25 @@ def question_of(structure: Structure, finding: Finding) -> str:
     if finding.verdict in ("missed", "will-miss", "likely-late", "at-risk"):
         return f"How will this be met: {finding.sentences.title} ({finding.sentences.margin})?"
     if finding.verdict == "no-date" and ":" in finding.group:
-        subject, milestone = finding.group.rsplit(":", 1)
-        return f"When is {_named(structure, subject)} {MILESTONE_WORDS[milestone]}?"
+        return _no_date(structure, finding)
     asks = _ASKS.get(finding.rule)
     return asks(structure, finding) if asks else ""
+
+
+def _no_date(structure: Structure, finding: Finding) -> str:
+    """What would let it be judged. Where no day is promised, the agreement is asked for it, not what it waits for."""
+    subject, milestone = finding.group.rsplit(":", 1)
+    name = _named(structure, subject)
+    if finding.basis == "no-day-promised":
+        return ""
+    if finding.basis == "not-first":
+        stack, part = short_name(structure.roadmap, finding.subjects[0]), finding.subjects[1]
+        return (
+            f"Which {stack} release was the first to support {_named(structure, part)}, and when did it come?"
+        )
+    if finding.ready is not None and finding.ready.reached:
+        return f"When did {name} {DID_WORDS[milestone]}?"
+    return f"When is {name} {MILESTONE_WORDS[milestone]}?"
 
 
 def _named(structure: Structure, key: str) -> str:
@@ -107,7 +122,7 @@ def _named(structure: Structure, key: str) -> str:
 
 
 def _is_undated_promise(finding: Finding) -> bool:
-    return finding.verdict == "no-date" and finding.rule in _PROMISED
+    return finding.verdict == "no-date" and finding.rule in _PROMISED and not finding.hearsay
 
 
 def _which_releases(structure: Structure, findings: Iterable[Finding]) -> str:

@@ -1,6 +1,7 @@
 """Accelerators by stacks: the first supporting release, its lag, and whether the lag shrinks over generations.
 
-Unknown is not unsupported. Below five cases no mean is given; the cases are listed.
+Unknown is not unsupported. A lag is told only where a source says that the support came with that release. Below five
+cases no mean is given; the cases are listed.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from typing import NamedTuple
 
 from roadmap_app.alignment.engine.check import Check
 from roadmap_app.alignment.engine.ends import stated_day
+from roadmap_app.alignment.facts.option import Option
 from roadmap_app.alignment.facts.record import FEWEST_CASES
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.domain.as_of import Stated
@@ -24,7 +26,9 @@ class ReadinessRow(NamedTuple):
     release: the first on record that supports it, "" where none is named. level: `production`, `preview`, or "" where
     none is named. lag_days: least and most days the release comes after the accelerator (negative:
     before it), None where nothing can be said. said_on, said_by: the day of the release, by whose word and when;
-    None and "" where there is none. source: its address.
+    None and "" where there is none. source: its address. is_first: the support came with that release; else lag_days
+    tells the most alone, it may have been there before. finding: None, and verdict "", where the accelerator was there
+    before the first release of the stack on record: the stack is not asked of it.
     """
 
     generation: str
@@ -33,10 +37,47 @@ class ReadinessRow(NamedTuple):
     level: str
     lag_days: Margin | None
     verdict: str
-    finding: Finding
+    finding: Finding | None
     said_on: Day | None = None
     said_by: str = ""
     source: str = ""
+    is_first: bool = True
+
+    @property
+    def is_before_the_record(self) -> bool:
+        """Whether the record of the stack begins too late to judge."""
+        return self.finding is None
+
+    @property
+    def basis(self) -> str:
+        """What its verdict rests on."""
+        return self.finding.basis if self.finding is not None else ""
+
+    @property
+    def message(self) -> str:
+        """Its finding in sentences."""
+        return self.finding.message if self.finding is not None else ""
+
+    @property
+    def is_hearsay(self) -> bool:
+        """Whether it rests on low confidence alone: told, and not counted."""
+        return self.finding is not None and self.finding.hearsay
+
+    @property
+    def is_there(self) -> bool:
+        """Whether it is there, and the record does not tell since when."""
+        finding = self.finding
+        if finding is None or self.verdict != "no-date":
+            return False
+        came = finding.ready is not None and finding.ready.reached
+        return finding.basis == "not-first" or (finding.basis == "dates" and came)
+
+    @property
+    def is_case(self) -> bool:
+        """Whether its lag counts in trends: both days are told, and more than hearsay."""
+        if self.lag_days is None or None in self.lag_days or self.is_hearsay:
+            return False
+        return self.is_first and self.verdict != "no-date"
 
 
 class Trend(NamedTuple):
@@ -69,30 +110,47 @@ def rows_of_check(check: Check, vendor: str = "") -> list[ReadinessRow]:
     return sorted(rows, key=lambda row: (place[row.generation], row.stack))
 
 
+def rows_before_the_record(structure: Structure, vendor: str = "") -> list[ReadinessRow]:
+    """The accelerators, with the stacks expected of them, that were there before the first release on record."""
+    rows = []
+    for generation in structure.roadmap.generations:
+        key = generation.key
+        if vendor not in ("", structure.roadmap.owner_of(key)):
+            continue
+        if structure.is_accelerator(key) and structure.known(key) and not structure.known_variants(key):
+            for stack in structure.stacks(key):
+                if structure.is_before_the_record(stack, key):
+                    rows.append(ReadinessRow(key, stack, "", "", None, "", None))
+    return rows
+
+
 def row_of(
     structure: Structure, finding: Finding, generation: str, accelerators: Sequence[str]
 ) -> ReadinessRow:
     """The row of a finding of the rule `software`, on a generation whose releases are pooled over accelerators."""
     stack = finding.subjects[0]
-    release, level = first_release(structure, stack, accelerators)
+    option, level = first_release(structure, stack, accelerators)
+    release, is_first = (option.subject, option.first) if option is not None else ("", True)
     lag: Margin | None = None
     holds = structure.as_of.holds
-    if level == "production":
+    if level == "production" and finding.basis != "support-ended":
         lag = lag_between(holds(release, "available"), holds(generation, "available"))
-    row = ReadinessRow(generation, stack, release, level, lag, finding.verdict, finding)
+    if lag is not None and not is_first:
+        lag = None if lag[1] is None else (None, lag[1])
+    row = ReadinessRow(generation, stack, release, level, lag, finding.verdict, finding, is_first=is_first)
     claim = holds(release, "available").claim if release else None
     if claim is None:
         return row
     return row._replace(said_on=stated_day(claim), said_by=claim.stated_by, source=claim.source_url)
 
 
-def first_release(structure: Structure, stack: str, accelerators: Sequence[str]) -> tuple[str, str]:
+def first_release(structure: Structure, stack: str, accelerators: Sequence[str]) -> tuple[Option | None, str]:
     """The first release on record that supports one of the accelerators, and its level: `production`, `preview` (or
-    partial), or "" with no release where none is named."""
+    partial), or "" with none where none is named."""
     full, previews = structure.releases(stack, accelerators)
     level = "production" if full else "preview" if previews else ""
     first = min((full or previews), key=lambda one: _when(structure, one.subject), default=None)
-    return (first.subject if first is not None else ""), level
+    return first, level
 
 
 def _when(structure: Structure, release: str) -> tuple[float, float, str]:
@@ -124,8 +182,9 @@ def trends(roadmap: Roadmap, rows: list[ReadinessRow]) -> list[Trend]:
         if line is None or stack is None or stack.organization != line.organization:
             continue
         lags = cases.setdefault((line.organization, line.key, stack.key), [])
-        if row.lag_days is not None and row.lag_days[0] is not None and row.lag_days[1] is not None:
-            lags.append((row.generation, (row.lag_days[0] + row.lag_days[1]) / 2))
+        if row.is_case:
+            least, most = row.lag_days or (0, 0)
+            lags.append((row.generation, ((least or 0) + (most or 0)) / 2))
     made = []
     for (vendor, line_key, stack_key), lags in sorted(cases.items()):
         mean = sum(days for _, days in lags) / len(lags) if len(lags) >= FEWEST_CASES else None

@@ -141,6 +141,10 @@ def _judged(as_of: AsOf, row: SlipRow, planned: Day) -> SlipRow:
         came = (stated.earliest, stated.latest)
         outcome = "kept" if days <= 0 else "late"
         return row._replace(outcome=outcome, came=True, days=days, actual=came, settled_on=said_on)
+    if (
+        stated.reached
+    ):  # through another step, or by statements that contradict each other: nobody knows the day
+        return row._replace(outcome="came", came=True, settled_on=said_on)
     if stated.status == "plan" and stated.stated.latest is not None:
         days = stated.stated.latest - planned
         return row._replace(outcome="late" if days > 0 else "open", days=days)

@@ -28,7 +28,8 @@ class Block:
     """Requirements with the rows of their A and B in a Facts.
 
     anchor, by, promise, keeps, supplier, customer (numbers of organizations): per requirement. case_of (rising),
-    ready, lag: per alternative. make: the requirement of an index.
+    ready, lag: per alternative; ends: the cell of the end of support of the release that A is, NONE where it is none;
+    first: as in Option. make: the requirement of an index.
     """
 
     anchor: Ints
@@ -40,6 +41,8 @@ class Block:
     case_of: Ints
     ready: Ints
     lag: Ints
+    ends: Ints
+    first: Bools
     make: Callable[[int], Requirement]
 
 
@@ -56,7 +59,7 @@ class Facts:
         self._organizations = ledger.organizations
         self.cells = len(ledger.keys) * len(KINDS)
         self._readies: list[tuple[float, ...]] = [
-            (basis, -_INF, _INF, 0, 0, 0) for basis in (NOTHING_KNOWN, PREVIEW_ONLY)
+            (basis, -_INF, _INF, 0, 0, 0, -_INF, NONE, _INF, 0) for basis in (NOTHING_KNOWN, PREVIEW_ONLY)
         ]
         self._bys: list[tuple[float, ...]] = []
         self._ready_at: dict[tuple[str, str, str], int] = {}
@@ -72,6 +75,10 @@ class Facts:
             row = self._ready_at[key] = self.cells + len(self._readies)
             self._readies.append(_ready_row(self.as_of.holds(*key)))
         return row
+
+    def end_of_support(self, subject: str) -> int:
+        """The cell of the end of support of a release."""
+        return self._number[subject] * len(KINDS) + KIND["end_of_support"]
 
     def _may_speak_of(self, organization: str, subject: str) -> bool:
         """Whether an organization says anything of a subject or its variants; if not, it need not be left out."""
@@ -105,7 +112,8 @@ class Facts:
             row = self._by_at[key] = self.cells + len(self._bys)
             by = by_of(self.as_of, requirement)
             bounds = (_or(by.earliest, -_INF), _or(by.latest, _INF), _or(by.last, _INF))
-            self._bys.append((*bounds, by.reached, by.begun, by.chances, CANCELLED * by.cancelled))
+            low = bool(by.claims) and by.claims[0].confidence == "low"
+            self._bys.append((*bounds, by.reached, by.begun, by.chances, CANCELLED * by.cancelled, low, 0))
         return row
 
     def cancelled(self, by: Ints) -> Bools:
@@ -114,10 +122,11 @@ class Facts:
         cancelled: Bools = basis == CANCELLED
         return cancelled
 
-    def cases(self, case_of: Ints, ready: Ints, lag: Ints, by: Ints, promise: Bools, keeps: Bools) -> Cases:
-        """The arrays to be judged; by, promise and keeps per requirement, the rest per alternative."""
+    def cases(self, block: Block) -> Cases:
+        """The arrays to be judged of a block, or of several joined to one."""
         readies, bys = self._readies, self._bys
-        of = by[case_of]
+        case_of, ready, promise = block.case_of, block.ready, block.promise
+        of = block.by[case_of]
         reached = self._taken(ready, "reached", readies, 3) > 0
         added = of - self.cells
         begun = np.zeros(len(of), dtype=np.bool_)
@@ -129,16 +138,45 @@ class Facts:
             ready_latest=self._taken(ready, "latest", readies, 2),
             ready_reached=reached,
             ready_derived=(self._taken(ready, "derived", readies, 4) > 0) & ~reached,
-            lag=lag.astype(np.float64),
+            lag=block.lag.astype(np.float64),
+            ready_low=self._taken(ready, "low", readies, 9) > 0,
+            ended=self._ended(block.ends),
+            first=block.first,
             by_earliest=self._taken(of, "earliest", bys, 0),
             by_latest=self._taken(of, "latest", bys, 1),
             by_last=self._taken(of, "last", bys, 2),
             by_reached=self._taken(of, "reached", bys, 3) > 0,
             by_promise=promise[case_of],
             begun=begun,
-            keeps_passed=keeps[case_of],
+            by_low=self._taken(of, "low", bys, 7) > 0,
+            by_disputed=self._taken(of, "disputed", bys, 8) > 0,
+            same_words=self._same_words(ready, of, promise[case_of]),
+            keeps_passed=block.keeps[case_of],
             chances=(self._taken(ready, "chance", readies, 5) > 0) & (self._taken(of, "chance", bys, 5) > 0),
         )
+
+    def _ended(self, ends: Ints) -> Floats:
+        """Per alternative the last day of the support of the release that A is, stated or actual; inf where none is."""
+        ended = np.full(len(ends), _INF)
+        asked = np.flatnonzero(ends != NONE)
+        cells = ends[asked]
+        holds = self.dates.at("basis", cells) != CANCELLED
+        ended[asked] = np.where(holds, self.dates.at("last", cells), _INF)
+        return ended
+
+    def _same_words(self, ready: Ints, by: Ints, promise: Bools) -> Bools:
+        """Whether one organization said A and B, both ahead, in windows that are equal or lie one inside the other."""
+        a_first, b_first = self._taken(ready, "first", self._readies, 6), np.full(len(by), -_INF)
+        a_last, b_last = self._taken(ready, "last", self._readies, 8), np.full(len(by), _INF)
+        a_voice, b_voice = self._taken(ready, "speaker", self._readies, 7), np.full(len(by), float(NONE))
+        of_milestone = np.flatnonzero(~promise)
+        cells = by[of_milestone]
+        b_first[of_milestone] = self.dates.at("first", cells)
+        b_last[of_milestone] = self.dates.at("last", cells)
+        b_voice[of_milestone] = self.dates.at("speaker", cells)
+        inside = ((a_first <= b_first) & (b_last <= a_last)) | ((b_first <= a_first) & (a_last <= b_last))
+        same: Bools = ~promise & inside & (a_voice == b_voice) & (a_voice != NONE)
+        return same
 
     def _taken(self, rows: Ints, name: str, more: Sequence[tuple[float, ...]], column: int) -> Floats:
         taken = np.empty(len(rows), dtype=np.float64)
@@ -163,28 +201,28 @@ def _ready_row(stated: Stated) -> tuple[float, ...]:
         stated.reached,
         stated.derived,
         stated.carries_chance,
+        -_INF,  # what an organization says itself is left out only of promises: their words are not compared
+        NONE,
+        _INF,
+        stated.is_hearsay,
     )
 
 
 def block_of_list(facts: Facts, requirements: Sequence[Requirement], anchors: Sequence[int]) -> Block:
     """The block of a list of requirements; those whose B is cancelled fall away."""
     by = np.array([facts.by(requirement) for requirement in requirements], dtype=np.int64)
-    case_of: list[int] = []
-    ready: list[int] = []
-    lag: list[int] = []
+    cases: list[tuple[int, int, int, int, bool]] = []
     for index, requirement in enumerate(requirements):
         excluding = requirement.excluding
         for option in requirement.options:
-            case_of.append(index)
-            ready.append(facts.ready(option.subject, option.milestone, excluding))
-            lag.append(option.lag)
+            ready = facts.ready(option.subject, option.milestone, excluding)
+            ends = facts.end_of_support(option.subject) if option.supports else NONE
+            cases.append((index, ready, option.lag, ends, option.first))
         if not requirement.options:
-            case_of.append(index)
-            ready.append(facts.nothing(preview=bool(requirement.previews)))
-            lag.append(0)
+            cases.append((index, facts.nothing(preview=bool(requirement.previews)), 0, NONE, True))
+    columns = np.array(cases, dtype=np.int64).reshape(-1, 5).T
     promise = np.array([requirement.promise for requirement in requirements], dtype=np.bool_)
     keeps = np.array([requirement.kept_when_passed for requirement in requirements], dtype=np.bool_)
-    case_column, ready_column, lag_column = (np.array(one, dtype=np.int64) for one in (case_of, ready, lag))
     block = Block(
         anchor=np.array(anchors, dtype=np.int64),
         by=by,
@@ -192,9 +230,11 @@ def block_of_list(facts: Facts, requirements: Sequence[Requirement], anchors: Se
         keeps=keeps,
         supplier=facts.organizations(requirement.supplier for requirement in requirements),
         customer=facts.organizations(requirement.customer for requirement in requirements),
-        case_of=case_column,
-        ready=ready_column,
-        lag=lag_column,
+        case_of=columns[0],
+        ready=columns[1],
+        lag=columns[2],
+        ends=columns[3],
+        first=columns[4] > 0,
         make=requirements.__getitem__,
     )
     return kept(block, ~facts.cancelled(by))
@@ -204,9 +244,20 @@ def block_of_batch(facts: Facts, batch: Batch, wanted: Bools) -> Block:
     """The block of a batch: the wanted requirements whose B is not cancelled."""
     count = len(batch.anchor)
     promise, keeps = np.zeros(count, dtype=np.bool_), np.full(count, batch.kept_when_passed)
-    ends = (batch.supplier, batch.customer)
-    columns = (batch.case_of, batch.ready, batch.lag)
-    block = Block(batch.anchor, batch.by, promise, keeps, *ends, *columns, make=batch.make)
+    block = Block(
+        anchor=batch.anchor,
+        by=batch.by,
+        promise=promise,
+        keeps=keeps,
+        supplier=batch.supplier,
+        customer=batch.customer,
+        case_of=batch.case_of,
+        ready=batch.ready,
+        lag=batch.lag,
+        ends=batch.ends,
+        first=batch.first,
+        make=batch.make,
+    )
     return kept(block, wanted & ~facts.cancelled(batch.by))
 
 
@@ -227,6 +278,8 @@ def kept(block: Block, stays: Bools) -> Block:
         case_of=number[block.case_of[case_stays]],
         ready=block.ready[case_stays],
         lag=block.lag[case_stays],
+        ends=block.ends[case_stays],
+        first=block.first[case_stays],
         make=lambda index: block.make(int(old[index])),
     )
 
@@ -236,12 +289,20 @@ def cases_of(facts: Facts, blocks: Sequence[Block]) -> Cases:
     starts = np.cumsum([0, *(len(block.anchor) for block in blocks)])
     case_of = joined(block.case_of + start for block, start in zip(blocks, starts, strict=False))
     return facts.cases(
-        case_of,
-        joined(block.ready for block in blocks),
-        joined(block.lag for block in blocks),
-        joined(block.by for block in blocks),
-        joined(block.promise for block in blocks).astype(np.bool_),
-        joined(block.keeps for block in blocks).astype(np.bool_),
+        Block(
+            anchor=joined(block.anchor for block in blocks),
+            by=joined(block.by for block in blocks),
+            promise=joined(block.promise for block in blocks).astype(np.bool_),
+            keeps=joined(block.keeps for block in blocks).astype(np.bool_),
+            supplier=joined(block.supplier for block in blocks),
+            customer=joined(block.customer for block in blocks),
+            case_of=case_of,
+            ready=joined(block.ready for block in blocks),
+            lag=joined(block.lag for block in blocks),
+            ends=joined(block.ends for block in blocks),
+            first=joined(block.first for block in blocks).astype(np.bool_),
+            make=lambda index: blocks[0].make(index),
+        )
     )
 
 

@@ -109,6 +109,7 @@ class Check:
     ) -> None:
         """Ask the rules of all anchors, or of some (numbers of subjects), and judge."""
         self.asked: set[str] = set()
+        self.asked_of = structure.roadmap
         self.whole: Check | None = None  # of a part: kept alive with it
         self._made: dict[int, Finding] = {}
         self.links_changed = links_changed
@@ -139,6 +140,7 @@ class Check:
         if check is None:
             with collection_paused():
                 check = cls(_new_structure(roadmap, spec), spec.of_all)
+            check.asked_of = roadmap
             cls._held[id(roadmap), spec.of_all] = check  # it holds the roadmap, so that no other has its id
         return check if spec == check.spec else check.part(spec)
 
@@ -154,6 +156,7 @@ class Check:
             return Check(self.structure, spec)
         new = object.__new__(Check)
         new.asked, new.links_changed, new.whole, new._made = set(), self.links_changed, self, {}
+        new.asked_of = self.asked_of
         new.structure, new.spec, new.settings = self.structure, spec, self.settings
         organizations = self.structure.ledger.organizations
         sides = [organizations.get(key, NONE) if key else None for key in (spec.supplier, spec.customer)]
@@ -178,6 +181,7 @@ class Check:
         changed: keys of the generations and commitments on which claims, links or needs changed,
         links' both ends included. A change in another table, or of a family, is checked whole.
         """
+        roadmap = roadmap.as_linked(self.spec.as_of)
         old = self.structure.roadmap
         if any(old.rows(table) is not roadmap.rows(table) for table in _STRUCTURAL):
             return Check.of(roadmap, self.spec)
@@ -188,7 +192,7 @@ class Check:
 
     def _mended(self, roadmap: Roadmap, changed: Collection[str]) -> Check:
         old = self.structure.roadmap
-        links_changed = old.links is not roadmap.links
+        links_changed = old.link_statements is not roadmap.link_statements
         reach = reach_of([old, roadmap] if links_changed else [roadmap], changed)
         number = self.structure.ledger.number
         anchors = np.array(sorted(number[key] for key in reach.anchors if key in number), dtype=np.int64)
@@ -291,6 +295,14 @@ class Check:
         counts = dict(zip(RANKED, self.judgements.counts(), strict=True)) | {"fault": len(self.faults)}
         maker = Maker(self.structure, self.spec)
         order = self.judgements.sorted_with(len(self.faults))
+        hearsay = 0
+        if not self.spec.rumours:
+            apart = self.judgements.is_hearsay(order)
+            for number in order[apart].tolist():
+                rows, at = self.judgements.row(number)
+                counts[RANKED[rows.code[at]]] -= 1
+            hearsay = int(apart.sum())
+            order = np.concatenate([order[~apart], order[apart]])
         made = FindingList(lambda index: self._finding(maker, index), order, self._made)
         accepted = self._accepted(made, sum(counts[verdict] for verdict in (*SERIOUSNESS, "fault")))
         if accepted:
@@ -299,7 +311,8 @@ class Check:
             places = sorted(accepted)
             made = FindingList(made.make, np.append(np.delete(order, places), order[places]), self._made)
         ordered = {verdict: counts[verdict] for verdict in VERDICTS if counts[verdict]}
-        return CheckResult(self.spec, len(self.judgements), ordered, made, len(accepted))
+        told = len(self.judgements) - hearsay
+        return CheckResult(self.spec, told, ordered, made, len(accepted), hearsay)
 
     def findings_between(self, pairs: Collection[tuple[str, str]]) -> list[Finding]:
         """The findings whose supplier and customer are one of these pairs, in order; hardly any other one is made."""
@@ -332,6 +345,7 @@ class Check:
             int(rows.option[at]),
             (_days(rows.least[at]), _days(rows.most[at])),
             None if np.isnan(chance) else chance,
+            bool(rows.hearsay[at]),
         )
         return maker.of_requirement(judgements.make(index), judged)
 

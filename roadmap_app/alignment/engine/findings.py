@@ -35,6 +35,7 @@ class Judged(NamedTuple):
     option: int
     margin: Margin
     chance: float | None
+    hearsay: bool = False
 
 
 class Maker:
@@ -76,6 +77,7 @@ class Maker:
             commitment=requirement.commitment,
             said_by=first.stated_by if first else "",
             said_on=stated_day(first) if first else None,
+            hearsay=judged.hearsay and not self.spec.rumours,
             write=partial(write, self.structure, Subject(requirement, by, option, ready)),
         )
 

@@ -14,7 +14,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from roadmap_app.alignment.engine.chance import chance_late
-from roadmap_app.alignment.facts.basis import CANCELLED, DATES, NOTHING_KNOWN
+from roadmap_app.alignment.facts.basis import (
+    CANCELLED,
+    DATES,
+    EXPIRED,
+    NO_DAY_PROMISED,
+    NOT_FIRST,
+    NOTHING_KNOWN,
+    SAME_WORDS,
+    SUPPORT_ENDED,
+)
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -40,8 +49,10 @@ class Cases:
     """One row per alternative of a requirement (A and B side by side); all arrays have one length.
 
     requirement: index of the requirement, rising. Days are ordinals as floats, −inf or +inf where
-    open. ready_*: A; lag in days. by_*: B; by_last: B's last day. begun: the promise has begun.
-    keeps_passed: B reached and A not is `kept`. chances: both windows read as a chance.
+    open. ready_*: A; lag in days. ended: A is a release whose support ends then. first: A is said to be the first.
+    by_*: B; by_last: B's last day. begun: the promise has begun. by_disputed: two sources contradict each other on when
+    B came. same_words: one voice said both, and its words do not tell the order. *_low: it rests on low confidence
+    alone. keeps_passed: B reached and A not is `kept`. chances: both windows read as a chance.
     """
 
     requirement: Ints
@@ -51,24 +62,33 @@ class Cases:
     ready_reached: Bools
     ready_derived: Bools
     lag: Floats
+    ready_low: Bools
+    ended: Floats
+    first: Bools
     by_earliest: Floats
     by_latest: Floats
     by_last: Floats
     by_reached: Bools
     by_promise: Bools
     begun: Bools
+    by_low: Bools
+    by_disputed: Bools
+    same_words: Bools
     keeps_passed: Bools
     chances: Bools
 
 
 class Verdicts(NamedTuple):
-    """One row per requirement: chosen case, verdict code, least and most margin, chance (NaN: none)."""
+    """One row per requirement: chosen case, verdict code, basis, least and most margin, chance (NaN: none), and whether
+    one side rests on low confidence alone."""
 
     case: Ints
     code: Ints
+    basis: Ints
     least: Floats
     most: Floats
     chance: Floats
+    hearsay: Bools
 
 
 def judge(cases: Cases, day: int, horizon_days: int) -> Verdicts:
@@ -78,24 +98,42 @@ def judge(cases: Cases, day: int, horizon_days: int) -> Verdicts:
     """
     least = cases.by_earliest - cases.ready_latest - cases.lag
     most = cases.by_latest - cases.ready_earliest - cases.lag
-    chance = _chances(cases)
-    code = _codes(cases, least, most, chance, day, horizon_days)
-    order = np.lexsort((np.arange(len(code)), -least, code, cases.requirement))
+    ended = (
+        (cases.ended < cases.by_last) & np.isin(cases.basis, (DATES, EXPIRED)) & np.isfinite(cases.by_last)
+    )
+    basis = np.where(ended, SUPPORT_ENDED, cases.basis)
+    chance = _chances(cases, basis)
+    code, basis = _codes(cases, basis, least, most, chance, day, horizon_days)
+    rank = 2 * code  # between two verdicts there is room for one that stands right behind the first
+    rank[basis == NOT_FIRST] = 2 * CODE["delivered-late"] + 1
+    rank[ended & _others_are_left(cases.requirement, ended)] = 2 * len(RANKED)
+    order = np.lexsort((np.arange(len(code)), -least, rank, cases.requirement))
     first = np.ones(len(order), dtype=np.bool_)
     first[1:] = cases.requirement[order][1:] != cases.requirement[order][:-1]
     chosen = order[first]
     return Verdicts(
         chosen,
         code[chosen],
+        basis[chosen],
         least[chosen],
         most[chosen],
-        _reported(chance[chosen], code[chosen], cases.basis[chosen]),
+        _reported(chance[chosen], code[chosen], basis[chosen]),
+        (cases.ready_low | cases.by_low)[chosen],
     )
 
 
-def _chances(cases: Cases) -> Floats:
-    chance = np.full(len(cases.basis), np.nan)
-    on = np.flatnonzero(cases.chances & (cases.basis == DATES))
+def _others_are_left(requirement: Ints, ended: Bools) -> Bools:
+    """Per alternative whether its requirement has one that is no release without support by then."""
+    if not ended.any():
+        return ended
+    left = np.zeros(int(requirement.max(initial=-1)) + 1, dtype=np.bool_)
+    left[requirement[~ended]] = True
+    return left[requirement]
+
+
+def _chances(cases: Cases, basis: Ints) -> Floats:
+    chance = np.full(len(basis), np.nan)
+    on = np.flatnonzero(cases.chances & (basis == DATES))
     if len(on):
         chance[on] = chance_late(
             (cases.ready_earliest[on], cases.ready_latest[on]),
@@ -105,33 +143,40 @@ def _chances(cases: Cases) -> Floats:
     return chance
 
 
-def _codes(cases: Cases, least: Floats, most: Floats, chance: Floats, day: int, horizon_days: int) -> Ints:
-    evidence = cases.basis < NOTHING_KNOWN
-    dated = cases.basis == DATES
+def _codes(
+    cases: Cases, basis: Ints, least: Floats, most: Floats, chance: Floats, day: int, horizon_days: int
+) -> tuple[Ints, Ints]:
+    """Verdict and basis of every alternative: the first row that fits."""
+    evidence = basis < NOTHING_KNOWN
+    dated = basis == DATES
     reached = cases.ready_reached & dated
     no_chance = np.isnan(chance)
-    kept = cases.begun | (cases.keeps_passed & cases.by_reached & ~reached)
-    in_time = (
-        (~cases.by_promise & ~cases.by_reached) | (least >= 0) | (chance < 0.5) | (no_chance & ~(most < 0))
-    )
-    late = (cases.basis == CANCELLED) | (dated & (most < 0) & ~cases.ready_derived)
+    begun = cases.begun | (cases.keeps_passed & cases.by_reached & ~reached)
+    unpromised = cases.by_promise & ~np.isfinite(cases.by_last) & (basis != CANCELLED)
+    in_time = (~cases.by_promise & ~cases.by_reached) | (least >= 0) | (chance < 0.5)
+    came_late = reached & ~cases.by_disputed & ((chance >= 0.5) | (most < 0))
+    late = (basis == CANCELLED) | (dated & (most < 0) & ~cases.ready_derived)
     near = np.abs(cases.by_last - day) <= horizon_days
-    no_date = cases.ready_derived | no_chance
-    rows: list[tuple[Bools, str]] = [
-        (kept, "kept"),
-        (reached & in_time, "kept"),
-        (reached, "delivered-late"),
-        (late & (cases.by_last < day), "missed"),
-        (late, "will-miss"),
-        (~evidence & near, "unconfirmed"),
-        (~evidence, "no-date"),
-        (least >= 0, "on-track"),
-        (no_date, "no-date"),
-        (chance >= 0.5, "likely-late"),
+    rows: list[tuple[Bools, str, int | None]] = [
+        (begun, "kept", None),
+        (unpromised, "no-date", NO_DAY_PROMISED),
+        (reached & in_time, "kept", None),
+        (came_late & cases.first, "delivered-late", None),
+        (came_late, "no-date", NOT_FIRST),
+        (reached, "no-date", None),
+        (late & (cases.by_last < day), "missed", None),
+        (late, "will-miss", None),
+        (~evidence & near, "unconfirmed", None),
+        (~evidence, "no-date", None),
+        (least >= 0, "on-track", None),
+        (cases.same_words, "no-date", SAME_WORDS),
+        (cases.ready_derived | no_chance, "no-date", None),
+        (chance >= 0.5, "likely-late", None),
     ]
-    conditions = [condition for condition, _ in rows]
-    codes: Ints = np.select(conditions, [CODE[verdict] for _, verdict in rows], CODE["at-risk"])
-    return codes
+    conditions = [condition for condition, _, _ in rows]
+    codes: Ints = np.select(conditions, [CODE[verdict] for _, verdict, _ in rows], CODE["at-risk"])
+    bears: Ints = np.select(conditions, [basis if of is None else of for _, _, of in rows], basis)
+    return codes, bears
 
 
 def _reported(chance: Floats, code: Ints, basis: Ints) -> Floats:

@@ -38,7 +38,7 @@ def judged(
             requirements[place],
             Judged(
                 RANKED[int(verdicts.code[index])],
-                int(cases.basis[case]),
+                int(verdicts.basis[index]),
                 case - first,
                 (_days(verdicts.least[index]), _days(verdicts.most[index])),
                 None if np.isnan(chance) else chance,

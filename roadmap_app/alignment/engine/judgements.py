@@ -44,6 +44,7 @@ class Judged(NamedTuple):
     key: Floats
     basis: Ints
     option: Ints
+    hearsay: Bools
 
 
 def judged_of(blocks: Sequence[Block], cases: Cases, verdicts: Verdicts) -> Judged:
@@ -58,8 +59,9 @@ def judged_of(blocks: Sequence[Block], cases: Cases, verdicts: Verdicts) -> Judg
         most=verdicts.most,
         chance=verdicts.chance,
         key=_WEIGHT[verdicts.code] * _FAR + np.minimum(cases.by_last[verdicts.case], _FAR - 1),
-        basis=cases.basis[verdicts.case],
+        basis=verdicts.basis,
         option=verdicts.case - np.searchsorted(cases.requirement, np.arange(count)),
+        hearsay=verdicts.hearsay,
     )
 
 
@@ -159,6 +161,13 @@ class Judgements:
         between = np.isin(supplier * many + customer, wanted)
         faults = np.ones(max(0, int(numbers.max(initial=-1)) + 1 - len(between)), dtype=np.bool_)
         return np.concatenate([between, faults])[numbers]
+
+    def is_hearsay(self, numbers: Ints) -> Bools:
+        """Per number whether one side of its requirement rests on low confidence alone; false of faults."""
+        flags = np.concatenate([self.judged.hearsay, self.since.hearsay])
+        faults = np.zeros(max(0, int(numbers.max(initial=-1)) + 1 - len(flags)), dtype=np.bool_)
+        found: Bools = np.concatenate([flags, faults]).astype(np.bool_)[numbers]
+        return found
 
     @property
     def first_fault(self) -> int:

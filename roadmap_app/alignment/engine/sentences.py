@@ -31,6 +31,12 @@ from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.vocabulary import CAME_WORDS, MILESTONE_WORDS
 from roadmap_app.domain.windows.window import say_day, say_window
 
+_BEYOND_DATES = {
+    "not-first": "; supported by it at the latest: the record does not tell since when",
+    "same-words": "; the words do not tell which comes first",
+}
+"""What is added to the sentence on A where the dates that there are do not tell."""
+
 
 class Subject(NamedTuple):
     """What a finding on a requirement speaks of: the requirement, B, the alternative it rests on and A."""
@@ -47,6 +53,8 @@ def write(structure: Structure, subject: Subject, finding: Finding) -> Sentences
     margin = _margin(structure, finding)
     evidence = _evidence(structure, subject, finding)
     ready = _ready_sentence(structure, subject, finding)
+    if finding.basis in _BEYOND_DATES:
+        ready = f"{ready[:-1]}{_BEYOND_DATES[finding.basis]}."
     by = _by_sentence(structure, subject)
     says_margin = margin and finding.verdict != "no-date"
     message = f"{ready} {by}: {margin}." if says_margin else f"{ready} {by}."
@@ -59,7 +67,8 @@ def _margin(structure: Structure, finding: Finding) -> str:
     if finding.verdict == "unconfirmed" and finding.due is not None:
         return left_words(finding.due, structure.as_of.day)
     if finding.verdict == "no-date":
-        return "none to judge by"
+        reached = finding.basis == "dates" and finding.ready is not None and finding.ready.reached
+        return "there, the record does not tell since when" if reached else "none to judge by"
     if finding.margin_days is None:
         return ""
     least, most = finding.margin_days
@@ -75,9 +84,15 @@ def _evidence(structure: Structure, subject: Subject, finding: Finding) -> str:
     if subject.option is None or subject.ready is None:
         return _nothing_named(structure, subject)
     stated = subject.ready
+    if finding.basis == "support-ended":
+        return _support_words(structure, stated.subject)
+    if not stated.claims and (only := _only_itself(structure, subject)):
+        return only
     if not stated.claims:
         return "No date stated; only its neighbours are dated" if stated.derived else "No date stated"
     words = said(structure, stated.claims[0])
+    if stated.disputed and len(stated.claims) > 1:
+        words += f"; against it {said(structure, stated.claims[1])}"
     if stated.status == "withdrawn":
         words += f"; “{say_window(stated.last_known)}” before"
     if stated.expired:
@@ -102,40 +117,85 @@ def _names(structure: Structure, keys: list[str], most: int = 3) -> str:
 
 
 def _ready_sentence(structure: Structure, subject: Subject, finding: Finding) -> str:
-    requirement, stated = subject.requirement, subject.ready
+    stated = subject.ready
     if subject.option is None or stated is None:
-        stack = short_name(structure.roadmap, requirement.subjects[0])
-        accelerator = short_name(structure.roadmap, requirement.subjects[1])
-        if requirement.previews:
-            named = _names(structure, [option.subject for option in requirement.previews])
-            return f"{stack} names {accelerator} as a preview only ({named}); no source names a release for production."
-        return f"No source names a {stack} release for {accelerator}."
-    name = owned_name(structure, stated.subject)
-    words = MILESTONE_WORDS[stated.milestone]
-    if stated.expired and not stated.reached:
+        return _unnamed_sentence(structure, subject.requirement)
+    name, words = owned_name(structure, stated.subject), MILESTONE_WORDS[stated.milestone]
+    if finding.basis == "support-ended":
+        accelerator = short_name(structure.roadmap, subject.requirement.subjects[1])
+        ended = _support_words(structure, stated.subject)
+        return f"No release is named that still supports {accelerator} by then: {ended}."
+    if stated.reached:
+        return _came_sentence(structure, stated, name, words)
+    source = f" ({source_words(structure, stated.claims[0])})" if stated.claims else ""
+    if stated.expired:
         ago = ago_words(structure.as_of.day - (stated.stated.latest or structure.as_of.day))
         return f"{was_to_be(structure, stated)}; that date passed {ago} and no source confirms it."
-    source = f" ({source_words(structure, stated.claims[0])})" if stated.claims else ""
     if stated.status == "cancelled":
         return f"{name} was cancelled{source}."
-    if stated.status == "actual":
-        return f"{name} {CAME_WORDS[stated.milestone]} {span_words(stated.earliest, stated.latest)}{source}."
-    if stated.reached:
-        return f"{name} is {words}: a later step has come, the day itself is not stated."
     if stated.status == "plan":
-        shift = structure.as_of.shifts.get((stated.subject, stated.milestone))
-        source = source_words(structure, stated.claims[0]) if stated.claims else ""
-        quoted = f"(“{say_window(stated.stated)}”, {source})"
-        if shift is not None:
-            quoted = (
-                f"(“{say_window(stated.stated)}”, supposed)"
-                if shift.window
-                else "(supposed, in the scenario)"
-            )
-        return f"{name} is to be {words} {span_words(stated.earliest, stated.latest)} {quoted}."
+        return _plan_sentence(structure, stated, name, words)
     if stated.status == "withdrawn":
         return f"{name} no longer has a date to be {words}: {said(structure, stated.claims[0])}."
+    if only := _only_itself(structure, subject):
+        return f"{name}, {words}: {only[0].lower()}{only[1:]}."
     return f"No source gives a date on which {name} is to be {words}."
+
+
+def _unnamed_sentence(structure: Structure, requirement: Requirement) -> str:
+    stack = short_name(structure.roadmap, requirement.subjects[0])
+    accelerator = short_name(structure.roadmap, requirement.subjects[1])
+    if not requirement.previews:
+        return f"No source names a {stack} release for {accelerator}."
+    named = _names(structure, [option.subject for option in requirement.previews])
+    return (
+        f"{stack} names {accelerator} as a preview only ({named}); no source names a release for production."
+    )
+
+
+def _came_sentence(structure: Structure, stated: Stated, name: str, words: str) -> str:
+    source = f" ({source_words(structure, stated.claims[0])})" if stated.claims else ""
+    if stated.status == "actual":
+        return f"{name} {CAME_WORDS[stated.milestone]} {span_words(stated.earliest, stated.latest)}{source}."
+    if stated.disputed and len(stated.claims) > 1:
+        both = "; ".join(said(structure, claim) for claim in stated.claims[:2])
+        return f"{name} is {words}, but two sources contradict each other on the day: {both}."
+    return f"{name} is {words}: a later step has come, the day itself is not stated."
+
+
+def _plan_sentence(structure: Structure, stated: Stated, name: str, words: str) -> str:
+    shift = structure.as_of.shifts.get((stated.subject, stated.milestone))
+    source = source_words(structure, stated.claims[0]) if stated.claims else ""
+    quoted = f"(“{say_window(stated.stated)}”, {source})"
+    if shift is not None:
+        quoted = (
+            f"(“{say_window(stated.stated)}”, supposed)" if shift.window else "(supposed, in the scenario)"
+        )
+    return f"{name} is to be {words} {span_words(stated.earliest, stated.latest)} {quoted}."
+
+
+def _support_words(structure: Structure, release: str) -> str:
+    """Until when a release is supported, and who says so."""
+    end = structure.as_of.holds(release, "end_of_support")
+    day = f" on {say_day(end.last_day)}" if end.last_day is not None else ""
+    verb = "ended" if end.reached or end.expired else "ends"
+    source = f" ({source_words(structure, end.claims[0])})" if end.claims else ""
+    return f"the support of {short_name(structure.roadmap, release)} {verb}{day}{source}"
+
+
+def _only_itself(structure: Structure, subject: Subject) -> str:
+    """That only the organization to which the promise is made has given a date: its own word is no evidence for it."""
+    requirement, option = subject.requirement, subject.option
+    if not requirement.excluding or option is None:
+        return ""
+    stated = structure.as_of.holds(option.subject, option.milestone)
+    claim = stated.claim
+    if claim is None or claim.stated_by != requirement.excluding or stated.stated.is_unknown:
+        return ""
+    roadmap = structure.roadmap
+    owner = short_name(roadmap, roadmap.owner_of(option.subject))
+    who = short_name(roadmap, requirement.excluding)
+    return f"Only {who} itself says “{say_window(stated.stated)}”; {owner} has given no date of its own"
 
 
 def _by_sentence(structure: Structure, subject: Subject) -> str:

@@ -26,6 +26,7 @@ from roadmap_app.alignment.facts.ledger import (
     PLAN,
     Bools,
     ClaimColumns,
+    Floats,
     Ints,
     Ledger,
 )
@@ -54,8 +55,11 @@ class _Column(Generic[T]):
 class Dates:
     """Per subject and kind. last: the last day of it as B of a requirement. dated: came, or planned and ahead.
 
-    basis: what it rests on as A (judge.DATES, CANCELLED, EXPIRED). known: per subject. After an edit the
-    few rows that read differently lie beside the arrays, and are put in once a whole array is asked for.
+    basis: what it rests on as A (DATES, CANCELLED, EXPIRED). first, speaker: of the plan that counts, its first day as
+    stated, −inf where open, and the organization that said it, by number; NONE where no plan ahead names a
+    day. low: what it rests on is of low confidence alone. disputed: two sources contradict each other on when it
+    came. came: an actual counts, disputed or not. known: per subject. After an edit the few rows that read differently
+    lie beside the arrays, and are put in once a whole array is asked for.
     """
 
     earliest = _Column[Days]()
@@ -66,6 +70,11 @@ class Dates:
     dated = _Column[Bools]()
     chance = _Column[Bools]()
     basis = _Column[NDArray[np.int8]]()
+    first = _Column[Days]()
+    speaker = _Column[NDArray[np.int32]]()
+    low = _Column[Bools]()
+    disputed = _Column[Bools]()
+    came = _Column[Bools]()
 
     def __init__(self, known: Bools, columns: dict[str, NDArray[Any]]) -> None:
         self.known = known
@@ -109,10 +118,10 @@ class Dates:
 def _put_all(columns: dict[str, NDArray[Any]], row: int, ledger: Ledger, as_of: AsOf, number: int) -> None:
     """Set all milestones of a subject from the reference."""
     for kind in ledger.kind_at(number).milestones:
-        _put(columns, (row, KIND[kind]), as_of.holds(ledger.keys[number], kind))
+        _put(columns, (row, KIND[kind]), as_of.holds(ledger.keys[number], kind), ledger)
 
 
-def _put(columns: dict[str, NDArray[Any]], at: tuple[int, int], stated: Stated) -> None:
+def _put(columns: dict[str, NDArray[Any]], at: tuple[int, int], stated: Stated, ledger: Ledger) -> None:
     """Set one milestone from what the reference says."""
     last = stated.last_day
     columns["earliest"][at] = -_INF if stated.earliest is None else stated.earliest
@@ -121,6 +130,12 @@ def _put(columns: dict[str, NDArray[Any]], at: tuple[int, int], stated: Stated) 
     columns["reached"][at], columns["derived"][at] = stated.reached, stated.derived
     columns["dated"][at], columns["chance"][at] = stated.is_dated, stated.carries_chance
     columns["basis"][at] = basis_of(stated)
+    plan = stated.claim if stated.status == "plan" and not stated.expired else None
+    first = stated.stated.earliest
+    columns["first"][at] = -_INF if first is None else first
+    columns["speaker"][at] = NONE if plan is None else ledger.organizations.get(plan.stated_by, NONE)
+    columns["low"][at], columns["disputed"][at] = stated.is_hearsay, stated.disputed
+    columns["came"][at] = stated.status == "actual" or (stated.disputed and bool(stated.claims))
 
 
 def basis_of(stated: Stated) -> int:
@@ -143,17 +158,38 @@ def reckon(ledger: Ledger, as_of: AsOf) -> Dates:
     taken = np.flatnonzero(counts & plain[claims.subject])
     came = _Came(count)
     came.take(claims, taken)
+    if (
+        at_odds := came.at_odds()
+    ).any():  # two sources contradict each other: the reference tells what is left
+        plain &= ~at_odds
+        family, variant, left_out = leaves(ledger, known, plain)
+        plain &= ~left_out
+        taken = taken[plain[claims.subject[taken]]]
+        came = _Came(count)
+        came.take(claims, taken)
+    own, certain = came.has[:, _AVAILABLE].copy(), np.ones(count, dtype=np.bool_)
     came.put_in_order(slice(None))
-    add_came(came.spans, family, variant)
+    add_came(came.spans, family, variant, came.low)
+    plain &= ~came.at_odds()  # of a family: with what a variant has
     came.put_in_order(np.unique(family))
     for number in np.flatnonzero(~plain).tolist():
-        for kind, (earliest, latest) in as_of.actual_days(ledger.keys[number]).items():
+        key = ledger.keys[number]
+        for kind, (earliest, latest) in as_of.actual_days(key).items():
             came.put(number, KIND[kind], earliest, latest)
+        actual = as_of.came_by_itself(key, "available")
+        own[number] = actual is not None
+        certain[number] = actual is None or actual.against is None
     plans = _Plans(claims, taken, count, as_of, ledger)
-    add_plans(plans.spans, plans.dated, came.has, family, variant, as_of.day)
-    through = _reached_through_another(ledger, came)
+    add_plans(plans, came.has, family, variant, as_of.day)
+    available = came.latest[:, _AVAILABLE].astype(np.float64)
+    followed = _followed(ledger, np.where(own, 2 * available + certain, _INF))
+    through = _reached_through_another(came, followed)
     add_reached(through, family, variant)
-    columns = _columns_of(as_of.day, came.spans, plans, through)
+    np.minimum.at(followed, family, followed[variant])
+    bound = np.floor(followed / 2)
+    columns = _columns_of(as_of.day, came, plans, through, bound.astype(np.float32))
+    uncertain = (followed == 2 * bound) & np.isfinite(bound) & columns["derived"][:, _AVAILABLE]
+    columns["disputed"][:, _AVAILABLE] = uncertain & (columns["latest"][:, _AVAILABLE] == bound)
     for number in np.flatnonzero(~plain).tolist():
         _put_all(columns, number, ledger, as_of, number)
     return Dates(known, columns)
@@ -181,6 +217,7 @@ class _Came:
         self.earliest = np.full(shape, -_INF, dtype=np.float32)
         self.latest = np.full(shape, _INF, dtype=np.float32)
         self.has = np.zeros(shape, dtype=np.bool_)
+        self.low = np.zeros(shape, dtype=np.bool_)
 
     @property
     def spans(self) -> Spans:
@@ -195,20 +232,34 @@ class _Came:
     def take(self, claims: ClaimColumns, taken: Ints) -> None:
         """Choose among the actuals of plain subjects."""
         low = claims.confidence[taken] == LOW
-        at = taken[(claims.status[taken] == ACTUAL) & (~low | claims.own[taken])]
+        seen = claims.earliest[taken] <= claims.day[taken]
+        at = taken[(claims.status[taken] == ACTUAL) & (~low | claims.own[taken]) & seen]
+        at = _latest_word(claims, at)
         latest = np.minimum(claims.latest[at], claims.day[at])
         earliest = np.where(claims.unknown[at], -_INF, np.minimum(claims.earliest[at], latest))
-        whose = claims.kind[at] != _DEPLOYED
+        width = np.where(np.isfinite(claims.earliest[at]), claims.latest[at] - claims.earliest[at], _INF)
+        simply = claims.kind[at] == _DEPLOYED  # the earliest, whoever says it
         order = np.lexsort(
             (
-                *(at, claims.day[at], claims.dated[at], latest - earliest, latest),
-                *(whose & (claims.confidence[at] == LOW), whose & ~claims.own[at], claims.cell[at]),
+                *(at, claims.day[at], claims.dated[at], np.where(simply, earliest, 0), latest),
+                *(np.where(simply, 0, width), ~simply & (claims.confidence[at] == LOW)),
+                *(~simply & ~claims.own[at], claims.cell[at]),
             )
         )
         first = order[_firsts(claims.cell[at][order])]
         cell = claims.cell[at][first]
         self.earliest.reshape(-1)[cell], self.latest.reshape(-1)[cell] = earliest[first], latest[first]
         self.has.reshape(-1)[cell] = True
+        self.low.reshape(-1)[cell] = claims.confidence[at][first] == LOW
+
+    def at_odds(self) -> Bools:
+        """Per subject whether a milestone is said to have come wholly after a later one."""
+        limit = np.full(len(self.latest), _INF, dtype=np.float32)
+        at_odds = np.zeros(len(self.latest), dtype=np.bool_)
+        for kind in reversed(range(_ORDERED)):
+            at_odds |= self.has[:, kind] & (self.earliest[:, kind] > limit)
+            limit = np.minimum(limit, np.where(self.has[:, kind], self.latest[:, kind], _INF))
+        return at_odds
 
     def put_in_order(self, rows: slice | Ints) -> None:
         """Each ends no later than that of a later milestone."""
@@ -259,11 +310,24 @@ class _Plans:
         self.dated.reshape(-1)[cell] = ~claims.unknown[last]
         self.earliest.reshape(-1)[cell] = claims.earliest[last]
         self.latest.reshape(-1)[cell] = claims.latest[last]
+        self.speaker = np.full(shape, NONE, dtype=np.int32)
+        self.speaker.reshape(-1)[cell] = claims.speaker[last]
+        self.low = np.zeros(shape, dtype=np.bool_)
+        self.low.reshape(-1)[cell] = claims.confidence[last] == LOW
 
-    @property
-    def spans(self) -> Spans:
-        """The same arrays, but for `dated`."""
-        return Spans(self.earliest, self.latest, self.has)
+
+def _latest_word(claims: ClaimColumns, at: Ints) -> Ints:
+    """Of the actuals on a cell each organization's latest."""
+    order = np.lexsort(
+        (
+            *(at, claims.recorded[at], -claims.confidence[at], claims.day[at], claims.dated[at]),
+            *(claims.speaker[at], claims.cell[at]),
+        )
+    )
+    cell, speaker = claims.cell[at][order], claims.speaker[at][order]
+    last = np.ones(len(order), dtype=np.bool_)
+    last[:-1] = (cell[1:] != cell[:-1]) | (speaker[1:] != speaker[:-1])
+    return at[order[last]]
 
 
 def _preferred(at: Ints, preferred: Bools, cell: Ints, cells: int) -> Ints:
@@ -279,30 +343,38 @@ def _firsts(groups: Ints) -> Bools:
     return first
 
 
-def _columns_of(day: int, came: Spans, plans: _Plans, through: Bools) -> dict[str, NDArray[Any]]:
+def _columns_of(
+    day: int, came: _Came, plans: _Plans, through: Bools, followed: Days
+) -> dict[str, NDArray[Any]]:
     """All arrays of Dates, reckoned in parts that fit a processor's cache."""
     columns: dict[str, NDArray[Any]] = {name: np.empty(through.shape, of) for name, of in _DTYPES.items()}
     for start in range(0, len(through), _PART):
         part = slice(start, start + _PART)
-        planned = Spans(*(array[part] for array in plans.spans))
-        some = Spans(*(array[part] for array in came))
-        for name, column in _dates_of(day, some, planned, plans.dated[part], through[part]).items():
+        planned = Spans(plans.earliest[part], plans.latest[part], plans.has[part])
+        some = Spans(*(array[part] for array in came.spans))
+        dates = _dates_of(day, some, planned, plans.dated[part], through[part], followed[part])
+        ahead = dates["dated"] & ~dates["reached"]
+        dates["speaker"] = np.where(ahead, plans.speaker[part], NONE)
+        rests_on_plan = ~some.has & planned.has & ~dates["derived"]
+        dates["low"] = (some.has & came.low[part]) | (rests_on_plan & plans.low[part])
+        for name, column in dates.items():
             columns[name][part] = column
     return columns
 
 
 _PART = 4096  # subjects reckoned together: see `_columns_of`
 _DTYPES = {
-    **dict.fromkeys(("earliest", "latest", "last"), np.float32),
-    **dict.fromkeys(("reached", "derived", "dated", "chance"), np.bool_),
+    **dict.fromkeys(("earliest", "latest", "last", "first"), np.float32),
+    **dict.fromkeys(("reached", "derived", "dated", "chance", "low", "disputed", "came"), np.bool_),
     "basis": np.int8,
+    "speaker": np.int32,
 }
 
 
 def _dates_of(
-    day: int, came: Spans, plans: Spans, is_dated: Bools, through: Bools
+    day: int, came: Spans, plans: Spans, is_dated: Bools, through: Bools, followed: Days
 ) -> dict[str, NDArray[Any]]:
-    """The arrays of some subjects. is_dated: their plan names days."""
+    """The arrays of some subjects. is_dated: their plan names days. followed: the last day by which a follower came."""
     reached = came.has | through
     tomorrow = np.float32(day + 1)
     expired = is_dated & (plans.latest <= day)
@@ -314,6 +386,7 @@ def _dates_of(
     dated_latest = np.where(came.has, came.latest, np.where(bounding, plans.latest, _INF))
     earliest, latest = _bounds(dated_earliest, dated_latest)
     derives = ~came.has & (through | ~plans.has)
+    latest[:, _AVAILABLE] = np.minimum(latest[:, _AVAILABLE], followed)
     bounded = np.isfinite(earliest) | np.isfinite(latest)
     earliest = np.where(bounded & ~reached, np.maximum(earliest, tomorrow), earliest)
     crossed = earliest > latest
@@ -334,6 +407,9 @@ def _dates_of(
         "dated": dated,
         "chance": dated & closed & (came.has | plan_is_closed),
         "basis": np.where(expired & ~reached, EXPIRED, DATES),
+        "disputed": np.zeros_like(reached),
+        "came": came.has,
+        "first": np.where(is_dated & ~came.has, plans.earliest, -_INF),
     }
 
 
@@ -347,17 +423,28 @@ def _bounds(earliest: NDArray[Any], latest: NDArray[Any]) -> tuple[NDArray[Any],
     return low, high
 
 
-def _reached_through_another(ledger: Ledger, came: _Came) -> Bools:
+def _reached_through_another(came: _Came, followed: Floats) -> Bools:
     """Reached by a later milestone; `available` also by a generation that follows, at any distance."""
     through = np.zeros_like(came.has)
     later = np.logical_or.accumulate(came.has[:, :_ORDERED][:, ::-1], axis=1)[:, ::-1]
     through[:, : _ORDERED - 1] = later[:, 1:]
-    followed = np.zeros(len(came.has), dtype=np.bool_)
-    frontier = np.flatnonzero(came.has[:, _AVAILABLE])
-    while len(frontier):
-        before = ledger.predecessor[frontier]
-        before = np.unique(before[before != NONE])
-        frontier = before[~followed[before]]
-        followed[frontier] = True
-    through[:, _AVAILABLE] |= followed
+    through[:, _AVAILABLE] |= np.isfinite(followed)
     return through
+
+
+def _followed(ledger: Ledger, available: Floats) -> Floats:
+    """Per subject the least of what stands at those that follow it, at any distance; inf where nothing does.
+
+    available: twice the last day, plus one where it is certain; inf where a subject did not come by its own claims.
+    """
+    followed = np.full(len(available), _INF)
+    frontier = np.flatnonzero(np.isfinite(available))
+    reach = available.copy()
+    while len(frontier):
+        frontier = frontier[ledger.predecessor[frontier] != NONE]
+        before = ledger.predecessor[frontier]
+        earlier = followed.copy()
+        np.minimum.at(followed, before, reach[frontier])
+        frontier = np.flatnonzero(followed < earlier)
+        reach = np.minimum(reach, followed)
+    return followed

@@ -6,7 +6,8 @@ The same law as domain.as_of. Only families whose variants have none of their ow
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from typing import Any, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,29 +42,45 @@ def leaves(ledger: Ledger, known: Bools, plain: Bools) -> tuple[Ints, Ints, Bool
     return family[taken], variant[taken], left_out
 
 
-def add_came(came: Spans, family: Ints, variant: Ints) -> None:
-    """A family's actual date is its own, else the earliest of its variants'."""
+def add_came(came: Spans, family: Ints, variant: Ints, low: Bools) -> None:
+    """A family's actual date is its own, else the earliest of its variants'; low: per cell, filled in too."""
     latest, earliest, has = came.latest[variant], came.earliest[variant], came.has[variant]
     key = latest.astype(np.float64) * _WIDE + np.where(np.isfinite(earliest), earliest, 0)
-    rows, first = _least(np.where(has, key, _INF), family)
+    keys = np.where(has, key, _INF)
+    rows, first = _least(keys, family)
     at = np.isfinite(first) & ~came.has[rows]
     day, start = _parts(first)
+    _take_over([low], _givers(keys, first, rows, family, variant), rows, at)
     _fill(came, rows, at, np.where(start == 0, -_INF, start), day)
 
 
-def add_plans(plans: Spans, dated: Bools, came: Bools, family: Ints, variant: Ints, day: int) -> None:
+class Plans(Protocol):
+    """Plans per cell: their days, whether there are any and they name days, who said them, whether that is a rumour."""
+
+    earliest: NDArray[Any]
+    latest: NDArray[Any]
+    has: Bools
+    dated: Bools
+    speaker: NDArray[Any]
+    low: Bools
+
+
+def add_plans(plans: Plans, came: Bools, family: Ints, variant: Ints, day: int) -> None:
     """Where nothing of its own is said, the earliest plan of its variants' still ahead, else of the expired.
 
-    dated: per cell whether a plan names days, filled in too. came: variants that came have no plan.
+    came: variants that came have no plan.
     """
     latest, earliest = plans.latest[variant], plans.earliest[variant]
     end = np.where(np.isfinite(latest), latest, _FAR).astype(np.float64)
     key = np.where(latest > day, 0.0, _LATER) + end * _WIDE + np.where(np.isfinite(earliest), earliest + 1, 0)
-    rows, first = _least(np.where(dated[variant] & ~came[variant], key, _INF), family)
+    keys = np.where(plans.dated[variant] & ~came[variant], key, _INF)
+    rows, first = _least(keys, family)
     at = np.isfinite(first) & ~plans.has[rows]
+    _take_over([plans.speaker, plans.low], _givers(keys, first, rows, family, variant), rows, at)
     end, start = _parts(np.where(first >= _LATER, first - _LATER, first))
-    _fill(plans, rows, at, np.where(start == 0, -_INF, start - 1), np.where(end == _FAR, _INF, end))
-    dated[rows] |= at
+    spans = Spans(plans.earliest, plans.latest, plans.has)
+    _fill(spans, rows, at, np.where(start == 0, -_INF, start - 1), np.where(end == _FAR, _INF, end))
+    plans.dated[rows] |= at
 
 
 def add_reached(through: Bools, family: Ints, variant: Ints) -> None:
@@ -77,6 +94,22 @@ def _least(keys: Floats, family: Ints) -> tuple[Ints, Floats]:
     least = np.full((len(rows), len(KINDS)), _INF)
     np.minimum.at(least, place, keys)
     return rows, least
+
+
+def _givers(keys: Floats, least: Floats, rows: Ints, family: Ints, variant: Ints) -> Ints:
+    """[family, kind]: the first of the variants whose key is the least one."""
+    place = np.searchsorted(rows, family)
+    number = np.where(keys == least[place], variant[:, np.newaxis], np.iinfo(np.int64).max)
+    givers = np.full(least.shape, np.iinfo(np.int64).max)
+    np.minimum.at(givers, place, number)
+    return givers
+
+
+def _take_over(columns: Sequence[NDArray[Any]], givers: Ints, rows: Ints, at: Bools) -> None:
+    """Per family and kind what its giver has."""
+    place, kind = np.nonzero(at)
+    for column in columns:
+        column[rows[place], kind] = column[givers[place, kind], kind]
 
 
 def _parts(keys: Floats) -> tuple[Floats, Floats]:

@@ -82,12 +82,14 @@ class _Finder:
         self.as_of = structure.as_of
         self.limit = structure.threshold("stale", "limit_days")
         self._reached = structure.dates.reached.tolist()
+        self._disputed = structure.dates.disputed.tolist()
         self._shifted = {subject for subject, _ in self.as_of.shifts}
 
     def find(self, subject: str, milestone: str, said: list[Claim]) -> _Found | None:
         if not self.structure.is_spoken_for(subject):
             return None
-        if len(said) == 1 and self.as_of.viewpoint == "owner" and subject not in self._shifted:
+        alone = len(said) == 1 and self.as_of.viewpoint == "owner" and subject not in self._shifted
+        if alone and not self._is(self._disputed, said[0]):
             return self._of_one(said[0])
         return self._of_many(subject, milestone)
 
@@ -95,9 +97,12 @@ class _Finder:
         """By the only claim on it."""
         roadmap = self.structure.roadmap
         if claim.status == "actual":
+            first = self.as_of.window(claim).earliest
+            if first is not None and first > day_of(claim.stated_on or claim.recorded_on):
+                return None  # nobody can have seen it
             settles = claim.confidence != "low" or claim.stated_by == roadmap.owner_of(claim.subject)
             return _Found(False, False, (source_key(claim),)) if settles else None
-        if claim.status != "plan" or claim.restates or self._is_reached(claim):
+        if claim.status != "plan" or claim.restates or self._is(self._reached, claim):
             return None
         window = self.as_of.window(claim)
         if window.is_unknown:
@@ -107,9 +112,9 @@ class _Finder:
         stale = is_ahead and day - day_of(claim.stated_on or claim.recorded_on) > self.limit
         return _Found(True, stale, (source_key(claim),))
 
-    def _is_reached(self, claim: Claim) -> bool:
+    def _is(self, column: list[list[bool]], claim: Claim) -> bool:
         number = self.structure.ledger.number.get(claim.subject)
-        return number is not None and bool(self._reached[number][KIND[claim.milestone]])
+        return number is not None and bool(column[number][KIND[claim.milestone]])
 
     def _of_many(self, subject: str, milestone: str) -> _Found | None:
         stated = self.as_of.holds(subject, milestone)

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from roadmap_app.domain.changes import RoadmapError
+from roadmap_app.domain.linked import RowsKey
 from roadmap_app.domain.records import Link
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.statements import day_of
@@ -67,12 +68,16 @@ class ClaimColumns:
 
 @dataclass(frozen=True)
 class LinkColumns:
-    """Links of one relation whose ends are both subjects. full: at production level, or the level is not said."""
+    """Links of one relation whose ends are both subjects.
+
+    full: at production level, as `level_of` reads what is stated. first: support is said to have come with the release.
+    """
 
     source: Ints
     target: Ints
     lag: Ints
     full: Bools
+    first: Bools
 
 
 class Ledger:
@@ -112,18 +117,30 @@ class Ledger:
         self._layers = np.append(_codes((row.layer for row in roadmap.lines), layers), NONE)[self.line]
         quick = [row.layer == "silicon" and row.category in ACCELERATOR_CATEGORIES for row in roadmap.lines]
         self.accelerators: Bools = np.array([*quick, False], dtype=np.bool_)[self.line]
-        self.links = _links(roadmap, self.number)
-        variants = self.links["variant_of"]
-        self.family[variants.source[::-1]] = variants.target[::-1]
+        self._take_links(roadmap)
         self.claims = self._claims(roadmap)
 
     @classmethod
     def of(cls, roadmap: Roadmap) -> Ledger:
-        """The ledger of a roadmap, made once while it lives."""
-        found = _MADE.get(roadmap)
+        """The ledger of a roadmap, made once while it lives; as of another day only its links are others."""
+        found = _LINKED.get(roadmap)
         if found is None:
-            found = _MADE[roadmap] = cls(roadmap)
+            rows = _MADE.get(roadmap.rows_key)
+            found = _LINKED[roadmap] = cls(roadmap) if rows is None else rows._linked(roadmap)
+            _MADE.setdefault(roadmap.rows_key, found)
         return found
+
+    def _linked(self, roadmap: Roadmap) -> Ledger:
+        new = copy(self)
+        new.family = np.full(len(self.keys), NONE)
+        new._take_links(roadmap)
+        return new
+
+    def _take_links(self, roadmap: Roadmap) -> None:
+        relation, columns = self._columns_of(roadmap.links)
+        self.links = {name: _picked(columns, relation == code) for code, name in enumerate(RELATIONS)}
+        variants = self.links["variant_of"]
+        self.family[variants.source[::-1]] = variants.target[::-1]
 
     def with_links(self, roadmap: Roadmap, changed: Iterable[str]) -> Ledger:
         """The same ledger with the links of some subjects as they are in another roadmap; the claims stay."""
@@ -135,7 +152,7 @@ class Ledger:
         new.links = {}
         for relation, old in self.links.items():
             stays = ~(touched[old.source] | touched[old.target])
-            added = link_columns(sorted(row for row in rows if row.relation == relation), self.number)
+            added = self.link_columns(sorted(row for row in rows if row.relation == relation))
             if stays.all() and not len(added.source):
                 new.links[relation] = old
                 continue
@@ -144,8 +161,29 @@ class Ledger:
                 np.concatenate([old.target[stays], added.target]),
                 np.concatenate([old.lag[stays], added.lag]),
                 np.concatenate([old.full[stays], added.full]),
+                np.concatenate([old.first[stays], added.first]),
             )
         return new
+
+    def link_columns(self, links: Iterable[Link]) -> LinkColumns:
+        """Links as columns; one with an end that is no subject is left out."""
+        relation, columns = self._columns_of(tuple(links))
+        return _picked(columns, relation != NONE)
+
+    def _columns_of(self, links: Sequence[Link]) -> tuple[Ints, LinkColumns]:
+        """Links as columns, with the relation of each, NONE where an end is no subject."""
+        rows: Sequence[Sequence[str]] = list(zip(*links, strict=True)) if links else [()] * len(Link._fields)
+        named = dict(zip(Link._fields, rows, strict=True))
+        source, target = _codes(named["source"], self.number), _codes(named["target"], self.number)
+        relation = _codes(named["relation"], {name: code for code, name in enumerate(RELATIONS)})
+        relation[(source == NONE) | (target == NONE)] = NONE
+        lags = {text: lag_of(text) for text in set(named["lag_days"])}
+        lag = _codes(named["lag_days"], lags)
+        level = _codes(named["level"], {"production": 1, "": 2})
+        speaker = _codes(named["stated_by"], self.organizations)
+        own = (speaker == NONE) | (speaker == np.append(self.owner, NONE)[source])
+        full: Bools = (level == 1) | ((level == 2) & own)
+        return relation, LinkColumns(source, target, lag, full, _codes(named["first"], {"yes": 1}) == 1)
 
     def numbers(self, keys: Iterable[str]) -> Ints:
         """The numbers of subjects by key; NONE for what is none."""
@@ -234,35 +272,18 @@ class Ledger:
         return earliest[place], latest[place], unknown[place]
 
 
-_MADE: WeakKeyDictionary[Roadmap, Ledger] = WeakKeyDictionary()
-
-
-def _links(roadmap: Roadmap, number: Mapping[str, int]) -> dict[str, LinkColumns]:
-    relation, columns = _columns_of(roadmap.links, number)
-    return {name: _picked(columns, relation == code) for code, name in enumerate(RELATIONS)}
-
-
-def link_columns(links: Iterable[Link], number: Mapping[str, int]) -> LinkColumns:
-    """Links as columns; one with an end that is no subject is left out."""
-    relation, columns = _columns_of(tuple(links), number)
-    return _picked(columns, relation != NONE)
-
-
-def _columns_of(links: Sequence[Link], number: Mapping[str, int]) -> tuple[Ints, LinkColumns]:
-    """Links as columns, with the relation of each, NONE where an end is no subject."""
-    rows: Sequence[Sequence[str]] = list(zip(*links, strict=True)) if links else [()] * len(Link._fields)
-    named = dict(zip(Link._fields, rows, strict=True))
-    source, target = _codes(named["source"], number), _codes(named["target"], number)
-    relation = _codes(named["relation"], {name: code for code, name in enumerate(RELATIONS)})
-    relation[(source == NONE) | (target == NONE)] = NONE
-    lags = {text: lag_of(text) for text in set(named["lag_days"])}
-    levels = {level: int(level in ("", "production")) for level in set(named["level"])}
-    lag, full = _codes(named["lag_days"], lags), _codes(named["level"], levels)
-    return relation, LinkColumns(source, target, lag, full.astype(np.bool_))
+_MADE: WeakKeyDictionary[RowsKey, Ledger] = WeakKeyDictionary()
+_LINKED: WeakKeyDictionary[Roadmap, Ledger] = WeakKeyDictionary()
 
 
 def _picked(columns: LinkColumns, which: Bools) -> LinkColumns:
-    return LinkColumns(columns.source[which], columns.target[which], columns.lag[which], columns.full[which])
+    return LinkColumns(
+        columns.source[which],
+        columns.target[which],
+        columns.lag[which],
+        columns.full[which],
+        columns.first[which],
+    )
 
 
 def _codes(texts: Iterable[str], codes: Mapping[str, int]) -> Ints:

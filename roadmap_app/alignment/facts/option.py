@@ -9,8 +9,14 @@ if TYPE_CHECKING:
 
 
 class Option(NamedTuple):
-    """One way to satisfy a requirement: a milestone of a subject, `lag` days before it is of use."""
+    """One way to satisfy a requirement: a milestone of a subject, `lag` days before it is of use.
+
+    supports: a release that supports something, which is of use only until its own support ends. first: its source says
+    that the support came with it; else it may have been there before.
+    """
 
     subject: str
     milestone: str
     lag: int = 0
+    supports: bool = False
+    first: bool = True

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from roadmap_app.alignment.facts.ledger import Ints
+from roadmap_app.alignment.facts.ledger import Bools, Ints
 from roadmap_app.alignment.facts.option import Option
 from roadmap_app.domain.records import Claim, Need
 from roadmap_app.domain.subjects import SubjectKind
@@ -77,8 +77,8 @@ class Batch:
 
     Per requirement: anchor (a subject's number), by (the cell of B), supplier and customer (numbers of
     organizations). Per alternative: case_of (index of its requirement, rising), ready (the cell of
-    A; behind the last cell one where no source names anything, and one for previews only), lag in days. A
-    cell is subject × len(KINDS) + kind, as in the ledger. kept_when_passed as in Requirement. make: the
+    A; behind the last cell one where no source names anything, and one for previews only), lag in days; ends and first
+    as in Block. A cell is subject × len(KINDS) + kind, as in the ledger. kept_when_passed as in Requirement. make: the
     requirement of an index, made when it is looked at.
     """
 
@@ -89,6 +89,8 @@ class Batch:
     case_of: Ints
     ready: Ints
     lag: Ints
+    ends: Ints
+    first: Bools
     kept_when_passed: bool
     make: Callable[[int], Requirement]
 

@@ -10,8 +10,11 @@ from typing import NamedTuple
 
 import numpy as np
 
+from roadmap_app.alignment.facts.basis import EXPIRED
+from roadmap_app.alignment.facts.dates import Dates
 from roadmap_app.alignment.facts.ledger import KIND, NONE, Bools, Ints, Ledger
 
+_AVAILABLE, _ENDS = KIND["available"], KIND["end_of_support"]
 STACK_GENERATIONS_BACK = 3
 """How many generations before an accelerator tell which stacks are expected of it (semantics, `software`)."""
 
@@ -20,7 +23,8 @@ class Expected(NamedTuple):
     """Pairs of an accelerator and a software line expected of it, by both; subjects and lines by number.
 
     previews: per pair, whether a release supports it at preview or partial level. Per release at production
-    level, by pair and release: of (the place of its pair), release, lag in days.
+    level, by pair and release: of (the place of its pair), release, lag in days (the smallest of several), first (it is
+    said to be the first that does).
     """
 
     accelerator: Ints
@@ -29,10 +33,13 @@ class Expected(NamedTuple):
     of: Ints
     release: Ints
     lag: Ints
+    first: Bools
 
 
-def expected_of(ledger: Ledger, known: Bools, day: int) -> Expected:
-    """All pairs as known on a day; a family with known variants is left to them."""
+def expected_of(ledger: Ledger, dates: Dates) -> Expected:
+    """All pairs as known on a day; a family with known variants is left to them, and what was there before the first
+    release of a line on record is not asked for it."""
+    known = dates.known
     supports = ledger.links["supports"]
     counts = np.flatnonzero(known[supports.source] & ledger.in_layer("software")[supports.source])
     counts = counts[np.argsort(supports.target[counts], kind="stable")]
@@ -46,22 +53,26 @@ def expected_of(ledger: Ledger, known: Bools, day: int) -> Expected:
     code = of * lines + ledger.line[release[rows]]
     before = _carried_over(ledger, known, (asked, own), (release, target))
     pairs = np.unique(np.concatenate([code, before]))
-    pairs = pairs[_live(ledger, known, day)[pairs % lines]]
+    pairs = pairs[_live(ledger, dates)[pairs % lines]]
+    pairs = pairs[~_before_the_record(ledger, dates, asked[pairs // lines], pairs % lines)]
     place = np.searchsorted(pairs, code)
     stays = np.flatnonzero(np.append(pairs, NONE)[place] == code)
     place, rows = place[stays], rows[stays]
     full = supports.full[counts][rows]
     previews = np.zeros(len(pairs), dtype=np.bool_)
     previews[place[~full]] = True
-    through_family = stays >= len(its_rows)
-    place, rows, through_family = place[full], rows[full], through_family[full]
-    order = np.lexsort((through_family, release[rows], place))
+    place, rows = place[full], rows[full]
+    order = np.lexsort((release[rows], place))
     place, rows = place[order], rows[order]
-    first = np.ones(len(rows), dtype=np.bool_)
-    first[1:] = (place[1:] != place[:-1]) | (release[rows[1:]] != release[rows[:-1]])
-    place, rows = place[first], rows[first]
+    begins = np.ones(len(rows), dtype=np.bool_)
+    begins[1:] = (place[1:] != place[:-1]) | (release[rows[1:]] != release[rows[:-1]])
+    lag, first = supports.lag[counts][rows], supports.first[counts][rows]
+    if len(rows):  # by way of its family and by its own word: one release
+        starts = np.flatnonzero(begins)
+        lag, first = np.minimum.reduceat(lag, starts), np.logical_or.reduceat(first, starts)
+    place, rows = place[begins], rows[begins]
     accelerator, line = asked[pairs // lines], pairs % lines
-    return Expected(accelerator, line, previews, place, release[rows], supports.lag[counts][rows])
+    return Expected(accelerator, line, previews, place, release[rows], lag, first)
 
 
 def matches(wanted: Ints, column: Ints) -> tuple[Ints, Ints]:
@@ -128,14 +139,26 @@ def _units_before(ledger: Ledger, known: Bools, asked: Ints, own: Ints) -> Ints:
     return before
 
 
-def _live(ledger: Ledger, known: Bools, day: int) -> Bools:
-    """Per line whether its newest known release has no claim on its end of support."""
-    in_order = ledger.in_order[known[ledger.in_order]]
-    newest = np.full(max(len(ledger.lines), 1), NONE)
-    newest[ledger.line[in_order]] = in_order
-    claims = ledger.claims
-    told = (claims.kind == KIND["end_of_support"]) & (claims.day > 0) & (claims.day <= day)
-    ended = np.zeros(len(known) + 1, dtype=np.bool_)  # the last one for NONE
-    ended[claims.subject[told & (claims.subject != NONE)]] = True
-    live: Bools = ~ended[newest]
+def _live(ledger: Ledger, dates: Dates) -> Bools:
+    """Per line whether some known release of it has support left: none whose end has come, or passed as planned."""
+    ended = dates.reached[:, _ENDS] | (dates.basis[:, _ENDS] == EXPIRED)
+    in_order = ledger.in_order[dates.known[ledger.in_order]]
+    line = ledger.line[in_order]
+    several = np.zeros(max(len(ledger.lines), 1), dtype=np.bool_)
+    several[line] = True
+    left = np.zeros_like(several)
+    left[line[~ended[in_order]]] = True
+    live: Bools = left | ~several
     return live
+
+
+def _before_the_record(ledger: Ledger, dates: Dates, accelerator: Ints, line: Ints) -> Bools:
+    """Per pair whether the accelerator was there before the first release of the line on record."""
+    earliest, latest = dates.earliest[:, _AVAILABLE], dates.latest[:, _AVAILABLE]
+    released = dates.dated[:, _AVAILABLE] & dates.reached[:, _AVAILABLE]
+    releases = ledger.in_order[released[ledger.in_order]]
+    begins = np.full(max(len(ledger.lines), 1), np.inf)
+    np.minimum.at(begins, ledger.line[releases], np.where(np.isfinite(earliest), earliest, latest)[releases])
+    first, came = begins[line], dates.came[accelerator, _AVAILABLE]
+    before: Bools = came & np.isfinite(first) & (latest[accelerator] < first)
+    return before

@@ -7,17 +7,29 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from types import MappingProxyType
-from typing import assert_never
+from typing import NamedTuple, assert_never
 
 from roadmap_app.alignment.facts.dates import Dates, reckon
-from roadmap_app.alignment.facts.ledger import KINDS, Ints, Ledger, LinkColumns, lag_of, link_columns
+from roadmap_app.alignment.facts.ledger import KINDS, Ints, Ledger, LinkColumns, lag_of
 from roadmap_app.alignment.facts.option import Option
 from roadmap_app.alignment.facts.stacks import STACK_GENERATIONS_BACK
 from roadmap_app.domain.as_of import AsOf, day_of
+from roadmap_app.domain.links import level_of
 from roadmap_app.domain.records import Agreement, Commitment, Need
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.subjects import SubjectKind
 from roadmap_app.domain.vocabulary import ACCELERATOR_CATEGORIES
+
+
+class Support(NamedTuple):
+    """A known release that supports a generation: its line, how far, how many days before it is of use, and whether it
+    is said to be the first that does."""
+
+    line: str
+    release: str
+    level: str
+    lag: int
+    first: bool
 
 
 class Structure:
@@ -39,7 +51,8 @@ class Structure:
         self.roadmap = as_of.roadmap
         self.is_whole = True  # the ledger's claims are the roadmap's, not those of one before an edit
         self._stacks: dict[str, tuple[str, ...]] = {}
-        self._supports: dict[str, tuple[tuple[str, str, str, int], ...]] = {}
+        self._supports: dict[str, tuple[Support, ...]] = {}
+        self._records: dict[str, float] = {}
         self._live: dict[str, bool] = {}
         self._downstream: dict[str, tuple[str, ...]] = {}
 
@@ -90,9 +103,7 @@ class Structure:
         if sources is None:
             return self.ledger.links[relation]
         keys = [self.ledger.keys[number] for number in sources.tolist()]
-        return link_columns(
-            (x for key in keys for x in self.roadmap.links_from(key, relation)), self.ledger.number
-        )
+        return self.ledger.link_columns(x for key in keys for x in self.roadmap.links_from(key, relation))
 
     def layer(self, generation: str) -> str:
         """The layer of a generation; "" where it has no line."""
@@ -140,16 +151,17 @@ class Structure:
 
     # -- software ----------------------------------------------------------------------------
 
-    def supporters(self, generation: str) -> tuple[tuple[str, str, str, int], ...]:
-        """Known releases that support a generation itself: (software line, release, level, lag), by release."""
+    def supporters(self, generation: str) -> tuple[Support, ...]:
+        """Known releases that support a generation itself, by release."""
         found = self._supports.get(generation)
         if found is None:
             rows = []
             for link in self.roadmap.links_to(generation, "supports"):
                 line = self.roadmap.line_of(link.source)
                 if line and line.layer == "software" and self.known(link.source):
-                    rows.append((line.key, link.source, link.level or "production", lag_of(link.lag_days)))
-            found = self._supports[generation] = tuple(sorted(rows, key=lambda row: row[1]))
+                    level, lag = level_of(link, line.organization), lag_of(link.lag_days)
+                    rows.append(Support(line.key, link.source, level, lag, link.first == "yes"))
+            found = self._supports[generation] = tuple(sorted(rows, key=lambda row: row.release))
         return found
 
     def stacks(self, accelerator: str) -> tuple[str, ...]:
@@ -159,10 +171,10 @@ class Structure:
             lines: set[str] = set()
             own = self.unit_of(accelerator)
             for key in (accelerator, own):
-                lines.update(row[0] for row in self.supporters(key))
+                lines.update(row.line for row in self.supporters(key))
             for unit in self._units_before(accelerator, own):
                 for member in self.members(unit):
-                    lines.update(row[0] for row in self.supporters(member))
+                    lines.update(row.line for row in self.supporters(member))
             found = tuple(sorted(line for line in lines if self._is_live(line)))
             self._stacks[accelerator] = found
         return found
@@ -183,12 +195,26 @@ class Structure:
         return units
 
     def _is_live(self, line: str) -> bool:
-        """Whether the newest known release of a software line has no claim on its end of support."""
+        """Whether some known release of a software line has support left: none whose end has come, or passed as
+        planned."""
         found = self._live.get(line)
         if found is None:
             known = [g.key for g in self.roadmap.generations_of(line) if self.known(g.key)]
-            found = self._live[line] = not (known and self.as_of.counting(known[-1], "end_of_support"))
+            ends = (self.as_of.holds(key, "end_of_support") for key in known)
+            found = self._live[line] = not known or not all(end.reached or end.expired for end in ends)
         return found
+
+    def is_before_the_record(self, line: str, accelerator: str) -> bool:
+        """Whether an accelerator was there before the first release of a software line on record: the record begins too
+        late to judge."""
+        begins = self._records.get(line)
+        if begins is None:
+            releases = (self.as_of.holds(g.key, "available") for g in self.roadmap.generations_of(line))
+            came = [one for one in releases if one.status == "actual" and one.latest is not None]
+            days = (one.latest if one.earliest is None else one.earliest for one in came)
+            begins = self._records[line] = min((float(day) for day in days if day is not None), default=-1.0)
+        own = self.as_of.came_by_itself(accelerator, "available")
+        return own is not None and own.latest < begins
 
     def releases(
         self, line: str, accelerators: Iterable[str]
@@ -198,10 +224,14 @@ class Structure:
         preview: dict[str, Option] = {}
         for accelerator in accelerators:
             for key in dict.fromkeys((self.unit_of(accelerator), accelerator)):  # its own word comes last
-                for stack, release, level, lag in self.supporters(key):
-                    if stack == line:
-                        chosen = full if level == "production" else preview
-                        chosen[release] = Option(release, "available", lag)
+                for row in self.supporters(key):
+                    if row.line == line:
+                        chosen = full if row.level == "production" else preview
+                        before = chosen.get(row.release)
+                        lag = row.lag if before is None else min(row.lag, before.lag)
+                        first = row.first or (before is not None and before.first)
+                        option = Option(row.release, "available", lag, supports=True, first=first)
+                        chosen[row.release] = option
         only_preview = tuple(preview[key] for key in sorted(preview) if key not in full)
         return tuple(full[key] for key in sorted(full)), only_preview
 

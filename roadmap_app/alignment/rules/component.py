@@ -56,6 +56,8 @@ def batch(structure: Structure, systems: Ints | None) -> Batch:
         case_of=np.cumsum(starts) - 1,
         ready=silicon * len(KINDS) + _PRODUCTION,
         lag=lag,
+        ends=np.full(len(lag), NONE),
+        first=np.ones(len(lag), dtype=np.bool_),
         kept_when_passed=True,
         make=make,
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from roadmap_app.alignment.facts.circles import circles_of
-from roadmap_app.alignment.facts.ledger import Ints
+from roadmap_app.alignment.facts.ledger import NONE, Ints
 from roadmap_app.alignment.facts.requirements import Fault, Rule
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.domain.naming import short_name
@@ -18,11 +18,19 @@ LARGE_KNOT = 100
 
 def find(structure: Structure, _: str) -> Iterable[Fault]:
     """One fault per circle of generations that wait for each other."""
-    for circle, size in circles_of(len(structure.ledger.keys), *dependencies(structure), LARGE_KNOT):
-        yield _fault(structure, [structure.ledger.keys[number] for number in circle], size)
+    ledger = structure.ledger
+    for circle, size in circles_of(len(ledger.keys), *dependencies(structure), LARGE_KNOT):
+        yield _fault(structure, [ledger.keys[number] for number in circle], size, *_OF_LINKS)
+    after = np.flatnonzero(ledger.predecessor != NONE)
+    for circle, size in circles_of(len(ledger.keys), after, ledger.predecessor[after], LARGE_KNOT):
+        yield _fault(structure, [ledger.keys[number] for number in circle], size, *_OF_PREDECESSORS)
 
 
-def _fault(structure: Structure, keys: list[str], size: int) -> Fault:
+_OF_LINKS = "Links form a circle", "Take one of the links away."
+_OF_PREDECESSORS = "Predecessors form a circle", "Take one of the predecessors away."
+
+
+def _fault(structure: Structure, keys: list[str], size: int, what: str, mend: str) -> Fault:
     path = " → ".join(short_name(structure.roadmap, key) for key in (*keys, keys[0]))
     more = f" {size:,} generations wait for each other in all." if size else ""
     return Fault(
@@ -30,7 +38,7 @@ def _fault(structure: Structure, keys: list[str], size: int) -> Fault:
         subjects=tuple(keys),
         claims=(),
         evidence=path,
-        message=f"Links form a circle, so none of these can come first: {path}. Take one of the links away.{more}",
+        message=f"{what}, so none of these can come first: {path}. {mend}{more}",
         generation=keys[0],
         facts=str(size or ""),
     )
@@ -62,7 +70,10 @@ RULE = Rule(
     anchor="roadmap",
     find=find,
     title=title,
-    help="Following what waits for what never leads back to where it began; a link to itself is the smallest circle.",
+    help=(
+        "Following what waits for what, or what came before what, never leads back to where it began; a link to "
+        "itself is the smallest circle."
+    ),
     example="A rack that requires a switch that requires the rack: neither can come first.",
     severity="high",
 )

@@ -1,64 +1,57 @@
-"""lifecycle: the milestones of a generation come in order, from tape-out to deployment."""
+"""lifecycle: the milestones of a generation can come in order, from tape-out to deployment."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import combinations
 
 import numpy as np
 
-from roadmap_app.alignment.facts.ledger import KINDS, Ints
-from roadmap_app.alignment.facts.option import Option
-from roadmap_app.alignment.facts.requirements import Batch, Requirement, Rule
+from roadmap_app.alignment.facts.ledger import KIND, Ints
+from roadmap_app.alignment.facts.requirements import Fault, Rule
 from roadmap_app.alignment.facts.structure import Structure
+from roadmap_app.alignment.facts.wording import said
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.subjects import SubjectKind
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS, ORDERED_MILESTONES
 
 
-def batch(structure: Structure, generations: Ints | None) -> Batch:
-    """One requirement per pair of neighbouring milestones that state a date."""
-    ledger = structure.ledger
-    asked = np.arange(len(ledger.keys)) if generations is None else generations
-    asked = asked[ledger.of_kind(SubjectKind.GENERATION)[asked]]
-    cells = asked[:, np.newaxis] * len(KINDS) + np.arange(len(ORDERED_MILESTONES))
-    dated = structure.dates.at("dated", cells)
-    neighbours = []
-    for first, second in combinations(range(len(ORDERED_MILESTONES)), 2):
-        between = dated[:, first + 1 : second].any(axis=1)
-        at = asked[dated[:, first] & dated[:, second] & ~between]
-        neighbours.append(np.stack([at, np.full(len(at), first), np.full(len(at), second)], axis=1))
-    pairs = np.concatenate(neighbours)
-    pairs = pairs[np.lexsort((pairs[:, 1], pairs[:, 0]))]
-    generation = pairs[:, 0]
+def find(structure: Structure, generation: str) -> Iterable[Fault]:
+    """A contradiction per milestone whose window ends before that of an earlier one begins; the nearest earlier one."""
+    held = [structure.as_of.holds(generation, kind) for kind in ORDERED_MILESTONES]
+    dated = [stated for stated in held if stated.is_dated]
+    told: set[str] = set()
+    for first, second in sorted(
+        combinations(dated, 2),
+        key=lambda pair: (dated.index(pair[1]), -dated.index(pair[0])),
+    ):
+        if second.milestone in told or second.latest is None or first.earliest is None:
+            continue
+        if second.latest < first.earliest:
+            told.add(second.milestone)
+            evidence = "; ".join(said(structure, claim) for claim in (*first.claims[:1], *second.claims[:1]))
+            words = MILESTONE_WORDS[second.milestone], MILESTONE_WORDS[first.milestone]
+            yield Fault(
+                rule="lifecycle",
+                subjects=(f"{generation}:{first.milestone}", f"{generation}:{second.milestone}"),
+                claims=(*first.claims, *second.claims),
+                evidence=evidence,
+                message=(
+                    f"{short_name(structure.roadmap, generation)} would be {words[0]} before it is {words[1]}: "
+                    f"{evidence}."
+                ),
+                generation=generation,
+            )
 
-    def make(index: int) -> Requirement:
-        key = ledger.keys[generation[index]]
-        first, second = (KINDS[kind] for kind in pairs[index, 1:])
-        owner = structure.roadmap.owner_of(key)
-        return Requirement(
-            rule="lifecycle",
-            subjects=(f"{key}:{first}", f"{key}:{second}"),
-            options=(Option(key, first),),
-            by_subject=key,
-            by_milestone=second,
-            supplier=owner,
-            customer=owner,
-            kept_when_passed=True,
-            downstream=key,
-            generations=(key,),
-        )
 
-    return Batch(
-        anchor=generation,
-        by=generation * len(KINDS) + pairs[:, 2],
-        supplier=ledger.owner[generation],
-        customer=ledger.owner[generation],
-        case_of=np.arange(len(pairs)),
-        ready=generation * len(KINDS) + pairs[:, 1],
-        lag=np.zeros(len(pairs), dtype=np.int64),
-        kept_when_passed=True,
-        make=make,
-    )
+def relevant(structure: Structure) -> Ints:
+    """Generations of which a milestone ends before an earlier one begins."""
+    kinds = [KIND[kind] for kind in ORDERED_MILESTONES]
+    dated = structure.dates.dated[:, kinds]
+    earliest = np.where(dated, structure.dates.earliest[:, kinds], -np.inf)
+    latest = np.where(dated, structure.dates.latest[:, kinds], np.inf)
+    before = np.maximum.accumulate(earliest, axis=1)[:, :-1]
+    return np.flatnonzero((latest[:, 1:] < before).any(axis=1))
 
 
 def title(structure: Structure, subjects: tuple[str, ...]) -> str:
@@ -72,11 +65,12 @@ def title(structure: Structure, subjects: tuple[str, ...]) -> str:
 RULE = Rule(
     id="lifecycle",
     anchor=SubjectKind.GENERATION,
-    batch=batch,
+    find=find,
+    relevant=relevant,
     title=title,
     help=(
-        "Tape-out, sampling, production, available, volume and deployed come in this order: each pair of "
-        "neighbouring milestones that state a date is judged by those dates."
+        "Tape-out, sampling, production, available, volume and deployed can come in this order: a contradiction "
+        "only where the window of a later one ends before that of an earlier one begins, by dates that are stated."
     ),
     example="A chip planned to sample in H2 2026 cannot be planned as available in Q2 2026.",
     severity="medium",

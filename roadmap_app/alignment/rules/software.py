@@ -13,7 +13,7 @@ from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.subjects import SubjectKind
 
-_AVAILABLE = KIND["available"]
+_AVAILABLE, _ENDS = KIND["available"], KIND["end_of_support"]
 
 
 def find(structure: Structure, accelerator: str) -> Iterable[Requirement]:
@@ -23,7 +23,8 @@ def find(structure: Structure, accelerator: str) -> Iterable[Requirement]:
     if structure.known_variants(accelerator):
         return
     for stack in structure.stacks(accelerator):
-        yield requirement_of(structure, stack, accelerator, [accelerator])
+        if not structure.is_before_the_record(stack, accelerator):
+            yield requirement_of(structure, stack, accelerator, [accelerator])
 
 
 def requirement_of(structure: Structure, stack: str, subject: str, members: Sequence[str]) -> Requirement:
@@ -47,7 +48,7 @@ def requirement_of(structure: Structure, stack: str, subject: str, members: Sequ
 def batch(structure: Structure, _: Ints | None) -> Batch:
     """The requirements of all accelerators."""
     ledger = structure.ledger
-    expected = expected_of(ledger, structure.dates.known, structure.as_of.day)
+    expected = expected_of(ledger, structure.dates)
     pairs = len(expected.line)
     satisfied = np.zeros(pairs, dtype=np.bool_)
     satisfied[expected.of] = True
@@ -56,6 +57,8 @@ def batch(structure: Structure, _: Ints | None) -> Batch:
     case_of = np.concatenate([expected.of, bare])
     ready = np.concatenate([expected.release * len(KINDS) + _AVAILABLE, nothing])
     lag = np.concatenate([expected.lag, np.zeros_like(bare)])
+    ends = np.concatenate([expected.release * len(KINDS) + _ENDS, np.full(len(bare), NONE)])
+    first = np.concatenate([expected.first, np.ones(len(bare), dtype=np.bool_)])
     order = np.argsort(case_of, kind="stable")
     lines = list(ledger.lines)
     owner = np.full(len(lines), NONE)
@@ -73,6 +76,8 @@ def batch(structure: Structure, _: Ints | None) -> Batch:
         case_of=case_of[order],
         ready=ready[order],
         lag=lag[order],
+        ends=ends[order],
+        first=first[order],
         kept_when_passed=False,
         make=make,
     )
@@ -93,8 +98,10 @@ RULE = Rule(
     help=(
         "For an accelerator (silicon of category GPU or ASIC) and a stack, a release that supports it or its "
         "family at production level is available when it is. Stacks are the software lines that support it, "
-        "its family, or one of the three generations before it. A line counts no more once its newest known "
-        "release has an end of support."
+        "its family, or one of the three generations before it. A line counts no more once none of its known "
+        "releases has support left. It is not asked of what was there before its first release on record. A release "
+        "whose support ends before the day is no evidence; that one came late is said only where its source says that "
+        "the support came with it."
     ),
     example="CUDA names Rubin as a preview only; the production release must be there when Rubin is.",
 )

@@ -1,55 +1,52 @@
-"""succession: a successor is not available before its predecessor."""
+"""succession: a successor can come after its predecessor."""
 
 from __future__ import annotations
+
+from collections.abc import Iterable
 
 import numpy as np
 
 from roadmap_app.alignment.facts.ledger import KIND, KINDS, NONE, Ints
-from roadmap_app.alignment.facts.option import Option
-from roadmap_app.alignment.facts.requirements import Batch, Requirement, Rule
+from roadmap_app.alignment.facts.requirements import Fault, Rule
 from roadmap_app.alignment.facts.structure import Structure
+from roadmap_app.alignment.facts.wording import said
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.subjects import SubjectKind
 
 _AVAILABLE = KIND["available"]
 
 
-def batch(structure: Structure, successors: Ints | None) -> Batch:
-    """One requirement where both sides state a date that is neither cancelled nor expired."""
-    ledger = structure.ledger
-    successor = np.arange(len(ledger.keys)) if successors is None else successors
-    successor = successor[ledger.predecessor[successor] != NONE]
-    predecessor = ledger.predecessor[successor]
-    ends = np.stack([successor, predecessor]) * len(KINDS) + _AVAILABLE
-    both = structure.dates.at("dated", ends).all(axis=0)
-    successor, predecessor = successor[both], predecessor[both]
-
-    def make(index: int) -> Requirement:
-        before, after = ledger.keys[predecessor[index]], ledger.keys[successor[index]]
-        return Requirement(
+def find(structure: Structure, successor: str) -> Iterable[Fault]:
+    """A contradiction where its window ends before the predecessor's begins; both dates are stated, none cancelled."""
+    roadmap = structure.roadmap
+    generation = roadmap.generation(successor)
+    if generation is None or not generation.predecessor:
+        return
+    before = structure.as_of.holds(generation.predecessor, "available")
+    after = structure.as_of.holds(successor, "available")
+    if not before.is_dated or not after.is_dated or after.latest is None or before.earliest is None:
+        return
+    if after.latest < before.earliest:
+        names = short_name(roadmap, successor), short_name(roadmap, generation.predecessor)
+        evidence = "; ".join(said(structure, claim) for claim in (*after.claims[:1], *before.claims[:1]))
+        yield Fault(
             rule="succession",
-            subjects=(before, after),
-            options=(Option(before, "available"),),
-            by_subject=after,
-            by_milestone="available",
-            supplier=structure.roadmap.owner_of(before),
-            customer=structure.roadmap.owner_of(after),
-            kept_when_passed=True,
-            downstream=after,
-            generations=(before, after),
+            subjects=(generation.predecessor, successor),
+            claims=(*before.claims, *after.claims),
+            evidence=evidence,
+            message=f"{names[0]} would be available before {names[1]}, which it follows: {evidence}.",
+            generation=successor,
         )
 
-    return Batch(
-        anchor=successor,
-        by=successor * len(KINDS) + _AVAILABLE,
-        supplier=ledger.owner[predecessor],
-        customer=ledger.owner[successor],
-        case_of=np.arange(len(successor)),
-        ready=predecessor * len(KINDS) + _AVAILABLE,
-        lag=np.zeros(len(successor), dtype=np.int64),
-        kept_when_passed=True,
-        make=make,
-    )
+
+def relevant(structure: Structure) -> Ints:
+    """Generations whose date ends before that of what they follow begins."""
+    ledger = structure.ledger
+    successor = np.flatnonzero(ledger.predecessor != NONE)
+    ends = np.stack([successor, ledger.predecessor[successor]]) * len(KINDS) + _AVAILABLE
+    dated = structure.dates.at("dated", ends).all(axis=0)
+    apart = structure.dates.at("latest", ends[0]) < structure.dates.at("earliest", ends[1])
+    return successor[dated & apart]
 
 
 def title(structure: Structure, subjects: tuple[str, ...]) -> str:
@@ -61,12 +58,13 @@ def title(structure: Structure, subjects: tuple[str, ...]) -> str:
 RULE = Rule(
     id="succession",
     anchor=SubjectKind.GENERATION,
-    batch=batch,
+    find=find,
+    relevant=relevant,
     title=title,
     help=(
-        "A successor is not available before its predecessor. Judged only by dates that are stated on both "
-        "sides and neither cancelled nor passed unconfirmed."
+        "A successor can come after its predecessor: a contradiction only where its window ends before the "
+        "predecessor's begins, by dates that are stated on both sides and not cancelled."
     ),
-    example="Verano is planned for 2027; its predecessor Venice must not come after it.",
+    example="Verano is planned for 2027; its predecessor Venice must not be planned from 2028.",
     severity="medium",
 )

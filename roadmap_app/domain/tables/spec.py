@@ -6,7 +6,7 @@ It must not know any table.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -21,7 +21,7 @@ class ColumnSpec:
     positive: a figure that cannot be below 0.
     label: what it is called where a person reads it. The inspector, the search, pages and prints take a labelled column
     from here (`domain.tables.labels`); one without a label is laid out by each of them, or not shown.
-    optional: may be absent from a file, and is written only where some row fills it.
+    added_later: files of an earlier schema lack it; there the record's default stands.
     """
 
     name: str
@@ -29,7 +29,7 @@ class ColumnSpec:
     required: bool = False
     choices: tuple[str, ...] = ()
     to: str = ""
-    optional: bool = False
+    added_later: bool = False
     positive: bool = False
     label: str = ""
 
@@ -57,6 +57,12 @@ class TableSpec:
     def column_names(self) -> tuple[str, ...]:
         """Names in the order of the record's fields."""
         return tuple(column.name for column in self.columns)
+
+    @cached_property
+    def defaults(self) -> tuple[str, ...]:
+        """What stands in each column where a file or an earlier schema has none."""
+        of_record: dict[str, str] = getattr(self.record, "_field_defaults", {})
+        return tuple(of_record.get(name, "") for name in self.column_names)
 
     @cached_property
     def identity_cells(self) -> tuple[tuple[int, bool], ...]:
@@ -98,3 +104,8 @@ NOTE = ColumnSpec("note")
 
 def choice_of(name: str, choices: tuple[str, ...], *, required: bool = True) -> ColumnSpec:
     return ColumnSpec(name, "choice", required=required, choices=choices)
+
+
+def added_later(column: ColumnSpec) -> ColumnSpec:
+    """A column that files of an earlier schema lack."""
+    return replace(column, added_later=True)

@@ -5,7 +5,7 @@ Every figure is the engine's own, the one that `roadmap forecast --json` prints.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -26,7 +26,13 @@ from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.windows.window import Window, say_window
 from roadmap_app.reports.forecast.chart import Lane, forecast_chart, lanes_of
-from roadmap_app.reports.forecast.tables import milestones_table, promise_order, promises_table
+from roadmap_app.reports.forecast.tables import (
+    NO_DAY,
+    THERE,
+    milestones_table,
+    promise_order,
+    promises_table,
+)
 from roadmap_app.reports.question import PageQuestion
 
 ASSUMED = (
@@ -40,7 +46,7 @@ class ForecastAnswer:
     """All that the page shows. found: the engine's answer, whole. customers: whose promises are kept, () for all.
 
     promises: likeliest to be late first. dates: those still to come, by their middle. planned: their windows, by
-    `generation:milestone`. lacking: why a date that a promise waits for cannot be drawn.
+    `generation:milestone`. lacking: why a promise cannot be drawn.
     """
 
     question: PageQuestion
@@ -49,7 +55,7 @@ class ForecastAnswer:
     promises: tuple[PromiseForecast, ...]
     dates: tuple[MilestoneForecast, ...]
     planned: dict[str, Window]
-    lacking: dict[str, str]
+    lacking: dict[PromiseForecast, str]
     answer: str
 
     @property
@@ -135,8 +141,8 @@ def forecast_answer(
     }
     kept = tuple(sorted(promises, key=promise_order))
     undrawn = [one for one in kept if one.chance_late is None]
-    lacking = {f"{one.generation}:{one.milestone}": _lacking(as_of, one) for one in undrawn}
-    answer = _answer(kept, len(dates))
+    lacking = {one: _lacking(as_of, one) for one in undrawn}
+    answer = _answer(kept, lacking, len(dates))
     return ForecastAnswer(question, drawn, customers, kept, tuple(dates), planned, lacking, answer)
 
 
@@ -152,8 +158,12 @@ def promise_of(drawn: Forecast, finding: Finding) -> PromiseForecast | None:
 
 
 def _lacking(as_of: AsOf, one: PromiseForecast) -> str:
-    """“Q3 2026” passed; no date stated; only the customer’s word."""
+    """“Q3 2026” passed; no date stated; only the customer’s word; what the promise itself leaves open."""
+    if one.due is None:
+        return NO_DAY
     stated = as_of.holds(one.generation, one.milestone)
+    if stated.reached:
+        return THERE
     if stated.expired:
         return f"“{say_window(stated.stated)}” passed"
     return "only the customer’s word" if stated.is_dated else "no date stated"
@@ -166,16 +176,22 @@ def customer_of(roadmap: Roadmap, one: PromiseForecast) -> str:
     return agreement.customer if agreement else one.subject
 
 
-def _answer(promises: tuple[PromiseForecast, ...], dates: int) -> str:
-    """“Of 30 promises that are open, 2 are late in some draws, 1 in most; 22 wait for what has no date to draw.”"""
+def _answer(promises: tuple[PromiseForecast, ...], lacking: Mapping[PromiseForecast, str], dates: int) -> str:
+    """“Of 30 open promises 2 can be late, 1 more likely than not; 22 wait for what has no date to draw; 3 name no
+    day.”"""
     ahead = [one for one in promises if not one.is_settled]
     if not ahead:
         return f"No promise is open; {dates:,} dates ahead can be drawn."
     late = [one.chance_late for one in ahead if one.chance_late]
-    undrawn = sum(one.chance_late is None for one in ahead)
+    why = [lacking[one] for one in ahead if one.chance_late is None]
     most = sum(chance >= 0.5 for chance in late)
     some = f"{len(late):,} can be late" if late else "none is late in any draw"
     more = f", {most:,} more likely than not" if most else ""
-    waits = f"; {undrawn:,} wait for what has no date to draw" if undrawn else ""
+    counts = (
+        (len(why) - why.count(NO_DAY) - why.count(THERE), "wait for what has no date to draw"),
+        (why.count(NO_DAY), "name no day"),
+        (why.count(THERE), "are there, the record does not tell since when"),
+    )
+    waits = "".join(f"; {count:,} {words}" for count, words in counts if count)
     whole = "1 open promise" if len(ahead) == 1 else f"{len(ahead):,} open promises"
     return f"Of {whole} {some}{more}{waits}."

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from roadmap_app.alignment.facts.record import RecordedChance, Slip
 from roadmap_app.alignment.forecast.forecast import Driver, MilestoneForecast, PromiseForecast
@@ -13,6 +13,8 @@ from roadmap_app.domain.vocabulary import MILESTONE_WORDS
 from roadmap_app.domain.windows.window import Day, Window, say_day, say_window
 
 NO_DATE = "no date to draw"
+NO_DAY = "no day promised"
+THERE = "there, not told since when"
 _FAR = 10**7  # after every day there is: what has no day stands last
 _PROMISES = (
     Column("Promised", share=1.2),
@@ -49,11 +51,11 @@ def promises_table(
     roadmap: Roadmap,
     promises: Sequence[PromiseForecast],
     expected: dict[tuple[str, str], MilestoneForecast],
-    lacking: dict[str, str],
+    lacking: Mapping[PromiseForecast, str],
     limit: int = 0,
 ) -> Table:
-    """promises in their order. expected: by generation and milestone. lacking: why a date cannot be drawn, by
-    `generation:milestone`. limit: of rows, 0 for none."""
+    """promises in their order. expected: by generation and milestone. lacking: why a promise cannot be drawn.
+    limit: of rows, 0 for none."""
     rows = []
     for one in promises[: limit or None]:
         date = expected.get((one.generation, one.milestone))
@@ -61,7 +63,7 @@ def promises_table(
             Cell(promise_words(roadmap, one), vendor=_supplier(roadmap, one), strong=not one.is_settled),
             Cell(f"{short_name(roadmap, one.generation)} {MILESTONE_WORDS[one.milestone]}"),
             Cell("no day", tone="muted") if one.due is None else Cell(say_day(one.due), day=one.due),
-            _spread(one, date, lacking.get(f"{one.generation}:{one.milestone}", NO_DATE)),
+            _spread(one, date, lacking.get(one, NO_DATE)),
             late_cell(one),
             record_cell(roadmap, one),
         )

@@ -22,7 +22,9 @@ DAY_ZERO_WORDS = {
     "yes": "yes",
     "none-named": "no release named",
     "preview": "a preview only",
+    "support-ended": "support ends before",
     "no-date": "no day to judge by",
+    "there": "there, not told since when",
     "unasked": "no stack on record",
 }
 """The answer for each state of a chain; `late` is said by its days."""
@@ -140,7 +142,7 @@ def _step_told(roadmap: Roadmap, cell: HeatCell) -> str:
     name = release_name(roadmap, row)
     stack = short_name(roadmap, row.stack)
     release = name.removeprefix(f"{stack} ") or name
-    told = {"preview": "preview only", "kept": "kept", "open": cell.text}.get(cell.kind)
+    told = {"preview": "preview only", "kept": "kept", "open": cell.text, "latest": cell.text}.get(cell.kind)
     return f"{release}, {told or lag_words(row.lag_days or (None, None))}"
 
 

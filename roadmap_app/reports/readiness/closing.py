@@ -50,10 +50,10 @@ def closing_view(roadmap: Roadmap, readiness: Readiness, closing: Closing, today
 def _closing_sentence(roadmap: Roadmap, readiness: Readiness, closing: Closing) -> str:
     mine, rival = short_name(roadmap, closing.stack), short_name(roadmap, closing.rival)
     gaps = closing.gaps
-    if not gaps:
-        return f"Not to be told: no part has a day for {mine} that follows one with a day for {rival}."
     named = [(gap, short_name(roadmap, gap.generation)) for gap in gaps]
-    if closing.mean_days is None:
+    if not gaps:
+        sentence = f"Not to be told: no part has a day for {mine} that follows one with a day for {rival}."
+    elif closing.mean_days is None:
         told = [
             f"{_apart(gap.gap_days, 'it' if place else rival)} at {name}"
             for place, (gap, name) in enumerate(named)
@@ -100,17 +100,11 @@ def _closing_chart(
         for row in readiness.rows:
             if row.stack == stack and roadmap.owner_of(row.generation) == vendor:
                 day = as_of.holds(row.generation, "available").last_day
-                if day is not None and (middle_of(row.lag_days) is not None or row.verdict in WAITING):
+                if day is not None and (row.is_case or row.verdict in WAITING):
                     drawn.append((vendor, day, row))
-    days = [
-        float(day)
-        for *_, row in drawn
-        if middle_of(row.lag_days) is not None
-        for day in row.lag_days or ()
-        if day
-    ]
+    days = [float(day) for *_, row in drawn if row.is_case for day in row.lag_days or () if day]
     scale = root_axis(days, "days")
-    if any(middle_of(row.lag_days) is None for *_, row in drawn):  # room above for what waits
+    if any(not row.is_case for *_, row in drawn):  # room above for what waits
         scale = scale._replace(high=scale.high + (scale.high - scale.low) * _ROOM_ABOVE)
     first = min((day for _, day, _ in drawn), default=today) - 150
     last = max([today, *(day for _, day, _ in drawn)]) + 200
@@ -151,10 +145,10 @@ def _closing_parts(
     parts: list[Part] = []
     points = []
     for vendor, day, row in sorted(drawn, key=lambda one: one[1]):
-        middle = middle_of(row.lag_days)
+        middle = middle_of(row.lag_days) if row.is_case else None
         if middle is None or row.lag_days is None:
             continue
-        name, tip = short_name(roadmap, row.generation), row.finding.message
+        name, tip = short_name(roadmap, row.generation), row.message
         points.append((float(day), root(middle)))
         least, most = (root(days or 0) for days in row.lag_days)
         parts.append(Bar(day - half, day + half, least, most, vendor, "pale", key=row.generation, tip=tip))
@@ -171,11 +165,11 @@ def _waiting_parts(
 ) -> list[Part]:
     """Parts without a release: a mark above their day, on a dashed line, each a step lower than the one after it, so
     that words to its left cross no line."""
-    waits = sorted((one for one in drawn if middle_of(one[2].lag_days) is None), key=lambda one: one[1])
+    waits = sorted((one for one in drawn if not one[2].is_case), key=lambda one: one[1])
     parts: list[Part] = []
     for place, (_, day, row) in enumerate(reversed(waits[:_MOST_WAITING])):
         top = scale.high * (0.76 - 0.6 * place / _MOST_WAITING)
-        name, tip = short_name(roadmap, row.generation), row.finding.message
+        name, tip = short_name(roadmap, row.generation), row.message
         told = "a preview only" if row.level == "preview" else "none named"
         parts += [
             Line(((day, 0.0), (day, top)), "amber", dashed=True, width=1.4, key=row.generation, tip=tip),

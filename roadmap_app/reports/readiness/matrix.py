@@ -20,9 +20,16 @@ from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.windows.window import Day, say_day
 from roadmap_app.reports.words.addresses import link_of
-from roadmap_app.reports.words.lags import heat_of, lag_short, lag_text, lag_words
+from roadmap_app.reports.words.lags import heat_of, lag_short, lag_text, lag_words, latest_text
 
 VENDOR_STACK = "Vendor stack"
+BEFORE_THE_RECORD = "before the record"
+_NO_DAY = {
+    "support-ended": ("support ended", "ended"),
+    "expired": ("day passed", "passed"),
+    "cancelled": ("cancelled", "cancelled"),
+}
+"""Why no day can be told, in words and where they have no room."""
 OWN = ""
 """The key of the column that is another stack for each vendor."""
 
@@ -37,7 +44,8 @@ class MatrixColumn(NamedTuple):
 
 @dataclass(frozen=True)
 class HeatCell:
-    """One pair. kind: `lag`, `kept` (no day told), `none` (named nowhere), `preview`, `open` (no day to judge by).
+    """One pair. kind: `lag`, `latest` (there by then, not told since when), `kept` (no day told), `none` (named
+    nowhere), `preview`, `open` (no day to judge by), `before` (there before the record of the stack begins).
 
     text, short: as written, and where that has no room. heat: of a lag, −4 to 4, else 0.
     """
@@ -55,7 +63,12 @@ class HeatCell:
         """The verdict whose mark stands in the cell; "" where the figure says it all."""
         verdict = self.row.verdict
         settled = verdict in ("kept", "delivered-late", "on-track")
-        return "" if self.kind == "lag" and settled else verdict
+        return "" if self.kind in ("lag", "latest") and settled else verdict
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether its words stand in grey: it tells no day."""
+        return self.kind in ("none", "open", "preview", "latest", "before")
 
     @property
     def told(self) -> str:
@@ -70,7 +83,9 @@ class HeatCell:
     @property
     def tip(self) -> str:
         """The whole, the finding's sentence, and whose word it is with its age."""
-        lines = (self.told, self.row.finding.message, age_text(self.roadmap, self.row, self.today))
+        if self.row.is_before_the_record:
+            return self.told
+        lines = (self.told, self.row.message, age_text(self.roadmap, self.row, self.today))
         return "\n".join(line for line in lines if line)
 
 
@@ -152,33 +167,43 @@ def cell_of(roadmap: Roadmap, row: ReadinessRow, today: Day) -> HeatCell:
 
 
 def _written(row: ReadinessRow) -> tuple[str, str, str]:
+    if row.is_before_the_record:
+        return "before", BEFORE_THE_RECORD, "before"
     if row.level == "preview":
         return "preview", "preview", "preview"
     if not row.release:
         return "none", "none", "none"
     if row.lag_days is not None:
-        return "lag", lag_text(row.lag_days), lag_short(row.lag_days)
+        return _lag_written(row, row.lag_days)
     if row.verdict in ("kept", "on-track"):
         return "kept", VERDICT_WORDS[row.verdict], VERDICT_WORDS[row.verdict]
-    if row.finding.basis == "expired":
-        return "open", "day passed", "passed"
-    if row.finding.basis == "cancelled":
-        return "open", "cancelled", "cancelled"
-    return "open", "day open", "open"
+    return "open", *_NO_DAY.get(row.basis, ("day open", "open"))
+
+
+def _lag_written(row: ReadinessRow, lag: Margin) -> tuple[str, str, str]:
+    if not row.is_first:
+        return "latest", latest_text(lag), latest_text(lag)
+    return "open" if row.verdict == "no-date" else "lag", lag_text(lag), lag_short(lag)
 
 
 def _told(roadmap: Roadmap, row: ReadinessRow) -> str:
     part, stack = short_name(roadmap, row.generation), short_name(roadmap, row.stack)
+    if row.is_before_the_record:
+        return f"{part}, {stack}: there before the first release of {stack} on record"
     if not row.release:
         return f"{part}, {stack}: no source names a release, {VERDICT_WORDS[row.verdict]}"
     release = release_name(roadmap, row)
     if row.level == "preview":
         return f"{part}, {stack}: {release}, a preview only, {VERDICT_WORDS[row.verdict]}"
-    return f"{part}, {stack}: {release}, {_lag_told(row.lag_days)}, {VERDICT_WORDS[row.verdict]}"
+    return f"{part}, {stack}: {release}, {_lag_told(row)}, {VERDICT_WORDS[row.verdict]}"
 
 
-def _lag_told(lag: Margin | None) -> str:
-    return "no day to judge by" if lag is None else lag_words(lag)
+def _lag_told(row: ReadinessRow) -> str:
+    if row.basis == "support-ended":
+        return "no longer supported by then"
+    if row.lag_days is None:
+        return "no day to judge by"
+    return lag_words(row.lag_days) if row.is_first else f"{lag_words(row.lag_days)}, not told since when"
 
 
 def release_name(roadmap: Roadmap, row: ReadinessRow) -> str:
@@ -206,7 +231,8 @@ def matrix_tables(matrix: Matrix) -> tuple[Table, ...]:
     """The matrix as it stands, one table per vendor with the stacks that are asked of its products."""
     note = (
         "Days by which the first supporting release on record trails (+) or leads (−) the product. None: no source "
-        "names a release, which is not “unsupported”. Blank: this stack is not asked of the product."
+        "names a release, which is not “unsupported”. In grey, ≤: there by then, and no source tells since when. "
+        "Before the record: the product came before the first release on record. Blank: this stack is not asked of it."
     )
     if not matrix.groups:
         return (Table("Readiness by stack", (), (), note, "No accelerator is known on this day."),)
@@ -235,7 +261,7 @@ def _group_table(matrix: Matrix, group: MatrixGroup, note: str) -> Table:
 def _cell(cell: HeatCell | None) -> Cell:
     if cell is None:
         return Cell()
-    tone = "muted" if cell.kind in ("none", "open", "preview") else "ink"
+    tone = "muted" if cell.is_quiet else "ink"
     return Cell(cell.text, verdict=cell.mark, key=cell.row.generation, tone=tone, strong=cell.heat > 1)
 
 
@@ -257,7 +283,6 @@ def pairs_table(roadmap: Roadmap, rows: Sequence[ReadinessRow], today: Day, limi
 
 
 def _pair_row(roadmap: Roadmap, row: ReadinessRow, today: Day) -> Row:
-    lag = row.lag_days
     vendor = roadmap.owner_of(row.generation)
     said = age_text(roadmap, row, today)
     cells = (
@@ -265,18 +290,30 @@ def _pair_row(roadmap: Roadmap, row: ReadinessRow, today: Day) -> Row:
         Cell(short_name(roadmap, row.stack)),
         Cell(release_name(roadmap, row), tone="ink" if row.release else "muted", key=row.release),
         Cell(row.level or "none named", tone="ink" if row.level == "production" else "muted"),
-        Cell("no day told" if lag is None else lag_text(lag), value=None if lag is None else _value(lag)),
+        _lag_cell(row),
         Cell(VERDICT_WORDS[row.verdict], verdict=row.verdict),
         Cell(said, day=row.said_on, link=link_of(row.source), tone="muted"),
     )
     spoken = spoken_of(roadmap, row, today)
-    return Row(cells, key=row.generation, fingerprint=row.finding.fingerprint, spoken=spoken)
+    return Row(
+        cells, key=row.generation, fingerprint=row.finding.fingerprint if row.finding else "", spoken=spoken
+    )
 
 
 def spoken_of(roadmap: Roadmap, row: ReadinessRow, today: Day) -> str:
     """A pair as a sentence with its source."""
     address = f", {row.source}" if row.source else ""
-    return f"{row.finding.message or _told(roadmap, row)} Source: {age_text(roadmap, row, today)}{address}."
+    if row.is_before_the_record:
+        return f"{_told(roadmap, row)}."
+    return f"{row.message or _told(roadmap, row)} Source: {age_text(roadmap, row, today)}{address}."
+
+
+def _lag_cell(row: ReadinessRow) -> Cell:
+    if row.lag_days is None:
+        return Cell("no day told")
+    if not row.is_first:
+        return Cell(latest_text(row.lag_days), value=_value(row.lag_days), tone="muted")
+    return Cell(lag_text(row.lag_days), value=_value(row.lag_days))
 
 
 def _value(lag: Margin) -> float | None:

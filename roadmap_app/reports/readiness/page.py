@@ -6,6 +6,7 @@ The engine's answer in words: chains of the deal in view, the matrix, trends. Ev
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -108,6 +109,11 @@ def _made(question: PageQuestion, choice: ReadinessChoice) -> ReadinessAnswer:
     vendors = tuple(dict.fromkeys(roadmap.owner_of(row.generation) for row in every))
     wanted = choice.vendors & frozenset(vendors)
     rows = tuple(row for row in every if not wanted or roadmap.owner_of(row.generation) in wanted)
+    before = [
+        row
+        for row in (readiness.before if choice.layer != SYSTEMS else ())
+        if not wanted or roadmap.owner_of(row.generation) in wanted
+    ]
     deals = tuple(dict.fromkeys((chain.supplier, chain.customer) for chain in readiness.chains))
     pair = _pair(question, choice, deals)
     chains = [chain for chain in readiness.chains if pair in (("", ""), (chain.supplier, chain.customer))]
@@ -124,7 +130,7 @@ def _made(question: PageQuestion, choice: ReadinessChoice) -> ReadinessAnswer:
         stacks=tuple(dict.fromkeys(trend.stack for trend in readiness.trends if trend.cases)),
         chains=chain_table(roadmap, chains, today),
         chains_nothing=_nothing(roadmap, pair),
-        matrix=matrix_of(roadmap, rows, today, pair[0]),
+        matrix=matrix_of(roadmap, (*rows, *before), today, pair[0]),
         closing=_closing(question, choice, readiness, shown, (pair[0], *sorted(wanted))),
         trends=trend_views(roadmap, readiness, drawn[:MOST_CHARTS]),
         trends_left=max(0, len(drawn) - MOST_CHARTS),
@@ -170,11 +176,13 @@ def _closing(
     shown: Sequence[Trend],
     leading: Sequence[str],
 ) -> ClosingView | None:
-    """The chosen stack, else that of the first leading vendor (the deal's supplier), against the chosen rival, else
-    the one with most cases."""
+    """The chosen stack, else that of the first leading vendor (the deal's supplier), asked even without a case, against
+    the chosen rival, else the one with most cases."""
     roadmap = question.roadmap
-    strongest = sorted(shown, key=lambda trend: (-len(trend.cases), trend.stack))
-    by_vendor = {trend.vendor: trend.stack for trend in reversed(strongest)}
+    asked = Counter(row.stack for row in readiness.rows)
+    strongest = sorted(shown, key=lambda trend: (-len(trend.cases), -asked[trend.stack], trend.stack))
+    by_vendor = {trend.vendor: trend.stack for trend in _own_drivers(readiness)}
+    by_vendor |= {trend.vendor: trend.stack for trend in reversed(strongest)}
     stack = choice.stack if choice.stack in _lines(readiness) else ""
     stack = stack or next((by_vendor[vendor] for vendor in leading if vendor in by_vendor), "")
     stack = stack or next((trend.stack for trend in strongest), "")
@@ -186,6 +194,12 @@ def _closing(
         return None
     closing = closing_of(readiness.structure.as_of, readiness.trends, stack, rival)
     return closing_view(roadmap, readiness, closing, question.spec.as_of)
+
+
+def _own_drivers(readiness: Readiness) -> list[Trend]:
+    """Each vendor's own stacks, the one nearest to the hardware last: asked about even where it has no case."""
+    roadmap = readiness.structure.roadmap
+    return sorted(readiness.trends, key=lambda trend: tier_rank(roadmap, trend.stack), reverse=True)
 
 
 def _lines(readiness: Readiness) -> set[str]:
@@ -206,10 +220,13 @@ def _answer(
     noun = {ACCELERATORS: "accelerator", SYSTEMS: "system"}.get(choice.layer, "product")
     if not rows:
         return " ".join([*words, f"No {noun} and stack pair is known on this day."])
-    counts = {verdict: sum(row.verdict == verdict for row in rows) for verdict in _SPOKEN_ORDER}
+    counted = [row for row in rows if not row.is_hearsay]
+    counts = {verdict: sum(row.verdict == verdict for row in counted) for verdict in _SPOKEN_ORDER}
     told = [_verdict_told(verdict, count) for verdict, count in counts.items() if count]
-    pairs = f"{len(rows):,} {noun} and stack pair" + ("" if len(rows) == 1 else "s")
-    return " ".join([*words, f"{pairs}: {', '.join(told)}."])
+    pairs = f"{len(counted):,} {noun} and stack pair" + ("" if len(counted) == 1 else "s")
+    hearsay = len(rows) - len(counted)
+    apart = f"; {hearsay:,} more by low confidence alone" if hearsay else ""
+    return " ".join([*words, f"{pairs}: {', '.join(told)}{apart}."])
 
 
 def _verdict_told(verdict: str, count: int) -> str:
@@ -233,7 +250,9 @@ def _chains_told(roadmap: Roadmap, chains: Sequence[Chain]) -> str:
     else:
         told = {
             "preview": f"only a preview is named for {part}",
+            "support-ended": f"what is named for {part} is no longer supported by then",
             "no-date": f"no day to judge by for {part}",
+            "there": f"the software is there for {part}, the record does not tell since when",
             "unasked": f"no stack is on record for {part}",
         }.get(worst.day0, f"the software comes after {part}")
     more = len(chains) - len(ready) - 1

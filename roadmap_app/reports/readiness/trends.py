@@ -57,7 +57,7 @@ def trend_views(roadmap: Roadmap, readiness: Readiness, trends: Sequence[Trend])
         float(day)
         for of_part in parts.values()
         for row in of_part
-        if middle_of(row.lag_days) is not None
+        if row.is_case
         for day in row.lag_days or ()
         if day is not None
     ]
@@ -72,7 +72,7 @@ def _parts(roadmap: Roadmap, rows: dict[tuple[str, str], ReadinessRow], trend: T
         row = rows.get((generation.key, trend.stack))
         if row is None:
             continue
-        if middle_of(row.lag_days) is not None or row.verdict in ("kept", "on-track"):
+        if row.is_case or (row.verdict in ("kept", "on-track") and not row.is_hearsay):
             came.append(row)
         elif row.verdict in WAITING:
             waits.append(row)
@@ -89,8 +89,8 @@ def _view(roadmap: Roadmap, trend: Trend, rows: Sequence[ReadinessRow], scale: A
     points = []
     for place, row in enumerate(rows):
         at = float(len(rows) - place)
-        middle = middle_of(row.lag_days)
-        tip = f"{short_name(roadmap, row.generation)}: {row.finding.message}"
+        middle = middle_of(row.lag_days) if row.is_case else None
+        tip = f"{short_name(roadmap, row.generation)}: {row.message}"
         if middle is None:
             parts += _without_day(row, at, scale, tip)
             continue

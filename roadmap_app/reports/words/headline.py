@@ -38,15 +38,16 @@ class Headline(NamedTuple):
 
 
 def default_pair(standings: Sequence[PairStanding], as_of: Day, me: str = "") -> Pair | None:
-    """The pair to begin with: of the reader's, with something open that is still ahead, the most binding power first,
-    then all its power, then the nearest due day. None where there is no pair."""
+    """The pair to begin with: of the reader's, with something open that is still ahead, the one where most binding
+    power waits for that, then all its power, then the nearest due day. None where there is no pair."""
     own = [one for one in standings if me in (one.supplier, one.customer)] if me else []
 
     def rank(standing: PairStanding) -> tuple[object, ...]:
         is_open = standing.worst in SERIOUSNESS
         due = standing.next_due
         ahead = is_open and due is not None and due >= as_of
-        binding = standing.at_stake.get("binding", {}).get("GW", 0.0)
+        waits = (one.at_stake for one in standing.findings if one.is_open and (one.due or 0) >= as_of)
+        binding = max((quantities.get("GW", 0.0) for quantities in waits), default=0.0)
         power = sum(units.get("GW", 0.0) for units in standing.at_stake.values())
         return (not ahead, not is_open, -binding, -power, due or as_of + 10_000, standing[:2])
 

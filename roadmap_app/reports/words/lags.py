@@ -41,6 +41,11 @@ def lag_text(lag: Margin) -> str:
     return signed(least) if least == most else f"{signed(least)} … {signed(most)}"
 
 
+def latest_text(lag: Margin) -> str:
+    """“≤ +588”: what was there by then at the latest."""
+    return f"≤ {signed(lag[1] or 0)}"
+
+
 def lag_short(lag: Margin) -> str:
     """“≈ +1,289”: the middle of a range, where the range has no room; as `lag_text` where there is none."""
     middle = middle_of(lag)

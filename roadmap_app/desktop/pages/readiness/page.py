@@ -177,7 +177,8 @@ class ReadinessPage(Page):
 
     def _open(self, cell: HeatCell) -> None:
         self.session.select(cell.row.generation)
-        self.finding_opened.emit(cell.row.finding)
+        if cell.row.finding is not None:
+            self.finding_opened.emit(cell.row.finding)
 
     def _tables(self) -> list[QWidget]:
         model: Model | None = self.model
@@ -201,7 +202,10 @@ class ReadinessPage(Page):
     def _open_row(self, row: Row) -> None:
         model: Model | None = self.model
         pair = (
-            next((one for one in model.rows if one.finding.fingerprint == row.fingerprint), None)
+            next(
+                (one for one in model.rows if one.finding and one.finding.fingerprint == row.fingerprint),
+                None,
+            )
             if model
             else None
         )

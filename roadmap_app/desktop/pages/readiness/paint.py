@@ -132,7 +132,7 @@ class MatrixPaint:
             box = QRectF(rect.left() + 5, rect.center().y() - side / 2, side, side)
             draw_verdict_mark(painter, cell.mark, box, palette)
         painter.setFont(font)
-        quiet = cell.kind in ("none", "open", "preview") and not strong
+        quiet = cell.is_quiet and not strong
         painter.setPen(palette.colour("muted" if quiet else "ink"))
         if side:
             words = QRectF(rect.left() + side + 9, rect.top(), room + 6, rect.height())

@@ -1,0 +1,131 @@
+"""impossible: what is said of a product can be true at once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import numpy as np
+
+from roadmap_app.alignment.facts.ledger import ACTUAL, KIND, NONE, PLAN, Ints
+from roadmap_app.alignment.facts.milestone_faults import milestone_fault
+from roadmap_app.alignment.facts.requirements import Fault, Rule
+from roadmap_app.alignment.facts.structure import Structure
+from roadmap_app.alignment.facts.wording import owned_name, said
+from roadmap_app.domain.as_of import Stated
+from roadmap_app.domain.naming import short_name
+from roadmap_app.domain.records import Claim
+from roadmap_app.domain.statements import Statement, is_ahead_of_itself
+from roadmap_app.domain.vocabulary import MILESTONE_WORDS
+from roadmap_app.domain.windows.window import say_day
+
+_IN_ORDER = (
+    ("available", "end_of_sale", "ends its sale before it is available"),
+    ("available", "end_of_support", "loses its support before it is available"),
+    ("end_of_sale", "end_of_support", "loses its support before its sale ends"),
+    ("announced", "available", "is available before it is announced"),
+)
+"""What cannot come after what, and what it would mean."""
+
+
+def find(structure: Structure, subject: str) -> Iterable[Fault]:
+    """A contradiction per pair of statements that cannot both hold."""
+    for milestone, statements in structure.as_of.said_of(subject).items():
+        stated = structure.as_of.holds(subject, milestone)
+        for statement in statements:
+            if is_ahead_of_itself(statement):
+                yield _ahead(structure, stated, statement)
+        yield from _both_planned_and_come(structure, stated, list(statements))
+        if stated.disputed and len(stated.claims) > 1:
+            first, second = stated.claims[:2]
+            words = MILESTONE_WORDS[first.milestone], MILESTONE_WORDS[second.milestone]
+            what = f"it is {words[0]} after it is {words[1]}"
+            yield _of_two(structure, stated, (first, second), what)
+    yield from _out_of_order(structure, subject)
+
+
+def _ahead(structure: Structure, stated: Stated, statement: Statement) -> Fault:
+    name = owned_name(structure, stated.subject)
+    evidence = said(structure, statement.claim)
+    message = (
+        f"{name}, {MILESTONE_WORDS[stated.milestone]}: said on {say_day(statement.day)} to have come on a day that "
+        f"lay ahead ({evidence}). Nobody can have seen it, so it does not count."
+    )
+    return milestone_fault(structure, "impossible", stated, (statement.claim,), evidence, message)
+
+
+def _both_planned_and_come(
+    structure: Structure, stated: Stated, statements: list[Statement]
+) -> Iterator[Fault]:
+    came = {(s.claim.stated_by, s.day): s for s in statements if s.claim.status == "actual"}
+    for s in statements:
+        other = came.get((s.claim.stated_by, s.day))
+        if s.claim.status == "plan" and other is not None and not s.claim.restates:
+            yield _of_two(structure, stated, (s.claim, other.claim), "it is planned and has come at once")
+
+
+def _out_of_order(structure: Structure, subject: str) -> Iterator[Fault]:
+    for first, second, words in _IN_ORDER:
+        one, other = structure.as_of.holds(subject, first), structure.as_of.holds(subject, second)
+        if not one.claims or not other.claims:
+            continue
+        (earliest, _), (_, latest) = _days_as_said(one), _days_as_said(other)
+        if latest is not None and earliest is not None and latest < earliest:
+            yield _of_two(structure, other, (one.claims[0], other.claims[0]), f"it {words}")
+
+
+def _days_as_said(stated: Stated) -> tuple[int | None, int | None]:
+    """The days of what came, or of a plan as stated, whether it has passed or not."""
+    if stated.status == "actual":
+        return stated.earliest, stated.latest
+    return (stated.stated.earliest, stated.stated.latest) if stated.status == "plan" else (None, None)
+
+
+def _of_two(structure: Structure, stated: Stated, claims: tuple[Claim, Claim], what: str) -> Fault:
+    evidence = "; ".join(said(structure, claim) for claim in claims)
+    message = f"{owned_name(structure, stated.subject)}: {what}, by two statements: {evidence}."
+    return milestone_fault(structure, "impossible", stated, claims, evidence, message)
+
+
+def relevant(structure: Structure) -> Ints:
+    """Subjects of which statements may contradict each other."""
+    claims, day = structure.ledger.claims, structure.as_of.day
+    counts = (claims.day > 0) & (claims.day <= day) & (claims.subject != NONE)
+    asked = np.zeros(len(structure.ledger.keys), dtype=np.bool_)
+    ahead = counts & (claims.status == ACTUAL) & (claims.earliest > claims.day)
+    asked[claims.subject[ahead]] = True
+    asked |= structure.dates.disputed.any(axis=1)
+    at = np.flatnonzero(counts & ((claims.status == PLAN) | (claims.status == ACTUAL)))
+    key = np.stack([claims.cell[at], claims.speaker[at], claims.day[at]])
+    order = np.lexsort(key)
+    same = (key[:, order][:, 1:] == key[:, order][:, :-1]).all(axis=0)
+    mixed = claims.status[at][order][1:] != claims.status[at][order][:-1]
+    asked[claims.subject[at][order][1:][same & mixed]] = True
+    dates = structure.dates
+    for first, second, _ in _IN_ORDER:
+        one, other = KIND[first], KIND[second]
+        asked |= dates.last[:, other] < np.where(
+            dates.came[:, one], dates.earliest[:, one], dates.first[:, one]
+        )
+    return np.flatnonzero(asked)
+
+
+def title(structure: Structure, subjects: tuple[str, ...]) -> str:
+    """“TPU v4: available, as can be”."""
+    subject, milestone = subjects[0].rsplit(":", 1)
+    return f"{short_name(structure.roadmap, subject)}: {MILESTONE_WORDS[milestone]}, without contradiction"
+
+
+RULE = Rule(
+    id="impossible",
+    anchor="subject",
+    find=find,
+    relevant=relevant,
+    title=title,
+    help=(
+        "Statements can hold at once: nothing is said to have come on a day that lay ahead, or after a later step had "
+        "come; nobody plans on a day what he says on that day to have come; nothing ends (sale, support) before it is "
+        "available, no support before sale does, and nothing is announced after it is available."
+    ),
+    example="A chip said on 18 May to have been deployed in May cannot have become available in October.",
+    severity="high",
+)

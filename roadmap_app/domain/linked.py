@@ -1,0 +1,136 @@
+"""The links of a roadmap as they hold, on a day or by all that is said: the half of a Roadmap that links make.
+
+It must not know where rows come from or what is asked of them.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Hashable, Sequence
+from operator import attrgetter
+from typing import Any, Self
+
+from roadmap_app.domain.indexes import WHOLE
+from roadmap_app.domain.links import held_links, statement_day
+from roadmap_app.domain.records import Link
+from roadmap_app.domain.rows import Rows, grouped
+from roadmap_app.domain.windows.window import Day
+
+HELD = ("links_by_source", "links_by_target")
+"""Indexes of the links that hold: their statements, and whose word each is, follow from these tables."""
+_MOST_DAYS = 4
+"""Of so many days the links that hold are kept: the window looks back and forth between few."""
+
+
+class RowsKey:
+    """What a Roadmap and the same as of another day have in common: by it is kept what does not hang on links."""
+
+
+class Linked:
+    """What a Roadmap knows of its links."""
+
+    rows_key: RowsKey
+    partly_shown: frozenset[str]
+    _tables: dict[str, Rows]
+    _indexes: dict[str, dict[Any, Any]]
+    _day: Day | None  # whose links hold; None for all that is said
+    _linked: dict[int, Self]
+
+    def _group(self, index: str, key: Hashable) -> Rows:
+        raise NotImplementedError
+
+    def owner_of(self, subject: str) -> str:
+        """The organization whose word on a subject is its own."""
+        raise NotImplementedError
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """The link that holds of each source, relation and target, in this order."""
+        return tuple(link for links in self._held_by("source").values() for link in links)
+
+    @property
+    def link_statements(self) -> tuple[Link, ...]:
+        """All statements about links, by source, relation, target and day."""
+        return self._tables["links"]
+
+    def links_from(self, key: str, relation: str | None = None) -> tuple[Link, ...]:
+        """Links that hold and whose source is this generation."""
+        links = self._held_by("source").get(key, ())
+        return links if relation is None else tuple(link for link in links if link.relation == relation)
+
+    def links_to(self, key: str, relation: str | None = None) -> tuple[Link, ...]:
+        """Links that hold and whose target is this generation."""
+        links = self._held_by("target").get(key, ())
+        return links if relation is None else tuple(link for link in links if link.relation == relation)
+
+    def link_statements_from(self, key: str) -> tuple[Link, ...]:
+        """All statements about links whose source is this generation."""
+        return self._group("link_statements_by_source", key)
+
+    def link_statements_to(self, key: str) -> tuple[Link, ...]:
+        """All statements about links whose target is this generation."""
+        return self._group("link_statements_by_target", key)
+
+    def family_of(self, generation: str) -> str:
+        """The key of the family this generation is a variant of; "" where it is none."""
+        families = self._indexes.get("family_by_variant")
+        if families is None:
+            families = self._indexes["family_by_variant"] = {
+                link.source: link.target for link in reversed(self._variant_links())
+            }
+        found: str = families.get(generation, "")
+        return found
+
+    def variants_of(self, generation: str) -> tuple[str, ...]:
+        """Keys of the variants of a family."""
+        variants = self._indexes.get("variants_by_family")
+        if variants is None:
+            groups = grouped(self._variant_links(), attrgetter("target"))
+            variants = self._indexes["variants_by_family"] = {
+                family: tuple(link.source for link in links) for family, links in groups.items()
+            }
+        found: tuple[str, ...] = variants.get(generation, ())
+        return found
+
+    def _variant_links(self) -> list[Link]:
+        return [link for link in self.links if link.relation == "variant_of"]
+
+    def as_linked(self, day: Day) -> Self:
+        """The same with the links that hold on a day, sharing all else; itself where all statements count by then."""
+        days = self._indexes.get("days_of_links")
+        if days is None:
+            said = {statement_day(link) for link in self.link_statements} - {None}
+            days = self._indexes["days_of_links"] = {"sorted": sorted(day for day in said if day is not None)}
+        counting = bisect_right(days["sorted"], day)
+        if self._day is not None or counting == len(days["sorted"]):
+            return self
+        found = self._linked.get(counting)
+        if found is None:
+            found = object.__new__(type(self))
+            found._tables, found._linked, found._day = self._tables, {}, day
+            dropped = (*HELD, *(name for name, tables in WHOLE.items() if "links" in tables))
+            found._indexes = {name: index for name, index in self._indexes.items() if name not in dropped}
+            found.partly_shown, found.rows_key = self.partly_shown, self.rows_key
+            while len(self._linked) >= _MOST_DAYS:
+                del self._linked[next(iter(self._linked))]
+            self._linked[counting] = found
+        return found
+
+    def _held_by(self, end: str) -> dict[str, tuple[Link, ...]]:
+        name = f"links_by_{end}"
+        index: dict[str, tuple[Link, ...]] | None = self._indexes.get(name)
+        if index is None:
+            held = held_links(self.link_statements, self.owner_of, self._day)
+            index = self._indexes[name] = dict(grouped(held, attrgetter(end)))
+        return index
+
+    def _mend_held(self, old: Linked, changed: Sequence[Link]) -> None:
+        """The links that hold, where only the statements about some have changed."""
+        ends = {"source": {link.source for link in changed}, "target": {link.target for link in changed}}
+        for end, statements in (("source", self.link_statements_from), ("target", self.link_statements_to)):
+            name = f"links_by_{end}"
+            if name in old._indexes and name in self._indexes:
+                index = dict(old._indexes[name])
+                for key in ends[end]:
+                    index[key] = tuple(held_links(statements(key), self.owner_of, self._day))
+                self._indexes[name] = index
