@@ -7,9 +7,11 @@ from typing import NamedTuple
 
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.roadmap import Roadmap
+from roadmap_app.domain.tables.decisions import MOST_SHIFT_DAYS
+from roadmap_app.domain.windows.periods import FIRST_YEAR, LAST_YEAR
 from roadmap_app.domain.windows.window import Window, WindowError, day_text, parse_window
 
-MOST_DAYS = 3650  # ten years: a longer shift is a mistake in typing
+MOST_DAYS = MOST_SHIFT_DAYS
 _DAYS = re.compile(r"[+-][0-9]{1,5}", re.ASCII)
 
 
@@ -68,7 +70,7 @@ def _parts(roadmap: Roadmap, written: str, example: str) -> tuple[str, str, str]
 
 
 def shifted(window: Window, shift: Shift, fiscal_month: int) -> Window:
-    """A planned window under a shift: moved by days, or replaced."""
+    """A planned window under a shift: moved by days, or replaced. Without text where no text says such years."""
     if shift.window:
         return parse_window(shift.window, fiscal_month)
     if window.is_unknown:
@@ -76,4 +78,6 @@ def shifted(window: Window, shift: Shift, fiscal_month: int) -> Window:
     earliest = None if window.earliest is None else window.earliest + shift.days
     latest = None if window.latest is None else window.latest + shift.days
     first, last = ("" if day is None else day_text(day) for day in (earliest, latest))
+    if any(text and not FIRST_YEAR <= int(text[:4]) <= LAST_YEAR for text in (first, last)):
+        return Window("", earliest, latest, window.doubtful)
     return Window(first if first == last else f"{first}..{last}", earliest, latest, window.doubtful)

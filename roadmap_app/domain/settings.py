@@ -12,7 +12,7 @@ from typing import NamedTuple
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.records import Acceptance, FollowUp, Meeting
 from roadmap_app.domain.roadmap import Roadmap
-from roadmap_app.domain.scenario import Scenario, Shift
+from roadmap_app.domain.scenario import MOST_DAYS, Scenario, Shift
 from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.tables.tables import number_of
 from roadmap_app.domain.windows.window import Day
@@ -51,10 +51,10 @@ class Settings(NamedTuple):
 
 
 def settings_of(roadmap: Roadmap) -> Settings:
-    """The decisions of a workspace."""
+    """The decisions of a workspace. A shift that is longer than any that can be entered counts as the longest."""
     scenarios: dict[str, list[Shift]] = {}
     for row in roadmap.rows("scenarios"):
-        days = int(row.days) if row.days else 0
+        days = max(-MOST_DAYS, min(MOST_DAYS, int(row.days or 0)))
         scenarios.setdefault(row.scenario, []).append(Shift(row.subject, row.milestone, days, row.window))
     return Settings(
         {(row.rule, row.name): number_of(row.value) or 0.0 for row in roadmap.rows("rule_settings")},

@@ -11,11 +11,12 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence, Set
 from typing import TYPE_CHECKING, NamedTuple
 
+from roadmap_app.domain.signs import acts
 from roadmap_app.domain.subjects import ALL_MILESTONES
 from roadmap_app.domain.tables.cells import (
     ONE_OF,
     keys_in,
-    reason_against,
+    reason_against_entry,
     reason_against_milestone,
 )
 from roadmap_app.exchange.bundle_problems import WHOLE_ROW, Problems
@@ -131,9 +132,9 @@ class FileJudge:
         numbers, rows, ragged = self._shapely(chunk)
         if not rows:
             return Judged([[] for _ in self._spec.columns], [], ragged)
-        odd_signs = False
+        acting = False
         if chunk.odd:
-            rows, odd_signs = _without_apostrophes(rows)
+            rows, acting = _without_apostrophes(rows)
         by_file = list(zip(*rows, strict=True))
         columns: Columns = [
             (default,) * len(rows) if place is None else by_file[place]
@@ -142,7 +143,7 @@ class FileJudge:
         self._refused = set()
         for index, column in enumerate(self._spec.columns):
             if self._header.places[index] is not None and (
-                column.kind != "text" or column.required or odd_signs
+                column.kind != "text" or column.required or acting
             ):
                 self._judge_column(index, column, columns[index], numbers)
         self._judge_milestones(columns, numbers)
@@ -175,7 +176,7 @@ class FileJudge:
     ) -> None:
         good = self._good[index]
         distinct = set(cells) - good
-        bad = {cell: reason for cell in distinct if (reason := reason_against(column, cell))}
+        bad = {cell: reason for cell in distinct if (reason := reason_against_entry(column, cell))}
         later = self._judge_keys(column, distinct - bad.keys(), bad)
         if bad or later:
             self._report(index, column, cells, numbers, bad, later)
@@ -257,8 +258,9 @@ def key_of(spec: TableSpec, cells: Sequence[str]) -> str:
 
 
 def _without_apostrophes(rows: list[list[str]]) -> tuple[list[list[str]], bool]:
-    """Cells as they were before they were made harmless; and whether some cell holds a NUL character."""
-    joined = "\0" + "\0".join(map("\0".join, rows))
-    if "\0'" in joined:
+    """Cells as they were before they were made harmless; and whether some cell holds a character that acts."""
+    joined = "\n" + "\n".join(map("\n".join, rows))
+    acting = acts(joined)
+    if "\n'" in joined:
         rows = [[restored(cell) for cell in row] for row in rows]
-    return rows, joined.count("\0") != sum(map(len, rows))
+    return rows, acting

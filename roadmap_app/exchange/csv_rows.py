@@ -10,6 +10,7 @@ import io
 from itertools import chain, islice
 from typing import IO, TYPE_CHECKING, NamedTuple
 
+from roadmap_app.domain.signs import acts
 from roadmap_app.exchange.bundle_files import UNREADABLE
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ _SAVE_AS = "save it as “CSV UTF-8”"
 class Chunk(NamedTuple):
     """Some rows with their numbers as a spreadsheet shows them (the header is row 1), those without a text included.
 
-    odd: some cell may begin with an apostrophe or hold a NUL character.
+    odd: some cell may begin with an apostrophe or hold a character that acts instead of being shown.
     """
 
     numbers: Sequence[int]
@@ -119,7 +120,7 @@ class CsvRows:
         rest = ""
         while block := self._text.read(BLOCK):
             block = rest + block
-            self._odd = self._odd or "\0" in block or ("'" in block and _has_odd_signs(block))
+            self._odd = self._odd or acts(block) or ("'" in block and _has_odd_signs(block))
             # A carriage return at the very end may be the first half of a line end.
             cut = max(block.rfind("\n"), block.rfind("\r", 0, -1)) + 1
             if not cut and len(block) > LONGEST_LINE:

@@ -155,6 +155,8 @@ def claim_from_shift(
         raise RoadmapError("A claim needs a source: the day it was stated, and a title or an address.")
     as_of = AsOf.of(roadmap, CheckSpec(day_of(source.stated_on), shifts=(shift,)))
     window = as_of.holds(subject, milestone).stated
+    if not window.is_unknown and not window.text:
+        raise RoadmapError(f"The scenario “{name}” moves {subject} beyond the years that a claim can name.")
     if window.is_unknown and not shift.window:
         raise RoadmapError(
             f"{subject} has no date for {milestone} that could be shifted; set a window instead."

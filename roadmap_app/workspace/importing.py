@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from roadmap_app.domain.changes import RoadmapError, TableCounts
 from roadmap_app.domain.memory import collection_paused
+from roadmap_app.domain.signs import reason_against_acting, shown
 from roadmap_app.domain.tables.spec import TableSpec
 from roadmap_app.domain.tables.tables import TABLES
 from roadmap_app.exchange.bundle_files import BundleFile, found_files
@@ -36,7 +37,7 @@ _ROWS = 1 << 32  # positions of rows: the file's place × this + the row's numbe
 
 def label_of(paths: Sequence[Path]) -> str:
     """The change's name in the menu and the journal."""
-    names = [path.absolute().name for path in paths]
+    names = [shown(path.absolute().name) for path in paths]
     rest = f" and {len(names) - 2} more" if len(names) > 2 else ""
     return f"Import of {', '.join(names[:2])}{rest}"
 
@@ -54,6 +55,8 @@ def import_bundle(
 
     Nothing is written for a dry run, where a row has a problem, and where `progress` raises.
     """
+    if odd := reason_against_acting(reason):
+        raise RoadmapError(f"The reason cannot be kept: {odd}.")
     with found_files(paths) as files, store.change(label or label_of(paths), reason) as change:
         run = _ImportRun(change, files, progress)
         try:

@@ -15,7 +15,8 @@ from roadmap_app.domain.changes import RoadmapError, TableCounts, shortened
 from roadmap_app.domain.day_line import last_moment_of, local_day
 from roadmap_app.domain.records import Agreement, Claim, Link, Need, Record
 from roadmap_app.domain.sharing import INTERNAL, as_shared
-from roadmap_app.domain.tables.cells import reason_against
+from roadmap_app.domain.signs import shown
+from roadmap_app.domain.tables.cells import reason_against_entry
 from roadmap_app.domain.tables.tables import TABLES
 from roadmap_app.domain.windows.window import Day
 from roadmap_app.resources import resource_path
@@ -297,7 +298,7 @@ def _publish(made: Path, target: Path, replace: bool) -> None:
 def _refuse_odd_cells(spec: TableSpec, rows: Sequence[Any]) -> None:
     for row in rows:
         for column, cell in zip(spec.columns, row, strict=True):
-            reason = reason_against(column, cell)
+            reason = reason_against_entry(column, cell)
             if reason:
-                shown = f"“{shortened(cell, 40)}”" if cell else "that is not given"
-                raise RoadmapError(f"The {column.name} {shown} cannot be kept: {reason}.")
+                named = f"“{shown(shortened(cell, 40))}”" if cell else "that is not given"
+                raise RoadmapError(f"The {column.name} {named} cannot be kept: {reason}.")

@@ -13,6 +13,7 @@ import pytest
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.documents.document import Cell, Column, Row, Table
 from roadmap_app.domain.statements import day_of
+from roadmap_app.exchange.formulas import restored
 from roadmap_app.exchange.sheets import write_csv, write_workbook
 
 DAY = day_of("2026-12-31")
@@ -105,3 +106,50 @@ def test_what_cannot_be_written_is_a_sentence_and_leaves_what_was_there(tmp_path
 def test_control_characters_of_the_data_break_no_workbook(tmp_path: Path) -> None:
     table = Table("T", (Column("A"),), (Row((Cell("a\x07b\x0bc"),)),))
     assert write_workbook([table], tmp_path / "a.xlsx").stat().st_size > 0
+
+
+def test_heads_are_made_harmless_like_cells(tmp_path: Path) -> None:
+    from openpyxl import load_workbook
+
+    evil = "=cmd|'/C calc'!A0"
+    table = Table(
+        evil, (Column("A"), Column(evil), Column("@x")), (Row((Cell("a"), Cell("b"), Cell("c"))),), evil
+    )
+    rows = read_csv(write_csv([table], tmp_path / "a.csv").read_text(encoding="utf-8-sig"))
+    assert rows[0] == ["A", f"'{evil}", "'@x"]
+    assert [restored(cell) for cell in rows[0]] == ["A", evil, "@x"]
+    sheet = load_workbook(write_workbook([table], tmp_path / "a.xlsx")).worksheets[0]
+    assert [sheet[place].value for place in ("B1", "C1", "A4")] == [f"'{evil}", "'@x", f"'{evil}"]
+    assert [sheet[place].data_type for place in ("A1", "B1", "C1", "A4")] == ["s"] * 4
+
+
+def test_a_bare_carriage_return_breaks_no_row(tmp_path: Path) -> None:
+    table = Table(
+        "T",
+        (Column("A\r=1"), Column("B")),
+        (Row((Cell("x\r=1+1"), Cell("y"))), Row((Cell("\r=2"), Cell("z")))),
+    )
+    out = write_csv([table], tmp_path / "a.csv")
+    assert out.read_bytes().decode("utf-8-sig") == '"A\r=1",B\n"x\r=1+1",y\n"\'\r=2",z\n'
+    with out.open(newline="", encoding="utf-8-sig") as file:
+        assert list(csv.reader(file)) == [["A\r=1", "B"], ["x\r=1+1", "y"], ["'\r=2", "z"]]
+
+
+def test_csv_says_that_it_is_utf8_also_inside_a_zip(tmp_path: Path) -> None:
+    assert write_csv([TABLE], tmp_path / "a.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+    with zipfile.ZipFile(write_csv([TABLE, OTHER], tmp_path / "b.zip")) as packed:
+        assert all(packed.read(name).startswith(b"\xef\xbb\xbf") for name in packed.namelist())
+
+
+@pytest.mark.parametrize("character", ["\x01", "\x1b", "\x9b", "\u202e", "\ufffe", "\ud800"])
+def test_a_character_that_acts_is_a_sign_in_every_cell(tmp_path: Path, character: str) -> None:
+    from openpyxl import load_workbook
+
+    odd = f"a{character}b"
+    table = Table(odd, (Column(odd),), (Row((Cell(odd, link=f"https://a.example/{character}"),)),), odd)
+    book = load_workbook(write_workbook([table], tmp_path / "a.xlsx", odd))
+    sheet = book.worksheets[0]
+    assert [sheet["A1"].value, sheet["A2"].value, sheet["A4"].value, sheet.title] == ["a\ufffdb"] * 4
+    assert book.properties.title == "a\ufffdb"
+    assert sheet["A2"].hyperlink is None
+    assert "a\ufffdb" in write_csv([table], tmp_path / "a.csv").read_text(encoding="utf-8-sig")

@@ -67,7 +67,7 @@ def problem_rows(problems: Sequence[Problem]) -> list[tuple[str, ...]]:
             problem.file,
             f"{problem.row:,}" if problem.row else "",
             problem.column,
-            shortened(problem.text),
+            shown(shortened(problem.text)),
             problem.reason,
         )
         for problem in problems

@@ -1,6 +1,7 @@
 """What may stand in one cell: the rules of each kind of column, with the reason where a text breaks them.
 
-Files that come in, workspaces that are opened and edits that are typed are all judged by these rules.
+Files that come in, workspaces that are opened and edits that are typed are all judged by these rules; what comes in
+is bounded further, since a workspace that holds more must still be opened to be mended.
 It must not know other rows: whether a key exists is asked by whoever knows the rows (`keys_in` says which).
 """
 
@@ -11,6 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from roadmap_app.domain.records import split_keys
+from roadmap_app.domain.signs import reason_against_acting
 from roadmap_app.domain.subjects import ALL_MILESTONES, SUBJECT_KINDS, kind_of_key
 from roadmap_app.domain.tables.spec import ColumnSpec
 from roadmap_app.domain.tables.tables import number_of
@@ -35,6 +37,14 @@ _WHOLE = re.compile(r"0|[1-9][0-9]{0,14}", re.ASCII)
 _INTEGER = re.compile(r"0|-?[1-9][0-9]{0,14}", re.ASCII)
 _NUMBER = re.compile(r"-?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?", re.ASCII)
 _COMMITMENT = re.compile(r"[a-z0-9][a-z0-9._-]*/(?:0|[1-9][0-9]{0,14})", re.ASCII)
+
+
+def reason_against_entry(column: ColumnSpec, cell: str) -> str:
+    """Why a cell cannot come into a workspace; "" where it can. A workspace that holds it all the same is read."""
+    reason = reason_against_acting(cell) or reason_against(column, cell)
+    if not reason and column.most and cell and abs(int(cell)) > column.most:
+        return f"it is more than {column.most:,}, the most that is taken in either direction"
+    return reason
 
 
 def reason_against(column: ColumnSpec, cell: str) -> str:

@@ -10,6 +10,9 @@ from roadmap_app.domain.records import Acceptance, DatedFigure, FollowUp, Meetin
 from roadmap_app.domain.subjects import ALL_MILESTONES
 from roadmap_app.domain.tables.spec import NOTE, TITLE, URL, TableSpec, choice_of, column_of, reference_to
 
+MOST_SHIFT_DAYS = 3650
+"""Ten years: a what-if that moves a milestone further is a mistake in typing."""
+
 RULE_SETTINGS = TableSpec(
     "rule_settings",
     RuleSetting,
@@ -57,7 +60,7 @@ SCENARIOS = TableSpec(
         column_of("scenario", required=True),
         column_of("subject", required=True),
         choice_of("milestone", ALL_MILESTONES),
-        column_of("days", "integer"),
+        column_of("days", "integer", most=MOST_SHIFT_DAYS),
         column_of("window", "window"),
     ),
     ("scenario", "subject", "milestone"),

@@ -18,7 +18,7 @@ class ColumnSpec:
     kind: `key` (a slug), `sequence` (a whole number that is part of a key), `text`, `day`
     (YYYY-MM-DD), `month` (1–12), `number`, `integer`, `window`, `choice`, `reference` (to the key
     of table `to`), `subject` (a generation or a commitment), `milestone`, `sharing`, `words` (`;`-joined).
-    positive: a figure that cannot be below 0.
+    positive: a figure that cannot be below 0. most: what comes in lies between −most and most; 0 = any.
     label: what it is called where a person reads it. The inspector, the search, pages and prints take a labelled column
     from here (`domain.tables.labels`); one without a label is laid out by each of them, or not shown.
     added_later: files of an earlier schema lack it; there the record's default stands.
@@ -31,6 +31,7 @@ class ColumnSpec:
     to: str = ""
     added_later: bool = False
     positive: bool = False
+    most: int = 0
     label: str = ""
 
     @property
