@@ -6,7 +6,7 @@ databases.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 MOST_NAMED = 6
@@ -22,7 +22,7 @@ class OddPredecessor(NamedTuple):
     by_line: bool = False
 
 
-def odd_predecessors(generations: Iterable[tuple[str, str, str]]) -> list[OddPredecessor]:
+def odd_predecessors(generations: Iterable[Sequence[str]]) -> list[OddPredecessor]:
     """What is wrong with (key, line, predecessor) of all generations, "" where one has none."""
     lines: dict[str, str] = {}
     before: dict[str, str] = {}

@@ -89,7 +89,7 @@ class Change:
             found.update(row[0] for row in rows)
         return found
 
-    def cells(self, table: str, columns: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    def cells(self, table: str, columns: Sequence[str]) -> Iterator[Sequence[str]]:
         """Some cells of every row of a table, the rows written by this change included; "" where a row has none."""
         named = ", ".join(f"ifnull(\"{column}\", '')" for column in columns)
         return iter(self._connection.execute(f'SELECT {named} FROM "{table}" ORDER BY id'))

@@ -118,7 +118,7 @@ class _ImportRun:
         refused = set()
         for odd in odd_predecessors(self._change.cells("generations", ("key", "line", "predecessor"))):
             at, name = writer.position(odd.key), "predecessor"
-            if not at and odd.by_line:  # it stood there before; the row that came may be the one that it follows
+            if not at and odd.by_line:  # it stood there before, and what came is the one that it follows
                 at, name = writer.position(odd.predecessor), "line"
             if at:
                 place, row = divmod(at, _ROWS)
