@@ -8,7 +8,7 @@ from typing import Any
 
 from roadmap_app.alignment.answers.chains import Chain, Readiness, day_zero, readiness_of, tier_of
 from roadmap_app.alignment.answers.closing import Closing, closing_of
-from roadmap_app.alignment.answers.readiness import ReadinessRow, readiness_rows, trends
+from roadmap_app.alignment.answers.readiness import UNASKED_WORDS, ReadinessRow, readiness_rows, trends
 from roadmap_app.cli.plain_data import day_or_none
 from roadmap_app.cli.question import Asked, add_question, answer, ask, organization_argument, table
 from roadmap_app.domain.as_of import AsOf
@@ -77,7 +77,10 @@ def _data(asked: Asked, readiness: Readiness, closing: Closing | None) -> dict[s
     return {
         "as_of": day_text(asked.spec.as_of),
         "rows": [_row_data(row) for row in readiness.rows],
-        "before_the_record": [{"generation": row.generation, "stack": row.stack} for row in readiness.before],
+        "unasked": [
+            {"generation": row.generation, "stack": row.stack, "why": row.unasked}
+            for row in readiness.unasked
+        ],
         "systems": [_row_data(row) for row in readiness.systems],
         "chains": [_chain_data(asked.roadmap, chain) for chain in readiness.chains],
         "trends": [
@@ -144,7 +147,8 @@ def _text(asked: Asked, readiness: Readiness, closing: Closing | None) -> str:
             *([] if closing is None else [_closing_text(roadmap, closing)]),
             table(("deal", "part", "day 0", "chain"), deals),
             table(
-                ("accelerator", *heads), [_line(roadmap, row) for row in (*readiness.rows, *readiness.before)]
+                ("accelerator", *heads),
+                [_line(roadmap, row) for row in (*readiness.rows, *readiness.unasked)],
             ),
             table(("system", *heads), [_line(roadmap, row) for row in readiness.systems]),
         ]
@@ -167,9 +171,9 @@ def _closing_text(roadmap: Roadmap, closing: Closing) -> str:
 
 
 def _line(roadmap: Roadmap, row: ReadinessRow) -> tuple[str, ...]:
-    if row.is_before_the_record:
+    if row.unasked:
         names = (short_name(roadmap, row.generation), short_name(roadmap, row.stack))
-        return (*names, "–", "–", "before the record", "–")
+        return (*names, "–", "–", UNASKED_WORDS[row.unasked], "–")
     return (
         short_name(roadmap, row.generation),
         short_name(roadmap, row.stack),

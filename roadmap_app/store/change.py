@@ -17,7 +17,7 @@ from roadmap_app.store.writing import TableWriter
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Mapping, Set
+    from collections.abc import Iterator, Mapping, Sequence, Set
 
 
 def actor() -> str:
@@ -88,6 +88,11 @@ class Change:
             rows = self._connection.execute(f'SELECT key FROM "{table}" WHERE key IN ({marks})', part)
             found.update(row[0] for row in rows)
         return found
+
+    def cells(self, table: str, columns: Sequence[str]) -> Iterator[Sequence[str]]:
+        """Some cells of every row of a table, the rows written by this change included; "" where a row has none."""
+        named = ", ".join(f"ifnull(\"{column}\", '')" for column in columns)
+        return iter(self._connection.execute(f'SELECT {named} FROM "{table}" ORDER BY id'))
 
     def commit(self, counts: Mapping[str, TableCounts]) -> ChangeRecord:
         """Write the journal's entry and make all of it last; what was undone before can no longer be redone."""

@@ -72,6 +72,13 @@ class TableWriter:
         self._write(identified, columns, positions, fates, firsts, existing)
         return Met(fates, firsts)
 
+    def position(self, key: str) -> int:
+        """The position of the row of this change that has a key; 0 where none has."""
+        found = self._connection.execute(
+            f'SELECT id FROM "{self._spec.name}" WHERE key = ?', (key,)
+        ).fetchone()
+        return self._met[found[0]] if found else 0
+
     def remove(self, columns: Columns) -> int:
         """Take rows out, each given by its cells; how many of them there were."""
         identified = identities(self._spec, columns)

@@ -17,6 +17,7 @@ from roadmap_app.domain.tables.tables import TABLES
 from roadmap_app.exchange.bundle_files import BundleFile, found_files
 from roadmap_app.exchange.bundle_header import Header, read_header
 from roadmap_app.exchange.bundle_judge import BundleJudge, FileJudge, Judged
+from roadmap_app.exchange.bundle_predecessors import odd_predecessors
 from roadmap_app.exchange.bundle_problems import WHOLE_ROW, Problems
 from roadmap_app.exchange.csv_rows import BrokenFile, CsvRows
 from roadmap_app.store.layout import WRITE_ORDER
@@ -87,6 +88,9 @@ class _ImportRun:
         self._done = 0
         self._total = sum(file.size for file in files)
         self._doubtful: dict[tuple[int, int], int] = {}  # position of a postponed row → what became of it
+        self._old_generations: dict[
+            int, int
+        ] = {}  # position of one that was there before → what became of it
 
     def read_all(self) -> None:
         """Read, judge and write all files, table by table."""
@@ -96,14 +100,37 @@ class _ImportRun:
                 self._read_file(place, file)
             if ours:
                 self._settle(table)
+            if ours and table == "generations":
+                self._judge_predecessors()
 
     def _settle(self, table: str) -> None:
         """Rows that wait for a key of their own table, which is now complete."""
         refused = set(self._judge.settle(table))
         fates = [self._doubtful[place, row] for (place, _), row in refused if (place, row) in self._doubtful]
         self._doubtful.clear()
+        self._refuse(table, fates)
+
+    def _refuse(self, table: str, fates: Sequence[int]) -> None:
+        """Count rows as refused that were counted by what became of them."""
         gone = TableCounts(-fates.count(NEW), -fates.count(CHANGED), -fates.count(UNCHANGED), len(fates))
         self._count(table, gone)
+
+    def _judge_predecessors(self) -> None:
+        """Who follows whom, now that all generations have come; told at the row that the files bring."""
+        spec, writer = TABLES["generations"], self._change.writer("generations")
+        refused = set()
+        for odd in odd_predecessors(self._change.cells("generations", ("key", "line", "predecessor"))):
+            at, name = writer.position(odd.key), "predecessor"
+            if not at and odd.by_line:  # it stood there before, and what came is the one that it follows
+                at, name = writer.position(odd.predecessor), "line"
+            if at:
+                place, row = divmod(at, _ROWS)
+                text = odd.predecessor if name == "predecessor" else odd.key
+                self.problems.add(
+                    (place, self._files[place].name), row, (spec.position(name), name), text, odd.reason
+                )
+                refused.add(at)
+        self._refuse(spec.name, [self._old_generations.get(at, NEW) for at in refused])
 
     def _read_file(self, place: int, file: BundleFile) -> None:
         spec, named = TABLES[file.table], (place, file.name)
@@ -142,6 +169,9 @@ class _ImportRun:
         fates = met.fates
         counted = TableCounts(*(fates.count(fate) for fate in (NEW, CHANGED, UNCHANGED, DUPLICATE)))
         self._count(spec.name, counted)
+        if spec.name == "generations":
+            fated = zip(positions, fates, strict=True)
+            self._old_generations.update((at, fate) for at, fate in fated if fate in (CHANGED, UNCHANGED))
         for number in self._judge.postponed_rows(named):
             if number in judged.numbers:
                 self._doubtful[named[0], number] = fates[judged.numbers.index(number)]

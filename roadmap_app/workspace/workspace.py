@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from roadmap_app.domain.changes import ChangeRecord, Progress
     from roadmap_app.domain.roadmap import Roadmap
     from roadmap_app.domain.tables.spec import TableSpec
+    from roadmap_app.store.change import Change
     from roadmap_app.store.position import Position
     from roadmap_app.workspace.reports import ExportReport, ImportReport, WorkspaceInfo
 
@@ -221,6 +222,8 @@ class Workspace:
                 if rows:
                     met = change.writer(table).put(list(zip(*rows, strict=True)), range(1, len(rows) + 1))
                     counts[table] = TableCounts(met.fates.count(NEW), met.fates.count(CHANGED))
+            if "generations" in put:
+                _refuse_odd_predecessors(change, {row.key for row in put["generations"]})
             record = change.commit(counts)
         self._changed()
         return record
@@ -302,3 +305,14 @@ def _refuse_odd_cells(spec: TableSpec, rows: Sequence[Any]) -> None:
             if reason:
                 named = f"“{shown(shortened(cell, 40))}”" if cell else "that is not given"
                 raise RoadmapError(f"The {column.name} {named} cannot be kept: {reason}.")
+
+
+def _refuse_odd_predecessors(change: Change, keys: set[str]) -> None:
+    """RoadmapError where one of the generations that were put follows, or is followed by, what it cannot."""
+    from roadmap_app.exchange.bundle_predecessors import odd_predecessors  # not loaded to look
+
+    for odd in odd_predecessors(change.cells("generations", ("key", "line", "predecessor"))):
+        if keys & {odd.key, odd.predecessor}:
+            raise RoadmapError(
+                f"The predecessor “{odd.predecessor}” of “{odd.key}” cannot be kept: {odd.reason}."
+            )

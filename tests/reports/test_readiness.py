@@ -80,9 +80,9 @@ def test_every_figure_is_that_of_the_command_line(
     systems = readiness_answer(question(roadmap, day), ReadinessChoice(layer=SYSTEMS))
     assert [plain(row) for row in systems.rows] == data["systems"]
     cells = [cell for group in page.matrix.groups for row in group.rows for cell in row.cells if cell]
-    assert len(cells) == len(data["rows"]) + len(data["before_the_record"])
-    before = {(cell.row.generation, cell.row.stack) for cell in cells if cell.kind == "before"}
-    assert before == {(one["generation"], one["stack"]) for one in data["before_the_record"]}
+    assert len(cells) == len(data["rows"]) + len(data["unasked"])
+    unasked = {(*cell.row[:2], cell.row.unasked) for cell in cells if cell.kind == "unasked"}
+    assert unasked == {(one["generation"], one["stack"], one["why"]) for one in data["unasked"]}
     assert len(page.chains.rows) == len(data["chains"])
     in_order = sorted((row.chain for row in page.chains.rows), key=lambda chain: chain[:4])
     assert [(chain.customer, chain.accelerator, chain.day0) for chain in in_order] == [
@@ -193,7 +193,7 @@ def test_what_was_there_before_the_record_begins_says_so(
     cell = next(
         one for one in cells_of(page) if (one.row.generation, one.row.stack) == ("a100", "nvidia-dynamo")
     )
-    assert (cell.kind, cell.text, cell.mark, cell.is_quiet) == ("before", "before the record", "", True)
+    assert (cell.kind, cell.text, cell.mark, cell.is_quiet) == ("unasked", "before the record", "", True)
     assert cell.tip == "A100, Dynamo: there before the first release of Dynamo on record"
     assert cell.row not in page.rows and "+2,2" not in " ".join(one.text for one in cells_of(page))
     capsys.readouterr()

@@ -393,3 +393,81 @@ def test_undo_refuses_what_the_person_has_not_seen_and_shows_it(empty: Path, tmp
         one.undo()
     assert len(one.roadmap.claims) == CLAIMS + 1
     assert one.undo().label == "Import of claims.csv"
+
+
+def organized(folder: Path) -> None:
+    """Two lines of one organization."""
+    write(folder, "organizations", {"key": "o", "name": "O"})
+    lines = [{"key": key, "organization": "o", "layer": "silicon", "name": key} for key in ("l", "m")]
+    write(folder, "lines", *lines)
+
+
+def generation(key: str, predecessor: str = "", line: str = "l") -> dict[str, str]:
+    return {"key": key, "line": line, "name": key, "predecessor": predecessor}
+
+
+def told_of(workspace: Workspace, folder: Path) -> list[tuple[int, str, str, str]]:
+    return [(one.row, one.column, one.text, one.reason) for one in problems(workspace, folder)]
+
+
+def test_predecessors_that_form_a_circle_are_refused_with_all_their_keys(empty: Path, tmp_path: Path) -> None:
+    folder, workspace = tmp_path / "b", Workspace.open(empty)
+    organized(folder)
+    write(folder, "generations", generation("a", "b"), generation("b", "a"), generation("c", "a"))
+    circle = "predecessors form a circle, so none of these can come first: "
+    assert told_of(workspace, folder) == [
+        (2, "predecessor", "b", f"{circle}“a” after “b” after “a”"),
+        (3, "predecessor", "a", f"{circle}“b” after “a” after “b”"),
+    ]
+    dry = workspace.import_bundle(folder, dry_run=True)
+    assert dry.tables["generations"] == TableCounts(new=1, refused=2)
+    write(folder, "generations", generation("a", "a"))
+    assert told_of(workspace, folder) == [(2, "predecessor", "a", "“a” cannot come before itself")]
+
+
+def test_a_long_circle_names_the_first_and_counts_the_rest(empty: Path, tmp_path: Path) -> None:
+    folder, workspace = tmp_path / "b", Workspace.open(empty)
+    organized(folder)
+    write(folder, "generations", *(generation(f"g{n}", f"g{(n + 1) % 9}") for n in range(9)))
+    told = told_of(workspace, folder)
+    assert len(told) == 9
+    assert told[7][3].endswith(
+        "“g7” after “g8” after “g0” after “g1” after “g2” after “g3” after 3 more after “g7”"
+    )
+
+
+def test_a_predecessor_of_another_line_is_refused_with_both_keys(empty: Path, tmp_path: Path) -> None:
+    folder, workspace = tmp_path / "b", Workspace.open(empty)
+    organized(folder)
+    write(folder, "generations", generation("a"), generation("b", "a", "m"))
+    said = "“a” is of the line “l”, “b” of “m”: a predecessor is of the same line"
+    assert told_of(workspace, folder) == [(3, "predecessor", "a", said)]
+
+
+def test_what_a_file_does_not_bring_is_judged_with_what_it_brings(empty: Path, tmp_path: Path) -> None:
+    """The circle closes, or the line changes, at the row that comes; what stood there before is told nowhere else."""
+    folder, workspace = tmp_path / "b", Workspace.open(empty)
+    organized(folder)
+    write(folder, "generations", generation("a"), generation("b", "a"))
+    assert workspace.import_bundle(folder).change is not None
+    later = tmp_path / "later"
+    write(later, "generations", generation("a", "b"))
+    circle = "predecessors form a circle, so none of these can come first: “a” after “b” after “a”"
+    assert told_of(workspace, later) == [(2, "predecessor", "b", circle)]
+    write(later, "generations", generation("a", line="m"))
+    said = "“a” is of the line “m”, “b” of “l”: a predecessor is of the same line"
+    assert told_of(workspace, later) == [(2, "line", "b", said)]
+    assert workspace.import_bundle(later, dry_run=True).tables["generations"] == TableCounts(refused=1)
+
+
+def test_a_change_by_the_program_refuses_such_predecessors_too(sample: Path) -> None:
+    workspace = Workspace.open(sample)
+    b100, b200 = (workspace.roadmap.generation(key) for key in ("b100", "b200"))
+    assert b100 is not None and b200 is not None
+    before = sample.read_bytes()
+    circle = {"generations": [b100._replace(predecessor="b200"), b200._replace(predecessor="b100")]}
+    with pytest.raises(RoadmapError, match="“b200” of “b100” cannot be kept: predecessors form a circle"):
+        workspace.decide("A circle", circle)
+    with pytest.raises(RoadmapError, match="of the line “amd-rocm”"):
+        workspace.decide("Another line", {"generations": [b100._replace(predecessor="amd-rocm-7-0")]})
+    assert sample.read_bytes() == before

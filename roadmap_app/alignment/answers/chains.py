@@ -14,10 +14,10 @@ from roadmap_app.alignment.answers.readiness import (
     ReadinessRow,
     Trend,
     row_of,
-    rows_before_the_record,
     rows_of_check,
     software_check,
     trends,
+    unasked_rows,
 )
 from roadmap_app.alignment.engine.judged import judged
 from roadmap_app.alignment.facts.requirements import Requirement
@@ -183,8 +183,8 @@ def _how_bad(row: ReadinessRow) -> tuple[int, float]:
 class Readiness(NamedTuple):
     """All that is asked of software: accelerators and systems by stacks, the chains of deals, the trends.
 
-    structure: what it was asked of. before: accelerators that were there before the first release of a stack on record,
-    which is therefore not asked of them.
+    structure: what it was asked of. unasked: accelerators and stacks of which nothing is asked: the record begins too
+    late, or the stack has no support left.
     """
 
     structure: Structure
@@ -192,7 +192,7 @@ class Readiness(NamedTuple):
     systems: list[ReadinessRow]
     chains: list[Chain]
     trends: list[Trend]
-    before: list[ReadinessRow]
+    unasked: list[ReadinessRow]
 
 
 def readiness_of(
@@ -209,7 +209,7 @@ def readiness_of(
             system_rows(structure, spec, vendor),
             chains(structure, spec, supplier, customer),
             trends(roadmap, rows),
-            rows_before_the_record(structure, vendor),
+            unasked_rows(structure, vendor),
         )
 
 

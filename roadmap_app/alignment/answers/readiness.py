@@ -19,6 +19,14 @@ from roadmap_app.domain.findings import CheckSpec, Finding, Margin
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.windows.window import Day
 
+BEFORE_THE_RECORD = "before-the-record"
+"""The accelerator was there before the first release of the stack on record: the record begins too late to judge."""
+ENDED = "ended"
+"""No known release of the stack has support left."""
+
+
+UNASKED_WORDS = {BEFORE_THE_RECORD: "before the record", ENDED: "ended, no support left"}
+
 
 class ReadinessRow(NamedTuple):
     """One accelerator (or system) and one stack.
@@ -27,8 +35,8 @@ class ReadinessRow(NamedTuple):
     none is named. lag_days: least and most days the release comes after the accelerator (negative:
     before it), None where nothing can be said. said_on, said_by: the day of the release, by whose word and when;
     None and "" where there is none. source: its address. is_first: the support came with that release; else lag_days
-    tells the most alone, it may have been there before. finding: None, and verdict "", where the accelerator was there
-    before the first release of the stack on record: the stack is not asked of it.
+    tells the most alone, it may have been there before. finding: None, and verdict "", where the stack is not asked of
+    the accelerator; unasked: why, BEFORE_THE_RECORD or ENDED.
     """
 
     generation: str
@@ -42,11 +50,7 @@ class ReadinessRow(NamedTuple):
     said_by: str = ""
     source: str = ""
     is_first: bool = True
-
-    @property
-    def is_before_the_record(self) -> bool:
-        """Whether the record of the stack begins too late to judge."""
-        return self.finding is None
+    unasked: str = ""
 
     @property
     def basis(self) -> str:
@@ -110,17 +114,21 @@ def rows_of_check(check: Check, vendor: str = "") -> list[ReadinessRow]:
     return sorted(rows, key=lambda row: (place[row.generation], row.stack))
 
 
-def rows_before_the_record(structure: Structure, vendor: str = "") -> list[ReadinessRow]:
-    """The accelerators, with the stacks expected of them, that were there before the first release on record."""
+def unasked_rows(structure: Structure, vendor: str = "") -> list[ReadinessRow]:
+    """The accelerators with the stacks that would be expected of them, and are not asked of them."""
     rows = []
     for generation in structure.roadmap.generations:
         key = generation.key
         if vendor not in ("", structure.roadmap.owner_of(key)):
             continue
         if structure.is_accelerator(key) and structure.known(key) and not structure.known_variants(key):
+            why = dict.fromkeys(structure.ended_stacks(key), ENDED)
             for stack in structure.stacks(key):
                 if structure.is_before_the_record(stack, key):
-                    rows.append(ReadinessRow(key, stack, "", "", None, "", None))
+                    why[stack] = BEFORE_THE_RECORD
+            rows += [
+                ReadinessRow(key, stack, "", "", None, "", None, unasked=why[stack]) for stack in sorted(why)
+            ]
     return rows
 
 

@@ -50,7 +50,7 @@ class Structure:
         self.thresholds = thresholds
         self.roadmap = as_of.roadmap
         self.is_whole = True  # the ledger's claims are the roadmap's, not those of one before an edit
-        self._stacks: dict[str, tuple[str, ...]] = {}
+        self._stacks: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {}
         self._supports: dict[str, tuple[Support, ...]] = {}
         self._records: dict[str, float] = {}
         self._live: dict[str, bool] = {}
@@ -166,6 +166,14 @@ class Structure:
 
     def stacks(self, accelerator: str) -> tuple[str, ...]:
         """The software lines expected to support an accelerator, by key."""
+        return self._expected(accelerator)[0]
+
+    def ended_stacks(self, accelerator: str) -> tuple[str, ...]:
+        """The software lines that would be expected, had any known release of theirs support left."""
+        return self._expected(accelerator)[1]
+
+    def _expected(self, accelerator: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """Lines that are expected, and those that have no support left."""
         found = self._stacks.get(accelerator)
         if found is None:
             lines: set[str] = set()
@@ -175,8 +183,8 @@ class Structure:
             for unit in self._units_before(accelerator, own):
                 for member in self.members(unit):
                     lines.update(row.line for row in self.supporters(member))
-            found = tuple(sorted(line for line in lines if self._is_live(line)))
-            self._stacks[accelerator] = found
+            live = tuple(sorted(line for line in lines if self._is_live(line)))
+            found = self._stacks[accelerator] = (live, tuple(sorted(lines.difference(live))))
         return found
 
     def _units_before(self, accelerator: str, own: str) -> list[str]:

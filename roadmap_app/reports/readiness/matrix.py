@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from roadmap_app.alignment.answers.chains import tier_of, tier_rank
-from roadmap_app.alignment.answers.readiness import ReadinessRow
+from roadmap_app.alignment.answers.readiness import BEFORE_THE_RECORD, UNASKED_WORDS, ReadinessRow
 from roadmap_app.alignment.facts.wording import ago_words
 from roadmap_app.domain.documents.document import Cell, Column, Row, Table
 from roadmap_app.domain.findings import VERDICT_WORDS, Margin
@@ -23,7 +23,6 @@ from roadmap_app.reports.words.addresses import link_of
 from roadmap_app.reports.words.lags import heat_of, lag_short, lag_text, lag_words, latest_text
 
 VENDOR_STACK = "Vendor stack"
-BEFORE_THE_RECORD = "before the record"
 _NO_DAY = {
     "support-ended": ("support ended", "ended"),
     "expired": ("day passed", "passed"),
@@ -45,7 +44,8 @@ class MatrixColumn(NamedTuple):
 @dataclass(frozen=True)
 class HeatCell:
     """One pair. kind: `lag`, `latest` (there by then, not told since when), `kept` (no day told), `none` (named
-    nowhere), `preview`, `open` (no day to judge by), `before` (there before the record of the stack begins).
+    nowhere), `preview`, `open` (no day to judge by), `unasked` (the record begins later, or the stack has no
+    support left).
 
     text, short: as written, and where that has no room. heat: of a lag, −4 to 4, else 0.
     """
@@ -68,7 +68,7 @@ class HeatCell:
     @property
     def is_quiet(self) -> bool:
         """Whether its words stand in grey: it tells no day."""
-        return self.kind in ("none", "open", "preview", "latest", "before")
+        return self.kind in ("none", "open", "preview", "latest", "unasked")
 
     @property
     def told(self) -> str:
@@ -83,7 +83,7 @@ class HeatCell:
     @property
     def tip(self) -> str:
         """The whole, the finding's sentence, and whose word it is with its age."""
-        if self.row.is_before_the_record:
+        if self.row.unasked:
             return self.told
         lines = (self.told, self.row.message, age_text(self.roadmap, self.row, self.today))
         return "\n".join(line for line in lines if line)
@@ -167,8 +167,9 @@ def cell_of(roadmap: Roadmap, row: ReadinessRow, today: Day) -> HeatCell:
 
 
 def _written(row: ReadinessRow) -> tuple[str, str, str]:
-    if row.is_before_the_record:
-        return "before", BEFORE_THE_RECORD, "before"
+    if row.unasked:
+        words = UNASKED_WORDS[row.unasked]
+        return "unasked", words, words.split()[0]
     if row.level == "preview":
         return "preview", "preview", "preview"
     if not row.release:
@@ -188,8 +189,10 @@ def _lag_written(row: ReadinessRow, lag: Margin) -> tuple[str, str, str]:
 
 def _told(roadmap: Roadmap, row: ReadinessRow) -> str:
     part, stack = short_name(roadmap, row.generation), short_name(roadmap, row.stack)
-    if row.is_before_the_record:
+    if row.unasked == BEFORE_THE_RECORD:
         return f"{part}, {stack}: there before the first release of {stack} on record"
+    if row.unasked:
+        return f"{part}, {stack}: not asked, no release of {stack} on record has support left"
     if not row.release:
         return f"{part}, {stack}: no source names a release, {VERDICT_WORDS[row.verdict]}"
     release = release_name(roadmap, row)
@@ -232,7 +235,8 @@ def matrix_tables(matrix: Matrix) -> tuple[Table, ...]:
     note = (
         "Days by which the first supporting release on record trails (+) or leads (−) the product. None: no source "
         "names a release, which is not “unsupported”. In grey, ≤: there by then, and no source tells since when. "
-        "Before the record: the product came before the first release on record. Blank: this stack is not asked of it."
+        "Before the record: the product came before the first release on record. Ended: no release of the stack has "
+        "support left. Blank: this stack is not asked of the product."
     )
     if not matrix.groups:
         return (Table("Readiness by stack", (), (), note, "No accelerator is known on this day."),)
@@ -303,7 +307,7 @@ def _pair_row(roadmap: Roadmap, row: ReadinessRow, today: Day) -> Row:
 def spoken_of(roadmap: Roadmap, row: ReadinessRow, today: Day) -> str:
     """A pair as a sentence with its source."""
     address = f", {row.source}" if row.source else ""
-    if row.is_before_the_record:
+    if row.unasked:
         return f"{_told(roadmap, row)}."
     return f"{row.message or _told(roadmap, row)} Source: {age_text(roadmap, row, today)}{address}."
 

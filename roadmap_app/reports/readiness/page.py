@@ -109,9 +109,9 @@ def _made(question: PageQuestion, choice: ReadinessChoice) -> ReadinessAnswer:
     vendors = tuple(dict.fromkeys(roadmap.owner_of(row.generation) for row in every))
     wanted = choice.vendors & frozenset(vendors)
     rows = tuple(row for row in every if not wanted or roadmap.owner_of(row.generation) in wanted)
-    before = [
+    unasked = [
         row
-        for row in (readiness.before if choice.layer != SYSTEMS else ())
+        for row in (readiness.unasked if choice.layer != SYSTEMS else ())
         if not wanted or roadmap.owner_of(row.generation) in wanted
     ]
     deals = tuple(dict.fromkeys((chain.supplier, chain.customer) for chain in readiness.chains))
@@ -130,7 +130,7 @@ def _made(question: PageQuestion, choice: ReadinessChoice) -> ReadinessAnswer:
         stacks=tuple(dict.fromkeys(trend.stack for trend in readiness.trends if trend.cases)),
         chains=chain_table(roadmap, chains, today),
         chains_nothing=_nothing(roadmap, pair),
-        matrix=matrix_of(roadmap, (*rows, *before), today, pair[0]),
+        matrix=matrix_of(roadmap, (*rows, *unasked), today, pair[0]),
         closing=_closing(question, choice, readiness, shown, (pair[0], *sorted(wanted))),
         trends=trend_views(roadmap, readiness, drawn[:MOST_CHARTS]),
         trends_left=max(0, len(drawn) - MOST_CHARTS),
