@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from roadmap_app.desktop.look.theme import theme
@@ -36,7 +36,9 @@ def end(page: DealsPage, qtbot: QtBot) -> None:
 
 
 def settled(page: DealsPage, qtbot: QtBot) -> None:
+    """Worked out and on screen: what a layout is given is shown when its event comes."""
     qtbot.waitUntil(lambda: page.is_current, timeout=20_000)
+    QApplication.processEvents()
 
 
 def texts(page: DealsPage) -> str:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import shiboken6
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from roadmap_app.desktop.look.message import MessageDialog
 from roadmap_app.desktop.whatif.claim_dialog import ClaimDialog
 from roadmap_app.desktop.whatif.scenario_dialog import ScenarioDialog
 from roadmap_app.desktop.whatif.sweep_dialog import SweepDialog
@@ -66,6 +68,23 @@ def test_a_what_if_that_is_closed_while_it_is_worked_out_is_let_go(
     later: list[object] = []
     window.session.tasks.start("After it", lambda _: None, later.append)
     qtbot.waitUntil(lambda: bool(later), timeout=20_000)
+
+
+def test_a_refusal_that_comes_when_its_dialog_is_gone_is_told_by_the_window(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    dialog = window.supposing.open_scenario("")
+    assert isinstance(dialog, ScenarioDialog)
+    dialog.rows[0].subject.setText("Helios")
+    dialog.name.setText("")
+    dialog.save()
+    shiboken6.delete(dialog)
+    qtbot.waitUntil(lambda: window.findChild(MessageDialog) is not None, timeout=20_000)
+    message = window.findChild(MessageDialog)
+    assert isinstance(message, MessageDialog)
+    assert message.windowTitle() == "Keeping a what-if did not work"
+    assert "needs a name" in message.sentence
+    message.accept()
 
 
 def test_removing_a_what_if_goes_back_to_the_stated_plans_and_undo_brings_it_back(

@@ -1,13 +1,20 @@
 """Long work off the window's thread: where results arrive, how it is given up, what a wrong thread gets."""
 
+import ast
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+import shiboken6
+from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
+from roadmap_app.desktop.session import tasks as tasks_module
 from roadmap_app.desktop.session.tasks import Tasks
 from roadmap_app.domain.changes import Cancelled, Progress, RoadmapError
+
+DESKTOP = Path(tasks_module.__file__).parents[1]
 
 
 @pytest.fixture
@@ -124,3 +131,40 @@ def test_cancelled_raised_by_the_work_itself_ends_it_as_cancelled(tasks: Tasks, 
     task = tasks.start("a", work)
     with qtbot.waitSignal(task.cancelled):
         pass
+
+
+def test_who_has_been_deleted_is_told_nothing(tasks: Tasks, qtbot: QtBot) -> None:
+    told: list[object] = []
+    dialog, go_on = QObject(), threading.Event()
+
+    def work(progress: Progress) -> None:
+        go_on.wait(5)
+        progress(1, 1, "half")
+
+    def refused(progress: Progress) -> None:
+        raise RoadmapError("The file is a cake; open a roadmap.")
+
+    task = tasks.start("a", work, told.append, told.append, owner=dialog)
+    task.progressed.connect(lambda *step: told.append(step))
+    tasks.start("b", refused, told.append, told.append, owner=dialog)
+    shiboken6.delete(dialog)
+    go_on.set()
+    qtbot.waitUntil(lambda: not tasks.is_busy)
+    assert told == []
+
+
+def test_who_gives_callbacks_says_whose_they_are() -> None:
+    """A dialog is deleted when it is closed: what gives `done` or `failed` beside the session gives its owner."""
+    without = []
+    for path in DESKTOP.rglob("*.py"):
+        if path.parent.name == "session":
+            continue
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute):
+                asks = ast.unparse(call.func).endswith(
+                    ("tasks.start", ".run_change", ".run_import", ".run_export")
+                )
+                named = {keyword.arg for keyword in call.keywords}
+                if asks and (len(call.args) > 2 or named & {"done", "failed"}) and "owner" not in named:
+                    without.append(f"{path.name}:{call.lineno}")
+    assert without == []

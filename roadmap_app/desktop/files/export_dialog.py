@@ -48,9 +48,9 @@ class ExportDialog(QDialog):
             self._replaced = out
             self._say(f"{out.name} exists already. Press Export once more to replace it.", "amber")
             return
-        task = self._session.run_export(out, self._done, self._failed)
+        task = self._session.run_export(out, self._done, self._failed, owner=self)
         self.progress.follow(task)
-        task.cancelled.connect(lambda: self._say("Given up; nothing was written.", "red"))
+        task.cancelled.connect(self._given_up)
         self._enable()
 
     def reject(self) -> None:
@@ -81,6 +81,9 @@ class ExportDialog(QDialog):
         self.progress.finish()
         rows = sum(report.tables.values())
         self._say(f"{rows:,} rows of {len(report.tables)} tables are written to {report.out}.", "ink")
+
+    def _given_up(self) -> None:
+        self._say("Given up; nothing was written.", "red")
 
     def _failed(self, error: Exception) -> None:
         self.progress.finish()

@@ -157,9 +157,15 @@ class ImportDialog(QDialog):
     def _start(self, label_text: str, *, dry_run: bool) -> None:
         paths, reason = self.paths, self.reason.text().strip()
         task = self._session.run_import(
-            label_text, paths, dry_run=dry_run, reason=reason, done=self._done, failed=self._failed
+            label_text,
+            paths,
+            dry_run=dry_run,
+            reason=reason,
+            done=self._done,
+            failed=self._failed,
+            owner=self,
         )
-        task.cancelled.connect(lambda: self._end("Given up; the roadmap is as it was."))
+        task.cancelled.connect(self._given_up)
         self.progress.follow(task)
         self._enable()
 
@@ -170,6 +176,9 @@ class ImportDialog(QDialog):
             self.accept()
             return
         self._show_report(report)
+
+    def _given_up(self) -> None:
+        self._end("Given up; the roadmap is as it was.")
 
     def _failed(self, error: Exception) -> None:
         self._end(sentence_of(error))

@@ -94,7 +94,7 @@ class PackDialog(PreviewDialog):
                 self.document = self.paper = None
                 self.show_no_page(sentence_of(error))
 
-        session.tasks.start("Working the meeting pack out", work, done, failed, quiet=True)
+        session.tasks.start("Working the meeting pack out", work, done, failed, owner=self, quiet=True)
         self._readers.setText(f"To be read by: {profile_words(whole, profile)}.")
 
     def _take(self, document: Document) -> None:

@@ -92,11 +92,14 @@ class PreviewDialog(QDialog):
     def write(self, said: str, write: Callable[[Progress], Any], done: Callable[[Any], str]) -> None:
         """Write on the worker. said: what is done; done: takes what came of it, and says it in a sentence."""
         task = self._session.tasks.start(
-            said, write, lambda written: self.tell(done(written), "ink"), self.tell_error
+            said, write, lambda written: self.tell(done(written), "ink"), self.tell_error, owner=self
         )
-        task.cancelled.connect(lambda: self.tell("Given up; nothing was written.", "muted"))
+        task.cancelled.connect(self._given_up)
         self.progress.follow(task)
         self._enable()
+
+    def _given_up(self) -> None:
+        self.tell("Given up; nothing was written.", "muted")
 
     def tell_error(self, error: Exception) -> None:
         """Say what went wrong."""

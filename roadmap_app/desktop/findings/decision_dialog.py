@@ -76,7 +76,7 @@ class DecisionDialog(QDialog):
         def run(workspace: Any, _: Progress) -> object:
             return operation(workspace)
 
-        self._session.run_change(self.windowTitle(), run, lambda _: self.accept(), self._refused)
+        self._session.run_change(self.windowTitle(), run, lambda _: self.accept(), self._refused, owner=self)
 
     def _refused(self, error: Exception) -> None:
         self.save_button.setEnabled(True)

@@ -86,4 +86,5 @@ class ExportButton(QPushButton):
             write,
             lambda written: self.exported.emit(f"{page.title} is written to {written}."),
             lambda error: self.failed.emit(label, error),
+            owner=self,
         )

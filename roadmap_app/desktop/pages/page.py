@@ -205,7 +205,8 @@ class Page(QWidget):
                 self._task = None
                 self._say_failed(error)
 
-        task = self._task = self._tasks.start(f"Working out {self.title}", run, done, failed, quiet=True)
+        working = f"Working out {self.title}"
+        task = self._task = self._tasks.start(working, run, done, failed, owner=self, quiet=True)
         if self.is_long:
             task.progressed.connect(lambda done, total, what: self._say_progress(task, done, total))
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from roadmap_app.desktop.session.tasks import Task, Tasks, require_window_thread
+from roadmap_app.desktop.session.tasks import Task, Tasks, is_there, require_window_thread
 from roadmap_app.domain.changes import ChangeRecord, Progress, RoadmapError
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.exchange.formats import BUNDLE
@@ -43,10 +43,13 @@ class WorkspaceOperations(QObject):
         work: Callable[[Workspace, Progress], Any],
         done: Callable[[Any], None] | None = None,
         failed: Callable[[Exception], None] | None = None,
+        *,
+        owner: QObject | None = None,
     ) -> Task:
         """Run a named operation of the workspace on the worker; views then redraw from what it changed.
 
-        Without `failed` a failure is told by the signal of that name.
+        owner: whose `done` and `failed` they are. Without `failed`, or once the owner has been deleted, a failure is
+        told by the signal of that name: what was typed is lost, that it was refused is not.
         """
         require_window_thread(self)
         workspace = self._needed()
@@ -58,13 +61,16 @@ class WorkspaceOperations(QObject):
         def after(outcome: tuple[Any, Labels]) -> None:
             value, (self.undo_label, self.redo_label) = outcome
             self._taken_over(value if isinstance(value, ChangeRecord) else getattr(value, "change", None))
-            if done:
+            if done and is_there(owner):
                 done(value)
 
         def refused(error: Exception) -> None:
             if workspace is self.workspace and workspace.roadmap is not self.whole:
                 self._taken_over(None)  # somebody else had written: what they wrote is read by now
-            (failed or (lambda reason: self.failed.emit(label, reason)))(error)
+            if failed and is_there(owner):
+                failed(error)
+            else:
+                self.failed.emit(label, error)
 
         return self.tasks.start(label, work_with_labels, after, refused)
 
@@ -77,6 +83,7 @@ class WorkspaceOperations(QObject):
         reason: str,
         done: Callable[[ImportReport], None],
         failed: Callable[[Exception], None],
+        owner: QObject,
     ) -> Task:
         """Import files, or find out what that would do; views redraw where something was imported."""
 
@@ -85,11 +92,18 @@ class WorkspaceOperations(QObject):
 
         if dry_run:
             workspace = self._needed()
-            return self.tasks.start(label, lambda progress: work(workspace, progress), done, failed)
-        return self.run_change(label, work, done, failed)
+            return self.tasks.start(
+                label, lambda progress: work(workspace, progress), done, failed, owner=owner
+            )
+        return self.run_change(label, work, done, failed, owner=owner)
 
     def run_export(
-        self, out: Path, done: Callable[[ExportReport], None], failed: Callable[[Exception], None]
+        self,
+        out: Path,
+        done: Callable[[ExportReport], None],
+        failed: Callable[[Exception], None],
+        *,
+        owner: QObject,
     ) -> Task:
         """Write the bundle to a new folder or a .zip."""
         workspace = self._needed()
@@ -98,7 +112,7 @@ class WorkspaceOperations(QObject):
         def work(progress: Progress) -> ExportReport:
             return workspace.export_bundle(out, replace=replaces, progress=progress)
 
-        return self.tasks.start(f"Exporting to {out.name}", work, done, failed)
+        return self.tasks.start(f"Exporting to {out.name}", work, done, failed, owner=owner)
 
     def undo(self) -> Task:
         """Undo the last operation."""

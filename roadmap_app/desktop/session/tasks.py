@@ -12,6 +12,7 @@ from collections.abc import Callable
 from queue import SimpleQueue
 from typing import Any
 
+import shiboken6
 from PySide6.QtCore import QObject, Qt, QThread, Signal
 
 from roadmap_app.domain.changes import Cancelled, Progress
@@ -27,6 +28,11 @@ def require_window_thread(owner: QObject) -> None:
         raise RuntimeError(f"{type(owner).__name__} was called from another thread than the window's.")
 
 
+def is_there(owner: QObject | None) -> bool:
+    """Whether who asked can still be told: a dialog that was closed has been deleted when its answer comes."""
+    return owner is None or shiboken6.isValid(owner)
+
+
 class Task(QObject):
     """One piece of work under way. Its signals come on the window's thread; exactly one of the three last, once."""
 
@@ -35,10 +41,9 @@ class Task(QObject):
     failed = Signal(object)
     cancelled = Signal()
 
-    def __init__(self, label: str, work: Work, parent: QObject) -> None:
+    def __init__(self, label: str, work: Work, parent: QObject, owner: QObject | None) -> None:
         super().__init__(parent)
-        self.label = label
-        self.work = work
+        self.label, self.work, self.owner = label, work, owner
         self._wanted = threading.Event()
         self._wanted.set()
 
@@ -77,15 +82,17 @@ class Tasks(QObject):
         done: Callable[[Any], None] | None = None,
         failed: Callable[[Exception], None] | None = None,
         *,
+        owner: QObject | None = None,
         quiet: bool = False,
     ) -> Task:
         """Queue work(progress); `done(result)` or `failed(error)` follow on the window's thread.
 
-        A failure nobody takes is raised there. quiet: it does not make the worker count as busy.
-        RuntimeError when called from another thread.
+        owner: whose `done` and `failed` they are; once it has been deleted, nobody is told. A failure nobody takes
+        is raised there. quiet: it does not make the worker count as busy. RuntimeError when called from another
+        thread.
         """
         require_window_thread(self)
-        task = Task(label, work, self)
+        task = Task(label, work, self, owner)
         if done:
             task.succeeded.connect(done)
         if failed:
@@ -148,7 +155,8 @@ class Tasks(QObject):
         if task not in self._waiting:
             return
         if outcome == "progressed":
-            task.progressed.emit(*value)
+            if is_there(task.owner):
+                task.progressed.emit(*value)
             return
         was_busy = self.is_busy
         self._waiting.remove(task)
@@ -161,6 +169,8 @@ class Tasks(QObject):
                 self.busy_changed.emit(False)
 
     def _emit(self, task: Task, outcome: str, value: Any) -> None:
+        if not is_there(task.owner):
+            return
         if outcome == "cancelled":
             task.cancelled.emit()
         elif outcome == "succeeded":

@@ -101,7 +101,7 @@ class ClaimDialog(QDialog):
 
             return add_claim(workspace, claim)
 
-        self._session.run_change("Adding a claim", work, lambda _: self.accept(), self._refused)
+        self._session.run_change("Adding a claim", work, lambda _: self.accept(), self._refused, owner=self)
 
     def _refused(self, error: Exception) -> None:
         self.save_button.setEnabled(True)

@@ -56,18 +56,12 @@ class ScenarioDialog(QDialog):
         self._waits.setSingleShot(True)
         self._waits.setInterval(_WAITS_MS)
         self._waits.timeout.connect(self.work_out)
-        self.finished.connect(self._let_go)
         self._lay_out()
         for shift in (kept.shifts if kept else shifts) or (None,):
             self.add_row(shift)
         self._waits.start()
 
     # -- what is asked -------------------------------------------------------------------------
-
-    def done(self, result: int) -> None:
-        """Closed: an answer that is still on its way finds nobody."""
-        self._asked += 1
-        super().done(result)
 
     def shifts(self) -> tuple[Shift, ...]:
         """All changes; RoadmapError where one cannot be read."""
@@ -109,6 +103,7 @@ class ScenarioDialog(QDialog):
 
     def work_out(self) -> None:
         """Compare with the stated plans, on the worker; the last asked counts."""
+        self._waits.stop()  # what was typed is read now: later it would only wipe away what is said meanwhile
         try:
             shifts = self.shifts()
         except RoadmapError as error:
@@ -137,18 +132,15 @@ class ScenarioDialog(QDialog):
                 self._say_wrong(sentence_of(error))
 
         work = lambda _: what_if_view(question, shifts)  # noqa: E731
-        self._session.tasks.start("Working a what-if out", work, done, failed, quiet=True)
-
-    def _let_go(self) -> None:
-        """Closed: an answer that is still under way finds no dialog that it could be shown in."""
-        self._waits.stop()
-        self._asked += 1
+        self._session.tasks.start("Working a what-if out", work, done, failed, owner=self, quiet=True)
 
     # -- saving --------------------------------------------------------------------------------
 
     def save(self) -> None:
         """Keep the what-if and look at everything under it; a refusal is told here."""
         name, old = self.name.text().strip(), self._old
+        if self._waits.isActive():
+            self.work_out()
         try:
             shifts = self.shifts()
         except RoadmapError as error:
@@ -169,7 +161,7 @@ class ScenarioDialog(QDialog):
             self._session.change_reader(scenario=name)
             self.accept()
 
-        self._session.run_change("Keeping a what-if", work, done, self._refused)
+        self._session.run_change("Keeping a what-if", work, done, self._refused, owner=self)
 
     def remove(self) -> None:
         """Take the what-if out and go back to the stated plans."""
@@ -180,7 +172,9 @@ class ScenarioDialog(QDialog):
 
             return remove_scenario(workspace, old)
 
-        self._session.run_change("Removing a what-if", work, lambda _: self.accept(), self._refused)
+        self._session.run_change(
+            "Removing a what-if", work, lambda _: self.accept(), self._refused, owner=self
+        )
 
     def _refused(self, error: Exception) -> None:
         self.save_button.setEnabled(True)

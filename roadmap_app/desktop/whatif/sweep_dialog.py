@@ -81,11 +81,6 @@ class SweepDialog(QDialog):
         column.addLayout(buttons)
         self._start()
 
-    def done(self, result: int) -> None:
-        """Closed: an answer that is still on its way finds nobody."""
-        self._asked += 1
-        super().done(result)
-
     def _start(self) -> None:
         question, generation, both = self._session.question, self._generation, self.with_family.isChecked()
         self._asked += 1
@@ -95,6 +90,7 @@ class SweepDialog(QDialog):
             lambda _: (asked, sweep_view(question, generation, with_family=both)),
             self._take,
             lambda error: self._failed(asked, error),
+            owner=self,
             quiet=True,
         )
 

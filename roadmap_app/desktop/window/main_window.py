@@ -6,7 +6,6 @@ It puts the panels together and tells none of them about another. It must not kn
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,6 +28,7 @@ from roadmap_app.desktop.whatif.actions import Supposing
 from roadmap_app.desktop.window.file_actions import FileActions
 from roadmap_app.desktop.window.frame import RoadmapFrame
 from roadmap_app.desktop.window.page_actions import PageActions
+from roadmap_app.desktop.window.page_loader import PageLoader
 from roadmap_app.desktop.window.preferences import Preferences
 from roadmap_app.desktop.window.status_line import StatusLine
 from roadmap_app.desktop.window.welcome import LoadingPage, WelcomePage
@@ -59,7 +59,8 @@ class MainWindow(QMainWindow):
         self._first_look = False
         self._kept = Kept()
         self._furnished_for: Workspace | None = None
-        self._charts_are_loaded = False
+        pages = ("roadmap_app.desktop.charts.view", *(place.module for place in PLACES))
+        self._loader = PageLoader(self.session, pages, self)
         self.turning = PageActions(self.session, self.doing, self)
         self.supposing = Supposing(self.session, self)
         handlers = self._file_handlers() | self.doing.handlers() | self.turning.handlers()
@@ -149,13 +150,9 @@ class MainWindow(QMainWindow):
         self.page.alignment.restore(self._kept.take(*self.page.alignment.state))
         self.page.alignment.refresh()
 
-    def _load_charts(self) -> None:
-        """What draws charts and what pages are made of is dear to load: on the worker, before one is asked for."""
-        session = self.session
-        if not session.roadmap.is_empty and not self._charts_are_loaded:
-            self._charts_are_loaded = True
-            modules = ("roadmap_app.desktop.charts.view", *(place.module for place in PLACES))
-            session.tasks.start("Loading pages", lambda _: list(map(import_module, modules)), quiet=True)
+    def _load_pages(self) -> None:
+        if not self.session.roadmap.is_empty:
+            self._loader.start()
 
     def _checked(self) -> None:
         """With the first findings something is chosen, so that the details are not empty: what was chosen meanwhile,
@@ -197,7 +194,7 @@ class MainWindow(QMainWindow):
         session.roadmap_replaced.connect(lambda _: self._enable())
         for signal in (session.checked, session.view_changed):
             signal.connect(self._enable)
-        session.checked.connect(self._load_charts)
+        session.checked.connect(self._load_pages)
         page.furnished.connect(self._connect_panels)
         page.timeline.item_opened.connect(lambda _: page.show_details())
         page.timeline.dates_asked.connect(self.doing.ask_dates)

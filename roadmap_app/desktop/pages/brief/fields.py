@@ -111,7 +111,11 @@ class BriefFields(QObject):
                 session.change_reader(me=me, watched=(pair,) if pair != NO_PAIR else ())
 
         session.tasks.start(
-            "Looking for the pair to watch", lambda _: pair_to_watch(roadmap, spec, me), found, lambda _: None
+            "Looking for the pair to watch",
+            lambda _: pair_to_watch(roadmap, spec, me),
+            found,
+            lambda _: None,
+            owner=self,
         )
 
     def _watch(self, keys: frozenset[str]) -> None:

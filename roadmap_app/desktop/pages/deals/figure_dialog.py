@@ -92,7 +92,9 @@ class FigureDialog(QDialog):
 
             return record_figure(workspace, figure)
 
-        self._session.run_change("Entering a figure", work, lambda _: self.accept(), self._refused)
+        self._session.run_change(
+            "Entering a figure", work, lambda _: self.accept(), self._refused, owner=self
+        )
 
     def _refused(self, error: Exception) -> None:
         self.save_button.setEnabled(True)

@@ -65,7 +65,7 @@ class MeetingDialog(QDialog):
 
             return record_meeting(workspace, supplier, customer, day, note)
 
-        self._session.run_change("Noting a meeting", work, lambda _: self.accept(), self._refused)
+        self._session.run_change("Noting a meeting", work, lambda _: self.accept(), self._refused, owner=self)
 
     def _refused(self, error: Exception) -> None:
         self.save_button.setEnabled(True)

@@ -212,7 +212,7 @@ class TimelinePage(QWidget):
                 self._drawing = None
             session.failed.emit("Drawing", error)
 
-        task = self._drawing = session.tasks.start("Drawing the timeline", work, done, failed)
+        task = self._drawing = session.tasks.start("Drawing the timeline", work, done, failed, owner=self)
 
     def _show(self, scene: Scene) -> None:
         session = self._session
