@@ -61,7 +61,7 @@ def _verdicts(result: CheckResult) -> dict[tuple[str, ...], set[str]]:
 
 
 def _may_see(row: Any, partner: str) -> bool:
-    return row.sharing == "public" or bool(partner) and partner in row.sharing.split(";")
+    return row.sharing == "public" or (bool(partner) and partner in row.sharing.split(";"))
 
 
 def _hidden_words(whole: Roadmap, partner: str) -> set[str]:
