@@ -13,6 +13,8 @@ from roadmap_app.domain.windows.window import Day, WindowError, parse_window
 if TYPE_CHECKING:
     from roadmap_app.domain.roadmap import Roadmap
 
+INTERNAL = "internal"  # of `domain.sharing`, which the commands that look at no rows do not load
+
 
 def day_argument(written: str) -> Day:
     """A day in any spelling of a single day; argparse's own error where it is none."""
@@ -41,12 +43,31 @@ def add_workspace(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("workspace", type=Path, metavar="WORKSPACE", help="a workspace file, *.roadmap")
 
 
-def load_roadmap(path: Path) -> Roadmap:
-    """The roadmap of a workspace file; RoadmapError where it cannot be opened."""
+def add_profile(parser: argparse.ArgumentParser) -> None:
+    """`--profile P`; our own house where it is not given."""
+    parser.add_argument(
+        "--profile",
+        default=INTERNAL,
+        metavar="P",
+        help="what the reader may see: internal (default), public or partner:ORG",
+    )
+
+
+def refuse_other_readers(args: argparse.Namespace) -> None:
+    """RoadmapError where what only our own house decides or enters is asked for in another reader's name."""
+    if args.profile != INTERNAL:
+        raise RoadmapError(
+            "What a team decides or enters is for our own house alone; leave --profile out, or ask for internal."
+        )
+
+
+def load_roadmap(path: Path, profile: str = INTERNAL) -> Roadmap:
+    """The roadmap of a workspace file as its reader may see it; RoadmapError where it cannot be opened."""
+    from roadmap_app.domain.sharing import as_shared
     from roadmap_app.workspace.workspace import Workspace
 
     with Workspace.open(path) as workspace:
-        return workspace.roadmap
+        return as_shared(workspace.roadmap, profile)
 
 
 def generation_of(roadmap: Roadmap, written: str) -> str:

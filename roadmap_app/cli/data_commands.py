@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from roadmap_app.cli.arguments import INTERNAL, add_profile, load_roadmap
 from roadmap_app.cli.printing import aligned, plain_count, progress_line, say, warn
 from roadmap_app.cli.streams import json_text
 from roadmap_app.domain.day_line import local_time
@@ -27,6 +28,7 @@ def add_parsers(commands: Any) -> None:
     new = _command(commands, "new", run_new, "make a new workspace")
     new.add_argument("--sample", action="store_true", help="with the sample roadmap in it")
     info = _command(commands, "info", run_info, "rows per table and the schema's version")
+    add_profile(info)
     _add_json(info)
     brought = _command(commands, "import", run_import, "bring in CSV bundles, all or nothing")
     brought.add_argument(
@@ -37,13 +39,11 @@ def add_parsers(commands: Any) -> None:
     _add_json(brought)
     out = _command(commands, "export", run_export, "write the CSV bundle")
     out.add_argument("out", metavar="OUT", type=Path, help="a new folder, or a .zip")
-    out.add_argument(
-        "--profile",
-        default="internal",
-        metavar="P",
-        help="what the reader may see: internal, public or partner:ORG",
+    add_profile(out)
+    history = _command(
+        commands, "history", run_history, "the journal: every change with who, when and how much"
     )
-    _command(commands, "history", run_history, "the journal: every change with who, when and how much")
+    add_profile(history)
     _command(commands, "undo", run_undo, "undo the last change")
     _command(commands, "redo", run_redo, "do the change again that was undone last")
 
@@ -72,13 +72,17 @@ def run_new(arguments: argparse.Namespace) -> int:
 
 
 def run_info(arguments: argparse.Namespace) -> int:
-    """roadmap info WORKSPACE [--json]"""
+    """roadmap info WORKSPACE [--profile P] [--json]: for another reader than ourselves what he may see, no file name"""
     info = Workspace.open(arguments.workspace, load=False).info()
+    file, tables = str(info.file), dict(info.tables)
+    if arguments.profile != INTERNAL:
+        roadmap = load_roadmap(arguments.workspace, arguments.profile)
+        file, tables = "", {name: len(roadmap.rows(name)) for name in tables}
     if arguments.json:
-        _print_json({"file": str(info.file), "schema": info.schema, "tables": dict(info.tables)})
+        _print_json({"file": file, "schema": info.schema, "tables": tables})
         return 0
-    say(f"{info.file}, schema {info.schema}")
-    for line in aligned([(name, str(rows)) for name, rows in info.tables.items()], right=(1,)):
+    say(f"{file}, schema {info.schema}" if file else f"schema {info.schema}")
+    for line in aligned([(name, str(rows)) for name, rows in tables.items()], right=(1,)):
         print(line)
     return 0
 
@@ -141,14 +145,27 @@ def run_export(arguments: argparse.Namespace) -> int:
     workspace = Workspace.open(arguments.workspace)
     with progress_line() as progress:
         report = workspace.export_bundle(arguments.out, profile=arguments.profile, progress=progress)
+    rows = plain_count(sum(report.tables.values()), "row")
     say(
-        f"Wrote {plain_count(sum(report.tables.values()), 'row')} in {len(report.tables)} files to {report.out}."
+        f"Wrote {rows} in {len(report.tables)} files to {report.out}{_for_whom(workspace, arguments.profile)}."
     )
     return 0
 
 
+def _for_whom(workspace: Workspace, profile: str) -> str:
+    """“, for Meta only”; nothing for our own house."""
+    from roadmap_app.reports.pack.profile_words import readers_words
+
+    words = readers_words(workspace.roadmap, profile)
+    return f", {words}" if words else ""
+
+
 def run_history(arguments: argparse.Namespace) -> int:
-    """roadmap history WORKSPACE; moments as clocks here showed them"""
+    """roadmap history WORKSPACE [--profile P]: the journal, for our own house; moments as clocks here showed them"""
+    if arguments.profile != INTERNAL:
+        load_roadmap(arguments.workspace, arguments.profile)
+        say("The journal is for our own house alone.")
+        return 0
     changes = Workspace.open(arguments.workspace, load=False).history()
     if not changes:
         say("Nothing has been changed yet.")

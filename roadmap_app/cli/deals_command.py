@@ -116,7 +116,7 @@ def _tranche(row: TrancheRow) -> dict[str, Any]:
         "customer": row.agreement.customer,
         "generation": row.commitment.generation or None,
         "standing": row.commitment.standing,
-        "state": row.state,
+        "state": row.state or None,
         "verdict": row.verdict or None,
         "quantity": row.quantity,
         "unit": row.commitment.unit or None,

@@ -7,7 +7,7 @@ import getpass
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from roadmap_app.cli.arguments import day_argument
+from roadmap_app.cli.arguments import day_argument, refuse_other_readers
 from roadmap_app.cli.plain_data import finding_data
 from roadmap_app.cli.question import Asked, add_question, ask
 from roadmap_app.cli.streams import json_text
@@ -152,6 +152,7 @@ def _follow(args: argparse.Namespace) -> int:
 
 def _finding(args: argparse.Namespace) -> Finding:
     """The finding that is decided about, as asked; RoadmapError where none has this fingerprint."""
+    refuse_other_readers(args)
     asked = ask(args)
     for finding in check(asked.roadmap, asked.spec).findings:
         if finding.fingerprint == args.fingerprint:

@@ -5,7 +5,13 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from roadmap_app.cli.arguments import add_workspace, day_argument, load_roadmap
+from roadmap_app.cli.arguments import (
+    add_profile,
+    add_workspace,
+    day_argument,
+    load_roadmap,
+    refuse_other_readers,
+)
 from roadmap_app.cli.question import answer, organization_argument, table
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.records import DatedFigure
@@ -47,6 +53,7 @@ def add_parsers(subparsers: Any) -> None:
 
 def _add_common(parser: argparse.ArgumentParser, removal: str) -> None:
     parser.add_argument("--remove", action="store_true", help=removal)
+    add_profile(parser)
     parser.add_argument("--json", action="store_true", help="print one JSON object")
 
 
@@ -61,7 +68,7 @@ def _meeting(args: argparse.Namespace) -> int:
                 record_meeting(workspace, args.supplier, args.customer, args.on, args.note)
     elif args.remove or args.note:
         raise RoadmapError("A meeting needs its day: --on 2026-11-20.")
-    roadmap = load_roadmap(args.workspace)
+    roadmap = load_roadmap(args.workspace, args.profile)
     for key, what in ((args.supplier, "supplier"), (args.customer, "customer")):
         organization_argument(roadmap, key, what)
     met = roadmap.meetings_of(args.supplier, args.customer)
@@ -82,7 +89,7 @@ def _figure(args: argparse.Namespace) -> int:
     elif args.value or args.on is not None:
         with _opened(args) as workspace:
             record_figure(workspace, _entered(args))
-    roadmap = load_roadmap(args.workspace)
+    roadmap = load_roadmap(args.workspace, args.profile)
     organization_argument(roadmap, args.organization, "organization")
     figures = roadmap.figures_of(args.organization, args.metric)
     rows = [
@@ -100,6 +107,8 @@ def _entered(args: argparse.Namespace) -> DatedFigure:
 
 
 def _opened(args: argparse.Namespace) -> Workspace:
+    """The workspace, to be written."""
     from roadmap_app.workspace.workspace import Workspace
 
+    refuse_other_readers(args)
     return Workspace.open(args.workspace)

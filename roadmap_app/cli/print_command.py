@@ -55,22 +55,24 @@ def add_parsers(subparsers: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print; 0 when the PDF is written."""
-    from roadmap_app.domain.naming import roadmap_title
+    from roadmap_app.domain.sharing import title_for
     from roadmap_app.render.application import ensure_application
     from roadmap_app.render.paper.roadmap import print_timeline
     from roadmap_app.render.paper.spec import PaperSpec, parse_fit
+    from roadmap_app.reports.pack.profile_words import readers_words
     from roadmap_app.timeline.view_spec import ViewSpec
     from roadmap_app.workspace.checking import check
 
+    asked = ask(args)
+    roadmap = asked.roadmap
     spec = PaperSpec(
         paper=_paper(args.paper),
         orientation=args.orientation.lower(),
         fit=parse_fit(args.fit) if args.fit else None,
-        title=roadmap_title(args.workspace.stem),
+        title=title_for(args.profile, args.workspace.stem),
         file=args.workspace.name,
+        readers=readers_words(roadmap, args.profile),
     )
-    asked = ask(args)
-    roadmap = asked.roadmap
     view = ViewSpec(
         asked.spec,
         today=today(),

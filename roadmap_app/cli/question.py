@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
-from roadmap_app.cli.arguments import add_as_of, add_workspace, load_roadmap
+from roadmap_app.cli.arguments import add_as_of, add_profile, add_workspace, load_roadmap
 from roadmap_app.cli.printing import aligned
 from roadmap_app.cli.streams import json_text
 from roadmap_app.domain.changes import RoadmapError
@@ -16,7 +16,7 @@ from roadmap_app.domain.settings import Settings, settings_of
 
 
 class Asked(NamedTuple):
-    """A question's roadmap (as its reader may see it), the check it rests on, and the team's settings."""
+    """A question's roadmap and the team's settings (both as its reader may see them), and the check it rests on."""
 
     roadmap: Roadmap
     spec: CheckSpec
@@ -37,21 +37,14 @@ def add_question(parser: argparse.ArgumentParser, *, json: bool = True) -> None:
     parser.add_argument(
         "--scenario", default="", metavar="NAME", help="under a named what-if of the workspace"
     )
-    parser.add_argument(
-        "--profile",
-        default="internal",
-        metavar="P",
-        help="what the reader may see: internal (default), public or partner:ORG",
-    )
+    add_profile(parser)
     if json:
         parser.add_argument("--json", action="store_true", help="print one JSON object")
 
 
 def ask(args: argparse.Namespace) -> Asked:
     """The roadmap and the check that a question is about; RoadmapError where a name does not exist."""
-    from roadmap_app.domain.sharing import as_shared
-
-    roadmap = load_roadmap(args.workspace)
+    roadmap = load_roadmap(args.workspace, args.profile)
     settings = settings_of(roadmap)
     spec = CheckSpec(
         args.as_of,
@@ -62,7 +55,7 @@ def ask(args: argparse.Namespace) -> Asked:
     )
     if args.viewpoint not in VOICES:
         organization_argument(roadmap, args.viewpoint, "viewpoint")
-    return Asked(as_shared(roadmap, args.profile), spec, settings)
+    return Asked(roadmap, spec, settings)
 
 
 def organization_argument(roadmap: Roadmap, key: str, what: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from roadmap_app.alignment.answers.chains import Chain, Readiness, day_zero, readiness_of, tier_of
 from roadmap_app.alignment.answers.closing import Closing, closing_of
-from roadmap_app.alignment.answers.readiness import UNASKED_WORDS, ReadinessRow, readiness_rows, trends
+from roadmap_app.alignment.answers.readiness import UNASKED_WORDS, ReadinessRow, software_check, told_trends
 from roadmap_app.cli.plain_data import day_or_none
 from roadmap_app.cli.question import Asked, add_question, answer, ask, organization_argument, table
 from roadmap_app.domain.as_of import AsOf
@@ -69,7 +69,7 @@ def _closing(asked: Asked, lines: Sequence[str]) -> Closing | None:
             )
     spec = asked.spec
     as_of = AsOf.of(asked.roadmap, spec)
-    whole = trends(asked.roadmap, readiness_rows(asked.roadmap, spec))
+    whole = told_trends(software_check(asked.roadmap, spec).structure, spec)
     return closing_of(as_of, whole, *lines)
 
 

@@ -32,7 +32,7 @@ def add_parsers(subparsers: Any) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Write the pack; 0."""
-    from roadmap_app.domain.naming import roadmap_title
+    from roadmap_app.domain.sharing import title_for
     from roadmap_app.reports.pack.pack import pack_document
     from roadmap_app.reports.question import PageQuestion
 
@@ -45,7 +45,7 @@ def run(args: argparse.Namespace) -> int:
         organization_argument(asked.roadmap, args.supplier, "supplier"),
         organization_argument(asked.roadmap, args.customer, "customer"),
     )
-    title = roadmap_title(args.workspace.stem)
+    title = title_for(args.profile, args.workspace.stem)
     question = PageQuestion(asked.roadmap, asked.spec, title, args.profile)
     document = pack_document(question, pair, args.since)
     from roadmap_app.render.application import ensure_application

@@ -7,7 +7,7 @@ from typing import Any
 
 from roadmap_app.alignment.answers.what_if import ScenarioDiff, compare_scenario, stand_ins, sweep
 from roadmap_app.alignment.facts.exposure import Exposure, exposure_words
-from roadmap_app.cli.arguments import add_workspace, day_argument, generation_of
+from roadmap_app.cli.arguments import add_workspace, day_argument, generation_of, refuse_other_readers
 from roadmap_app.cli.plain_data import finding_data
 from roadmap_app.cli.question import Asked, add_question, ask, table
 from roadmap_app.cli.streams import json_text
@@ -69,6 +69,7 @@ def _new(args: argparse.Namespace) -> int:
     from roadmap_app.workspace.decisions import add_scenario
     from roadmap_app.workspace.workspace import Workspace
 
+    refuse_other_readers(args)
     with Workspace.open(args.workspace) as workspace:
         shifts = [parse_shift(workspace.roadmap, text) for text in args.shift]
         shifts += [parse_setting(workspace.roadmap, text) for text in args.settings]

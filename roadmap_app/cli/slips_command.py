@@ -10,7 +10,7 @@ from roadmap_app.alignment.answers.slips import (
     SlipRow,
     VendorRecord,
     movement_of,
-    slip_rows,
+    told_slips,
     vendor_records,
 )
 from roadmap_app.alignment.answers.worth import (
@@ -54,8 +54,8 @@ def run(args: argparse.Namespace) -> int:
     asked = ask(args)
     vendor = organization_argument(asked.roadmap, args.vendor, "vendor")
     as_of = AsOf.of(asked.roadmap, asked.spec)
-    rows = slip_rows(as_of, vendor, args.layer)
-    slips = _Answer(rows, vendor_records(rows), worth_of(as_of, rows), horizon_records(rows))
+    rows, summed = told_slips(asked.roadmap, asked.spec, vendor, args.layer)
+    slips = _Answer(rows, vendor_records(summed), worth_of(as_of, summed), horizon_records(summed))
     return answer(args, lambda: _data(asked, slips), lambda: _text(asked, slips))
 
 

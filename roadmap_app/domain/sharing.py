@@ -1,24 +1,60 @@
-"""Profiles: what a reader may see, taken out of a roadmap before anything is computed.
+"""Profiles: what a reader may see, taken out of a roadmap before anything is computed. The one place that knows it.
 
 `internal` shows all, `public` what is public, `partner:ORG` what is public or shared with ORG, and of
-other customers no agreement, tranche, need or deployment, even a public one.
+other customers no agreement, tranche, need or deployment, even a public one. The tables of what a team decides and
+enters (acceptances, follow-ups, scenarios, meetings, figures) go to `internal` alone.
+
+What nothing visible names is not visible either (`domain.naming_rows`), and no text of what is left names what went
+(`domain.shared_texts`). A row's own note, terms or condition goes with the row. Keys of others in a row's `sharing`
+are left out. The workspace's file may be called after a secret, so its name stays in the house (`title_for`).
 """
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, NoReturn
 
 from roadmap_app.domain.changes import RoadmapError
+from roadmap_app.domain.naming import roadmap_title
+from roadmap_app.domain.naming_rows import Visible, visible_of
 from roadmap_app.domain.records import split_keys
 from roadmap_app.domain.roadmap import Roadmap
+from roadmap_app.domain.shared_texts import SharedTexts
 from roadmap_app.domain.tables.tables import TABLES
 
 INTERNAL, PUBLIC, PARTNER = "internal", "public", "partner:"
-_OPEN = ("organizations", "lines", "generations", "specs", "warrants", "rule_settings")
-"""Tables whose rows everybody may see, as far as what they belong to is shown."""
 _SHARED = tuple(name for name, spec in TABLES.items() if "sharing" in spec.column_names)
+_OPEN = tuple(
+    name
+    for name in ("organizations", "lines", "generations", "specs", "links", "warrants", "rule_settings")
+    if name not in _SHARED
+)
+"""Tables whose rows everybody may see, as far as what they belong to is shown."""
 _INTERNAL = tuple(name for name in TABLES if name not in (*_OPEN, *_SHARED))
 """The rest, so that a table of which nobody has said who may see it stays in the house."""
+
+Tables = dict[str, list[Any]]
+
+
+class SharedRoadmap(Roadmap):
+    """A roadmap as a reader other than our own house sees it.
+
+    whole: what it was taken out of. It is there to be compared with (a verdict or a sum that differs is not told) and
+    never to be shown.
+    """
+
+    def __init__(self, tables: Mapping[str, Iterable[Any]], whole: Roadmap) -> None:
+        super().__init__(tables)
+        self.whole = whole
+
+    def replaced(self, changed: Mapping[str, tuple[Iterable[Any], Iterable[Any]]]) -> NoReturn:
+        """Refused: what is changed is the whole, of which the reader's share is taken anew."""
+        raise TypeError("what a reader sees is taken out of the whole roadmap, it is not changed itself")
+
+
+def whole_of(roadmap: Roadmap) -> Roadmap | None:
+    """What a reader's roadmap was taken out of; None where it is the whole itself."""
+    return roadmap.whole if isinstance(roadmap, SharedRoadmap) else None
 
 
 def profile_of(roadmap: Roadmap, written: str) -> str:
@@ -37,36 +73,32 @@ def profile_of(roadmap: Roadmap, written: str) -> str:
     )
 
 
+def title_for(profile: str, file_stem: str) -> str:
+    """What the roadmap is called on what this reader gets, by the name of its file: for all but ourselves “Roadmap”."""
+    return roadmap_title(file_stem if profile == INTERNAL else "")
+
+
 def as_shared(roadmap: Roadmap, profile: str) -> Roadmap:
     """The roadmap as a reader of this profile may see it; the same object for `internal`."""
     profile = profile_of(roadmap, profile)
     if profile == INTERNAL:
         return roadmap
     partner = profile[len(PARTNER) :] if profile.startswith(PARTNER) else ""
-    tables: dict[str, list[Any]] = {name: list(roadmap.rows(name)) for name in TABLES}
+    tables: Tables = {name: list(roadmap.rows(name)) for name in TABLES}
     for name in _INTERNAL:
         tables[name] = []
     for name in _SHARED:
-        tables[name] = [row for row in tables[name] if _is_shared(row.sharing, partner)]
+        tables[name] = [
+            _named_alone(row, partner) for row in tables[name] if _is_shared(row.sharing, partner)
+        ]
     if partner:
-        tables["agreements"] = [
-            row for row in tables["agreements"] if partner in (row.supplier, row.customer)
-        ]
-        tables["needs"] = [row for row in tables["needs"] if _concerns(roadmap, row, partner)]
-        tables["claims"] = [
-            row for row in tables["claims"] if row.milestone != "deployed" or row.stated_by == partner
-        ]
+        _without_other_customers(roadmap, tables, partner)
+    hidden = _without_parts_of_the_hidden(roadmap, tables)
+    visible = visible_of(roadmap, tables, partner)
+    _without_the_unnamed(tables, visible)
+    texts = SharedTexts(roadmap, tables, visible, partner)
+    shown = SharedRoadmap({name: texts.cleared(name, rows) for name, rows in tables.items()}, roadmap)
     agreements = {row.key for row in tables["agreements"]}
-    tables["commitments"] = [row for row in tables["commitments"] if row.agreement in agreements]
-    commitments = {row.key for row in tables["commitments"]}
-    hidden = {row.key for row in roadmap.commitments} - commitments
-    tables["warrants"] = [
-        row
-        for row in tables["warrants"]
-        if row.agreement in agreements and f"{row.agreement}/{row.commitment_sequence}" not in hidden
-    ]
-    tables["claims"] = [row for row in tables["claims"] if row.subject not in hidden]
-    shown = Roadmap(tables, in_order=True)
     shown.partly_shown = frozenset(key.rsplit("/", 1)[0] for key in hidden) & agreements
     return shown
 
@@ -75,5 +107,47 @@ def _is_shared(sharing: str, partner: str) -> bool:
     return sharing in ("", PUBLIC) or bool(partner and partner in split_keys(sharing))
 
 
+def _named_alone(row: Any, partner: str) -> Any:
+    """A row that does not tell who else may see it."""
+    return row if row.sharing in ("", PUBLIC, partner) else row._replace(sharing=partner)
+
+
+def _without_other_customers(roadmap: Roadmap, tables: Tables, partner: str) -> None:
+    tables["agreements"] = [row for row in tables["agreements"] if partner in (row.supplier, row.customer)]
+    tables["needs"] = [row for row in tables["needs"] if _concerns(roadmap, row, partner)]
+    tables["claims"] = [
+        row for row in tables["claims"] if row.milestone != "deployed" or row.stated_by == partner
+    ]
+
+
 def _concerns(roadmap: Roadmap, need: Any, partner: str) -> bool:
     return partner in (need.organization, roadmap.owner_of(need.generation))
+
+
+def _without_parts_of_the_hidden(roadmap: Roadmap, tables: Tables) -> set[str]:
+    """Tranches, warrants and claims of what is hidden go, too; the keys of the hidden tranches."""
+    agreements = {row.key for row in tables["agreements"]}
+    tables["commitments"] = [row for row in tables["commitments"] if row.agreement in agreements]
+    hidden = {row.key for row in roadmap.commitments} - {row.key for row in tables["commitments"]}
+    tables["warrants"] = [
+        row
+        for row in tables["warrants"]
+        if row.agreement in agreements and f"{row.agreement}/{row.commitment_sequence}" not in hidden
+    ]
+    tables["claims"] = [row for row in tables["claims"] if row.subject not in hidden]
+    return hidden
+
+
+def _without_the_unnamed(tables: Tables, visible: Visible) -> None:
+    generations = visible.generations
+    tables["generations"] = [
+        row if row.predecessor in generations else row._replace(predecessor="")
+        for row in tables["generations"]
+        if row.key in generations
+    ]
+    tables["lines"] = [row for row in tables["lines"] if row.key in visible.lines]
+    tables["organizations"] = [row for row in tables["organizations"] if row.key in visible.organizations]
+    tables["specs"] = [row for row in tables["specs"] if row.generation in generations]
+    tables["links"] = [
+        row for row in tables["links"] if row.source in generations and row.target in generations
+    ]

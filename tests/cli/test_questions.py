@@ -230,7 +230,7 @@ def test_a_what_if_tells_what_it_breaks_when_made_listed_shown_and_removed(
     assert listed["at_stake"] == diff["at_stake"] and listed["new"] == len(diff["new"]) > 0
     assert "1.1 GW, 50,000 units binding" in run("scenario", "list", "@", *day)[1]
     meta = json.loads(run("scenario", "list", "@", "--json", "--profile", "partner:meta", *day)[1])
-    assert meta["scenarios"][0]["at_stake"] == {}
+    assert meta["scenarios"] == [], "what-ifs are for our own house"
     removed = run("scenario", "remove", "@", "Later", *day)[1]
     assert removed.startswith("Removed the scenario “Later”.") and broken in removed
 

@@ -14,6 +14,7 @@ from roadmap_app.alignment.answers.concern import Concern, concern_of
 from roadmap_app.alignment.answers.partners import WORST_FIRST
 from roadmap_app.alignment.answers.questions import Question, questions_of
 from roadmap_app.alignment.engine.check import Check
+from roadmap_app.alignment.engine.told import untold_tranches
 from roadmap_app.alignment.facts.exposure import size_of
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.domain.changes import RoadmapError
@@ -97,9 +98,10 @@ def _tranches(structure: Structure, concern: Concern) -> list[ExposedTranche]:
         if finding.commitment and finding.verdict in WORST_FIRST and not finding.hearsay:
             waits.setdefault(finding.commitment, []).append(finding)
     exposed = []
+    untold = untold_tranches(structure)
     for commitment in structure.roadmap.commitments:
         live = structure.live_commitment(commitment.key)
-        if live is None or not concern.has_deal(live[1]):
+        if live is None or not concern.has_deal(live[1]) or commitment.key in untold:
             continue
         size = size_of(commitment)
         of_it = waits.get(commitment.key, [])

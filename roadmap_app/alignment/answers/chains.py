@@ -16,10 +16,11 @@ from roadmap_app.alignment.answers.readiness import (
     row_of,
     rows_of_check,
     software_check,
-    trends,
+    told_trends,
     unasked_rows,
 )
 from roadmap_app.alignment.engine.judged import judged
+from roadmap_app.alignment.engine.told import whole_structure
 from roadmap_app.alignment.facts.requirements import Requirement
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.rules.software import requirement_of
@@ -208,7 +209,7 @@ def readiness_of(
             rows,
             system_rows(structure, spec, vendor),
             chains(structure, spec, supplier, customer),
-            trends(roadmap, rows),
+            told_trends(structure, spec, vendor),
             unasked_rows(structure, vendor),
         )
 
@@ -235,10 +236,33 @@ def _rows_of(
             names.append(name)
             requirements.append(requirement_of(structure, stack, subject, members))
     found: dict[str, list[ReadinessRow]] = {}
+    told = _told(structure, spec, requirements, wanted, names)
     for name, finding in zip(names, judged(structure, spec, requirements), strict=True):
-        if finding is not None:
+        if finding is not None and told.get((name, finding.subjects[0]), finding.verdict) == finding.verdict:
             subject, members = wanted[name]
             found.setdefault(name, []).append(row_of(structure, finding, subject, members))
     for rows in found.values():
         rows.sort(key=lambda row: (tier_rank(structure.roadmap, row.stack), row.stack))
     return found
+
+
+def _told(
+    structure: Structure,
+    spec: CheckSpec,
+    requirements: Sequence[Requirement],
+    wanted: dict[str, tuple[str, tuple[str, ...]]],
+    names: Sequence[str],
+) -> dict[tuple[str, str], str]:
+    """For a reader: (name, stack) → what the whole record says of the same, "" where it asks nothing."""
+    whole = whole_structure(structure)
+    if whole is None:
+        return {}
+    asked = [
+        requirement_of(whole, one.subjects[0], *wanted[name])
+        for name, one in zip(names, requirements, strict=True)
+    ]
+    says = judged(whole, spec, asked)
+    return {
+        (name, one.subjects[0]): finding.verdict if finding is not None else ""
+        for name, one, finding in zip(names, asked, says, strict=True)
+    }

@@ -12,6 +12,7 @@ from roadmap_app.alignment.answers.disputes import Dispute, disputes_of
 from roadmap_app.alignment.answers.ramp import RampRow, RampTotal, Sized, ramp_of
 from roadmap_app.alignment.answers.warrants import Gates, Price, gates_of, prices_of
 from roadmap_app.alignment.engine.check import Check
+from roadmap_app.alignment.engine.told import told, told_whole, untold_tranches, whole_structure
 from roadmap_app.alignment.facts.exposure import size_of
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.forecast.tranche_days import Drawn, Outlook, Start, draw_starts, start_of
@@ -28,7 +29,9 @@ _ASKED = ("available", "volume", "deployed")  # what a customer's need of a prod
 
 
 class TrancheRow(NamedTuple):
-    """A tranche. state: `completed`, `begun`, `ready`, `past-due` or `promised`; quantity in its written unit.
+    """A tranche. state: `completed`, `begun`, `ready`, `past-due`, `promised`, or "" where a reader is not told it.
+
+    quantity: in its written unit.
 
     start: its `begins`, or its `completes` where that alone names days; verdict: of its delivery by then. outlook: P10,
     P50, P90 of its start. need: the customer's own need of its product that is due first, None where it has told none.
@@ -80,16 +83,15 @@ def deals_of(roadmap: Roadmap, spec: CheckSpec, customer: str = "") -> Deals:
     """The deals of a customer, or of all, as of the spec's day."""
     check = Check.of(roadmap, spec._replace(rules=("delivery",), supplier="", customer=""))
     structure = check.structure
-    verdicts = {
-        (f.commitment, f.by.milestone): f.verdict for f in check.result().findings if f.by is not None
-    }
+    verdicts = _verdicts(check)
     agreements = [
         row
         for row in roadmap.agreements
         if structure.live_agreement(row.key) and customer in ("", row.customer)
     ]
     deals = [(agreement, structure.live_tranches(agreement.key)) for agreement in agreements]
-    tranches, days = _tranches(structure, deals, verdicts)
+    drawn, days = _tranches(structure, deals, verdicts)
+    tranches = _told(check, drawn)
     sized = [one for place, row in enumerate(tranches) if (one := _sized(structure, row, place)) is not None]
     ramp, totals = ramp_of(sized, days)
     outlooks = {row.commitment.key: row.outlook for row in tranches if _vests_with_its_start(row)}
@@ -97,17 +99,38 @@ def deals_of(roadmap: Roadmap, spec: CheckSpec, customer: str = "") -> Deals:
         tuple(tranches),
         tuple(ramp),
         tuple(totals),
-        tuple(row for agreement in agreements for row in _unassigned(structure, agreement)),
+        tuple(row for agreement in agreements for row in told_whole(structure, _unassigned, agreement)),
         tuple(
             share
             for key in sorted({agreement.customer for agreement in agreements})
-            for share in shares_of(structure, key)
+            for share in told(structure, shares_of, key)
         ),
         tuple(gates for agreement in agreements for gates in gates_of(structure, agreement, outlooks)),
         tuple(prices_of(structure, agreements)),
         tuple(disputes_of(structure, deals)),
         structure,
     )
+
+
+def _verdicts(check: Check) -> dict[tuple[str, str], str]:
+    """(tranche, milestone) → the verdict of its delivery by then."""
+    return {(f.commitment, f.by.milestone): f.verdict for f in check.result().findings if f.by is not None}
+
+
+def _told(check: Check, tranches: list[TrancheRow]) -> list[TrancheRow]:
+    """The tranches, without the state of those of which the whole record says otherwise or a requirement is hidden."""
+    whole = whole_structure(check.structure)
+    if whole is None:
+        return tranches
+    verdicts, untold = _verdicts(Check.of(whole.roadmap, check.spec)), untold_tranches(check.structure)
+    rows = []
+    for row in tranches:
+        start = start_of(whole.as_of, row.commitment.key)
+        verdict = verdicts.get((row.commitment.key, start.by), "")
+        begins, completes = _dates(whole, row.commitment)
+        same = _state(begins, completes, start, verdict) == row.state and row.commitment.key not in untold
+        rows.append(row if same else row._replace(state="", verdict=""))
+    return rows
 
 
 def _tranches(
@@ -137,22 +160,28 @@ def _tranche(
     needs: dict[tuple[str, str], list[Need]],
 ) -> TrancheRow:
     commitment, agreement, start = row
-    begins, completes = (structure.as_of.holds(commitment.key, kind) for kind in ("begins", "completes"))
-    if completes.reached:
-        state = "completed"
-    elif begins.reached:
-        state = "begun"
-    elif verdict == "kept":
-        state = "ready"
-    elif start.has_passed:
-        state = "past-due"
-    else:
-        state = "promised"
+    begins, completes = _dates(structure, commitment)
+    state = _state(begins, completes, start, verdict)
     quantity = number_of(commitment.quantity)
     need = _need_of(structure, needs, agreement.customer, commitment.generation)
     return TrancheRow(
         *(agreement, commitment, state, verdict, quantity, begins, completes, start, outlook, need)
     )
+
+
+def _dates(structure: Structure, commitment: Commitment) -> tuple[Stated, Stated]:
+    holds = structure.as_of.holds
+    return holds(commitment.key, "begins"), holds(commitment.key, "completes")
+
+
+def _state(begins: Stated, completes: Stated, start: Start, verdict: str) -> str:
+    if completes.reached:
+        return "completed"
+    if begins.reached:
+        return "begun"
+    if verdict == "kept":
+        return "ready"
+    return "past-due" if start.has_passed else "promised"
 
 
 def _vests_with_its_start(row: TrancheRow) -> bool:

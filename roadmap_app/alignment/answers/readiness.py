@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from roadmap_app.alignment.engine.check import Check
 from roadmap_app.alignment.engine.ends import stated_day
+from roadmap_app.alignment.engine.told import told
 from roadmap_app.alignment.facts.option import Option
 from roadmap_app.alignment.facts.record import FEWEST_CASES
 from roadmap_app.alignment.facts.structure import Structure
@@ -180,6 +181,15 @@ def lag_between(release: Stated, hardware: Stated) -> Margin | None:
     if release.latest is not None and hardware.earliest is not None:
         most = release.latest - hardware.earliest
     return None if least is None and most is None else (least, most)
+
+
+def told_trends(structure: Structure, spec: CheckSpec, vendor: str = "") -> list[Trend]:
+    """The trends (of a vendor); for a reader those alone that sum up just what the whole record sums up."""
+    return told(structure, lambda one: _trends_of(one.roadmap, spec, vendor))
+
+
+def _trends_of(roadmap: Roadmap, spec: CheckSpec, vendor: str) -> list[Trend]:
+    return trends(roadmap, rows_of_check(software_check(roadmap, spec), vendor))
 
 
 def trends(roadmap: Roadmap, rows: list[ReadinessRow]) -> list[Trend]:

@@ -8,10 +8,14 @@ from __future__ import annotations
 import statistics
 from typing import NamedTuple
 
+from roadmap_app.alignment.engine.told import told_groups
 from roadmap_app.alignment.facts.record import FEWEST_CASES
 from roadmap_app.domain.as_of import AsOf
+from roadmap_app.domain.findings import CheckSpec
 from roadmap_app.domain.memory import collection_paused
 from roadmap_app.domain.records import Line
+from roadmap_app.domain.roadmap import Roadmap
+from roadmap_app.domain.sharing import whole_of
 from roadmap_app.domain.statements import Statement, actual_days, moves_of
 from roadmap_app.domain.vocabulary import ORDERED_MILESTONES
 from roadmap_app.domain.windows.window import Day
@@ -97,6 +101,33 @@ def slip_rows(as_of: AsOf, vendor: str = "", layer: str = "") -> list[SlipRow]:
                     if row is not None:
                         rows.append(row)
     return rows
+
+
+def told_slips(
+    roadmap: Roadmap, spec: CheckSpec, vendor: str = "", layer: str = ""
+) -> tuple[list[SlipRow], list[SlipRow]]:
+    """The rows of a question, and of them those of which a record is made.
+
+    A reader is told a milestone where the whole record says the same has become of it, and a record where nothing
+    that it sums was taken out.
+    """
+    rows, whole = slip_rows(AsOf.of(roadmap, spec), vendor, layer), whole_of(roadmap)
+    if whole is None:
+        return rows, rows
+    known = slip_rows(AsOf.of(whole, spec), vendor, layer)
+    says = {_became(row) for row in known}
+    told = [row for row in rows if _became(row) in says]
+    return told, told_groups(rows, known, lambda row: row.vendor, _sums)
+
+
+def _became(row: SlipRow) -> tuple[str, str, str, bool]:
+    return row.generation, row.milestone, row.outcome, row.came
+
+
+def _sums(row: SlipRow) -> tuple[object, ...]:
+    """What of a row a record sums: not where it was said."""
+    said = tuple(statement._replace(source="") for statement in row.statements)
+    return row._replace(statements=said)
 
 
 def _slip_row(as_of: AsOf, owner: str, own: list[Statement]) -> SlipRow | None:

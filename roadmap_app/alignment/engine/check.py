@@ -23,6 +23,7 @@ from roadmap_app.alignment.engine.findings import FindingList, Judged, Maker
 from roadmap_app.alignment.engine.judge import RANKED, judge
 from roadmap_app.alignment.engine.judgements import Judgements, judged_of
 from roadmap_app.alignment.engine.reach import reach_of
+from roadmap_app.alignment.engine.told import leave_untold
 from roadmap_app.alignment.facts.ledger import NONE, Bools, Ints
 from roadmap_app.alignment.facts.requirements import Batch, Fault, Output, Requirement, Rule
 from roadmap_app.alignment.facts.structure import Structure
@@ -131,6 +132,7 @@ class Check:
         cases = cases_of(facts, blocks)
         verdicts = judge(cases, spec.as_of, spec.horizon_days)
         self.judgements = Judgements(blocks, rules, judged_of(blocks, cases, verdicts))
+        leave_untold(self)  # of a reader's roadmap
 
     @classmethod
     def of(cls, roadmap: Roadmap, spec: CheckSpec) -> Check:

@@ -15,8 +15,9 @@ import numpy as np
 from roadmap_app.alignment.engine.blocks import Facts, block_of_list, cases_of
 from roadmap_app.alignment.engine.ends import By, by_of
 from roadmap_app.alignment.engine.judge import RANKED, judge
+from roadmap_app.alignment.engine.told import is_told, told_groups, whole_structure
 from roadmap_app.alignment.facts.ledger import KIND, KINDS, NONE, Ints
-from roadmap_app.alignment.facts.record import RecordedChance, recorded_chance, slips_of
+from roadmap_app.alignment.facts.record import RecordedChance, Slip, recorded_chance, slips_of
 from roadmap_app.alignment.facts.requirements import Requirement
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.forecast.simulation import Draws, Network, levels_of, quantiles, simulate
@@ -205,8 +206,8 @@ def _drivers(network: Network, drawn: Draws) -> dict[int, int]:
 def _promises(structure: Structure, nodes: Ints, drawn: Draws) -> tuple[PromiseForecast, ...]:
     """Each delivery and need: how often what it waits for comes after its last day."""
     node_of = {int(cell): node for node, cell in enumerate(nodes)}
-    slips = slips_of(structure)
-    promises = promises_of(structure)
+    slips = told_record(structure)
+    promises = [one for one in promises_of(structure) if is_told(structure, one[0])]
     told = _settled(structure, [requirement for requirement, _ in promises])
     forecasts = []
     for (requirement, by), settled in zip(promises, told, strict=True):
@@ -227,6 +228,17 @@ def _promises(structure: Structure, nodes: Ints, drawn: Draws) -> tuple[PromiseF
         what = (subject, requirement.by_milestone, option.subject, option.milestone)
         forecasts.append(PromiseForecast(*what, chance, error, record, by.last, settled is not None))
     return tuple(forecasts)
+
+
+def told_record(structure: Structure) -> list[Slip]:
+    """The cases on record; for a reader those alone of owners of whom no case was taken out."""
+    whole = whole_structure(structure)
+    slips = slips_of(structure)
+    return (
+        slips
+        if whole is None
+        else told_groups(slips, slips_of(whole), lambda slip: slip.vendor, lambda slip: slip)
+    )
 
 
 def _settled(structure: Structure, requirements: Sequence[Requirement]) -> list[float | None]:

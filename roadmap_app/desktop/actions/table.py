@@ -69,11 +69,11 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "Add a claim…",
         ("Ctrl+Shift+C",),
         "file-plus",
-        ("open", "writable"),
+        ("open", "writable", "ours"),
         separated=True,
     ),
     ActionSpec("what_if", "Edit", "What if it slips…", ("Ctrl+Shift+W",), "history", _OPEN),
-    ActionSpec("new_scenario", "Edit", "New what-if…", ("Ctrl+Shift+N",), "", ("open", "writable")),
+    ActionSpec("new_scenario", "Edit", "New what-if…", ("Ctrl+Shift+N",), "", ("open", "writable", "ours")),
     ActionSpec("today", "View", "Today", ("Home",), "locate-fixed", _TIMELINE, "timeline"),
     ActionSpec("fit_all", "View", "Fit all", ("F",), "move-horizontal", _TIMELINE, "timeline"),
     ActionSpec(

@@ -7,19 +7,22 @@ from pathlib import Path
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from roadmap_app.desktop.files.progress_row import ProgressRow
+from roadmap_app.desktop.files.reader_choice import ReaderChoice
 from roadmap_app.desktop.look.message import sentence_of
 from roadmap_app.desktop.look.text import filled_button, label
 from roadmap_app.desktop.session.session import Session
+from roadmap_app.domain.sharing import INTERNAL
 from roadmap_app.exchange.formats import BUNDLE
 from roadmap_app.workspace.reports import ExportReport
 
 
 class ExportDialog(QDialog):
-    """Where to; then how many rows of which tables were written."""
+    """For whom and where to; then how many rows of which tables were written."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
+        self.profile = ReaderChoice(session)
         self.report: ExportReport | None = None
         self.setWindowTitle("Export")
         self.setMinimumWidth(620)
@@ -30,8 +33,7 @@ class ExportDialog(QDialog):
         self._folder, self._zip = QPushButton("New folder…"), QPushButton("Zip file…")
         self._folder.clicked.connect(self._ask_folder)
         self._zip.clicked.connect(self._ask_zip)
-        about = "All tables of the roadmap as CSV files. Imported again they give the same roadmap."
-        self._summary = label(about, 13, tone="muted", wraps=True)
+        self._summary = label("", 13, tone="muted", wraps=True)
         self.progress = ProgressRow()
         self.export_button = filled_button("Export")
         self.export_button.clicked.connect(self.run_export)
@@ -39,7 +41,8 @@ class ExportDialog(QDialog):
         self.close_button.clicked.connect(self.reject)
         self._replaced: Path | None = None  # the existing file that the user has agreed to replace
         self._lay_out()
-        self._enable()
+        self.profile.currentIndexChanged.connect(lambda _: self._tell_reader())
+        self._tell_reader()
 
     def run_export(self) -> None:
         """Write the files."""
@@ -48,7 +51,7 @@ class ExportDialog(QDialog):
             self._replaced = out
             self._say(f"{out.name} exists already. Press Export once more to replace it.", "amber")
             return
-        task = self._session.run_export(out, self._done, self._failed, owner=self)
+        task = self._session.run_export(out, self.profile.profile, self._done, self._failed, owner=self)
         self.progress.follow(task)
         task.cancelled.connect(self._given_up)
         self._enable()
@@ -61,6 +64,9 @@ class ExportDialog(QDialog):
             super().reject()
 
     def _lay_out(self) -> None:
+        whom = QHBoxLayout()
+        whom.addWidget(label("For", 13, tone="muted"))
+        whom.addWidget(self.profile, 1)
         where = QHBoxLayout()
         for widget in (self.path, self._folder, self._zip):
             where.addWidget(widget)
@@ -72,6 +78,7 @@ class ExportDialog(QDialog):
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(12)
         column.addWidget(self._summary)
+        column.addLayout(whom)
         column.addLayout(where)
         column.addWidget(self.progress)
         column.addLayout(buttons)
@@ -80,7 +87,16 @@ class ExportDialog(QDialog):
         self.report = report
         self.progress.finish()
         rows = sum(report.tables.values())
-        self._say(f"{rows:,} rows of {len(report.tables)} tables are written to {report.out}.", "ink")
+        written = f"{rows:,} rows of {len(report.tables)} tables are written to {report.out}"
+        self._say(f"{written}, {self.profile.words}.", "ink")
+
+    def _tell_reader(self) -> None:
+        """What the files will hold, and for whom they are."""
+        if self.profile.profile == INTERNAL:
+            about = "All tables of the roadmap as CSV files. Imported again they give the same roadmap."
+        else:
+            about = "What this reader may see, as CSV files."
+        self._say(f"{about} {self.profile.words.capitalize()}.", "muted")
 
     def _given_up(self) -> None:
         self._say("Given up; nothing was written.", "red")
@@ -99,14 +115,15 @@ class ExportDialog(QDialog):
     def _enable(self) -> None:
         running = self.progress.is_running
         self.export_button.setEnabled(bool(self.path.text().strip()) and not running)
-        for widget in (self.path, self._folder, self._zip, self.close_button):
+        for widget in (self.profile, self.path, self._folder, self._zip, self.close_button):
             widget.setEnabled(not running)
 
     def _ask_folder(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, "Export into a new folder of")
         if chosen:
             workspace = self._session.workspace
-            self.path.setText(str(Path(chosen, workspace.path.stem if workspace else "roadmap")))
+            named = workspace is not None and self.profile.profile == INTERNAL
+            self.path.setText(str(Path(chosen, workspace.path.stem if workspace and named else "roadmap")))
 
     def _ask_zip(self) -> None:
         chosen, _ = QFileDialog.getSaveFileName(

@@ -13,18 +13,17 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from roadmap_app.desktop.fields.boxes import ComboBox
 from roadmap_app.desktop.fields.date_field import DayField
 from roadmap_app.desktop.files.preview_dialog import PreviewDialog
+from roadmap_app.desktop.files.reader_choice import ReaderChoice
 from roadmap_app.desktop.look.message import sentence_of
 from roadmap_app.desktop.look.text import label
 from roadmap_app.desktop.look.words import organization_text
-from roadmap_app.desktop.session.reader import NO_PAIR, Pair
+from roadmap_app.desktop.session.reader import NO_PAIR, Pair, question_for
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.domain.changes import Progress, RoadmapError
 from roadmap_app.domain.documents.document import Document
-from roadmap_app.domain.sharing import INTERNAL, PARTNER, PUBLIC, as_shared
 from roadmap_app.exchange.formats import FOR_WHOLE_DOCUMENTS
 from roadmap_app.render.paper.document import DocumentPaper
 from roadmap_app.render.writing import document_writer
-from roadmap_app.reports.pack.profile_words import profile_words
 
 _SINCE_DAYS = 90
 
@@ -39,7 +38,7 @@ class PackDialog(PreviewDialog):
         self.written: Path | None = None
         self._asked = 0
         self.pair = ComboBox()
-        self.profile = ComboBox()
+        self.profile = ReaderChoice(session)
         self.format = ComboBox()
         since = session.reader.since
         self.since = DayField("Since", since or session.spec.as_of - _SINCE_DAYS, session.today)
@@ -68,7 +67,7 @@ class PackDialog(PreviewDialog):
     @property
     def chosen_profile(self) -> str:
         """What the reader of the pack may see."""
-        return str(self.profile.currentData())
+        return self.profile.profile
 
     def refresh(self) -> None:
         """Work the pack out anew and show its pages."""
@@ -77,13 +76,13 @@ class PackDialog(PreviewDialog):
             return
         self._asked += 1
         asked, question, whole = self._asked, session.question, session.whole
+        stem = session.workspace.path.stem if session.workspace else ""
         self.show_no_page("Working the pack out…")
 
         def work(_: Progress) -> Document:
             from roadmap_app.reports.pack.pack import pack_document
 
-            shown = question._replace(roadmap=as_shared(whole, profile), profile=profile)
-            return pack_document(shown, pair, since)
+            return pack_document(question_for(question, whole, profile, stem), pair, since)
 
         def done(document: Document) -> None:
             if asked == self._asked:
@@ -95,7 +94,7 @@ class PackDialog(PreviewDialog):
                 self.show_no_page(sentence_of(error))
 
         session.tasks.start("Working the meeting pack out", work, done, failed, owner=self, quiet=True)
-        self._readers.setText(f"To be read by: {profile_words(whole, profile)}.")
+        self._readers.setText(f"To be read by: {self.profile.words}.")
 
     def _take(self, document: Document) -> None:
         self.document = document
@@ -141,14 +140,5 @@ class PackDialog(PreviewDialog):
         for pair in [*first, *(one for one in pairs if one not in first)]:
             self.pair.addItem(" × ".join(organization_text(roadmap, key) for key in pair), pair)
         self.pair.addItem("all partners", NO_PAIR)
-        sides = sorted(
-            {side for pair in pairs for side in pair}, key=lambda key: organization_text(roadmap, key)
-        )
-        self.profile.addItem("our own house (internal)", INTERNAL)
-        for key in dict.fromkeys((*reader.pair, *sides)):
-            if key and key != reader.me:
-                self.profile.addItem(f"partner {organization_text(roadmap, key)}", f"{PARTNER}{key}")
-        self.profile.addItem("anybody (public)", PUBLIC)
-        self.profile.setCurrentIndex(max(0, self.profile.findData(reader.profile)))
         for form in FOR_WHOLE_DOCUMENTS:
             self.format.addItem(form.name)

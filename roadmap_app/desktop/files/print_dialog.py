@@ -20,7 +20,7 @@ from roadmap_app.desktop.files.preview_dialog import PreviewDialog
 from roadmap_app.desktop.look.text import label
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.domain.changes import RoadmapError
-from roadmap_app.domain.naming import roadmap_title
+from roadmap_app.domain.sharing import INTERNAL
 from roadmap_app.exchange.formats import PDF
 from roadmap_app.render.paper.roadmap import Paper, print_timeline
 from roadmap_app.render.paper.spec import (
@@ -31,6 +31,7 @@ from roadmap_app.render.paper.spec import (
     PaperSpec,
     PrintReport,
 )
+from roadmap_app.reports.pack.profile_words import readers_words
 from roadmap_app.timeline.view_spec import OTHER_DEALS_PATH, ViewSpec
 
 _FITS = ("as many pages as read well", "at most")
@@ -72,6 +73,7 @@ class PrintDialog(PreviewDialog):
             margin_mm=self.margin.value(),
             title=self.title.text().strip() or "Roadmap",
             file=workspace.path.name if workspace else "",
+            readers=readers_words(self._session.roadmap, self._session.reader.profile),
             with_findings=self.with_findings.isChecked(),
             with_notes=self.with_notes.isChecked(),
         )
@@ -113,7 +115,12 @@ class PrintDialog(PreviewDialog):
     def ask_file(self) -> None:
         """Ask where the PDF goes, and write it."""
         workspace = self._session.workspace
-        suggested = str(workspace.path.with_suffix(PDF.ending)) if workspace else f"Roadmap{PDF.ending}"
+        suggested = f"Roadmap{PDF.ending}"
+        if workspace is not None:
+            own = self._session.reader.profile == INTERNAL
+            suggested = str(
+                workspace.path.with_suffix(PDF.ending) if own else workspace.path.with_name(suggested)
+            )
         chosen, _ = QFileDialog.getSaveFileName(self, "Save the PDF", suggested, PDF.filter)
         if chosen:
             self.save(PDF.named(Path(chosen)))
@@ -126,7 +133,7 @@ class PrintDialog(PreviewDialog):
 
     def _make_fields(self) -> None:
         workspace = self._session.workspace
-        self.title = QLineEdit(roadmap_title(workspace.path.stem) if workspace else "Roadmap")
+        self.title = QLineEdit(self._session.question.title if workspace else "Roadmap")
         self.paper_size = _combo(tuple(PAPERS), "A3")
         self.orientation = _combo(ORIENTATIONS, "landscape")
         self.fit = _combo(_FITS, _FITS[0])

@@ -26,16 +26,16 @@ class Deciding(QObject):
 
     @property
     def is_possible(self) -> bool:
-        """Whether anything can be decided: not in a file that can only be read."""
-        return self._session.is_open and not self._session.is_read_only
+        """Whether anything can be decided: not in a file that can only be read, nor before other readers."""
+        return self._session.can_decide
 
     def follow_up_of(self, finding: Finding) -> FollowUp | None:
         """Who follows it up, None where nobody does yet."""
-        return settings_of(self._session.whole).follow_ups.get(finding.fingerprint)
+        return settings_of(self._session.roadmap).follow_ups.get(finding.fingerprint)
 
     def acceptance_of(self, finding: Finding) -> Acceptance | None:
         """The acceptance that runs on the day looked at."""
-        return settings_of(self._session.whole).accepted(finding.fingerprint, self._session.spec.as_of)
+        return settings_of(self._session.roadmap).accepted(finding.fingerprint, self._session.spec.as_of)
 
     def follow_up(self, finding: Finding, parent: QWidget | None = None) -> QDialog:
         """Ask who follows it up, by when, and how far that has come."""

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton
 
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.domain.changes import RoadmapError
+from roadmap_app.domain.sharing import INTERNAL
 from roadmap_app.exchange.formats import FOR_DOCUMENTS, PDF, Format
 from roadmap_app.render.writing import document_writer
 from roadmap_app.reports.pack.profile_words import profile_words
@@ -59,7 +60,8 @@ class ExportButton(QPushButton):
         page, workspace = self._page, self._page.session.workspace
         if page.model is None or workspace is None:
             return
-        suggested = workspace.path.with_name(f"{workspace.path.stem} – {page.title}{form.ending}")
+        name = workspace.path.stem if page.session.reader.profile == INTERNAL else page.session.question.title
+        suggested = workspace.path.with_name(f"{name} – {page.title}{form.ending}")
         chosen, _ = QFileDialog.getSaveFileName(self, f"Export {page.title}", str(suggested), form.filter)
         if chosen:
             out = Path(chosen)

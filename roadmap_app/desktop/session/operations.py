@@ -100,17 +100,18 @@ class WorkspaceOperations(QObject):
     def run_export(
         self,
         out: Path,
+        profile: str,
         done: Callable[[ExportReport], None],
         failed: Callable[[Exception], None],
         *,
         owner: QObject,
     ) -> Task:
-        """Write the bundle to a new folder or a .zip."""
+        """Write the bundle, as the reader of a profile may see it, to a new folder or a .zip."""
         workspace = self._needed()
         replaces = BUNDLE.holds(out) and out.is_file()  # the file dialog has asked
 
         def work(progress: Progress) -> ExportReport:
-            return workspace.export_bundle(out, replace=replaces, progress=progress)
+            return workspace.export_bundle(out, replace=replaces, profile=profile, progress=progress)
 
         return self.tasks.start(f"Exporting to {out.name}", work, done, failed, owner=owner)
 

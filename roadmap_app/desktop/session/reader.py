@@ -8,10 +8,12 @@ from __future__ import annotations
 from typing import NamedTuple, TypedDict
 
 from roadmap_app.domain.changes import RoadmapError
-from roadmap_app.domain.findings import CheckSpec
+from roadmap_app.domain.findings import VOICES, CheckSpec
 from roadmap_app.domain.roadmap import Roadmap
-from roadmap_app.domain.sharing import INTERNAL, profile_of
+from roadmap_app.domain.sharing import INTERNAL, as_shared, profile_of, title_for
 from roadmap_app.domain.windows.window import Day
+from roadmap_app.reports.question import PageQuestion
+from roadmap_app.timeline.view_spec import ViewSpec
 
 Pair = tuple[str, str]
 NO_PAIR: Pair = ("", "")
@@ -81,6 +83,37 @@ def pair_to_watch(roadmap: Roadmap, spec: CheckSpec, me: str) -> Pair:
     from roadmap_app.reports.words.headline import default_pair
 
     return default_pair(pair_standings(roadmap, spec), spec.as_of, me) or NO_PAIR
+
+
+def seen_reader(reader: Reader, roadmap: Roadmap) -> Reader:
+    """The reader without organizations that the chosen profile hides; what was chosen is kept."""
+    watched = tuple(pair for pair in reader.watched if all(map(roadmap.organization, pair)))
+    return reader._replace(me=reader.me if roadmap.organization(reader.me) else "", watched=watched)
+
+
+def question_for(question: PageQuestion, whole: Roadmap, profile: str, file_stem: str) -> PageQuestion:
+    """What a file for another reader than that of the window is asked about. whole: the workspace's roadmap; file_stem:
+    the name of its file. On the worker, for a large roadmap takes a while to be taken apart."""
+    roadmap, spec, reader = as_shared(whole, profile), question.spec, Reader(question.me, (question.pair,))
+    if profile != INTERNAL:
+        spec = _seen_spec(spec._replace(shifts=(), scenario=""), roadmap)
+        reader = seen_reader(reader, roadmap)
+    title = title_for(profile, file_stem)
+    return PageQuestion(roadmap, spec, title, profile, reader.me, reader.pair, question.since)
+
+
+def _seen_spec(spec: CheckSpec, roadmap: Roadmap) -> CheckSpec:
+    hidden = spec.viewpoint not in VOICES and roadmap.organization(spec.viewpoint) is None
+    return spec._replace(viewpoint=VOICES[0]) if hidden else spec
+
+
+def seen_view(spec: ViewSpec, roadmap: Roadmap) -> ViewSpec:
+    """A view without the organizations that the chosen profile hides: neither whose word counts nor a filter."""
+    asked = _seen_spec(spec.asked, roadmap)
+    if asked != spec.asked:
+        spec = spec.with_(viewpoint=asked.viewpoint)
+    vendors = frozenset(key for key in spec.vendors if roadmap.organization(key) is not None)
+    return spec if vendors == spec.vendors else spec.with_(vendors=vendors)
 
 
 def known_profile(roadmap: Roadmap, profile: str) -> str:

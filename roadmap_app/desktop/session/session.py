@@ -24,6 +24,8 @@ from roadmap_app.desktop.session.reader import (
     ReaderChanges,
     known_profile,
     pair_to_watch,
+    seen_reader,
+    seen_view,
     still_exists,
 )
 from roadmap_app.desktop.session.search_index import SearchIndex
@@ -33,10 +35,9 @@ from roadmap_app.domain.as_of import AsOf
 from roadmap_app.domain.changes import ChangeRecord, Progress
 from roadmap_app.domain.findings import CheckResult, CheckSpec, Finding
 from roadmap_app.domain.memory import Forgets
-from roadmap_app.domain.naming import roadmap_title
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.settings import settings_of
-from roadmap_app.domain.sharing import as_shared
+from roadmap_app.domain.sharing import INTERNAL, as_shared, title_for
 from roadmap_app.domain.windows.window import Day
 from roadmap_app.reports.question import PageQuestion
 from roadmap_app.timeline.view_spec import OTHER_DEALS_PATH, ViewChanges, ViewSpec
@@ -103,6 +104,11 @@ class Session(WorkspaceOperations):
         return self.workspace is not None and self.workspace.is_read_only
 
     @property
+    def can_decide(self) -> bool:
+        """Whether anything can be decided or entered: not in a file that can only be read, nor before other readers."""
+        return self.is_open and not self.is_read_only and self.reader.profile == INTERNAL
+
+    @property
     def is_checking(self) -> bool:
         """Whether the findings for what is shown are still being worked out."""
         return self.is_open and self.result is None
@@ -121,7 +127,8 @@ class Session(WorkspaceOperations):
     @property
     def question(self) -> PageQuestion:
         """What every page is asked about now."""
-        reader, title = self.reader, roadmap_title(self.workspace.path.stem) if self.workspace else ""
+        reader = seen_reader(self.reader, self.roadmap)
+        title = title_for(reader.profile, self.workspace.path.stem) if self.workspace else ""
         asked = (self.roadmap, self.check_spec, title, reader.profile)
         return PageQuestion(*asked, reader.me, reader.pair, reader.since)
 
@@ -272,7 +279,7 @@ class Session(WorkspaceOperations):
         asked, roadmap, check_spec, pair = self._asked, self.roadmap, self.check_spec, self.pair
         whole = self.result if pair_only else None
 
-        reader = self.reader
+        reader = seen_reader(self.reader, self.roadmap)
 
         def work(progress: Progress) -> tuple[CheckResult, CheckResult, FindingsByThing, Pair]:
             from roadmap_app.workspace.checking import check
@@ -318,12 +325,14 @@ class Session(WorkspaceOperations):
     def _replace(self, roadmap: Roadmap) -> None:
         self.whole = roadmap
         self.reader = self.reader._replace(profile=known_profile(roadmap, self.reader.profile))
-        settings, name = settings_of(roadmap), self.reader.scenario
+        self.roadmap = as_shared(roadmap, self.reader.profile)
+        settings, name = settings_of(self.roadmap), self.reader.scenario
         if name and settings.scenario(name) is None:
             name = ""
             self.reader = self.reader._replace(scenario=name)
-        self.spec = self.spec.with_(shifts=settings.shifts_of(name), scenario=name)
-        self.roadmap = as_shared(roadmap, self.reader.profile)
+        self.spec = seen_view(self.spec.with_(shifts=settings.shifts_of(name), scenario=name), self.roadmap)
+        if any(key and self.roadmap.organization(key) is None for key in self.pair):
+            self.pair = NO_PAIR
         self._index = self._forecast = None
         self._hold()
 

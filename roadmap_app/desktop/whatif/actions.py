@@ -41,10 +41,10 @@ class Supposing(QObject):
 
         return self._shown(ClaimDialog(self._session, self._session.selection, self._window))
 
-    def ask_what_if(self) -> QDialog:
-        """What breaks if the selected product slips; without one, a new what-if."""
+    def ask_what_if(self) -> QDialog | None:
+        """What breaks if the selected product slips; without one, a new what-if, where one can be made."""
         if not self.generation:
-            return self.open_scenario("")
+            return self.open_scenario("") if self._session.can_decide else None
         from roadmap_app.desktop.whatif.sweep_dialog import SweepDialog
 
         dialog = SweepDialog(self._session, self.generation, self._window)

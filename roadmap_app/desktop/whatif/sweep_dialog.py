@@ -102,7 +102,7 @@ class SweepDialog(QDialog):
         self._answer.setText(view.answer)
         for card, table in ((self.steps, view.steps), (self.broken, view.broken), (self.others, view.others)):
             card.show_table(table)
-        self.make_button.setEnabled(not self._session.is_read_only)
+        self.make_button.setEnabled(self._session.can_decide)
 
     def _failed(self, asked: int, error: Exception) -> None:
         if asked == self._asked:

@@ -256,6 +256,7 @@ class MainWindow(QMainWindow):
         states = {
             "open": session.is_open,
             "writable": session.is_open and not session.is_read_only,
+            "ours": session.can_decide,
             "undoable": bool(undo),
             "redoable": bool(redo),
             "selected": bool(session.selection),

@@ -36,9 +36,9 @@ class ScenarioField(ChoiceField):
         self.set_value(self._name(self.key), lit=bool(self.key))
 
     def _all(self) -> list[Choice]:
-        names = [one.name for one in settings_of(self._session.whole).scenarios]
+        names = [one.name for one in settings_of(self._session.roadmap).scenarios]
         choices = [Choice("", STATED), *(Choice(name, name) for name in names)]
-        if self._session.is_open and not self._session.is_read_only:
+        if self._session.can_decide:
             choices.append(Choice(_NEW, "New what-if…"))
             if self._session.reader.scenario:
                 choices.append(Choice(_EDIT, "Change or remove this one…"))

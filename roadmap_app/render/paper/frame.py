@@ -22,7 +22,8 @@ HEAD_PX, FOOT_PX = 46.0, 24.0
 
 
 class Frame(NamedTuple):
-    """The words of the frame. view: what is shown, on the second line; as_of: right of the title."""
+    """The words of the frame. view: what is shown, on the second line; as_of: right of the title; file: in the foot,
+    the workspace's name, or for whom it is."""
 
     title: str
     view: str

@@ -79,7 +79,7 @@ class Paper:
             title=spec.title,
             view=_say_view(scene, view, days, self.plan.rows),
             as_of=f"as of {say_day(view.as_of)}",
-            file=spec.file,
+            file=spec.readers or spec.file,
             printed=f"printed {say_day(today())}",
         )
         self.warnings = tuple(self._warnings(scene, body, days))

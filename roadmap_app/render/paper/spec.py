@@ -33,7 +33,8 @@ MAX_PAGES_ACROSS, MAX_PAGES_DOWN = 20, 200
 class PaperSpec:
     """A page set-up. fit: at most so many chart pages across and down; None for as many as stay readable.
 
-    margin_mm: on all four sides. title: stands on every page. file: the workspace's name, for the foot.
+    margin_mm: on all four sides. title: stands on every page. file: the workspace's name, for the foot. readers: for
+    whom it is printed, in words; where that is not our own house it stands in the foot in place of the file's name.
     with_findings, with_notes: whether the pages of open findings and of sources follow. RoadmapError for a
     paper, orientation or fit that there is not.
     """
@@ -44,6 +45,7 @@ class PaperSpec:
     margin_mm: float = 12.0
     title: str = "Roadmap"
     file: str = ""
+    readers: str = ""
     with_findings: bool = True
     with_notes: bool = True
 

@@ -6,8 +6,8 @@ Standings are never added. It must not know Qt.
 from __future__ import annotations
 
 from roadmap_app.alignment.answers.brief import ExposedTranche
+from roadmap_app.alignment.engine.told import told_gaps
 from roadmap_app.alignment.facts.exposure import quantity_words
-from roadmap_app.alignment.rules.unassigned import gaps_of
 from roadmap_app.domain.documents.document import Cell, Column, Row, Table
 from roadmap_app.domain.findings import SERIOUSNESS, VERDICT_WORDS, Finding
 from roadmap_app.domain.records import Agreement
@@ -120,7 +120,7 @@ def state_words(view: BriefView, one: ExposedTranche) -> str:
         margin = worst.sentences.margin if worst is not None else ""
         return f"{when}{margin if one.verdict == 'on-track' and margin else VERDICT_WORDS[one.verdict]}"
     undated = [finding for finding in one.findings if finding.verdict == "no-date"]
-    gaps = gaps_of(structure, one.commitment)
+    gaps = told_gaps(structure, one.commitment)
     if gaps and len(undated) < 2:
         return f"{when}no {' and no '.join(gaps)}"
     if len(undated) == 1:

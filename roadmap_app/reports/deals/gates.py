@@ -143,7 +143,9 @@ def _delivery(row: Gates, tranche: TrancheRow | None) -> Gate:
     if tranche.start.last is None:
         return Gate(size, UNKNOWN, f"delivered: {stated}")
     sign = CLOSED if tranche.state == "ready" else verdict_of(tranche)
-    return Gate(size, sign, f"delivered: {stated}, {state_words(tranche)}")
+    return Gate(
+        size, sign or UNKNOWN, f"delivered: {', '.join(filter(None, (stated, state_words(tranche))))}"
+    )
 
 
 def _price_gate(deals: Deals, row: Gates, supplier: str) -> Gate:

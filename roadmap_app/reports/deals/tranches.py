@@ -96,7 +96,9 @@ def stated_words(row: TrancheRow) -> str:
 
 
 def verdict_of(row: TrancheRow) -> str:
-    """The mark before its state."""
+    """The mark before its state; "" where a reader is not told it."""
+    if not row.state:
+        return ""
     if row.state in ("completed", "begun", "ready"):
         return row.verdict if row.verdict == "delivered-late" else "kept"
     if row.state == "past-due" and row.verdict in ("", "no-date"):
@@ -106,7 +108,7 @@ def verdict_of(row: TrancheRow) -> str:
 
 def state_words(row: TrancheRow) -> str:
     """How it stands: its state, while it is promised its verdict."""
-    return STATES.get(row.state) or VERDICT_WORDS[verdict_of(row)]
+    return (STATES.get(row.state) or VERDICT_WORDS[verdict_of(row)]) if row.state else ""
 
 
 def _order(row: TrancheRow) -> tuple[int, Day, str, str]:
@@ -129,6 +131,7 @@ def _tranche_row(deals: Deals, row: TrancheRow) -> Row:
         window = say_window(roadmap.window(row.need.generation, row.need.window))
         needed = f" {short_name(roadmap, row.agreement.customer)} needs {product} in {window}."
     source = spoken_stated(deals.structure.as_of, row.start.stated)
+    told = ", ".join((size, commitment.standing, product, stated)) + (f"; {state}" if state else "")
     return Row(
         (
             Cell(
@@ -149,8 +152,7 @@ def _tranche_row(deals: Deals, row: TrancheRow) -> Row:
             *_chances(row),
         ),
         key=commitment.key,
-        spoken=f"{deal}, tranche {commitment.sequence}: {size}, {commitment.standing}, {product}, {stated}; {state}."
-        f"{needed} {source}",
+        spoken=f"{deal}, tranche {commitment.sequence}: {told}.{needed} {source}",
     )
 
 

@@ -12,3 +12,8 @@ _WORDS = {INTERNAL: "internal, for our own house only", PUBLIC: "public, what an
 def profile_words(roadmap: Roadmap, profile: str) -> str:
     """“internal, for our own house only”, “for Meta only”."""
     return _WORDS.get(profile) or f"for {short_name(roadmap, profile.removeprefix(PARTNER))} only"
+
+
+def readers_words(roadmap: Roadmap, profile: str) -> str:
+    """The same for other readers; "" for our own house, to whom nothing need be said."""
+    return "" if profile == INTERNAL else profile_words(roadmap, profile)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from roadmap_app.alignment.answers.slips import SlipRow, VendorRecord, slip_rows, vendor_records
+from roadmap_app.alignment.answers.slips import SlipRow, VendorRecord, told_slips, vendor_records
 from roadmap_app.alignment.answers.worth import HorizonRecord, Worth, horizon_records, worth_of
 from roadmap_app.domain.as_of import AsOf
 from roadmap_app.domain.documents.chart import Chart
@@ -116,22 +116,23 @@ def slips_answer(question: PageQuestion, choice: SlipsChoice | None = None) -> S
     spec, roadmap = question.spec, question.roadmap
     with collection_paused():
         as_of = AsOf.of(roadmap, spec)
-        every = slip_rows(as_of, layer="" if choice.layer == ALL else choice.layer)
+        every, summed = told_slips(roadmap, spec, layer="" if choice.layer == ALL else choice.layer)
         known = tuple(dict.fromkeys(row.vendor for row in every))
         wanted = choice.vendors & frozenset(known)
         rows = tuple(row for row in every if not wanted or row.vendor in wanted)
-        records, horizons = vendor_records(list(rows)), horizon_records(rows)
+        summed = [row for row in summed if not wanted or row.vendor in wanted]
+        records, horizons = vendor_records(summed), horizon_records(summed)
         moved = moved_rows(rows)
         chosen = [one for one in moved if one.key in choice.products][:MOST_CHOSEN]
         drawn = tuple(one.key for one in chosen) or default_products(moved)
-        vendors = record_rows(roadmap, rows, records, horizons)
+        vendors = record_rows(roadmap, summed, records, horizons)
         return SlipsAnswer(
             question=question,
             choice=choice,
             rows=rows,
             records=tuple(records),
             horizons=tuple(horizons),
-            worth=tuple(worth_of(as_of, rows)),
+            worth=tuple(worth_of(as_of, summed)),
             vendors=vendors,
             known_vendors=known,
             moved=moved,

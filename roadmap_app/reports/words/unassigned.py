@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from roadmap_app.alignment.engine.told import told_whole
 from roadmap_app.alignment.facts.exposure import Exposure, exposure_words, size_of
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.rules.unassigned import gaps_of
@@ -15,11 +16,10 @@ def unassigned_of(structure: Structure, pair: tuple[str, str]) -> Exposure:
     for agreement in structure.roadmap.agreements:
         if (agreement.supplier, agreement.customer) != pair or not structure.live_agreement(agreement.key):
             continue
-        for row in _open_rows(structure, agreement):
-            size = size_of(row)
+        for standing, size in told_whole(structure, _open_sizes, agreement):
             if size is not None:
                 unit, amount = size
-                of_standing = found.setdefault(row.standing, {})
+                of_standing = found.setdefault(standing, {})
                 of_standing[unit] = of_standing.get(unit, 0.0) + amount
     return found
 
@@ -33,7 +33,12 @@ def unassigned_words(structure: Structure, pair: tuple[str, str]) -> str:
     return ", ".join(f"{exposure_words(exposure, standing)} {standing}" for standing in standings)
 
 
+def _open_sizes(structure: Structure, agreement: Agreement) -> list[tuple[str, tuple[str, float] | None]]:
+    """Standing and size of each tranche that is open, or of the agreement itself where it has none."""
+    return [(row.standing, size_of(row)) for row in _open_rows(structure, agreement)]
+
+
 def _open_rows(structure: Structure, agreement: Agreement) -> list[Commitment] | list[Agreement]:
     if not structure.roadmap.commitments_of(agreement.key):
-        return [] if agreement.key in structure.roadmap.partly_shown else [agreement]
+        return [agreement]
     return [tranche for tranche in structure.live_tranches(agreement.key) if gaps_of(structure, tranche)]

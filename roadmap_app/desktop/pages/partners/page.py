@@ -139,7 +139,7 @@ class PartnersPage(Page):
         self.matrix.show_opened(pair)
         self.list.table.select_key("/".join(pair))
         watched = self.session.reader.watched
-        self._meeting.setEnabled(model.opened is not None and not self.session.is_read_only)
+        self._meeting.setEnabled(model.opened is not None and self.session.can_decide)
         self._watch.setEnabled(model.opened is not None and watched[:1] != (pair,))
 
     def _watch_opened(self) -> None:

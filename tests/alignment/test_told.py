@@ -1,0 +1,168 @@
+"""What a reader is told is what the whole roadmap says, and nothing that he may not see is named."""
+
+from __future__ import annotations
+
+import random
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from roadmap_app.alignment.answers.chains import readiness_of
+from roadmap_app.alignment.answers.deals import deals_of
+from roadmap_app.alignment.answers.readiness import Trend
+from roadmap_app.alignment.answers.slips import told_slips, vendor_records
+from roadmap_app.alignment.engine.check import check_roadmap
+from roadmap_app.alignment.rules.concentration import YearShare
+from roadmap_app.domain.findings import CheckResult, CheckSpec
+from roadmap_app.domain.records import Claim
+from roadmap_app.domain.roadmap import Roadmap
+from roadmap_app.domain.sharing import as_shared
+from roadmap_app.domain.statements import day_of
+from roadmap_app.domain.tables.tables import TABLES
+
+PROFILES = ("public", "partner:meta", "partner:oracle", "partner:amd")
+SPEC = CheckSpec(day_of("2026-11-22"))
+SHARED = ("claims", "agreements", "commitments", "needs")
+OWNERS = ("amd", "meta", "pytorch-foundation", "openai")
+TEXTS = ("note", "terms", "condition", "reason")
+
+
+def _random_roadmap(sample: Roadmap, chance: random.Random) -> Roadmap:
+    """A part of the sample, of which some rows are hidden, some are gone and all say a word of their own."""
+    tables: dict[str, list[Any]] = {}
+    gone = {row.key for row in sample.generations if sample.owner_of(row.key) not in OWNERS}
+    for name in TABLES:
+        rows = [row for row in sample.rows(name) if name not in ("claims", "links") or chance.random() > 0.1]
+        rows = [row for row in rows if gone.isdisjoint(row)]
+        if name in SHARED:
+            hidden = chance.choice((0.05, 0.3))
+            sharings = ("internal", "meta", "oracle;amd")
+            rows = [
+                row._replace(sharing=chance.choice(sharings)) if chance.random() < hidden else row
+                for row in rows
+            ]
+        for column in TEXTS:
+            if column in TABLES[name].column_names:
+                rows = [row._replace(**{column: f"wq{name}{place}qw"}) for place, row in enumerate(rows)]
+        tables[name] = rows
+    tables["generations"] = [
+        row._replace(codename=f"cq{place}qc") for place, row in enumerate(tables["generations"])
+    ]
+    return Roadmap(tables)
+
+
+def _verdicts(result: CheckResult) -> dict[tuple[str, ...], set[str]]:
+    found: dict[tuple[str, ...], set[str]] = {}
+    for finding in result.findings:
+        found.setdefault((finding.rule, *finding.subjects), set()).add(finding.verdict)
+    return found
+
+
+def _may_see(row: Any, partner: str) -> bool:
+    return row.sharing == "public" or (bool(partner) and partner in row.sharing.split(";"))
+
+
+def _hidden_words(whole: Roadmap, partner: str) -> set[str]:
+    """The words of rows that the profile hides, and the codenames of products that those alone name."""
+    words, seen = set(), set()
+    for name in SHARED:
+        for row in whole.rows(name):
+            if _may_see(row, partner):
+                seen |= {getattr(row, "subject", ""), getattr(row, "generation", "")}
+            else:
+                words |= {getattr(row, column) for column in TEXTS if hasattr(row, column)}
+    named = {
+        getattr(row, at, "") for n in SHARED for row in whole.rows(n) for at in ("subject", "generation")
+    }
+    words |= {row.codename for row in whole.generations if row.key in named - seen}
+    return words - {""}
+
+
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(seed=st.integers(0, 10_000))
+@pytest.mark.parametrize("profile", PROFILES)
+def test_a_reader_of_a_random_roadmap_is_told_what_the_whole_says_and_no_hidden_word(
+    sample: Roadmap, profile: str, seed: int
+) -> None:
+    whole = _random_roadmap(sample, random.Random(seed))
+    shown = as_shared(whole, profile)
+    result = check_roadmap(shown, SPEC)
+    told, known = _verdicts(result), _verdicts(check_roadmap(whole, SPEC))
+    assert told == {key: known.get(key) for key in told}
+    assert result.requirements == sum(count for one, count in result.verdicts.items() if one != "fault")
+    said = "\n".join(cell for name in TABLES for row in shown.rows(name) for cell in row)
+    said += "\n".join(finding.message for finding in result.findings)
+    assert not [word for word in _hidden_words(whole, profile.partition(":")[2]) if word in said]
+
+
+def test_a_share_is_told_only_where_no_deal_that_it_sums_is_hidden(sample: Roadmap) -> None:
+    def shares(roadmap: Roadmap) -> list[YearShare]:
+        return list(deals_of(roadmap, SPEC).concentration)
+
+    whole = shares(sample)
+    assert {row.customer for row in whole} > {"meta", "anthropic"}
+    for profile in ("partner:amd", "partner:google", "public"):
+        told = shares(as_shared(sample, profile))
+        assert all(row in whole for row in told), profile
+        assert not [row for row in told if row.customer == "meta"] or profile == "public"
+    findings = check_roadmap(as_shared(sample, "partner:amd"), SPEC).findings
+    assert not [one for one in findings if one.rule == "concentration" and one.subjects[0] == "meta"]
+
+
+def test_a_product_that_the_whole_record_says_is_kept_never_turns_to_unconfirmed(sample: Roadmap) -> None:
+    whole = _verdicts(check_roadmap(sample, SPEC))
+    for profile in PROFILES:
+        told = _verdicts(check_roadmap(as_shared(sample, profile), SPEC))
+        assert len(told) > 100
+        assert all(whole.get(key) == verdicts for key, verdicts in told.items())
+
+
+def test_a_record_is_told_only_where_none_of_its_cases_is_hidden(sample: Roadmap) -> None:
+    came = next(c for c in sample.claims if c.stated_by == "nvidia" and c.status == "actual")
+    tables = {name: sample.rows(name) for name in TABLES}
+    hidden = [row._replace(sharing="internal") if row == came else row for row in sample.claims]
+    moved = Claim("amd-helios", "available", "2028", "2026-11-01", "amd", sharing="internal")
+    whole = Roadmap({**tables, "claims": [*hidden, moved]})
+    shown = as_shared(whole, "public")
+    rows, summed = told_slips(shown, SPEC)
+    every, _ = told_slips(whole, SPEC)
+    assert "amd" in {row.vendor for row in rows}, "what moved and may be seen is told"
+    assert "amd" not in {record.vendor for record in vendor_records(summed)}
+    assert "intel" in {record.vendor for record in vendor_records(summed)}
+    says = {(row.generation, row.milestone): row.outcome for row in every}
+    assert all(says[row.generation, row.milestone] == row.outcome for row in rows)
+
+
+def test_a_trend_is_told_only_where_it_sums_the_same(sample: Roadmap) -> None:
+    tables = {name: sample.rows(name) for name in TABLES}
+
+    def trends(roadmap: Roadmap) -> list[Trend]:
+        return readiness_of(roadmap, SPEC).trends
+
+    whole = trends(sample)
+    one = next(trend for trend in whole if len(trend.cases) > 1)
+    subject = one.cases[0][0]
+    claims = [
+        row._replace(sharing="internal") if (row.subject, row.milestone) == (subject, "available") else row
+        for row in sample.claims
+    ]
+    told = trends(as_shared(Roadmap({**tables, "claims": claims}), "public"))
+    assert told and all(trend in whole for trend in told)
+    assert (one.line, one.stack) not in {(trend.line, trend.stack) for trend in told}
+
+
+def test_the_state_of_a_tranche_is_told_only_where_all_its_requirements_are(sample: Roadmap) -> None:
+    tables = {name: sample.rows(name) for name in TABLES}
+    begun = Claim(
+        "amd-meta-2026/1", "begins", "2026-11-01", "2026-11-02", "amd", "actual", sharing="internal"
+    )
+    whole = Roadmap({**tables, "claims": [*sample.claims, begun]})
+    (state,) = (r.state for r in deals_of(whole, SPEC).tranches if r.commitment.key == "amd-meta-2026/1")
+    (told,) = (
+        r.state
+        for r in deals_of(as_shared(whole, "public"), SPEC).tranches
+        if r.commitment.key == "amd-meta-2026/1"
+    )
+    assert (state, told) == ("begun", "")
