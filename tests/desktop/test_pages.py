@@ -48,7 +48,7 @@ def test_each_page_is_exported_as_what_it_shows(
         out = tmp_path / f"page.{ending}"
         with qtbot.waitSignal(page.export.exported, timeout=30_000):
             page.export.write(out)
-        assert out.stat().st_size > 500
+        assert out.stat().st_size > 100, "an empty archive has 22 bytes, one small table fewer than 500"
 
 
 @pytest.mark.parametrize("key", PAGES)
