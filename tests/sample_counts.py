@@ -24,7 +24,7 @@ ROWS = {
 CLAIMS = ROWS["claims"]
 ALL_ROWS = sum(ROWS.values())
 
-SOURCES = 412
+SOURCES = 434
 """Sources of claims, those without any as one."""
 CLAIMS_WITHOUT_SOURCE = 57
 READINESS_ROWS = 122

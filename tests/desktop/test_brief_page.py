@@ -54,7 +54,7 @@ def test_the_headline_stands_on_the_first_screen_and_is_copied_with_its_sources(
     page: BriefPage, qtbot: QtBot
 ) -> None:
     (sentence,) = sentences(page)
-    assert "no source names a ROCm release for the MI450-based custom GPU" in sentence
+    assert "no source names a ROCm or PyTorch release for the MI450-based custom GPU" in sentence
     label = next(one for one in page.headlines.findChildren(QLabel) if one.text() == sentence)
     assert page.rect().contains(label.mapTo(page, QPoint(0, label.height())))
     copies = next(

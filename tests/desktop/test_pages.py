@@ -141,7 +141,7 @@ def test_the_first_opening_shows_the_brief(
     assert window.frame.current == "brief"
     texts = " ".join(label.text() for label in page.findChildren(QLabel) if label.isVisible())
     assert "AMD × Meta" in texts
-    assert "no source names a ROCm release" in texts
+    assert "no source names a ROCm or PyTorch release" in texts
 
 
 def test_the_page_and_its_choices_are_kept_with_the_workspace(

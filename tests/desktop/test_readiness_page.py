@@ -83,7 +83,7 @@ def test_a_click_chooses_a_cell_and_a_double_click_on_a_product_shows_it_on_the_
 ) -> None:
     matrix = page.matrix
     assert matrix.grid is not None
-    line, column = matrix.grid.place_of("rubin", "nvidia-cuda")
+    line, column = matrix.grid.place_of("rubin", "triton")
     qtbot.mouseClick(
         matrix, Qt.MouseButton.LeftButton, pos=matrix.grid.cell_rect(line, column).center().toPoint()
     )
