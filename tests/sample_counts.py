@@ -25,9 +25,9 @@ CLAIMS = ROWS["claims"]
 ALL_ROWS = sum(ROWS.values())
 
 SOURCES = 434
-"""Sources of claims, those without any as one."""
+"""Sources of claims, deals, needs, specs and warrants, those without any as one."""
 CLAIMS_WITHOUT_SOURCE = 57
-READINESS_ROWS = 122
+READINESS_ROWS = 114
 """Accelerators and systems by stacks."""
 AMD_GENERATIONS = 45
 """Generations and deals that the timeline's filter counts for AMD."""

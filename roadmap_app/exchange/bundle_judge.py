@@ -16,6 +16,7 @@ from roadmap_app.domain.subjects import ALL_MILESTONES
 from roadmap_app.domain.tables.cells import (
     ONE_OF,
     keys_in,
+    reason_against_actual,
     reason_against_entry,
     reason_against_milestone,
 )
@@ -122,6 +123,9 @@ class FileJudge:
         self._header = header
         self._good: list[set[str]] = [set() for _ in spec.columns]
         self._good_pairs: set[tuple[str, str]] = set()
+        self._actuals: dict[
+            tuple[str, str], str
+        ] = {}  # window and day of statement → what is wrong with them
         self._needed = [
             place for column, place in zip(spec.columns, header.places, strict=True) if column.required
         ]
@@ -147,6 +151,7 @@ class FileJudge:
             ):
                 self._judge_column(index, column, columns[index], numbers)
         self._judge_milestones(columns, numbers)
+        self._judge_actuals(columns, numbers)
         return self._without_refused(columns, numbers, ragged)
 
     def _shapely(self, chunk: Chunk) -> tuple[Sequence[int], list[list[str]], int]:
@@ -233,6 +238,24 @@ class FileJudge:
             if pair in bad:
                 column = (milestone, "milestone")
                 self._judge.problems.add(self._file, numbers[row], column, pair[1], bad[pair])
+                self._refused.add(row)
+
+    def _judge_actuals(self, columns: Columns, numbers: Sequence[int]) -> None:
+        if self._spec.name != "claims":
+            return
+        status, window, stated_on = (self._spec.position(name) for name in ("status", "window", "stated_on"))
+        for row, told in enumerate(columns[status]):
+            if told != "actual" or row in self._refused:
+                continue
+            pair = columns[window][row], columns[stated_on][row]
+            reason = self._actuals.get(pair)
+            if reason is None:
+                if len(self._actuals) > _KEPT:
+                    self._actuals.clear()
+                reason = self._actuals[pair] = reason_against_actual(*pair)
+            if reason:
+                named = (window, "window")
+                self._judge.problems.add(self._file, numbers[row], named, pair[0], reason)
                 self._refused.add(row)
 
     def _without_refused(self, columns: Columns, numbers: Sequence[int], ragged: int) -> Judged:

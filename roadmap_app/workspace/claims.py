@@ -12,6 +12,7 @@ from roadmap_app.domain.day_line import today
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.records import Claim
 from roadmap_app.domain.subjects import SUBJECT_WORDS
+from roadmap_app.domain.tables.cells import reason_against_actual
 from roadmap_app.domain.vocabulary import CONFIDENCES, STATUSES
 from roadmap_app.domain.windows.window import WindowError, day_text, parse_window
 from roadmap_app.workspace.entries import refuse_odd_address
@@ -56,6 +57,9 @@ def _refuse_odd(roadmap: Roadmap, row: Claim) -> None:
     if not (row.source_title or row.source_url):
         raise RoadmapError("A claim needs a source: a title or an address.")
     refuse_odd_address(row.source_url)
+    month = roadmap.fiscal_month_of(row.subject)
+    if row.status == "actual" and (reason := reason_against_actual(row.window, row.stated_on, month)):
+        raise RoadmapError(f"The window “{shortened(row.window, 40)}” cannot be kept: {reason}.")
 
 
 def _window_text(roadmap: Roadmap, row: Claim) -> str:

@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from roadmap_app.domain.changes import Cancelled, Problem, RoadmapError, TableCounts
+from roadmap_app.domain.records import Claim
 from roadmap_app.domain.tables.tables import TABLES
 from roadmap_app.exchange import bundle_problems, csv_rows
 from roadmap_app.resources import resource_path
+from roadmap_app.workspace.claims import add_claim
 from roadmap_app.workspace.workspace import Workspace
 from tests.sample_counts import ALL_ROWS, CLAIMS, ROWS
 
@@ -471,3 +473,47 @@ def test_a_change_by_the_program_refuses_such_predecessors_too(sample: Path) -> 
     with pytest.raises(RoadmapError, match="of the line “amd-rocm”"):
         workspace.decide("Another line", {"generations": [b100._replace(predecessor="amd-rocm-7-0")]})
     assert sample.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("window", "stated_on", "fits"),
+    [
+        ("2026-01-06", "2026-01-05", False),
+        ("2026-01-05", "2026-01-05", True),
+        ("2026-Q1", "2026-01-05", True),  # it had begun
+        ("2026-Q2", "2026-03-31", False),
+        ("..2026-06", "2026-01-05", True),
+        ("2026-02..", "2026-01-05", False),
+        ("", "2026-01-05", True),
+        ("2027", "", True),  # nobody said when
+        ("FY2027-Q1", "2026-02-01", True),  # of some makers it had begun
+        ("FY2027-Q1", "2026-01-31", False),  # of none
+    ],
+)
+def test_an_actual_cannot_begin_after_the_day_it_was_stated(
+    sample: Path, tmp_path: Path, window: str, stated_on: str, fits: bool
+) -> None:
+    row = CLAIM | {"status": "actual", "window": window, "stated_on": stated_on}
+    path = write(tmp_path / "b", "claims", row, CLAIM)
+    workspace = Workspace.open(sample)
+    told = workspace.import_bundle(path, dry_run=True)
+    if fits:
+        assert told.problems == () and told.tables["claims"] == TableCounts(new=2)
+        return
+    reason = (
+        f"an actual cannot begin after the day on which it was stated ({stated_on}): nobody can have seen it"
+    )
+    assert told.problems == (Problem("claims.csv", 2, "window", window, reason),)
+    assert told.tables["claims"] == TableCounts(new=1, refused=1)
+
+
+def test_an_actual_that_a_person_enters_is_refused_the_same_way(sample: Path) -> None:
+    """NVIDIA's fiscal quarter begins in May: what it said in April cannot have come in it."""
+    workspace = Workspace.open(sample)
+    seen = Claim(
+        "rubin", "volume", "FY27 Q2", "2026-04-30", "nvidia", "actual", "high", source_title="A call"
+    )
+    with pytest.raises(RoadmapError, match="“FY27 Q2” cannot be kept: an actual cannot begin after the day"):
+        add_claim(workspace, seen)
+    add_claim(workspace, seen._replace(stated_on="2026-05-01"))
+    assert workspace.roadmap.claims_of("rubin", "volume")[-1].window == "FY2027-Q2"

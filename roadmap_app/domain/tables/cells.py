@@ -93,6 +93,25 @@ def reason_against_milestone(subject: str, milestone: str) -> str:
     return f"{subject} is a {what}, and the milestones of a {what} are {fits}"
 
 
+def reason_against_actual(window: str, stated_on: str, fiscal_month: int = 0) -> str:
+    """Why nobody can have seen on a day what came in a window; "" where it can be, or where one of them says nothing.
+
+    fiscal_month: in which the fiscal year begins; 0 where that is not known, then the earliest of all is taken.
+    """
+    months = [fiscal_month] if fiscal_month else range(1, 13) if "fy" in window.casefold() else [1]
+    try:
+        said = date.fromisoformat(stated_on).toordinal()
+        begins = [parse_window(window, month).earliest for month in months]
+    except ValueError:  # told of its own column
+        return ""
+    days = [day for day in begins if day is not None]
+    if not days or min(days) <= said:
+        return ""
+    return (
+        f"an actual cannot begin after the day on which it was stated ({stated_on}): nobody can have seen it"
+    )
+
+
 def _listed(texts: tuple[str, ...]) -> str:
     return f"{', '.join(texts[:-1])} and {texts[-1]}" if len(texts) > 1 else texts[0]
 
