@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from roadmap_app.cli.arguments import day_argument
-from roadmap_app.cli.printing import progress_line
+from roadmap_app.cli.printing import progress_line, warn
 from roadmap_app.cli.question import add_question, ask, organization_argument
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.exchange.formats import FOR_DOCUMENTS, format_of, listed
@@ -49,9 +49,11 @@ def run(args: argparse.Namespace) -> int:
     question = PageQuestion(asked.roadmap, asked.spec, title, args.profile)
     document = pack_document(question, pair, args.since)
     from roadmap_app.render.application import ensure_application
-    from roadmap_app.render.writing import document_writer
+    from roadmap_app.render.writing import document_writer, warnings_of
 
     application = ensure_application()
+    for warning in warnings_of(document, out):
+        warn(warning)
     with progress_line() as progress:
         written = document_writer(document, out)(progress)
     print(f"{written}: {document.title}, {document.readers}.")

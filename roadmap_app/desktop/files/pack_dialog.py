@@ -100,6 +100,8 @@ class PackDialog(PreviewDialog):
         self.document = document
         self.paper = DocumentPaper(document)
         self.show_pages(self.paper, 0)
+        if self.paper.warnings:
+            self.tell(" ".join(self.paper.warnings), "amber")
 
     # -- saving --------------------------------------------------------------------------------
 

@@ -16,7 +16,7 @@ from roadmap_app.desktop.look.theme import theme
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.sharing import INTERNAL
 from roadmap_app.exchange.formats import FOR_DOCUMENTS, PDF, Format
-from roadmap_app.render.writing import document_writer
+from roadmap_app.render.writing import document_writer, warnings_of
 from roadmap_app.reports.pack.profile_words import profile_words
 
 if TYPE_CHECKING:
@@ -83,10 +83,11 @@ class ExportButton(QPushButton):
         except RoadmapError as error:
             self.failed.emit(label, error)
             return
+        warned = "".join(f" {sentence}" for sentence in warnings_of(document, out))
         session.tasks.start(
             label,
             write,
-            lambda written: self.exported.emit(f"{page.title} is written to {written}."),
+            lambda written: self.exported.emit(f"{page.title} is written to {written}.{warned}"),
             lambda error: self.failed.emit(label, error),
             owner=self,
         )

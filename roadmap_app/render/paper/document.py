@@ -13,8 +13,10 @@ from PySide6.QtGui import QPainter
 
 from roadmap_app.domain.day_line import today
 from roadmap_app.domain.documents.document import Document
+from roadmap_app.domain.documents.texts import printed_texts
 from roadmap_app.domain.windows.window import say_day
 from roadmap_app.render.look.ink import Ink
+from roadmap_app.render.look.letters import lacking_sentence
 from roadmap_app.render.look.palette import LIGHT
 from roadmap_app.render.paper.document_pages import DocumentPages
 from roadmap_app.render.paper.frame import UNIT_PT, Frame, body_rect, frame_rect, paint_frame
@@ -27,7 +29,10 @@ if TYPE_CHECKING:
 
 
 class DocumentPaper:
-    """The pages of one document, ready to be painted one by one. Needs a QApplication, and its thread."""
+    """The pages of one document, ready to be painted one by one. Needs a QApplication, and its thread.
+
+    warnings: what will not come out as it should.
+    """
 
     def __init__(self, document: Document, spec: PaperSpec | None = None) -> None:
         self.document = document
@@ -36,6 +41,7 @@ class DocumentPaper:
         self._ink = Ink(LIGHT, vector=True)
         self._body = body_rect(self.size_pt, self.spec.margin_pt)
         self._laid = DocumentPages(self._ink, document, self._body)
+        self.warnings = print_warnings(document)
         self._frame = Frame(
             document.title,
             says_what(document),
@@ -70,6 +76,12 @@ def says_what(document: Document) -> str:
     return " · ".join(filter(None, (document.file, document.asked, document.readers)))
 
 
+def print_warnings(document: Document) -> tuple[str, ...]:
+    """What will not come out as it should on paper: letters that no font here has. Needs a QGuiApplication."""
+    lacking = lacking_sentence(printed_texts(document))
+    return (lacking,) if lacking else ()
+
+
 def pdf_writer(document: Document) -> Save:
     """The pages of a document, laid out; what is returned writes them as a PDF."""
     paper = DocumentPaper(document)
@@ -79,4 +91,4 @@ def pdf_writer(document: Document) -> Save:
 def write_paper(paper: DocumentPaper, out: Path, progress: Progress | None = None) -> PrintReport:
     """Write laid-out pages as a PDF, on any thread. RoadmapError where it cannot be written; Cancelled."""
     write_pdf(out, paper.spec, paper.page_count, paper.paint_page, progress)
-    return PrintReport(out, paper.page_count, 0, 9.0)
+    return PrintReport(out, paper.page_count, 0, 9.0, paper.warnings)

@@ -15,8 +15,10 @@ from PySide6.QtGui import QPainter
 from roadmap_app.domain.as_of import AsOf
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.day_line import today
+from roadmap_app.domain.documents.texts import printed_texts
 from roadmap_app.domain.windows.window import say_day
 from roadmap_app.render.look.ink import Ink
+from roadmap_app.render.look.letters import lacking_sentence
 from roadmap_app.render.look.palette import LIGHT
 from roadmap_app.render.paper.chart_pages import LEAST_PT, ChartPages, pages_down, plan_chart
 from roadmap_app.render.paper.document_pages import DocumentPages
@@ -31,7 +33,7 @@ from roadmap_app.timeline.rows.names import organization_name
 from roadmap_app.timeline.scene import build_scene
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from roadmap_app.domain.changes import Progress
     from roadmap_app.domain.findings import Finding
@@ -82,7 +84,9 @@ class Paper:
             file=spec.readers or spec.file,
             printed=f"printed {say_day(today())}",
         )
-        self.warnings = tuple(self._warnings(scene, body, days))
+        printed = (*_chart_texts(scene, self.plan.rows), *printed_texts(self._frame), *printed_texts(words))
+        lacking = lacking_sentence(printed)
+        self.warnings = (*self._warnings(scene, body, days), *([lacking] if lacking else ()))
 
     @property
     def chart_count(self) -> int:
@@ -136,6 +140,16 @@ class Paper:
             f"On {across} × {down} {'page' if across * down == 1 else 'pages'} of {self.spec.paper} the words are "
             f"{self.plan.text_pt:.1f} pt high, less than {LEAST_PT:.0f} pt; {' or '.join(would_do)} would do."
         ]
+
+
+def _chart_texts(scene: Scene, rows: tuple[int, ...]) -> Iterator[str]:
+    """The texts of the rows that are printed."""
+    kept = set(rows)
+    yield from printed_texts(tuple(scene.rows[index] for index in rows))
+    yield from printed_texts(tuple(aside for aside in scene.asides if aside.row in kept))
+    for label, row in zip(scene.items.label, scene.items.row.tolist(), strict=True):
+        if row in kept:
+            yield label
 
 
 def print_timeline(
