@@ -79,11 +79,11 @@ def test_a_finding_selects_its_generation_and_a_selection_marks_its_findings(win
 
 def test_chips_list_their_verdict_and_nothing_found_is_said(window: MainWindow, qtbot: QtBot) -> None:
     panel = window.page.alignment
-    chip = panel.chips.chips["will-miss"]
+    chip = panel.chips.chips["unconfirmed"]
     qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
     verdicts = {f.verdict for r in range(panel.model.rowCount()) if (f := panel.model.finding(r))}
-    assert verdicts == {"will-miss"}
-    panel.rules.keys = frozenset({"delivery"})
+    assert verdicts == {"unconfirmed"}
+    panel.rules.keys = frozenset({"succession"})
     panel._apply_filter()
     assert panel.model.rowCount() == 0
     assert "No finding fits these filters." in texts(panel)
