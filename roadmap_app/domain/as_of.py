@@ -385,11 +385,8 @@ class AsOf:
         if found is None:
             found = []
             life = self._life(subject)
-            for kind in self.spoken_of(subject):
-                place = _PLACE.get(kind)
-                actual = life.came.get(kind)
-                if place is None:
-                    continue
+            for kind in filter(_PLACE.__contains__, self.spoken_of(subject)):
+                place, actual = _PLACE[kind], life.came.get(kind)
                 if actual:
                     found.append((place, actual.earliest, actual.latest))
                 elif kind != "deployed" and not self._reached_through_another(subject, kind, life):

@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 
 from benchmarks.synthetic import synthetic_roadmap
-from roadmap_app.alignment.facts.dates import basis_of, reckon
+from roadmap_app.alignment.facts.dates import basis_of
 from roadmap_app.alignment.facts.ledger import KINDS, Ledger
+from roadmap_app.alignment.facts.reckoning import reckon
 from roadmap_app.domain.as_of import AsOf
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.statements import day_of

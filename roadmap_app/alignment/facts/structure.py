@@ -9,9 +9,10 @@ from collections.abc import Collection, Iterable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple, assert_never
 
-from roadmap_app.alignment.facts.dates import Dates, reckon
+from roadmap_app.alignment.facts.dates import Dates
 from roadmap_app.alignment.facts.ledger import KINDS, Ints, Ledger, LinkColumns, lag_of
 from roadmap_app.alignment.facts.option import Option
+from roadmap_app.alignment.facts.reckoning import reckon
 from roadmap_app.alignment.facts.stacks import STACK_GENERATIONS_BACK
 from roadmap_app.domain.as_of import AsOf, day_of
 from roadmap_app.domain.links import level_of
