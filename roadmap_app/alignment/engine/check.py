@@ -35,6 +35,7 @@ from roadmap_app.domain.memory import collection_paused
 from roadmap_app.domain.records import Need
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.settings import Settings, settings_of
+from roadmap_app.domain.sharing import whole_of
 from roadmap_app.domain.subjects import SubjectKind
 
 _STRUCTURAL = (
@@ -75,9 +76,9 @@ def refuse_unknown(roadmap: Roadmap, spec: CheckSpec) -> None:
 def structure_of(roadmap: Roadmap, spec: CheckSpec) -> Structure:
     """The structure of a roadmap as a check is asked: its day, whose word, its shifts, the workspace's thresholds.
 
-    That of the check itself, where somebody holds one.
+    That of the check itself, where somebody holds one; a reader's needs one, which knows what he is not told.
     """
-    check = Check.held(roadmap, spec)
+    check = Check.held(roadmap, spec) if whole_of(roadmap) is None else Check.of(roadmap, spec.of_all)
     return check.structure if check is not None else _new_structure(roadmap, spec)
 
 
@@ -132,7 +133,8 @@ class Check:
         cases = cases_of(facts, blocks)
         verdicts = judge(cases, spec.as_of, spec.horizon_days)
         self.judgements = Judgements(blocks, rules, judged_of(blocks, cases, verdicts))
-        leave_untold(self)  # of a reader's roadmap
+        if (roadmap := whole_of(structure.roadmap)) is not None:
+            leave_untold(self, Check.of(roadmap, spec))
 
     @classmethod
     def of(cls, roadmap: Roadmap, spec: CheckSpec) -> Check:

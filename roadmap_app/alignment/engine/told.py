@@ -9,12 +9,13 @@ house nothing is left out. It must not know profiles.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 from weakref import WeakKeyDictionary
 
 import numpy as np
 
 from roadmap_app.alignment.engine.judge import RANKED
+from roadmap_app.alignment.engine.judgements import Judgements
 from roadmap_app.alignment.facts.requirements import Fault, Requirement
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.rules.unassigned import gaps_of
@@ -22,14 +23,20 @@ from roadmap_app.domain.findings import CheckSpec
 from roadmap_app.domain.records import Commitment
 from roadmap_app.domain.sharing import whole_of
 
-if TYPE_CHECKING:
-    from roadmap_app.alignment.engine.check import Check
-
 _SUMS = ("coverage", "unassigned", "concentration", "warrant")
 """Rules whose remarks sum rows, with the sum among their facts."""
 
 Key = tuple[str, ...]
 T = TypeVar("T")
+
+
+class Checked(Protocol):
+    """What is read of a check here, and taken out of it."""
+
+    structure: Structure
+    spec: CheckSpec
+    judgements: Judgements
+    faults: list[tuple[str, Fault]]
 
 
 class _Beside(NamedTuple):
@@ -44,12 +51,8 @@ class _Beside(NamedTuple):
 _BESIDE: WeakKeyDictionary[Structure, _Beside] = WeakKeyDictionary()
 
 
-def leave_untold(check: Check) -> None:
-    """Take out of a check what its reader is not told; nothing out of a check of the whole roadmap."""
-    roadmap = whole_of(check.structure.roadmap)
-    if roadmap is None:
-        return
-    whole = type(check).of(roadmap, check.spec)
+def leave_untold(check: Checked, whole: Checked) -> None:
+    """Take out of a check of a reader's roadmap what he is not told. whole: that of the whole roadmap, asked alike."""
     mine, known = _verdicts(check), _verdicts(whole)
     told = frozenset(key for key, verdicts in mine.items() if verdicts == known.get(key))
     judgements = check.judgements
@@ -68,7 +71,7 @@ def key_of(requirement: Requirement) -> Key:
     return (requirement.rule, *requirement.subjects, requirement.by_milestone, requirement.commitment)
 
 
-def _verdicts(check: Check) -> dict[Key, set[str]]:
+def _verdicts(check: Checked) -> dict[Key, set[str]]:
     judgements = check.judgements
     found: dict[Key, set[str]] = {}
     for number in judgements.sorted_with(0).tolist():
@@ -82,21 +85,7 @@ def _remark(fault: Fault) -> Key:
 
 
 def _beside(structure: Structure) -> _Beside | None:
-    if whole_of(structure.roadmap) is None:
-        return None
-    found = _BESIDE.get(structure)
-    if found is None:  # a structure that was made without a check
-        from roadmap_app.alignment.engine.check import Check
-
-        found = _BESIDE[structure] = _BESIDE[Check.of(structure.roadmap, spec_of(structure)).structure]
-    return found
-
-
-def spec_of(structure: Structure) -> CheckSpec:
-    """The question that a structure answers."""
-    as_of = structure.as_of
-    spec = CheckSpec(as_of.day, as_of.viewpoint, rumours=as_of.rumours, horizon_days=structure.horizon_days)
-    return spec._replace(shifts=tuple(as_of.shifts.values()))
+    return None if whole_of(structure.roadmap) is None else _BESIDE[structure]
 
 
 # -- what is made of a structure -------------------------------------------------------------------
