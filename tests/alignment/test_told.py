@@ -76,6 +76,8 @@ def _hidden_words(whole: Roadmap, partner: str) -> set[str]:
     named = {
         getattr(row, at, "") for n in SHARED for row in whole.rows(n) for at in ("subject", "generation")
     }
+    for link in whole.links:  # a link that somebody stated is a statement that all may see
+        seen |= {link.source, link.target} if link.stated_by else set()
     words |= {row.codename for row in whole.generations if row.key in named - seen}
     return words - {""}
 

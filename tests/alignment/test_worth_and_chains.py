@@ -45,6 +45,7 @@ def roadmap_of(*claims: Claim, **more: list[object]) -> Roadmap:
             "generations": [
                 Generation("part", "chips", "Part", sequence="1"),
                 Generation("rack", "racks", "Rack", sequence="1"),
+                Generation("driver-0", "driver", "Driver 0", sequence="0"),
                 Generation("driver-1", "driver", "Driver 1", sequence="1"),
                 Generation("serve-1", "serve", "Serve 1", sequence="1"),
             ],
@@ -151,16 +152,19 @@ def _with_deal(*claims: Claim, links: list[Link], product: str = "part") -> Stru
 
 PART = said("2026-06-01", "2026-06-01", "actual")
 DRIVER = said("2026-06-18", "2026-06-18", "actual", "driver-1")
+EARLY = said(
+    "2026-01-15", "2026-01-15", "actual", "driver-0"
+)  # the record of the stack begins before the part
 SERVE = said("2026-05-01", "2026-05-01", "actual", "serve-1")
 SUPPORTS = [Link("driver-1", "supports", "part", first="yes"), Link("serve-1", "supports", "part", "preview")]
 
 
 def test_a_chain_is_as_late_as_its_last_link_and_a_preview_is_no_day_0() -> None:
     spec = CheckSpec(DAY)
-    structure = _with_deal(PART, DRIVER, links=SUPPORTS[:1])
+    structure = _with_deal(PART, EARLY, DRIVER, links=SUPPORTS[:1])
     (chain,) = chains(structure, spec)
     assert (chain.day0, chain.lag_days, chain.product) == ("late", (17, 17), "part")
-    (chain,) = chains(_with_deal(PART, DRIVER, SERVE, links=SUPPORTS), spec)
+    (chain,) = chains(_with_deal(PART, EARLY, DRIVER, SERVE, links=SUPPORTS), spec)
     assert chain.day0 == "preview" and [link.stack for link in chain.links] == ["driver", "serve"]
     assert chains(structure, spec, customer="maker") == []
 
@@ -173,7 +177,7 @@ def test_a_part_of_which_no_stack_is_on_record_is_not_asked() -> None:
 def test_a_system_stands_with_its_accelerator() -> None:
     rack = said("2026-07-01", "2026-07-01", "actual", "rack")
     links = [*SUPPORTS[:1], Link("rack", "contains", "part")]
-    structure = _with_deal(PART, DRIVER, rack, links=links, product="rack")
+    structure = _with_deal(PART, EARLY, DRIVER, rack, links=links, product="rack")
     (row,) = system_rows(structure, CheckSpec(DAY))
     assert (row.generation, row.stack, row.lag_days, row.verdict) == ("rack", "driver", (-13, -13), "kept")
     (chain,) = chains(structure, CheckSpec(DAY))

@@ -145,7 +145,8 @@ class Check:
             with collection_paused():
                 check = cls(_new_structure(roadmap, spec), spec.of_all)
             check.asked_of = roadmap
-            cls._held[id(roadmap), spec.of_all] = check  # it holds the roadmap, so that no other has its id
+            for held in (roadmap, check.structure.roadmap):  # as asked, and as linked on the day
+                cls._held[id(held), spec.of_all] = check  # it holds both, so that no other has their ids
         return check if spec == check.spec else check.part(spec)
 
     @classmethod

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QComboBox
-
+from roadmap_app.desktop.fields.boxes import ComboBox
 from roadmap_app.desktop.look.words import organization_text
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.domain.sharing import INTERNAL, PARTNER, PUBLIC
 from roadmap_app.reports.pack.profile_words import profile_words
 
 
-class ReaderChoice(QComboBox):
+class ReaderChoice(ComboBox):
     """The profiles in words; preset to that of the session, the watched pair's partners first."""
 
     def __init__(self, session: Session) -> None:
