@@ -5,11 +5,14 @@ It must not know what fills the page.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QRectF
 
 from roadmap_app.render.look.fonts import BOLD, SEMIBOLD
+from roadmap_app.render.look.palette import LIGHT
 
 if TYPE_CHECKING:
     from PySide6.QtCore import QSizeF
@@ -30,6 +33,19 @@ class Frame(NamedTuple):
     as_of: str
     file: str
     printed: str
+
+
+@contextmanager
+def white_page(painter: QPainter, size: QSizeF, rect: QRectF) -> Iterator[None]:
+    """Paint a page of a size in points into a rectangle, as large as fits, on white; inside it goes by frame px."""
+    scale = min(rect.width() / size.width(), rect.height() / size.height())
+    painter.save()
+    painter.translate(rect.topLeft())
+    painter.scale(scale, scale)
+    painter.fillRect(QRectF(0, 0, size.width(), size.height()), LIGHT.colour("paper"))
+    painter.scale(UNIT_PT, UNIT_PT)
+    yield
+    painter.restore()
 
 
 def frame_rect(size: QSizeF, margin: float) -> QRectF:

@@ -22,7 +22,7 @@ from roadmap_app.render.look.letters import lacking_sentence
 from roadmap_app.render.look.palette import LIGHT
 from roadmap_app.render.paper.chart_pages import LEAST_PT, ChartPages, pages_down, plan_chart
 from roadmap_app.render.paper.document_pages import DocumentPages
-from roadmap_app.render.paper.frame import UNIT_PT, Frame, body_rect, frame_rect, paint_frame
+from roadmap_app.render.paper.frame import Frame, body_rect, frame_rect, paint_frame, white_page
 from roadmap_app.render.paper.pdf_file import write_pdf
 from roadmap_app.render.paper.spec import PAPERS, PaperSpec, PrintReport
 from roadmap_app.reports.print.after_chart import after_chart
@@ -102,16 +102,10 @@ class Paper:
         """Paint a page (from 0) into a rectangle, as large as fits, on white. IndexError for a page there is not."""
         if not 0 <= index < self.page_count:
             raise IndexError(index)
-        scale = min(rect.width() / self.size_pt.width(), rect.height() / self.size_pt.height())
-        painter.save()
-        painter.translate(rect.topLeft())
-        painter.scale(scale, scale)
-        painter.fillRect(QRectF(0, 0, self.size_pt.width(), self.size_pt.height()), LIGHT.colour("paper"))
-        painter.scale(UNIT_PT, UNIT_PT)
-        section = self._paint_body(painter, index)
-        frame = frame_rect(self.size_pt, self.spec.margin_pt)
-        paint_frame(painter, self._ink, self._frame, frame, section, index + 1, self.page_count)
-        painter.restore()
+        with white_page(painter, self.size_pt, rect):
+            section = self._paint_body(painter, index)
+            frame = frame_rect(self.size_pt, self.spec.margin_pt)
+            paint_frame(painter, self._ink, self._frame, frame, section, index + 1, self.page_count)
 
     def _paint_body(self, painter: QPainter, index: int) -> str:
         if index < self.chart_count:
