@@ -7,7 +7,7 @@ import getpass
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from roadmap_app.cli.arguments import day_argument, refuse_other_readers
+from roadmap_app.cli.arguments import INTERNAL, day_argument, refuse_other_readers
 from roadmap_app.cli.plain_data import finding_data
 from roadmap_app.cli.question import Asked, add_question, ask
 from roadmap_app.cli.streams import json_text
@@ -63,12 +63,14 @@ def _rules(args: argparse.Namespace) -> int:
     settings, open_by_rule = asked.settings, _open_by_rule(asked)
     if args.json:
         return _print_json(
-            {"rules": [_rule_data(settings, rule, open_by_rule) for rule in all_rules().values()]}
+            {"rules": [_rule_data(args, settings, rule, open_by_rule) for rule in all_rules().values()]}
         )
     for rule in all_rules().values():
         state = f"{open_by_rule[rule.id]} open" if settings.is_on(rule.id) else "off"
         print(f"{rule.id}  ({rule.severity}, {state})")
-        print(f"    {rule.help}\n    For example: {rule.example}")
+        print(f"    {rule.help}")
+        if _example(args, rule):
+            print(f"    For example: {rule.example}")
         for name, (value, unit, meaning) in rule.thresholds.items():
             print(f"    {name} = {settings.rules.get((rule.id, name), value):g} {unit}: {meaning}")
     return 0
@@ -79,12 +81,19 @@ def _open_by_rule(asked: Asked) -> Counter[str]:
     return Counter(finding.rule for finding in check(asked.roadmap, asked.spec).open)
 
 
-def _rule_data(settings: Settings, rule: Rule, open_by_rule: Counter[str]) -> dict[str, Any]:
+def _example(args: argparse.Namespace, rule: Rule) -> str:
+    """A rule's example; "" for other readers than ourselves, for examples name customers."""
+    return rule.example if args.profile == INTERNAL else ""
+
+
+def _rule_data(
+    args: argparse.Namespace, settings: Settings, rule: Rule, open_by_rule: Counter[str]
+) -> dict[str, Any]:
     thresholds = {
         name: {"value": settings.rules.get((rule.id, name), value), "unit": unit, "meaning": meaning}
         for name, (value, unit, meaning) in rule.thresholds.items()
     }
-    texts = {"severity": rule.severity, "help": rule.help, "example": rule.example}
+    texts = {"severity": rule.severity, "help": rule.help, "example": _example(args, rule)}
     state = {"id": rule.id, "on": settings.is_on(rule.id), "open": open_by_rule[rule.id]}
     return {**state, **texts, "thresholds": thresholds}
 
@@ -114,7 +123,7 @@ def _set_rule(args: argparse.Namespace) -> int:
     asked = ask(args)
     open_by_rule = _open_by_rule(asked)
     if args.json:
-        return _print_json(_rule_data(asked.settings, all_rules()[args.rule], open_by_rule))
+        return _print_json(_rule_data(args, asked.settings, all_rules()[args.rule], open_by_rule))
     told = f"{open_by_rule[args.rule]} open as of {say_day(args.as_of)}, {before[args.rule]} before"
     print(f"The rule {args.rule} now has {name} = {value:g}: {told}.")
     return 0

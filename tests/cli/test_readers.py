@@ -1,0 +1,112 @@
+"""No command tells a reader what his profile hides. The commands are walked from their parsers, the next one, too."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from roadmap_app.cli.main import main, parser
+from roadmap_app.exchange.formats import FOR_DOCUMENTS
+from tests.cli.test_doors import commands
+from tests.planted import DAY, PROFILES, file_words, leaked, planted_in, planted_workspace, words_to_find
+
+ASKED: dict[str, tuple[tuple[str, ...], ...]] = {
+    "info": (("@",), ("@", "--json")),
+    "export": (("@", "OUT"), ("@", "OUT.zip")),
+    "history": (("@",),),
+    "check": (("@", "--all"), ("@", "--all", "--format", "json"), ("@", "--all", "--format", "csv")),
+    "show": (("@", "amd-helios"), ("@", "amd-mi455x", "--json"), ("@", "amd-helios", "--json")),
+    "print": (("@", "OUT.pdf"),),
+    "report": (*(("@", f"OUT{form.ending}") for form in FOR_DOCUMENTS),),
+    "partners": (("@",), ("@", "--json"), ("@", "amd", "meta"), ("@", "amd", "meta", "--json")),
+    "readiness": (("@",), ("@", "--json")),
+    "deals": (("@",), ("@", "--json")),
+    "slips": (("@",), ("@", "--json")),
+    "forecast": (("@", "--draws", "50"), ("@", "--draws", "50", "--json")),
+    "brief": (("@",), ("@", "--json"), ("@", "--entered", "--since", "2026-01-01")),
+    "compare": (("@", "amd-helios", "amd-mi455x"), ("@", "amd-helios", "vr-nvl72", "--json")),
+    "sources": (("@",), ("@", "--json")),
+    "rules": (("@",), ("@", "--json")),
+    "meeting": (("@", "amd", "amd"), ("@", "amd", "amd", "--json")),
+    "figure": (("@", "amd", "share_price_usd"), ("@", "amd", "share_price_usd", "--json")),
+    "scenario list": (("@",), ("@", "--json")),
+    "scenario sweep": (("@", "amd-mi455x"), ("@", "amd-helios", "--json")),
+}
+"""How each command is asked; what it writes is read beside what it prints."""
+REFUSED: dict[str, tuple[str, ...]] = {
+    "accept": ("@", "0123456789abcdef", "--reason", "known", "--until", "2030-01-01"),
+    "follow": ("@", "0123456789abcdef", "--owner", "Eva"),
+    "scenario new": ("@", "later", "--shift", "amd-helios:available:+91"),
+    "scenario show": ("@", "zqscenario"),
+    "scenario diff": ("@", "zqscenario"),
+    "scenario remove": ("@", "zqscenario"),
+}
+"""What our own house alone decides and sees."""
+OF_THE_HOUSE = {
+    "new": "makes a file",
+    "import": "writes",
+    "undo": "writes",
+    "redo": "writes",
+    "scenario claim": "writes",
+}
+"""Without a profile: they change the workspace, which no reader but ourselves has."""
+DAYLESS = ("info", "export", "history", "meeting", "figure")
+
+
+@pytest.fixture(scope="module")
+def planted(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return planted_workspace(tmp_path_factory.mktemp("planted"))
+
+
+def test_every_command_stands_in_one_of_the_tables() -> None:
+    known = {name: "--profile" in inner._option_string_actions for name, inner in commands(parser())}
+    assert {name for name, has_profile in known.items() if has_profile} == {*ASKED, *REFUSED}
+    assert {name for name, has_profile in known.items() if not has_profile} == set(OF_THE_HOUSE)
+
+
+def _asked(name: str, arguments: tuple[str, ...], planted: Path, out: Path, profile: str) -> list[str]:
+    given = [str(planted) if one == "@" else one.replace("OUT", str(out)) for one in arguments]
+    day = () if name in DAYLESS else ("--as-of", DAY)
+    return [*name.split(), *given, *day, "--profile", profile]
+
+
+@pytest.mark.parametrize("name", ASKED)
+@pytest.mark.usefixtures("qapp")
+def test_a_command_tells_no_hidden_word(
+    name: str, planted: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for profile in PROFILES:
+        for place, arguments in enumerate(ASKED[name]):
+            folder = tmp_path / f"{profile.replace(':', '-')}-{place}"
+            folder.mkdir()
+            command = _asked(name, arguments, planted, folder / "out", profile)
+            code = main(command)
+            told = capsys.readouterr()
+            assert (code, told.err) == (0, ""), command
+            said = told.out.replace(str(folder), "") + "".join(map(file_words, folder.iterdir()))
+            assert leaked(said, profile) == [], command
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_what_only_our_house_decides_is_refused_to_other_readers(
+    name: str, planted: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given = [str(planted) if one == "@" else one for one in REFUSED[name]]
+    before = planted.read_bytes()
+    assert main([*name.split(), *given, "--as-of", DAY, "--profile", "partner:meta"]) == 2
+    told = capsys.readouterr()
+    assert told.out == "" and not set(planted_in(told.err)) - {"zqscenario"}
+    assert planted.read_bytes() == before
+
+
+@pytest.mark.usefixtures("qapp")
+def test_our_own_house_reads_every_planted_word(
+    planted: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """So that the search above would find them."""
+    assert main(["export", str(planted), str(tmp_path / "all")]) == 0
+    for command in ("history", "info"):
+        assert main([command, str(planted)]) == 0
+    said = capsys.readouterr().out + file_words(tmp_path / "all")
+    assert words_to_find() <= set(planted_in(said))
