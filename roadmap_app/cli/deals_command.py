@@ -89,12 +89,14 @@ def _gates(row: Gates) -> dict[str, Any]:
         "strike_usd": row.strike_usd,
         "gates": {
             "delivery": row.delivery or None,
+            "vests_on": row.vests_on if row.delivery else None,
             "share_price_usd": row.price_usd,
             "share_price_reached": row.price_reached,
             "condition": row.condition or None,
         },
         "expires": row.expires or None,
         "vests_from": day_or_none(row.vests_from),
+        "not_before": day_or_none(row.not_before),
         **_spread(row.forecast),
     }
 

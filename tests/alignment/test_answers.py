@@ -81,10 +81,11 @@ def test_power_by_quarter_runs_up_and_keeps_standings_apart(sample: Roadmap) -> 
     assert bound["2027-Q4"] == pytest.approx(10.1)
 
 
-def test_a_warrant_vests_from_the_last_day_of_its_delivery(sample: Roadmap) -> None:
+def test_shares_that_vest_with_a_completion_nobody_has_stated_have_no_day(sample: Roadmap) -> None:
     rows = {(row.agreement, row.tranche): row for row in deals_of(sample, NOVEMBER).warrants}
-    assert rows["amd-meta-2026", "1"].vests_from == day_of("2026-12-31")
-    assert rows["amd-meta-2026", "2"].vests_from is None
+    first, second = rows["amd-meta-2026", "1"], rows["amd-meta-2026", "2"]
+    assert (first.vests_from, first.not_before) == (None, day_of("2026-12-31"))
+    assert (second.vests_from, second.not_before) == (None, None)
     assert rows["amd-meta-2026", "2"].price_usd == 600.0
 
 

@@ -150,7 +150,10 @@ def test_groups_of_draws_are_added_draw_by_draw() -> None:
 
 
 def test_a_gate_of_price_is_judged_by_the_last_figure_of_the_day() -> None:
-    warrants = [Warrant("d", "1", "10", "0.01", "200", "2"), Warrant("d", "2", "10", "0.01", "", "2")]
+    warrants = [
+        Warrant("d", "1", "10", "0.01", "200", "2", "begins"),
+        Warrant("d", "2", "10", "0.01", "", "2", "begins"),
+    ]
     figures = [
         DatedFigure("amd", "share_price_usd", value, "USD", day, "Exchange", "")
         for value, day in (("150", "2026-05-01"), ("210", "2026-06-01"), ("90", "2026-07-15"))
@@ -168,7 +171,39 @@ def test_shares_that_vest_with_an_end_are_not_forecast_by_the_start() -> None:
     warrants = [Warrant("d", "1", "10", "0.01", "", "2")]
     claims = plan("d/2", "begins", "2026-Q3"), plan("d/2", "completes", "2027-Q1")
     (gates,) = world(*claims, warrants=warrants).warrants
-    assert (gates.vests_from, gates.forecast) == (day_of("2027-03-31"), None)
+    assert (gates.vests_from, gates.not_before, gates.forecast) == (day_of("2027-03-31"), None, None)
+
+
+@pytest.mark.parametrize("vests_on", ["", "completes"])
+def test_where_no_completion_is_stated_there_is_no_day_and_not_before_the_beginnings_last(
+    vests_on: str,
+) -> None:
+    warrants = [Warrant("d", "1", "10", "0.01", "", "2", vests_on)]
+    (gates,) = world(plan("d/2", "begins", "2026-Q4"), warrants=warrants).warrants
+    assert (gates.vests_from, gates.not_before, gates.forecast) == (None, DECEMBER, None)
+
+
+def test_shares_that_vest_as_deliveries_begin_have_the_beginnings_last_day() -> None:
+    warrants = [Warrant("d", "1", "10", "0.01", "", "2", "begins")]
+    claims = plan("d/2", "begins", "2026-Q4"), plan("d/2", "completes", "2027-Q1")
+    (gates,) = world(*claims, warrants=warrants).warrants
+    assert (gates.vests_from, gates.not_before) == (DECEMBER, None)
+
+
+@pytest.mark.parametrize(
+    "claims",
+    [
+        (plan("d/2", "begins", "2026-Q1"),),
+        (plan("d/2", "begins", "2026-Q4"), plan("d/2", "completes", "2026-05")),
+        (plan("d/2", "begins", "2026-Q4"), plan("d/2", "completes", "", status="cancelled")),
+        (plan("d/2", "begins", "2027.."),),
+    ],
+)
+def test_what_has_passed_unconfirmed_is_cancelled_or_open_gives_no_day_at_all(
+    claims: tuple[Claim, ...],
+) -> None:
+    (gates,) = world(*claims, warrants=[Warrant("d", "1", "10", "0.01", "", "2")]).warrants
+    assert (gates.vests_from, gates.not_before) == (None, None)
 
 
 def test_two_organizations_that_date_a_product_apart_are_a_dispute_and_a_narrower_word_is_none() -> None:

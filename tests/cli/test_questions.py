@@ -72,7 +72,7 @@ def asked(run: Callable[..., tuple[int, str, str]], *words: str) -> dict[str, An
                 "ramp": {"quarter", "customer", "supplier", "unit", "standing", "started", "p10", "p90"},
                 "unassigned": {"agreement", "quantity", "unit", "missing"},
                 "concentration": {"customer", "year", "supplier", "share", "missing"},
-                "warrants": {"agreement", "tranche", "shares", "gates", "vests_from"},
+                "warrants": {"agreement", "tranche", "shares", "gates", "vests_from", "not_before"},
             },
         ),
         (

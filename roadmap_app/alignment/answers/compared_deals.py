@@ -17,7 +17,7 @@ from roadmap_app.alignment.facts.exposure import (
 )
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.facts.wording import left_words
-from roadmap_app.alignment.rules.warrant import vests_from
+from roadmap_app.alignment.rules.warrant import untold_of, vesting_of, vests_on
 from roadmap_app.domain.findings import VERDICT_WORDS, VERDICTS, CheckSpec, Finding
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.records import Agreement, Commitment, Warrant
@@ -260,6 +260,15 @@ def _vests_with(structure: Structure, row: Warrant) -> ComparedCell:
     if not row.commitment_sequence:
         return ComparedCell()
     key = f"{row.agreement}/{row.commitment_sequence}"
-    day = vests_from(structure, row)
-    when = f"not before {say_day(day)}" if day is not None else "no day to tell"
-    return ComparedCell(f"tranche {row.commitment_sequence}, {when}", day=day, key=key, sources=_address(row))
+    what = "completion" if vests_on(row) == "completes" else "beginning"
+    vesting = vesting_of(structure, row)
+    if vesting is None:
+        return ComparedCell(f"{what} of tranche {row.commitment_sequence}, which is not recorded", key=key)
+    if vesting.day is not None:
+        when = f"could vest from {say_day(vesting.day)}"
+    elif vesting.not_before is not None:
+        when = f"{untold_of(vesting)}, not before {say_day(vesting.not_before)}"
+    else:
+        when = untold_of(vesting)
+    words = f"the {what} of tranche {row.commitment_sequence}: {when}"
+    return ComparedCell(words, day=vesting.day, key=key, sources=_address(row))

@@ -94,7 +94,7 @@ def deals_of(roadmap: Roadmap, spec: CheckSpec, customer: str = "") -> Deals:
     tranches = _told(check, drawn)
     sized = [one for place, row in enumerate(tranches) if (one := _sized(structure, row, place)) is not None]
     ramp, totals = ramp_of(sized, days)
-    outlooks = {row.commitment.key: row.outlook for row in tranches if _vests_with_its_start(row)}
+    outlooks = {(row.commitment.key, row.start.by): row.outlook for row in tranches}
     return Deals(
         tuple(tranches),
         tuple(ramp),
@@ -182,11 +182,6 @@ def _state(begins: Stated, completes: Stated, start: Start, verdict: str) -> str
     if verdict == "kept":
         return "ready"
     return "past-due" if start.has_passed else "promised"
-
-
-def _vests_with_its_start(row: TrancheRow) -> bool:
-    """Whether a warrant waits for the day that is drawn: shares vest when a tranche completes, where that is dated."""
-    return row.start.by == "completes" or row.completes.status not in ("plan", "actual")
 
 
 # -- what the customer needs ---------------------------------------------------------------------

@@ -12,7 +12,7 @@ from roadmap_app.alignment.facts.exposure import size_words
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.facts.wording import days_words
 from roadmap_app.alignment.rules.unassigned import gaps_of
-from roadmap_app.alignment.rules.warrant import vests_from
+from roadmap_app.alignment.rules.warrant import vesting_of
 from roadmap_app.domain.findings import Finding
 from roadmap_app.domain.naming import in_sentence, short_name
 from roadmap_app.domain.settings import settings_of
@@ -183,7 +183,11 @@ def _warrant(structure: Structure, finding: Finding) -> str:
     key = finding.subjects[0]
     tranches = [one for one in structure.roadmap.warrants_of(key) if one.tranche != "0"]
     untold = [one.tranche for one in tranches if number_of(one.shares) is None]
-    undated = [one.tranche for one in tranches if vests_from(structure, one) is None]
+    undated = [
+        one.tranche
+        for one in tranches
+        if (vesting := vesting_of(structure, one)) is None or vesting.day is None
+    ]
     asks: list[str] = []
     if untold:
         asks.append(f"how many shares vest with {_tranches(untold)}")

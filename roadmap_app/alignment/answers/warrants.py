@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.forecast.tranche_days import Outlook, Spread
-from roadmap_app.alignment.rules.warrant import vests_from
+from roadmap_app.alignment.rules.warrant import Vesting, vesting_of, vests_on
 from roadmap_app.domain.records import Agreement
 from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.tables.tables import number_of
@@ -36,9 +36,9 @@ class Price(NamedTuple):
 class Gates(NamedTuple):
     """A vesting tranche of shares; tranche `0` is the whole. delivery: the commitment that it hangs on, "" for none.
 
-    vests_from: the day from which it could vest as stated, forecast: the start of that delivery; both None where not
-    known. price_reached: whether the last known share price is at the threshold; None where either is not told.
-    expires: a window as written.
+    vests_on: the milestone of it with which they vest. vesting: from when they could, as stated; forecast: P10, P50 and
+    P90 of that milestone; both None where not known. price_reached: whether the last known share price is at the
+    threshold; None where either is not told. expires: a window as written.
     """
 
     agreement: str
@@ -46,35 +46,49 @@ class Gates(NamedTuple):
     shares: float | None
     strike_usd: float | None
     delivery: str
+    vests_on: str
     price_usd: float | None
     price_reached: bool | None
     condition: str
     expires: str
-    vests_from: Day | None
+    vesting: Vesting | None
     forecast: Spread | None
     source_url: str
 
+    @property
+    def vests_from(self) -> Day | None:
+        """The day from which they could vest as stated."""
+        return self.vesting.day if self.vesting is not None else None
 
-def gates_of(structure: Structure, agreement: Agreement, outlooks: Mapping[str, Outlook]) -> Iterable[Gates]:
-    """The vesting tranches of an agreement. outlooks: by commitment."""
+    @property
+    def not_before(self) -> Day | None:
+        """All that is said where no completion is stated: the last day of the beginning."""
+        return self.vesting.not_before if self.vesting is not None else None
+
+
+def gates_of(
+    structure: Structure, agreement: Agreement, outlooks: Mapping[tuple[str, str], Outlook]
+) -> Iterable[Gates]:
+    """The vesting tranches of an agreement. outlooks: by commitment and the milestone that was drawn."""
     warrants = structure.roadmap.warrants_of(agreement.key)
     last = last_figure(structure, agreement.supplier, SHARE_PRICE).value if warrants else None
     for warrant in warrants:
         key = f"{agreement.key}/{warrant.commitment_sequence}" if warrant.commitment_sequence else ""
         threshold = number_of(warrant.share_price_threshold_usd)
         known = threshold is not None and last is not None
-        outlook = outlooks.get(key)
+        outlook = outlooks.get((key, vests_on(warrant)))
         yield Gates(
             agreement.key,
             warrant.tranche,
             number_of(warrant.shares),
             number_of(warrant.strike_usd),
             key,
+            vests_on(warrant),
             threshold,
             last >= threshold if known else None,  # type: ignore[operator]
             warrant.condition,
             warrant.expires,
-            vests_from(structure, warrant) if warrant.tranche != "0" else None,
+            vesting_of(structure, warrant),
             outlook.spread if outlook else None,
             warrant.source_url,
         )

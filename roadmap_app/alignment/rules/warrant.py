@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from roadmap_app.alignment.facts.requirements import Fault, Rule
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.facts.wording import untold_words
+from roadmap_app.domain.as_of import Stated
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.records import Warrant
 from roadmap_app.domain.tables.tables import number_of
-from roadmap_app.domain.windows.window import Day
+from roadmap_app.domain.windows.window import Day, say_day
+
+
+class Vesting(NamedTuple):
+    """From when a vesting tranche could vest; vesting is not exercising.
+
+    stated: what holds of the milestone that it vests on. day: its last day, None where none is stated or it has passed
+    unconfirmed. not_before: where no completion is stated, the last day of the beginning: all that is said.
+    """
+
+    stated: Stated
+    day: Day | None
+    not_before: Day | None
 
 
 def find(structure: Structure, key: str) -> Iterable[Fault]:
@@ -64,23 +78,49 @@ def _commitment_faults(structure: Structure, warrants: tuple[Warrant, ...]) -> l
             parts.append(f"tranche {warrant.tranche} names no commitment")
         elif structure.roadmap.commitment(f"{warrant.agreement}/{sequence}") is None:
             parts.append(f"tranche {warrant.tranche} names commitment {sequence}, which does not exist")
-        elif vests_from(structure, warrant) is None:
-            parts.append(f"tranche {warrant.tranche} has no day from which it could vest")
+        else:
+            vesting = vesting_of(structure, warrant)
+            if vesting is None or vesting.day is None:
+                parts.append(f"tranche {warrant.tranche} has no day from which it could vest{_why(vesting)}")
     return parts
 
 
-def vests_from(structure: Structure, warrant: Warrant) -> Day | None:
-    """The day from which a tranche could vest (vesting is not exercising): the last day of its commitment.
+def _why(vesting: Vesting | None) -> str:
+    """“: no completion is stated, not before 31 Dec 2026”."""
+    if vesting is None:
+        return ""
+    said = f", not before {say_day(vesting.not_before)}" if vesting.not_before is not None else ""
+    return f": {untold_of(vesting)}{said}"
 
-    Of its `completes` where that is stated, else of its `begins`; None where no day is stated or the
-    promise has passed unconfirmed.
-    """
+
+def untold_of(vesting: Vesting) -> str:
+    """Why there is no day: “no completion is stated”, “the day of its beginning has passed, not confirmed”."""
+    what = "completion" if vesting.stated.milestone == "completes" else "beginning"
+    if vesting.stated.status == "cancelled":
+        return f"its {what} is cancelled"
+    if vesting.stated.expired:
+        return f"the day of its {what} has passed, not confirmed"
+    if vesting.stated.is_dated:
+        return f"no last day of its {what} is stated"
+    return f"no {what} is stated"
+
+
+def vests_on(warrant: Warrant) -> str:
+    """The milestone of its commitment with which a tranche vests: as what was bought is delivered, unless told."""
+    return warrant.vests_on or "completes"
+
+
+def vesting_of(structure: Structure, warrant: Warrant) -> Vesting | None:
+    """From when a tranche could vest; None of the whole, and where it names no commitment on record."""
     key = f"{warrant.agreement}/{warrant.commitment_sequence}"
-    for kind in ("completes", "begins"):
-        stated = structure.as_of.holds(key, kind)
-        if stated.status in ("plan", "actual") and not stated.expired:
-            return stated.latest
-    return None
+    if warrant.tranche == "0" or structure.roadmap.commitment(key) is None:
+        return None
+    kind = vests_on(warrant)
+    stated = structure.as_of.holds(key, kind)
+    if stated.is_dated or stated.expired or stated.status == "cancelled" or kind == "begins":
+        return Vesting(stated, stated.latest if stated.is_dated else None, None)
+    begins = structure.as_of.holds(key, "begins")
+    return Vesting(stated, None, begins.latest if begins.is_dated else None)
 
 
 def title(structure: Structure, subjects: tuple[str, ...]) -> str:
@@ -95,7 +135,9 @@ RULE = Rule(
     title=title,
     help=(
         "Vesting tranches add up to the whole warrant, each names a commitment that exists, and each has a day "
-        "from which it could vest. Vesting is not exercising: price and conditions are gates of their own."
+        "from which it could vest: that on which what it vests on (the beginning or, unless told, the completion) is "
+        "stated to have come. Where no completion is stated, all that is said is “not before” the last day of the "
+        "beginning. Vesting is not exercising: price and conditions are gates of their own."
     ),
     example="The shares per tranche of the AMD – Meta warrant are not public.",
     severity="medium",

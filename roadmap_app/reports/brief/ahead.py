@@ -11,6 +11,7 @@ from roadmap_app.alignment.answers.brief import AheadItem
 from roadmap_app.alignment.answers.partners import WORST_FIRST
 from roadmap_app.alignment.facts.exposure import quantity_words, unit_and_amount
 from roadmap_app.alignment.facts.wording import days_words
+from roadmap_app.alignment.rules.warrant import vests_on
 from roadmap_app.domain.documents.document import Cell, Column, Row, Table
 from roadmap_app.domain.findings import Finding
 from roadmap_app.domain.records import Agreement
@@ -230,10 +231,13 @@ def _quiet_words(view: BriefView, due: Due, names: str, what: str) -> str:
 
 
 def _gate(view: BriefView, item: AheadItem) -> str:
-    """“; a warrant tranche hangs on it”."""
+    """“; a warrant tranche hangs on it”, or on its completion, where that is what it vests on."""
     agreement, _, sequence = item.subject.rpartition("/")
-    hangs = any(one.commitment_sequence == sequence for one in view.roadmap.warrants_of(agreement))
-    return "; a warrant tranche hangs on it" if hangs else ""
+    warrants = [one for one in view.roadmap.warrants_of(agreement) if one.commitment_sequence == sequence]
+    if not warrants:
+        return ""
+    here = any(vests_on(one) == item.milestone for one in warrants)
+    return f"; a warrant tranche hangs on {'it' if here else 'its completion'}"
 
 
 def _spoken(view: BriefView, due: Due, words: str) -> str:

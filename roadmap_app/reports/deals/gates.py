@@ -6,16 +6,20 @@ from typing import NamedTuple
 
 from roadmap_app.alignment.answers.deals import Deals, TrancheRow
 from roadmap_app.alignment.answers.warrants import SHARE_COUNT, SHARE_PRICE, Gates, Price
+from roadmap_app.alignment.rules.warrant import untold_of
+from roadmap_app.domain.as_of import Stated
 from roadmap_app.domain.documents.document import Cell, Column, Row, Table
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.windows.window import parse_window, say_day, say_window
-from roadmap_app.reports.deals.tranches import WHY, size_words, state_words, stated_words, verdict_of
+from roadmap_app.reports.deals.tranches import WHY, size_words, state_words, verdict_of
 from roadmap_app.reports.words.addresses import link_of, site_of
 
 OPEN, CLOSED, UNKNOWN = "kept", "open", "no-date"
 """The sign of a gate: the mark of what is kept, a plain ring, the mark of what is not known; or a verdict."""
 
 _PLAIN = _DELIVERY, _PRICE, _TERMS = "Delivery", "Share price", "Terms"
+_COMING = {"begins": "to begin", "completes": "to be complete"}
+_COME = {"begins": "begun", "completes": "completed"}
 METRIC_WORDS = {SHARE_PRICE: "share price", SHARE_COUNT: "shares outstanding"}
 
 
@@ -29,8 +33,8 @@ class Gate(NamedTuple):
 
 
 class GateRow(NamedTuple):
-    """A vesting tranche. vests: the day from which it could vest as stated; by: what that rests on; key: its
-    delivery."""
+    """A vesting tranche. vests: the day from which it could vest as stated, “not before” one, or “unknown”; by: what
+    that rests on; key: its delivery. is_dated: whether there is such a day."""
 
     name: str
     shares: str
@@ -40,6 +44,7 @@ class GateRow(NamedTuple):
     key: str
     link: str
     spoken: str
+    is_dated: bool
 
 
 class WarrantView(NamedTuple):
@@ -128,7 +133,9 @@ def _gate_row(deals: Deals, row: Gates, deal: str, supplier: str) -> GateRow:
     told = "; ".join(f"{gate.what} {gate.words}" for gate in gates)
     spoken = f"{deal}, warrant tranche {row.tranche}: {shares}. {told}. Could vest from: {vests}, {by}."
     key = row.delivery or row.agreement
-    return GateRow(f"Tranche {row.tranche}", shares, gates, vests, by, key, link_of(row.source_url), spoken)
+    link = link_of(row.source_url)
+    dated = row.vests_from is not None
+    return GateRow(f"Tranche {row.tranche}", shares, gates, vests, by, key, link, spoken, dated)
 
 
 def _delivery(row: Gates, tranche: TrancheRow | None) -> Gate:
@@ -137,15 +144,24 @@ def _delivery(row: Gates, tranche: TrancheRow | None) -> Gate:
     if tranche is None:
         return Gate(_DELIVERY, UNKNOWN, "of a tranche that is not recorded")
     size = size_words(tranche)
-    if tranche.state in ("begun", "completed"):
-        return Gate(size, OPEN, f"delivered: {tranche.state}")
-    stated = stated_words(tranche)
-    if tranche.start.last is None:
-        return Gate(size, UNKNOWN, f"delivered: {stated}")
+    needed = tranche.completes if row.vests_on == "completes" else tranche.begins
+    if needed.reached:
+        return Gate(size, OPEN, _COME[row.vests_on])
+    words = [_stands(needed)]
+    if row.vests_on == "completes" and tranche.begins.status != "unstated":
+        words.append(_stands(tranche.begins))
+    if needed.stated.latest is None or tranche.begins.reached:
+        return Gate(size, UNKNOWN if needed.stated.latest is None else CLOSED, "; ".join(words))
     sign = CLOSED if tranche.state == "ready" else verdict_of(tranche)
-    return Gate(
-        size, sign or UNKNOWN, f"delivered: {', '.join(filter(None, (stated, state_words(tranche))))}"
-    )
+    return Gate(size, sign or UNKNOWN, "; ".join(filter(None, (*words, state_words(tranche)))))
+
+
+def _stands(stated: Stated) -> str:
+    """“to be complete: no date stated”, “to begin: H2 2026”, “begun”."""
+    if stated.reached:
+        return _COME[stated.milestone]
+    window = "no date stated" if stated.stated.is_unknown else say_window(stated.stated)
+    return f"{_COMING[stated.milestone]}: {window}"
 
 
 def _price_gate(deals: Deals, row: Gates, supplier: str) -> Gate:
@@ -170,19 +186,20 @@ def _condition(row: Gates) -> Gate:
 
 def _vests(row: Gates, tranche: TrancheRow | None) -> tuple[str, str]:
     """(the day, what it rests on)."""
+    if row.vesting is None:
+        return "unknown", "no delivery named"
+    if row.not_before is not None:
+        return f"not before {say_day(row.not_before)}", untold_of(row.vesting)
     if row.vests_from is None:
-        if tranche is None:
-            return "unknown", "no delivery named"
-        if tranche.start.has_passed:
-            return "unknown", "delivery’s date has passed, not confirmed"
-        return "unknown", f"delivery: {stated_words(tranche)}"
-    day = say_day(row.vests_from)
-    if tranche is not None and tranche.start.stated.reached:
-        return day, "as delivered"
+        return "unknown", untold_of(row.vesting)
+    day, what = say_day(row.vests_from), "completion" if row.vests_on == "completes" else "beginning"
+    if row.vesting.stated.reached:
+        return day, f"as {_COME[row.vests_on]}"
     if row.forecast is not None:
-        return day, f"as stated; P50 of delivery {say_day(row.forecast.p50)}"
-    why = WHY.get(tranche.outlook.why, "") if tranche is not None else ""
-    return day, f"as stated; {why.replace('its product', 'the product')}" if why else "as stated"
+        return day, f"its {what} as stated; P50 {say_day(row.forecast.p50)}"
+    drawn = tranche is not None and tranche.start.by == row.vests_on
+    why = WHY.get(tranche.outlook.why, "") if tranche is not None and drawn else ""
+    return day, f"its {what} as stated{'; ' if why else ''}{why.replace('its product', 'the product')}"
 
 
 def _price(deals: Deals, price: Price) -> PriceView:
@@ -219,9 +236,7 @@ def warrants_table(views: tuple[WarrantView, ...]) -> Table:
         name, whole = view.name, "; ".join((view.whole, *view.facts))
         for row in view.rows:
             cells = [_gate_cell(gate) for gate in row.gates]
-            vests = Cell(
-                row.vests, strong=row.vests != "unknown", tone="muted" if row.vests == "unknown" else "ink"
-            )
+            vests = Cell(row.vests, strong=row.is_dated, tone="ink" if row.is_dated else "muted")
             of = Cell(
                 f"{name}: {whole}" if name else "", vendor=view.supplier if name else "", unsaid=view.name
             )
