@@ -10,6 +10,7 @@ from roadmap_app.alignment.answers.disputes import Saying
 from roadmap_app.alignment.answers.warrants import Gates
 from roadmap_app.alignment.facts.exposure import quantity_words
 from roadmap_app.alignment.forecast.tranche_days import Spread
+from roadmap_app.alignment.rules.concentration import deal_words, sold_words
 from roadmap_app.cli.plain_data import day_or_none
 from roadmap_app.cli.question import Asked, add_question, answer, ask, organization_argument, table
 from roadmap_app.domain.as_of import Stated
@@ -62,6 +63,7 @@ def _data(asked: Asked, deals: Deals) -> dict[str, Any]:
                 "unit": row.unit or None,
                 "total": row.total,
                 "missing": [{"agreement": key, "reason": reason} for key, reason in row.missing],
+                "sold_by": [{"seller": seller, "generation": product} for seller, product in row.sold],
             }
             for row in deals.concentration
         ],
@@ -153,8 +155,11 @@ def _text(asked: Asked, deals: Deals) -> str:
         if share.share is not None:
             total = quantity_words(share.unit, share.total)
             supplier = short_name(roadmap, share.supplier)
-            lines.append(f"{who}, {share.year}: {supplier} {share.share:.0%} of {total}")
+            sold = f" ({words})" if (words := sold_words(deals.structure, share)) else ""
+            lines.append(f"{who}, {share.year}: {supplier} {share.share:.0%} of {total}{sold}")
         else:
-            missing = "; ".join(f"{short_name(roadmap, key)}: {reason}" for key, reason in share.missing)
+            missing = "; ".join(
+                f"{deal_words(deals.structure, key)}: {reason}" for key, reason in share.missing
+            )
             lines.append(f"{who}, {share.year}: no share ({missing})")
     return "\n".join(lines)

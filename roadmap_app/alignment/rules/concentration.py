@@ -1,4 +1,7 @@
-"""concentration: no supplier holds too much of what is bound to a customer in a year."""
+"""concentration: no supplier holds too much of what is bound to a customer in a year.
+
+A supplier is who makes what was committed (its line's organization), the seller where no product is named.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +12,7 @@ from typing import NamedTuple
 from roadmap_app.alignment.facts.exposure import quantity_words, size_of
 from roadmap_app.alignment.facts.requirements import Fault, Rule
 from roadmap_app.alignment.facts.structure import Structure
-from roadmap_app.domain.naming import pair_name, short_name
+from roadmap_app.domain.naming import owned_name, pair_name, short_name
 from roadmap_app.domain.records import Agreement, Commitment
 from roadmap_app.domain.tables.tables import number_of
 
@@ -17,8 +20,8 @@ from roadmap_app.domain.tables.tables import number_of
 class YearShare(NamedTuple):
     """What is bound to a customer in a year.
 
-    share: of the largest supplier, None where none can be given; missing: the agreements that stand in
-    its way, with the reason in words.
+    supplier, share: the largest, None where no share can be given; missing: the agreements that stand in its way, with
+    the reason in words; sold: (seller, product) of what another organization sells of the largest supplier's.
     """
 
     customer: str
@@ -29,6 +32,7 @@ class YearShare(NamedTuple):
     total: float
     missing: tuple[tuple[str, str], ...]
     commitments: tuple[str, ...]
+    sold: tuple[tuple[str, str], ...]
 
 
 def find(structure: Structure, customer: str) -> Iterable[Fault]:
@@ -38,14 +42,15 @@ def find(structure: Structure, customer: str) -> Iterable[Fault]:
     for year in shares_of(structure, customer):
         who = short_name(roadmap, customer)
         if year.share is None:
-            deals = "; ".join(f"{pair_name_of(structure, key)}: {reason}" for key, reason in year.missing)
+            deals = "; ".join(f"{deal_words(structure, key)}: {reason}" for key, reason in year.missing)
             evidence = f"No share can be given: {deals}"
             message = f"No share can be given for {who} in {year.year}: {deals}."
         elif year.share > limit:
             supplier = short_name(roadmap, year.supplier)
             whole = quantity_words(year.unit, year.total)
-            evidence = f"{supplier} holds {year.share:.0%} of {whole}"
-            message = f"{supplier} holds {year.share:.0%} of the {whole} bound to {who} in {year.year}."
+            sold = f" ({words})" if (words := sold_words(structure, year)) else ""
+            evidence = f"{supplier} holds {year.share:.0%} of {whole}{sold}"
+            message = f"{supplier} holds {year.share:.0%} of the {whole} bound to {who} in {year.year}{sold}."
         else:
             continue
         yield Fault(
@@ -61,10 +66,35 @@ def find(structure: Structure, customer: str) -> Iterable[Fault]:
         )
 
 
-def pair_name_of(structure: Structure, agreement: str) -> str:
-    """“NVIDIA – Meta”."""
-    found = structure.roadmap.agreement(agreement)
-    return pair_name(structure.roadmap, found) if found else agreement
+def maker_of(structure: Structure, tranche: Commitment, agreement: Agreement) -> str:
+    """Who makes what was committed; the seller where no product is named, or one of the customer's own: nobody supplies
+    himself."""
+    maker = structure.roadmap.owner_of(tranche.generation) if tranche.generation else ""
+    return maker if maker and maker != agreement.customer else agreement.supplier
+
+
+def deal_words(structure: Structure, key: str) -> str:
+    """“NVIDIA – Meta”; “HPE – Vultr (AMD’s Helios)” where seller and maker differ."""
+    agreement = structure.roadmap.agreement(key)
+    if agreement is None:
+        return key
+    others = dict.fromkeys(
+        owned_name(structure.roadmap, tranche.generation)
+        for tranche in structure.live_tranches(key)
+        if maker_of(structure, tranche, agreement) != agreement.supplier
+    )
+    name = pair_name(structure.roadmap, agreement)
+    return f"{name} ({', '.join(others)})" if others else name
+
+
+def sold_words(structure: Structure, year: YearShare) -> str:
+    """“HPE sells AMD’s Helios to Vultr”, of what others sell of the largest supplier's; "" where nobody does."""
+    roadmap = structure.roadmap
+    who = short_name(roadmap, year.customer)
+    return "; ".join(
+        f"{short_name(roadmap, seller)} sells {owned_name(roadmap, product)} to {who}"
+        for seller, product in year.sold
+    )
 
 
 def shares_of(structure: Structure, customer: str) -> list[YearShare]:
@@ -87,10 +117,11 @@ def shares_of(structure: Structure, customer: str) -> list[YearShare]:
                 dated.setdefault(date.fromordinal(last).year, []).append((tranche, agreement))
             elif number_of(tranche.quantity) is None:
                 anywhere.append((tranche, agreement))
-    return [_share(customer, year, dated[year], anywhere) for year in sorted(dated)]
+    return [_share(structure, customer, year, dated[year], anywhere) for year in sorted(dated)]
 
 
 def _share(
+    structure: Structure,
     customer: str,
     year: int,
     tranches: list[tuple[Commitment, Agreement]],
@@ -98,14 +129,17 @@ def _share(
 ) -> YearShare:
     sums: dict[str, dict[str, float]] = {}
     missing: dict[str, str] = {}
+    sold: dict[tuple[str, str], set[tuple[str, str]]] = {}
     for tranche, agreement in tranches:
         size = size_of(tranche)
         if size is None:
             missing[agreement.key] = "quantity not told"
             continue
         unit, amount = size
-        of_unit = sums.setdefault(unit, {})
-        of_unit[agreement.supplier] = of_unit.get(agreement.supplier, 0.0) + amount
+        of_unit, maker = sums.setdefault(unit, {}), maker_of(structure, tranche, agreement)
+        of_unit[maker] = of_unit.get(maker, 0.0) + amount
+        if maker != agreement.supplier:
+            sold.setdefault((unit, maker), set()).add((agreement.supplier, tranche.generation))
     for _, agreement in anywhere:
         if agreement.signed_on[:4] <= str(year):
             missing.setdefault(agreement.key, "quantity and date not told")
@@ -119,7 +153,9 @@ def _share(
     largest = max(sorted(suppliers), key=lambda key: suppliers[key], default="")
     share = suppliers[largest] / total if largest and total > 0 and not missing else None
     keys = tuple(tranche.key for tranche, _ in tranches)
-    return YearShare(customer, year, largest, share, unit, total, tuple(sorted(missing.items())), keys)
+    by_others = tuple(sorted(sold.get((unit, largest), ())))
+    why = tuple(sorted(missing.items()))
+    return YearShare(customer, year, largest, share, unit, total, why, keys, by_others)
 
 
 def title(structure: Structure, subjects: tuple[str, ...]) -> str:
@@ -133,8 +169,10 @@ RULE = Rule(
     find=find,
     title=title,
     help=(
-        "No supplier holds over 70 % of a customer's binding quantity in a year. A share is given only where "
-        "every supplier of that customer that year has a quantity in one unit; else the deals without one are named."
+        "No supplier holds over 70 % of a customer's binding quantity in a year. A supplier is who makes what was "
+        "committed, the seller where no product is named; where they differ both are named. A share is given only "
+        "where all that is bound to that customer that year has a quantity in one unit; else the deals without one "
+        "are named."
     ),
     example="Broadcom holds 78 % of the 4.5 GW bound to Anthropic in 2027.",
     severity="medium",

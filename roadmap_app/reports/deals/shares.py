@@ -9,8 +9,7 @@ from typing import NamedTuple
 
 from roadmap_app.alignment.answers.deals import Deals
 from roadmap_app.alignment.facts.exposure import quantity_words
-from roadmap_app.alignment.rules.concentration import YearShare
-from roadmap_app.alignment.rules.concentration import pair_name_of as deal_of
+from roadmap_app.alignment.rules.concentration import YearShare, deal_words, sold_words
 from roadmap_app.domain.documents.document import Cell, Column, Row, Table
 from roadmap_app.domain.naming import short_name
 
@@ -64,6 +63,8 @@ def shares_of_page(deals: Deals) -> Shares:
     ]
     note = (
         f"The largest supplier’s part of a customer’s binding quantity; the tick is the limit of {limit * 100:g} %."
+        ""
+        " A supplier is who makes what was committed, the seller where no product is named."
         " No share is given where one deal tells no quantity in the unit of the others."
     )
     nothing = "Nothing is binding to any customer in a year."
@@ -74,7 +75,7 @@ def _cell(deals: Deals, share: YearShare, limit: float) -> ShareCell:
     roadmap = deals.structure.roadmap
     who = short_name(roadmap, share.customer)
     if share.share is None:
-        missing = [f"{deal_of(deals.structure, key)}: {reason}" for key, reason in share.missing]
+        missing = [f"{deal_words(deals.structure, key)}: {reason}" for key, reason in share.missing]
         below = "; ".join(missing) or "no quantity told"
         first = roadmap.agreement(share.missing[0][0]) if share.missing else None
         pair = (first.supplier, first.customer) if first else ("", share.customer)
@@ -83,8 +84,12 @@ def _cell(deals: Deals, share: YearShare, limit: float) -> ShareCell:
     over = share.share > limit
     supplier = short_name(roadmap, share.supplier)
     words, below = f"{supplier} {share.share * 100:.0f} %", f"of {quantity_words(share.unit, share.total)}"
+    if sold := sold_words(deals.structure, share):
+        below += f" ({sold})"
     spoken = f"{who}, {share.year}: {words} {below}{', over the limit' if over else ''}."
-    pair = (share.supplier, share.customer)
+    signed = {one.supplier for one in roadmap.agreements_with(share.customer)}
+    sellers = [seller for seller, _ in share.sold if share.supplier not in signed]
+    pair = (sellers[0] if sellers else share.supplier, share.customer)
     return ShareCell(share.year, share.share, share.supplier, words, below, over, pair, spoken)
 
 
