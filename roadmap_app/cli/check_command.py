@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import argparse
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from roadmap_app.cli.plain_data import check_data, day_or_none, hearsay_of, listed_of
 from roadmap_app.cli.question import add_question, ask
 from roadmap_app.cli.streams import json_text, print_csv
-from roadmap_app.domain.findings import SERIOUSNESS, VERDICT_WORDS, CheckResult, Finding
+from roadmap_app.domain.finding_groups import groups_of, held_words
+from roadmap_app.domain.findings import (
+    REMARKS,
+    SERIOUSNESS,
+    VERDICT_WORDS,
+    CheckResult,
+    Finding,
+    counted_words,
+    tally_words,
+)
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.records import Claim, Need
 from roadmap_app.domain.roadmap import Roadmap
@@ -81,17 +90,32 @@ def _print_text(roadmap: Roadmap, result: CheckResult, *, every: bool) -> None:
     if result.accepted:
         plural = "s are" if result.accepted > 1 else " is"
         print(f"{result.accepted} finding{plural} accepted and not counted.")
-    if not listed:
+    shown = [finding for finding in listed if not finding.is_gap]
+    if not shown:
         print("Nothing is open." if result.requirements else "Nothing here asks for anything.")
-    for finding in listed:
+    _print_groups(roadmap, shown)
+    apart = {
+        "Gaps in the record, counted apart": [finding for finding in listed if finding.is_gap],
+        "Apart, since one side rests on low confidence alone": hearsay_of(result, every=every),
+    }
+    for words, findings in apart.items():
+        if findings:
+            print(f"\n{words}:")
+            _print_groups(roadmap, findings)
+
+
+def _print_groups(roadmap: Roadmap, findings: Sequence[Finding]) -> None:
+    """Each finding with what the sources say; of those that rest on the same only the first with its sources."""
+    for alike in groups_of(findings):
         print()
-        _print_finding(roadmap, finding)
-    hearsay = hearsay_of(result, every=every)
-    if hearsay:
-        print("\nApart, since one side rests on low confidence alone:")
-    for finding in hearsay:
-        print()
-        _print_finding(roadmap, finding)
+        _print_finding(roadmap, alike[0])
+        if alike[1:]:
+            print(f"    {held_words(len(alike) - 1, alike[0])}:")
+        told = set(alike[0].claims)
+        for finding in alike[1:]:
+            print(_wrapped(_line_of(finding), "    · ", "      "))
+            _print_sources(roadmap, finding, told)
+            told |= set(finding.claims)
 
 
 def _headline(roadmap: Roadmap, result: CheckResult) -> str:
@@ -101,34 +125,46 @@ def _headline(roadmap: Roadmap, result: CheckResult) -> str:
     )
     parties = [short_name(roadmap, key) for key in (spec.supplier, spec.customer) if key]
     of_pair = f"{' × '.join(parties)}, " if parties else ""
-    words = (
-        {**VERDICT_WORDS, "fault": "faults in the evidence"}
-        if result.verdicts.get("fault") != 1
-        else VERDICT_WORDS
-    )
-    counts = ", ".join(f"{count} {words[verdict]}" for verdict, count in result.verdicts.items())
+    counts = [counted_words(*pair) for pair in result.verdicts.items() if pair[0] not in REMARKS]
     number = f"{result.requirements} requirement" + ("" if result.requirements == 1 else "s")
-    return f"{of_pair}as of {say_day(spec.as_of)}, {whose}: {number}" + (f": {counts}." if counts else ".")
+    told = f"{of_pair}as of {say_day(spec.as_of)}, {whose}: {tally_words(result.verdicts)}. {number}"
+    return f"{told}: {', '.join(counts)}." if counts else f"{told}."
 
 
 def _print_finding(roadmap: Roadmap, finding: Finding) -> None:
     words = finding.sentences
     facts = [VERDICT_WORDS[finding.verdict].upper(), words.title]
     print(_wrapped("  ".join(facts), ""))
+    if details := _details(finding):
+        print(_wrapped(" · ".join(details), "    "))
+    print(_wrapped(words.message, "    "))
+    _print_sources(roadmap, finding)
+
+
+def _print_sources(roadmap: Roadmap, finding: Finding, told: Collection[Claim] = ()) -> None:
+    """What it rests on, without the claims that have been told."""
+    indent, more = ("      ", "        ") if told else ("    ", "      ")
+    if finding.need is not None:
+        print(_wrapped(f"– {need_line(roadmap, finding.need)}", indent, more))
+    for claim in finding.claims:
+        if claim not in told:
+            print(_wrapped(f"– {source_line(roadmap, claim)}", indent, more))
+
+
+def _details(finding: Finding) -> list[str]:
     details = []
     if finding.due is not None:
         details.append(f"due {say_day(finding.due)}")
-    if words.margin:
-        details.append(words.margin)
+    if finding.sentences.margin:
+        details.append(finding.sentences.margin)
     if finding.at_stake:
         details.append(f"at stake {_quantities(finding)}")
-    if details:
-        print(_wrapped(" · ".join(details), "    "))
-    print(_wrapped(words.message, "    "))
-    if finding.need is not None:
-        print(_wrapped(f"– {need_line(roadmap, finding.need)}", "    ", "      "))
-    for claim in finding.claims:
-        print(_wrapped(f"– {source_line(roadmap, claim)}", "    ", "      "))
+    return details
+
+
+def _line_of(finding: Finding) -> str:
+    """A finding on one line, where what it rests on has been told."""
+    return " · ".join((VERDICT_WORDS[finding.verdict].upper(), finding.sentences.title, *_details(finding)))
 
 
 def _quantities(finding: Finding) -> str:

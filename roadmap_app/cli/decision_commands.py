@@ -12,7 +12,7 @@ from roadmap_app.cli.plain_data import finding_data
 from roadmap_app.cli.question import Asked, add_question, ask
 from roadmap_app.cli.streams import json_text
 from roadmap_app.domain.changes import RoadmapError
-from roadmap_app.domain.findings import Finding
+from roadmap_app.domain.findings import Finding, counted_words
 from roadmap_app.domain.settings import Settings, settings_of
 from roadmap_app.domain.vocabulary import FOLLOW_UP_STATES
 from roadmap_app.domain.windows.window import say_day
@@ -60,13 +60,13 @@ def _rules(args: argparse.Namespace) -> int:
     if args.action == "set":
         return _set_rule(args)
     asked = ask(args)
-    settings, open_by_rule = asked.settings, _open_by_rule(asked)
+    settings, found = asked.settings, _found_by_rule(asked)
     if args.json:
         return _print_json(
-            {"rules": [_rule_data(args, settings, rule, open_by_rule) for rule in all_rules().values()]}
+            {"rules": [_rule_data(args, settings, rule, found) for rule in all_rules().values()]}
         )
     for rule in all_rules().values():
-        state = f"{open_by_rule[rule.id]} open" if settings.is_on(rule.id) else "off"
+        state = _state_words(rule, found) if settings.is_on(rule.id) else "off"
         print(f"{rule.id}  ({rule.severity}, {state})")
         print(f"    {rule.help}")
         if _example(args, rule):
@@ -76,9 +76,20 @@ def _rules(args: argparse.Namespace) -> int:
     return 0
 
 
-def _open_by_rule(asked: Asked) -> Counter[str]:
-    """How many findings of each rule are open, as asked; those that are accepted do not count."""
-    return Counter(finding.rule for finding in check(asked.roadmap, asked.spec).open)
+def _found_by_rule(asked: Asked) -> Counter[tuple[str, str]]:
+    """How many findings each rule gives, by rule and `open` or `gap`; those that are accepted do not count."""
+    result = check(asked.roadmap, asked.spec)
+    counts = Counter((finding.rule, "open") for finding in result.open)
+    counts.update((finding.rule, "gap") for finding in result.gaps)
+    return counts
+
+
+def _state_words(rule: Rule, found: Counter[tuple[str, str]]) -> str:
+    """“30 open”, “12 gaps in the record”, “2 open, 5 gaps in the record”."""
+    count, gaps = found[rule.id, "open"], found[rule.id, "gap"]
+    if not gaps:
+        return counted_words("gap", 0) if rule.kind == "gap" else f"{count} open"
+    return f"{count} open, {counted_words('gap', gaps)}" if count else counted_words("gap", gaps)
 
 
 def _example(args: argparse.Namespace, rule: Rule) -> str:
@@ -87,14 +98,15 @@ def _example(args: argparse.Namespace, rule: Rule) -> str:
 
 
 def _rule_data(
-    args: argparse.Namespace, settings: Settings, rule: Rule, open_by_rule: Counter[str]
+    args: argparse.Namespace, settings: Settings, rule: Rule, found: Counter[tuple[str, str]]
 ) -> dict[str, Any]:
     thresholds = {
         name: {"value": settings.rules.get((rule.id, name), value), "unit": unit, "meaning": meaning}
         for name, (value, unit, meaning) in rule.thresholds.items()
     }
     texts = {"severity": rule.severity, "help": rule.help, "example": _example(args, rule)}
-    state = {"id": rule.id, "on": settings.is_on(rule.id), "open": open_by_rule[rule.id]}
+    counts = {"open": found[rule.id, "open"], "gaps": found[rule.id, "gap"]}
+    state = {"id": rule.id, "kind": rule.kind, "on": settings.is_on(rule.id), **counts}
     return {**state, **texts, "thresholds": thresholds}
 
 
@@ -117,14 +129,15 @@ def _set_rule(args: argparse.Namespace) -> int:
         raise RoadmapError(
             "A rule is set as: roadmap rules WORKSPACE set RULE NAME=VALUE, such as stale limit_days=180."
         )
-    before = _open_by_rule(ask(args))
+    before = _found_by_rule(ask(args))
     with Workspace.open(args.workspace) as workspace:
         set_rule(workspace, args.rule, name, value)
     asked = ask(args)
-    open_by_rule = _open_by_rule(asked)
+    found = _found_by_rule(asked)
     if args.json:
-        return _print_json(_rule_data(args, asked.settings, all_rules()[args.rule], open_by_rule))
-    told = f"{open_by_rule[args.rule]} open as of {say_day(args.as_of)}, {before[args.rule]} before"
+        return _print_json(_rule_data(args, asked.settings, all_rules()[args.rule], found))
+    rule = all_rules()[args.rule]
+    told = f"{_state_words(rule, found)} as of {say_day(args.as_of)}, {_state_words(rule, before)} before"
     print(f"The rule {args.rule} now has {name} = {value:g}: {told}.")
     return 0
 

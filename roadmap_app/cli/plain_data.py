@@ -44,7 +44,7 @@ def finding_data(finding: Finding) -> dict[str, Any]:
 
 
 def check_data(result: CheckResult, settings: Settings, *, every: bool) -> dict[str, Any]:
-    """An answered check; `every` lists all requirements, not only the open ones and the faults.
+    """An answered check; `every` lists all requirements, not only the findings.
 
     A finding that is followed up carries `follow_up`; accepted ones stand apart with their `acceptance`, and so does
     `hearsay`.
@@ -53,6 +53,8 @@ def check_data(result: CheckResult, settings: Settings, *, every: bool) -> dict[
         "as_of": day_text(result.spec.as_of),
         "viewpoint": result.spec.viewpoint,
         "requirements": result.requirements,
+        "open": len(result.open),
+        "gaps": len(result.gaps),
         "verdicts": dict(result.verdicts),
     }
     listed = []
@@ -73,8 +75,9 @@ def check_data(result: CheckResult, settings: Settings, *, every: bool) -> dict[
 
 
 def listed_of(result: CheckResult, *, every: bool) -> list[Finding]:
-    """What is listed: the open findings and faults, or all but hearsay."""
-    return [finding for finding in result.findings if not finding.hearsay] if every else list(result.open)
+    """What is listed: the open findings and the gaps behind them, or all but hearsay."""
+    listed = result.findings if every else (*result.open, *result.gaps)
+    return [finding for finding in listed if not finding.hearsay]
 
 
 def hearsay_of(result: CheckResult, *, every: bool) -> list[Finding]:

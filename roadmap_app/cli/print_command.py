@@ -14,7 +14,6 @@ from roadmap_app.domain.vocabulary import LAYERS
 from roadmap_app.domain.windows.window import WindowError, parse_window
 
 if TYPE_CHECKING:
-    from roadmap_app.domain.findings import Finding
     from roadmap_app.domain.roadmap import Roadmap
 
 
@@ -82,7 +81,7 @@ def run(args: argparse.Namespace) -> int:
         layers=frozenset(_layer(written) for written in args.layer),
         vendors=frozenset(_vendor(roadmap, written) for written in args.vendor),
     )
-    findings = [finding for finding in check(roadmap, asked.spec).findings if _is_for_paper(finding)]
+    findings = check(roadmap, asked.spec).counted
     application = ensure_application()
     with progress_line() as progress:
         report = print_timeline(roadmap, view, findings, spec, args.out, progress)
@@ -93,11 +92,6 @@ def run(args: argparse.Namespace) -> int:
     )
     del application
     return 0
-
-
-def _is_for_paper(finding: Finding) -> bool:
-    """All but faults of low weight: an old statement or a missing address is for the screen."""
-    return finding.verdict != "fault" or finding.severity != "low"
 
 
 def _first_day(written: str) -> int:

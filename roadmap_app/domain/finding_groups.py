@@ -11,16 +11,21 @@ from roadmap_app.domain.findings import Finding
 
 
 def group_of(finding: Finding) -> str:
-    """What a finding shares with those that rest on the same A; "" for one that stands alone, as a fault does."""
-    return "" if finding.verdict == "fault" else finding.group
+    """What a finding shares with those that rest on the same A; "" for one that stands alone, as a remark does."""
+    return "" if finding.is_remark else finding.group
+
+
+def groups_of(findings: Iterable[Finding]) -> list[list[Finding]]:
+    """Those that rest on the same A together, in the order of the first of each group."""
+    heads: dict[str, list[Finding]] = {}
+    for finding in findings:
+        heads.setdefault(group_of(finding) or f"alone/{finding.fingerprint}", []).append(finding)
+    return list(heads.values())
 
 
 def grouped(findings: Iterable[Finding]) -> list[tuple[Finding, int]]:
     """The first of each group, in order, with how many more there are."""
-    heads: dict[str, list[Finding]] = {}
-    for finding in findings:
-        heads.setdefault(group_of(finding) or f"alone/{finding.fingerprint}", []).append(finding)
-    return [(alike[0], len(alike) - 1) for alike in heads.values()]
+    return [(alike[0], len(alike) - 1) for alike in groups_of(findings)]
 
 
 def held_words(held: int, finding: Finding) -> str:

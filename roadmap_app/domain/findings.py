@@ -5,7 +5,7 @@ Types only: how a verdict is reached is the business of the alignment room.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
@@ -21,16 +21,27 @@ VERDICTS = (
     "likely-late",
     "unconfirmed",
     "at-risk",
-    "fault",
+    "contradiction",
+    "watch",
+    "gap",
     "no-date",
     "delivered-late",
     "on-track",
     "kept",
 )
-"""All verdicts, the most serious first; `fault` is a fault in the evidence, not a requirement's verdict."""
+"""All verdicts, the most serious first; `contradiction`, `watch` and `gap` are remarks on the evidence, no
+requirement's verdict."""
 
 SERIOUSNESS = ("at-risk", "unconfirmed", "likely-late", "will-miss", "missed")
-"""The open verdicts, rising."""
+"""The open verdicts of requirements, rising."""
+
+REMARKS = ("contradiction", "watch", "gap")
+"""The kinds of remarks on the evidence: two statements cannot both hold; it holds and deserves an eye; the record does
+not tell. Gaps are counted apart from what is open, and colour no page."""
+OPEN = (*reversed(SERIOUSNESS), "contradiction", "watch")
+"""What counts as an open finding, worst first."""
+FINDINGS = (*OPEN, "gap")
+"""What is listed as a finding, worst first."""
 
 VERDICT_WORDS = {
     "missed": "missed",
@@ -38,13 +49,45 @@ VERDICT_WORDS = {
     "likely-late": "likely late",
     "unconfirmed": "not confirmed",
     "at-risk": "at risk",
-    "fault": "fault in the evidence",
+    "contradiction": "contradiction",
+    "watch": "to watch",
+    "gap": "gap in the record",
     "no-date": "no date to judge by",
     "delivered-late": "delivered late",
     "on-track": "on track",
     "kept": "kept",
 }
 """Each verdict as it stands on screen."""
+
+COUNTED_WORDS = {"contradiction": "contradictions", "gap": "gaps in the record"}
+"""What several of one verdict are called where that differs."""
+
+
+def counted_words(verdict: str, count: int) -> str:
+    """“56 not confirmed”, “1 contradiction”, “3 gaps in the record”."""
+    words = VERDICT_WORDS[verdict] if count == 1 else COUNTED_WORDS.get(verdict, VERDICT_WORDS[verdict])
+    return f"{count:,} {words}"
+
+
+def tally_words(verdicts: Mapping[str, int]) -> str:
+    """“82 open findings (55 not confirmed, 16 contradictions, 11 to watch), and apart 141 gaps in the record”.
+
+    verdicts: verdict → count, without hearsay and what was accepted.
+    """
+    told = ", ".join(counted_words(verdict, verdicts[verdict]) for verdict in OPEN if verdicts.get(verdict))
+    return _tally(verdicts, f" ({told})" if told else "", ", and apart ")
+
+
+def short_tally(verdicts: Mapping[str, int]) -> str:
+    """“82 open findings · 141 gaps in the record”: the same without their kinds."""
+    return _tally(verdicts, "", " · ")
+
+
+def _tally(verdicts: Mapping[str, int], kinds: str, apart: str) -> str:
+    count, gaps = sum(verdicts.get(verdict, 0) for verdict in OPEN), verdicts.get("gap", 0)
+    words = f"{count:,} open finding{'' if count == 1 else 's'}{kinds}"
+    return f"{words}{apart}{counted_words('gap', gaps)}" if gaps else words
+
 
 NO_EVIDENCE = ("nothing-known", "preview-only", "support-ended", "expired")
 """The kinds of no evidence: nothing is named, a preview only, what is named has lost its support by then, or its plan
@@ -71,7 +114,7 @@ Margin = tuple[int | None, int | None]
 
 @dataclass(frozen=True)
 class Finding:
-    """One requirement with its verdict, or one fault in the evidence (no margin, no chance).
+    """One requirement with its verdict, or one remark on the evidence (no margin, no chance).
 
     subjects: as semantics gives them per rule. at_stake: unit → quantity of binding commitments.
     at_stake_by_standing: standing → unit → quantity. claims: the statements it rests on, B's
@@ -132,8 +175,23 @@ class Finding:
 
     @property
     def is_open(self) -> bool:
-        """Whether it is at-risk or worse, or a fault: what is listed as a finding."""
-        return not self.hearsay and (self.verdict in SERIOUSNESS or self.verdict == "fault")
+        """Whether it is at-risk or worse, a contradiction or to watch: what counts as open."""
+        return not self.hearsay and self.verdict in OPEN
+
+    @property
+    def is_gap(self) -> bool:
+        """Whether it says what the record does not tell: counted apart from what is open."""
+        return self.verdict == "gap"
+
+    @property
+    def is_finding(self) -> bool:
+        """Whether it is listed as a finding, open or a gap in the record: what can be followed up and accepted."""
+        return self.is_open or self.is_gap
+
+    @property
+    def is_remark(self) -> bool:
+        """Whether it is a remark on the evidence and no requirement."""
+        return self.verdict in REMARKS
 
 
 class Sentences(NamedTuple):
@@ -173,10 +231,10 @@ class CheckSpec(NamedTuple):
 
 
 class CheckResult(NamedTuple):
-    """An answered check: every requirement and every fault, worst first, then by due day.
+    """An answered check: every requirement and every remark, worst first, then by due day.
 
-    verdicts: verdict → count, faults too, accepted ones and hearsay not, worst first. requirements: how many were
-    judged (faults and hearsay not counted). findings: made when looked at, so ask for few of many; those that rest on
+    verdicts: verdict → count, remarks too, accepted ones and hearsay not, worst first. requirements: how many were
+    judged (remarks and hearsay not counted). findings: made when looked at, so ask for few of many; those that rest on
     hearsay stand behind the others, as many as `hearsay` says, and those that a person has accepted last, as many as
     `accepted` says.
     """
@@ -200,7 +258,19 @@ class CheckResult(NamedTuple):
         return self.findings[len(self.findings) - self.accepted :]
 
     @property
+    def counted(self) -> Sequence[Finding]:
+        """All but what a person has accepted."""
+        return self.findings[: len(self.findings) - self.accepted]
+
+    @property
     def open(self) -> Sequence[Finding]:
-        """What is at-risk or worse, and the faults: they stand first."""
-        count = sum(self.verdicts.get(verdict, 0) for verdict in (*SERIOUSNESS, "fault"))
-        return self.findings[:count]
+        """What is at-risk or worse, contradicts itself or is to be watched: they stand first."""
+        return self.findings[: self._count(OPEN)]
+
+    @property
+    def gaps(self) -> Sequence[Finding]:
+        """What the record does not tell: behind what is open."""
+        return self.findings[self._count(OPEN) : self._count(FINDINGS)]
+
+    def _count(self, verdicts: Iterable[str]) -> int:
+        return sum(self.verdicts.get(verdict, 0) for verdict in verdicts)

@@ -59,7 +59,7 @@ def _ends(place: Mapping[str, int], finding: Finding) -> Iterator[tuple[int, int
     """From what must be ready to what waits for it, by item index."""
     wanted = finding.commitment or (finding.by.subject if finding.by else "")
     target = place.get(wanted)
-    if target is None or finding.verdict == "fault":
+    if target is None or finding.is_remark:
         return
     ready = [finding.ready.subject] if finding.ready else list(finding.generations)
     for key in ready:

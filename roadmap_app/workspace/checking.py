@@ -9,9 +9,11 @@ from roadmap_app.domain.roadmap import Roadmap
 
 
 class RuleTold(NamedTuple):
-    """A rule for people. thresholds: (name, default value, unit, meaning)."""
+    """A rule for people. kind: of the remarks that it gives, "" where it asks for something. thresholds: (name, default
+    value, unit, meaning)."""
 
     id: str
+    kind: str
     severity: str
     help: str
     example: str
@@ -19,7 +21,7 @@ class RuleTold(NamedTuple):
 
 
 def check(roadmap: Roadmap, spec: CheckSpec) -> CheckResult:
-    """All requirements and faults as of a day; RoadmapError where the spec names what does not exist."""
+    """All requirements and remarks as of a day; RoadmapError where the spec names what does not exist."""
     from roadmap_app.alignment.engine.check import check_roadmap
 
     return check_roadmap(roadmap, spec)
@@ -39,6 +41,7 @@ def rules_told() -> tuple[RuleTold, ...]:
     return tuple(
         RuleTold(
             rule.id,
+            rule.kind,
             rule.severity,
             rule.help,
             rule.example,

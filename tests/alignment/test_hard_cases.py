@@ -58,7 +58,8 @@ def deal(quantity: str, unit: str, *tranches: tuple[str, str]) -> dict[str, Any]
 
 
 def found(roadmap: Roadmap, rule: str) -> list[Finding]:
-    return [finding for finding in check_roadmap(roadmap, SPEC).open if finding.rule == rule]
+    result = check_roadmap(roadmap, SPEC)
+    return [finding for finding in (*result.open, *result.gaps) if finding.rule == rule]
 
 
 def test_a_link_to_itself_is_the_smallest_circle() -> None:
@@ -200,7 +201,7 @@ def test_a_restated_cancellation_undoes_nothing() -> None:
 def test_overdue_is_not_silenced_by_a_cancellation_that_does_not_count(more: dict[str, str]) -> None:
     cancelled = Claim("chip", "volume", "", "2026-10-01", "meta", "cancelled", **more)
     roadmap = world(claims=[plan("chip", "available", "2026-09"), cancelled])
-    assert verdicts(roadmap, "overdue") == ["fault"]
+    assert verdicts(roadmap, "overdue") == ["gap"]
 
 
 def test_links_to_a_family_of_which_nothing_is_known_do_not_count() -> None:
@@ -239,7 +240,7 @@ def test_moves_of_an_organization_that_only_ever_recalled_are_moves_too() -> Non
     ]
 
 
-def test_a_fault_with_other_figures_has_another_fingerprint() -> None:
+def test_a_remark_with_other_figures_has_another_fingerprint() -> None:
     (before,) = found(world(**deal("10", "GW", ("3", "GW"))), "coverage")
     (after,) = found(world(**deal("10", "GW", ("9", "GW"))), "coverage")
     assert before.fingerprint != after.fingerprint
@@ -307,7 +308,7 @@ def test_of_a_large_knot_one_circle_is_told_with_how_many_generations_hang_in_it
 
 
 @pytest.mark.parametrize(
-    ("end", "begins", "faults"),
+    ("end", "begins", "count"),
     [
         (("actual", "", "2026-03-01"), "2027", 1),
         (("actual", "2026-03", "2026-03-31"), "2026", 1),
@@ -318,7 +319,7 @@ def test_of_a_large_knot_one_circle_is_told_with_how_many_generations_hang_in_it
     ],
 )
 def test_service_life_reads_days_as_they_stand_and_takes_no_expired_plan_for_an_end(
-    end: tuple[str, str, str], begins: str, faults: int
+    end: tuple[str, str, str], begins: str, count: int
 ) -> None:
     status, window, day = end
     claims = [
@@ -326,7 +327,7 @@ def test_service_life_reads_days_as_they_stand_and_takes_no_expired_plan_for_an_
         Claim("chip", "end_of_sale", window, day, "amd", status, source_title="Notice"),
         plan("d/1", "begins", begins),
     ]
-    assert len(found(world(claims=claims, **deal("1", "GW", ("1", "GW"))), "service-life")) == faults
+    assert len(found(world(claims=claims, **deal("1", "GW", ("1", "GW"))), "service-life")) == count
 
 
 def test_a_superseded_deal_is_neither_stale_nor_asked_about() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from roadmap_app.alignment.answers.sources import Sources, sources_of
 from roadmap_app.alignment.engine.check import check_roadmap
-from roadmap_app.alignment.facts.milestone_faults import age_of
+from roadmap_app.alignment.facts.milestone_remarks import age_of
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.domain.as_of import AsOf
 from roadmap_app.domain.findings import CheckSpec

@@ -15,7 +15,7 @@ from roadmap_app.alignment.answers.readiness import Trend
 from roadmap_app.alignment.answers.slips import told_slips, vendor_records
 from roadmap_app.alignment.engine.check import check_roadmap
 from roadmap_app.alignment.rules.concentration import YearShare
-from roadmap_app.domain.findings import CheckResult, CheckSpec
+from roadmap_app.domain.findings import REMARKS, CheckResult, CheckSpec
 from roadmap_app.domain.records import Claim
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.sharing import as_shared
@@ -93,7 +93,7 @@ def test_a_reader_of_a_random_roadmap_is_told_what_the_whole_says_and_no_hidden_
     result = check_roadmap(shown, SPEC)
     told, known = _verdicts(result), _verdicts(check_roadmap(whole, SPEC))
     assert told == {key: known.get(key) for key in told}
-    assert result.requirements == sum(count for one, count in result.verdicts.items() if one != "fault")
+    assert result.requirements == sum(count for one, count in result.verdicts.items() if one not in REMARKS)
     said = "\n".join(cell for name in TABLES for row in shown.rows(name) for cell in row)
     said += "\n".join(finding.message for finding in result.findings)
     assert not [word for word in _hidden_words(whole, profile.partition(":")[2]) if word in said]

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from roadmap_app.cli.main import main
+from roadmap_app.domain.findings import REMARKS
 
 CASES = Path(__file__).resolve().parents[1] / "data" / "cases"
 DAY = ("--as-of", "2026-03-01")
@@ -182,13 +183,13 @@ def test_in_a_file_that_holds_it_a_circle_is_a_contradiction_and_asks_for_nothin
         writer.writeheader()
         writer.writerows(rows)
     assert case.run("import", str(straight))[0] == 0
-    asked = [one for one in case.findings("--all") if one["verdict"] != "fault"]
+    asked = [one for one in case.findings("--all") if one["verdict"] not in REMARKS]
     assert asked == []
     case.sql("UPDATE generations SET predecessor = ? WHERE key = 'c1'", "c2" if folder == "two" else "c1")
     if folder == "two":
         case.sql("UPDATE generations SET predecessor = 'c1' WHERE key = 'c2'")
     found = case.findings("--all")
-    assert all(one["verdict"] == "fault" for one in found), "no requirement of a thing against itself"
+    assert all(one["verdict"] in REMARKS for one in found), "no requirement of a thing against itself"
     (told,) = [one for one in found if one["rule"] == "cycle"]
     assert set(told["subjects"]) == circle
     assert path in told["message"] or "c2 → c1 → c2" in told["message"]
@@ -214,7 +215,7 @@ def test_each_impossible_order_is_a_contradiction_that_cites_both_claims(
     found = [one for one in imported.findings() if one["rule"] == "impossible"]
     assert len(found) == 5
     (told,) = [one for one in found if one["subjects"] == [subject]]
-    assert told["verdict"] == "fault"
+    assert told["verdict"] == "contradiction"
     assert {(claim["milestone"], claim["window"]) for claim in told["claims"]} == stated
 
 

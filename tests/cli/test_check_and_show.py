@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -49,9 +50,11 @@ def checked(run: Callable[..., tuple[int, str, str]], *words: str) -> dict[str, 
 
 def test_the_json_of_a_check_has_the_promised_shape(run: Callable[..., tuple[int, str, str]]) -> None:
     found = checked(run, "--supplier", "amd", "--customer", "meta")
-    assert list(found) == ["as_of", "viewpoint", "requirements", "verdicts", "findings"]
+    assert list(found) == ["as_of", "viewpoint", "requirements", "open", "gaps", "verdicts", "findings"]
     assert (found["as_of"], found["viewpoint"], found["requirements"]) == ("2026-11-22", "owner", 7)
-    assert found["verdicts"] == {"unconfirmed": 3, "fault": 4, "no-date": 2, "on-track": 1, "kept": 1}
+    assert found["verdicts"] == {"unconfirmed": 3, "gap": 4, "no-date": 2, "on-track": 1, "kept": 1}
+    assert (found["open"], found["gaps"]) == (3, 4)
+    assert [one["verdict"] for one in found["findings"]] == ["unconfirmed"] * 3 + ["gap"] * 4
     rocm, pytorch, helios = found["findings"][:3]
     assert {"rule", "verdict", "basis", "subjects", "ready", "by", "margin_days", "chance_late"} <= set(rocm)
     assert rocm["ready"] is None and rocm["at_stake"] == {"GW": 1.0}
@@ -69,10 +72,26 @@ def test_the_json_of_a_check_has_the_promised_shape(run: Callable[..., tuple[int
     assert helios["claims"][0]["window"] == "2026-Q3" and helios["claims"][0]["stated_by"] == "amd"
 
 
-def test_all_lists_every_requirement_and_every_fault(run: Callable[..., tuple[int, str, str]]) -> None:
+def test_all_lists_every_requirement_and_every_remark(run: Callable[..., tuple[int, str, str]]) -> None:
     found = checked(run, "--all")
-    faults = found["verdicts"]["fault"]
-    assert len(found["findings"]) == found["requirements"] + faults == sum(found["verdicts"].values())
+    remarks = sum(found["verdicts"][kind] for kind in ("contradiction", "watch", "gap"))
+    assert len(found["findings"]) == found["requirements"] + remarks == sum(found["verdicts"].values())
+
+
+def test_the_text_counts_gaps_apart_and_shows_what_rests_on_the_same_as_one_group(
+    run: Callable[..., tuple[int, str, str]],
+) -> None:
+    found, text = checked(run), run("check", *NOVEMBER)[1]
+    head = text.partition("\n")[0]
+    assert f"{found['open']} open findings (" in head
+    assert f"), and apart {found['gaps']} gaps in the record." in head
+    before, _, gaps = text.partition("Gaps in the record, counted apart:")
+    assert "GAP IN THE RECORD" not in before and gaps.count("GAP IN THE RECORD") == found["gaps"]
+    heads = re.findall(r"^(?:    · [A-Z ]+ · |[A-Z][A-Z ]+  )", before, re.MULTILINE)
+    assert len(heads) == found["open"]
+    group = text[text.index("NOT CONFIRMED  AMD – Oracle: Helios deployed") :].partition("\n\n")[0]
+    assert "rest on the same date:" in group and "    · NOT CONFIRMED · AMD – Meta: Helios deployed" in group
+    assert group.count("plan “2026-Q3”") == 1, "what all rest on is cited once"
 
 
 def test_what_rests_on_low_confidence_alone_is_listed_apart_and_not_counted(

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from roadmap_app.desktop.findings.model import COLUMNS, DUE, MARGIN, STAKE, TITLE, Filter, FindingsModel
 from roadmap_app.domain.as_of import AsOf
-from roadmap_app.domain.findings import SERIOUSNESS, CheckResult, CheckSpec
+from roadmap_app.domain.findings import OPEN, CheckResult, CheckSpec
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.workspace.checking import check
 
@@ -36,7 +36,7 @@ def verdicts(model: FindingsModel) -> list[str]:
 
 def test_at_first_it_lists_what_is_open_worst_first(model: FindingsModel, result: CheckResult) -> None:
     assert model.rowCount() == len(result.open)
-    assert set(verdicts(model)) <= {*SERIOUSNESS, "fault"}
+    assert set(verdicts(model)) <= set(OPEN)
     assert verdicts(model) == [finding.verdict for finding in result.open]
 
 
@@ -57,7 +57,11 @@ def test_a_rule_narrows_rows_and_counts(model: FindingsModel, result: CheckResul
     found = [model.finding(row) for row in range(model.rowCount())]
     assert found
     assert {finding.rule for finding in found if finding} == {"delivery-software"}
-    assert sum(model.counts().values()) == sum(f.rule == "delivery-software" for f in result.findings)
+    told = [f for f in result.findings if not f.hearsay]
+    assert sum(model.counts().values()) == sum(f.rule == "delivery-software" for f in told)
+    assert "succession" in model.rules()
+    assert "overdue" not in model.rules(), "gaps are listed when they are asked for"
+    model.set_filter(Filter(verdicts=frozenset({"gap"})))
     assert "overdue" in model.rules()
 
 
@@ -119,7 +123,7 @@ def test_what_is_looked_for_in_a_group_unfolds_it(model: FindingsModel, result: 
     model.set_grouped(True)
     head = next(row for row in range(model.rowCount()) if model.held(row))
     group = model.finding(head).group  # type: ignore[union-attr]
-    last = [finding for finding in result.open if finding.group == group and finding.verdict != "fault"][-1]
+    last = [finding for finding in result.open if finding.group == group and not finding.is_remark][-1]
     row = model.row_of(last.fingerprint)
     assert model.is_inner(row) and model.finding(row) == last
     model.set_grouped(False)

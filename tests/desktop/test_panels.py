@@ -91,6 +91,25 @@ def test_chips_list_their_verdict_and_nothing_found_is_said(window: MainWindow, 
     assert panel.model.listed == len(window.session.result.open)  # type: ignore[union-attr]
 
 
+def test_an_older_choice_of_faults_is_one_of_all_kinds_of_remarks(window: MainWindow) -> None:
+    """A workspace's kept filters may name the verdict that there was before the three kinds."""
+    panel = window.page.alignment
+    panel.restore({"verdicts": "fault"})
+    found = {f.verdict for r in range(panel.model.rowCount()) if (f := panel.model.finding(r))}
+    assert found == {"contradiction", "watch", "gap"}
+    panel.clear_filters()
+
+
+def test_panel_and_status_line_count_open_findings_and_gaps_apart(window: MainWindow) -> None:
+    result = window.session.result
+    assert result is not None and result.gaps
+    words = f"{len(result.open)} open findings · {len(result.gaps)} gaps in the record"
+    assert words in window.status.counts.text()
+    chips = window.page.alignment.chips.chips
+    assert chips["gap"].text() == f"{len(result.gaps)} gaps in the record"
+    assert not any(finding.is_gap for finding in result.open)
+
+
 def test_a_pair_is_checked_by_itself(window: MainWindow, qtbot: QtBot, settled: Settled) -> None:
     panel = window.page.alignment
     panel.supplier.choose("amd")

@@ -11,7 +11,7 @@ from roadmap_app.alignment.engine.check import check_roadmap
 from roadmap_app.domain.as_of import AsOf
 from roadmap_app.domain.documents.document import Document, Table
 from roadmap_app.domain.finding_groups import grouped
-from roadmap_app.domain.findings import VERDICTS, CheckSpec, Finding
+from roadmap_app.domain.findings import FINDINGS, OPEN, SERIOUSNESS, VERDICTS, CheckSpec, Finding
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.statements import day_of
 from roadmap_app.reports.print.after_chart import after_chart, headline
@@ -43,7 +43,7 @@ def test_every_open_finding_is_told_worst_first_and_once_for_all_that_rest_on_th
 ) -> None:
     rows = table(after_chart("Plan", DAY, findings, None), "Open findings, worst first").rows
     groups = grouped(one for one in findings if one.is_open)
-    assert len(rows) == len(groups) > 50
+    assert len(rows) == len(groups) > 40
     seen = [VERDICTS.index(row.cells[0].verdict) for row in rows]
     assert seen == sorted(seen)
     told = {row.fingerprint: [cell.text for cell in row.cells] for row in rows}
@@ -90,10 +90,27 @@ def test_sources_keep_the_numbers_of_the_chart_and_those_of_the_findings_follow(
 def test_the_verdicts_are_counted_in_a_sentence(roadmap: Roadmap, findings: tuple[Finding, ...]) -> None:
     counts = dict.fromkeys(VERDICTS, 0)
     for one in findings:
-        counts[one.verdict] += 1
+        counts[one.verdict] += not one.hearsay
     numbers = [int(number) for number in re.findall(r"\d+", headline(findings))]
-    assert numbers == [count for count in counts.values() if count]
-    assert headline([one for one in findings if one.verdict == "fault"][:1]) == "1 fault in the evidence"
+    open_counts = [counts[verdict] for verdict in OPEN if counts[verdict]]
+    rest = [counts[verdict] for verdict in VERDICTS if counts[verdict] and verdict not in FINDINGS]
+    assert numbers == [sum(open_counts), *open_counts, counts["gap"], *rest]
+    gap = [one for one in findings if one.verdict == "gap"][:1]
+    assert headline(gap) == "0 open findings, and apart 1 gap in the record"
+
+
+def test_gaps_and_what_rests_on_hearsay_are_printed_apart_and_none_is_left_out(
+    findings: tuple[Finding, ...],
+) -> None:
+    document = after_chart("Plan", DAY, findings, None)
+    gaps = table(document, "Gaps in the record, counted apart").rows
+    assert [row.fingerprint for row in gaps] and {row.fingerprint for row in gaps} == {
+        one.fingerprint for one in findings if one.is_gap
+    }
+    hearsay = table(document, "Apart, since one side rests on low confidence alone").rows
+    assert [row.fingerprint for row in hearsay] == [
+        one.fingerprint for one in findings if one.hearsay and one.verdict in SERIOUSNESS
+    ]
 
 
 def test_without_findings_or_numbers_nothing_follows(roadmap: Roadmap) -> None:

@@ -25,9 +25,9 @@ WORST_FIRST = (
 class PairStanding(NamedTuple):
     """A pair's alignment.
 
-    verdicts: verdict → count of requirements (faults are none). worst: None where nothing asks for
+    verdicts: verdict → count of requirements (remarks are none). worst: None where nothing asks for
     anything. next_due: the first due day of a promise that is open, ahead or past, or ahead and not kept. at_stake:
-    what its live agreements name, standing → unit → quantity. findings: requirements and faults, worst first.
+    what its live agreements name, standing → unit → quantity. findings: requirements and remarks, worst first.
     """
 
     supplier: str
@@ -82,7 +82,7 @@ def _standing(structure: Structure, pair: tuple[str, str], findings: list[Findin
     verdicts: dict[str, int] = {}
     due: list[Day] = []
     for finding in findings:
-        if finding.verdict != "fault" and not finding.hearsay:
+        if not finding.is_remark and not finding.hearsay:
             verdicts[finding.verdict] = verdicts.get(finding.verdict, 0) + 1
             if finding.due is not None and _is_due(finding, structure.as_of.day):
                 due.append(finding.due)

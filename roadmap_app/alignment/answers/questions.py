@@ -71,7 +71,7 @@ def questions_of(structure: Structure, findings: Iterable[Finding]) -> list[Ques
             found[finding.supplier, text] = question
 
     for finding in findings:
-        if not finding.supplier or not (finding.is_open or _is_undated_promise(finding)):
+        if not finding.supplier or not (finding.is_finding or _is_undated_promise(finding)):
             continue
         if finding.rule in _SOFTWARE and finding.basis in _NO_RELEASE:
             followed = finding.fingerprint if finding.fingerprint in follow_ups else ""

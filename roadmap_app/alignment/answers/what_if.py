@@ -126,7 +126,7 @@ def sweep(
         promises = tuple(
             f
             for f in check.result().findings
-            if f.commitment and not set(moved).isdisjoint(f.generations) and f.verdict != "fault"
+            if f.commitment and not set(moved).isdisjoint(f.generations) and not f.is_remark
         )
         broken = [f for f in promises if f.verdict in SERIOUSNESS]
         undated = sum(f.verdict == "no-date" for f in promises)

@@ -6,6 +6,7 @@ are made when looked at. It must not know where a roadmap comes from or who read
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any, ClassVar
 from weakref import WeakValueDictionary
@@ -19,18 +20,18 @@ from roadmap_app.alignment.engine.blocks import (
     block_of_list,
     cases_of,
 )
-from roadmap_app.alignment.engine.findings import FindingList, Judged, Maker
+from roadmap_app.alignment.engine.findings import FindingList, Judged, Maker, kind_of
 from roadmap_app.alignment.engine.judge import RANKED, judge
 from roadmap_app.alignment.engine.judgements import Judgements, judged_of
 from roadmap_app.alignment.engine.reach import reach_of
 from roadmap_app.alignment.engine.told import leave_untold
 from roadmap_app.alignment.facts.ledger import NONE, Bools, Ints
-from roadmap_app.alignment.facts.requirements import Batch, Fault, Output, Requirement, Rule
+from roadmap_app.alignment.facts.requirements import Batch, Output, Remark, Requirement, Rule
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.rules import all_rules, thresholds
 from roadmap_app.domain.as_of import AsOf
 from roadmap_app.domain.changes import RoadmapError
-from roadmap_app.domain.findings import SERIOUSNESS, VERDICTS, VOICES, CheckResult, CheckSpec, Finding
+from roadmap_app.domain.findings import FINDINGS, VERDICTS, VOICES, CheckResult, CheckSpec, Finding
 from roadmap_app.domain.memory import collection_paused
 from roadmap_app.domain.records import Need
 from roadmap_app.domain.roadmap import Roadmap
@@ -50,7 +51,7 @@ _STRUCTURAL = (
 
 
 def check_roadmap(roadmap: Roadmap, spec: CheckSpec) -> CheckResult:
-    """All requirements and faults of a roadmap as of a day, worst first, then by due day.
+    """All requirements and remarks of a roadmap as of a day, worst first, then by due day.
 
     RoadmapError where the spec names an organization or a rule that does not exist.
     """
@@ -99,7 +100,7 @@ class Check:
     spec: CheckSpec
     settings: Settings
     judgements: Judgements
-    faults: list[tuple[str, Fault]]
+    remarks: list[tuple[str, Remark]]
 
     def __init__(
         self,
@@ -118,7 +119,7 @@ class Check:
         self.structure = structure
         self.spec = spec
         self.settings = settings_of(structure.roadmap)
-        self.faults = []
+        self.remarks = []
         blocks: list[Block] = []
         rules: list[str] = []  # of each block
         facts = Facts(structure.ledger, structure.dates, structure.as_of, is_whole=structure.is_whole)
@@ -166,10 +167,10 @@ class Check:
         organizations = self.structure.ledger.organizations
         sides = [organizations.get(key, NONE) if key else None for key in (spec.supplier, spec.customer)]
         new.judgements = self.judgements.part(spec.rules, *sides)
-        new.faults = [
-            (name, fault)
-            for name, fault in self.faults
-            if (not spec.rules or fault.rule in spec.rules) and new._in_pair(fault)
+        new.remarks = [
+            (name, remark)
+            for name, remark in self.remarks
+            if (not spec.rules or remark.rule in spec.rules) and new._in_pair(remark)
         ]
         return new
 
@@ -205,7 +206,7 @@ class Check:
         if links_changed:
             structure.ledger = self.structure.ledger.with_links(roadmap, changed)
             before, after = _ends_of_links(old, changed), _ends_of_links(roadmap, changed)
-            has_circles = any(fault.rule == "cycle" for _, fault in self.faults)
+            has_circles = any(remark.rule == "cycle" for _, remark in self.remarks)
             links_changed = not after <= before or (has_circles and after != before)
         if not np.array_equal(structure.dates.known, self.structure.dates.known):
             links_changed = True  # a link counts once both its ends are known
@@ -213,7 +214,7 @@ class Check:
         touched = np.zeros(len(number), dtype=np.bool_)
         touched[anchors] = True
         new.judgements = self.judgements.after(touched, new.judgements)
-        new.faults = [pair for pair in self.faults if pair[0] not in new.asked] + new.faults
+        new.remarks = [pair for pair in self.remarks if pair[0] not in new.asked] + new.remarks
         return new
 
     # -- asking ------------------------------------------------------------------------------
@@ -234,7 +235,7 @@ class Check:
                         requirements.append(output)
                         at.append(place)
                     else:
-                        self.faults.append((name, output))
+                        self.remarks.append((name, output))
         return block_of_list(facts, requirements, at)
 
     def _anchors(self, rule: Rule, anchors: Ints | None) -> Iterable[Any]:
@@ -273,13 +274,13 @@ class Check:
     def _in_pair(self, output: Output) -> bool:
         """Whether an output belongs to the asked supplier, customer or pair.
 
-        A pair has the requirements with one end on each side; a fault has one end only, so it shows
+        A pair has the requirements with one end on each side; a remark has one end only, so it shows
         with its owner as supplier or as customer, never in a pair.
         """
         supplier, customer = self.spec.supplier, self.spec.customer
         if not supplier and not customer:
             return True
-        if isinstance(output, Fault) and not output.supplier and not output.customer:
+        if isinstance(output, Remark) and not output.supplier and not output.customer:
             owner = self.structure.roadmap.owner_of(output.generation)
             return owner in (supplier, customer) and not (supplier and customer)
         return (not supplier or output.supplier == supplier) and (not customer or output.customer == customer)
@@ -297,9 +298,10 @@ class Check:
 
     def result(self) -> CheckResult:
         """Requirements counted, findings sorted; each is made when it is looked at."""
-        counts = dict(zip(RANKED, self.judgements.counts(), strict=True)) | {"fault": len(self.faults)}
+        kinds = [kind_of(remark) for _, remark in self.remarks]
+        counts = Counter(kinds) | Counter(dict(zip(RANKED, self.judgements.counts(), strict=True)))
         maker = Maker(self.structure, self.spec)
-        order = self.judgements.sorted_with(len(self.faults))
+        order = self.judgements.sorted_with(kinds)
         hearsay = 0
         if not self.spec.rumours:
             apart = self.judgements.is_hearsay(order)
@@ -309,7 +311,7 @@ class Check:
             hearsay = int(apart.sum())
             order = np.concatenate([order[~apart], order[apart]])
         made = FindingList(lambda index: self._finding(maker, index), order, self._made)
-        accepted = self._accepted(made, sum(counts[verdict] for verdict in (*SERIOUSNESS, "fault")))
+        accepted = self._accepted(made, sum(counts[verdict] for verdict in FINDINGS))
         if accepted:
             for place in accepted:
                 counts[made[place].verdict] -= 1
@@ -330,18 +332,18 @@ class Check:
         wanted = set(pairs)
         return [finding for finding in chosen if (finding.supplier, finding.customer) in wanted]
 
-    def _accepted(self, findings: Sequence[Finding], open_count: int) -> set[int]:
-        """The places of open findings that a person has accepted, as they are evidenced now."""
+    def _accepted(self, findings: Sequence[Finding], count: int) -> set[int]:
+        """The places of findings, open or gaps, that a person has accepted, as they are evidenced now."""
         if not self.settings.acceptances:
             return set()
         accepted = self.settings.accepted
-        open_ones = enumerate(findings[:open_count])
-        return {place for place, finding in open_ones if accepted(finding.fingerprint, self.spec.as_of)}
+        counted = enumerate(findings[:count])
+        return {place for place, finding in counted if accepted(finding.fingerprint, self.spec.as_of)}
 
     def _finding(self, maker: Maker, index: int) -> Finding:
         judgements = self.judgements
-        if index >= judgements.first_fault:
-            return maker.of_fault(self.faults[index - judgements.first_fault][1])
+        if index >= judgements.first_remark:
+            return maker.of_remark(self.remarks[index - judgements.first_remark][1])
         rows, at = judgements.row(index)
         chance = float(rows.chance[at])
         judged = Judged(

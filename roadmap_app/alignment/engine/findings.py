@@ -1,4 +1,4 @@
-"""From a judged requirement or a fault to a finding: its ends, claims, exposure, fingerprint and words.
+"""From a judged requirement or a remark to a finding: its ends, claims, exposure, fingerprint and words.
 
 Made one at a time, when looked at. It must not know how a verdict was reached.
 """
@@ -16,7 +16,7 @@ from roadmap_app.alignment.facts.basis import DATES
 from roadmap_app.alignment.facts.exposure import Exposure, exposure_of
 from roadmap_app.alignment.facts.ledger import Ints
 from roadmap_app.alignment.facts.option import Option
-from roadmap_app.alignment.facts.requirements import Fault, Requirement
+from roadmap_app.alignment.facts.requirements import Remark, Requirement
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.rules import all_rules
 from roadmap_app.domain.as_of import Stated
@@ -81,36 +81,36 @@ class Maker:
             write=partial(write, self.structure, Subject(requirement, by, option, ready)),
         )
 
-    def of_fault(self, fault: Fault) -> Finding:
-        """The finding of a fault in the evidence: no margin, no chance, no due day."""
-        title = all_rules()[fault.rule].title(self.structure, fault.subjects)
-        sentences = Sentences(title, fault.evidence, "", fault.message)
-        first = fault.claims[0] if fault.claims else None
-        owner = self.structure.roadmap.owner_of(fault.generation)
+    def of_remark(self, remark: Remark) -> Finding:
+        """The finding of a remark on the evidence: no margin, no chance, no due day."""
+        title = all_rules()[remark.rule].title(self.structure, remark.subjects)
+        sentences = Sentences(title, remark.evidence, "", remark.message)
+        first = remark.claims[0] if remark.claims else None
+        owner = self.structure.roadmap.owner_of(remark.generation)
         exposure: Exposure = {}
-        if fault.commitments:
-            exposure = self._exposure_of(">".join(fault.commitments), fault.commitments)
-        elif fault.generation:
-            exposure = self._downstream(fault.generation)
+        if remark.commitments:
+            exposure = self._exposure_of(">".join(remark.commitments), remark.commitments)
+        elif remark.generation:
+            exposure = self._downstream(remark.generation)
         return Finding(
-            rule=fault.rule,
-            verdict="fault",
+            rule=remark.rule,
+            verdict=kind_of(remark),
             basis=BASES[DATES],
-            subjects=fault.subjects,
+            subjects=remark.subjects,
             ready=None,
             by=None,
             margin_days=None,
             chance_late=None,
             at_stake_by_standing=exposure,
-            claims=fault.claims,
-            fingerprint=_digest((fault.rule, *fault.subjects, fault.facts), fault.claims),
+            claims=remark.claims,
+            fingerprint=_digest((remark.rule, *remark.subjects, remark.facts), remark.claims),
             due=None,
-            supplier=fault.supplier or owner,
-            customer=fault.customer or owner,
-            group=fault.subjects[0],
-            severity=all_rules()[fault.rule].severity,
-            generations=(fault.generation,) if fault.generation else (),
-            commitment=fault.commitments[0] if len(fault.commitments) == 1 else "",
+            supplier=remark.supplier or owner,
+            customer=remark.customer or owner,
+            group=remark.subjects[0],
+            severity=all_rules()[remark.rule].severity,
+            generations=(remark.generation,) if remark.generation else (),
+            commitment=remark.commitments[0] if len(remark.commitments) == 1 else "",
             said_by=first.stated_by if first else "",
             said_on=stated_day(first) if first else None,
             write=lambda finding: sentences,
@@ -144,6 +144,11 @@ class Maker:
             found = exposure_of(self.structure, commitments, self.spec.supplier, self.spec.customer)
             self._exposures[key] = found
         return found
+
+
+def kind_of(remark: Remark) -> str:
+    """Contradiction, to watch or a gap in the record."""
+    return remark.kind or all_rules()[remark.rule].kind
 
 
 def _fingerprint(requirement: Requirement, option: Option | None, claims: Iterable[Claim]) -> str:

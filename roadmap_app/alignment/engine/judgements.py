@@ -18,10 +18,10 @@ from roadmap_app.alignment.engine.blocks import Block, joined
 from roadmap_app.alignment.engine.judge import RANKED, Cases, Verdicts
 from roadmap_app.alignment.facts.ledger import Bools, Floats, Ints
 from roadmap_app.alignment.facts.requirements import Requirement
-from roadmap_app.domain.findings import VERDICTS
+from roadmap_app.domain.findings import REMARKS, VERDICTS
 
 _WEIGHT = np.array([VERDICTS.index(verdict) for verdict in RANKED], dtype=np.float64)
-_FAULT = float(VERDICTS.index("fault"))
+_REMARK = float(VERDICTS.index(REMARKS[0]))
 _FAR = 1e8
 """Later than any day: a verdict's weight times this, plus the due day, sorts by both."""
 
@@ -137,8 +137,9 @@ class Judgements:
         counts: list[int] = np.bincount(codes, minlength=len(RANKED)).tolist()
         return counts
 
-    def sorted_with(self, faults: int) -> Ints:
-        """All numbers, worst first, then by due day, then as found; faults are numbered behind the requirements."""
+    def sorted_with(self, remarks: Sequence[str]) -> Ints:
+        """All numbers, worst first, then by due day, then as found; remarks, given by their kinds, are numbered behind
+        the requirements."""
         since = np.argsort(self.since.key, kind="stable")
         keys = self.since.key[since]
         places = np.searchsorted(self.keys, keys, side="right")
@@ -146,12 +147,13 @@ class Judgements:
             np.insert(self.order, places, len(self.judged.key) + since),
             np.insert(self.keys, places, keys),
         )
-        at = int(np.searchsorted(keys, _FAULT * _FAR))
-        numbers = np.arange(faults) + self.first_fault
+        at = int(np.searchsorted(keys, _REMARK * _FAR))
+        ranks = np.array([REMARKS.index(kind) for kind in remarks], dtype=np.int64)
+        numbers = np.argsort(ranks, kind="stable") + self.first_remark
         return np.concatenate([order[:at], numbers, order[at:]])
 
     def may_lie_between(self, pairs: Iterable[tuple[int, int]], numbers: Ints) -> Bools:
-        """Per number whether its requirement has one of these suppliers and customers; true of faults."""
+        """Per number whether its requirement has one of these suppliers and customers; true of remarks."""
         supplier, customer = (
             np.concatenate([getattr(self.judged, side), getattr(self.since, side)])
             for side in ("supplier", "customer")
@@ -159,18 +161,18 @@ class Judgements:
         many = int(max(supplier.max(initial=0), customer.max(initial=0))) + 2
         wanted = np.array([one * many + other for one, other in pairs], dtype=np.int64)
         between = np.isin(supplier * many + customer, wanted)
-        faults = np.ones(max(0, int(numbers.max(initial=-1)) + 1 - len(between)), dtype=np.bool_)
-        return np.concatenate([between, faults])[numbers]
+        remarks = np.ones(max(0, int(numbers.max(initial=-1)) + 1 - len(between)), dtype=np.bool_)
+        return np.concatenate([between, remarks])[numbers]
 
     def is_hearsay(self, numbers: Ints) -> Bools:
-        """Per number whether one side of its requirement rests on low confidence alone; false of faults."""
+        """Per number whether one side of its requirement rests on low confidence alone; false of remarks."""
         flags = np.concatenate([self.judged.hearsay, self.since.hearsay])
-        faults = np.zeros(max(0, int(numbers.max(initial=-1)) + 1 - len(flags)), dtype=np.bool_)
-        found: Bools = np.concatenate([flags, faults]).astype(np.bool_)[numbers]
+        remarks = np.zeros(max(0, int(numbers.max(initial=-1)) + 1 - len(flags)), dtype=np.bool_)
+        found: Bools = np.concatenate([flags, remarks]).astype(np.bool_)[numbers]
         return found
 
     @property
-    def first_fault(self) -> int:
+    def first_remark(self) -> int:
         """The number behind those of all requirements."""
         return len(self.judged.key) + len(self.made)
 

@@ -16,7 +16,7 @@ import numpy as np
 
 from roadmap_app.alignment.engine.judge import RANKED
 from roadmap_app.alignment.engine.judgements import Judgements
-from roadmap_app.alignment.facts.requirements import Fault, Requirement
+from roadmap_app.alignment.facts.requirements import Remark, Requirement
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.rules.unassigned import gaps_of
 from roadmap_app.domain.findings import CheckSpec
@@ -36,7 +36,7 @@ class Checked(Protocol):
     structure: Structure
     spec: CheckSpec
     judgements: Judgements
-    faults: list[tuple[str, Fault]]
+    remarks: list[tuple[str, Remark]]
 
 
 class _Beside(NamedTuple):
@@ -59,8 +59,8 @@ def leave_untold(check: Checked, whole: Checked) -> None:
     stays = [key_of(judgements.make(number)) in told for number in judgements.order.tolist()]
     kept = np.array(stays, dtype=np.bool_)
     judgements.order, judgements.keys = judgements.order[kept], judgements.keys[kept]
-    remarked = {_remark(fault) for _, fault in whole.faults}
-    check.faults = [(name, fault) for name, fault in check.faults if _remark(fault) in remarked]
+    remarked = {_remark(remark) for _, remark in whole.remarks}
+    check.remarks = [(name, remark) for name, remark in check.remarks if _remark(remark) in remarked]
     if not check.spec.rules:
         tranches = {key[-1] for key in {*mine, *known} - told} - {""}
         _BESIDE[check.structure] = _Beside(whole.structure, told, frozenset(tranches))
@@ -74,14 +74,14 @@ def key_of(requirement: Requirement) -> Key:
 def _verdicts(check: Checked) -> dict[Key, set[str]]:
     judgements = check.judgements
     found: dict[Key, set[str]] = {}
-    for number in judgements.sorted_with(0).tolist():
+    for number in judgements.sorted_with(()).tolist():
         rows, at = judgements.row(number)
         found.setdefault(key_of(judgements.make(number)), set()).add(RANKED[rows.code[at]])
     return found
 
 
-def _remark(fault: Fault) -> Key:
-    return (fault.rule, *fault.subjects, fault.facts if fault.rule in _SUMS else "")
+def _remark(remark: Remark) -> Key:
+    return (remark.rule, *remark.subjects, remark.facts if remark.rule in _SUMS else "")
 
 
 def _beside(structure: Structure) -> _Beside | None:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from roadmap_app.alignment.facts.ledger import KIND
-from roadmap_app.alignment.facts.milestone_faults import age_of
+from roadmap_app.alignment.facts.milestone_remarks import age_of
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.domain.as_of import AsOf, Stated
 from roadmap_app.domain.records import Agreement, Claim, Need, Spec, Warrant

@@ -1,4 +1,4 @@
-"""What a rule hands to the engine: requirements to be judged, and faults in the evidence.
+"""What a rule hands to the engine: requirements to be judged, and remarks on the evidence.
 
 Plain data; nothing here judges or writes a sentence.
 """
@@ -46,9 +46,10 @@ class Requirement(NamedTuple):
     generations: tuple[str, ...] = ()
 
 
-class Fault(NamedTuple):
-    """A fault in the evidence: rule, subjects, the claims it rests on, and the sentence that says it.
+class Remark(NamedTuple):
+    """A remark on the evidence: rule, subjects, the claims it rests on, and the sentence that says it.
 
+    kind: `contradiction`, `watch` or `gap`; "" for that of its rule.
     generation: the product it is about, if any. supplier, customer: its pair; the owner of the
     generation on both sides where it is about a product. commitments: whose quantity is at stake;
     those downstream of the generation where none are given. facts: what it rests on beside claims, such
@@ -65,9 +66,10 @@ class Fault(NamedTuple):
     customer: str = ""
     commitments: tuple[str, ...] = ()
     facts: str = ""
+    kind: str = ""
 
 
-Output = Requirement | Fault
+Output = Requirement | Remark
 Anchor = SubjectKind | Literal["subject", "need", "agreement", "organization", "roadmap"]
 
 
@@ -105,7 +107,9 @@ class Rule:
     relevant: of a rule about subjects, the anchors worth asking, where arrays tell; all where there is none.
     batch: instead of `find`, from the structure and anchors (numbers of subjects; None for all) to a Batch;
     with both, `batch` gives the whole and `find` is asked of a few anchors.
-    title: what must hold, in a few words, for a requirement or a fault it gave.
+    title: what must hold, in a few words, for a requirement or a remark it gave.
+    kind: of a rule that gives remarks, what they are unless one says otherwise: `contradiction` (two statements cannot
+    both hold), `watch` (it holds and deserves an eye) or `gap` (the record does not tell).
     severity: the default weight of its findings, `high`, `medium` or `low`.
     thresholds: name → (value, unit, meaning).
     """
@@ -120,5 +124,6 @@ class Rule:
     ) = None
     relevant: Callable[[Structure], Ints] | None = None
     batch: Callable[[Structure, Ints | None], Batch] | None = None
+    kind: Literal["", "contradiction", "watch", "gap"] = ""
     severity: str = "high"
     thresholds: Mapping[str, tuple[float, str, str]] = field(default_factory=dict)

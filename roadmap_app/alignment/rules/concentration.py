@@ -10,7 +10,7 @@ from datetime import date
 from typing import NamedTuple
 
 from roadmap_app.alignment.facts.exposure import quantity_words, size_of
-from roadmap_app.alignment.facts.requirements import Fault, Rule
+from roadmap_app.alignment.facts.requirements import Remark, Rule
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.domain.naming import owned_name, pair_name, short_name
 from roadmap_app.domain.records import Agreement, Commitment
@@ -35,8 +35,8 @@ class YearShare(NamedTuple):
     sold: tuple[tuple[str, str], ...]
 
 
-def find(structure: Structure, customer: str) -> Iterable[Fault]:
-    """A fault per year in which one supplier holds too much, or no share can be given."""
+def find(structure: Structure, customer: str) -> Iterable[Remark]:
+    """A remark per year in which one supplier holds too much, or no share can be given."""
     limit = structure.threshold("concentration", "most_share") / 100
     roadmap = structure.roadmap
     for year in shares_of(structure, customer):
@@ -53,13 +53,14 @@ def find(structure: Structure, customer: str) -> Iterable[Fault]:
             message = f"{supplier} holds {year.share:.0%} of the {whole} bound to {who} in {year.year}{sold}."
         else:
             continue
-        yield Fault(
+        yield Remark(
             rule="concentration",
             subjects=(customer, str(year.year)),
             claims=(),
             evidence=evidence,
             message=message,
             facts=evidence,
+            kind="gap" if year.share is None else "",
             supplier=year.supplier,
             customer=customer,
             commitments=year.commitments,
@@ -175,6 +176,7 @@ RULE = Rule(
         "are named."
     ),
     example="Broadcom holds 78 % of the 4.5 GW bound to Anthropic in 2027.",
+    kind="watch",
     severity="medium",
     thresholds={"most_share": (70, "%", "The largest share that one supplier may hold.")},
 )

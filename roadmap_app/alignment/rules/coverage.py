@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from roadmap_app.alignment.facts.exposure import quantity_words, size_of
-from roadmap_app.alignment.facts.requirements import Fault, Rule
+from roadmap_app.alignment.facts.requirements import Remark, Rule
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.facts.wording import untold_words
 from roadmap_app.domain.naming import short_name
@@ -13,8 +13,8 @@ from roadmap_app.domain.naming import short_name
 _TOLERANCE = 1e-9  # decimal fractions are no exact numbers: 0.1 and 0.2 do not sum to 0.3
 
 
-def find(structure: Structure, key: str) -> Iterable[Fault]:
-    """A fault where the sum is another, or cannot be told."""
+def find(structure: Structure, key: str) -> Iterable[Remark]:
+    """A remark where the sum is another, or cannot be told."""
     agreement = structure.live_agreement(key)
     if key in structure.roadmap.partly_shown:
         return
@@ -43,7 +43,7 @@ def find(structure: Structure, key: str) -> Iterable[Fault]:
         parts.append(f"tranche {', '.join(other)} counts in another unit")
     if parts:
         name = short_name(structure.roadmap, key)
-        yield Fault(
+        yield Remark(
             rule="coverage",
             subjects=(key,),
             claims=(),
@@ -68,5 +68,6 @@ RULE = Rule(
     title=title,
     help="The tranches of an agreement add up to its total, GW and MW taken as one, each other unit by itself.",
     example="An agreement over 10 GW whose tranches name 1 and 9 GW and a third without a size does not add up.",
+    kind="gap",
     severity="low",
 )

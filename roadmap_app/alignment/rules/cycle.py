@@ -8,7 +8,7 @@ import numpy as np
 
 from roadmap_app.alignment.facts.circles import circles_of
 from roadmap_app.alignment.facts.ledger import NONE, Ints
-from roadmap_app.alignment.facts.requirements import Fault, Rule
+from roadmap_app.alignment.facts.requirements import Remark, Rule
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.domain.naming import short_name
 
@@ -16,24 +16,24 @@ LARGE_KNOT = 100
 """Of a knot of more generations than these one circle is told, with their number: nobody mends hundreds at once."""
 
 
-def find(structure: Structure, _: str) -> Iterable[Fault]:
-    """One fault per circle of generations that wait for each other."""
+def find(structure: Structure, _: str) -> Iterable[Remark]:
+    """One remark per circle of generations that wait for each other."""
     ledger = structure.ledger
     for circle, size in circles_of(len(ledger.keys), *dependencies(structure), LARGE_KNOT):
-        yield _fault(structure, [ledger.keys[number] for number in circle], size, *_OF_LINKS)
+        yield _remark(structure, [ledger.keys[number] for number in circle], size, *_OF_LINKS)
     after = np.flatnonzero(ledger.predecessor != NONE)
     for circle, size in circles_of(len(ledger.keys), after, ledger.predecessor[after], LARGE_KNOT):
-        yield _fault(structure, [ledger.keys[number] for number in circle], size, *_OF_PREDECESSORS)
+        yield _remark(structure, [ledger.keys[number] for number in circle], size, *_OF_PREDECESSORS)
 
 
 _OF_LINKS = "Links form a circle", "Take one of the links away."
 _OF_PREDECESSORS = "Predecessors form a circle", "Take one of the predecessors away."
 
 
-def _fault(structure: Structure, keys: list[str], size: int, what: str, mend: str) -> Fault:
+def _remark(structure: Structure, keys: list[str], size: int, what: str, mend: str) -> Remark:
     path = " → ".join(short_name(structure.roadmap, key) for key in (*keys, keys[0]))
     more = f" {size:,} generations wait for each other in all." if size else ""
-    return Fault(
+    return Remark(
         rule="cycle",
         subjects=tuple(keys),
         claims=(),
@@ -75,5 +75,6 @@ RULE = Rule(
         "itself is the smallest circle."
     ),
     example="A rack that requires a switch that requires the rack: neither can come first.",
+    kind="contradiction",
     severity="high",
 )

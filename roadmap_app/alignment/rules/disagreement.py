@@ -8,7 +8,7 @@ from itertools import combinations
 import numpy as np
 
 from roadmap_app.alignment.facts.ledger import NONE, Ints
-from roadmap_app.alignment.facts.requirements import Fault, Rule
+from roadmap_app.alignment.facts.requirements import Remark, Rule
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.facts.wording import said
 from roadmap_app.domain.naming import short_name
@@ -20,8 +20,8 @@ _MILESTONES = tuple(kind for kind in ORDERED_MILESTONES if kind not in ("samplin
 _ENDS = ("end_of_sale", "end_of_support")
 
 
-def find(structure: Structure, generation: str) -> Iterable[Fault]:
-    """One fault per milestone on which plans do not overlap, or which one puts after another's later one."""
+def find(structure: Structure, generation: str) -> Iterable[Remark]:
+    """One remark per milestone on which plans do not overlap, or which one puts after another's later one."""
     claims = structure.roadmap.claims_of(generation)
     if len(claims) < 2 or len({claim.stated_by for claim in claims}) < 2:
         return
@@ -39,7 +39,7 @@ def find(structure: Structure, generation: str) -> Iterable[Fault]:
         if second.claim.milestone != kind:
             words = f"{words} before {MILESTONE_WORDS[second.claim.milestone]}"
         name = short_name(structure.roadmap, generation)
-        yield Fault(
+        yield Remark(
             rule="disagreement",
             subjects=(f"{generation}:{kind}",),
             generation=generation,
@@ -126,5 +126,6 @@ RULE = Rule(
         "milestones announced, sampling and deployed are left out."
     ),
     example="The vendor says H2 2026, an analyst Q2 2027: one of them is wrong.",
+    kind="contradiction",
     severity="medium",
 )

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 import numpy as np
 
 from roadmap_app.alignment.facts.ledger import ACTUAL, KIND, NONE, PLAN, Ints
-from roadmap_app.alignment.facts.milestone_faults import milestone_fault
-from roadmap_app.alignment.facts.requirements import Fault, Rule
+from roadmap_app.alignment.facts.milestone_remarks import milestone_remark
+from roadmap_app.alignment.facts.requirements import Remark, Rule
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.facts.wording import owned_name, said
 from roadmap_app.domain.as_of import Stated
@@ -27,7 +27,7 @@ _IN_ORDER = (
 """What cannot come after what, and what it would mean."""
 
 
-def find(structure: Structure, subject: str) -> Iterable[Fault]:
+def find(structure: Structure, subject: str) -> Iterable[Remark]:
     """A contradiction per pair of statements that cannot both hold."""
     for milestone, statements in structure.as_of.said_of(subject).items():
         stated = structure.as_of.holds(subject, milestone)
@@ -43,19 +43,19 @@ def find(structure: Structure, subject: str) -> Iterable[Fault]:
     yield from _out_of_order(structure, subject)
 
 
-def _ahead(structure: Structure, stated: Stated, statement: Statement) -> Fault:
+def _ahead(structure: Structure, stated: Stated, statement: Statement) -> Remark:
     name = owned_name(structure, stated.subject)
     evidence = said(structure, statement.claim)
     message = (
         f"{name}, {MILESTONE_WORDS[stated.milestone]}: said on {say_day(statement.day)} to have come on a day that "
         f"lay ahead ({evidence}). Nobody can have seen it, so it does not count."
     )
-    return milestone_fault(structure, "impossible", stated, (statement.claim,), evidence, message)
+    return milestone_remark(structure, "impossible", stated, (statement.claim,), evidence, message)
 
 
 def _both_planned_and_come(
     structure: Structure, stated: Stated, statements: list[Statement]
-) -> Iterator[Fault]:
+) -> Iterator[Remark]:
     came = {(s.claim.stated_by, s.day): s for s in statements if s.claim.status == "actual"}
     for s in statements:
         other = came.get((s.claim.stated_by, s.day))
@@ -63,7 +63,7 @@ def _both_planned_and_come(
             yield _of_two(structure, stated, (s.claim, other.claim), "it is planned and has come at once")
 
 
-def _out_of_order(structure: Structure, subject: str) -> Iterator[Fault]:
+def _out_of_order(structure: Structure, subject: str) -> Iterator[Remark]:
     for first, second, words in _IN_ORDER:
         one, other = structure.as_of.holds(subject, first), structure.as_of.holds(subject, second)
         if not one.claims or not other.claims:
@@ -80,10 +80,10 @@ def _days_as_said(stated: Stated) -> tuple[int | None, int | None]:
     return (stated.stated.earliest, stated.stated.latest) if stated.status == "plan" else (None, None)
 
 
-def _of_two(structure: Structure, stated: Stated, claims: tuple[Claim, Claim], what: str) -> Fault:
+def _of_two(structure: Structure, stated: Stated, claims: tuple[Claim, Claim], what: str) -> Remark:
     evidence = "; ".join(said(structure, claim) for claim in claims)
     message = f"{owned_name(structure, stated.subject)}: {what}, by two statements: {evidence}."
-    return milestone_fault(structure, "impossible", stated, claims, evidence, message)
+    return milestone_remark(structure, "impossible", stated, claims, evidence, message)
 
 
 def relevant(structure: Structure) -> Ints:
@@ -127,5 +127,6 @@ RULE = Rule(
         "available, no support before sale does, and nothing is announced after it is available."
     ),
     example="A chip said on 18 May to have been deployed in May cannot have become available in October.",
+    kind="contradiction",
     severity="high",
 )

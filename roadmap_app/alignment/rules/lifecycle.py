@@ -8,7 +8,7 @@ from itertools import combinations
 import numpy as np
 
 from roadmap_app.alignment.facts.ledger import KIND, Ints
-from roadmap_app.alignment.facts.requirements import Fault, Rule
+from roadmap_app.alignment.facts.requirements import Remark, Rule
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.facts.wording import said
 from roadmap_app.domain.naming import short_name
@@ -16,7 +16,7 @@ from roadmap_app.domain.subjects import SubjectKind
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS, ORDERED_MILESTONES
 
 
-def find(structure: Structure, generation: str) -> Iterable[Fault]:
+def find(structure: Structure, generation: str) -> Iterable[Remark]:
     """A contradiction per milestone whose window ends before that of an earlier one begins; the nearest earlier one."""
     held = [structure.as_of.holds(generation, kind) for kind in ORDERED_MILESTONES]
     dated = [stated for stated in held if stated.is_dated]
@@ -31,7 +31,7 @@ def find(structure: Structure, generation: str) -> Iterable[Fault]:
             told.add(second.milestone)
             evidence = "; ".join(said(structure, claim) for claim in (*first.claims[:1], *second.claims[:1]))
             words = MILESTONE_WORDS[second.milestone], MILESTONE_WORDS[first.milestone]
-            yield Fault(
+            yield Remark(
                 rule="lifecycle",
                 subjects=(f"{generation}:{first.milestone}", f"{generation}:{second.milestone}"),
                 claims=(*first.claims, *second.claims),
@@ -73,5 +73,6 @@ RULE = Rule(
         "only where the window of a later one ends before that of an earlier one begins, by dates that are stated."
     ),
     example="A chip planned to sample in H2 2026 cannot be planned as available in Q2 2026.",
+    kind="contradiction",
     severity="medium",
 )

@@ -8,8 +8,8 @@ import numpy as np
 
 from roadmap_app.alignment.facts.basis import EXPIRED
 from roadmap_app.alignment.facts.ledger import Ints
-from roadmap_app.alignment.facts.milestone_faults import milestone_fault, own_milestones
-from roadmap_app.alignment.facts.requirements import Fault, Rule
+from roadmap_app.alignment.facts.milestone_remarks import milestone_remark, own_milestones
+from roadmap_app.alignment.facts.requirements import Remark, Rule
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.facts.wording import ago_words, said, was_to_be
 from roadmap_app.domain.naming import short_name
@@ -18,8 +18,8 @@ from roadmap_app.domain.subjects import SubjectKind
 from roadmap_app.domain.vocabulary import GENERATION_MILESTONES, MILESTONE_WORDS
 
 
-def find(structure: Structure, generation: str) -> Iterable[Fault]:
-    """One fault per milestone of its own whose plan expired within the horizon."""
+def find(structure: Structure, generation: str) -> Iterable[Remark]:
+    """One remark per milestone of its own whose plan expired within the horizon."""
     day, late = structure.as_of.day, []
     for stated, _ in own_milestones(structure, generation):
         last = stated.stated.latest
@@ -31,7 +31,7 @@ def find(structure: Structure, generation: str) -> Iterable[Fault]:
         evidence = f"{said(structure, stated.claims[0])}; date passed {ago_words(days)}"
         was = was_to_be(structure, stated)
         message = f"{was}; that date passed {ago_words(days)} and no source confirms it."
-        yield milestone_fault(structure, "overdue", stated, stated.claims[:1], evidence, message)
+        yield milestone_remark(structure, "overdue", stated, stated.claims[:1], evidence, message)
 
 
 def relevant(structure: Structure) -> Ints:
@@ -64,6 +64,7 @@ RULE = Rule(
         "on which nothing is cancelled: somebody should ask whether it came."
     ),
     example="Helios was to be available in Q3 2026; in November nothing confirms it.",
+    kind="gap",
     severity="medium",
     thresholds={"horizon_days": (180, "days", "How far back a passed date is still asked after.")},
 )

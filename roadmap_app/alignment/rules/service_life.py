@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from roadmap_app.alignment.facts.ledger import KIND, NONE, Ints
-from roadmap_app.alignment.facts.requirements import Fault, Rule
+from roadmap_app.alignment.facts.requirements import Remark, Rule
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.facts.wording import owned_name, said
 from roadmap_app.domain.naming import short_name
@@ -18,8 +18,8 @@ from roadmap_app.domain.windows.window import say_day
 _ENDS = ("end_of_sale", "end_of_support")
 
 
-def find(structure: Structure, key: str) -> Iterable[Fault]:
-    """A fault per end that surely comes before the tranche can begin."""
+def find(structure: Structure, key: str) -> Iterable[Remark]:
+    """A remark per end that surely comes before the tranche can begin."""
     live = structure.live_commitment(key)
     if live is None or not live[0].generation:
         return
@@ -30,7 +30,7 @@ def find(structure: Structure, key: str) -> Iterable[Fault]:
         end = structure.as_of.holds(commitment.generation, kind)
         if end.is_dated and end.latest is not None and first is not None and end.latest < first:
             name = owned_name(structure, commitment.generation)
-            yield Fault(
+            yield Remark(
                 rule="service-life",
                 subjects=(f"{commitment.generation}:{kind}", key),
                 claims=(*end.claims, *begins.claims),
@@ -72,5 +72,6 @@ RULE = Rule(
     title=title,
     help="A committed generation is still sold and supported when its tranche begins.",
     example="A tranche that begins in 2027 cannot rest on a chip whose sale ends in 2026.",
+    kind="contradiction",
     severity="high",
 )

@@ -8,8 +8,8 @@ from itertools import groupby
 import numpy as np
 
 from roadmap_app.alignment.facts.ledger import PLAN, Ints
-from roadmap_app.alignment.facts.milestone_faults import milestone_fault, own_milestones
-from roadmap_app.alignment.facts.requirements import Fault, Rule
+from roadmap_app.alignment.facts.milestone_remarks import milestone_remark, own_milestones
+from roadmap_app.alignment.facts.requirements import Remark, Rule
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.facts.wording import days_words
 from roadmap_app.domain.naming import short_name
@@ -18,8 +18,8 @@ from roadmap_app.domain.vocabulary import MILESTONE_WORDS
 from roadmap_app.domain.windows.window import say_window
 
 
-def find(structure: Structure, subject: str) -> Iterable[Fault]:
-    """One fault per milestone not reached that slipped beyond the limits, by the word that counts."""
+def find(structure: Structure, subject: str) -> Iterable[Remark]:
+    """One remark per milestone not reached that slipped beyond the limits, by the word that counts."""
     as_of = structure.as_of
     most_days = structure.threshold("slip", "most_days")
     most_slips = structure.threshold("slip", "most_slips")
@@ -41,7 +41,7 @@ def find(structure: Structure, subject: str) -> Iterable[Fault]:
             words = f"later {times}, {days_words(days)} in all"
             claims = tuple(dict.fromkeys(claim for move in moves for claim in (move.before, move.after)))
             message = f"{who} has moved {name} ({MILESTONE_WORDS[stated.milestone]}) {words}: {path}."
-            yield milestone_fault(structure, "slip", stated, claims, f"{path}: {words}", message)
+            yield milestone_remark(structure, "slip", stated, claims, f"{path}: {words}", message)
 
 
 def relevant(structure: Structure) -> Ints:
@@ -73,6 +73,7 @@ RULE = Rule(
         "twice. A date that only narrowed or loosened has not slipped."
     ),
     example="Trainium4 moved from 2026 to late 2027: more than 90 days later.",
+    kind="watch",
     severity="medium",
     thresholds={
         "most_days": (90, "days", "How many days later in all."),

@@ -7,8 +7,8 @@ from collections.abc import Iterable
 import numpy as np
 
 from roadmap_app.alignment.facts.ledger import NONE, Ints
-from roadmap_app.alignment.facts.milestone_faults import age_of, milestone_fault, own_milestones
-from roadmap_app.alignment.facts.requirements import Fault, Rule
+from roadmap_app.alignment.facts.milestone_remarks import age_of, milestone_remark, own_milestones
+from roadmap_app.alignment.facts.requirements import Remark, Rule
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.facts.wording import said
 from roadmap_app.domain.naming import short_name
@@ -17,8 +17,8 @@ from roadmap_app.domain.vocabulary import MILESTONE_WORDS
 LIMIT_DAYS = 270
 
 
-def find(structure: Structure, subject: str) -> Iterable[Fault]:
-    """One fault per own milestone whose plan is ahead and was last stated too long ago."""
+def find(structure: Structure, subject: str) -> Iterable[Remark]:
+    """One remark per own milestone whose plan is ahead and was last stated too long ago."""
     limit = structure.threshold("stale", "limit_days")
     for stated, claim in own_milestones(structure, subject):
         if stated.status != "plan" or stated.expired:
@@ -27,7 +27,7 @@ def find(structure: Structure, subject: str) -> Iterable[Fault]:
         if age is not None and age > limit:
             name, evidence = short_name(structure.roadmap, subject), said(structure, claim)
             message = f"{name} ({MILESTONE_WORDS[stated.milestone]}) has gone quiet: {evidence}."
-            yield milestone_fault(structure, "stale", stated, (claim,), evidence, message)
+            yield milestone_remark(structure, "stale", stated, (claim,), evidence, message)
 
 
 def relevant(structure: Structure) -> Ints:
@@ -56,6 +56,7 @@ RULE = Rule(
     title=title,
     help="A plan that is still ahead has been stated within 270 days by the organization whose word it is.",
     example="Meta last spoke of its custom MI450 on 24 Feb 2026; on 22 Nov that is 271 days.",
+    kind="gap",
     severity="low",
     thresholds={"limit_days": (LIMIT_DAYS, "days", "How old the last word on a plan may be.")},
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from roadmap_app.alignment.facts.ledger import KIND, KINDS, NONE, Ints
-from roadmap_app.alignment.facts.requirements import Fault, Rule
+from roadmap_app.alignment.facts.requirements import Remark, Rule
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.facts.wording import said
 from roadmap_app.domain.naming import short_name
@@ -16,7 +16,7 @@ from roadmap_app.domain.subjects import SubjectKind
 _AVAILABLE = KIND["available"]
 
 
-def find(structure: Structure, successor: str) -> Iterable[Fault]:
+def find(structure: Structure, successor: str) -> Iterable[Remark]:
     """A contradiction where its window ends before the predecessor's begins; both dates are stated, none cancelled."""
     roadmap = structure.roadmap
     generation = roadmap.generation(successor)
@@ -29,7 +29,7 @@ def find(structure: Structure, successor: str) -> Iterable[Fault]:
     if after.latest < before.earliest:
         names = short_name(roadmap, successor), short_name(roadmap, generation.predecessor)
         evidence = "; ".join(said(structure, claim) for claim in (*after.claims[:1], *before.claims[:1]))
-        yield Fault(
+        yield Remark(
             rule="succession",
             subjects=(generation.predecessor, successor),
             claims=(*before.claims, *after.claims),
@@ -66,5 +66,6 @@ RULE = Rule(
         "predecessor's begins, by dates that are stated on both sides and not cancelled."
     ),
     example="Verano is planned for 2027; its predecessor Venice must not be planned from 2028.",
+    kind="contradiction",
     severity="medium",
 )

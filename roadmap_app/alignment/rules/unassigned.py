@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from roadmap_app.alignment.facts.exposure import size_words
-from roadmap_app.alignment.facts.requirements import Fault, Rule
+from roadmap_app.alignment.facts.requirements import Remark, Rule
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.records import Commitment
 
 
-def find(structure: Structure, key: str) -> Iterable[Fault]:
-    """One fault per agreement, with the quantity that names no product or no date."""
+def find(structure: Structure, key: str) -> Iterable[Remark]:
+    """One remark per agreement, with the quantity that names no product or no date."""
     agreement = structure.live_agreement(key)
     if key in structure.roadmap.partly_shown:
         return
@@ -30,7 +30,7 @@ def find(structure: Structure, key: str) -> Iterable[Fault]:
         ]
     if parts:
         claims = [c for t, _ in open_ones for c in structure.as_of.holds(t.key, "begins").claims]
-        yield Fault(
+        yield Remark(
             rule="unassigned",
             subjects=(key,),
             claims=tuple(dict.fromkeys(claims)),
@@ -66,5 +66,6 @@ RULE = Rule(
         "that does not."
     ),
     example="5 of the 6 GW of AMD and Meta name no product and no date.",
+    kind="gap",
     severity="medium",
 )

@@ -7,16 +7,16 @@ from collections.abc import Iterable
 import numpy as np
 
 from roadmap_app.alignment.facts.ledger import LOW, NONE, Ints
-from roadmap_app.alignment.facts.milestone_faults import milestone_fault, own_milestones
-from roadmap_app.alignment.facts.requirements import Fault, Rule
+from roadmap_app.alignment.facts.milestone_remarks import milestone_remark, own_milestones
+from roadmap_app.alignment.facts.requirements import Remark, Rule
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.facts.wording import said
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
 
 
-def find(structure: Structure, subject: str) -> Iterable[Fault]:
-    """One fault per own milestone whose counting claim is of low confidence or names no source."""
+def find(structure: Structure, subject: str) -> Iterable[Remark]:
+    """One remark per own milestone whose counting claim is of low confidence or names no source."""
     for stated, claim in own_milestones(structure, subject):
         reasons = []
         if claim.confidence == "low":
@@ -27,7 +27,7 @@ def find(structure: Structure, subject: str) -> Iterable[Fault]:
             name = short_name(structure.roadmap, subject)
             evidence = f"{said(structure, claim)}; {' and '.join(reasons)}"
             message = f"{name} ({MILESTONE_WORDS[stated.milestone]}) needs a source: {evidence}."
-            yield milestone_fault(structure, "unsourced", stated, (claim,), evidence, message)
+            yield milestone_remark(structure, "unsourced", stated, (claim,), evidence, message)
 
 
 def relevant(structure: Structure) -> Ints:
@@ -51,5 +51,6 @@ RULE = Rule(
     title=title,
     help="Each date that counts rests on more than low confidence, and names a title or an address.",
     example="A launch day that was recalled and not looked up has no address to show a board.",
+    kind="gap",
     severity="low",
 )

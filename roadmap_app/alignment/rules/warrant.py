@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from roadmap_app.alignment.facts.requirements import Fault, Rule
+from roadmap_app.alignment.facts.requirements import Remark, Rule
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.facts.wording import untold_words
 from roadmap_app.domain.as_of import Stated
@@ -27,18 +27,18 @@ class Vesting(NamedTuple):
     not_before: Day | None
 
 
-def find(structure: Structure, key: str) -> Iterable[Fault]:
-    """One fault per agreement, with all that is wrong or untold in its warrant."""
+def find(structure: Structure, key: str) -> Iterable[Remark]:
+    """One remark per agreement, with all that is wrong or untold in its warrant."""
     agreement = structure.live_agreement(key)
     if key in structure.roadmap.partly_shown:
         return
     warrants = structure.roadmap.warrants_of(key) if agreement else ()
     if agreement is None or not warrants:
         return
-    parts = [*_sum_faults(warrants), *_commitment_faults(structure, warrants)]
+    parts = [*_sum_remarks(warrants), *_commitment_remarks(structure, warrants)]
     if parts:
         text = "; ".join(parts)
-        yield Fault(
+        yield Remark(
             rule="warrant",
             subjects=(key,),
             claims=(),
@@ -50,7 +50,7 @@ def find(structure: Structure, key: str) -> Iterable[Fault]:
         )
 
 
-def _sum_faults(warrants: tuple[Warrant, ...]) -> list[str]:
+def _sum_remarks(warrants: tuple[Warrant, ...]) -> list[str]:
     whole = [number_of(warrant.shares) for warrant in warrants if warrant.tranche == "0"]
     tranches = [warrant for warrant in warrants if warrant.tranche != "0"]
     untold = [warrant.tranche for warrant in tranches if number_of(warrant.shares) is None]
@@ -68,7 +68,7 @@ def _sum_faults(warrants: tuple[Warrant, ...]) -> list[str]:
     return parts
 
 
-def _commitment_faults(structure: Structure, warrants: tuple[Warrant, ...]) -> list[str]:
+def _commitment_remarks(structure: Structure, warrants: tuple[Warrant, ...]) -> list[str]:
     parts = []
     for warrant in warrants:
         if warrant.tranche == "0":
@@ -140,5 +140,6 @@ RULE = Rule(
         "beginning. Vesting is not exercising: price and conditions are gates of their own."
     ),
     example="The shares per tranche of the AMD – Meta warrant are not public.",
+    kind="gap",
     severity="medium",
 )

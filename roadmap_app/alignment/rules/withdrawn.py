@@ -7,8 +7,8 @@ from collections.abc import Iterable
 import numpy as np
 
 from roadmap_app.alignment.facts.ledger import NONE, PLAN, Ints
-from roadmap_app.alignment.facts.milestone_faults import milestone_fault, own_milestones
-from roadmap_app.alignment.facts.requirements import Fault, Rule
+from roadmap_app.alignment.facts.milestone_remarks import milestone_remark, own_milestones
+from roadmap_app.alignment.facts.requirements import Remark, Rule
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.facts.wording import said
 from roadmap_app.domain.naming import short_name
@@ -16,14 +16,14 @@ from roadmap_app.domain.vocabulary import MILESTONE_WORDS
 from roadmap_app.domain.windows.window import say_window
 
 
-def find(structure: Structure, subject: str) -> Iterable[Fault]:
-    """One fault per own milestone whose date was taken back without a cancellation."""
+def find(structure: Structure, subject: str) -> Iterable[Remark]:
+    """One remark per own milestone whose date was taken back without a cancellation."""
     for stated, claim in own_milestones(structure, subject):
         if stated.status == "withdrawn":
             name, words = short_name(structure.roadmap, subject), MILESTONE_WORDS[stated.milestone]
             evidence = f"{said(structure, claim)}; “{say_window(stated.last_known)}” before"
             message = f"{name} no longer has a date on which it is to be {words}: {evidence}."
-            yield milestone_fault(structure, "withdrawn", stated, stated.claims, evidence, message)
+            yield milestone_remark(structure, "withdrawn", stated, stated.claims, evidence, message)
 
 
 def relevant(structure: Structure) -> Ints:
@@ -48,5 +48,6 @@ RULE = Rule(
     title=title,
     help="The plan that counts names a day where an earlier one did.",
     example="Rubin CPX was to come in late 2026; the roadmap of March 2026 no longer dates it.",
+    kind="gap",
     severity="medium",
 )

@@ -93,7 +93,7 @@ class PrintDialog(PreviewDialog):
         for box in (self.across, self.down):
             box.setEnabled(self.fit.currentIndex() == 1)
         try:
-            self.paper = Paper(self._session.roadmap, self.view, self._session.findings, self.spec)
+            self.paper = Paper(self._session.roadmap, self.view, self._session.by_thing.counted, self.spec)
         except RoadmapError as error:
             self.paper = None
             self.show_no_page(str(error))
@@ -105,7 +105,12 @@ class PrintDialog(PreviewDialog):
 
     def save(self, path: Path) -> None:
         """Write the PDF on the worker."""
-        roadmap, view, findings, spec = self._session.roadmap, self.view, self._session.findings, self.spec
+        roadmap, view, findings, spec = (
+            self._session.roadmap,
+            self.view,
+            self._session.by_thing.counted,
+            self.spec,
+        )
         self.write(
             f"Printing to {path.name}",
             lambda progress: print_timeline(roadmap, view, findings, spec, path, progress),

@@ -49,7 +49,7 @@ class FindingCells(CellPainter):
         colours = theme().palette
         column = index.column()
         role = "ink"
-        if column == MARGIN and finding.is_open and finding.verdict not in ("fault",):
+        if column == MARGIN and finding.is_open and not finding.is_remark:
             role = {"missed": "red", "will-miss": "red"}.get(finding.verdict, "amber")
         elif column in (WHOSE, OWNER):
             role = "muted"

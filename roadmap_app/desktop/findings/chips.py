@@ -12,7 +12,7 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from roadmap_app.desktop.look.theme import theme
-from roadmap_app.domain.findings import VERDICT_WORDS, VERDICTS
+from roadmap_app.domain.findings import REMARKS, VERDICT_WORDS, VERDICTS, counted_words
 from roadmap_app.render.look.marks import draw_verdict_mark
 
 
@@ -30,12 +30,8 @@ class VerdictChip(QAbstractButton):
 
     def set_count(self, count: int) -> None:
         """Show a count; without any the chip is not shown unless pressed."""
-        words = VERDICT_WORDS[self.verdict]
-        if self.verdict == "fault":
-            words = "faults" if count != 1 else "fault"  # of the evidence, as the tooltip says
-        if self.verdict == "no-date":
-            words = "no date"
-        self.setText(f"{count:,} {words}")
+        words = f"{count:,} no date" if self.verdict == "no-date" else counted_words(self.verdict, count)
+        self.setText(words)
         self.setAccessibleName(f"{count} {VERDICT_WORDS[self.verdict]}")
         self.setToolTip(f"List only: {VERDICT_WORDS[self.verdict]}")
         self.setVisible(count > 0 or self.isChecked())
@@ -83,7 +79,9 @@ class VerdictChips(QObject):
         return frozenset(verdict for verdict, chip in self.chips.items() if chip.isChecked())
 
     def set_pressed(self, verdicts: frozenset[str]) -> None:
-        """Press chips without telling anyone."""
+        """Press chips without telling anyone. An older choice of “faults” is one of all kinds of remarks."""
+        if "fault" in verdicts:
+            verdicts |= frozenset(REMARKS)
         for verdict, chip in self.chips.items():
             chip.setChecked(verdict in verdicts)
 

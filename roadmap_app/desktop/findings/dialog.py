@@ -125,7 +125,7 @@ class FindingDialog(QDialog):
     def _decided(self) -> list[tuple[str, str]]:
         """Who follows it up, and whether it has been accepted."""
         deciding, finding = self._deciding, self.finding
-        if deciding is None or not (finding.is_open or deciding.acceptance_of(finding)):
+        if deciding is None or not (finding.is_finding or deciding.acceptance_of(finding)):
             return []
         follow_up, accepted = deciding.follow_up_of(finding), deciding.acceptance_of(finding)
         words = "nobody yet"
@@ -192,7 +192,7 @@ class FindingDialog(QDialog):
         if deciding is None or not deciding.is_possible:
             return []
         accepted = deciding.acceptance_of(finding) is not None
-        if not finding.is_open and not accepted:
+        if not finding.is_finding and not accepted:
             return []
         follow = QPushButton("Follow up…")
         follow.clicked.connect(lambda *_: self._go(lambda: deciding.follow_up(finding)))

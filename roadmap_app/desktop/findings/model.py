@@ -15,7 +15,7 @@ from roadmap_app.desktop.look.words import ago_text, organization_text, stakes_t
 from roadmap_app.desktop.tables.rows_model import Head, RowsModel
 from roadmap_app.domain.as_of import AsOf
 from roadmap_app.domain.finding_groups import group_of
-from roadmap_app.domain.findings import SERIOUSNESS, VERDICT_WORDS, VERDICTS, CheckResult, Finding
+from roadmap_app.domain.findings import OPEN, VERDICT_WORDS, VERDICTS, CheckResult, Finding
 from roadmap_app.domain.records import FollowUp
 from roadmap_app.domain.settings import settings_of
 from roadmap_app.domain.windows.window import say_day
@@ -70,7 +70,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("At stake", lambda f, a: stakes_text(f.at_stake_by_standing) or "–", _stake_key),
     Column("Who said so", _said, lambda f: (f.said_by, f.said_on or 0)),
     Column(
-        "Owner", lambda f, a: "", lambda f: f.is_open
+        "Owner", lambda f, a: "", lambda f: f.is_finding
     ),  # written and sorted by the model, which knows owners
 )
 VERDICT, TITLE, EVIDENCE, DUE, MARGIN, STAKE, WHOSE, OWNER = range(len(COLUMNS))
@@ -78,8 +78,8 @@ _HEADS = tuple(Head(column.title, spoken="" if column.title else "Verdict") for 
 
 
 class Filter(NamedTuple):
-    """What is listed. verdicts, rules: empty for all. open_only: at risk or worse, and faults. accepted: only what a
-    person has accepted."""
+    """What is listed. verdicts, rules: empty for all. open_only: what counts as open, without the gaps. accepted:
+    only what a person has accepted."""
 
     verdicts: frozenset[str] = frozenset()
     rules: frozenset[str] = frozenset()
@@ -187,9 +187,10 @@ class FindingsModel(RowsModel):
 
     def counts(self) -> Mapping[str, int]:
         """How many findings there are per verdict, whatever verdicts are asked for; rules count."""
-        if not self.filter.rules:
+        if self._result is None or not self.filter.rules:
             return self._result.verdicts if self._result else {}
-        return Counter(f.verdict for f in self._findings if f.rule in self.filter.rules)
+        of_rules = (f for f in self._result.counted if f.rule in self.filter.rules)
+        return Counter(f.verdict for f in of_rules if not f.hearsay)
 
     def rules(self) -> Counter[str]:
         """How many of what the verdicts' filter lists there are per rule."""
@@ -248,17 +249,17 @@ class FindingsModel(RowsModel):
 
     def _owner(self, finding: Finding) -> str:
         """Who follows it up, and how far that has come; nothing is asked of what holds."""
-        follow_up = self._follow_ups.get(finding.fingerprint) if finding.is_open else None
+        follow_up = self._follow_ups.get(finding.fingerprint) if finding.is_finding else None
         if follow_up is None:
-            return "nobody yet" if finding.is_open else ""
+            return "nobody yet" if finding.is_finding else ""
         return f"{follow_up.owner or 'nobody yet'}, {follow_up.state}"
 
     def _owner_key(self, finding: Finding) -> tuple[int, str]:
         """Who is followed up first, by owner; then what nobody has yet; then what holds."""
-        follow_up = self._follow_ups.get(finding.fingerprint) if finding.is_open else None
+        follow_up = self._follow_ups.get(finding.fingerprint) if finding.is_finding else None
         if follow_up is not None and follow_up.owner:
             return 0, follow_up.owner.casefold()
-        return (1 if finding.is_open else 2), ""
+        return (1 if finding.is_finding else 2), ""
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by a column; -1 is worst first, then by due day."""
@@ -318,5 +319,5 @@ class FindingsModel(RowsModel):
 
 
 def is_open(verdict: str) -> bool:
-    """Whether findings of a verdict are open: at risk or worse, or a fault."""
-    return verdict in SERIOUSNESS or verdict == "fault"
+    """Whether findings of a verdict are open: at risk or worse, a contradiction or to watch."""
+    return verdict in OPEN

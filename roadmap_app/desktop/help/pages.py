@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from roadmap_app.desktop.actions.places import PLACES
 from roadmap_app.desktop.help.dialogs import key_text
 from roadmap_app.desktop.look.theme import theme
+from roadmap_app.domain.findings import VERDICT_WORDS
 from roadmap_app.resources import resource_path
 from roadmap_app.workspace.checking import rules_told
 
@@ -57,7 +58,8 @@ def rules_text() -> str:
         "Each asks for one thing. They are switched and tuned for a workspace with `roadmap rules`.",
     ]
     for rule in rules_told():
-        parts += [f"## {rule.id}", rule.help, f"*For example:* {rule.example}"]
+        kind = [f"What breaks it is listed as: {VERDICT_WORDS[rule.kind]}."] if rule.kind else []
+        parts += [f"## {rule.id}", rule.help, f"*For example:* {rule.example}", *kind]
         parts += [f"`{name}` = {value:g} {unit}. {meaning}" for name, value, unit, meaning in rule.thresholds]
     return "\n\n".join(parts)
 

@@ -152,7 +152,9 @@ def _tranche_row(asked: Asked, tranche: Commitment) -> tuple[tuple[int, str], Ro
     when = say_day(due) if due is not None else "no date"
     size = written_size(tranche)
     standing = "" if tranche.standing == "binding" else f" {tranche.standing}"
-    mark = worst_verdict(f for f in asked.findings.on(tranche.key) if f.commitment == tranche.key)
+    mark = worst_verdict(
+        f for f in asked.findings.on(tranche.key) if f.commitment == tranche.key and not f.is_gap
+    )
     row = Row(
         pair,
         f"{when} · {size}{standing}",
@@ -170,8 +172,8 @@ def worst_verdict(findings: object) -> str:
 
 
 def findings_section(asked: Asked, key: str) -> Section:
-    """The open findings on it, the worst first."""
-    open_findings = [finding for finding in asked.findings.on(key) if finding.is_open]
+    """The findings on it, the worst first, gaps in the record last."""
+    open_findings = [finding for finding in asked.findings.on(key) if finding.is_finding]
     rows = tuple(
         Row(
             finding.sentences.title,

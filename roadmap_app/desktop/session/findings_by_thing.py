@@ -14,12 +14,16 @@ _LOOKED_THROUGH = 20_000
 
 
 class FindingsByThing:
-    """findings: every requirement and fault, of a very large roadmap those that are open."""
+    """findings: every requirement and remark, of a very large roadmap what is listed as a finding. counted:
+    the same without what a person has accepted."""
 
     def __init__(self, result: CheckResult | None = None) -> None:
         self.findings: Sequence[Finding] = ()
-        if result is not None:
-            self.findings = result.findings if len(result.findings) <= _LOOKED_THROUGH else result.open
+        self.counted: Sequence[Finding] = ()
+        if result is not None and len(result.findings) <= _LOOKED_THROUGH:
+            self.findings, self.counted = result.findings, result.counted
+        elif result is not None:
+            self.findings = self.counted = [*result.open, *result.gaps]
         self._on: dict[str, list[Finding]] = {}
         for finding in self.findings:
             for key in finding.about:

@@ -115,8 +115,8 @@ class Session(WorkspaceOperations):
 
     @property
     def findings(self) -> Sequence[Finding]:
-        """Every requirement and fault of the whole roadmap, of a very large one those that are open; empty until
-        checked. What panels look through."""
+        """Every requirement and remark of the whole roadmap, of a very large one its findings; empty until checked.
+        What panels look through."""
         return self.by_thing.findings
 
     @property

@@ -13,6 +13,7 @@ from roadmap_app.desktop.look.text import label
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.desktop.session.tasks import Tasks
+from roadmap_app.domain.findings import short_tally
 from roadmap_app.domain.windows.window import say_day
 
 
@@ -63,8 +64,7 @@ class StatusLine(QStatusBar):
         claims = len(session.roadmap.claims)
         parts = [f"{claims:,} claim{'s' if claims != 1 else ''} as of {say_day(session.spec.as_of)}"]
         if session.result is not None:
-            count = len(session.result.open)
-            parts.append(f"{count:,} open finding{'s' if count != 1 else ''}")
+            parts.append(short_tally(session.result.verdicts))
         self.counts.setText(" · ".join(parts))
         self.state.setText(self._state())
 

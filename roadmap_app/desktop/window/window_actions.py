@@ -123,7 +123,7 @@ class WindowActions(QObject):
         menu.addAction("Show on the timeline").triggered.connect(lambda *_: self.show_finding(finding))
         menu.addAction(COPY_SENTENCE).triggered.connect(lambda *_: copy_sentence(self.session.as_of, finding))
         accepted = deciding.acceptance_of(finding) is not None
-        if deciding.is_possible and (finding.is_open or accepted):
+        if deciding.is_possible and (finding.is_finding or accepted):
             menu.addSeparator()
             menu.addAction("Follow up…").triggered.connect(lambda *_: deciding.follow_up(finding))
             act = deciding.take_back if accepted else deciding.accept

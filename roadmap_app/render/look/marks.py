@@ -136,12 +136,34 @@ def _kept(painter: QPainter, colour: QColor, paper: QColor) -> None:
     _stroke(painter, _strokes(_TICK), paper, 1.8)
 
 
-def _fault(painter: QPainter, colour: QColor, paper: QColor) -> None:
-    """A page with a folded corner and a crack: the evidence itself is at fault."""
-    page = _polygon(((3.0, 1.4), (9.6, 1.4), (13.0, 4.8), (13.0, 14.6), (3.0, 14.6)))
-    _fill(painter, page, paper)
-    _stroke(painter, page, colour, 1.4)
-    _stroke(painter, _strokes(((8.0, 5.4), (8.0, 9.0)), ((8.0, 11.7), (8.0, 11.75))), colour, 1.7)
+def _contradiction(painter: QPainter, colour: QColor, paper: QColor) -> None:
+    """Unequal, on a card: two statements cannot both hold."""
+    card = _polygon(((1.6, 1.6), (14.4, 1.6), (14.4, 14.4), (1.6, 14.4)))
+    _fill(painter, card, paper)
+    _stroke(painter, card, colour, 1.5)
+    _stroke(painter, _strokes(((4.4, 6.3), (11.6, 6.3)), ((4.4, 9.9), (11.6, 9.9))), colour, 1.4)
+    _stroke(painter, _strokes(((10.2, 4.0), (5.8, 12.2))), colour, 1.4)
+
+
+def _watch(painter: QPainter, colour: QColor, paper: QColor) -> None:
+    """An eye."""
+    eye = QPainterPath(QPointF(0.9, 8.0))
+    eye.quadTo(QPointF(8.0, -1.0), QPointF(15.1, 8.0))
+    eye.quadTo(QPointF(8.0, 17.0), QPointF(0.9, 8.0))
+    _fill(painter, eye, paper)
+    _stroke(painter, eye, colour, 1.4)
+    pupil = QPainterPath()
+    pupil.addEllipse(QPointF(8, 8), 2.6, 2.6)
+    _fill(painter, pupil, colour)
+
+
+def _gap(painter: QPainter, colour: QColor, paper: QColor) -> None:
+    """Brackets around what is left out."""
+    _fill(painter, _polygon(((2.0, 2.2), (14.0, 2.2), (14.0, 13.8), (2.0, 13.8))), paper)
+    left = ((5.0, 2.2), (2.0, 2.2), (2.0, 13.8), (5.0, 13.8))
+    right = tuple((16.0 - x, y) for x, y in left)
+    _stroke(painter, _strokes(left, right), colour, 1.5)
+    _stroke(painter, _strokes(*(((x, 8.0), (x, 8.05)) for x in (5.4, 8.0, 10.6))), colour, 1.7)
 
 
 _MARKS: dict[str, Callable[[QPainter, QColor, QColor], None]] = {
@@ -150,7 +172,9 @@ _MARKS: dict[str, Callable[[QPainter, QColor, QColor], None]] = {
     "likely-late": _likely_late,
     "unconfirmed": _unconfirmed,
     "at-risk": _at_risk,
-    "fault": _fault,
+    "contradiction": _contradiction,
+    "watch": _watch,
+    "gap": _gap,
     "no-date": _no_date,
     "delivered-late": _delivered_late,
     "on-track": _on_track,

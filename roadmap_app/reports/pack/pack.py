@@ -211,7 +211,7 @@ def _apart(view: PairView) -> str:
 def findings_table(question: PageQuestion, findings: Sequence[Finding], sources: SourceList) -> Table:
     """What is open or cannot be judged, worst first, with due day, owner and the numbers of its sources."""
     follow_ups = settings_of(question.roadmap).follow_ups
-    shown = [one for one in findings if one.is_open and (one.verdict != "fault" or one.severity != "low")]
+    shown = [one for one in findings if one.is_finding]
     shown += [one for one in findings if one.verdict == "no-date"]
     rows = []
     for one in shown[:_MOST_FINDINGS]:

@@ -64,7 +64,7 @@ def pair_view(check: Check, standing: PairStanding) -> PairView:
     pair = (standing.supplier, standing.customer)
     meeting = last_meeting(roadmap, *pair, structure.as_of.day)
     met_on = day_of(meeting.day) if meeting is not None else None
-    requirements = [one for one in standing.findings if one.verdict != "fault"]
+    requirements = [one for one in standing.findings if not one.is_remark]
     whole, open_count = len(requirements), sum(one.verdict in SERIOUSNESS for one in requirements)
     undated = sum(one.verdict == "no-date" for one in requirements)
     state = f"{open_count} of {whole} open" + (f", {undated} without a date to judge by" if undated else "")
@@ -92,7 +92,7 @@ def _agreements(structure: Structure, pair: tuple[str, str]) -> list[Agreement]:
 
 
 def requirements_table(structure: Structure, findings: Sequence[Finding], unassigned: str = "") -> Table:
-    """Requirements worst first, then faults in the evidence, each with who follows it up."""
+    """Requirements worst first, then remarks on the evidence, each with who follows it up."""
     follow_ups = settings_of(structure.roadmap).follow_ups
     rows = []
     for one in findings:
@@ -108,7 +108,7 @@ def requirements_table(structure: Structure, findings: Sequence[Finding], unassi
                     Cell(say_day(one.due) if one.due is not None else "no date", day=one.due),
                     Cell(words.margin or VERDICT_WORDS[one.verdict], tone=tone),
                     Cell(stake, strong=stake != "–"),
-                    Cell(owner if one.is_open else "", tone="muted"),
+                    Cell(owner if one.is_finding else "", tone="muted"),
                 ),
                 key=one.commitment or (one.generations[0] if one.generations else ""),
                 fingerprint=one.fingerprint,

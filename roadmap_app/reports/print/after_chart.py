@@ -1,4 +1,4 @@
-"""What follows a printed chart: the open findings, worst first, and the numbered sources, as a document.
+"""What follows a printed chart: the open findings, worst first, what stands apart, and the numbered sources.
 
 The numbers go on from those on the chart's pages, so the chart is laid out first. It must not know Qt, nor how
 findings are reached.
@@ -6,17 +6,31 @@ findings are reached.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from roadmap_app.domain.documents.document import Cell, Column, Document, Paragraph, Row, Section, Table
 from roadmap_app.domain.finding_groups import grouped, held_words
-from roadmap_app.domain.findings import VERDICT_WORDS, VERDICTS, Finding
+from roadmap_app.domain.findings import (
+    FINDINGS,
+    SERIOUSNESS,
+    VERDICT_WORDS,
+    VERDICTS,
+    Finding,
+    counted_words,
+    tally_words,
+)
 from roadmap_app.domain.windows.window import Day, say_day
 from roadmap_app.reports.words.addresses import link_of
 from roadmap_app.timeline.pages.source_notes import Note, SourceNotes
 from roadmap_app.timeline.rows.names import say_quantity
 
-FINDINGS_NAME, SOURCES_NAME = "Open findings, worst first", "Sources"
+FINDINGS_NAME, GAPS_NAME, HEARSAY_NAME, SOURCES_NAME = (
+    "Open findings, worst first",
+    "Gaps in the record, counted apart",
+    "Apart, since one side rests on low confidence alone",
+    "Sources",
+)
 _UNTOLD = Cell("–", tone="muted")
 
 
@@ -30,6 +44,13 @@ def after_chart(title: str, as_of: Day, findings: Sequence[Finding], notes: Sour
     if findings:
         sections.append(Section("", (Paragraph(f"{headline(findings)}."),)))
         sections.append(Section(FINDINGS_NAME, (findings_table(findings, notes),)))
+        apart = {
+            GAPS_NAME: [one for one in findings if one.is_gap],
+            HEARSAY_NAME: [one for one in findings if one.hearsay and one.verdict in SERIOUSNESS],
+        }
+        sections += [
+            Section(name, (_told_table(name, shown, notes),)) for name, shown in apart.items() if shown
+        ]
     if notes is not None and notes.notes:
         aside = "The numbers in brackets are these sources."
         sections.append(Section(SOURCES_NAME, (notes_table(notes.notes),), aside))
@@ -37,19 +58,20 @@ def after_chart(title: str, as_of: Day, findings: Sequence[Finding], notes: Sour
 
 
 def headline(findings: Sequence[Finding]) -> str:
-    """How many of each verdict, in words."""
-    counts = {verdict: sum(finding.verdict == verdict for finding in findings) for verdict in VERDICTS}
-    words = {
-        **VERDICT_WORDS,
-        "fault": "fault in the evidence" if counts["fault"] == 1 else "faults in the evidence",
-    }
-    return ", ".join(f"{count} {words[verdict]}" for verdict, count in counts.items() if count)
+    """How many are open and how many of each verdict, in words; what rests on low confidence alone does not count."""
+    found = Counter(finding.verdict for finding in findings if not finding.hearsay)
+    rest = [verdict for verdict in VERDICTS if found[verdict] and verdict not in FINDINGS]
+    return "; ".join((tally_words(found), *(counted_words(verdict, found[verdict]) for verdict in rest)))
 
 
 def findings_table(findings: Sequence[Finding], notes: SourceNotes | None) -> Table:
     """What is open, worst first and then by day; one row for all that rest on the same."""
+    return _told_table(FINDINGS_NAME, [finding for finding in findings if finding.is_open], notes)
+
+
+def _told_table(name: str, findings: Sequence[Finding], notes: SourceNotes | None) -> Table:
     shown = sorted(
-        (finding for finding in findings if finding.is_open),
+        findings,
         key=lambda finding: (
             VERDICTS.index(finding.verdict),
             finding.due or 10**7,
@@ -66,7 +88,7 @@ def findings_table(findings: Sequence[Finding], notes: SourceNotes | None) -> Ta
         Column("At stake", "right"),
     )
     rows = tuple(_finding_row(finding, held, notes) for finding, held in grouped(shown))
-    return Table(FINDINGS_NAME, columns, rows, nothing="Nothing is open.")
+    return Table(name, columns, rows, nothing="Nothing is open.")
 
 
 def _finding_row(finding: Finding, held: int, notes: SourceNotes | None) -> Row:

@@ -58,7 +58,7 @@ def default_pair(standings: Sequence[PairStanding], as_of: Day, me: str = "") ->
 def headline_of(structure: Structure, standing: PairStanding) -> Headline:
     """The headline of a pair's standing."""
     pair = (standing.supplier, standing.customer)
-    findings = [one for one in standing.findings if one.is_open and one.verdict != "fault"]
+    findings = [one for one in standing.findings if one.is_open and not one.is_remark]
     said: list[Finding] = []  # what the sentence has told already
     parts = [_next_due(structure, standing), *_reasons(structure, pair, findings, said)]
     unassigned = unassigned_words(structure, pair)

@@ -1,8 +1,8 @@
 """Which verdict stands at an item: the worst of the findings that rest on it.
 
-A generation carries open findings and faults only: what is in order stays on paper. A tranche carries its
-verdict whatever it is, for it is the promise that was judged; faults of low weight (an old statement, a
-missing address) are listed and carry no mark. It must not know how a verdict is reached.
+A generation carries open findings only: what is in order stays on paper. A tranche carries its verdict whatever
+it is, for it is the promise that was judged. What the record does not tell carries no mark. It must not know how a
+verdict is reached.
 """
 
 from __future__ import annotations
@@ -24,12 +24,10 @@ def worst_verdicts(findings: Iterable[Finding]) -> dict[str, int]:
     worst: dict[str, int] = {}
     for finding in findings:
         code = _CODES.get(finding.verdict, 0)
-        if not code or (
-            finding.verdict == "fault" and (finding.severity == "low" or not finding.generations)
-        ):
+        if not code or finding.is_gap or (finding.is_remark and not finding.generations):
             continue
         keys = list(finding.generations or finding.subjects) if finding.is_open else []
-        if finding.commitment and finding.verdict != "fault":
+        if finding.commitment and not finding.is_remark:
             keys.append(finding.commitment)
         for key in keys:
             if code < worst.get(key, 99):

@@ -1,6 +1,6 @@
-"""Faults in what is said of one milestone of a generation or tranche: which are asked, and how one is made.
+"""Remarks in what is said of one milestone of a generation or tranche: which are asked, and how one is made.
 
-What a rule has to say is its own; whose fault it is and what hangs on it is the same for all. It must not know
+What a rule has to say is its own; whose remark it is and what hangs on it is the same for all. It must not know
 any rule.
 """
 
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from roadmap_app.alignment.facts.requirements import Fault
+from roadmap_app.alignment.facts.requirements import Remark
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.domain.as_of import Stated
 from roadmap_app.domain.records import Claim
@@ -35,13 +35,13 @@ def age_of(structure: Structure, stated: Stated) -> int | None:
     return structure.as_of.day - max(days) if days else None
 
 
-def milestone_fault(
+def milestone_remark(
     structure: Structure, rule: str, stated: Stated, claims: tuple[Claim, ...], evidence: str, message: str
-) -> Fault:
-    """The fault of a milestone: of a tranche it is the pair's, and its quantity is at stake."""
+) -> Remark:
+    """The remark of a milestone: of a tranche it is the pair's, and its quantity is at stake."""
     subject = stated.subject
     live = structure.live_commitment(subject)
-    return Fault(
+    return Remark(
         rule=rule,
         subjects=(f"{subject}:{stated.milestone}",),
         claims=claims,
