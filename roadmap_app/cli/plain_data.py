@@ -40,6 +40,7 @@ def finding_data(finding: Finding) -> dict[str, Any]:
         "message": finding.message,
         "fingerprint": finding.fingerprint,
         **({"need": finding.need._asdict()} if finding.need is not None else {}),
+        **({"links": [link._asdict() for link in finding.links]} if finding.links else {}),
     }
 
 

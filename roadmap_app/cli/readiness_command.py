@@ -113,6 +113,7 @@ def _row_data(row: ReadinessRow) -> dict[str, Any]:
         "verdict": row.verdict,
         "said_on": day_or_none(row.said_on),
         "said_by": row.said_by or None,
+        "support": None if row.support is None else row.support._asdict(),
     }
 
 

@@ -11,7 +11,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
-from roadmap_app.domain.records import Claim, Need
+from roadmap_app.domain.records import Claim, Link, Need
 from roadmap_app.domain.scenario import Shift
 from roadmap_app.domain.windows.window import Day
 
@@ -122,7 +122,7 @@ class Finding:
     need: the need that is B, with its source.
     group: findings that rest on the same A share it. severity: its rule's weight, high,
     medium or low. said_by, said_on: whose word A is and when. hearsay: one side rests on low confidence alone; it keeps
-    its verdict, and is listed apart.
+    its verdict, and is listed apart. links: of a fault, what is said of links that it rests on.
     """
 
     rule: str
@@ -147,6 +147,7 @@ class Finding:
     said_by: str = ""
     said_on: Day | None = None
     hearsay: bool = False
+    links: tuple[Link, ...] = ()
     write: Callable[[Finding], Sentences] = field(
         default=lambda finding: Sentences("", "", ""), repr=False, compare=False
     )

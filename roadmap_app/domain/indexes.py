@@ -30,6 +30,6 @@ KEYED = {"organization": "organizations", "line": "lines", "generation": "genera
 KEYED |= {"agreement": "agreements", "commitment": "commitments"}
 
 WHOLE: dict[str, tuple[str, ...]] = {"line_by_generation": ("generations", "lines")}
-WHOLE |= {"family_by_variant": ("links",), "variants_by_family": ("links",)}
+WHOLE |= {"family_by_variant": ("links",), "variants_by_family": ("links",), "told_by_several": ("links",)}
 WHOLE |= {"kind_by_subject": tuple(kind.table for kind in SUBJECT_KINDS)}
 """Indexes that are not groups of rows: name → the tables they are made of."""

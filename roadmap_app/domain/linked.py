@@ -6,7 +6,8 @@ It must not know where rows come from or what is asked of them.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Hashable, Sequence
+from collections.abc import Collection, Hashable, Sequence
+from itertools import pairwise
 from operator import attrgetter
 from typing import Any, Self
 
@@ -90,6 +91,17 @@ class Linked:
                 family: tuple(link.source for link in links) for family, links in groups.items()
             }
         found: tuple[str, ...] = variants.get(generation, ())
+        return found
+
+    def told_by_several(self) -> Collection[str]:
+        """Sources of a link about which more than one organization speaks."""
+        found: dict[str, bool] | None = self._indexes.get("told_by_several")
+        if found is None:
+            found = self._indexes["told_by_several"] = {}
+            if sum(map(len, self._held_by("source").values())) < len(self.link_statements):
+                for one, other in pairwise(self.link_statements):
+                    if one[:3] == other[:3] and one.stated_by != other.stated_by:
+                        found[one.source] = True
         return found
 
     def _variant_links(self) -> list[Link]:

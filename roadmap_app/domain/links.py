@@ -35,8 +35,11 @@ def held_links(statements: Iterable[Link], owner: Owner, day: Day | None = None)
 
 
 def _counts(link: Link, day: Day | None) -> bool:
-    if link.restates:
-        return False
+    return not link.restates and is_said_by(link, day)
+
+
+def is_said_by(link: Link, day: Day | None) -> bool:
+    """Whether a statement had been said by a day; None for ever."""
     said = statement_day(link)
     return day is None or said is None or said <= day
 
@@ -52,10 +55,10 @@ def _held(said: Sequence[Link], owner: Owner) -> Link | None:
             said = own
             break
     sure = [link for link in said if link.confidence != "low"] or said
-    return max(enumerate(sure), key=lambda placed: (*_rank(placed[1]), placed[0]))[1]
+    return max(enumerate(sure), key=lambda placed: (*rank_of(placed[1]), placed[0]))[1]
 
 
-def _rank(link: Link) -> tuple[int, Day, int, str]:
+def rank_of(link: Link) -> tuple[int, Day, int, str]:
     """The greatest holds: dated before recorded before of the structure, the latest, higher confidence, later
     recorded."""
     said = statement_day(link)

@@ -108,3 +108,9 @@ def test_everything_in_the_sample_has_facts_on_any_day(sample: Roadmap, day: str
     keys += [line.key for line in sample.lines]
     assert all(facts_of(asked, key) is not None for key in keys)
     assert facts_of(asked, "no-such-thing") is None
+
+
+def test_a_support_names_whose_word_it_is_and_its_day(asked: Asked) -> None:
+    rows = {row.goto: row for row in section(facts(asked, "rubin"), "Supported by").rows}
+    assert rows["cuda-13-5"].below == "said by NVIDIA, 4 Nov 2026"
+    assert rows["cuda-13-5"].aside.startswith("production · ")

@@ -67,6 +67,7 @@ def plain(row: ReadinessRow) -> dict[str, Any]:
         "verdict": row.verdict,
         "said_on": None if row.said_on is None else day_text(row.said_on),
         "said_by": row.said_by or None,
+        "support": None if row.support is None else row.support._asdict(),
     }
 
 

@@ -17,6 +17,7 @@ from roadmap_app.alignment.facts.record import FEWEST_CASES
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.domain.as_of import Stated
 from roadmap_app.domain.findings import CheckSpec, Finding, Margin
+from roadmap_app.domain.records import Link
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.windows.window import Day
 
@@ -36,7 +37,8 @@ class ReadinessRow(NamedTuple):
     none is named. lag_days: least and most days the release comes after the accelerator (negative:
     before it), None where nothing can be said. said_on, said_by: the day of the release, by whose word and when;
     None and "" where there is none. source: its address. is_first: the support came with that release; else lag_days
-    tells the most alone, it may have been there before. finding: None, and verdict "", where the stack is not asked of
+    tells the most alone, it may have been there before. support: what is said of the support itself, by whom and when;
+    None where none is named. finding: None, and verdict "", where the stack is not asked of
     the accelerator; unasked: why, BEFORE_THE_RECORD or ENDED.
     """
 
@@ -52,6 +54,7 @@ class ReadinessRow(NamedTuple):
     source: str = ""
     is_first: bool = True
     unasked: str = ""
+    support: Link | None = None
 
     @property
     def basis(self) -> str:
@@ -147,10 +150,18 @@ def row_of(
     if lag is not None and not is_first:
         lag = None if lag[1] is None else (None, lag[1])
     row = ReadinessRow(generation, stack, release, level, lag, finding.verdict, finding, is_first=is_first)
+    row = row._replace(support=support_of(structure, release, accelerators))
     claim = holds(release, "available").claim if release else None
     if claim is None:
         return row
     return row._replace(said_on=stated_day(claim), said_by=claim.stated_by, source=claim.source_url)
+
+
+def support_of(structure: Structure, release: str, accelerators: Sequence[str]) -> Link | None:
+    """What is said of a release's support of the first of these accelerators that it names, itself or its family."""
+    wanted = [key for one in accelerators for key in (one, structure.unit_of(one))]
+    links = {link.target: link for link in structure.roadmap.links_from(release, "supports")}
+    return next((links[key] for key in wanted if key in links), None)
 
 
 def first_release(structure: Structure, stack: str, accelerators: Sequence[str]) -> tuple[Option | None, str]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from roadmap_app.alignment.facts.requirements import Requirement
 from roadmap_app.domain.as_of import AsOf, Stated, day_of
 from roadmap_app.domain.findings import When
-from roadmap_app.domain.records import Claim, Need
+from roadmap_app.domain.records import Claim, Link, Need
 from roadmap_app.domain.windows.window import Day, Window
 
 
@@ -87,7 +87,7 @@ def when_of(stated: Stated) -> When | None:
     )
 
 
-def stated_day(claim: Claim) -> Day | None:
-    """The day a claim was stated, or recorded where that is not known."""
+def stated_day(claim: Claim | Link) -> Day | None:
+    """The day a claim (or what is said of a link) was stated, or recorded where that is not known."""
     written = claim.stated_on or claim.recorded_on
     return day_of(written) if written else None

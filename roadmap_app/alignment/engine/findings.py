@@ -22,7 +22,7 @@ from roadmap_app.alignment.rules import all_rules
 from roadmap_app.domain.as_of import Stated
 from roadmap_app.domain.findings import BASES, CheckSpec, Finding, Margin, Sentences
 from roadmap_app.domain.memory import empty
-from roadmap_app.domain.records import Claim
+from roadmap_app.domain.records import Claim, Link
 from roadmap_app.domain.tables.tables import CLAIMS, identity_of
 from roadmap_app.domain.vocabulary import later_milestones
 
@@ -85,7 +85,8 @@ class Maker:
         """The finding of a remark on the evidence: no margin, no chance, no due day."""
         title = all_rules()[remark.rule].title(self.structure, remark.subjects)
         sentences = Sentences(title, remark.evidence, "", remark.message)
-        first = remark.claims[0] if remark.claims else None
+        spoken: tuple[Claim | Link, ...] = (*remark.claims, *remark.links)
+        first = spoken[0] if spoken else None
         owner = self.structure.roadmap.owner_of(remark.generation)
         exposure: Exposure = {}
         if remark.commitments:
@@ -109,7 +110,10 @@ class Maker:
             customer=remark.customer or owner,
             group=remark.subjects[0],
             severity=all_rules()[remark.rule].severity,
-            generations=(remark.generation,) if remark.generation else (),
+            generations=tuple(
+                dict.fromkeys(filter(None, (remark.generation, *(link.target for link in remark.links))))
+            ),
+            links=remark.links,
             commitment=remark.commitments[0] if len(remark.commitments) == 1 else "",
             said_by=first.stated_by if first else "",
             said_on=stated_day(first) if first else None,

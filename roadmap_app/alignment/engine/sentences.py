@@ -31,12 +31,6 @@ from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.vocabulary import CAME_WORDS, MILESTONE_WORDS
 from roadmap_app.domain.windows.window import say_day, say_window
 
-_BEYOND_DATES = {
-    "not-first": "; supported by it at the latest: the record does not tell since when",
-    "same-words": "; the words do not tell which comes first",
-}
-"""What is added to the sentence on A where the dates that there are do not tell."""
-
 
 class Subject(NamedTuple):
     """What a finding on a requirement speaks of: the requirement, B, the alternative it rests on and A."""
@@ -53,13 +47,29 @@ def write(structure: Structure, subject: Subject, finding: Finding) -> Sentences
     margin = _margin(structure, finding)
     evidence = _evidence(structure, subject, finding)
     ready = _ready_sentence(structure, subject, finding)
-    if finding.basis in _BEYOND_DATES:
-        ready = f"{ready[:-1]}{_BEYOND_DATES[finding.basis]}."
+    ready = f"{ready[:-1]}{_beyond_dates(structure, subject, finding)}."
     by = _by_sentence(structure, subject)
     says_margin = margin and finding.verdict != "no-date"
     message = f"{ready} {by}: {margin}." if says_margin else f"{ready} {by}."
     rumour = _rumour(structure, subject, finding)
     return Sentences(title, evidence, margin, f"{message} {rumour}".strip())
+
+
+def _beyond_dates(structure: Structure, subject: Subject, finding: Finding) -> str:
+    """What is added to the sentence on A where the dates that there are do not tell."""
+    if finding.basis == "same-words":
+        return "; the words do not tell which comes first"
+    if finding.basis != "not-first" or subject.option is None:
+        return ""
+    there = [(one, structure.as_of.holds(one.subject, one.milestone)) for one in subject.requirement.options]
+    dated = [(stated.latest, one) for one, stated in there if stated.reached and stated.latest is not None]
+    day, earliest = min(dated, key=lambda pair: (pair[0], pair[1].subject), default=(0, subject.option))
+    if earliest.subject == subject.option.subject:
+        return "; supported by it at the latest: the record does not tell since when"
+    named = f"{short_name(structure.roadmap, earliest.subject)}, there by {say_day(day)}"
+    if earliest.first:
+        return f"; the support came before it, with {named}"
+    return f"; supported by {named}, at the latest: the record does not tell since when"
 
 
 def _margin(structure: Structure, finding: Finding) -> str:

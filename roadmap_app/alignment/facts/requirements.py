@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from roadmap_app.alignment.facts.ledger import Bools, Ints
 from roadmap_app.alignment.facts.option import Option
-from roadmap_app.domain.records import Claim, Need
+from roadmap_app.domain.records import Claim, Link, Need
 from roadmap_app.domain.subjects import SubjectKind
 
 if TYPE_CHECKING:
@@ -53,7 +53,8 @@ class Remark(NamedTuple):
     generation: the product it is about, if any. supplier, customer: its pair; the owner of the
     generation on both sides where it is about a product. commitments: whose quantity is at stake;
     those downstream of the generation where none are given. facts: what it rests on beside claims, such
-    as figures; with the claims it makes the fingerprint, so it must not change with the day alone.
+    as figures; with the claims it makes the fingerprint, so it must not change with the day alone. links: the
+    statements about links that it rests on; they stand among its facts.
     """
 
     rule: str
@@ -67,6 +68,7 @@ class Remark(NamedTuple):
     commitments: tuple[str, ...] = ()
     facts: str = ""
     kind: str = ""
+    links: tuple[Link, ...] = ()
 
 
 Output = Requirement | Remark

@@ -9,7 +9,7 @@ from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.domain import naming
 from roadmap_app.domain.as_of import Stated, day_of
 from roadmap_app.domain.naming import short_name
-from roadmap_app.domain.records import Claim
+from roadmap_app.domain.records import Claim, Link
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
 from roadmap_app.domain.windows.window import Day, Window, say_day, say_span, say_window
 
@@ -52,7 +52,7 @@ def _range(low: int, high: int | None, what: str) -> str:
     return f"{days_words(low)} {what}" if low == high else f"{low:,} to {days_words(high)} {what}"
 
 
-def age_words(claim: Claim, today: Day) -> str:
+def age_words(claim: Claim | Link, today: Day) -> str:
     """“122 days ago”; “day not stated” where the page bears no date."""
     if not claim.stated_on:
         return "day not stated"
@@ -88,7 +88,12 @@ def said(structure: Structure, claim: Claim) -> str:
     return f"{who} said “{say_window(window)}” {age}"
 
 
-def source_words(structure: Structure, claim: Claim) -> str:
+def link_said(structure: Structure, link: Link) -> str:
+    """“AMD said “production” 122 days ago”: how far a release supports a part, by whose word."""
+    return f"{short_name(structure.roadmap, link.stated_by)} said “{link.level}” {age_words(link, structure.as_of.day)}"
+
+
+def source_words(structure: Structure, claim: Claim | Link) -> str:
     """“AMD, 23 Jul 2026” or “AMD, day not stated”; a rumour says so."""
     who = short_name(structure.roadmap, claim.stated_by)
     day = say_day(day_of(claim.stated_on)) if claim.stated_on else "day not stated"

@@ -1,17 +1,20 @@
-"""disagreement: two organizations' latest plans for the same milestone cannot both be right."""
+"""disagreement: two organizations' latest words cannot both be right, on a milestone or on how far a release supports a
+part."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import combinations
+from itertools import combinations, groupby
 
 import numpy as np
 
 from roadmap_app.alignment.facts.ledger import NONE, Ints
 from roadmap_app.alignment.facts.requirements import Remark, Rule
 from roadmap_app.alignment.facts.structure import Structure
-from roadmap_app.alignment.facts.wording import said
+from roadmap_app.alignment.facts.wording import link_said, said
+from roadmap_app.domain.links import is_said_by, rank_of
 from roadmap_app.domain.naming import short_name
+from roadmap_app.domain.records import Link
 from roadmap_app.domain.statements import FAR, Statement
 from roadmap_app.domain.subjects import SubjectKind
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS, ORDERED_MILESTONES
@@ -21,7 +24,10 @@ _ENDS = ("end_of_sale", "end_of_support")
 
 
 def find(structure: Structure, generation: str) -> Iterable[Remark]:
-    """One remark per milestone on which plans do not overlap, or which one puts after another's later one."""
+    """One remark per milestone on which plans do not overlap, or which one puts after another's later one; and one per
+    part of which two organizations state differently how far this release supports it."""
+    if generation in structure.roadmap.told_by_several():
+        yield from _of_levels(structure, generation)
     claims = structure.roadmap.claims_of(generation)
     if len(claims) < 2 or len({claim.stated_by for claim in claims}) < 2:
         return
@@ -47,6 +53,42 @@ def find(structure: Structure, generation: str) -> Iterable[Remark]:
             evidence=evidence,
             message=f"Sources disagree on {name} ({words}): {evidence}.",
         )
+
+
+def _of_levels(structure: Structure, release: str) -> Iterable[Remark]:
+    statements = structure.roadmap.link_statements_from(release)
+    for (_, relation, target), about in groupby(statements, key=lambda link: link[:3]):
+        latest = _latest_levels(structure, about) if relation == "supports" else []
+        if len({link.level for link in latest}) < 2 or not (
+            structure.known(release) and structure.known(target)
+        ):
+            continue
+        words = "; ".join(link_said(structure, link) for link in latest)
+        names = short_name(structure.roadmap, release), short_name(structure.roadmap, target)
+        yield Remark(
+            rule="disagreement",
+            subjects=(release, target),
+            generation=release,
+            claims=(),
+            links=tuple(latest),
+            evidence=words,
+            message=f"Sources disagree on how far {names[0]} supports {names[1]}: {words}.",
+            facts="; ".join(f"{link.stated_by} {link.level} {link.stated_on}" for link in latest),
+        )
+
+
+def _latest_levels(structure: Structure, statements: Iterable[Link]) -> list[Link]:
+    """Each organization's latest word on one link, where it names a level, the later spoken first."""
+    latest: dict[str, Link] = {}
+    for link in statements:
+        voice = structure.roadmap.organization(link.stated_by)
+        sure = voice is not None and not voice.is_collection and link.confidence != "low"
+        if sure and not link.restates and is_said_by(link, structure.as_of.day):
+            before = latest.get(link.stated_by)
+            if before is None or rank_of(link) >= rank_of(before):
+                latest[link.stated_by] = link
+    levelled = [link for link in latest.values() if link.status != "withdrawn" and link.level]
+    return sorted(levelled, key=rank_of, reverse=True)
 
 
 def _latest_plans(structure: Structure, generation: str, kind: str) -> list[Statement]:
@@ -105,11 +147,17 @@ def relevant(structure: Structure) -> Ints:
     one[subject] = speaker
     several = np.zeros(len(one), dtype=np.bool_)
     several[subject[speaker != one[subject]]] = True
+    for release in structure.roadmap.told_by_several():
+        if (number := structure.ledger.number.get(release)) is not None:
+            several[number] = True
     return np.flatnonzero(several & structure.ledger.of_kind(SubjectKind.GENERATION))
 
 
 def title(structure: Structure, subjects: tuple[str, ...]) -> str:
-    """“MI455X: one date for in production”."""
+    """“MI455X: one date for in production”, “ROCm 7.0: sources agree on how far it supports MI355X”."""
+    if len(subjects) > 1:
+        names = [short_name(structure.roadmap, key) for key in subjects]
+        return f"{names[0]}: sources agree on how far it supports {names[1]}"
     generation, milestone = subjects[0].rsplit(":", 1)
     return f"{short_name(structure.roadmap, generation)}: sources agree on {MILESTONE_WORDS[milestone]}"
 
@@ -122,8 +170,9 @@ RULE = Rule(
     title=title,
     help=(
         "Two organizations' latest plans for a milestone that is not reached overlap, and no one puts an earlier "
-        "milestone after another's later one. Restatements, low confidence, collections of voices, and the "
-        "milestones announced, sampling and deployed are left out."
+        "milestone after another's later one; and they do not state differently how far a release supports a part. "
+        "Restatements, low confidence, collections of voices, and the milestones announced, sampling and deployed are "
+        "left out."
     ),
     example="The vendor says H2 2026, an analyst Q2 2027: one of them is wrong.",
     kind="contradiction",

@@ -15,6 +15,7 @@ from roadmap_app.desktop.look.words import (
     written_size,
 )
 from roadmap_app.domain.findings import VERDICT_WORDS, VERDICTS, Finding
+from roadmap_app.domain.links import statement_day
 from roadmap_app.domain.records import Commitment, Link
 from roadmap_app.domain.windows.window import say_day
 
@@ -73,7 +74,8 @@ def _linked_row(asked: Asked, other: str, milestone: str, link: Link) -> Row:
     stated = asked.as_of.holds(other, milestone)
     if stated.status == "unstated" and milestone != "available":
         stated = asked.as_of.holds(other, "available")
-    below = link.note if len(link.note) < 44 else ""
+    note = link.note if len(link.note) < 44 else ""
+    below = "; ".join(filter(None, (note, _voice(asked, link) if link.stated_by else "")))
     owner = asked.as_of.roadmap.owner_of(other)
     name = thing_text(asked.as_of.roadmap, other)
     if owner and owner != asked.as_of.roadmap.owner_of(link.source):
@@ -90,9 +92,19 @@ def _supporting_row(asked: Asked, other: str, link: Link) -> Row:
         thing_text(roadmap, other),
         f"{level} · {date_text(stated)}",
         state_mark(stated),
+        below=_voice(asked, link),
         goto=other,
-        tip=link.note,
+        tip=". ".join(filter(None, (link.source_title, link.note))),
     )
+
+
+def _voice(asked: Asked, link: Link) -> str:
+    """“said by AMD, 23 Jul 2026”: whose word a link is, and its day."""
+    if not link.stated_by:
+        return "no source named"
+    who, day = organization_text(asked.as_of.roadmap, link.stated_by), statement_day(link)
+    rumour = ", low confidence" if link.confidence == "low" else ""
+    return f"said by {who}, {say_day(day) if day is not None else 'day not stated'}{rumour}"
 
 
 def _software_rows(asked: Asked, key: str) -> list[Row]:

@@ -63,7 +63,6 @@ def shares_of_page(deals: Deals) -> Shares:
     ]
     note = (
         f"The largest supplier’s part of a customer’s binding quantity; the tick is the limit of {limit * 100:g} %."
-        ""
         " A supplier is who makes what was committed, the seller where no product is named."
         " No share is given where one deal tells no quantity in the unit of the others."
     )

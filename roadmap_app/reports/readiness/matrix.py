@@ -16,6 +16,7 @@ from roadmap_app.alignment.answers.readiness import BEFORE_THE_RECORD, UNASKED_W
 from roadmap_app.alignment.facts.wording import ago_words
 from roadmap_app.domain.documents.document import Cell, Column, Row, Table
 from roadmap_app.domain.findings import VERDICT_WORDS, Margin
+from roadmap_app.domain.links import level_of, statement_day
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.windows.window import Day, say_day
@@ -85,7 +86,7 @@ class HeatCell:
         """The whole, the finding's sentence, and whose word it is with its age."""
         if self.row.unasked:
             return self.told
-        lines = (self.told, self.row.message, age_text(self.roadmap, self.row, self.today))
+        lines = (self.told, self.row.message, word_text(self.roadmap, self.row, self.today))
         return "\n".join(line for line in lines if line)
 
 
@@ -217,14 +218,32 @@ def release_name(roadmap: Roadmap, row: ReadinessRow) -> str:
     return f"{line} {name}" if name[:1].isdigit() else name
 
 
+def word_text(roadmap: Roadmap, row: ReadinessRow, today: Day) -> str:
+    """“Supported: production, AMD, 23 Jul 2026, 130 days ago. Release: AMD, …”: whose word a cell is, and its day."""
+    support, release = support_text(roadmap, row, today), age_text(roadmap, row, today)
+    return f"Supported: {support}. Release: {release}" if support else release
+
+
 def age_text(roadmap: Roadmap, row: ReadinessRow, today: Day) -> str:
-    """“AMD, 12 days ago”: whose word the day of the release is, and how old it is."""
-    if not row.said_by:
-        return "no source yet"
-    who = short_name(roadmap, row.said_by)
-    if row.said_on is None:
-        return f"{who}, day not stated"
-    return f"{who}, {say_day(row.said_on)}, {ago_words(today - row.said_on)}"
+    """“AMD, 23 Jul 2026, 130 days ago”: whose word the day of the release is, and how old it is."""
+    return _voice(roadmap, row.said_by, row.said_on, today) if row.said_by else "no source yet"
+
+
+def support_text(roadmap: Roadmap, row: ReadinessRow, today: Day) -> str:
+    """“production, AMD, 23 Jul 2026, 130 days ago”: how far it is supported, by whose word and since when it is said;
+    "" where no release is named."""
+    link = row.support
+    if link is None:
+        return ""
+    who = _voice(roadmap, link.stated_by, statement_day(link), today) if link.stated_by else "no source named"
+    of = "" if link.target == row.generation else f" of {short_name(roadmap, link.target)}"
+    meant = f"level not said, counted as {level_of(link, roadmap.owner_of(link.source))}"
+    return f"{link.level or meant}{of}, {who}"
+
+
+def _voice(roadmap: Roadmap, organization: str, day: Day | None, today: Day) -> str:
+    who = short_name(roadmap, organization)
+    return f"{who}, day not stated" if day is None else f"{who}, {say_day(day)}, {ago_words(today - day)}"
 
 
 # -- as tables ---------------------------------------------------------------------------------------
@@ -278,7 +297,8 @@ def pairs_table(roadmap: Roadmap, rows: Sequence[ReadinessRow], today: Day, limi
         Column("Level"),
         Column("Lag, days", "right"),
         Column("Verdict", share=0.9),
-        Column("Whose word, how old", share=1.6),
+        Column("Support: whose word, how old", share=1.6),
+        Column("Release: whose word, how old", share=1.6),
     )
     shown = rows[:limit] if limit else rows
     note = f"The first {limit:,} of {len(rows):,}; an export holds all." if len(shown) < len(rows) else ""
@@ -288,7 +308,9 @@ def pairs_table(roadmap: Roadmap, rows: Sequence[ReadinessRow], today: Day, limi
 
 def _pair_row(roadmap: Roadmap, row: ReadinessRow, today: Day) -> Row:
     vendor = roadmap.owner_of(row.generation)
-    said = age_text(roadmap, row, today)
+    said, supported = age_text(roadmap, row, today), support_text(roadmap, row, today)
+    source = row.support.source_url if row.support is not None else ""
+    day = statement_day(row.support) if row.support is not None else None
     cells = (
         Cell(short_name(roadmap, row.generation), vendor=vendor, key=row.generation, strong=True),
         Cell(short_name(roadmap, row.stack)),
@@ -296,6 +318,7 @@ def _pair_row(roadmap: Roadmap, row: ReadinessRow, today: Day) -> Row:
         Cell(row.level or "none named", tone="ink" if row.level == "production" else "muted"),
         _lag_cell(row),
         Cell(VERDICT_WORDS[row.verdict], verdict=row.verdict),
+        Cell(supported or "none named", day=day, link=link_of(source), tone="muted"),
         Cell(said, day=row.said_on, link=link_of(row.source), tone="muted"),
     )
     spoken = spoken_of(roadmap, row, today)
@@ -306,10 +329,14 @@ def _pair_row(roadmap: Roadmap, row: ReadinessRow, today: Day) -> Row:
 
 def spoken_of(roadmap: Roadmap, row: ReadinessRow, today: Day) -> str:
     """A pair as a sentence with its source."""
-    address = f", {row.source}" if row.source else ""
     if row.unasked:
         return f"{_told(roadmap, row)}."
-    return f"{row.message or _told(roadmap, row)} Source: {age_text(roadmap, row, today)}{address}."
+    support, address = support_text(roadmap, row, today), f", {row.source}" if row.source else ""
+    release = f"{'Release' if support else 'Source'}: {age_text(roadmap, row, today)}{address}."
+    if row.support is not None:
+        where = f", {row.support.source_url}" if row.support.source_url else ""
+        release = f"Supported: {support}{where}. {release}"
+    return f"{row.message or _told(roadmap, row)} {release}"
 
 
 def _lag_cell(row: ReadinessRow) -> Cell:
