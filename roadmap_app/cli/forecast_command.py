@@ -7,7 +7,7 @@ from typing import Any
 
 from roadmap_app.alignment.engine.check import structure_of
 from roadmap_app.alignment.forecast.forecast import DRAWS, SEED, Forecast, forecast
-from roadmap_app.cli.plain_data import day_or_none
+from roadmap_app.cli.plain_data import case_data, day_or_none
 from roadmap_app.cli.question import Asked, add_question, answer, ask, table
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.naming import short_name
@@ -69,7 +69,8 @@ def _data(asked: Asked, drawn: Forecast) -> dict[str, Any]:
                 "by_record": {
                     "chance": row.by_record.chance,
                     "cases": row.by_record.cases,
-                    "listed": [slip._asdict() for slip in row.by_record.listed],
+                    "of": "all" if row.by_record.is_of_all else "like",
+                    "listed": [case_data(case) for case in row.by_record.listed],
                 },
             }
             for row in drawn.promises

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from roadmap_app.alignment.facts.record import Case
 from roadmap_app.domain.as_of import AsOf, Stated
 from roadmap_app.domain.findings import SERIOUSNESS, CheckResult, Finding, When
 from roadmap_app.domain.records import Claim
@@ -21,6 +22,15 @@ def when_data(when: When | None) -> dict[str, Any] | None:
     if when is None:
         return None
     return {**when._asdict(), "earliest": day_or_none(when.earliest), "latest": day_or_none(when.latest)}
+
+
+def case_data(case: Case) -> dict[str, Any]:
+    """A case of an organization's record."""
+    days = (case.earliest, case.latest, case.stated_on)
+    return {
+        **case._asdict(),
+        **dict(zip(("earliest", "latest", "stated_on"), map(day_text, days), strict=True)),
+    }
 
 
 def finding_data(finding: Finding) -> dict[str, Any]:

@@ -105,7 +105,7 @@ def _print_text(as_of: AsOf, key: str, findings: list[Finding]) -> None:
         for claim in as_of.counting(key, kind):
             print(f"    – {source_line(roadmap, claim)}")
         for move in as_of.moves(key, kind):
-            if move.kind != "restated":
+            if move.kind != "repeated":
                 print(f"    {move_words(as_of, move)}")
     _print_links(as_of, key)
     for finding in findings:

@@ -21,12 +21,16 @@ from roadmap_app.alignment.answers.worth import (
     horizon_records,
     worth_of,
 )
-from roadmap_app.cli.plain_data import day_or_none
+from roadmap_app.cli.plain_data import case_data, day_or_none
 from roadmap_app.cli.question import Asked, add_question, answer, ask, organization_argument, table
 from roadmap_app.domain.as_of import AsOf
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
 from roadmap_app.domain.windows.window import day_text
+from roadmap_app.reports.slips.records import OUTCOME_HEADS, counts_of
+from roadmap_app.reports.words.deviations import deviation_words
+
+_NO_MOVES = ("", "repeated", "came")
 
 
 class _Answer(NamedTuple):
@@ -40,7 +44,9 @@ class _Answer(NamedTuple):
 
 def add_parsers(subparsers: Any) -> None:
     """Add `slips`."""
-    parser = subparsers.add_parser("slips", help="how each stated date moved, kept, late or open by vendor")
+    parser = subparsers.add_parser(
+        "slips", help="how each stated date moved; kept, late, passed or open by vendor"
+    )
     add_question(parser)
     parser.add_argument("--vendor", default="", metavar="ORG", help="only this vendor")
     parser.add_argument(
@@ -75,8 +81,8 @@ def _milestone_data(row: SlipRow) -> dict[str, Any]:
         "vendor": row.vendor,
         "generation": row.generation,
         "milestone": row.milestone,
-        "outcome": row.outcome,
-        "days": row.days,
+        "record": None if row.case is None else case_data(row.case),
+        "in_all_days": row.in_all,
         "actual": None if row.actual is None else [day_or_none(day) for day in row.actual],
         "settled_on": row.settled_on or None,
         "moved": {**movement._asdict(), "kinds": list(movement.kinds)},
@@ -107,15 +113,13 @@ def _text(asked: Asked, slips: _Answer) -> str:
 
 def _moves_text(asked: Asked, rows: list[SlipRow]) -> str:
     roadmap = asked.roadmap
-    moved = [
-        row for row in rows if any(statement.move not in ("", "restated") for statement in row.statements)
-    ]
+    moved = [row for row in rows if any(statement.move not in _NO_MOVES for statement in row.statements)]
     lines = []
     for row in moved:
         path = " → ".join(
             dict.fromkeys(_step(statement.text, statement.status) for statement in row.statements)
         )
-        moves = ", ".join(_move(s.move, s.days) for s in row.statements if s.move not in ("", "restated"))
+        moves = ", ".join(_move(s.move, s.days) for s in row.statements if s.move not in _NO_MOVES)
         name = short_name(roadmap, row.generation)
         lines.append((short_name(roadmap, row.vendor), name, MILESTONE_WORDS[row.milestone], path, moves))
     return table(("vendor", "product", "milestone", "said, in order", "moves"), lines)
@@ -126,7 +130,7 @@ def _records_text(asked: Asked, slips: _Answer) -> str:
     for record in slips.records:
         mean, spread = record.mean_days, record.spread_days
         worth = "too few" if mean is None or spread is None else f"{mean:+.0f} ± {spread:.0f} days"
-        counts = (str(number) for number in (record.kept, record.late, record.open, record.cases))
+        counts = (str(number) for number in (*counts_of(record), record.cases))
         lines.append((short_name(asked.roadmap, record.vendor), *counts, worth))
     horizons = [
         (
@@ -137,10 +141,24 @@ def _records_text(asked: Asked, slips: _Answer) -> str:
         )
         for record in slips.horizons
     ]
+    heads = (head.lower() for head in OUTCOME_HEADS)
+    cases = [
+        (
+            short_name(asked.roadmap, row.vendor),
+            f"{short_name(asked.roadmap, row.generation)}, {MILESTONE_WORDS[row.milestone]}",
+            row.case.text,
+            day_text(row.case.stated_on),
+            deviation_words(row.case.days),
+        )
+        for row in slips.rows
+        if row.case is not None and row.case.days is not None
+    ]
     return "\n\n".join(
         [
-            table(("vendor", "kept", "late", "open", "came", "mean"), lines),
-            table(("vendor", "first stated", "came", "late"), horizons),
+            table(("vendor", *heads, "judged", "mean"), lines),
+            "Days: 0 inside the window first stated, before (-) or after (+) it; from five judged cases on.",
+            table(("vendor", "first stated", "judged", "late"), horizons),
+            table(("vendor", "what came", "first stated", "said on", "it came"), cases),
         ]
     )
 

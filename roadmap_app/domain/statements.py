@@ -67,7 +67,7 @@ class Plan(NamedTuple):
 class Move(NamedTuple):
     """From one statement of an organization to its next.
 
-    kind: `narrowed`, `loosened`, `later`, `earlier`, `restated`, `dated`, `withdrawn`, `cancelled`, `came`.
+    kind: `narrowed`, `loosened`, `later`, `earlier`, `repeated`, `dated`, `withdrawn`, `cancelled`, `came`.
     days: for later and earlier the days that the latest day moved, for narrowed the days nearer
     (0 where not nearer); None elsewhere or where a bound is open.
     """
@@ -266,13 +266,15 @@ def _span(window: Window) -> tuple[Day, Day]:
 def moves_of(statements: Sequence[Statement]) -> list[Move]:
     """Each organization's moves, in the order of the later statement.
 
-    Restatements are left out, and low confidence where the organization has said anything better.
+    Restatements are left out, low confidence where the organization has planned anything better, and what bears no
+    day: nobody knows what it came after.
     """
     last: dict[str, Statement] = {}
     moves = []
-    sure = {s.claim.stated_by for s in statements if not s.is_low and not s.claim.restates}
+    plans = [s for s in statements if s.claim.status == "plan" and not s.claim.restates]
+    sure = {s.claim.stated_by for s in plans if not s.is_low}
     for s in statements:
-        if s.claim.restates or (s.is_low and s.claim.stated_by in sure):
+        if s.claim.restates or not s.claim.stated_on or (s.is_low and s.claim.stated_by in sure):
             continue
         before = last.get(s.claim.stated_by)
         last[s.claim.stated_by] = s
@@ -288,13 +290,13 @@ def _kind_of_move(before: Statement, after: Statement) -> tuple[str, int | None]
     if after.claim.status == "cancelled":
         return "cancelled", None
     if after.window.is_unknown:
-        return ("restated", None) if before.window.is_unknown else ("withdrawn", None)
+        return ("repeated", None) if before.window.is_unknown else ("withdrawn", None)
     if before.window.is_unknown:
         return "dated", None
     (old_latest, old_earliest), (latest, earliest) = _span(before.window), _span(after.window)
     days = None if FAR in (old_latest, latest) else latest - old_latest
     if (old_latest, old_earliest) == (latest, earliest):
-        return "restated", None
+        return "repeated", None
     if earliest >= old_earliest and latest <= old_latest:
         return "narrowed", None if days is None else -days
     if earliest <= old_earliest and latest >= old_latest:

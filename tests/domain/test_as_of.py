@@ -321,7 +321,7 @@ def test_a_family_without_a_word_of_its_own_takes_the_earliest_variant_ahead() -
         ("2026-Q3", "2026-H2", "loosened", None),
         ("2026-Q3", "2026-Q4", "later", 92),
         ("2026-Q4", "2026-Q3", "earlier", 92),
-        ("2026-Q3", "2026-Q3", "restated", None),
+        ("2026-Q3", "2026-Q3", "repeated", None),
         ("2026-Q3", "", "withdrawn", None),
         ("", "2026-Q3", "dated", None),
     ],
@@ -341,7 +341,7 @@ def test_a_move_is_named_by_where_the_new_window_lies(
 
 def test_helios_narrowed_twice_and_never_slipped(sample: Roadmap) -> None:
     moves = AsOf(sample, day_of(D)).moves("amd-helios", "available")
-    assert [(m.kind, m.days) for m in moves if m.kind != "restated"] == [("narrowed", 0), ("narrowed", 92)]
+    assert [(m.kind, m.days) for m in moves if m.kind != "repeated"] == [("narrowed", 0), ("narrowed", 92)]
 
 
 def test_falcon_shores_moved_and_was_cancelled(sample: Roadmap) -> None:

@@ -99,7 +99,7 @@ def _statement_items(
             what = "cancelled"
         elif move is not None:
             what, days = move.kind, move.days
-        if what != "restated":
+        if what != "repeated":
             text = statement.window.text
             yield SinceItem(statement.day, what, subject, kind, text, claim.stated_by, days, claim, came_in)
 

@@ -1,15 +1,21 @@
-"""What a vendor's dates have been worth: each milestone's statements in order, kept, late or open.
+"""What a vendor's dates have been worth: each milestone's statements in order, how they moved, what came of the first.
 
-By each owner's own word. Narrowing is not a slip. Below five cases no mean is given.
+By each owner's own word. Only a later date is a slip; a case is held against what came by `alignment.facts.record`.
 """
 
 from __future__ import annotations
 
-import statistics
 from typing import NamedTuple
 
 from roadmap_app.alignment.engine.told import told_groups
-from roadmap_app.alignment.facts.record import FEWEST_CASES
+from roadmap_app.alignment.facts.record import (
+    OUTCOMES,
+    Case,
+    case_of,
+    mean_and_spread,
+    own_statements,
+    own_word,
+)
 from roadmap_app.domain.as_of import AsOf
 from roadmap_app.domain.findings import CheckSpec
 from roadmap_app.domain.memory import collection_paused
@@ -17,7 +23,7 @@ from roadmap_app.domain.records import Line
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.sharing import whole_of
 from roadmap_app.domain.statements import Statement, actual_days, moves_of
-from roadmap_app.domain.vocabulary import ORDERED_MILESTONES
+from roadmap_app.domain.vocabulary import GENERATION_MILESTONES
 from roadmap_app.domain.windows.window import Day
 
 HARDWARE, SOFTWARE = "hardware", "software"
@@ -26,7 +32,8 @@ LAYER_CHOICES = (HARDWARE, SOFTWARE)
 
 
 class StatementRow(NamedTuple):
-    """One statement. move: how it moved the date ("" for the first); days: later (+) or earlier or nearer (−).
+    """One statement that bears a day. move: how it moved the planned date ("" for the first, `came` for an actual);
+    days: later (+) or earlier or nearer (−), None where an end is open.
 
     earliest, latest: of the window as stated; of an actual the days on which it came. source: an address.
     """
@@ -44,36 +51,44 @@ class StatementRow(NamedTuple):
 class SlipRow(NamedTuple):
     """One milestone by its owner's word, first statement first.
 
-    outcome: `kept` (came by the last day first planned), `late` (came or is planned after it, or is
-    cancelled), `open`. days: how much later (+) the latest day lies than the first one, None where not
-    known. actual: the days between which it came, None while it has not. settled_on: the day on which it
-    was said to have come or to be cancelled ("" where no day is told). ahead_days: how many days ahead of
-    its last day the first plan was stated.
+    case: what became of the first window that it stated, None where there is none to hold. in_all: days from the first
+    stated last day to the last one, later (+) or earlier (−); None where fewer than two are known. came: it has come.
+    actual: the days between which it came, None while nobody tells. settled_on: the day on which it was said to have
+    come or to be cancelled ("" where no day is told).
     """
 
     vendor: str
     generation: str
     milestone: str
     statements: tuple[StatementRow, ...]
-    outcome: str
+    case: Case | None
+    in_all: int | None
     came: bool
-    days: int | None
     actual: tuple[Day | None, Day] | None = None
     settled_on: str = ""
-    ahead_days: int = 0
 
 
 class VendorRecord(NamedTuple):
-    """A vendor's milestones: kept, late, open; cases: those that came, of which mean and spread (the standard
-    deviation) are taken from five on."""
+    """A vendor's cases by what became of them, as in `alignment.facts.record`.
+
+    cases: those with a deviation, of which mean and spread (the standard deviation) are taken from five on.
+    """
 
     vendor: str
     kept: int
     late: int
+    came: int
+    passed: int
+    cancelled: int
     open: int
     cases: int
     mean_days: float | None
     spread_days: float | None = None
+
+    @property
+    def stated(self) -> int:
+        """How many cases there are."""
+        return self.kept + self.late + self.came + self.passed + self.cancelled + self.open
 
 
 def layer_of(line: Line | None) -> str:
@@ -84,22 +99,22 @@ def layer_of(line: Line | None) -> str:
 def slip_rows(as_of: AsOf, vendor: str = "", layer: str = "") -> list[SlipRow]:
     """Every milestone of which its owner stated a dated plan, by generation and order; of a vendor or a layer
     (`hardware`, `software`) alone where asked."""
+    as_of = own_word(as_of)
     roadmap = as_of.roadmap
     rows = []
     with collection_paused():
         for generation in roadmap.generations:
+            said = as_of.said_of(generation.key)
+            if not said:
+                continue
             line = roadmap.line_of(generation.key)
             owner = line.organization if line is not None else ""
             if vendor not in ("", owner) or layer not in ("", layer_of(line)):
                 continue
-            said = as_of.said_of(generation.key)
-            for kind in ORDERED_MILESTONES:
-                statements = said.get(kind)
-                if statements:
-                    own = [s for s in statements if s.own and not s.claim.restates and not s.is_low]
-                    row = _slip_row(as_of, owner, own) if own else None
-                    if row is not None:
-                        rows.append(row)
+            for kind in GENERATION_MILESTONES:
+                own = own_statements(said.get(kind, ()))
+                if any(s.claim.status == "plan" and not s.window.is_unknown for s in own):
+                    rows.append(_slip_row(as_of, owner, own))
     return rows
 
 
@@ -121,7 +136,7 @@ def told_slips(
 
 
 def _became(row: SlipRow) -> tuple[str, str, str, bool]:
-    return row.generation, row.milestone, row.outcome, row.came
+    return row.generation, row.milestone, row.case.outcome if row.case else "", row.came
 
 
 def _sums(row: SlipRow) -> tuple[object, ...]:
@@ -130,86 +145,63 @@ def _sums(row: SlipRow) -> tuple[object, ...]:
     return row._replace(statements=said)
 
 
-def _slip_row(as_of: AsOf, owner: str, own: list[Statement]) -> SlipRow | None:
-    first = next((s for s in own if s.claim.status == "plan" and s.window.latest is not None), None)
-    if first is None or first.window.latest is None:
-        return None
+def _slip_row(as_of: AsOf, owner: str, own: list[Statement]) -> SlipRow:
     moves = {move.after: move for move in moves_of(own)} if len(own) > 1 else {}
-    rows, before = [], first
+    rows = []
     for statement in own:
+        claim, window = statement.claim, statement.window
+        if not claim.stated_on:
+            continue  # it stands in no row of moves: nobody knows what it came after
         move, days = "", None
-        known = moves.get(statement.claim)
+        known = moves.get(claim)
         if known is not None:
             move, days = known.kind, known.days
             if move in ("earlier", "narrowed") and days is not None:
                 days = -days
-            if move == "came":
-                days = _later(before, statement)
-                move = "came" if not days else "came later" if days > 0 else "came earlier"
-        claim, window = statement.claim, statement.window
         between = actual_days(statement) if claim.status == "actual" else (window.earliest, window.latest)
         said = (claim.stated_on, window.text, claim.status)
         rows.append(StatementRow(*said, *between, move, days, claim.source_url))
-        if window.latest is not None:
-            before = statement
-    ahead = first.window.latest - first.day
-    row = SlipRow(owner, *first.claim[:2], tuple(rows), "open", False, None, ahead_days=ahead)
-    return _judged(as_of, row, first.window.latest)
+    subject, milestone = own[0].claim[:2]
+    stated = as_of.holds(subject, milestone)
+    settled = stated.claim if stated.reached or stated.status == "cancelled" else None
+    return SlipRow(
+        owner,
+        *(subject, milestone),
+        tuple(rows),
+        case_of(as_of, subject, milestone),
+        _in_all(rows),
+        stated.reached,
+        (stated.earliest, stated.latest) if stated.status == "actual" and stated.latest is not None else None,
+        settled.stated_on if settled else "",
+    )
 
 
-def _later(before: Statement, after: Statement) -> int | None:
-    return None if before.window.latest is None else actual_days(after)[1] - before.window.latest
-
-
-def _judged(as_of: AsOf, row: SlipRow, planned: Day) -> SlipRow:
-    """A row with its outcome, measured from the last day first planned."""
-    stated = as_of.holds(row.generation, row.milestone)
-    said_on = stated.claim.stated_on if stated.claim else ""
-    if stated.status == "cancelled":
-        return row._replace(outcome="late", settled_on=said_on)
-    if stated.status == "actual" and stated.latest is not None:
-        days = stated.latest - planned
-        came = (stated.earliest, stated.latest)
-        outcome = "kept" if days <= 0 else "late"
-        return row._replace(outcome=outcome, came=True, days=days, actual=came, settled_on=said_on)
-    if (
-        stated.reached
-    ):  # through another step, or by statements that contradict each other: nobody knows the day
-        return row._replace(outcome="came", came=True, settled_on=said_on)
-    if stated.status == "plan" and stated.stated.latest is not None:
-        days = stated.stated.latest - planned
-        return row._replace(outcome="late" if days > 0 else "open", days=days)
-    return row
+def _in_all(rows: list[StatementRow]) -> int | None:
+    ends = [said.latest for said in rows if said.status == "plan" and said.latest is not None]
+    return ends[-1] - ends[0] if len(ends) > 1 else None
 
 
 def vendor_records(rows: list[SlipRow]) -> list[VendorRecord]:
-    """Per vendor, by key."""
-    by_vendor: dict[str, list[SlipRow]] = {}
+    """Per vendor that has a case, by key."""
+    by_vendor: dict[str, list[Case]] = {}
     for row in rows:
-        by_vendor.setdefault(row.vendor, []).append(row)
+        if row.case is not None:
+            by_vendor.setdefault(row.vendor, []).append(row.case)
     records = []
     for vendor, own in sorted(by_vendor.items()):
-        counts = {outcome: sum(row.outcome == outcome for row in own) for outcome in ("kept", "late", "open")}
-        days = [row.days for row in own if row.came and row.days is not None]
-        record = VendorRecord(vendor, counts["kept"], counts["late"], counts["open"], len(days), None)
+        counts = {outcome: sum(case.outcome == outcome for case in own) for outcome in OUTCOMES}
+        days = [case.days for case in own if case.days is not None]
         mean, spread = mean_and_spread(days)
-        records.append(record._replace(mean_days=mean, spread_days=spread))
+        records.append(VendorRecord(vendor, **counts, cases=len(days), mean_days=mean, spread_days=spread))
     return records
 
 
-def mean_and_spread(days: list[int]) -> tuple[float | None, float | None]:
-    """Mean and standard deviation of days from five cases on; below that nothing."""
-    if len(days) < FEWEST_CASES:
-        return None, None
-    return sum(days) / len(days), statistics.pstdev(days)
-
-
 class Movement(NamedTuple):
-    """How a date moved in all, by its owner's statements one after the other.
+    """How a planned date moved in all, by its owner's statements one after the other.
 
     kinds: of `later`, `earlier`, `cancelled`, `withdrawn`, `narrowed`, `loosened`, in that order. later_days,
     earlier_days: summed over the moves by the last day stated, both 0 or more. moves: how many went later or
-    earlier. What came counts once, as later past the last day stated, as earlier only before the first one.
+    earlier. What came is no move: the record holds it against what was first said.
     """
 
     kinds: tuple[str, ...]
@@ -226,30 +218,17 @@ def movement_of(row: SlipRow) -> Movement:
     kinds: set[str] = set()
     days = {"later": 0, "earlier": 0}
     moves = 0
-    before: StatementRow | None = None
-    came = False
     for said in row.statements:
-        kind = "" if came else _moved(said, before)
-        came = came or said.status == "actual"
-        if kind in days:
-            days[kind] += abs(said.days or 0)
+        if said.status == "actual":
+            break
+        if said.move in days:
+            days[said.move] += abs(said.days or 0)
             moves += 1
-        if kind in ("later", "earlier", "narrowed", "loosened"):
-            kinds.add(kind)
-        if said.latest is not None:
-            before = said
-    last = row.statements[-1]
-    if last.status == "cancelled":
+        if said.move in ("later", "earlier", "narrowed", "loosened"):
+            kinds.add(said.move)
+    last = row.statements[-1] if row.statements else None
+    if last is not None and last.status == "cancelled":
         kinds.add("cancelled")
-    if last.status == "plan" and last.earliest is None and last.latest is None:
+    if last is not None and last.status == "plan" and last.earliest is None and last.latest is None:
         kinds.add("withdrawn")
     return Movement(tuple(kind for kind in MOVES if kind in kinds), days["later"], days["earlier"], moves)
-
-
-def _moved(said: StatementRow, before: StatementRow | None) -> str:
-    if said.move == "came later":
-        return "later"
-    if said.move == "came earlier":
-        first = before.earliest if before is not None else None
-        return "earlier" if first is not None and said.latest is not None and said.latest < first else "came"
-    return said.move

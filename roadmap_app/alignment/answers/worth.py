@@ -9,8 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from roadmap_app.alignment.answers.slips import SlipRow, StatementRow, mean_and_spread
-from roadmap_app.alignment.facts.record import FEWEST_CASES, HORIZONS, horizon_of
+from roadmap_app.alignment.answers.slips import SlipRow, StatementRow
+from roadmap_app.alignment.facts.record import (
+    FEWEST_CASES,
+    HORIZONS,
+    NOT_HELD,
+    mean_and_spread,
+    own_word,
+)
 from roadmap_app.domain.as_of import AsOf
 from roadmap_app.domain.windows.window import Day
 
@@ -21,7 +27,7 @@ _LONGEST_DAYS = ((1, "day"), (31, "month"), (92, "quarter"), (123, "third"), (18
 
 OUTCOMES = ("before", "within", "after", "put-off", "passed", "cancelled", "no-day", "ahead")
 """What became of a stated period: it came before it, in it, after it; its owner has moved it wholly past it; it has
-gone by and nothing is confirmed; it was cancelled; it came on no day that is told; it still lies ahead."""
+gone by and nothing is confirmed; it was cancelled; it came, and its day does not tell where; it still lies ahead."""
 
 SETTLED = ("before", "within", "after")
 
@@ -62,7 +68,7 @@ class Worth(NamedTuple):
 
 
 class HorizonRecord(NamedTuple):
-    """A vendor's first dated plans that came, by how far ahead they were stated.
+    """A vendor's cases with a deviation, by how far ahead they were stated.
 
     horizon: 0 up to half a year, 1 up to a year, 2 beyond. late: how many came after the last day stated.
     """
@@ -84,9 +90,15 @@ def precision_of(earliest: Day | None, latest: Day | None) -> str:
 
 
 def worth_of(as_of: AsOf, rows: Iterable[SlipRow]) -> list[Worth]:
-    """Per vendor and precision, by key and the closest first; each period that a vendor stated counts once."""
+    """Per vendor and precision, by key and the closest first; each period that a vendor stated counts once.
+
+    Milestones that are in nobody's record are left out.
+    """
+    as_of = own_word(as_of)
     found: dict[tuple[str, str], list[WorthCase]] = {}
     for row in rows:
+        if row.milestone in NOT_HELD:
+            continue
         told: set[tuple[Day | None, Day | None]] = set()
         for said in row.statements:
             period = (said.earliest, said.latest)
@@ -118,10 +130,13 @@ def _case(as_of: AsOf, row: SlipRow, said: StatementRow, latest: Day) -> WorthCa
 
 def _outcome(as_of: AsOf, row: SlipRow, said: StatementRow, latest: Day) -> tuple[str, int | None]:
     if row.actual is not None:
-        came = row.actual[1]
-        if said.earliest is not None and came < said.earliest:
-            return "before", came - said.earliest
-        return ("within", 0) if came <= latest else ("after", came - latest)
+        began, ended = row.actual
+        if said.earliest is not None and ended < said.earliest:
+            return "before", ended - said.earliest
+        if began is not None and began > latest:
+            return "after", ended - latest
+        is_within = ended <= latest and (said.earliest is None or (began or 0) >= said.earliest)
+        return ("within", 0) if is_within else ("no-day", None)
     stated = as_of.holds(row.generation, row.milestone)
     if stated.status == "cancelled":
         return "cancelled", None
@@ -135,11 +150,11 @@ def _outcome(as_of: AsOf, row: SlipRow, said: StatementRow, latest: Day) -> tupl
 
 
 def horizon_records(rows: Iterable[SlipRow]) -> list[HorizonRecord]:
-    """Per vendor and horizon, by key: cases as in `alignment.facts.record` (deployments left out, they are others')."""
+    """Per vendor and horizon, by key."""
     found: dict[tuple[str, int], list[int]] = {}
     for row in rows:
-        if row.came and row.days is not None and row.milestone != "deployed":
-            found.setdefault((row.vendor, horizon_of(row.ahead_days)), []).append(row.days)
+        if row.case is not None and row.case.days is not None:
+            found.setdefault((row.vendor, row.case.horizon), []).append(row.case.days)
     return [
         HorizonRecord(*key, len(days), sum(day > 0 for day in days), *mean_and_spread(days))
         for key, days in sorted(found.items())

@@ -17,7 +17,7 @@ from roadmap_app.alignment.engine.ends import By, by_of
 from roadmap_app.alignment.engine.judge import RANKED, judge
 from roadmap_app.alignment.engine.told import is_told, told_groups, whole_structure
 from roadmap_app.alignment.facts.ledger import KIND, KINDS, NONE, Ints
-from roadmap_app.alignment.facts.record import RecordedChance, Slip, recorded_chance, slips_of
+from roadmap_app.alignment.facts.record import Case, RecordedChance, record_of, recorded_chance
 from roadmap_app.alignment.facts.requirements import Requirement
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.forecast.simulation import Draws, Network, levels_of, quantiles, simulate
@@ -206,7 +206,7 @@ def _drivers(network: Network, drawn: Draws) -> dict[int, int]:
 def _promises(structure: Structure, nodes: Ints, drawn: Draws) -> tuple[PromiseForecast, ...]:
     """Each delivery and need: how often what it waits for comes after its last day."""
     node_of = {int(cell): node for node, cell in enumerate(nodes)}
-    slips = told_record(structure)
+    cases = told_record(structure)
     promises = [one for one in promises_of(structure) if is_told(structure, one[0])]
     told = _settled(structure, [requirement for requirement, _ in promises])
     forecasts = []
@@ -224,21 +224,18 @@ def _promises(structure: Structure, nodes: Ints, drawn: Draws) -> tuple[PromiseF
             late = drawn.days[node] + option.lag > by.last - drawn.origin
             chance = float(late.mean())
             error = float(np.sqrt(chance * (1 - chance) / late.size))
-        record = recorded_chance(structure, slips, ready, by.last)
+        record = recorded_chance(structure.as_of, cases, ready, by.last)
         what = (subject, requirement.by_milestone, option.subject, option.milestone)
         forecasts.append(PromiseForecast(*what, chance, error, record, by.last, settled is not None))
     return tuple(forecasts)
 
 
-def told_record(structure: Structure) -> list[Slip]:
+def told_record(structure: Structure) -> list[Case]:
     """The cases on record; for a reader those alone of owners of whom no case was taken out."""
-    whole = whole_structure(structure)
-    slips = slips_of(structure)
-    return (
-        slips
-        if whole is None
-        else told_groups(slips, slips_of(whole), lambda slip: slip.vendor, lambda slip: slip)
-    )
+    whole, cases = whole_structure(structure), record_of(structure.as_of)
+    if whole is None:
+        return cases
+    return told_groups(cases, record_of(whole.as_of), lambda case: case.vendor, lambda case: case)
 
 
 def _settled(structure: Structure, requirements: Sequence[Requirement]) -> list[float | None]:

@@ -12,8 +12,9 @@ from roadmap_app.alignment.facts.milestone_remarks import milestone_remark, own_
 from roadmap_app.alignment.facts.requirements import Remark, Rule
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.facts.wording import days_words
+from roadmap_app.domain.as_of import AsOf
 from roadmap_app.domain.naming import short_name
-from roadmap_app.domain.statements import moves_of
+from roadmap_app.domain.statements import Move, moves_of
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
 from roadmap_app.domain.windows.window import say_window
 
@@ -30,18 +31,25 @@ def find(structure: Structure, subject: str) -> Iterable[Remark]:
         dated = [s for s in own if not (s.claim.status == "plan" and s.window.is_unknown)]
         moves = moves_of(dated)  # a date that was taken back and came again later has moved later
         later = [move for move in moves if move.kind == "later"]
-        days = sum(move.days or 0 for move in later)
-        if days > most_days or len(later) > most_slips:
+        days = _in_all(as_of, moves)
+        if later and (days > most_days or len(later) > most_slips):
             texts = [
                 say_window(as_of.window(claim)) for claim in (moves[0].before, *(m.after for m in moves))
             ]
             path = " → ".join(text for text, _ in groupby(texts))
             times = "once" if len(later) == 1 else f"{len(later)} times"
             who, name = (short_name(structure.roadmap, key) for key in (claim.stated_by, subject))
-            words = f"later {times}, {days_words(days)} in all"
+            words = f"later {times}" + (f", {days_words(days)} in all" if days > 0 else "")
             claims = tuple(dict.fromkeys(claim for move in moves for claim in (move.before, move.after)))
             message = f"{who} has moved {name} ({MILESTONE_WORDS[stated.milestone]}) {words}: {path}."
             yield milestone_remark(structure, "slip", stated, claims, f"{path}: {words}", message)
+
+
+def _in_all(as_of: AsOf, moves: list[Move]) -> int:
+    """Days from the first stated last day to the last one."""
+    plans = [move.before for move in moves[:1]] + [m.after for m in moves if m.after.status == "plan"]
+    ends = [end for claim in plans if (end := as_of.window(claim).latest) is not None]
+    return ends[-1] - ends[0] if ends else 0
 
 
 def relevant(structure: Structure) -> Ints:
@@ -70,7 +78,8 @@ RULE = Rule(
     title=title,
     help=(
         "Since it was first stated, a date has moved later by no more than 90 days in all and no more than "
-        "twice. A date that only narrowed or loosened has not slipped."
+        "twice; in all is from the first stated last day to the last. A date that only narrowed or loosened has not "
+        "slipped."
     ),
     example="Trainium4 moved from 2026 to late 2027: more than 90 days later.",
     kind="watch",

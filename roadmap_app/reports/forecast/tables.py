@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from roadmap_app.alignment.facts.record import RecordedChance, Slip
+from roadmap_app.alignment.facts.record import Case, RecordedChance
 from roadmap_app.alignment.forecast.forecast import Driver, MilestoneForecast, PromiseForecast
 from roadmap_app.domain.documents.document import Cell, Column, Row, Table
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
 from roadmap_app.domain.windows.window import Day, Window, say_day, say_window
+from roadmap_app.reports.words.deviations import deviation_words
 
 NO_DATE = "no date to draw"
 NO_DAY = "no day promised"
@@ -139,22 +140,23 @@ def percent(share: float) -> str:
 
 
 def record_words(roadmap: Roadmap, record: RecordedChance) -> str:
-    """“late in 43 % of 7 cases”; below five the cases themselves: “1 case: Trainium3 available 29 days earlier”."""
+    """“late in 43 % of 7 cases stated as far ahead”, “… of all 9 cases”; below five the cases themselves: “1 case:
+    Trainium3 available inside the window first stated”."""
     if record.chance is not None:
-        return f"late in {percent(record.chance)} of {record.cases} cases"
-    if not record.listed:
-        return "no case of such a horizon" if record.cases == 0 else f"{record.cases} cases"
+        cases = (
+            f"all {record.cases} cases" if record.is_of_all else f"{record.cases} cases stated as far ahead"
+        )
+        return f"late in {percent(record.chance)} of {cases}"
+    if not record.cases:
+        return "no case on record"
     cases = "1 case" if record.cases == 1 else f"{record.cases} cases"
-    return f"{cases}: " + "; ".join(case_words(roadmap, slip) for slip in record.listed)
+    return f"{cases}, too few: " + "; ".join(case_words(roadmap, case) for case in record.listed)
 
 
-def case_words(roadmap: Roadmap, slip: Slip) -> str:
-    """“Trainium3 available 29 days earlier”."""
-    name = f"{short_name(roadmap, slip.generation)} {MILESTONE_WORDS[slip.milestone]}"
-    if not slip.days:
-        return f"{name} on the day"
-    days = "1 day" if abs(slip.days) == 1 else f"{abs(slip.days):,} days"
-    return f"{name} {days} {'later' if slip.days > 0 else 'earlier'}"
+def case_words(roadmap: Roadmap, case: Case) -> str:
+    """“Trainium3 available 29 days before the window first stated”, “… inside it”."""
+    name = f"{short_name(roadmap, case.generation)} {MILESTONE_WORDS[case.milestone]}"
+    return f"{name} {deviation_words(case.days or 0)}"
 
 
 def driver_words(roadmap: Roadmap, driver: Driver | None, generation: str = "") -> str:

@@ -39,7 +39,7 @@ def default_products(moved: Sequence[MovedRow]) -> tuple[str, ...]:
         for one in moved
         if len(_dated_plans(one.row)) > 1 or (one.row.settled_on and _dated_plans(one.row))
     ]
-    ranked = sorted(drawable, key=lambda one: (-_moves(one.row), -abs(one.row.days or 0), one.key))
+    ranked = sorted(drawable, key=lambda one: (-_moves(one.row), -abs(one.row.in_all or 0), one.key))
     first: dict[str, MovedRow] = {}
     for one in ranked:
         first.setdefault(one.row.generation, one)
@@ -52,7 +52,7 @@ def default_products(moved: Sequence[MovedRow]) -> tuple[str, ...]:
 
 
 def _moves(row: SlipRow) -> int:
-    return sum(said.move not in ("", "restated") for said in row.statements)
+    return sum(said.move not in ("", "repeated", "came") for said in row.statements)
 
 
 def _dated_plans(row: SlipRow) -> list[Said]:

@@ -1,6 +1,7 @@
 """What each vendor's dates have been worth: counts, each case as a dot, mean and spread, a sentence in words.
 
-Below five cases no mean is given. It must not know Qt.
+A case that came inside the window first stated stands at 0: it came neither early nor late. Below five cases no mean is
+given. It must not know Qt.
 """
 
 from __future__ import annotations
@@ -15,15 +16,20 @@ from roadmap_app.domain.documents.document import Cell, Column, Row, Table
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
+from roadmap_app.reports.words.deviations import deviation_words
 from roadmap_app.reports.words.lags import root, root_axis, signed, signed_days
 
+OUTCOME_HEADS = ("Kept", "Late", "Unclear", "Passed", "Cancelled", "Open")
+"""What becomes of a date, in the order of a record's counts."""
+UNTOLD = "came, and its day does not tell whether in time"
 TOO_FEW = "too few"
 MOST_DRAWN = 12
 _APART, _MOST_ON_A_SPOT = 0.1, 5  # a sixth dot on a spot would reach into the next vendor's lane
 
 
 class RecordCase(NamedTuple):
-    """One thing that came. name: with its milestone. days: later (+) or earlier (−) than the last day first stated."""
+    """One thing that came. name: with its milestone. days: 0 inside the window first stated, after (+) or before (−)
+    it."""
 
     key: str
     name: str
@@ -53,9 +59,9 @@ def record_rows(
     """The vendors in words, those with most dated milestones first."""
     cases: dict[str, list[RecordCase]] = {}
     for row in rows:
-        if row.came and row.days is not None:
+        if row.case is not None and row.case.days is not None:
             name = f"{short_name(roadmap, row.generation)} {MILESTONE_WORDS[row.milestone]}"
-            cases.setdefault(row.vendor, []).append(RecordCase(row.generation, name, row.days))
+            cases.setdefault(row.vendor, []).append(RecordCase(row.generation, name, row.case.days))
     by_vendor: dict[str, list[HorizonRecord]] = {}
     for one in horizons:
         by_vendor.setdefault(one.vendor, []).append(one)
@@ -70,10 +76,11 @@ def _record_row(
     roadmap: Roadmap, record: VendorRecord, cases: list[RecordCase], horizons: Sequence[HorizonRecord]
 ) -> RecordRow:
     name = short_name(roadmap, record.vendor)
-    stated = record.kept + record.late + record.open
-    sentences = (_counts_told(name, stated, record), _mean_told(record), _horizons_told(horizons))
+    sentences = (_counts_told(name, record), _mean_told(record, cases), _horizons_told(horizons))
     sorted_cases = tuple(sorted(cases, key=lambda case: (case.days, case.name)))
-    return RecordRow(record, name, stated, sorted_cases, _worth(record), " ".join(filter(None, sentences)))
+    return RecordRow(
+        record, name, record.stated, sorted_cases, _worth(record), " ".join(filter(None, sentences))
+    )
 
 
 def _worth(record: VendorRecord) -> str:
@@ -82,31 +89,57 @@ def _worth(record: VendorRecord) -> str:
     return f"{signed(record.mean_days)} ± {round(record.spread_days):,} d"
 
 
-def _counts_told(name: str, stated: int, record: VendorRecord) -> str:
-    dates = f"{stated:,} date" + ("" if stated == 1 else "s")
-    return f"Of {dates} that {name} stated, {record.kept} were kept, {record.late} late, {record.open} are still open."
+def _counts_told(name: str, record: VendorRecord) -> str:
+    """“Of 12 dates that AMD stated, 5 were kept and 1 was late; 2 passed with nothing confirmed, 4 are open.”"""
+    dates = f"{record.stated:,} date" + ("" if record.stated == 1 else "s")
+    parts = [
+        f"{count:,} {one if count == 1 else many}"
+        for count, one, many in (
+            (record.kept, "was kept", "were kept"),
+            (record.late, "was late", "were late"),
+            (record.came, UNTOLD, UNTOLD),
+            (record.passed, "passed with nothing confirmed", "passed with nothing confirmed"),
+            (record.cancelled, "was cancelled", "were cancelled"),
+            (record.open, "is still open", "are still open"),
+        )
+        if count
+    ]
+    return f"Of {dates} that {name} stated, {', '.join(parts)}."
 
 
-def _mean_told(record: VendorRecord) -> str:
+def _mean_told(record: VendorRecord, cases: Sequence[RecordCase]) -> str:
     mean, spread = record.mean_days, record.spread_days
     if record.cases == 0:
-        return "None has come on a told day yet."
+        return "None has come on a day that tells whether it was in time."
+    inside = sum(not case.days for case in cases)
+    before, after = sum(case.days < 0 for case in cases), sum(case.days > 0 for case in cases)
+    where = ", ".join(
+        f"{count:,} {words}"
+        for count, words in (
+            (inside, "inside the window first stated"),
+            (before, "before it"),
+            (after, "after it"),
+        )
+        if count
+    )
     if mean is None or spread is None:
-        cases = f"{record.cases} case" + ("" if record.cases == 1 else "s")
-        return f"{cases} came: too few for a mean."
-    when = "on" if not round(mean) else f"{abs(round(mean)):,} days {'after' if mean > 0 else 'before'}"
+        return f"Of {record.cases} that can be judged, {where}: too few for a mean."
+    when = (
+        "0 days" if not round(mean) else f"{abs(round(mean)):,} days {'after' if mean > 0 else 'before'} it"
+    )
     return (
-        f"What came, came {when} the last day first stated in the mean, give or take {round(spread):,} days, "
-        f"over {record.cases} cases."
+        f"Of {record.cases} that can be judged, {where}; where inside counts as 0, the mean is {when}, give or take "
+        f"{round(spread):,} days."
     )
 
 
 def _horizons_told(horizons: Sequence[HorizonRecord]) -> str:
-    """“First stated up to 180 days ahead: 1 came, 1 of them late; …”"""
+    """“First stated up to 180 days ahead: 1 case, 1 late; …”"""
     parts = []
     for one in horizons:
         mean = "" if one.mean_days is None else f", {signed_days(one.mean_days)} in the mean"
-        parts.append(f"{HORIZON_WORDS[one.horizon]}: {one.cases} came, {one.late or 'none'} late{mean}")
+        cases = f"{one.cases} case" + ("" if one.cases == 1 else "s")
+        parts.append(f"{HORIZON_WORDS[one.horizon]}: {cases}, {one.late or 'none'} late{mean}")
     return f"First stated {'; '.join(parts)}." if parts else ""
 
 
@@ -122,7 +155,7 @@ def records_chart(rows: Sequence[RecordRow]) -> Chart:
     """Each case of each vendor as a dot over days later or earlier; mean and spread as a line in a bar."""
     drawn = [row for row in rows if row.cases][:MOST_DRAWN]
     scale = days_axis(rows)
-    parts: list[Part] = [Rule(0.0, colour="muted", label="as first said")]
+    parts: list[Part] = [Rule(0.0, colour="muted", label="inside the window")]
     ticks = []
     for place, row in enumerate(drawn):
         at = float(len(drawn) - place)
@@ -135,7 +168,7 @@ def records_chart(rows: Sequence[RecordRow]) -> Chart:
                 "circle",
                 row.record.vendor,
                 key=case.key,
-                tip=f"{case.name}: {signed_days(case.days)} from the last day first stated",
+                tip=f"{case.name}: {deviation_words(case.days)}",
             )
             for case, height in stacked(row.cases)
         ]
@@ -144,7 +177,7 @@ def records_chart(rows: Sequence[RecordRow]) -> Chart:
         )
     told = "; ".join(f"{row.name}: {row.worth}, {len(row.cases)} cases" for row in drawn)
     return Chart(
-        "Days later (+) or earlier (−) than the last day first stated, case by case",
+        "Days after (+) or before (−) the window first stated, case by case; inside it is 0",
         f"{told}." if told else "Nothing that a vendor dated has come yet.",
         scale,
         Axis(0.4, len(drawn) + 0.6, tuple(ticks)),
@@ -179,16 +212,14 @@ def stacked(cases: Sequence[RecordCase]) -> list[tuple[RecordCase, float]]:
 
 
 def records_table(rows: Sequence[RecordRow], horizons: Sequence[HorizonRecord]) -> Table:
-    """Per vendor how many dates, kept, late, open, came, mean and spread, and by how far ahead."""
+    """Per vendor how many dates, what became of them, mean and spread, and by how far ahead."""
     columns = (
         Column("Vendor", share=1.0),
         Column("Dates", "right"),
-        Column("Kept", "right"),
-        Column("Late", "right"),
-        Column("Open", "right"),
-        Column("Came", "right"),
+        *(Column(head, "right") for head in OUTCOME_HEADS),
+        Column("Judged", "right"),
         Column("Mean ± spread", "right", share=0.6),
-        *(Column(f"Came, {words}", "right", share=0.7) for words in HORIZON_WORDS),
+        *(Column(f"Judged, {words}", "right", share=0.7) for words in HORIZON_WORDS),
     )
     by = {(one.vendor, one.horizon): one for one in horizons}
     made = []
@@ -196,7 +227,7 @@ def records_table(rows: Sequence[RecordRow], horizons: Sequence[HorizonRecord]) 
         record = row.record
         cells = [
             Cell(row.name, vendor=record.vendor, key=record.vendor, strong=True),
-            *(_number(count) for count in (row.stated, record.kept, record.late, record.open, record.cases)),
+            *(_number(count) for count in (row.stated, *counts_of(record), record.cases)),
             Cell(row.worth, value=record.mean_days, tone="muted" if row.worth == TOO_FEW else "ink"),
         ]
         for place in range(len(HORIZON_WORDS)):
@@ -206,12 +237,19 @@ def records_table(rows: Sequence[RecordRow], horizons: Sequence[HorizonRecord]) 
             )
         made.append(Row(tuple(cells), key=record.vendor, spoken=row.sentence))
     note = (
-        "By each vendor's own word. Kept: came by the last day first stated. Late: came, or is now planned, after "
-        "it, or is cancelled. Narrowing is not a slip. Below five cases no mean is given."
+        "By each vendor's own word: the first window that it stated of each of its milestones before it came. Kept: "
+        "came by its last day. Late: came after it. Unclear: came, and the day told does not say which. Passed: the "
+        "window that now holds has gone by and nothing is confirmed. Narrowing and loosening are not slips. Judged: "
+        "those whose days can be told, 0 inside the window, before it (−), after it (+). Below five no mean is given."
     )
     return Table(
         "What a vendor's date has been worth", columns, tuple(made), note, "No vendor has stated a date."
     )
+
+
+def counts_of(record: VendorRecord) -> tuple[int, ...]:
+    """What became of its dates, as OUTCOME_HEADS names it."""
+    return record.kept, record.late, record.came, record.passed, record.cancelled, record.open
 
 
 def _number(count: int) -> Cell:

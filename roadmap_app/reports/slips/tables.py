@@ -14,12 +14,12 @@ from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
-from roadmap_app.domain.windows.window import Day, say_day, say_window
+from roadmap_app.domain.windows.window import say_day, say_window
 from roadmap_app.reports.words.lags import signed
 
 SLIPS, PULL_INS, NARROWED = "Slips", "Pull-ins", "Narrowed, loosened, withdrawn"
 CAME = "◆"
-_NOTE = f"{CAME} it came. In all: against the last day first stated."
+_NOTE = f"{CAME} it came. In all: from the first stated last day to the last one stated."
 
 
 class MovedRow(NamedTuple):
@@ -123,10 +123,10 @@ def _named(roadmap: Roadmap, one: MovedRow, mark: str) -> tuple[Cell, Cell, Cell
 
 
 def _since_first(row: SlipRow) -> Cell:
-    if row.days is None:
+    if row.in_all is None:
         told = "cancelled" if row.statements[-1].status == "cancelled" else "no day told"
         return Cell(told, tone="muted")
-    return Cell(signed(row.days), value=row.days)
+    return Cell(signed(row.in_all), value=row.in_all)
 
 
 def how_moved(one: MovedRow) -> str:
@@ -175,23 +175,23 @@ def spoken_of(roadmap: Roadmap, one: MovedRow) -> str:
 
 
 def outcome_words(row: SlipRow) -> str:
-    """What became of a milestone against what was first said: “cancelled”, “came 31 d later”, “narrowed”."""
+    """What became of a milestone against what was first said: “cancelled”, “came 31 d late”, “narrowed”."""
     kinds = movement_of(row).kinds
-    if "cancelled" in kinds or "withdrawn" in kinds:
-        return "cancelled" if "cancelled" in kinds else "date withdrawn"
-    if row.actual is not None:
-        return _came_words(row, row.actual[1])
-    if row.came or (row.days is None and kinds):
-        return f"{kinds[0]}, no day told" if kinds else "no day told"
-    if row.days and ("later" in kinds or "earlier" in kinds):
-        return f"{abs(row.days):,} d {'later' if row.days > 0 else 'earlier'}"
-    return next((kind for kind in ("narrowed", "loosened") if kind in kinds), "as first said")
+    if "cancelled" in kinds:
+        return "cancelled"
+    if row.came:
+        return _came_words(row)
+    if "withdrawn" in kinds:
+        return "date withdrawn"
+    if row.in_all and ("later" in kinds or "earlier" in kinds):
+        return f"{abs(row.in_all):,} d {'later' if row.in_all > 0 else 'earlier'}"
+    return next((kind for kind in kinds if kind in ("narrowed", "loosened")), "as first said")
 
 
-def _came_words(row: SlipRow, came: Day) -> str:
-    first = next(said for said in row.statements if said.status == "plan" and said.latest is not None)
-    if row.days is not None and row.days > 0:
-        return f"came {row.days:,} d later"
-    if first.earliest is not None and came < first.earliest:
-        return f"came {first.earliest - came:,} d earlier"
-    return "came as first said"
+def _came_words(row: SlipRow) -> str:
+    case = row.case
+    if case is None or case.outcome == "came":
+        return "came" if row.actual is not None else "came, no day told"
+    if not case.days:
+        return "came as first said"
+    return f"came {case.days:,} d late" if case.days > 0 else f"came {-case.days:,} d before it"

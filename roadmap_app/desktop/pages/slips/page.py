@@ -184,10 +184,13 @@ class SlipsPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addWidget(label("What a vendor’s date has been worth", 14, 600))
-        words = "Each dot is a milestone that came: days from the last day first stated, on a root scale."
+        words = "Each dot came: days before (−) or after (+) the window first stated, 0 inside it, on a root scale."
         column.addWidget(label(words, 12, tone="muted", wraps=True))
         column.addWidget(self.records)
-        note = "Kept: came by the last day first stated. Narrowing is not a slip. Under five cases no mean is given."
+        note = (
+            "Kept: came by the last day first stated. Unclear: came, and its day does not tell. Passed: gone by, not "
+            "confirmed. Narrowing and loosening are not slips. Under five cases no mean is given."
+        )
         column.addWidget(label(note, 12, tone="muted", wraps=True))
         self._moved = self._made_moved()
         column.addWidget(self._moved)

@@ -1,4 +1,4 @@
-"""Vendors by what their dates have been worth: how many, kept, late, open, each case as a dot, mean and spread.
+"""Vendors by what their dates have been worth: how many, what became of them, each case as a dot, mean and spread.
 
 Arrows walk the vendors, a click or Enter chooses whose stated periods are looked at. It must not know how a record
 is reckoned.
@@ -18,11 +18,20 @@ from roadmap_app.desktop.tables.walk import NOWHERE, Place
 from roadmap_app.domain.documents.chart import Axis
 from roadmap_app.render.look.palette import with_alpha
 from roadmap_app.render.look.vendor_mark import draw_vendor_mark
-from roadmap_app.reports.slips.records import TOO_FEW, RecordCase, RecordRow, days_axis, stacked
-from roadmap_app.reports.words.lags import root, signed_days
+from roadmap_app.reports.slips.records import (
+    OUTCOME_HEADS,
+    TOO_FEW,
+    RecordCase,
+    RecordRow,
+    counts_of,
+    days_axis,
+    stacked,
+)
+from roadmap_app.reports.words.deviations import deviation_words
+from roadmap_app.reports.words.lags import root
 
 _ROW_PX, _DOT_PX = 36, 3.5
-_HEADS = ("dates", "kept", "late", "open", "came")
+_HEADS = ("dates", *(head.lower() for head in OUTCOME_HEADS))
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _CENTRE = int(Qt.AlignmentFlag.AlignCenter)
@@ -43,7 +52,8 @@ class RecordsView(CellGrid[RecordRow]):
         self._scale: Axis = days_axis(())
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.cell_chosen.connect(self._choose)
-        self._name_px = self._count_px = self._worth_px = self._dots_left = 0.0
+        self._counts_px: tuple[float, ...] = ()
+        self._name_px = self._worth_px = self._dots_left = 0.0
         self._measure()
         theme().changed.connect(self._measure)
 
@@ -61,7 +71,7 @@ class RecordsView(CellGrid[RecordRow]):
 
     def minimumSizeHint(self) -> QSize:
         """Names and figures, and some room for the dots."""
-        return QSize(round(self._dots_left + self._worth_px + theme().px(90)), self.sizeHint().height())
+        return QSize(round(self._dots_left + self._worth_px + theme().px(70)), self.sizeHint().height())
 
     # -- places --------------------------------------------------------------------------------
 
@@ -72,10 +82,10 @@ class RecordsView(CellGrid[RecordRow]):
         """The widths of names, counts and means, at the size that text has now."""
         names = [self._font_px(row.name, strong=True) for row in self.rows]
         self._name_px = max(names, default=40.0) + theme().px(16) + 26
-        self._count_px = max(self._font_px(head) for head in _HEADS) + 14
+        self._counts_px = tuple(self._font_px(head) + 12 for head in _HEADS)
         words = [self._font_px(row.worth, strong=True) for row in self.rows]
         self._worth_px = max([*words, self._font_px("mean ± spread")]) + 8
-        self._dots_left = self._name_px + self._count_px * len(_HEADS) + 12
+        self._dots_left = self._name_px + sum(self._counts_px) + 12
         self.updateGeometry()
         self.update()
 
@@ -112,9 +122,9 @@ class RecordsView(CellGrid[RecordRow]):
         high = theme().px(_ROW_PX)
         painter.drawText(QRectF(8, 0, self._name_px, high), _LEFT, "Vendor")
         left = self._name_px
-        for head in _HEADS:
-            painter.drawText(QRectF(left, 0, self._count_px - 6, high), _RIGHT, head)
-            left += self._count_px
+        for head, wide in zip(_HEADS, self._counts_px, strict=True):
+            painter.drawText(QRectF(left, 0, wide - 6, high), _RIGHT, head)
+            left += wide
         words = QRectF(self.width() - self._worth_px - 8, 0, self._worth_px, high)
         painter.drawText(words, _RIGHT, "mean ± spread")
         painter.setPen(QPen(theme().palette.colour("edge"), 1.0))
@@ -153,11 +163,12 @@ class RecordsView(CellGrid[RecordRow]):
         painter.drawText(QRectF(mark.right() + 7, top, self._name_px, high), _LEFT, row.name)
         left = self._name_px
         record = row.record
-        for place, count in enumerate((row.stated, record.kept, record.late, record.open, record.cases)):
+        for place, count in enumerate((row.stated, *counts_of(record))):
             painter.setFont(theme().font(12, 600 if place == 0 else 400))
             painter.setPen(palette.colour("ink" if count else "muted"))
-            painter.drawText(QRectF(left, top, self._count_px - 6, high), _RIGHT, f"{count:,}")
-            left += self._count_px
+            wide = self._counts_px[place]
+            painter.drawText(QRectF(left, top, wide - 6, high), _RIGHT, f"{count:,}")
+            left += wide
         self._paint_cases(painter, row, top)
         few = row.worth == TOO_FEW
         painter.setFont(theme().font(12, 400 if few else 600))
@@ -240,7 +251,7 @@ class RecordsView(CellGrid[RecordRow]):
         case = self.case_at(point)
         if case is None:
             return super().tip_at(point)
-        return f"{case.name}: {signed_days(case.days)} from the last day first stated"
+        return f"{case.name}: {deviation_words(case.days)}"
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Open a case's product on the timeline."""
