@@ -12,15 +12,16 @@ are left out. The workspace's file may be called after a secret, so its name sta
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.naming import roadmap_title
-from roadmap_app.domain.naming_rows import Visible, visible_of
 from roadmap_app.domain.records import split_keys
 from roadmap_app.domain.roadmap import Roadmap
-from roadmap_app.domain.shared_texts import SharedTexts
 from roadmap_app.domain.tables.tables import TABLES
+
+if TYPE_CHECKING:
+    from roadmap_app.domain.naming_rows import Visible
 
 INTERNAL, PUBLIC, PARTNER = "internal", "public", "partner:"
 _SHARED = tuple(name for name, spec in TABLES.items() if "sharing" in spec.column_names)
@@ -83,6 +84,9 @@ def as_shared(roadmap: Roadmap, profile: str) -> Roadmap:
     profile = profile_of(roadmap, profile)
     if profile == INTERNAL:
         return roadmap
+    from roadmap_app.domain.naming_rows import visible_of
+    from roadmap_app.domain.shared_texts import SharedTexts
+
     partner = profile[len(PARTNER) :] if profile.startswith(PARTNER) else ""
     tables: Tables = {name: list(roadmap.rows(name)) for name in TABLES}
     for name in _INTERNAL:

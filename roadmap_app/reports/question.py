@@ -6,13 +6,15 @@ It must not know pages.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from roadmap_app.domain.documents.document import Document, Section
 from roadmap_app.domain.findings import CheckSpec
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.windows.window import Day
 from roadmap_app.reports.words.asked import asked_words
+
+if TYPE_CHECKING:
+    from roadmap_app.domain.documents.document import Document, Section
 
 SPAN_DAYS = 90
 """How far back and ahead a page looks where nobody has said how far."""
@@ -44,6 +46,8 @@ class PageQuestion(NamedTuple):
         self, title: str, answer: str, sections: Iterable[Section], *, readers: str = ""
     ) -> Document:
         """What a page says as a document that tells on each of its pages what was asked, whole."""
+        from roadmap_app.domain.documents.document import Document
+
         asked = asked_words(self.roadmap, self.spec)
         of_day = (self.spec.as_of, self.profile, asked, self.title, readers)
         return Document(title, answer, tuple(sections), *of_day)

@@ -19,7 +19,6 @@ from roadmap_app.timeline.rows.builder import SceneBuilder
 from roadmap_app.timeline.rows.deals import build_deals, deals_in_view, laid_on_products
 from roadmap_app.timeline.rows.grouping import line_groups, vendor_order
 from roadmap_app.timeline.rows.lines import build_lines
-from roadmap_app.timeline.tooltip import Described, describe
 from roadmap_app.timeline.view_spec import HIDDEN, ON_PRODUCTS
 
 if TYPE_CHECKING:
@@ -29,10 +28,11 @@ if TYPE_CHECKING:
     from roadmap_app.domain.findings import Finding
     from roadmap_app.timeline.rows.deals import Laid
     from roadmap_app.timeline.shapes import Aside, Items, Links, Marks, Pieces, Row
+    from roadmap_app.timeline.tooltip import Described
     from roadmap_app.timeline.view_spec import ViewSpec
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Scene:
     """What is drawn. colours: colour code → (kind, key), such as ("vendor", "amd").
 
@@ -91,6 +91,8 @@ class Scene:
 
     def describe(self, key: str) -> Described:
         """An item in words: its accessible name and the parts of its tooltip."""
+        from roadmap_app.timeline.tooltip import describe
+
         return describe(self.as_of, key, self.findings)
 
     def keys_in_order(self) -> list[str]:

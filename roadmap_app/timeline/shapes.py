@@ -82,7 +82,8 @@ class Aside(NamedTuple):
     short: str
 
 
-@dataclass(frozen=True)
+# of arrays, which nobody compares or prints: so each class is made in half the time, at every start
+@dataclass(frozen=True, eq=False, repr=False)
 class Pieces:
     """Parts of bars, sorted by (row, start): row, start, end in days, style and colour as codes, item index."""
 
@@ -95,7 +96,7 @@ class Pieces:
     row_pointer: Ints
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Marks:
     """Diamonds, crosses and due days, sorted by (row, day)."""
 
@@ -107,7 +108,7 @@ class Marks:
     row_pointer: Ints
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Items:
     """What can be pointed at, sorted by (row, start).
 
@@ -130,7 +131,7 @@ class Items:
     row_pointer: Ints
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class Links:
     """Connectors sorted by the row of their source: item indexes, days at both ends, style as a code.
 

@@ -8,6 +8,31 @@ from pathlib import Path
 
 import pytest
 
+WAITING = (
+    "roadmap_app.domain.documents.document",
+    "roadmap_app.domain.shared_texts",
+    "roadmap_app.exchange.formats",
+    "roadmap_app.desktop.session.search_index",
+    "roadmap_app.timeline.tooltip",
+)
+SHOW = """
+import os, sys
+from pathlib import Path
+from roadmap_app.desktop.application import prepare, run_window
+prepare()
+from roadmap_app.desktop.window import frame
+frame.FIRST = "timeline"
+from roadmap_app.desktop.pages.timeline.view import TimelineView
+paint = TimelineView.paintEvent
+def painted(self, event):
+    paint(self, event)
+    if self.scene is not None and self.scene.rows:
+        import json
+        print(json.dumps(sorted(sys.modules)), flush=True)
+        os._exit(0)
+TimelineView.paintEvent = painted
+run_window(Path(sys.argv[1]))
+"""
 HEAVY = ("pandas", "sqlalchemy", "alembic", "pptx", "matplotlib")
 LOOK = """
 import json, sys
@@ -31,18 +56,29 @@ window.close()
 """
 
 
-@pytest.fixture(scope="module")
-def modules(sample_file: Path) -> set[str]:
+def loaded_by(code: str, sample_file: Path, home: Path) -> set[str]:
     path = os.pathsep.join([str(Path(__file__).parents[2]), *sys.path])
+    of_nobody = {"HOME": str(home), "XDG_CONFIG_HOME": str(home)}  # whose last page would be another one
     run = subprocess.run(
-        [sys.executable, "-c", LOOK, str(sample_file)],
-        env={**os.environ, "PYTHONPATH": path},
+        [sys.executable, "-c", code, str(sample_file)],
+        env={**os.environ, **of_nobody, "PYTHONPATH": path},
         capture_output=True,
         text=True,
         check=False,
+        timeout=60,
     )
     assert run.returncode == 0, run.stderr
     return set(json.loads(run.stdout.splitlines()[-1]))
+
+
+@pytest.fixture(scope="module")
+def modules(sample_file: Path, tmp_path_factory: pytest.TempPathFactory) -> set[str]:
+    return loaded_by(LOOK, sample_file, tmp_path_factory.mktemp("home"))
+
+
+@pytest.fixture(scope="module")
+def at_first_paint(sample_file: Path, tmp_path_factory: pytest.TempPathFactory) -> set[str]:
+    return loaded_by(SHOW, sample_file, tmp_path_factory.mktemp("home"))
 
 
 @pytest.mark.parametrize("name", HEAVY)
@@ -57,3 +93,19 @@ def test_the_sample_was_really_looked_at(modules: set[str]) -> None:
         "roadmap_app.alignment.engine.check",
         "roadmap_app.timeline.scene",
     } <= modules
+
+
+@pytest.mark.parametrize("name", WAITING)
+def test_what_the_first_picture_does_not_show_is_loaded_after_it(at_first_paint: set[str], name: str) -> None:
+    assert "roadmap_app.timeline.scene" in at_first_paint
+    assert name not in at_first_paint
+
+
+def test_pyside_reads_none_of_our_sources() -> None:
+    from roadmap_app.desktop import application
+
+    known: dict[str, int] = {}
+    package = Path(application.__file__).parent.parent
+    application._spare(str(package), "roadmap_app", known)
+    files = (path.relative_to(package.parent).with_suffix("") for path in package.rglob("*.py"))
+    assert {".".join(file.parts).removesuffix(".__init__") for file in files} <= set(known)

@@ -14,7 +14,6 @@ from PySide6.QtCore import QObject, Signal
 from roadmap_app.desktop.session.tasks import Task, Tasks, is_there, require_window_thread
 from roadmap_app.domain.changes import ChangeRecord, Progress, RoadmapError
 from roadmap_app.domain.roadmap import Roadmap
-from roadmap_app.exchange.formats import BUNDLE
 
 if TYPE_CHECKING:
     from roadmap_app.workspace.reports import ExportReport, ImportReport
@@ -107,6 +106,8 @@ class WorkspaceOperations(QObject):
         owner: QObject,
     ) -> Task:
         """Write the bundle, as the reader of a profile may see it, to a new folder or a .zip."""
+        from roadmap_app.exchange.formats import BUNDLE
+
         workspace = self._needed()
         replaces = BUNDLE.holds(out) and out.is_file()  # the file dialog has asked
 

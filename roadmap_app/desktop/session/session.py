@@ -28,7 +28,6 @@ from roadmap_app.desktop.session.reader import (
     seen_view,
     still_exists,
 )
-from roadmap_app.desktop.session.search_index import SearchIndex
 from roadmap_app.desktop.session.tasks import Task, Tasks, require_window_thread
 from roadmap_app.domain import day_line
 from roadmap_app.domain.as_of import AsOf
@@ -44,6 +43,7 @@ from roadmap_app.timeline.view_spec import OTHER_DEALS_PATH, ViewChanges, ViewSp
 
 if TYPE_CHECKING:
     from roadmap_app.alignment.forecast.forecast import Forecast
+    from roadmap_app.desktop.session.search_index import SearchIndex
     from roadmap_app.workspace.workspace import Workspace
 
 EMPTY = Roadmap({})
@@ -151,6 +151,8 @@ class Session(WorkspaceOperations):
     def search_index(self) -> SearchIndex:
         """The words of the roadmap, made when first asked for."""
         if self._index is None:
+            from roadmap_app.desktop.session.search_index import SearchIndex
+
             self._index = SearchIndex(self.roadmap)
         return self._index
 

@@ -13,11 +13,11 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QLineEdit, QSizePolicy
 
 from roadmap_app.desktop.look.theme import theme
-from roadmap_app.desktop.session.search_index import Hit
 from roadmap_app.desktop.session.session import Session
 
 if TYPE_CHECKING:
     from roadmap_app.desktop.fields.hits_panel import HitsPanel
+    from roadmap_app.desktop.session.search_index import Hit
 
 _HIT_ROLE = Qt.ItemDataRole.UserRole
 _HINT = "Ctrl K"

@@ -6,6 +6,7 @@ It changes the session's view and shows it; it must not know the timeline.
 from __future__ import annotations
 
 from collections import Counter
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
@@ -18,7 +19,6 @@ from roadmap_app.desktop.look.flow_layout import FlowLayout
 from roadmap_app.desktop.look.text import filled_button, label, plain_tip
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.look.words import organization_text
-from roadmap_app.desktop.session.search_index import Hit
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.desktop.window.group_field import GroupField
 from roadmap_app.desktop.window.scenario_field import ScenarioField
@@ -27,6 +27,9 @@ from roadmap_app.domain.naming import roadmap_title
 from roadmap_app.domain.sharing import INTERNAL, PARTNER, PUBLIC
 from roadmap_app.domain.vocabulary import LAYERS
 from roadmap_app.timeline.view_spec import COLOUR_FIELDS
+
+if TYPE_CHECKING:
+    from roadmap_app.desktop.session.search_index import Hit
 
 _VOICES_SHOWN = 40  # those who speak most
 

@@ -6,6 +6,7 @@ It must not know menus, keys or files.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication
@@ -17,13 +18,15 @@ from roadmap_app.desktop.findings.deciding import Deciding
 from roadmap_app.desktop.inspector.copying import COPY_SENTENCE, copy_sentence
 from roadmap_app.desktop.look.opener import Opener
 from roadmap_app.desktop.pages.timeline.page import WorkspacePage
-from roadmap_app.desktop.session.search_index import Hit
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.desktop.window.frame import RoadmapFrame
 from roadmap_app.desktop.window.status_line import StatusLine
 from roadmap_app.domain.as_of import Stated
 from roadmap_app.domain.findings import Finding
 from roadmap_app.timeline.view_spec import ABOVE, HIDDEN, ON_PRODUCTS
+
+if TYPE_CHECKING:
+    from roadmap_app.desktop.session.search_index import Hit
 
 
 class WindowActions(QObject):

@@ -21,7 +21,6 @@ from roadmap_app.render.timeline.axis import AXIS_PX, paint_axis
 from roadmap_app.render.timeline.header import MIN_WIDTH_PX, NAME_X, SQUARE_X, header_width, paint_header
 from roadmap_app.render.timeline.painter import TimelinePainter
 from roadmap_app.timeline.scene import Scene
-from roadmap_app.timeline.view.hit import hit_test
 from roadmap_app.timeline.view.layout import Layout
 from roadmap_app.timeline.view.viewport import Viewport
 
@@ -125,6 +124,8 @@ class TimelineView(QAbstractScrollArea):
         at = self.chart_point(point)
         if layout is None or self.scene is None or at.x() < 0 or at.y() < 0:
             return ""
+        from roadmap_app.timeline.view.hit import hit_test
+
         return hit_test(self.scene, layout, at.x(), at.y()) or ""
 
     def item_rect(self, key: str) -> QRectF | None:
