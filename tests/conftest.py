@@ -139,20 +139,10 @@ def _left_in_qt() -> list[str]:
 @pytest.fixture(scope="session")
 def sample():  # type: ignore[no-untyped-def]
     """The shipped sample as a Roadmap, read from its CSV files without the program's own reader."""
-    import csv
-
     from roadmap_app.domain.roadmap import Roadmap
-    from roadmap_app.domain.tables.tables import TABLES
-    from roadmap_app.resources import resource_path
+    from tests.sample_rows import sample_rows
 
-    tables = {}
-    for name, table in TABLES.items():
-        path = resource_path("sample", f"{name}.csv")
-        if table.optional and not path.is_file():
-            continue
-        with path.open(newline="", encoding="utf-8") as file:
-            tables[name] = [table.record(**row) for row in csv.DictReader(file)]
-    return Roadmap(tables)
+    return Roadmap(sample_rows())
 
 
 @pytest.fixture(scope="session")

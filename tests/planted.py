@@ -6,11 +6,13 @@ what is hidden, in keys of sharing, in the journal and in the name of the file.
 
 from __future__ import annotations
 
+import contextlib
 import io
 import re
 import shutil
 import subprocess
 import zipfile
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +23,7 @@ from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.sharing import as_shared
 from roadmap_app.domain.statements import day_of
 from roadmap_app.workspace.workspace import Workspace
+from tests.sample_rows import sample_rows
 
 DAY = "2026-11-22"
 PROFILES = ("public", "partner:meta", "partner:oracle")
@@ -75,10 +78,51 @@ PLANTED: dict[str, list[Any]] = {
 }  # fmt: skip
 
 
+LINES = ("amd-instinct", "amd-rack", "amd-rocm", "amd-epyc", "nvidia-cpu", "nvidia-gpu", "nvidia-rack",
+         "nvidia-cuda", "meta-mtia", "openai-titan", "openai-rack", "triton", "pytorch")  # fmt: skip
+"""Lines of the sample that are walked: enough for each page to have something to say, few enough to be quick."""
+FROM = ("amd-mi355x", "amd-mi450", "amd-mi450-meta", "amd-mi455x", "amd-helios", "amd-venice", "gb300-nvl72", "b300",
+        "vr-nvl72", "rubin", "vera")  # fmt: skip
+"""Of the lines of silicon and systems of suppliers: these generations."""
+
+
+def small_sample() -> dict[str, list[Any]]:
+    """Rows of the sample about a few products and the deals on them, by table."""
+    rows = sample_rows()
+    picked = {row.key for row in rows["generations"] if row.line in LINES and _is_picked(row)}
+    rows["generations"] = [
+        row if row.predecessor in picked else row._replace(predecessor="")
+        for row in rows["generations"]
+        if row.key in picked
+    ]
+    rows["lines"] = [row for row in rows["lines"] if row.key in LINES]
+    deals = {row.agreement for row in rows["commitments"] if row.generation in picked}
+    rows["agreements"] = [row for row in rows["agreements"] if row.key in deals]
+    rows["commitments"] = [
+        row for row in rows["commitments"] if row.agreement in deals and row.generation in {"", *picked}
+    ]
+    subjects = picked | {row.key for row in rows["commitments"]}
+    rows["claims"] = [row for row in rows["claims"] if row.subject in subjects]
+    rows["links"] = [row for row in rows["links"] if row.source in picked and row.target in picked]
+    for table in ("specs", "needs"):
+        rows[table] = [row for row in rows[table] if row.generation in picked]
+    rows["warrants"] = [row for row in rows["warrants"] if row.agreement in deals]
+    return rows
+
+
+def _is_picked(generation: of.Generation) -> bool:
+    if generation.line in ("amd-rocm", "nvidia-cuda", "triton", "pytorch"):
+        return int(generation.sequence) >= {"amd-rocm": 10, "nvidia-cuda": 21, "pytorch": 14}.get(
+            generation.line, 0
+        )
+    return generation.key in FROM or generation.line.startswith(("meta", "openai"))
+
+
 def planted_workspace(folder: Path) -> Path:
-    """The sample with all of it, decisions on findings that a partner sees, too."""
+    """Some of the sample with all of it, decisions on findings that a partner sees, too."""
     path = folder / "zqfile.roadmap"
-    with Workspace.create(path, sample=True) as workspace:
+    with Workspace.create(path) as workspace:
+        workspace.decide("Sample", small_sample())
         workspace.decide("Zqlabel", PLANTED, reason="zqjournal")
         every = check_roadmap(workspace.roadmap, CheckSpec(day_of(DAY))).findings
         seen = [
@@ -112,19 +156,34 @@ def leaked(text: str, profile: str) -> list[str]:
     return [*planted_in(text), *(name for name in OTHERS.get(profile, ()) if name in folded)]
 
 
-def file_words(out: Path) -> str:
-    """All that a file or folder says and is called: text, attributes, notes, properties, names of its parts."""
+def file_words(out: Path, *, read_text: bool = True) -> str:
+    """All that a file or folder says and is called: text, attributes, notes, properties, names of its parts.
+
+    read_text: whether a PDF is laid open by the programs that read one, where they are installed.
+    """
     if out.is_dir():
         return "\n".join(f"{path.name}\n{path.read_text(encoding='utf-8')}" for path in sorted(out.iterdir()))
     if out.suffix in (".zip", ".xlsx", ".pptx"):
         return _packed_words(out.read_bytes())
     if out.suffix == ".pdf":
-        said = re.sub(rb"stream\r?\n.*?endstream", b"", out.read_bytes(), flags=re.DOTALL).decode("latin-1")
-        for command in (("pdftotext", str(out), "-"), ("pdfinfo", str(out))):
-            if shutil.which(command[0]):
-                said += subprocess.run(command, capture_output=True, check=True, text=True).stdout
-        return said
+        return _pdf_words(out, read_text)
     return re.sub(r"base64,[A-Za-z0-9+/=]+", "", out.read_text(encoding="utf-8"))
+
+
+def _pdf_words(out: Path, read_text: bool) -> str:
+    """Of a PDF its text and properties, and whatever stands in it: outline, addresses, parts that are packed."""
+    content = out.read_bytes()
+    said = [re.sub(rb"stream\r?\n.*?endstream", b"", content, flags=re.DOTALL)]
+    for part in re.findall(rb"stream\r?\n(.*?)\r?\nendstream", content, flags=re.DOTALL):
+        with contextlib.suppress(zlib.error, UnicodeDecodeError):  # pictures and fonts say nothing
+            said.append(zlib.decompress(part).decode("utf-8").encode())
+    said += [bytes.fromhex(one.decode()) for one in re.findall(rb"<((?:[0-9A-Fa-f]{2})+)>", said[0])]
+    for command in (("pdftotext", str(out), "-"), ("pdfinfo", str(out))):
+        if read_text and shutil.which(command[0]):
+            said.append(subprocess.run(command, capture_output=True, check=True).stdout)
+    return (
+        b"\n".join(said).replace(b"\0", b"").decode("utf-8", "replace")
+    )  # its strings may be of two bytes a letter
 
 
 def _packed_words(content: bytes) -> str:

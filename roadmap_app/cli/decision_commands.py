@@ -120,6 +120,7 @@ def _set_rule(args: argparse.Namespace) -> int:
     from roadmap_app.workspace.decisions import set_rule
     from roadmap_app.workspace.workspace import Workspace
 
+    refuse_other_readers(args)
     name, equals, written = (args.setting or "").partition("=")
     try:
         value = float(written)

@@ -19,6 +19,7 @@ from roadmap_app.domain.naming import roadmap_title
 from roadmap_app.domain.records import split_keys
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.tables.tables import TABLES
+from roadmap_app.domain.windows.window import Day
 
 if TYPE_CHECKING:
     from roadmap_app.domain.naming_rows import Visible
@@ -47,6 +48,13 @@ class SharedRoadmap(Roadmap):
     def __init__(self, tables: Mapping[str, Iterable[Any]], whole: Roadmap) -> None:
         super().__init__(tables)
         self.whole = whole
+
+    def as_linked(self, day: Day) -> SharedRoadmap:
+        """As of any roadmap; it is compared with the same whole."""
+        found = super().as_linked(day)
+        if found is not self:
+            found.whole = self.whole
+        return found
 
     def replaced(self, changed: Mapping[str, tuple[Iterable[Any], Iterable[Any]]]) -> NoReturn:
         """Refused: what is changed is the whole, of which the reader's share is taken anew."""

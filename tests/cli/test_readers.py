@@ -31,10 +31,11 @@ ASKED: dict[str, tuple[tuple[str, ...], ...]] = {
     "meeting": (("@", "amd", "amd"), ("@", "amd", "amd", "--json")),
     "figure": (("@", "amd", "share_price_usd"), ("@", "amd", "share_price_usd", "--json")),
     "scenario list": (("@",), ("@", "--json")),
-    "scenario sweep": (("@", "amd-mi455x"), ("@", "amd-helios", "--json")),
+    "scenario sweep": (("@", "amd-mi455x"), ("@", "amd-helios", "--json"), ("@", "amd-mi455x")),
 }
 """How each command is asked; what it writes is read beside what it prints."""
 REFUSED: dict[str, tuple[str, ...]] = {
+    "rules": ("@", "set", "stale", "limit_days=180"),
     "accept": ("@", "0123456789abcdef", "--reason", "known", "--until", "2030-01-01"),
     "follow": ("@", "0123456789abcdef", "--owner", "Eva"),
     "scenario new": ("@", "later", "--shift", "amd-helios:available:+91"),
@@ -51,7 +52,9 @@ OF_THE_HOUSE = {
     "scenario claim": "writes",
 }
 """Without a profile: they change the workspace, which no reader but ourselves has."""
+IN_TURN = ("report", "scenario sweep")
 DAYLESS = ("info", "export", "history", "meeting", "figure")
+ANOTHER_DAY = ("--as-of", "2026-03-01", "--viewpoint", "anyone", "--rumours")
 
 
 @pytest.fixture(scope="module")
@@ -65,10 +68,20 @@ def test_every_command_stands_in_one_of_the_tables() -> None:
     assert {name for name, has_profile in known.items() if not has_profile} == set(OF_THE_HOUSE)
 
 
-def _asked(name: str, arguments: tuple[str, ...], planted: Path, out: Path, profile: str) -> list[str]:
+def _asked(name: str, arguments: tuple[str, ...], planted: Path, out: Path, *asked: str) -> list[str]:
     given = [str(planted) if one == "@" else one.replace("OUT", str(out)) for one in arguments]
-    day = () if name in DAYLESS else ("--as-of", DAY)
-    return [*name.split(), *given, *day, "--profile", profile]
+    return [*name.split(), *given, *asked]
+
+
+def _questions(name: str) -> list[tuple[str, tuple[str, ...], tuple[str, ...]]]:
+    """Profile, the command's arguments, and the day: each of them per profile, in turn where they write slow files."""
+    ways, found = ASKED[name], []
+    for place, profile in enumerate(PROFILES):
+        day = () if name in DAYLESS else ("--as-of", DAY)
+        some = ways[place :: len(PROFILES)] if name in IN_TURN else ways
+        found += [(profile, arguments, day) for arguments in some]
+    another = [] if name in DAYLESS else [("partner:meta", ways[0], ANOTHER_DAY)]
+    return [*found, *another]
 
 
 @pytest.mark.parametrize("name", ASKED)
@@ -76,16 +89,27 @@ def _asked(name: str, arguments: tuple[str, ...], planted: Path, out: Path, prof
 def test_a_command_tells_no_hidden_word(
     name: str, planted: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for profile in PROFILES:
-        for place, arguments in enumerate(ASKED[name]):
-            folder = tmp_path / f"{profile.replace(':', '-')}-{place}"
-            folder.mkdir()
-            command = _asked(name, arguments, planted, folder / "out", profile)
-            code = main(command)
-            told = capsys.readouterr()
-            assert (code, told.err) == (0, ""), command
-            said = told.out.replace(str(folder), "") + "".join(map(file_words, folder.iterdir()))
-            assert leaked(said, profile) == [], command
+    for place, (profile, arguments, day) in enumerate(_questions(name)):
+        folder = tmp_path / str(place)
+        folder.mkdir()
+        command = _asked(name, arguments, planted, folder / "out", *day, "--profile", profile)
+        code = main(command)
+        told = capsys.readouterr()
+        assert (code, told.err) == (0, ""), command
+        said = told.out.replace(str(folder), "") + "".join(map(file_words, folder.iterdir()))
+        assert leaked(said, profile) == [], command
+
+
+@pytest.mark.parametrize("name", [name for name in ASKED if name not in DAYLESS])
+def test_a_what_if_of_our_house_is_not_there_for_another_reader(
+    name: str, planted: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for scenario in ("zqscenario", "nothing"):
+        asked = ("--as-of", DAY, "--scenario", scenario, "--profile", "partner:meta")
+        command = _asked(name, ASKED[name][0], planted, tmp_path / "out", *asked)
+        told = (main(command), *capsys.readouterr())
+        assert told[:2] == (2, "") and told[2].endswith("there are: none yet.\n"), command
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("name", REFUSED)
