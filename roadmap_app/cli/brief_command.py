@@ -14,6 +14,7 @@ from roadmap_app.cli.question import Asked, add_question, answer, ask, table
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.findings import VERDICT_WORDS
 from roadmap_app.domain.naming import short_name
+from roadmap_app.domain.records import Link
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
 from roadmap_app.domain.windows.window import day_text, say_day
 
@@ -82,7 +83,7 @@ def _brief_text(asked: Asked, brief: Brief) -> str:
             say_day(item.day),
             item.kind,
             _what(asked, item.subject, item.milestone),
-            item.text or "no date",
+            short_name(roadmap, item.text) if isinstance(item.record, Link) else item.text or "no date",
             short_name(roadmap, item.stated_by),
         )
         for item in brief.since

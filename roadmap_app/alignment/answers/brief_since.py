@@ -11,9 +11,10 @@ from typing import NamedTuple
 
 from roadmap_app.alignment.answers.concern import Concern
 from roadmap_app.alignment.facts.structure import Structure
+from roadmap_app.domain.links import is_said_by, rank_of, statement_day
 from roadmap_app.domain.records import Agreement, Claim, Link, Need, Record
 from roadmap_app.domain.statements import Statement, day_of, moves_of
-from roadmap_app.domain.windows.window import Day
+from roadmap_app.domain.windows.window import Day, day_text
 
 RUMOUR = "not counted"
 Entered = Mapping[Record, Day]
@@ -24,9 +25,9 @@ class SinceItem(NamedTuple):
     """Something said or passed. kind: `new`, `later`, `earlier`, `narrowed`, `loosened`, `dated`, `confirmed`,
     `withdrawn`, `cancelled`, `date passed`, `gone quiet`, or `not counted` for a word of low confidence.
 
-    subject, milestone: a generation's or tranche's; of a deal its key and "", of a release that newly names a product
-    its key and "". text: the window as stated, of a deal its standing, of a release the product. days: how far a date
-    moved. record: what it rests on. entered: the day it did, where that was asked.
+    subject, milestone: a generation's or tranche's; of a deal its key and "", of a release of which is said that it
+    supports a product its key and "". text: the window as stated, of a deal its standing, of a release the product.
+    days: how far a date moved. record: what it rests on. entered: the day it did, where that was asked.
     """
 
     day: Day
@@ -52,8 +53,7 @@ def since_items(
             found += _of_subject(structure, subject, since, entered)
     found += _deals(structure, since, entered, concern)
     found += _needs(structure, since, entered, concern)
-    if entered is not None:
-        found += _links(structure, entered, concern)
+    found += _links(structure, since, entered, concern)
     return sorted(found, key=lambda item: (-item.day, item.subject, item.milestone, item.kind))
 
 
@@ -127,16 +127,50 @@ def _needs(
             yield SinceItem(day, "new", *rest, None if entered is None else entered[need])
 
 
-def _links(structure: Structure, entered: Entered, concern: Concern) -> Iterator[SinceItem]:
-    """Releases that newly name a product: a link bears no day of its own, so they are told by the journal only."""
-    for row, day in entered.items():
-        if not isinstance(row, Link) or row.relation != "supports":
+def _links(
+    structure: Structure, since: Day, entered: Entered | None, concern: Concern
+) -> Iterator[SinceItem]:
+    """What is said of releases that support a product: like claims by the day it was said, or has entered."""
+    roadmap, day = structure.roadmap, structure.as_of.day
+    after = day_text(since)
+    for link in roadmap.link_statements:
+        if link.relation != "supports" or link.restates or not is_said_by(link, day):
             continue
-        known = structure.known(row.source) and structure.known(row.target)
-        if known and (concern.has(row.source) or concern.has(row.target)) and _is_there(structure, row):
-            owner = structure.roadmap.owner_of(row.source)
-            yield SinceItem(day, "new", row.source, "", row.target, owner, None, row, day)
+        came_in = None if entered is None else entered.get(link)
+        if not (link.stated_on > after if entered is None else came_in is not None):
+            continue
+        known = structure.known(link.source) and structure.known(link.target)
+        if (
+            known
+            and (concern.has(link.source) or concern.has(link.target))
+            and not _is_repeated(structure, link)
+        ):
+            said = statement_day(link) or came_in or day
+            who = link.stated_by or roadmap.owner_of(link.source)
+            rest = (link.source, "", link.target, who, None, link, came_in)
+            yield SinceItem(said, _kind_of(link), *rest)
 
 
-def _is_there(structure: Structure, link: Link) -> bool:
-    return link in structure.roadmap.links_from(link.source, "supports")
+def _kind_of(link: Link) -> str:
+    if link.status == "withdrawn":
+        return "withdrawn"
+    return RUMOUR if link.confidence == "low" else "new"
+
+
+def _is_repeated(structure: Structure, link: Link) -> bool:
+    """Whether who says it had said before that this stack supports the product as far: of the same release the last
+    word, of another any."""
+    roadmap = structure.roadmap
+    stack = roadmap.line_of(link.source)
+    own = [
+        one
+        for one in roadmap.link_statements_to(link.target)
+        if one.relation == link.relation and one.stated_by == link.stated_by and rank_of(one) < rank_of(link)
+    ]
+    before = max((one for one in own if one.source == link.source), key=rank_of, default=None)
+    if before is not None or link.status == "withdrawn":
+        return before is not None and (before.level, before.status) == (link.level, link.status)
+    return any(
+        (one.level, one.status) == (link.level, link.status) and roadmap.line_of(one.source) == stack
+        for one in own
+    )

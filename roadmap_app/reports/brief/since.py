@@ -87,8 +87,8 @@ def _alike(view: BriefView, item: SinceItem, needs: set[tuple[object, ...]]) -> 
         return ("need", *_need_of(item))  # who needs it is who says when
     line = view.roadmap.line_of(item.subject)
     if item.kind in ("confirmed", "new", RUMOUR) and line is not None and line.layer == "software":
-        named = item.text if isinstance(item.record, Link) else ""
-        return (item.kind, line.key, item.milestone, named)
+        named = (item.text, item.record.level) if isinstance(item.record, Link) else ()
+        return (item.kind, line.key, item.milestone, *named)
     if isinstance(item.record, Agreement):
         return ("deal", item.subject)
     if item.kind == "gone quiet":
@@ -192,8 +192,7 @@ def which_words(view: BriefView, change: Change) -> str:
         window = view.window(item.subject, item.text)
         return f"{view.who(record.organization)} needs {names} {MILESTONE_WORDS[item.milestone]}: {window}"
     if isinstance(record, Link):
-        level = f" at {record.level} level" if record.level else ""
-        return f"{names} {_verb('names', change)} {in_sentence(view.name(item.text))}{level}"
+        return _support_words(view, change, names, record)
     what, window = MILESTONE_WORDS[item.milestone], view.window(item.subject, item.text)
     subject = names if item.milestone == "available" else f"{names}, {what}"
     if change.kind == "date passed":
@@ -210,6 +209,16 @@ def which_words(view: BriefView, change: Change) -> str:
         came = claim is not None and claim.status == "actual"
         return f"Low confidence: {names} {CAME_WORDS[item.milestone] if came else what}, {window}"
     return _moved(view, change, names)
+
+
+def _support_words(view: BriefView, change: Change, names: str, link: Link) -> str:
+    level = f" at {link.level} level" if link.level else ""
+    target = in_sentence(view.name(link.target))
+    if change.kind == "withdrawn":
+        one = len({item.subject for item in change.items}) == 1
+        return f"{names} no longer {'names' if one else 'name'} {target}"
+    said = f"{names} {_verb('names', change)} {target}{level}"
+    return f"Low confidence: {said}" if change.kind == RUMOUR else said
 
 
 def _limit(view: BriefView) -> int:
