@@ -12,7 +12,7 @@ from roadmap_app.cli.arguments import day_argument
 from roadmap_app.cli.plain_data import day_or_none
 from roadmap_app.cli.question import Asked, add_question, answer, ask, table
 from roadmap_app.domain.changes import RoadmapError
-from roadmap_app.domain.findings import VERDICT_WORDS
+from roadmap_app.domain.findings import STATE_WORDS
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.records import Link
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
@@ -101,11 +101,11 @@ def _brief_text(asked: Asked, brief: Brief) -> str:
     exposed = [
         (
             standing,
-            VERDICT_WORDS[verdict],
+            STATE_WORDS[state],
             ", ".join(quantity_words(unit, amount) for unit, amount in units.items()),
         )
-        for standing, verdicts in brief.exposed.items()
-        for verdict, units in verdicts.items()
+        for standing, states in brief.exposed.items()
+        for state, units in states.items()
     ]
     questions = [
         (
@@ -119,7 +119,7 @@ def _brief_text(asked: Asked, brief: Brief) -> str:
     parts = [
         ("Since then", table(("day", "what", "which", "stated", "whose word"), since)),
         ("Ahead", table(("day", "in", "what", "which", "stated"), ahead)),
-        ("Exposed", table(("standing", "verdict", "quantity"), exposed)),
+        ("Exposed", table(("standing", "state", "quantity"), exposed)),
         ("To ask", table(("of", "question", "needed by", "owner"), questions)),
     ]
     return "\n\n".join(f"{head}\n{body}" for head, body in parts)

@@ -16,6 +16,7 @@ from roadmap_app.cli.question import Asked, add_question, answer, ask, organizat
 from roadmap_app.domain.as_of import Stated
 from roadmap_app.domain.naming import pair_name, short_name
 from roadmap_app.domain.windows.window import day_text, say_window
+from roadmap_app.reports.deals.tranches import state_words
 
 
 def add_parsers(subparsers: Any) -> None:
@@ -34,7 +35,8 @@ def run(args: argparse.Namespace) -> int:
     return answer(args, lambda: _data(asked, deals), lambda: _text(asked, deals))
 
 
-def _when(stated: Stated) -> dict[str, Any] | None:
+def _when(stated: Stated, verdict: str) -> dict[str, Any] | None:
+    """verdict: the most serious of what must be ready by then."""
     if stated.status in ("unstated", "cancelled"):
         return None
     window = stated.stated
@@ -44,6 +46,7 @@ def _when(stated: Stated) -> dict[str, Any] | None:
         "latest": day_or_none(window.latest),
         "reached": stated.reached,
         "expired": stated.expired,
+        "verdict": verdict or None,
     }
 
 
@@ -120,12 +123,11 @@ def _tranche(row: TrancheRow) -> dict[str, Any]:
         "customer": row.agreement.customer,
         "generation": row.commitment.generation or None,
         "standing": row.commitment.standing,
-        "state": row.state or None,
-        "verdict": row.verdict or None,
+        "state": row.state.word if row.state else None,
         "quantity": row.quantity,
         "unit": row.commitment.unit or None,
-        "begins": _when(row.begins),
-        "completes": _when(row.completes),
+        "begins": _when(row.begins, row.state.begins if row.state else ""),
+        "completes": _when(row.completes, row.state.completes if row.state else ""),
         "starts_by": row.start.by,
         **_spread(row.outlook.spread),
         "forecast_lacks": row.outlook.why or None,
@@ -147,7 +149,14 @@ def _text(asked: Asked, deals: Deals) -> str:
         if row.start.by == "completes":
             begins = f"complete {begins}"
         rows.append(
-            (pair_name(roadmap, row.agreement), product, row.commitment.standing, size, begins, row.state)
+            (
+                pair_name(roadmap, row.agreement),
+                product,
+                row.commitment.standing,
+                size,
+                begins,
+                state_words(row),
+            )
         )
     lines = [table(("deal", "product", "standing", "size", "begins", "state"), rows)]
     for share in deals.concentration:

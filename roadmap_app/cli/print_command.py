@@ -60,7 +60,7 @@ def run(args: argparse.Namespace) -> int:
     from roadmap_app.render.paper.spec import PaperSpec, parse_fit
     from roadmap_app.reports.pack.profile_words import readers_words
     from roadmap_app.timeline.view_spec import ViewSpec
-    from roadmap_app.workspace.checking import check
+    from roadmap_app.workspace.checking import check, tranche_states
 
     asked = ask(args)
     roadmap = asked.roadmap
@@ -82,9 +82,10 @@ def run(args: argparse.Namespace) -> int:
         vendors=frozenset(_vendor(roadmap, written) for written in args.vendor),
     )
     findings = check(roadmap, asked.spec).counted
+    states = tranche_states(roadmap, asked.spec)
     application = ensure_application()
     with progress_line() as progress:
-        report = print_timeline(roadmap, view, findings, spec, args.out, progress)
+        report = print_timeline(roadmap, view, findings, spec, args.out, progress, states)
     for warning in report.warnings:
         warn(warning)
     print(

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
+from types import MappingProxyType
 from typing import NamedTuple
 
 from roadmap_app.domain.records import Claim, Link, Need
@@ -89,6 +90,46 @@ def _tally(verdicts: Mapping[str, int], kinds: str, apart: str) -> str:
     return f"{words}{apart}{counted_words('gap', gaps)}" if gaps else words
 
 
+STATE_WORDS = {
+    **VERDICT_WORDS,
+    **{one: one for one in ("superseded", "ended", "cancelled", "completed", "begun", "open", "ready")},
+}
+"""Each state of a tranche as it stands on every page: a verdict, or what needs none."""
+
+
+class TrancheState(NamedTuple):
+    """The one state of a tranche. word: `superseded`, `ended`, `cancelled`, `completed`, `begun`, `open`, `ready`, or
+    the verdict that decides. begins, completes: the most serious verdict of what must be ready by then; "" for none."""
+
+    word: str
+    begins: str = ""
+    completes: str = ""
+
+    @property
+    def words(self) -> str:
+        """As it stands on screen; of what has begun with the verdict of its completion beside it."""
+        if self.word != "begun" or not self.completes:
+            return STATE_WORDS[self.word]
+        if self.completes == "delivered-late":
+            return "begun, product came late for its completion"
+        return f"begun, completion {_COMPLETION.get(self.completes, VERDICT_WORDS[self.completes])}"
+
+    @property
+    def mark(self) -> str:
+        """The verdict whose mark stands for it; "" for what is over."""
+        if self.word in ("superseded", "ended", "cancelled"):
+            return ""
+        if self.word == "begun" and self.completes in SERIOUSNESS:
+            return self.completes
+        return {"completed": "kept", "begun": "kept", "ready": "kept", "open": "no-date"}.get(
+            self.word, self.word
+        )
+
+
+NO_STATES: Mapping[str, TrancheState] = MappingProxyType({})
+
+_COMPLETION = {"no-date": "without a date to judge by"}
+
 NO_EVIDENCE = ("nothing-known", "preview-only", "support-ended", "expired")
 """The kinds of no evidence: nothing is named, a preview only, what is named has lost its support by then, or its plan
 has passed unconfirmed."""
@@ -163,6 +204,15 @@ class Finding:
         agreements = list(accumulate(self.commitment.split("/"), "{}/{}".format)) if self.commitment else ()
         names = (subject.split(":")[0] for subject in self.subjects)
         return frozenset((*self.generations, *agreements, *self.subjects, *names))
+
+    @property
+    def by_words(self) -> str:
+        """What its day is: a tranche is to begin or to be complete by then, a need is due, all else is by then."""
+        if self.need is not None:
+            return "due"
+        if not self.commitment or self.by is None:
+            return "by"
+        return {"begins": "to begin by", "completes": "to be complete by"}.get(self.by.milestone, "by")
 
     @property
     def message(self) -> str:

@@ -6,15 +6,16 @@ know Qt, colours or fonts.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from roadmap_app.domain.findings import NO_STATES
 from roadmap_app.domain.memory import collection_paused
 from roadmap_app.timeline.links import build_links
-from roadmap_app.timeline.rows.badges import worst_verdicts
+from roadmap_app.timeline.rows.badges import badges_of
 from roadmap_app.timeline.rows.builder import SceneBuilder
 from roadmap_app.timeline.rows.deals import build_deals, deals_in_view, laid_on_products
 from roadmap_app.timeline.rows.grouping import line_groups, vendor_order
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from roadmap_app.domain.as_of import AsOf
-    from roadmap_app.domain.findings import Finding
+    from roadmap_app.domain.findings import Finding, TrancheState
     from roadmap_app.timeline.rows.deals import Laid
     from roadmap_app.timeline.shapes import Aside, Items, Links, Marks, Pieces, Row
     from roadmap_app.timeline.tooltip import Described
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Scene:
-    """What is drawn. colours: colour code → (kind, key), such as ("vendor", "amd").
+    """What is drawn. colours: colour code → (kind, key), such as ("vendor", "amd"). states: of the tranches, by key.
 
     start_day, end_day: float days between which anything dated stands, with a margin.
     """
@@ -50,6 +51,7 @@ class Scene:
     findings: tuple[Finding, ...]
     start_day: float
     end_day: float
+    states: Mapping[str, TrancheState] = field(default_factory=dict)
 
     @cached_property
     def items_by_key(self) -> Mapping[str, int]:
@@ -93,7 +95,7 @@ class Scene:
         """An item in words: its accessible name and the parts of its tooltip."""
         from roadmap_app.timeline.tooltip import describe
 
-        return describe(self.as_of, key, self.findings)
+        return describe(self.as_of, key, self.findings, self.states)
 
     def keys_in_order(self) -> list[str]:
         """All items as the arrow keys walk them: row by row, by day, the undated ones at the end of their row."""
@@ -106,10 +108,16 @@ class Scene:
         return keys
 
 
-def build_scene(as_of: AsOf, spec: ViewSpec, findings: Sequence[Finding] = ()) -> Scene:
-    """The timeline of what holds as of a day. findings: of the same day, for badges and connectors."""
+def build_scene(
+    as_of: AsOf,
+    spec: ViewSpec,
+    findings: Sequence[Finding] = (),
+    states: Mapping[str, TrancheState] = NO_STATES,
+) -> Scene:
+    """The timeline of what holds as of a day. findings: of the same day, for badges and connectors; states: of the
+    tranches, by key."""
     ranks = vendor_order(as_of)
-    builder = SceneBuilder(worst_verdicts(findings))
+    builder = SceneBuilder(badges_of(findings, states))
     with collection_paused():
         groups = line_groups(as_of, spec, ranks)
         deals = [] if spec.deals == HIDDEN else deals_in_view(as_of, spec, ranks)
@@ -132,6 +140,7 @@ def build_scene(as_of: AsOf, spec: ViewSpec, findings: Sequence[Finding] = ()) -
         tuple(findings),
         start,
         end,
+        states,
     )
 
 

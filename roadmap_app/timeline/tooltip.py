@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, assert_never
 
 from roadmap_app.domain.as_of import day_of
-from roadmap_app.domain.findings import VERDICT_WORDS, VERDICTS
+from roadmap_app.domain.findings import NO_STATES, VERDICT_WORDS, VERDICTS
 from roadmap_app.domain.subjects import SubjectKind
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
 from roadmap_app.domain.windows.window import say_day, say_span, say_window
@@ -16,10 +16,10 @@ from roadmap_app.timeline.rows.dating import Dated, dated_subject
 from roadmap_app.timeline.rows.names import commitment_label, organization_name, pair_title, product_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from roadmap_app.domain.as_of import AsOf
-    from roadmap_app.domain.findings import Finding
+    from roadmap_app.domain.findings import Finding, TrancheState
     from roadmap_app.domain.roadmap import Roadmap
 
 _STATUS_WORDS = {
@@ -56,8 +56,11 @@ class Described(NamedTuple):
         return (head, *(line for line in rest if line))
 
 
-def describe(as_of: AsOf, key: str, findings: Sequence[Finding]) -> Described:
-    """A generation or tranche in words; an unknown key gives its own text and nothing else."""
+def describe(
+    as_of: AsOf, key: str, findings: Sequence[Finding], states: Mapping[str, TrancheState] = NO_STATES
+) -> Described:
+    """A generation or tranche in words; an unknown key gives its own text and nothing else. states: of the tranches,
+    without those that a reader is not told."""
     roadmap = as_of.roadmap
     named, dated = _named(roadmap, key), dated_subject(as_of, key)
     if named is None or dated is None:
@@ -71,6 +74,8 @@ def describe(as_of: AsOf, key: str, findings: Sequence[Finding]) -> Described:
     )
     when = say_when(dated)
     status = _STATUS_WORDS[dated.kind]
+    if states and roadmap.kind_of(key) is SubjectKind.COMMITMENT:
+        status = states[key].words if key in states else ""
     count = f"{len(open_findings)} finding{'s' if len(open_findings) != 1 else ''}" if open_findings else ""
     spoken = ", ".join(part for part in (name, owner, when, status, count) if part)
     return Described(

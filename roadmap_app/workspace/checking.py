@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
-from roadmap_app.domain.findings import CheckResult, CheckSpec
+from roadmap_app.domain.findings import CheckResult, CheckSpec, TrancheState
 from roadmap_app.domain.roadmap import Roadmap
 
 
@@ -25,6 +26,13 @@ def check(roadmap: Roadmap, spec: CheckSpec) -> CheckResult:
     from roadmap_app.alignment.engine.check import check_roadmap
 
     return check_roadmap(roadmap, spec)
+
+
+def tranche_states(roadmap: Roadmap, spec: CheckSpec) -> Mapping[str, TrancheState]:
+    """The one state of each tranche, by key, as far as a reader is told it."""
+    from roadmap_app.alignment.answers.tranche_states import states_as_of
+
+    return states_as_of(roadmap, spec)
 
 
 def rule_ids() -> tuple[str, ...]:

@@ -42,15 +42,15 @@ def test_superseded_agreements_count_nowhere(sample: Roadmap) -> None:
     assert superseded and not superseded & {row.agreement.key for row in deals.tranches}
 
 
-def test_the_state_of_a_tranche_follows_its_days_and_its_delivery(sample: Roadmap) -> None:
-    states = {row.commitment.key: row.state for row in deals_of(sample, NOVEMBER).tranches}
-    assert states["amd-oracle-2025/1"] == "past-due"
-    assert states["amd-meta-2026/1"] == "promised"
-    assert (
-        states["amd-oracle-mi355x-2025/1"] == "past-due"
-    )  # MI355X is there, nobody says that it began by 2025
-    august = {row.commitment.key: row.state for row in deals_of(sample, AUGUST).tranches}
-    assert august["amd-oracle-2025/1"] == "promised"
+def test_deals_and_brief_tell_one_state_of_each_tranche(sample: Roadmap) -> None:
+    deals = {row.commitment.key: row.state for row in deals_of(sample, NOVEMBER).tranches}
+    brief = brief_of(sample, NOVEMBER, NOVEMBER.as_of - 90, 90)
+    assert {one.commitment.key: one.state for one in brief.tranches} == deals
+    states = {key: state.word for key, state in deals.items() if state}
+    assert states["amd-oracle-2025/1"] == states["amd-meta-2026/1"] == "unconfirmed"
+    assert states["amd-meta-2026/2"] == "open"
+    for key in ("aws-anthropic-rainier/1", "aws-anthropic-rainier/2", "amd-oracle-mi355x-2025/1"):
+        assert states[key] == "no-date", "the product is there; nobody says that it began"
 
 
 def test_no_share_is_given_for_meta_because_nvidias_quantity_is_not_told(sample: Roadmap) -> None:

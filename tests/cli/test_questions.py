@@ -200,18 +200,18 @@ def test_a_rule_that_is_set_is_told_as_json(run: Callable[..., tuple[int, str, s
     assert (told["id"], told["thresholds"]["limit_days"]["value"]) == ("stale", 200)
 
 
-def test_each_rule_tells_how_many_of_its_findings_are_open_as_asked(
+def test_each_rule_tells_how_many_findings_it_gives_as_asked(
     run: Callable[..., tuple[int, str, str]],
 ) -> None:
     day = ("--as-of", "2026-11-22")
     found = json.loads(run("check", "@", "--json", *day)[1])["findings"]
-    told = {rule["id"]: rule["open"] for rule in json.loads(run("rules", "@", "--json", *day)[1])["rules"]}
+    told = {rule["id"]: rule["gaps"] for rule in json.loads(run("rules", "@", "--json", *day)[1])["rules"]}
     assert told["stale"] == sum(one["rule"] == "stale" for one in found) > 0
-    assert f"stale  (low, {told['stale']} open)" in run("rules", "@", *day)[1]
+    assert f"stale  (low, {told['stale']} gaps in the record)" in run("rules", "@", *day)[1]
     tuned = run("rules", "@", "set", "stale", "limit_days=9999", *day)[1]
     assert (
-        tuned
-        == f"The rule stale now has limit_days = 9999: 0 open as of 22 Nov 2026, {told['stale']} before.\n"
+        tuned == "The rule stale now has limit_days = 9999: 0 gaps in the record as of 22 Nov 2026,"
+        f" {told['stale']} gaps in the record before.\n"
     )
     run("rules", "@", "set", "stale", "on=0")
     assert "stale  (low, off)" in run("rules", "@", *day)[1]

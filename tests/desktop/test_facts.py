@@ -10,14 +10,15 @@ from roadmap_app.desktop.session.findings_by_thing import FindingsByThing
 from roadmap_app.domain.as_of import AsOf
 from roadmap_app.domain.findings import CheckSpec
 from roadmap_app.domain.roadmap import Roadmap
-from roadmap_app.workspace.checking import check
+from roadmap_app.workspace.checking import check, tranche_states
 
 TODAY = date(2026, 11, 22).toordinal()
+SPEC = CheckSpec(TODAY)
 
 
 @pytest.fixture(scope="module")
 def asked(sample: Roadmap) -> Asked:
-    return Asked(AsOf(sample, TODAY), FindingsByThing(check(sample, CheckSpec(TODAY))))
+    return Asked(AsOf(sample, TODAY), FindingsByThing(check(sample, SPEC), tranche_states(sample, SPEC)))
 
 
 def facts(asked: Asked, key: str) -> Facts:
@@ -57,10 +58,10 @@ def test_every_milestone_of_helios_names_the_claim_behind_it(asked: Asked) -> No
     assert rows["volume"].aside == "not stated"
 
 
-def test_the_deals_that_depend_on_helios_come_by_due_day_with_their_worst_verdict(asked: Asked) -> None:
+def test_the_deals_that_depend_on_helios_come_by_due_day_with_their_state(asked: Asked) -> None:
     rows = section(facts(asked, "amd-helios"), "Deals").rows
     assert rows[0].text == "AMD – Oracle"
-    assert rows[0].mark == "unconfirmed"
+    assert (rows[0].mark, rows[0].below) == ("unconfirmed", "not confirmed")
     assert rows[0].aside == "30 Sep 2026 · 50,000 units"
     assert {"AMD – Meta", "AMD – OpenAI", "AMD – Microsoft", "AMD – Anthropic"} <= {row.text for row in rows}
 

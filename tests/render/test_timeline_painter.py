@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from PySide6.QtGui import QColor, QImage, QPainter
 
+from roadmap_app.alignment.answers.tranche_states import states_as_of
 from roadmap_app.alignment.engine.check import check_roadmap
 from roadmap_app.domain.as_of import AsOf, day_of
 from roadmap_app.domain.findings import CheckSpec
@@ -30,7 +31,12 @@ VIEW = Viewport(0.0, 1.0, 0.0, 1150.0, 700.0).showing(day_of("2025-01-01"), day_
 @pytest.fixture(scope="module")
 def scene(sample):
     findings = check_roadmap(sample, CheckSpec(DAY)).findings
-    return build_scene(AsOf(sample, DAY), ViewSpec(CheckSpec(DAY), DAY, vendors=frozenset({"amd"})), findings)
+    return build_scene(
+        AsOf(sample, DAY),
+        ViewSpec(CheckSpec(DAY), DAY, vendors=frozenset({"amd"})),
+        findings,
+        states_as_of(sample, CheckSpec(DAY)),
+    )
 
 
 def painted(scene, view, palette=LIGHT, ratio=1.0, painter=None, **options) -> QImage:

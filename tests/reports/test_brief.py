@@ -92,8 +92,8 @@ def test_what_concerns_an_organization_is_a_part_of_everyones(roadmap: Roadmap) 
     own, all_of_it = page_of(roadmap).found, page_of(roadmap, everyone=True).found
     assert set(own.since) < set(all_of_it.since)
     assert set(own.ahead) < set(all_of_it.ahead)
-    whole = {one.commitment.key: one.verdict for one in all_of_it.tranches}
-    assert {one.commitment.key: one.verdict for one in own.tranches}.items() <= whole.items()
+    whole = {one.commitment.key: one.state for one in all_of_it.tranches}
+    assert {one.commitment.key: one.state for one in own.tranches}.items() <= whole.items()
 
 
 # -- the headline ----------------------------------------------------------------------------------

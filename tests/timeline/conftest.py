@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from roadmap_app.alignment.answers.tranche_states import states_as_of
 from roadmap_app.alignment.engine.check import check_roadmap
 from roadmap_app.domain.as_of import AsOf, day_of
 from roadmap_app.domain.findings import CheckSpec
@@ -22,18 +23,22 @@ def findings(sample):
 
 
 @pytest.fixture(scope="session")
-def scene(sample, findings) -> Scene:
-    return build_scene(AsOf(sample, DAY), ViewSpec(CheckSpec(DAY), DAY), findings)
+def states(sample):
+    return states_as_of(sample, CheckSpec(DAY))
 
 
 @pytest.fixture(scope="session")
-def scene_of(sample, findings):
+def scene(sample, findings, states) -> Scene:
+    return build_scene(AsOf(sample, DAY), ViewSpec(CheckSpec(DAY), DAY), findings, states)
+
+
+@pytest.fixture(scope="session")
+def scene_of(sample, findings, states):
     """A scene of the sample with a changed view."""
 
     def make(day: int = DAY, **changes) -> Scene:
-        return build_scene(
-            AsOf(sample, day), ViewSpec(CheckSpec(day), day, **changes), findings if day == DAY else ()
-        )
+        told = (findings, states) if day == DAY else ()
+        return build_scene(AsOf(sample, day), ViewSpec(CheckSpec(day), day, **changes), *told)
 
     return make
 

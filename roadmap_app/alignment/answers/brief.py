@@ -13,12 +13,12 @@ from roadmap_app.alignment.answers.brief_since import Entered, SinceItem, since_
 from roadmap_app.alignment.answers.concern import Concern, concern_of
 from roadmap_app.alignment.answers.partners import WORST_FIRST
 from roadmap_app.alignment.answers.questions import Question, questions_of
+from roadmap_app.alignment.answers.tranche_states import tranche_states
 from roadmap_app.alignment.engine.check import Check
-from roadmap_app.alignment.engine.told import untold_tranches
 from roadmap_app.alignment.facts.exposure import size_of
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.domain.changes import RoadmapError
-from roadmap_app.domain.findings import CheckSpec, Finding
+from roadmap_app.domain.findings import CheckSpec, Finding, TrancheState
 from roadmap_app.domain.records import Agreement, Commitment
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.windows.window import Day
@@ -27,19 +27,19 @@ __all__ = ["AheadItem", "Brief", "ExposedTranche", "Question", "SinceItem", "bri
 
 
 class ExposedTranche(NamedTuple):
-    """A live tranche with the worst verdict of what it waits for, and with all of that. quantity in `unit` (MW as
-    GW), None: not told."""
+    """A live tranche with its state, and with all that it waits for, worst first. quantity in `unit` (MW as GW),
+    None: not told."""
 
     agreement: Agreement
     commitment: Commitment
-    verdict: str
+    state: TrancheState
     quantity: float | None
     unit: str
     findings: tuple[Finding, ...]
 
 
 class Brief(NamedTuple):
-    """All of it. exposed: standing → verdict → unit → quantity of live tranches, by each one's worst verdict; the
+    """All of it. exposed: standing → state → unit → quantity of live tranches; the
     same tranche by tranche. accepted: what would be open, had not a person accepted it."""
 
     since: tuple[SinceItem, ...]
@@ -79,7 +79,7 @@ def brief_of(
         raise RoadmapError(f"“{who}” is no organization of this workspace; give its key, such as “amd”.")
     check = Check.of(roadmap, spec)
     structure, concern = check.structure, concern_of(check, who)
-    tranches = _tranches(structure, concern)
+    tranches = _tranches(check, concern)
     return Brief(
         tuple(since_items(structure, since, entered, concern)),
         tuple(ahead_items(structure, ahead_days, concern)),
@@ -92,23 +92,24 @@ def brief_of(
     )
 
 
-def _tranches(structure: Structure, concern: Concern) -> list[ExposedTranche]:
+def _tranches(check: Check, concern: Concern) -> list[ExposedTranche]:
+    structure, states = check.structure, tranche_states(check)
     waits: dict[str, list[Finding]] = {}
     for finding in concern.findings:
         if finding.commitment and finding.verdict in WORST_FIRST and not finding.hearsay:
             waits.setdefault(finding.commitment, []).append(finding)
     exposed = []
-    untold = untold_tranches(structure)
     for commitment in structure.roadmap.commitments:
         live = structure.live_commitment(commitment.key)
-        if live is None or not concern.has_deal(live[1]) or commitment.key in untold:
+        if live is None or not concern.has_deal(live[1]) or commitment.key not in states:
             continue
         size = size_of(commitment)
         of_it = waits.get(commitment.key, [])
         of_it.sort(key=lambda finding: WORST_FIRST.index(finding.verdict))
-        verdict = of_it[0].verdict if of_it else "no-date"
         unit, quantity = size or (commitment.unit, None)
-        exposed.append(ExposedTranche(live[1], commitment, verdict, quantity, unit, tuple(of_it)))
+        exposed.append(
+            ExposedTranche(live[1], commitment, states[commitment.key], quantity, unit, tuple(of_it))
+        )
     return exposed
 
 
@@ -116,6 +117,6 @@ def _exposed(tranches: list[ExposedTranche]) -> dict[str, dict[str, dict[str, fl
     sums: dict[str, dict[str, dict[str, float]]] = {}
     for tranche in tranches:
         if tranche.quantity is not None:
-            of_unit = sums.setdefault(tranche.commitment.standing, {}).setdefault(tranche.verdict, {})
+            of_unit = sums.setdefault(tranche.commitment.standing, {}).setdefault(tranche.state.word, {})
             of_unit[tranche.unit] = of_unit.get(tranche.unit, 0.0) + tranche.quantity
     return sums

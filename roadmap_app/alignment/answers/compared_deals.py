@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from roadmap_app.alignment.answers.compared import NOT_ASKED, ComparedCell, ComparisonRow, row_of
+from roadmap_app.alignment.answers.tranche_states import states_as_of
 from roadmap_app.alignment.engine.check import Check
 from roadmap_app.alignment.facts.exposure import (
     exposure_of,
@@ -108,6 +109,7 @@ def _tranche_rows(
     tranches = [roadmap.commitments_of(one.key) if one else () for one in signed]
     counts = [str(len(mine)) if one else "" for one, mine in zip(signed, tranches, strict=True)]
     rows = [row_of("terms", "tranches", counts)]
+    states = states_as_of(roadmap, spec)
     requirements = _requirements(structure, spec, [one for one in signed if one])
     for place in range(max((len(mine) for mine in tranches), default=0)):
         here = [mine[place] if place < len(mine) else None for mine in tranches]
@@ -117,12 +119,17 @@ def _tranche_rows(
             ("standing", _tranche_standing),
             ("product", _product),
             ("begins", _begins),
-            ("due", _due),
+            ("to begin by", _begin_by),
             ("condition", _condition),
         ):
             cells = [cell(structure, one) if one else NOT_ASKED for one in here]
             if what != "condition" or any(one.text for one in cells):
                 rows.append(row_of(group, what, cells))
+        told = [ComparedCell() if one else NOT_ASKED for one in here]
+        for at, one in enumerate(here):
+            if one and (state := states.get(one.key)):
+                told[at] = ComparedCell(state.words, verdict=state.mark, key=one.key)
+        rows.append(row_of(group, "state", told))
         waits = [_waits(requirements.get(one.key, [])) if one else NOT_ASKED for one in here]
         rows.append(row_of(group, "what it waits for", waits))
     return rows
@@ -169,11 +176,11 @@ def _begins(structure: Structure, one: Commitment) -> ComparedCell:
     return ComparedCell(text, True, None, stated.last_day, verdict, one.key, claim, sources)
 
 
-def _due(structure: Structure, one: Commitment) -> ComparedCell:
+def _begin_by(structure: Structure, one: Commitment) -> ComparedCell:
     """The last day of its window, and how many days are left."""
     stated = structure.as_of.holds(one.key, "begins")
     if stated.status != "plan" or stated.stated.latest is None:
-        return ComparedCell("no due day" if stated.status != "actual" else "begun", key=one.key)
+        return ComparedCell("no day stated" if stated.status != "actual" else "begun", key=one.key)
     due = stated.stated.latest
     text = f"{say_day(due)}, {left_words(due, structure.as_of.day)}"
     return ComparedCell(text, day=due, key=one.key)

@@ -10,16 +10,17 @@ from typing import NamedTuple
 
 from roadmap_app.alignment.answers.disputes import Dispute, disputes_of
 from roadmap_app.alignment.answers.ramp import RampRow, RampTotal, Sized, ramp_of
+from roadmap_app.alignment.answers.tranche_states import tranche_states
 from roadmap_app.alignment.answers.warrants import Gates, Price, gates_of, prices_of
 from roadmap_app.alignment.engine.check import Check
-from roadmap_app.alignment.engine.told import told, told_whole, untold_tranches, whole_structure
+from roadmap_app.alignment.engine.told import told, told_whole
 from roadmap_app.alignment.facts.exposure import size_of
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.forecast.tranche_days import Drawn, Outlook, Start, draw_starts, start_of
 from roadmap_app.alignment.rules.concentration import YearShare, shares_of
 from roadmap_app.alignment.rules.unassigned import gaps_of
 from roadmap_app.domain.as_of import Stated
-from roadmap_app.domain.findings import CheckSpec
+from roadmap_app.domain.findings import CheckSpec, TrancheState
 from roadmap_app.domain.records import Agreement, Commitment, Need
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.tables.tables import number_of
@@ -29,18 +30,15 @@ _ASKED = ("available", "volume", "deployed")  # what a customer's need of a prod
 
 
 class TrancheRow(NamedTuple):
-    """A tranche. state: `completed`, `begun`, `ready`, `past-due`, `promised`, or "" where a reader is not told it.
+    """A tranche. state: None where a reader is not told it. quantity: in its written unit.
 
-    quantity: in its written unit.
-
-    start: its `begins`, or its `completes` where that alone names days; verdict: of its delivery by then. outlook: P10,
-    P50, P90 of its start. need: the customer's own need of its product that is due first, None where it has told none.
+    start: its `begins`, or its `completes` where that alone names days. outlook: P10, P50, P90 of its start.
+    need: the customer's own need of its product that is due first, None where it has told none.
     """
 
     agreement: Agreement
     commitment: Commitment
-    state: str
-    verdict: str
+    state: TrancheState | None
     quantity: float | None
     begins: Stated
     completes: Stated
@@ -81,17 +79,15 @@ class Deals(NamedTuple):
 
 def deals_of(roadmap: Roadmap, spec: CheckSpec, customer: str = "") -> Deals:
     """The deals of a customer, or of all, as of the spec's day."""
-    check = Check.of(roadmap, spec._replace(rules=("delivery",), supplier="", customer=""))
-    structure = check.structure
-    verdicts = _verdicts(check)
+    check = Check.of(roadmap, spec.of_all)
+    structure, states = check.structure, tranche_states(check)
     agreements = [
         row
         for row in roadmap.agreements
         if structure.live_agreement(row.key) and customer in ("", row.customer)
     ]
     deals = [(agreement, structure.live_tranches(agreement.key)) for agreement in agreements]
-    drawn, days = _tranches(structure, deals, verdicts)
-    tranches = _told(check, drawn)
+    tranches, days = _tranches(structure, deals, states)
     sized = [one for place, row in enumerate(tranches) if (one := _sized(structure, row, place)) is not None]
     ramp, totals = ramp_of(sized, days)
     outlooks = {(row.commitment.key, row.start.by): row.outlook for row in tranches}
@@ -112,31 +108,10 @@ def deals_of(roadmap: Roadmap, spec: CheckSpec, customer: str = "") -> Deals:
     )
 
 
-def _verdicts(check: Check) -> dict[tuple[str, str], str]:
-    """(tranche, milestone) → the verdict of its delivery by then."""
-    return {(f.commitment, f.by.milestone): f.verdict for f in check.result().findings if f.by is not None}
-
-
-def _told(check: Check, tranches: list[TrancheRow]) -> list[TrancheRow]:
-    """The tranches, without the state of those of which the whole record says otherwise or a requirement is hidden."""
-    whole = whole_structure(check.structure)
-    if whole is None:
-        return tranches
-    verdicts, untold = _verdicts(Check.of(whole.roadmap, check.spec)), untold_tranches(check.structure)
-    rows = []
-    for row in tranches:
-        start = start_of(whole.as_of, row.commitment.key)
-        verdict = verdicts.get((row.commitment.key, start.by), "")
-        begins, completes = _dates(whole, row.commitment)
-        same = _state(begins, completes, start, verdict) == row.state and row.commitment.key not in untold
-        rows.append(row if same else row._replace(state="", verdict=""))
-    return rows
-
-
 def _tranches(
     structure: Structure,
     deals: Sequence[tuple[Agreement, Sequence[Commitment]]],
-    verdicts: dict[tuple[str, str], str],
+    states: dict[str, TrancheState],
 ) -> tuple[list[TrancheRow], Drawn]:
     rows = [
         (commitment, agreement, start_of(structure.as_of, commitment.key))
@@ -146,7 +121,7 @@ def _tranches(
     drawn = draw_starts(structure, rows)
     needs = _needs_by_product(structure)
     tranches = [
-        _tranche(structure, row, verdicts.get((row[0].key, row[2].by), ""), outlook, needs)
+        _tranche(structure, row, states.get(row[0].key), outlook, needs)
         for row, outlook in zip(rows, drawn.outlooks, strict=True)
     ]
     return tranches, drawn.days
@@ -155,33 +130,15 @@ def _tranches(
 def _tranche(
     structure: Structure,
     row: tuple[Commitment, Agreement, Start],
-    verdict: str,
+    state: TrancheState | None,
     outlook: Outlook,
     needs: dict[tuple[str, str], list[Need]],
 ) -> TrancheRow:
     commitment, agreement, start = row
-    begins, completes = _dates(structure, commitment)
-    state = _state(begins, completes, start, verdict)
+    begins, completes = (structure.as_of.holds(commitment.key, kind) for kind in ("begins", "completes"))
     quantity = number_of(commitment.quantity)
     need = _need_of(structure, needs, agreement.customer, commitment.generation)
-    return TrancheRow(
-        *(agreement, commitment, state, verdict, quantity, begins, completes, start, outlook, need)
-    )
-
-
-def _dates(structure: Structure, commitment: Commitment) -> tuple[Stated, Stated]:
-    holds = structure.as_of.holds
-    return holds(commitment.key, "begins"), holds(commitment.key, "completes")
-
-
-def _state(begins: Stated, completes: Stated, start: Start, verdict: str) -> str:
-    if completes.reached:
-        return "completed"
-    if begins.reached:
-        return "begun"
-    if verdict == "kept":
-        return "ready"
-    return "past-due" if start.has_passed else "promised"
+    return TrancheRow(*(agreement, commitment, state, quantity, begins, completes, start, outlook, need))
 
 
 # -- what the customer needs ---------------------------------------------------------------------

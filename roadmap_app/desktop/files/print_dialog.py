@@ -93,7 +93,8 @@ class PrintDialog(PreviewDialog):
         for box in (self.across, self.down):
             box.setEnabled(self.fit.currentIndex() == 1)
         try:
-            self.paper = Paper(self._session.roadmap, self.view, self._session.by_thing.counted, self.spec)
+            told = self._session.by_thing
+            self.paper = Paper(self._session.roadmap, self.view, told.counted, self.spec, told.states)
         except RoadmapError as error:
             self.paper = None
             self.show_no_page(str(error))
@@ -105,15 +106,10 @@ class PrintDialog(PreviewDialog):
 
     def save(self, path: Path) -> None:
         """Write the PDF on the worker."""
-        roadmap, view, findings, spec = (
-            self._session.roadmap,
-            self.view,
-            self._session.by_thing.counted,
-            self.spec,
-        )
+        roadmap, view, told, spec = self._session.roadmap, self.view, self._session.by_thing, self.spec
         self.write(
             f"Printing to {path.name}",
-            lambda progress: print_timeline(roadmap, view, findings, spec, path, progress),
+            lambda progress: print_timeline(roadmap, view, told.counted, spec, path, progress, told.states),
             self._saved,
         )
 

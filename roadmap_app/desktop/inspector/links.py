@@ -14,7 +14,7 @@ from roadmap_app.desktop.look.words import (
     thing_text,
     written_size,
 )
-from roadmap_app.domain.findings import VERDICT_WORDS, VERDICTS, Finding
+from roadmap_app.domain.findings import VERDICT_WORDS, Finding
 from roadmap_app.domain.links import statement_day
 from roadmap_app.domain.records import Commitment, Link
 from roadmap_app.domain.windows.window import say_day
@@ -135,7 +135,7 @@ def deals_section(asked: Asked, key: str) -> Section:
     rows = [_tranche_row(asked, tranche) for tranche in tranches_on(asked, key)]
     rows.sort(key=lambda pair: pair[0])
     return Section(
-        "Deals that depend on it", "due · size", tuple(row for _, row in rows), "No deal names it."
+        "Deals that depend on it", "begins by · size", tuple(row for _, row in rows), "No deal names it."
     )
 
 
@@ -164,23 +164,16 @@ def _tranche_row(asked: Asked, tranche: Commitment) -> tuple[tuple[int, str], Ro
     when = say_day(due) if due is not None else "no date"
     size = written_size(tranche)
     standing = "" if tranche.standing == "binding" else f" {tranche.standing}"
-    mark = worst_verdict(
-        f for f in asked.findings.on(tranche.key) if f.commitment == tranche.key and not f.is_gap
-    )
+    state = asked.findings.states.get(tranche.key)
     row = Row(
         pair,
         f"{when} · {size}{standing}",
-        mark or state_mark(begins),
+        state.mark if state else "",
+        below=state.words if state else "",
         goto=tranche.key,
         tip=tranche.condition or tranche.note,
     )
     return (due if due is not None else 10**9, pair), row
-
-
-def worst_verdict(findings: object) -> str:
-    """The most serious verdict among findings; "" for none."""
-    verdicts = {finding.verdict for finding in findings}  # type: ignore[attr-defined]
-    return next((verdict for verdict in VERDICTS if verdict in verdicts), "")
 
 
 def findings_section(asked: Asked, key: str) -> Section:

@@ -235,7 +235,8 @@ class Inspector(QScrollArea):
         elif principal.distance:
             line.addWidget(distance)
         column.addSpacing(4)
-        column.addWidget(Banner(principal.banner, principal.mark))
+        if principal.banner:
+            column.addWidget(Banner(principal.banner, principal.mark))
         column.addSpacing(2)
         for text in (principal.whose, principal.about):
             if text:

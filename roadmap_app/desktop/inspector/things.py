@@ -15,7 +15,7 @@ from roadmap_app.desktop.inspector.dates import (
     principal_of,
     steps_of,
 )
-from roadmap_app.desktop.inspector.facts import Asked, Facts, Row, Section
+from roadmap_app.desktop.inspector.facts import Asked, Facts, Principal, Row, Section
 from roadmap_app.desktop.inspector.forecast import forecast_section
 from roadmap_app.desktop.inspector.links import (
     deals_section,
@@ -23,7 +23,6 @@ from roadmap_app.desktop.inspector.links import (
     part_of_section,
     software_section,
     waits_section,
-    worst_verdict,
 )
 from roadmap_app.desktop.look.words import (
     agreement_pair,
@@ -35,6 +34,7 @@ from roadmap_app.desktop.look.words import (
     written_size,
 )
 from roadmap_app.domain.as_of import day_of
+from roadmap_app.domain.findings import TrancheState
 from roadmap_app.domain.records import Agreement, split_keys
 from roadmap_app.domain.subjects import SubjectKind
 from roadmap_app.domain.tables.labels import labelled
@@ -152,15 +152,27 @@ def tranche_facts(asked: Asked, key: str) -> Facts:
         agreement_pair(roadmap, agreement) if agreement else key,
         f"tranche {tranche.sequence} · {written_size(tranche)}",
         "",
-        principal_of(asked, stated) if stated else None,
+        _of_state(principal_of(asked, stated), asked.findings.states.get(key)) if stated else None,
         steps_of(asked.as_of, stated) if stated else (),
         moved_text(asked.as_of, stated) if stated else "",
         tuple(sections),
     )
 
 
+def _of_state(principal: Principal, state: TrancheState | None) -> Principal:
+    """The date of a tranche under its one state; as it stands where a reader is not told that."""
+    if state is None:
+        return principal._replace(banner="", mark="", tone="plain")
+    tone = {"kept": "green", "on-track": "green", "missed": "red", "will-miss": "red"}.get(state.mark, "grey")
+    if state.mark in ("unconfirmed", "likely-late", "at-risk"):
+        tone = "amber"
+    return principal._replace(
+        banner=f"{state.words[:1].upper()}{state.words[1:]}", mark=state.mark, tone=tone
+    )
+
+
 def agreement_facts(asked: Asked, agreement: Agreement) -> Facts:
-    """An agreement: terms, source, tranches with their worst verdict, warrants."""
+    """An agreement: terms, source, tranches with their state, warrants."""
     roadmap = asked.as_of.roadmap
     signed = (
         f"signed {say_day(day_of(agreement.signed_on))}"
@@ -185,7 +197,7 @@ def agreement_facts(asked: Asked, agreement: Agreement) -> Facts:
     tranches = []
     for tranche in roadmap.commitments_of(agreement.key):
         begins = asked.as_of.holds(tranche.key, "begins")
-        mark = worst_verdict(f for f in asked.findings.on(tranche.key) if f.commitment == tranche.key)
+        state = asked.findings.states.get(tranche.key)
         product = thing_text(roadmap, tranche.generation) if tranche.generation else "no product named"
         size = written_size(tranche)
         standing = "" if tranche.standing == "binding" else f" {tranche.standing}"
@@ -193,7 +205,8 @@ def agreement_facts(asked: Asked, agreement: Agreement) -> Facts:
             Row(
                 f"{tranche.sequence}. {product}",
                 f"{date_text(begins)} · {size}{standing}",
-                mark or state_mark(begins),
+                state.mark if state else "",
+                below=state.words if state else "",
                 goto=tranche.key,
                 tip=tranche.note,
             )

@@ -5,9 +5,9 @@ Made on the worker. It must not know who asks.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from roadmap_app.domain.findings import CheckResult, Finding
+from roadmap_app.domain.findings import CheckResult, Finding, TrancheState
 from roadmap_app.domain.roadmap import Roadmap
 
 _LOOKED_THROUGH = 20_000
@@ -15,9 +15,13 @@ _LOOKED_THROUGH = 20_000
 
 class FindingsByThing:
     """findings: every requirement and remark, of a very large roadmap what is listed as a finding. counted:
-    the same without what a person has accepted."""
+    the same without what a person has accepted. states: of
+    the tranches, by key."""
 
-    def __init__(self, result: CheckResult | None = None) -> None:
+    def __init__(
+        self, result: CheckResult | None = None, states: Mapping[str, TrancheState] | None = None
+    ) -> None:
+        self.states = states or {}
         self.findings: Sequence[Finding] = ()
         self.counted: Sequence[Finding] = ()
         if result is not None and len(result.findings) <= _LOOKED_THROUGH:

@@ -284,10 +284,12 @@ class Session(WorkspaceOperations):
         reader = seen_reader(self.reader, self.roadmap)
 
         def work(progress: Progress) -> tuple[CheckResult, CheckResult, FindingsByThing, Pair]:
-            from roadmap_app.workspace.checking import check
+            from roadmap_app.workspace.checking import check, tranche_states
 
             result = whole or check(roadmap, check_spec)
-            by_thing = FindingsByThing(result)  # made here, not between two frames
+            by_thing = FindingsByThing(
+                result, tranche_states(roadmap, check_spec)
+            )  # made here, not between two frames
             of_pair = check_spec._replace(supplier=pair[0], customer=pair[1])
             listed = result if pair == NO_PAIR else check(roadmap, of_pair)
             for finding in listed.open[:_WRITTEN]:

@@ -16,6 +16,7 @@ from roadmap_app.domain.as_of import AsOf
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.day_line import today
 from roadmap_app.domain.documents.texts import printed_texts
+from roadmap_app.domain.findings import NO_STATES
 from roadmap_app.domain.windows.window import say_day
 from roadmap_app.render.look.ink import Ink
 from roadmap_app.render.look.letters import lacking_sentence
@@ -33,10 +34,10 @@ from roadmap_app.timeline.rows.names import organization_name
 from roadmap_app.timeline.scene import build_scene
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from roadmap_app.domain.changes import Progress
-    from roadmap_app.domain.findings import Finding
+    from roadmap_app.domain.findings import Finding, TrancheState
     from roadmap_app.domain.roadmap import Roadmap
     from roadmap_app.timeline.scene import Scene
     from roadmap_app.timeline.view_spec import ViewSpec
@@ -45,11 +46,16 @@ if TYPE_CHECKING:
 class Paper:
     """The pages of one print, ready to be painted one by one; the preview paints the same.
 
-    findings: all of the day, open or not. Needs a QGuiApplication.
+    findings: all of the day, open or not; states: of the tranches. Needs a QGuiApplication.
     """
 
     def __init__(
-        self, roadmap: Roadmap, view: ViewSpec, findings: Sequence[Finding], spec: PaperSpec
+        self,
+        roadmap: Roadmap,
+        view: ViewSpec,
+        findings: Sequence[Finding],
+        spec: PaperSpec,
+        states: Mapping[str, TrancheState] = NO_STATES,
     ) -> None:
         self.spec = spec
         self.size_pt = spec.size_pt
@@ -58,7 +64,7 @@ class Paper:
         as_of = AsOf.of(roadmap, view.asked)
         view = view.with_(today=view.as_of)  # paper outlives the day on which it is printed
         findings = [finding for finding in findings if _is_in_view(roadmap, view, finding)]
-        scene = build_scene(as_of, view, findings)
+        scene = build_scene(as_of, view, findings, states)
         if not scene.rows:
             raise RoadmapError(
                 "Nothing is known of what this view shows as of that day; choose more or a later day."
@@ -153,9 +159,10 @@ def print_timeline(
     spec: PaperSpec,
     out: Path,
     progress: Progress | None = None,
+    states: Mapping[str, TrancheState] = NO_STATES,
 ) -> PrintReport:
     """Write the pages as a PDF, whole or not at all. RoadmapError where it cannot be written; Cancelled."""
-    paper = Paper(roadmap, view, findings, spec)
+    paper = Paper(roadmap, view, findings, spec, states)
     write_pdf(out, spec, paper.page_count, paper.paint_page, progress)
     return PrintReport(out, paper.page_count, paper.chart_count, paper.plan.text_pt, paper.warnings)
 

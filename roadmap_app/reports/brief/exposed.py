@@ -9,13 +9,13 @@ from roadmap_app.alignment.answers.brief import ExposedTranche
 from roadmap_app.alignment.engine.told import told_gaps
 from roadmap_app.alignment.facts.exposure import quantity_words
 from roadmap_app.domain.documents.document import Cell, Column, Row, Table
-from roadmap_app.domain.findings import SERIOUSNESS, VERDICT_WORDS, Finding
+from roadmap_app.domain.findings import SERIOUSNESS, STATE_WORDS, VERDICT_WORDS, Finding
 from roadmap_app.domain.records import Agreement
 from roadmap_app.domain.windows.window import say_window
 from roadmap_app.reports.brief.view import BriefView, source_of
 
 STANDINGS = ("binding", "option", "intent", "talks")
-_SETTLED = ("kept", "on-track")
+_SETTLED = ("ready", "on-track", "begun", "completed")
 
 
 def exposed_table(view: BriefView) -> Table:
@@ -82,7 +82,7 @@ def _exposed_row(view: BriefView, one: ExposedTranche, largest: float, *, first:
                 bar_is_firm=binding,
                 bar_of=agreement.supplier,
             ),
-            Cell(state, verdict=one.verdict, tone=tone),
+            Cell(state, verdict=one.state.mark, tone=tone),
         ),
         key=commitment.key,
         fingerprint=next((finding.fingerprint for finding in one.findings if finding.is_open), ""),
@@ -107,22 +107,21 @@ def deal_words(view: BriefView, one: ExposedTranche) -> str:
 
 
 def state_words(view: BriefView, one: ExposedTranche) -> str:
-    """“not confirmed, due 31 Dec 2026”, “no date”, “6 of its 8 requirements have no date”."""
+    """“not confirmed, to begin by 31 Dec 2026”, “open: no date”, “6 of its 8 requirements have no date”."""
     structure = view.found.structure
     worst = one.findings[0] if one.findings else None
-    if one.verdict in SERIOUSNESS and worst is not None:
-        due = f", due {view.due_day(worst.due)}" if worst.due is not None else ""
+    if one.state.word in SERIOUSNESS and worst is not None:
+        due = f", {worst.by_words} {view.due_day(worst.due)}" if worst.due is not None else ""
         more = sum(finding.verdict in SERIOUSNESS for finding in one.findings) - 1
-        return f"{VERDICT_WORDS[one.verdict]}{due}" + (f", and {more} more" if more else "")
+        return f"{one.state.words}{due}" + (f", and {more} more" if more else "")
     begins = structure.as_of.holds(one.commitment.key, "begins").stated
     when = "" if begins.is_unknown else f"{say_window(begins)}; "
-    if one.verdict != "no-date":
-        margin = worst.sentences.margin if worst is not None else ""
-        return f"{when}{margin if one.verdict == 'on-track' and margin else VERDICT_WORDS[one.verdict]}"
+    if one.state.word == "open":
+        gaps = told_gaps(structure, one.commitment)
+        return f"{when}open" + (f": no {' and no '.join(gaps)}" if gaps else "")
+    if one.state.word != "no-date":
+        return f"{when}{one.state.words}"
     undated = [finding for finding in one.findings if finding.verdict == "no-date"]
-    gaps = told_gaps(structure, one.commitment)
-    if gaps and len(undated) < 2:
-        return f"{when}no {' and no '.join(gaps)}"
     if len(undated) == 1:
         return f"{when}no date for {_asked(view, undated[0])}"
     if undated:
@@ -144,10 +143,10 @@ def binding_words(tranches: list[ExposedTranche]) -> str:
     sums: dict[str, float] = {}
     for one in tranches:
         if one.commitment.standing == "binding" and one.unit == "GW" and one.quantity is not None:
-            sums[one.verdict] = sums.get(one.verdict, 0.0) + one.quantity
+            sums[one.state.word] = sums.get(one.state.word, 0.0) + one.quantity
     if not sums:
         return "No binding tranche tells its power."
-    words = VERDICT_WORDS | {"no-date": "without a date to judge by"}
-    parts = [f"{quantity_words('GW', amount)} {words[verdict]}" for verdict, amount in sums.items()]
-    none = "" if any(verdict in _SETTLED for verdict in sums) else "; none is covered by a date that holds"
+    words = STATE_WORDS | {"no-date": "without a date to judge by"}
+    parts = [f"{quantity_words('GW', amount)} {words[state]}" for state, amount in sums.items()]
+    none = "" if any(state in _SETTLED for state in sums) else "; none is covered by a date that holds"
     return f"Of {quantity_words('GW', sum(sums.values()))} binding: {', '.join(parts)}{none}."

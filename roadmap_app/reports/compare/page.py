@@ -148,12 +148,12 @@ def _told_first(comparison: Comparison) -> str:
     wanted = (
         (("dates", "available"),)
         if comparison.kind == "generations"
-        else (("terms", "binding in tranches"), ("tranche 1", "due"))
+        else (("terms", "binding in tranches"), ("tranche 1", "to begin by"))
     )
     parts = []
     for row in comparison.rows:
         if (row.group, row.what) in wanted and row.told:
-            what = {"due": "first due"}.get(row.what, row.what)
+            what = {"to begin by": "first to begin by"}.get(row.what, row.what)
             each = "; ".join(
                 f"{name} {cell.text or 'not told'}"
                 for name, cell in zip(comparison.names, row.cells, strict=True)

@@ -11,7 +11,7 @@ from roadmap_app.domain.as_of import Stated
 from roadmap_app.domain.documents.document import Cell, Column, Row, Table
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.windows.window import parse_window, say_day, say_window
-from roadmap_app.reports.deals.tranches import WHY, size_words, state_words, verdict_of
+from roadmap_app.reports.deals.tranches import WHY, mark_of, size_words, state_words
 from roadmap_app.reports.words.addresses import link_of, site_of
 
 OPEN, CLOSED, UNKNOWN = "kept", "open", "no-date"
@@ -152,7 +152,7 @@ def _delivery(row: Gates, tranche: TrancheRow | None) -> Gate:
         words.append(_stands(tranche.begins))
     if needed.stated.latest is None or tranche.begins.reached:
         return Gate(size, UNKNOWN if needed.stated.latest is None else CLOSED, "; ".join(words))
-    sign = CLOSED if tranche.state == "ready" else verdict_of(tranche)
+    sign = CLOSED if tranche.state and tranche.state.word == "ready" else mark_of(tranche)
     return Gate(size, sign or UNKNOWN, "; ".join(filter(None, (*words, state_words(tranche)))))
 
 

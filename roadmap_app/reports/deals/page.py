@@ -6,12 +6,13 @@ Every figure is the engine's own, the one that `roadmap deals --json` prints. It
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from roadmap_app.alignment.answers.deals import Deals, TrancheRow, deals_of
 from roadmap_app.domain.documents.document import Document, Section, Table
 from roadmap_app.domain.naming import short_name
+from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.windows.window import Day, day_text
 from roadmap_app.reports.deals.chart import Power, power_of
 from roadmap_app.reports.deals.gates import (
@@ -27,6 +28,8 @@ from roadmap_app.reports.deals.terms import disputes_table
 from roadmap_app.reports.deals.tranches import tranches_table
 from roadmap_app.reports.deals.units import BINDING, SUPPLIER, CountedIn, counted_in, units_of
 from roadmap_app.reports.question import PageQuestion
+
+FAR = 10_000_000  # after every day there is
 
 
 @dataclass(frozen=True)
@@ -87,7 +90,8 @@ def default_customer(question: PageQuestion) -> str:
 
 
 def _answer(deals: Deals, day: Day, customer: str, unit: CountedIn) -> str:
-    """“12.1 GW are binding, 10.1 GW of them due by the end of 2027; 15.9 GW are options …, counted apart.”"""
+    """“12.1 GW are binding, 10.1 GW to begin by the end of 2027, 1 GW of it to be complete; 15.9 GW are options …,
+    counted apart.”"""
     sums = sums_by_standing(deals.tranches, unit)
     year = int(day_text(day)[:4]) + 1
     who = f"{short_name(deals.structure.roadmap, customer)}: " if customer else ""
@@ -96,24 +100,12 @@ def _answer(deals: Deals, day: Day, customer: str, unit: CountedIn) -> str:
     binding = sums.get(BINDING, 0.0)
     if binding:
         said = f"{unit.told(binding)} {'is' if binding == unit.per else 'are'} binding"
-        due = started_by(deals, f"{year}-Q4", unit)
-        said += (
-            f", {unit.told(due)} of them due by the end of {year}"
-            if due
-            else f", none due by the end of {year}"
-        )
+        said += promised_words(deals, year, unit)
     else:
         said = f"No binding tranche tells a size in {unit.words}"
     parts = [said]
-    passed = math.fsum(
-        row.size[1]
-        for row in deals.tranches
-        if row.size is not None
-        and (row.size[0], row.commitment.standing, row.start.has_passed) == (unit.unit, BINDING, True)
-        and row.state == "past-due"
-    )
-    if passed:
-        parts.append(f"{unit.told(passed)} were due and nothing confirms them")
+    if passed := _sum(row for row in _bound(deals, unit) if row.start.has_passed):
+        parts.append(f"{unit.told(passed)} were to have begun by now, and no source says so")
     apart = [
         f"{unit.told(sums[name])} {words}"
         for name, words in (
@@ -128,6 +120,31 @@ def _answer(deals: Deals, day: Day, customer: str, unit: CountedIn) -> str:
     return f"{who}{'; '.join(parts)}."
 
 
+def promised_words(deals: Deals, year: int, unit: CountedIn) -> str:
+    """“, 10.1 GW to begin by the end of 2027, 1 GW of it to be complete”: of what is binding and lies ahead."""
+    end = day_of(f"{year}-12-31")
+    ahead = [row for row in _bound(deals, unit) if not row.start.has_passed]
+    begins = _sum(row for row in ahead if (row.start.last or FAR) <= end)
+    completes = _sum(row for row in ahead if (row.completes.last_day or FAR) <= end)
+    if not begins:
+        return f", none to begin by the end of {year}"
+    whole = f", {unit.told(begins)} to begin by the end of {year}"
+    return f"{whole}, {unit.told(completes)} of it to be complete" if completes else whole
+
+
+def _bound(deals: Deals, unit: CountedIn) -> list[TrancheRow]:
+    """The binding tranches that tell a size in a unit."""
+    return [
+        row
+        for row in deals.tranches
+        if row.size is not None and (row.size[0], row.commitment.standing) == (unit.unit, BINDING)
+    ]
+
+
+def _sum(rows: Iterable[TrancheRow]) -> float:
+    return math.fsum(row.size[1] for row in rows if row.size is not None)
+
+
 def sums_by_standing(tranches: Sequence[TrancheRow], unit: CountedIn) -> dict[str, float]:
     """What all live tranches tell in a unit, by standing; never added across standings."""
     sums: dict[str, list[float]] = {}
@@ -135,12 +152,6 @@ def sums_by_standing(tranches: Sequence[TrancheRow], unit: CountedIn) -> dict[st
         if row.size is not None and row.size[0] == unit.unit:
             sums.setdefault(row.commitment.standing, []).append(row.size[1])
     return {standing: math.fsum(amounts) for standing, amounts in sums.items()}
-
-
-def started_by(deals: Deals, quarter: str, unit: CountedIn) -> float:
-    """What of the binding has started by the end of a quarter, as stated."""
-    own = [one for one in deals.totals if (one.unit, one.standing) == (unit.unit, BINDING)]
-    return max((one.started for one in own if one.quarter <= quarter), default=0.0)
 
 
 # -- to print and export ---------------------------------------------------------------------------

@@ -19,17 +19,10 @@ from roadmap_app.alignment.forecast.tranche_days import (
     PRODUCT_UNDATED,
 )
 from roadmap_app.domain.documents.document import Cell, Column, Row, Table
-from roadmap_app.domain.findings import VERDICT_WORDS
 from roadmap_app.domain.naming import pair_name, short_name
 from roadmap_app.domain.windows.window import Day, say_day, say_window
 from roadmap_app.reports.words.spoken import spoken_stated
 
-STATES = {
-    "completed": "completed",
-    "begun": "begun",
-    "ready": "ready",
-    "past-due": "date passed, not confirmed",
-}
 WHY = {
     BEGUN: "it has begun",
     PASSED: "its date has passed, not confirmed",
@@ -95,33 +88,28 @@ def stated_words(row: TrancheRow) -> str:
     return f"complete {say_window(window)}" if row.start.by == "completes" else say_window(window)
 
 
-def verdict_of(row: TrancheRow) -> str:
+def mark_of(row: TrancheRow) -> str:
     """The mark before its state; "" where a reader is not told it."""
-    if not row.state:
-        return ""
-    if row.state in ("completed", "begun", "ready"):
-        return row.verdict if row.verdict == "delivered-late" else "kept"
-    if row.state == "past-due" and row.verdict in ("", "no-date"):
-        return "unconfirmed"
-    return row.verdict or "no-date"
+    return row.state.mark if row.state else ""
 
 
 def state_words(row: TrancheRow) -> str:
-    """How it stands: its state, while it is promised its verdict."""
-    return (STATES.get(row.state) or VERDICT_WORDS[verdict_of(row)]) if row.state else ""
+    """How it stands; "" where a reader is not told it."""
+    return row.state.words if row.state else ""
 
 
 def _order(row: TrancheRow) -> tuple[int, Day, str, str]:
     last = row.start.last
     group = _AHEAD if last is not None else _UNDATED
-    if row.state in ("completed", "begun") or (row.state == "ready" and row.start.has_passed):
+    word = row.state.word if row.state else ""
+    if word in ("completed", "begun") or (word == "ready" and row.start.has_passed):
         group = _SETTLED
     return group, last or _FAR, row.agreement.key, row.commitment.sequence
 
 
 def _tranche_row(deals: Deals, row: TrancheRow) -> Row:
     roadmap, commitment = deals.structure.roadmap, row.commitment
-    verdict, state, size = verdict_of(row), state_words(row), size_words(row)
+    verdict, state, size = mark_of(row), state_words(row), size_words(row)
     firm = commitment.standing == "binding"
     last, stated = row.start.last, stated_words(row)
     product = short_name(roadmap, commitment.generation) if commitment.generation else "none named"

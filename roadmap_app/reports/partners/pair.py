@@ -5,17 +5,18 @@ It must not know Qt.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from roadmap_app.alignment.answers.partners import PairStanding
+from roadmap_app.alignment.answers.tranche_states import tranche_states
 from roadmap_app.alignment.engine.check import Check
 from roadmap_app.alignment.facts.exposure import exposure_words, size_words
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.facts.wording import age_words, ago_words, left_words
 from roadmap_app.domain.documents.chart import Chart
 from roadmap_app.domain.documents.document import Cell, Column, Row, Section, Table
-from roadmap_app.domain.findings import SERIOUSNESS, VERDICT_WORDS, Finding
+from roadmap_app.domain.findings import SERIOUSNESS, VERDICT_WORDS, Finding, TrancheState
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.records import Agreement, Claim, Commitment
 from roadmap_app.domain.settings import last_meeting, settings_of
@@ -78,7 +79,7 @@ def pair_view(check: Check, standing: PairStanding) -> PairView:
         pair_chart(structure, *pair, requirements, met_on),
         requirements_table(structure, standing.findings, unassigned_words(structure, pair)),
         _said_table(structure, pair, standing.findings, met_on, meeting.note if meeting else ""),
-        _tranches_table(structure, _agreements(structure, pair)),
+        _tranches_table(structure, _agreements(structure, pair), tranche_states(check)),
         _terms_table(_agreements(structure, pair)),
     )
 
@@ -252,23 +253,36 @@ def _terms_table(agreements: Sequence[Agreement]) -> Table:
     return Table("Agreement", columns, tuple(rows), "", "No live agreement is recorded.")
 
 
-def _tranches_table(structure: Structure, agreements: Sequence[Agreement]) -> Table:
+def _promised(structure: Structure, key: str, kind: str) -> Cell:
+    """“H2 2026”, “no date stated”; what has come says so."""
+    stated = structure.as_of.holds(key, kind)
+    when = say_window(stated.stated) if stated.stated.text else "no date stated"
+    if stated.reached:
+        when = f"{'begun' if kind == 'begins' else 'completed'}, {when}"
+    return Cell(when, tone="ink" if stated.stated.text else "muted")
+
+
+def _tranches_table(
+    structure: Structure, agreements: Sequence[Agreement], states: Mapping[str, TrancheState]
+) -> Table:
     tranches = [one for agreement in agreements for one in structure.live_tranches(agreement.key)]
     further = filled(COMMITMENTS, tranches, but=("condition", "note"))
-    rows = [_tranche_row(structure, one, [column.name for column in further]) for one in tranches]
+    names = [column.name for column in further]
+    rows = [_tranche_row(structure, one, names, states.get(one.key)) for one in tranches]
     columns = (
         *(Column("Tranche"), Column("Product", share=1), Column("Standing"), Column("Quantity", "right")),
-        *(Column("Begins"), *(Column(column.label.capitalize(), share=1) for column in further)),
+        *(Column("To begin"), Column("To be complete"), Column("State", share=1)),
+        *(Column(column.label.capitalize(), share=1) for column in further),
         Column("Condition", share=2),
     )
     return Table("Tranches", columns, tuple(rows), "", "No live tranche is recorded.")
 
 
-def _tranche_row(structure: Structure, tranche: Commitment, further: Sequence[str]) -> Row:
-    """further: columns of the record that at least one of the rows fills."""
+def _tranche_row(
+    structure: Structure, tranche: Commitment, further: Sequence[str], state: TrancheState | None
+) -> Row:
+    """further: columns of the record that at least one of the rows fills. state: None where a reader is not told it."""
     roadmap = structure.roadmap
-    stated = structure.as_of.holds(tranche.key, "begins")
-    when = say_window(stated.stated) if stated.stated.text else "no date stated"
     product = short_name(roadmap, tranche.generation) if tranche.generation else "no product named"
     firm = tranche.standing == "binding"
     cells = (
@@ -276,7 +290,8 @@ def _tranche_row(structure: Structure, tranche: Commitment, further: Sequence[st
         Cell(product, tone="ink" if tranche.generation else "muted"),
         Cell(tranche.standing, strong=firm),
         Cell(size_words(tranche), value=number_of(tranche.quantity), strong=firm),
-        Cell(when, tone="ink" if stated.stated.text else "muted"),
+        *(_promised(structure, tranche.key, kind) for kind in ("begins", "completes")),
+        Cell(state.words if state else "", verdict=state.mark if state else ""),
         *(
             Cell(getattr(tranche, name) or "not told", tone="ink" if getattr(tranche, name) else "muted")
             for name in further

@@ -170,7 +170,7 @@ class TimelinePage(QWidget):
         self._asked += 1
         if len(session.roadmap.generations) <= _AT_ONCE:
             self._drawing = None
-            self._show(build_scene(session.as_of, session.spec, session.findings))
+            self._show(build_scene(session.as_of, session.spec, session.findings, session.by_thing.states))
         elif self._drawing is None:
             self._draw()
 
@@ -187,13 +187,13 @@ class TimelinePage(QWidget):
 
     def _draw(self) -> None:
         session, asked = self._session, self._asked
-        as_of, spec, findings = session.as_of, session.spec, session.findings
+        as_of, spec, told = session.as_of, session.spec, session.by_thing
         roadmap = session.roadmap
         if self.view.scene is None or self.view.scene.as_of.roadmap.is_empty:
             self._pages.setCurrentWidget(self._waiting)
 
         def work(_: Progress) -> Scene:
-            scene = build_scene(as_of, spec, findings)
+            scene = build_scene(as_of, spec, told.findings, told.states)
             # what is looked up when it is painted and pointed at
             len(scene.links.source), len(scene.items_by_key), len(scene.asides_by_key)
             return scene
