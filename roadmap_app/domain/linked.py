@@ -93,6 +93,13 @@ class Linked:
         found: tuple[str, ...] = variants.get(generation, ())
         return found
 
+    def link_statements_after(self, day: Day) -> tuple[Link, ...]:
+        """The statements about links that bear a later day."""
+        days = self._days_of_links()
+        if not days or days[-1] <= day:
+            return ()
+        return tuple(link for link in self.link_statements if (statement_day(link) or day) > day)
+
     def told_by_several(self) -> Collection[str]:
         """Sources of a link about which more than one organization speaks."""
         found: dict[str, bool] | None = self._indexes.get("told_by_several")
@@ -109,12 +116,9 @@ class Linked:
 
     def as_linked(self, day: Day) -> Self:
         """The same with the links that hold on a day, sharing all else; itself where all statements count by then."""
-        days = self._indexes.get("days_of_links")
-        if days is None:
-            said = {statement_day(link) for link in self.link_statements} - {None}
-            days = self._indexes["days_of_links"] = {"sorted": sorted(day for day in said if day is not None)}
-        counting = bisect_right(days["sorted"], day)
-        if self._day is not None or counting == len(days["sorted"]):
+        days = self._days_of_links()
+        counting = bisect_right(days, day)
+        if self._day is not None or counting == len(days):
             return self
         found = self._linked.get(counting)
         if found is None:
@@ -126,6 +130,15 @@ class Linked:
             while len(self._linked) >= _MOST_DAYS:
                 del self._linked[next(iter(self._linked))]
             self._linked[counting] = found
+        return found
+
+    def _days_of_links(self) -> list[Day]:
+        """The days on which something was said of links, the first first."""
+        days = self._indexes.get("days_of_links")
+        if days is None:
+            said = {statement_day(link) for link in self.link_statements} - {None}
+            days = self._indexes["days_of_links"] = {"sorted": sorted(day for day in said if day is not None)}
+        found: list[Day] = days["sorted"]
         return found
 
     def _held_by(self, end: str) -> dict[str, tuple[Link, ...]]:

@@ -12,11 +12,14 @@ from roadmap_app.alignment.facts.requirements import Remark, Rule
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.facts.wording import owned_name, said
 from roadmap_app.domain.as_of import Stated
+from roadmap_app.domain.day_line import today
+from roadmap_app.domain.links import statement_day
 from roadmap_app.domain.naming import short_name
-from roadmap_app.domain.records import Claim
-from roadmap_app.domain.statements import Statement, is_ahead_of_itself
+from roadmap_app.domain.records import Claim, Link
+from roadmap_app.domain.statements import Statement, day_of, is_ahead_of_itself
+from roadmap_app.domain.tables.cells import DAYS_OF_GRACE
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
-from roadmap_app.domain.windows.window import say_day
+from roadmap_app.domain.windows.window import Day, say_day
 
 _IN_ORDER = (
     ("available", "end_of_sale", "ends its sale before it is available"),
@@ -41,6 +44,58 @@ def find(structure: Structure, subject: str) -> Iterable[Remark]:
             what = f"it is {words[0]} after it is {words[1]}"
             yield _of_two(structure, stated, (first, second), what)
     yield from _out_of_order(structure, subject)
+    yield from _said_ahead(structure, subject)
+
+
+def _said_ahead(structure: Structure, subject: str) -> Iterator[Remark]:
+    """Statements of a day after today, where it is asked about today: nobody can have said them yet."""
+    if structure.as_of.day < today():
+        return
+    roadmap, last = structure.roadmap, today() + DAYS_OF_GRACE
+    for claim in roadmap.claims_of(subject):
+        said_on = claim.stated_on or claim.recorded_on
+        if said_on and day_of(said_on) > last:
+            stated = structure.as_of.holds(subject, claim.milestone)
+            words = f"{owned_name(structure, subject)}, {MILESTONE_WORDS[claim.milestone]}"
+            evidence = _after_today(structure, claim.stated_by, day_of(said_on))
+            message = f"{words}: {evidence}."
+            yield milestone_remark(structure, "impossible", stated, (claim,), evidence, message)
+    for link in roadmap.link_statements_from(subject):
+        if (statement_day(link) or last) > last:
+            yield _link_ahead(structure, link, statement_day(link) or last)
+    for need in roadmap.needs_on(subject):
+        if need.stated_on and day_of(need.stated_on) > last:
+            who, name = (short_name(roadmap, key) for key in (need.organization, subject))
+            evidence = _after_today(structure, need.organization, day_of(need.stated_on))
+            yield Remark(
+                rule="impossible",
+                subjects=(f"{subject}:{need.milestone}", need.organization),
+                claims=(),
+                evidence=evidence,
+                message=f"The need of {who} for {name}, {MILESTONE_WORDS[need.milestone]}: {evidence}.",
+                generation=subject,
+                facts=need.stated_on,
+            )
+
+
+def _link_ahead(structure: Structure, link: Link, day: Day) -> Remark:
+    source, target = (short_name(structure.roadmap, key) for key in (link.source, link.target))
+    evidence = _after_today(structure, link.stated_by, day)
+    return Remark(
+        rule="impossible",
+        subjects=(link.source, link.target),
+        claims=(),
+        links=(link,),
+        evidence=evidence,
+        message=f"{source} {link.relation.replace('_', ' ')} {target}: {evidence}.",
+        generation=link.source,
+        facts=f"{link.relation} {link.stated_by} {link.stated_on or link.recorded_on}",
+    )
+
+
+def _after_today(structure: Structure, who: str, day: Day) -> str:
+    name = short_name(structure.roadmap, who) if who else "somebody"
+    return f"{name} is to have said it on {say_day(day)}, a day after today, so nobody can have"
 
 
 def _ahead(structure: Structure, stated: Stated, statement: Statement) -> Remark:
@@ -101,6 +156,16 @@ def relevant(structure: Structure) -> Ints:
     mixed = claims.status[at][order][1:] != claims.status[at][order][:-1]
     asked[claims.subject[at][order][1:][same & mixed]] = True
     dates = structure.dates
+    if day >= (now := today()):
+        last = now + DAYS_OF_GRACE
+        asked[claims.subject[(claims.day > last) & (claims.subject != NONE)]] = True
+        late = [link.source for link in structure.roadmap.link_statements_after(last)]
+        late += [
+            need.generation
+            for need in structure.roadmap.needs
+            if need.stated_on and day_of(need.stated_on) > last
+        ]
+        asked[[structure.ledger.number[key] for key in late if key in structure.ledger.number]] = True
     for first, second, _ in _IN_ORDER:
         one, other = KIND[first], KIND[second]
         asked |= dates.last[:, other] < np.where(
@@ -110,7 +175,10 @@ def relevant(structure: Structure) -> Ints:
 
 
 def title(structure: Structure, subjects: tuple[str, ...]) -> str:
-    """“TPU v4: available, as can be”."""
+    """“TPU v4: available, without contradiction”."""
+    if ":" not in subjects[0]:
+        names = [short_name(structure.roadmap, key) for key in subjects]
+        return f"{names[0]} and {names[1]}: said on a day that has come"
     subject, milestone = subjects[0].rsplit(":", 1)
     return f"{short_name(structure.roadmap, subject)}: {MILESTONE_WORDS[milestone]}, without contradiction"
 
@@ -124,7 +192,8 @@ RULE = Rule(
     help=(
         "Statements can hold at once: nothing is said to have come on a day that lay ahead, or after a later step had "
         "come; nobody plans on a day what he says on that day to have come; nothing ends (sale, support) before it is "
-        "available, no support before sale does, and nothing is announced after it is available."
+        "available, no support before sale does, and nothing is announced after it is available; and nothing bears a "
+        "day of statement that lies ahead."
     ),
     example="A chip said on 18 May to have been deployed in May cannot have become available in October.",
     kind="contradiction",

@@ -11,17 +11,19 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
+from roadmap_app.domain.day_line import today
 from roadmap_app.domain.records import split_keys
 from roadmap_app.domain.signs import reason_against_acting
 from roadmap_app.domain.subjects import ALL_MILESTONES, SUBJECT_KINDS, kind_of_key
 from roadmap_app.domain.tables.spec import ColumnSpec
 from roadmap_app.domain.tables.tables import number_of
-from roadmap_app.domain.windows.window import WindowError, canonical_window, parse_window
+from roadmap_app.domain.windows.window import WindowError, canonical_window, day_text, parse_window
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 LONGEST_KEY = 120
+DAYS_OF_GRACE = 1  # a day of statement may be that of a place where tomorrow has begun
 FIRST_YEAR, LAST_YEAR = 1990, 2100  # a roadmap speaks of none beyond: such a day is a mistake in typing
 ONE_OF = {
     "organizations": "organization",
@@ -44,7 +46,14 @@ def reason_against_entry(column: ColumnSpec, cell: str) -> str:
     reason = reason_against_acting(cell) or reason_against(column, cell)
     if not reason and column.most and cell and abs(int(cell)) > column.most:
         return f"it is more than {column.most:,}, the most that is taken in either direction"
+    if not reason and column.past and cell and is_after_today(cell):
+        return f"that day lies after today, {day_text(today())}: nobody can have said anything on it"
     return reason
+
+
+def is_after_today(day: str) -> bool:
+    """Whether a day lies after today anywhere: the first hours of tomorrow have begun east of here."""
+    return date.fromisoformat(day).toordinal() > today() + DAYS_OF_GRACE
 
 
 def reason_against(column: ColumnSpec, cell: str) -> str:

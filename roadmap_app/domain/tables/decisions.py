@@ -88,7 +88,7 @@ FIGURES = TableSpec(
         column_of("metric", required=True),
         column_of("value", "number", required=True),
         column_of("unit"),
-        column_of("stated_on", "day", required=True),
+        column_of("stated_on", "day", required=True, past=True),
         TITLE,
         URL,
         NOTE,

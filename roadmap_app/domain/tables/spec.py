@@ -18,7 +18,8 @@ class ColumnSpec:
     kind: `key` (a slug), `sequence` (a whole number that is part of a key), `text`, `day`
     (YYYY-MM-DD), `month` (1–12), `number`, `integer`, `window`, `choice`, `reference` (to the key
     of table `to`), `subject` (a generation or a commitment), `milestone`, `sharing`, `words` (`;`-joined).
-    positive: a figure that cannot be below 0. most: what comes in lies between −most and most; 0 = any.
+    positive: a figure that cannot be below 0. most: what comes in lies between −most and most; 0 = any. past: a day on
+    which something was said or seen: what comes in lies not after today.
     label: what it is called where a person reads it. The inspector, the search, pages and prints take a labelled column
     from here (`domain.tables.labels`); one without a label is laid out by each of them, or not shown.
     added_later: files of an earlier schema lack it; there the record's default stands.
@@ -32,6 +33,7 @@ class ColumnSpec:
     added_later: bool = False
     positive: bool = False
     most: int = 0
+    past: bool = False
     label: str = ""
 
     @property
@@ -101,6 +103,8 @@ SHARING = ColumnSpec("sharing", "sharing")
 URL = ColumnSpec("source_url")
 TITLE = ColumnSpec("source_title")
 NOTE = ColumnSpec("note")
+STATED_ON = ColumnSpec("stated_on", "day", past=True)
+RECORDED_ON = ColumnSpec("recorded_on", "day", past=True)
 
 
 def choice_of(name: str, choices: tuple[str, ...], *, required: bool = True) -> ColumnSpec:
