@@ -27,7 +27,8 @@ from tests.sample_rows import sample_rows
 
 DAY = "2026-11-22"
 PROFILES = ("public", "partner:meta", "partner:oracle")
-OTHERS = {"partner:meta": ("oracle", "anthropic", "humain"), "partner:oracle": ("anthropic", "humain")}
+_OTHERS = ("anthropic", "humain", "vultr", "hewlett")
+OTHERS = {"partner:meta": ("oracle", *_OTHERS), "partner:oracle": _OTHERS}
 """Customers of the sample whose names a partner must not find."""
 
 _ADDRESS = "https://zqaddress.example/zqpage"

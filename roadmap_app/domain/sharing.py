@@ -4,6 +4,11 @@
 other customers no agreement, tranche, need or deployment, even a public one. The tables of what a team decides and
 enters (acceptances, follow-ups, scenarios, meetings, figures) go to `internal` alone.
 
+Of another customer a partner sees what it makes, not what it buys: neither its deployments (`deployed` claims that
+this customer stated or whose word they repeat, and whoever states them of what it makes for itself) nor anything else
+that it says of a product whose maker or seller it has a hidden deal, need or deployment with, for that would tell the
+deal. What it says of its own products is public.
+
 What nothing visible names is not visible either (`domain.naming_rows`), and no text of what is left names what went
 (`domain.shared_texts`). A row's own note, terms or condition goes with the row. Keys of others in a row's `sharing`
 are left out. The workspace's file may be called after a secret, so its name stays in the house (`title_for`).
@@ -12,7 +17,7 @@ are left out. The workspace's file may be called after a secret, so its name sta
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.naming import roadmap_title
@@ -23,6 +28,7 @@ from roadmap_app.domain.windows.window import Day
 
 if TYPE_CHECKING:
     from roadmap_app.domain.naming_rows import Visible
+    from roadmap_app.domain.shared_texts import SharedTexts
 
 INTERNAL, PUBLIC, PARTNER = "internal", "public", "partner:"
 _SHARED = tuple(name for name, spec in TABLES.items() if "sharing" in spec.column_names)
@@ -35,7 +41,10 @@ _OPEN = tuple(
 _INTERNAL = tuple(name for name in TABLES if name not in (*_OPEN, *_SHARED))
 """The rest, so that a table of which nobody has said who may see it stays in the house."""
 
+_TABLE_OF = {spec.record: name for name, spec in TABLES.items()}
+
 Tables = dict[str, list[Any]]
+T = TypeVar("T")
 
 
 class SharedRoadmap(Roadmap):
@@ -45,16 +54,28 @@ class SharedRoadmap(Roadmap):
     never to be shown.
     """
 
-    def __init__(self, tables: Mapping[str, Iterable[Any]], whole: Roadmap) -> None:
+    def __init__(
+        self, tables: Mapping[str, Iterable[Any]], whole: Roadmap, partner: str, texts: SharedTexts
+    ) -> None:
         super().__init__(tables)
         self.whole = whole
+        self._partner = partner
+        self._texts = texts
 
     def as_linked(self, day: Day) -> SharedRoadmap:
         """As of any roadmap; it is compared with the same whole."""
         found = super().as_linked(day)
         if found is not self:
-            found.whole = self.whole
+            found.whole, found._partner, found._texts = self.whole, self._partner, self._texts
         return found
+
+    def seen(self, row: Any) -> Any:
+        """What the reader sees of a row of the whole; None for nothing. For a few rows of a table that is shared."""
+        if not _is_shared(row.sharing, self._partner):
+            return None
+        table = _TABLE_OF[type(row)]
+        (found,) = self._texts.cleared(table, [_named_alone(row, self._partner)])
+        return found if found in self.rows(table) else None
 
     def replaced(self, changed: Mapping[str, tuple[Iterable[Any], Iterable[Any]]]) -> NoReturn:
         """Refused: what is changed is the whole, of which the reader's share is taken anew."""
@@ -64,6 +85,18 @@ class SharedRoadmap(Roadmap):
 def whole_of(roadmap: Roadmap) -> Roadmap | None:
     """What a reader's roadmap was taken out of; None where it is the whole itself."""
     return roadmap.whole if isinstance(roadmap, SharedRoadmap) else None
+
+
+def as_seen(roadmap: Roadmap, told: Mapping[Any, T]) -> dict[Any, T]:
+    """What is told of rows of the workspace, by the rows that the roadmap's reader sees of them."""
+    if not isinstance(roadmap, SharedRoadmap):
+        return dict(told)
+    found: dict[Any, T] = {}
+    for row, what in told.items():
+        seen = roadmap.seen(row)
+        if seen is not None:
+            found.setdefault(seen, what)
+    return found
 
 
 def profile_of(roadmap: Roadmap, written: str) -> str:
@@ -109,7 +142,9 @@ def as_shared(roadmap: Roadmap, profile: str) -> Roadmap:
     visible = visible_of(roadmap, tables, partner)
     _without_the_unnamed(tables, visible)
     texts = SharedTexts(roadmap, tables, visible, partner)
-    shown = SharedRoadmap({name: texts.cleared(name, rows) for name, rows in tables.items()}, roadmap)
+    shown = SharedRoadmap(
+        {name: texts.cleared(name, rows) for name, rows in tables.items()}, roadmap, partner, texts
+    )
     agreements = {row.key for row in tables["agreements"]}
     shown.partly_shown = frozenset(key.rsplit("/", 1)[0] for key in hidden) & agreements
     return shown
@@ -127,9 +162,64 @@ def _named_alone(row: Any, partner: str) -> Any:
 def _without_other_customers(roadmap: Roadmap, tables: Tables, partner: str) -> None:
     tables["agreements"] = [row for row in tables["agreements"] if partner in (row.supplier, row.customer)]
     tables["needs"] = [row for row in tables["needs"] if _concerns(roadmap, row, partner)]
+    buyers = {row.key for row in roadmap.organizations if "customer" in split_keys(row.roles)} - {partner}
+    buys = _bought(roadmap, roadmap.agreements, roadmap.needs)
+    shown = [row for row in tables["claims"] if not _is_deployed(roadmap, row, buyers, buys, partner)]
+    hidden = _bought(
+        roadmap,
+        set(roadmap.agreements) - set(tables["agreements"]),
+        set(roadmap.needs) - set(tables["needs"]),
+    )
+    gone = set(tables["claims"]).difference(shown)
+    hidden |= {(one, roadmap.owner_of(row.subject)) for row in gone for one in (row.stated_by, row.restates)}
+    customers = (buyers | {row.customer for row in roadmap.agreements}) - {partner}
+    hidden = {
+        (buyer, maker) for buyer, maker in hidden if buyer in customers and maker not in (buyer, partner)
+    }
     tables["claims"] = [
-        row for row in tables["claims"] if row.milestone != "deployed" or row.stated_by == partner
+        row for row in shown if not _tells_a_deal(row, {roadmap.owner_of(row.subject)}, hidden)
     ]
+    tables["links"] = [
+        row
+        for row in tables["links"]
+        if not _tells_a_deal(row, {roadmap.owner_of(row.source), roadmap.owner_of(row.target)}, hidden)
+    ]
+
+
+def _bought(roadmap: Roadmap, agreements: Iterable[Any], needs: Iterable[Any]) -> set[tuple[str, str]]:
+    """Who buys of whom: of the seller, and of the makers of what was committed."""
+    bought = {(row.organization, roadmap.owner_of(row.generation)) for row in needs}
+    for row in agreements:
+        bought.add((row.customer, row.supplier))
+        for tranche in roadmap.commitments_of(row.key):
+            if tranche.generation:
+                bought.add((row.customer, roadmap.owner_of(tranche.generation)))
+    return bought
+
+
+def _is_deployed(
+    roadmap: Roadmap, claim: Any, buyers: set[str], buys: set[tuple[str, str]], partner: str
+) -> bool:
+    """Whether it is the deployment of a customer other than the partner: of who buys as a rule, or of this maker."""
+    if claim.milestone != "deployed":
+        return False
+    maker = roadmap.owner_of(claim.subject)
+    if maker == partner:
+        return False
+    ours = (maker, partner) in buys or (partner, maker) in buys
+    return (maker in buyers and not ours and claim.stated_by != partner) or any(
+        one in buyers or (one, maker) in buys for one in (claim.stated_by, claim.restates) if one != partner
+    )
+
+
+def _tells_a_deal(row: Any, makers: set[str], hidden: set[tuple[str, str]]) -> bool:
+    """Whether a buyer speaks, itself or repeated by others, of a product of who has a hidden deal with it."""
+    return row.sharing in ("", PUBLIC) and any(
+        (one, maker) in hidden
+        for one in (row.stated_by, row.restates)
+        if one not in makers
+        for maker in makers
+    )
 
 
 def _concerns(roadmap: Roadmap, need: Any, partner: str) -> bool:

@@ -9,14 +9,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from roadmap_app.alignment.answers.brief import brief_of
+from roadmap_app.alignment.answers.brief_since import Entered
 from roadmap_app.alignment.answers.chains import readiness_of
+from roadmap_app.alignment.answers.comparison import compare
 from roadmap_app.alignment.answers.deals import deals_of
 from roadmap_app.alignment.answers.readiness import Trend
 from roadmap_app.alignment.answers.slips import told_slips, vendor_records
+from roadmap_app.alignment.answers.sources import sources_of
 from roadmap_app.alignment.engine.check import check_roadmap
 from roadmap_app.alignment.rules.concentration import YearShare
 from roadmap_app.domain.findings import REMARKS, CheckResult, CheckSpec
-from roadmap_app.domain.records import Claim
+from roadmap_app.domain.records import Claim, Commitment
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.sharing import as_shared
 from roadmap_app.domain.statements import day_of
@@ -171,3 +175,53 @@ def test_the_state_of_a_tranche_is_told_only_where_all_its_requirements_are(samp
         if r.commitment.key == "amd-meta-2026/1"
     )
     assert state is not None and (state.word, told) == ("begun", None)
+
+
+def test_neither_a_number_nor_a_sum_of_tranches_is_told_where_one_is_hidden(sample: Roadmap) -> None:
+    def terms(roadmap: Roadmap) -> dict[str, str]:
+        rows = compare(roadmap, SPEC, ("amd-meta-2026", "nvidia-meta-2026")).rows
+        return {row.what: row.cells[0].text for row in rows if row.group == "terms"}
+
+    tables = {name: sample.rows(name) for name in TABLES}
+    extra = Commitment("amd-meta-2026", "9", "amd-helios", "2", "GW", "binding", "internal")
+    whole = Roadmap({**tables, "commitments": [*sample.commitments, extra]})
+    asked = ("tranches", "binding in tranches")
+    assert [terms(sample)[what] for what in asked] == ["2", "1 GW"]
+    assert [terms(whole)[what] for what in asked] == ["3", "3 GW"]
+    told = terms(as_shared(whole, "public"))
+    assert {told.get(what, "") for what in asked} == {""}
+    assert terms(as_shared(sample, "public")) == terms(sample)
+
+
+def test_a_date_hangs_on_one_source_only_where_no_hidden_source_states_it_too(sample: Roadmap) -> None:
+    def alone(roadmap: Roadmap) -> set[tuple[str, str]]:
+        rows = sources_of(roadmap, SPEC).rows
+        return {(date.subject, date.milestone) for row in rows for date in row.dates if date.is_alone}
+
+    tables = {name: sample.rows(name) for name in TABLES}
+    subject, milestone = "amd-mi455x", "volume"
+    said = Claim(subject, milestone, "2027-02", "2026-11-02", "amd", source_url="https://one.example")
+    tables["claims"] = (*sample.claims, said)
+    sample = Roadmap(tables)
+    hidden = said._replace(source_url="https://other.example", source_title="Another", sharing="internal")
+    whole = Roadmap({**tables, "claims": [*sample.claims, hidden]})
+    assert alone(as_shared(sample, "public")) == alone(sample)
+    assert (subject, milestone) not in alone(whole)
+    assert alone(as_shared(whole, "public")) == alone(sample) - {(subject, milestone)}
+
+
+def test_what_has_entered_is_told_of_a_row_whose_text_is_cleared(sample: Roadmap) -> None:
+    tables = {name: sample.rows(name) for name in TABLES}
+    said = Claim("amd-helios", "volume", "2027", "2026-11-01", "amd", sharing="meta;oracle")
+    named = said._replace(milestone="tape_out", sharing="public", source_title="Oracle buys")
+    secret = said._replace(milestone="production", sharing="internal")
+    whole = Roadmap({**tables, "claims": [*sample.claims, said, named, secret]})
+    entered: Entered = dict.fromkeys((said, named, secret), SPEC.as_of)
+
+    def told(roadmap: Roadmap) -> set[tuple[str, str]]:
+        items = brief_of(roadmap, SPEC, SPEC.as_of - 30, 90, entered).since
+        return {(item.subject, item.milestone) for item in items if item.entered is not None}
+
+    every = {("amd-helios", kind) for kind in ("volume", "tape_out", "production")}
+    assert told(whole) == every
+    assert told(as_shared(whole, "partner:meta")) == every - {("amd-helios", "production")}

@@ -6,9 +6,9 @@ import pytest
 
 from roadmap_app.domain import sharing
 from roadmap_app.domain.changes import RoadmapError
-from roadmap_app.domain.records import Acceptance
+from roadmap_app.domain.records import Acceptance, Claim, Link
 from roadmap_app.domain.roadmap import Roadmap
-from roadmap_app.domain.sharing import as_shared
+from roadmap_app.domain.sharing import as_seen, as_shared
 from roadmap_app.domain.tables.tables import TABLES
 
 
@@ -23,9 +23,73 @@ def test_a_partner_sees_no_other_customers_deal_tranche_need_or_deployment(sampl
     assert {row.organization for row in meta.needs} <= {"meta"} | {
         row.organization for row in sample.needs if sample.owner_of(row.generation) == "meta"
     }
-    assert {row.stated_by for row in meta.claims if row.milestone == "deployed"} <= {"meta"}
+    customers = {row.key for row in sample.organizations if "customer" in row.roles} - {"meta"}
+    assert not customers & {row.stated_by for row in meta.claims if row.milestone == "deployed"}
     others = {row.key for row in sample.commitments} - {row.key for row in meta.commitments}
     assert others and not others & {row.subject for row in meta.claims}
+
+
+def test_what_a_maker_says_of_the_deployment_of_its_own_product_is_no_customers(sample: Roadmap) -> None:
+    deployed = [row for row in sample.claims if row.milestone == "deployed"]
+    told = {row.stated_by for row in as_shared(sample, "partner:meta").claims if row.milestone == "deployed"}
+    assert {"amd", "nvidia", "meta"} <= told
+    assert {"oracle", "openai", "anthropic", "microsoft"} <= {row.stated_by for row in deployed} - told
+    repeated = Claim("amd-helios", "deployed", "2027", "2026-11-01", "reuters", restates="oracle")
+    own = Claim("openai-jalapeno", "deployed", "2027", "2026-11-01", "reuters")
+    whole = _with_claims(sample, repeated, own)
+    assert not {repeated, own} & set(as_shared(whole, "partner:meta").claims)
+    assert {repeated, own} <= set(as_shared(whole, "public").claims)
+
+
+def test_a_partner_is_not_told_what_another_customer_says_of_what_it_buys(sample: Roadmap) -> None:
+    """It would tell the deal. What a customer says of its own products is public."""
+    of_others = Claim("amd-mi455x", "sampling", "2026-08", "2026-09-01", "openai", "actual")
+    own = Claim("triton-3-9-0", "end_of_support", "2027", "2026-11-01", "openai")
+    by_no_customer = Claim("cuda-13-4", "available", "2026-09", "2026-11-01", "pytorch-foundation", "actual")
+    told_meta = Claim("amd-mi455x", "volume", "2027", "2026-09-01", "openai", sharing="meta")
+    link = Link("vllm-0-1", "supports", "amd-mi455x", "preview", stated_on="2026-11-01", stated_by="openai")
+    link = link._replace(source=sample.links_to("amd-mi455x", "supports")[0].source)
+    whole = _with_claims(sample, of_others, own, by_no_customer, told_meta, links=(link,))
+    meta, amd = as_shared(whole, "partner:meta"), as_shared(whole, "partner:amd")
+    assert {own, by_no_customer, told_meta} <= set(meta.claims)
+    assert of_others not in meta.claims and link not in meta.link_statements
+    assert of_others in amd.claims and link in amd.link_statements, "AMD is a party to that deal"
+    assert of_others in as_shared(whole, "public").claims
+
+
+@pytest.mark.parametrize("name", ["openai", "microsoft"])
+def test_another_customer_is_named_by_its_own_products_alone(sample: Roadmap, name: str) -> None:
+    meta = as_shared(sample, "partner:meta")
+    own = {row.key for row in sample.generations if sample.owner_of(row.key) == name}
+    lines = {row.key for row in sample.lines if row.organization == name}
+    rows = [row for table in TABLES for row in meta.rows(table) if name in " ".join(row).casefold()]
+    assert rows
+    assert all({name, *own, *lines} & set(row) for row in rows)
+    assert not [row for row in meta.claims if row.stated_by == name and row.subject not in own]
+
+
+@pytest.mark.parametrize("name", ["oracle", "anthropic", "humain", "huggingface", "vultr", "hewlett", "hpe"])
+def test_a_customer_without_products_is_not_named_to_a_partner_at_all(sample: Roadmap, name: str) -> None:
+    meta = as_shared(sample, "partner:meta")
+    assert not [row for table in TABLES for row in meta.rows(table) if name in " ".join(row).casefold()]
+
+
+def test_a_row_of_the_journal_is_found_by_what_its_reader_sees_of_it(sample: Roadmap) -> None:
+    said = Claim(
+        "amd-helios", "volume", "2027", "2026-11-01", "amd", sharing="meta;oracle", source_title="Oracle buys"
+    )
+    secret = said._replace(window="2028", sharing="internal")
+    whole = _with_claims(sample, said, secret)
+    told = as_seen(as_shared(whole, "partner:meta"), {said: 1, secret: 2})
+    assert told == {said._replace(sharing="meta", source_title=""): 1}
+    assert as_seen(whole, {said: 1, secret: 2}) == {said: 1, secret: 2}
+
+
+def _with_claims(sample: Roadmap, *claims: Claim, links: tuple[Link, ...] = ()) -> Roadmap:
+    tables = {name: sample.rows(name) for name in TABLES}
+    tables["claims"] = (*sample.claims, *claims)
+    tables["links"] = (*sample.link_statements, *links)
+    return Roadmap(tables)
 
 
 def test_what_is_internal_or_shared_with_somebody_else_is_taken_out(sample: Roadmap) -> None:

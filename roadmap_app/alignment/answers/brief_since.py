@@ -13,6 +13,7 @@ from roadmap_app.alignment.answers.concern import Concern
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.domain.links import is_said_by, rank_of, statement_day
 from roadmap_app.domain.records import Agreement, Claim, Link, Need, Record
+from roadmap_app.domain.sharing import as_seen
 from roadmap_app.domain.statements import Statement, day_of, moves_of
 from roadmap_app.domain.windows.window import Day, day_text
 
@@ -46,6 +47,8 @@ def since_items(
 ) -> list[SinceItem]:
     """What concerns someone, of what was said (with `entered`: has entered) or passed after `since`; latest first."""
     concern = concern or Concern("", (), None)
+    if entered is not None:
+        entered = as_seen(structure.roadmap, entered)
     subjects = structure.ledger.keys if concern.keys is None else sorted(concern.keys)
     found: list[SinceItem] = []
     for subject in subjects:

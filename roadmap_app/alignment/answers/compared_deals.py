@@ -65,6 +65,9 @@ def _term_rows(
         if any(standing in by_standing for by_standing in sums):
             cells = []
             for one, by_standing in zip(signed, sums, strict=True):
+                if _is_partly_shown(structure, one):
+                    cells.append(NOT_ASKED)
+                    continue
                 told_text = exposure_words(by_standing, standing) or "size not told"
                 text = told_text if standing in by_standing else "none" if one else ""
                 cells.append(ComparedCell(text, value=by_standing.get(standing, {}).get("GW")))
@@ -99,6 +102,11 @@ def _tranches(structure: Structure, agreement: Agreement) -> list[str]:
     return [commitment.key for commitment in structure.roadmap.commitments_of(agreement.key)]
 
 
+def _is_partly_shown(structure: Structure, agreement: Agreement | None) -> bool:
+    """Whether a reader does not see all its tranches, so that he is told neither how many they are nor a sum."""
+    return agreement is not None and agreement.key in structure.roadmap.partly_shown
+
+
 # -- tranches --------------------------------------------------------------------------------------
 
 
@@ -107,7 +115,10 @@ def _tranche_rows(
 ) -> list[ComparisonRow]:
     roadmap = structure.roadmap
     tranches = [roadmap.commitments_of(one.key) if one else () for one in signed]
-    counts = [str(len(mine)) if one else "" for one, mine in zip(signed, tranches, strict=True)]
+    counts = [
+        NOT_ASKED if _is_partly_shown(structure, one) else ComparedCell(str(len(mine)) if one else "")
+        for one, mine in zip(signed, tranches, strict=True)
+    ]
     rows = [row_of("terms", "tranches", counts)]
     states = states_as_of(roadmap, spec)
     requirements = _requirements(structure, spec, [one for one in signed if one])

@@ -1,7 +1,8 @@
 """Sources: what each stands behind, how old it is, which dates hang on it alone and how much power waits for them.
 
 A source is an address, else a title; all that names neither is one row of its own. A date hangs on one source alone
-where no other source states the same days of the same milestone. It must not know who shows it.
+where no other source states the same days of the same milestone; for a reader where none that he does not see does,
+either. It must not know who shows it.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from roadmap_app.alignment.engine.check import structure_of
+from roadmap_app.alignment.engine.told import whole_structure
 from roadmap_app.alignment.facts.exposure import Exposure, exposure_of
 from roadmap_app.alignment.facts.held_dates import HeldDate, held_dates, source_key
 from roadmap_app.alignment.facts.structure import Structure
@@ -19,7 +21,7 @@ from roadmap_app.domain.records import Agreement, Claim, Need, Spec, Warrant
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.vocabulary import CONFIDENCES
-from roadmap_app.domain.windows.window import Day
+from roadmap_app.domain.windows.window import Day, Window
 
 
 class SourceRow(NamedTuple):
@@ -124,9 +126,8 @@ def sources_of(roadmap: Roadmap, spec: CheckSpec) -> Sources:
     with collection_paused():
         structure = structure_of(roadmap, spec)
         parts = _parts(structure)
-        claims = [claim for part in parts.values() for claim in part["claims"]]
         dates = to_come = 0
-        for date, sources in held_dates(structure, claims):
+        for date, sources in _told_dates(structure, parts):
             dates += 1
             to_come += date.is_to_come
             for key in sources:
@@ -135,6 +136,24 @@ def sources_of(roadmap: Roadmap, spec: CheckSpec) -> Sources:
     rows.sort(key=_most_hangs_first)
     limit = int(structure.threshold("stale", "limit_days"))
     return Sources(spec.as_of, tuple(rows), dates, to_come, limit)
+
+
+def _told_dates(structure: Structure, parts: dict[str, _Parts]) -> list[tuple[HeldDate, tuple[str, ...]]]:
+    """The dates that hold, with their sources; for a reader those alone of which the whole record, too, says that the
+    same day holds and whether it hangs on one source."""
+
+    def held(one: Structure, of_parts: dict[str, _Parts]) -> list[tuple[HeldDate, tuple[str, ...]]]:
+        return list(held_dates(one, [claim for part in of_parts.values() for claim in part["claims"]]))
+
+    found, whole = held(structure, parts), whole_structure(structure)
+    if whole is None:
+        return found
+    known = {_says(date) for date, _ in held(whole, _parts(whole))}
+    return [(date, sources) for date, sources in found if _says(date) in known]
+
+
+def _says(date: HeldDate) -> tuple[str, str, bool, bool, Window]:
+    return date.subject, date.milestone, date.is_to_come, date.is_alone, date.stated.stated
 
 
 def _parts(structure: Structure) -> dict[str, _Parts]:
