@@ -84,6 +84,9 @@ def test_a_release_that_has_lost_its_support_by_then_is_no_evidence(imported: Ca
         assert (one["verdict"], one["basis"]) == ("no-date", "support-ended")
         assert one["margin_days"] is None and one["chance_late"] is None
         assert "the support of Stack 1.0 ended on 31 Dec 2025" in one["message"]
+        assert "end_of_support" in {claim["milestone"] for claim in one["claims"]}, (
+            "it rests on that statement"
+        )
     assert found["software"]["due"] == "2027-03-01"
 
 

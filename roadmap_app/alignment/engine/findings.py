@@ -12,7 +12,7 @@ from typing import NamedTuple, overload
 
 from roadmap_app.alignment.engine.ends import by_of, stated_day, when_of
 from roadmap_app.alignment.engine.sentences import Subject, write
-from roadmap_app.alignment.facts.basis import DATES
+from roadmap_app.alignment.facts.basis import DATES, SUPPORT_ENDED
 from roadmap_app.alignment.facts.exposure import Exposure, exposure_of
 from roadmap_app.alignment.facts.ledger import Ints
 from roadmap_app.alignment.facts.option import Option
@@ -52,8 +52,11 @@ class Maker:
         option = requirement.options[judged.option] if requirement.options else None
         ready = as_of.holds(option.subject, option.milestone, requirement.excluding) if option else None
         by = by_of(as_of, requirement)
-        claims = tuple(dict.fromkeys((*self._ready_claims(requirement, ready), *by.claims)))
-        first = ready.claims[0] if ready is not None and ready.claims else None
+        ended = option is not None and judged.basis == SUPPORT_ENDED
+        ends = as_of.holds(option.subject, "end_of_support").claims if option and ended else ()
+        claims = tuple(dict.fromkeys((*ends, *self._ready_claims(requirement, ready), *by.claims)))
+        spoken = ends or (ready.claims if ready is not None else ())
+        first = spoken[0] if spoken else None
         has_margin = judged.basis == DATES
         return Finding(
             rule=requirement.rule,

@@ -16,6 +16,7 @@ from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.facts.wording import (
     age_words,
     ago_words,
+    held_words,
     left_words,
     margin_words,
     owned_name,
@@ -100,7 +101,7 @@ def _evidence(structure: Structure, subject: Subject, finding: Finding) -> str:
         return only
     if not stated.claims:
         return "No date stated; only its neighbours are dated" if stated.derived else "No date stated"
-    words = said(structure, stated.claims[0])
+    words = held_words(structure, stated)
     if stated.disputed and len(stated.claims) > 1:
         words += f"; against it {said(structure, stated.claims[1])}"
     if stated.status == "withdrawn":

@@ -88,6 +88,22 @@ def said(structure: Structure, claim: Claim) -> str:
     return f"{who} said “{say_window(window)}” {age}"
 
 
+def held_words(structure: Structure, stated: Stated) -> str:
+    """What a date rests on: what was said, or under a what-if “supposed: …”, with what was said beside it."""
+    words = said(structure, stated.claims[0]) if stated.claims else ""
+    if not is_supposed(structure, stated):
+        return words or "no date stated"
+    beside = f" ({words})" if words else ""
+    return f"supposed: {span_words(stated.stated.earliest, stated.stated.latest)}{beside}"
+
+
+def is_supposed(structure: Structure, stated: Stated) -> bool:
+    """Whether a planned date is that of a what-if, its own or that of the variant from which it is taken."""
+    shifts = structure.as_of.shifts
+    of = (stated.subject, *(claim.subject for claim in stated.claims[:1]))
+    return stated.status == "plan" and any((subject, stated.milestone) in shifts for subject in of)
+
+
 def link_said(structure: Structure, link: Link) -> str:
     """“AMD said “production” 122 days ago”: how far a release supports a part, by whose word."""
     return f"{short_name(structure.roadmap, link.stated_by)} said “{link.level}” {age_words(link, structure.as_of.day)}"

@@ -10,7 +10,7 @@ from roadmap_app.alignment.facts.ledger import ACTUAL, KIND, NONE, PLAN, Ints
 from roadmap_app.alignment.facts.milestone_remarks import milestone_remark
 from roadmap_app.alignment.facts.requirements import Remark, Rule
 from roadmap_app.alignment.facts.structure import Structure
-from roadmap_app.alignment.facts.wording import owned_name, said
+from roadmap_app.alignment.facts.wording import held_words, owned_name, said
 from roadmap_app.domain.as_of import Stated
 from roadmap_app.domain.day_line import today
 from roadmap_app.domain.links import statement_day
@@ -125,7 +125,9 @@ def _out_of_order(structure: Structure, subject: str) -> Iterator[Remark]:
             continue
         (earliest, _), (_, latest) = _days_as_said(one), _days_as_said(other)
         if latest is not None and earliest is not None and latest < earliest:
-            yield _of_two(structure, other, (one.claims[0], other.claims[0]), f"it {words}")
+            evidence = f"{held_words(structure, one)}; {held_words(structure, other)}"
+            claims = one.claims[0], other.claims[0]
+            yield _of_two(structure, other, claims, f"it {words}", evidence)
 
 
 def _days_as_said(stated: Stated) -> tuple[int | None, int | None]:
@@ -135,8 +137,10 @@ def _days_as_said(stated: Stated) -> tuple[int | None, int | None]:
     return (stated.stated.earliest, stated.stated.latest) if stated.status == "plan" else (None, None)
 
 
-def _of_two(structure: Structure, stated: Stated, claims: tuple[Claim, Claim], what: str) -> Remark:
-    evidence = "; ".join(said(structure, claim) for claim in claims)
+def _of_two(
+    structure: Structure, stated: Stated, claims: tuple[Claim, Claim], what: str, evidence: str = ""
+) -> Remark:
+    evidence = evidence or "; ".join(said(structure, claim) for claim in claims)
     message = f"{owned_name(structure, stated.subject)}: {what}, by two statements: {evidence}."
     return milestone_remark(structure, "impossible", stated, claims, evidence, message)
 

@@ -10,7 +10,7 @@ import numpy as np
 from roadmap_app.alignment.facts.ledger import KIND, Ints
 from roadmap_app.alignment.facts.requirements import Remark, Rule
 from roadmap_app.alignment.facts.structure import Structure
-from roadmap_app.alignment.facts.wording import said
+from roadmap_app.alignment.facts.wording import held_words
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.subjects import SubjectKind
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS, ORDERED_MILESTONES
@@ -29,7 +29,7 @@ def find(structure: Structure, generation: str) -> Iterable[Remark]:
             continue
         if second.latest < first.earliest:
             told.add(second.milestone)
-            evidence = "; ".join(said(structure, claim) for claim in (*first.claims[:1], *second.claims[:1]))
+            evidence = f"{held_words(structure, first)}; {held_words(structure, second)}"
             words = MILESTONE_WORDS[second.milestone], MILESTONE_WORDS[first.milestone]
             yield Remark(
                 rule="lifecycle",

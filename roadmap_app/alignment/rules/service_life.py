@@ -9,7 +9,7 @@ import numpy as np
 from roadmap_app.alignment.facts.ledger import KIND, NONE, Ints
 from roadmap_app.alignment.facts.requirements import Remark, Rule
 from roadmap_app.alignment.facts.structure import Structure
-from roadmap_app.alignment.facts.wording import owned_name, said
+from roadmap_app.alignment.facts.wording import held_words, owned_name
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.subjects import SubjectKind
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
@@ -34,7 +34,7 @@ def find(structure: Structure, key: str) -> Iterable[Remark]:
                 rule="service-life",
                 subjects=(f"{commitment.generation}:{kind}", key),
                 claims=(*end.claims, *begins.claims),
-                evidence=said(structure, end.claims[0]) if end.claims else "supposed",
+                evidence=held_words(structure, end),
                 message=(
                     f"{name} {'reached' if end.reached else 'reaches'} its {MILESTONE_WORDS[kind]} "
                     f"by {say_day(end.latest)}, before "

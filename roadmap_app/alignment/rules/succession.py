@@ -9,7 +9,7 @@ import numpy as np
 from roadmap_app.alignment.facts.ledger import KIND, KINDS, NONE, Ints
 from roadmap_app.alignment.facts.requirements import Remark, Rule
 from roadmap_app.alignment.facts.structure import Structure
-from roadmap_app.alignment.facts.wording import said
+from roadmap_app.alignment.facts.wording import held_words
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.subjects import SubjectKind
 
@@ -28,7 +28,7 @@ def find(structure: Structure, successor: str) -> Iterable[Remark]:
         return
     if after.latest < before.earliest:
         names = short_name(roadmap, successor), short_name(roadmap, generation.predecessor)
-        evidence = "; ".join(said(structure, claim) for claim in (*after.claims[:1], *before.claims[:1]))
+        evidence = f"{held_words(structure, after)}; {held_words(structure, before)}"
         yield Remark(
             rule="succession",
             subjects=(generation.predecessor, successor),
