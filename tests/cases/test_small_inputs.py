@@ -8,64 +8,20 @@ from __future__ import annotations
 import csv
 import json
 import shutil
-import sqlite3
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from roadmap_app.cli.main import main
 from roadmap_app.domain.findings import REMARKS
+from tests.cases.asked import CASES, Case
 
-CASES = Path(__file__).resolve().parents[1] / "data" / "cases"
 DAY = ("--as-of", "2026-03-01")
 RELEASE, CIRCLES, ENDS = (
     CASES / "2-release-ended",
     CASES / "5-predecessor-circle",
     CASES / "6-end-before-begin",
 )
-
-
-class Case:
-    """One workspace, asked from the command line."""
-
-    def __init__(self, path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-        self.path = path
-        self._capsys = capsys
-
-    def run(self, command: str, *words: str) -> tuple[int, str, str]:
-        self._capsys.readouterr()
-        code = main([command, str(self.path), *words])
-        told = self._capsys.readouterr()
-        return code, told.out, told.err
-
-    def asked(self, command: str, *words: str) -> dict[str, Any]:
-        code, out, err = self.run(command, *DAY, "--json", *words)
-        assert code == 0, err
-        found: dict[str, Any] = json.loads(out)
-        return found
-
-    def findings(self, *words: str) -> list[dict[str, Any]]:
-        found: list[dict[str, Any]] = self.asked("check", *words)["findings"]
-        return found
-
-    def sql(self, statement: str, *values: object) -> None:
-        """What no way in allows: a file that somebody else's program has written."""
-        connection = sqlite3.connect(self.path, isolation_level=None)
-        connection.execute(statement, values)
-        connection.close()
-
-
-@pytest.fixture
-def case(empty_workspace: Path, capsys: pytest.CaptureFixture[str]) -> Case:
-    return Case(empty_workspace, capsys)
-
-
-@pytest.fixture
-def imported(case: Case, request: pytest.FixtureRequest) -> Case:
-    code, _, err = case.run("import", str(request.param))
-    assert code == 0, err
-    return case
 
 
 # -- a release whose support ends before the day it is needed --------------------------------------
@@ -231,4 +187,6 @@ def test_an_end_on_the_day_of_the_beginning_is_possible(imported: Case) -> None:
 
 
 def test_every_case_of_this_folder_is_asked_about() -> None:
-    assert {RELEASE, CIRCLES, ENDS} == set(CASES.iterdir())
+    here = Path(__file__).parent
+    told = "\n".join(path.read_text(encoding="utf-8") for path in here.glob("test_*.py"))
+    assert not [folder.name for folder in CASES.iterdir() if f'"{folder.name}"' not in told]

@@ -25,7 +25,7 @@ from roadmap_app.timeline.view.labels import MARK_PX, OUT
 from roadmap_app.timeline.view.layout import lay_out
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 LABEL_PX = 12
 NOTE_PX, NOTE_GAP_PX = 10, 2.0
 HALO_PX = 4.0
+_FEWEST_LETTERS = 3  # of a shortened name: fewer name nothing
 
 
 class TimelinePainter:
@@ -74,7 +75,7 @@ class TimelinePainter:
             self._layout = None
             self._overview.forget()
         if self._layout is None or self._layout.viewport != viewport:
-            self._layout = lay_out(scene, viewport, self._measure, self._measure_text)
+            self._layout = lay_out(scene, viewport, self._measure, self._measure_text, self._shorten)
         return self._layout
 
     def _measure(self, index: Ints) -> Floats:
@@ -94,6 +95,20 @@ class TimelinePainter:
         note = self._notes.get(scene.items.key[item], "")
         raised = self.ink.width(note, NOTE_PX) + NOTE_GAP_PX if note else 0.0
         return float(np.ceil(self.ink.width(text, LABEL_PX, SEMIBOLD) + raised))
+
+    def _shorten(self, item: int, room: float) -> tuple[str, float]:
+        """A label with an ellipsis that fits a room with its note; three letters at least, else none."""
+        assert self._scene is not None
+        text = self._scene.items.label[item]
+        raised = self._label_width(self._scene, item) - self.ink.width(text, LABEL_PX, SEMIBOLD)
+        kept = min(len(text) - 1, int(len(text) * room / max(self.ink.width(text, LABEL_PX, SEMIBOLD), 1.0)))
+        while kept >= _FEWEST_LETTERS:
+            short = text[:kept].rstrip(" ,.-–(") + "…"
+            width = float(np.ceil(self.ink.width(short, LABEL_PX, SEMIBOLD) + raised))
+            if width <= room:
+                return (short, width) if len(short) > _FEWEST_LETTERS else ("", 0.0)
+            kept -= 1
+        return "", 0.0
 
     def _measure_text(self, text: str) -> float:
         return self.ink.width(text, LABEL_PX, REGULAR)
@@ -207,25 +222,28 @@ class TimelinePainter:
         halo = np.stack([left, y - height / 2 + 1, width, np.full_like(x, height - 2)], 1)
         wanted = layout.labels.outside[shown] | crossed(lines, halo)
         fill_rects(painter, halo[wanted], self.ink.palette.colour("paper"))
-        keys = items.label
+        names = [layout.short.get(item) or items.label[item] for item in index.tolist()]
         struck = items.struck[index]
         for chosen, role, weight in ((~struck, "ink", SEMIBOLD), (struck, "muted", REGULAR)):
-            texts = [keys[item] for item in index[chosen].tolist()]
+            texts = [names[place] for place in np.flatnonzero(chosen).tolist()]
             self.ink.texts(painter, texts, x[chosen], y[chosen], role, LABEL_PX, weight)
         if self._notes:
-            self._paint_notes(painter, scene, index, x, y)
+            self._paint_notes(painter, scene, index, names, x, y)
         if struck.any():
-            words = [self.ink.width(keys[item], LABEL_PX, REGULAR) for item in index[struck].tolist()]
+            crossed_out = [names[place] for place in np.flatnonzero(struck).tolist()]
+            words = [self.ink.width(name, LABEL_PX, REGULAR) for name in crossed_out]
             through = np.stack([x[struck], np.floor(y[struck]), words, np.ones(len(words))], 1)
             fill_rects(painter, through, self.ink.palette.colour("muted"))
 
-    def _paint_notes(self, painter: QPainter, scene: Scene, index: Ints, x: Floats, y: Floats) -> None:
+    def _paint_notes(
+        self, painter: QPainter, scene: Scene, index: Ints, names: Sequence[str], x: Floats, y: Floats
+    ) -> None:
         """Raised numbers of sources after the labels."""
-        for item, left, middle in zip(index.tolist(), x.tolist(), y.tolist(), strict=True):
+        for item, name, left, middle in zip(index.tolist(), names, x.tolist(), y.tolist(), strict=True):
             note = self._notes.get(scene.items.key[item], "")
             if note:
                 weight = REGULAR if scene.items.struck[item] else SEMIBOLD
-                after = left + self.ink.width(scene.items.label[item], LABEL_PX, weight) + NOTE_GAP_PX
+                after = left + self.ink.width(name, LABEL_PX, weight) + NOTE_GAP_PX
                 self.ink.text(painter, note, after, middle - 3, "ink", NOTE_PX)
 
     def _paint_ring(self, painter: QPainter, scene: Scene, layout: Layout, key: str, role: str) -> None:

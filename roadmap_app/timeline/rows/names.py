@@ -1,6 +1,6 @@
 """What an item is called on its bar: short, without what its row says already.
 
-Never cut: a shorter name is chosen, not an ellipsis. It must not know pixels.
+A shorter name is chosen here; where that has no room either, whoever lays it out shortens it. It must not know pixels.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Where labels stand: inside the bar, else beside it, else left out. Never one over another.
+"""Where labels stand: inside the bar, else beside it, else shortened inside, else left out. Never one over another.
 
 Vectorised over the visible items, which are sorted by row and start. Widths are measured by the caller;
 it must not know fonts.
@@ -21,6 +21,9 @@ PAD_PX = 7.0
 MARK_PX = 8.0  # half a diamond and a gap
 GAP_PX = 6.0
 BADGE_PX = 11.0  # half a verdict's mark and a gap
+SHORT_PAD_PX = 4.0  # a shortened label has little room
+LEAST_SHORT_PX = 20.0  # three letters and an ellipsis
+ROOM_STEP_PX = 4.0  # so that a bar that is scrolled out of view is not shortened anew at every px
 OUT = -1.0e9  # x of a label that is left out
 
 
@@ -50,14 +53,9 @@ def place_labels(boxes: Boxes, width: Floats, view_width: float, line_x: float =
     if not count:
         return Placed(x, outside)
     same = boxes.row[1:] == boxes.row[:-1]
-    limit = np.full(count, np.inf)
-    limit[:-1][same] = boxes.left[1:][same] - GAP_PX
-    limit[:-1][same & (boxes.align[1:] == ALIGN_AFTER)] -= MARK_PX - GAP_PX
-    edge = np.minimum(limit, view_width - 2.0)
+    edge, behind = _edges(boxes, view_width)
     wanted = width > 0
-    behind = np.full(count, OUT)
-    behind[1:][same] = np.where(boxes.end_pad[:-1] > 0, boxes.anchor[:-1] + BADGE_PX, OUT)[same]
-    _place_inside(x, boxes, width, edge, wanted, np.maximum(behind, 0.0), line_x)
+    _place_inside(x, boxes, width, edge, wanted, behind, line_x)
     open_ = wanted & (x == OUT) & (boxes.align != ALIGN_AFTER)
     after = (
         np.maximum(np.where(boxes.align == ALIGN_START, boxes.right, boxes.anchor), 0.0)
@@ -73,6 +71,37 @@ def place_labels(boxes: Boxes, width: Floats, view_width: float, line_x: float =
     outside[late] = True
     crossing = wanted & (x - 3.0 < line_x) & (x + width + 3.0 > line_x)
     return Placed(np.where(x == OUT, OUT, np.round(x)), outside | crossing)
+
+
+def short_places(boxes: Boxes, placed: Placed, width: Floats, view_width: float) -> tuple[Floats, Floats]:
+    """Of labels that were left out: x of the left edge of what room is left inside their bars, and that room in px;
+    0 where it is too little, or the label stands whole."""
+    edge, behind = _edges(boxes, view_width)
+    same = boxes.row[1:] == boxes.row[:-1]
+    before_next = np.full(len(width), np.inf)
+    before_next[:-1][same & (placed.x[1:] != OUT)] = placed.x[1:][same & (placed.x[1:] != OUT)] - GAP_PX
+    after_mark = boxes.align == ALIGN_AFTER
+    left = np.maximum(boxes.left, behind - SHORT_PAD_PX).clip(0.0)
+    x = np.where(after_mark, np.maximum(boxes.anchor + MARK_PX, SHORT_PAD_PX), left + SHORT_PAD_PX)
+    in_window = (boxes.anchor - x >= 2 * LEAST_SHORT_PX) & ~after_mark
+    own = np.where(in_window, boxes.anchor, np.where(after_mark, np.inf, boxes.right)) - boxes.end_pad
+    room = np.minimum(np.minimum(own, edge + GAP_PX) - SHORT_PAD_PX, before_next) - x
+    room = np.floor(np.where(np.isfinite(room), room, 0.0) / ROOM_STEP_PX) * ROOM_STEP_PX
+    needs = (width > 0) & (placed.x == OUT) & (room >= LEAST_SHORT_PX) & (room < width)
+    left_over: Floats = np.where(needs, room, 0.0)
+    return np.round(x).astype(np.float64), left_over
+
+
+def _edges(boxes: Boxes, view_width: float) -> tuple[Floats, Floats]:
+    """How far right each may reach, up to what comes next in its row, and behind what due mark it must begin."""
+    count = len(boxes.row)
+    same = boxes.row[1:] == boxes.row[:-1]
+    limit = np.full(count, np.inf)
+    limit[:-1][same] = boxes.left[1:][same] - GAP_PX
+    limit[:-1][same & (boxes.align[1:] == ALIGN_AFTER)] -= MARK_PX - GAP_PX
+    behind = np.full(count, OUT)
+    behind[1:][same] = np.where(boxes.end_pad[:-1] > 0, boxes.anchor[:-1] + BADGE_PX, OUT)[same]
+    return np.minimum(limit, view_width - 2.0), np.maximum(behind, 0.0)
 
 
 def _place_inside(

@@ -6,12 +6,21 @@ function that the caller brings. It must not know fonts, colours or Qt.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from roadmap_app.timeline.view.labels import GAP_PX, OUT, Boxes, Placed, place_labels
+from roadmap_app.timeline.view.labels import (
+    GAP_PX,
+    LEAST_SHORT_PX,
+    OUT,
+    Boxes,
+    Placed,
+    place_labels,
+    short_places,
+)
 
 if TYPE_CHECKING:
     from roadmap_app.timeline.scene import Scene
@@ -27,6 +36,8 @@ ASIDE_TAIL_PX = 64.0
 Measure = Callable[["Ints"], "Floats"]
 """Widths in px of the labels of items, by item index."""
 MeasureText = Callable[[str], float]
+Shorten = Callable[[int, float], tuple[str, float]]
+"""Of an item's index and a room in px: its label with an ellipsis that fits, and its width; "" where none does."""
 
 
 class PlacedAside(NamedTuple):
@@ -41,7 +52,8 @@ class PlacedAside(NamedTuple):
 class Layout(NamedTuple):
     """What is in view. rows: first and one past the last. items: indexes; the arrays go with them.
 
-    left, right, anchor: px, unclamped. label_x: OUT where left out. width: of label and badge.
+    left, right, anchor: px, unclamped. label_x: OUT where left out. width: of label and badge. short: items whose
+    label had to be shortened, with what is written instead.
     """
 
     viewport: Viewport
@@ -54,6 +66,7 @@ class Layout(NamedTuple):
     labels: Placed
     width: Floats
     asides: tuple[PlacedAside, ...]
+    short: Mapping[int, str] = MappingProxyType({})
 
 
 def level_of(row_height: float) -> str:
@@ -70,8 +83,14 @@ def visible_rows(scene: Scene, viewport: Viewport) -> tuple[int, int]:
     return first, min(max(last, first), len(scene.rows))
 
 
-def lay_out(scene: Scene, viewport: Viewport, measure: Measure, measure_text: MeasureText) -> Layout:
-    """Lay out what is in view."""
+def lay_out(
+    scene: Scene,
+    viewport: Viewport,
+    measure: Measure,
+    measure_text: MeasureText,
+    shorten: Shorten | None = None,
+) -> Layout:
+    """Lay out what is in view; without `shorten` a label that has no room is left out."""
     items = scene.items
     rows = visible_rows(scene, viewport)
     begin, stop = items.row_pointer[rows[0]], items.row_pointer[rows[1]]
@@ -82,7 +101,7 @@ def lay_out(scene: Scene, viewport: Viewport, measure: Measure, measure_text: Me
     anchor = (items.anchor[index] - origin) * scale
     level = level_of(viewport.row_height)
     width = np.zeros(len(index))
-    labels = Placed(np.full(len(index), OUT), np.zeros(len(index), bool))
+    labels, short = Placed(np.full(len(index), OUT), np.zeros(len(index), bool)), {}
     if level == "detail" and len(index):
         tranche = items.is_tranche[index]
         width = measure(index)
@@ -90,10 +109,37 @@ def lay_out(scene: Scene, viewport: Viewport, measure: Measure, measure_text: Me
         pad = np.where(tranche, DUE_ROOM_PX, 0.0)
         boxes = Boxes(items.row[index], left, right, anchor, items.align[index], pad)
         labels = place_labels(boxes, width, viewport.width, viewport.x_of(scene.today + 0.5))
-    layout = Layout(viewport, rows, level, index, left, right, anchor, labels, width, ())
+        if shorten is not None:
+            badge = np.where((items.badge[index] > 0) & ~tranche, BADGE_ROOM_PX, 0.0)
+            short = _shorten(boxes, labels, (width, badge), viewport.width, index, shorten)
+    layout = Layout(viewport, rows, level, index, left, right, anchor, labels, width, (), short)
     if level != "detail":
         return layout
     return layout._replace(asides=tuple(_place_asides(scene, layout, measure_text)))
+
+
+def _shorten(
+    boxes: Boxes,
+    labels: Placed,
+    widths: tuple[Floats, Floats],
+    view_width: float,
+    index: Ints,
+    shorten: Shorten,
+) -> dict[int, str]:
+    """Write labels that were left out into what room there is, with an ellipsis; the labels and widths are changed.
+
+    widths: of labels, and of the badge that goes with each.
+    """
+    width, badge = widths
+    x, room = short_places(boxes, labels, width, view_width)
+    short: dict[int, str] = {}
+    for place in np.flatnonzero(room - badge >= LEAST_SHORT_PX).tolist():
+        item = int(index[place])
+        text, wide = shorten(item, float(room[place] - badge[place]))
+        if text:
+            short[item] = text
+            labels.x[place], width[place] = x[place], wide + badge[place]
+    return short
 
 
 def _place_asides(scene: Scene, layout: Layout, measure_text: MeasureText) -> list[PlacedAside]:
