@@ -37,6 +37,9 @@ def add_question(parser: argparse.ArgumentParser, *, json: bool = True) -> None:
     parser.add_argument(
         "--scenario", default="", metavar="NAME", help="under a named what-if of the workspace"
     )
+    parser.add_argument(
+        "--no-carry", action="store_true", help="a what-if moves what it names, and nothing that waits for it"
+    )
     add_profile(parser)
     if json:
         parser.add_argument("--json", action="store_true", help="print one JSON object")
@@ -52,6 +55,7 @@ def ask(args: argparse.Namespace) -> Asked:
         rumours=args.rumours,
         shifts=settings.shifts_of(args.scenario),
         scenario=args.scenario,
+        carries=not args.no_carry,
     )
     if args.viewpoint not in VOICES:
         organization_argument(roadmap, args.viewpoint, "viewpoint")

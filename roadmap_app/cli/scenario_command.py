@@ -5,7 +5,15 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from roadmap_app.alignment.answers.what_if import ScenarioDiff, compare_scenario, stand_ins, sweep
+from roadmap_app.alignment.answers.stand_ins import StandIn, first_dues, stand_ins
+from roadmap_app.alignment.answers.what_if import (
+    Carried,
+    ScenarioDiff,
+    SweepStep,
+    carried_of,
+    compare_scenario,
+    sweep,
+)
 from roadmap_app.alignment.facts.exposure import Exposure, exposure_words
 from roadmap_app.cli.arguments import add_workspace, day_argument, generation_of, refuse_other_readers
 from roadmap_app.cli.plain_data import finding_data
@@ -16,7 +24,16 @@ from roadmap_app.domain.findings import VERDICT_WORDS, Finding
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.scenario import Scenario
 from roadmap_app.domain.windows.window import day_text, say_day
-from roadmap_app.reports.what_if import diff_words, kept_words, shift_words, stake_words
+from roadmap_app.reports.what_if import (
+    broken_words,
+    carried_words,
+    diff_words,
+    kept_words,
+    quarter_later,
+    shift_words,
+    stake_words,
+    sweep_words,
+)
 
 
 def add_parsers(subparsers: Any) -> None:
@@ -47,7 +64,6 @@ def add_parsers(subparsers: Any) -> None:
     )
     add_question(swept)
     swept.add_argument("generation", metavar="GENERATION")
-    swept.add_argument("--alone", action="store_true", help="its family keeps its own stated date")
     swept.set_defaults(run=_sweep)
     claim = actions.add_parser("claim", help="turn one change into a claim, with its source")
     add_workspace(claim)
@@ -133,8 +149,31 @@ def _tell(args: argparse.Namespace, head: str) -> int:
 def _effect(args: argparse.Namespace, asked: Asked, scenario: Scenario) -> str:
     diff = compare_scenario(asked.roadmap, asked.spec, scenario.shifts, asked.spec.shifts)
     beside = f", beside “{args.scenario}”" if args.scenario else ""
-    words = (diff_words(diff), *kept_words(asked.roadmap, scenario.shifts))
-    return f"As of {say_day(asked.spec.as_of)}{beside}: {' '.join(words)}"
+    words = (diff_words(diff), *kept_words(asked.roadmap, asked.spec, scenario.shifts))
+    carried = carried_of(asked.roadmap, asked.spec, scenario.shifts)
+    return "\n".join(
+        [
+            f"As of {say_day(asked.spec.as_of)}{beside}: {' '.join(words)}",
+            *_carried_lines(asked, carried),
+        ]
+    )
+
+
+def _carried_lines(asked: Asked, carried: list[Carried]) -> list[str]:
+    return [f"Carried on: {carried_words(asked.roadmap, one)}." for one in carried]
+
+
+def _carried_data(carried: list[Carried]) -> list[dict[str, Any]]:
+    return [
+        {
+            "subject": one.subject,
+            "milestone": one.milestone,
+            "by": ":".join(one.by),
+            "before": one.before.text,
+            "after": one.after.text,
+        }
+        for one in carried
+    ]
 
 
 def _scenario_data(asked: Asked, scenario: Scenario) -> dict[str, Any]:
@@ -149,7 +188,14 @@ def _scenario_data(asked: Asked, scenario: Scenario) -> dict[str, Any]:
         for shift in scenario.shifts
     ]
     counts = {name: len(part) for name, part in _parts(diff).items()}
-    return {"name": scenario.name, "shifts": shifts, **counts, "at_stake": _stake(diff.at_stake)}
+    carried = _carried_data(carried_of(asked.roadmap, asked.spec, scenario.shifts))
+    return {
+        "name": scenario.name,
+        "shifts": shifts,
+        "carried": carried,
+        **counts,
+        "at_stake": _stake(diff.at_stake),
+    }
 
 
 def _parts(diff: ScenarioDiff) -> dict[str, tuple[Finding, ...]]:
@@ -168,7 +214,9 @@ def _diff(args: argparse.Namespace) -> int:
         data: dict[str, Any] = {
             name: [finding_data(one) for one in findings] for name, findings in parts.items()
         }
-        print(json_text({**data, "at_stake": _stake(diff.at_stake), "already": len(diff.already)}))
+        carried = _carried_data(carried_of(asked.roadmap, asked.spec, scenario.shifts))
+        whole = {**data, "carried": carried, "at_stake": _stake(diff.at_stake), "already": len(diff.already)}
+        print(json_text(whole))
         return 0
     for name, findings in parts.items():
         print(f"{name}: {len(findings)}")
@@ -178,8 +226,10 @@ def _diff(args: argparse.Namespace) -> int:
         print(f"no longer holds, {standing}: {exposure_words(diff.at_stake, standing) or 'size not told'}")
     base = f"“{args.scenario}”" if args.scenario else "the stated plans"
     print(f"{len(diff.already)} promises do not hold under {base} either.")
-    for words in kept_words(asked.roadmap, scenario.shifts):
+    for words in kept_words(asked.roadmap, asked.spec, scenario.shifts):
         print(words)
+    for line in _carried_lines(asked, carried_of(asked.roadmap, asked.spec, scenario.shifts)):
+        print(line)
     return 0
 
 
@@ -187,49 +237,73 @@ def _sweep(args: argparse.Namespace) -> int:
     from roadmap_app.alignment.engine.check import structure_of
 
     asked = ask(args)
-    roadmap = asked.roadmap
+    roadmap, spec = asked.roadmap, asked.spec
     key = generation_of(roadmap, args.generation)
-    family = "" if args.alone else roadmap.family_of(key)
-    steps = sweep(roadmap, asked.spec, key, also=(family,) if family else ())
-    structure = structure_of(roadmap, asked.spec)
-    open_ones = [
-        finding for finding in steps[0].promises if finding.verdict not in ("kept", "delivered-late")
-    ]
-    due = min((finding.due for finding in open_ones if finding.due is not None), default=None)
-    others = stand_ins(structure, key, due) if due is not None else []
+    steps = sweep(roadmap, spec, key)
+    carried = carried_of(roadmap, spec, quarter_later(key)) if spec.carries else []
+    dues = first_dues(steps[0].promises)
+    others = stand_ins(structure_of(roadmap, spec), key, dues)
     if args.json:
-        data = {
-            "generation": key,
-            "family": family,
-            "steps": [
-                {
-                    "quarters": step.quarters,
-                    "days": step.days,
-                    "broken": step.broken,
-                    "undated": step.undated,
-                    "least_margin_days": step.least_margin_days,
-                    "at_stake": _stake(step.at_stake),
-                    "promises": [finding_data(finding) for finding in step.promises],
-                }
-                for step in steps
-            ],
-            "stand_ins": [{**one._asdict(), "stacks": list(one.stacks)} for one in others],
-        }
-        print(json_text(data))
+        print(json_text(_sweep_data(key, spec.carries, carried, steps, others)))
         return 0
-    if family:
-        print(f"{short_name(roadmap, key)} and its family, {short_name(roadmap, family)}, later together.\n")
+    print(f"As of {say_day(spec.as_of)}: {sweep_words(short_name(roadmap, key), steps)}\n")
     rows = []
     for step in steps:
-        stake = exposure_words(step.at_stake) or "nothing binding with a size"
         margin = "no date" if step.least_margin_days is None else f"{step.least_margin_days:,} days"
-        broken = f"{step.broken} of {len(step.promises)}, {step.undated} without a date"
-        rows.append((f"{step.quarters}", margin, broken, stake))
-    print(table(("quarters later", "least margin", "promises at risk or worse", "binding quantity"), rows))
-    if due is not None:
-        names = ", ".join(short_name(roadmap, one.generation) for one in others) or "nothing on record"
-        print(f"\nThere by {say_day(due)} with stacks of the same kinds: {names}.")
+        stake = stake_words(step.at_stake) or "nothing with a size"
+        rows.append(
+            (f"{step.quarters}", margin, broken_words(step), str(step.late), str(step.undated), stake)
+        )
+    heads = (
+        "quarters later",
+        "least margin",
+        "at risk or worse",
+        "of these late",
+        "without a date",
+        "hangs on those tranches",
+    )
+    print(table(heads, rows))
+    if carried:
+        print("", *_carried_lines(asked, carried), sep="\n")
+    if dues:
+        print("\nWhat could stand in: of its kind, by the due day, for stacks that the customer runs.")
+        for one in others:
+            who = ", ".join(short_name(roadmap, customer) for customer in one.customers)
+            stacks = ", ".join(short_name(roadmap, stack) for stack in one.stacks) or "no stack asked for"
+            print(f"    {short_name(roadmap, one.generation)}: for {who}, on {stacks}")
+        if not others:
+            print("    nothing on record")
     return 0
+
+
+def _sweep_data(
+    key: str, carries: bool, carried: list[Carried], steps: list[SweepStep], others: list[StandIn]
+) -> dict[str, Any]:
+    return {
+        "generation": key,
+        "carries": carries,
+        "carried": _carried_data(carried),
+        "steps": [
+            {
+                "quarters": step.quarters,
+                "days": step.days,
+                "broken": step.broken,
+                "tranches": step.tranches,
+                "broken_tranches": step.broken_tranches,
+                "needs": step.needs,
+                "broken_needs": step.broken_needs,
+                "late": step.late,
+                "undated": step.undated,
+                "least_margin_days": step.least_margin_days,
+                "at_stake": _stake(step.at_stake),
+                "promises": [finding_data(finding) for finding in step.promises],
+            }
+            for step in steps
+        ],
+        "stand_ins": [
+            {**one._asdict(), "customers": list(one.customers), "stacks": list(one.stacks)} for one in others
+        ],
+    }
 
 
 def _claim(args: argparse.Namespace) -> int:

@@ -125,7 +125,10 @@ def _stated_words(stated: Stated) -> str:
     if stated.derived:
         return "reached by way of a later milestone" if stated.reached else "no date of its own"
     words = f"{say_window(window)}, {say_span(window)}"
-    return f"{words}; date passed, not confirmed" if stated.expired else words
+    if not stated.expired:
+        return f"{words}, supposed" if stated.supposed is not None else words
+    supposed = "" if stated.supposed is None else f"; supposed {say_window(stated.supposed)}"
+    return f"{words}; date passed, not confirmed{supposed}"
 
 
 def move_words(as_of: AsOf, move: Move) -> str:

@@ -6,15 +6,14 @@ AsOf is a cheap thing to ask often; it must not know what is required of a date.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
+from functools import cached_property
 
-from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.findings import CheckSpec
 from roadmap_app.domain.memory import empty
-from roadmap_app.domain.records import Claim
 from roadmap_app.domain.roadmap import Roadmap
-from roadmap_app.domain.scenario import Shift, shifted
-from roadmap_app.domain.stated import NO_LIFE, Actual, Dated, Follower, Life, Stated, end_of, in_order
+from roadmap_app.domain.scenario import Cell, Floor, Shift, floors_of, is_earlier, supposed, with_families
+from roadmap_app.domain.stated import NO_LIFE, Actual, Dated, Follower, Life, Said, Stated, end_of, in_order
 from roadmap_app.domain.statements import (
     Move,
     Plan,
@@ -22,15 +21,13 @@ from roadmap_app.domain.statements import (
     actual_days,
     actuals,
     chosen_actual,
-    counting_statements,
     day_of,
     earliest_ahead,
-    moves_of,
     planned,
     planned_deployment,
 )
 from roadmap_app.domain.vocabulary import ORDERED_MILESTONES
-from roadmap_app.domain.windows.window import UNKNOWN, Day, Window, WindowError
+from roadmap_app.domain.windows.window import UNKNOWN, Day
 
 __all__ = ["AsOf", "Move", "Stated", "day_of"]
 
@@ -39,7 +36,7 @@ _PLACE = {milestone: place for place, milestone in enumerate(ORDERED_MILESTONES)
 _AVAILABLE = _PLACE["available"]
 
 
-class AsOf:
+class AsOf(Said):
     """A Roadmap as it was known on a day, by somebody's word (`owner`, `anyone` or an organization's key)."""
 
     def __init__(
@@ -49,14 +46,15 @@ class AsOf:
         viewpoint: str = "owner",
         rumours: bool = False,
         shifts: Iterable[Shift] = (),
+        floors: Mapping[Cell, Floor] | None = None,
     ) -> None:
-        """shifts: of a scenario; they move plans, never what has come. Who has been asked takes `AsOf.of`."""
-        self.roadmap = roadmap.as_linked(day)
-        self.day = day
+        """shifts: of a scenario; they move plans, never what has come. floors: what they carry on to. Who has been
+        asked takes `AsOf.of`."""
+        super().__init__(roadmap, day)
         self.viewpoint = viewpoint
         self.rumours = rumours
         self.shifts = {(shift.subject, shift.milestone): shift for shift in shifts}
-        self._said: dict[str, dict[str, list[Statement]]] = {}
+        self.floors: dict[Cell, Floor] = dict(floors or {})
         self._lives: dict[str, Life] = {}
         self._held: dict[str, dict[tuple[str, str], Stated]] = {}
         self._dated: dict[str, dict[str, list[Dated]]] = {}
@@ -65,11 +63,42 @@ class AsOf:
     @classmethod
     def of(cls, roadmap: Roadmap, spec: CheckSpec) -> AsOf:
         """The one door to a day: what a question asks, whole. roadmap: as its reader may see it."""
-        return cls(roadmap, spec.as_of, spec.viewpoint, spec.rumours, spec.shifts)
+        as_of = cls(roadmap, spec.as_of, spec.viewpoint, spec.rumours, spec.shifts)
+        if not spec.shifts or not spec.carries:
+            return as_of
+        return cls(*as_of._asked, spec.shifts, floors_of(as_of, as_of.stated))
+
+    @property
+    def _asked(self) -> tuple[Roadmap, Day, str, bool]:
+        return self.roadmap, self.day, self.viewpoint, self.rumours
+
+    @cached_property
+    def stated(self) -> AsOf:
+        """The same by the stated plans, whatever is supposed."""
+        return AsOf(*self._asked) if self.shifts else self
+
+    @cached_property
+    def as_shifted(self) -> AsOf:
+        """The same with what is supposed, and nothing carried on."""
+        return AsOf(*self._asked, self.shifts.values()) if self.floors else self
+
+    @cached_property
+    def moved(self) -> frozenset[str]:
+        """The subjects whose dates may read differently from the stated ones: shifted, carried, and their families."""
+        return with_families(self.roadmap, {key for key, _ in (*self.shifts, *self.floors)})
+
+    @cached_property
+    def pulled(self) -> frozenset[str]:
+        """Those of them that a shift moves to an earlier day, or dates where nothing was stated."""
+        return with_families(self.roadmap, {key for key, kind in self.shifts if self._is_pulled(key, kind)})
+
+    def _is_pulled(self, subject: str, milestone: str) -> bool:
+        before, after = self.stated.planned(subject, milestone), self.planned(subject, milestone)
+        return after is not None and (before is None or is_earlier(after.window, before.window))
 
     def carried(self, roadmap: Roadmap, changed: Collection[str]) -> AsOf:
         """The same view of a changed roadmap: what was reckoned of other subjects than `changed` is kept."""
-        new = AsOf(roadmap, self.day, self.viewpoint, self.rumours, self.shifts.values())
+        new = AsOf(roadmap, *self._asked[1:], self.shifts.values(), self.floors)
         new._said, new._lives, new._held = dict(self._said), dict(self._lives), dict(self._held)
         new._dated, new._followed = dict(self._dated), dict(self._followed)
         for memo in (new._said, new._lives, new._held, new._dated, new._followed):
@@ -80,36 +109,11 @@ class AsOf:
     def forget(self) -> None:
         """Let go of what was reckoned, on whatever thread; what is asked again is reckoned again."""
         empty(self._said, self._lives, self._held, self._dated, self._followed)
+        for other in (self.__dict__.get("stated"), self.__dict__.get("as_shifted")):
+            if other is not None and other is not self:
+                other.forget()
 
-    # -- statements --------------------------------------------------------------------------
-
-    def window(self, claim: Claim) -> Window:
-        """The window of a claim, read by its subject's owner's fiscal year."""
-        return self.roadmap.window(claim.subject, claim.window)
-
-    def statements(self, subject: str, milestone: str) -> list[Statement]:
-        """The statements on a milestone that count on the day, oldest first."""
-        return self._statements_of(subject).get(milestone, [])
-
-    def said_of(self, subject: str) -> Mapping[str, Sequence[Statement]]:
-        """All statements on a subject that count on the day, by milestone, each oldest first."""
-        return self._statements_of(subject)
-
-    def _statements_of(self, subject: str) -> dict[str, list[Statement]]:
-        said = self._said.get(subject)
-        if said is None:
-            said = {}
-            claims = self.roadmap.claims_of(subject)
-            if claims:
-                owner = self.roadmap.owner_of(subject)
-                try:
-                    counting = counting_statements(claims, self.day, owner, self.roadmap.fiscal_month(owner))
-                except WindowError as error:
-                    raise RoadmapError(f"A window on {subject} cannot be read: {error}") from error
-                for statement in counting:
-                    said.setdefault(statement.claim.milestone, []).append(statement)
-            self._said[subject] = said
-        return said
+    # -- what holds --------------------------------------------------------------------------
 
     def spoken_of(self, subject: str) -> list[str]:
         """The milestones on which something is said, of the subject itself or of a known variant."""
@@ -120,25 +124,6 @@ class AsOf:
         return list(
             {*life.said, *shifts, *(kind for variant in life.variants for kind in self._life(variant).said)}
         )
-
-    def counting(self, subject: str, milestone: str) -> tuple[Claim, ...]:
-        """The claims on a milestone that had been said by the day, oldest first."""
-        return tuple(statement.claim for statement in self.statements(subject, milestone))
-
-    def moves(self, subject: str, milestone: str) -> tuple[Move, ...]:
-        """How the date moved, each organization from one statement to its next."""
-        return tuple(moves_of(self.statements(subject, milestone)))
-
-    def known(self, generation: str) -> bool:
-        """Whether any claim on the generation counts."""
-        return bool(self._statements_of(generation))
-
-    def signed(self, agreement: str) -> bool:
-        """Whether an agreement had been signed by the day; one without a day never counts."""
-        found = self.roadmap.agreement(agreement)
-        return bool(found and found.signed_on and day_of(found.signed_on) <= self.day)
-
-    # -- what holds --------------------------------------------------------------------------
 
     def holds(self, subject: str, milestone: str, excluding: str = "") -> Stated:
         """What holds of a milestone. excluding: an organization whose own plans are left out."""
@@ -199,7 +184,12 @@ class AsOf:
         return Stated(subject, milestone, status, *days, UNKNOWN, False, False, bool(bounds), (), UNKNOWN)
 
     def _of_plan(self, subject: str, milestone: str, plan: Plan) -> Stated:
-        earliest, latest = plan.window.earliest, plan.window.latest
+        window, supposition = plan.window, None
+        if plan.was is not None:
+            supposition = plan.window
+            if plan.has_passed(self.day) and not self._is_promise(subject):
+                window = plan.was  # what is supposed of it is no evidence
+        earliest, latest = window.earliest, window.latest
         expired = False
         if plan.status != "plan":
             earliest = latest = None
@@ -208,10 +198,14 @@ class AsOf:
         elif earliest is None or earliest <= self.day:
             earliest = self.day + 1
         days = (earliest, latest)
-        window, claims = plan.window, plan.claims
         return Stated(
-            subject, milestone, plan.status, *days, window, False, expired, False, claims, plan.last_known
+            *(subject, milestone, plan.status, *days, window, False, expired, False),
+            *(plan.claims, plan.last_known, False, supposition),
         )
+
+    def _is_promise(self, subject: str) -> bool:
+        kind = self.roadmap.kind_of(subject)
+        return kind is not None and kind.by_parties
 
     # -- actual dates ------------------------------------------------------------------------
 
@@ -300,14 +294,20 @@ class AsOf:
 
     def _plan(self, subject: str, milestone: str, excluding: str, life: Life) -> Plan | None:
         plan = self._stated_plan(subject, milestone, excluding, life)
-        shift = self.shifts.get((subject, milestone)) if self.shifts else None
-        if shift is None or (plan is None and not shift.window):
+        if not self.shifts:
             return plan
-        window = shifted(plan.window if plan else UNKNOWN, shift, self.roadmap.fiscal_month_of(subject))
-        if plan is None or plan.status != "cancelled":
-            status = "undated" if window.is_unknown else "plan"
-            return Plan(status, window, plan.claims if plan else (), window)
-        return plan
+        cell = (subject, milestone)
+        month = self.roadmap.fiscal_month_of(subject)
+        return supposed(plan, self.shifts.get(cell), self.floors.get(cell), month)
+
+    def planned(self, subject: str, milestone: str) -> Plan | None:
+        """What the plans say, whether it has come or not."""
+        return self._plan(subject, milestone, "", self._life(subject))
+
+    def speaks_itself(self, subject: str, milestone: str) -> bool:
+        """Whether a plan of its own counts, and not one of a variant."""
+        statements = self._life(subject).said.get(milestone, [])
+        return bool(statements) and self._own_plan(subject, milestone, statements) is not None
 
     def _stated_plan(self, subject: str, milestone: str, excluding: str, life: Life) -> Plan | None:
         statements = life.said.get(milestone)
@@ -332,8 +332,7 @@ class AsOf:
         return self._plan(variant, milestone, excluding, alone)
 
     def _own_plan(self, subject: str, milestone: str, statements: list[Statement]) -> Plan | None:
-        kind = self.roadmap.kind_of(subject)
-        if kind is not None and kind.by_parties:
+        if self._is_promise(subject):
             agreement = self.roadmap.agreement_of(subject)
             tiers = (agreement.supplier, agreement.customer) if agreement else ("",)
             return planned(

@@ -263,7 +263,7 @@ VOICES = ("owner", "anyone")
 class CheckSpec(NamedTuple):
     """What is asked of a check, and of all that is told as of a day. as_of: a day (ordinal). viewpoint: `owner`,
     `anyone` or an organization's key. rules: ids, empty for all. horizon_days: see semantics, no evidence. shifts: of
-    a what-if, and scenario its name, "" for the stated plans."""
+    a what-if, and scenario its name, "" for the stated plans; carries: whether they are carried on to what waits."""
 
     as_of: Day
     viewpoint: str = "owner"
@@ -274,6 +274,7 @@ class CheckSpec(NamedTuple):
     horizon_days: int = 180
     shifts: tuple[Shift, ...] = ()
     scenario: str = ""
+    carries: bool = True
 
     @property
     def of_all(self) -> CheckSpec:

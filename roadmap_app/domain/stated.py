@@ -1,16 +1,19 @@
-"""The shapes in which AsOf answers and remembers: a stated milestone, an actual date, the life of a subject.
+"""What had been said by a day, and the shapes in which AsOf answers: a stated milestone, an actual date, a life.
 
-It must not know how they are reckoned.
+It must not know how a date is reckoned.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.records import Claim
-from roadmap_app.domain.statements import Statement
+from roadmap_app.domain.roadmap import Roadmap
+from roadmap_app.domain.statements import Move, Statement, counting_statements, day_of, moves_of
 from roadmap_app.domain.vocabulary import ORDERED_MILESTONES
-from roadmap_app.domain.windows.window import Day, Window
+from roadmap_app.domain.windows.window import Day, Window, WindowError
 
 
 class Stated(NamedTuple):
@@ -20,7 +23,9 @@ class Stated(NamedTuple):
     earliest, latest: days (ordinals) by which to reckon: past days of a plan taken off, bounds of a
     derived one; None where open. stated: the window as stated. claims: what it rests on, the one
     that counts first. last_known: of a withdrawn date, the date it had. disputed: two sources contradict each other on
-    when it came, or its follower did, from which the bound is taken: nothing is late by such a date.
+    when it came, or its follower did, from which the bound is taken: nothing is late by such a date. supposed: the
+    window that a what-if gives it; `stated` is the same, but where the stated plan has passed: then that one stands
+    there, still expired, and what is supposed can only make it late.
     """
 
     subject: str
@@ -35,11 +40,17 @@ class Stated(NamedTuple):
     claims: tuple[Claim, ...]
     last_known: Window
     disputed: bool = False
+    supposed: Window | None = None
 
     @property
     def claim(self) -> Claim | None:
         """The claim that counts."""
         return self.claims[0] if self.claims else None
+
+    @property
+    def shown(self) -> Window:
+        """The window to be drawn and copied: the supposed one, where a what-if gives it one, else as stated."""
+        return self.stated if self.supposed is None else self.supposed
 
     @property
     def last_day(self) -> Day | None:
@@ -123,3 +134,57 @@ def in_order(came: dict[str, Actual]) -> dict[str, Actual]:
 
 def end_of(actual: Actual) -> tuple[Day, Day]:
     return actual.latest, actual.earliest if actual.earliest is not None else 0
+
+
+class Said:
+    """What had been said by a day of each subject of a Roadmap."""
+
+    def __init__(self, roadmap: Roadmap, day: Day) -> None:
+        self.roadmap = roadmap.as_linked(day)
+        self.day = day
+        self._said: dict[str, dict[str, list[Statement]]] = {}
+
+    def window(self, claim: Claim) -> Window:
+        """The window of a claim, read by its subject's owner's fiscal year."""
+        return self.roadmap.window(claim.subject, claim.window)
+
+    def statements(self, subject: str, milestone: str) -> list[Statement]:
+        """The statements on a milestone that count on the day, oldest first."""
+        return self._statements_of(subject).get(milestone, [])
+
+    def said_of(self, subject: str) -> Mapping[str, Sequence[Statement]]:
+        """All statements on a subject that count on the day, by milestone, each oldest first."""
+        return self._statements_of(subject)
+
+    def _statements_of(self, subject: str) -> dict[str, list[Statement]]:
+        said = self._said.get(subject)
+        if said is None:
+            said = {}
+            claims = self.roadmap.claims_of(subject)
+            if claims:
+                owner = self.roadmap.owner_of(subject)
+                try:
+                    counting = counting_statements(claims, self.day, owner, self.roadmap.fiscal_month(owner))
+                except WindowError as error:
+                    raise RoadmapError(f"A window on {subject} cannot be read: {error}") from error
+                for statement in counting:
+                    said.setdefault(statement.claim.milestone, []).append(statement)
+            self._said[subject] = said
+        return said
+
+    def counting(self, subject: str, milestone: str) -> tuple[Claim, ...]:
+        """The claims on a milestone that had been said by the day, oldest first."""
+        return tuple(statement.claim for statement in self.statements(subject, milestone))
+
+    def moves(self, subject: str, milestone: str) -> tuple[Move, ...]:
+        """How the date moved, each organization from one statement to its next."""
+        return tuple(moves_of(self.statements(subject, milestone)))
+
+    def known(self, generation: str) -> bool:
+        """Whether any claim on the generation counts."""
+        return bool(self._statements_of(generation))
+
+    def signed(self, agreement: str) -> bool:
+        """Whether an agreement had been signed by the day; one without a day never counts."""
+        found = self.roadmap.agreement(agreement)
+        return bool(found and found.signed_on and day_of(found.signed_on) <= self.day)

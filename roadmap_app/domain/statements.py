@@ -56,12 +56,21 @@ class Statement(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """What the plans say. status: `plan`, `withdrawn`, `undated` or `cancelled`; window as stated."""
+    """What the plans say. status: `plan`, `withdrawn`, `undated` or `cancelled`; window as stated.
+
+    was: the window as stated, where `window` is one that a what-if supposes.
+    """
 
     status: str
     window: Window
     claims: tuple[Claim, ...]
     last_known: Window
+    was: Window | None = None
+
+    def has_passed(self, day: Day) -> bool:
+        """Whether its window as stated has passed: whatever is supposed of it since is no evidence."""
+        window = self.window if self.was is None else self.was
+        return window.latest is not None and window.latest <= day
 
 
 class Move(NamedTuple):
@@ -254,7 +263,7 @@ def planned_deployment(statements: Sequence[Statement], day: Day, rumours: bool)
 
 def earliest_ahead(plans: Sequence[Plan], day: Day) -> Plan:
     """Of several dated plans the one that ends first among those still ahead, else among the expired."""
-    ahead = [p for p in plans if p.window.latest is None or p.window.latest > day]
+    ahead = [p for p in plans if not p.has_passed(day) and (p.window.latest is None or p.window.latest > day)]
     return min(ahead or plans, key=lambda p: _span(p.window))
 
 

@@ -76,6 +76,8 @@ def describe(
     status = _STATUS_WORDS[dated.kind]
     if states and roadmap.kind_of(key) is SubjectKind.COMMITMENT:
         status = states[key].words if key in states else ""
+    elif dated.stated.supposed is not None:
+        status = f"{'stated date passed, not confirmed; ' if dated.kind == 'expired' else ''}supposed"
     count = f"{len(open_findings)} finding{'s' if len(open_findings) != 1 else ''}" if open_findings else ""
     spoken = ", ".join(part for part in (name, owner, when, status, count) if part)
     return Described(
@@ -111,7 +113,7 @@ def say_when(dated: Dated) -> str:
     """The milestone and its window in words: `available Q3 2026, between 1 Jul and 30 Sep 2026`."""
     if not dated.is_dated:
         return dated.words
-    window = dated.stated.stated
+    window = dated.stated.shown
     if dated.stated.derived or window.is_unknown:
         window = window._replace(text="", earliest=dated.stated.earliest, latest=dated.stated.latest)
     said, span = say_window(window), say_span(window)

@@ -28,6 +28,7 @@ class ViewChanges(TypedDict, total=False):
     rumours: bool
     shifts: tuple[Shift, ...]
     scenario: str
+    carries: bool
     today: Day
     group_by: tuple[str, ...]
     colour_by: str

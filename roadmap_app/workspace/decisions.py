@@ -153,8 +153,8 @@ def claim_from_shift(
         )
     if not source.stated_on or not (source.source_title.strip() or source.source_url.strip()):
         raise RoadmapError("A claim needs a source: the day it was stated, and a title or an address.")
-    as_of = AsOf.of(roadmap, CheckSpec(day_of(source.stated_on), shifts=(shift,)))
-    window = as_of.holds(subject, milestone).stated
+    as_of = AsOf.of(roadmap, CheckSpec(day_of(source.stated_on), shifts=(shift,), carries=False))
+    window = as_of.holds(subject, milestone).shown
     if not window.is_unknown and not window.text:
         raise RoadmapError(f"The scenario “{name}” moves {subject} beyond the years that a claim can name.")
     if window.is_unknown and not shift.window:

@@ -10,7 +10,8 @@ from roadmap_app.alignment.answers.deals import deals_of
 from roadmap_app.alignment.answers.partners import pair_standings
 from roadmap_app.alignment.answers.readiness import readiness_rows, trends
 from roadmap_app.alignment.answers.slips import slip_rows, vendor_records
-from roadmap_app.alignment.answers.what_if import compare_scenario, stand_ins, sweep
+from roadmap_app.alignment.answers.stand_ins import stand_ins
+from roadmap_app.alignment.answers.what_if import compare_scenario, sweep
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.domain.as_of import AsOf
 from roadmap_app.domain.changes import RoadmapError
@@ -164,7 +165,7 @@ def test_a_scenario_touches_no_claim_and_moves_nothing_that_has_come(sample: Roa
 def test_a_window_can_be_set_instead_of_shifted(sample: Roadmap) -> None:
     shift = parse_setting(sample, "amd-helios:available:Q2 2027")
     as_of = AsOf(sample, NOVEMBER.as_of, shifts=[shift])
-    assert as_of.holds("amd-helios", "available").stated.text == "2027-Q2"
+    assert as_of.holds("amd-helios", "available").shown.text == "2027-Q2"
 
 
 @pytest.mark.parametrize(
@@ -187,6 +188,10 @@ def test_the_sweep_breaks_more_the_later_it_gets_and_names_what_could_stand_in(s
     broken = [step.broken for step in steps]
     assert broken == sorted(broken) and broken[-1] > broken[0]
     structure = Structure.of(AsOf(sample, AUGUST.as_of))
-    others = stand_ins(structure, "amd-mi455x", day_of("2027-06-30"))
-    named = {one.generation for one in others}
-    assert "b200" in named and "b300" not in named  # a driver alone is not what the promise needs
+    others = stand_ins(
+        structure, "amd-mi455x", {"meta": day_of("2027-06-30"), "humain": day_of("2026-12-31")}
+    )
+    named = {one.generation: one.customers for one in others}
+    assert "meta" in named["b200"] and "humain" not in named["b200"], "HUMAIN runs no CUDA"
+    assert "a100" not in named and "h100" not in named, "over two years before it"
+    assert {sample.line_of(key).category for key in named} == {"GPU"}

@@ -43,6 +43,8 @@ def cases(*rows: dict[str, Any]) -> Cases:
             "same_words": row.get("same_words", False),
             "keeps_passed": row.get("keeps_passed", False),
             "chances": row.get("chances", True),
+            "supposed": row.get("supposed", False),
+            "pulled": row.get("pulled", False),
         }
         for name, value in full.items():
             columns.setdefault(name, []).append(value)
@@ -56,6 +58,8 @@ def cases(*rows: dict[str, Any]) -> Cases:
         "begun",
         "keeps_passed",
         "chances",
+        "supposed",
+        "pulled",
     }
     types = {
         name: np.int64 if name in whole else np.bool_ if name in boolean else np.float64 for name in columns

@@ -49,7 +49,7 @@ def test_a_what_if_is_made_of_a_slip_and_governs_all_that_is_shown(
     assert {shift.milestone for shift in scenario.shifts} == {"production", "available", "volume"}
     assert window.frame.bar.scenario.value == "a quarter later"
     assert window.session.question.spec.scenario == "a quarter later"
-    assert window.session.as_of.holds("amd-helios", "available").stated.text == "2026-09-30..2026-12-30"
+    assert window.session.as_of.holds("amd-helios", "available").shown.text == "2026-09-30..2026-12-30"
     window.frame.bar.scenario.choose("")
     settled(window)
     assert window.session.as_of.holds("amd-helios", "available").stated.text == "2026-Q3"

@@ -66,8 +66,8 @@ def test_the_difference_is_that_of_the_command_line(
 def test_the_sweep_is_that_of_the_command_line(
     path: Path, roadmap: Roadmap, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    for with_family, more in ((True, ()), (False, ("--alone",))):
-        view = sweep_view(question(roadmap), "amd-mi455x", with_family=with_family)
+    for carries, more in ((True, ()), (False, ("--no-carry",))):
+        view = sweep_view(question(roadmap), "amd-mi455x", carries=carries)
         data = told(capsys, "scenario", "sweep", str(path), "amd-mi455x", *more)
         assert [(one["broken"], one["undated"], one["least_margin_days"]) for one in data["steps"]] == [
             (step.broken, step.undated, step.least_margin_days) for step in view.found
@@ -75,15 +75,26 @@ def test_the_sweep_is_that_of_the_command_line(
         assert [one["generation"] for one in data["stand_ins"]] == [row.key for row in view.others.rows]
 
 
-def test_a_family_holds_its_own_date_unless_it_slips_too(roadmap: Roadmap) -> None:
-    alone = sweep_view(question(roadmap), "amd-mi455x")
-    both = sweep_view(question(roadmap), "amd-mi455x", with_family=True)
-    assert "no further promise breaks" in alone.answer
-    assert both.found[1].broken > both.found[0].broken
-    assert both.answer.startswith("MI455X and MI450 series a quarter later: 1 more of")
-    first = both.broken.rows[0]
+def test_a_sweep_is_carried_on_to_the_family_unless_that_is_switched_off(roadmap: Roadmap) -> None:
+    alone = sweep_view(question(roadmap), "amd-mi455x", carries=False)
+    carried = sweep_view(question(roadmap), "amd-mi455x")
+    assert "no further one is at risk or worse" in alone.answer and not alone.carried.rows
+    assert carried.found[1].broken > carried.found[0].broken
+    assert carried.answer.startswith("MI455X a quarter later: ") and " tranches and " in carried.answer
+    moved = [tuple(cell.text for cell in row.cells) for row in carried.carried.rows]
+    assert ("MI450 series available", "Q3 2026", "30 Sep 2026 to 30 Dec 2026", "MI455X available") in moved
+    first = carried.broken.rows[0]
     assert first.cells[0].strong, "what breaks anew stands first"
     assert first.cells[1].text == "on track"
+
+
+def test_a_sweep_counts_tranches_with_their_sizes_and_needs(roadmap: Roadmap) -> None:
+    view = sweep_view(question(roadmap), "amd-mi455x")
+    for row, step in zip(view.steps.rows, view.found, strict=True):
+        assert f"{step.broken_tranches} of {step.tranches} tranches" in row.cells[2].text
+        assert f"{step.broken_needs} of {step.needs} needs" in row.cells[2].text
+    assert any("50,000 units binding" in row.cells[5].text for row in view.steps.rows)
+    assert {row.cells[4].text for row in view.broken.rows} & {"a need"}
 
 
 def test_nothing_that_waits_is_said_in_a_sentence(roadmap: Roadmap) -> None:

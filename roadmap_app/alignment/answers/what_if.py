@@ -1,23 +1,24 @@
-"""What a scenario changes: findings compared with the stated plans, promises that break, what could stand in.
+"""What a scenario changes: what it carries on to, findings beside the stated plans, promises that break.
 
 A scenario shifts plans; it never touches a claim.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable
 from typing import NamedTuple
 
 from roadmap_app.alignment.engine.check import Check
 from roadmap_app.alignment.facts.exposure import Exposure, exposure_of
-from roadmap_app.alignment.facts.structure import Structure
+from roadmap_app.domain.as_of import AsOf
 from roadmap_app.domain.findings import SERIOUSNESS, CheckSpec, Finding
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.scenario import Shift
+from roadmap_app.domain.windows.window import Window
 
 HOLDS = ("kept", "on-track")
+LATE = ("likely-late", "will-miss", "missed")
 QUARTER_DAYS = 91
-_MOST_STAND_INS = 8
 _WEIGHT = {"kept": 0, "on-track": 1, "delivered-late": 2, "no-date": 3}
 _WEIGHT |= {verdict: 4 + place for place, verdict in enumerate(SERIOUSNESS)}
 
@@ -84,105 +85,142 @@ def _margin(finding: Finding) -> float:
     return float("-inf") if least is None else float(least)
 
 
-def families_left(roadmap: Roadmap, shifts: Iterable[Shift]) -> tuple[str, ...]:
+class Carried(NamedTuple):
+    """A planned date that moves since something else does. by: what moved it; before, after: its windows."""
+
+    subject: str
+    milestone: str
+    by: tuple[str, str]
+    before: Window
+    after: Window
+
+
+def carried_of(roadmap: Roadmap, spec: CheckSpec, shifts: Iterable[Shift]) -> list[Carried]:
+    """All dates that shifts are carried on to, by subject and milestone."""
+    as_of = AsOf.of(roadmap, spec._replace(shifts=tuple(shifts)))
+    found = []
+    for subject in sorted(as_of.moved):
+        for milestone in as_of.spoken_of(subject):
+            cell = (subject, milestone)
+            before, after = as_of.as_shifted.planned(*cell), as_of.planned(*cell)
+            if cell not in as_of.floors:  # a family without a word of its own has that of its variants
+                before = as_of.stated.planned(*cell)
+            if cell in as_of.shifts and cell not in as_of.floors:
+                continue
+            if before is None or after is None or before.window == after.window or as_of.reached(*cell):
+                continue
+            floor = as_of.floors.get(cell)
+            by = floor.by if floor else (after.claims[0].subject if after.claims else subject, milestone)
+            found.append(Carried(*cell, by, before.window, after.window))
+    return sorted(found)
+
+
+def families_left(roadmap: Roadmap, spec: CheckSpec, shifts: Iterable[Shift]) -> tuple[str, ...]:
     """Families whose variants are moved and they are not: their own stated date holds, and what waits for it."""
-    moved = {shift.subject for shift in shifts}
+    shifts = tuple(shifts)
+    moved = {shift.subject for shift in shifts} | {one.subject for one in carried_of(roadmap, spec, shifts)}
     families = (roadmap.family_of(key) for key in sorted(moved))
     return tuple(dict.fromkeys(family for family in families if family and family not in moved))
 
 
 class SweepStep(NamedTuple):
-    """One generation later by so many quarters: its promises, and how many are at risk or worse.
+    """One generation later by so many quarters, and what waits for it: tranches and needs, each by the most serious of
+    its requirements.
 
-    undated: how many have no date to judge by. least_margin_days: the smallest margin of its deliveries.
+    broken_tranches, broken_needs: how many of them are at risk or worse. late: how many of these are likely late or
+    miss. undated: how many have no date to judge by.
+    least_margin_days: the smallest margin of a tranche. at_stake: what the broken tranches are about.
     """
 
     quarters: int
     days: int
     promises: tuple[Finding, ...]
-    broken: int
+    tranches: int
+    broken_tranches: int
+    broken_needs: int
+    late: int
     undated: int
     least_margin_days: int | None
     at_stake: Exposure
 
+    @property
+    def broken(self) -> int:
+        """How many promises are at risk or worse."""
+        return self.broken_tranches + self.broken_needs
 
-def sweep(
-    roadmap: Roadmap, spec: CheckSpec, generation: str, most_quarters: int = 4, also: Sequence[str] = ()
-) -> list[SweepStep]:
-    """A generation later by 0 to `most_quarters` quarters: margin and broken promises at each step.
+    @property
+    def needs(self) -> int:
+        """How many of the promises are needs."""
+        return len(self.promises) - self.tranches
 
-    also: generations that move with it, such as its family, whose own date would hold else. What the spec's
-    scenario says of other generations holds at each step.
+
+SWEPT = ("production", "available", "volume")
+"""The milestones that a sweep moves together."""
+
+
+def sweep(roadmap: Roadmap, spec: CheckSpec, generation: str, most_quarters: int = 4) -> list[SweepStep]:
+    """A generation later by 0 to `most_quarters` quarters, and what waits for it at each step.
+
+    What the spec's scenario says of other generations holds at each step. A promise that breaks stays broken: no later
+    date of what it waits for mends it.
     """
-    moved = (generation, *also)
-    kept = tuple(shift for shift in spec.shifts if shift.subject not in moved)
-    steps = []
+    kept = tuple(shift for shift in spec.shifts if shift.subject != generation)
+    steps: list[SweepStep] = []
+    worst: dict[Hashable, Finding] = {}
     for quarters in range(most_quarters + 1):
         days = quarters * QUARTER_DAYS
-        shifts = tuple(
-            Shift(key, kind, days) for key in moved for kind in ("production", "available", "volume") if days
-        )
-        check = Check.of(roadmap, spec._replace(shifts=(*kept, *shifts)))
-        promises = tuple(
-            f
-            for f in check.result().findings
-            if f.commitment and not set(moved).isdisjoint(f.generations) and not f.is_remark
-        )
-        broken = [f for f in promises if f.verdict in SERIOUSNESS]
-        undated = sum(f.verdict == "no-date" for f in promises)
-        margins = [f.margin_days[0] for f in promises if f.rule == "delivery" and f.margin_days]
-        least = min((days for days in margins if days is not None), default=None)
-        stake = exposure_of(check.structure, [f.commitment for f in broken], spec.supplier, spec.customer)
-        steps.append(SweepStep(quarters, days, promises, len(broken), undated, least, stake))
+        shifts = tuple(Shift(generation, kind, days) for kind in SWEPT if days)
+        check = Check.of(roadmap, spec._replace(shifts=(*kept, *shifts), rules=("delivery", "need")))
+        for key, finding in _promises(check, generation).items():
+            if key not in worst or _weight(finding) >= _weight(worst[key]):
+                worst[key] = finding
+        steps.append(_step(check, quarters, days, tuple(worst.values()), spec))
     return steps
 
 
-class StandIn(NamedTuple):
-    """A generation on track for the same promise: days to spare of its own date, and its stacks ready by then."""
-
-    generation: str
-    least_margin_days: int
-    stacks: tuple[str, ...]
-
-
-def stand_ins(structure: Structure, generation: str, due: int) -> list[StandIn]:
-    """Generations of any vendor, of the same layer and category, available by a day with the same kinds of stacks.
-
-    Each kind of stack (driver stack, framework …) that is expected of the generation must have a release at
-    production level by that day. Those with the most time to spare stand last: the newest part comes first.
-    """
-    line = structure.roadmap.line_of(generation)
-    expected = {stack for member in structure.members(generation) for stack in structure.stacks(member)}
-    needed = {_kind(structure, stack) for stack in expected}
-    ready = []
-    for other in structure.roadmap.generations:
-        own = structure.roadmap.line_of(other.key)
-        if line is None or own is None or other.key == generation or not structure.known(other.key):
+def _promises(check: Check, generation: str) -> dict[Hashable, Finding]:
+    """The tranches and needs that wait for a generation, each by the most serious of its requirements."""
+    waiting = waiting_for(check.structure.as_of, generation)
+    found: dict[Hashable, Finding] = {}
+    for finding in check.result().findings:
+        if finding.hearsay or finding.generations[0] not in waiting:
             continue
-        if (own.layer, own.category) != (line.layer, line.category):
+        key: Hashable = finding.commitment or finding.need
+        if key not in found or _weight(finding) > _weight(found[key]):
+            found[key] = finding
+    return found
+
+
+def _step(
+    check: Check, quarters: int, days: int, promises: tuple[Finding, ...], spec: CheckSpec
+) -> SweepStep:
+    broken = [one for one in promises if one.verdict in SERIOUSNESS]
+    tranches = [one.commitment for one in broken if one.commitment]
+    margins = [one.margin_days[0] for one in promises if one.commitment and one.margin_days]
+    return SweepStep(
+        quarters,
+        days,
+        promises,
+        sum(bool(one.commitment) for one in promises),
+        len(tranches),
+        len(broken) - len(tranches),
+        sum(one.verdict in LATE for one in broken),
+        sum(one.verdict == "no-date" for one in promises),
+        min((days for days in margins if days is not None), default=None),
+        exposure_of(check.structure, tranches, spec.supplier, spec.customer),
+    )
+
+
+def waiting_for(as_of: AsOf, generation: str) -> frozenset[str]:
+    """A generation with all that waits for it: its family, what contains or requires it, at any distance."""
+    found: set[str] = set()
+    path = [generation]
+    while path:
+        key = path.pop()
+        if not key or key in found:
             continue
-        stated = structure.as_of.holds(other.key, "available")
-        if not stated.is_dated or stated.latest is None or stated.latest > due:
-            continue
-        stacks = tuple(
-            stack for stack in structure.stacks(other.key) if _is_ready(structure, stack, other.key, due)
-        )
-        if needed <= {_kind(structure, stack) for stack in stacks}:
-            ready.append(StandIn(other.key, due - stated.latest, stacks))
-    return sorted(ready, key=lambda one: (one.least_margin_days, one.generation))[:_MOST_STAND_INS]
-
-
-def _kind(structure: Structure, stack: str) -> str:
-    line = structure.roadmap.line(stack)
-    return line.category if line else ""
-
-
-def _is_ready(structure: Structure, stack: str, accelerator: str, due: int) -> bool:
-    releases, _ = structure.releases(stack, [accelerator])
-    for option in releases:
-        stated = structure.as_of.holds(option.subject, option.milestone)
-        if stated.reached or (
-            stated.is_dated and stated.latest is not None and stated.latest + option.lag <= due
-        ):
-            return True
-    return False
+        found.add(key)
+        path.append(as_of.roadmap.family_of(key))
+        for relation in ("contains", "requires"):
+            path += [link.source for link in as_of.roadmap.links_to(key, relation)]
+    return frozenset(found)

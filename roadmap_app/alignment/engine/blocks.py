@@ -7,7 +7,7 @@ promise, a need, an A without its customer's word) a row is added to them. It mu
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,10 +15,11 @@ from numpy.typing import NDArray
 from roadmap_app.alignment.engine.ends import by_of
 from roadmap_app.alignment.engine.judge import Cases
 from roadmap_app.alignment.facts.basis import CANCELLED, NOTHING_KNOWN, PREVIEW_ONLY
-from roadmap_app.alignment.facts.dates import Dates, basis_of
+from roadmap_app.alignment.facts.dates import Dates, basis_of, speaker_of
 from roadmap_app.alignment.facts.ledger import KIND, KINDS, NONE, Bools, Floats, Ints, Ledger
 from roadmap_app.alignment.facts.requirements import Batch, Requirement
 from roadmap_app.domain.as_of import AsOf, Stated
+from roadmap_app.domain.scenario import with_families
 
 _INF = np.inf
 
@@ -58,23 +59,69 @@ class Facts:
         self._number = ledger.number
         self._organizations = ledger.organizations
         self.cells = len(ledger.keys) * len(KINDS)
+        self._keys = ledger.keys
+        self._moved = _numbers(ledger, as_of.moved)
+        self._carried = _numbers(ledger, with_families(as_of.roadmap, {key for key, _ in as_of.floors}))
         self._readies: list[tuple[float, ...]] = [
-            (basis, -_INF, _INF, 0, 0, 0, -_INF, NONE, _INF, 0) for basis in (NOTHING_KNOWN, PREVIEW_ONLY)
+            (basis, -_INF, _INF, 0, 0, 0, -_INF, NONE, _INF, 0, 0, 0)
+            for basis in (NOTHING_KNOWN, PREVIEW_ONLY)
         ]
+        self._stated = list(self._readies)  # the same rows by the stated plans
         self._bys: list[tuple[float, ...]] = []
         self._ready_at: dict[tuple[str, str, str], int] = {}
         self._by_at: dict[object, int] = {}
 
     def ready(self, subject: str, milestone: str, excluding: str) -> int:
         """The row of an A."""
-        if not excluding or not self._may_speak_of(excluding, subject):
+        is_moved = subject in self.as_of.moved
+        if excluding and not self._may_speak_of(excluding, subject):
+            excluding = ""
+        if not excluding and not is_moved:
             return self._number[subject] * len(KINDS) + KIND[milestone]
         key = (subject, milestone, excluding)
         row = self._ready_at.get(key)
         if row is None:
             row = self._ready_at[key] = self.cells + len(self._readies)
-            self._readies.append(_ready_row(self.as_of.holds(*key)))
+            self._readies.append(self._ready_row(self.as_of.holds(*key)))
+            self._stated.append(
+                self._ready_row(self.as_of.stated.holds(*key)) if is_moved else self._readies[-1]
+            )
         return row
+
+    def readies(self, cells: Ints) -> Ints:
+        """The rows of As that are cells; of what a what-if moves a row behind the cells."""
+        return self._rows(cells, self._moved, lambda subject, kind: self.ready(subject, kind, ""))
+
+    def bys(self, cells: Ints) -> Ints:
+        """The rows of Bs that are cells; of what is carried on to a row behind the cells."""
+        return self._rows(cells, self._carried, self._by_uncarried)
+
+    def _rows(self, cells: Ints, subjects: Ints, row: Callable[[str, str], int]) -> Ints:
+        if not len(subjects):
+            return cells
+        subject, kind = np.divmod(cells, len(KINDS))
+        rows = cells.copy()
+        for place in np.flatnonzero(np.isin(subject, subjects)).tolist():
+            rows[place] = row(self._keys[subject[place]], KINDS[kind[place]])
+        return rows
+
+    def _ready_row(self, stated: Stated) -> tuple[float, ...]:
+        earliest, latest = stated.earliest, stated.latest
+        chances, is_supposed = stated.carries_chance, False
+        if stated.expired and stated.supposed is not None and not stated.reached:
+            window, tomorrow = stated.supposed, self.as_of.day + 1
+            if window.latest is None or window.latest >= tomorrow:  # judged for lateness alone
+                earliest = max(window.earliest or tomorrow, tomorrow)
+                latest, is_supposed = window.latest, True
+                chances = window.earliest is not None and latest is not None
+        return (
+            *(basis_of(stated), _or(earliest, -_INF), _or(latest, _INF)),
+            *(stated.reached, stated.derived, chances),
+            _or(stated.stated.earliest, -_INF),
+            speaker_of(stated, self._organizations),
+            _or(stated.last_day, _INF),
+            *(stated.is_hearsay, is_supposed, stated.subject in self.as_of.pulled),
+        )
 
     def end_of_support(self, subject: str) -> int:
         """The cell of the end of support of a release."""
@@ -105,7 +152,10 @@ class Facts:
     def by(self, requirement: Requirement) -> int:
         """The row of a B."""
         if not requirement.promise:
-            return self._number[requirement.by_subject] * len(KINDS) + KIND[requirement.by_milestone]
+            number = self._number[requirement.by_subject]
+            if number in self._carried:
+                return self._by_uncarried(requirement.by_subject, requirement.by_milestone)
+            return number * len(KINDS) + KIND[requirement.by_milestone]
         key: object = requirement.need or (requirement.by_subject, requirement.by_milestone)
         row = self._by_at.get(key)
         if row is None:
@@ -113,7 +163,27 @@ class Facts:
             by = by_of(self.as_of, requirement)
             bounds = (_or(by.earliest, -_INF), _or(by.latest, _INF), _or(by.last, _INF))
             low = bool(by.claims) and by.claims[0].confidence == "low"
-            self._bys.append((*bounds, by.reached, by.begun, by.chances, CANCELLED * by.cancelled, low, 0))
+            self._bys.append(
+                (*bounds, by.reached, by.begun, by.chances, CANCELLED * by.cancelled, low, 0, -_INF, NONE)
+            )
+        return row
+
+    def _by_uncarried(self, subject: str, milestone: str) -> int:
+        """The row of a milestone as B, as stated or supposed: that it moves since A does takes no lateness away."""
+        key = (subject, milestone)
+        row = self._by_at.get(key)
+        if row is None:
+            row = self._by_at[key] = self.cells + len(self._bys)
+            stated = self.as_of.as_shifted.holds(subject, milestone)
+            bounds = (_or(stated.earliest, -_INF), _or(stated.latest, _INF), _or(stated.last_day, _INF))
+            self._bys.append(
+                (
+                    *bounds,
+                    *(stated.reached, 0, stated.carries_chance, basis_of(stated)),
+                    *(stated.is_hearsay, stated.disputed, _or(stated.stated.earliest, -_INF)),
+                    speaker_of(stated, self._organizations),
+                )
+            )
         return row
 
     def cancelled(self, by: Ints) -> Bools:
@@ -123,8 +193,14 @@ class Facts:
         return cancelled
 
     def cases(self, block: Block) -> Cases:
-        """The arrays to be judged of a block, or of several joined to one."""
-        readies, bys = self._readies, self._bys
+        """The arrays to be judged of a block, or of several joined to one; under a what-if also as stated."""
+        cases = self._cases(block, self._readies)
+        if not len(self._moved):
+            return cases
+        return replace(cases, stated=self._cases(block, self._stated))
+
+    def _cases(self, block: Block, readies: Sequence[tuple[float, ...]]) -> Cases:
+        bys = self._bys
         case_of, ready, promise = block.case_of, block.ready, block.promise
         of = block.by[case_of]
         reached = self._taken(ready, "reached", readies, 3) > 0
@@ -150,10 +226,19 @@ class Facts:
             begun=begun,
             by_low=self._taken(of, "low", bys, 7) > 0,
             by_disputed=self._taken(of, "disputed", bys, 8) > 0,
-            same_words=self._same_words(ready, of, promise[case_of]),
+            same_words=self._same_words(ready, of, promise[case_of], readies),
             keeps_passed=block.keeps[case_of],
             chances=(self._taken(ready, "chance", readies, 5) > 0) & (self._taken(of, "chance", bys, 5) > 0),
+            supposed=self._added(ready, readies, 10),
+            pulled=self._added(ready, readies, 11),
         )
+
+    def _added(self, rows: Ints, more: Sequence[tuple[float, ...]], column: int) -> Bools:
+        """What rows behind the cells say; no of the others."""
+        said = np.zeros(len(rows), dtype=np.bool_)
+        behind = rows >= self.cells
+        said[behind] = np.array([row[column] for row in more], dtype=np.bool_)[rows[behind] - self.cells]
+        return said
 
     def _ended(self, ends: Ints) -> Floats:
         """Per alternative the last day of the support of the release that A is, stated or actual; inf where none is."""
@@ -164,16 +249,18 @@ class Facts:
         ended[asked] = np.where(holds, self.dates.at("last", cells), _INF)
         return ended
 
-    def _same_words(self, ready: Ints, by: Ints, promise: Bools) -> Bools:
+    def _same_words(
+        self, ready: Ints, by: Ints, promise: Bools, readies: Sequence[tuple[float, ...]]
+    ) -> Bools:
         """Whether one organization said A and B, both ahead, in windows that are equal or lie one inside the other."""
-        a_first, b_first = self._taken(ready, "first", self._readies, 6), np.full(len(by), -_INF)
-        a_last, b_last = self._taken(ready, "last", self._readies, 8), np.full(len(by), _INF)
-        a_voice, b_voice = self._taken(ready, "speaker", self._readies, 7), np.full(len(by), float(NONE))
+        a_first, b_first = self._taken(ready, "first", readies, 6), np.full(len(by), -_INF)
+        a_last, b_last = self._taken(ready, "last", readies, 8), np.full(len(by), _INF)
+        a_voice, b_voice = self._taken(ready, "speaker", readies, 7), np.full(len(by), float(NONE))
         of_milestone = np.flatnonzero(~promise)
         cells = by[of_milestone]
-        b_first[of_milestone] = self.dates.at("first", cells)
-        b_last[of_milestone] = self.dates.at("last", cells)
-        b_voice[of_milestone] = self.dates.at("speaker", cells)
+        b_first[of_milestone] = self._taken(cells, "first", self._bys, 9)
+        b_last[of_milestone] = self._taken(cells, "last", self._bys, 2)
+        b_voice[of_milestone] = self._taken(cells, "speaker", self._bys, 10)
         inside = ((a_first <= b_first) & (b_last <= a_last)) | ((b_first <= a_first) & (a_last <= b_last))
         same: Bools = ~promise & inside & (a_voice == b_voice) & (a_voice != NONE)
         return same
@@ -189,23 +276,13 @@ class Facts:
         return taken
 
 
+def _numbers(ledger: Ledger, subjects: Iterable[str]) -> Ints:
+    numbers: Ints = ledger.numbers(key for key in sorted(subjects) if key in ledger.number)
+    return numbers
+
+
 def _or(day: int | None, otherwise: float) -> float:
     return otherwise if day is None else day
-
-
-def _ready_row(stated: Stated) -> tuple[float, ...]:
-    return (
-        basis_of(stated),
-        _or(stated.earliest, -_INF),
-        _or(stated.latest, _INF),
-        stated.reached,
-        stated.derived,
-        stated.carries_chance,
-        -_INF,  # what an organization says itself is left out only of promises: their words are not compared
-        NONE,
-        _INF,
-        stated.is_hearsay,
-    )
 
 
 def block_of_list(facts: Facts, requirements: Sequence[Requirement], anchors: Sequence[int]) -> Block:
@@ -246,19 +323,19 @@ def block_of_batch(facts: Facts, batch: Batch, wanted: Bools) -> Block:
     promise, keeps = np.zeros(count, dtype=np.bool_), np.full(count, batch.kept_when_passed)
     block = Block(
         anchor=batch.anchor,
-        by=batch.by,
+        by=facts.bys(batch.by),
         promise=promise,
         keeps=keeps,
         supplier=batch.supplier,
         customer=batch.customer,
         case_of=batch.case_of,
-        ready=batch.ready,
+        ready=facts.readies(batch.ready),
         lag=batch.lag,
         ends=batch.ends,
         first=batch.first,
         make=batch.make,
     )
-    return kept(block, wanted & ~facts.cancelled(batch.by))
+    return kept(block, wanted & ~facts.cancelled(block.by))
 
 
 def kept(block: Block, stays: Bools) -> Block:

@@ -189,6 +189,8 @@ class Check:
         """
         roadmap = roadmap.as_linked(self.spec.as_of)
         old = self.structure.roadmap
+        if self.spec.shifts and AsOf.of(roadmap, self.spec).floors != self.structure.as_of.floors:
+            return Check.of(roadmap, self.spec)  # what is carried on reaches further than the change
         if any(old.rows(table) is not roadmap.rows(table) for table in _STRUCTURAL):
             return Check.of(roadmap, self.spec)
         if any(old.family_of(key) != roadmap.family_of(key) for key in changed):

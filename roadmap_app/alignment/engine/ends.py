@@ -48,9 +48,10 @@ def by_of(as_of: AsOf, requirement: Requirement) -> By:
     """B of a requirement."""
     if requirement.need is not None:
         return _need(as_of, requirement.need)
-    stated = as_of.holds(requirement.by_subject, requirement.by_milestone)
     if requirement.promise:
-        return _promise(as_of, stated)
+        return _promise(as_of, as_of.holds(requirement.by_subject, requirement.by_milestone))
+    # that B moves since A does takes no lateness away from A: it is asked for by the date that was stated or supposed
+    stated = as_of.as_shifted.holds(requirement.by_subject, requirement.by_milestone)
     days = (stated.last_day, stated.earliest, stated.latest)
     cancelled, chances = stated.status == "cancelled", stated.carries_chance
     return By(stated, *days, stated.reached, False, cancelled, chances, False, stated.claims)

@@ -24,6 +24,7 @@ from roadmap_app.alignment.facts.basis import (
     SAME_WORDS,
     SUPPORT_ENDED,
 )
+from roadmap_app.domain.findings import SERIOUSNESS as OPEN_VERDICTS
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
@@ -44,6 +45,12 @@ RANKED = (
 CODE = {verdict: code for code, verdict in enumerate(RANKED)}
 
 
+_SERIOUSNESS = np.array(
+    [("kept", "on-track", "delivered-late", "no-date", *OPEN_VERDICTS).index(verdict) for verdict in RANKED]
+)
+"""Per verdict in RANKED how serious it is."""
+
+
 @dataclass(frozen=True)
 class Cases:
     """One row per alternative of a requirement (A and B side by side); all arrays have one length.
@@ -52,7 +59,9 @@ class Cases:
     open. ready_*: A; lag in days. ended: A is a release whose support ends then. first: A is said to be the first.
     by_*: B; by_last: B's last day. begun: the promise has begun. by_disputed: two sources contradict each other on when
     B came. same_words: one voice said both, and its words do not tell the order. *_low: it rests on low confidence
-    alone. keeps_passed: B reached and A not is `kept`. chances: both windows read as a chance.
+    alone. keeps_passed: B reached and A not is `kept`. chances: both windows read as a chance. supposed: A's plan has
+    passed, and its days are those that a what-if supposes. pulled: a what-if may have moved A to an earlier day.
+    stated: the same with each A by the stated plans, where a what-if moves some.
     """
 
     requirement: Ints
@@ -76,6 +85,9 @@ class Cases:
     same_words: Bools
     keeps_passed: Bools
     chances: Bools
+    supposed: Bools
+    pulled: Bools
+    stated: Cases | None = None
 
 
 class Verdicts(NamedTuple):
@@ -92,7 +104,19 @@ class Verdicts(NamedTuple):
 
 
 def judge(cases: Cases, day: int, horizon_days: int) -> Verdicts:
-    """The verdict of every requirement: each alternative judged, the best one chosen.
+    """The verdict of every requirement; under a what-if never a better one since something it waits for comes later."""
+    found = _judge(cases, day, horizon_days)
+    if cases.stated is None:
+        return found
+    stated = _judge(cases.stated, day, horizon_days)
+    pulled = np.zeros(len(found.code), dtype=np.bool_)
+    pulled[cases.requirement[cases.pulled]] = True
+    held = (_SERIOUSNESS[found.code] < _SERIOUSNESS[stated.code]) & ~pulled
+    return Verdicts(*(np.where(held, old, new) for old, new in zip(stated, found, strict=True)))
+
+
+def _judge(cases: Cases, day: int, horizon_days: int) -> Verdicts:
+    """Each alternative judged, the best one chosen.
 
     Among equal verdicts the greatest least margin counts, then the first alternative.
     """
@@ -133,7 +157,7 @@ def _others_are_left(requirement: Ints, ended: Bools) -> Bools:
 
 def _chances(cases: Cases, basis: Ints) -> Floats:
     chance = np.full(len(basis), np.nan)
-    on = np.flatnonzero(cases.chances & (basis == DATES))
+    on = np.flatnonzero(cases.chances & ((basis == DATES) | (cases.supposed & (basis == EXPIRED))))
     if len(on):
         chance[on] = chance_late(
             (cases.ready_earliest[on], cases.ready_latest[on]),
@@ -157,6 +181,8 @@ def _codes(
     came_late = reached & ~cases.by_disputed & ((chance >= 0.5) | (most < 0))
     late = (basis == CANCELLED) | (dated & (most < 0) & ~cases.ready_derived)
     near = np.abs(cases.by_last - day) <= horizon_days
+    overdue = cases.supposed & (basis == EXPIRED)  # no evidence, however far off it is supposed to be
+    overdue_late = overdue & (most < 0) & ~cases.ready_derived
     rows: list[tuple[Bools, str, int | None]] = [
         (begun, "kept", None),
         (unpromised, "no-date", NO_DAY_PROMISED),
@@ -166,6 +192,9 @@ def _codes(
         (reached, "no-date", None),
         (late & (cases.by_last < day), "missed", None),
         (late, "will-miss", None),
+        (overdue_late & (cases.by_last < day), "missed", DATES),
+        (overdue_late, "will-miss", DATES),
+        (overdue & (chance >= 0.5), "likely-late", DATES),
         (~evidence & near, "unconfirmed", None),
         (~evidence, "no-date", None),
         (least >= 0, "on-track", None),

@@ -141,7 +141,12 @@ def _ready_sentence(structure: Structure, subject: Subject, finding: Finding) ->
     source = f" ({source_words(structure, stated.claims[0])})" if stated.claims else ""
     if stated.expired:
         ago = ago_words(structure.as_of.day - (stated.stated.latest or structure.as_of.day))
-        return f"{was_to_be(structure, stated)}; that date passed {ago} and no source confirms it."
+        passed = f"{was_to_be(structure, stated)}; that date passed {ago} and no source confirms it."
+        if stated.supposed is None:
+            return passed
+        return (
+            f"{passed} Supposed it is {words} {span_words(stated.supposed.earliest, stated.supposed.latest)}."
+        )
     if stated.status == "cancelled":
         return f"{name} was cancelled{source}."
     if stated.status == "plan":
@@ -175,12 +180,14 @@ def _came_sentence(structure: Structure, stated: Stated, name: str, words: str) 
 
 
 def _plan_sentence(structure: Structure, stated: Stated, name: str, words: str) -> str:
-    shift = structure.as_of.shifts.get((stated.subject, stated.milestone))
     source = source_words(structure, stated.claims[0]) if stated.claims else ""
     quoted = f"(“{say_window(stated.stated)}”, {source})"
-    if shift is not None:
+    if stated.supposed is not None:
+        shift = structure.as_of.shifts.get((stated.subject, stated.milestone))
         quoted = (
-            f"(“{say_window(stated.stated)}”, supposed)" if shift.window else "(supposed, in the scenario)"
+            f"(“{say_window(stated.stated)}”, supposed)"
+            if shift is not None and shift.window
+            else "(supposed, in the scenario)"
         )
     return f"{name} is to be {words} {span_words(stated.earliest, stated.latest)} {quoted}."
 

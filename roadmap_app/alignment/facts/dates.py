@@ -6,7 +6,7 @@ After an edit the few subjects that changed are asked of domain.as_of, the refer
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Generic, TypeVar, cast
 
 import numpy as np
@@ -119,12 +119,18 @@ def _put(columns: dict[str, NDArray[Any]], at: tuple[int, int], stated: Stated, 
     columns["reached"][at], columns["derived"][at] = stated.reached, stated.derived
     columns["dated"][at], columns["chance"][at] = stated.is_dated, stated.carries_chance
     columns["basis"][at] = basis_of(stated)
-    plan = stated.claim if stated.status == "plan" and not stated.expired else None
     first = stated.stated.earliest
     columns["first"][at] = -_INF if first is None else first
-    columns["speaker"][at] = NONE if plan is None else ledger.organizations.get(plan.stated_by, NONE)
+    columns["speaker"][at] = speaker_of(stated, ledger.organizations)
     columns["low"][at], columns["disputed"][at] = stated.is_hearsay, stated.disputed
     columns["came"][at] = stated.status == "actual" or (stated.disputed and bool(stated.claims))
+
+
+def speaker_of(stated: Stated, organizations: Mapping[str, int]) -> int:
+    """The number of the organization that said a plan ahead; NONE where there is none, or a what-if supposes it."""
+    if stated.status != "plan" or stated.expired or stated.supposed is not None or stated.claim is None:
+        return NONE
+    return organizations.get(stated.claim.stated_by, NONE)
 
 
 def basis_of(stated: Stated) -> int:

@@ -83,7 +83,7 @@ class _Finder:
         self.limit = structure.threshold("stale", "limit_days")
         self._reached = structure.dates.reached.tolist()
         self._disputed = structure.dates.disputed.tolist()
-        self._shifted = {subject for subject, _ in self.as_of.shifts}
+        self._shifted = self.as_of.moved
 
     def find(self, subject: str, milestone: str, said: list[Claim]) -> _Found | None:
         if not self.structure.is_spoken_for(subject):

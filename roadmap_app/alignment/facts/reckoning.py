@@ -91,7 +91,7 @@ def _plain(ledger: Ledger, as_of: AsOf, counts: Bools) -> Bools:
     """Per subject whether the arrays reckon it; the others are left to the reference."""
     claims = ledger.claims
     plain: Bools = ~ledger.by_parties | ((ledger.owner != NONE) & (ledger.customer != NONE))
-    moved = ledger.numbers(subject for subject, _ in as_of.shifts)
+    moved = ledger.numbers(as_of.moved)
     plain[moved[moved != NONE]] = False
     special = (claims.status == CANCELLED) | ((claims.kind == _DEPLOYED) & (claims.status == PLAN))
     plain[claims.subject[counts & special]] = False

@@ -102,7 +102,8 @@ def _banner(stated: Stated, as_of: AsOf) -> tuple[str, str, str]:
     if stated.reached:
         return "Came, by way of another milestone", "kept", "green"
     if stated.expired:
-        return "Date passed, not confirmed", "unconfirmed", "amber"
+        supposed = "" if stated.supposed is None else f"; supposed {say_window(stated.supposed)}"
+        return f"Date passed, not confirmed{supposed}", "unconfirmed", "amber"
     if stated.status == "cancelled":
         return f"Cancelled by {said_by}", "missed", "red"
     if stated.status == "withdrawn":

@@ -21,13 +21,14 @@ NO_PAIR: Pair = ("", "")
 
 class Reader(NamedTuple):
     """me: an organization's key, "" for nobody. watched: (supplier, customer), the first leads. since: the day of the
-    last look, None before the first."""
+    last look, None before the first. carries: whether a what-if is carried on to what waits for it."""
 
     me: str = ""
     watched: tuple[Pair, ...] = ()
     profile: str = INTERNAL
     scenario: str = ""
     since: Day | None = None
+    carries: bool = True
 
     @property
     def pair(self) -> Pair:
@@ -55,6 +56,7 @@ class ReaderChanges(TypedDict, total=False):
     profile: str
     scenario: str
     since: Day | None
+    carries: bool
 
 
 def restored_reader(state: dict[str, str], roadmap: Roadmap, today: Day) -> Reader:

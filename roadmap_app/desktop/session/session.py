@@ -249,7 +249,8 @@ class Session(WorkspaceOperations):
         if reader == self.reader:
             return
         before, self.reader = self.reader, reader
-        if (before.profile, before.scenario) != (reader.profile, reader.scenario):
+        asks = (reader.profile, reader.scenario, reader.carries)
+        if (before.profile, before.scenario, before.carries) != asks:
             self._replace(self.whole)
             if self.selection and not still_exists(self.roadmap, self.selection):
                 self.select("")
@@ -334,7 +335,8 @@ class Session(WorkspaceOperations):
         if name and settings.scenario(name) is None:
             name = ""
             self.reader = self.reader._replace(scenario=name)
-        self.spec = seen_view(self.spec.with_(shifts=settings.shifts_of(name), scenario=name), self.roadmap)
+        spec = self.spec.with_(shifts=settings.shifts_of(name), scenario=name, carries=self.reader.carries)
+        self.spec = seen_view(spec, self.roadmap)
         if any(key and self.roadmap.organization(key) is None for key in self.pair):
             self.pair = NO_PAIR
         self._index = self._forecast = None

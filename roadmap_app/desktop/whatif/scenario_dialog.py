@@ -9,7 +9,16 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from roadmap_app.desktop.look.message import sentence_of
 from roadmap_app.desktop.look.text import filled_button, label
@@ -46,16 +55,21 @@ class ScenarioDialog(QDialog):
         self.name.setPlaceholderText("such as MI455X a quarter later")
         self._answer = label("", 14, 600, wraps=True)
         self._wrong = label("", 12, tone="red", wraps=True)
+        self._waits = QTimer(self)
+        self._waits.setSingleShot(True)
+        self._waits.setInterval(_WAITS_MS)
+        self._waits.timeout.connect(self.work_out)
+        self.carries = QCheckBox("Carry it on to what waits for what moves, and to families")
+        self.carries.setChecked(session.reader.carries)
+        self.carries.toggled.connect(lambda _: self._waits.start())
         self.table = DataTable(opener=session.opener)
+        self.carried = DataTable(opener=session.opener)
+        self._carried_head = label("", 13, 600)
         self._nothing = label("", 13, tone="muted", wraps=True)
         self.save_button = filled_button("Save and look at it")
         self.remove_button = QPushButton("Remove")
         self.remove_button.setVisible(bool(name))
         self.close_button = QPushButton("Cancel")
-        self._waits = QTimer(self)
-        self._waits.setSingleShot(True)
-        self._waits.setInterval(_WAITS_MS)
-        self._waits.timeout.connect(self.work_out)
         self._lay_out()
         for shift in (kept.shifts if kept else shifts) or (None,):
             self.add_row(shift)
@@ -95,7 +109,7 @@ class ScenarioDialog(QDialog):
         as_of = AsOf.of(session.whole, session.check_spec._replace(shifts=(shift,)))
         dialog = ClaimDialog(session, shift.subject, self)
         dialog.milestone.setCurrentIndex(max(0, dialog.milestone.findData(shift.milestone)))
-        dialog.window_text.setText(as_of.holds(shift.subject, shift.milestone).stated.text)
+        dialog.window_text.setText(as_of.holds(shift.subject, shift.milestone).shown.text)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
@@ -115,6 +129,7 @@ class ScenarioDialog(QDialog):
         self._say_wrong("")
         self._asked += 1
         asked, question = self._asked, self._session.question
+        question = question._replace(spec=question.spec._replace(carries=self.carries.isChecked()))
         self._answer.setText("Working it out…")
 
         def done(view: WhatIfView) -> None:
@@ -123,6 +138,10 @@ class ScenarioDialog(QDialog):
                 self._answer.setText(view.answer)
                 self.table.set_table(view.findings)
                 self.table.setVisible(bool(view.findings.rows))
+                self.carried.set_table(view.carried)
+                self._carried_head.setText(view.carried.name)
+                for part in (self.carried, self._carried_head):
+                    part.setVisible(bool(view.carried.rows))
                 self._nothing.setVisible(not view.findings.rows)
                 self._nothing.setText(view.findings.nothing)
 
@@ -158,7 +177,7 @@ class ScenarioDialog(QDialog):
             )
 
         def done(_: object) -> None:
-            self._session.change_reader(scenario=name)
+            self._session.change_reader(scenario=name, carries=self.carries.isChecked())
             self.accept()
 
         self._session.run_change("Keeping a what-if", work, done, self._refused, owner=self)
@@ -216,9 +235,12 @@ class ScenarioDialog(QDialog):
         column.addLayout(head)
         column.addWidget(label("What it supposes; claims are not touched", 12, tone="muted"))
         column.addWidget(area)
+        column.addWidget(self.carries)
         column.addWidget(self._wrong)
         column.addWidget(self._answer)
         column.addWidget(self._nothing)
-        column.addWidget(self.table, 1)
+        for part in (self.table, self._carried_head, self.carried):
+            part.hide()
+            column.addWidget(part, 0 if part is self._carried_head else 1)
         column.addStretch(0)
         column.addLayout(buttons)

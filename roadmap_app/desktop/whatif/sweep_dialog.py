@@ -23,10 +23,7 @@ from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.desktop.tables.card import TableCard
 from roadmap_app.domain.naming import short_name
-from roadmap_app.domain.scenario import Shift
-from roadmap_app.reports.what_if import SweepView, sweep_view
-
-_QUARTER_DAYS = 91
+from roadmap_app.reports.what_if import SweepView, quarter_later, sweep_view
 
 
 class SweepDialog(QDialog):
@@ -43,13 +40,12 @@ class SweepDialog(QDialog):
         self.setWindowTitle(f"What if {name} slips")
         self.resize(theme().px(980), theme().px(680))
         self._answer = label("Working it out…", 16, 600, wraps=True)
-        family = session.roadmap.family_of(generation)
-        family_name = short_name(session.roadmap, family) if family else ""
-        self.with_family = QCheckBox(f"{family_name} slips with it; unticked, its own stated date holds")
-        self.with_family.setVisible(bool(family))
-        self.with_family.setChecked(bool(family))
-        self.with_family.toggled.connect(lambda _: self._start())
-        self.steps, self.broken, self.others = (TableCard(session.opener, 20) for _ in range(3))
+        self.carries = QCheckBox(
+            "What waits for it moves with it, its family too; unticked, nothing is carried on"
+        )
+        self.carries.setChecked(session.question.spec.carries)
+        self.carries.toggled.connect(lambda _: self._start())
+        self.steps, self.carried, self.broken, self.others = (TableCard(session.opener, 20) for _ in range(4))
         self.make_button = filled_button("Make a what-if of it…")
         self.make_button.setEnabled(False)
         self.make_button.clicked.connect(lambda *_: self._make())
@@ -60,7 +56,7 @@ class SweepDialog(QDialog):
         cards = QVBoxLayout(inner)
         cards.setContentsMargins(0, 0, 12, 0)
         cards.setSpacing(20)
-        for card in (self.steps, self.broken, self.others):
+        for card in (self.steps, self.carried, self.broken, self.others):
             cards.addWidget(card)
         cards.addStretch(1)
         area = QScrollArea()
@@ -76,18 +72,18 @@ class SweepDialog(QDialog):
         column.setContentsMargins(20, 20, 20, 16)
         column.setSpacing(14)
         column.addWidget(self._answer)
-        column.addWidget(self.with_family)
+        column.addWidget(self.carries)
         column.addWidget(area, 1)
         column.addLayout(buttons)
         self._start()
 
     def _start(self) -> None:
-        question, generation, both = self._session.question, self._generation, self.with_family.isChecked()
+        question, generation, carries = self._session.question, self._generation, self.carries.isChecked()
         self._asked += 1
         asked = self._asked
         self._session.tasks.start(
             "Working out a slip",
-            lambda _: (asked, sweep_view(question, generation, with_family=both)),
+            lambda _: (asked, sweep_view(question, generation, carries=carries)),
             self._take,
             lambda error: self._failed(asked, error),
             owner=self,
@@ -100,7 +96,11 @@ class SweepDialog(QDialog):
             return
         self.view = view
         self._answer.setText(view.answer)
-        for card, table in ((self.steps, view.steps), (self.broken, view.broken), (self.others, view.others)):
+        self.carried.setVisible(self.carries.isChecked())
+        for card, table in (
+            *((self.steps, view.steps), (self.carried, view.carried)),
+            *((self.broken, view.broken), (self.others, view.others)),
+        ):
             card.show_table(table)
         self.make_button.setEnabled(self._session.can_decide)
 
@@ -109,8 +109,5 @@ class SweepDialog(QDialog):
             self._answer.setText(sentence_of(error))
 
     def _make(self) -> None:
-        kinds = ("production", "available", "volume")
-        family = self._session.roadmap.family_of(self._generation)
-        moved = (self._generation, family) if family and self.with_family.isChecked() else (self._generation,)
-        self.scenario_asked.emit(tuple(Shift(key, kind, _QUARTER_DAYS) for key in moved for kind in kinds))
+        self.scenario_asked.emit(quarter_later(self._generation))
         self.accept()

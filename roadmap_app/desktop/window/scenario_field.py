@@ -13,7 +13,7 @@ from roadmap_app.desktop.session.session import Session
 from roadmap_app.domain.settings import settings_of
 
 STATED = "Stated plans"
-_NEW, _EDIT = "\x00new", "\x00edit"
+_NEW, _EDIT, _CARRY = "\x00new", "\x00edit", "\x00carry"
 
 
 class ScenarioField(ChoiceField):
@@ -38,6 +38,10 @@ class ScenarioField(ChoiceField):
     def _all(self) -> list[Choice]:
         names = [one.name for one in settings_of(self._session.roadmap).scenarios]
         choices = [Choice("", STATED), *(Choice(name, name) for name in names)]
+        reader = self._session.reader
+        if reader.scenario:
+            words = "Carry nothing on to what waits" if reader.carries else "Carry it on to what waits"
+            choices.append(Choice(_CARRY, words))
         if self._session.can_decide:
             choices.append(Choice(_NEW, "New what-if…"))
             if self._session.reader.scenario:
@@ -45,12 +49,15 @@ class ScenarioField(ChoiceField):
         return choices
 
     def _name(self, key: str) -> str:
-        return key if key not in ("", _NEW, _EDIT) else STATED
+        return key if key not in ("", _NEW, _EDIT, _CARRY) else STATED
 
     def _take(self, key: str) -> None:
         if key in (_NEW, _EDIT):
             self.follow()
             self.asked.emit("" if key == _NEW else self._session.reader.scenario)
+        elif key == _CARRY:
+            self._session.change_reader(carries=not self._session.reader.carries)
+            self.follow()
         else:
             self._session.change_reader(scenario=key)
             self.follow()

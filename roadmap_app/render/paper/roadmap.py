@@ -27,7 +27,7 @@ from roadmap_app.render.paper.frame import Frame, body_rect, frame_rect, paint_f
 from roadmap_app.render.paper.pdf_file import write_pdf
 from roadmap_app.render.paper.spec import PAPERS, PaperSpec, PrintReport
 from roadmap_app.reports.print.after_chart import after_chart
-from roadmap_app.reports.words.asked import RUMOURS_COUNT, voice_words
+from roadmap_app.reports.words.asked import RUMOURS_COUNT, scenario_words, voice_words
 from roadmap_app.timeline.pages.cuts import default_days
 from roadmap_app.timeline.pages.source_notes import SourceNotes
 from roadmap_app.timeline.rows.names import organization_name
@@ -183,7 +183,7 @@ def _say_view(scene: Scene, view: ViewSpec, days: tuple[float, float], rows: tup
     """What is shown, in words."""
     roadmap = scene.as_of.roadmap
     vendors = ", ".join(sorted(organization_name(roadmap, key) for key in view.vendors)) or "all vendors"
-    parts = [f"what-if “{view.asked.scenario}”"] if view.asked.scenario else []
+    parts = [scenario_words(view.asked)] if view.asked.scenario else []
     parts += [RUMOURS_COUNT] if view.rumours else []
     parts.append(vendors)
     if view.layers:

@@ -34,6 +34,7 @@ from roadmap_app.reports.pack.source_list import SourceList
 from roadmap_app.reports.partners.page import PartnersAnswer, partners_answer
 from roadmap_app.reports.partners.pair import PairView, pair_view, without_pair
 from roadmap_app.reports.question import PageQuestion
+from roadmap_app.reports.words.asked import scenario_words
 
 _MOST_HEADLINES, _MOST_FINDINGS = 6, 60
 
@@ -262,7 +263,7 @@ def assumptions(question: PageQuestion) -> list[str]:
         "Families and their variants are alternatives: the best of them counts.",
     ]
     if question.spec.scenario:
-        texts.append(f"Dates are those of the what-if “{question.spec.scenario}”, not the stated ones.")
+        texts.append(f"Dates are those of the {scenario_words(question.spec)}, not the stated ones.")
     if question.profile != "internal":
         texts.append(
             f"This pack is {profile_words(question.roadmap, question.profile)}: statements, needs, agreements and"

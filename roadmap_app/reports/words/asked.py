@@ -14,12 +14,17 @@ RUMOURS_COUNT = "rumours counted"
 
 def asked_words(roadmap: Roadmap, spec: CheckSpec) -> str:
     """ "as stated", or all that makes the dates of a page others than the stated ones by their owners' word."""
-    parts = [f"what-if “{spec.scenario}”" if spec.scenario else "as stated"]
+    parts = [scenario_words(spec) if spec.scenario else "as stated"]
     if spec.viewpoint != "owner":
         parts.append(f"dates by {voice_words(roadmap, spec.viewpoint)}")
     if spec.rumours:
         parts.append(RUMOURS_COUNT)
     return " · ".join(parts)
+
+
+def scenario_words(spec: CheckSpec) -> str:
+    """“what-if “MI455X a quarter later””, and that nothing is carried on where it is not."""
+    return f"what-if “{spec.scenario}”{'' if spec.carries else ', nothing carried on'}"
 
 
 def voice_words(roadmap: Roadmap, viewpoint: str) -> str:

@@ -113,7 +113,7 @@ def _dated_by_actual(stated: Stated) -> Dated:
 
 def _dated_by_plan(stated: Stated) -> Dated:
     kind = "expired" if stated.expired else "planned"
-    window = stated.stated
+    window = stated.shown
     if window.latest is None:
         begin = float(window.earliest if window.earliest is not None else stated.earliest or 0)
         return Dated(kind, stated.milestone, begin, begin + OPEN_DAYS, stated, open_due=True)
