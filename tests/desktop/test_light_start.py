@@ -11,6 +11,7 @@ import pytest
 WAITING = (
     "roadmap_app.domain.documents.document",
     "roadmap_app.domain.shared_texts",
+    "roadmap_app.domain.windows.grammar",
     "roadmap_app.exchange.formats",
     "roadmap_app.desktop.session.search_index",
     "roadmap_app.timeline.tooltip",

@@ -6,6 +6,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from roadmap_app.domain.windows.grammar import read
+from roadmap_app.domain.windows.kept import Reading, kept_reading
+from roadmap_app.domain.windows.pieces import RefusalError
 from roadmap_app.domain.windows.window import (
     Window,
     WindowError,
@@ -185,3 +188,41 @@ def test_any_text_is_a_window_or_refused(written: str, month: int) -> None:
         str(refusal).encode("utf-8")
         return
     assert parse_window(window.text, month) == window._replace(doubtful=False)
+
+
+YEARS = ("1989", "1990", "2026", "2100", "2101", "FY2027")
+RESTS = (
+    "",
+    *[f"-{rest}" for rest in ("H0", "H2", "Q1", "Q5", "W00", "W01", "W52", "W53", "W54", "00", "02", "13")],
+)
+DAYS = tuple(
+    f"-{month}-{day}" for month in ("00", "02", "12", "13") for day in ("00", "01", "28", "30", "31", "32")
+)
+PERIODS = tuple(
+    f"{part}{year}{rest}" for part in ("", "early-", "late-") for year in YEARS for rest in (*RESTS, *DAYS)
+)
+
+
+def by_grammar(text: str) -> Reading | None:
+    try:
+        return read(text)
+    except RefusalError:
+        return None
+
+
+def test_a_canonical_text_says_what_the_whole_grammar_says() -> None:
+    """Of ranges each period is one end, open or up to another."""
+    ends = ("", "2026-Q3", "FY2027-Q1", "mid-2026", "2026-02-30")
+    texts = [
+        *PERIODS,
+        *(f"{one}..{end}" for one in PERIODS for end in ends),
+        *(f"{end}..{one}" for one in PERIODS for end in ends),
+    ]
+    readings = {text: kept_reading(text) for text in texts}
+    assert {text: by_grammar(text) for text, kept in readings.items() if kept} == {
+        text: kept for text, kept in readings.items() if kept
+    }
+    missed = [
+        text for text, kept in readings.items() if not kept and text not in ("", "..") and by_grammar(text)
+    ]
+    assert missed == []

@@ -5,27 +5,11 @@ Must not know fiscal months, days as numbers, claims, files or the screen.
 """
 
 import re
-from typing import NamedTuple
 
+from roadmap_app.domain.windows.kept import BACKWARDS, Reading
 from roadmap_app.domain.windows.periods import Period
 from roadmap_app.domain.windows.pieces import RefusalError, check, read_piece
 
-
-class Reading(NamedTuple):
-    """What a text says: from the start of `first` to the end of `last`; None = open, both None = unknown."""
-
-    first: Period | None = None
-    last: Period | None = None
-    doubtful: bool = False
-
-    def canonical(self) -> str:
-        """The one text of this window, which reads back to the same periods; "" = unknown."""
-        first = self.first.canonical() if self.first else ""
-        last = self.last.canonical() if self.last else ""
-        return first if first == last else f"{first}..{last}"
-
-
-BACKWARDS = "it ends before it begins"
 MAX_LENGTH = 100  # characters after tidying; the longest sensible spelling has about 60
 
 _SPACES = "\t\n\r\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))

@@ -8,9 +8,8 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from roadmap_app.domain.windows.grammar import BACKWARDS, Reading, read
+from roadmap_app.domain.windows.kept import BACKWARDS, Reading, kept_reading
 from roadmap_app.domain.windows.periods import LAST_YEAR, MONTH_NAMES, Day, Period
-from roadmap_app.domain.windows.pieces import RefusalError
 
 __all__ = [
     "UNKNOWN",
@@ -104,6 +103,11 @@ def _parse(written: str, fiscal_year_start_month: int) -> Window:
 
 @lru_cache(maxsize=1 << 17)
 def _read(written: str) -> Reading:
+    if kept := kept_reading(written):
+        return kept
+    from roadmap_app.domain.windows.grammar import read
+    from roadmap_app.domain.windows.pieces import RefusalError
+
     try:
         return read(written)
     except RefusalError as refused:
