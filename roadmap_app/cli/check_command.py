@@ -154,7 +154,7 @@ def _print_sources(roadmap: Roadmap, finding: Finding, told: Collection[Claim] =
 def _details(finding: Finding) -> list[str]:
     details = []
     if finding.due is not None:
-        details.append(f"due {say_day(finding.due)}")
+        details.append(f"{finding.by_words} {say_day(finding.due)}")
     if finding.sentences.margin:
         details.append(finding.sentences.margin)
     if finding.at_stake:

@@ -16,7 +16,9 @@ from roadmap_app.domain.windows.window import day_text, say_day
 
 def add_parsers(subparsers: Any) -> None:
     """Add `partners`."""
-    parser = subparsers.add_parser("partners", help="every pair: verdicts, what is due next, what is bound")
+    parser = subparsers.add_parser(
+        "partners", help="every pair: verdicts, what is promised next, what is bound"
+    )
     add_question(parser)
     parser.add_argument("supplier", nargs="?", default="", metavar="SUPPLIER")
     parser.add_argument("customer", nargs="?", default="", metavar="CUSTOMER")
@@ -54,13 +56,13 @@ def _text(asked: Asked, pairs: list[PairStanding], detailed: bool) -> str:
     roadmap = asked.roadmap
     rows = []
     for pair in pairs:
-        due = "no due day" if pair.next_due is None else say_day(pair.next_due)
+        due = "no day" if pair.next_due is None else say_day(pair.next_due)
         bound = exposure_words(pair.at_stake) or "size not told"
         worst = VERDICT_WORDS[pair.worst] if pair.worst else "nothing to check yet"
         counts = ", ".join(f"{count} {VERDICT_WORDS[verdict]}" for verdict, count in pair.verdicts.items())
         name = f"{short_name(roadmap, pair.supplier)} × {short_name(roadmap, pair.customer)}"
         rows.append((name, worst, due, bound if "binding" in pair.at_stake else "nothing binding", counts))
-    lines = [table(("pair", "worst", "next due", "bound", "requirements"), rows)]
+    lines = [table(("pair", "worst", "next promise", "bound", "requirements"), rows)]
     if detailed:
         for pair in pairs:
             lines += [

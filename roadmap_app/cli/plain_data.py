@@ -6,6 +6,7 @@ from typing import Any
 
 from roadmap_app.alignment.facts.record import Case
 from roadmap_app.domain.as_of import AsOf, Stated
+from roadmap_app.domain.finding_groups import group_of
 from roadmap_app.domain.findings import SERIOUSNESS, CheckResult, Finding, When
 from roadmap_app.domain.records import Claim
 from roadmap_app.domain.settings import Settings
@@ -48,6 +49,7 @@ def finding_data(finding: Finding) -> dict[str, Any]:
         "at_stake": dict(finding.at_stake),
         "claims": [claim._asdict() for claim in finding.claims],
         "message": finding.message,
+        "group": group_of(finding),
         "fingerprint": finding.fingerprint,
         **({"need": finding.need._asdict()} if finding.need is not None else {}),
         **({"links": [link._asdict() for link in finding.links]} if finding.links else {}),

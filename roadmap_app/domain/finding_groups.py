@@ -5,7 +5,7 @@ It must not know what the order is, nor where the groups are shown.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from roadmap_app.domain.findings import Finding
 
@@ -15,11 +15,16 @@ def group_of(finding: Finding) -> str:
     return "" if finding.is_remark else finding.group
 
 
-def groups_of(findings: Iterable[Finding]) -> list[list[Finding]]:
-    """Those that rest on the same A together, in the order of the first of each group."""
+def groups_of(
+    findings: Iterable[Finding], apart: Callable[[Finding], str] = lambda finding: ""
+) -> list[list[Finding]]:
+    """Those that rest on the same A together, in the order of the first of each group. apart: what keeps those that
+    differ in it in groups of their own."""
     heads: dict[str, list[Finding]] = {}
     for finding in findings:
-        heads.setdefault(group_of(finding) or f"alone/{finding.fingerprint}", []).append(finding)
+        group = group_of(finding)
+        key = f"{apart(finding)}/{group}" if group else f"alone/{finding.fingerprint}"
+        heads.setdefault(key, []).append(finding)
     return list(heads.values())
 
 

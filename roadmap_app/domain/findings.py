@@ -116,14 +116,12 @@ class TrancheState(NamedTuple):
 
     @property
     def mark(self) -> str:
-        """The verdict whose mark stands for it; "" for what is over."""
-        if self.word in ("superseded", "ended", "cancelled"):
+        """The verdict whose mark stands for it; "" for what is over or open."""
+        if self.word in ("superseded", "ended", "cancelled", "open"):
             return ""
         if self.word == "begun" and self.completes in SERIOUSNESS:
             return self.completes
-        return {"completed": "kept", "begun": "kept", "ready": "kept", "open": "no-date"}.get(
-            self.word, self.word
-        )
+        return {"completed": "kept", "begun": "kept", "ready": "kept"}.get(self.word, self.word)
 
 
 NO_STATES: Mapping[str, TrancheState] = MappingProxyType({})

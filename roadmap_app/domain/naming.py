@@ -10,6 +10,8 @@ import re
 
 from roadmap_app.domain.records import Agreement, Generation, Line, Organization
 from roadmap_app.domain.roadmap import Roadmap
+from roadmap_app.domain.statements import day_of
+from roadmap_app.domain.windows.window import say_day
 
 _COMMON_WORDS = frozenset(
     "accelerator asic chip cpu gpu platform processor rack series stack switch system".split()
@@ -71,13 +73,44 @@ def in_sentence(name: str) -> str:
 def owned_name(roadmap: Roadmap, generation: str) -> str:
     """“AMD’s Helios”: a generation with its owner; “NVIDIA Rubin” where its name begins with that already."""
     owner, name = short_name(roadmap, roadmap.owner_of(generation)), short_name(roadmap, generation)
-    possessive = owner + ("’" if owner.endswith("s") else "’s")
-    return name if not owner or name.split()[0] == owner.split()[0] else f"{possessive} {name}"
+    return name if not owner or name.split()[0] == owner.split()[0] else f"{possessive(owner)} {name}"
+
+
+def possessive(name: str) -> str:
+    """“Meta’s”, “Siemens’”."""
+    return name + ("’" if name.endswith("s") else "’s")
 
 
 def pair_name(roadmap: Roadmap, agreement: Agreement) -> str:
-    """`AMD – Meta`: supplier and customer of an agreement."""
-    return f"{short_name(roadmap, agreement.supplier)} – {short_name(roadmap, agreement.customer)}"
+    """`AMD – Meta`: supplier and customer of an agreement; `AMD – HUMAIN (May 2025)` where the two have several."""
+    pair = f"{short_name(roadmap, agreement.supplier)} – {short_name(roadmap, agreement.customer)}"
+    return pair + told_apart(roadmap, agreement)
+
+
+def told_apart(roadmap: Roadmap, agreement: Agreement) -> str:
+    """` (May 2025)`: what tells an agreement from others of the same two; "" where it is the only one."""
+    others = [
+        one
+        for one in roadmap.agreements_with(agreement.customer)
+        if one.supplier == agreement.supplier and one.key != agreement.key
+    ]
+    if not others:
+        return ""
+    signed = agreement.signed_on
+    if not signed or any(one.signed_on == signed for one in others):
+        return f" ({agreement.name})"
+    day = say_day(day_of(signed))
+    in_month = any(one.signed_on[:7] == signed[:7] for one in others)
+    return f" ({day if in_month else day.split(' ', 1)[1]})"
+
+
+def promise_name(roadmap: Roadmap, commitment: str) -> str:
+    """`AMD – Oracle`: the deal of a tranche; `AWS – Anthropic, tranche 1` where another one brings the same product."""
+    tranche, agreement = roadmap.commitment(commitment), roadmap.agreement_of(commitment)
+    if tranche is None or agreement is None:
+        return commitment
+    alike = [one for one in roadmap.commitments_of(agreement.key) if one.generation == tranche.generation]
+    return short_name(roadmap, commitment if len(alike) > 1 else agreement.key)
 
 
 def roadmap_title(file_name: str) -> str:

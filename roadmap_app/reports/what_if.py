@@ -77,7 +77,7 @@ def what_if_view(question: PageQuestion, shifts: Iterable[Shift]) -> WhatIfView:
         Column("Change"),
         Column("What must hold", share=3),
         Column("What then holds", share=2),
-        Column("Due", "right"),
+        Column("By", "right"),
         Column("Exposed", "right"),
     )
     return WhatIfView(

@@ -89,8 +89,13 @@ def test_the_text_counts_gaps_apart_and_shows_what_rests_on_the_same_as_one_grou
     assert "GAP IN THE RECORD" not in before and gaps.count("GAP IN THE RECORD") == found["gaps"]
     heads = re.findall(r"^(?:    · [A-Z ]+ · |[A-Z][A-Z ]+  )", before, re.MULTILINE)
     assert len(heads) == found["open"]
-    group = text[text.index("NOT CONFIRMED  AMD – Oracle: Helios deployed") :].partition("\n\n")[0]
-    assert "rest on the same date:" in group and "    · NOT CONFIRMED · AMD – Meta: Helios deployed" in group
+    group = text[
+        text.index("NOT CONFIRMED  AMD – Oracle: Helios available in time for Oracle’s deployment") :
+    ].partition("\n\n")[0]
+    assert (
+        "rest on the same date:" in group
+        and "    · NOT CONFIRMED · AMD – Meta: Helios available in time for Meta’s deployment" in group
+    )
     assert group.count("plan “2026-Q3”") == 1, "what all rest on is cited once"
 
 

@@ -255,7 +255,7 @@ def test_a_family_whose_variant_moves_alone_is_named_and_moves_along_in_a_sweep(
     assert "MI450 series keeps its own stated date, and so does what waits for it." in said
     diff = run("scenario", "diff", "@", "Part", *day)[1]
     assert "between 1 Jul and 30 Sep 2027 (supposed, in the scenario)" in diff
-    assert "begins by 30 Jun 2027: 1 to 92 days late" in diff, "Anthropic's first gigawatt"
+    assert "is to begin by 30 Jun 2027: 1 to 92 days late" in diff, "Anthropic's first gigawatt"
     together = json.loads(run("scenario", "sweep", "@", "amd-mi455x", "--json", *day)[1])
     alone = json.loads(run("scenario", "sweep", "@", "amd-mi455x", "--alone", "--json", *day)[1])
     assert (together["family"], alone["family"]) == ("amd-mi450", "")

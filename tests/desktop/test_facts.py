@@ -60,7 +60,7 @@ def test_every_milestone_of_helios_names_the_claim_behind_it(asked: Asked) -> No
 
 def test_the_deals_that_depend_on_helios_come_by_due_day_with_their_state(asked: Asked) -> None:
     rows = section(facts(asked, "amd-helios"), "Deals").rows
-    assert rows[0].text == "AMD – Oracle"
+    assert rows[0].text == "AMD – Oracle (Oct 2025)"
     assert (rows[0].mark, rows[0].below) == ("unconfirmed", "not confirmed")
     assert rows[0].aside == "30 Sep 2026 · 50,000 units"
     assert {"AMD – Meta", "AMD – OpenAI", "AMD – Microsoft", "AMD – Anthropic"} <= {row.text for row in rows}

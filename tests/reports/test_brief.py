@@ -109,11 +109,11 @@ def test_the_first_pair_is_found_by_rule_and_its_headline_says_what_holds_the_gi
     line = headline_of(Check.of(roadmap, spec).structure, standing)
     assert line.verdict == "unconfirmed"
     assert line.sentence == (
-        "AMD × Meta: 1 GW due 31 Dec, 39 days left. Software: no source names a ROCm or PyTorch release for the"
+        "AMD × Meta: 1 GW to begin by 31 Dec, 39 days left. Software: no source names a ROCm or PyTorch release for the"
         " MI450-based custom GPU. 5 GW unassigned."
     )
     assert line.more.startswith("Helios: AMD’s “Q3 2026” passed 53 days ago, not confirmed.")
-    assert "only Meta has said when, 271 days ago" in line.more
+    assert "only Meta itself says H2 2026, 271 days ago; AMD has given no date of its own" in line.more
     assert "https://" in line.spoken
 
 
@@ -140,7 +140,7 @@ def test_a_pair_without_a_deal_on_the_day_says_so(roadmap: Roadmap) -> None:
 
 def test_quantities_of_different_standings_are_not_added_in_a_headline(roadmap: Roadmap) -> None:
     (line,) = page_of(roadmap, pair=("nvidia", "openai")).headlines
-    assert line.sentence.startswith("NVIDIA × OpenAI: 1 GW (intent) due 31 Dec")
+    assert line.sentence.startswith("NVIDIA × OpenAI: 1 GW (intent) to begin by 31 Dec")
 
 
 # -- the tables --------------------------------------------------------------------------------------
@@ -256,7 +256,7 @@ def test_since_by_the_journal_lists_what_has_entered_and_not_what_was_known(
     words = texts(page)
     assert "ROCm 10.2 names the MI450-based custom GPU for Meta at production level" in words
     assert "Helios, available: Q3 2026 became Dec 2026, 92 days later" in words
-    assert "AMD – Meta signed: 2 GW, binding" in words
+    assert "AMD – Meta (Nov 2026) signed: 2 GW, binding" in words
     assert main(["brief", str(file), "--as-of", DAYS[0], "--entered", "--since", "2000-01-01", "--json"]) == 0
     told = json.loads(capsys.readouterr().out)["since"]
     assert any(row["subject"] == "amd-helios" and row["kind"] == "later" and row["entered"] for row in told)

@@ -354,11 +354,11 @@ def test_disputed_terms_stand_side_by_side_with_both_sources(november: DealsAnsw
         == "Value reported as USD 60 billion by some and more than USD 100 billion by others"
     )
     assert value.cells[2].link.startswith("https://")
-    trainium = rows["Trainium4, available (for AWS – Anthropic, AWS – OpenAI)"]
+    trainium = rows["Trainium4, available (for AWS – Anthropic (Apr 2026), AWS – OpenAI (Feb 2026))"]
     assert trainium.cells[1].text.startswith("AWS: late 2027")
     assert trainium.cells[3].text.startswith("The Next Platform: late 2026")
     assert trainium.cells[5].text == "no" and trainium.cells[4].link
-    begins = rows["Broadcom – OpenAI, tranche 1, begins"]
+    begins = rows["Broadcom – OpenAI (Oct 2025), tranche 1, begins"]
     assert begins.cells[5].text == "yes, narrower"
 
 

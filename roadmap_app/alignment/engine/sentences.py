@@ -11,6 +11,7 @@ from typing import NamedTuple
 from roadmap_app.alignment.engine.ends import By
 from roadmap_app.alignment.facts.exposure import size_words
 from roadmap_app.alignment.facts.option import Option
+from roadmap_app.alignment.facts.own_word import own_word
 from roadmap_app.alignment.facts.requirements import Requirement
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.facts.wording import (
@@ -27,7 +28,7 @@ from roadmap_app.alignment.facts.wording import (
 )
 from roadmap_app.alignment.rules import all_rules
 from roadmap_app.domain.as_of import Stated
-from roadmap_app.domain.findings import Finding, Sentences
+from roadmap_app.domain.findings import VOICES, Finding, Sentences
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.vocabulary import CAME_WORDS, MILESTONE_WORDS
 from roadmap_app.domain.windows.window import say_day, say_window
@@ -98,7 +99,7 @@ def _evidence(structure: Structure, subject: Subject, finding: Finding) -> str:
     if finding.basis == "support-ended":
         return _support_words(structure, stated.subject)
     if not stated.claims and (only := _only_itself(structure, subject)):
-        return only
+        return f"{only[:1].upper()}{only[1:]}"
     if not stated.claims:
         return "No date stated; only its neighbours are dated" if stated.derived else "No date stated"
     words = held_words(structure, stated)
@@ -154,7 +155,9 @@ def _ready_sentence(structure: Structure, subject: Subject, finding: Finding) ->
     if stated.status == "withdrawn":
         return f"{name} no longer has a date to be {words}: {said(structure, stated.claims[0])}."
     if only := _only_itself(structure, subject):
-        return f"{name}, {words}: {only[0].lower()}{only[1:]}."
+        return f"{name}, {words}: {only}."
+    if (viewpoint := structure.as_of.viewpoint) not in VOICES:
+        return f"{short_name(structure.roadmap, viewpoint)} gives no date on which {name} is to be {words}."
     return f"No source gives a date on which {name} is to be {words}."
 
 
@@ -206,14 +209,8 @@ def _only_itself(structure: Structure, subject: Subject) -> str:
     requirement, option = subject.requirement, subject.option
     if not requirement.excluding or option is None:
         return ""
-    stated = structure.as_of.holds(option.subject, option.milestone)
-    claim = stated.claim
-    if claim is None or claim.stated_by != requirement.excluding or stated.stated.is_unknown:
-        return ""
-    roadmap = structure.roadmap
-    owner = short_name(roadmap, roadmap.owner_of(option.subject))
-    who = short_name(roadmap, requirement.excluding)
-    return f"Only {who} itself says “{say_window(stated.stated)}”; {owner} has given no date of its own"
+    word = own_word(structure, option.subject, option.milestone, requirement.excluding)
+    return word.told(structure) if word is not None else ""
 
 
 def _by_sentence(structure: Structure, subject: Subject) -> str:
@@ -223,6 +220,8 @@ def _by_sentence(structure: Structure, subject: Subject) -> str:
         words = MILESTONE_WORDS[requirement.by_milestone]
         who = short_name(roadmap, requirement.by_subject)
         due = f"by {say_day(by.last)}" if by.last is not None else "by no stated date"
+        if requirement.by_milestone == "deployed":
+            return f"{who} needs it available in time for its deployment {due}"
         return f"{who} needs it {words} {due}"
     if requirement.promise:
         return _tranche_sentence(structure, requirement, by)
@@ -250,8 +249,8 @@ def _tranche_sentence(structure: Structure, requirement: Requirement, by: By) ->
         return f"{pair}{size} has {'been completed' if verb == 'completes' else 'begun'}"
     if by.last is None:
         return f"{pair}{size} {verb} on no stated date"
-    if by.last < structure.as_of.day:
-        verb = "was to complete" if verb == "completes" else "was to begin"
+    is_past = by.last < structure.as_of.day
+    verb = f"{'was' if is_past else 'is'} to {'be complete' if verb == 'completes' else 'begin'}"
     return f"{pair}{size} {verb} by {say_day(by.last)}"
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from roadmap_app.alignment.facts.option import Option
 from roadmap_app.alignment.facts.requirements import Requirement, Rule
 from roadmap_app.alignment.facts.structure import Structure
-from roadmap_app.domain.naming import short_name
+from roadmap_app.domain.naming import promise_name, short_name
 from roadmap_app.domain.subjects import SubjectKind
 
 _ASKS = {"begins": "available", "completes": "volume"}
@@ -41,7 +41,7 @@ def find(structure: Structure, key: str) -> Iterable[Requirement]:
 def title(structure: Structure, subjects: tuple[str, ...]) -> str:
     """“AMD – Oracle: MI450 series available”."""
     generation, milestone = subjects[0].rsplit(":", 1)
-    pair = short_name(structure.roadmap, subjects[1].rsplit("/", 1)[0])
+    pair = promise_name(structure.roadmap, subjects[1])
     what = "in volume" if milestone == "volume" else "available"
     return f"{pair}: {short_name(structure.roadmap, generation)} {what}"
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from roadmap_app.alignment.facts.requirements import Requirement, Rule
 from roadmap_app.alignment.facts.structure import Structure
-from roadmap_app.domain.naming import short_name
+from roadmap_app.domain.naming import promise_name, short_name
 from roadmap_app.domain.subjects import SubjectKind
 
 
@@ -39,7 +39,7 @@ def find(structure: Structure, key: str) -> Iterable[Requirement]:
 def title(structure: Structure, subjects: tuple[str, ...]) -> str:
     """“AMD – Meta: ROCm for MI455X”."""
     stack, accelerator = (short_name(structure.roadmap, key) for key in subjects[:2])
-    return f"{short_name(structure.roadmap, subjects[2].rsplit('/', 1)[0])}: {stack} for {accelerator}"
+    return f"{promise_name(structure.roadmap, subjects[2])}: {stack} for {accelerator}"
 
 
 RULE = Rule(

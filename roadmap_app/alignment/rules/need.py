@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from roadmap_app.alignment.facts.option import Option
 from roadmap_app.alignment.facts.requirements import Requirement, Rule
 from roadmap_app.alignment.facts.structure import Structure
-from roadmap_app.domain.naming import short_name
+from roadmap_app.domain.naming import possessive, short_name
 from roadmap_app.domain.records import Need
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
 
@@ -31,11 +31,14 @@ def find(structure: Structure, need: Need) -> Iterable[Requirement]:
 
 
 def title(structure: Structure, subjects: tuple[str, ...]) -> str:
-    """“AMD – Meta: Helios deployed”."""
+    """“AMD – HPE: Helios available, as HPE needs it”; of `deployed` “… available in time for Meta’s deployment”."""
     generation, milestone = subjects[0].rsplit(":", 1)
     roadmap = structure.roadmap
-    pair = f"{short_name(roadmap, roadmap.owner_of(generation))} – {short_name(roadmap, subjects[1])}"
-    return f"{pair}: {short_name(roadmap, generation)} {MILESTONE_WORDS[milestone]}"
+    name, who = short_name(roadmap, generation), short_name(roadmap, subjects[1])
+    pair = f"{short_name(roadmap, roadmap.owner_of(generation))} – {who}"
+    if milestone == "deployed":
+        return f"{pair}: {name} available in time for {possessive(who)} deployment"
+    return f"{pair}: {name} {MILESTONE_WORDS[milestone]}, as {who} needs it"
 
 
 RULE = Rule(

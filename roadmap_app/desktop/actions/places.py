@@ -62,7 +62,7 @@ PLACES: tuple[Place, ...] = (
         "partners",
         "Partners",
         "arrow-left-right",
-        "How does each pair stand, and what is due between the two next?",
+        "How does each pair stand, and what is promised between the two next?",
         "roadmap_app.desktop.pages.partners.page:PartnersPage",
     ),
     Place(

@@ -91,7 +91,10 @@ class FindingDialog(QDialog):
             else f"{finding.chance_late:.0%}"
         )
         for name, text in (
-            ("Due", say_day(finding.due) if finding.due is not None else "no day"),
+            (
+                finding.by_words.capitalize(),
+                say_day(finding.due) if finding.due is not None else "no day",
+            ),
             ("Margin", finding.sentences.margin or "none to judge by"),
             ("Chance of being late", chance),
             *self._drawn(),

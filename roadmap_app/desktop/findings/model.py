@@ -65,7 +65,7 @@ COLUMNS: tuple[Column, ...] = (
     Column(
         "What the sources say, and how long ago", lambda f, a: f.sentences.evidence, lambda f: f.said_on or 0
     ),
-    Column("Due", _due, lambda f: f.due if f.due is not None else _FAR),
+    Column("By", _due, lambda f: f.due if f.due is not None else _FAR),
     Column("Margin", lambda f, a: f.sentences.margin, _margin_key),
     Column("At stake", lambda f, a: stakes_text(f.at_stake_by_standing) or "–", _stake_key),
     Column("Who said so", _said, lambda f: (f.said_by, f.said_on or 0)),

@@ -17,6 +17,7 @@ from roadmap_app.desktop.look.words import (
 from roadmap_app.domain.findings import VERDICT_WORDS, Finding
 from roadmap_app.domain.links import statement_day
 from roadmap_app.domain.records import Commitment, Link
+from roadmap_app.domain.vocabulary import MILESTONE_WORDS
 from roadmap_app.domain.windows.window import say_day
 
 _SHOWN_FINDINGS = 12  # the alignment panel lists them all, and the note leads there
@@ -81,7 +82,10 @@ def _linked_row(asked: Asked, other: str, milestone: str, link: Link) -> Row:
     if owner and owner != asked.as_of.roadmap.owner_of(link.source):
         whole = asked.as_of.roadmap.name_of(other).split(" (")[0]
         name = f"{whole} ({organization_text(asked.as_of.roadmap, owner)})"
-    return Row(name, date_text(stated), state_mark(stated), below=below, goto=other, tip=link.note)
+    date = date_text(stated)
+    if stated.reached and stated.milestone != "available":  # what came is not yet available
+        date = f"{MILESTONE_WORDS[stated.milestone]}, {date}"
+    return Row(name, date, state_mark(stated), below=below, goto=other, tip=link.note)
 
 
 def _supporting_row(asked: Asked, other: str, link: Link) -> Row:

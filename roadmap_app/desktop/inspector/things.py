@@ -126,11 +126,12 @@ def tranche_facts(asked: Asked, key: str) -> Facts:
     current = looked_at(milestones, asked.milestone)
     stated = milestones.get(current)
     supplier = agreement.supplier if agreement else ""
+    available = asked.as_of.holds(tranche.generation, "available")
     product = (
         Row(
             roadmap.name_of(tranche.generation),
-            date_text(asked.as_of.holds(tranche.generation, "available")),
-            state_mark(asked.as_of.holds(tranche.generation, "available")),
+            f"available, {date_text(available)}" if available.reached else date_text(available),
+            state_mark(available),
             goto=tranche.generation,
         )
         if tranche.generation

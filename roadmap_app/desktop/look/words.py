@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from urllib.parse import urlsplit
 
 from roadmap_app.domain.as_of import Stated
-from roadmap_app.domain.naming import short_generation, short_organization
+from roadmap_app.domain.naming import short_generation, short_organization, told_apart
 from roadmap_app.domain.records import Agreement, Claim, Commitment
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.tables.tables import number_of
@@ -83,8 +83,8 @@ def thing_text(roadmap: Roadmap, key: str) -> str:
 
 
 def agreement_pair(roadmap: Roadmap, agreement: Agreement) -> str:
-    """A deal by its two ends."""
-    return pair_text(roadmap, agreement.supplier, agreement.customer)
+    """A deal by its two ends, and its month where they have several."""
+    return pair_text(roadmap, agreement.supplier, agreement.customer) + told_apart(roadmap, agreement)
 
 
 def site_text(address: str) -> str:

@@ -14,6 +14,7 @@ from roadmap_app.alignment.facts.wording import days_words
 from roadmap_app.alignment.rules.warrant import vests_on
 from roadmap_app.domain.documents.document import Cell, Column, Row, Table
 from roadmap_app.domain.findings import Finding
+from roadmap_app.domain.naming import possessive
 from roadmap_app.domain.records import Agreement
 from roadmap_app.domain.statements import FAR
 from roadmap_app.domain.tables.tables import number_of
@@ -106,7 +107,7 @@ def _tier_of_item(view: BriefView, item: AheadItem) -> int:
 
 
 def ahead_table(view: BriefView, days: int) -> Table:
-    """What falls due, with the size of what hangs on it."""
+    """What comes up, with the size of what hangs on it."""
     worst = worst_verdicts(view)
     dues = dues_of(view, worst)
     rows, last = [], 0
@@ -114,9 +115,9 @@ def ahead_table(view: BriefView, days: int) -> Table:
         rows.append(_due_row(view, due, worst, first=due.day != last))
         last = due.day
     columns = (
-        *(Column("Day"), Column("in", "right"), Column("What falls due", share=1), Column("Size", "right")),
+        *(Column("Day"), Column("in", "right"), Column("What comes up", share=1), Column("Size", "right")),
     )
-    nothing = f"Nothing falls due until {say_day(view.today + days)}."
+    nothing = f"Nothing comes up until {say_day(view.today + days)}."
     return Table(f"Next {days} days", columns, tuple(rows), _note(view, dues), nothing)
 
 
@@ -178,21 +179,22 @@ def _size(due: Due) -> tuple[str, float | None]:
 
 
 def words_of(view: BriefView, due: Due) -> str:
-    """What falls due, in one sentence without its full stop."""
+    """What comes up, in one sentence without its full stop."""
     if due.kind == "others":
         return due.words
     item = due.items[0]
     names = view.names(one.subject for one in due.items)
     what = MILESTONE_WORDS.get(item.milestone, "")
     if item.kind == "tranche":
-        return f"{names} {what}{_gate(view, item)}"
+        done = "complete" if item.milestone == "completes" else "begin"
+        return f"{names} to {'be ' if done == 'complete' else ''}{done} by then{_gate(view, item)}"
     if item.kind == "need":
         return _need_words(view, due)
     if item.kind == "window":
         subject = names if item.milestone == "available" else f"{names}, {what}"
         window = parse_window(item.text, view.roadmap.fiscal_month_of(item.subject))
         if window.is_day:
-            return f"{subject}{',' if subject != names else ''} {'is' if _is_one(due) else 'are'} due"
+            return f"{subject}{',' if subject != names else ''} {'is' if _is_one(due) else 'are'} planned"
         return f"{subject}: “{say_window(window)}” closes"
     if item.kind == "quiet":
         return _quiet_words(view, due, names, what)
@@ -212,7 +214,10 @@ def _need_words(view: BriefView, due: Due) -> str:
     item = needs[0]
     who = listed(list(dict.fromkeys(view.who(one.text) for one in needs)))
     verb = "needs" if len(needs) == 1 else "need"
-    text = f"{view.name(item.subject)} {MILESTONE_WORDS[item.milestone]}, as {who} {verb} it"
+    name = view.name(item.subject)
+    text = f"{name} {MILESTONE_WORDS[item.milestone]}, as {who} {verb} it"
+    if item.milestone == "deployed":  # judged by its availability
+        text = f"{name} available in time for {possessive(who)} deployment"
     closing = dict.fromkeys(view.window(one.subject, one.text) for one in due.items if one.kind == "window")
     if closing:
         text += (

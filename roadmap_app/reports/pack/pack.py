@@ -22,6 +22,7 @@ from roadmap_app.domain.documents.document import (
     Section,
     Table,
 )
+from roadmap_app.domain.finding_groups import groups_of
 from roadmap_app.domain.findings import SERIOUSNESS, VERDICT_WORDS, Finding
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.records import Claim
@@ -32,9 +33,10 @@ from roadmap_app.reports.brief.page import BriefAnswer, brief_answer
 from roadmap_app.reports.pack.profile_words import profile_words
 from roadmap_app.reports.pack.source_list import SourceList
 from roadmap_app.reports.partners.page import PartnersAnswer, partners_answer
-from roadmap_app.reports.partners.pair import PairView, pair_view, without_pair
+from roadmap_app.reports.partners.pair import RESTS_ON_SAME, PairView, pair_view
 from roadmap_app.reports.question import PageQuestion
 from roadmap_app.reports.words.asked import scenario_words
+from roadmap_app.reports.words.titles import without_pair
 
 _MOST_HEADLINES, _MOST_FINDINGS = 6, 60
 
@@ -107,7 +109,7 @@ def _sections(
     if view is not None:
         sections.append(Section(f"{view.name}: timeline", (view.chart,)))
     if whole:
-        sections.append(Section("All pairs, by the next promise due", (partners.table,)))
+        sections.append(Section("All pairs, by the next promise", (partners.table,)))
     elif view is not None:
         sections.append(Section("Agreement and tranches", (view.terms, view.tranches)))
     sections += [
@@ -195,7 +197,7 @@ def _figures(view: PairView) -> Table:
             ", ".join(f"{count} {VERDICT_WORDS[verdict]}" for verdict, count in standing.verdicts.items())
             or "none",
         ),
-        ("Next due", say_day(standing.next_due) if standing.next_due is not None else "no date stated"),
+        ("Next promise", say_day(standing.next_due) if standing.next_due is not None else "no date stated"),
     ]
     cells = tuple(Row((Cell(name, tone="muted"), Cell(text, strong=True))) for name, text in rows)
     return Table("In figures", (Column(""), Column("", share=1)), cells)
@@ -215,14 +217,15 @@ def findings_table(question: PageQuestion, findings: Sequence[Finding], sources:
     shown = [one for one in findings if one.is_finding]
     shown += [one for one in findings if one.verdict == "no-date"]
     rows = []
-    for one in shown[:_MOST_FINDINGS]:
+    listed = [(one, place) for alike in groups_of(shown, apart=_verdict) for place, one in enumerate(alike)]
+    for one, place in listed[:_MOST_FINDINGS]:
         words, follow = one.sentences, follow_ups.get(one.fingerprint)
-        numbers = sources.numbers(one.claims)
+        numbers, evidence = sources.numbers(one.claims), RESTS_ON_SAME if place else words.evidence
         rows.append(
             Row(
                 (
                     Cell(without_pair(words.title), verdict=one.verdict, strong=True),
-                    Cell(f"{words.evidence} {numbers}".strip()),
+                    Cell(f"{evidence} {numbers}".strip()),
                     Cell(say_day(one.due) if one.due is not None else "no date", day=one.due),
                     Cell(words.margin or "–"),
                     Cell(exposure_words({"binding": dict(one.at_stake)}) or "–", strong=bool(one.at_stake)),
@@ -235,11 +238,15 @@ def findings_table(question: PageQuestion, findings: Sequence[Finding], sources:
         )
     columns = (
         *(Column("What must hold", share=4), Column("What the sources say, and how long ago", share=5)),
-        *(Column("Due", "right"), Column("Margin"), Column("Exposed", "right"), Column("Owner")),
+        *(Column("By", "right"), Column("Margin"), Column("Exposed", "right"), Column("Owner")),
     )
     left = len(shown) - len(rows)
     note = f"The worst {len(rows)} of {len(shown)}; the others stand in the program." if left > 0 else ""
     return Table("Findings, worst first", columns, tuple(rows), note, "Nothing is open.")
+
+
+def _verdict(finding: Finding) -> str:
+    return finding.verdict
 
 
 def assumptions(question: PageQuestion) -> list[str]:

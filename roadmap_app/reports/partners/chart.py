@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from roadmap_app.alignment.facts.exposure import size_words
+from roadmap_app.alignment.facts.own_word import own_word
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.domain.as_of import Stated
 from roadmap_app.domain.documents.chart import (
@@ -24,7 +25,7 @@ from roadmap_app.domain.documents.chart import (
     Tick,
 )
 from roadmap_app.domain.findings import SERIOUSNESS, VERDICT_WORDS, Finding
-from roadmap_app.domain.naming import short_name
+from roadmap_app.domain.naming import short_name, told_apart
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
 from roadmap_app.domain.windows.window import Day, say_day, say_window
 from roadmap_app.reports.charts.year_ticks import quarter_axis
@@ -74,7 +75,7 @@ def pair_chart(
         else:
             parts += _lane_parts(structure, lane, middle, low)
     dues = sorted({one.due for lane in lanes for one in lane.findings if one.due and low < one.due < high})
-    rules = [Rule(due + 1.0, colour="ink", label=f"due {say_day(due)}") for due in dues[:_MOST_DUE]]
+    rules = [Rule(due + 1.0, colour="ink", label=f"by {say_day(due)}") for due in dues[:_MOST_DUE]]
     if met_on is not None and low < met_on < high:
         rules.append(Rule(met_on + 0.5, colour="muted", dotted=True, label="last meeting"))
     ticks = tuple(Tick(len(lanes) - place - 0.5, lane.name) for place, lane in enumerate(lanes))
@@ -103,9 +104,8 @@ def _tranche_lanes(structure: Structure, supplier: str, customer: str) -> list[_
             continue
         for tranche in structure.live_tranches(agreement.key):
             standing = "" if tranche.standing == "binding" else f" {tranche.standing}"
-            lanes.append(
-                _Lane(tranche.key, f"Tranche {tranche.sequence} · {size_words(tranche)}{standing}", ())
-            )
+            name = f"Tranche {tranche.sequence}{told_apart(structure.roadmap, agreement)}"
+            lanes.append(_Lane(tranche.key, f"{name} · {size_words(tranche)}{standing}", ()))
     return lanes
 
 
@@ -162,8 +162,15 @@ def _lane_parts(structure: Structure, lane: _Lane, middle: float, low: float) ->
     else:
         milestone = worst.ready.milestone if worst.ready else "available"
         stated = structure.as_of.holds(lane.key, milestone)
-        parts += _stated_parts(structure, lane, stated, middle, low)
         last = stated.latest if stated.reached else stated.stated.latest
+        promised = bool(worst.commitment) or worst.need is not None
+        if promised and own_word(structure, lane.key, milestone, worst.customer) is not None:
+            owner, today = structure.roadmap.owner_of(lane.key), structure.as_of.day
+            words = f"{short_name(structure.roadmap, owner)} gives no date"
+            parts.append(Note(today - 8, middle, words, anchor="right", key=lane.key))
+            last = None  # what the customer itself says is no evidence
+        else:
+            parts += _stated_parts(structure, lane, stated, middle, low)
         ready = float(last if last is not None else structure.as_of.day)
     words = worst.sentences.margin or VERDICT_WORDS[worst.verdict]
     if due is not None:
@@ -188,7 +195,9 @@ def _stated_parts(structure: Structure, lane: _Lane, stated: Stated, middle: flo
         day = stated.latest if stated.latest is not None else structure.as_of.day
         if stated.derived or stated.latest is None:
             return [
-                Note(max(float(day), low + 4), middle, "came, day not stated", anchor="left", key=lane.key)
+                Note(
+                    max(float(day), low + 4), middle, f"{words}, day not stated", anchor="left", key=lane.key
+                )
             ]
         return [
             Mark(
@@ -196,7 +205,7 @@ def _stated_parts(structure: Structure, lane: _Lane, stated: Stated, middle: flo
                 middle,
                 "diamond",
                 owner,
-                f"came {say_window(window)}",
+                f"{words}, {say_window(window)}",
                 "left",
                 False,
                 lane.key,

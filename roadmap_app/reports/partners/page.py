@@ -120,7 +120,7 @@ def _list_table(structure: Structure, standings: Sequence[PairStanding]) -> Tabl
         *(
             Column("Supplier"),
             Column("Customer", share=2),
-            Column("Next due", "right"),
+            Column("Next promise", "right"),
             Column("Margin", "right"),
         ),
         *(
@@ -135,7 +135,7 @@ def _list_table(structure: Structure, standings: Sequence[PairStanding]) -> Tabl
     note = (
         "Optional: options, intents and talks, counted apart. Unassigned: what names no product or no date."
     )
-    return Table("Pairs by the next promise due", columns, rows, note, "No live agreement is recorded.")
+    return Table("Pairs by the next promise", columns, rows, note, "No live agreement is recorded.")
 
 
 def _list_row(structure: Structure, standing: PairStanding) -> Row:
@@ -173,7 +173,7 @@ def spoken_pair(structure: Structure, standing: PairStanding) -> str:
     """A pair in one sentence."""
     names = " × ".join(short_name(structure.roadmap, key) for key in (standing.supplier, standing.customer))
     counts = ", ".join(f"{count} {VERDICT_WORDS[verdict]}" for verdict, count in standing.verdicts.items())
-    due = f"; next due {say_day(standing.next_due)}" if standing.next_due is not None else ""
+    due = f"; the next promise by {say_day(standing.next_due)}" if standing.next_due is not None else ""
     return f"{names}, as of {say_day(structure.as_of.day)}: {counts or 'nothing to check yet'}{due}."
 
 

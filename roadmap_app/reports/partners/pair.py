@@ -16,8 +16,9 @@ from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.facts.wording import age_words, ago_words, left_words
 from roadmap_app.domain.documents.chart import Chart
 from roadmap_app.domain.documents.document import Cell, Column, Row, Section, Table
+from roadmap_app.domain.finding_groups import groups_of
 from roadmap_app.domain.findings import SERIOUSNESS, VERDICT_WORDS, Finding, TrancheState
-from roadmap_app.domain.naming import short_name
+from roadmap_app.domain.naming import short_name, told_apart
 from roadmap_app.domain.records import Agreement, Claim, Commitment
 from roadmap_app.domain.settings import last_meeting, settings_of
 from roadmap_app.domain.statements import day_of
@@ -28,9 +29,12 @@ from roadmap_app.domain.windows.window import Day, say_day, say_window
 from roadmap_app.reports.partners.chart import pair_chart
 from roadmap_app.reports.words.addresses import link_of, site_of
 from roadmap_app.reports.words.spoken import spoken_claim, spoken_finding
+from roadmap_app.reports.words.titles import without_pair
 from roadmap_app.reports.words.unassigned import unassigned_words
 
 _MOST_SAID = 40
+RESTS_ON_SAME = "rests on the same"
+"""Of a finding that follows one with the same evidence."""
 _RED, _AMBER = ("missed", "will-miss"), ("likely-late", "unconfirmed", "at-risk")
 
 
@@ -96,8 +100,12 @@ def requirements_table(structure: Structure, findings: Sequence[Finding], unassi
     """Requirements worst first, then remarks on the evidence, each with who follows it up."""
     follow_ups = settings_of(structure.roadmap).follow_ups
     rows = []
-    for one in findings:
+    listed = [
+        (one, place) for alike in groups_of(findings, apart=_verdict) for place, one in enumerate(alike)
+    ]
+    for one, place in listed:
         words = one.sentences
+        evidence = RESTS_ON_SAME if place else words.evidence
         tone = "red" if one.verdict in _RED else "amber" if one.verdict in _AMBER else "ink"
         stake = exposure_words({"binding": dict(one.at_stake)}) or "–"
         follow = follow_ups.get(one.fingerprint)
@@ -105,7 +113,7 @@ def requirements_table(structure: Structure, findings: Sequence[Finding], unassi
         rows.append(
             Row(
                 (
-                    Cell(f"{without_pair(words.title)}: {words.evidence}", verdict=one.verdict),
+                    Cell(f"{without_pair(words.title)}: {evidence}", verdict=one.verdict),
                     Cell(say_day(one.due) if one.due is not None else "no date", day=one.due),
                     Cell(words.margin or VERDICT_WORDS[one.verdict], tone=tone),
                     Cell(stake, strong=stake != "–"),
@@ -119,7 +127,7 @@ def requirements_table(structure: Structure, findings: Sequence[Finding], unassi
     columns = (
         *(
             Column("What must hold, and what the sources say", share=1),
-            Column("Due", "right"),
+            Column("By", "right"),
             Column("Margin"),
         ),
         *(Column("Exposed", "right"), Column("Owner")),
@@ -134,10 +142,8 @@ def requirements_table(structure: Structure, findings: Sequence[Finding], unassi
     )
 
 
-def without_pair(title: str) -> str:
-    """A finding's title without the pair that the page names already."""
-    head, colon, rest = title.partition(": ")
-    return f"{rest[:1].upper()}{rest[1:]}" if colon and " – " in head else title
+def _verdict(finding: Finding) -> str:
+    return finding.verdict
 
 
 # -- what each side said ---------------------------------------------------------------------------
@@ -284,9 +290,10 @@ def _tranche_row(
     """further: columns of the record that at least one of the rows fills. state: None where a reader is not told it."""
     roadmap = structure.roadmap
     product = short_name(roadmap, tranche.generation) if tranche.generation else "no product named"
+    agreement = roadmap.agreement(tranche.agreement)
     firm = tranche.standing == "binding"
     cells = (
-        Cell(f"Tranche {tranche.sequence}"),
+        Cell(f"Tranche {tranche.sequence}{told_apart(roadmap, agreement) if agreement else ''}"),
         Cell(product, tone="ink" if tranche.generation else "muted"),
         Cell(tranche.standing, strong=firm),
         Cell(size_words(tranche), value=number_of(tranche.quantity), strong=firm),

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from roadmap_app.domain.documents.document import Cell, Column, Document, Paragraph, Row, Section, Table
-from roadmap_app.domain.finding_groups import grouped, held_words
+from roadmap_app.domain.finding_groups import groups_of, held_words
 from roadmap_app.domain.findings import (
     FINDINGS,
     SERIOUSNESS,
@@ -83,20 +83,24 @@ def _told_table(name: str, findings: Sequence[Finding], notes: SourceNotes | Non
         Column("Verdict"),
         Column("What must hold", share=5),
         Column("What the sources say", share=6),
-        Column("Due"),
+        Column("By"),
         Column("Margin", share=2.7),
         Column("At stake", "right"),
     )
-    rows = tuple(_finding_row(finding, held, notes) for finding, held in grouped(shown))
+    rows = tuple(_finding_row(alike, notes) for alike in groups_of(shown))
     return Table(name, columns, rows, nothing="Nothing is open.")
 
 
-def _finding_row(finding: Finding, held: int, notes: SourceNotes | None) -> Row:
-    """held: how many more rest on the same and are not listed."""
+def _finding_row(alike: Sequence[Finding], notes: SourceNotes | None) -> Row:
+    """The first of those that rest on the same, and what the others ask for."""
+    finding, *others = alike
     words = finding.sentences
-    title = f"{words.title} ({held_words(held, finding)})" if held else words.title
-    numbers = notes.numbers(finding.claims) if notes is not None else ""
-    stake = ", ".join(say_quantity(str(amount), unit) for unit, amount in finding.at_stake.items() if amount)
+    title = words.title
+    if others:
+        title += f" ({held_words(len(others), finding)}: {'; '.join(map(_in_short, others))})"
+    claims = dict.fromkeys(claim for one in alike for claim in one.claims)
+    numbers = notes.numbers(tuple(claims)) if notes is not None else ""
+    stake = _stake_words(finding)
     return Row(
         (
             Cell(VERDICT_WORDS[finding.verdict], verdict=finding.verdict),
@@ -109,6 +113,16 @@ def _finding_row(finding: Finding, held: int, notes: SourceNotes | None) -> Row:
         fingerprint=finding.fingerprint,
         spoken=finding.message,
     )
+
+
+def _in_short(finding: Finding) -> str:
+    """“AMD – HUMAIN: MI450 series available, to begin by 31 Dec 2026, 0.1 GW”."""
+    due = f"{finding.by_words} {say_day(finding.due)}" if finding.due is not None else ""
+    return ", ".join(filter(None, (finding.sentences.title, due, _stake_words(finding))))
+
+
+def _stake_words(finding: Finding) -> str:
+    return ", ".join(say_quantity(str(amount), unit) for unit, amount in finding.at_stake.items() if amount)
 
 
 def notes_table(notes: Sequence[Note]) -> Table:

@@ -159,7 +159,7 @@ def _promises(as_of: AsOf, dates: Sequence[HeldDate]) -> Table:
         )
         rows.append(Row(cells, key))
     rows.sort(key=lambda row: (row.cells[1].day is None, row.cells[1].day or 0))
-    columns = (Column("Promise", share=1.2), Column("Due", share=1), Column("Size", "right"))
+    columns = (Column("Promise", share=1.2), Column("To begin by", share=1), Column("Size", "right"))
     return Table("Promises that wait for those dates", columns, tuple(rows))
 
 

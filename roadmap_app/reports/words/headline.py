@@ -10,12 +10,14 @@ from typing import NamedTuple
 
 from roadmap_app.alignment.answers.partners import PairStanding
 from roadmap_app.alignment.facts.exposure import quantity_words, size_of
+from roadmap_app.alignment.facts.own_word import own_word
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.facts.wording import ago_words, left_words, source_words
 from roadmap_app.domain.findings import SERIOUSNESS, VERDICT_WORDS, Finding
-from roadmap_app.domain.naming import in_sentence, short_name
+from roadmap_app.domain.naming import in_sentence, possessive, short_name, told_apart
 from roadmap_app.domain.vocabulary import STANDINGS
 from roadmap_app.domain.windows.window import Day, say_day, say_window
+from roadmap_app.reports.words.titles import without_pair
 from roadmap_app.reports.words.unassigned import unassigned_words
 
 Pair = tuple[str, str]
@@ -92,11 +94,24 @@ def _in_order(standing: PairStanding) -> str:
 
 
 def _next_due(structure: Structure, standing: PairStanding) -> str:
-    """“1 GW due 31 Dec, 39 days left.”"""
+    """“1 GW to begin by 31 Dec, 39 days left.”; of a need alone “A need is due 31 Dec, 39 days left.”"""
     if standing.next_due is None:
         return ""
     due, today = standing.next_due, structure.as_of.day
-    keys = {one.commitment for one in standing.findings if one.due == due and one.commitment}
+    words = say_day(due)
+    if words.endswith(f" {structure_year(structure)}"):
+        words = words.rsplit(" ", 1)[0]
+    parts = []
+    for by_words in ("to begin by", "to be complete by"):
+        of_it = [one for one in standing.findings if one.due == due and one.by_words == by_words]
+        if keys := {one.commitment for one in of_it}:
+            parts.append(f"{_sizes(structure, keys) or 'the next tranche'} {by_words} {words}")
+    told = " and ".join(parts) or f"a need is due {words}"
+    return f"{told[:1].upper()}{told[1:]}, {left_words(due, today)}."
+
+
+def _sizes(structure: Structure, keys: Iterable[str]) -> str:
+    """“1 GW and 1 GW (intent)”: what tranches tell of their size, by standing."""
     sums: dict[tuple[int, str], float] = {}
     for key in sorted(keys):
         live = structure.live_commitment(key)
@@ -105,15 +120,10 @@ def _next_due(structure: Structure, standing: PairStanding) -> str:
             unit, amount = size
             place = (STANDINGS.index(live[0].standing), unit)
             sums[place] = sums.get(place, 0.0) + amount
-    sizes = [
+    return " and ".join(
         quantity_words(unit, amount) + (f" ({STANDINGS[standing]})" if standing else "")
         for (standing, unit), amount in sorted(sums.items())
-    ]
-    words = say_day(due)
-    if words.endswith(f" {structure_year(structure)}"):
-        words = words.rsplit(" ", 1)[0]
-    what = " and ".join(sizes) or "The next promise"
-    return f"{what} due {words}, {left_words(due, today)}."
+    )
 
 
 def structure_year(structure: Structure) -> str:
@@ -184,6 +194,8 @@ def _fact(structure: Structure, pair: Pair, finding: Finding) -> str:
         stack, part = short_name(structure.roadmap, finding.subjects[0]), finding.subjects[1]
         what = "no release named" if finding.basis == "nothing-known" else "a preview only"
         return f"{stack} for {_part(structure, pair, part)}: {what}"
+    if finding.basis == "no-day-promised":
+        return _unpromised(structure, finding)
     subject, _, milestone = finding.group.rpartition(":")
     if not subject:
         return f"{without_pair(finding.sentences.title)}: {VERDICT_WORDS[finding.verdict]}"
@@ -193,33 +205,34 @@ def _fact(structure: Structure, pair: Pair, finding: Finding) -> str:
     if finding.basis == "expired" and stated.stated.latest is not None and stated.claim is not None:
         who = short_name(structure.roadmap, stated.claim.stated_by)
         ago = ago_words(structure.as_of.day - stated.stated.latest)
-        return f"{name}: {_of(who)} “{say_window(stated.stated)}” passed {ago}, not confirmed"
+        return f"{name}: {possessive(who)} “{say_window(stated.stated)}” passed {ago}, not confirmed"
     if finding.verdict == "no-date":
-        return f"{name}: {_undated(structure, pair, subject, milestone)}"
+        is_there = finding.ready is not None and finding.ready.reached
+        if is_there and finding.rule in _SOFTWARE:
+            stack = short_name(structure.roadmap, finding.subjects[0])
+            name = f"{stack} for {_part(structure, pair, finding.subjects[1])}"
+        words = "there, the record does not tell since when" if is_there else ""
+        return f"{name}: {words or _undated(structure, pair, subject, milestone)}"
     return f"{name}: {VERDICT_WORDS[finding.verdict]}, {finding.sentences.margin}"
 
 
-def _of(who: str) -> str:
-    return f"{who}’" if who.endswith("s") else f"{who}’s"
+def _unpromised(structure: Structure, finding: Finding) -> str:
+    """“Tranche 1, TPU7x: no day promised”; of a need whose it is."""
+    live = structure.live_commitment(finding.commitment) if finding.commitment else None
+    if live is None:
+        return f"{without_pair(finding.sentences.title)}: no day named"
+    tranche, agreement = live
+    product = short_name(structure.roadmap, tranche.generation)
+    apart = told_apart(structure.roadmap, agreement)
+    return f"Tranche {tranche.sequence}{apart}, {product}: no day promised"
 
 
 def _undated(structure: Structure, pair: Pair, subject: str, milestone: str) -> str:
-    """“only Meta has said when, 271 days ago”, “no date stated”."""
-    said = [
-        one
-        for one in structure.as_of.statements(subject, milestone)
-        if one.claim.stated_by == pair[1] and one.claim.status == "plan" and not one.window.is_unknown
-    ]
-    if not said or structure.roadmap.owner_of(subject) == pair[1]:
-        return "no date stated"
-    who = short_name(structure.roadmap, pair[1])
-    return f"only {who} has said when, {ago_words(structure.as_of.day - said[-1].day)}"
-
-
-def without_pair(title: str) -> str:
-    """A finding's title without the pair that the headline names already."""
-    head, colon, rest = title.partition(": ")
-    return f"{rest[:1].upper()}{rest[1:]}" if colon and " – " in head else title
+    """“only Meta itself says H2 2026, 271 days ago; AMD has given no date of its own”, “no date stated”."""
+    word = own_word(structure, subject, milestone, pair[1])
+    if word is not None:
+        return word.told(structure, aged=True)
+    return VERDICT_WORDS["no-date"] if structure.as_of.holds(subject, milestone).claims else "no date stated"
 
 
 def _sources(structure: Structure, findings: Iterable[Finding]) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from roadmap_app.domain.naming import short_organization
+from roadmap_app.domain.naming import short_organization, told_apart
 from roadmap_app.domain.tables.tables import number_of
 
 if TYPE_CHECKING:
@@ -70,10 +70,9 @@ def organization_name(roadmap: Roadmap, key: str) -> str:
 
 
 def pair_title(roadmap: Roadmap, agreement: Agreement) -> str:
-    """`AMD – Meta`, supplier first."""
-    return (
-        f"{organization_name(roadmap, agreement.supplier)} – {organization_name(roadmap, agreement.customer)}"
-    )
+    """`AMD – Meta`, supplier first; `AMD – HUMAIN (May 2025)` where the two have several."""
+    ends = (organization_name(roadmap, key) for key in (agreement.supplier, agreement.customer))
+    return " – ".join(ends) + told_apart(roadmap, agreement)
 
 
 def commitment_label(commitment: Commitment, agreement: Agreement, product: str = "") -> str:
