@@ -154,6 +154,11 @@ def _ready_sentence(structure: Structure, subject: Subject, finding: Finding) ->
         return _plan_sentence(structure, stated, name, words)
     if stated.status == "withdrawn":
         return f"{name} no longer has a date to be {words}: {said(structure, stated.claims[0])}."
+    return _undated_sentence(structure, subject, name, words)
+
+
+def _undated_sentence(structure: Structure, subject: Subject, name: str, words: str) -> str:
+    """Who gives no date; never that no source does where the organization itself has."""
     if only := _only_itself(structure, subject):
         return f"{name}, {words}: {only}."
     if (viewpoint := structure.as_of.viewpoint) not in VOICES:
