@@ -17,13 +17,15 @@ are left out. The workspace's file may be called after a secret, so its name sta
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 from roadmap_app.domain.changes import RoadmapError
+from roadmap_app.domain.memory import collection_paused
 from roadmap_app.domain.naming import roadmap_title
 from roadmap_app.domain.records import split_keys
 from roadmap_app.domain.roadmap import Roadmap
-from roadmap_app.domain.tables.tables import TABLES
+from roadmap_app.domain.tables.tables import TABLES, order_of
 from roadmap_app.domain.windows.window import Day
 
 if TYPE_CHECKING:
@@ -41,6 +43,7 @@ _OPEN = tuple(
 _INTERNAL = tuple(name for name in TABLES if name not in (*_OPEN, *_SHARED))
 """The rest, so that a table of which nobody has said who may see it stays in the house."""
 
+_SHARING, _PREDECESSOR = attrgetter("sharing"), attrgetter("predecessor")
 _TABLE_OF = {spec.record: name for name, spec in TABLES.items()}
 
 Tables = dict[str, list[Any]]
@@ -50,14 +53,14 @@ T = TypeVar("T")
 class SharedRoadmap(Roadmap):
     """A roadmap as a reader other than our own house sees it.
 
-    whole: what it was taken out of. It is there to be compared with (a verdict or a sum that differs is not told) and
-    never to be shown.
+    tables: rows in the total order. whole: what they were taken out of. It is there to be compared with (a verdict or a
+    sum that differs is not told) and never to be shown.
     """
 
     def __init__(
         self, tables: Mapping[str, Iterable[Any]], whole: Roadmap, partner: str, texts: SharedTexts
     ) -> None:
-        super().__init__(tables)
+        super().__init__(tables, in_order=True)
         self.whole = whole
         self._partner = partner
         self._texts = texts
@@ -74,7 +77,7 @@ class SharedRoadmap(Roadmap):
         if not _is_shared(row.sharing, self._partner):
             return None
         table = _TABLE_OF[type(row)]
-        (found,) = self._texts.cleared(table, [_named_alone(row, self._partner)])
+        found = self._texts.cleared(table, _named_alone(row, self._partner))
         return found if found in self.rows(table) else None
 
     def replaced(self, changed: Mapping[str, tuple[Iterable[Any], Iterable[Any]]]) -> NoReturn:
@@ -129,25 +132,68 @@ def as_shared(roadmap: Roadmap, profile: str) -> Roadmap:
     from roadmap_app.domain.shared_texts import SharedTexts
 
     partner = profile[len(PARTNER) :] if profile.startswith(PARTNER) else ""
-    tables: Tables = {name: list(roadmap.rows(name)) for name in TABLES}
-    for name in _INTERNAL:
-        tables[name] = []
-    for name in _SHARED:
-        tables[name] = [
-            _named_alone(row, partner) for row in tables[name] if _is_shared(row.sharing, partner)
-        ]
-    if partner:
-        _without_other_customers(roadmap, tables, partner)
-    hidden = _without_parts_of_the_hidden(roadmap, tables)
-    visible = visible_of(roadmap, tables, partner)
-    _without_the_unnamed(tables, visible)
-    texts = SharedTexts(roadmap, tables, visible, partner)
-    shown = SharedRoadmap(
-        {name: texts.cleared(name, rows) for name, rows in tables.items()}, roadmap, partner, texts
-    )
+    with collection_paused():
+        tables: Tables = {name: [] if name in _INTERNAL else list(roadmap.rows(name)) for name in TABLES}
+        for name in _SHARED:
+            sharings = set(map(_SHARING, tables[name]))
+            seen = {one for one in sharings if _is_shared(one, partner)}
+            if seen != sharings:
+                tables[name] = [row for row in tables[name] if row.sharing in seen]
+        if partner:
+            _without_other_customers(roadmap, tables, partner)
+        hidden = _without_parts_of_the_hidden(roadmap, tables)
+        visible = visible_of(roadmap, tables, partner)
+        _without_the_unnamed(tables, visible)
+        texts = SharedTexts(roadmap, tables, visible, partner)
+        told = {name: _told(name, rows, texts, visible, partner) for name, rows in tables.items()}
+        shown = SharedRoadmap(told, roadmap, partner, texts)
     agreements = {row.key for row in tables["agreements"]}
     shown.partly_shown = frozenset(key.rsplit("/", 1)[0] for key in hidden) & agreements
     return shown
+
+
+def _told(table: str, rows: list[Any], texts: SharedTexts, visible: Visible, partner: str) -> list[Any]:
+    """The rows of a table as they are told, in the total order: no word of what is hidden, nobody else to share with.
+
+    Most stay as they are. The others stand near to where they stood, and of those that have become one, one is left.
+    """
+    changed = set(texts.odd(table, rows))
+    plain, shown = {"", PUBLIC, partner}, visible.generations | {""}
+    if table in _SHARED and not plain.issuperset(map(_SHARING, rows)):
+        changed |= {at for at, row in enumerate(rows) if row.sharing not in plain}
+    if table == "generations" and not shown.issuperset(map(_PREDECESSOR, rows)):
+        changed |= {at for at, row in enumerate(rows) if row.predecessor not in shown}
+    if not changed:
+        return rows
+    spec, come = TABLES[table], []
+    left = [row for at, row in enumerate(rows) if at not in changed]
+    for gone, at in enumerate(sorted(changed)):
+        row = texts.cleared(table, rows[at])
+        if table in _SHARED:
+            row = _named_alone(row, partner)
+        if table == "generations" and row.predecessor not in shown:
+            row = row._replace(predecessor="")
+        key, place = order_of(spec, row), at - gone
+        while place and order_of(spec, left[place - 1]) >= key:
+            place -= 1
+        while place < len(left) and order_of(spec, left[place]) < key:
+            place += 1
+        if place == len(left) or left[place] != row:
+            come.append((place, key, row))
+    come.sort()
+    return _woven(left, come)
+
+
+def _woven(left: list[Any], come: Iterable[tuple[int, Any, Any]]) -> list[Any]:
+    """Rows with others at their places, each once."""
+    woven: list[Any] = []
+    begin = 0
+    for place, _, row in come:
+        woven += left[begin:place]
+        begin = place
+        if not woven or woven[-1] != row:
+            woven.append(row)
+    return woven + left[begin:]
 
 
 def _is_shared(sharing: str, partner: str) -> bool:
@@ -164,26 +210,35 @@ def _without_other_customers(roadmap: Roadmap, tables: Tables, partner: str) -> 
     tables["needs"] = [row for row in tables["needs"] if _concerns(roadmap, row, partner)]
     buyers = {row.key for row in roadmap.organizations if "customer" in split_keys(row.roles)} - {partner}
     buys = _bought(roadmap, roadmap.agreements, roadmap.needs)
-    shown = [row for row in tables["claims"] if not _is_deployed(roadmap, row, buyers, buys, partner)]
+    gone = {
+        row
+        for row in tables["claims"]
+        if row.milestone == "deployed" and _is_anothers(roadmap, row, buyers, buys, partner)
+    }
+    shown = tables["claims"]
+    if gone:
+        shown = [row for row in shown if row.milestone != "deployed" or row not in gone]
     hidden = _bought(
         roadmap,
         set(roadmap.agreements) - set(tables["agreements"]),
         set(roadmap.needs) - set(tables["needs"]),
     )
-    gone = set(tables["claims"]).difference(shown)
     hidden |= {(one, roadmap.owner_of(row.subject)) for row in gone for one in (row.stated_by, row.restates)}
     customers = (buyers | {row.customer for row in roadmap.agreements}) - {partner}
     hidden = {
         (buyer, maker) for buyer, maker in hidden if buyer in customers and maker not in (buyer, partner)
     }
-    tables["claims"] = [
-        row for row in shown if not _tells_a_deal(row, {roadmap.owner_of(row.subject)}, hidden)
-    ]
-    tables["links"] = [
-        row
-        for row in tables["links"]
-        if not _tells_a_deal(row, {roadmap.owner_of(row.source), roadmap.owner_of(row.target)}, hidden)
-    ]
+    speak = {buyer for buyer, _ in hidden}
+    for name, rows, ends in (
+        ("claims", shown, ("subject",)),
+        ("links", tables["links"], ("source", "target")),
+    ):
+        tables[name] = [
+            row
+            for row in rows
+            if (row.stated_by not in speak and row.restates not in speak)
+            or not _tells_a_deal(row, {roadmap.owner_of(getattr(row, end)) for end in ends}, hidden)
+        ]
 
 
 def _bought(roadmap: Roadmap, agreements: Iterable[Any], needs: Iterable[Any]) -> set[tuple[str, str]]:
@@ -197,12 +252,10 @@ def _bought(roadmap: Roadmap, agreements: Iterable[Any], needs: Iterable[Any]) -
     return bought
 
 
-def _is_deployed(
+def _is_anothers(
     roadmap: Roadmap, claim: Any, buyers: set[str], buys: set[tuple[str, str]], partner: str
 ) -> bool:
-    """Whether it is the deployment of a customer other than the partner: of who buys as a rule, or of this maker."""
-    if claim.milestone != "deployed":
-        return False
+    """Whether a deployment is that of another customer than the partner: of who buys as a rule, or of this maker."""
     maker = roadmap.owner_of(claim.subject)
     if maker == partner:
         return False
@@ -236,20 +289,18 @@ def _without_parts_of_the_hidden(roadmap: Roadmap, tables: Tables) -> set[str]:
         for row in tables["warrants"]
         if row.agreement in agreements and f"{row.agreement}/{row.commitment_sequence}" not in hidden
     ]
-    tables["claims"] = [row for row in tables["claims"] if row.subject not in hidden]
+    if hidden:
+        tables["claims"] = [row for row in tables["claims"] if row.subject not in hidden]
     return hidden
 
 
 def _without_the_unnamed(tables: Tables, visible: Visible) -> None:
     generations = visible.generations
-    tables["generations"] = [
-        row if row.predecessor in generations else row._replace(predecessor="")
-        for row in tables["generations"]
-        if row.key in generations
-    ]
+    if len(generations) < len(tables["generations"]):
+        tables["generations"] = [row for row in tables["generations"] if row.key in generations]
+        tables["specs"] = [row for row in tables["specs"] if row.generation in generations]
+        tables["links"] = [
+            row for row in tables["links"] if row.source in generations and row.target in generations
+        ]
     tables["lines"] = [row for row in tables["lines"] if row.key in visible.lines]
     tables["organizations"] = [row for row in tables["organizations"] if row.key in visible.organizations]
-    tables["specs"] = [row for row in tables["specs"] if row.generation in generations]
-    tables["links"] = [
-        row for row in tables["links"] if row.source in generations and row.target in generations
-    ]

@@ -8,8 +8,9 @@ from roadmap_app.domain import sharing
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.records import Acceptance, Claim, Link
 from roadmap_app.domain.roadmap import Roadmap
+from roadmap_app.domain.shared_texts import Names
 from roadmap_app.domain.sharing import as_seen, as_shared
-from roadmap_app.domain.tables.tables import TABLES
+from roadmap_app.domain.tables.tables import TABLES, order_of
 
 
 def test_internal_shows_all(sample: Roadmap) -> None:
@@ -137,3 +138,34 @@ def test_a_hidden_tranche_leaves_no_trace_in_sums_or_warrants(sample: Roadmap) -
     assert {row.tranche for row in public.warrants_of("amd-meta-2026")} == {"0", "1"}
     spec = CheckSpec(day_of("2026-11-22"), rules=("warrant", "coverage", "unassigned"))
     assert not [f for f in check_roadmap(public, spec).findings if "amd-meta-2026" in f.subjects]
+
+
+def test_names_are_found_as_words_and_those_of_organizations_inside_of_words() -> None:
+    names = Names({"openai": "openai", "mi455x": "", "codename x": "", "***": "", "arm": "arm"})
+    texts = {
+        "AMD’s MI455X ships": {"mi455x"},
+        "xmi455x and mi455x2": set(),
+        "mi455x2, then _mi455x_": {"mi455x"},
+        "the OpenAIs of this world": {"openai"},
+        "alarm, codenames x": set(),
+        "Codename X by ARM": {"codename x", "arm"},
+        "a *** b": {"***"},
+    }
+    assert {text: names.found(text) for text in texts} == texts
+    assert names.named_in(texts) == {text for text, found in texts.items() if found}
+
+
+def test_rows_whose_texts_are_cleared_stay_in_the_total_order_and_stand_once(sample: Roadmap) -> None:
+    said = Claim("amd-helios", "volume", "2027", "2026-11-01", "amd")
+    rows = [said._replace(source_title=title) for title in ("Anthropic buys", "Oracle buys", "All buy", "")]
+    rows += [said._replace(sharing="meta;oracle"), said._replace(sharing="meta;amd", source_title="Z")]
+    shown = as_shared(_with_claims(sample, *rows), "partner:meta")
+    told = [row for row in shown.claims if row[:5] == said[:5]]
+    assert [(row.source_title, row.sharing) for row in told] == [
+        ("", "meta"),
+        ("", "public"),
+        ("All buy", "public"),
+        ("Z", "meta"),
+    ]
+    for name in TABLES:
+        assert list(shown.rows(name)) == sorted(shown.rows(name), key=lambda row: order_of(TABLES[name], row))

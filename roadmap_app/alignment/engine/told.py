@@ -27,7 +27,7 @@ _SUMS = ("coverage", "unassigned", "concentration", "warrant")
 """Rules whose remarks sum rows, with the sum among their facts."""
 
 Key = tuple[str, ...]
-T = TypeVar("T")
+T = TypeVar("T", bound=Hashable)
 
 
 class Checked(Protocol):
@@ -114,7 +114,7 @@ def told(structure: Structure, answer: Callable[..., Iterable[T]], *asked: objec
     mine, whole = list(answer(structure, *asked)), whole_structure(structure)
     if whole is None:
         return mine
-    known = list(answer(whole, *asked))
+    known = set(answer(whole, *asked))
     return [one for one in mine if one in known]
 
 
