@@ -4,66 +4,71 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
+import time
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
+
+from roadmap_app.cli.main import main
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="there TZ sets no time zone")
-ZONES = ["AAA+24", "AAA-24"]
 
 
-def run(zone: str, *arguments: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "roadmap_app", *arguments],
-        env={**os.environ, "TZ": zone},
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
+class Told(NamedTuple):
+    """What a command said, and its exit code."""
+
+    returncode: int
+    stdout: str
+    stderr: str
 
 
-def day_there(zone: str) -> date:
-    code = "from datetime import date; print(date.today())"
-    ran = subprocess.run([sys.executable, "-c", code], env={**os.environ, "TZ": zone}, capture_output=True)
-    return date.fromisoformat(ran.stdout.decode().strip())
+Run = Callable[..., Told]
 
 
-def fingerprints(zone: str, sample: Path) -> list[str]:
-    found = json.loads(run(zone, "check", str(sample), "--json").stdout)["findings"]
+@pytest.fixture(params=["AAA+24", "AAA-24"])
+def run(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Iterator[Run]:
+    """Runs commands as a person in that zone does; `date.today()` is the day there."""
+    with monkeypatch.context() as there:
+        there.setenv("TZ", request.param)
+        time.tzset()
+        yield lambda *arguments: Told(main(arguments), *capsys.readouterr())
+    time.tzset()
+
+
+def fingerprints(run: Run, sample: Path) -> list[str]:
+    found = json.loads(run("check", str(sample), "--json").stdout)["findings"]
     return [one["fingerprint"] for one in found]
 
 
-@pytest.mark.parametrize("zone", ZONES)
 def test_an_acceptance_until_today_holds_today_and_one_until_yesterday_is_refused(
-    sample: Path, zone: str
+    sample: Path, run: Run
 ) -> None:
-    today = day_there(zone)
-    first = fingerprints(zone, sample)[0]
+    today = date.today()
+    first = fingerprints(run, sample)[0]
     yesterday = str(today - timedelta(days=1))
-    refused = run(zone, "accept", str(sample), first, "--until", yesterday, "--reason", "x")
+    refused = run("accept", str(sample), first, "--until", yesterday, "--reason", "x")
     assert (refused.returncode, "has passed" in refused.stderr) == (2, True)
-    accepted = run(zone, "accept", str(sample), first, "--until", str(today), "--reason", "x")
+    accepted = run("accept", str(sample), first, "--until", str(today), "--reason", "x")
     assert accepted.returncode == 0, accepted.stderr
-    assert first not in fingerprints(zone, sample)
+    assert first not in fingerprints(run, sample)
 
 
-@pytest.mark.parametrize("zone", ZONES)
 def test_what_entered_today_entered_after_yesterday_and_the_history_tells_the_day_here(
-    sample: Path, zone: str
+    sample: Path, run: Run
 ) -> None:
     """The sample entered when the tests began, on one moment; each place calls that moment by its own day."""
-    today = day_there(zone)
+    today = date.today()
     yesterday = str(today - timedelta(days=1))
-    since = json.loads(run(zone, "brief", str(sample), "--entered", "--since", yesterday, "--json").stdout)
+    since = json.loads(run("brief", str(sample), "--entered", "--since", yesterday, "--json").stdout)
     assert since["since"]
     assert {one["entered"] for one in since["since"]} == {str(today)}
-    later = json.loads(run(zone, "brief", str(sample), "--entered", "--since", str(today), "--json").stdout)
+    later = json.loads(run("brief", str(sample), "--entered", "--since", str(today), "--json").stdout)
     assert not later["since"]
-    assert str(today) in run(zone, "history", str(sample)).stdout
+    assert str(today) in run("history", str(sample)).stdout

@@ -99,7 +99,8 @@ def test_the_command_writes_all_that_the_menu_does(
     Workspace.create(path, sample=True).close()
     for form in FOR_DOCUMENTS:
         out = tmp_path / f"pack{form.ending}"
-        assert main(["report", str(path), str(out), "--as-of", "2026-11-22"]) == 0
+        pair = ["--supplier", "amd", "--customer", "meta"]
+        assert main(["report", str(path), str(out), *pair, "--as-of", "2026-11-22"]) == 0
         written = Path(capsys.readouterr().out.split(": ")[0])
         assert written.suffix in form.endings
         assert written.stat().st_size > 1_000
