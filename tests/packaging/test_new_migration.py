@@ -22,14 +22,14 @@ LATER = f"{int(SCHEMA) + 1:04}"
 LOOK = """
 import csv, sys
 from pathlib import Path
-from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.desktop.session.search_index import SearchIndex
-from roadmap_app.domain.as_of import AsOf
 from roadmap_app.domain.records import Commitment
 from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.tables.labels import labelled
 from roadmap_app.domain.tables.tables import COMMITMENTS
-from roadmap_app.reports.partners import pair
+from roadmap_app.domain.findings import CheckSpec
+from roadmap_app.reports.partners.page import partners_answer
+from roadmap_app.reports.question import PageQuestion
 from roadmap_app.workspace.workspace import Workspace
 
 folder = Path(sys.argv[1])
@@ -46,8 +46,8 @@ workspace.export_bundle(folder / "out")
 assert (folder / "out" / "commitments.csv").read_text(encoding="utf-8").count("El Paso") == 1
 assert ("site", "El Paso") in labelled(COMMITMENTS, row)
 assert [hit.key for hit in SearchIndex(workspace.roadmap).find("el paso")] == ["amd-meta-2026"]
-structure = Structure.of(AsOf(workspace.roadmap, day_of("2026-11-22")))
-table = pair._tranches_table(structure, [workspace.roadmap.agreement("amd-meta-2026")])
+asked = PageQuestion(workspace.roadmap, CheckSpec(day_of("2026-11-22")))
+table = partners_answer(asked, opened=("amd", "meta")).opened.tranches
 assert "Site" in [column.head for column in table.columns]
 assert any(cell.text == "El Paso" for row in table.rows for cell in row.cells)
 print("all of it holds")
@@ -58,7 +58,9 @@ def _copy(target: Path, *names: str) -> Path:
     for name in names:
         source = ROOT / name
         if source.is_dir():
-            shutil.copytree(source, target / name, ignore=shutil.ignore_patterns("__pycache__"))
+            shutil.copytree(
+                source, target / name
+            )  # with what is compiled, which is as old as its source there, too
         else:
             target.joinpath(name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(source, target / name)
