@@ -1,4 +1,4 @@
-"""Walking the day forward over the sample: no verdict changes without a cause that can be named."""
+"""Walking forward over the sample, three days a step: no verdict changes without a cause that can be named."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from roadmap_app.domain.findings import CheckSpec
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.statements import day_of
 
-FIRST, DAYS, HORIZON = day_of("2024-06-10"), 900, 180
+FIRST, DAYS, STEP, HORIZON = day_of("2024-06-10"), 900, 3, 180
 Verdicts = dict[tuple[str, tuple[str, ...]], tuple[str, Requirement, str]]
 
 
@@ -55,17 +55,14 @@ def _said_on(roadmap: Roadmap) -> dict[int, set[str]]:
 
 
 def _time_passed(as_of: AsOf, stated: Stated) -> bool:
-    """Whether the day itself changes how a date reads: its window closed that day, or a day of it went by."""
+    """Whether the days of a step change how a date reads: its window closed on one, or a day of it went by."""
     window, day = stated.stated, as_of.day
     if stated.status == "derived" and not stated.reached:
         return stated.earliest == day + 1
     if stated.reached or window.is_unknown:
         return False
-    closed = window.latest is not None and window.latest == day
-    within = (window.earliest is None or window.earliest <= day) and (
-        window.latest is None or window.latest > day
-    )
-    return closed or within
+    begun = window.earliest is None or window.earliest <= day
+    return begun and (window.latest is None or window.latest > day - STEP)
 
 
 def _cause(as_of: AsOf, requirement: Requirement, anchor: str, reached: frozenset[str]) -> str:
@@ -73,9 +70,10 @@ def _cause(as_of: AsOf, requirement: Requirement, anchor: str, reached: frozense
         return "said"
     by = by_of(as_of, requirement)
     if by.last is not None:
-        if by.last in (as_of.day, as_of.day - 1):
+        days = range(as_of.day - STEP + 1, as_of.day + 1)
+        if by.last in (*days, days[0] - 1):
             return "day passed"
-        if by.last - as_of.day == HORIZON or as_of.day - by.last == HORIZON + 1:
+        if by.last - HORIZON in days or by.last + HORIZON + 1 in days:
             return "horizon"
     ends = [as_of.holds(one.subject, one.milestone, requirement.excluding) for one in requirement.options]
     if not requirement.promise:
@@ -88,12 +86,13 @@ def test_each_change_of_verdict_over_900_days_has_a_cause(sample: Roadmap) -> No
     causes: Counter[str] = Counter()
     unexplained = []
     before: Verdicts = {}
-    for day in range(FIRST, FIRST + DAYS):
+    for day in range(FIRST, FIRST + DAYS, STEP):
         check = Check.of(sample, CheckSpec(day))
         after = _verdicts(check)
         changed = [key for key in after if key in before and after[key][0] != before[key][0]]
         if changed:
-            reached = reach_of((sample,), said.get(day, ())).anchors
+            heard = set().union(*(said.get(day - back, ()) for back in range(STEP)))
+            reached = reach_of((sample,), heard).anchors
             for key in changed:
                 cause = _cause(check.structure.as_of, after[key][1], after[key][2], reached)
                 causes[cause] += 1
