@@ -23,7 +23,7 @@ AHEAD_DAYS = 90
 
 def add_parsers(subparsers: Any) -> None:
     """Add `brief`."""
-    brief = subparsers.add_parser("brief", help="what changed, what falls due, what is exposed, what to ask")
+    brief = subparsers.add_parser("brief", help="what changed, what comes up, what is exposed, what to ask")
     add_question(brief)
     brief.add_argument(
         "--since", type=day_argument, default=None, metavar="DAY", help="default: 90 days before"
@@ -111,7 +111,7 @@ def _brief_text(asked: Asked, brief: Brief) -> str:
         (
             short_name(roadmap, item.asked_of),
             item.question,
-            say_day(item.due) if item.due else "no due day",
+            say_day(item.due) if item.due else "no day",
             item.owner or "nobody yet",
         )
         for item in brief.open

@@ -98,7 +98,7 @@ def _text(asked: Asked, drawn: Forecast) -> str:
         by_record = (
             f"{record.chance:.0%} of {record.cases}" if record.chance is not None else f"{record.cases} cases"
         )
-        due = "no due day" if promise.due is None else say_day(promise.due)
+        due = "no day" if promise.due is None else say_day(promise.due)
         name = short_name(roadmap, promise.subject)
         promises.append((name, short_name(roadmap, promise.generation), due, chance, by_record))
     notes = ["Each window is read as uniform and independent of the others; see help."]
@@ -113,7 +113,7 @@ def _text(asked: Asked, drawn: Forecast) -> str:
     return "\n\n".join(
         [
             table(("what", "planned", "P10", "P50", "P90", "waits for"), rows),
-            table(("promise", "product", "due", "late", "by the record"), promises),
+            table(("promise", "product", "by", "late", "by the record"), promises),
             "\n".join(notes),
         ]
     )

@@ -51,6 +51,7 @@ def test_the_customers_own_word_is_named_and_is_no_evidence() -> None:
     assert f"AMD’s Chip, available: {own}." in found.message
     assert found.sentences.evidence == f"{own[0].upper()}{own[1:]}"
     assert "No source" not in found.message
+    assert [claim.stated_by for claim in found.claims] == ["meta", "amd"], "what is quoted is cited"
 
 
 def test_only_is_said_only_where_nobody_else_has_given_a_date() -> None:

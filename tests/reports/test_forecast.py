@@ -112,7 +112,7 @@ def test_the_chart_draws_what_waits_with_the_days_on_which_it_is_due(roadmap: Ro
     assert names and len(names) == len(set(names))
     lane = page.lanes[0]
     labels = " ".join(getattr(part, "label", "") for part in page.chart.parts)
-    assert f"due {say_day(next(one.due for one in lane.promises if one.due))}" in labels
+    assert f"by {say_day(next(one.due for one in lane.promises if one.due))}" in labels
     assert page.document.sections[0].blocks == (page.chart,)
 
 

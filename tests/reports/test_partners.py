@@ -80,12 +80,12 @@ def test_an_opened_pair_lists_what_check_lists_of_it(
     assert shown == list(dict.fromkeys(groups)), "worst first, what rests on the same together"
 
 
-def test_the_answer_counts_pairs_by_their_worst_and_names_the_most_overdue(roadmap: Roadmap) -> None:
+def test_the_answer_counts_pairs_by_their_worst_and_names_the_longest_past_its_day(roadmap: Roadmap) -> None:
     page = partners_answer(question(roadmap))
     assert page.answer.startswith(
         f"{len(page.standings)} pairs: 11 with promises not confirmed, 9 with no date"
     )
-    assert page.answer.endswith("Most overdue: AMD × Oracle, 53 days past due.")
+    assert page.answer.endswith("Longest past its day: AMD × Oracle, 53 days.")
 
 
 def test_the_matrix_has_a_cell_for_each_pair_that_asks_for_something(roadmap: Roadmap) -> None:

@@ -16,6 +16,7 @@ from roadmap_app.alignment.facts.basis import DATES, SUPPORT_ENDED
 from roadmap_app.alignment.facts.exposure import Exposure, exposure_of
 from roadmap_app.alignment.facts.ledger import Ints
 from roadmap_app.alignment.facts.option import Option
+from roadmap_app.alignment.facts.own_word import own_word
 from roadmap_app.alignment.facts.requirements import Remark, Requirement
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.rules import all_rules
@@ -130,6 +131,10 @@ class Maker:
                 yield from as_of.holds(preview.subject, preview.milestone).claims
             return
         yield from ready.claims
+        if requirement.excluding and not ready.claims:
+            word = own_word(self.structure, ready.subject, ready.milestone, requirement.excluding)
+            if word is not None:
+                yield word.statement.claim
         if ready.derived:
             for later in later_milestones(ready.milestone):
                 stated = as_of.holds(ready.subject, later)

@@ -36,7 +36,7 @@ def forecast_section(asked: Asked, key: str) -> Section:
             )
     for one in asked.forecast.promises:
         if key in (one.subject, one.generation) and not one.is_settled and one.chance_late is not None:
-            due = f", due {say_day(one.due)}" if one.due is not None else ""
+            due = f", by {say_day(one.due)}" if one.due is not None else ""
             record = f"by the record: {record_words(roadmap, one.by_record)}" if one.by_record.cases else ""
             rows.append(
                 Row(

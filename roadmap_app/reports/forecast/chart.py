@@ -67,7 +67,7 @@ def forecast_chart(roadmap: Roadmap, lanes: Sequence[Lane], windows: dict[str, W
         (
             LegendItem("planned", shape="pale", colour="slate"),
             LegendItem("P10 to P90, circle P50", shape="whisker"),
-            LegendItem("due", shape="dotted"),
+            LegendItem("promised by", shape="dotted"),
         ),
         72 + _LANE_PX * max(len(drawn), 2),
         "Of what is promised and still to come, nothing has a date that can be drawn.",
@@ -100,7 +100,7 @@ def _lane_parts(roadmap: Roadmap, lane: Lane, window: Window | None, middle: flo
         told_up_to = at + _WORDS_SHARE * (x.high - x.low)
         worst = max(one.chance_late or 0.0 for one in due_then)
         many = "" if len(due_then) == 1 else f"{len(due_then)} "
-        words = f"{many}due {say_day(due)}: {percent(worst)} late"
+        words = f"{many}by {say_day(due)}: {percent(worst)} late"
         parts.append(Line(((at, middle - 0.4), (at, middle + 0.4)), "ink", dotted=True, width=1.5))
         parts.append(Mark(at, middle, "none", "ink", words, "right", worst >= 0.5, key, tip))
     return parts

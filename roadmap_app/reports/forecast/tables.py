@@ -20,7 +20,7 @@ _FAR = 10**7  # after every day there is: what has no day stands last
 _PROMISES = (
     Column("Promised", share=1.2),
     Column("Waits for", share=1.2),
-    Column("Due"),
+    Column("By"),
     Column("P10 to P90"),
     Column("Late", "right"),
     Column("By the vendor’s record", share=1.2),
@@ -69,7 +69,7 @@ def promises_table(
             record_cell(roadmap, one),
         )
         rows.append(Row(cells, key=_place(roadmap, one), spoken=spoken_promise(roadmap, one, date)))
-    note = "Late: the share of draws in which what is waited for comes after the due day."
+    note = "Late: the share of draws in which what is waited for comes after the day by which it is promised."
     if limit and len(promises) > limit:
         note += f" The first {limit:,} of {len(promises):,}; choose a customer, or export all."
     return Table("Promises", _PROMISES, tuple(rows), note, "Nothing is promised to anybody.")
@@ -186,7 +186,7 @@ def span_words(first: Day, last: Day) -> str:
 
 def spoken_promise(roadmap: Roadmap, one: PromiseForecast, date: MilestoneForecast | None) -> str:
     """The promise with its chance and record, in sentences."""
-    due = "without a due day" if one.due is None else f"due {say_day(one.due)}"
+    due = "without a day" if one.due is None else f"by {say_day(one.due)}"
     what = f"{short_name(roadmap, one.generation)} {MILESTONE_WORDS[one.milestone]}"
     told = [f"{promise_words(roadmap, one)}, {due}, waits for {what}: {chance_words(one)}."]
     if date is not None and not one.is_settled:

@@ -113,7 +113,7 @@ def _sections(
     elif view is not None:
         sections.append(Section("Agreement and tranches", (view.terms, view.tranches)))
     sections += [
-        Section("What falls due in the next 90 days", (ahead,)),
+        Section("What comes up in the next 90 days", (ahead,)),
         Section("Open questions", (questions,)),
         Section("Sources", (sources.table,)),
         Section("Assumptions", tuple(Paragraph(text) for text in assumptions(question))),
@@ -212,10 +212,11 @@ def _apart(view: PairView) -> str:
 
 
 def findings_table(question: PageQuestion, findings: Sequence[Finding], sources: SourceList) -> Table:
-    """What is open or cannot be judged, worst first, with due day, owner and the numbers of its sources."""
+    """What is open, what cannot be judged and what the record does not tell, with day, owner and sources’ numbers."""
     follow_ups = settings_of(question.roadmap).follow_ups
-    shown = [one for one in findings if one.is_finding]
+    shown = [one for one in findings if one.is_open]
     shown += [one for one in findings if one.verdict == "no-date"]
+    shown += [one for one in findings if one.is_gap]
     rows = []
     listed = [(one, place) for alike in groups_of(shown, apart=_verdict) for place, one in enumerate(alike)]
     for one, place in listed[:_MOST_FINDINGS]:
@@ -262,9 +263,9 @@ def assumptions(question: PageQuestion) -> list[str]:
         f"As of {say_day(question.spec.as_of)}: only what had been said by that day counts.",
         f"Whose word counts on a planned date: {voice}. Restatements by others never count; low confidence"
         f" {rumours}.",
-        "A window is as wide as it was stated. A promise is due on the last day of its window.",
-        f"Lack of evidence is called not confirmed, within {question.spec.horizon_days} days of the due day; it is"
-        " never called late.",
+        "A window is as wide as it was stated. A promise is kept until the last day of its window.",
+        f"Lack of evidence is called not confirmed, within {question.spec.horizon_days} days of the day by which"
+        " it is needed; it is never called late.",
         "A chance of lateness takes two windows as uniform and independent of each other.",
         "Binding, option, intent and talks are never added. Superseded and ended agreements count nowhere.",
         "Families and their variants are alternatives: the best of them counts.",

@@ -202,7 +202,7 @@ def _answer(structure: Structure, standings: Sequence[PairStanding]) -> str:
     overdue = ""
     if late:
         names = " × ".join(short_name(structure.roadmap, key) for key in (late[0].supplier, late[0].customer))
-        overdue = f" Most overdue: {names}, {days_words(_past(late[0].next_due, day))} past due."
+        overdue = f" Longest past its day: {names}, {days_words(_past(late[0].next_due, day))}."
     return f"{len(standings)} pairs: {said}.{overdue}"
 
 

@@ -155,7 +155,7 @@ def chains_as_table(roadmap: Roadmap, chains: ChainTable, nothing: str) -> Table
     columns = (
         Column("Part", share=1.0),
         Column("Deal", share=0.8),
-        Column("Due", share=1.0),
+        Column("To begin by", share=1.0),
         Column("On day 0", share=0.9),
         *(Column(TIER_WORDS[tier], share=1.0) for tier in chains.tiers),
     )

@@ -169,7 +169,9 @@ class ChainCard(QFrame):
         line.addWidget(button)
         flow.addWidget(part)
         flow.addWidget(
-            label(f"{row.deal}, due {row.due}" if chain.due else f"{row.deal}, {row.due}", tone="muted")
+            label(
+                f"{row.deal}, to begin by {row.due}" if chain.due else f"{row.deal}, {row.due}", tone="muted"
+            )
         )
         return head
 
