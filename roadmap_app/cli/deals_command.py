@@ -15,8 +15,9 @@ from roadmap_app.cli.plain_data import day_or_none
 from roadmap_app.cli.question import Asked, add_question, answer, ask, organization_argument, table
 from roadmap_app.domain.as_of import Stated
 from roadmap_app.domain.naming import pair_name, short_name
-from roadmap_app.domain.windows.window import day_text, say_window
+from roadmap_app.domain.windows.window import Window, day_text, say_window
 from roadmap_app.reports.deals.tranches import state_words
+from roadmap_app.reports.words.expected import expected_text, is_of_a_day
 
 
 def add_parsers(subparsers: Any) -> None:
@@ -102,13 +103,16 @@ def _gates(row: Gates) -> dict[str, Any]:
         "expires": row.expires or None,
         "vests_from": day_or_none(row.vests_from),
         "not_before": day_or_none(row.not_before),
-        **_spread(row.forecast),
+        **_spread(row.forecast, row.vesting.stated.stated if row.vesting else None),
     }
 
 
-def _spread(spread: Spread | None) -> dict[str, Any]:
-    days = spread or (None, None, None)
-    return {name: day_or_none(day) for name, day in zip(("p10", "p50", "p90"), days, strict=True)}
+def _spread(spread: Spread | None, window: Window | None) -> dict[str, Any]:
+    """The three days as texts no finer than the window they were drawn from."""
+    texts: list[str | None] = [None, None, None]
+    if spread is not None:
+        texts = [expected_text(day, is_day=is_of_a_day(window)) for day in spread]
+    return dict(zip(("p10", "p50", "p90"), texts, strict=True))
 
 
 def _saying(said: Saying) -> dict[str, Any]:
@@ -129,7 +133,7 @@ def _tranche(row: TrancheRow) -> dict[str, Any]:
         "begins": _when(row.begins, row.state.begins if row.state else ""),
         "completes": _when(row.completes, row.state.completes if row.state else ""),
         "starts_by": row.start.by,
-        **_spread(row.outlook.spread),
+        **_spread(row.outlook.spread, row.start.stated.stated),
         "forecast_lacks": row.outlook.why or None,
         "need": None
         if row.need is None

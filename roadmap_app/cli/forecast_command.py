@@ -13,7 +13,8 @@ from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
 from roadmap_app.domain.windows.window import day_text, say_day
-from roadmap_app.reports.forecast.tables import record_words
+from roadmap_app.reports.forecast.tables import LATE_HEAD, record_words
+from roadmap_app.reports.words.expected import expected_text, expected_words
 
 
 def add_parsers(subparsers: Any) -> None:
@@ -52,9 +53,9 @@ def _data(asked: Asked, drawn: Forecast) -> dict[str, Any]:
                 "generation": row.generation,
                 "milestone": row.milestone,
                 "planned": row.planned,
-                "p10": day_text(row.p10),
-                "p50": day_text(row.p50),
-                "p90": day_text(row.p90),
+                "p10": expected_text(row.p10, is_day=row.is_day),
+                "p50": expected_text(row.p50, is_day=row.is_day),
+                "p90": expected_text(row.p90, is_day=row.is_day),
                 "driver": None if row.driver is None else row.driver._asdict(),
             }
             for row in drawn.milestones
@@ -88,7 +89,8 @@ def _text(asked: Asked, drawn: Forecast) -> str:
             if row.driver is not None:
                 driver = f"{short_name(roadmap, row.driver.generation)}, {row.driver.share:.0%} of draws"
             name = f"{short_name(roadmap, row.generation)}, {MILESTONE_WORDS[row.milestone]}"
-            rows.append((name, row.planned, say_day(row.p10), say_day(row.p50), say_day(row.p90), driver))
+            days = (expected_words(day, is_day=row.is_day) for day in (row.p10, row.p50, row.p90))
+            rows.append((name, row.planned, *days, driver))
     promises = []
     for promise in drawn.promises:
         chance = "no date to draw"
@@ -101,7 +103,9 @@ def _text(asked: Asked, drawn: Forecast) -> str:
         due = "no day" if promise.due is None else say_day(promise.due)
         name = short_name(roadmap, promise.subject)
         promises.append((name, short_name(roadmap, promise.generation), due, chance, by_record))
-    notes = ["Each window is read as uniform and independent of the others; see help."]
+    notes = [
+        "Each window is read as uniform and independent of the others; see help. A drawn day is told as its month."
+    ]
     if drawn.circles:
         names = ", ".join(short_name(roadmap, key) for key in drawn.circles)
         notes.insert(0, f"Left out, because they wait for each other in a circle: {names}.")
@@ -113,7 +117,7 @@ def _text(asked: Asked, drawn: Forecast) -> str:
     return "\n\n".join(
         [
             table(("what", "planned", "P10", "P50", "P90", "waits for"), rows),
-            table(("promise", "product", "by", "late", "by the record"), promises),
+            table(("promise", "product", "by", LATE_HEAD.lower(), "by the record"), promises),
             "\n".join(notes),
         ]
     )

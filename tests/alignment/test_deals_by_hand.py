@@ -83,8 +83,7 @@ def test_what_has_begun_passed_or_hangs_on_a_passed_product_is_told_apart() -> N
     waiting = world(plan("d/1", "begins", "2026-H2"), plan("chip", "available", "2026-Q1"))
     assert waiting.tranches[0].outlook == (None, "product-passed")
     undated = world(plan("d/1", "begins", "2026-H2"), plan("chip", "announced", "2026-Q1"))
-    assert undated.tranches[0].outlook.why == "product-undated"
-    assert undated.tranches[0].outlook.spread is not None
+    assert undated.tranches[0].outlook == (None, "product-undated")
     gone = world(
         plan("d/1", "begins", "2026-H2"),
         plan("chip", "available", "2026-Q4"),
@@ -92,6 +91,33 @@ def test_what_has_begun_passed_or_hangs_on_a_passed_product_is_told_apart() -> N
     )
     assert gone.tranches[0].outlook == (None, "product-cancelled")
     assert world(plan("d/2", "begins", "..2026-Q4")).tranches[1].outlook == (None, "open")
+
+
+def test_a_tranche_whose_software_has_no_date_is_in_no_band_and_told_as_a_number() -> None:
+    more: dict[str, Any] = {
+        "lines": [
+            Line("gpu", "amd", "silicon", "GPU", "GPU"),
+            Line("stack", "amd", "software", "Stack", "driver stack"),
+        ],
+        "generations": [
+            Generation("chip", "gpu", "Chip", sequence="1"),
+            Generation("hbm", "gpu", "HBM"),
+            Generation("stack-1", "stack", "Stack 1"),
+        ],
+        "links": [Link("stack-1", "supports", "chip", "production")],
+    }
+    claims = (
+        plan("d/1", "begins", "2026-Q4"),
+        plan("d/2", "begins", "2026-Q4"),
+        plan("chip", "available", "2026-Q4"),
+    )
+    undated = world(*claims, plan("stack-1", "announced", "2026-Q1"), **more)
+    assert [row.outlook.why for row in undated.tranches] == ["software-undated", ""]
+    last = undated.totals[-1]
+    assert (last.started, last.undrawn, last.p10, last.p90) == (3.0, 1.0, 2.0, 2.0)
+    dated = world(*claims, plan("stack-1", "available", "2026-Q4"), **more)
+    assert [row.outlook.why for row in dated.tranches] == ["", ""]
+    assert dated.totals[-1].undrawn == 0.0 and dated.totals[-1].p90 == 3.0
 
 
 def test_the_customers_own_word_on_a_product_is_no_evidence_for_the_promise_made_to_it() -> None:

@@ -11,7 +11,7 @@ from roadmap_app.cli.main import main
 from roadmap_app.domain.findings import CheckSpec
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.statements import day_of
-from roadmap_app.domain.windows.window import say_day
+from roadmap_app.domain.windows.window import parse_window, say_day
 from roadmap_app.reports.forecast.page import ForecastAnswer, draw, forecast_answer, promise_of
 from roadmap_app.reports.forecast.tables import percent
 from roadmap_app.reports.question import PageQuestion
@@ -50,11 +50,15 @@ def test_every_figure_is_what_the_command_line_prints(
     assert main(["forecast", str(path), "--as-of", day, "--json"]) == 0
     told: dict[str, Any] = json.loads(capsys.readouterr().out)
     page = page_of(roadmap, day)
-    ahead = [one for one in told["milestones"] if one["p90"] > day]
+    ahead = [
+        printed
+        for printed, one in zip(told["milestones"], page.found.milestones, strict=True)
+        if one.p90 > day_of(day)
+    ]
     dates = page.dates_of()
     assert len(dates.rows) == len(ahead) > 20
     printed = {(one["generation"], one["p10"], one["p50"], one["p90"]) for one in ahead}
-    shown = {(row.key, *(_iso(cell.day) for cell in row.cells[3:6])) for row in dates.rows}
+    shown = {(row.key, *(parse_window(cell.text).text for cell in row.cells[3:6])) for row in dates.rows}
     assert shown == printed
     drivers = sorted(one["driver"]["share"] for one in ahead if one["driver"])
     assert sorted(row.cells[6].value for row in dates.rows if row.cells[6].value is not None) == drivers
@@ -66,6 +70,21 @@ def test_every_figure_is_what_the_command_line_prints(
     assert _sorted(_iso(row.cells[2].day) for row in promises.rows) == _sorted(
         one["due"] for one in told["promises"]
     )
+
+
+def test_no_drawn_day_is_finer_than_the_statement_it_comes_from(roadmap: Roadmap) -> None:
+    rows = page_of(roadmap).dates_of().rows
+    for row in rows:
+        is_day = row.cells[2].text != "not stated" and parse_window(row.cells[2].text).is_day
+        assert is_day or not any(cell.text[0].isdigit() for cell in row.cells[3:6]), row.cells[2].text
+    assert any(row.cells[3].text[0].isdigit() for row in rows), "a day that was stated is told"
+
+
+def test_the_chance_is_headed_by_what_it_rests_on_and_the_record_stands_beside_it(roadmap: Roadmap) -> None:
+    table = page_of(roadmap).promises_of()
+    heads = [column.head for column in table.columns]
+    place = heads.index("Late, if the stated windows hold")
+    assert heads[place + 1] == "Late by the vendor’s record"
 
 
 def _iso(day: int | None) -> str | None:

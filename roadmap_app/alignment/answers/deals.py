@@ -16,7 +16,7 @@ from roadmap_app.alignment.engine.check import Check
 from roadmap_app.alignment.engine.told import told, told_whole
 from roadmap_app.alignment.facts.exposure import size_of
 from roadmap_app.alignment.facts.structure import Structure
-from roadmap_app.alignment.forecast.tranche_days import Drawn, Outlook, Start, draw_starts, start_of
+from roadmap_app.alignment.forecast.tranche_days import BEGUN, Drawn, Outlook, Start, draw_starts, start_of
 from roadmap_app.alignment.rules.concentration import YearShare, shares_of
 from roadmap_app.alignment.rules.unassigned import gaps_of
 from roadmap_app.domain.as_of import Stated
@@ -45,6 +45,11 @@ class TrancheRow(NamedTuple):
     start: Start
     outlook: Outlook
     need: Need | None
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether its start is certain or could be drawn."""
+        return self.outlook.why in ("", BEGUN)
 
     @property
     def size(self) -> tuple[str, float] | None:
@@ -183,6 +188,7 @@ def _sized(structure: Structure, row: TrancheRow, place: int) -> Sized | None:
         None if row.start.has_passed else last,
         last if needed is None else needed,
         place,
+        row.is_drawn,
     )
 
 

@@ -21,7 +21,8 @@ Places = NDArray[np.int64]
 
 class Sized(NamedTuple):
     """A tranche that tells a size: its parties, unit, standing, amount, the last day on which it starts (None where
-    that has passed unconfirmed), the day by which it is needed, and its row among the draws."""
+    that has passed unconfirmed), the day by which it is needed, its row among the draws, and whether it could be
+    drawn."""
 
     customer: str
     supplier: str
@@ -31,10 +32,12 @@ class Sized(NamedTuple):
     starts: Day | None
     needed: Day
     row: int
+    is_drawn: bool = True
 
 
 class RampRow(NamedTuple):
-    """What has started by the end of a quarter, as stated, and P10 and P90 of the draws."""
+    """What has started by the end of a quarter, as stated, how much of that cannot be drawn, and P10 and P90 of the
+    draws of the rest."""
 
     quarter: str
     customer: str
@@ -42,13 +45,15 @@ class RampRow(NamedTuple):
     unit: str
     standing: str
     started: float
+    undrawn: float
     p10: float
     p90: float
 
 
 class RampTotal(NamedTuple):
-    """All suppliers and customers together. started: as stated; needed: by then, what has passed included; P10, P50 and
-    P90 of what the draws have started. ends: the quarter's last day."""
+    """All suppliers and customers together. started: as stated; needed: by then, what has passed included; undrawn: of
+    what has started as stated, what cannot be drawn; P10, P50 and P90 of what the draws have started of the rest. ends:
+    the quarter's last day."""
 
     quarter: str
     ends: Day
@@ -56,6 +61,7 @@ class RampTotal(NamedTuple):
     standing: str
     started: float
     needed: float
+    undrawn: float
     p10: float
     p50: float
     p90: float
@@ -82,9 +88,10 @@ def ramp_of(tranches: Sequence[Sized], days: Drawn) -> tuple[list[RampRow], list
         if all(one.starts is None for one in group):
             continue
         started = _running(group, [np.inf if one.starts is None else one.starts for one in group], ends)
+        undrawn = _running(group, _undrawn(group), ends)
         low, _, high = _spread(group, places, len(quarters))
         rows += [
-            RampRow(name, *key, float(started[place]), float(low[place]), float(high[place]))
+            RampRow(name, *key, *(float(figure[place]) for figure in (started, undrawn, low, high)))
             for place, (name, _) in enumerate(quarters)
             if name in shown
         ]
@@ -105,12 +112,18 @@ def _totals(
     figures = (
         _running(group, [np.inf if one.starts is None else one.starts for one in group], ends),
         _running(group, [one.needed for one in group], ends),
+        _running(group, _undrawn(group), ends),
         *_spread(group, places, len(quarters)),
     )
     return [
         RampTotal(name, end, unit, standing, *(float(figure[place]) for figure in figures))
         for place, (name, end) in enumerate(quarters)
     ]
+
+
+def _undrawn(group: Sequence[Sized]) -> list[float]:
+    """The day of each tranche that cannot be drawn, inf of the others."""
+    return [np.inf if one.starts is None or one.is_drawn else one.starts for one in group]
 
 
 def _running(group: Sequence[Sized], days: Sequence[float], ends: Drawn) -> Sums:

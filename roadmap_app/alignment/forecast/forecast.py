@@ -40,7 +40,10 @@ class Driver(NamedTuple):
 
 
 class MilestoneForecast(NamedTuple):
-    """A milestone's planned window as text and the days by which it has come in 10, 50, 90 % of draws."""
+    """A milestone's planned window as text and the days by which it has come in 10, 50, 90 % of draws.
+
+    is_day: its own date and what it waits for most name days, so that these days may be told; else their months.
+    """
 
     generation: str
     milestone: str
@@ -49,6 +52,7 @@ class MilestoneForecast(NamedTuple):
     p50: Day
     p90: Day
     driver: Driver | None
+    is_day: bool = False
 
 
 class PromiseForecast(NamedTuple):
@@ -188,8 +192,11 @@ def _milestones(
             other = int(nodes[network.waited[edge]])
             driver = Driver(keys[other // kinds], KINDS[other % kinds], float(drawn.binds[edge]))
         p10, p50, p90 = (int(day) for day in days[:, node])
-        planned = structure.as_of.holds(key, kind).stated.text
-        milestones.append(MilestoneForecast(key, kind, planned, p10, p50, p90, driver))
+        said = [structure.as_of.holds(key, kind).stated]
+        if driver is not None:
+            said.append(structure.as_of.holds(driver.generation, driver.milestone).stated)
+        is_day = all(window.is_day for window in said)
+        milestones.append(MilestoneForecast(key, kind, said[0].text, p10, p50, p90, driver, is_day))
     return tuple(milestones)
 
 

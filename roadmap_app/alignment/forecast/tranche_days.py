@@ -21,6 +21,7 @@ from roadmap_app.domain.windows.window import Day
 
 BEGUN, PASSED, NO_DATE, OPEN = "begun", "passed", "no-date", "open"
 PRODUCT_PASSED, PRODUCT_UNDATED, PRODUCT_CANCELLED = "product-passed", "product-undated", "product-cancelled"
+SOFTWARE_UNDATED = "software-undated"
 DRAWS, _FEWEST_DRAWS, _MOST_DAYS = (
     4_000,
     1_000,
@@ -57,18 +58,16 @@ class Spread(NamedTuple):
 
 
 class Outlook(NamedTuple):
-    """What the forecast says of a tranche. spread: None where there is nothing to draw; why: one of the constants of
-    this module, "" where nothing is missing. With `product-undated` the spread is that of its own window alone."""
+    """What the forecast says of a tranche. spread: None where it cannot be drawn; why: one of the constants of this
+    module, "" where nothing is missing."""
 
     spread: Spread | None
     why: str = ""
 
 
 class StartDraws(NamedTuple):
-    """days: [tranche, draw], ordinals, inf where it has no day or has passed. outlooks: one per tranche.
-
-    A tranche whose product has no date to draw is drawn by its own window alone, and its outlook says why.
-    """
+    """days: [tranche, draw], ordinals, inf where it has no day or has passed, or where its product or its software has
+    no date: that can be in no band. outlooks: one per tranche."""
 
     days: Drawn
     outlooks: tuple[Outlook, ...]
@@ -88,8 +87,11 @@ Row = tuple[Commitment, Agreement, Start]
 
 def draw_starts(structure: Structure, rows: Sequence[Row]) -> StartDraws:
     """Draw the start of every tranche at once, so that tranches of one product are late together."""
-    windows = [_window(start) for _, _, start in rows]
     waits = [_product(structure, row) for row in rows]
+    whys = [_why(start, why) for (_, _, start), (_, why) in zip(rows, waits, strict=True)]
+    windows = [
+        _window(start) if why in ("", BEGUN) else None for (_, _, start), why in zip(rows, whys, strict=True)
+    ]
     upstream = _Upstream(structure, [ready for ready, _ in waits if ready is not None])
     drawn_rows = [place for place, window in enumerate(windows) if window is not None]
     count = len(upstream.earliest) + len(drawn_rows)
@@ -101,8 +103,7 @@ def draw_starts(structure: Structure, rows: Sequence[Row]) -> StartDraws:
         )
         drawn = simulate(network, draws, SEED)
         days[drawn_rows] = drawn.days[len(upstream.earliest) :] + np.float32(drawn.origin)
-    whys = [_why(start, why) for (_, _, start), (_, why) in zip(rows, waits, strict=True)]
-    told = [place for place, why in enumerate(whys) if why in ("", PRODUCT_UNDATED)]
+    told = [place for place, why in enumerate(whys) if not why]
     spread_days = quantiles(days[told]) if told else np.zeros((3, 0), dtype=np.float32)
     spreads = {place: Spread(*map(int, spread_days[:, at])) for at, place in enumerate(told)}
     return StartDraws(days, tuple(Outlook(spreads.get(place), why) for place, why in enumerate(whys)))
@@ -133,13 +134,35 @@ def _product(structure: Structure, row: Row) -> tuple[Stated | None, str]:
     if not structure.known(generation):
         return None, PRODUCT_UNDATED
     ready = structure.as_of.holds(generation, "available", agreement.customer)
-    if ready.reached:
-        return None, ""
-    if ready.status == "cancelled":
-        return None, PRODUCT_CANCELLED
-    if ready.expired:
-        return None, PRODUCT_PASSED
-    return (ready, "") if ready.carries_chance else (None, PRODUCT_UNDATED)
+    if not ready.reached:
+        if ready.status == "cancelled":
+            return None, PRODUCT_CANCELLED
+        if ready.expired:
+            return None, PRODUCT_PASSED
+        if not ready.carries_chance:
+            return None, PRODUCT_UNDATED
+    if not _has_software(structure, generation, start.last):
+        return None, SOFTWARE_UNDATED
+    return (None if ready.reached else ready), ""
+
+
+def _has_software(structure: Structure, generation: str, last: Day | None) -> bool:
+    """Whether each stack of what a tranche brings has a release with a date, and with support left by then."""
+    for _, alternatives in structure.accelerators_in(generation):
+        for stack in {stack for one in alternatives for stack in structure.stacks(one)}:
+            releases, _ = structure.releases(stack, alternatives)
+            if not any(_is_dated(structure, option.subject, last) for option in releases):
+                return False
+    return True
+
+
+def _is_dated(structure: Structure, release: str, last: Day | None) -> bool:
+    stated = structure.as_of.holds(release, "available")
+    if not stated.reached and not stated.carries_chance:
+        return False
+    ends = structure.as_of.holds(release, "end_of_support")
+    day = None if ends.status == "cancelled" else ends.last_day
+    return day is None or last is None or day >= last
 
 
 def _why(start: Start, product: str) -> str:

@@ -18,8 +18,8 @@ def forecast_section(asked: Asked, key: str) -> Section:
         percent,
         promise_words,
         record_words,
-        span_words,
     )
+    from roadmap_app.reports.words.expected import expected_span, expected_words
 
     roadmap = asked.as_of.roadmap
     rows = []
@@ -29,8 +29,8 @@ def forecast_section(asked: Asked, key: str) -> Section:
             rows.append(
                 Row(
                     MILESTONE_WORDS[date.milestone],
-                    span_words(date.p10, date.p90),
-                    lead=say_day(date.p50),
+                    expected_span(date.p10, date.p90, is_day=date.is_day),
+                    lead=expected_words(date.p50, is_day=date.is_day),
                     below=f"waits most for {waits}" if waits else "",
                 )
             )
@@ -41,7 +41,7 @@ def forecast_section(asked: Asked, key: str) -> Section:
             rows.append(
                 Row(
                     f"{promise_words(roadmap, one)}{due}",
-                    f"{percent(one.chance_late)} late",
+                    f"{percent(one.chance_late)} late, if the stated windows hold",
                     below=record,
                     goto=one.subject if roadmap.commitment(one.subject) and key != one.subject else "",
                 )

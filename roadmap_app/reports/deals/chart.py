@@ -29,6 +29,7 @@ from roadmap_app.domain.documents.document import Cell, Column, Row, Table
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.windows.window import Day, day_text, say_window
 from roadmap_app.reports.deals.apart import HEIGHT_PX, apart_blocks, apart_chart
+from roadmap_app.reports.deals.tranches import WHY
 from roadmap_app.reports.deals.units import BINDING, CountedIn, amount_of, by_side
 
 _GAP, _WIDEST, _AHEAD_YEARS = 0.16, 20, 2
@@ -83,17 +84,18 @@ def _quarters(deals: Deals, day: Day, standing: str, unit: CountedIn) -> list[Ra
     filled: list[RampTotal] = []
     for name in names:
         before = [one for one in totals if one.quarter <= name]
-        at = before[-1] if before else totals[0]._replace(started=0, needed=0, p10=0, p50=0, p90=0)
+        at = before[-1] if before else totals[0]._replace(started=0, needed=0, undrawn=0, p10=0, p50=0, p90=0)
         filled.append(by_name.get(name) or at._replace(quarter=name, ends=_end_of(name)))
     return filled
 
 
 def _changes(now: RampTotal, before: RampTotal | None) -> bool:
     """Whether any figure differs from that of the quarter before."""
-    figures = (now.started, now.needed, now.p10, now.p50, now.p90)
-    return figures != (
-        (before.started, before.needed, before.p10, before.p50, before.p90) if before else (0.0,) * 5
-    )
+    return _figures(now) != (_figures(before) if before else (0.0,) * 6)
+
+
+def _figures(one: RampTotal) -> tuple[float, ...]:
+    return one.started, one.needed, one.undrawn, one.p10, one.p50, one.p90
 
 
 def _end_of(quarter: str) -> Day:
@@ -104,9 +106,11 @@ def _end_of(quarter: str) -> Day:
 
 
 class _Segment(NamedTuple):
-    """What one side has started by a quarter's end, and the tranches behind it, the last first."""
+    """What one side has started by a quarter's end, how much of it cannot be drawn, and the tranches behind it, the
+    last first."""
 
     amount: float
+    undrawn: float
     tranches: tuple[TrancheRow, ...]
 
 
@@ -123,7 +127,8 @@ def _stacks(
         stacks[side] = []
         for one in quarters:
             begun = tuple(row for row in dated if (row.start.last or 0) <= one.ends)
-            stacks[side].append(_Segment(math.fsum(amount_of(row) for row in begun), begun))
+            undrawn = math.fsum(amount_of(row) for row in begun if not row.is_drawn)
+            stacks[side].append(_Segment(math.fsum(amount_of(row) for row in begun), undrawn, begun))
     return dict(sorted(stacks.items(), key=lambda pair: (-max(s.amount for s in pair[1]), pair[0])))
 
 
@@ -180,16 +185,21 @@ def _column(
         tip = (
             f"{_quarter(one.quarter)}: {short_name(roadmap, side)} {unit.told(segment.amount)}\n{names}{more}"
         )
-        fill = "hatched" if not firm else "ruled" if side == "broadcom" else "solid"
         key = segment.tranches[0].commitment.key
-        yield Bar(place + _GAP, place + 1 - _GAP, low, high, side, fill, not firm, "", key, tip)
+        drawn = high - segment.undrawn / unit.per if firm else low
+        if drawn > low + _NEAR:
+            fill = "ruled" if side == "broadcom" else "solid"
+            yield Bar(place + _GAP, place + 1 - _GAP, low, drawn, side, fill, False, "", key, tip)
+        if high > drawn + _NEAR:  # what cannot be drawn, and all that is not binding
+            yield Bar(place + _GAP, place + 1 - _GAP, drawn, high, side, "hatched", not firm, "", key, tip)
         low = high
 
 
 def _line_of(deals: Deals, row: TrancheRow, unit: CountedIn) -> str:
     roadmap, stated = deals.structure.roadmap, row.start.stated.stated
     when = f"{'complete ' if row.start.by == 'completes' else ''}{say_window(stated)}"
-    return f"{short_name(roadmap, row.commitment.key)}: {unit.told(amount_of(row))}, {when}"
+    why = "" if row.is_drawn else f"; {WHY.get(row.outlook.why, 'it cannot be drawn')}"
+    return f"{short_name(roadmap, row.commitment.key)}: {unit.told(amount_of(row))}, {when}{why}"
 
 
 def _needed(quarters: Sequence[RampTotal], unit: CountedIn) -> Iterator[Part]:
@@ -245,7 +255,8 @@ def _legend(standing: str) -> tuple[LegendItem, ...]:
             shape="box" if firm else "hatched",
             colour="slate",
         ),
-        LegendItem("P10 to P90, circle P50", shape="whisker", colour="ink"),
+        *((LegendItem("as stated, cannot be drawn", shape="hatched", colour="slate"),) if firm else ()),
+        LegendItem("P10 to P90 of the rest, circle P50", shape="whisker", colour="ink"),
         LegendItem("needed", shape="dotted", colour="muted"),
     )
 
@@ -262,13 +273,15 @@ def _how(deals: Deals, standing: str, unit: CountedIn) -> str:
         if row.commitment.standing == standing
         and row.size is not None
         and row.size[0] == unit.unit
-        and row.outlook.why.startswith("product")
+        and row.start.last is not None
+        and not row.start.has_passed
+        and not row.is_drawn
     ]
     if blind:
         amount = unit.told(math.fsum(amount_of(row) for row in blind))
         said += (
-            f" The spread waits for each product’s forecast; {amount} hang on products without a date to draw and"
-            " are drawn by their own window."
+            f" The spread holds if the stated windows hold, and waits for each product’s forecast; {amount} cannot be"
+            " drawn, for the product or its software has no date, and stand hatched outside of it."
         )
     return said
 
@@ -310,13 +323,13 @@ def _table(standing: str, unit: CountedIn, quarters: Sequence[RampTotal]) -> Tab
             (
                 Cell(_quarter(one.quarter), day=one.ends),
                 cell(one.started, strong=True),
-                *(cell(figure) for figure in (one.needed, one.p10, one.p50, one.p90)),
+                *(cell(figure) for figure in (one.needed, one.undrawn, one.p10, one.p50, one.p90)),
             )
         )
         for one, before in zip(quarters, [None, *quarters], strict=False)
         if _changes(one, before)
     ]
-    heads = ("As stated", "Needed", "P10", "P50", "P90")
+    heads = ("As stated", "Needed", "Cannot be drawn", "P10", "P50", "P90")
     columns = (Column("By the end of"), *(Column(head, "right") for head in heads))
     name = f"{standing.capitalize()} by quarter"
     return Table(name, columns, tuple(rows), "", f"No {standing} tranche tells both a size and a date.")

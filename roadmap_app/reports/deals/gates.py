@@ -13,6 +13,7 @@ from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.windows.window import parse_window, say_day, say_window
 from roadmap_app.reports.deals.tranches import WHY, mark_of, size_words, state_words
 from roadmap_app.reports.words.addresses import link_of, site_of
+from roadmap_app.reports.words.expected import expected_words
 
 OPEN, CLOSED, UNKNOWN = "kept", "open", "no-date"
 """The sign of a gate: the mark of what is kept, a plain ring, the mark of what is not known; or a verdict."""
@@ -196,10 +197,13 @@ def _vests(row: Gates, tranche: TrancheRow | None) -> tuple[str, str]:
     if row.vesting.stated.reached:
         return day, f"as {_COME[row.vests_on]}"
     if row.forecast is not None:
-        return day, f"its {what} as stated; P50 {say_day(row.forecast.p50)}"
+        return (
+            day,
+            f"its {what} as stated; P50 {expected_words(row.forecast.p50, is_day=row.vesting.stated.stated.is_day)}",
+        )
     drawn = tranche is not None and tranche.start.by == row.vests_on
     why = WHY.get(tranche.outlook.why, "") if tranche is not None and drawn else ""
-    return day, f"its {what} as stated{'; ' if why else ''}{why.replace('its product', 'the product')}"
+    return day, f"its {what} as stated{'; ' if why else ''}{why.replace('its ', 'the ')}"
 
 
 def _price(deals: Deals, price: Price) -> PriceView:

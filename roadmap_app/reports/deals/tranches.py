@@ -17,10 +17,12 @@ from roadmap_app.alignment.forecast.tranche_days import (
     PRODUCT_CANCELLED,
     PRODUCT_PASSED,
     PRODUCT_UNDATED,
+    SOFTWARE_UNDATED,
 )
 from roadmap_app.domain.documents.document import Cell, Column, Row, Table
 from roadmap_app.domain.naming import pair_name, short_name
-from roadmap_app.domain.windows.window import Day, say_day, say_window
+from roadmap_app.domain.windows.window import Day, say_window
+from roadmap_app.reports.words.expected import expected_words
 from roadmap_app.reports.words.spoken import spoken_stated
 
 WHY = {
@@ -30,6 +32,7 @@ WHY = {
     OPEN: "its window is open",
     PRODUCT_PASSED: "its product’s date has passed",
     PRODUCT_UNDATED: "its product has no date",
+    SOFTWARE_UNDATED: "its software has no date",
     PRODUCT_CANCELLED: "its product is cancelled",
 }
 """What is missing for a forecast, in words."""
@@ -47,8 +50,8 @@ def tranches_table(deals: Deals) -> Table:
     )
     note = (
         "P10, P50 and P90: of the start, drawn from the tranche’s window and no sooner than its product is available by"
-        " its own forecast. In grey: by its own window alone, its product has no date. Unknown: one of the two dates"
-        " has passed unconfirmed, or none is stated."
+        " its own forecast, if the stated windows hold. Not drawn: its product or its software has no date, a date has"
+        " passed unconfirmed, or none is stated."
     )
     rows = tuple(_tranche_row(deals, row) for row in sorted(deals.tranches, key=_order))
     return Table("Tranches", columns, rows, note, "No live tranche is recorded.")
@@ -148,16 +151,11 @@ def _chances(row: TrancheRow) -> tuple[Cell, Cell, Cell]:
     """Three days of its start, or that they are unknown."""
     spread, why = row.outlook.spread, row.outlook.why
     if spread is None:
-        words = "begun" if why == BEGUN else "unknown"
+        words = "begun" if why == BEGUN else "not drawn"
         return Cell("–", tone="muted"), Cell(words, tone="muted"), Cell("–", tone="muted")
-    tone = "muted" if why else "ink"
+    is_day = row.start.stated.stated.is_day
     p10, p50, p90 = (
-        Cell(month_words(day), day=day, tone=tone, strong=place == 1 and not why)
+        Cell(expected_words(day, is_day=is_day), day=day, strong=place == 1)
         for place, day in enumerate(spread)
     )
     return p10, p50, p90
-
-
-def month_words(day: Day) -> str:
-    """“Dec 2026”."""
-    return say_day(day).split(" ", 1)[1]

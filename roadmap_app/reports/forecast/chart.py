@@ -66,7 +66,7 @@ def forecast_chart(roadmap: Roadmap, lanes: Sequence[Lane], windows: dict[str, W
         tuple(parts),
         (
             LegendItem("planned", shape="pale", colour="slate"),
-            LegendItem("P10 to P90, circle P50", shape="whisker"),
+            LegendItem("P10 to P90, circle P50, if the stated windows hold", shape="whisker"),
             LegendItem("promised by", shape="dotted"),
         ),
         72 + _LANE_PX * max(len(drawn), 2),

@@ -186,6 +186,7 @@ def _answer(promises: tuple[PromiseForecast, ...], lacking: Mapping[PromiseForec
     why = [lacking[one] for one in ahead if one.chance_late is None]
     most = sum(chance >= 0.5 for chance in late)
     some = f"{len(late):,} can be late" if late else "none is late in any draw"
+    some += " if the stated windows hold"
     more = f", {most:,} more likely than not" if most else ""
     counts = (
         (len(why) - why.count(NO_DAY) - why.count(THERE), "wait for what has no date to draw"),

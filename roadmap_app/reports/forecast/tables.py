@@ -12,7 +12,10 @@ from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
 from roadmap_app.domain.windows.window import Day, Window, say_day, say_window
 from roadmap_app.reports.words.deviations import deviation_words
+from roadmap_app.reports.words.expected import expected_span, expected_words
 
+LATE_HEAD = "Late, if the stated windows hold"
+RECORD_HEAD = "Late by the vendor’s record"
 NO_DATE = "no date to draw"
 NO_DAY = "no day promised"
 THERE = "there, not told since when"
@@ -22,8 +25,8 @@ _PROMISES = (
     Column("Waits for", share=1.2),
     Column("By"),
     Column("P10 to P90"),
-    Column("Late", "right"),
-    Column("By the vendor’s record", share=1.2),
+    Column(LATE_HEAD, "right"),
+    Column(RECORD_HEAD, share=1.2),
 )
 _MILESTONES = (
     Column("Product", share=1.0),
@@ -69,7 +72,11 @@ def promises_table(
             record_cell(roadmap, one),
         )
         rows.append(Row(cells, key=_place(roadmap, one), spoken=spoken_promise(roadmap, one, date)))
-    note = "Late: the share of draws in which what is waited for comes after the day by which it is promised."
+    note = (
+        "Late, if the stated windows hold: the share of draws in which what is waited for comes after the day by which "
+        "it is promised. Beside it, what the record of the vendor’s own dates would make of it. A drawn day is told as "
+        "its month."
+    )
     if limit and len(promises) > limit:
         note += f" The first {limit:,} of {len(promises):,}; choose a customer, or export all."
     return Table("Promises", _PROMISES, tuple(rows), note, "Nothing is promised to anybody.")
@@ -93,7 +100,10 @@ def milestones_table(
             ),
             Cell(MILESTONE_WORDS[one.milestone], tone="muted"),
             Cell(planned or "not stated", tone="ink" if planned else "muted"),
-            *(Cell(say_day(day), day=day, strong=day == one.p50) for day in (one.p10, one.p50, one.p90)),
+            *(
+                Cell(expected_words(day, is_day=one.is_day), day=day, strong=day == one.p50)
+                for day in (one.p10, one.p50, one.p90)
+            ),
             Cell(
                 waits or "its own date alone",
                 value=one.driver.share if one.driver else None,
@@ -101,7 +111,10 @@ def milestones_table(
             ),
         )
         rows.append(Row(cells, key=one.generation, spoken=spoken_date(roadmap, one, planned)))
-    note = "By P10, P50 and P90 it has come in 10, 50 and 90 % of draws."
+    note = (
+        "By P10, P50 and P90 it has come in 10, 50 and 90 % of draws, if the stated windows hold: told as the month, "
+        "and as the day only where a day was stated."
+    )
     if limit and len(dates) > limit:
         note += (
             f" The first {limit:,} of {len(dates):,}; the timeline’s filters or an export lead to the others."
@@ -122,12 +135,15 @@ def promise_words(roadmap: Roadmap, one: PromiseForecast) -> str:
 
 
 def chance_words(one: PromiseForecast) -> str:
-    """“late in 34 % of draws”, “never late in any draw”, “kept”, “no date to draw”."""
+    """“late in 34 % of draws, if the stated windows hold”, “kept”, “no date to draw”."""
     if one.chance_late is None:
         return NO_DATE
     if one.is_settled:
         return "delivered late" if one.chance_late else "kept"
-    return f"late in {percent(one.chance_late)} of draws" if one.chance_late else "late in no draw"
+    held = "if the stated windows hold"
+    if not one.chance_late:
+        return f"late in no draw, {held}"
+    return f"late in {percent(one.chance_late)} of draws, {held}"
 
 
 def percent(share: float) -> str:
@@ -170,18 +186,12 @@ def driver_words(roadmap: Roadmap, driver: Driver | None, generation: str = "") 
 
 
 def spread_words(one: MilestoneForecast) -> str:
-    """“26 Nov – 28 Dec 2026, P50 12 Dec 2026”; one day where it is certain."""
+    """“Nov – Dec 2026, P50 Dec 2026”; one day where a day was stated and it is certain."""
     if one.p10 == one.p90:
-        return say_day(one.p10)
-    return f"{span_words(one.p10, one.p90)}, P50 {say_day(one.p50)}"
-
-
-def span_words(first: Day, last: Day) -> str:
-    """“26 Nov – 28 Dec 2026”, “13 Nov 2026 – 2 Jan 2027”, “10 Aug 2026”."""
-    if first == last:
-        return say_day(first)
-    begin, end = say_day(first), say_day(last)
-    return f"{begin[:-5] if begin[-4:] == end[-4:] else begin} – {end}"
+        return expected_words(one.p10, is_day=one.is_day)
+    middle = expected_words(one.p50, is_day=one.is_day)
+    span = expected_span(one.p10, one.p90, is_day=one.is_day)
+    return middle if span == middle else f"{span}, P50 {middle}"
 
 
 def spoken_promise(roadmap: Roadmap, one: PromiseForecast, date: MilestoneForecast | None) -> str:
@@ -234,7 +244,7 @@ def _spread(one: PromiseForecast, date: MilestoneForecast | None, lacking: str) 
         return Cell("it came", tone="muted")
     if one.chance_late is None or date is None:
         return Cell(lacking, tone="muted")
-    return Cell(span_words(date.p10, date.p90), day=date.p50)
+    return Cell(expected_span(date.p10, date.p90, is_day=date.is_day), day=date.p50)
 
 
 def _supplier(roadmap: Roadmap, one: PromiseForecast) -> str:
