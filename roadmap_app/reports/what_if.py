@@ -29,7 +29,7 @@ from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.scenario import Shift
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
-from roadmap_app.domain.windows.window import parse_window, say_day, say_window
+from roadmap_app.domain.windows.window import Window, parse_window, say_day, say_span, say_window
 from roadmap_app.reports.question import PageQuestion
 
 _MOST = 200
@@ -101,7 +101,7 @@ def carried_table(roadmap: Roadmap, carried: Sequence[Carried]) -> Table:
             (
                 Cell(_cell_words(roadmap, one.subject, one.milestone), strong=True),
                 Cell(say_window(one.before)),
-                Cell(say_window(one.after)),
+                Cell(_after_words(one.after)),
                 Cell(_cell_words(roadmap, *one.by)),
             ),
             key=one.subject,
@@ -119,9 +119,13 @@ def carried_table(roadmap: Roadmap, carried: Sequence[Carried]) -> Table:
 
 
 def carried_words(roadmap: Roadmap, one: Carried) -> str:
-    """“Helios available moves from Q3 2026 to 1 Oct 2026 to 30 Dec 2026, for it waits for MI455X in production”."""
+    """“Helios available moves from Q3 2026 to between 1 Oct and 30 Dec 2026, for it waits for MI455X in production”."""
     name, by = _cell_words(roadmap, one.subject, one.milestone), _cell_words(roadmap, *one.by)
-    return f"{name} moves from {say_window(one.before)} to {say_window(one.after)}, for it waits for {by}"
+    return f"{name} moves from {say_window(one.before)} to {_after_words(one.after)}, for it waits for {by}"
+
+
+def _after_words(window: Window) -> str:
+    return say_span(window) if ".." in window.text else say_window(window)
 
 
 def _cell_words(roadmap: Roadmap, subject: str, milestone: str) -> str:

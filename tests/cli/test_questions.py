@@ -247,16 +247,19 @@ def test_a_what_if_is_compared_with_another(run: Callable[..., tuple[int, str, s
     )
 
 
-def test_a_family_whose_variant_moves_alone_is_named_and_moves_along_in_a_sweep(
+def test_a_family_moves_with_the_first_of_its_variants_and_stays_where_nothing_is_carried_on(
     run: Callable[..., tuple[int, str, str]],
 ) -> None:
     day = ("--as-of", "2026-08-01")
     said = run("scenario", "new", "@", "Part", "--shift", "amd-mi455x:available:+365", *day)[1]
-    assert "MI450 series keeps its own stated date, and so does what waits for it." in said
+    carried = "Carried on: MI450 series available moves from Q3 2026 to between 1 Jul and 31 Dec 2026"
+    assert carried in said, "the custom GPU for Meta is then the first of the family to come"
+    kept = "MI450 series keeps its own stated date, and so does what waits for it."
+    assert kept not in said and kept in run("scenario", "show", "@", "Part", "--no-carry", *day)[1]
     diff = run("scenario", "diff", "@", "Part", *day)[1]
     assert "between 1 Jul and 30 Sep 2027 (supposed, in the scenario)" in diff
     assert "is to begin by 30 Jun 2027: 1 to 92 days late" in diff, "Anthropic's first gigawatt"
     together = json.loads(run("scenario", "sweep", "@", "amd-mi455x", "--json", *day)[1])
-    alone = json.loads(run("scenario", "sweep", "@", "amd-mi455x", "--alone", "--json", *day)[1])
-    assert (together["family"], alone["family"]) == ("amd-mi450", "")
+    alone = json.loads(run("scenario", "sweep", "@", "amd-mi455x", "--no-carry", "--json", *day)[1])
+    assert (together["carried"][0]["subject"], alone["carried"]) == ("amd-mi450", [])
     assert together["steps"][2]["broken"] > alone["steps"][2]["broken"]
