@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from roadmap_app.desktop.charts.view import ChartView
@@ -109,3 +110,21 @@ def test_without_parts_it_says_that_there_is_nothing_to_draw(view: ChartView) ->
     view.set_chart(Chart("Power", "Nothing.", X, Y, (), nothing="No tranche tells a size."))
     assert view._nothing.isVisible() and view._nothing.text() == "No tranche tells a size."
     assert not view._canvas.isVisible() and not view._legend.isVisible()
+
+
+def test_a_legend_that_breaks_leaves_the_chart_its_height(
+    themed: QApplication, view: ChartView, qtbot: QtBot
+) -> None:
+    many = tuple(LegendItem(f"what is told of part {place}", shape="whisker") for place in range(8))
+    around = QWidget()
+    qtbot.addWidget(around)
+    column = QVBoxLayout(around)
+    column.addWidget(view)
+    column.addStretch(1)
+    around.resize(600, 900)
+    around.show()
+    show(view, replace(CHART, legend=many), qtbot)
+    qtbot.waitUntil(lambda: view._legend.height() > theme().px(30))
+    assert view._canvas.geometry().bottom() <= view.rect().bottom()
+    assert view._canvas.height() == theme().px(CHART.height_px)
+    view.setParent(None)

@@ -31,7 +31,8 @@ class ChartView(QWidget):
         super().__init__()
         self.chart: Chart | None = None
         self._with_legend = with_legend
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        # not fixed: a legend that breaks into two lines makes it higher than its hint, which knows no width
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self._canvas = _Canvas(self)
         self._legend = ChartLegend()
         self._nothing = label("", 13, tone="muted", wraps=True)
