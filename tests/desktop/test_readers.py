@@ -111,8 +111,9 @@ def _pages(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> Said:
         yield key, said
         page = window.frame.page(key)
         out = tmp_path / f"{key}{FOR_DOCUMENTS[place % len(FOR_DOCUMENTS)].endings[-1]}"
-        with qtbot.waitSignal(page.export.exported, timeout=30_000):
+        with qtbot.waitSignal(page.export.exported, timeout=30_000) as told:
             page.export.write(out)
+        assert told.args[0].endswith(f"{out.name}, {_readers(window)}.")
         yield out.name, file_words(out)
 
 
@@ -155,11 +156,19 @@ def _printed(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> Said:
     window.actions_of["print"].trigger()
     dialog = window.findChild(PrintDialog)
     assert dialog is not None and dialog.paper is not None
+    assert f"To be read by: {_readers(window)}." in _words_of(dialog)
     yield "print dialog", _words_of(dialog)
     dialog.save(tmp_path / "out.pdf")
     qtbot.waitUntil(lambda: dialog.report is not None, timeout=30_000)
     yield "print", file_words(tmp_path / "out.pdf")
     dialog.reject()
+
+
+def _readers(window: MainWindow) -> str:
+    """For whom it is, as every dialog and every sentence about a file says."""
+    return {"public": "public, what anybody may see", "partner:meta": "for Meta only"}[
+        window.session.reader.profile
+    ]
 
 
 def _words_of(dialog: QWidget) -> str:
@@ -190,11 +199,13 @@ def _packed(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> Said:
         pack.document = None
         pack.refresh()
         qtbot.waitUntil(lambda: pack.document is not None, timeout=20_000)
+        assert f"To be read by: {_readers(window)}." in _words_of(pack)
         yield f"pack of {pair}", repr(pack.document) + _words_of(pack)
         for form in FOR_WHOLE_DOCUMENTS[READERS.index(profile) :: len(READERS)]:
             out, pack.written = tmp_path / f"pack{form.ending}", None
             pack.save(out)
             qtbot.waitUntil(lambda: pack.written is not None, timeout=30_000)
+            assert f"{out.name}, {_readers(window)}." in _words_of(pack)
             yield out.name, file_words(out)
     pack.reject()
 

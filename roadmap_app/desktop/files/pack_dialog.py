@@ -77,6 +77,7 @@ class PackDialog(PreviewDialog):
         self._asked += 1
         asked, question, whole = self._asked, session.question, session.whole
         stem = session.workspace.path.stem if session.workspace else ""
+        self.document = self.paper = None  # that of another reader is not saved meanwhile
         self.show_no_page("Working the pack out…")
 
         def work(_: Progress) -> Document:
@@ -126,11 +127,12 @@ class PackDialog(PreviewDialog):
         except RoadmapError as error:
             self.tell_error(error)
             return
-        self.write("Writing the meeting pack", write, self._saved)
+        readers = self.document.readers
+        self.write("Writing the meeting pack", write, lambda written: self._saved(written, readers))
 
-    def _saved(self, out: Path) -> str:
+    def _saved(self, out: Path, readers: str) -> str:
         self.written = out
-        return f"The pack is written to {out}."
+        return f"The pack is written to {out}, {readers}."
 
     # -- fields --------------------------------------------------------------------------------
 

@@ -31,7 +31,7 @@ from roadmap_app.render.paper.spec import (
     PaperSpec,
     PrintReport,
 )
-from roadmap_app.reports.pack.profile_words import readers_words
+from roadmap_app.reports.pack.profile_words import profile_words, readers_words
 from roadmap_app.timeline.view_spec import OTHER_DEALS_PATH, ViewSpec
 
 _FITS = ("as many pages as read well", "at most")
@@ -128,7 +128,8 @@ class PrintDialog(PreviewDialog):
 
     def _saved(self, report: PrintReport) -> str:
         self.report = report
-        return f"{report.pages} pages are written to {report.out}."
+        readers = profile_words(self._session.roadmap, self._session.reader.profile)
+        return f"{report.pages} pages are written to {report.out}, {readers}."
 
     # -- building ----------------------------------------------------------------------------
 
@@ -170,7 +171,10 @@ class PrintDialog(PreviewDialog):
             ("Then", self.with_findings),
             ("", self.with_notes),
         )
-        self.lay_out(rows, self._warning)
+        session = self._session
+        readers = profile_words(session.roadmap, session.reader.profile)
+        self._readers = label(f"To be read by: {readers}.", 12, tone="muted", wraps=True)
+        self.lay_out(rows, self._readers, self._warning)
 
     def _connect(self) -> None:
         for combo in (self.paper_size, self.orientation, self.fit, self.range):

@@ -55,6 +55,12 @@ class ExportButton(QPushButton):
         self.setEnabled(False)
         self.setMinimumWidth(theme().px(88))
 
+    @property
+    def _readers(self) -> str:
+        """For whom it is."""
+        session = self._page.session
+        return profile_words(session.roadmap, session.reader.profile)
+
     def ask(self, form: Format) -> None:
         """Ask where to, and write."""
         page, workspace = self._page, self._page.session.workspace
@@ -62,7 +68,8 @@ class ExportButton(QPushButton):
             return
         name = workspace.path.stem if page.session.reader.profile == INTERNAL else page.session.question.title
         suggested = workspace.path.with_name(f"{name} – {page.title}{form.ending}")
-        chosen, _ = QFileDialog.getSaveFileName(self, f"Export {page.title}", str(suggested), form.filter)
+        asks = f"Export {page.title}, {self._readers}"
+        chosen, _ = QFileDialog.getSaveFileName(self, asks, str(suggested), form.filter)
         if chosen:
             out = Path(chosen)
             self.write(out if out.suffix else out.with_suffix(form.ending))
@@ -76,7 +83,7 @@ class ExportButton(QPushButton):
         page = self._page
         session = page.session
         label = f"Exporting {page.title}"
-        readers = profile_words(session.roadmap, session.reader.profile)
+        readers = self._readers
         document = replace(page.document(page.model), readers=readers, file=session.question.title)
         try:
             write = document_writer(document, out)
@@ -87,7 +94,7 @@ class ExportButton(QPushButton):
         session.tasks.start(
             label,
             write,
-            lambda written: self.exported.emit(f"{page.title} is written to {written}.{warned}"),
+            lambda written: self.exported.emit(f"{page.title} is written to {written}, {readers}.{warned}"),
             lambda error: self.failed.emit(label, error),
             owner=self,
         )
