@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import random
-from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from roadmap_app.alignment.answers.brief import brief_of
@@ -25,36 +24,10 @@ from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.sharing import as_shared
 from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.tables.tables import TABLES
+from tests.random_roadmaps import hidden_words, random_roadmap
 
 PROFILES = ("public", "partner:meta", "partner:oracle", "partner:amd")
 SPEC = CheckSpec(day_of("2026-11-22"))
-SHARED = ("claims", "agreements", "commitments", "needs")
-OWNERS = ("amd", "meta", "pytorch-foundation", "openai")
-TEXTS = ("note", "terms", "condition", "reason")
-
-
-def _random_roadmap(sample: Roadmap, chance: random.Random) -> Roadmap:
-    """A part of the sample, of which some rows are hidden, some are gone and all say a word of their own."""
-    tables: dict[str, list[Any]] = {}
-    gone = {row.key for row in sample.generations if sample.owner_of(row.key) not in OWNERS}
-    for name in TABLES:
-        rows = [row for row in sample.rows(name) if name not in ("claims", "links") or chance.random() > 0.1]
-        rows = [row for row in rows if gone.isdisjoint(row)]
-        if name in SHARED:
-            hidden = chance.choice((0.05, 0.3))
-            sharings = ("internal", "meta", "oracle;amd")
-            rows = [
-                row._replace(sharing=chance.choice(sharings)) if chance.random() < hidden else row
-                for row in rows
-            ]
-        for column in TEXTS:
-            if column in TABLES[name].column_names:
-                rows = [row._replace(**{column: f"wq{name}{place}qw"}) for place, row in enumerate(rows)]
-        tables[name] = rows
-    tables["generations"] = [
-        row._replace(codename=f"cq{place}qc") for place, row in enumerate(tables["generations"])
-    ]
-    return Roadmap(tables)
 
 
 def _verdicts(result: CheckResult) -> dict[tuple[str, ...], set[str]]:
@@ -64,36 +37,19 @@ def _verdicts(result: CheckResult) -> dict[tuple[str, ...], set[str]]:
     return found
 
 
-def _may_see(row: Any, partner: str) -> bool:
-    return row.sharing == "public" or (bool(partner) and partner in row.sharing.split(";"))
-
-
-def _hidden_words(whole: Roadmap, partner: str) -> set[str]:
-    """The words of rows that the profile hides, and the codenames of products that those alone name."""
-    words, seen = set(), set()
-    for name in SHARED:
-        for row in whole.rows(name):
-            if _may_see(row, partner):
-                seen |= {getattr(row, "subject", ""), getattr(row, "generation", "")}
-            else:
-                words |= {getattr(row, column) for column in TEXTS if hasattr(row, column)}
-    named = {
-        getattr(row, at, "") for n in SHARED for row in whole.rows(n) for at in ("subject", "generation")
-    }
-    for link in whole.links:  # a link that somebody stated is a statement that all may see
-        seen |= {link.source, link.target} if link.stated_by else set()
-    words |= {row.codename for row in whole.generations if row.key in named - seen}
-    return words - {""}
-
-
-@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=6,
+    deadline=None,
+    phases=[Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(seed=st.integers(0, 10_000))
 @pytest.mark.parametrize("profile", PROFILES)
 def test_a_reader_of_a_random_roadmap_is_told_what_the_whole_says_and_no_hidden_word(
     sample: Roadmap, profile: str, seed: int
 ) -> None:
     chance = random.Random(seed)
-    whole = _random_roadmap(sample, chance)
+    whole = random_roadmap(sample, chance)
     shown = as_shared(whole, profile)
     day = day_of(chance.choice(("2026-11-22", "2026-03-01", "2025-06-01")))
     spec = CheckSpec(day, chance.choice(("owner", "anyone")), rumours=chance.random() < 0.5)
@@ -103,7 +59,7 @@ def test_a_reader_of_a_random_roadmap_is_told_what_the_whole_says_and_no_hidden_
     assert result.requirements == sum(count for one, count in result.verdicts.items() if one not in REMARKS)
     said = "\n".join(cell for name in TABLES for row in shown.rows(name) for cell in row)
     said += "\n".join(finding.message for finding in result.findings)
-    assert not [word for word in _hidden_words(whole, profile.partition(":")[2]) if word in said]
+    assert not [word for word in hidden_words(whole, profile.partition(":")[2]) if word in said]
 
 
 def test_a_share_is_told_only_where_no_deal_that_it_sums_is_hidden(sample: Roadmap) -> None:
