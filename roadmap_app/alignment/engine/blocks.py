@@ -16,6 +16,7 @@ from roadmap_app.alignment.engine.ends import by_of
 from roadmap_app.alignment.engine.judge import Cases
 from roadmap_app.alignment.facts.basis import CANCELLED, NOTHING_KNOWN, PREVIEW_ONLY
 from roadmap_app.alignment.facts.dates import Dates, basis_of, speaker_of
+from roadmap_app.alignment.facts.hearsay import rumour_of
 from roadmap_app.alignment.facts.ledger import KIND, KINDS, NONE, Bools, Floats, Ints, Ledger
 from roadmap_app.alignment.facts.requirements import Batch, Requirement
 from roadmap_app.domain.as_of import AsOf, Stated
@@ -82,10 +83,8 @@ class Facts:
         row = self._ready_at.get(key)
         if row is None:
             row = self._ready_at[key] = self.cells + len(self._readies)
-            self._readies.append(self._ready_row(self.as_of.holds(*key)))
-            self._stated.append(
-                self._ready_row(self.as_of.stated.holds(*key)) if is_moved else self._readies[-1]
-            )
+            self._readies.append(self._ready_row(self.as_of, key))
+            self._stated.append(self._ready_row(self.as_of.stated, key) if is_moved else self._readies[-1])
         return row
 
     def readies(self, cells: Ints) -> Ints:
@@ -105,7 +104,8 @@ class Facts:
             rows[place] = row(self._keys[subject[place]], KINDS[kind[place]])
         return rows
 
-    def _ready_row(self, stated: Stated) -> tuple[float, ...]:
+    def _ready_row(self, as_of: AsOf, key: tuple[str, str, str]) -> tuple[float, ...]:
+        stated = as_of.holds(*key)
         earliest, latest = stated.earliest, stated.latest
         chances, is_supposed = stated.carries_chance, False
         if stated.expired and stated.supposed is not None and not stated.reached:
@@ -120,7 +120,7 @@ class Facts:
             _or(stated.stated.earliest, -_INF),
             speaker_of(stated, self._organizations),
             _or(stated.last_day, _INF),
-            *(stated.is_hearsay, is_supposed, stated.subject in self.as_of.pulled),
+            *(rumour_of(as_of, stated, key[2]), is_supposed, stated.subject in self.as_of.pulled),
         )
 
     def end_of_support(self, subject: str) -> int:
@@ -163,6 +163,8 @@ class Facts:
             by = by_of(self.as_of, requirement)
             bounds = (_or(by.earliest, -_INF), _or(by.latest, _INF), _or(by.last, _INF))
             low = bool(by.claims) and by.claims[0].confidence == "low"
+            if by.begun and isinstance(by.source, Stated) and not by.source.reached:
+                low = self.as_of.holds(by.source.subject, "completes").is_hearsay  # by which it has begun
             self._bys.append(
                 (*bounds, by.reached, by.begun, by.chances, CANCELLED * by.cancelled, low, 0, -_INF, NONE)
             )
@@ -180,7 +182,11 @@ class Facts:
                 (
                     *bounds,
                     *(stated.reached, 0, stated.carries_chance, basis_of(stated)),
-                    *(stated.is_hearsay, stated.disputed, _or(stated.stated.earliest, -_INF)),
+                    *(
+                        rumour_of(self.as_of.as_shifted, stated),
+                        stated.disputed,
+                        _or(stated.stated.earliest, -_INF),
+                    ),
                     speaker_of(stated, self._organizations),
                 )
             )
@@ -215,7 +221,7 @@ class Facts:
             ready_reached=reached,
             ready_derived=(self._taken(ready, "derived", readies, 4) > 0) & ~reached,
             lag=block.lag.astype(np.float64),
-            ready_low=self._taken(ready, "low", readies, 9) > 0,
+            ready_low=self._taken(ready, "low", readies, 9).astype(np.int64),
             ended=self._ended(block.ends),
             first=block.first,
             by_earliest=self._taken(of, "earliest", bys, 0),
@@ -224,7 +230,7 @@ class Facts:
             by_reached=self._taken(of, "reached", bys, 3) > 0,
             by_promise=promise[case_of],
             begun=begun,
-            by_low=self._taken(of, "low", bys, 7) > 0,
+            by_low=self._taken(of, "low", bys, 7).astype(np.int64),
             by_disputed=self._taken(of, "disputed", bys, 8) > 0,
             same_words=self._same_words(ready, of, promise[case_of], readies),
             keeps_passed=block.keeps[case_of],

@@ -24,6 +24,7 @@ from roadmap_app.alignment.facts.basis import (
     SAME_WORDS,
     SUPPORT_ENDED,
 )
+from roadmap_app.alignment.facts.hearsay import BOUNDED, DERIVED, SAID
 from roadmap_app.domain.findings import SERIOUSNESS as OPEN_VERDICTS
 
 Floats = NDArray[np.float64]
@@ -58,10 +59,10 @@ class Cases:
     requirement: index of the requirement, rising. Days are ordinals as floats, −inf or +inf where
     open. ready_*: A; lag in days. ended: A is a release whose support ends then. first: A is said to be the first.
     by_*: B; by_last: B's last day. begun: the promise has begun. by_disputed: two sources contradict each other on when
-    B came. same_words: one voice said both, and its words do not tell the order. *_low: it rests on low confidence
-    alone. keeps_passed: B reached and A not is `kept`. chances: both windows read as a chance. supposed: A's plan has
-    passed, and its days are those that a what-if supposes. pulled: a what-if may have moved A to an earlier day.
-    stated: the same with each A by the stated plans, where a what-if moves some.
+    B came. same_words: one voice said both, and its words do not tell the order. *_low: how it rests on low
+    confidence alone, 0 where it does not. keeps_passed: B reached and A not is `kept`. chances: both windows read as a
+    chance. supposed: A's plan has passed, and its days are those that a what-if supposes. pulled: a what-if may have
+    moved A to an earlier day. stated: the same with each A by the stated plans, where a what-if moves some.
     """
 
     requirement: Ints
@@ -71,7 +72,7 @@ class Cases:
     ready_reached: Bools
     ready_derived: Bools
     lag: Floats
-    ready_low: Bools
+    ready_low: Ints
     ended: Floats
     first: Bools
     by_earliest: Floats
@@ -80,7 +81,7 @@ class Cases:
     by_reached: Bools
     by_promise: Bools
     begun: Bools
-    by_low: Bools
+    by_low: Ints
     by_disputed: Bools
     same_words: Bools
     keeps_passed: Bools
@@ -142,8 +143,22 @@ def _judge(cases: Cases, day: int, horizon_days: int) -> Verdicts:
         least[chosen],
         most[chosen],
         _reported(chance[chosen], code[chosen], basis[chosen]),
-        (cases.ready_low | cases.by_low)[chosen],
+        _is_hearsay(cases, code)[chosen],
     )
+
+
+def _is_hearsay(cases: Cases, code: Ints) -> Bools:
+    """Whether one side rests on low confidence alone; of a derived one where that makes the verdict green."""
+    said = (cases.ready_low == SAID) | (cases.by_low == SAID)
+    green = (code <= CODE["on-track"]) & ~cases.begun
+    by_b = (
+        cases.keeps_passed & cases.by_reached & ~cases.ready_reached
+    )  # kept since B is reached, whatever A is
+    before_b = cases.ready_reached & ~cases.by_reached & ~cases.by_promise  # kept whenever B comes
+    by_ready = ~by_b & ((cases.ready_low == DERIVED) | ((cases.ready_low == BOUNDED) & ~before_b))
+    by_other = (~before_b & (cases.by_low == DERIVED)) | (~by_b & (cases.by_low == BOUNDED))
+    hearsay: Bools = said | (green & (by_ready | by_other))
+    return hearsay
 
 
 def _others_are_left(requirement: Ints, ended: Bools) -> Bools:

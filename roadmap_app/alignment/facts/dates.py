@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from roadmap_app.alignment.facts.basis import CANCELLED as BASIS_CANCELLED
 from roadmap_app.alignment.facts.basis import DATES, EXPIRED
+from roadmap_app.alignment.facts.hearsay import rumour_of
 from roadmap_app.alignment.facts.ledger import (
     KIND,
     KINDS,
@@ -107,10 +108,13 @@ class Dates:
 def put_all(columns: dict[str, NDArray[Any]], row: int, ledger: Ledger, as_of: AsOf, number: int) -> None:
     """Set all milestones of a subject from the reference."""
     for kind in ledger.kind_at(number).milestones:
-        _put(columns, (row, KIND[kind]), as_of.holds(ledger.keys[number], kind), ledger)
+        stated = as_of.holds(ledger.keys[number], kind)
+        _put(columns, (row, KIND[kind]), stated, ledger, low=rumour_of(as_of, stated))
 
 
-def _put(columns: dict[str, NDArray[Any]], at: tuple[int, int], stated: Stated, ledger: Ledger) -> None:
+def _put(
+    columns: dict[str, NDArray[Any]], at: tuple[int, int], stated: Stated, ledger: Ledger, *, low: int
+) -> None:
     """Set one milestone from what the reference says."""
     last = stated.last_day
     columns["earliest"][at] = -_INF if stated.earliest is None else stated.earliest
@@ -122,7 +126,7 @@ def _put(columns: dict[str, NDArray[Any]], at: tuple[int, int], stated: Stated, 
     first = stated.stated.earliest
     columns["first"][at] = -_INF if first is None else first
     columns["speaker"][at] = speaker_of(stated, ledger.organizations)
-    columns["low"][at], columns["disputed"][at] = stated.is_hearsay, stated.disputed
+    columns["low"][at], columns["disputed"][at] = low, stated.disputed
     columns["came"][at] = stated.status == "actual" or (stated.disputed and bool(stated.claims))
 
 

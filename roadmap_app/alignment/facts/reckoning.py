@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from roadmap_app.alignment.facts.basis import DATES, EXPIRED
 from roadmap_app.alignment.facts.dates import Dates, Days, put_all
 from roadmap_app.alignment.facts.families import Spans, add_came, add_plans, add_reached, leaves
+from roadmap_app.alignment.facts.hearsay import rumour_of
 from roadmap_app.alignment.facts.ledger import (
     ACTUAL,
     CANCELLED,
@@ -84,7 +85,25 @@ def reckon(ledger: Ledger, as_of: AsOf) -> Dates:
     columns["disputed"][:, _AVAILABLE] = uncertain & (columns["latest"][:, _AVAILABLE] == bound)
     for number in np.flatnonzero(~plain).tolist():
         put_all(columns, number, ledger, as_of, number)
+    _mark_derived_rumours(columns["low"], columns["derived"], ledger, as_of, counts)
     return Dates(known, columns)
+
+
+def _mark_derived_rumours(
+    low: NDArray[Any], derived: Bools, ledger: Ledger, as_of: AsOf, counts: Bools
+) -> None:
+    """Of what is derived the reference tells what rests on low confidence: where a subject, a variant of it or what
+    follows it is spoken of so, which few are."""
+    claims = ledger.claims
+    touched = np.zeros(len(low), dtype=np.bool_)
+    frontier = np.unique(claims.subject[counts & (claims.confidence == LOW)])
+    while len(frontier):
+        touched[frontier] = True
+        ahead = np.concatenate([ledger.family[frontier], ledger.predecessor[frontier]])
+        ahead = np.unique(ahead[ahead != NONE])
+        frontier = ahead[~touched[ahead]]
+    for number, kind in np.argwhere(derived & touched[:, np.newaxis]).tolist():
+        low[number, kind] = rumour_of(as_of, as_of.holds(ledger.keys[number], KINDS[kind]))
 
 
 def _plain(ledger: Ledger, as_of: AsOf, counts: Bools) -> Bools:
@@ -257,8 +276,8 @@ def _columns_of(
 _PART = 4096  # subjects reckoned together: see `_columns_of`
 _DTYPES = {
     **dict.fromkeys(("earliest", "latest", "last", "first"), np.float32),
-    **dict.fromkeys(("reached", "derived", "dated", "chance", "low", "disputed", "came"), np.bool_),
-    "basis": np.int8,
+    **dict.fromkeys(("reached", "derived", "dated", "chance", "disputed", "came"), np.bool_),
+    **dict.fromkeys(("basis", "low"), np.int8),
     "speaker": np.int32,
 }
 
