@@ -19,6 +19,7 @@ from roadmap_app.domain.sharing import as_shared
 from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.tables.tables import TABLES
 from roadmap_app.domain.windows.window import day_text
+from roadmap_app.reports.brief.page import brief_answer
 from roadmap_app.reports.deals.gates import CLOSED, OPEN, UNKNOWN
 from roadmap_app.reports.deals.page import (
     DealsAnswer,
@@ -30,6 +31,7 @@ from roadmap_app.reports.deals.page import (
 from roadmap_app.reports.deals.terms import narrow_disputes
 from roadmap_app.reports.deals.tranches import narrow_tranches
 from roadmap_app.reports.deals.units import GW
+from roadmap_app.reports.partners.page import partners_answer
 from roadmap_app.reports.question import PageQuestion
 from roadmap_app.reports.words.expected import expected_text
 from roadmap_app.workspace.entries import record_figure
@@ -374,3 +376,17 @@ def test_the_document_holds_every_chart_and_table_of_the_page(november: DealsAns
         "Disputed terms",
     ]
     assert document.answer == november.answer
+
+
+def test_deals_brief_and_pairs_say_the_same_word_of_each_tranche(
+    november: DealsAnswer, roadmap: Roadmap
+) -> None:
+    words = {row.key: row.cells[0].text for row in november.tranches.rows}
+    exposed = brief_answer(question(roadmap), [("amd", "meta")], everyone=True).exposed
+    assert {row.key for row in exposed.rows} == set(words)
+    assert [row.key for row in exposed.rows if words[row.key] not in row.cells[3].text] == []
+    for pair in (("amd", "meta"), ("aws", "anthropic"), ("broadcom", "anthropic")):
+        opened = partners_answer(question(roadmap), opened=pair).opened
+        assert opened is not None
+        state = [column.head for column in opened.tranches.columns].index("State")
+        assert {row.key: row.cells[state].text for row in opened.tranches.rows}.items() <= words.items()

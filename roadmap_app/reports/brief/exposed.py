@@ -9,7 +9,7 @@ from roadmap_app.alignment.answers.brief import ExposedTranche
 from roadmap_app.alignment.engine.told import told_gaps
 from roadmap_app.alignment.facts.exposure import quantity_words
 from roadmap_app.domain.documents.document import Cell, Column, Row, Table
-from roadmap_app.domain.findings import SERIOUSNESS, STATE_WORDS, VERDICT_WORDS, Finding
+from roadmap_app.domain.findings import SERIOUSNESS, STATE_WORDS
 from roadmap_app.domain.records import Agreement
 from roadmap_app.domain.windows.window import say_window
 from roadmap_app.reports.brief.view import BriefView, source_of
@@ -107,7 +107,7 @@ def deal_words(view: BriefView, one: ExposedTranche) -> str:
 
 
 def state_words(view: BriefView, one: ExposedTranche) -> str:
-    """“not confirmed, to begin by 31 Dec 2026”, “open: no date”, “6 of its 8 requirements have no date”."""
+    """“not confirmed, to begin by 31 Dec 2026”, “open: no date”, “no date to judge by, 6 of 8 requirements”."""
     structure = view.found.structure
     worst = one.findings[0] if one.findings else None
     if one.state.word in SERIOUSNESS and worst is not None:
@@ -119,23 +119,9 @@ def state_words(view: BriefView, one: ExposedTranche) -> str:
     if one.state.word == "open":
         gaps = told_gaps(structure, one.commitment)
         return f"{when}open" + (f": no {' and no '.join(gaps)}" if gaps else "")
-    if one.state.word != "no-date":
-        return f"{when}{one.state.words}"
-    undated = [finding for finding in one.findings if finding.verdict == "no-date"]
-    if len(undated) == 1:
-        return f"{when}no date for {_asked(view, undated[0])}"
-    if undated:
-        count = len(one.findings)
-        some = f"{len(undated)} of its {count} requirements have no date"
-        return f"{when}{some if len(undated) < count else f'none of its {count} requirements has a date'}"
-    return f"{when}{VERDICT_WORDS['no-date']}"
-
-
-def _asked(view: BriefView, finding: Finding) -> str:
-    """What a requirement asks for: “TorchTPU on TPU7x”, “MTIA on 2 nm”."""
-    if finding.rule == "delivery-software":
-        return f"{view.name(finding.subjects[0])} on {view.name(finding.subjects[1])}"
-    return view.name(finding.subjects[0].split(":")[0])
+    undated = sum(finding.verdict == "no-date" for finding in one.findings)
+    some = f", {undated} of {len(one.findings)} requirements" if 0 < undated < len(one.findings) else ""
+    return f"{when}{one.state.words}{some if one.state.word == 'no-date' else ''}"
 
 
 def binding_words(tranches: list[ExposedTranche]) -> str:
