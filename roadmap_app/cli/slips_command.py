@@ -184,4 +184,6 @@ def _step(text: str, status: str) -> str:
 
 
 def _move(move: str, days: int | None) -> str:
-    return move if not days else f"{move} {abs(days):,} d"
+    if not days:
+        return move
+    return f"narrowed, {abs(days):,} d nearer" if move == "narrowed" else f"{move} {abs(days):,} d"

@@ -111,8 +111,8 @@ def test_what_amds_half_year_is_worth_is_answered_without_a_choice(roadmap: Road
 def test_the_answer_counts_what_moved(roadmap: Roadmap) -> None:
     page = slips_answer(question(roadmap))
     assert page.answer == (
-        "102 hardware milestones with a stated date: 10 later, 2 earlier, 19 only narrowed or loosened, 2 cancelled, "
-        "2 withdrawn, 68 as first said; of 79 on record 16 were kept, 4 late, 16 passed unconfirmed."
+        "102 hardware milestones with a stated date: 10 later, 2 earlier, 19 only narrowed, loosened or dated, "
+        "2 cancelled, 2 withdrawn, 68 as first said; of 79 on record 16 were kept, 4 late, 16 passed unconfirmed."
     )
     slips, pull_ins, others = page.tables()
     assert [row.cells[0].text for row in slips.rows[:2]] == ["Falcon Shores", "Rialto Bridge"]
@@ -165,7 +165,7 @@ def test_the_document_holds_every_table_and_chart(roadmap: Roadmap) -> None:
     assert [table.name for table in document.tables][-3:] == [
         "Slips",
         "Pull-ins",
-        "Narrowed, loosened, withdrawn",
+        "Narrowed, loosened, withdrawn, dated",
     ]
     for table in document.tables:
         for row in table.rows:

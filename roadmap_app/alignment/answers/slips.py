@@ -199,7 +199,7 @@ def vendor_records(rows: list[SlipRow]) -> list[VendorRecord]:
 class Movement(NamedTuple):
     """How a planned date moved in all, by its owner's statements one after the other.
 
-    kinds: of `later`, `earlier`, `cancelled`, `withdrawn`, `narrowed`, `loosened`, in that order. later_days,
+    kinds: of `later`, `earlier`, `cancelled`, `withdrawn`, `narrowed`, `loosened`, `dated`, in that order. later_days,
     earlier_days: summed over the moves by the last day stated, both 0 or more. moves: how many went later or
     earlier. What came is no move: the record holds it against what was first said.
     """
@@ -210,7 +210,7 @@ class Movement(NamedTuple):
     moves: int
 
 
-MOVES = ("later", "earlier", "cancelled", "withdrawn", "narrowed", "loosened")
+MOVES = ("later", "earlier", "cancelled", "withdrawn", "narrowed", "loosened", "dated")
 
 
 def movement_of(row: SlipRow) -> Movement:
@@ -224,7 +224,7 @@ def movement_of(row: SlipRow) -> Movement:
         if said.move in days:
             days[said.move] += abs(said.days or 0)
             moves += 1
-        if said.move in ("later", "earlier", "narrowed", "loosened"):
+        if said.move in ("later", "earlier", "narrowed", "loosened", "dated"):
             kinds.add(said.move)
     last = row.statements[-1] if row.statements else None
     if last is not None and last.status == "cancelled":

@@ -163,8 +163,8 @@ def _answer(
     counts = {
         "later": sum("later" in one.movement.kinds for one in moved),
         "earlier": sum("earlier" in one.movement.kinds for one in moved),
-        "only narrowed or loosened": sum(
-            set(one.movement.kinds) <= {"narrowed", "loosened"} for one in moved
+        "only narrowed, loosened or dated": sum(
+            set(one.movement.kinds) <= {"narrowed", "loosened", "dated"} for one in moved
         ),
         "cancelled": sum("cancelled" in one.movement.kinds for one in moved),
         "withdrawn": sum("withdrawn" in one.movement.kinds for one in moved),

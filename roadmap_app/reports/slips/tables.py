@@ -17,7 +17,7 @@ from roadmap_app.domain.vocabulary import MILESTONE_WORDS
 from roadmap_app.domain.windows.window import say_day, say_window
 from roadmap_app.reports.words.lags import signed
 
-SLIPS, PULL_INS, NARROWED = "Slips", "Pull-ins", "Narrowed, loosened, withdrawn"
+SLIPS, PULL_INS, NARROWED = "Slips", "Pull-ins", "Narrowed, loosened, withdrawn, dated"
 CAME = "◆"
 _NOTE = f"{CAME} it came. In all: from the first stated last day to the last one stated."
 
@@ -99,7 +99,7 @@ def _others_table(roadmap: Roadmap, moved: Sequence[MovedRow], limit: int) -> Ta
     rows = []
     for one in moved[: limit or None]:
         first = one.movement.kinds[0]
-        mark = "open" if first == "withdrawn" else first
+        mark = "open" if first in ("withdrawn", "dated") else first
         cells = (*_named(roadmap, one, mark), Cell(how_moved(one)), _since_first(one.row))
         rows.append(Row(cells, key=one.row.generation, spoken=spoken_of(roadmap, one)))
     words = ("Narrowing is not a slip.", _NOTE, _left_out(moved, limit))
@@ -137,7 +137,7 @@ def how_moved(one: MovedRow) -> str:
             nearer = sum(-(said.days or 0) for said in one.row.statements if said.move == "narrowed")
             words.append(f"narrowed, {nearer:,} days nearer" if nearer else "narrowed")
         else:
-            words.append("date withdrawn" if kind == "withdrawn" else kind)
+            words.append({"withdrawn": "date withdrawn", "dated": "dated since"}.get(kind, kind))
     return "; ".join(words)
 
 
