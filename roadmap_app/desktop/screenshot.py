@@ -21,6 +21,7 @@ from roadmap_app.desktop.window.main_window import MainWindow
 from roadmap_app.desktop.window.opening import make_application, open_sample
 from roadmap_app.desktop.window.preferences import Preferences
 
+_MOST_TURNS = 20  # what still moves then moves by itself
 _GIVE_UP_MS = 60_000  # a picture that is not ready by then never will be: better an error than a hang
 
 
@@ -56,10 +57,19 @@ def take(
             window.page.timeline.view.reveal(select)
         if prepare is not None:
             prepare(window)
-        settle()
-        picture: QPixmap = window.grab()
-        picture.save(str(out))
+        _settled_picture(window).save(str(out))
         window.close()
+
+
+def _settled_picture(window: MainWindow) -> QPixmap:
+    """The window once it looks the same twice: rows take their heights, and what is around them its own, in turns."""
+    picture, before = window.grab(), None
+    for _ in range(_MOST_TURNS):
+        if before is not None and picture.toImage() == before.toImage():
+            break
+        settle()
+        picture, before = window.grab(), picture
+    return picture
 
 
 def settle(turns_ms: int = 60) -> None:
