@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from roadmap_app.alignment.answers.slips import (
@@ -116,9 +117,8 @@ def _moves_text(asked: Asked, rows: list[SlipRow]) -> str:
     moved = [row for row in rows if any(statement.move not in _NO_MOVES for statement in row.statements)]
     lines = []
     for row in moved:
-        path = " → ".join(
-            dict.fromkeys(_step(statement.text, statement.status) for statement in row.statements)
-        )
+        steps = (_step(statement.text, statement.status) for statement in row.statements)
+        path = " → ".join(step for step, _ in groupby(steps))  # once in a row: a date can come back
         moves = ", ".join(_move(s.move, s.days) for s in row.statements if s.move not in _NO_MOVES)
         name = short_name(roadmap, row.generation)
         lines.append((short_name(roadmap, row.vendor), name, MILESTONE_WORDS[row.milestone], path, moves))

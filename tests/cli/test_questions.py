@@ -263,3 +263,15 @@ def test_a_family_moves_with_the_first_of_its_variants_and_stays_where_nothing_i
     alone = json.loads(run("scenario", "sweep", "@", "amd-mi455x", "--no-carry", "--json", *day)[1])
     assert (together["carried"][0]["subject"], alone["carried"]) == ("amd-mi450", [])
     assert together["steps"][2]["broken"] > alone["steps"][2]["broken"]
+
+
+def test_a_date_that_comes_back_stands_again_in_the_order_in_which_it_was_said(
+    sample: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """AMD said 2026 of Venice, then H2 2026, on 5 May 2026 again 2026, then Q4 2026."""
+    assert main(["slips", str(sample), "--as-of", "2026-11-30"]) == 0
+    [row] = [
+        line for line in capsys.readouterr().out.splitlines() if "EPYC 9006 " in line and "available" in line
+    ]
+    assert "2026 → 2026-H2 → 2026 → 2026-Q4" in row
+    assert row.endswith("narrowed, loosened, narrowed")
