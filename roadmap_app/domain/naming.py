@@ -7,6 +7,8 @@ the name will stand.
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 
 from roadmap_app.domain.records import Agreement, Generation, Line, Organization
 from roadmap_app.domain.roadmap import Roadmap
@@ -36,13 +38,46 @@ def _plain(word: str) -> str:
 
 
 def short_generation(generation: Generation, line: Line | None) -> str:
-    """`MI455X`, `Helios`, `ROCm 10.2`: without parentheses; without the line's name where the rest names it."""
+    """`MI455X`, `Helios`, `ROCm 10.2`: without parentheses; without the line's name where the rest names it; with its
+    codename where it is named as its line is (`EPYC Florence`)."""
     name = _PARENTHESIS.sub("", generation.name).strip() or generation.name
+    if line and line.layer != "software" and name == line.name and generation.codename:
+        return f"{name} {generation.codename}"
     if line and name.startswith(line.name + " "):
         rest = name[len(line.name) + 1 :]
         if len(rest) >= 3 and rest[0].isupper() and any(letter.isdigit() for letter in rest):
             return rest
     return name
+
+
+def generation_name(roadmap: Roadmap, generation: Generation) -> str:
+    """A generation's short name; where others bear the same, with its codename, else with its line."""
+    line = roadmap.line(generation.line)
+    name = short_generation(generation, line)
+    if _bare_names(roadmap)[_bare(generation)] < 2:
+        return name
+    if generation.codename and generation.codename not in name:
+        return f"{name} {generation.codename}"
+    return f"{name} ({line.name})" if line and line.name not in name else name
+
+
+_KEPT = 4  # tables of generations whose names are counted: the window looks at few
+_COUNTED: dict[int, tuple[Sequence[Generation], Counter[str]]] = {}
+
+
+def _bare_names(roadmap: Roadmap) -> Counter[str]:
+    """How many generations bear each name, without what stands in brackets behind it."""
+    rows = roadmap.generations
+    found = _COUNTED.get(id(rows))
+    if found is None or found[0] is not rows:
+        while len(_COUNTED) >= _KEPT:
+            _COUNTED.pop(next(iter(_COUNTED)), None)
+        found = _COUNTED[id(rows)] = (rows, Counter(map(_bare, rows)))
+    return found[1]
+
+
+def _bare(generation: Generation) -> str:
+    return generation.name.partition(" (")[0]
 
 
 def short_name(roadmap: Roadmap, key: str) -> str:
@@ -52,7 +87,7 @@ def short_name(roadmap: Roadmap, key: str) -> str:
         return short_organization(organization)
     generation = roadmap.generation(key)
     if generation:
-        return short_generation(generation, roadmap.line(generation.line))
+        return generation_name(roadmap, generation)
     line = roadmap.line(key)
     if line:
         return _PARENTHESIS.sub("", line.name).strip() or line.name

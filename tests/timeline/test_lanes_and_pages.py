@@ -96,7 +96,7 @@ def test_one_source_has_one_number(scene):
     [
         ("Instinct MI455X", "", "Instinct", "silicon", "MI455X"),
         ("Instinct MI300X", "Antares", "Instinct", "silicon", "MI300X"),
-        ("EPYC 9006 (6th generation)", "Venice", "EPYC", "silicon", "Venice"),
+        ("EPYC 9006 (6th generation)", "Venice", "EPYC", "silicon", "EPYC 9006"),
         ("EPYC (7th generation)", "Florence", "EPYC", "silicon", "Florence"),
         ("ROCm 7.2", "", "ROCm", "software", "7.2"),
         ("CUDA 13.4", "", "CUDA Toolkit", "software", "13.4"),

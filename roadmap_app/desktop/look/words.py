@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from urllib.parse import urlsplit
 
 from roadmap_app.domain.as_of import Stated
-from roadmap_app.domain.naming import short_generation, short_organization, told_apart
+from roadmap_app.domain.naming import generation_name, short_organization, told_apart
 from roadmap_app.domain.records import Agreement, Claim, Commitment
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.tables.tables import number_of
@@ -76,7 +76,7 @@ def thing_text(roadmap: Roadmap, key: str) -> str:
     if generation is None:
         return roadmap.name_of(key)
     line = roadmap.line(generation.line)
-    name = short_generation(generation, line)
+    name = generation_name(roadmap, generation)
     if line and line.layer == "software" and name[:1].isdigit():
         return f"{line.name} {name}"
     return name

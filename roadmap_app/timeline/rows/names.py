@@ -23,12 +23,12 @@ _LEGAL = re.compile(
 
 
 def bar_name(generation: Generation, line: Line | None) -> str:
-    """A generation's name for its bar: `MI455X`, `7.2`, `Venice`, `Helios 500`."""
+    """A generation's name for its bar: `MI455X`, `7.2`, `EPYC 9006`, `Helios 500`, `Florence` in the row EPYC."""
     name = _BRACKETS.sub("", generation.name).strip() or generation.name
     if line is None:
         return name
     rest = name.removeprefix(line.name).strip()
-    if rest != name and not rest[:1].isalpha() and generation.codename and " " not in generation.codename:
+    if name == line.name and generation.codename:
         return generation.codename
     if line.layer == "software":
         return _without_line(name, line)
