@@ -274,6 +274,6 @@ def test_where_nothing_has_entered_the_page_says_what_to_do(roadmap: Roadmap) ->
 def test_the_document_tells_headlines_and_all_four_tables(roadmap: Roadmap) -> None:
     document = document_of(page_of(roadmap))
     assert [table.name for table in document.tables] == [
-        *("What changed", "Next 90 days", "Exposed by standing and verdict", "Open questions by partner"),
+        *("What changed", "Next 90 days", "Exposed by standing and state", "Open questions by partner"),
     ]
     assert document.as_of == day_of(DAYS[0])

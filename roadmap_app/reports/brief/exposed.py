@@ -35,7 +35,7 @@ def exposed_table(view: BriefView) -> Table:
     )
     nothing = f"No live deal of {view.name(view.found.concern.who)}’s names a tranche."
     return Table(
-        "Exposed by standing and verdict",
+        "Exposed by standing and state",
         columns,
         tuple(rows),
         binding_words(tranches) if rows else "",
