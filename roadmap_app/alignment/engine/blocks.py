@@ -242,6 +242,8 @@ class Facts:
     def _added(self, rows: Ints, more: Sequence[tuple[float, ...]], column: int) -> Bools:
         """What rows behind the cells say; no of the others."""
         said = np.zeros(len(rows), dtype=np.bool_)
+        if not len(self._moved):
+            return said
         behind = rows >= self.cells
         said[behind] = np.array([row[column] for row in more], dtype=np.bool_)[rows[behind] - self.cells]
         return said
