@@ -5,9 +5,9 @@ other customers no agreement, tranche, need or deployment, even a public one. Th
 enters (acceptances, follow-ups, scenarios, meetings, figures) go to `internal` alone.
 
 Of another customer a partner sees what it makes, not what it buys: neither its deployments (`deployed` claims that
-this customer stated or whose word they repeat, and whoever states them of what it makes for itself) nor anything else
-that it says of a product whose maker or seller it has a hidden deal, need or deployment with, for that would tell the
-deal. What it says of its own products is public.
+this customer stated or whose word they repeat; of what it makes for itself, and where title, address or note name it,
+whoever states them) nor anything else that it says of a product whose maker or seller it has a hidden deal, need or
+deployment with, for that would tell the deal. What it says of its own products is public.
 
 What nothing visible names is not visible either (`domain.naming_rows`), and no text of what is left names what went
 (`domain.shared_texts`). A row's own note, terms or condition goes with the row. Keys of others in a row's `sharing`
@@ -145,11 +145,28 @@ def as_shared(roadmap: Roadmap, profile: str) -> Roadmap:
         visible = visible_of(roadmap, tables, partner)
         _without_the_unnamed(tables, visible)
         texts = SharedTexts(roadmap, tables, visible, partner)
+        if partner and _without_deployments_of_the_named(tables, texts):
+            visible = visible_of(roadmap, tables, partner)
+            _without_the_unnamed(tables, visible)
+            texts = SharedTexts(roadmap, tables, visible, partner)
         told = {name: _told(name, rows, texts, visible, partner) for name, rows in tables.items()}
         shown = SharedRoadmap(told, roadmap, partner, texts)
     agreements = {row.key for row in tables["agreements"]}
     shown.partly_shown = frozenset(key.rsplit("/", 1)[0] for key in hidden) & agreements
     return shown
+
+
+def _without_deployments_of_the_named(tables: Tables, texts: SharedTexts) -> bool:
+    """A deployment that a maker or the press states on a page about another customer is that customer's; whether any
+    went."""
+    claims = tables["claims"]
+    gone = {
+        at
+        for at in texts.odd("claims", claims)
+        if claims[at].milestone == "deployed" and texts.cleared("claims", claims[at]) != claims[at]
+    }
+    tables["claims"] = [row for at, row in enumerate(claims) if at not in gone] if gone else claims
+    return bool(gone)
 
 
 def _told(table: str, rows: list[Any], texts: SharedTexts, visible: Visible, partner: str) -> list[Any]:

@@ -34,6 +34,13 @@ def test_what_a_maker_says_of_the_deployment_of_its_own_product_is_no_customers(
     deployed = [row for row in sample.claims if row.milestone == "deployed"]
     told = {row.stated_by for row in as_shared(sample, "partner:meta").claims if row.milestone == "deployed"}
     assert {"amd", "nvidia", "meta"} <= told
+    about = Claim(
+        "amd-helios", "deployed", "2027-02", "2026-11-01", "amd", source_title="Oracle takes Helios"
+    )
+    assert about not in as_shared(_with_claims(sample, about), "partner:meta").claims
+    assert not [
+        row for row in as_shared(_with_claims(sample, about), "partner:meta").claims if row[:3] == about[:3]
+    ]
     assert {"oracle", "openai", "anthropic", "microsoft"} <= {row.stated_by for row in deployed} - told
     repeated = Claim("amd-helios", "deployed", "2027", "2026-11-01", "reuters", restates="oracle")
     own = Claim("openai-jalapeno", "deployed", "2027", "2026-11-01", "reuters")

@@ -96,7 +96,7 @@ class ExportDialog(QDialog):
             about = "All tables of the roadmap as CSV files. Imported again they give the same roadmap."
         else:
             about = "What this reader may see, as CSV files."
-        self._say(f"{about} {self.profile.words.capitalize()}.", "muted")
+        self._say(f"{about} They are {self.profile.words}.", "muted")
 
     def _given_up(self) -> None:
         self._say("Given up; nothing was written.", "red")
