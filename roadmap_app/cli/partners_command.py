@@ -6,7 +6,7 @@ import argparse
 from typing import Any
 
 from roadmap_app.alignment.answers.partners import PairStanding, pair_standings
-from roadmap_app.alignment.facts.exposure import exposure_words
+from roadmap_app.alignment.facts.exposure import binding_words
 from roadmap_app.cli.plain_data import day_or_none, finding_data
 from roadmap_app.cli.question import Asked, add_question, answer, ask, organization_argument, table
 from roadmap_app.domain.findings import VERDICT_WORDS
@@ -57,11 +57,10 @@ def _text(asked: Asked, pairs: list[PairStanding], detailed: bool) -> str:
     rows = []
     for pair in pairs:
         due = "no day" if pair.next_due is None else say_day(pair.next_due)
-        bound = exposure_words(pair.at_stake) or "size not told"
         worst = VERDICT_WORDS[pair.worst] if pair.worst else "nothing to check yet"
         counts = ", ".join(f"{count} {VERDICT_WORDS[verdict]}" for verdict, count in pair.verdicts.items())
         name = f"{short_name(roadmap, pair.supplier)} × {short_name(roadmap, pair.customer)}"
-        rows.append((name, worst, due, bound if "binding" in pair.at_stake else "nothing binding", counts))
+        rows.append((name, worst, due, binding_words(pair.at_stake), counts))
     lines = [table(("pair", "worst", "next promise", "bound", "requirements"), rows)]
     if detailed:
         for pair in pairs:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from roadmap_app.alignment.answers.concern import Concern
+from roadmap_app.alignment.facts.milestone_remarks import is_given_up
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.domain.records import Claim, Need
 from roadmap_app.domain.settings import settings_of
@@ -58,6 +59,8 @@ def _of_subject(structure: Structure, subject: str, end: Day) -> Iterator[AheadI
         stated = as_of.holds(subject, kind)
         claim, last = stated.claim, stated.stated.latest
         if claim is None or claim.subject != subject or stated.status != "plan" or stated.expired:
+            continue
+        if is_given_up(structure, stated):
             continue
         rest = (subject, kind, stated.stated.text, quantity, unit, claim)
         if last is not None and as_of.day < last <= end:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from roadmap_app.alignment.answers.concern import Concern
+from roadmap_app.alignment.facts.milestone_remarks import is_given_up
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.domain.links import is_said_by, rank_of, statement_day
 from roadmap_app.domain.records import Agreement, Claim, Link, Need, Record
@@ -71,6 +72,8 @@ def _of_subject(
         stated = as_of.holds(subject, kind)
         claim = stated.claim
         if claim is None or claim.subject != subject or stated.status != "plan":
+            continue
+        if is_given_up(structure, stated):
             continue
         rest = (subject, kind, stated.stated.text, claim.stated_by, None, claim)
         last = stated.stated.latest

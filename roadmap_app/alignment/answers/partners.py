@@ -27,7 +27,9 @@ class PairStanding(NamedTuple):
 
     verdicts: verdict → count of requirements (remarks are none). worst: None where nothing asks for
     anything. next_due: the first due day of a promise that is open, ahead or past, or ahead and not kept. at_stake:
-    what its live agreements name, standing → unit → quantity. findings: requirements and remarks, worst first.
+    what the tranches of its live agreements name, standing → unit → quantity; where none
+    tells a size, and of an agreement without tranches, the standing alone. findings: requirements and remarks, worst
+    first.
     """
 
     supplier: str
@@ -92,12 +94,17 @@ def _standing(structure: Structure, pair: tuple[str, str], findings: list[Findin
         if (row.supplier, row.customer) == pair and structure.live_agreement(row.key)
     ]
     tranches = [tranche.key for key in agreements for tranche in structure.live_tranches(key)]
+    bound = exposure_of(structure, tranches)
+    for key in agreements:  # an agreement without tranches is of its standing all the same
+        agreement = structure.live_agreement(key)
+        if agreement is not None and not structure.roadmap.commitments_of(key):
+            bound.setdefault(agreement.standing, {})
     return PairStanding(
         supplier,
         customer,
         {verdict: verdicts[verdict] for verdict in WORST_FIRST if verdict in verdicts},
         next((verdict for verdict in WORST_FIRST if verdict in verdicts), None),
         min(due, default=None),
-        exposure_of(structure, tranches),
+        bound,
         tuple(findings),
     )

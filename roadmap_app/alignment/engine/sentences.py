@@ -9,13 +9,14 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from roadmap_app.alignment.engine.ends import By
+from roadmap_app.alignment.facts.below_production import named_words
 from roadmap_app.alignment.facts.exposure import size_words
+from roadmap_app.alignment.facts.low_words import low_actual, low_plan_words, unconfirmed_words
 from roadmap_app.alignment.facts.option import Option
 from roadmap_app.alignment.facts.own_word import own_word
 from roadmap_app.alignment.facts.requirements import Requirement
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.facts.wording import (
-    age_words,
     ago_words,
     held_words,
     left_words,
@@ -24,6 +25,8 @@ from roadmap_app.alignment.facts.wording import (
     said,
     source_words,
     span_words,
+    told_name,
+    undated_words,
     was_to_be,
 )
 from roadmap_app.alignment.rules import all_rules
@@ -104,7 +107,7 @@ def _evidence(structure: Structure, subject: Subject, finding: Finding) -> str:
         return "No date stated; only its neighbours are dated" if stated.derived else "No date stated"
     words = held_words(structure, stated)
     if stated.disputed and len(stated.claims) > 1:
-        words += f"; against it {said(structure, stated.claims[1])}"
+        words = "; against it ".join(said(structure, claim, names=True) for claim in stated.claims[:2])
     if stated.status == "withdrawn":
         words += f"; “{say_window(stated.last_known)}” before"
     if stated.expired:
@@ -116,13 +119,12 @@ def _evidence(structure: Structure, subject: Subject, finding: Finding) -> str:
 def _nothing_named(structure: Structure, subject: Subject) -> str:
     if not subject.requirement.previews:
         return "No release named"
-    named = _names(structure, [option.subject for option in subject.requirement.previews])
-    return f"Named as a preview only: {named}"
+    return f"Named {_below_production(structure, subject.requirement)}"
 
 
-def _names(structure: Structure, keys: list[str], most: int = 3) -> str:
-    names = [short_name(structure.roadmap, key) for key in keys[:most]]
-    return ", ".join(names) + (f" and {len(keys) - most} more" if len(keys) > most else "")
+def _below_production(structure: Structure, requirement: Requirement) -> str:
+    releases = [option.subject for option in requirement.previews]
+    return named_words(structure, requirement.subjects[1], releases)
 
 
 # -- the whole as sentences --------------------------------------------------------------------
@@ -132,7 +134,7 @@ def _ready_sentence(structure: Structure, subject: Subject, finding: Finding) ->
     stated = subject.ready
     if subject.option is None or stated is None:
         return _unnamed_sentence(structure, subject.requirement)
-    name, words = owned_name(structure, stated.subject), MILESTONE_WORDS[stated.milestone]
+    name, words = told_name(structure, stated), MILESTONE_WORDS[stated.milestone]
     if finding.basis == "support-ended":
         accelerator = short_name(structure.roadmap, subject.requirement.subjects[1])
         ended = _support_words(structure, stated.subject)
@@ -142,7 +144,7 @@ def _ready_sentence(structure: Structure, subject: Subject, finding: Finding) ->
     source = f" ({source_words(structure, stated.claims[0])})" if stated.claims else ""
     if stated.expired:
         ago = ago_words(structure.as_of.day - (stated.stated.latest or structure.as_of.day))
-        passed = f"{was_to_be(structure, stated)}; that date passed {ago} and no source confirms it."
+        passed = f"{was_to_be(structure, stated)}; that date passed {ago} and {unconfirmed_words(structure, stated)}."
         if stated.supposed is None:
             return passed
         return (
@@ -171,20 +173,15 @@ def _unnamed_sentence(structure: Structure, requirement: Requirement) -> str:
     accelerator = short_name(structure.roadmap, requirement.subjects[1])
     if not requirement.previews:
         return f"No source names a {stack} release for {accelerator}."
-    named = _names(structure, [option.subject for option in requirement.previews])
-    return (
-        f"{stack} names {accelerator} as a preview only ({named}); no source names a release for production."
-    )
+    named = _below_production(structure, requirement)
+    return f"{stack} is named {named}; no source names a release for production."
 
 
 def _came_sentence(structure: Structure, stated: Stated, name: str, words: str) -> str:
     source = f" ({source_words(structure, stated.claims[0])})" if stated.claims else ""
     if stated.status == "actual":
         return f"{name} {CAME_WORDS[stated.milestone]} {span_words(stated.earliest, stated.latest)}{source}."
-    if stated.disputed and len(stated.claims) > 1:
-        both = "; ".join(said(structure, claim) for claim in stated.claims[:2])
-        return f"{name} is {words}, but two sources contradict each other on the day: {both}."
-    return f"{name} is {words}: a later step has come, the day itself is not stated."
+    return f"{undated_words(structure, stated)}."
 
 
 def _plan_sentence(structure: Structure, stated: Stated, name: str, words: str) -> str:
@@ -230,9 +227,16 @@ def _by_sentence(structure: Structure, subject: Subject) -> str:
         return f"{who} needs it {words} {due}"
     if requirement.promise:
         return _tranche_sentence(structure, requirement, by)
-    name = owned_name(structure, requirement.by_subject)
+    source = by.source
+    name = (
+        told_name(structure, source)
+        if isinstance(source, Stated)
+        else owned_name(structure, requirement.by_subject)
+    )
     words = MILESTONE_WORDS[requirement.by_milestone]
     when = by.when()
+    if by.reached and isinstance(by.source, Stated) and by.source.derived:
+        return undated_words(structure, by.source)
     if when is None or when.derived:
         return f"{name} states no date on which it is {words}"
     span = span_words(by.earliest, by.latest)
@@ -260,16 +264,11 @@ def _tranche_sentence(structure: Structure, requirement: Requirement, by: By) ->
 
 
 def _rumour(structure: Structure, subject: Subject, finding: Finding) -> str:
-    """The low-confidence word on A, where there is no better evidence."""
+    """The low-confidence word on A, where there is no better evidence: first that it came, else when it is to come."""
     if finding.verdict not in ("unconfirmed", "no-date") or subject.ready is None:
         return ""
-    as_of = structure.as_of
-    for statement in reversed(as_of.statements(subject.ready.subject, subject.ready.milestone)):
-        window, claim = statement.window, statement.claim
-        ahead = window.latest is None or window.latest > as_of.day
-        rumour = statement.is_low and claim.status == "plan" and not window.is_unknown and ahead
-        if rumour and claim not in subject.ready.claims:
-            who = short_name(structure.roadmap, claim.stated_by)
-            age = age_words(claim, as_of.day)
-            return f"A word of low confidence: {who} says “{say_window(window)}” ({age})."
-    return ""
+    came = low_actual(structure, subject.ready)
+    if came is None:
+        return low_plan_words(structure, subject.ready)
+    # of an expired plan the sentence on A has named it
+    return "" if subject.ready.expired else f"A word of low confidence: {said(structure, came)}."

@@ -73,3 +73,8 @@ def exposure_words(exposure: Exposure, standing: str = "binding") -> str:
     of_standing = exposure.get(standing, {})
     units = sorted(of_standing, key=lambda unit: (order.index(unit) if unit in order else len(order), unit))
     return ", ".join(quantity_words(unit, of_standing[unit]) for unit in units)
+
+
+def binding_words(exposure: Exposure) -> str:
+    """What is bound: “1 GW”, “size not told”, or “nothing binding”."""
+    return exposure_words(exposure) or ("size not told" if "binding" in exposure else "nothing binding")

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from roadmap_app.alignment.facts.ledger import KIND
-from roadmap_app.alignment.facts.milestone_remarks import age_of
+from roadmap_app.alignment.facts.milestone_remarks import age_of, is_given_up
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.domain.as_of import AsOf, Stated
 from roadmap_app.domain.records import Agreement, Claim, Need, Spec, Warrant
@@ -110,6 +110,7 @@ class _Finder:
         day = self.as_of.day
         is_ahead = window.latest is None or window.latest > day
         stale = is_ahead and day - day_of(claim.stated_on or claim.recorded_on) > self.limit
+        stale = stale and not is_given_up(self.structure, self.as_of.holds(claim.subject, claim.milestone))
         return _Found(True, stale, (source_key(claim),))
 
     def _is(self, column: list[list[bool]], claim: Claim) -> bool:
@@ -124,7 +125,7 @@ class _Finder:
         to_come, stale = stated.status == "plan", False
         if to_come and not stated.expired:
             age = age_of(self.structure, stated)
-            stale = age is not None and age > self.limit
+            stale = age is not None and age > self.limit and not is_given_up(self.structure, stated)
         return _Found(to_come, stale, stating(self.as_of, stated))
 
 

@@ -12,6 +12,7 @@ from roadmap_app.alignment.facts.requirements import Remark
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.domain.as_of import Stated
 from roadmap_app.domain.records import Claim
+from roadmap_app.domain.statements import cancels
 
 
 def own_milestones(structure: Structure, subject: str) -> Iterator[tuple[Stated, Claim]]:
@@ -33,6 +34,16 @@ def age_of(structure: Structure, stated: Stated) -> int | None:
         if statement.claim.stated_by == speaker and not statement.claim.restates
     ]
     return structure.as_of.day - max(days) if days else None
+
+
+def is_given_up(structure: Structure, stated: Stated) -> bool:
+    """Whether something of the subject was cancelled on the day of the plan that counts, or after it: nobody is asked
+    whether that plan still stands."""
+    said = structure.as_of.said_of(stated.subject)
+    plan = next((s for s in said.get(stated.milestone, ()) if s.claim == stated.claim), None)
+    return plan is not None and any(
+        cancels(one) and one.order >= plan.order for of_kind in said.values() for one in of_kind
+    )
 
 
 def milestone_remark(

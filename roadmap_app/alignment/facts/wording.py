@@ -10,7 +10,7 @@ from roadmap_app.domain import naming
 from roadmap_app.domain.as_of import Stated, day_of
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.records import Claim, Link
-from roadmap_app.domain.vocabulary import MILESTONE_WORDS
+from roadmap_app.domain.vocabulary import MILESTONE_WORDS, later_milestones
 from roadmap_app.domain.windows.window import Day, Window, say_day, say_span, say_window
 
 
@@ -70,19 +70,19 @@ def window_of(structure: Structure, claim: Claim) -> Window:
     return structure.as_of.window(claim)
 
 
-def said(structure: Structure, claim: Claim) -> str:
-    """“AMD said “Q3 2026” 122 days ago”; an actual: “AMD: came 15 Sep 2026, said 12 days ago”."""
+def said(structure: Structure, claim: Claim, *, names: bool = False) -> str:
+    """“AMD said “Q3 2026” 122 days ago”; an actual: “AMD reported it for 15 Sep 2026, 12 days ago”.
+
+    names: with what was said to have come, where two statements are of two milestones: “AMD reported it deployed”.
+    """
     who = short_name(structure.roadmap, claim.stated_by)
     age = age_words(claim, structure.as_of.day)
     window = window_of(structure, claim)
     if claim.status == "cancelled":
         return f"{who} cancelled it {age}"
     if claim.status == "actual":
-        return (
-            f"{who} reported it for {say_window(window)}, {age}"
-            if window.text
-            else f"{who} reported it, {age}"
-        )
+        came = f" {MILESTONE_WORDS[claim.milestone]}" if names else ""
+        return f"{who} reported it{came}{f' for {say_window(window)}' if window.text else ''}, {age}"
     if window.is_unknown:
         return f"{who} gave no date, {age}"
     return f"{who} said “{say_window(window)}” {age}"
@@ -121,12 +121,38 @@ def owned_name(structure: Structure, generation: str) -> str:
     return naming.owned_name(structure.roadmap, generation)
 
 
+def told_name(structure: Structure, stated: Stated) -> str:
+    """“AMD’s Helios”; of a family whose date is that of a variant the variant: “AMD’s MI455X (MI450 series)”."""
+    of = stated.claims[0].subject if stated.claims else stated.subject
+    if of == stated.subject:
+        return owned_name(structure, of)
+    return f"{owned_name(structure, of)} ({short_name(structure.roadmap, stated.subject)})"
+
+
+def undated_words(structure: Structure, stated: Stated) -> str:
+    """Of what has come on a day that is not told: the statements that contradict each other, each with what it said;
+    else what it was stated for, and through what it is reached."""
+    name, words = told_name(structure, stated), MILESTONE_WORDS[stated.milestone]
+    spoken = stated.claims[0] if stated.claims else None
+    if stated.disputed and spoken is not None and spoken.status == "actual" and len(stated.claims) > 1:
+        both = "; ".join(said(structure, claim, names=True) for claim in stated.claims[:2])
+        return f"{name} is {words}, but two statements contradict each other on the day: {both}"
+    is_later = any(
+        structure.as_of.reached(stated.subject, kind) for kind in later_milestones(stated.milestone)
+    )
+    through = "a later step has come" if is_later else "what follows it has come"
+    if spoken is None or spoken.status != "plan" or (window := window_of(structure, spoken)).is_unknown:
+        return f"{name} is {words}: {through}, its own day is not told"
+    quoted = f"“{say_window(window)}” ({source_words(structure, spoken)})"
+    return f"{name} was to be {words} {quoted}; {through}, its own day is not told"
+
+
 def was_to_be(structure: Structure, stated: Stated) -> str:
     """“AMD’s Helios was to be available by 30 Sep 2026 (“Q3 2026”, AMD, 23 Jul 2026)”."""
     words = MILESTONE_WORDS[stated.milestone]
     last = stated.stated.latest
     by = f"by {say_day(last)}" if last is not None else say_span(stated.stated)
-    name = owned_name(structure, stated.subject)
+    name = told_name(structure, stated)
     if stated.milestone in ("end_of_sale", "end_of_support"):
         start = f"The {words} of {name} was planned {by}"
     else:

@@ -140,7 +140,7 @@ def _days_as_said(stated: Stated) -> tuple[int | None, int | None]:
 def _of_two(
     structure: Structure, stated: Stated, claims: tuple[Claim, Claim], what: str, evidence: str = ""
 ) -> Remark:
-    evidence = evidence or "; ".join(said(structure, claim) for claim in claims)
+    evidence = evidence or "; ".join(said(structure, claim, names=True) for claim in claims)
     message = f"{owned_name(structure, stated.subject)}: {what}, by two statements: {evidence}."
     return milestone_remark(structure, "impossible", stated, claims, evidence, message)
 

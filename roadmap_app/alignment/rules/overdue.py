@@ -8,6 +8,7 @@ import numpy as np
 
 from roadmap_app.alignment.facts.basis import EXPIRED
 from roadmap_app.alignment.facts.ledger import Ints
+from roadmap_app.alignment.facts.low_words import unconfirmed_words
 from roadmap_app.alignment.facts.milestone_remarks import milestone_remark, own_milestones
 from roadmap_app.alignment.facts.requirements import Remark, Rule
 from roadmap_app.alignment.facts.structure import Structure
@@ -30,7 +31,7 @@ def find(structure: Structure, generation: str) -> Iterable[Remark]:
     for _, days, stated in sorted(late):
         evidence = f"{said(structure, stated.claims[0])}; date passed {ago_words(days)}"
         was = was_to_be(structure, stated)
-        message = f"{was}; that date passed {ago_words(days)} and no source confirms it."
+        message = f"{was}; that date passed {ago_words(days)} and {unconfirmed_words(structure, stated)}."
         yield milestone_remark(structure, "overdue", stated, stated.claims[:1], evidence, message)
 
 

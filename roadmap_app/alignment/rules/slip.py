@@ -33,8 +33,10 @@ def find(structure: Structure, subject: str) -> Iterable[Remark]:
         later = [move for move in moves if move.kind == "later"]
         days = _in_all(as_of, moves)
         if later and (days > most_days or len(later) > most_slips):
+            told = (moves[0].before, *(move.after for move in moves))
             texts = [
-                say_window(as_of.window(claim)) for claim in (moves[0].before, *(m.after for m in moves))
+                "cancelled" if claim.status == "cancelled" else say_window(as_of.window(claim))
+                for claim in told
             ]
             path = " → ".join(text for text, _ in groupby(texts))
             times = "once" if len(later) == 1 else f"{len(later)} times"

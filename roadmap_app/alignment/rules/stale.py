@@ -7,7 +7,12 @@ from collections.abc import Iterable
 import numpy as np
 
 from roadmap_app.alignment.facts.ledger import NONE, Ints
-from roadmap_app.alignment.facts.milestone_remarks import age_of, milestone_remark, own_milestones
+from roadmap_app.alignment.facts.milestone_remarks import (
+    age_of,
+    is_given_up,
+    milestone_remark,
+    own_milestones,
+)
 from roadmap_app.alignment.facts.requirements import Remark, Rule
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.facts.wording import said
@@ -24,7 +29,7 @@ def find(structure: Structure, subject: str) -> Iterable[Remark]:
         if stated.status != "plan" or stated.expired:
             continue
         age = age_of(structure, stated)
-        if age is not None and age > limit:
+        if age is not None and age > limit and not is_given_up(structure, stated):
             name, evidence = short_name(structure.roadmap, subject), said(structure, claim)
             message = f"{name} ({MILESTONE_WORDS[stated.milestone]}) has gone quiet: {evidence}."
             yield milestone_remark(structure, "stale", stated, (claim,), evidence, message)
@@ -54,7 +59,10 @@ RULE = Rule(
     find=find,
     relevant=relevant,
     title=title,
-    help="A plan that is still ahead has been stated within 270 days by the organization whose word it is.",
+    help=(
+        "A plan that is still ahead has been stated within 270 days by the organization whose word it is; not asked "
+        "of a product or tranche of which something was cancelled since."
+    ),
     example="Meta last spoke of its custom MI450 on 24 Feb 2026; on 22 Nov that is 271 days.",
     kind="gap",
     severity="low",

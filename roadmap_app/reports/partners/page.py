@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from roadmap_app.alignment.answers.partners import PairStanding, pairs_of, standings_of
 from roadmap_app.alignment.engine.check import Check
-from roadmap_app.alignment.facts.exposure import exposure_words
+from roadmap_app.alignment.facts.exposure import binding_words, exposure_words
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.facts.wording import days_words, left_words
 from roadmap_app.domain.documents.document import Cell, Column, Document, Row, Section, Table
@@ -160,7 +160,7 @@ def _list_row(structure: Structure, standing: PairStanding) -> Row:
             ),
             Cell(VERDICT_WORDS[worst] if worst else "nothing to check yet", verdict=worst or ""),
             Cell(f"{open_count(standing)} of {whole}", value=float(open_count(standing))),
-            Cell(binding or "not told", strong=bool(binding), tone="ink" if binding else "muted"),
+            Cell(binding_words(standing.at_stake), strong=bool(binding), tone="ink" if binding else "muted"),
             Cell(" + ".join(filter(None, optional)) or "none", tone="ink" if any(optional) else "muted"),
             Cell(unassigned_words(structure, pair) or "none", tone="muted"),
         ),

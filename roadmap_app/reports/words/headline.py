@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from roadmap_app.alignment.answers.partners import PairStanding
+from roadmap_app.alignment.facts.below_production import level_words
 from roadmap_app.alignment.facts.exposure import quantity_words, size_of
 from roadmap_app.alignment.facts.own_word import own_word
 from roadmap_app.alignment.facts.structure import Structure
@@ -168,7 +169,8 @@ def _software(structure: Structure, pair: Pair, findings: Sequence[Finding], sai
         said.append(previews[0])
         stack, part = previews[0].subjects[:2]
         name = short_name(structure.roadmap, stack)
-        return f"Software: {name} for {_part(structure, pair, part)} is a preview only."
+        level = level_words(structure, stack, part)
+        return f"Software: {name} for {_part(structure, pair, part)}: {level}."
     return ""
 
 
@@ -192,7 +194,8 @@ def _facts(structure: Structure, pair: Pair, findings: Iterable[Finding]) -> lis
 def _fact(structure: Structure, pair: Pair, finding: Finding) -> str:
     if finding.rule in _SOFTWARE and finding.basis in ("nothing-known", "preview-only"):
         stack, part = short_name(structure.roadmap, finding.subjects[0]), finding.subjects[1]
-        what = "no release named" if finding.basis == "nothing-known" else "a preview only"
+        unnamed = finding.basis == "nothing-known"
+        what = "no release named" if unnamed else level_words(structure, finding.subjects[0], part)
         return f"{stack} for {_part(structure, pair, part)}: {what}"
     if finding.basis == "no-day-promised":
         return _unpromised(structure, finding)
