@@ -67,6 +67,16 @@ def test_what_came_is_held_against_the_first_window(
     assert case is not None and (case.outcome, case.days) == (outcome, days)
 
 
+@pytest.mark.parametrize(("later", "days"), [("2026-05-20", None), ("2026-03-20", None)])
+def test_what_came_through_a_later_step_was_kept_where_that_step_is_in_time(later: str, days: None) -> None:
+    case = the_case(said("2026-Q2", "2025-10-01"), said(later, later, "actual", milestone="volume"))
+    assert case is not None and (case.outcome, case.days) == ("kept", days)  # since when, nobody tells
+    undecided = the_case(
+        said("2026-Q2", "2025-10-01"), said("2026-07-02", "2026-07-02", "actual", milestone="volume")
+    )
+    assert undecided is not None and (undecided.outcome, undecided.days) == ("came", None)
+
+
 def test_a_later_window_changes_nothing_of_what_was_first_said() -> None:
     case = the_case(
         said("2026-Q2", "2025-10-01"), said("2026-Q3", "2026-06-01"), said("2026-08", "2026-09-01", "actual")
@@ -142,5 +152,5 @@ def test_coming_inside_the_window_is_neither_early_nor_late(sample: Roadmap) -> 
     amd, nvidia = records["amd"], records["nvidia"]
     assert (amd.kept, amd.late, amd.came, amd.passed, amd.cancelled, amd.open) == (8, 0, 1, 7, 0, 14)
     assert (amd.cases, amd.mean_days, amd.spread_days) == (8, 0.0, 0.0)
-    assert (nvidia.kept, nvidia.late, nvidia.cases) == (6, 2, 8)
+    assert (nvidia.kept, nvidia.late, nvidia.came, nvidia.cases) == (7, 2, 1, 8)
     assert nvidia.mean_days == pytest.approx((31 + 20 - 107 - 67) / 8)

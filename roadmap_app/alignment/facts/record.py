@@ -125,13 +125,14 @@ def case_of(as_of: AsOf, generation: str, milestone: str) -> Case | None:
 
 
 def _became(stated: Stated, first: Day, last: Day) -> tuple[str, int | None]:
-    """What became of a window, and the deviation."""
+    """What became of a window, and the deviation; what came through another step was in time where its bound is, by how
+    much nobody tells."""
     if stated.reached:
-        if stated.status != "actual" or stated.latest is None:
-            return "came", None  # through another step, or by statements that contradict each other
         began, ended = stated.earliest, stated.latest
+        if ended is None:
+            return "came", None
         if ended <= last:
-            if ended < first:
+            if ended < first and not (stated.derived and began is None):
                 return "kept", ended - first
             return "kept", 0 if began is not None and began >= first else None
         return ("late", ended - last) if began is not None and began > last else ("came", None)
