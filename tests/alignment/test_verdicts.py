@@ -222,6 +222,19 @@ def test_the_best_alternative_counts_and_among_equals_the_greatest_least_margin(
     assert found.least.tolist()[0] == 20
 
 
+def test_among_equals_without_a_margin_the_first_counts() -> None:
+    """What has passed has no window: its days give no margin by which to choose."""
+    found = judge(
+        cases(
+            {"requirement": 0, "basis": EXPIRED, "ready": (D - 9, D - 1), "by": (D + 300, D + 300)},
+            {"requirement": 0, "basis": EXPIRED, "ready": (D - 99, D - 90), "by": (D + 300, D + 300)},
+        ),
+        D,
+        180,
+    )
+    assert found.case.tolist() == [0]
+
+
 spans = st.tuples(st.integers(1, 300), st.integers(0, 200))
 
 

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from roadmap_app.alignment.engine.ends import by_of
 from roadmap_app.alignment.engine.judge import Cases
-from roadmap_app.alignment.facts.basis import CANCELLED, NOTHING_KNOWN, PREVIEW_ONLY
+from roadmap_app.alignment.facts.basis import CANCELLED, EXPIRED, NOTHING_KNOWN, PREVIEW_ONLY
 from roadmap_app.alignment.facts.dates import Dates, basis_of, speaker_of
 from roadmap_app.alignment.facts.hearsay import rumour_of
 from roadmap_app.alignment.facts.ledger import KIND, KINDS, NONE, Bools, Floats, Ints, Ledger
@@ -211,6 +211,8 @@ class Facts:
         of = block.by[case_of]
         reached = self._taken(ready, "reached", readies, 3) > 0
         added = of - self.cells
+        # an expired plan of a milestone gives no window; a promise keeps the one that was stated
+        passed = self._taken(of, "basis", bys, 6) == EXPIRED
         begun = np.zeros(len(of), dtype=np.bool_)
         begun[added >= 0] = np.array([row[4] for row in bys], dtype=np.bool_)[added[added >= 0]]
         return Cases(
@@ -224,8 +226,8 @@ class Facts:
             ready_low=self._taken(ready, "low", readies, 9).astype(np.int64),
             ended=self._ended(block.ends),
             first=block.first,
-            by_earliest=self._taken(of, "earliest", bys, 0),
-            by_latest=self._taken(of, "latest", bys, 1),
+            by_earliest=np.where(passed, -_INF, self._taken(of, "earliest", bys, 0)),
+            by_latest=np.where(passed, _INF, self._taken(of, "latest", bys, 1)),
             by_last=self._taken(of, "last", bys, 2),
             by_reached=self._taken(of, "reached", bys, 3) > 0,
             by_promise=promise[case_of],

@@ -58,7 +58,7 @@ class Maker:
         claims = tuple(dict.fromkeys((*ends, *self._ready_claims(requirement, ready), *by.claims)))
         spoken = ends or (ready.claims if ready is not None else ())
         first = spoken[0] if spoken else None
-        has_margin = judged.basis == DATES
+        has_margin = judged.basis == DATES and judged.margin != (None, None)
         return Finding(
             rule=requirement.rule,
             verdict=judged.verdict,

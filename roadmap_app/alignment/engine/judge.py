@@ -24,7 +24,7 @@ from roadmap_app.alignment.facts.basis import (
     SAME_WORDS,
     SUPPORT_ENDED,
 )
-from roadmap_app.alignment.facts.hearsay import BOUNDED, DERIVED, SAID
+from roadmap_app.alignment.facts.hearsay import ALONE, MOVED, SAID
 from roadmap_app.domain.findings import SERIOUSNESS as OPEN_VERDICTS
 
 Floats = NDArray[np.float64]
@@ -132,7 +132,10 @@ def _judge(cases: Cases, day: int, horizon_days: int) -> Verdicts:
     rank = 2 * code  # between two verdicts there is room for one that stands right behind the first
     rank[basis == NOT_FIRST] = 2 * CODE["delivered-late"] + 1
     rank[ended & _others_are_left(cases.requirement, ended)] = 2 * len(RANKED)
-    order = np.lexsort((np.arange(len(code)), -least, rank, cases.requirement))
+    spare = np.where(
+        (cases.basis == DATES) | cases.supposed, least, -np.inf
+    )  # what has no window has no margin
+    order = np.lexsort((np.arange(len(code)), -spare, rank, cases.requirement))
     first = np.ones(len(order), dtype=np.bool_)
     first[1:] = cases.requirement[order][1:] != cases.requirement[order][:-1]
     chosen = order[first]
@@ -148,16 +151,17 @@ def _judge(cases: Cases, day: int, horizon_days: int) -> Verdicts:
 
 
 def _is_hearsay(cases: Cases, code: Ints) -> Bools:
-    """Whether one side rests on low confidence alone; of a derived one where that makes the verdict green."""
-    said = (cases.ready_low == SAID) | (cases.by_low == SAID)
-    green = (code <= CODE["on-track"]) & ~cases.begun
+    """Whether one side rests on low confidence alone: said so, or by the bound that decides; where the days make the
+    verdict green also by the other bound. Of what is known to be reached no bound decides where that is all it takes.
+    """
+    said = ((cases.ready_low | cases.by_low) & SAID) > 0
     by_b = (
         cases.keeps_passed & cases.by_reached & ~cases.ready_reached
     )  # kept since B is reached, whatever A is
     before_b = cases.ready_reached & ~cases.by_reached & ~cases.by_promise  # kept whenever B comes
-    by_ready = ~by_b & ((cases.ready_low == DERIVED) | ((cases.ready_low == BOUNDED) & ~before_b))
-    by_other = (~before_b & (cases.by_low == DERIVED)) | (~by_b & (cases.by_low == BOUNDED))
-    hearsay: Bools = said | (green & (by_ready | by_other))
+    alone = (~before_b & ((cases.ready_low & ALONE) > 0)) | (~by_b & ((cases.by_low & ALONE) > 0))
+    green = (code <= CODE["on-track"]) & ~cases.begun & ~by_b & ~before_b
+    hearsay: Bools = said | alone | (green & (((cases.ready_low | cases.by_low) & MOVED) > 0))
     return hearsay
 
 

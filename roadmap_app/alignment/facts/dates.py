@@ -47,7 +47,7 @@ class Dates:
 
     basis: what it rests on as A (DATES, CANCELLED, EXPIRED). first, speaker: of the plan that counts, its first day as
     stated, −inf where open, and the organization that said it, by number; NONE where no plan ahead names a
-    day. low: what it rests on is of low confidence alone. disputed: two sources contradict each other on when it
+    day. low: how it rests on low confidence (hearsay.py). disputed: two sources contradict each other on when it
     came. came: an actual counts, disputed or not. known: per subject. After an edit the few rows that read differently
     lie beside the arrays, and are put in once a whole array is asked for.
     """
