@@ -107,9 +107,13 @@ def _worth_data(worth: Worth) -> dict[str, Any]:
 
 
 def _text(asked: Asked, slips: _Answer) -> str:
-    return "\n\n".join(
-        [_moves_text(asked, slips.rows), _records_text(asked, slips), _worth_text(asked, slips)]
-    )
+    parts = [_moves_text(asked, slips.rows), _records_text(asked, slips), _worth_text(asked, slips)]
+    spec = asked.spec
+    if spec.viewpoint != "owner" or spec.scenario:
+        parts.append(
+            "Moves and records are each vendor’s own word, on what was stated, in every view and what-if."
+        )
+    return "\n\n".join(parts)
 
 
 def _moves_text(asked: Asked, rows: list[SlipRow]) -> str:

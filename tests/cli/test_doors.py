@@ -16,10 +16,13 @@ import pytest
 from roadmap_app.cli.main import main, parser
 from roadmap_app.workspace.workspace import Workspace
 
-DAY = "2026-11-22"
+DAY = "2026-08-15"  # Helios is still ahead then: what is supposed of a date that has passed is no date
+LATER = {"deals": "2026-11-22", "scenario show": "2026-11-22"}
+"""Where more of the tranches have an answer that can change."""
 CLAIMS = (
     "subject,milestone,window,stated_on,stated_by,status,confidence,restates,sharing,source_title,source_url,recorded_on,"
-    "note\namd-helios,available,2031-05-17,2026-11-20,amd,plan,low,,,A talk in a corridor,,,\n"
+    "note\namd-helios,available,2031-05-17,2026-08-01,amd,plan,low,,,A talk in a corridor,,,\n"
+    "amd-helios,available,2031-05-17,2026-11-20,amd,plan,low,,,A talk in a corridor,,,\n"
 )
 SCENARIOS = "scenario,subject,milestone,days,window\nlate,amd-helios,available,,2033-03\n"
 
@@ -54,6 +57,11 @@ PARTS = {
     "whose word": ("--viewpoint", "semianalysis"),
     "what-if": ("--scenario", "late"),
 }
+BY_THE_OWNER = {
+    ("slips", "whose word"): "how dates moved and what became of them is each owner's own record",
+    ("slips", "what-if"): "what is supposed has not been said, and is no move",
+}
+"""What a command is asked and, by the law, answers alike; `slips` says so."""
 SAID_ON_PAPER = {
     "rumours": "rumours counted",
     "whose word": "dates by SemiAnalysis",
@@ -96,7 +104,7 @@ def answer(command: str, told: Path, tmp_path: Path, capsys: pytest.CaptureFixtu
     out = tmp_path / "out.pdf"
     places = {"@": str(told), "OUT.pdf": str(out)}
     words = [places.get(word, word) for word in ASKED[command]]
-    assert main([*command.split(), *words, "--as-of", DAY, *more]) == 0
+    assert main([*command.split(), *words, "--as-of", LATER.get(command, DAY), *more]) == 0
     printed, _ = capsys.readouterr()
     if not out.exists():
         return printed
@@ -128,7 +136,7 @@ def test_no_command_forgets_a_part_of_its_question(
     parts = {
         name: options
         for name, options in PARTS.items()
-        if not (command == "scenario show" and name == "what-if")
+        if (command, name) not in {("scenario show", "what-if"), *BY_THE_OWNER}
     }
     answers = {name: answer(command, told, tmp_path, capsys, *options) for name, options in parts.items()}
     assert [name for name, text in answers.items() if text == plain] == []

@@ -98,8 +98,9 @@ def layer_of(line: Line | None) -> str:
 
 def slip_rows(as_of: AsOf, vendor: str = "", layer: str = "") -> list[SlipRow]:
     """Every milestone of which its owner stated a dated plan, by generation and order; of a vendor or a layer
-    (`hardware`, `software`) alone where asked."""
-    as_of = own_word(as_of)
+    (`hardware`, `software`) alone where asked. Low confidence stands among the moves where rumours are asked for, and
+    only there; what became of a date is the same in every view."""
+    rumours, as_of = as_of.rumours, own_word(as_of)
     roadmap = as_of.roadmap
     rows = []
     with collection_paused():
@@ -112,7 +113,7 @@ def slip_rows(as_of: AsOf, vendor: str = "", layer: str = "") -> list[SlipRow]:
             if vendor not in ("", owner) or layer not in ("", layer_of(line)):
                 continue
             for kind in GENERATION_MILESTONES:
-                own = own_statements(said.get(kind, ()))
+                own = own_statements(said.get(kind, ()), rumours=rumours)
                 if any(s.claim.status == "plan" and not s.window.is_unknown for s in own):
                     rows.append(_slip_row(as_of, owner, own))
     return rows

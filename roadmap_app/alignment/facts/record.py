@@ -76,10 +76,11 @@ def own_word(as_of: AsOf) -> AsOf:
     return AsOf.of(as_of.roadmap, CheckSpec(as_of.day))
 
 
-def own_statements(said: Sequence[Statement]) -> list[Statement]:
-    """What an owner says itself, oldest first: no restatements, no plan of low confidence beside a better one."""
+def own_statements(said: Sequence[Statement], *, rumours: bool = False) -> list[Statement]:
+    """What an owner says itself, oldest first: no restatements, and but for `rumours` no plan of low confidence beside
+    a better one."""
     own = [s for s in said if s.own and not s.claim.restates]
-    is_sure = any(s.claim.status == "plan" and not s.is_low for s in own)
+    is_sure = not rumours and any(s.claim.status == "plan" and not s.is_low for s in own)
     return [s for s in own if not (is_sure and s.is_low and s.claim.status == "plan")]
 
 
