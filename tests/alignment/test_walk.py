@@ -1,4 +1,4 @@
-"""Walking forward over the sample, three days a step: no verdict changes without a cause that can be named."""
+"""Walking forward over the sample, six days a step: no verdict changes without a cause that can be named."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from roadmap_app.domain.findings import CheckSpec
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.statements import day_of
 
-FIRST, DAYS, STEP, HORIZON = day_of("2024-06-10"), 900, 3, 180
+FIRST, DAYS, STEP, HORIZON = day_of("2024-06-10"), 900, 6, 180
 GREEN = ("kept", "on-track")
 Verdicts = dict[tuple[str, tuple[str, ...]], tuple[str, Requirement, str]]
 

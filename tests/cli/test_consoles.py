@@ -25,8 +25,9 @@ from roadmap_app.store.store import Store
 from roadmap_app.workspace.checking import check
 from roadmap_app.workspace.workspace import Workspace
 from tests.cli.test_doors import commands
+from tests.small_sample import small_workspace
 
-BUNDLE = Path(__file__).parents[2] / "resources" / "sample"
+BUNDLE = Path(__file__).parents[1] / "data" / "cases" / "7-names-on-paper"
 ASKED = {
     "new": (("new", "NEW"),),
     "info": (("info", "@"), ("info", "@", "--json")),
@@ -92,11 +93,12 @@ NAME = "A\x1b[2JM\x07\x9b\u202eD →"
 
 
 @pytest.fixture(scope="module")
-def odd(workspaces: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The sample as a file whose names hold what no way in takes any more, and a what-if."""
+def odd(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Some of the sample as a file whose names hold what no way in takes any more, and a what-if."""
     folder = tmp_path_factory.mktemp("odd")
-    path = Path(shutil.copy(workspaces / "sample.roadmap", folder))
+    path = small_workspace(folder / "sample.roadmap")
     with Workspace.open(path) as workspace:
+        workspace.export_bundle(folder / "bundle")
         amd = workspace.roadmap.organization("amd")
         claims = [one._replace(source_title=NAME) for one in workspace.roadmap.claims_of("amd-helios")]
     assert amd is not None

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -9,6 +13,9 @@ from roadmap_app.alignment.engine.check import Check
 from roadmap_app.desktop.actions.places import PLACES
 from roadmap_app.desktop.pages.page import Page
 from roadmap_app.desktop.window.main_window import MainWindow
+from tests.small_sample import small_workspace
+
+OpenWindow = Callable[..., MainWindow]
 
 
 def wait_for(qtbot: QtBot, window: MainWindow, page: Page | None) -> None:
@@ -19,6 +26,16 @@ def wait_for(qtbot: QtBot, window: MainWindow, page: Page | None) -> None:
         return is_checked and (page is None or page.is_current)
 
     qtbot.waitUntil(holds, timeout=20_000)
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return small_workspace(tmp_path_factory.mktemp("small") / "small.roadmap")
+
+
+@pytest.fixture
+def window(open_window: OpenWindow, small: Path, tmp_path: Path) -> MainWindow:
+    return open_window(Path(shutil.copy(small, tmp_path)))
 
 
 @pytest.fixture
