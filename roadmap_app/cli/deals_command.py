@@ -54,7 +54,7 @@ def _when(stated: Stated, verdict: str) -> dict[str, Any] | None:
 def _data(asked: Asked, deals: Deals) -> dict[str, Any]:
     return {
         "as_of": day_text(asked.spec.as_of),
-        "tranches": [_tranche(row) for row in deals.tranches],
+        "tranches": [_tranche(row) for row in (*deals.tranches, *deals.over)],
         "ramp": [row._asdict() for row in deals.ramp],
         "totals": [{**row._asdict(), "ends": day_text(row.ends)} for row in deals.totals],
         "unassigned": [{**row._asdict(), "missing": list(row.missing)} for row in deals.unassigned],
@@ -144,7 +144,7 @@ def _tranche(row: TrancheRow) -> dict[str, Any]:
 def _text(asked: Asked, deals: Deals) -> str:
     roadmap = asked.roadmap
     rows = []
-    for row in deals.tranches:
+    for row in (*deals.tranches, *deals.over):
         size = quantity_words(*row.size) if row.size else "size not told"
         product = (
             short_name(roadmap, row.commitment.generation) if row.commitment.generation else "none named"

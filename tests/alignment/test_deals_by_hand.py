@@ -250,3 +250,27 @@ def test_clauses_that_tell_another_value_are_found_and_others_left() -> None:
         *("value reported as USD 60 billion by some and 100 by others", "one page says June")
     ]
     assert told_otherwise("6 GW in Helios racks, shipments from H2 2026") == []
+
+
+def test_what_is_over_is_listed_apart_with_its_state_and_stands_in_no_sum() -> None:
+    agreements = [
+        Agreement("d", "Deal", "amd", "meta", "2026-01-01", "3", "GW"),
+        Agreement("old", "Old deal", "amd", "meta", "2025-01-01", "9", "GW", "superseded"),
+        Agreement("unsigned", "Never signed", "amd", "meta", "", "9", "GW", "superseded"),
+    ]
+    standings = {"1": "binding", "2": "superseded", "3": "ended", "4": "binding"}
+    commitments = [Commitment("d", number, "chip", "1", "GW", one) for number, one in standings.items()]
+    commitments += [Commitment(key, "1", "chip", "9", "GW", "binding") for key in ("old", "unsigned")]
+    claims = [plan(f"d/{number}", "begins", "2026-Q4") for number in "123"]
+    cancelled = Claim("d/4", "begins", "", "2026-02-01", "amd", "cancelled")
+    deals = world(*claims, cancelled, agreements=agreements, commitments=commitments)
+    assert [row.commitment.key for row in deals.tranches] == ["d/1"]
+    assert {row.commitment.key: row.state and row.state.word for row in deals.over} == {
+        "d/2": "superseded",
+        "d/3": "ended",
+        "d/4": "cancelled",
+        "old/1": "superseded",
+    }
+    assert {row.outlook for row in deals.over} == {(None, "over")}
+    assert sum(total.started for total in deals.totals) == pytest.approx(1.0)
+    assert {row.sequence for row in deals.unassigned} <= {"1"}

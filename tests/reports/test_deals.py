@@ -85,7 +85,7 @@ def test_every_figure_is_that_of_the_command_line(
     page, data = deals_answer(question(roadmap, day)), told(path, capsys, day)
     assert [row._asdict() for row in page.found.ramp] == data["ramp"]
     assert [{**row._asdict(), "ends": day_text(row.ends)} for row in page.found.totals] == data["totals"]
-    rows = {row.commitment.key: row for row in page.found.tranches}
+    rows = {row.commitment.key: row for row in (*page.found.tranches, *page.found.over)}
     assert len(rows) == len(data["tranches"]) == len(page.tranches.rows)
     for one in data["tranches"]:
         row = rows[f"{one['agreement']}/{one['sequence']}"]
@@ -245,8 +245,9 @@ def test_what_comes_next_stands_first_and_what_is_settled_last(
     tables = {name: roadmap.rows(name) for name in TABLES}
     begun = Claim("amd-hpe-2025/1", "begins", "2026-11-02", "2026-11-03", "amd", "actual")
     told = Roadmap({**tables, "claims": [*roadmap.claims, begun]})
-    last = deals_answer(question(told)).tranches.rows[-1]
+    *_, last, over = deals_answer(question(told)).tranches.rows
     assert (last.key, last.cells[0].text) == ("amd-hpe-2025/1", "begun")
+    assert (over.key, over.cells[0].text) == ("broadcom-10b-order-as-first-reported/1", "superseded")
 
 
 def test_a_tranche_that_tells_its_end_alone_has_started_by_then(november: DealsAnswer) -> None:
@@ -383,7 +384,9 @@ def test_deals_brief_and_pairs_say_the_same_word_of_each_tranche(
 ) -> None:
     words = {row.key: row.cells[0].text for row in november.tranches.rows}
     exposed = brief_answer(question(roadmap), [("amd", "meta")], everyone=True).exposed
-    assert {row.key for row in exposed.rows} == set(words)
+    assert {row.key for row in exposed.rows} == set(words) - {
+        row.commitment.key for row in november.found.over
+    }
     assert [row.key for row in exposed.rows if words[row.key] not in row.cells[3].text] == []
     for pair in (("amd", "meta"), ("aws", "anthropic"), ("broadcom", "anthropic")):
         opened = partners_answer(question(roadmap), opened=pair).opened

@@ -5,7 +5,7 @@ Sums never mix standings, and what has no date never stands among what has one.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from roadmap_app.alignment.answers.disputes import Dispute, disputes_of
@@ -16,7 +16,15 @@ from roadmap_app.alignment.engine.check import Check
 from roadmap_app.alignment.engine.told import told, told_whole
 from roadmap_app.alignment.facts.exposure import size_of
 from roadmap_app.alignment.facts.structure import Structure
-from roadmap_app.alignment.forecast.tranche_days import BEGUN, Drawn, Outlook, Start, draw_starts, start_of
+from roadmap_app.alignment.forecast.tranche_days import (
+    BEGUN,
+    OVER,
+    Drawn,
+    Outlook,
+    Start,
+    draw_starts,
+    start_of,
+)
 from roadmap_app.alignment.rules.concentration import YearShare, shares_of
 from roadmap_app.alignment.rules.unassigned import gaps_of
 from roadmap_app.domain.as_of import Stated
@@ -69,9 +77,11 @@ class UnassignedRow(NamedTuple):
 
 
 class Deals(NamedTuple):
-    """All of it for one customer or for all. prices: last known share price and share count of the suppliers."""
+    """All of it for one customer or for all. over: the tranches that are superseded, ended or cancelled, which stand in
+    no sum, no chart and no forecast. prices: last known share price and share count of the suppliers."""
 
     tranches: tuple[TrancheRow, ...]
+    over: tuple[TrancheRow, ...]
     ramp: tuple[RampRow, ...]
     totals: tuple[RampTotal, ...]
     unassigned: tuple[UnassignedRow, ...]
@@ -98,6 +108,7 @@ def deals_of(roadmap: Roadmap, spec: CheckSpec, customer: str = "") -> Deals:
     outlooks = {(row.commitment.key, row.start.by): row.outlook for row in tranches}
     return Deals(
         tuple(tranches),
+        tuple(_over(structure, customer, states)),
         tuple(ramp),
         tuple(totals),
         tuple(row for agreement in agreements for row in told_whole(structure, _unassigned, agreement)),
@@ -144,6 +155,16 @@ def _tranche(
     quantity = number_of(commitment.quantity)
     need = _need_of(structure, needs, agreement.customer, commitment.generation)
     return TrancheRow(*(agreement, commitment, state, quantity, begins, completes, start, outlook, need))
+
+
+def _over(structure: Structure, customer: str, states: dict[str, TrancheState]) -> Iterator[TrancheRow]:
+    """The tranches of signed agreements that are no longer live: nothing is drawn and nothing is asked of them."""
+    for agreement in structure.roadmap.agreements:
+        if structure.as_of.signed(agreement.key) and customer in ("", agreement.customer):
+            for commitment in structure.roadmap.commitments_of(agreement.key):
+                if not structure.is_promised(commitment.key):
+                    row = commitment, agreement, start_of(structure.as_of, commitment.key)
+                    yield _tranche(structure, row, states.get(commitment.key), Outlook(None, OVER), {})
 
 
 # -- what the customer needs ---------------------------------------------------------------------

@@ -21,7 +21,7 @@ from roadmap_app.domain.windows.window import Day
 
 BEGUN, PASSED, NO_DATE, OPEN = "begun", "passed", "no-date", "open"
 PRODUCT_PASSED, PRODUCT_UNDATED, PRODUCT_CANCELLED = "product-passed", "product-undated", "product-cancelled"
-SOFTWARE_UNDATED = "software-undated"
+SOFTWARE_UNDATED, OVER = "software-undated", "over"
 DRAWS, _FEWEST_DRAWS, _MOST_DAYS = (
     4_000,
     1_000,

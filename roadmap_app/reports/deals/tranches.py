@@ -13,6 +13,7 @@ from roadmap_app.alignment.forecast.tranche_days import (
     BEGUN,
     NO_DATE,
     OPEN,
+    OVER,
     PASSED,
     PRODUCT_CANCELLED,
     PRODUCT_PASSED,
@@ -34,6 +35,7 @@ WHY = {
     PRODUCT_UNDATED: "its product has no date",
     SOFTWARE_UNDATED: "its software has no date",
     PRODUCT_CANCELLED: "its product is cancelled",
+    OVER: "it is over",
 }
 """What is missing for a forecast, in words."""
 
@@ -42,7 +44,8 @@ _AHEAD, _UNDATED, _SETTLED = range(3)
 
 
 def tranches_table(deals: Deals) -> Table:
-    """One row per live tranche: the next first, then those without a date, then those that have begun or are ready."""
+    """One row per tranche: the next first, then those without a date, then those that have begun or are ready, last
+    those that are over."""
     columns = (
         *(Column("State", share=5), Column("Agreement", share=6), Column("Product", share=5)),
         *(Column("Standing"), Column("Quantity", "right"), Column("Stated")),
@@ -53,7 +56,8 @@ def tranches_table(deals: Deals) -> Table:
         " its own forecast, if the stated windows hold. Not drawn: its product or its software has no date, a date has"
         " passed unconfirmed, or none is stated."
     )
-    rows = tuple(_tranche_row(deals, row) for row in sorted(deals.tranches, key=_order))
+    listed = (*sorted(deals.tranches, key=_order), *sorted(deals.over, key=_order))
+    rows = tuple(_tranche_row(deals, row) for row in listed)
     return Table("Tranches", columns, rows, note, "No live tranche is recorded.")
 
 
@@ -62,12 +66,12 @@ def narrow_tranches(table: Table) -> Table:
 
     def row(one: Row) -> Row:
         state, deal, product, standing, size, stated, _, p50, _ = one.cells
-        forecast = f"P50 {p50.text}" if p50.text != "begun" else p50.text
+        forecast = {"begun": "\nbegun", "–": ""}.get(p50.text, f"\nP50 {p50.text}")  # nothing of what is over
         cells = (
             state,
             replace(deal, text=f"{deal.text}\n{product.text}"),
             replace(size, text=f"{size.text}\n{standing.text}"),
-            replace(stated, text=f"{stated.text}\n{forecast}"),
+            replace(stated, text=f"{stated.text}{forecast}"),
         )
         return replace(one, cells=cells)
 
@@ -151,7 +155,7 @@ def _chances(row: TrancheRow) -> tuple[Cell, Cell, Cell]:
     """Three days of its start, or that they are unknown."""
     spread, why = row.outlook.spread, row.outlook.why
     if spread is None:
-        words = "begun" if why == BEGUN else "not drawn"
+        words = {BEGUN: "begun", OVER: "–"}.get(why, "not drawn")
         return Cell("–", tone="muted"), Cell(words, tone="muted"), Cell("–", tone="muted")
     is_day = row.start.stated.stated.is_day
     p10, p50, p90 = (
