@@ -7,7 +7,7 @@ from typing import Any
 from roadmap_app.alignment.facts.record import Case
 from roadmap_app.domain.as_of import AsOf, Stated
 from roadmap_app.domain.finding_groups import group_of
-from roadmap_app.domain.findings import SERIOUSNESS, CheckResult, Finding, When
+from roadmap_app.domain.findings import OPEN, CheckResult, Finding, When
 from roadmap_app.domain.records import Claim
 from roadmap_app.domain.settings import Settings
 from roadmap_app.domain.windows.window import Day, day_text
@@ -95,7 +95,7 @@ def listed_of(result: CheckResult, *, every: bool) -> list[Finding]:
 
 def hearsay_of(result: CheckResult, *, every: bool) -> list[Finding]:
     """What is listed apart, since one side of it rests on low confidence alone."""
-    return [one for one in result.hearsay_findings if every or one.verdict in SERIOUSNESS]
+    return [one for one in result.hearsay_findings if every or one.verdict in OPEN]
 
 
 def stated_data(stated: Stated) -> dict[str, Any]:

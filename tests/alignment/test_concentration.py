@@ -44,7 +44,7 @@ def test_who_makes_it_is_the_supplier_and_the_sentence_names_who_sells_it() -> N
     assert (share.supplier, share.share, share.sold) == ("amd", 0.75, (("hpe", "helios"),))
     assert (
         finding.message
-        == "AMD holds 75% of the 4 GW bound to VULTR in 2027 (HPE sells AMD’s Helios to VULTR)."
+        == "AMD holds 75% of the 4 GW bound to VULTR, to begin in 2027 (HPE sells AMD’s Helios to VULTR)."
     )
     assert (finding.supplier, finding.customer) == ("amd", "vultr")
 

@@ -150,3 +150,29 @@ def test_a_binding_deal_without_a_size_is_binding() -> None:
     ):
         (pair,) = pair_standings(world([CHIP_AT], agreements=[agreement]), CheckSpec(DAY))
         assert binding_words(pair.at_stake) == words
+
+
+def test_a_contradiction_one_side_of_which_is_of_low_confidence_stands_apart_and_counts_nowhere() -> None:
+    low = Claim("chip", "available", "2027", "2026-07-01", "press", "plan", "low")
+    contradicted = Claim("chip", "production", "2028", "2026-07-01", "press")
+    roadmap = world([low, contradicted])
+    result = check_roadmap(roadmap, CheckSpec(DAY))
+    (apart,) = [one for one in result.hearsay_findings if one.is_remark]
+    assert (apart.rule, apart.verdict, apart.is_open) == ("lifecycle", "contradiction", False)
+    assert "contradiction" not in result.verdicts and not result.open
+    assert check_roadmap(roadmap, CheckSpec(DAY, rumours=True)).verdicts["contradiction"] == 1
+    assert check_roadmap(world([low._replace(confidence="medium"), contradicted]), CheckSpec(DAY)).open
+
+
+def test_a_share_is_told_with_the_windows_that_are_stated() -> None:
+    def shares(*claims: tuple[str, str]) -> str:
+        said = [Claim("d/1", kind, window, "2026-07-01", "amd") for kind, window in claims]
+        tables = {
+            "agreements": [Agreement("d", "Deal", "amd", "meta", "2026-01-01")],
+            "commitments": [Commitment("d", "1", "", "5", "GW", "binding")],
+        }
+        return told(world(said, **tables), "concentration")
+
+    assert shares(("begins", "2027")) == "AMD holds 100% of the 5 GW bound to META, to begin in 2027."
+    assert "to begin between 1 Jul 2026 and 30 Jun 2027." in shares(("begins", "2026-07..2027-06"))
+    assert "to be complete by the end of 2027." in shares(("completes", "late-2027"))

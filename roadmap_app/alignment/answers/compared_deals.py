@@ -279,7 +279,7 @@ def _vests_with(structure: Structure, row: Warrant) -> ComparedCell:
         return ComparedCell()
     key = f"{row.agreement}/{row.commitment_sequence}"
     what = "completion" if vests_on(row) == "completes" else "beginning"
-    vesting = vesting_of(structure, row)
+    vesting = vesting_of(structure.as_of, row)
     if vesting is None:
         return ComparedCell(f"{what} of tranche {row.commitment_sequence}, which is not recorded", key=key)
     if vesting.day is not None:

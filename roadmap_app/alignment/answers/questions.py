@@ -186,7 +186,7 @@ def _warrant(structure: Structure, finding: Finding) -> str:
     undated = [
         one.tranche
         for one in tranches
-        if (vesting := vesting_of(structure, one)) is None or vesting.day is None
+        if (vesting := vesting_of(structure.as_of, one)) is None or vesting.day is None
     ]
     asks: list[str] = []
     if untold:

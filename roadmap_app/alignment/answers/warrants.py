@@ -88,7 +88,7 @@ def gates_of(
             last >= threshold if known else None,  # type: ignore[operator]
             warrant.condition,
             warrant.expires,
-            vesting_of(structure, warrant),
+            vesting_of(structure.as_of, warrant),
             outlook.spread if outlook else None,
             warrant.source_url,
         )

@@ -304,13 +304,13 @@ class Check:
         counts = Counter(kinds) | Counter(dict(zip(RANKED, self.judgements.counts(), strict=True)))
         maker = Maker(self.structure, self.spec)
         order = self.judgements.sorted_with(kinds)
-        hearsay = 0
+        hearsay, told = 0, len(self.judgements)
         if not self.spec.rumours:
-            apart = self.judgements.is_hearsay(order)
+            apart = self.judgements.is_hearsay(order, [remark.hearsay for _, remark in self.remarks])
             for number in order[apart].tolist():
-                rows, at = self.judgements.row(number)
-                counts[RANKED[rows.code[at]]] -= 1
+                counts[self._verdict(number, kinds)] -= 1
             hearsay = int(apart.sum())
+            told -= int((order[apart] < self.judgements.first_remark).sum())
             order = np.concatenate([order[~apart], order[apart]])
         made = FindingList(lambda index: self._finding(maker, index), order, self._made)
         accepted = self._accepted(made, sum(counts[verdict] for verdict in FINDINGS))
@@ -320,8 +320,14 @@ class Check:
             places = sorted(accepted)
             made = FindingList(made.make, np.append(np.delete(order, places), order[places]), self._made)
         ordered = {verdict: counts[verdict] for verdict in VERDICTS if counts[verdict]}
-        told = len(self.judgements) - hearsay
         return CheckResult(self.spec, told, ordered, made, len(accepted), hearsay)
+
+    def _verdict(self, number: int, kinds: Sequence[str]) -> str:
+        """The verdict of a requirement, or of a remark its kind."""
+        if number >= self.judgements.first_remark:
+            return kinds[number - self.judgements.first_remark]
+        rows, at = self.judgements.row(number)
+        return RANKED[rows.code[at]]
 
     def findings_between(self, pairs: Collection[tuple[str, str]]) -> list[Finding]:
         """The findings whose supplier and customer are one of these pairs, in order; hardly any other one is made."""

@@ -121,6 +121,7 @@ class Maker:
             commitment=remark.commitments[0] if len(remark.commitments) == 1 else "",
             said_by=first.stated_by if first else "",
             said_on=stated_day(first) if first else None,
+            hearsay=remark.hearsay and not self.spec.rumours,
             write=lambda finding: sentences,
         )
 

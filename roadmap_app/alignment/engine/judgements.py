@@ -164,11 +164,11 @@ class Judgements:
         remarks = np.ones(max(0, int(numbers.max(initial=-1)) + 1 - len(between)), dtype=np.bool_)
         return np.concatenate([between, remarks])[numbers]
 
-    def is_hearsay(self, numbers: Ints) -> Bools:
-        """Per number whether one side of its requirement rests on low confidence alone; false of remarks."""
-        flags = np.concatenate([self.judged.hearsay, self.since.hearsay])
-        remarks = np.zeros(max(0, int(numbers.max(initial=-1)) + 1 - len(flags)), dtype=np.bool_)
-        found: Bools = np.concatenate([flags, remarks]).astype(np.bool_)[numbers]
+    def is_hearsay(self, numbers: Ints, remarks: Sequence[bool]) -> Bools:
+        """Per number whether one side of its requirement rests on low confidence alone; of remarks as given."""
+        of_remarks = np.array(remarks, dtype=np.bool_)
+        flags = np.concatenate([self.judged.hearsay, self.since.hearsay, of_remarks]).astype(np.bool_)
+        found: Bools = flags[numbers]
         return found
 
     @property

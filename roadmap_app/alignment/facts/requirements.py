@@ -54,7 +54,8 @@ class Remark(NamedTuple):
     generation on both sides where it is about a product. commitments: whose quantity is at stake;
     those downstream of the generation where none are given. facts: what it rests on beside claims, such
     as figures; with the claims it makes the fingerprint, so it must not change with the day alone. links: the
-    statements about links that it rests on; they stand among its facts.
+    statements about links that it rests on; they stand among its facts. hearsay: one side of it rests on low confidence
+    alone.
     """
 
     rule: str
@@ -69,6 +70,7 @@ class Remark(NamedTuple):
     facts: str = ""
     kind: str = ""
     links: tuple[Link, ...] = ()
+    hearsay: bool = False
 
 
 Output = Requirement | Remark

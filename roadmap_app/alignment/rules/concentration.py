@@ -15,6 +15,7 @@ from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.domain.naming import owned_name, pair_name, short_name
 from roadmap_app.domain.records import Agreement, Commitment
 from roadmap_app.domain.tables.tables import number_of
+from roadmap_app.domain.windows.window import Window, say_day
 
 
 class YearShare(NamedTuple):
@@ -50,7 +51,8 @@ def find(structure: Structure, customer: str) -> Iterable[Remark]:
             whole = quantity_words(year.unit, year.total)
             sold = f" ({words})" if (words := sold_words(structure, year)) else ""
             evidence = f"{supplier} holds {year.share:.0%} of {whole}{sold}"
-            message = f"{supplier} holds {year.share:.0%} of the {whole} bound to {who} in {year.year}{sold}."
+            bound = f"{whole} bound to {who}, {_when_words(structure, year)}"
+            message = f"{supplier} holds {year.share:.0%} of the {bound}{sold}."
         else:
             continue
         yield Remark(
@@ -65,6 +67,29 @@ def find(structure: Structure, customer: str) -> Iterable[Remark]:
             customer=customer,
             commitments=year.commitments,
         )
+
+
+def _when_words(structure: Structure, year: YearShare) -> str:
+    """“to begin in 2027”, “to begin between 1 Jul 2026 and 30 Jun 2027”, “to be complete by the end of 2027”."""
+    begin: list[Window] = []
+    completes = False
+    for key in year.commitments:
+        window = structure.as_of.holds(key, "begins").stated
+        if window.latest is not None:
+            begin.append(window)
+        else:
+            completes = True
+    words = []
+    if begin:
+        first, last = min(one.earliest or 0 for one in begin), max(one.latest or 0 for one in begin)
+        if first >= date(year.year, 1, 1).toordinal():
+            words.append(f"to begin in {year.year}")
+        else:
+            days = f"between {say_day(first)} and {say_day(last)}" if first else f"by {say_day(last)}"
+            words.append(f"to begin {days}")
+    if completes:
+        words.append(f"to be complete by the end of {year.year}")
+    return " or ".join(words)
 
 
 def maker_of(structure: Structure, tranche: Commitment, agreement: Agreement) -> str:
@@ -175,7 +200,7 @@ RULE = Rule(
         "where all that is bound to that customer that year has a quantity in one unit; else the deals without one "
         "are named."
     ),
-    example="Broadcom holds 78 % of the 4.5 GW bound to Anthropic in 2027.",
+    example="Broadcom holds 78 % of the 4.5 GW bound to Anthropic, to begin in 2027.",
     kind="watch",
     severity="medium",
     thresholds={"most_share": (70, "%", "The largest share that one supplier may hold.")},

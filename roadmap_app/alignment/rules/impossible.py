@@ -142,7 +142,8 @@ def _of_two(
 ) -> Remark:
     evidence = evidence or "; ".join(said(structure, claim, names=True) for claim in claims)
     message = f"{owned_name(structure, stated.subject)}: {what}, by two statements: {evidence}."
-    return milestone_remark(structure, "impossible", stated, claims, evidence, message)
+    remark = milestone_remark(structure, "impossible", stated, claims, evidence, message)
+    return remark._replace(hearsay=any(claim.confidence == "low" for claim in claims))
 
 
 def relevant(structure: Structure) -> Ints:

@@ -7,6 +7,7 @@ from itertools import combinations
 
 import numpy as np
 
+from roadmap_app.alignment.facts.hearsay import rumour_of
 from roadmap_app.alignment.facts.ledger import KIND, Ints
 from roadmap_app.alignment.facts.requirements import Remark, Rule
 from roadmap_app.alignment.facts.structure import Structure
@@ -41,6 +42,7 @@ def find(structure: Structure, generation: str) -> Iterable[Remark]:
                     f"{evidence}."
                 ),
                 generation=generation,
+                hearsay=any(rumour_of(structure.as_of, stated) for stated in (first, second)),
             )
 
 

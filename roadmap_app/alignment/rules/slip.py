@@ -44,7 +44,8 @@ def find(structure: Structure, subject: str) -> Iterable[Remark]:
             words = f"later {times}" + (f", {days_words(days)} in all" if days > 0 else "")
             claims = tuple(dict.fromkeys(claim for move in moves for claim in (move.before, move.after)))
             message = f"{who} has moved {name} ({MILESTONE_WORDS[stated.milestone]}) {words}: {path}."
-            yield milestone_remark(structure, "slip", stated, claims, f"{path}: {words}", message)
+            remark = milestone_remark(structure, "slip", stated, claims, f"{path}: {words}", message)
+            yield remark._replace(hearsay=any(claim.confidence == "low" for claim in claims))
 
 
 def _in_all(as_of: AsOf, moves: list[Move]) -> int:

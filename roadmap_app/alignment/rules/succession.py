@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
+from roadmap_app.alignment.facts.hearsay import rumour_of
 from roadmap_app.alignment.facts.ledger import KIND, KINDS, NONE, Ints
 from roadmap_app.alignment.facts.requirements import Remark, Rule
 from roadmap_app.alignment.facts.structure import Structure
@@ -36,6 +37,7 @@ def find(structure: Structure, successor: str) -> Iterable[Remark]:
             evidence=evidence,
             message=f"{names[0]} would be available before {names[1]}, which it follows: {evidence}.",
             generation=successor,
+            hearsay=any(rumour_of(structure.as_of, stated) for stated in (before, after)),
         )
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from roadmap_app.alignment.facts.requirements import Remark, Rule
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.facts.wording import untold_words
-from roadmap_app.domain.as_of import Stated
+from roadmap_app.domain.as_of import AsOf, Stated
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.records import Warrant
 from roadmap_app.domain.tables.tables import number_of
@@ -79,7 +79,7 @@ def _commitment_remarks(structure: Structure, warrants: tuple[Warrant, ...]) -> 
         elif structure.roadmap.commitment(f"{warrant.agreement}/{sequence}") is None:
             parts.append(f"tranche {warrant.tranche} names commitment {sequence}, which does not exist")
         else:
-            vesting = vesting_of(structure, warrant)
+            vesting = vesting_of(structure.as_of, warrant)
             if vesting is None or vesting.day is None:
                 parts.append(f"tranche {warrant.tranche} has no day from which it could vest{_why(vesting)}")
     return parts
@@ -110,16 +110,16 @@ def vests_on(warrant: Warrant) -> str:
     return warrant.vests_on or "completes"
 
 
-def vesting_of(structure: Structure, warrant: Warrant) -> Vesting | None:
+def vesting_of(as_of: AsOf, warrant: Warrant) -> Vesting | None:
     """From when a tranche could vest; None of the whole, and where it names no commitment on record."""
     key = f"{warrant.agreement}/{warrant.commitment_sequence}"
-    if warrant.tranche == "0" or structure.roadmap.commitment(key) is None:
+    if warrant.tranche == "0" or as_of.roadmap.commitment(key) is None:
         return None
     kind = vests_on(warrant)
-    stated = structure.as_of.holds(key, kind)
+    stated = as_of.holds(key, kind)
     if stated.is_dated or stated.expired or stated.status == "cancelled" or kind == "begins":
         return Vesting(stated, stated.latest if stated.is_dated else None, None)
-    begins = structure.as_of.holds(key, "begins")
+    begins = as_of.holds(key, "begins")
     return Vesting(stated, None, begins.latest if begins.is_dated else None)
 
 

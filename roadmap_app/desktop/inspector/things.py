@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from roadmap_app.alignment.rules.warrant import untold_of, vesting_of
 from roadmap_app.desktop.inspector.dates import (
     claims_section,
     looked_at,
@@ -35,7 +36,7 @@ from roadmap_app.desktop.look.words import (
 )
 from roadmap_app.domain.as_of import day_of
 from roadmap_app.domain.findings import TrancheState
-from roadmap_app.domain.records import Agreement, split_keys
+from roadmap_app.domain.records import Agreement, Warrant, split_keys
 from roadmap_app.domain.subjects import SubjectKind
 from roadmap_app.domain.tables.labels import labelled
 from roadmap_app.domain.tables.spec import TableSpec
@@ -241,8 +242,20 @@ def _warrants_section(asked: Asked, agreement: Agreement) -> Section:
             if warrant.shares.replace(".", "").isdigit()
             else "shares not told"
         )
-        rows.append(Row(name, shares, below=warrant.condition, url=warrant.source_url, tip=warrant.condition))
+        below = "; ".join(filter(None, (_vests_from(asked, warrant), warrant.condition)))
+        rows.append(Row(name, shares, below=below, url=warrant.source_url, tip=warrant.condition))
     return Section("Warrants", "", tuple(rows))
+
+
+def _vests_from(asked: Asked, warrant: Warrant) -> str:
+    """“could vest from 31 Dec 2027”, or why there is no such day; "" of the whole."""
+    vesting = vesting_of(asked.as_of, warrant)
+    if vesting is None:
+        return ""
+    if vesting.day is not None:
+        return f"could vest from {say_day(vesting.day)}"
+    no_day = f"no day from which it could vest: {untold_of(vesting)}"
+    return f"{no_day}, not before {say_day(vesting.not_before)}" if vesting.not_before is not None else no_day
 
 
 def line_facts(asked: Asked, key: str) -> Facts:

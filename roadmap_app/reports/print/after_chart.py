@@ -13,7 +13,7 @@ from roadmap_app.domain.documents.document import Cell, Column, Document, Paragr
 from roadmap_app.domain.finding_groups import groups_of, held_words
 from roadmap_app.domain.findings import (
     FINDINGS,
-    SERIOUSNESS,
+    OPEN,
     VERDICT_WORDS,
     VERDICTS,
     Finding,
@@ -46,7 +46,7 @@ def after_chart(title: str, as_of: Day, findings: Sequence[Finding], notes: Sour
         sections.append(Section(FINDINGS_NAME, (findings_table(findings, notes),)))
         apart = {
             GAPS_NAME: [one for one in findings if one.is_gap],
-            HEARSAY_NAME: [one for one in findings if one.hearsay and one.verdict in SERIOUSNESS],
+            HEARSAY_NAME: [one for one in findings if one.hearsay and one.verdict in OPEN],
         }
         sections += [
             Section(name, (_told_table(name, shown, notes),)) for name, shown in apart.items() if shown
