@@ -6,9 +6,17 @@ import argparse
 from collections.abc import Sequence
 from typing import Any
 
-from roadmap_app.alignment.answers.chains import Chain, Readiness, day_zero, readiness_of, tier_of
+from roadmap_app.alignment.answers.chains import (
+    Chain,
+    Readiness,
+    below_production,
+    day_zero,
+    readiness_of,
+    tier_of,
+)
 from roadmap_app.alignment.answers.closing import Closing, closing_of
 from roadmap_app.alignment.answers.readiness import UNASKED_WORDS, ReadinessRow, software_check, told_trends
+from roadmap_app.alignment.facts.below_production import SHORT_LEVELS
 from roadmap_app.cli.plain_data import day_or_none
 from roadmap_app.cli.question import Asked, add_question, answer, ask, organization_argument, table
 from roadmap_app.domain.as_of import AsOf
@@ -21,7 +29,6 @@ from roadmap_app.domain.windows.window import day_text
 _DAY_ZERO_WORDS = {
     "yes": "yes",
     "none-named": "no release named",
-    "preview": "preview only",
     "support-ended": "support ends before",
     "no-date": "no day to judge by",
     "there": "there, not told since when",
@@ -137,7 +144,7 @@ def _text(asked: Asked, readiness: Readiness, closing: Closing | None) -> str:
         (
             f"{short_name(roadmap, chain.supplier)} – {short_name(roadmap, chain.customer)}",
             short_name(roadmap, chain.accelerator),
-            _DAY_ZERO_WORDS.get(chain.day0) or f"{_days(chain.lag_days)} days",
+            _DAY_ZERO_WORDS.get(chain.day0) or below_production(chain) or f"{_days(chain.lag_days)} days",
             ", ".join(f"{short_name(roadmap, link.stack)} {_link(link)}" for link in chain.links),
         )
         for chain in readiness.chains
@@ -179,7 +186,7 @@ def _line(roadmap: Roadmap, row: ReadinessRow) -> tuple[str, ...]:
         short_name(roadmap, row.generation),
         short_name(roadmap, row.stack),
         short_name(roadmap, row.release) if row.release else "none named",
-        row.level or "–",
+        SHORT_LEVELS.get(row.below) or row.level or "–",
         _lag(row),
         VERDICT_WORDS[row.verdict],
     )
@@ -188,7 +195,7 @@ def _line(roadmap: Roadmap, row: ReadinessRow) -> tuple[str, ...]:
 def _link(link: ReadinessRow) -> str:
     if not link.release:
         return "none named"
-    return "preview only" if link.level == "preview" else _lag(link)
+    return link.below or _lag(link)
 
 
 def _lag(row: ReadinessRow) -> str:

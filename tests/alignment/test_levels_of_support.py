@@ -137,3 +137,20 @@ def test_where_an_earlier_release_on_record_supports_it_the_sentence_names_that_
     assert (found.verdict, found.basis) == ("no-date", "not-first")
     assert "the support came before it, with Stack 1, there by 1 Jun 2026" in found.message
     assert "at the latest" not in found.message
+
+
+@pytest.mark.parametrize(
+    ("level", "by", "words", "short"),
+    [
+        ("preview", "amd", "a preview only", "preview"),
+        ("partial", "amd", "in part only", "in part"),
+        ("", "press", "level not said", "level not said"),
+    ],
+)
+def test_readiness_tells_how_far_below_production_a_release_is_named(
+    level: str, by: str, words: str, short: str
+) -> None:
+    roadmap = world(said(level, by, "2026-06-01"))
+    (row,) = readiness_rows(roadmap, CheckSpec(DAY))
+    cell = cell_of(roadmap, row, DAY)
+    assert (row.level, row.below, cell.text) == ("preview", words, short)

@@ -144,12 +144,13 @@ def test_nothing_is_asked_of_what_was_cancelled_since() -> None:
 
 def test_a_binding_deal_without_a_size_is_binding() -> None:
     sizeless = Agreement("d", "Deal", "amd", "meta", "2026-01-01", standing="binding")
-    for agreement, words in (
-        (sizeless, "size not told"),
-        (sizeless._replace(standing="intent"), "nothing binding"),
+    for agreement, words, named in (
+        (sizeless, "size not told", "size not told, binding"),
+        (sizeless._replace(standing="intent"), "nothing binding", "nothing binding"),
     ):
         (pair,) = pair_standings(world([CHIP_AT], agreements=[agreement]), CheckSpec(DAY))
         assert binding_words(pair.at_stake) == words
+        assert binding_words(pair.at_stake, named=True) == named
 
 
 def test_a_contradiction_one_side_of_which_is_of_low_confidence_stands_apart_and_counts_nowhere() -> None:

@@ -115,3 +115,9 @@ def test_a_support_names_whose_word_it_is_and_its_day(asked: Asked) -> None:
     rows = {row.goto: row for row in section(facts(asked, "rubin"), "Supported by").rows}
     assert rows["cuda-13-5"].below == "said by NVIDIA, 4 Nov 2026"
     assert rows["cuda-13-5"].aside.startswith("production · ")
+
+
+def test_a_warrant_tranche_tells_from_when_it_could_vest(asked: Asked) -> None:
+    rows = {row.text: row.below for row in section(facts(asked, "amd-meta-2026"), "Warrants").rows}
+    assert not rows["All shares"].startswith(("could", "no day"))
+    assert rows["Warrant tranche 1"].startswith(("could vest from ", "no day from which it could vest: "))

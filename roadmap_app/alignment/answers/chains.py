@@ -133,6 +133,11 @@ def day_zero(link: ReadinessRow) -> str:
     return "late" if judged_late else "no-date"
 
 
+def below_production(chain: Chain) -> str:
+    """How far what is named is, of a chain that waits for a release for production."""
+    return next((link.below for link in chain.links if day_zero(link) == "preview"), "")
+
+
 def _last_lag(links: Iterable[ReadinessRow]) -> Margin | None:
     lags = [link.lag_days for link in links]
     least = [lag[0] for lag in lags if lag is not None and lag[0] is not None]

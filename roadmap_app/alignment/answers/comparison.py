@@ -10,8 +10,9 @@ from collections.abc import Iterable, Sequence
 
 from roadmap_app.alignment.answers.compared import NOT_ASKED, ComparedCell, Comparison, ComparisonRow, row_of
 from roadmap_app.alignment.answers.compared_deals import agreement_rows
-from roadmap_app.alignment.answers.readiness import first_release, lag_between
+from roadmap_app.alignment.answers.readiness import first_release, lag_between, support_of
 from roadmap_app.alignment.engine.check import structure_of
+from roadmap_app.alignment.facts.below_production import SHORT_LEVELS, level_of_link
 from roadmap_app.alignment.facts.figures import Figure, figures_of, metric_words, said_in_one_unit
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.facts.wording import days_words
@@ -197,8 +198,9 @@ def _stack(structure: Structure, stack: str, members: Sequence[str]) -> Compared
     claim = stated.claim
     sources = (claim.source_url,) if claim and claim.source_url else ()
     if level != "production":
+        below = SHORT_LEVELS[level_of_link(support_of(structure, release, members))]
         return ComparedCell(
-            f"{name} (preview)", verdict="unconfirmed", key=release, claim=claim, sources=sources
+            f"{name} ({below})", verdict="unconfirmed", key=release, claim=claim, sources=sources
         )
     lags = [lag_between(stated, structure.as_of.holds(member, "available")) for member in members]
     lag = lags[0] if len(lags) == 1 else None

@@ -12,6 +12,7 @@ from typing import NamedTuple
 from roadmap_app.alignment.engine.check import Check
 from roadmap_app.alignment.engine.ends import stated_day
 from roadmap_app.alignment.engine.told import told
+from roadmap_app.alignment.facts.below_production import level_of_link
 from roadmap_app.alignment.facts.option import Option
 from roadmap_app.alignment.facts.record import FEWEST_CASES
 from roadmap_app.alignment.facts.structure import Structure
@@ -60,6 +61,11 @@ class ReadinessRow(NamedTuple):
     def basis(self) -> str:
         """What its verdict rests on."""
         return self.finding.basis if self.finding is not None else ""
+
+    @property
+    def below(self) -> str:
+        """How far below production what is named is: “a preview only”, “in part only”, “level not said”; "" else."""
+        return level_of_link(self.support) if self.level == "preview" else ""
 
     @property
     def message(self) -> str:

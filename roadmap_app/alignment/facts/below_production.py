@@ -14,7 +14,10 @@ from roadmap_app.domain.records import Link
 
 _LEVELS = {"partial": "in part only", "": "level not said", "preview": "as a preview only"}
 """How far a release is named for a part, in words; the further first."""
-_SHORT = {**_LEVELS, "preview": "a preview only"}
+PREVIEW = "a preview only"
+_ALONE = {**_LEVELS, "preview": PREVIEW}
+SHORT_LEVELS = {PREVIEW: "preview", _LEVELS["partial"]: "in part", _LEVELS[""]: "level not said"}
+"""The same where there is little room."""
 _MOST = 3
 
 
@@ -37,7 +40,12 @@ def level_words(structure: Structure, stack: str, part: str) -> str:
     releases = [row.release for key in _parts(structure, part) for row in structure.supporters(key)]
     of_line = [key for key in releases if _line_of(structure, key) == stack]
     levels = {link.level for link in _links(structure, part, of_line)}
-    return next((words for level, words in _SHORT.items() if level in levels), _SHORT["preview"])
+    return next((words for level, words in _ALONE.items() if level in levels), PREVIEW)
+
+
+def level_of_link(link: Link | None) -> str:
+    """How far below production one release is named, in the same words."""
+    return _ALONE.get(link.level, PREVIEW) if link is not None else PREVIEW
 
 
 def _line_of(structure: Structure, release: str) -> str:

@@ -75,6 +75,11 @@ def exposure_words(exposure: Exposure, standing: str = "binding") -> str:
     return ", ".join(quantity_words(unit, of_standing[unit]) for unit in units)
 
 
-def binding_words(exposure: Exposure) -> str:
-    """What is bound: “1 GW”, “size not told”, or “nothing binding”."""
-    return exposure_words(exposure) or ("size not told" if "binding" in exposure else "nothing binding")
+def binding_words(exposure: Exposure, *, named: bool = False) -> str:
+    """What is bound: “1 GW”, “size not told”, or “nothing binding”; named: “1 GW binding”, “size not told, binding”."""
+    if "binding" not in exposure:
+        return "nothing binding"
+    size = exposure_words(exposure)
+    if size:
+        return f"{size} binding" if named else size
+    return "size not told, binding" if named else "size not told"

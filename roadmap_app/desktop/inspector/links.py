@@ -117,7 +117,9 @@ def _software_rows(asked: Asked, key: str) -> list[Row]:
     for finding in asked.findings.on(key):
         if finding.rule == "software" and key in finding.generations and finding.is_open:
             name = thing_text(asked.as_of.roadmap, finding.subjects[0])
-            state = {"nothing-known": "none named", "preview-only": "a preview only"}.get(finding.basis, "")
+            state = {"nothing-known": "none named", "preview-only": "none for production"}.get(
+                finding.basis, ""
+            )
             rows.append(
                 Row(
                     f"{name} release",

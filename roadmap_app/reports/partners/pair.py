@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from roadmap_app.alignment.answers.partners import PairStanding
 from roadmap_app.alignment.answers.tranche_states import tranche_states
 from roadmap_app.alignment.engine.check import Check
-from roadmap_app.alignment.facts.exposure import exposure_words, size_words
+from roadmap_app.alignment.facts.exposure import binding_words, exposure_words, size_words
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.facts.wording import age_words, ago_words, left_words
 from roadmap_app.domain.documents.chart import Chart
@@ -73,13 +73,13 @@ def pair_view(check: Check, standing: PairStanding) -> PairView:
     whole, open_count = len(requirements), sum(one.verdict in SERIOUSNESS for one in requirements)
     undated = sum(one.verdict == "no-date" for one in requirements)
     state = f"{open_count} of {whole} open" + (f", {undated} without a date to judge by" if undated else "")
-    binding = exposure_words(standing.at_stake) or "size not told"
+    binding = binding_words(standing.at_stake, named=True)
     due = f" · {left_words(standing.next_due, structure.as_of.day)}" if standing.next_due is not None else ""
     return PairView(
         standing,
         " × ".join(short_name(roadmap, key) for key in pair),
         state if whole else "nothing to check yet",
-        f"{binding} binding{due}",
+        f"{binding}{due}",
         pair_chart(structure, *pair, requirements, met_on),
         requirements_table(structure, standing.findings, unassigned_words(structure, pair)),
         _said_table(structure, pair, standing.findings, met_on, meeting.note if meeting else ""),

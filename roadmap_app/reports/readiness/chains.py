@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from roadmap_app.alignment.answers.chains import TIERS, Chain, day_zero, tier_of
+from roadmap_app.alignment.answers.chains import TIERS, Chain, below_production, day_zero, tier_of
 from roadmap_app.alignment.answers.partners import WORST_FIRST
 from roadmap_app.alignment.facts.wording import left_words
 from roadmap_app.domain.documents.document import Cell, Column, Row, Table
@@ -21,7 +21,6 @@ from roadmap_app.reports.words.lags import lag_words
 DAY_ZERO_WORDS = {
     "yes": "yes",
     "none-named": "no release named",
-    "preview": "a preview only",
     "support-ended": "support ends before",
     "no-date": "no day to judge by",
     "there": "there, not told since when",
@@ -132,6 +131,8 @@ def answer_of(chain: Chain) -> str:
     """Whether the chain stands on day 0, in a few words."""
     if chain.day0 == "late":
         return "later, no day told" if chain.lag_days is None else lag_words(chain.lag_days)
+    if chain.day0 == "preview":
+        return below_production(chain)
     return DAY_ZERO_WORDS[chain.day0]
 
 
@@ -142,7 +143,7 @@ def _step_told(roadmap: Roadmap, cell: HeatCell) -> str:
     name = release_name(roadmap, row)
     stack = short_name(roadmap, row.stack)
     release = name.removeprefix(f"{stack} ") or name
-    told = {"preview": "preview only", "kept": "kept", "open": cell.text, "latest": cell.text}.get(cell.kind)
+    told = {"preview": row.below, "kept": "kept", "open": cell.text, "latest": cell.text}.get(cell.kind)
     return f"{release}, {told or lag_words(row.lag_days or (None, None))}"
 
 

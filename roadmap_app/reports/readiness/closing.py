@@ -170,7 +170,7 @@ def _waiting_parts(
     for place, (_, day, row) in enumerate(reversed(waits[:_MOST_WAITING])):
         top = scale.high * (0.76 - 0.6 * place / _MOST_WAITING)
         name, tip = short_name(roadmap, row.generation), row.message
-        told = "a preview only" if row.level == "preview" else "none named"
+        told = row.below or "none named"
         parts += [
             Line(((day, 0.0), (day, top)), "amber", dashed=True, width=1.4, key=row.generation, tip=tip),
             Mark(day, top, row.verdict, "amber", f"{name}: {told}", "left", key=row.generation, tip=tip),

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from roadmap_app.alignment.answers.chains import tier_of, tier_rank
 from roadmap_app.alignment.answers.readiness import BEFORE_THE_RECORD, UNASKED_WORDS, ReadinessRow
+from roadmap_app.alignment.facts.below_production import SHORT_LEVELS
 from roadmap_app.alignment.facts.wording import ago_words
 from roadmap_app.domain.documents.document import Cell, Column, Row, Table
 from roadmap_app.domain.findings import VERDICT_WORDS, Margin
@@ -172,7 +173,8 @@ def _written(row: ReadinessRow) -> tuple[str, str, str]:
         words = UNASKED_WORDS[row.unasked]
         return "unasked", words, words.split()[0]
     if row.level == "preview":
-        return "preview", "preview", "preview"
+        short = SHORT_LEVELS[row.below]
+        return "preview", short, short
     if not row.release:
         return "none", "none", "none"
     if row.lag_days is not None:
@@ -198,7 +200,7 @@ def _told(roadmap: Roadmap, row: ReadinessRow) -> str:
         return f"{part}, {stack}: no source names a release, {VERDICT_WORDS[row.verdict]}"
     release = release_name(roadmap, row)
     if row.level == "preview":
-        return f"{part}, {stack}: {release}, a preview only, {VERDICT_WORDS[row.verdict]}"
+        return f"{part}, {stack}: {release}, {row.below}, {VERDICT_WORDS[row.verdict]}"
     return f"{part}, {stack}: {release}, {_lag_told(row)}, {VERDICT_WORDS[row.verdict]}"
 
 

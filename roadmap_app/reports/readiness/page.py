@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from roadmap_app.alignment.answers.chains import Chain, Readiness, readiness_of, tier_rank
+from roadmap_app.alignment.answers.chains import Chain, Readiness, below_production, readiness_of, tier_rank
 from roadmap_app.alignment.answers.closing import closing_of
 from roadmap_app.alignment.answers.readiness import ReadinessRow, Trend
 from roadmap_app.domain.documents.document import Document, Section
@@ -249,7 +249,7 @@ def _chains_told(roadmap: Roadmap, chains: Sequence[Chain]) -> str:
         told = f"no source names a {names} release for {part}"
     else:
         told = {
-            "preview": f"only a preview is named for {part}",
+            "preview": f"what is named for {part} is not for production ({below_production(worst)})",
             "support-ended": f"what is named for {part} is no longer supported by then",
             "no-date": f"no day to judge by for {part}",
             "there": f"the software is there for {part}, the record does not tell since when",

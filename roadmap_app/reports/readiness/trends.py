@@ -135,7 +135,7 @@ def _without_day(row: ReadinessRow, at: float, scale: Axis, tip: str) -> list[Pa
     if row.verdict not in WAITING:
         return [Mark(0.0, at, row.verdict, "green", "no day told", "right", key=row.generation, tip=tip)]
     end = scale.high * 0.3
-    label = "a preview only" if row.level == "preview" else "none named"
+    label = row.below or "none named"
     return [
         Line(((0.0, at), (end, at)), "amber", dashed=True, width=1.4, key=row.generation, tip=tip),
         Mark(end, at, row.verdict, "amber", label, "right", key=row.generation, tip=tip),
@@ -156,12 +156,21 @@ def _trend_sentence(roadmap: Roadmap, trend: Trend, rows: Sequence[ReadinessRow]
     return " ".join(filter(None, (sentence, waiting_words(roadmap, rows))))
 
 
+_WAITING_WORDS = (
+    ("no release is named", ""),
+    ("there is a preview only", "a preview only"),
+    ("there is support in part only", "in part only"),
+    ("a release is named, its level is not said", "level not said"),
+)
+
+
 def waiting_words(roadmap: Roadmap, rows: Iterable[ReadinessRow]) -> str:
     """“For MI455X none is named.”, “For Rubin a preview only.”; "" where nothing waits."""
     waits = [row for row in rows if row.verdict in WAITING]
     told = []
-    for words, level in (("no release is named", ""), ("there is a preview only", "preview")):
-        names = [short_name(roadmap, row.generation) for row in waits if row.level == level]
+    for words, below in _WAITING_WORDS:
+        of_level = [row for row in waits if row.level in ("", "preview") and row.below == below]
+        names = [short_name(roadmap, row.generation) for row in of_level]
         if names:
             listed = names[:3] + (["others"] if len(names) > 3 else [])
             joined = listed[0] if len(listed) == 1 else f"{', '.join(listed[:-1])} and {listed[-1]}"

@@ -64,7 +64,10 @@ class MatrixLegend(QWidget):
         flow.addWidget(_words("", "Days the first supporting release leads (−) or trails (+) the product"))
         flow.addWidget(HeatScale())
         for verdict, words in (
-            ("unconfirmed", "not confirmed: asked for within 180 days, no release named or a preview only"),
+            (
+                "unconfirmed",
+                "not confirmed: asked for within 180 days, no release named, or none for production",
+            ),
             ("no-date", "no date to judge by; “none” is never “unsupported”"),
             ("kept", "there in time, no day told"),
         ):
