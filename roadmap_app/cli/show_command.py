@@ -122,8 +122,10 @@ def _stated_words(stated: Stated) -> str:
         return f"no date any more; {say_window(stated.last_known)} before"
     if stated.status == "undated":
         return "announced without a date"
+    if stated.is_contradicted:
+        return "came; two statements contradict each other on the day"
     if stated.derived:
-        return "reached by way of a later milestone" if stated.reached else "no date of its own"
+        return "reached by way of another milestone" if stated.reached else "no date of its own"
     words = f"{say_window(window)}, {say_span(window)}"
     if not stated.expired:
         return f"{words}, supposed" if stated.supposed is not None else words

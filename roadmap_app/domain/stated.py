@@ -61,6 +61,11 @@ class Stated(NamedTuple):
         return min((day for day in days if day is not None), default=None)
 
     @property
+    def is_contradicted(self) -> bool:
+        """Whether it came on a day on which its first two claims contradict each other."""
+        return self.disputed and len(self.claims) > 1 and self.claims[0].status == "actual"
+
+    @property
     def is_hearsay(self) -> bool:
         """Whether the claim that counts is of low confidence: it does so only where nothing better is left, or rumours
         are asked for."""

@@ -177,3 +177,14 @@ def test_a_share_is_told_with_the_windows_that_are_stated() -> None:
     assert shares(("begins", "2027")) == "AMD holds 100% of the 5 GW bound to META, to begin in 2027."
     assert "to begin between 1 Jul 2026 and 30 Jun 2027." in shares(("begins", "2026-07..2027-06"))
     assert "to be complete by the end of 2027." in shares(("completes", "late-2027"))
+
+
+def test_a_day_that_was_taken_back_or_is_told_by_another_word_is_not_called_never_stated() -> None:
+    chip = Claim("chip", "production", "2025-08", "2025-09-01", "amd", "actual")
+    rack = Claim("rack-1", "available", "2026-H2", "2026-03-01", "amd")
+    gone = Claim("rack-1", "available", "", "2026-10-31", "amd")
+    words = "AMD’s Rack 1 no longer has a date to be available: AMD gave no date, 30 days ago"
+    assert words in told(in_rack(chip, rack, gone), "component")
+    spec = CheckSpec(DAY, viewpoint="press")
+    by_press = [one.message for one in check_roadmap(in_rack(chip, rack), spec).findings]
+    assert any("PRESS states no date on which AMD’s Rack 1 is available" in one for one in by_press)

@@ -39,6 +39,19 @@ def test_a_date_that_has_passed_says_that_nothing_confirms_it(as_of: AsOf) -> No
     assert sentence.endswith(".pdf); as of 22 Nov 2026 no source confirms it.")
 
 
+def test_a_date_that_a_low_word_alone_confirms_says_so(as_of: AsOf) -> None:
+    sentence = said(as_of, "amd-mi455x", "available", "2026-07-23")
+    assert sentence.endswith(
+        "; as of 22 Nov 2026 only a word of low confidence says that it came (Unattributed)."
+    )
+
+
+def test_a_contradicted_day_is_copied_with_what_stands_against_it(as_of: AsOf) -> None:
+    sentence = spoken_stated(as_of, as_of.holds("tpu-v7", "available"))
+    assert sentence.startswith("Google’s TPU7x became available on 22 Apr 2026 (Other press, 24 Apr 2026")
+    assert "; against it: Google’s TPU7x was deployed in Q3 2025 (Google, 26 Aug 2025" in sentence
+
+
 def test_an_older_word_names_the_later_one(as_of: AsOf) -> None:
     sentence = said(as_of, "amd-helios", "available", "2026-01-05")
     assert sentence.startswith("AMD’s Helios is to be available in H2 2026 (AMD, 5 Jan 2026, “")

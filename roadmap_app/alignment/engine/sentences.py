@@ -106,7 +106,7 @@ def _evidence(structure: Structure, subject: Subject, finding: Finding) -> str:
     if not stated.claims:
         return "No date stated; only its neighbours are dated" if stated.derived else "No date stated"
     words = held_words(structure, stated)
-    if stated.disputed and len(stated.claims) > 1:
+    if stated.is_contradicted:
         words = "; against it ".join(said(structure, claim, names=True) for claim in stated.claims[:2])
     if stated.status == "withdrawn":
         words += f"; “{say_window(stated.last_known)}” before"
@@ -237,7 +237,11 @@ def _by_sentence(structure: Structure, subject: Subject) -> str:
     when = by.when()
     if by.reached and isinstance(by.source, Stated) and by.source.derived:
         return undated_words(structure, by.source)
+    if isinstance(source, Stated) and source.status == "withdrawn":
+        return f"{name} no longer has a date to be {words}: {said(structure, source.claims[0])}"
     if when is None or when.derived:
+        if (viewpoint := structure.as_of.viewpoint) not in VOICES:
+            return f"{short_name(roadmap, viewpoint)} states no date on which {name} is {words}"
         return f"{name} states no date on which it is {words}"
     span = span_words(by.earliest, by.latest)
     if by.reached:
@@ -267,7 +271,7 @@ def _rumour(structure: Structure, subject: Subject, finding: Finding) -> str:
     """The low-confidence word on A, where there is no better evidence: first that it came, else when it is to come."""
     if finding.verdict not in ("unconfirmed", "no-date") or subject.ready is None:
         return ""
-    came = low_actual(structure, subject.ready)
+    came = low_actual(structure.as_of, subject.ready)
     if came is None:
         return low_plan_words(structure, subject.ready)
     # of an expired plan the sentence on A has named it

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.facts.wording import age_words, said, window_of
-from roadmap_app.domain.as_of import Stated
+from roadmap_app.domain.as_of import AsOf, Stated
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.records import Claim
 from roadmap_app.domain.statements import cancels, is_ahead_of_itself
@@ -16,17 +16,17 @@ from roadmap_app.domain.windows.window import say_window
 
 def unconfirmed_words(structure: Structure, stated: Stated) -> str:
     """“no source confirms it”, or who says with low confidence alone that it came."""
-    claim = low_actual(structure, stated)
+    claim = low_actual(structure.as_of, stated)
     if claim is None:
         return "no source confirms it"
     return f"only a word of low confidence says that it came: {said(structure, claim)}"
 
 
-def low_actual(structure: Structure, stated: Stated) -> Claim | None:
+def low_actual(as_of: AsOf, stated: Stated) -> Claim | None:
     """The latest word of low confidence that a milestone has come which has not; None without one."""
     if stated.reached:
         return None
-    for statement in reversed(structure.as_of.statements(stated.subject, stated.milestone)):
+    for statement in reversed(as_of.statements(stated.subject, stated.milestone)):
         if cancels(statement):
             return None
         claim = statement.claim

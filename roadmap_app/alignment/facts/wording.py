@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.domain import naming
-from roadmap_app.domain.as_of import Stated, day_of
+from roadmap_app.domain.as_of import AsOf, Stated, day_of
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.records import Claim, Link
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS, later_milestones
@@ -134,17 +134,20 @@ def undated_words(structure: Structure, stated: Stated) -> str:
     else what it was stated for, and through what it is reached."""
     name, words = told_name(structure, stated), MILESTONE_WORDS[stated.milestone]
     spoken = stated.claims[0] if stated.claims else None
-    if stated.disputed and spoken is not None and spoken.status == "actual" and len(stated.claims) > 1:
+    if stated.is_contradicted:
         both = "; ".join(said(structure, claim, names=True) for claim in stated.claims[:2])
         return f"{name} is {words}, but two statements contradict each other on the day: {both}"
-    is_later = any(
-        structure.as_of.reached(stated.subject, kind) for kind in later_milestones(stated.milestone)
-    )
-    through = "a later step has come" if is_later else "what follows it has come"
+    through = through_words(structure.as_of, stated)
     if spoken is None or spoken.status != "plan" or (window := window_of(structure, spoken)).is_unknown:
         return f"{name} is {words}: {through}, its own day is not told"
     quoted = f"“{say_window(window)}” ({source_words(structure, spoken)})"
     return f"{name} was to be {words} {quoted}; {through}, its own day is not told"
+
+
+def through_words(as_of: AsOf, stated: Stated) -> str:
+    """Through what a milestone is reached that nobody reported: a later step of it, or what follows it."""
+    is_later = any(as_of.reached(stated.subject, kind) for kind in later_milestones(stated.milestone))
+    return "a later step has come" if is_later else "what follows it has come"
 
 
 def was_to_be(structure: Structure, stated: Stated) -> str:

@@ -99,6 +99,8 @@ def _banner(stated: Stated, as_of: AsOf) -> tuple[str, str, str]:
     said_by = organization_text(as_of.roadmap, stated.claim.stated_by) if stated.claim else ""
     if stated.status == "actual":
         return "Came, as confirmed", "kept", "green"
+    if stated.is_contradicted:
+        return "Came; two statements contradict each other on the day", "kept", "green"
     if stated.reached:
         return "Came, by way of another milestone", "kept", "green"
     if stated.expired:

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from roadmap_app.alignment.facts.exposure import size_words
-from roadmap_app.alignment.facts.wording import span_words
+from roadmap_app.alignment.facts.low_words import low_actual
+from roadmap_app.alignment.facts.wording import span_words, through_words
 from roadmap_app.domain.as_of import AsOf, Stated, day_of
 from roadmap_app.domain.findings import Finding
 from roadmap_app.domain.naming import in_sentence, owned_name, short_name
@@ -44,9 +45,15 @@ def spoken_claim(as_of: AsOf, claim: Claim) -> str:
 
 
 def spoken_stated(as_of: AsOf, stated: Stated) -> str:
-    """What holds of a milestone as a sentence with the source it rests on; a date that nobody stated says so."""
+    """What holds of a milestone as a sentence with the source it rests on; a date that nobody stated says so, and what
+    contradicts it is cited."""
     if stated.claim is not None:
-        return spoken_claim(as_of, stated.claim)
+        said = spoken_claim(as_of, stated.claim)
+        return (
+            f"{said[:-1]}; against it: {spoken_claim(as_of, stated.claims[1])}"
+            if stated.is_contradicted
+            else said
+        )
     to_be = _to_be(as_of.roadmap, stated.subject, stated.milestone, "is")
     return f"As of {say_day(as_of.day)} no source gives a date on which {to_be}."
 
@@ -101,7 +108,7 @@ def _since(as_of: AsOf, claim: Claim) -> str:
     if stated.status == "actual" and stated.claim is not None:
         return f"; it came {span_words(stated.earliest, stated.latest)}"
     if stated.reached:
-        return "; a later step has come, so that it came, too"
+        return f"; {through_words(as_of, stated)}, so that it came, too"
     again, later = "", stated.claim
     if later is not None and later.stated_by == claim.stated_by and later.stated_on > claim.stated_on:
         on = say_day(day_of(later.stated_on))
@@ -112,7 +119,12 @@ def _since(as_of: AsOf, claim: Claim) -> str:
         again = f"; said again on {on}"
     latest = as_of.window(claim).latest
     if claim.status == "plan" and latest is not None and latest <= as_of.day:
-        return f"{again}; as of {say_day(as_of.day)} no source confirms it"
+        low = low_actual(as_of, stated)
+        word = "no source confirms it"
+        if low is not None:
+            who = short_name(as_of.roadmap, low.stated_by)
+            word = f"only a word of low confidence says that it came ({who})"
+        return f"{again}; as of {say_day(as_of.day)} {word}"
     return again
 
 
