@@ -62,7 +62,8 @@ def test_under_a_what_if_an_order_that_breaks_quotes_the_supposed_days_and_what_
     (finding,) = found(roadmap, "lifecycle", Shift("chip", "sampling", 150))
     assert finding.message == (
         "Chip would be in production before it is sampling: "
-        "supposed: between 29 Jan and 27 Feb 2027 (AMD said “Sep 2026” 151 days ago); AMD said “Dec 2026” 151 days ago."
+        "supposed: between 29 Jan and 27 Feb 2027 (AMD said “Sep 2026” (sampling) 151 days ago); "
+        "AMD said “Dec 2026” (in production) 151 days ago."
     )
 
 

@@ -158,6 +158,9 @@ def test_a_contradiction_one_side_of_which_is_of_low_confidence_stands_apart_and
     contradicted = Claim("chip", "production", "2028", "2026-07-01", "press")
     roadmap = world([low, contradicted])
     result = check_roadmap(roadmap, CheckSpec(DAY))
+    assert "PRESS said “2028” (in production) 152 days ago; PRESS said “2027” (available)" in told(
+        roadmap, "lifecycle"
+    )
     (apart,) = [one for one in result.hearsay_findings if one.is_remark]
     assert (apart.rule, apart.verdict, apart.is_open) == ("lifecycle", "contradiction", False)
     assert "contradiction" not in result.verdicts and not result.open

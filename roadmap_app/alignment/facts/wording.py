@@ -73,7 +73,8 @@ def window_of(structure: Structure, claim: Claim) -> Window:
 def said(structure: Structure, claim: Claim, *, names: bool = False) -> str:
     """“AMD said “Q3 2026” 122 days ago”; an actual: “AMD reported it for 15 Sep 2026, 12 days ago”.
 
-    names: with what was said to have come, where two statements are of two milestones: “AMD reported it deployed”.
+    names: with the milestone, where two statements are of two: “AMD reported it deployed …”, “AMD said “2028”
+    (in production) …”.
     """
     who = short_name(structure.roadmap, claim.stated_by)
     age = age_words(claim, structure.as_of.day)
@@ -85,12 +86,13 @@ def said(structure: Structure, claim: Claim, *, names: bool = False) -> str:
         return f"{who} reported it{came}{f' for {say_window(window)}' if window.text else ''}, {age}"
     if window.is_unknown:
         return f"{who} gave no date, {age}"
-    return f"{who} said “{say_window(window)}” {age}"
+    what = f" ({MILESTONE_WORDS[claim.milestone]})" if names else ""
+    return f"{who} said “{say_window(window)}”{what} {age}"
 
 
-def held_words(structure: Structure, stated: Stated) -> str:
+def held_words(structure: Structure, stated: Stated, *, names: bool = False) -> str:
     """What a date rests on: what was said, or under a what-if “supposed: …”, with what was said beside it."""
-    words = said(structure, stated.claims[0]) if stated.claims else ""
+    words = said(structure, stated.claims[0], names=names) if stated.claims else ""
     if not is_supposed(structure, stated):
         return words or "no date stated"
     beside = f" ({words})" if words else ""

@@ -41,7 +41,8 @@ def find(structure: Structure, generation: str) -> Iterable[Remark]:
             continue
         first, second = pair
         words = MILESTONE_WORDS[kind]
-        evidence = f"{said(structure, first.claim)}; {said(structure, second.claim)}"
+        names = second.claim.milestone != kind
+        evidence = "; ".join(said(structure, one.claim, names=names) for one in pair)
         if second.claim.milestone != kind:
             words = f"{words} before {MILESTONE_WORDS[second.claim.milestone]}"
         name = short_name(structure.roadmap, generation)

@@ -125,7 +125,7 @@ def _out_of_order(structure: Structure, subject: str) -> Iterator[Remark]:
             continue
         (earliest, _), (_, latest) = _days_as_said(one), _days_as_said(other)
         if latest is not None and earliest is not None and latest < earliest:
-            evidence = f"{held_words(structure, one)}; {held_words(structure, other)}"
+            evidence = "; ".join(held_words(structure, stated, names=True) for stated in (one, other))
             claims = one.claims[0], other.claims[0]
             yield _of_two(structure, other, claims, f"it {words}", evidence)
 

@@ -30,7 +30,7 @@ def find(structure: Structure, generation: str) -> Iterable[Remark]:
             continue
         if second.latest < first.earliest:
             told.add(second.milestone)
-            evidence = f"{held_words(structure, first)}; {held_words(structure, second)}"
+            evidence = "; ".join(held_words(structure, stated, names=True) for stated in (first, second))
             words = MILESTONE_WORDS[second.milestone], MILESTONE_WORDS[first.milestone]
             yield Remark(
                 rule="lifecycle",
