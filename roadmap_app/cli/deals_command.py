@@ -10,7 +10,7 @@ from roadmap_app.alignment.answers.disputes import Saying
 from roadmap_app.alignment.answers.warrants import Gates
 from roadmap_app.alignment.facts.exposure import quantity_words
 from roadmap_app.alignment.forecast.tranche_days import Spread
-from roadmap_app.alignment.rules.concentration import deal_words, sold_words
+from roadmap_app.alignment.rules.concentration import deal_words, sold_words, when_words
 from roadmap_app.cli.plain_data import day_or_none
 from roadmap_app.cli.question import Asked, add_question, answer, ask, organization_argument, table
 from roadmap_app.domain.as_of import Stated
@@ -168,8 +168,9 @@ def _text(asked: Asked, deals: Deals) -> str:
         if share.share is not None:
             total = quantity_words(share.unit, share.total)
             supplier = short_name(roadmap, share.supplier)
+            when = when_words(deals.structure, share)
             sold = f" ({words})" if (words := sold_words(deals.structure, share)) else ""
-            lines.append(f"{who}, {share.year}: {supplier} {share.share:.0%} of {total}{sold}")
+            lines.append(f"{who}, {share.year}: {supplier} {share.share:.0%} of {total}, {when}{sold}")
         else:
             missing = "; ".join(
                 f"{deal_words(deals.structure, key)}: {reason}" for key, reason in share.missing

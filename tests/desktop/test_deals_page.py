@@ -176,7 +176,10 @@ def test_arrows_walk_the_shares_and_enter_opens_the_pair(page: DealsPage, qtbot:
         before = view.current
         qtbot.keyClick(view, Qt.Key.Key_Right if before.year == 2026 else Qt.Key.Key_Down)
         assert view.current != before
-    assert view.accessibleDescription() == "Anthropic, 2027: Broadcom 78 % of 4.5 GW, over the limit."
+    assert (
+        view.accessibleDescription()
+        == "Anthropic, 2027: Broadcom 78 % of 4.5 GW, to begin in 2027, over the limit."
+    )
     with qtbot.waitSignal(page.page_asked) as asked:
         qtbot.keyClick(view, Qt.Key.Key_Return)
     assert asked.args == ["partners", ("broadcom", "anthropic")]

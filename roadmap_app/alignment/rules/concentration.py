@@ -51,7 +51,7 @@ def find(structure: Structure, customer: str) -> Iterable[Remark]:
             whole = quantity_words(year.unit, year.total)
             sold = f" ({words})" if (words := sold_words(structure, year)) else ""
             evidence = f"{supplier} holds {year.share:.0%} of {whole}{sold}"
-            bound = f"{whole} bound to {who}, {_when_words(structure, year)}"
+            bound = f"{whole} bound to {who}, {when_words(structure, year)}"
             message = f"{supplier} holds {year.share:.0%} of the {bound}{sold}."
         else:
             continue
@@ -69,7 +69,7 @@ def find(structure: Structure, customer: str) -> Iterable[Remark]:
         )
 
 
-def _when_words(structure: Structure, year: YearShare) -> str:
+def when_words(structure: Structure, year: YearShare) -> str:
     """“to begin in 2027”, “to begin between 1 Jul 2026 and 30 Jun 2027”, “to be complete by the end of 2027”."""
     begin: list[Window] = []
     completes = False

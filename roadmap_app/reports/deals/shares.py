@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from roadmap_app.alignment.answers.deals import Deals
 from roadmap_app.alignment.facts.exposure import quantity_words
-from roadmap_app.alignment.rules.concentration import YearShare, deal_words, sold_words
+from roadmap_app.alignment.rules.concentration import YearShare, deal_words, sold_words, when_words
 from roadmap_app.domain.documents.document import Cell, Column, Row, Table
 from roadmap_app.domain.naming import short_name
 
@@ -64,6 +64,7 @@ def shares_of_page(deals: Deals) -> Shares:
     note = (
         f"The largest supplier’s part of a customer’s binding quantity; the tick is the limit of {limit * 100:g} %."
         " A supplier is who makes what was committed, the seller where no product is named."
+        " It stands in the year in which it is to begin, or where no beginning is stated to be complete, at the latest."
         " No share is given where one deal tells no quantity in the unit of the others."
     )
     nothing = "Nothing is binding to any customer in a year."
@@ -85,7 +86,8 @@ def _cell(deals: Deals, share: YearShare, limit: float) -> ShareCell:
     words, below = f"{supplier} {share.share * 100:.0f} %", f"of {quantity_words(share.unit, share.total)}"
     if sold := sold_words(deals.structure, share):
         below += f" ({sold})"
-    spoken = f"{who}, {share.year}: {words} {below}{', over the limit' if over else ''}."
+    when = when_words(deals.structure, share)
+    spoken = f"{who}, {share.year}: {words} {below}, {when}{', over the limit' if over else ''}."
     signed = {one.supplier for one in roadmap.agreements_with(share.customer)}
     sellers = [seller for seller, _ in share.sold if share.supplier not in signed]
     pair = (sellers[0] if sellers else share.supplier, share.customer)
