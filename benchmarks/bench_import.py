@@ -63,13 +63,17 @@ def claims(rows: int, generations: int) -> Iterator[tuple[str, ...]]:
     dice = random.Random(5)
     for number in range(rows):
         key = f"gen-{number * generations // rows:06d}"
-        day = date(2020 + dice.randint(0, 6), dice.randint(1, 12), dice.randint(1, 28)).isoformat()
+        day = date(2020 + dice.randint(0, 5), dice.randint(1, 12), dice.randint(1, 28)).isoformat()
         title = f"Statement {number} on {key}, as the press release of that day tells it"
         url = f"https://example.org/investors/press-releases/{day[:4]}/{number:07d}/statement-on-{key}"
         note = 'some free text with a "quote" and detail ' * dice.randint(0, 2)
+        status = dice.choice(("plan", "plan", "actual"))
+        when = (
+            window(dice) if status == "plan" else dice.choice((day, day[:7]))
+        )  # nobody has seen what lies ahead
         yield (
-            *(key, dice.choice(MILESTONES), window(dice), day, f"org-{dice.randint(0, 299)}"),
-            *(dice.choice(("plan", "plan", "actual")), dice.choice(("high", "medium", "low")), "", "public"),
+            *(key, dice.choice(MILESTONES), when, day, f"org-{dice.randint(0, 299)}"),
+            *(status, dice.choice(("high", "medium", "low")), "", "public"),
             *(title, url, "2026-11-22", note),
         )
 
