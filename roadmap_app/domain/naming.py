@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 from roadmap_app.domain.records import Agreement, Generation, Line, Organization
 from roadmap_app.domain.roadmap import Roadmap
@@ -21,6 +22,7 @@ _COMMON_WORDS = frozenset(
 _PARENTHESIS = re.compile(r"\s*\([^()]*\)")
 
 
+@lru_cache(maxsize=1 << 14)  # of a few hundred organizations, each named in thousands of sentences
 def short_organization(organization: Organization) -> str:
     """`AMD`, `Meta`, `Cisco`: initials where the key is made of them, else the words the key repeats."""
     name = _PARENTHESIS.sub("", organization.name).split(",")[0].strip() or organization.name
