@@ -59,7 +59,7 @@ def test_a_rule_narrows_rows_and_counts(model: FindingsModel, result: CheckResul
     assert {finding.rule for finding in found if finding} == {"delivery-software"}
     told = [f for f in result.findings if not f.hearsay]
     assert sum(model.counts().values()) == sum(f.rule == "delivery-software" for f in told)
-    assert "succession" in model.rules()
+    assert "concentration" in model.rules()
     assert "overdue" not in model.rules(), "gaps are listed when they are asked for"
     model.set_filter(Filter(verdicts=frozenset({"gap"})))
     assert "overdue" in model.rules()
