@@ -55,8 +55,7 @@ def stand_ins(structure: Structure, generation: str, dues: Mapping[str, Day]) ->
             continue
         if not structure.known(other.key) or _is_same(structure, other.key, generation):
             continue
-        stated = structure.as_of.holds(other.key, "available")
-        day = stated.latest if stated.reached or stated.is_dated else None
+        day = _there_by(structure.as_of.holds(other.key, "available"))
         if day is None:
             continue
         fitting: dict[str, set[str]] = {}
@@ -109,6 +108,11 @@ def _day(stated: Stated) -> Day | None:
     return stated.latest if stated.reached else stated.stated.latest
 
 
+def _there_by(stated: Stated) -> Day | None:
+    """The last day by which it is there; None where nobody tells."""
+    return stated.latest if stated.reached or stated.is_dated else None
+
+
 def _kind(structure: Structure, stack: str) -> str:
     line = structure.roadmap.line(stack)
     return line.category if line else ""
@@ -119,8 +123,7 @@ def _is_ready(structure: Structure, stack: str, generation: str, due: Day) -> bo
     groups = structure.accelerators_in(generation)
     releases, _ = structure.releases(stack, [one for _, members in groups for one in members])
     for option in releases:
-        stated = structure.as_of.holds(option.subject, option.milestone)
-        last = stated.latest if stated.reached or stated.is_dated else None
+        last = _there_by(structure.as_of.holds(option.subject, option.milestone))
         if last is not None and last + option.lag <= due:
             return True
     return False

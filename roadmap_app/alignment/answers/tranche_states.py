@@ -70,7 +70,7 @@ def _state(structure: Structure, row: Commitment, verdicts: Verdicts) -> Tranche
     holds = structure.as_of.holds
     begins, completes = holds(row.key, "begins"), holds(row.key, "completes")
     by_begin, by_end = (worst_of(verdicts.get(kind, ())) for kind in ("begins", "completes"))
-    word = _word(structure, row, begins, completes) or worst_of((*by_begin.split(), *by_end.split()))
+    word = _word(structure, row, begins, completes) or worst_of(filter(None, (by_begin, by_end)))
     return TrancheState("ready" if word in _HOLDS else word or "no-date", by_begin, by_end)
 
 
