@@ -75,22 +75,17 @@ def generation_of(roadmap: Roadmap, written: str) -> str:
 
     RoadmapError where none or several are meant; it names some that are close.
     """
+    from roadmap_app.domain.entry.names import GENERATION, names_of
+
     if roadmap.generation(written):
         return written
-    wanted = written.casefold()
-    exact, close = [], []
-    for generation in roadmap.generations:
-        names = (generation.key, generation.name, generation.codename, *generation.aliases.split(";"))
-        folded = [name.strip().casefold() for name in names if name.strip()]
-        if wanted in folded:
-            exact.append(generation.key)
-        elif any(wanted in name for name in folded):
-            close.append(generation.key)
+    names = names_of(roadmap)
+    exact = [one.key for one in names.meant_by(written, (GENERATION,))]
     if len(exact) == 1:
         return exact[0]
-    named = exact or close
+    close = exact or [one.key for one in names.holding(written, (GENERATION,))]
     hint = (
-        f" Did you mean {', '.join(named[:5])}?" if named else " `roadmap check --all` names those there are."
+        f" Did you mean {', '.join(close[:5])}?" if close else " `roadmap check --all` names those there are."
     )
     many = "several generations are" if exact else "no generation is"
     raise RoadmapError(f"In this workspace {many} called “{written}”.{hint}")

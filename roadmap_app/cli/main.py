@@ -22,22 +22,22 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 COMMAND_MODULES = {
-    "data_commands": ("new", "info", "import", "export", "history", "undo", "redo"),
-    "check_command": ("check",),
-    "show_command": ("show",),
-    "print_command": ("print",),
-    "report_command": ("report",),
-    "partners_command": ("partners",),
-    "readiness_command": ("readiness",),
-    "deals_command": ("deals",),
-    "slips_command": ("slips",),
-    "forecast_command": ("forecast",),
-    "brief_command": ("brief",),
-    "compare_command": ("compare",),
-    "sources_command": ("sources",),
-    "decision_commands": ("rules", "accept", "follow"),
-    "entry_commands": ("meeting", "figure"),
-    "scenario_command": ("scenario",),
+    "files.data_commands": ("new", "info", "import", "export", "history", "undo", "redo"),
+    "pages.check_command": ("check",),
+    "pages.show_command": ("show",),
+    "pages.print_command": ("print",),
+    "pages.report_command": ("report",),
+    "pages.partners_command": ("partners",),
+    "pages.readiness_command": ("readiness",),
+    "pages.deals_command": ("deals",),
+    "pages.slips_command": ("slips",),
+    "pages.forecast_command": ("forecast",),
+    "pages.brief_command": ("brief",),
+    "pages.compare_command": ("compare",),
+    "pages.sources_command": ("sources",),
+    "entry.decision_commands": ("rules", "accept", "follow"),
+    "entry.entry_commands": ("meeting", "figure"),
+    "entry.scenario_command": ("scenario",),
 }
 """Modules of this package with `add_parsers(subparsers)`, and the commands they bring; each command sets `run`, a
 function of its arguments. Only the module of the command that is asked for is imported, all of them for the help."""

@@ -11,7 +11,7 @@ from itertools import chain, islice
 from typing import IO, TYPE_CHECKING, NamedTuple
 
 from roadmap_app.domain.signs import acts
-from roadmap_app.exchange.bundle_files import UNREADABLE
+from roadmap_app.exchange.bundle.files import UNREADABLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

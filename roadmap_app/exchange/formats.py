@@ -58,7 +58,7 @@ class Format:
 
 
 PDF = Format("pdf", "PDF", (".pdf",), "document", "roadmap_app.render.paper.document:pdf_writer")
-BUNDLE = Format("bundle", "Zip", (".zip",), "bundle", "roadmap_app.exchange.bundle_write:write_bundle")
+BUNDLE = Format("bundle", "Zip", (".zip",), "bundle", "roadmap_app.exchange.bundle.write:write_bundle")
 FORMATS = (
     PDF,
     Format("xlsx", "Excel workbook", (".xlsx",), "tables", "roadmap_app.exchange.sheets:workbook_writer"),

@@ -14,11 +14,11 @@ from roadmap_app.domain.memory import collection_paused
 from roadmap_app.domain.signs import reason_against_acting, shown
 from roadmap_app.domain.tables.spec import TableSpec
 from roadmap_app.domain.tables.tables import TABLES
-from roadmap_app.exchange.bundle_files import BundleFile, found_files
-from roadmap_app.exchange.bundle_header import Header, read_header
-from roadmap_app.exchange.bundle_judge import BundleJudge, FileJudge, Judged
-from roadmap_app.exchange.bundle_predecessors import odd_predecessors
-from roadmap_app.exchange.bundle_problems import WHOLE_ROW, Problems
+from roadmap_app.exchange.bundle.files import BundleFile, found_files
+from roadmap_app.exchange.bundle.header import Header, read_header
+from roadmap_app.exchange.bundle.judge import BundleJudge, FileJudge, Judged
+from roadmap_app.exchange.bundle.predecessors import odd_predecessors
+from roadmap_app.exchange.bundle.problems import WHOLE_ROW, Problems
 from roadmap_app.exchange.csv_rows import BrokenFile, CsvRows
 from roadmap_app.store.layout import WRITE_ORDER
 from roadmap_app.store.writing import CHANGED, DUPLICATE, NEW, UNCHANGED

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from typing import Self
 
     from roadmap_app.domain.changes import ChangeRecord, Progress
+    from roadmap_app.domain.editing.edit import Edit
     from roadmap_app.domain.roadmap import Roadmap
     from roadmap_app.domain.tables.spec import TableSpec
     from roadmap_app.store.change import Change
@@ -213,13 +214,14 @@ class Workspace:
 
         for table, rows in put.items():
             _refuse_odd_cells(TABLES[table], rows)
+        order = {table: at for at, table in enumerate(TABLES)}
         with self._store.change(label, reason) as change:
             counts = {}
-            for table in {*put, *remove}:
-                gone, rows = list(remove.get(table, ())), list(put.get(table, ()))
-                if gone:
+            for table in sorted(remove, key=order.__getitem__, reverse=True):  # who refers goes first
+                if gone := list(remove[table]):
                     change.writer(table).remove(list(zip(*gone, strict=True)))
-                if rows:
+            for table in sorted(put, key=order.__getitem__):
+                if rows := list(put[table]):
                     met = change.writer(table).put(list(zip(*rows, strict=True)), range(1, len(rows) + 1))
                     counts[table] = TableCounts(met.fates.count(NEW), met.fates.count(CHANGED))
             if "generations" in put:
@@ -227,6 +229,12 @@ class Workspace:
             record = change.commit(counts)
         self._changed()
         return record
+
+    def apply(self, edit: Edit, reason: str = "") -> ChangeRecord:
+        """Make a planned edit, as one change. RoadmapError where nothing would change, or a cell breaks its rules."""
+        if edit.is_empty:
+            raise RoadmapError(f"{edit.label}: nothing would change, so nothing was done.")
+        return self.decide(edit.label, edit.put, edit.remove, reason)
 
     # -- files in and out --------------------------------------------------------------------
 
@@ -271,7 +279,7 @@ class Workspace:
 
         profile: what the reader may see (`domain.sharing`); the rest is not in the files.
         """
-        from roadmap_app.exchange.bundle_write import write_bundle
+        from roadmap_app.exchange.bundle.write import write_bundle
         from roadmap_app.workspace.reports import ExportReport
 
         shared, target = as_shared(self.roadmap, profile), Path(out)
@@ -309,7 +317,7 @@ def _refuse_odd_cells(spec: TableSpec, rows: Sequence[Any]) -> None:
 
 def _refuse_odd_predecessors(change: Change, keys: set[str]) -> None:
     """RoadmapError where one of the generations that were put follows, or is followed by, what it cannot."""
-    from roadmap_app.exchange.bundle_predecessors import odd_predecessors  # not loaded to look
+    from roadmap_app.exchange.bundle.predecessors import odd_predecessors  # not loaded to look
 
     for odd in odd_predecessors(change.cells("generations", ("key", "line", "predecessor"))):
         if keys & {odd.key, odd.predecessor}:

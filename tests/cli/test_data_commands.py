@@ -175,7 +175,7 @@ def test_breaking_off_is_no_traceback(roadmap: Run, sample: Path, monkeypatch: p
     def interrupted(arguments: object) -> int:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("roadmap_app.cli.data_commands.run_info", interrupted)
+    monkeypatch.setattr("roadmap_app.cli.files.data_commands.run_info", interrupted)
     assert roadmap("info", sample).code == 130
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from roadmap_app.domain.changes import RoadmapError
-from roadmap_app.exchange import bundle_files
-from roadmap_app.exchange.bundle_files import found_files, table_of
+from roadmap_app.exchange.bundle import files as bundle_files
+from roadmap_app.exchange.bundle.files import found_files, table_of
 
 Made = Callable[..., Path]
 LINE = "key,organization,layer,name,category,description\n"

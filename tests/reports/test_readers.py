@@ -19,7 +19,7 @@ from roadmap_app.domain.findings import CheckSpec
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.sharing import as_shared
 from roadmap_app.domain.statements import day_of
-from roadmap_app.exchange.bundle_write import write_bundle
+from roadmap_app.exchange.bundle.write import write_bundle
 from roadmap_app.reports.brief.page import brief_answer
 from roadmap_app.reports.compare.page import CompareAnswer, compare_answer
 from roadmap_app.reports.deals.page import deals_answer

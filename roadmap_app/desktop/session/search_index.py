@@ -5,11 +5,11 @@ No Qt. Built once per Roadmap when first asked. It must not know how hits are sh
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from roadmap_app.desktop.look.words import agreement_pair, organization_text
+from roadmap_app.domain.entry.names import folded
 from roadmap_app.domain.records import split_keys
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.tables.labels import labelled
@@ -35,12 +35,6 @@ class _Entry(NamedTuple):
     name: str
     about: str
     fields: tuple[tuple[int, str, str], ...]  # rank, what it is, folded text
-
-
-def folded(text: str) -> str:
-    """A text for comparing: case, accents, hyphens and spaces do not matter."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(sign for sign in plain if sign.isalnum() or sign in "./")
 
 
 class SearchIndex:

@@ -20,12 +20,12 @@ from roadmap_app.domain.tables.cells import (
     reason_against_entry,
     reason_against_milestone,
 )
-from roadmap_app.exchange.bundle_problems import WHOLE_ROW, Problems
+from roadmap_app.exchange.bundle.problems import WHOLE_ROW, Problems
 from roadmap_app.exchange.formulas import restored
 
 if TYPE_CHECKING:
     from roadmap_app.domain.tables.spec import ColumnSpec, TableSpec
-    from roadmap_app.exchange.bundle_header import Header
+    from roadmap_app.exchange.bundle.header import Header
     from roadmap_app.exchange.csv_rows import Chunk
 
 Known = Callable[[str, Set[str]], set[str]]

@@ -6,7 +6,7 @@ import argparse
 from typing import Any
 
 from roadmap_app.cli.arguments import generation_of
-from roadmap_app.cli.check_command import source_line
+from roadmap_app.cli.pages.check_command import source_line
 from roadmap_app.cli.plain_data import claim_data, finding_data, stated_data
 from roadmap_app.cli.question import add_question, ask
 from roadmap_app.cli.streams import json_text

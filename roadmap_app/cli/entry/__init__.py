@@ -1,0 +1,1 @@
+"""Commands by which a person enters, changes and decides: each one named operation of a workspace."""

@@ -1,0 +1,1 @@
+"""Prose read for what it states: names, quantities and dates in sentences, as proposals."""

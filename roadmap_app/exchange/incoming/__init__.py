@@ -1,0 +1,1 @@
+"""Any table in: encoding, dialect and header found, columns mapped, rows made from them."""

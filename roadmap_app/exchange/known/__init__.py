@@ -1,0 +1,1 @@
+"""Files of other programs that are recognised without a mapping, one module a format."""

@@ -1,0 +1,1 @@
+"""A roadmap in the files of other programs, one module a format."""
