@@ -18,7 +18,7 @@ def sample_workspace(folder: Path) -> Path:
 
 def synthetic_workspace(folder: Path, generations: int) -> Path:
     """A new workspace in a folder with so many generations in it. SystemExit where the import refuses them."""
-    from roadmap_app.exchange.bundle_write import write_bundle
+    from roadmap_app.exchange.bundle.write import write_bundle
     from roadmap_app.workspace.workspace import Workspace
 
     path, bundle = folder / f"{generations}.roadmap", folder / f"bundle-{generations}"

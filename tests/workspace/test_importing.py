@@ -11,7 +11,8 @@ import pytest
 from roadmap_app.domain.changes import Cancelled, Problem, RoadmapError, TableCounts
 from roadmap_app.domain.records import Claim
 from roadmap_app.domain.tables.tables import TABLES
-from roadmap_app.exchange import bundle_problems, csv_rows
+from roadmap_app.exchange import csv_rows
+from roadmap_app.exchange.bundle import problems as bundle_problems
 from roadmap_app.resources import resource_path
 from roadmap_app.workspace.claims import add_claim
 from roadmap_app.workspace.workspace import Workspace
