@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 from roadmap_app.domain.changes import RoadmapError, shortened
 from roadmap_app.domain.day_line import today
+from roadmap_app.domain.editing.edit import Edit
 from roadmap_app.domain.naming import short_name
-from roadmap_app.domain.records import Claim
+from roadmap_app.domain.records import Claim, split_keys
+from roadmap_app.domain.sharing import INTERNAL, PUBLIC
 from roadmap_app.domain.subjects import SUBJECT_WORDS
 from roadmap_app.domain.tables.cells import reason_against_actual
 from roadmap_app.domain.vocabulary import CONFIDENCES, STATUSES
@@ -23,20 +25,24 @@ if TYPE_CHECKING:
     from roadmap_app.workspace.workspace import Workspace
 
 
-def add_claim(workspace: Workspace, claim: Claim) -> ChangeRecord:
-    """Add a claim with the day on which it enters. RoadmapError where it names what does not exist, has a window that
-    cannot be read, no day, nobody who said it or no source, or stands there already."""
-    roadmap = workspace.roadmap
+def plan_claim(roadmap: Roadmap, claim: Claim) -> Edit:
+    """The edit that adds a claim with the day on which it enters. RoadmapError where it names what does not exist, has
+    a window that cannot be read, no day, nobody who said it or no source, or stands there already."""
     row = Claim(*(cell.strip() for cell in claim))
     _refuse_odd(roadmap, row)
-    window = _window_text(roadmap, row)
-    row = row._replace(window=window, recorded_on=day_text(today()))
+    row = row._replace(window=_window_text(roadmap, row), recorded_on=day_text(today()))
+    name = short_name(roadmap, row.subject)
     if any(
         row._replace(recorded_on=old.recorded_on) == old
         for old in roadmap.claims_of(row.subject, row.milestone)
     ):
-        raise RoadmapError(f"This claim on {short_name(roadmap, row.subject)} stands there already.")
-    return workspace.decide(f"Claim on {short_name(roadmap, row.subject)}", {"claims": [row]})
+        raise RoadmapError(f"This claim on {name} stands there already.")
+    return Edit(f"Claim on {name}", {"claims": (row,)})
+
+
+def add_claim(workspace: Workspace, claim: Claim) -> ChangeRecord:
+    """Add a claim, as `plan_claim` plans it; RoadmapError as there."""
+    return workspace.apply(plan_claim(workspace.roadmap, claim))
 
 
 def _refuse_odd(roadmap: Roadmap, row: Claim) -> None:
@@ -50,6 +56,7 @@ def _refuse_odd(roadmap: Roadmap, row: Claim) -> None:
         raise RoadmapError(
             f"“{shortened(row.stated_by, 60)}” is no organization of this workspace; say who stated it."
         )
+    _refuse_unknown_organizations(roadmap, row)
     if row.status not in STATUSES or row.confidence not in CONFIDENCES:
         raise RoadmapError(f"A claim is a {', '.join(STATUSES)}, of {', '.join(CONFIDENCES)} confidence.")
     if not row.stated_on:
@@ -60,6 +67,14 @@ def _refuse_odd(roadmap: Roadmap, row: Claim) -> None:
     month = roadmap.fiscal_month_of(row.subject)
     if row.status == "actual" and (reason := reason_against_actual(row.window, row.stated_on, month)):
         raise RoadmapError(f"The window “{shortened(row.window, 40)}” cannot be kept: {reason}.")
+
+
+def _refuse_unknown_organizations(roadmap: Roadmap, row: Claim) -> None:
+    """RoadmapError where the claim repeats, or is shared with, nobody of the workspace."""
+    named = [key for key in split_keys(row.sharing) if key not in (PUBLIC, INTERNAL)]
+    for key in (*([row.restates] if row.restates else []), *named):
+        if roadmap.organization(key) is None:
+            raise RoadmapError(f"“{shortened(key, 60)}” is no organization of this workspace; give its key.")
 
 
 def _window_text(roadmap: Roadmap, row: Claim) -> str:

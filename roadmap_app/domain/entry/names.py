@@ -10,9 +10,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
-from weakref import WeakKeyDictionary
 
-from roadmap_app.domain.linked import RowsKey
 from roadmap_app.domain.naming import generation_name, pair_name, short_organization
 from roadmap_app.domain.records import split_keys
 
@@ -86,15 +84,20 @@ class Names:
         return tuple(one for one in found if not wanted or one.table in wanted)
 
 
-_GATHERED: WeakKeyDictionary[RowsKey, Names] = WeakKeyDictionary()
+_KEPT = 3  # roadmaps whose names are kept: one is looked at, and may be as of a day or before a reader
+_GATHERED: dict[tuple[int, ...], tuple[tuple[object, ...], Names]] = {}
 
 
 def names_of(roadmap: Roadmap) -> Names:
-    """The names of a roadmap, gathered once for the same rows."""
-    found = _GATHERED.get(roadmap.rows_key)
+    """The names of a roadmap, gathered once for the same named rows: a further claim gathers nothing anew."""
+    tables = tuple(roadmap.rows(table) for table in (ORGANIZATION, LINE, GENERATION, AGREEMENT, TRANCHE))
+    key = tuple(map(id, tables))
+    found = _GATHERED.get(key)
     if found is None:
-        found = _GATHERED[roadmap.rows_key] = Names(roadmap)
-    return found
+        while len(_GATHERED) >= _KEPT:
+            _GATHERED.pop(next(iter(_GATHERED)), None)
+        found = _GATHERED[key] = (tables, Names(roadmap))
+    return found[1]
 
 
 def _all_names(roadmap: Roadmap) -> Iterator[tuple[Named, tuple[str, ...]]]:
