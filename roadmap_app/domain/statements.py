@@ -298,11 +298,16 @@ def _kind_of_move(before: Statement, after: Statement) -> tuple[str, int | None]
         return "came", None
     if after.claim.status == "cancelled":
         return "cancelled", None
-    if after.window.is_unknown:
-        return ("repeated", None) if before.window.is_unknown else ("withdrawn", None)
-    if before.window.is_unknown:
+    return window_moved(before.window, after.window)
+
+
+def window_moved(before: Window, after: Window) -> tuple[str, int | None]:
+    """How one planned window differs from the next, and by how many days, as in `Move`."""
+    if after.is_unknown:
+        return ("repeated", None) if before.is_unknown else ("withdrawn", None)
+    if before.is_unknown:
         return "dated", None
-    (old_latest, old_earliest), (latest, earliest) = _span(before.window), _span(after.window)
+    (old_latest, old_earliest), (latest, earliest) = _span(before), _span(after)
     days = None if FAR in (old_latest, latest) else latest - old_latest
     if (old_latest, old_earliest) == (latest, earliest):
         return "repeated", None

@@ -114,6 +114,7 @@ class Check:
         self.asked: set[str] = set()
         self.asked_of = structure.roadmap
         self.whole: Check | None = None  # of a part: kept alive with it
+        self.reached: Bools | None = None  # of a mended one: the subjects that were asked again
         self._made: dict[int, Finding] = {}
         self.links_changed = links_changed
         self.structure = structure
@@ -162,7 +163,7 @@ class Check:
             return Check(self.structure, spec)
         new = object.__new__(Check)
         new.asked, new.links_changed, new.whole, new._made = set(), self.links_changed, self, {}
-        new.asked_of = self.asked_of
+        new.asked_of, new.reached = self.asked_of, None
         new.structure, new.spec, new.settings = self.structure, spec, self.settings
         organizations = self.structure.ledger.organizations
         sides = [organizations.get(key, NONE) if key else None for key in (spec.supplier, spec.customer)]
@@ -216,6 +217,7 @@ class Check:
         touched = np.zeros(len(number), dtype=np.bool_)
         touched[anchors] = True
         new.judgements = self.judgements.after(touched, new.judgements)
+        new.reached = touched
         new.remarks = [pair for pair in self.remarks if pair[0] not in new.asked] + new.remarks
         return new
 
@@ -302,7 +304,6 @@ class Check:
         """Requirements counted, findings sorted; each is made when it is looked at."""
         kinds = [kind_of(remark) for _, remark in self.remarks]
         counts = Counter(kinds) | Counter(dict(zip(RANKED, self.judgements.counts(), strict=True)))
-        maker = Maker(self.structure, self.spec)
         order = self.judgements.sorted_with(kinds)
         hearsay, told = 0, len(self.judgements)
         if not self.spec.rumours:
@@ -312,7 +313,7 @@ class Check:
             hearsay = int(apart.sum())
             told -= int((order[apart] < self.judgements.first_remark).sum())
             order = np.concatenate([order[~apart], order[apart]])
-        made = FindingList(lambda index: self._finding(maker, index), order, self._made)
+        made = self.findings(order)
         accepted = self._accepted(made, sum(counts[verdict] for verdict in FINDINGS))
         if accepted:
             for place in accepted:
@@ -321,6 +322,11 @@ class Check:
             made = FindingList(made.make, np.append(np.delete(order, places), order[places]), self._made)
         ordered = {verdict: counts[verdict] for verdict in VERDICTS if counts[verdict]}
         return CheckResult(self.spec, told, ordered, made, len(accepted), hearsay)
+
+    def findings(self, numbers: Ints) -> FindingList:
+        """The findings of some numbers, each made when it is looked at."""
+        maker = Maker(self.structure, self.spec)
+        return FindingList(lambda index: self._finding(maker, index), numbers, self._made)
 
     def _verdict(self, number: int, kinds: Sequence[str]) -> str:
         """The verdict of a requirement, or of a remark its kind."""

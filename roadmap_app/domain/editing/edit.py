@@ -58,13 +58,22 @@ def joined(label: str, edits: Sequence[Edit]) -> Edit:
 
 def edited(roadmap: Roadmap, edit: Edit) -> Roadmap:
     """The roadmap as it would be after an edit; the one that is given stays as it is."""
-    from roadmap_app.domain.tables.tables import TABLES, identity_of
-
     changed: dict[str, tuple[list[Any], list[Any]]] = {}
     for table in {*edit.put, *edit.remove}:
-        spec, come = TABLES[table], list(edit.put.get(table, ()))
-        wanted = {identity_of(spec, row) for row in come}
-        gone = set(edit.remove.get(table, ()))
-        out = [row for row in roadmap.rows(table) if row in gone or identity_of(spec, row) in wanted]
-        changed[table] = (out, come)
+        come = edit.put.get(table, ())
+        out = dict.fromkeys((*edit.remove.get(table, ()), *met_by(roadmap, table, come)))
+        changed[table] = (list(out), list(come))
     return roadmap.replaced(changed)
+
+
+def met_by(roadmap: Roadmap, table: str, come: Sequence[Any]) -> list[Any]:
+    """The rows that these would replace, since they have the same identity."""
+    from roadmap_app.domain.tables.tables import TABLES, identity_of
+
+    if not come:
+        return []
+    spec = TABLES[table]
+    at = spec.identity_cells[0][0]  # a key or a word, never a window: by it most rows are passed over
+    first = {row[at] for row in come}
+    wanted = {identity_of(spec, row) for row in come}
+    return [row for row in roadmap.rows(table) if row[at] in first and identity_of(spec, row) in wanted]

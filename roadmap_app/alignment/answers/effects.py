@@ -1,0 +1,216 @@
+"""What an edit would do to the check: findings that go and come, and the dates that move, told before it is made.
+
+By the engine's recheck of one edit where it reaches little; else by a whole check. It must not know who edits.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from typing import NamedTuple
+
+from roadmap_app.alignment.engine.changed import changed_findings
+from roadmap_app.alignment.engine.check import Check
+from roadmap_app.alignment.facts.wording import days_words
+from roadmap_app.domain.as_of import AsOf, Stated
+from roadmap_app.domain.editing.edit import Edit, edited, met_by
+from roadmap_app.domain.findings import OPEN, CheckSpec, Finding
+from roadmap_app.domain.naming import short_name
+from roadmap_app.domain.roadmap import Roadmap
+from roadmap_app.domain.settings import settings_of
+from roadmap_app.domain.sharing import whole_of
+from roadmap_app.domain.statements import window_moved
+from roadmap_app.domain.vocabulary import CAME_WORDS, MILESTONE_WORDS
+
+_MOST_MOVES = 3
+"""So many moved dates are told one by one; of more it is said how many there are."""
+
+
+class Effect(NamedTuple):
+    """What an edit does. gone, new: open findings; restated: the same finding before and after, on other evidence or
+    with another verdict; gaps_gone, gaps_new: gaps in the record; moved: sentences such as “Helios narrowed”."""
+
+    gone: tuple[Finding, ...] = ()
+    new: tuple[Finding, ...] = ()
+    restated: tuple[tuple[Finding, Finding], ...] = ()
+    gaps_gone: tuple[Finding, ...] = ()
+    gaps_new: tuple[Finding, ...] = ()
+    moved: tuple[str, ...] = ()
+
+    @property
+    def worse(self) -> int:
+        """How many findings stay and get more serious."""
+        return sum(_weight(new) < _weight(old) for old, new in self.restated)
+
+    @property
+    def better(self) -> int:
+        """How many findings stay and get less serious."""
+        return sum(_weight(new) > _weight(old) for old, new in self.restated)
+
+    @property
+    def words(self) -> str:
+        """“2 findings gone, 1 new, Helios narrowed”; “no finding changes” where none does."""
+        told = []
+        if self.gone:
+            told.append(f"{_counted(len(self.gone), 'finding')} gone")
+        if self.new:
+            told.append(f"{len(self.new):,} new" if told else _counted(len(self.new), "new finding"))
+        for count, word in ((self.worse, "worse"), (self.better, "better")):
+            if count:
+                told.append(f"{count:,} {word}" if told else f"{_counted(count, 'finding')} {word}")
+        if not told:
+            told.append("no finding changes")
+        if self.gaps_gone:
+            told.append(f"{_counted(len(self.gaps_gone), 'gap')} in the record closed")
+        if self.gaps_new:
+            told.append(f"{_counted(len(self.gaps_new), 'new gap')} in the record")
+        told += self.moved[:_MOST_MOVES]
+        if len(self.moved) > _MOST_MOVES:
+            told.append(f"{len(self.moved) - _MOST_MOVES:,} more dates move")
+        return ", ".join(told)
+
+
+NO_EFFECT = Effect()
+
+
+def effect_of(roadmap: Roadmap, edit: Edit, spec: CheckSpec) -> Effect:
+    """What an edit of a roadmap would do, as asked: by the day, the voice and the what-if of a question."""
+    return effect_between(roadmap, edited(roadmap, edit), spec, touched_by(roadmap, edit))
+
+
+def effect_between(before: Roadmap, after: Roadmap, spec: CheckSpec, touched: Collection[str]) -> Effect:
+    """The same of a roadmap before and after an edit. touched: see `touched_by`."""
+    old, new = checks_around(before, after, spec, touched)
+    gone, come, same = told_apart(*changed_findings(old, new))
+    accepted, settings = settings_of(before), settings_of(after)
+    gone = [one for one in gone if accepted.accepted(one.fingerprint, spec.as_of) is None]
+    come = [one for one in come if settings.accepted(one.fingerprint, spec.as_of) is None]
+    return Effect(
+        tuple(one for one in gone if one.is_open),
+        tuple(one for one in come if one.is_open),
+        tuple(same),
+        tuple(one for one in gone if one.is_gap),
+        tuple(one for one in come if one.is_gap),
+        moves_between(old.structure.as_of, new.structure.as_of, touched),
+    )
+
+
+def checks_around(
+    before: Roadmap, after: Roadmap, spec: CheckSpec, touched: Collection[str]
+) -> tuple[Check, Check]:
+    """The whole check before an edit, and the one after it: mended where the edit reaches little."""
+    old = Check.of(before, spec.of_all)
+    if whole_of(before) is not None:
+        return old, Check.of(after, spec.of_all)
+    return old, old.after(after, touched)
+
+
+def touched_by(roadmap: Roadmap, edit: Edit) -> tuple[str, ...]:
+    """The generations and tranches on which an edit changes claims, links or needs, links' both ends."""
+    found: dict[str, None] = {}
+    for table in ("claims", "links", "needs"):
+        come = edit.put.get(table, ())
+        for row in (*come, *edit.remove.get(table, ()), *met_by(roadmap, table, come)):
+            keys = {"claims": row[:1], "links": (row[0], row[2]), "needs": row[1:2]}[table]
+            found.update(dict.fromkeys(keys))
+    return tuple(found)
+
+
+def told_apart(
+    before: Sequence[Finding], after: Sequence[Finding]
+) -> tuple[list[Finding], list[Finding], list[tuple[Finding, Finding]]]:
+    """What went, what came, and what stayed with other evidence or another verdict.
+
+    One finding is the other where the same rule says the same of the same subjects. What is the same to the letter is
+    in none of them.
+    """
+    left, right = _by_what(before), _by_what(after)
+    gone: list[Finding] = []
+    come: list[Finding] = []
+    same: list[tuple[Finding, Finding]] = []
+    for what in {**left, **right}:
+        old, new = left.get(what, {}), right.get(what, {})
+        same += [
+            (old[mark], new[mark]) for mark in old if mark in new and old[mark].verdict != new[mark].verdict
+        ]
+        lost = [finding for mark, finding in old.items() if mark not in new]
+        found = [finding for mark, finding in new.items() if mark not in old]
+        both = min(len(lost), len(found))
+        same += zip(lost[:both], found[:both], strict=True)
+        gone += lost[both:]
+        come += found[both:]
+    return gone, come, same
+
+
+def _by_what(findings: Iterable[Finding]) -> dict[tuple[object, ...], dict[str, Finding]]:
+    """Findings by what they say must hold (rule, subjects, milestone), each by its fingerprint."""
+    found: defaultdict[tuple[object, ...], dict[str, Finding]] = defaultdict(dict)
+    for one in findings:
+        what = (one.rule, one.subjects, one.by.milestone if one.by else "", one.is_gap)
+        found[what][one.fingerprint] = one
+    return found
+
+
+def moves_between(before: AsOf, after: AsOf, touched: Iterable[str]) -> tuple[str, ...]:
+    """How the dates of some subjects, and of their families, differ: “Helios narrowed, 92 days nearer”."""
+    keys: dict[str, None] = {}
+    for key in touched:
+        keys[key] = None
+        keys.update(dict.fromkeys(filter(None, (one.roadmap.family_of(key) for one in (before, after)))))
+    moves = []
+    for key in keys:
+        if after.roadmap.kind_of(key) is None or before.roadmap.kind_of(key) is None:
+            continue  # it is made or goes as a whole
+        for milestone in dict.fromkeys((*before.spoken_of(key), *after.spoken_of(key))):
+            word = _move(before.holds(key, milestone), after.holds(key, milestone))
+            if word:
+                moves.append(f"{_named(after.roadmap, key, milestone)} {word}")
+    return tuple(moves)
+
+
+def _named(roadmap: Roadmap, key: str, milestone: str) -> str:
+    kind = roadmap.kind_of(key)
+    name = short_name(roadmap, key)
+    return name if kind is None or milestone == kind.principal else f"{name} ({MILESTONE_WORDS[milestone]})"
+
+
+def _move(old: Stated, new: Stated) -> str:
+    """How a milestone's date differs, in the words of the moves; "" where it does not, or is merely derived."""
+    milestone = new.milestone
+    if new.reached and not old.reached:
+        return f"now {CAME_WORDS[milestone]}"
+    if old.reached and not new.reached:
+        return "no longer reached"
+    if (new.status == "cancelled") != (old.status == "cancelled"):
+        return "cancelled" if new.status == "cancelled" else "no longer cancelled"
+    if new.reached:
+        if None in (old.latest, new.latest) or old.derived or new.derived or old.latest == new.latest:
+            return ""
+        days = (new.latest or 0) - (old.latest or 0)
+        return f"came {days_words(abs(days))} {'later' if days > 0 else 'earlier'}"
+    if (old.derived and new.derived) or new.status == "cancelled":
+        return ""
+    return _window_move(old, new)
+
+
+def _window_move(old: Stated, new: Stated) -> str:
+    if new.status == "withdrawn" and old.status == "withdrawn":
+        return ""
+    kind, days = window_moved(old.stated, new.stated)
+    if kind == "repeated":
+        return "no longer has a plan" if new.status == "unstated" and old.status == "plan" else ""
+    if kind == "narrowed":
+        return f"narrowed, {days_words(days)} nearer" if days else "narrowed"
+    if kind == "withdrawn":
+        return "loses its date" if new.status in ("unstated", "derived") else "withdrawn"
+    if kind in ("later", "earlier"):
+        return f"{days_words(abs(days))} {kind}" if days else kind
+    return kind
+
+
+def _weight(finding: Finding) -> int:
+    return OPEN.index(finding.verdict) if finding.verdict in OPEN else len(OPEN)
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count:,} {what}" + ("" if count == 1 else "s")
