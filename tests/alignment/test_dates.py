@@ -9,7 +9,7 @@ import pytest
 
 from benchmarks.synthetic import synthetic_roadmap
 from roadmap_app.alignment.facts.dates import basis_of
-from roadmap_app.alignment.facts.ledger import KINDS, Ledger
+from roadmap_app.alignment.facts.ledger import KINDS, NONE, Ledger
 from roadmap_app.alignment.facts.reckoning import reckon
 from roadmap_app.domain.as_of import AsOf
 from roadmap_app.domain.roadmap import Roadmap
@@ -41,6 +41,13 @@ def _assert_equal(roadmap: Roadmap, as_of: AsOf) -> None:
             assert dates.dated[number, kind] == stated.is_dated, where
             assert dates.chance[number, kind] == stated.carries_chance, where
             assert dates.basis[number, kind] == basis_of(stated), where
+            spoken = stated.claim if stated.claim and stated.claim.subject == key else None
+            if dates.plain[number]:
+                rests_on = None if stated.derived else spoken
+                counts = dates.claim[number, kind]
+                assert (None if counts == NONE else roadmap.claims[counts]) == rests_on, where
+            else:
+                assert dates.claim[number, kind] == NONE, where
 
 
 @pytest.mark.parametrize("viewpoint", ["owner", "anyone", "amd", "press-other"])

@@ -56,7 +56,7 @@ def _verdicts(check: Check) -> dict[str, dict[str, list[str]]]:
     """What the requirements of each tranche were judged, by the milestone of it that they are for."""
     asked = check.judgements.part(_RULES, None, None)
     found: dict[str, dict[str, list[str]]] = {}
-    for number in asked.sorted_with(()).tolist():
+    for number in asked.sorted_with().tolist():
         rows, at = asked.row(number)
         if check.spec.rumours or not rows.hearsay[at]:
             requirement = asked.make(number)

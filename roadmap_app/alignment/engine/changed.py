@@ -33,12 +33,11 @@ def _findings(check: Check, reached: Bools | None, asked: set[str] | None) -> li
     if reached is not None:
         wanted = wanted & reached[held.anchor[judgements.order]]
         again = again & reached[since.anchor]
-    remarks = [place for place, (name, _) in enumerate(check.remarks) if asked is None or name in asked]
     numbers = np.concatenate(
         [
             judgements.order[wanted],
             np.flatnonzero(again) + len(held.key),
-            np.array(remarks, dtype=np.int64) + judgements.first_remark,
+            check.remarks.among(asked) + judgements.first_remark,
         ]
     )
     return [finding for finding in check.findings(numbers) if finding.is_finding]

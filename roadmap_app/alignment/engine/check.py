@@ -20,18 +20,19 @@ from roadmap_app.alignment.engine.blocks import (
     block_of_list,
     cases_of,
 )
-from roadmap_app.alignment.engine.findings import FindingList, Judged, Maker, kind_of
+from roadmap_app.alignment.engine.findings import FindingList, Judged, Maker
 from roadmap_app.alignment.engine.judge import RANKED, judge
 from roadmap_app.alignment.engine.judgements import Judgements, judged_of
 from roadmap_app.alignment.engine.reach import reach_of
+from roadmap_app.alignment.engine.remarks import Remarks, Unread
 from roadmap_app.alignment.engine.told import leave_untold
 from roadmap_app.alignment.facts.ledger import NONE, Bools, Ints
-from roadmap_app.alignment.facts.requirements import Batch, Output, Remark, Requirement, Rule
+from roadmap_app.alignment.facts.requirements import Batch, Output, Requirement, Rule
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.rules import all_rules, thresholds
 from roadmap_app.domain.as_of import AsOf
 from roadmap_app.domain.changes import RoadmapError
-from roadmap_app.domain.findings import FINDINGS, VERDICTS, VOICES, CheckResult, CheckSpec, Finding
+from roadmap_app.domain.findings import FINDINGS, REMARKS, VERDICTS, VOICES, CheckResult, CheckSpec, Finding
 from roadmap_app.domain.memory import collection_paused
 from roadmap_app.domain.records import Need
 from roadmap_app.domain.roadmap import Roadmap
@@ -100,7 +101,7 @@ class Check:
     spec: CheckSpec
     settings: Settings
     judgements: Judgements
-    remarks: list[tuple[str, Remark]]
+    remarks: Remarks
 
     def __init__(
         self,
@@ -120,7 +121,7 @@ class Check:
         self.structure = structure
         self.spec = spec
         self.settings = settings_of(structure.roadmap)
-        self.remarks = []
+        self.remarks = Remarks()
         blocks: list[Block] = []
         rules: list[str] = []  # of each block
         facts = Facts(structure.ledger, structure.dates, structure.as_of, is_whole=structure.is_whole)
@@ -160,7 +161,8 @@ class Check:
         """What a whole check says of a pair, of one side, or by some rules. Nothing is judged again, unless a rule is
         asked for by name that the workspace has switched off."""
         if not all(self.settings.is_on(rule) for rule in spec.rules):
-            return Check(self.structure, spec)
+            whole = self.structure
+            return Check(whole if whole.is_whole else _new_structure(whole.roadmap, spec), spec)
         new = object.__new__(Check)
         new.asked, new.links_changed, new.whole, new._made = set(), self.links_changed, self, {}
         new.asked_of, new.reached = self.asked_of, None
@@ -168,11 +170,8 @@ class Check:
         organizations = self.structure.ledger.organizations
         sides = [organizations.get(key, NONE) if key else None for key in (spec.supplier, spec.customer)]
         new.judgements = self.judgements.part(spec.rules, *sides)
-        new.remarks = [
-            (name, remark)
-            for name, remark in self.remarks
-            if (not spec.rules or remark.rule in spec.rules) and new._in_pair(remark)
-        ]
+        new.remarks = self.remarks.of_rules(spec.rules) if spec.rules else self.remarks
+        new.remarks = new.remarks.where(new._in_pair)
         return new
 
     def again(self) -> Check:
@@ -209,7 +208,7 @@ class Check:
         if links_changed:
             structure.ledger = self.structure.ledger.with_links(roadmap, changed)
             before, after = _ends_of_links(old, changed), _ends_of_links(roadmap, changed)
-            has_circles = any(remark.rule == "cycle" for _, remark in self.remarks)
+            has_circles = len(self.remarks.of_rules(["cycle"])) > 0
             links_changed = not after <= before or (has_circles and after != before)
         if not np.array_equal(structure.dates.known, self.structure.dates.known):
             links_changed = True  # a link counts once both its ends are known
@@ -218,7 +217,7 @@ class Check:
         touched[anchors] = True
         new.judgements = self.judgements.after(touched, new.judgements)
         new.reached = touched
-        new.remarks = [pair for pair in self.remarks if pair[0] not in new.asked] + new.remarks
+        new.remarks = self.remarks.after(new.asked, new.remarks)
         return new
 
     # -- asking ------------------------------------------------------------------------------
@@ -227,7 +226,9 @@ class Check:
         structure, number = self.structure, self.structure.ledger.number
         requirements: list[Requirement] = []
         at: list[int] = []
-        for anchor in self._anchors(rule, anchors):
+        foreseen = rule.foreseen(structure) if rule.foreseen and anchors is None else None
+        told_before = len(self.remarks)
+        for anchor in self._anchors(rule, foreseen.asked if foreseen else anchors):
             key = anchor.generation if isinstance(anchor, Need) else anchor
             place = number.get(key, NONE)
             name = f"{rule.id}>{key}"
@@ -239,7 +240,9 @@ class Check:
                         requirements.append(output)
                         at.append(place)
                     else:
-                        self.remarks.append((name, output))
+                        self.remarks.add(name, place, output)
+        if foreseen:
+            self.remarks.foresee(structure, rule, foreseen, told_before)
         return block_of_list(facts, requirements, at)
 
     def _anchors(self, rule: Rule, anchors: Ints | None) -> Iterable[Any]:
@@ -275,7 +278,7 @@ class Check:
             return agreements
         return sorted({agreement.customer for key in agreements if (agreement := roadmap.agreement(key))})
 
-    def _in_pair(self, output: Output) -> bool:
+    def _in_pair(self, output: Output | Unread) -> bool:
         """Whether an output belongs to the asked supplier, customer or pair.
 
         A pair has the requirements with one end on each side; a remark has one end only, so it shows
@@ -284,7 +287,7 @@ class Check:
         supplier, customer = self.spec.supplier, self.spec.customer
         if not supplier and not customer:
             return True
-        if isinstance(output, Remark) and not output.supplier and not output.customer:
+        if not isinstance(output, Requirement) and not output.supplier and not output.customer:
             owner = self.structure.roadmap.owner_of(output.generation)
             return owner in (supplier, customer) and not (supplier and customer)
         return (not supplier or output.supplier == supplier) and (not customer or output.customer == customer)
@@ -302,12 +305,13 @@ class Check:
 
     def result(self) -> CheckResult:
         """Requirements counted, findings sorted; each is made when it is looked at."""
-        kinds = [kind_of(remark) for _, remark in self.remarks]
-        counts = Counter(kinds) | Counter(dict(zip(RANKED, self.judgements.counts(), strict=True)))
+        kinds = self.remarks.kinds()
+        told_of = np.bincount(kinds, minlength=len(REMARKS)).tolist()
+        counts = Counter(dict(zip((*REMARKS, *RANKED), (*told_of, *self.judgements.counts()), strict=True)))
         order = self.judgements.sorted_with(kinds)
         hearsay, told = 0, len(self.judgements)
         if not self.spec.rumours:
-            apart = self.judgements.is_hearsay(order, [remark.hearsay for _, remark in self.remarks])
+            apart = self.judgements.is_hearsay(order, self.remarks.hearsay())
             for number in order[apart].tolist():
                 counts[self._verdict(number, kinds)] -= 1
             hearsay = int(apart.sum())
@@ -328,10 +332,10 @@ class Check:
         maker = Maker(self.structure, self.spec)
         return FindingList(lambda index: self._finding(maker, index), numbers, self._made)
 
-    def _verdict(self, number: int, kinds: Sequence[str]) -> str:
+    def _verdict(self, number: int, kinds: Ints) -> str:
         """The verdict of a requirement, or of a remark its kind."""
         if number >= self.judgements.first_remark:
-            return kinds[number - self.judgements.first_remark]
+            return REMARKS[kinds[number - self.judgements.first_remark]]
         rows, at = self.judgements.row(number)
         return RANKED[rows.code[at]]
 
@@ -357,7 +361,7 @@ class Check:
     def _finding(self, maker: Maker, index: int) -> Finding:
         judgements = self.judgements
         if index >= judgements.first_remark:
-            return maker.of_remark(self.remarks[index - judgements.first_remark][1])
+            return maker.of_remark(self.remarks[index - judgements.first_remark])
         rows, at = judgements.row(index)
         chance = float(rows.chance[at])
         judged = Judged(

@@ -11,6 +11,7 @@ from functools import partial
 from typing import NamedTuple, overload
 
 from roadmap_app.alignment.engine.ends import by_of, stated_day, when_of
+from roadmap_app.alignment.engine.remarks import kind_of
 from roadmap_app.alignment.engine.sentences import Subject, write
 from roadmap_app.alignment.facts.basis import DATES, SUPPORT_ENDED
 from roadmap_app.alignment.facts.exposure import Exposure, exposure_of
@@ -157,11 +158,6 @@ class Maker:
             found = exposure_of(self.structure, commitments, self.spec.supplier, self.spec.customer)
             self._exposures[key] = found
         return found
-
-
-def kind_of(remark: Remark) -> str:
-    """Contradiction, to watch or a gap in the record."""
-    return remark.kind or all_rules()[remark.rule].kind
 
 
 def _fingerprint(requirement: Requirement, option: Option | None, claims: Iterable[Claim]) -> str:

@@ -22,6 +22,7 @@ from roadmap_app.domain.findings import REMARKS, VERDICTS
 
 _WEIGHT = np.array([VERDICTS.index(verdict) for verdict in RANKED], dtype=np.float64)
 _REMARK = float(VERDICTS.index(REMARKS[0]))
+_NO_REMARKS = np.zeros(0, dtype=np.int64)
 _FAR = 1e8
 """Later than any day: a verdict's weight times this, plus the due day, sorts by both."""
 
@@ -137,9 +138,9 @@ class Judgements:
         counts: list[int] = np.bincount(codes, minlength=len(RANKED)).tolist()
         return counts
 
-    def sorted_with(self, remarks: Sequence[str]) -> Ints:
-        """All numbers, worst first, then by due day, then as found; remarks, given by their kinds, are numbered behind
-        the requirements."""
+    def sorted_with(self, remarks: Ints | None = None) -> Ints:
+        """All numbers, worst first, then by due day, then as found; remarks, given by the places of their kinds in
+        REMARKS, are numbered behind the requirements."""
         since = np.argsort(self.since.key, kind="stable")
         keys = self.since.key[since]
         places = np.searchsorted(self.keys, keys, side="right")
@@ -148,8 +149,7 @@ class Judgements:
             np.insert(self.keys, places, keys),
         )
         at = int(np.searchsorted(keys, _REMARK * _FAR))
-        ranks = np.array([REMARKS.index(kind) for kind in remarks], dtype=np.int64)
-        numbers = np.argsort(ranks, kind="stable") + self.first_remark
+        numbers = _NO_REMARKS if remarks is None else np.argsort(remarks, kind="stable") + self.first_remark
         return np.concatenate([order[:at], numbers, order[at:]])
 
     def may_lie_between(self, pairs: Iterable[tuple[int, int]], numbers: Ints) -> Bools:
@@ -164,10 +164,9 @@ class Judgements:
         remarks = np.ones(max(0, int(numbers.max(initial=-1)) + 1 - len(between)), dtype=np.bool_)
         return np.concatenate([between, remarks])[numbers]
 
-    def is_hearsay(self, numbers: Ints, remarks: Sequence[bool]) -> Bools:
+    def is_hearsay(self, numbers: Ints, remarks: Bools) -> Bools:
         """Per number whether one side of its requirement rests on low confidence alone; of remarks as given."""
-        of_remarks = np.array(remarks, dtype=np.bool_)
-        flags = np.concatenate([self.judged.hearsay, self.since.hearsay, of_remarks]).astype(np.bool_)
+        flags = np.concatenate([self.judged.hearsay, self.since.hearsay, remarks]).astype(np.bool_)
         found: Bools = flags[numbers]
         return found
 

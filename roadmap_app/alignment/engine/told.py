@@ -16,6 +16,7 @@ import numpy as np
 
 from roadmap_app.alignment.engine.judge import RANKED
 from roadmap_app.alignment.engine.judgements import Judgements
+from roadmap_app.alignment.engine.remarks import Remarks
 from roadmap_app.alignment.facts.requirements import Remark, Requirement
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.rules.unassigned import gaps_of
@@ -36,7 +37,7 @@ class Checked(Protocol):
     structure: Structure
     spec: CheckSpec
     judgements: Judgements
-    remarks: list[tuple[str, Remark]]
+    remarks: Remarks
 
 
 class _Beside(NamedTuple):
@@ -59,8 +60,8 @@ def leave_untold(check: Checked, whole: Checked) -> None:
     stays = [key_of(judgements.make(number)) in told for number in judgements.order.tolist()]
     kept = np.array(stays, dtype=np.bool_)
     judgements.order, judgements.keys = judgements.order[kept], judgements.keys[kept]
-    remarked = {_remark(remark) for _, remark in whole.remarks}
-    check.remarks = [(name, remark) for name, remark in check.remarks if _remark(remark) in remarked]
+    remarked = {_remark(remark) for remark in whole.remarks}
+    check.remarks = check.remarks.picked(_remark(remark) in remarked for remark in check.remarks)
     if not check.spec.rules:
         tranches = {key[-1] for key in {*mine, *known} - told} - {""}
         _BESIDE[check.structure] = _Beside(whole.structure, told, frozenset(tranches))
@@ -74,7 +75,7 @@ def key_of(requirement: Requirement) -> Key:
 def _verdicts(check: Checked) -> dict[Key, set[str]]:
     judgements = check.judgements
     found: dict[Key, set[str]] = {}
-    for number in judgements.sorted_with(()).tolist():
+    for number in judgements.sorted_with().tolist():
         rows, at = judgements.row(number)
         found.setdefault(key_of(judgements.make(number)), set()).add(RANKED[rows.code[at]])
     return found

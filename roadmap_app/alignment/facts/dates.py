@@ -48,8 +48,10 @@ class Dates:
     basis: what it rests on as A (DATES, CANCELLED, EXPIRED). first, speaker: of the plan that counts, its first day as
     stated, −inf where open, and the organization that said it, by number; NONE where no plan ahead names a
     day. low: how it rests on low confidence (hearsay.py). disputed: two sources contradict each other on when it
-    came. came: an actual counts, disputed or not. known: per subject. After an edit the few rows that read differently
-    lie beside the arrays, and are put in once a whole array is asked for.
+    came. came: an actual counts, disputed or not. claim: of what came or is planned the claim on the subject itself
+    that counts, by its place among the ledger's; NONE where there is none, or the subject is not plain. known: per
+    subject. plain: per subject whether the arrays tell its claims. After an edit the few rows that read differently lie
+    beside the arrays, and are put in once a whole array is asked for.
     """
 
     earliest = _Column[Days]()
@@ -65,9 +67,11 @@ class Dates:
     low = _Column[Bools]()
     disputed = _Column[Bools]()
     came = _Column[Bools]()
+    claim = _Column[NDArray[np.int32]]()
 
-    def __init__(self, known: Bools, columns: dict[str, NDArray[Any]]) -> None:
+    def __init__(self, known: Bools, plain: Bools, columns: dict[str, NDArray[Any]]) -> None:
         self.known = known
+        self.plain = plain
         self._columns = columns
         self._numbers = np.zeros(0, dtype=np.int64)
         self._rows: dict[str, NDArray[Any]] = {}
@@ -94,7 +98,8 @@ class Dates:
     def carried(self, ledger: Ledger, as_of: AsOf, changed: Iterable[int]) -> Dates:
         """The same dates but for some subjects, which are asked of the reference."""
         again = np.array(sorted(changed), dtype=np.int64)
-        new = Dates(self.known.copy(), self._columns)
+        new = Dates(self.known.copy(), self.plain.copy(), self._columns)
+        new.plain[again] = False
         new._numbers = np.union1d(self._numbers, again)
         cells = (new._numbers[:, np.newaxis] * len(KINDS) + np.arange(len(KINDS))).reshape(-1)
         shape = len(new._numbers), len(KINDS)
@@ -128,6 +133,7 @@ def _put(
     columns["speaker"][at] = speaker_of(stated, ledger.organizations)
     columns["low"][at], columns["disputed"][at] = low, stated.disputed
     columns["came"][at] = stated.status == "actual" or (stated.disputed and bool(stated.claims))
+    columns["claim"][at] = NONE
 
 
 def speaker_of(stated: Stated, organizations: Mapping[str, int]) -> int:

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.linked import RowsKey
-from roadmap_app.domain.records import Link
+from roadmap_app.domain.records import Agreement, Commitment, Link
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.subjects import MILESTONE_ORDER, SUBJECT_KINDS, SubjectKind
@@ -86,6 +86,8 @@ class Ledger:
     keys: subjects of all kinds sorted by key, so that numbers sort as keys do.
     subject_kind: per subject, the place of its kind in SUBJECT_KINDS. by_parties: whether two parties speak for it.
     owner, customer, line, predecessor, family: per subject, NONE where there is none. promised: some tranche names it.
+    live_from: the first day on which statements on it matter: of a tranche the day of signing, inf where that is not
+    told, or it is superseded or has ended.
     sequenced: it tells its place in its line. in_order: the generations as they stand in the roadmap.
     accelerators: silicon of category GPU or ASIC.
     It holds no reference to the Roadmap, which may be let go.
@@ -213,6 +215,13 @@ class Ledger:
         self.owner[at] = _codes(owners, self.organizations)
         customers = {row.key: row.customer for row in roadmap.agreements}
         buyers = (customers.get(row.agreement, "") for row in roadmap.commitments)
+        days = {
+            row.key: day_of(row.signed_on) for row in roadmap.agreements if _is_live(row) and row.signed_on
+        }
+        self.live_from = np.zeros(len(self.keys))
+        self.live_from[at] = [
+            days.get(row.agreement, np.inf) if _is_live(row) else np.inf for row in roadmap.commitments
+        ]
         self.customer = np.full(len(self.keys), NONE)
         self.customer[at] = _codes(buyers, self.organizations)
 
@@ -288,6 +297,10 @@ def _picked(columns: LinkColumns, which: Bools) -> LinkColumns:
 
 def _codes(texts: Iterable[str], codes: Mapping[str, int]) -> Ints:
     return np.fromiter(map(codes.get, texts, repeat(NONE)), dtype=np.int64)
+
+
+def _is_live(row: Agreement | Commitment) -> bool:
+    return row.standing not in ("superseded", "ended")
 
 
 def lag_of(written: str) -> int:

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from roadmap_app.alignment.facts.requirements import Remark
+import numpy as np
+
+from roadmap_app.alignment.facts.ledger import Bools, Ints
+from roadmap_app.alignment.facts.requirements import Foreseen, Remark
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.domain.as_of import Stated
 from roadmap_app.domain.records import Claim
@@ -22,6 +25,14 @@ def own_milestones(structure: Structure, subject: str) -> Iterator[tuple[Stated,
             stated = structure.as_of.holds(subject, kind)
             if stated.claim is not None and stated.claim.subject == subject:
                 yield stated, stated.claim
+
+
+def foreseen_of(structure: Structure, due: Bools, relevant: Ints) -> Foreseen:
+    """The remarks on milestones of their own. due: per subject and kind whether arrays say that there is one, by the
+    claim that counts; relevant: subjects among which all stand that may have one."""
+    plain = structure.dates.plain
+    subject = np.nonzero(due & (plain & structure.spoken_for())[:, np.newaxis])[0]
+    return Foreseen(subject, np.zeros(len(subject), dtype=np.bool_), relevant[~plain[relevant]])
 
 
 def age_of(structure: Structure, stated: Stated) -> int | None:

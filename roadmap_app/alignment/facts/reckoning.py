@@ -86,7 +86,7 @@ def reckon(ledger: Ledger, as_of: AsOf) -> Dates:
     for number in np.flatnonzero(~plain).tolist():
         put_all(columns, number, ledger, as_of, number)
     _mark_derived_rumours(columns["low"], columns["derived"], ledger, as_of, counts)
-    return Dates(known, columns)
+    return Dates(known, plain, columns)
 
 
 def _mark_derived_rumours(
@@ -129,6 +129,7 @@ class _Came:
         self.latest = np.full(shape, _INF, dtype=np.float32)
         self.has = np.zeros(shape, dtype=np.bool_)
         self.low = np.zeros(shape, dtype=np.bool_)
+        self.claim = np.full(shape, NONE, dtype=np.int32)
 
     @property
     def spans(self) -> Spans:
@@ -162,6 +163,7 @@ class _Came:
         self.earliest.reshape(-1)[cell], self.latest.reshape(-1)[cell] = earliest[first], latest[first]
         self.has.reshape(-1)[cell] = True
         self.low.reshape(-1)[cell] = claims.confidence[at][first] == LOW
+        self.claim.reshape(-1)[cell] = at[first]
 
     def at_odds(self) -> Bools:
         """Per subject whether a milestone is said to have come wholly after a later one."""
@@ -225,6 +227,8 @@ class _Plans:
         self.speaker.reshape(-1)[cell] = claims.speaker[last]
         self.low = np.zeros(shape, dtype=np.bool_)
         self.low.reshape(-1)[cell] = claims.confidence[last] == LOW
+        self.claim = np.full(shape, NONE, dtype=np.int32)
+        self.claim.reshape(-1)[cell] = last
 
 
 def _latest_word(claims: ClaimColumns, at: Ints) -> Ints:
@@ -268,6 +272,8 @@ def _columns_of(
         dates["speaker"] = np.where(ahead, plans.speaker[part], NONE)
         rests_on_plan = ~some.has & planned.has & ~dates["derived"]
         dates["low"] = (some.has & came.low[part]) | (rests_on_plan & plans.low[part])
+        planned_by = np.where(rests_on_plan, plans.claim[part], NONE)
+        dates["claim"] = np.where(some.has, came.claim[part], planned_by)
         for name, column in dates.items():
             columns[name][part] = column
     return columns
@@ -278,7 +284,7 @@ _DTYPES = {
     **dict.fromkeys(("earliest", "latest", "last", "first"), np.float32),
     **dict.fromkeys(("reached", "derived", "dated", "chance", "disputed", "came"), np.bool_),
     **dict.fromkeys(("basis", "low"), np.int8),
-    "speaker": np.int32,
+    **dict.fromkeys(("speaker", "claim"), np.int32),
 }
 
 

@@ -74,6 +74,21 @@ class Remark(NamedTuple):
 
 
 Output = Requirement | Remark
+
+
+@dataclass(frozen=True)
+class Foreseen:
+    """Which remarks a rule has to make, as far as arrays tell: `find` is asked for one only when somebody reads it.
+
+    anchor: per remark its subject's number, rising; as many of a subject as `find` gives, in its order. hearsay: as in
+    Remark. asked: the subjects of which arrays do not tell, rising; `find` is asked of them at once.
+    """
+
+    anchor: Ints
+    hearsay: Bools
+    asked: Ints
+
+
 Anchor = SubjectKind | Literal["subject", "need", "agreement", "organization", "roadmap"]
 
 
@@ -109,6 +124,7 @@ class Rule:
     `roadmap` (once, with the key "").
     find: from the structure and one anchor (a key; a Need for `need`) to what must hold there.
     relevant: of a rule about subjects, the anchors worth asking, where arrays tell; all where there is none.
+    foreseen: instead of `relevant`, of a rule that has thousands of remarks to make, all of its `kind`.
     batch: instead of `find`, from the structure and anchors (numbers of subjects; None for all) to a Batch;
     with both, `batch` gives the whole and `find` is asked of a few anchors.
     title: what must hold, in a few words, for a requirement or a remark it gave.
@@ -127,6 +143,7 @@ class Rule:
         Callable[[Structure, str], Iterable[Output]] | Callable[[Structure, Need], Iterable[Output]] | None
     ) = None
     relevant: Callable[[Structure], Ints] | None = None
+    foreseen: Callable[[Structure], Foreseen] | None = None
     batch: Callable[[Structure, Ints | None], Batch] | None = None
     kind: Literal["", "contradiction", "watch", "gap"] = ""
     severity: str = "high"

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import NamedTuple, assert_never
 
 from roadmap_app.alignment.facts.dates import Dates
-from roadmap_app.alignment.facts.ledger import KINDS, Ints, Ledger, LinkColumns, lag_of
+from roadmap_app.alignment.facts.ledger import KINDS, Bools, Ints, Ledger, LinkColumns, lag_of
 from roadmap_app.alignment.facts.option import Option
 from roadmap_app.alignment.facts.reckoning import reckon
 from roadmap_app.alignment.facts.stacks import STACK_GENERATIONS_BACK
@@ -274,6 +274,11 @@ class Structure:
                 return True
             case other:
                 assert_never(other)
+
+    def spoken_for(self) -> Bools:
+        """The same of all subjects, by number."""
+        matters: Bools = self.ledger.live_from <= self.as_of.day
+        return matters
 
     def waiting_for(self, subject: str) -> tuple[str, ...]:
         """The tranches that hang on a subject: itself where it is one, those downstream of a generation."""

@@ -7,10 +7,10 @@ from collections.abc import Iterable
 import numpy as np
 
 from roadmap_app.alignment.facts.basis import EXPIRED
-from roadmap_app.alignment.facts.ledger import Ints
+from roadmap_app.alignment.facts.ledger import NONE
 from roadmap_app.alignment.facts.low_words import unconfirmed_words
-from roadmap_app.alignment.facts.milestone_remarks import milestone_remark, own_milestones
-from roadmap_app.alignment.facts.requirements import Remark, Rule
+from roadmap_app.alignment.facts.milestone_remarks import foreseen_of, milestone_remark, own_milestones
+from roadmap_app.alignment.facts.requirements import Foreseen, Remark, Rule
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.facts.wording import ago_words, said, was_to_be
 from roadmap_app.domain.naming import short_name
@@ -35,12 +35,13 @@ def find(structure: Structure, generation: str) -> Iterable[Remark]:
         yield milestone_remark(structure, "overdue", stated, stated.claims[:1], evidence, message)
 
 
-def relevant(structure: Structure) -> Ints:
-    """Generations with a plan that has expired within the horizon."""
+def foreseen(structure: Structure) -> Foreseen:
+    """The milestones of generations whose plan has expired within the horizon."""
     dates = structure.dates
     lately = dates.last >= structure.as_of.day - structure.horizon_days
-    expired = ((dates.basis == EXPIRED) & lately).any(axis=1)
-    return np.flatnonzero(expired & structure.ledger.of_kind(SubjectKind.GENERATION))
+    of_generation = structure.ledger.of_kind(SubjectKind.GENERATION)[:, np.newaxis]
+    expired = (dates.basis == EXPIRED) & lately & of_generation
+    return foreseen_of(structure, expired & (dates.claim != NONE), np.flatnonzero(expired.any(axis=1)))
 
 
 def _cancelled(structure: Structure, generation: str) -> bool:
@@ -58,7 +59,7 @@ RULE = Rule(
     id="overdue",
     anchor=SubjectKind.GENERATION,
     find=find,
-    relevant=relevant,
+    foreseen=foreseen,
     title=title,
     help=(
         "A plan whose last day went by within the horizon, on a milestone that is not reached, of a generation "

@@ -9,11 +9,12 @@ import numpy as np
 from roadmap_app.alignment.facts.ledger import NONE, Ints
 from roadmap_app.alignment.facts.milestone_remarks import (
     age_of,
+    foreseen_of,
     is_given_up,
     milestone_remark,
     own_milestones,
 )
-from roadmap_app.alignment.facts.requirements import Remark, Rule
+from roadmap_app.alignment.facts.requirements import Foreseen, Remark, Rule
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.facts.wording import said
 from roadmap_app.domain.naming import short_name
@@ -35,16 +36,21 @@ def find(structure: Structure, subject: str) -> Iterable[Remark]:
             yield milestone_remark(structure, "stale", stated, (claim,), evidence, message)
 
 
-def relevant(structure: Structure) -> Ints:
-    """Subjects with a plan that is ahead and on which somebody last spoke too long ago, or spoke again since."""
-    claims, day = structure.ledger.claims, structure.as_of.day
-    ahead = (structure.dates.dated & ~structure.dates.reached).reshape(-1)
-    old = (
-        (claims.day > 0)
-        & (claims.day < day - structure.threshold("stale", "limit_days"))
-        & (claims.subject != NONE)
-    )
-    return np.unique(claims.subject[old & ahead[claims.cell]])
+def foreseen(structure: Structure) -> Foreseen:
+    """The plans that are ahead and on which whose word it is last spoke too long ago."""
+    claims, dates, day = structure.ledger.claims, structure.dates, structure.as_of.day
+    ahead = dates.dated & ~dates.reached
+    counts = (claims.day > 0) & (claims.day <= day) & (claims.subject != NONE)
+    whose: Ints = np.append(claims.speaker, NONE)[dates.claim].reshape(-1)
+    its_word = claims.speaker == whose[claims.cell]
+    last_day = np.zeros(ahead.size)
+    again = np.flatnonzero(counts & its_word & ~claims.restates)
+    np.maximum.at(last_day, claims.cell[again], claims.day[again])
+    age = day - last_day.reshape(ahead.shape)
+    limit = structure.threshold("stale", "limit_days")
+    long_ago = claims.subject[counts & (day - claims.day > limit)]
+    relevant = np.intersect1d(long_ago, np.flatnonzero(ahead.any(axis=1)))
+    return foreseen_of(structure, ahead & (dates.claim != NONE) & (age > limit), relevant)
 
 
 def title(structure: Structure, subjects: tuple[str, ...]) -> str:
@@ -57,7 +63,7 @@ RULE = Rule(
     id="stale",
     anchor="subject",
     find=find,
-    relevant=relevant,
+    foreseen=foreseen,
     title=title,
     help=(
         "A plan that is still ahead has been stated within 270 days by the organization whose word it is; not asked "

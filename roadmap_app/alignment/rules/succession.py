@@ -7,8 +7,8 @@ from collections.abc import Iterable
 import numpy as np
 
 from roadmap_app.alignment.facts.hearsay import rumour_of
-from roadmap_app.alignment.facts.ledger import KIND, KINDS, NONE, Ints
-from roadmap_app.alignment.facts.requirements import Remark, Rule
+from roadmap_app.alignment.facts.ledger import KIND, KINDS, NONE
+from roadmap_app.alignment.facts.requirements import Foreseen, Remark, Rule
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.facts.wording import held_words
 from roadmap_app.domain.naming import short_name
@@ -41,14 +41,16 @@ def find(structure: Structure, successor: str) -> Iterable[Remark]:
         )
 
 
-def relevant(structure: Structure) -> Ints:
-    """Generations whose date ends before that of what they follow begins."""
+def foreseen(structure: Structure) -> Foreseen:
+    """The generations whose date ends before that of what they follow begins."""
     ledger = structure.ledger
     successor = np.flatnonzero(ledger.predecessor != NONE)
     ends = np.stack([successor, ledger.predecessor[successor]]) * len(KINDS) + _AVAILABLE
     dated = structure.dates.at("dated", ends).all(axis=0)
     apart = structure.dates.at("latest", ends[0]) < structure.dates.at("earliest", ends[1])
-    return successor[dated & apart]
+    due = np.flatnonzero(dated & apart)
+    low_after, low_before = structure.dates.at("low", ends[:, due])
+    return Foreseen(successor[due], (low_after | low_before) > 0, asked=successor[:0])
 
 
 def title(structure: Structure, subjects: tuple[str, ...]) -> str:
@@ -61,7 +63,7 @@ RULE = Rule(
     id="succession",
     anchor=SubjectKind.GENERATION,
     find=find,
-    relevant=relevant,
+    foreseen=foreseen,
     title=title,
     help=(
         "A successor can come after its predecessor: a contradiction only where its window ends before the "

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from roadmap_app.alignment.facts.ledger import LOW, NONE, Ints
-from roadmap_app.alignment.facts.milestone_remarks import milestone_remark, own_milestones
-from roadmap_app.alignment.facts.requirements import Remark, Rule
+from roadmap_app.alignment.facts.ledger import LOW, NONE
+from roadmap_app.alignment.facts.milestone_remarks import foreseen_of, milestone_remark, own_milestones
+from roadmap_app.alignment.facts.requirements import Foreseen, Remark, Rule
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.facts.wording import said
 from roadmap_app.domain.naming import short_name
@@ -30,11 +30,12 @@ def find(structure: Structure, subject: str) -> Iterable[Remark]:
             yield milestone_remark(structure, "unsourced", stated, (claim,), evidence, message)
 
 
-def relevant(structure: Structure) -> Ints:
-    """Subjects of a claim that is of low confidence or names no source."""
-    claims = structure.ledger.claims
+def foreseen(structure: Structure) -> Foreseen:
+    """The dates that rest on a claim of low confidence or without a source."""
+    claims, dates = structure.ledger.claims, structure.dates
     weak = ((claims.confidence == LOW) | ~claims.sourced) & (claims.subject != NONE)
-    return np.unique(claims.subject[weak])
+    due = dates.dated & np.append(weak, False)[dates.claim]
+    return foreseen_of(structure, due, np.unique(claims.subject[weak]))
 
 
 def title(structure: Structure, subjects: tuple[str, ...]) -> str:
@@ -47,7 +48,7 @@ RULE = Rule(
     id="unsourced",
     anchor="subject",
     find=find,
-    relevant=relevant,
+    foreseen=foreseen,
     title=title,
     help="Each date that counts rests on more than low confidence, and names a title or an address.",
     example="A launch day that was recalled and not looked up has no address to show a board.",
