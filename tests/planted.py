@@ -75,6 +75,7 @@ PLANTED: dict[str, list[Any]] = {
     "meetings": [of.Meeting("amd", "meta", "2026-11-10", "zqmeeting")],
     "figures": [of.DatedFigure("amd", "share_price_usd", "612", "USD", "2026-11-20", "Zqfigure", _ADDRESS,
                                "zqfigurenote")],
+    "former_names": [of.FormerName("organization", "zqorg", "Zqformer", "2026-11-20")],
     "scenarios": [of.ScenarioShift("zqscenario", "amd-helios", "available", "91")],
 }  # fmt: skip
 

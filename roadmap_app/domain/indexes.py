@@ -22,6 +22,7 @@ INDEXES: dict[str, tuple[str, Callable[[Any], Hashable]]] = {
     "warrants_by_agreement": ("warrants", attrgetter("agreement")),
     "needs_by_generation": ("needs", attrgetter("generation")),
     "meetings_by_pair": ("meetings", attrgetter("supplier", "customer")),
+    "former_names_by_thing": ("former_names", attrgetter("kind", "thing")),
     "figures_by_metric": ("figures", attrgetter("organization", "metric")),
 }
 """Grouping indexes: name → (table, key of a row). Each is built when first used."""

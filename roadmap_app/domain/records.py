@@ -231,4 +231,16 @@ class DatedFigure(NamedTuple):
     note: str = ""
 
 
+class FormerName(NamedTuple):
+    """A name that a thing bore until a day, when it was renamed or merged with another: it is still found by it.
+
+    kind: `organization`, `line`, `generation` or `agreement`; thing: its key.
+    """
+
+    kind: str
+    thing: str
+    name: str
+    until: str
+
+
 Record = Organization | Line | Generation | Spec | Claim | Link | Agreement | Commitment | Warrant | Need

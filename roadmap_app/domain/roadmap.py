@@ -18,6 +18,7 @@ from roadmap_app.domain.records import (
     Claim,
     Commitment,
     DatedFigure,
+    FormerName,
     Generation,
     Line,
     Meeting,
@@ -193,6 +194,10 @@ class Roadmap(Linked):
     def figures_of(self, organization: str, metric: str) -> tuple[DatedFigure, ...]:
         """What has been entered of an organization under a metric, the last stated first."""
         return self._group("figures_by_metric", (organization, metric))[::-1]
+
+    def former_names_of(self, kind: str, key: str) -> tuple[FormerName, ...]:
+        """The names that a thing of a kind bore before."""
+        return self._group("former_names_by_thing", (kind, key))
 
     # -- what follows from a row -------------------------------------------------------------
 

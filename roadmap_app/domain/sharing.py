@@ -2,7 +2,7 @@
 
 `internal` shows all, `public` what is public, `partner:ORG` what is public or shared with ORG, and of
 other customers no agreement, tranche, need or deployment, even a public one. The tables of what a team decides and
-enters (acceptances, follow-ups, scenarios, meetings, figures) go to `internal` alone.
+enters (acceptances, follow-ups, scenarios, meetings, figures, former names) go to `internal` alone.
 
 Of another customer a partner sees what it makes, not what it buys: neither its deployments (`deployed` claims that
 this customer stated or whose word they repeat; of what it makes for itself, and where title, address or note name it,

@@ -18,6 +18,8 @@ STANDINGS = ("binding", "option", "intent", "talks", "superseded", "ended")
 UNITS = ("GW", "MW", "units", "USD")
 ACCELERATOR_CATEGORIES = ("GPU", "ASIC")
 FOLLOW_UP_STATES = ("open", "asked", "answered", "closed")
+RENAMED = ("organization", "line", "generation", "agreement")
+"""What has a name of its own that can change, so that it has former names."""
 
 MILESTONE_WORDS = {
     "announced": "announced",

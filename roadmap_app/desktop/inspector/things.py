@@ -36,7 +36,8 @@ from roadmap_app.desktop.look.words import (
 )
 from roadmap_app.domain.as_of import day_of
 from roadmap_app.domain.findings import TrancheState
-from roadmap_app.domain.records import Agreement, Warrant, split_keys
+from roadmap_app.domain.records import Agreement, Generation, Warrant, split_keys
+from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.subjects import SubjectKind
 from roadmap_app.domain.tables.labels import labelled
 from roadmap_app.domain.tables.spec import TableSpec
@@ -61,6 +62,18 @@ def facts_of(asked: Asked, key: str) -> Facts | None:
             assert_never(other)
 
 
+def _other_names(roadmap: Roadmap, generation: Generation) -> str:
+    """“also Rubin GPU, MI400 (until 30 Nov 2026)”; "" where it has one name."""
+    former = {one.name: one.until for one in roadmap.former_names_of("generation", generation.key)}
+    names = dict.fromkeys((generation.codename, *split_keys(generation.aliases), *former))
+    told = [
+        f"{name} (until {say_day(day_of(former[name]))})" if name in former else name
+        for name in names
+        if name
+    ]
+    return f"also {', '.join(told)}" if told else ""
+
+
 def generation_facts(asked: Asked, key: str) -> Facts:
     """A generation: its dates, claims, what it waits for and what waits for it."""
     roadmap = asked.as_of.roadmap
@@ -70,8 +83,7 @@ def generation_facts(asked: Asked, key: str) -> Facts:
     milestones = asked.as_of.milestones(key)
     current = looked_at(milestones, asked.milestone)
     stated = milestones.get(current)
-    names = [generation.codename, *split_keys(generation.aliases)]
-    also = f"also {', '.join(name for name in names if name)}" if any(names) else ""
+    also = _other_names(roadmap, generation)
     sections = [claims_section(asked, stated)] if stated else []
     sections += [
         waits_section(asked, key),

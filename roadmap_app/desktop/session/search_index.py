@@ -82,6 +82,7 @@ def _entries(roadmap: Roadmap) -> Iterator[_Entry]:
         if generation.codename:
             names.append((_OTHER_NAME, f"codename {generation.codename}", generation.codename))
         names += [(_OTHER_NAME, f"also {alias}", alias) for alias in split_keys(generation.aliases)]
+        names += _former_names(roadmap, "generation", generation.key)
         owner_name = roadmap.name_of(line.organization) if line else ""
         names.append((_TEXT, "", f"{about} {owner_name} {generation.description}"))
         names += _told_texts(GENERATIONS, generation)
@@ -98,6 +99,7 @@ def _entries(roadmap: Roadmap) -> Iterator[_Entry]:
                 f"{about} {roadmap.name_of(agreement.supplier)} {roadmap.name_of(agreement.customer)}",
             ),
         ]
+        texts += _former_names(roadmap, "agreement", agreement.key)
         texts += [(_TEXT, "terms", agreement.terms), (_TEXT, "source", agreement.source_title)]
         texts += _told_texts(AGREEMENTS, agreement)
         for tranche in roadmap.commitments_of(agreement.key):
@@ -113,8 +115,13 @@ def _entries(roadmap: Roadmap) -> Iterator[_Entry]:
             (_OTHER_NAME, "key", line.key),
             (_TEXT, "", f"{about} {line.description}"),
             *_told_texts(LINES, line),
+            *_former_names(roadmap, "line", line.key),
         ]
         yield _Entry(line.key, "line", line.name, about, _folded_fields(texts))
+
+
+def _former_names(roadmap: Roadmap, kind: str, key: str) -> list[tuple[int, str, str]]:
+    return [(_OTHER_NAME, f"formerly {one.name}", one.name) for one in roadmap.former_names_of(kind, key)]
 
 
 def _told_texts(table: TableSpec, record: tuple[str, ...]) -> list[tuple[int, str, str]]:

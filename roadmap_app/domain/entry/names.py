@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from roadmap_app.domain.naming import generation_name, pair_name, short_organization
 from roadmap_app.domain.records import split_keys
+from roadmap_app.domain.tables.cells import ONE_OF
 
 if TYPE_CHECKING:
     from roadmap_app.domain.roadmap import Roadmap
@@ -84,13 +85,14 @@ class Names:
         return tuple(one for one in found if not wanted or one.table in wanted)
 
 
+_NAMED = (ORGANIZATION, LINE, GENERATION, AGREEMENT, TRANCHE, "former_names")
 _KEPT = 3  # roadmaps whose names are kept: one is looked at, and may be as of a day or before a reader
 _GATHERED: dict[tuple[int, ...], tuple[tuple[object, ...], Names]] = {}
 
 
 def names_of(roadmap: Roadmap) -> Names:
     """The names of a roadmap, gathered once for the same named rows: a further claim gathers nothing anew."""
-    tables = tuple(roadmap.rows(table) for table in (ORGANIZATION, LINE, GENERATION, AGREEMENT, TRANCHE))
+    tables = tuple(roadmap.rows(table) for table in _NAMED)
     key = tuple(map(id, tables))
     found = _GATHERED.get(key)
     if found is None:
@@ -101,6 +103,12 @@ def names_of(roadmap: Roadmap) -> Names:
 
 
 def _all_names(roadmap: Roadmap) -> Iterator[tuple[Named, tuple[str, ...]]]:
+    for named, written in _names_now(roadmap):
+        kind = ONE_OF.get(named.table, "")
+        yield named, (*written, *(former.name for former in roadmap.former_names_of(kind, named.key)))
+
+
+def _names_now(roadmap: Roadmap) -> Iterator[tuple[Named, tuple[str, ...]]]:
     for organization in roadmap.organizations:
         short = short_organization(organization)
         yield Named(ORGANIZATION, organization.key, short), (organization.key, organization.name, short)

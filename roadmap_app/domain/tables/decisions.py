@@ -6,7 +6,15 @@ It must not know the tables of the roadmap.
 from __future__ import annotations
 
 from roadmap_app.domain import vocabulary as words
-from roadmap_app.domain.records import Acceptance, DatedFigure, FollowUp, Meeting, RuleSetting, ScenarioShift
+from roadmap_app.domain.records import (
+    Acceptance,
+    DatedFigure,
+    FollowUp,
+    FormerName,
+    Meeting,
+    RuleSetting,
+    ScenarioShift,
+)
 from roadmap_app.domain.subjects import ALL_MILESTONES
 from roadmap_app.domain.tables.spec import NOTE, TITLE, URL, TableSpec, choice_of, column_of, reference_to
 
@@ -95,5 +103,18 @@ FIGURES = TableSpec(
     ),
     ("organization", "metric", "stated_on", "source_title", "source_url"),
     ("organization", "metric", "stated_on", "source_title", "source_url"),
+    optional=True,
+)
+FORMER_NAMES = TableSpec(
+    "former_names",
+    FormerName,
+    (
+        choice_of("kind", words.RENAMED),
+        column_of("thing", required=True),
+        column_of("name", required=True),
+        column_of("until", "day", required=True, past=True),
+    ),
+    ("kind", "thing", "name"),
+    ("kind", "thing", "name"),
     optional=True,
 )

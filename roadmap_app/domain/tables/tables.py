@@ -26,6 +26,7 @@ from roadmap_app.domain.tables.decisions import (
     ACCEPTANCES,
     FIGURES,
     FOLLOW_UPS,
+    FORMER_NAMES,
     MEETINGS,
     RULE_SETTINGS,
     SCENARIOS,
@@ -229,7 +230,7 @@ TABLES: dict[str, TableSpec] = {
     for spec in (
         *(ORGANIZATIONS, LINES, GENERATIONS, SPECS, CLAIMS, LINKS),
         *(AGREEMENTS, COMMITMENTS, WARRANTS, NEEDS),
-        *(RULE_SETTINGS, ACCEPTANCES, FOLLOW_UPS, SCENARIOS, MEETINGS, FIGURES),
+        *(RULE_SETTINGS, ACCEPTANCES, FOLLOW_UPS, SCENARIOS, MEETINGS, FIGURES, FORMER_NAMES),
     )
 }
 """All tables by name, in the order in which rows can be written without a dangling reference
