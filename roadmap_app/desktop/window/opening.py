@@ -22,7 +22,7 @@ from roadmap_app.desktop.window.main_window import MainWindow
 from roadmap_app.desktop.window.preferences import Preferences
 from roadmap_app.domain.memory import wake_collection
 
-_SHOWN_AFTER_MS = 250  # a roadmap that takes longer to read is waited for in the window
+SHOWN_AFTER_MS = 250  # a roadmap that takes longer to read is waited for in the window
 
 
 def open_window(workspace: Path | None, *, sample: bool) -> int:
@@ -69,7 +69,7 @@ def _show_when_read(window: MainWindow) -> None:
 
     window.session.opened.connect(show)
     window.session.failed.connect(show)
-    QTimer.singleShot(_SHOWN_AFTER_MS, window, show)
+    QTimer.singleShot(SHOWN_AFTER_MS, window, show)
 
 
 def _after_showing(window: MainWindow) -> None:
