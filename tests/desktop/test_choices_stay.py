@@ -87,6 +87,13 @@ def choose_forecast(page: Any) -> None:
     page.open_with("meta")
 
 
+def choose_data(page: Any) -> None:
+    page.kind.choose("lines")
+    page.columns_field._tick(frozenset({"key", "layer"}))
+    page._of("lines")["filters"] = {"layer": "software"}
+    page._of("lines")["sorts"] = [["key", True]]
+
+
 CHOICES: dict[str, Callable[[Any], None]] = {
     "brief": choose_brief,
     "partners": choose_partners,
@@ -96,6 +103,7 @@ CHOICES: dict[str, Callable[[Any], None]] = {
     "compare": choose_compare,
     "sources": choose_sources,
     "forecast": choose_forecast,
+    "data": choose_data,
 }
 """page → what is done on it. A new page that keeps anything has a line here."""
 

@@ -107,6 +107,13 @@ PLACES: tuple[Place, ...] = (
         "When will it have come, and which promises break?",
         "roadmap_app.desktop.pages.forecast.page:ForecastPage",
     ),
+    Place(
+        "data",
+        "Data",
+        "table",
+        "What is recorded, row by row, and what is to be mended?",
+        "roadmap_app.desktop.pages.data.page:DataPage",
+    ),
 )
 """In the order of the rail, which is that of the menu and of the keys."""
 

@@ -64,6 +64,10 @@ QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox { background: $paper; border: 1px
   selection-color: #ffffff; }
 QLineEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus, QComboBox:focus { border: 2px solid $accent; padding: 0 7px;
   min-height: $h28; }
+QLineEdit[kind="filter"] { padding: 0 6px; min-height: $h20; border-radius: 4px; }
+QLineEdit[kind="filter"]:focus { border: 2px solid $accent; padding: 0 5px; min-height: $h18; }
+QLineEdit[kind="cell"], QLineEdit[kind="cell"]:focus { border: 2px solid $accent; border-radius: 0; padding: 0 6px;
+  min-height: 0; }
 QLineEdit[wrong="true"] { border: 2px solid $red; padding: 0 7px; min-height: $h28; }
 QLineEdit:disabled, QSpinBox:disabled, QDoubleSpinBox:disabled, QComboBox:disabled { color: $faint;
   background: $panel; }
@@ -92,6 +96,7 @@ QTableView:focus, QListView:focus { border: 1px solid $accent; }
 QHeaderView { background: $paper; border: 0; }
 QHeaderView::section { background: $paper; color: $muted; border: 0; border-bottom: 1px solid $edge; padding: 4px 8px;
   font-weight: 600; }
+QAbstractScrollArea::corner { background: transparent; border: 0; }
 QTableCornerButton::section { background: $paper; border: 0; }
 QSplitter::handle { background: $edge; }
 QSplitter::handle:horizontal { width: 1px; }
@@ -128,7 +133,7 @@ def style_sheet(palette: Palette, text_scale: float = 1.0) -> str:
         drawn = resource_path("icons", f"chevron-{direction}-muted.svg").as_posix()
         sheet = sheet.replace(f"${direction}", drawn)
     sheet = sheet.replace("$accent_hover", palette.accent if not palette.is_dark else "#4573da")
-    for height in (16, 20, 24, 28, 30):
+    for height in (16, 18, 20, 24, 28, 30):
         sheet = sheet.replace(f"$h{height}", f"{round(height * text_scale)}px")
     roles = ("paper", "panel", "band", "ink", "muted", "faint", "grid", "edge", "rule", "accent", "button")
     for role in (*roles, "selection", "red", "amber", "green"):

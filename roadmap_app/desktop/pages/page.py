@@ -42,10 +42,12 @@ class Page(QWidget):
     """A page: subclasses give `key`, `made`, `show_model` and `document`.
 
     is_long: what it works out takes long, so it has a worker of its own, which nothing waits for, and can be stopped.
+    shows_empty: it has something to show of a roadmap without a row.
     """
 
     key: ClassVar[str] = ""
     is_long: ClassVar[bool] = False
+    shows_empty: ClassVar[bool] = False
     place_asked = Signal(str)  # a key: select it and show it on the timeline
     page_asked = Signal(str, object)  # another page, and what it is opened with
     finding_opened = Signal(object)
@@ -169,7 +171,7 @@ class Page(QWidget):
             return
         if not self.isVisible():
             return
-        if session.roadmap.is_empty:
+        if session.roadmap.is_empty and not self.shows_empty:
             self._asked = None
             self._say_empty()
             return

@@ -1,0 +1,1 @@
+"""The page Data: a table per kind of record, with the manners of a spreadsheet."""

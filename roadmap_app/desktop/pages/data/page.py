@@ -1,0 +1,400 @@
+"""The Data page: each table of the roadmap as a sheet that is read, filtered, typed into, pasted into and handed out.
+
+Typing corrects what was entered wrongly; what somebody says now is a new row, or a new statement by its own form. It
+must not know how a change is judged or made.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout
+
+from roadmap_app.desktop.fields.choice import Choice
+from roadmap_app.desktop.fields.choice_field import ChoiceField, FilterField
+from roadmap_app.desktop.look.text import label
+from roadmap_app.desktop.pages.data.choices import written_choices
+from roadmap_app.desktop.pages.data.model import SheetModel, Typed
+from roadmap_app.desktop.pages.data.view import SheetView
+from roadmap_app.desktop.pages.page import MARGIN_PX, Page
+from roadmap_app.desktop.session.session import Session
+from roadmap_app.domain.changes import ChangeRecord, Progress
+from roadmap_app.domain.documents.document import Document
+from roadmap_app.domain.editing.sheet import Reasons, plan_sheet
+from roadmap_app.domain.tables.tables import TABLES
+from roadmap_app.domain.tables.words import counted_rows, several_of
+from roadmap_app.reports.data.page import FIRST_TABLE, DataAnswer, data_answer, head_of
+from roadmap_app.reports.question import PageQuestion
+from roadmap_app.workspace.workspace import Workspace
+
+_SAYS = "Typing corrects what was entered wrongly, and the journal keeps what stood. The last row takes a new one."
+_LOOKS = "This can be read only: {why}"
+
+
+class Outcome(NamedTuple):
+    """What came of some typed rows. change: the journal's, None where nothing came. refused: place → reasons."""
+
+    change: ChangeRecord | None
+    refused: dict[int, Reasons]
+
+
+class DataPage(Page):
+    """A table per kind of record."""
+
+    key = "data"
+    shows_empty = True
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self._tables: dict[str, dict[str, object]] = {}  # table → filters, sorts, columns, widths as chosen
+        self._shown = FIRST_TABLE
+        self._underway: list[Typed] = []
+        self.kind = ChoiceField(
+            "Table", self._kinds, lambda key: several_of(key).capitalize(), current=FIRST_TABLE
+        )
+        self.columns_field = FilterField("Columns", self._columns, self._head_of)
+        self.everything = QPushButton("Show all rows")
+        self.add_field(self.everything)
+        self.add_field(self.kind)
+        self.add_field(self.columns_field)
+        self.model_of = SheetModel(TABLES[FIRST_TABLE])
+        self.sheet = SheetView(self.model_of, self._written_choices)
+        self.told = label("", 12, tone="muted", wraps=True)
+        self.drop = QPushButton("Drop what is refused")
+        self._lay_out_body()
+        self._connect()
+
+    def _connect(self) -> None:
+        self.kind.chosen.connect(self._take_table)
+        self.columns_field.changed.connect(self._take_columns)
+        self.everything.clicked.connect(self._clear_filters)
+        self.drop.clicked.connect(lambda *_: self._drop_refused())
+        self.sheet.head.filtered.connect(self._take_filters)
+        self.sheet.head.sortIndicatorChanged.connect(lambda *_: self._take_sort())
+        self.sheet.head.sectionResized.connect(self._take_width)
+        self.sheet.head.sectionMoved.connect(lambda *_: self._take_order())
+        self.sheet.pasted.connect(self._take_block)
+        self.sheet.row_left.connect(self._row_left)
+        self.sheet.menu_asked.connect(self._show_menu)
+        self.model_of.typed_into.connect(self._typed)
+        self.sheet.selectionModel().currentRowChanged.connect(lambda *_: self._tell())
+
+    # -- the page --------------------------------------------------------------------------------
+
+    def made(self, question: PageQuestion) -> Callable[[Progress], DataAnswer]:
+        """Ask for the rows of the chosen table, filtered and sorted."""
+        if not question.roadmap.organizations and self.kind.key not in self._tables:
+            self.kind.set_key("organizations")  # all else names one
+        table, chosen = self.kind.key, self._chosen
+        filters, sorts, columns = dict(chosen["filters"]), list(chosen["sorts"]), list(chosen["columns"])  # type: ignore[call-overload]
+        return lambda _: data_answer(question, table, filters=filters, sorts=sorts, columns=columns)
+
+    def show_model(self, model: DataAnswer) -> None:
+        """The rows, with the cell kept that was the current one."""
+        head, view = self.sheet.head, self.sheet
+        place, top = view.currentIndex(), view.verticalScrollBar().value()
+        row, column = place.row(), place.column()
+        same = model.spec.name == self._shown
+        came = {id(typed) for typed in self._underway}
+        self.model_of.new = [typed for typed in self.model_of.new if id(typed) not in came]
+        self._underway = []
+        head.blockSignals(True)
+        self._shown = model.spec.name
+        self.model_of.show(model.spec, model.rows, model.columns, can_edit=self.session.can_decide)
+        self._show_sort()
+        view.fit_columns(self._widths)
+        head.blockSignals(False)
+        titles = [one.title for one in self.model_of.heads]
+        head.set_columns(model.columns, titles, self._chosen["filters"])  # type: ignore[arg-type]
+        if same and row >= 0:
+            view.go_to(min(row, self.model_of.count - 1), min(column, len(model.columns) - 1))
+            view.verticalScrollBar().setValue(top)
+        elif self.model_of.count:
+            view.go_to(0, 0)
+            view.scrollToTop()
+        self.everything.setVisible(model.is_filtered)
+        self.set_answer(model.answer)
+        self._show_columns()
+        self._tell()
+
+    def document(self, model: DataAnswer) -> Document:
+        """The rows that are shown, in the shown columns."""
+        return model.document
+
+    def open_with(self, argument: object) -> None:
+        """A table by its name, or (table, column, text): that table filtered."""
+        table, *filtered = argument if isinstance(argument, tuple) else (argument,)
+        if table in TABLES:
+            if len(filtered) == 2:
+                self._of(str(table))["filters"] = {str(filtered[0]): str(filtered[1])}
+            self.kind.set_key(str(table))
+            self.ask_again()
+
+    @property
+    def state(self) -> dict[str, str]:
+        """The table, and of each table what was chosen."""
+        return {"table": self.kind.key, "tables": json.dumps(self._tables, sort_keys=True)}
+
+    def restore(self, state: dict[str, str]) -> None:
+        """Take choices up again; tables and columns that are gone are left out."""
+        if state.get("table") in TABLES:
+            self.kind.set_key(state["table"])
+        try:
+            kept = json.loads(state.get("tables") or "{}")
+        except ValueError:
+            kept = {}
+        self._tables = (
+            {name: checked for name, chosen in kept.items() if (checked := _checked(name, chosen))}
+            if isinstance(kept, dict)
+            else {}
+        )
+        self.ask_again()
+
+    # -- choices ---------------------------------------------------------------------------------
+
+    def _of(self, table: str) -> dict[str, object]:
+        nothing: dict[str, object] = {"filters": {}, "sorts": [], "columns": [], "widths": {}}
+        return self._tables.setdefault(table, nothing)
+
+    @property
+    def _chosen(self) -> dict[str, object]:
+        return self._of(self.kind.key)
+
+    @property
+    def _widths(self) -> dict[str, int]:
+        found = self._chosen["widths"]
+        return found if isinstance(found, dict) else {}
+
+    def _kinds(self) -> Sequence[Choice]:
+        roadmap = self.session.roadmap
+        return [Choice(name, several_of(name).capitalize(), len(roadmap.rows(name))) for name in TABLES]
+
+    def _columns(self) -> Sequence[Choice]:
+        return [Choice(column.name, head_of(column)) for column in TABLES[self.kind.key].columns]
+
+    def _head_of(self, name: str) -> str:
+        table = TABLES[self.kind.key]
+        return head_of(table.column(name)) if name in table.column_names else name
+
+    def _written_choices(self, name: str) -> Sequence[str]:
+        return written_choices(self.session.roadmap, TABLES[self._shown].column(name))
+
+    def _take_table(self, _: str) -> None:
+        self._flush()
+        self.ask_again()
+
+    def _take_columns(self, keys: frozenset[str]) -> None:
+        table = TABLES[self.kind.key]
+        order = [name for name in self._order if name in keys] if keys else []
+        more = [name for name in table.column_names if name in keys and name not in order]
+        self._chosen["columns"] = order + more
+        self.ask_again()
+
+    @property
+    def _order(self) -> list[str]:
+        """The shown columns as they stand on screen."""
+        head, names = self.sheet.head, self.model_of.columns
+        return [names[head.logicalIndex(place)] for place in range(len(names))]
+
+    def _take_order(self) -> None:
+        self._chosen["columns"] = self._order
+        head = self.sheet.head
+        head.blockSignals(True)
+        for place in range(head.count()):  # the model takes the order; the head stands straight again
+            head.moveSection(head.visualIndex(place), place)
+        head.blockSignals(False)
+        self.ask_again()
+
+    def _show_columns(self) -> None:
+        chosen = self._chosen["columns"]
+        names = frozenset(chosen) if isinstance(chosen, list) else frozenset()
+        whole = frozenset(TABLES[self.kind.key].column_names)
+        self.columns_field.set_keys(frozenset() if names == whole else names)
+
+    def _take_filters(self) -> None:
+        self._chosen["filters"] = self.sheet.head.written
+        self.ask_again()
+
+    def _clear_filters(self) -> None:
+        self._chosen["filters"] = {}
+        self.ask_again()
+
+    def _take_sort(self) -> None:
+        head = self.sheet.head
+        place, falling = (
+            head.sortIndicatorSection(),
+            head.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder,
+        )
+        names = self.model_of.columns
+        self._chosen["sorts"] = [[names[place], falling]] if 0 <= place < len(names) else []
+        self.ask_again()
+
+    def _show_sort(self) -> None:
+        sorts = self._chosen["sorts"]
+        name, falling = sorts[0] if isinstance(sorts, list) and sorts else ("", False)
+        names = self.model_of.columns
+        order = Qt.SortOrder.DescendingOrder if falling else Qt.SortOrder.AscendingOrder
+        self.sheet.head.setSortIndicator(names.index(name) if name in names else -1, order)
+
+    def _take_width(self, place: int, _: int, width: int) -> None:
+        if 0 <= place < len(self.model_of.columns):
+            self._widths[self.model_of.columns[place]] = width
+
+    # -- typing ----------------------------------------------------------------------------------
+
+    def _typed(self, cells: list[tuple[int, str, str]]) -> None:
+        """A record is corrected at once, a new row when it is left."""
+        rows = {row for row, _, _ in cells}
+        records = [
+            typed for row in sorted(rows) if (typed := self.model_of.typed_at(row)) and typed.old is not None
+        ]
+        self.submit(records)
+
+    def _take_block(self, cells: list[tuple[int, str, str]]) -> None:
+        """What was pasted, filled or cleared is one step, new rows with it."""
+        self.model_of.blockSignals(True)
+        try:
+            self.model_of.type_into(cells)
+        finally:
+            self.model_of.blockSignals(False)
+        self.model_of.layoutChanged.emit()
+        rows = sorted({row for row, _, _ in cells})
+        self.submit([typed for row in rows if (typed := self.model_of.typed_at(row)) is not None])
+
+    def _row_left(self, row: int) -> None:
+        typed = self.model_of.typed_at(row)
+        if (
+            typed is not None
+            and typed.old is None
+            and typed not in self._underway
+            and any(typed.cells.values())
+        ):
+            self.submit([typed])
+
+    def _flush(self) -> None:
+        """New rows that have been typed and not been left."""
+        waiting = [typed for typed in self.model_of.new if typed not in self._underway and not typed.reasons]
+        self.submit([typed for typed in waiting if any(typed.cells.values())])
+
+    def submit(self, rows: list[Typed]) -> None:
+        """Ask the workspace for what was typed; what is refused stays, with the reasons."""
+        if not rows or not self.session.can_decide:
+            return
+        table, changes = self._shown, [typed.change for typed in rows]
+        self._underway += rows
+
+        def work(workspace: Workspace, _: Progress) -> Outcome:
+            plan = plan_sheet(workspace.roadmap, table, changes)
+            change = None if plan.edit.is_empty else workspace.apply(plan.edit)
+            return Outcome(change, dict(plan.refused))
+
+        def done(outcome: Outcome) -> None:
+            self.model_of.mark(outcome.refused, rows)
+            self._underway = [typed for typed in self._underway if not typed.reasons]
+            if outcome.change is None:
+                self._underway = [typed for typed in self._underway if typed not in rows]
+            self._tell()
+
+        def failed(error: Exception) -> None:
+            self._underway = [typed for typed in self._underway if typed not in rows]
+            self.model_of.mark({place: {"": str(error)} for place in range(len(rows))}, rows)
+            self._tell()
+
+        self.session.run_change(f"Changing {several_of(table)}", work, done, failed, owner=self)
+
+    def _drop_refused(self) -> None:
+        self.model_of.drop(self.model_of.refused)
+        self._tell()
+
+    def _tell(self) -> None:
+        """Under the sheet: why the current row is refused, how many are, else what typing does."""
+        session, refused = self.session, self.model_of.refused
+        self.drop.setVisible(bool(refused))
+        here = (
+            self.model_of.typed_at(self.sheet.currentIndex().row())
+            if self.sheet.currentIndex().isValid()
+            else None
+        )
+        if here is not None and here.reasons:
+            parts = [
+                f"{self._head_of(name)}: {reason}" if name else reason
+                for name, reason in here.reasons.items()
+            ]
+            self._say_beneath(f"This row is not taken. {'; '.join(parts)}.", "red")
+        elif refused:
+            of = counted_rows(self._shown, len(refused))
+            self._say_beneath(
+                f"{of} not taken; the reason stands at the cell, and beneath when you go there.", "red"
+            )
+        elif not session.can_decide:
+            why = (
+                "the file is read-only." if session.is_read_only else "it is shown as another reader sees it."
+            )
+            self._say_beneath(_LOOKS.format(why=why), "muted")
+        else:
+            self._say_beneath(_SAYS, "muted")
+
+    def _say_beneath(self, text: str, tone: str) -> None:
+        self.told.setText(text)
+        if self.told.property("tone") != tone:
+            self.told.setProperty("tone", tone)
+            self.told.style().polish(self.told)
+
+    # -- what can be done ------------------------------------------------------------------------
+
+    def _show_menu(self, point: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        sheet, can_edit = self.sheet, self.model_of.can_edit
+        for text, does, possible in (
+            ("Copy\tCtrl+C", sheet.copy, True),
+            ("Paste\tCtrl+V", sheet.paste, can_edit),
+            ("Fill down\tCtrl+D", sheet.fill_down, can_edit),
+            ("Clear\tDel", sheet.clear_cells, can_edit),
+        ):
+            action = menu.addAction(text)
+            action.setEnabled(possible)
+            action.triggered.connect(lambda _=False, act=does: act())
+        menu.popup(point)
+
+    # -- layout ----------------------------------------------------------------------------------
+
+    def _lay_out_body(self) -> None:
+        column = QVBoxLayout(self.body)
+        column.setContentsMargins(MARGIN_PX, 12, MARGIN_PX, 12)
+        column.setSpacing(8)
+        column.addWidget(self.sheet, 1)
+        row = QHBoxLayout()
+        row.addWidget(self.told, 1)
+        row.addWidget(self.drop)
+        column.addLayout(row)
+        self.drop.hide()
+        self.everything.hide()
+
+
+def _checked(name: str, chosen: object) -> dict[str, object] | None:
+    """What was chosen of a table, without what is none of its columns; None where it is nothing of the kind."""
+    if name not in TABLES or not isinstance(chosen, dict):
+        return None
+    known = TABLES[name].column_names
+    filters, sorts = chosen.get("filters"), chosen.get("sorts")
+    columns, widths = chosen.get("columns"), chosen.get("widths")
+    return {
+        "filters": {key: str(text) for key, text in filters.items() if key in known}
+        if isinstance(filters, dict)
+        else {},
+        "sorts": [
+            [one[0], bool(one[1])]
+            for one in (sorts if isinstance(sorts, list) else [])
+            if isinstance(one, list) and len(one) == 2 and one[0] in known
+        ],
+        "columns": [key for key in (columns if isinstance(columns, list) else []) if key in known],
+        "widths": {
+            key: width
+            for key, width in (widths.items() if isinstance(widths, dict) else ())
+            if key in known and isinstance(width, int) and 20 <= width <= 2000
+        },
+    }

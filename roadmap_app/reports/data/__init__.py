@@ -1,0 +1,1 @@
+"""What the page Data says: the rows of one table as they are kept, filtered and sorted."""
