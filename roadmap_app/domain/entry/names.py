@@ -6,7 +6,9 @@ fits several things is told as several: nobody guesses. It must not know where a
 
 from __future__ import annotations
 
+import sys
 import unicodedata
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
@@ -48,6 +50,7 @@ class Names:
     def __init__(self, roadmap: Roadmap) -> None:
         self.written: dict[str, str] = {}
         """Folded name → a name as it is written; what prose is searched for."""
+        self._sorted: list[str] = []
         self._meant: defaultdict[str, dict[Named, None]] = defaultdict(dict)
         for named, written in _all_names(roadmap):
             for name in written:
@@ -71,9 +74,14 @@ class Names:
         plain, wanted = folded(text), set(tables)
         if not plain:
             return ()
+        if not self._sorted:
+            self._sorted = sorted(self._meant)
+        begin, end = bisect_left(self._sorted, plain), bisect_left(self._sorted, plain + chr(sys.maxunicode))
         found: dict[Named, None] = {}
-        for name in sorted((name for name in self._meant if name.startswith(plain)), key=len):
+        for name in sorted(self._sorted[begin:end], key=len):
             found.update((one, None) for one in self._meant[name] if not wanted or one.table in wanted)
+            if len(found) >= limit:
+                break
         return tuple(found)[:limit]
 
     def holding(self, text: str, tables: Iterable[str] = ()) -> tuple[Named, ...]:

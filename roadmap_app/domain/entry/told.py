@@ -1,0 +1,120 @@
+"""What was understood of a claim's line, field by field, as it is shown beneath it and printed.
+
+It must not know where it is shown.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from roadmap_app.domain.entry.carried import site_of
+from roadmap_app.domain.entry.resolving import listed
+from roadmap_app.domain.entry.resolving_names import sharing_words, subject_words
+from roadmap_app.domain.naming import short_name
+from roadmap_app.domain.statements import day_of
+from roadmap_app.domain.vocabulary import MILESTONE_WORDS
+from roadmap_app.domain.windows.window import say_day, say_span, say_window
+
+if TYPE_CHECKING:
+    from roadmap_app.domain.entry.claim_line import Understood
+    from roadmap_app.domain.roadmap import Roadmap
+
+MISSING, ASKED, CARRIED, USUAL, TYPED = "missing", "asked", "carried", "usual", "typed"
+"""Where a value comes from: nowhere yet, a choice, the last statement or the selection, what is usual, the line."""
+
+_ONE = "was not understood; leave it out, write it otherwise, or put it behind -- as a note."
+_SEVERAL = "were not understood; leave them out, write them otherwise, or put them behind -- as a note."
+_STATUSES = {"plan": "planned", "actual": "came", "cancelled": "cancelled"}
+_CONFIDENCES = {"high": "high: official", "medium": "medium: press", "low": "low: rumour or recalled"}
+
+
+class Told(NamedTuple):
+    """One field: its name, its value in words ("" where there is none) and where that comes from."""
+
+    field: str
+    label: str
+    words: str
+    origin: str
+
+
+def told_fields(roadmap: Roadmap, understood: Understood) -> list[Told]:
+    """Every field of the claim in the order in which it is read: what, when, who said so, where."""
+    claim = understood.claim
+    values = {
+        "subject": ("Product", subject_words(roadmap, claim.subject) if claim.subject else ""),
+        "milestone": ("Milestone", _milestone(understood)),
+        "window": ("When", window_words(understood)),
+        "stated_by": ("Said by", _said_by(roadmap, understood)),
+        "stated_on": ("Said on", say_day(day_of(claim.stated_on)) if claim.stated_on else ""),
+        "source": ("Source", _source(understood)),
+        "confidence": ("Confidence", _CONFIDENCES.get(claim.confidence, "")),
+        "sharing": ("Who may see it", sharing_words(roadmap, claim.sharing)),
+        "note": ("Note", claim.note),
+    }
+    return [
+        Told(field, label, words, _origin(understood, field, words))
+        for field, (label, words) in values.items()
+        if words or field != "note"
+    ]
+
+
+def window_words(understood: Understood) -> str:
+    """The window as people say it with its two days: “Q4 2026: between 1 Oct and 31 Dec 2026”."""
+    window = understood.window
+    if window is None:
+        return ""
+    if window.is_unknown:
+        return "no date given"
+    said, days = say_window(window), say_span(window)
+    return said if said == days else f"{said}: {days}"
+
+
+def question_words(understood: Understood) -> str:
+    """All that is asked, missing or not understood, in sentences, each with its choices."""
+    sentences = [*understood.problems]
+    if understood.left_over:
+        texts = [f"“{understood.line[span.start : span.end]}”" for span in understood.left_over]
+        sentences.append(f"{listed(texts, 'and')} {_ONE if len(texts) == 1 else _SEVERAL}")
+    for question in understood.questions:
+        labels = [choice.label for choice in question.choices]
+        more = f" and {question.more} more" if question.more else ""
+        its = (
+            f" {'Such as' if question.is_missing else 'It may be'} {listed(labels)}{more}." if labels else ""
+        )
+        sentences.append(question.sentence + its)
+    return " ".join(sentences)
+
+
+def _milestone(understood: Understood) -> str:
+    claim = understood.claim
+    words = MILESTONE_WORDS.get(claim.milestone, "")
+    status = _STATUSES.get(claim.status, "")
+    return f"{words}, {status}" if words and status else words
+
+
+def _said_by(roadmap: Roadmap, understood: Understood) -> str:
+    claim = understood.claim
+    name = short_name(roadmap, claim.stated_by) if claim.stated_by else ""
+    if name and claim.restates:
+        return f"{name}, repeating {short_name(roadmap, claim.restates)}"
+    return name
+
+
+def _source(understood: Understood) -> str:
+    claim = understood.claim
+    title = f"“{claim.source_title}”" if claim.source_title else ""
+    return ", ".join(part for part in (title, site_of(claim.source_url)) if part)
+
+
+def _origin(understood: Understood, field: str, words: str) -> str:
+    asked = [one for one in understood.questions if one.field == field]
+    fields = ("source_url", "source_title") if field == "source" else (field,)
+    if any(not one.is_missing for one in asked):
+        return ASKED
+    if not words:
+        return MISSING
+    if understood.carried.issuperset(name for name in fields if getattr(understood.claim, name)):
+        return CARRIED
+    if any(span.kind in fields for span in understood.parts):
+        return TYPED
+    return USUAL if field in ("confidence", "sharing") else TYPED
