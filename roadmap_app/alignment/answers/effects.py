@@ -6,7 +6,8 @@ By the engine's recheck of one edit where it reaches little; else by a whole che
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from roadmap_app.alignment.engine.changed import changed_findings
@@ -20,8 +21,13 @@ from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.settings import settings_of
 from roadmap_app.domain.sharing import whole_of
 from roadmap_app.domain.statements import window_moved
+from roadmap_app.domain.subjects import kind_of_key
+from roadmap_app.domain.tables.cells import ONE_OF
 from roadmap_app.domain.vocabulary import CAME_WORDS, MILESTONE_WORDS
 
+Keys = Mapping[tuple[str, str], str]
+"""As in `Edit`."""
+NO_KEYS: Keys = MappingProxyType({})
 _MOST_MOVES = 3
 """So many moved dates are told one by one; of more it is said how many there are."""
 
@@ -66,7 +72,8 @@ class Effect(NamedTuple):
             told.append(f"{_counted(len(self.gaps_new), 'new gap')} in the record")
         told += self.moved[:_MOST_MOVES]
         if len(self.moved) > _MOST_MOVES:
-            told.append(f"{len(self.moved) - _MOST_MOVES:,} more dates move")
+            more = len(self.moved) - _MOST_MOVES
+            told.append(f"{more:,} more {'date moves' if more == 1 else 'dates move'}")
         return ", ".join(told)
 
 
@@ -75,13 +82,15 @@ NO_EFFECT = Effect()
 
 def effect_of(roadmap: Roadmap, edit: Edit, spec: CheckSpec) -> Effect:
     """What an edit of a roadmap would do, as asked: by the day, the voice and the what-if of a question."""
-    return effect_between(roadmap, edited(roadmap, edit), spec, touched_by(roadmap, edit))
+    return effect_between(roadmap, edited(roadmap, edit), spec, touched_by(roadmap, edit), edit.keys)
 
 
-def effect_between(before: Roadmap, after: Roadmap, spec: CheckSpec, touched: Collection[str]) -> Effect:
-    """The same of a roadmap before and after an edit. touched: see `touched_by`."""
+def effect_between(
+    before: Roadmap, after: Roadmap, spec: CheckSpec, touched: Collection[str], keys: Keys = NO_KEYS
+) -> Effect:
+    """The same of a roadmap before and after an edit. touched: see `touched_by`; keys: as in `Edit`."""
     old, new = checks_around(before, after, spec, touched)
-    gone, come, same = told_apart(*changed_findings(old, new))
+    gone, come, same = told_apart(*changed_findings(old, new), keys)
     accepted, settings = settings_of(before), settings_of(after)
     gone = [one for one in gone if accepted.accepted(one.fingerprint, spec.as_of) is None]
     come = [one for one in come if settings.accepted(one.fingerprint, spec.as_of) is None]
@@ -117,14 +126,14 @@ def touched_by(roadmap: Roadmap, edit: Edit) -> tuple[str, ...]:
 
 
 def told_apart(
-    before: Sequence[Finding], after: Sequence[Finding]
+    before: Sequence[Finding], after: Sequence[Finding], keys: Keys = NO_KEYS
 ) -> tuple[list[Finding], list[Finding], list[tuple[Finding, Finding]]]:
     """What went, what came, and what stayed with other evidence or another verdict.
 
     One finding is the other where the same rule says the same of the same subjects. What is the same to the letter is
     in none of them.
     """
-    left, right = _by_what(before), _by_what(after)
+    left, right = _by_what(before, keys), _by_what(after, NO_KEYS)
     gone: list[Finding] = []
     come: list[Finding] = []
     same: list[tuple[Finding, Finding]] = []
@@ -142,13 +151,27 @@ def told_apart(
     return gone, come, same
 
 
-def _by_what(findings: Iterable[Finding]) -> dict[tuple[object, ...], dict[str, Finding]]:
-    """Findings by what they say must hold (rule, subjects, milestone), each by its fingerprint."""
+def _by_what(findings: Iterable[Finding], keys: Keys) -> dict[tuple[object, ...], dict[str, Finding]]:
+    """Findings by what they say must hold, each by its fingerprint."""
     found: defaultdict[tuple[object, ...], dict[str, Finding]] = defaultdict(dict)
     for one in findings:
-        what = (one.rule, one.subjects, one.by.milestone if one.by else "", one.is_gap)
-        found[what][one.fingerprint] = one
+        found[what_of(one, keys)][one.fingerprint] = one
     return found
+
+
+def what_of(finding: Finding, keys: Keys = NO_KEYS) -> tuple[object, ...]:
+    """What a finding says must hold: its rule, its subjects under their new keys, the milestone by which."""
+    subjects = tuple(_renamed(subject, keys) for subject in finding.subjects) if keys else finding.subjects
+    return finding.rule, subjects, finding.by.milestone if finding.by else "", finding.is_gap
+
+
+def _renamed(subject: str, keys: Keys) -> str:
+    """A subject (a key, or a key, a colon and a milestone) under its new key, of whatever table it is."""
+    key, colon, milestone = subject.partition(":")
+    for table in (kind_of_key(key).table, *ONE_OF):
+        if (new := keys.get((table, key))) is not None:
+            return f"{new}{colon}{milestone}"
+    return subject
 
 
 def moves_between(before: AsOf, after: AsOf, touched: Iterable[str]) -> tuple[str, ...]:

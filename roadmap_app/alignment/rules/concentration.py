@@ -46,6 +46,7 @@ def find(structure: Structure, customer: str) -> Iterable[Remark]:
             deals = "; ".join(f"{deal_words(structure, key)}: {reason}" for key, reason in year.missing)
             evidence = f"No share can be given: {deals}"
             message = f"No share can be given for {who} in {year.year}: {deals}."
+            facts = "; ".join(f"{key} {reason}" for key, reason in year.missing)
         elif year.share > limit:
             supplier = short_name(roadmap, year.supplier)
             whole = quantity_words(year.unit, year.total)
@@ -53,6 +54,7 @@ def find(structure: Structure, customer: str) -> Iterable[Remark]:
             evidence = f"{supplier} holds {year.share:.0%} of {whole}{sold}"
             bound = f"{whole} bound to {who}, {when_words(structure, year)}"
             message = f"{supplier} holds {year.share:.0%} of the {bound}{sold}."
+            facts = f"{year.supplier} {year.share:.0%} {whole} {year.sold}"  # by keys: names can change
         else:
             continue
         yield Remark(
@@ -61,7 +63,7 @@ def find(structure: Structure, customer: str) -> Iterable[Remark]:
             claims=(),
             evidence=evidence,
             message=message,
-            facts=evidence,
+            facts=facts,
             kind="gap" if year.share is None else "",
             supplier=year.supplier,
             customer=customer,

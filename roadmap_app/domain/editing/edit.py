@@ -22,6 +22,7 @@ class Edit(NamedTuple):
     label: what undo and the history call it. put, remove: table → whole records that come (one that meets another by
     its identity replaces it) and that go. told: what else follows from it, in sentences (“2 acceptances follow”).
     doubts: what makes it implausible, in sentences; who applies it has asked about each, or there is none.
+    keys: (table, key) of a thing → the key it has afterwards, its own or that of what it was merged with.
     """
 
     label: str
@@ -29,6 +30,7 @@ class Edit(NamedTuple):
     remove: Mapping[str, tuple[Any, ...]] = _NOTHING
     told: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
+    keys: Mapping[tuple[str, str], str] = MappingProxyType({})
 
     @property
     def is_empty(self) -> bool:
@@ -53,6 +55,7 @@ def joined(label: str, edits: Sequence[Edit]) -> Edit:
         {table: tuple(rows) for table, rows in remove.items() if rows},
         tuple(dict.fromkeys(sentence for edit in edits for sentence in edit.told)),
         tuple(dict.fromkeys(sentence for edit in edits for sentence in edit.doubts)),
+        {thing: key for edit in edits for thing, key in edit.keys.items()},
     )
 
 

@@ -1,0 +1,161 @@
+"""What makes an edit implausible though it can be kept: asked about before it is made, by every way in.
+
+Each doubt is a sentence that says what does not fit with what. It must not know who asks, nor how an edit is made.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from roadmap_app.domain.editing.edit import Edit, edited
+from roadmap_app.domain.naming import possessive, short_name
+from roadmap_app.domain.records import Agreement, Claim, Commitment
+from roadmap_app.domain.statements import day_of
+from roadmap_app.domain.tables.tables import TABLES, number_of
+from roadmap_app.domain.vocabulary import CAME_WORDS
+from roadmap_app.domain.windows.window import say_day
+
+if TYPE_CHECKING:
+    from roadmap_app.domain.roadmap import Roadmap
+
+_STATEMENTS = ("claims", "links", "agreements", "needs")
+_OVER = ("superseded", "ended")
+_FIGURES_EQUAL = 1e-9
+
+
+def with_doubts(roadmap: Roadmap, edit: Edit) -> Edit:
+    """The edit with its doubts."""
+    return edit._replace(doubts=doubts_of(roadmap, edit))
+
+
+def doubts_of(roadmap: Roadmap, edit: Edit) -> tuple[str, ...]:
+    """What is implausible about an edit of a roadmap, in sentences; () for nothing."""
+    found: dict[str, None] = {}
+    came = edit.put.get("claims", ())
+    if came:
+        gone = set(edit.remove.get("claims", ()))
+        for claim in came:
+            found.update(dict.fromkeys(_of_claim(roadmap, claim, came, gone)))
+    found.update(dict.fromkeys(_without_address(roadmap, edit)))
+    agreements = _agreements_of(edit)
+    if agreements:
+        after = edited(roadmap, edit)
+        for key in agreements:
+            found.update(dict.fromkeys(_over_total(roadmap, after, key)))
+    return tuple(found)
+
+
+def _of_claim(roadmap: Roadmap, claim: Claim, came: Iterable[Claim], gone: set[Claim]) -> Iterator[str]:
+    if claim.restates or claim in roadmap.claims_of(claim.subject, claim.milestone):
+        return
+    others = [one for one in roadmap.claims_of(claim.subject) if one not in gone]
+    others += [one for one in came if one.subject == claim.subject and one != claim]
+    name = short_name(roadmap, claim.subject)
+    who = short_name(roadmap, claim.stated_by)
+    for one in others:
+        same = (one.milestone, one.stated_by) == (claim.milestone, claim.stated_by) and not one.restates
+        if not same or not one.stated_on or not claim.stated_on:
+            continue
+        plan, actual = (claim, one) if claim.status == "plan" else (one, claim)
+        if (plan.status, actual.status) == ("plan", "actual") and plan.stated_on >= actual.stated_on:
+            yield (
+                f"{who} said on {say_day(day_of(actual.stated_on))} that {name} {CAME_WORDS[claim.milestone]};"
+                f" a plan for it stated on {say_day(day_of(plan.stated_on))} does not fit."
+            )
+    yield from _before_announced(roadmap, claim, others, name)
+
+
+def _before_announced(roadmap: Roadmap, claim: Claim, others: Iterable[Claim], name: str) -> Iterator[str]:
+    """What is said before the product, or what it follows, was announced."""
+    if not claim.stated_on or roadmap.generation(claim.subject) is None:
+        return
+    if claim.milestone == "announced":
+        before = roadmap.generation(roadmap.generation(claim.subject).predecessor)  # type: ignore[union-attr]
+        first = _announced(roadmap, roadmap.claims_of(before.key)) if before else None
+        latest = roadmap.window(claim.subject, claim.window).latest
+        if before and first and latest is not None and latest < first:
+            yield (
+                f"{name} would be announced before {short_name(roadmap, before.key)}, which it follows and which was"
+                f" announced on {say_day(first)}."
+            )
+        return
+    first = _announced(roadmap, others)
+    if first and day_of(claim.stated_on) < first:
+        yield (
+            f"{possessive(name)} date would be stated on {say_day(day_of(claim.stated_on))}, before it was announced on"
+            f" {say_day(first)}."
+        )
+
+
+def _announced(roadmap: Roadmap, claims: Iterable[Claim]) -> int | None:
+    """The first day on which a product can have been announced, by an actual; None where nobody tells."""
+    days = [
+        roadmap.window(one.subject, one.window).earliest
+        for one in claims
+        if (one.milestone, one.status) == ("announced", "actual") and one.confidence != "low"
+    ]
+    return min((day for day in days if day is not None), default=None)
+
+
+def _without_address(roadmap: Roadmap, edit: Edit) -> Iterator[str]:
+    """Public statements that nobody can look up, unless they stood there without an address before."""
+    count = 0
+    for table in _STATEMENTS:
+        bare = [row for row in edit.put.get(table, ()) if row.sharing == "public" and not row.source_url]
+        if table == "links":
+            bare = [row for row in bare if row.stated_by]
+        if not bare:
+            continue
+        spec = TABLES[table]
+        gone = [row for row in edit.remove.get(table, ()) if not row.source_url]
+        first = {row[0] for row in bare}
+        there = [row for row in roadmap.rows(table) if row[0] in first and not row.source_url]
+        identity = [spec.position(name) for name in spec.identity if name != "source_url"]
+        known = {tuple(row[at] for at in identity) for row in there}
+        fresh = [row for row in bare if tuple(row[at] for at in identity) not in known]
+        count += max(0, len(fresh) - len(gone))
+    if count == 1:
+        yield "This public statement bears no address: nobody can look it up."
+    elif count:
+        yield f"{count:,} public statements bear no address: nobody can look them up."
+
+
+def _agreements_of(edit: Edit) -> tuple[str, ...]:
+    """The agreements whose total or tranches an edit brings."""
+    found = [row.key for row in edit.put.get("agreements", ())]
+    found += [row.agreement for table in ("commitments", "warrants") for row in edit.put.get(table, ())]
+    return tuple(dict.fromkeys(found))
+
+
+def _over_total(before: Roadmap, after: Roadmap, key: str) -> Iterator[str]:
+    agreement = after.agreement(key)
+    if agreement is None:
+        return
+    total = _sums([agreement])
+    sums = _sums(one for one in after.commitments_of(key) if one.standing not in _OVER)
+    was = _sums(one for one in before.commitments_of(key) if one.standing not in _OVER)
+    name = short_name(after, key)
+    for unit, quantity in total.items():
+        if sums.get(unit, 0.0) > quantity + _FIGURES_EQUAL and sums.get(unit) != was.get(unit):
+            yield (
+                f"The tranches of {name} would add up to {sums[unit]:g} {unit}, over its total of {quantity:g} {unit}."
+            )
+    shares = {row.tranche: number_of(row.shares) or 0.0 for row in after.warrants_of(key)}
+    whole = shares.pop("0", 0.0)
+    if whole and sum(shares.values()) > whole + _FIGURES_EQUAL:
+        yield (
+            f"The warrant tranches of {name} would add up to {sum(shares.values()):,.0f} shares, over the whole of"
+            f" {whole:,.0f}."
+        )
+
+
+def _sums(rows: Iterable[Agreement | Commitment]) -> dict[str, float]:
+    """Quantities by unit; megawatts count as gigawatts."""
+    sums: defaultdict[str, float] = defaultdict(float)
+    for row in rows:
+        quantity = number_of(row.quantity)
+        if quantity is not None and row.unit:
+            sums["GW" if row.unit == "MW" else row.unit] += quantity / 1000 if row.unit == "MW" else quantity
+    return dict(sums)

@@ -1,0 +1,198 @@
+"""Merge: two things are one. All that refers to the one that goes refers to the one that stays; doubles fall together.
+
+It must not know how anything is stored or shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from roadmap_app.domain.changes import RoadmapError
+from roadmap_app.domain.day_line import today
+from roadmap_app.domain.editing.edit import Edit
+from roadmap_app.domain.records import FormerName, Generation, Line, split_keys
+from roadmap_app.domain.tables.cells import ONE_OF
+from roadmap_app.domain.tables.tables import TABLES, identity_of
+from roadmap_app.domain.windows.window import day_text
+from roadmap_app.workspace.editing.correcting import rewritten, thing_row
+from roadmap_app.workspace.editing.following import with_following
+from roadmap_app.workspace.editing.telling import counted, rows_words
+
+if TYPE_CHECKING:
+    from roadmap_app.domain.findings import CheckSpec
+    from roadmap_app.domain.roadmap import Roadmap
+
+MERGED = ("organizations", "lines", "generations")
+"""Tables of things of which the same one may be kept twice."""
+
+
+def plan_merge(roadmap: Roadmap, table: str, keep: str, drop: str, question: CheckSpec | None = None) -> Edit:
+    """The edit by which the thing `drop` becomes one with `keep`, which stays.
+
+    What the kept one does not tell is taken from the other, and the other's name stays as a former name.
+    question: in which accepted findings, which follow, are looked up.
+    RoadmapError where they cannot be one.
+    """
+    if table not in MERGED:
+        raise RoadmapError(
+            f"Only {', '.join(MERGED[:-1])} and {MERGED[-1]} are merged; delete or correct the rest."
+        )
+    kept, dropped = thing_row(roadmap, table, keep), thing_row(roadmap, table, drop)
+    if keep == drop:
+        raise RoadmapError(f"“{keep}” is one already; name its twin as the other.")
+    _refuse_apart(roadmap, kept, dropped)
+    rows = _Moving(roadmap, table, dropped)
+    for at, old, new in rewritten(roadmap, {(table, drop): keep}):
+        if old not in (kept, dropped):
+            rows.take(at, old, new)
+    whole = _merged(roadmap, table, kept, dropped)
+    if whole != kept:
+        rows.come(table, whole)
+    former = _former(roadmap, table, kept, dropped)
+    if former is not None:
+        rows.come("former_names", former)
+    edit = Edit(
+        f"Merge of {dropped.name} into {kept.name}",
+        {name: tuple(come.values()) for name, come in rows.put.items() if come},
+        {name: tuple(gone) for name, gone in rows.remove.items()},
+        tuple(_told(kept.name, rows)),
+        keys={(table, drop): keep},
+    )
+    return with_following(roadmap, edit._replace(doubts=tuple(_doubts(kept, dropped))), question)
+
+
+class _Moving:
+    """Rows on their way to the kept thing. moved, doubles, itself: the table of each row that now names it, that says
+    what another says, and that would tie it to itself."""
+
+    def __init__(self, roadmap: Roadmap, table: str, dropped: Any) -> None:
+        self._roadmap = roadmap
+        self.put: dict[str, dict[tuple[str, ...], Any]] = {}
+        self.remove: dict[str, list[Any]] = {table: [dropped]}
+        self.moved: list[str] = []
+        self.doubles: list[str] = []
+        self.itself: list[str] = []
+
+    def come(self, table: str, row: Any) -> None:
+        """A row that comes, unless one of its identity does."""
+        self.put.setdefault(table, {}).setdefault(identity_of(TABLES[table], row), row)
+
+    def take(self, table: str, old: Any, new: Any) -> None:
+        """A row that named the dropped thing, with the kept one's key in it."""
+        if _names_itself(table, new):
+            self.itself.append(table)
+            self.remove.setdefault(table, []).append(old)
+            return
+        identity = identity_of(TABLES[table], new)
+        if identity != identity_of(TABLES[table], old):
+            self.remove.setdefault(table, []).append(old)
+        double = self.put.get(table, {}).get(identity) or _standing(self._roadmap, table, identity, old)
+        if double is None:
+            self.moved.append(table)
+            self.come(table, new)
+            return
+        self.doubles.append(table)
+        if (filled := _filled(table, double, new)) != double:
+            self.put.setdefault(table, {})[identity] = filled
+
+
+def _refuse_apart(roadmap: Roadmap, kept: Any, dropped: Any) -> None:
+    """RoadmapError where two things can be no twins."""
+    if isinstance(kept, Line) and kept.layer != dropped.layer:
+        raise RoadmapError(
+            f"{kept.name} is {kept.layer} and {dropped.name} is {dropped.layer}, so they are no twins; correct the"
+            " layer first."
+        )
+    if isinstance(kept, Generation) and kept.line != dropped.line:
+        lines = roadmap.name_of(kept.line), roadmap.name_of(dropped.line)
+        raise RoadmapError(
+            f"{kept.name} is of {lines[0]} and {dropped.name} of {lines[1]}, so they are no twins; merge the lines"
+            " first, or correct the line of one."
+        )
+    pair = {kept.key, dropped.key}
+    for agreement in roadmap.agreements:
+        if {agreement.supplier, agreement.customer} == pair:
+            raise RoadmapError(
+                f"{kept.name} and {dropped.name} have an agreement with each other ({agreement.key}), so they are two;"
+                " correct or delete that first."
+            )
+
+
+def _merged(roadmap: Roadmap, table: str, kept: Any, dropped: Any) -> Any:
+    """The kept row with what only the other one tells, and of a product its names as aliases."""
+    spec = TABLES[table]
+    cells = {
+        name: theirs
+        for name, ours, theirs in zip(spec.column_names, kept, dropped, strict=True)
+        if not ours and theirs
+    }
+    if isinstance(kept, Generation):
+        names = (*split_keys(kept.aliases), dropped.name, dropped.codename, *split_keys(dropped.aliases))
+        own = {kept.name, kept.codename, cells.get("codename", "")}
+        plain = [name.replace(";", ",") for name in names if name and name not in own]
+        cells["aliases"] = ";".join(dict.fromkeys(plain))
+        before = cells.get("predecessor", kept.predecessor)
+        if before == dropped.key:
+            before = dropped.predecessor
+        cells["predecessor"] = "" if before == kept.key else before
+    if "roles" in spec.column_names:
+        cells["roles"] = ";".join(dict.fromkeys((*split_keys(kept.roles), *split_keys(dropped.roles))))
+    return kept._replace(**cells)
+
+
+def _names_itself(table: str, row: Any) -> bool:
+    """Whether a row would tie a thing to itself: a link, a meeting, a statement that repeats its own speaker's word."""
+    if table == "links":
+        return bool(row.source == row.target)
+    if table == "meetings":
+        return bool(row.supplier == row.customer)
+    return False
+
+
+def _standing(roadmap: Roadmap, table: str, identity: tuple[str, ...], old: Any) -> Any | None:
+    """The row that stands there under an identity, unless it is the one that moves."""
+    spec = TABLES[table]
+    at = spec.identity_cells[0][0]
+    for row in roadmap.rows(table):
+        if row[at] == identity[0] and row != old and identity_of(spec, row) == identity:
+            return row
+    return None
+
+
+def _filled(table: str, kept: Any, other: Any) -> Any:
+    """A double: the kept row, with what only the other one tells."""
+    names = TABLES[table].column_names
+    return kept._replace(
+        **{name: theirs for name, ours, theirs in zip(names, kept, other, strict=True) if not ours and theirs}
+    )
+
+
+def _former(roadmap: Roadmap, table: str, kept: Any, dropped: Any) -> FormerName | None:
+    kind = ONE_OF[table]
+    if dropped.name == kept.name or any(
+        one.name == dropped.name for one in roadmap.former_names_of(kind, kept.key)
+    ):
+        return None
+    return FormerName(kind, kept.key, dropped.name, day_text(today()))
+
+
+def _doubts(kept: Any, dropped: Any) -> Iterable[str]:
+    if isinstance(kept, Line) and kept.organization != dropped.organization:
+        yield f"{kept.name} is {kept.organization}’s line and {dropped.name} is {dropped.organization}’s."
+    one_follows = isinstance(kept, Generation) and (
+        dropped.predecessor == kept.key or kept.predecessor == dropped.key
+    )
+    if one_follows:
+        yield f"{kept.name} and {dropped.name} stand as one after the other: they may be two."
+
+
+def _told(name: str, rows: _Moving) -> Iterable[str]:
+    if rows.moved:
+        yield f"{rows_words(rows.moved)} now {'names' if len(rows.moved) == 1 else 'name'} {name}."
+    if rows.doubles:
+        count = len(rows.doubles)
+        fall = "falls" if count == 1 else "fall"
+        yield f"{counted(count, 'double')} {fall} together: {rows_words(rows.doubles)}."
+    if rows.itself:
+        yield f"{rows_words(rows.itself)} between the two {'goes' if len(rows.itself) == 1 else 'go'}."
