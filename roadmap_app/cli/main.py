@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 COMMAND_MODULES = {
-    "files.data_commands": ("new", "info", "import", "export", "history", "undo", "redo"),
+    "files.data_commands": ("new", "info", "import", "history", "undo", "redo"),
+    "files.export_command": ("export",),
     "pages.check_command": ("check",),
     "pages.show_command": ("show",),
     "pages.print_command": ("print",),

@@ -48,18 +48,22 @@ def add_question(parser: argparse.ArgumentParser, *, json: bool = True) -> None:
 def ask(args: argparse.Namespace) -> Asked:
     """The roadmap and the check that a question is about; RoadmapError where a name does not exist."""
     roadmap = load_roadmap(args.workspace, args.profile)
-    settings = settings_of(roadmap)
+    return Asked(roadmap, spec_of(args, roadmap), settings_of(roadmap))
+
+
+def spec_of(args: argparse.Namespace, roadmap: Roadmap) -> CheckSpec:
+    """What is asked, of a roadmap as its reader may see it; RoadmapError where a name does not exist."""
     spec = CheckSpec(
         args.as_of,
         args.viewpoint,
         rumours=args.rumours,
-        shifts=settings.shifts_of(args.scenario),
+        shifts=settings_of(roadmap).shifts_of(args.scenario),
         scenario=args.scenario,
         carries=not args.no_carry,
     )
     if args.viewpoint not in VOICES:
         organization_argument(roadmap, args.viewpoint, "viewpoint")
-    return Asked(roadmap, spec, settings)
+    return spec
 
 
 def organization_argument(roadmap: Roadmap, key: str, what: str) -> str:

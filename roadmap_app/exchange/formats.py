@@ -29,13 +29,13 @@ Writer = Callable[[Document], Save]
 @dataclass(frozen=True)
 class Format:
     """One format. key: its name among the initiated; name: in menus; endings: the first is given to a name that has
-    none. writes: a document whole, its tables alone, or the bundle of all records. writer: a `Writer` as
-    "module:function"; of the bundle a function of its own, which takes a roadmap."""
+    none. writes: a document whole, its tables alone, the bundle of all records, or records as another program takes
+    them (`exchange.outgoing`). writer: a `Writer` as "module:function"; of records a function of its own."""
 
     key: str
     name: str
     endings: tuple[str, ...]
-    writes: Literal["document", "tables", "bundle"]
+    writes: Literal["document", "tables", "bundle", "records"]
     writer: str
 
     @property

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from roadmap_app.domain.changes import ChangeRecord, Progress
     from roadmap_app.domain.editing.edit import Edit
+    from roadmap_app.domain.findings import CheckSpec
     from roadmap_app.domain.roadmap import Roadmap
     from roadmap_app.domain.tables.spec import TableSpec
     from roadmap_app.store.change import Change
@@ -284,6 +285,26 @@ class Workspace:
 
         shared, target = as_shared(self.roadmap, profile), Path(out)
         return ExportReport(target, write_bundle(shared, target, replace=replace, progress=progress))
+
+    def export_file(
+        self,
+        out: Path | str,
+        spec: CheckSpec,
+        *,
+        profile: str = INTERNAL,
+        readers: str = "",
+        asked: str = "",
+        progress: Progress | None = None,
+    ) -> ExportReport:
+        """Write the roadmap as another program takes it; the ending of `out` says which (`exchange.outgoing`).
+
+        An existing file of that kind is replaced. spec: the day, whose word and the what-if by which dates and findings
+        are told. readers, asked: the profile and the question in words, as they stand at the top of the file.
+        """
+        from roadmap_app.workspace.exporting import export_file
+
+        words = {"file_stem": self.path.stem, "readers": readers, "asked": asked}
+        return export_file(self.roadmap, Path(out), spec, profile, **words, progress=progress)
 
 
 def _publish(made: Path, target: Path, replace: bool) -> None:

@@ -6,6 +6,7 @@ The commands are walked from their parsers, so that the next one is tested too.
 from __future__ import annotations
 
 import argparse
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ import pytest
 
 from roadmap_app.cli.main import main, parser
 from roadmap_app.workspace.workspace import Workspace
+from tests.planted import file_words
 
 DAY = "2026-08-15"  # Helios is still ahead then: what is supposed of a date that has passed is no date
 LATER = {"deals": "2026-11-22", "scenario show": "2026-11-22"}
@@ -41,6 +43,7 @@ ASKED = {
     "scenario show": ("@", "late"),
     "print": ("@", "OUT.pdf"),
     "report": ("@", "OUT.pdf"),
+    "export": ("@", "OUT.xlsx"),
 }
 """How each command is asked; what it writes is read in place of what it prints."""
 NO_ANSWERS = {
@@ -101,13 +104,18 @@ def told(workspaces: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def answer(command: str, told: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], *more: str) -> str:
     """What a command prints, or the words of the file that it writes."""
-    out = tmp_path / "out.pdf"
-    places = {"@": str(told), "OUT.pdf": str(out)}
-    words = [places.get(word, word) for word in ASKED[command]]
+    words = [
+        str(told) if word == "@" else word.replace("OUT", str(tmp_path / "out")) for word in ASKED[command]
+    ]
     assert main([*command.split(), *words, "--as-of", LATER.get(command, DAY), *more]) == 0
     printed, _ = capsys.readouterr()
-    if not out.exists():
+    out = Path(words[-1])
+    if not out.suffix:
         return printed
+    if out.suffix != ".pdf":
+        return re.sub(
+            r"\d{4}-\d\d-\d\dT[\d:.+Z]+", "", file_words(out)
+        )  # without the moments at which it was written
     done = subprocess.run(["pdftotext", "-layout", str(out), "-"], capture_output=True, text=True, check=True)
     return done.stdout
 

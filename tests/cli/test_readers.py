@@ -8,12 +8,13 @@ import pytest
 
 from roadmap_app.cli.main import main, parser
 from roadmap_app.exchange.formats import FOR_DOCUMENTS
+from roadmap_app.exchange.outgoing.formats import OUTGOING
 from tests.cli.test_doors import commands
 from tests.planted import DAY, PROFILES, file_words, leaked, planted_in, planted_workspace, words_to_find
 
 ASKED: dict[str, tuple[tuple[str, ...], ...]] = {
     "info": (("@",), ("@", "--json")),
-    "export": (("@", "OUT"), ("@", "OUT.zip")),
+    "export": (("@", "OUT"), ("@", "OUT.zip"), *(("@", f"OUT{form.ending}") for form in OUTGOING)),
     "history": (("@",),),
     "check": (("@", "--all"), ("@", "--all", "--format", "json"), ("@", "--all", "--format", "csv")),
     "show": (("@", "amd-helios"), ("@", "amd-mi455x", "--json"), ("@", "amd-helios", "--json")),
@@ -53,7 +54,7 @@ OF_THE_HOUSE = {
 }
 """Without a profile: they change the workspace, which no reader but ourselves has."""
 IN_TURN = ("report", "scenario sweep")
-DAYLESS = ("info", "export", "history", "meeting", "figure")
+DAYLESS = ("info", "history", "meeting", "figure")
 ANOTHER_DAY = ("--as-of", "2026-03-01", "--viewpoint", "anyone", "--rumours")
 
 

@@ -1,4 +1,4 @@
-"""The commands on a workspace's data: new, info, import, export, history, undo, redo.
+"""The commands on a workspace's data: new, info, import, history, undo, redo.
 
 It must not know how any of it is done.
 """
@@ -37,9 +37,6 @@ def add_parsers(commands: Any) -> None:
     brought.add_argument("--dry-run", action="store_true", help="tell what would change, and change nothing")
     brought.add_argument("--reason", default="", help="why, for the journal")
     _add_json(brought)
-    out = _command(commands, "export", run_export, "write the CSV bundle")
-    out.add_argument("out", metavar="OUT", type=Path, help="a new folder, or a .zip")
-    add_profile(out)
     history = _command(
         commands, "history", run_history, "the journal: every change with who, when and how much"
     )
@@ -138,26 +135,6 @@ def _refusal(report: ImportReport) -> str:
     return (
         f"nothing was imported, because of {plain_count(len(report.problems), 'problem')}, the first: {first}"
     )
-
-
-def run_export(arguments: argparse.Namespace) -> int:
-    """roadmap export WORKSPACE OUT"""
-    workspace = Workspace.open(arguments.workspace)
-    with progress_line() as progress:
-        report = workspace.export_bundle(arguments.out, profile=arguments.profile, progress=progress)
-    rows = plain_count(sum(report.tables.values()), "row")
-    say(
-        f"Wrote {rows} in {len(report.tables)} files to {report.out}{_for_whom(workspace, arguments.profile)}."
-    )
-    return 0
-
-
-def _for_whom(workspace: Workspace, profile: str) -> str:
-    """“, for Meta only”; nothing for our own house."""
-    from roadmap_app.reports.pack.profile_words import readers_words
-
-    words = readers_words(workspace.roadmap, profile)
-    return f", {words}" if words else ""
 
 
 def run_history(arguments: argparse.Namespace) -> int:

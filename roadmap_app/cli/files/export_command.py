@@ -1,0 +1,88 @@
+"""`roadmap export`: the whole roadmap in a file, as the CSV bundle or as another program takes it.
+
+It must not know how any format is written.
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from roadmap_app.cli.printing import plain_count, progress_line, say
+from roadmap_app.cli.question import add_question, spec_of
+from roadmap_app.domain.sharing import as_shared
+from roadmap_app.domain.windows.window import say_day
+from roadmap_app.exchange.formats import BUNDLE, listed
+from roadmap_app.exchange.outgoing.formats import OUTGOING
+from roadmap_app.workspace.reports import ExportReport
+from roadmap_app.workspace.workspace import Workspace
+
+_ENDINGS = listed([form.ending for form in OUTGOING])
+_ABOUT = (
+    f"Write the whole roadmap: the CSV bundle to a new folder or a {BUNDLE.ending}, or a file for other programs by its"
+    f" ending, {_ENDINGS}. The bundle holds all that was ever said, whatever the day; dates and findings in the other"
+    " files are those of the question."
+)
+
+
+def add_parsers(commands: Any) -> None:
+    """Add `export`."""
+    parser = commands.add_parser(
+        "export", help="write the roadmap for others: CSV bundle, workbook and more", description=_ABOUT
+    )
+    add_question(parser, json=False)
+    parser.add_argument(
+        "out",
+        metavar="OUT",
+        type=Path,
+        help=f"a new folder, a {BUNDLE.ending}, or a file that ends in {_ENDINGS}",
+    )
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """roadmap export WORKSPACE OUT"""
+    workspace = Workspace.open(arguments.workspace)
+    out: Path = arguments.out
+    shared = as_shared(workspace.roadmap, arguments.profile)
+    spec = spec_of(arguments, shared)
+    with progress_line() as progress:
+        if BUNDLE.holds(out) or _is_folder(out):
+            report = workspace.export_bundle(out, profile=arguments.profile, progress=progress)
+            parts = f"{len(report.tables)} files"
+        else:
+            report = _export_file(workspace, shared, arguments, spec, progress)
+            parts = plain_count(len(report.tables), "part")
+    rows = plain_count(sum(report.tables.values()), "row")
+    say(f"Wrote {rows} in {parts} to {report.out}{_for_whom(shared, arguments.profile)}.")
+    return 0
+
+
+def _is_folder(out: Path) -> bool:
+    """Whether a bundle's folder is meant: an ending in letters alone is one of a file."""
+    return out.is_dir() or not out.suffix[1:].isalpha()
+
+
+def _export_file(
+    workspace: Workspace, shared: Any, arguments: argparse.Namespace, spec: Any, progress: Any
+) -> ExportReport:
+    from roadmap_app.reports.pack.profile_words import profile_words
+    from roadmap_app.reports.words.asked import asked_words
+
+    return workspace.export_file(
+        arguments.out,
+        spec,
+        profile=arguments.profile,
+        readers=profile_words(shared, arguments.profile),
+        asked=f"as of {say_day(spec.as_of)}, {asked_words(shared, spec)}",
+        progress=progress,
+    )
+
+
+def _for_whom(shared: Any, profile: str) -> str:
+    """“, for Meta only”; nothing for our own house."""
+    from roadmap_app.reports.pack.profile_words import readers_words
+
+    words = readers_words(shared, profile)
+    return f", {words}" if words else ""

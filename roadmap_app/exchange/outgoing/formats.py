@@ -1,0 +1,36 @@
+"""The formats in which a whole roadmap leaves for other programs, beside the bundle: one row each.
+
+The command line, the window's dialog and their refusals are made of them. A row names its writer as text,
+"module:function" (a `Write`), so that no library is loaded before a file of that format is asked for.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from pathlib import Path
+from typing import cast
+
+from roadmap_app.domain.changes import RoadmapError
+from roadmap_app.exchange.formats import Format, listed
+from roadmap_app.exchange.outgoing.leaving import Write
+
+_HERE = "roadmap_app.exchange.outgoing"
+WORKBOOK = Format("workbook", "Excel workbook", (".xlsx",), "records", f"{_HERE}.workbook:write_workbook")
+OUTGOING = (WORKBOOK,)
+
+
+def outgoing_format(out: Path) -> Format:
+    """The format of a file by its ending. RoadmapError for an ending that is none."""
+    for form in OUTGOING:
+        if form.holds(out):
+            return form
+    endings = listed([".zip", *(form.ending for form in OUTGOING)])
+    raise RoadmapError(
+        f"{out.name} has no ending that says how to write it; use {endings}, or name a folder for the CSV bundle."
+    )
+
+
+def writer_of(form: Format) -> Write:
+    """What writes a format, loaded now."""
+    module, _, name = form.writer.partition(":")
+    return cast(Write, getattr(import_module(module), name))
