@@ -6,13 +6,15 @@ dropped in silence: a record from which nothing follows is refused with its reas
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from roadmap_app.domain.changes import Problem
     from roadmap_app.domain.roadmap import Roadmap
+
+_NO_NAMES: Mapping[str, str] = MappingProxyType({})
 
 
 class Asked(NamedTuple):
@@ -21,6 +23,8 @@ class Asked(NamedTuple):
     roadmap: among whose things its names are found. by: the key of the organization whose word the file is, "" for
     what the file itself says. on: the day on which it was said (2026-11-04), likewise. sharing: who may see what
     comes in. day_first: how 03/04/2026 is read; None where it has not been said, then a file with such a date asks.
+    names: what names mean that mean several things, as written → key. layer: of lines that are new and of which the
+    file does not say whether they are silicon, system or software.
     """
 
     roadmap: Roadmap
@@ -28,6 +32,8 @@ class Asked(NamedTuple):
     on: str = ""
     sharing: str = "public"
     day_first: bool | None = None
+    names: Mapping[str, str] = _NO_NAMES
+    layer: str = ""
 
 
 class Proposed(NamedTuple):

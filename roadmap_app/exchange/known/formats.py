@@ -1,0 +1,43 @@
+"""The files of other programs that are recognised without a mapping, one row each.
+
+Who imports looks a file up here before it takes it for a table. This module must not know how any of them is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from roadmap_app.domain.changes import RoadmapError
+from roadmap_app.exchange.incoming.proposed import Asked, Read
+from roadmap_app.exchange.known import rocm
+
+HEAD = 1 << 14
+"""Bytes from the beginning of a file by which it is recognised."""
+
+
+class KnownFormat(NamedTuple):
+    """One format. name: for people. recognises: by its name and its beginning; it reads nothing more."""
+
+    key: str
+    name: str
+    endings: tuple[str, ...]
+    recognises: Callable[[Path, bytes], bool]
+    read: Callable[[Path, Asked], Read]
+
+
+KNOWN = (KnownFormat(rocm.KEY, "ROCm compatibility matrix", (".csv",), rocm.recognises, rocm.read),)
+
+
+def recognised(path: Path) -> KnownFormat | None:
+    """The format of a file; None where it is none of these, then it may be a table. RoadmapError where it cannot be
+    read."""
+    try:
+        if not path.is_file():
+            return None
+        with path.open("rb") as file:
+            head = file.read(HEAD)
+    except OSError as error:
+        raise RoadmapError(f"{path} cannot be read: {error.strerror or error}.") from error
+    return next((form for form in KNOWN if form.recognises(path, head)), None)

@@ -1,0 +1,241 @@
+"""What a reader gathers from a file: things found or proposed, claims and links, what is refused, what is asked.
+
+A thing is found by the names of the roadmap (`domain.entry.names`); one that means several is asked; one that is
+missing is proposed with a key made of its name. What exists already is proposed by its key alone, which changes
+nothing. It must not know formats.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from roadmap_app.domain.changes import Problem, shortened
+from roadmap_app.domain.day_line import today
+from roadmap_app.domain.entry.names import GENERATION, LINE, ORGANIZATION, folded, names_of
+from roadmap_app.domain.naming import short_organization
+from roadmap_app.domain.tables.cells import LONGEST_KEY
+from roadmap_app.domain.tables.tables import TABLES, identity_of
+from roadmap_app.domain.windows.window import day_text
+from roadmap_app.exchange.incoming.proposed import Asked, Proposed, Read
+
+_TABLE_WORDS = {ORGANIZATION: "organization", LINE: "line", GENERATION: "product"}
+_MOST_MEANT = 4  # of what a name may mean: so many are told
+
+
+class Odd(Exception):
+    """A record, or a part of one, from which nothing follows. text: what stands there; reason: as in a problem."""
+
+    def __init__(self, text: str, reason: str, column: str = "") -> None:
+        super().__init__(reason)
+        self.text, self.reason, self.column = text, reason, column
+
+
+class Gathered:
+    """The state of reading one file."""
+
+    def __init__(self, asked: Asked, file: str) -> None:
+        self.asked = asked
+        self.file = file
+        self.records = 0
+        self._names = names_of(asked.roadmap)
+        self._answers = {folded(name): key for name, key in asked.names.items()}
+        self._proposed: dict[tuple[str, tuple[tuple[str, str], ...]], Proposed] = {}
+        self._refused: list[Problem] = []
+        self._questions: dict[str, None] = {}
+        self._made: dict[tuple[str, str, str], str] = {}  # (table, owner, folded name) → key
+        self._owners: dict[str, str] = {}  # line that is made here → its organization
+        self._lines: dict[str, str] = {}  # product that is made here → its line
+        self._row, self._place = 0, ""
+
+    @contextmanager
+    def record(self, row: int, place: str = "") -> Iterator[None]:
+        """One record of the file: what is proposed inside comes from it, what is odd in it is refused."""
+        self.records += 1
+        self._row, self._place = row, place
+        try:
+            yield
+        except Odd as odd:
+            self.refuse(odd.text, odd.reason, odd.column)
+
+    def refuse(self, text: str, reason: str, column: str = "") -> None:
+        """Refuse the record, or a part of it."""
+        self._refused.append(Problem(self.file, self._row, column, shortened(text), reason))
+
+    def ask(self, question: str) -> None:
+        """Something that must be answered before the file can be read."""
+        self._questions[question] = None
+
+    def read(self, key: str) -> Read:
+        """What has been gathered."""
+        return Read(
+            key, self.records, tuple(self._proposed.values()), tuple(self._refused), tuple(self._questions)
+        )
+
+    # -- things ------------------------------------------------------------------------------
+
+    def organization(self, name: str, roles: str = "", key: str = "") -> str:
+        """The key of an organization by name; proposed where there is none. key: of a new one, else of its name."""
+        if found := self._found(ORGANIZATION, (name,)):
+            return self._there(ORGANIZATION, found)
+        return self._new(ORGANIZATION, "", name, key or key_from(name), roles=roles)
+
+    def speaker(self) -> str:
+        """Whose word the file is, as whoever imports says; Odd, and a question, where it has not been said."""
+        if not self.asked.by:
+            self.ask(f"Whose word is {self.file}? Give the organization that says it.")
+            raise Odd("", "whose word it is has not been said")
+        return self.asked.by
+
+    def line(self, name: str, owner: str, layer: str = "", *, called: Sequence[str] = (), **more: str) -> str:
+        """The key of a line of an organization; proposed where there is none. called: its other names. layer: of a new
+        one; where the file does not tell it, what whoever imports has said."""
+        if found := self._found(LINE, (name, *called), lambda key: self._owner(key) == owner):
+            return self._there(LINE, found)
+        layer = layer or self.asked.layer
+        if not layer and (LINE, owner, folded(name)) not in self._made:
+            self.ask(
+                f"Is what {self.file} tells of silicon, system or software? It does not say, and its lines are new."
+            )
+            raise Odd(name, "it is no line of this roadmap, and the file does not say of which layer it is")
+        made = self._new(LINE, owner, name, self._under(owner, name), organization=owner, layer=layer, **more)
+        self._owners[made] = owner
+        return made
+
+    def known_line(self, name: str) -> str:
+        """The key of a line that is there, by name; "" where there is none."""
+        return self._found(LINE, (name,))
+
+    def generation(self, name: str, line: str, *, called: Sequence[str] = (), **more: str) -> str:
+        """The key of a product of a line; proposed where there is none. called: its other names."""
+        if found := self._found(GENERATION, (name, *called), lambda key: self._line_of(key) == line):
+            return self._there(GENERATION, found)
+        made = self._new(GENERATION, line, name, self._under(self._owner(line), name), line=line, **more)
+        self._lines[made] = line
+        return made
+
+    def known_generation(self, *names: str) -> str:
+        """The key of a product that is there, of whatever line, by one of its names; "" where there is none."""
+        return self._found(GENERATION, names)
+
+    def owner_of_line(self, line: str) -> str:
+        """Whose line it is."""
+        return self._owner(line)
+
+    def there(self, table: str, key: str) -> str:
+        """Propose a thing that is there, which changes nothing: the record is about it."""
+        return self._there(table, key)
+
+    # -- statements --------------------------------------------------------------------------
+
+    def claim(self, subject: str, milestone: str, window: str, **more: str) -> None:
+        """Propose a claim. more: its other cells, `stated_by` among them."""
+        cells = {"subject": subject, "milestone": milestone, "window": window, "stated_on": self.asked.on}
+        self._statement("claims", {**cells, "status": "plan", **more})
+
+    def link(self, source: str, relation: str, target: str, **more: str) -> None:
+        """Propose a statement about a link. more: its other cells."""
+        cells = {"source": source, "relation": relation, "target": target, "stated_on": self.asked.on}
+        self._statement("links", {**cells, "status": "stated", **more})
+
+    def _statement(self, table: str, cells: dict[str, str]) -> None:
+        """With who may see it, and, where nobody knows when it was said, the day on which it was first recorded."""
+        cells.setdefault("sharing", self.asked.sharing)
+        if not cells["stated_on"] and not self._is_recorded(table, cells):
+            cells["recorded_on"] = day_text(today())
+        self.propose(
+            table, {name: cell for name, cell in cells.items() if cell or name in TABLES[table].identity}
+        )
+
+    def _is_recorded(self, table: str, cells: dict[str, str]) -> bool:
+        spec = TABLES[table]
+        row = spec.record(**{name: cells.get(name, "") for name in spec.column_names})
+        column = "claims_by_subject" if table == "claims" else ""
+        rows = (
+            self.asked.roadmap.claims_of(cells["subject"])
+            if column
+            else self.asked.roadmap.link_statements_from(cells["source"])
+        )
+        return any(identity_of(spec, one) == identity_of(spec, row) for one in rows)
+
+    def propose(self, table: str, cells: dict[str, str]) -> None:
+        """Propose a row; the same one twice is one."""
+        proposed = Proposed(table, cells, self._row, self._place)
+        self._proposed.setdefault((table, tuple(sorted(cells.items()))), proposed)
+
+    # -- finding and making ------------------------------------------------------------------
+
+    def _found(self, table: str, names: Sequence[str], fits: object = None) -> str:
+        """The key of what one of the names means; "" where they mean nothing that fits. Odd, and a question, where one
+        means several things."""
+        for name in filter(None, names):
+            if key := self._answers.get(folded(name), ""):
+                return key
+            found = self._names.meant_by(name, (table,))
+            if callable(fits):
+                found = tuple(one for one in found if fits(one.key))
+            if len(found) > 1:
+                same = [one for one in found if self._written(table, one.key) == name]
+                found = tuple(same) if len(same) == 1 else found
+            if len(found) > 1:
+                listed = ", ".join(f"{one.name} ({one.key})" for one in found[:_MOST_MEANT])
+                self.ask(f"Which {_TABLE_WORDS[table]} is “{shortened(name, 40)}”: {listed}?")
+                raise Odd(name, f"it can mean {listed}; say which one is meant")
+            if found:
+                return found[0].key
+        return ""
+
+    def _written(self, table: str, key: str) -> str:
+        rows = {ORGANIZATION: self.asked.roadmap.organization, LINE: self.asked.roadmap.line}
+        row = rows.get(table, self.asked.roadmap.generation)(key)
+        return row.name if row else ""
+
+    def _there(self, table: str, key: str) -> str:
+        self.propose(table, {"key": key})
+        return key
+
+    def _new(self, table: str, owner: str, name: str, key: str, **more: str) -> str:
+        """Propose a new thing, once."""
+        place = (table, owner, folded(name) or name)
+        if place not in self._made:
+            key = self._free(table, key)
+            self._made[place] = key
+            self.propose(
+                table, {"key": key, "name": name, **{column: cell for column, cell in more.items() if cell}}
+            )
+        return self._made[place]
+
+    def _free(self, table: str, key: str) -> str:
+        rows = {ORGANIZATION: self.asked.roadmap.organization, LINE: self.asked.roadmap.line}
+        there = rows.get(table, self.asked.roadmap.generation)
+        taken = {made for (of_table, *_), made in self._made.items() if of_table == table}
+        free, number = key, 2
+        while there(free) is not None or free in taken:
+            free, number = f"{key[: LONGEST_KEY - 6]}-{number}", number + 1
+        return free
+
+    def _under(self, owner: str, name: str) -> str:
+        """A key for what is an organization's: amd-rocm-6-2-1, without its name twice."""
+        key, organization = key_from(name), self.asked.roadmap.organization(owner)
+        if key == owner:  # a project that is called as its product
+            return key
+        short = key_from(short_organization(organization)) if organization else owner
+        bare = next((key[len(one) + 1 :] for one in (owner, short) if key.startswith(f"{one}-")), key)
+        return f"{owner}-{bare}"[:LONGEST_KEY].rstrip("-._")
+
+    def _owner(self, line: str) -> str:
+        found = self.asked.roadmap.line(line)
+        return found.organization if found else self._owners.get(line, "")
+
+    def _line_of(self, generation: str) -> str:
+        found = self.asked.roadmap.generation(generation)
+        return found.line if found else self._lines.get(generation, "")
+
+
+def key_from(name: str) -> str:
+    """A key made of a name: small letters, digits and hyphens (ROCm 6.2.1: rocm-6-2-1)."""
+    plain = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
+    key = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST_KEY].rstrip("-")
+    return key or "x-" + "-".join(f"{ord(sign):x}" for sign in name.strip()[:8])
