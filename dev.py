@@ -308,7 +308,9 @@ def shows_x(environment: Mapping[str, str]) -> bool:
 def gates(pytest_arguments: Sequence[str]) -> list[tuple[str, list[str]]]:
     """Every gate as (what it holds, command), quick ones first. Only the tests run on both cores."""
     python, scripts = str(venv_python()), venv_python().parent
-    workers = [] if has_workers(pytest_arguments) else ["-n", "2", "--dist", "loadfile"]
+    # by file, since the tests of a file share what is dear to make; in the order of tests/conftest.py
+    two = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
+    workers = [] if has_workers(pytest_arguments) else two
     return [
         ("format", [python, "-m", "ruff", "format", "--check", "--diff", "-q", "."]),
         ("lint", [python, "-m", "ruff", "check", "-q", "."]),

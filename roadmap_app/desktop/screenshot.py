@@ -9,6 +9,7 @@ import argparse
 import os
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -22,7 +23,8 @@ from roadmap_app.desktop.window.opening import make_application, open_sample
 from roadmap_app.desktop.window.preferences import Preferences
 
 _MOST_TURNS = 20  # what still moves then moves by itself
-_GIVE_UP_MS = 60_000  # a picture that is not ready by then never will be: better an error than a hang
+_LOOK_EVERY_MS = 10
+_GIVE_UP_S = 60  # a picture that is not ready by then never will be: better an error than a hang
 
 
 def take(
@@ -81,19 +83,12 @@ def settle(turns_ms: int = 60) -> None:
 
 def wait_until(holds: Callable[[], bool]) -> None:
     """Run the event loop until something holds; TimeoutError after a minute."""
-    loop = QEventLoop()
-    timer = QTimer()
-    timer.setInterval(10)
-    timer.timeout.connect(lambda: loop.quit() if holds() else None)
-    limit = QTimer()
-    limit.setSingleShot(True)
-    limit.timeout.connect(loop.quit)
-    timer.start()
-    limit.start(_GIVE_UP_MS)
-    loop.exec()
-    timer.stop()
-    if not holds():
-        raise TimeoutError("The window was not ready in a minute.")
+    limit = time.monotonic() + _GIVE_UP_S
+    settle(_LOOK_EVERY_MS)
+    while not holds():
+        if time.monotonic() > limit:
+            raise TimeoutError("The window was not ready in a minute.")
+        settle(_LOOK_EVERY_MS)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

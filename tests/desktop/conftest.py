@@ -20,6 +20,7 @@ from roadmap_app.desktop.window.main_window import MainWindow
 from roadmap_app.desktop.window.preferences import Preferences
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.workspace.workspace import Workspace
+from tests.window_handed_on import HandedOn
 
 TODAY = date(2026, 11, 22).toordinal()
 
@@ -42,19 +43,53 @@ def workspace_file(sample_file: Path, tmp_path: Path) -> Path:
     return Path(shutil.copy(sample_file, tmp_path / "AI accelerators.roadmap"))
 
 
-@pytest.fixture
-def themed(qapp: QApplication) -> QApplication:
+@pytest.fixture(scope="session")
+def fusion(qapp: QApplication) -> QApplication:
+    """The application in the program's style and light colours."""
     qapp.setStyle("Fusion")
     theme().choose("light")
     return qapp
 
 
 @pytest.fixture
+def themed(fusion: QApplication) -> QApplication:
+    """The application in light colours. To dress it costs as much as to show a page: only where a test changed it."""
+    if theme().choice != "light" or theme().text_scale != 1.0:
+        theme().choose("light")
+    return fusion
+
+
+@pytest.fixture
 def preferences(tmp_path: Path) -> Preferences:
-    return Preferences(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
+    return kept_in(tmp_path)
+
+
+def kept_in(folder: Path) -> Preferences:
+    """Preferences that are kept in a folder."""
+    return Preferences(QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat))
 
 
 OpenWindow = Callable[..., MainWindow]
+
+
+def opened_window(
+    preferences: Preferences,
+    path: Path | None = None,
+    *,
+    size: tuple[int, int] = (1412, 840),
+    page: str = "timeline",
+) -> MainWindow:
+    """A window on a file (or on none), ready to be looked at; what it opens in a browser is in its `links`."""
+    opened: list[QUrl] = []
+    window = MainWindow(preferences, TODAY, opened.append)
+    window.links = opened  # type: ignore[attr-defined]
+    window.resize(*size)
+    window.show()
+    if path is not None:
+        window.frame.first = page
+        window.open_path(path)
+        wait_until(lambda: is_ready(window))
+    return window
 
 
 @pytest.fixture
@@ -62,21 +97,9 @@ def open_window(qtbot: QtBot, themed: QApplication, preferences: Preferences) ->
     """Makes windows on a file (or on none), ready to be looked at; closes them after the test."""
     windows: list[MainWindow] = []
 
-    def make(
-        path: Path | None = None, *, size: tuple[int, int] = (1412, 840), page: str = "timeline"
-    ) -> MainWindow:
-        opened: list[QUrl] = []
-        window = MainWindow(preferences, TODAY, opened.append)
-        window.setProperty("links", opened)
-        window.links = opened  # type: ignore[attr-defined]
-        windows.append(window)
-        window.resize(*size)
-        window.show()
-        if path is not None:
-            window.frame.first = page
-            window.open_path(path)
-            qtbot.waitUntil(lambda: is_ready(window), timeout=20_000)
-        return window
+    def make(path: Path | None = None, **asked: object) -> MainWindow:
+        windows.append(opened_window(preferences, path, **asked))  # type: ignore[arg-type]
+        return windows[-1]
 
     yield make
     for window in windows:
@@ -84,9 +107,27 @@ def open_window(qtbot: QtBot, themed: QApplication, preferences: Preferences) ->
         window.deleteLater()
 
 
+@pytest.fixture(scope="module")
+def handed_on(
+    fusion: QApplication, sample_file: Path, tmp_path_factory: pytest.TempPathFactory, kept_open: set[object]
+) -> Iterator[HandedOn]:
+    """Windows on the sample, timeline first; one serves the tests until one of them leaves its mark on it."""
+
+    def make() -> MainWindow:
+        folder = tmp_path_factory.mktemp("window")
+        path = Path(shutil.copy(sample_file, folder / "AI accelerators.roadmap"))
+        return opened_window(kept_in(folder), path)
+
+    windows = HandedOn(make, kept_open)
+    yield windows
+    windows.close()
+
+
 @pytest.fixture
-def window(open_window: OpenWindow, workspace_file: Path) -> MainWindow:
-    return open_window(workspace_file)
+def window(handed_on: HandedOn, qtbot: QtBot, themed: QApplication) -> Iterator[MainWindow]:
+    """A window on the sample as it is when it has been opened (`open_window` makes one that nobody has used)."""
+    yield handed_on.take()
+    handed_on.give_back()
 
 
 @pytest.fixture

@@ -11,8 +11,10 @@ _spec.loader.exec_module(_fixtures)
 
 sample_file = _fixtures.sample_file
 workspace_file = _fixtures.workspace_file
+fusion = _fixtures.fusion
 themed = _fixtures.themed
 preferences = _fixtures.preferences
 open_window = _fixtures.open_window
+handed_on = _fixtures.handed_on
 window = _fixtures.window
 settled = _fixtures.settled

@@ -1,0 +1,28 @@
+"""A window that tests hand on is as it was opened, or it is a new one."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QApplication, QLabel
+
+from tests.window_handed_on import HandedOn
+
+
+def test_a_window_is_handed_on_as_it_was_opened_until_a_test_leaves_its_mark_on_it(
+    handed_on: HandedOn, themed: QApplication
+) -> None:
+    first = handed_on.take()
+    session, view = first.session, first.page.timeline.view
+    before = (session.spec, session.selection, view.seen, first.frame.current)
+    session.select("rubin")
+    session.change_view(folded=frozenset({"amd"}), viewpoint="anyone")
+    view.zoom(2.0)
+    first.frame.show_page("sources")
+    handed_on.give_back()
+    again = handed_on.take()
+    assert again is first
+    assert (session.spec, session.selection, view.seen, first.frame.current) == before
+    QLabel("a mark", again).show()
+    handed_on.give_back()
+    assert not first.isVisible()
+    assert handed_on.take() is not first
+    handed_on.give_back()

@@ -1,0 +1,180 @@
+"""A window on the sample that the tests of one module hand on: to open one takes most of a second.
+
+After a test it is brought back to what it was asked and showed when it was opened. It is handed on only if all that
+can be told of it is then as it was: every widget in it with its place and its text, every action, what is asked,
+chosen and kept. Whatever else a test did to it, the next one is given a new window.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QWidget
+
+from roadmap_app.desktop.look.theme import theme
+from roadmap_app.desktop.screenshot import wait_until
+from roadmap_app.desktop.window.main_window import MainWindow
+
+_MOST_TURNS = 20  # of the event loop, for what is laid out in turns
+
+
+class Opened(NamedTuple):
+    """A window, and what is told of it as it was opened."""
+
+    window: MainWindow
+    spec: Any
+    reader: Any
+    selection: str
+    seen: Any
+    alignment: dict[str, str]
+    focus: QWidget | None
+    page: str
+    size: Any
+    told: dict[str, Any]
+    page_states: dict[str, dict[str, str]]
+
+
+class HandedOn:
+    """Makes windows, and hands on the last one while it is as it was when it was made.
+
+    kept_open: where a window that waits for the next test is told of, with the thread of its worker.
+    """
+
+    def __init__(self, make: Callable[[], MainWindow], kept_open: set[object]) -> None:
+        self._make = make
+        self._kept_open = kept_open
+        self._opened: Opened | None = None
+
+    def take(self) -> MainWindow:
+        """The window of the tests before, or a new one."""
+        if self._opened is None:
+            self._opened = _opened(self._make())
+        return self._opened.window
+
+    def give_back(self) -> None:
+        """After a test: keep the window if it is as it was, else close it."""
+        assert self._opened is not None
+        if _is_as_it_was(self._opened):
+            self._kept_open.update(_parts(self._opened.window))
+        else:
+            self.close()
+
+    def close(self) -> None:
+        """Let go of the window."""
+        if self._opened is None:
+            return
+        window, self._opened = self._opened.window, None
+        self._kept_open.difference_update(_parts(window))
+        window.close()
+        window.deleteLater()
+
+
+def _parts(window: MainWindow) -> tuple[object, ...]:
+    return window, window.tasks._thread
+
+
+def _opened(window: MainWindow) -> Opened:
+    page_states: dict[str, dict[str, str]] = {}
+    window.frame.page_made.connect(lambda page: page_states.setdefault(page.key, page.state))
+    told = _told_in_the_end(window)
+    session, page = window.session, window.page
+    return Opened(
+        window,
+        session.spec,
+        session.reader,
+        session.selection,
+        page.timeline.view.seen,
+        page.alignment.state,
+        window.focusWidget(),
+        window.frame.current,
+        window.size(),
+        told,
+        page_states,
+    )
+
+
+def _is_as_it_was(opened: Opened) -> bool:
+    window = opened.window
+    if not window.isVisible() or not window.session.is_open:
+        return False
+    _bring_back(opened)
+    if any(page.state != opened.page_states.get(key) for key, page in window.frame.pages.items()):
+        return False
+    return _told_in_the_end(window) == opened.told
+
+
+def _bring_back(opened: Opened) -> None:
+    """Undo what is undone by asking for it; whatever that leaves shows in the comparison."""
+    window = opened.window
+    session, page = window.session, window.page
+    for dialog in window.findChildren(QDialog):
+        dialog.close()
+    for search in window.findChildren(QLineEdit):
+        search.clear()
+    window.resize(opened.size)
+    session.change_reader(**opened.reader._asdict())
+    session.change_view(
+        **{name: getattr(opened.spec, name) for name in opened.spec.__dataclass_fields__ if name != "asked"},
+        **{name: getattr(opened.spec.asked, name) for name in ("as_of", "viewpoint", "rumours")},
+    )
+    for key, made in window.frame.pages.items():
+        made.restore(opened.page_states[key])
+    window.frame.show_page(opened.page)
+    window.frame._before.clear()
+    window.status.say("")
+    _wait(window)
+    page.alignment.restore(opened.alignment)
+    session.select(opened.selection)
+    page.timeline.view.see(opened.seen)
+    window.activateWindow()
+    if opened.focus is not None:
+        opened.focus.setFocus()
+    window.links.clear()  # type: ignore[attr-defined]
+
+
+def _wait(window: MainWindow) -> None:
+    wait_until(lambda: window.session.result is not None and not window.tasks._waiting)
+
+
+def _told_in_the_end(window: MainWindow) -> dict[str, Any]:
+    """What is told once nothing is under way and the event loop changes nothing more."""
+    _wait(window)
+    told: dict[str, Any] = {}
+    for _ in range(_MOST_TURNS):
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        QApplication.processEvents()
+        told, before = _told(window), told
+        if told == before:
+            break
+    return told
+
+
+def _told(window: MainWindow) -> dict[str, Any]:
+    session, page = window.session, window.page
+    return {
+        "asked": (session.spec, session.reader, session.selection, session.pair),
+        "roadmap": id(session.whole),
+        "page": window.frame.current,
+        "timeline": (page.timeline.view.seen, page.timeline.state),
+        "alignment": page.alignment.state,
+        "kept": (window.preferences.theme, window.preferences.recent_files),
+        "look": (theme().palette.name, theme().text_scale),
+        "focus": (window.isActiveWindow(), window.focusWidget()),
+        "actions": [_offered(action) for action in window.actions_of.findChildren(QAction)],
+        "widgets": [_shown(widget) for widget in window.findChildren(QWidget) if widget.isVisible()],
+        "dialogs": len(window.findChildren(QDialog)),
+    }
+
+
+def _offered(action: QAction) -> tuple[Any, ...]:
+    return action.text(), action.isEnabled(), action.isChecked()
+
+
+def _shown(widget: QWidget) -> tuple[Any, ...]:
+    text = widget.text() if isinstance(widget, QLabel | QLineEdit) else widget.accessibleName()
+    empty = isinstance(widget, QLabel) and not text  # which has a place, and no size of its own
+    place = () if empty else widget.geometry().getRect()
+    return type(widget).__name__, place, widget.isEnabled(), text
