@@ -38,6 +38,7 @@ COMMAND_MODULES = {
     "pages.sources_command": ("sources",),
     "entry.decision_commands": ("rules", "accept", "follow"),
     "entry.entry_commands": ("meeting", "figure"),
+    "entry.read_command": ("read",),
     "entry.scenario_command": ("scenario",),
 }
 """Modules of this package with `add_parsers(subparsers)`, and the commands they bring; each command sets `run`, a

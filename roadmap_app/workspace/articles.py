@@ -1,0 +1,206 @@
+"""What an article states, taken into a workspace: read with its effect, and what a person accepted added as one step.
+
+Nothing is added that nobody has chosen. It must not know how an article is read, nor how it is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from roadmap_app.alignment.answers.effects import effect_of
+from roadmap_app.domain.changes import RoadmapError, shortened
+from roadmap_app.domain.day_line import today
+from roadmap_app.domain.editing.edit import Edit, edited, joined
+from roadmap_app.domain.findings import CheckSpec
+from roadmap_app.domain.naming import short_name
+from roadmap_app.domain.records import Claim
+from roadmap_app.domain.tables.tables import TABLES, identity_of
+from roadmap_app.exchange.articles.article import Article
+from roadmap_app.exchange.articles.files import article_of, read_article_file
+from roadmap_app.exchange.articles.proposal import CLAIM, NEED, Proposal, Told
+from roadmap_app.exchange.articles.reading import Reading, read
+from roadmap_app.workspace.claims import plan_claim
+from roadmap_app.workspace.entries import refuse_odd_address
+
+if TYPE_CHECKING:
+    from roadmap_app.domain.changes import Progress
+    from roadmap_app.domain.roadmap import Roadmap
+
+
+def read_article(article: Article, told: Told, progress: Progress | None = None) -> Reading:
+    """An article read against a roadmap. RoadmapError where nobody is named who says it, or no title or address is
+    told by which it could be found again."""
+    if told.roadmap.organization(told.by) is None:
+        raise RoadmapError(
+            f"“{shortened(told.by, 60)}” is no organization of this workspace; say whose word the article is,"
+            " by its key, such as “amd”."
+        )
+    if told.on > today() + 1:
+        raise RoadmapError("The article's day lies after today: nobody can have said anything on it.")
+    refuse_odd_address(told.url)
+    titled = told if told.title or told.url else told._replace(title=article.title)
+    if not (titled.title or titled.url):
+        raise RoadmapError("What an article states needs a source: give the article's title or its address.")
+    return read(article, titled, progress)
+
+
+def article_in(path: Path) -> Article:
+    """The article in a text, HTML or PDF file; RoadmapError where it is none that can be read."""
+    return read_article_file(path)
+
+
+def pasted_article(text: str) -> Article:
+    """The article in a text that was pasted; RoadmapError where there is none."""
+    article = article_of(text)
+    if not article.text:
+        raise RoadmapError("There is no text to read; paste the article first.")
+    return article
+
+
+def plan_proposal(roadmap: Roadmap, proposal: Proposal, picked: str = "") -> Edit:
+    """The edit that adds one proposal. picked: which of the products is meant, where several may be.
+
+    RoadmapError where something must be answered first, or a row breaks its rules.
+    """
+    cells = dict(proposal.cells)
+    if proposal.asks:
+        raise RoadmapError(f"Proposal {proposal.number} cannot be added as it stands: {proposal.asks[0]}.")
+    column = "subject" if proposal.kind == CLAIM else "generation"
+    if len(proposal.choices) > 1:
+        keys = [one.key for one in proposal.choices]
+        if picked not in keys:
+            meant = ", ".join(keys)
+            raise RoadmapError(f"Proposal {proposal.number} may mean {meant}; say which one.")
+        cells[column] = picked
+    made = Edit("", {table: (TABLES[table].record(**row),) for table, row in _unmade(roadmap, proposal)})
+    after = edited(roadmap, made) if not made.is_empty else roadmap
+    if proposal.kind == CLAIM:
+        added = plan_claim(after, Claim(**cells))
+    else:
+        table = TABLES[proposal.table]
+        row = table.record(**cells)
+        if any(identity_of(table, old) == identity_of(table, row) for old in roadmap.rows(table.name)):
+            raise RoadmapError(
+                f"Proposal {proposal.number} is recorded already; correct the row that is there."
+            )
+        added = Edit(f"{proposal.kind.capitalize()} from an article", {proposal.table: (row,)})
+    return joined(added.label, [made, added])
+
+
+def _unmade(roadmap: Roadmap, proposal: Proposal) -> list[tuple[str, Mapping[str, str]]]:
+    """The rows that must come with a proposal and are not there."""
+    found = []
+    for table, row in proposal.makes:
+        key = row["key"] if "key" in row else f"{row['agreement']}/{row['sequence']}"
+        there = {
+            "generations": roadmap.generation,
+            "agreements": roadmap.agreement,
+            "commitments": roadmap.commitment,
+        }
+        if there[table](key) is None:
+            found.append((table, row))
+    return found
+
+
+def plan_accepted(reading: Reading, picks: Mapping[int, str], roadmap: Roadmap | None = None) -> Edit:
+    """The edit that adds chosen proposals as one step. picks: number → the product that is meant, “” where one is.
+
+    What comes with several of them comes once. RoadmapError where one of them cannot be added.
+    """
+    start = roadmap or reading.told.roadmap
+    after, edits = start, []
+    for proposal in in_order(reading, picks):
+        edit = plan_proposal(after, proposal, picks[proposal.number])
+        after = edited(after, edit)
+        edits.append(edit)
+    title = reading.told.title or reading.told.url
+    return joined(f"Article: {shortened(title, 60)}", edits)
+
+
+def in_order(reading: Reading, numbers: Collection[int]) -> list[Proposal]:
+    """Chosen proposals, deals before their tranches before what is said of them. RoadmapError for a number that none
+    has."""
+    by_number = {one.number: one for one in reading.proposals}
+    for number in numbers:
+        if number not in by_number:
+            raise RoadmapError(f"There is no proposal {number}; there are {len(by_number)}.")
+    order = list(TABLES)
+    chosen = [by_number[number] for number in numbers]
+    return sorted(chosen, key=lambda one: (order.index(_order_table(one)), one.number))
+
+
+def _order_table(proposal: Proposal) -> str:
+    """A claim may be on a tranche of the same article, so it comes last."""
+    return "needs" if proposal.kind == CLAIM else proposal.table
+
+
+def effect_words(roadmap: Roadmap, proposal: Proposal, picked: str = "") -> str:
+    """What a proposal would do to the check of today, in words; why not, where it cannot be added as it stands."""
+    if not picked and len(proposal.choices) > 1:
+        return "to be told once it is said which product is meant"
+    try:
+        edit = plan_proposal(roadmap, proposal, picked)
+        words: str = effect_of(roadmap, edit, CheckSpec(today())).words
+    except RoadmapError as error:
+        return str(error)
+    return words
+
+
+def said_of(proposal: Proposal, roadmap: Roadmap) -> str:
+    """A proposal in a few words: “Helios available H2 2026, plan of AMD”."""
+    cells: Mapping[str, Any] = proposal.cells
+    match proposal.kind:
+        case "claim":
+            return _claim_words(proposal, roadmap)
+        case "agreement":
+            pair = f"{short_name(roadmap, cells['supplier'])} – {short_name(roadmap, cells['customer'])}"
+            signed = f", signed on {cells['signed_on']}" if cells["signed_on"] else ""
+            size = f", {cells['quantity']} {cells['unit']}" if cells["quantity"] else ""
+            return f"deal {pair}{signed}{size}, {cells['standing']}"
+        case "commitment":
+            of = f" of {short_name(roadmap, cells['generation'])}" if cells["generation"] else ""
+            return f"tranche of {_deal(proposal, roadmap)}: {cells['quantity']} {cells['unit']}{of}"
+        case "warrant":
+            shares = f": {float(cells['shares']):,.0f} shares" if cells["shares"] else ""
+            part = (
+                ""
+                if shares
+                else f": {cells['condition'].partition(';')[0]}"
+                if "%" in cells["condition"]
+                else ""
+            )
+            return f"warrant of {_deal(proposal, roadmap)}{shares}{part}"
+        case _:
+            who = short_name(roadmap, cells["organization"])
+            return f"{who} needs {_product(proposal, roadmap)} {cells['milestone']} {cells['window'] or '?'}"
+
+
+def _deal(proposal: Proposal, roadmap: Roadmap) -> str:
+    key = proposal.cells["agreement"]
+    if roadmap.agreement(key):
+        return short_name(roadmap, key)
+    row = next((row for table, row in proposal.makes if table == "agreements"), None)
+    return f"{short_name(roadmap, row['supplier'])} – {short_name(roadmap, row['customer'])}" if row else key
+
+
+def _product(proposal: Proposal, roadmap: Roadmap) -> str:
+    if len(proposal.choices) > 1:
+        return " or ".join(one.name for one in proposal.choices)
+    key = proposal.cells["generation" if proposal.kind == NEED else "subject"]
+    made = next((row["name"] for table, row in proposal.makes if table == "generations"), "")
+    return made or short_name(roadmap, key)
+
+
+def _claim_words(proposal: Proposal, roadmap: Roadmap) -> str:
+    from roadmap_app.domain.vocabulary import MILESTONE_WORDS
+    from roadmap_app.domain.windows.window import parse_window, say_window
+
+    cells = proposal.cells
+    when = say_window(parse_window(cells["window"])) if cells["window"] else ""
+    by = short_name(roadmap, cells["stated_by"])
+    word = f"{by} repeating {short_name(roadmap, cells['restates'])}" if cells["restates"] else by
+    status = {"actual": "it came", "cancelled": "cancelled"}.get(cells["status"], "plan")
+    what = f"{_product(proposal, roadmap)} {MILESTONE_WORDS[cells['milestone']]}"
+    return f"{what} {when or '(no date given)'}: {status}, {by if not cells['restates'] else word}"

@@ -1,0 +1,125 @@
+"""What an article states is proposed with its sentence, and nothing else."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from roadmap_app.domain.roadmap import Roadmap
+from roadmap_app.exchange.articles.files import article_of
+from roadmap_app.exchange.articles.proposal import Proposal, Told
+from roadmap_app.exchange.articles.reading import Reading, read
+from tests.exchange.articles.press import PRESS, Press
+
+
+def told(roadmap: Roadmap, by: str, on: str) -> Told:
+    return Told(roadmap, by, date.fromisoformat(on).toordinal(), "An article", "https://example.org/a")
+
+
+def reading_of(roadmap: Roadmap, text: str, by: str = "amd", on: str = "2026-11-04") -> Reading:
+    return read(article_of(text), told(roadmap, by, on))
+
+
+def in_short(one: Proposal) -> tuple[str, ...]:
+    cells = one.cells
+    match one.kind:
+        case "claim":
+            names = ("subject", "milestone", "window", "status", "restates")
+            return (one.kind, *(cells[name] for name in names))
+        case "need":
+            return (one.kind, cells["generation"], cells["milestone"], cells["window"], "", "")
+        case "agreement":
+            size = f"{cells['quantity']} {cells['unit']}".strip()
+            return (
+                one.kind,
+                cells["supplier"],
+                cells["customer"],
+                cells["signed_on"],
+                cells["standing"],
+                size,
+            )
+        case "commitment":
+            size = f"{cells['quantity']} {cells['unit']}"
+            return (one.kind, cells["agreement"], cells["generation"], size, cells["standing"], "")
+        case _:
+            names = ("agreement", "shares", "strike_usd", "share_price_threshold_usd")
+            return (one.kind, *(cells[name] for name in names), "")
+
+
+@pytest.mark.parametrize("press", PRESS.values(), ids=PRESS)
+def test_an_article_of_each_style_is_read_for_what_it_states_and_nothing_else(
+    sample: Roadmap, press: Press
+) -> None:
+    found = reading_of(sample, press.text, press.by, press.on).proposals
+    assert {in_short(one) for one in found} == set(press.states)
+    assert len(found) == len(press.states)
+    assert all(one.sentence.text in " ".join(press.text.split()) for one in found)
+
+
+def test_what_may_mean_several_products_is_asked_and_never_taken(sample: Roadmap) -> None:
+    (claim,) = reading_of(sample, "MI450 will ship in Q1 2027.").proposals
+    assert claim.cells["subject"] == ""
+    assert {one.key for one in claim.choices} == {"amd-mi450", "amd-mi455x"}
+    assert claim.is_open
+
+
+def test_a_product_that_its_line_lacks_is_proposed_to_be_made(sample: Roadmap) -> None:
+    text = "Ninth-generation EPYC arrives in 2031. Seventh-generation EPYC ships in 2028."
+    ninth, seventh = reading_of(sample, text).proposals
+    assert ninth.makes[0][1]["line"] == "amd-epyc"
+    assert ninth.makes[0][1]["name"] == "EPYC (9th generation)"
+    assert (seventh.cells["subject"], seventh.makes) == ("amd-florence", ())
+
+
+def test_what_contradicts_comes_first_and_names_the_claim(sample: Roadmap) -> None:
+    text = "MI500 will ship in 2030. Helios 600 will ship in 2028. MI455X will sample in 2029."
+    first = reading_of(sample, text, "semianalysis", "2026-11-10").proposals[0]
+    assert first.contradicts
+    assert first.against is not None
+    assert first.against.subject == first.cells["subject"]
+
+
+def test_a_speaker_who_says_otherwise_than_before_moves_a_date_and_contradicts_nobody(
+    sample: Roadmap,
+) -> None:
+    (claim,) = reading_of(sample, "Helios will ship in Q2 2027.", "amd", "2026-09-01").proposals
+    assert claim.moves == "later by 273 days than AMD said on 4 Aug 2026: Q3 2026"
+    assert not claim.contradicts
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("MI455X will not ship in 2026.", "it says what is not"),
+        ("AMD had planned to ship MI455X in 2025.", "it tells what had been planned"),
+        ("Will MI455X ship in Q3 2027?", "it is a question"),
+    ],
+)
+def test_what_a_sentence_denies_remembers_or_asks_is_passed_over_with_the_reason(
+    sample: Roadmap, text: str, reason: str
+) -> None:
+    found = reading_of(sample, text)
+    assert found.proposals == ()
+    assert [one.reason for one in found.passed] == [reason]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "MI455X could ship in Q3 2027.",
+        "MI455X will reportedly ship in Q3 2027.",
+        "Analysts expect MI455X to ship in Q3 2027.",
+    ],
+)
+def test_what_is_only_possible_rumoured_or_expected_is_of_low_confidence(sample: Roadmap, text: str) -> None:
+    (claim,) = reading_of(sample, text, "reuters").proposals
+    assert claim.cells["confidence"] == "low"
+    assert claim.doubts
+
+
+def test_each_name_date_and_quantity_is_marked_where_it_stands(sample: Roadmap) -> None:
+    text = "Meta takes 6GW of MI455X in Q3 2027."
+    marks = {mark.written: mark for mark in reading_of(sample, text).marks}
+    assert {"Meta", "6GW", "MI455X", "Q3 2027"} <= marks.keys()
+    assert all(text[mark.start : mark.end] == written for written, mark in marks.items())
