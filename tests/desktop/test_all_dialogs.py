@@ -30,6 +30,7 @@ from pytestqt.qtbot import QtBot
 
 import roadmap_app.desktop
 from roadmap_app.desktop.actions.places import PLACES
+from roadmap_app.desktop.editing.whole_dialogs import DealDialog, ProductDialog, VendorDialog
 from roadmap_app.desktop.fields.boxes import ComboBox, DoubleSpinBox, SpinBox
 from roadmap_app.desktop.files.export_dialog import ExportDialog
 from roadmap_app.desktop.files.import_dialog import ImportDialog
@@ -76,9 +77,12 @@ DIALOGS: dict[type[QDialog], Callable[[MainWindow], QWidget]] = {
     DatesDialog: lambda w: DatesDialog(740_000, 741_000, w),
     ClaimDialog: lambda w: ClaimDialog(w.session, "amd-helios", w),
     ScenarioDialog: lambda w: ScenarioDialog(w.session, "", (SHIFT,), w),
+    VendorDialog: lambda w: VendorDialog(w.session, w),
+    ProductDialog: lambda w: ProductDialog(w.session, "amd-instinct", w),
+    DealDialog: lambda w: DealDialog(w.session, "AMD", "Meta", w),
     SweepDialog: lambda w: SweepDialog(w.session, "amd-helios", w),
 }
-FRAMES = {"PreviewDialog", "DecisionDialog"}
+FRAMES = {"PreviewDialog", "DecisionDialog", "EditDialog"}
 """Dialogs that are only made as one of those above."""
 
 

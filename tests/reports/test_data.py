@@ -7,6 +7,8 @@ import pytest
 from roadmap_app.domain.findings import CheckSpec
 from roadmap_app.domain.records import Claim, Generation, Line, Organization, Spec
 from roadmap_app.domain.roadmap import Roadmap
+from roadmap_app.domain.tables.tables import TABLES
+from roadmap_app.domain.tables.words import TABLE_WORDS
 from roadmap_app.reports.data.filters import test_of as passes
 from roadmap_app.reports.data.page import MOST_ROWS, data_answer
 from roadmap_app.reports.question import PageQuestion
@@ -87,6 +89,10 @@ def test_the_document_has_the_shown_columns_as_they_are_kept(question: PageQuest
     assert [column.head for column in table.columns] == ["value", "metric"]
     assert [cell.text for cell in table.rows[0].cells] == ["36", "hbm"]
     assert len(table.rows) < MOST_ROWS
+
+
+def test_the_rows_of_every_table_are_called_something() -> None:
+    assert list(TABLE_WORDS) == list(TABLES)
 
 
 def test_a_table_without_rows_says_so(question: PageQuestion) -> None:

@@ -37,10 +37,12 @@ class ActionSpec(NamedTuple):
 
 
 _OPEN = ("open",)
+_OURS = ("open", "writable", "ours")
 _TIMELINE = ("open", "timeline")
 ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("new", "File", "New…", ("Ctrl+N",), "file-plus"),
     ActionSpec("new_sample", "File", "New from sample…", (), "package-open"),
+    ActionSpec("sample_beside", "File", "Sample in a window beside"),
     ActionSpec("open", "File", "Open…", ("Ctrl+O",), "folder-open"),
     ActionSpec(
         "import", "File", "Import…", ("Ctrl+Shift+I",), "file-input", ("open", "writable"), separated=True
@@ -72,6 +74,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
         ("open", "writable", "ours"),
         separated=True,
     ),
+    ActionSpec("add_vendor", "Edit", "Add a vendor…", ("Ctrl+Shift+V",), "building-2", _OURS),
+    ActionSpec("add_product", "Edit", "Add a product…", ("Ctrl+Shift+P",), "layers", _OURS),
+    ActionSpec("add_deal", "Edit", "Add a deal…", ("Ctrl+Shift+D",), "arrow-left-right", _OURS),
     ActionSpec("what_if", "Edit", "What if it slips…", ("Ctrl+Shift+W",), "history", _OPEN),
     ActionSpec("new_scenario", "Edit", "New what-if…", ("Ctrl+Shift+N",), "", ("open", "writable", "ours")),
     ActionSpec("today", "View", "Today", ("Home",), "locate-fixed", _TIMELINE, "timeline"),

@@ -26,6 +26,7 @@ from roadmap_app.desktop.look.flow_layout import FlowLayout
 from roadmap_app.desktop.look.text import label, rule_line
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.pages.export import ExportButton
+from roadmap_app.desktop.pages.first_steps import EMPTY, PRODUCTS, FirstSteps, Missing
 from roadmap_app.desktop.session.reader import NO_PAIR
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.desktop.session.tasks import Task, Tasks
@@ -35,23 +36,24 @@ from roadmap_app.reports.question import PageQuestion
 
 MARGIN_PX = 24
 _SAYS_AFTER_MS = 150  # what is there sooner needs no “Working it out…”, which would only flash up
-_BODY, _SAID = 0, 1
+_BODY, _SAID, _EMPTY = 0, 1, 2
 
 
 class Page(QWidget):
     """A page: subclasses give `key`, `made`, `show_model` and `document`.
 
     is_long: what it works out takes long, so it has a worker of its own, which nothing waits for, and can be stopped.
-    shows_empty: it has something to show of a roadmap without a row.
+    shows_empty: it has something to show of a roadmap without a row. stands_on: what must be there that it has.
     """
 
     key: ClassVar[str] = ""
     is_long: ClassVar[bool] = False
     shows_empty: ClassVar[bool] = False
+    stands_on: ClassVar[Missing] = PRODUCTS
     place_asked = Signal(str)  # a key: select it and show it on the timeline
     page_asked = Signal(str, object)  # another page, and what it is opened with
     finding_opened = Signal(object)
-    import_asked = Signal()
+    step_asked = Signal(str)  # an action that leads on where there is nothing to show
     shown_model = Signal()
 
     def __init__(self, session: Session) -> None:
@@ -76,6 +78,8 @@ class Page(QWidget):
         self._waits.setSingleShot(True)
         self._waits.setInterval(_SAYS_AFTER_MS)
         self._waits.timeout.connect(self._say_waiting)
+        self._first_steps = FirstSteps()
+        self._first_steps.asked.connect(self.step_asked)
         self._lay_out()
         self._notice_button.clicked.connect(lambda *_: self._button_does())
         for signal in (
@@ -171,7 +175,7 @@ class Page(QWidget):
             return
         if not self.isVisible():
             return
-        if session.roadmap.is_empty and not self.shows_empty:
+        if not self.shows_empty and not session.roadmap.rows(self.stands_on.table):
             self._asked = None
             self._say_empty()
             return
@@ -256,9 +260,12 @@ class Page(QWidget):
 
     def _say_empty(self) -> None:
         self.model = None
-        self._button_does = self.import_asked.emit
-        more = "Import a folder or a .zip with the tables of a roadmap as CSV files, or drop it here."
-        self._say("This roadmap is empty", more, "" if self.session.is_read_only else "Import…")
+        self._waits.stop()
+        missing = EMPTY if self.session.roadmap.is_empty else self.stands_on
+        self._first_steps.show_steps(missing, can_enter=self.session.can_decide)
+        self.set_answer("")
+        self.export.setEnabled(False)
+        self._pages.setCurrentIndex(_EMPTY)
 
     def _say(self, text: str, more: str, button: str) -> None:
         self.set_answer("")
@@ -302,6 +309,7 @@ class Page(QWidget):
         self._pages = QStackedWidget()
         self._pages.addWidget(self._area)
         self._pages.addWidget(self._notice)
+        self._pages.addWidget(self._first_steps)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)

@@ -5,6 +5,7 @@ It must not know the panels.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -51,6 +52,12 @@ class FileActions(QObject):
         chosen, _ = QFileDialog.getOpenFileName(self._window, "Open a roadmap", self._folder(), _FILTER)
         if chosen:
             self._session.open(Path(chosen))
+
+    def open_sample_beside(self) -> bool:
+        """The sample in a window of its own, so that what is open stays; whether it could be started."""
+        from PySide6.QtCore import QProcess
+
+        return bool(QProcess.startDetached(sys.executable, ["-m", "roadmap_app", "--sample"])[0])
 
     def open_import(self, paths: Sequence[Path] = ()) -> QWidget:
         """The import dialog, looking at these files if there are any."""

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget
 from roadmap_app.desktop.actions.menus import Menus
 from roadmap_app.desktop.actions.places import PLACES, TIMELINE
 from roadmap_app.desktop.actions.table import ActionSet
+from roadmap_app.desktop.editing.actions import Entering
 from roadmap_app.desktop.look.opener import Opener
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.pages.timeline.panel import KEPT as TIMELINE_KEPT
@@ -63,8 +64,9 @@ class MainWindow(QMainWindow):
         self._loader = PageLoader(self.session, pages, self)
         self.turning = PageActions(self.session, self.doing, self)
         self.supposing = Supposing(self.session, self)
+        self.entering = Entering(self.session, self)
         handlers = self._file_handlers() | self.doing.handlers() | self.turning.handlers()
-        handlers |= self.supposing.handlers()
+        handlers |= self.supposing.handlers() | self.entering.handlers()
         self.actions_of = ActionSet(handlers, self)
         self.doing.actions = self.actions_of
         self._welcome: WelcomePage | None = None
@@ -85,7 +87,7 @@ class MainWindow(QMainWindow):
         self.status = StatusLine(self.session, self.tasks)
         self.setStatusBar(self.status)
         self.doing.frame, self.doing.page, self.doing.status = self.frame, self.page, self.status
-        self.turning.take_up(self.frame, self.status, lambda: self.files.open_import())
+        self.turning.take_up(self.frame, self.status, lambda step: self.actions_of[step].trigger())
         self.setAcceptDrops(True)
         self.setMinimumSize(760, 520)
         self._look_timer = QTimer(self)
@@ -224,6 +226,7 @@ class MainWindow(QMainWindow):
         return {
             "new": lambda: self.files.new(),
             "new_sample": lambda: self.files.new(sample=True),
+            "sample_beside": lambda: self.files.open_sample_beside(),
             "open": lambda: self.files.open(),
             "import": lambda: self.files.open_import(),
             "export": lambda: self.files.open_export(),

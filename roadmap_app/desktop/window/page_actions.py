@@ -38,7 +38,7 @@ class PageActions(QObject):
         }
         return shown | {"back": lambda: self.frame.go_back(), "pack": self.open_pack}
 
-    def take_up(self, frame: RoadmapFrame, status: StatusLine, open_import: Callable[[], object]) -> None:
+    def take_up(self, frame: RoadmapFrame, status: StatusLine, take_step: Callable[[str], object]) -> None:
         """Listen to the pages of a frame."""
         self.frame, self.status = frame, status
 
@@ -46,7 +46,7 @@ class PageActions(QObject):
             page.place_asked.connect(self.show_place)
             page.page_asked.connect(frame.show_page)
             page.finding_opened.connect(self._doing.open_finding)
-            page.import_asked.connect(open_import)
+            page.step_asked.connect(take_step)
             page.export.exported.connect(status.say)
             page.export.failed.connect(self._say_failed)
 

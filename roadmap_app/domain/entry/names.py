@@ -69,6 +69,12 @@ class Names:
         exact = [one for one in found if one.key == text.strip()]
         return tuple(exact[:1] if len(exact) == 1 else found)
 
+    def all_of(self, table: str) -> tuple[Named, ...]:
+        """All things of a table that have a name."""
+        return tuple(
+            dict.fromkeys(one for things in self._meant.values() for one in things if one.table == table)
+        )
+
     def beginning_with(self, text: str, tables: Iterable[str] = (), limit: int = 8) -> tuple[Named, ...]:
         """Things with a name that begins as the text does, the shortest names first: what may be meant while typing."""
         plain, wanted = folded(text), set(tables)

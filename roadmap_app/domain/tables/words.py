@@ -22,6 +22,7 @@ TABLE_WORDS: dict[str, tuple[str, str]] = {
     "scenarios": ("change of a what-if", "changes of what-ifs"),
     "meetings": ("meeting", "meetings"),
     "figures": ("dated figure", "dated figures"),
+    "former_names": ("former name", "former names"),
 }
 """Table → (one, several)."""
 

@@ -19,6 +19,7 @@ from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.look.words import organization_text
 from roadmap_app.desktop.pages.deals.concentration import ConcentrationCard
 from roadmap_app.desktop.pages.deals.warrants import WarrantsPanel
+from roadmap_app.desktop.pages.first_steps import DEALS
 from roadmap_app.desktop.pages.page import MARGIN_PX, Page
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.desktop.tables.card import TableCard, VerdictLegend
@@ -42,6 +43,7 @@ class DealsPage(Page):
     """Charts, tranches and disputed terms at the left; at the right, or under them, concentration and warrants."""
 
     key = "deals"
+    stands_on = DEALS
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)

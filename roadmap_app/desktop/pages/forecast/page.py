@@ -16,6 +16,7 @@ from roadmap_app.desktop.fields.choice import Choice
 from roadmap_app.desktop.fields.choice_field import FilterField
 from roadmap_app.desktop.look.text import label
 from roadmap_app.desktop.look.words import organization_text
+from roadmap_app.desktop.pages.first_steps import DATES
 from roadmap_app.desktop.pages.page import MARGIN_PX, Page
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.desktop.tables.table import DataTable
@@ -32,6 +33,7 @@ class ForecastPage(Page):
     """When will it have come, and which promises break?"""
 
     key = "forecast"
+    stands_on = DATES
     is_long = True
 
     def __init__(self, session: Session) -> None:

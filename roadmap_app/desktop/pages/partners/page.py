@@ -15,6 +15,7 @@ from roadmap_app.desktop.fields.choice import Choice
 from roadmap_app.desktop.fields.choice_field import ChoiceField
 from roadmap_app.desktop.look.text import label
 from roadmap_app.desktop.look.words import organization_text
+from roadmap_app.desktop.pages.first_steps import DEALS
 from roadmap_app.desktop.pages.page import MARGIN_PX, Page
 from roadmap_app.desktop.pages.partners.matrix import MatrixArea, PairMatrix
 from roadmap_app.desktop.pages.partners.pair import PairPanel
@@ -35,6 +36,7 @@ class PartnersPage(Page):
     """Pairs at the left, the opened pair at the right; below each other where it is narrow."""
 
     key = "partners"
+    stands_on = DEALS
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)

@@ -16,6 +16,7 @@ from roadmap_app.desktop.look.card_grid import SideBySide
 from roadmap_app.desktop.look.text import label
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.look.words import organization_text
+from roadmap_app.desktop.pages.first_steps import DATES
 from roadmap_app.desktop.pages.page import MARGIN_PX, Page
 from roadmap_app.desktop.pages.slips.products import ProductsField
 from roadmap_app.desktop.pages.slips.records import RecordsView
@@ -44,6 +45,7 @@ class SlipsPage(Page):
     """What has a vendor's date been worth."""
 
     key = "slips"
+    stands_on = DATES
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)

@@ -23,6 +23,7 @@ from roadmap_app.desktop.fields.choice_field import ChoiceField, FilterField
 from roadmap_app.desktop.look.text import label
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.look.words import organization_text
+from roadmap_app.desktop.pages.first_steps import DATES
 from roadmap_app.desktop.pages.page import MARGIN_PX, Page
 from roadmap_app.desktop.pages.sources.detail import SourcesDetail
 from roadmap_app.desktop.session.session import Session
@@ -52,6 +53,7 @@ class SourcesPage(Page):
     """All sources, those first on which most dates to come hang."""
 
     key = "sources"
+    stands_on = DATES
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
