@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.exchange.incoming.proposed import Asked, Read
-from roadmap_app.exchange.known import rocm
+from roadmap_app.exchange.known import calendars, endoflife, ganttproject, mlperf, msproject, rocm, unread
 
 HEAD = 1 << 14
 """Bytes from the beginning of a file by which it is recognised."""
@@ -27,7 +27,17 @@ class KnownFormat(NamedTuple):
     read: Callable[[Path, Asked], Read]
 
 
-KNOWN = (KnownFormat(rocm.KEY, "ROCm compatibility matrix", (".csv",), rocm.recognises, rocm.read),)
+KNOWN = (
+    KnownFormat(rocm.KEY, "ROCm compatibility matrix", (".csv",), rocm.recognises, rocm.read),
+    KnownFormat(
+        endoflife.KEY, "endoflife.date page", (".md", ".markdown"), endoflife.recognises, endoflife.read
+    ),
+    KnownFormat(mlperf.KEY, "MLPerf system description", (".json",), mlperf.recognises, mlperf.read),
+    KnownFormat(msproject.KEY, "MS Project XML", (".xml",), msproject.recognises, msproject.read),
+    KnownFormat(ganttproject.KEY, "GanttProject", (".gan",), ganttproject.recognises, ganttproject.read),
+    KnownFormat(calendars.KEY, "Calendar (ICS)", (".ics", ".ical"), calendars.recognises, calendars.read),
+    KnownFormat(unread.KEY, "Plans that cannot be read", unread.ENDINGS, unread.recognises, unread.read),
+)
 
 
 def recognised(path: Path) -> KnownFormat | None:

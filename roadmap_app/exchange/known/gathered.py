@@ -18,7 +18,7 @@ from roadmap_app.domain.entry.names import GENERATION, LINE, ORGANIZATION, folde
 from roadmap_app.domain.naming import short_organization
 from roadmap_app.domain.tables.cells import LONGEST_KEY
 from roadmap_app.domain.tables.tables import TABLES, identity_of
-from roadmap_app.domain.windows.window import day_text
+from roadmap_app.domain.windows.window import WindowError, canonical_window, day_text
 from roadmap_app.exchange.incoming.proposed import Asked, Proposed, Read
 
 _TABLE_WORDS = {ORGANIZATION: "organization", LINE: "line", GENERATION: "product"}
@@ -60,6 +60,12 @@ class Gathered:
         except Odd as odd:
             self.refuse(odd.text, odd.reason, odd.column)
 
+    @contextmanager
+    def again(self, row: int, place: str = "") -> Iterator[None]:
+        """A record that has been told of, looked at once more for what needs the others."""
+        self._row, self._place = row, place
+        yield
+
     def refuse(self, text: str, reason: str, column: str = "") -> None:
         """Refuse the record, or a part of it."""
         self._refused.append(Problem(self.file, self._row, column, shortened(text), reason))
@@ -89,9 +95,18 @@ class Gathered:
             raise Odd("", "whose word it is has not been said")
         return self.asked.by
 
-    def line(self, name: str, owner: str, layer: str = "", *, called: Sequence[str] = (), **more: str) -> str:
+    def line(
+        self,
+        name: str,
+        owner: str,
+        layer: str = "",
+        *,
+        called: Sequence[str] = (),
+        key: str = "",
+        **more: str,
+    ) -> str:
         """The key of a line of an organization; proposed where there is none. called: its other names. layer: of a new
-        one; where the file does not tell it, what whoever imports has said."""
+        one; where the file does not tell it, what whoever imports has said. key: of a new one, else of its name."""
         if found := self._found(LINE, (name, *called), lambda key: self._owner(key) == owner):
             return self._there(LINE, found)
         layer = layer or self.asked.layer
@@ -100,29 +115,88 @@ class Gathered:
                 f"Is what {self.file} tells of silicon, system or software? It does not say, and its lines are new."
             )
             raise Odd(name, "it is no line of this roadmap, and the file does not say of which layer it is")
-        made = self._new(LINE, owner, name, self._under(owner, name), organization=owner, layer=layer, **more)
+        made = self._new(
+            LINE, owner, name, key or self._under(owner, name), organization=owner, layer=layer, **more
+        )
         self._owners[made] = owner
         return made
+
+    def known_organization(self, name: str) -> str:
+        """The key of an organization that is there, by name; "" where there is none."""
+        return self._found(ORGANIZATION, (name,))
 
     def known_line(self, name: str) -> str:
         """The key of a line that is there, by name; "" where there is none."""
         return self._found(LINE, (name,))
 
-    def generation(self, name: str, line: str, *, called: Sequence[str] = (), **more: str) -> str:
-        """The key of a product of a line; proposed where there is none. called: its other names."""
-        if found := self._found(GENERATION, (name, *called), lambda key: self._line_of(key) == line):
+    def generation(
+        self,
+        name: str,
+        line: str,
+        *,
+        called: Sequence[str] = (),
+        key: str = "",
+        exact: bool = False,
+        **more: str,
+    ) -> str:
+        """The key of a product of a line; proposed where there is none. called: its other names. exact: only one of
+        just this name, not one that is called so for short."""
+        if found := self._found(
+            GENERATION,
+            (name, *called),
+            lambda key: (
+                self._line_of(key) == line
+                and (not exact or folded(self._written(GENERATION, key)) == folded(name))
+            ),
+        ):
             return self._there(GENERATION, found)
-        made = self._new(GENERATION, line, name, self._under(self._owner(line), name), line=line, **more)
+        made = self._new(
+            GENERATION, line, name, key or self._under(self._owner(line), name), line=line, **more
+        )
         self._lines[made] = line
         return made
 
-    def known_generation(self, *names: str) -> str:
-        """The key of a product that is there, of whatever line, by one of its names; "" where there is none."""
-        return self._found(GENERATION, names)
+    def line_called(self, name: str) -> tuple[str, str]:
+        """The line of that name, or whose products are all called so (CUDA 12.9), with the name as it is written there;
+        ("", name) where there is none."""
+        if key := self._found(LINE, (name,)):
+            line = self.asked.roadmap.line(key)
+            return key, line.name if line and folded(line.name) == folded(name) else name
+        begins = f"{name.casefold()} "
+        alike = [one for one in self.asked.roadmap.generations if one.name.casefold().startswith(begins)]
+        lines = {one.line for one in alike}
+        return (lines.pop(), alike[0].name[: len(name)]) if len(lines) == 1 else ("", name)
+
+    def only_line_of(self, owner: str, layer: str, category: str) -> str:
+        """The key of an organization's one line of a layer and category; "" where it has none there, or several."""
+        lines = [
+            line.key
+            for line in self.asked.roadmap.lines
+            if (line.organization, line.layer, line.category) == (owner, layer, category)
+        ]
+        return lines[0] if len(lines) == 1 else ""
+
+    def known_generation(self, *names: str, layer: str = "") -> str:
+        """The key of a product that is there, of whatever line (of one layer), by one of its names; "" where there is
+        none."""
+        return self._found(GENERATION, names, lambda key: not layer or self._layer_of(key) == layer)
+
+    def is_subject(self, key: str) -> bool:
+        """Whether a key is that of a product or of a tranche here."""
+        return self.asked.roadmap.kind_of(key) is not None
 
     def owner_of_line(self, line: str) -> str:
         """Whose line it is."""
         return self._owner(line)
+
+    @staticmethod
+    def shorter(name: str, version: str) -> list[str]:
+        """What else a release is called: 6.2.0 is 6.2."""
+        return (
+            [f"{name} {version.removesuffix('.0')}"]
+            if version.count(".") > 1 and version.endswith(".0")
+            else []
+        )
 
     def there(self, table: str, key: str) -> str:
         """Propose a thing that is there, which changes nothing: the record is about it."""
@@ -131,7 +205,13 @@ class Gathered:
     # -- statements --------------------------------------------------------------------------
 
     def claim(self, subject: str, milestone: str, window: str, **more: str) -> None:
-        """Propose a claim. more: its other cells, `stated_by` among them."""
+        """Propose a claim. more: its other cells, `stated_by` among them. Odd for a window that is none."""
+        try:
+            canonical_window(window)
+        except WindowError as error:
+            raise Odd(
+                window, str(error).partition(" because ")[2].rstrip(".") or str(error), milestone
+            ) from error
         cells = {"subject": subject, "milestone": milestone, "window": window, "stated_on": self.asked.on}
         self._statement("claims", {**cells, "status": "plan", **more})
 
@@ -228,6 +308,10 @@ class Gathered:
     def _owner(self, line: str) -> str:
         found = self.asked.roadmap.line(line)
         return found.organization if found else self._owners.get(line, "")
+
+    def _layer_of(self, generation: str) -> str:
+        line = self.asked.roadmap.line(self._line_of(generation))
+        return line.layer if line else ""
 
     def _line_of(self, generation: str) -> str:
         found = self.asked.roadmap.generation(generation)

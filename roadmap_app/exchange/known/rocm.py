@@ -88,7 +88,7 @@ class _Matrix:
             self.by = gathered.asked.by or self.amd
             rocm = gathered.line("ROCm", self.amd, "software", category="driver stack")
             for version in (cell.strip() for cell in head[1:]):
-                called = [f"ROCm {version.removesuffix('.0')}"] if version.count(".") > 1 else []
+                called = gathered.shorter("ROCm", version)
                 self.releases.append(
                     gathered.generation(f"ROCm {version}", rocm, called=called) if version else ""
                 )
