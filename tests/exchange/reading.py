@@ -41,7 +41,7 @@ def written(roadmap: Roadmap, read: Read) -> tuple[Roadmap, Counter[str]]:
         for column, cell in zip(spec.columns, row, strict=True):
             assert reason_against_entry(column, cell) == "", (one, column.name, cell)
             for table, key in keys_in(column, cell):
-                assert (key,) in tables[table], (one, column.name, cell)
+                assert tuple(key.split("/")) in tables[table], (one, column.name, cell)
         counts["new" if old is None else "unchanged" if row == old else "changed"] += 1
         tables[one.table][identity_of(spec, row)] = row
     return Roadmap({name: list(rows.values()) for name, rows in tables.items()}), counts

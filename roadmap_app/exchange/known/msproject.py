@@ -51,6 +51,7 @@ def _task(element: Element, minutes_per_day: int) -> Task | None:
         return None
     odd = "it is switched off in the plan" if _said(element, "Active") == "0" else ""
     came = _day(_said(element, "ActualFinish"))
+    own, contained = _own(element)
     return Task(
         id=_said(element, "UID"),
         row=_number(_said(element, "ID")),
@@ -61,27 +62,31 @@ def _task(element: Element, minutes_per_day: int) -> Task | None:
         is_summary=_said(element, "Summary") == "1",
         is_done=_said(element, "PercentComplete") == "100",
         came=came,
-        note="" if (note := _said(element, "Notes")).startswith(OWN) else note,
-        after=[_after(link, minutes_per_day) for link in element.findall(f"{_NS}PredecessorLink")],
-        own=_own(element),
+        note="" if own else _said(element, "Notes"),
+        after=[_after(link, minutes_per_day, contained) for link in element.findall(f"{_NS}PredecessorLink")],
+        own=own,
         odd=odd,
     )
 
 
-def _own(element: Element) -> str:
-    """The field in which this program says what a task is."""
+def _own(element: Element) -> tuple[str, set[str]]:
+    """The field in which this program says what a task is, and which of its predecessors it contains."""
+    own, contained = "", set()
     for attribute in element.findall(f"{_NS}ExtendedAttribute"):
         value = _said(attribute, "Value")
-        if value.startswith(OWN):
-            return value
-    return ""
+        if value.startswith(f"{OWN}links|"):
+            kinds = value.partition("|")[2].split(",")
+            contained = {kind[:-1] for kind in kinds if kind.endswith("c")}
+        elif value.startswith(OWN):
+            own = value
+    return own, contained
 
 
-def _after(link: Element, minutes_per_day: int) -> After:
-    lag = _number(_said(link, "LinkLag"))
-    days, rest = divmod(lag, minutes_per_day * _TENTHS_OF_A_MINUTE)
+def _after(link: Element, minutes_per_day: int, contained: set[str]) -> After:
+    days, rest = divmod(_number(_said(link, "LinkLag")), minutes_per_day * _TENTHS_OF_A_MINUTE)
     kind = _KINDS.get(_said(link, "Type") or "1", "FS")
-    return After(_said(link, "PredecessorUID"), kind, None if rest else days)
+    task = _said(link, "PredecessorUID")
+    return After(task, kind, None if rest else days, "contains" if task in contained else "requires")
 
 
 def _said(element: Element, name: str) -> str:

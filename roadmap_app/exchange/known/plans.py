@@ -29,11 +29,12 @@ _LINE, _PRODUCT, _MILESTONE, _VENDOR, _GROUP = "line", "product", "milestone", "
 
 class After(NamedTuple):
     """What a task waits for. task: its id. kind: FS where its start waits for the other's finish. lag_days: working
-    days between the two; None where it is no number of whole days."""
+    days between the two; None where it is no number of whole days. relation: of a plan that this program wrote."""
 
     task: str
     kind: str = "FS"
     lag_days: int | None = 0
+    relation: str = "requires"
 
 
 class Task(NamedTuple):
@@ -163,12 +164,12 @@ class Plan:
     # -- what it says ----------------------------------------------------------------------------
 
     def _claim(self, product: str, milestone: str, task: Task) -> None:
-        finish = task.came or task.finish
-        if finish is None:
+        own, finish = _own(task), task.came or task.finish
+        if finish is None and not own:
             self.gathered.refuse(task.name, "it has no finish, so it names no day")
             return
-        window, ended = self._window(task, finish), ""
-        if task.is_done and task.came is None:
+        window, ended = "" if finish is None else self._window(task, finish), ""
+        if task.is_done and task.came is None and finish and not own:
             window, ended = "", f"done, and not told when; the plan shows {finish.isoformat()}"
         started = (
             f"work from {task.start.isoformat()}"
@@ -178,6 +179,8 @@ class Plan:
         source = {"stated_by": self.by, "confidence": "medium", "source_title": self.title}
         note = "; ".join(filter(None, (started, ended, task.note)))
         status = "actual" if task.is_done or task.came else "plan"
+        if len(own) > 3 and own[3] == "cancelled":
+            window, status = "", "cancelled"
         self.gathered.claim(product, milestone, window, status=status, note=note, **source)
 
     @staticmethod
@@ -185,7 +188,7 @@ class Plan:
         """The day of the finish; of a task that this program wrote, the window that its bar shows, as it was written
         unless somebody has moved the bar."""
         own = _own(task)
-        if not own or own[0] != "claims" or len(own) < 3 or task.came:
+        if not own or own[0] != "claims" or len(own) < 3:
             return finish.isoformat()
         try:
             window = parse_window(own[2])
@@ -219,7 +222,7 @@ class Plan:
                 lag = str(after.lag_days) if after.lag_days else ""
                 note = f"by the plan, {lag} working days after" if lag else "by the plan"
                 source = {"stated_by": self.by, "source_title": self.title, "note": note}
-                self.gathered.link(product, "requires", other, lag_days=lag, **source)
+                self.gathered.link(product, after.relation, other, lag_days=lag, **source)
 
 
 def named_milestone(text: str) -> tuple[str, str]:

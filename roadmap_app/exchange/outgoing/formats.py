@@ -16,7 +16,14 @@ from roadmap_app.exchange.outgoing.leaving import Write
 
 _HERE = "roadmap_app.exchange.outgoing"
 WORKBOOK = Format("workbook", "Excel workbook", (".xlsx",), "records", f"{_HERE}.workbook:write_workbook")
-OUTGOING = (WORKBOOK,)
+OUTGOING = (
+    WORKBOOK,
+    Format("plan", "MS Project XML", (".xml",), "records", f"{_HERE}.msproject:write_plan"),
+    Format("calendar", "Calendar (ICS)", (".ics",), "records", f"{_HERE}.calendars:write_calendar"),
+    Format("mermaid", "Mermaid Gantt chart", (".mmd",), "records", f"{_HERE}.mermaid:write_chart"),
+    Format("markdown", "Markdown tables", (".md",), "records", f"{_HERE}.markdown:write_tables"),
+    Format("json", "JSON", (".json",), "records", f"{_HERE}.records_json:write_json"),
+)
 
 
 def outgoing_format(out: Path) -> Format:
