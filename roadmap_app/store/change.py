@@ -12,6 +12,7 @@ from roadmap_app.domain import day_line
 from roadmap_app.domain.changes import ChangeRecord, RoadmapError, TableCounts
 from roadmap_app.domain.tables.tables import TABLES
 from roadmap_app.store import journal_statements as sql
+from roadmap_app.store.moved import MovedRows
 from roadmap_app.store.position import position_of
 from roadmap_app.store.writing import TableWriter
 
@@ -70,12 +71,14 @@ class Change:
         connection.execute("PRAGMA foreign_keys = OFF")
         connection.execute("BEGIN IMMEDIATE")
         self.position = position_of(connection)
+        self.moved = MovedRows()
+        self.moved.before = self.position
         self.number = self.position.last + 1
 
     def writer(self, table: str) -> TableWriter:
         """The writer of a table; the same one throughout the change."""
         if table not in self._writers:
-            self._writers[table] = TableWriter(self._connection, TABLES[table], self.number)
+            self._writers[table] = TableWriter(self._connection, TABLES[table], self.number, self.moved)
         return self._writers[table]
 
     def known(self, table: str, keys: Set[str]) -> set[str]:
@@ -107,5 +110,6 @@ class Change:
             raise RoadmapError(
                 f"A row of {dangling[0]} refers to nothing in {dangling[2]}; nothing was changed."
             )
+        self.moved.after = position_of(self._connection)
         self._connection.execute("COMMIT")
         return record

@@ -14,7 +14,7 @@ from roadmap_app.domain.tables.cells import ONE_OF
 from roadmap_app.domain.tables.tables import TABLES
 from roadmap_app.store import journal_statements as sql
 from roadmap_app.store.change import actor, now, record_from
-from roadmap_app.store.images import Image, unpack
+from roadmap_app.store.images import Image, Images, unpack
 from roadmap_app.store.layout import identities, layout_of, stored_columns
 from roadmap_app.store.position import Position, position_of
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import sqlite3
 
     from roadmap_app.domain.changes import Progress
+    from roadmap_app.store.moved import MovedRows
 
 
 def history(connection: sqlite3.Connection) -> tuple[ChangeRecord, ...]:
@@ -54,12 +55,17 @@ def entered(connection: sqlite3.Connection, table: str, since: str) -> dict[tupl
 
 
 def turn(
-    connection: sqlite3.Connection, *, back: bool, seen: Position, progress: Progress | None = None
+    connection: sqlite3.Connection,
+    *,
+    back: bool,
+    seen: Position,
+    moved: MovedRows,
+    progress: Progress | None = None,
 ) -> ChangeRecord:
     """Undo the last change (back), or do the last undone one again; the change with its new state.
 
-    seen: the position that the caller knows; RoadmapError where somebody else has moved it since, where there is
-    nothing to turn, and where rows are not as the change left them.
+    seen: the position that the caller knows; moved: gets the rows that go and come. RoadmapError where somebody else
+    has moved the journal since, where there is nothing to turn, and where rows are not as the change left them.
     """
     connection.execute("PRAGMA foreign_keys = OFF")
     connection.execute("BEGIN IMMEDIATE")
@@ -71,11 +77,13 @@ def turn(
     change = next_undo(connection) if back else next_redo(connection)
     if change is None:
         raise RoadmapError("There is nothing to undo." if back else "There is nothing to redo.")
-    _Turn(connection, change, back, progress).run()
+    moved.before = seen
+    _Turn(connection, change, back, progress, moved).run()
     if back:
         connection.execute(sql.MARK_UNDONE, (actor(), now(), change.number))
     else:
         connection.execute(sql.MARK_DONE, (change.number,))
+    moved.after = position_of(connection)
     connection.execute("COMMIT")
     return ChangeRecord(
         change.number, change.label, change.actor, change.at, change.reason, change.counts, undone=back
@@ -86,8 +94,14 @@ class _Turn:
     """One change on its way back or forth: first all rows that are there go, then those that were come."""
 
     def __init__(
-        self, connection: sqlite3.Connection, change: ChangeRecord, back: bool, progress: Progress | None
+        self,
+        connection: sqlite3.Connection,
+        change: ChangeRecord,
+        back: bool,
+        progress: Progress | None,
+        moved: MovedRows,
     ) -> None:
+        self._moved = moved
         self._connection = connection
         self._change = change
         self._back = back
@@ -116,6 +130,7 @@ class _Turn:
     def _take_out(self, table: str, there: Image, wanted: Image) -> None:
         expected = there.rows()
         self._check(table, expected, self._rows(table, list(expected)))
+        self._moved.add(table, Images(there, wanted))
         come = [number for number in wanted.ids if number not in expected]
         if self._rows(table, come):
             raise RoadmapError(self._not_as_left(table, "a row stands where another one stood"))

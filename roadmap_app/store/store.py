@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.store.connection import connected, is_read_only, speaking
+from roadmap_app.store.moved import MovedRows
 from roadmap_app.store.position import Position, position_of
 from roadmap_app.store.reading import (
     SCHEMA,
@@ -138,19 +139,27 @@ class Store:
         with self._writing() as connection:
             yield Change(connection, label, reason)
 
-    def undo(self, seen: Position, progress: Progress | None = None) -> ChangeRecord:
-        """Undo the last change, if the journal still stands where the caller saw it."""
+    def undo(
+        self, seen: Position, progress: Progress | None = None, moved: MovedRows | None = None
+    ) -> ChangeRecord:
+        """Undo the last change, if the journal still stands where the caller saw it. moved: gets what it moves."""
         from roadmap_app.store import journal
 
         with self._writing() as connection:
-            return journal.turn(connection, back=True, seen=seen, progress=progress)
+            return journal.turn(
+                connection, back=True, seen=seen, progress=progress, moved=moved or MovedRows()
+            )
 
-    def redo(self, seen: Position, progress: Progress | None = None) -> ChangeRecord:
+    def redo(
+        self, seen: Position, progress: Progress | None = None, moved: MovedRows | None = None
+    ) -> ChangeRecord:
         """Do the change again that was undone last, if the journal still stands where the caller saw it."""
         from roadmap_app.store import journal
 
         with self._writing() as connection:
-            return journal.turn(connection, back=False, seen=seen, progress=progress)
+            return journal.turn(
+                connection, back=False, seen=seen, progress=progress, moved=moved or MovedRows()
+            )
 
 
 def _upgrade(path: Path, version: str, migrations: Path | None) -> None:

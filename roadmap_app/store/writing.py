@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from roadmap_app.domain.tables.spec import TableSpec
+    from roadmap_app.store.moved import MovedRows
 
 Columns = list[Sequence[str]]
 
@@ -41,8 +42,12 @@ class Met(NamedTuple):
 class TableWriter:
     """Puts rows of one table into the workspace, within one change."""
 
-    def __init__(self, connection: sqlite3.Connection, spec: TableSpec, change: int) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, spec: TableSpec, change: int, moved: MovedRows
+    ) -> None:
+        """moved: what the change moves."""
         self._connection = connection
+        self._moved = moved
         self._spec = spec
         self._layout = layout_of(spec.name)
         self._change = change
@@ -190,6 +195,7 @@ class TableWriter:
         return stored_columns(self._spec, ids, _taken(chosen, columns))
 
     def _keep_images(self, images: Images) -> None:
+        self._moved.add(self._spec.name, images)
         packed = pack(self._spec, images)
         self._connection.execute(INSERT_ROWS, (self._change, self._spec.name, self._chunk, packed))
         self._chunk += 1

@@ -20,6 +20,7 @@ from roadmap_app.domain.tables.cells import reason_against_entry
 from roadmap_app.domain.tables.tables import TABLES
 from roadmap_app.domain.windows.window import Day
 from roadmap_app.resources import resource_path
+from roadmap_app.store.moved import MovedRows
 from roadmap_app.store.store import Store
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from roadmap_app.store.position import Position
     from roadmap_app.workspace.reports import ExportReport, ImportReport, WorkspaceInfo
 
-    _Turn = Callable[[Position, Progress | None], ChangeRecord]
+    _Turn = Callable[[Position, Progress | None, MovedRows], ChangeRecord]
 
 SAMPLE_LABEL = "Import of the sample"
 
@@ -182,21 +183,25 @@ class Workspace:
         return self._turned(self._store.redo, progress)
 
     def _turned(self, turn: _Turn, progress: Progress | None) -> ChangeRecord:
+        moved = MovedRows()
         try:
-            change = turn(self._seen, progress)
+            change = turn(self._seen, progress, moved)
         except RoadmapError:
             if self.changed_elsewhere():
                 self._changed()
             raise
-        self._changed()
+        self._changed(moved)
         return change
 
-    def _changed(self) -> None:
-        """After a change the rows are the new ones, read now if anybody has looked at them before."""
-        if self._roadmap is not None:
-            self.reload()
-        else:
+    def _changed(self, moved: MovedRows | None = None) -> None:
+        """After a change the rows are the new ones: those that moved replaced where that is all that has happened since
+        they were read, else read again; not at all where nobody has looked at them yet."""
+        if self._roadmap is None:
             self._seen = self._store.position()
+        elif moved is not None and moved.tables is not None and moved.before == self._seen:
+            self._roadmap, self._seen = self._roadmap.replaced(moved.tables), moved.after
+        else:
+            self.reload()
 
     # -- decisions ---------------------------------------------------------------------------
 
@@ -228,7 +233,7 @@ class Workspace:
             if "generations" in put:
                 _refuse_odd_predecessors(change, {row.key for row in put["generations"]})
             record = change.commit(counts)
-        self._changed()
+        self._changed(change.moved)
         return record
 
     def apply(self, edit: Edit, reason: str = "") -> ChangeRecord:
