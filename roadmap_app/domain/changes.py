@@ -55,7 +55,7 @@ class ChangeRecord:
     """What one operation changed. Views redraw from it; the journal keeps it.
 
     number: the operation's place in the journal. at: UTC, ISO 8601 with seconds.
-    undone: whether it is undone at present.
+    undone: whether it is undone at present. gone: table → how many rows it took out.
     """
 
     number: int
@@ -65,6 +65,15 @@ class ChangeRecord:
     reason: str = ""
     counts: Mapping[str, TableCounts] = field(default_factory=dict)
     undone: bool = False
+    gone: Mapping[str, int] = field(default_factory=dict)
+
+
+class RowChange(NamedTuple):
+    """What a change did to one row of a table: its record before and after, None where it came or went."""
+
+    table: str
+    before: tuple[str, ...] | None
+    after: tuple[str, ...] | None
 
 
 def shortened(text: str, length: int = 80) -> str:

@@ -6,19 +6,21 @@ Nothing is written outside of one. It must not know why rows are written.
 from __future__ import annotations
 
 import json
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from roadmap_app.domain import day_line
 from roadmap_app.domain.changes import ChangeRecord, RoadmapError, TableCounts
 from roadmap_app.domain.tables.tables import TABLES
 from roadmap_app.store import journal_statements as sql
-from roadmap_app.store.moved import MovedRows
 from roadmap_app.store.position import position_of
 from roadmap_app.store.writing import TableWriter
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator, Mapping, Sequence, Set
+
+    from roadmap_app.store.moved import MovedRows
 
 
 def actor() -> str:
@@ -47,22 +49,33 @@ def record_from(row: tuple[object, ...]) -> ChangeRecord:
         reason=str(reason),
         counts=_counts_from(str(counts)),
         undone=state != "done",
+        gone=_gone_from(str(counts)),
     )
 
 
 def _counts_from(written: str) -> dict[str, TableCounts]:
     try:
         content = json.loads(written)
-        return {str(table): TableCounts(*map(int, counts)) for table, counts in content.items()}
+        return {str(table): TableCounts(*map(int, counts[:4])) for table, counts in content.items()}
     except (ValueError, TypeError, AttributeError, RecursionError):
         return {}  # the counts are told, never relied upon
+
+
+def _gone_from(written: str) -> dict[str, int]:
+    """The rows that went, kept behind the other counts of a table."""
+    try:
+        content = json.loads(written)
+        return {str(table): int(counts[4]) for table, counts in content.items() if len(counts) > 4}
+    except (ValueError, TypeError, AttributeError, RecursionError):
+        return {}
 
 
 class Change:
     """A change that is being made. `commit` ends it; a change that is not committed leaves nothing behind."""
 
-    def __init__(self, connection: sqlite3.Connection, label: str, reason: str) -> None:
-        self._connection = connection
+    def __init__(self, connection: sqlite3.Connection, label: str, reason: str, moved: MovedRows) -> None:
+        """moved: gets the rows that it moves."""
+        self.connection = self._connection = connection
         self._label = label
         self._reason = reason
         self._writers: dict[str, TableWriter] = {}
@@ -71,7 +84,7 @@ class Change:
         connection.execute("PRAGMA foreign_keys = OFF")
         connection.execute("BEGIN IMMEDIATE")
         self.position = position_of(connection)
-        self.moved = MovedRows()
+        self.moved = moved
         self.moved.before = self.position
         self.number = self.position.last + 1
 
@@ -97,10 +110,20 @@ class Change:
         named = ", ".join(f"ifnull(\"{column}\", '')" for column in columns)
         return iter(self._connection.execute(f'SELECT {named} FROM "{table}" ORDER BY id'))
 
-    def commit(self, counts: Mapping[str, TableCounts]) -> ChangeRecord:
-        """Write the journal's entry and make all of it last; what was undone before can no longer be redone."""
-        written = json.dumps({table: list(count) for table, count in counts.items()})
-        record = ChangeRecord(self.number, self._label, actor(), now(), self._reason, dict(counts))
+    def commit(
+        self, counts: Mapping[str, TableCounts], gone: Mapping[str, int] = MappingProxyType({})
+    ) -> ChangeRecord:
+        """Write the journal's entry and make all of it last; what was undone before can no longer be redone.
+
+        counts: per table; gone: rows taken out.
+        """
+        told = {table: list(counts.get(table, TableCounts())) for table in {**counts, **gone}}
+        for table, count in gone.items():
+            told[table].append(count)
+        written = json.dumps(told)
+        record = ChangeRecord(
+            self.number, self._label, actor(), now(), self._reason, dict(counts), gone=dict(gone)
+        )
         self._connection.execute(sql.SUPERSEDE)
         self._connection.execute(
             sql.INSERT_CHANGE, (record.number, record.label, record.actor, record.at, record.reason, written)

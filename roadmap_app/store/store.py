@@ -8,7 +8,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from roadmap_app.domain.changes import RoadmapError
+from roadmap_app.domain.changes import RoadmapError, RowChange
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.store.connection import connected, is_read_only, speaking
 from roadmap_app.store.moved import MovedRows
@@ -124,6 +124,35 @@ class Store:
         with self._reading() as connection:
             return journal.entered(connection, table, since)
 
+    def rows_of(self, number: int) -> tuple[RowChange, ...]:
+        """What a change did to each row, table by table."""
+        from roadmap_app.store.reverting import images_of
+
+        with self._reading() as connection:
+            return tuple(
+                RowChange(table, before.get(row), after.get(row))
+                for table, (before, after) in images_of(connection, number).items()
+                for row in {**before, **after}
+            )
+
+    def revert(self, step: ChangeRecord, label: str, reason: str, moved: MovedRows) -> ChangeRecord:
+        """Put back what one step replaced, as a change of its own; RoadmapError where something stands on it."""
+        from roadmap_app.store.reverting import Reverting
+
+        with self.change(label, reason, moved) as change:
+            return change.commit(*Reverting(change.connection, change, step).run())
+
+    def copy(self, path: Path) -> None:
+        """Write a copy of the file, as of this moment; the path must not exist."""
+        import sqlite3
+
+        with self._reading() as connection, speaking(path):
+            target = sqlite3.connect(path)
+            try:
+                connection.backup(target)
+            finally:
+                target.close()
+
     def next_turns(self) -> tuple[ChangeRecord | None, ChangeRecord | None]:
         """What undo would undo and what redo would do again."""
         from roadmap_app.store import journal
@@ -132,12 +161,12 @@ class Store:
             return journal.next_undo(connection), journal.next_redo(connection)
 
     @contextmanager
-    def change(self, label: str, reason: str = "") -> Iterator[Change]:
-        """A change; nothing of it stays unless its `commit` is called inside the block."""
+    def change(self, label: str, reason: str = "", moved: MovedRows | None = None) -> Iterator[Change]:
+        """A change; nothing of it stays unless its `commit` is called inside the block. moved: gets what it moves."""
         from roadmap_app.store.change import Change
 
         with self._writing() as connection:
-            yield Change(connection, label, reason)
+            yield Change(connection, label, reason, moved or MovedRows())
 
     def undo(
         self, seen: Position, progress: Progress | None = None, moved: MovedRows | None = None

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
-    from roadmap_app.domain.changes import ChangeRecord, Progress
+    from roadmap_app.domain.changes import ChangeRecord, Progress, RowChange
     from roadmap_app.domain.editing.edit import Edit
     from roadmap_app.domain.findings import CheckSpec
     from roadmap_app.domain.roadmap import Roadmap
@@ -162,6 +162,27 @@ class Workspace:
         except ValueError as error:
             raise RoadmapError(f"The journal of {self.path} names a moment that cannot be read.") from error
 
+    def rows_changed(self, number: int) -> tuple[RowChange, ...]:
+        """What a change did to each row."""
+        return self._store.rows_of(number)
+
+    def undo_step(self, number: int, reason: str = "") -> ChangeRecord:
+        """Undo one old step, as a change of its own; RoadmapError, with the step's number, where a later one stands on
+        it."""
+        from roadmap_app.workspace.history import step_of
+
+        step = step_of(self, number)
+        if step.undone:
+            raise RoadmapError(f"Step {number} ({shortened(step.label)}) is undone already.")
+        moved = MovedRows()
+        record = self._store.revert(step, f"Undoing of step {number}: {step.label}", reason, moved)
+        self._changed(moved)
+        return record
+
+    def copy(self, path: Path) -> None:
+        """Write a copy of the file."""
+        self._store.copy(path)
+
     @property
     def undo_label(self) -> str:
         """The name of the change that undo would undo; "" if there is none."""
@@ -222,17 +243,17 @@ class Workspace:
             _refuse_odd_cells(TABLES[table], rows)
         order = {table: at for at, table in enumerate(TABLES)}
         with self._store.change(label, reason) as change:
-            counts = {}
+            counts, taken = {}, {}
             for table in sorted(remove, key=order.__getitem__, reverse=True):  # who refers goes first
                 if gone := list(remove[table]):
-                    change.writer(table).remove(list(zip(*gone, strict=True)))
+                    taken[table] = change.writer(table).remove(list(zip(*gone, strict=True)))
             for table in sorted(put, key=order.__getitem__):
                 if rows := list(put[table]):
                     met = change.writer(table).put(list(zip(*rows, strict=True)), range(1, len(rows) + 1))
                     counts[table] = TableCounts(met.fates.count(NEW), met.fates.count(CHANGED))
             if "generations" in put:
                 _refuse_odd_predecessors(change, {row.key for row in put["generations"]})
-            record = change.commit(counts)
+            record = change.commit(counts, taken)
         self._changed(change.moved)
         return record
 

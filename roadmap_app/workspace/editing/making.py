@@ -41,7 +41,7 @@ def plan_make(
             )
     given = dict(zip(spec.column_names, spec.defaults, strict=True)) | dict(cells)
     if table in _KEYED and not given["key"].strip():
-        given["key"] = free_key(roadmap, table, _key_words(given))
+        given["key"] = free_key(roadmap, table, _key_words(roadmap, given))
     if table == "commitments" and not given["sequence"].strip():
         given["sequence"] = next_sequence(roadmap, given["agreement"].strip())
     if "recorded_on" in given and not given["recorded_on"]:
@@ -70,11 +70,12 @@ def next_sequence(roadmap: Roadmap, agreement: str) -> str:
     return str(1 + max((int(one.sequence) for one in roadmap.commitments_of(agreement)), default=0))
 
 
-def _key_words(given: Mapping[str, str]) -> str:
+def _key_words(roadmap: Roadmap, given: Mapping[str, str]) -> str:
     """Whose it is and what it is called; of an agreement the two and the year of signing."""
     if "supplier" in given:
         return " ".join((given["supplier"], given["customer"], given["signed_on"][:4]))
-    owner = given.get("organization", "")
+    line = roadmap.line(given.get("line", "").strip())
+    owner = line.organization if line else given.get("organization", "")
     return f"{owner} {given['name']}"
 
 

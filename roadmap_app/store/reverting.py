@@ -1,0 +1,142 @@
+"""Undoing one old step where nothing later stands on it: a change of its own, which puts back what the step replaced.
+
+What a step left must still be there as it left it; else the later step that stands on it is named. It must not know
+what kind of change it undoes.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from roadmap_app.domain.changes import ChangeRecord, RoadmapError, TableCounts, shortened
+from roadmap_app.domain.tables.tables import TABLES
+from roadmap_app.store import journal_statements as sql
+from roadmap_app.store.change import record_from
+from roadmap_app.store.images import NOTHING, Image, Images, pack, unpack
+from roadmap_app.store.layout import identities, layout_of, stored_columns
+
+if TYPE_CHECKING:
+    from roadmap_app.store.change import Change
+
+Cells = tuple[str, ...]
+Rows = dict[int, Cells]
+
+
+def images_of(connection: sqlite3.Connection, number: int) -> dict[str, tuple[Rows, Rows]]:
+    """Table → (rows before, rows after) of a change, by id; what it put and took out again is in neither."""
+    found: dict[str, tuple[Rows, Rows]] = {}
+    for table, chunk in connection.execute(sql.CHUNKS_OF, (number,)).fetchall():
+        if table not in TABLES:
+            raise RoadmapError(
+                f"The journal names a table {shortened(str(table), 40)} that this program does not know."
+            )
+        packed = connection.execute(sql.IMAGES_OF, (number, table, chunk)).fetchone()[0]
+        images = unpack(str(table), packed)
+        before, after = found.setdefault(str(table), ({}, {}))
+        for row, cells in images.before.rows().items():
+            if after.pop(row, None) is None:
+                before[row] = cells
+        after.update(images.after.rows())
+    return found
+
+
+class Reverting:
+    """One step on its way back, inside a change."""
+
+    def __init__(self, connection: sqlite3.Connection, change: Change, step: ChangeRecord) -> None:
+        self._connection = connection
+        self._change = change
+        self._step = step
+
+    def run(self) -> tuple[dict[str, TableCounts], dict[str, int]]:
+        """Put back what the step replaced; (counts of new and changed rows, of rows gone) by table."""
+        images = images_of(self._connection, self._step.number)
+        for table, (before, after) in images.items():
+            self._take_out(table, before, after)
+        for table, (before, after) in images.items():
+            self._put_in(table, before)
+            moved = Images(_image(table, after), _image(table, before))
+            self._change.moved.add(table, moved)
+            packed = pack(TABLES[table], moved)
+            self._connection.execute(sql.INSERT_ROWS, (self._change.number, table, 0, packed))
+        self._check_references()
+        counts = {
+            table: TableCounts(len(before.keys() - after.keys()), len(before.keys() & after.keys()))
+            for table, (before, after) in images.items()
+        }
+        gone = {table: len(after.keys() - before.keys()) for table, (before, after) in images.items()}
+        return counts, {table: count for table, count in gone.items() if count}
+
+    def _take_out(self, table: str, before: Rows, after: Rows) -> None:
+        """Take out what the step left, where that is what is there."""
+        select = f'SELECT {layout_of(table).cells_sql} FROM "{table}" WHERE id = ?'
+        for row in {**before, **after}:
+            there = self._connection.execute(select, (row,)).fetchone()
+            if there != after.get(row):
+                raise self._stood_on(table, row, after.get(row) or before[row])
+        self._connection.executemany(f'DELETE FROM "{table}" WHERE id = ?', ((row,) for row in after))
+
+    def _put_in(self, table: str, before: Rows) -> None:
+        if not before:
+            return
+        image = _image(table, before)
+        spec = TABLES[table]
+        stored = stored_columns(spec, identities(spec, image.columns), image.columns)
+        rows = list(zip(image.ids, *stored, strict=True))
+        for row, cells in zip(rows, before.values(), strict=True):
+            try:
+                self._connection.execute(layout_of(table).insert, row)
+            except sqlite3.IntegrityError as error:
+                raise self._stood_on(table, None, cells) from error
+
+    def _check_references(self) -> None:
+        found = self._connection.execute("PRAGMA foreign_key_check")
+        dangling = next((one for one in found if one[0] in TABLES), None)  # the journal's entry comes last
+        if dangling:
+            table, row = str(dangling[0]), int(dangling[1])
+            select = f'SELECT {layout_of(table).cells_sql} FROM "{table}" WHERE id = ?'
+            raise self._stood_on(table, row, self._connection.execute(select, (row,)).fetchone())
+
+    def _stood_on(self, table: str, row: int | None, cells: Cells) -> RoadmapError:
+        """The sentence that names the later step which stands on this one, and the row by which it does."""
+        named = shortened(", ".join(cell for cell in cells[:4] if cell), 80)
+        label = shortened(self._step.label, 80)
+        for later in later_than(self._connection, self._step.number):
+            before, after = images_of(self._connection, later.number).get(table, ({}, {}))
+            same = row in before or row in after if row is not None else _same(table, after.values(), cells)
+            if same:
+                return RoadmapError(
+                    f"Step {self._step.number} ({label}) cannot be undone by itself: step {later.number}"
+                    f" ({shortened(later.label, 80)}) stands on it, by {named} in {table}. Undo that one first."
+                )
+        return RoadmapError(
+            f"Step {self._step.number} ({label}) cannot be undone by itself, because {named} in {table} is no longer as"
+            " it left it; nothing was changed."
+        )
+
+
+def later_than(connection: sqlite3.Connection, number: int) -> Iterator[ChangeRecord]:
+    """The changes after one that are done, the first first."""
+    for row in connection.execute(sql.ALL_CHANGES).fetchall():
+        record = record_from(row)
+        if record.number > number and not record.undone:
+            yield record
+
+
+def _same(table: str, rows: Iterable[Cells], cells: Cells) -> bool:
+    """Whether one of the rows has the identity of these cells."""
+    spec = TABLES[table]
+
+    def identity(row: Cells) -> object:
+        return identities(spec, [[cell] for cell in row])[0]
+
+    wanted = identity(cells)
+    return any(identity(row) == wanted for row in rows)
+
+
+def _image(table: str, rows: Rows) -> Image:
+    if not rows:
+        return NOTHING
+    return Image(list(rows), list(zip(*rows.values(), strict=True)))
