@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 COMMAND_MODULES = {
-    "files.data_commands": ("new", "info", "import", "history", "undo", "redo"),
+    "files.data_commands": ("new", "info", "import"),
     "files.export_command": ("export",),
     "pages.check_command": ("check",),
     "pages.show_command": ("show",),
@@ -40,6 +40,8 @@ COMMAND_MODULES = {
     "entry.entry_commands": ("meeting", "figure"),
     "entry.read_command": ("read",),
     "entry.scenario_command": ("scenario",),
+    "entry.edit_commands": ("correct", "supersede", "retract", "delete", "rename", "merge", "make"),
+    "files.history_commands": ("history", "undo", "redo"),
 }
 """Modules of this package with `add_parsers(subparsers)`, and the commands they bring; each command sets `run`, a
 function of its arguments. Only the module of the command that is asked for is imported, all of them for the help."""

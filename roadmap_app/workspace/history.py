@@ -84,14 +84,6 @@ def changed_words(change: RowChange) -> Iterator[str]:
             yield f"{name}: {cell}"
 
 
-def step_of(workspace: Workspace, number: int) -> ChangeRecord:
-    """The change of a number; RoadmapError where there is none."""
-    for record in workspace.history():
-        if record.number == number:
-            return record
-    raise RoadmapError(f"There is no step {number} in the history of this workspace.")
-
-
 def copy_at(workspace: Workspace, number: int, out: Path, progress: Progress | None = None) -> Path:
     """A copy of the workspace as it was after a step (0: before the first). What came later can be redone in it.
 
@@ -103,7 +95,7 @@ def copy_at(workspace: Workspace, number: int, out: Path, progress: Progress | N
     if not out.absolute().parent.is_dir():
         raise RoadmapError(f"There is no folder {out.absolute().parent}; make it first.")
     if number:
-        step_of(workspace, number)
+        workspace.step(number)
     made = out.absolute().with_name(f".{out.name}.new-{os.getpid()}")
     try:
         workspace.copy(made)

@@ -166,12 +166,17 @@ class Workspace:
         """What a change did to each row."""
         return self._store.rows_of(number)
 
+    def step(self, number: int) -> ChangeRecord:
+        """The change of a number; RoadmapError where there is none."""
+        for record in self.history():
+            if record.number == number:
+                return record
+        raise RoadmapError(f"There is no step {number} in the history of this workspace.")
+
     def undo_step(self, number: int, reason: str = "") -> ChangeRecord:
         """Undo one old step, as a change of its own; RoadmapError, with the step's number, where a later one stands on
         it."""
-        from roadmap_app.workspace.history import step_of
-
-        step = step_of(self, number)
+        step = self.step(number)
         if step.undone:
             raise RoadmapError(f"Step {number} ({shortened(step.label)}) is undone already.")
         moved = MovedRows()

@@ -83,7 +83,7 @@ def test_an_import_is_told_undone_and_redone(roadmap: Run, empty: Path) -> None:
     assert (
         roadmap("history", empty)
         .out.splitlines()[1]
-        .endswith(f"Import of sample (to begin with)  {ALL_ROWS}        0  undone")
+        .endswith(f"Import of sample (to begin with)  {ALL_ROWS}        0     0  undone")
     )
     assert roadmap("redo", empty).out == "Done again: Import of sample (change 1).\n"
     assert "every row is there already" in roadmap("import", empty, SAMPLE).out

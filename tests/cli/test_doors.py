@@ -48,6 +48,10 @@ ASKED = {
 NO_ANSWERS = {
     "accept": "decides about one finding",
     "follow": "decides about one finding",
+    **dict.fromkeys(
+        ("correct", "supersede", "retract", "delete", "rename", "merge", "make"),
+        "changes the workspace, and tells what that does by the owner's word",
+    ),
     "scenario new": "as scenario show",
     "scenario list": "as scenario show",
     "scenario remove": "as scenario show",

@@ -1,4 +1,4 @@
-"""The commands on a workspace's data: new, info, import, history, undo, redo.
+"""The commands on a workspace's data: new, info, import.
 
 It must not know how any of it is done.
 """
@@ -11,13 +11,11 @@ from typing import TYPE_CHECKING, Any
 from roadmap_app.cli.arguments import INTERNAL, add_profile, load_roadmap
 from roadmap_app.cli.printing import aligned, plain_count, progress_line, say, warn
 from roadmap_app.cli.streams import json_text
-from roadmap_app.domain.day_line import local_time
 from roadmap_app.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     import argparse
 
-    from roadmap_app.domain.changes import ChangeRecord
     from roadmap_app.workspace.reports import ImportReport
 
 _MOST_SHOWN = 50  # problems that are printed for people; --json prints all
@@ -37,12 +35,6 @@ def add_parsers(commands: Any) -> None:
     brought.add_argument("--dry-run", action="store_true", help="tell what would change, and change nothing")
     brought.add_argument("--reason", default="", help="why, for the journal")
     _add_json(brought)
-    history = _command(
-        commands, "history", run_history, "the journal: every change with who, when and how much"
-    )
-    add_profile(history)
-    _command(commands, "undo", run_undo, "undo the last change")
-    _command(commands, "redo", run_redo, "do the change again that was undone last")
 
 
 def _command(commands: Any, name: str, run: Any, text: str) -> argparse.ArgumentParser:
@@ -135,54 +127,6 @@ def _refusal(report: ImportReport) -> str:
     return (
         f"nothing was imported, because of {plain_count(len(report.problems), 'problem')}, the first: {first}"
     )
-
-
-def run_history(arguments: argparse.Namespace) -> int:
-    """roadmap history WORKSPACE [--profile P]: the journal, for our own house; moments as clocks here showed them"""
-    if arguments.profile != INTERNAL:
-        load_roadmap(arguments.workspace, arguments.profile)
-        say("The journal is for our own house alone.")
-        return 0
-    changes = Workspace.open(arguments.workspace, load=False).history()
-    if not changes:
-        say("Nothing has been changed yet.")
-        return 0
-    head = ("change", "when", "who", "what", "new", "changed", "")
-    rows = [_history_row(change) for change in changes]
-    for line in aligned([head, *rows], right=(0, 4, 5)):
-        print(line)
-    return 0
-
-
-def _history_row(change: ChangeRecord) -> tuple[str, ...]:
-    new = sum(counts.new for counts in change.counts.values())
-    changed = sum(counts.changed for counts in change.counts.values())
-    label = f"{change.label} ({change.reason})" if change.reason else change.label
-    return (
-        str(change.number),
-        local_time(change.at),
-        change.actor,
-        label,
-        str(new),
-        str(changed),
-        "undone" if change.undone else "",
-    )
-
-
-def run_undo(arguments: argparse.Namespace) -> int:
-    """roadmap undo WORKSPACE"""
-    with progress_line() as progress:
-        change = Workspace.open(arguments.workspace, load=False).undo(progress)
-    say(f"Undone: {change.label} (change {change.number}).")
-    return 0
-
-
-def run_redo(arguments: argparse.Namespace) -> int:
-    """roadmap redo WORKSPACE"""
-    with progress_line() as progress:
-        change = Workspace.open(arguments.workspace, load=False).redo(progress)
-    say(f"Done again: {change.label} (change {change.number}).")
-    return 0
 
 
 def _print_json(content: Any) -> None:
