@@ -30,6 +30,15 @@ from pytestqt.qtbot import QtBot
 
 import roadmap_app.desktop
 from roadmap_app.desktop.actions.places import PLACES
+from roadmap_app.desktop.editing.history_dialog import HistoryDialog
+from roadmap_app.desktop.editing.record_dialogs import (
+    CorrectDialog,
+    DeleteDialog,
+    MergeDialog,
+    RenameDialog,
+    RetractDialog,
+    SupersedeDialog,
+)
 from roadmap_app.desktop.editing.whole_dialogs import DealDialog, ProductDialog, VendorDialog
 from roadmap_app.desktop.fields.boxes import ComboBox, DoubleSpinBox, SpinBox
 from roadmap_app.desktop.files.export_dialog import ExportDialog
@@ -81,8 +90,25 @@ DIALOGS: dict[type[QDialog], Callable[[MainWindow], QWidget]] = {
     ProductDialog: lambda w: ProductDialog(w.session, "amd-instinct", w),
     DealDialog: lambda w: DealDialog(w.session, "AMD", "Meta", w),
     SweepDialog: lambda w: SweepDialog(w.session, "amd-helios", w),
+    CorrectDialog: lambda w: CorrectDialog(
+        w.session, "claims", w.session.whole.claims_of("amd-helios")[0], w
+    ),
+    SupersedeDialog: lambda w: SupersedeDialog(
+        w.session, "claims", w.session.whole.claims_of("amd-helios")[0], w
+    ),
+    RetractDialog: lambda w: RetractDialog(
+        w.session, "claims", w.session.whole.claims_of("amd-helios")[0], w
+    ),
+    DeleteDialog: lambda w: DeleteDialog(
+        w.session, "generations", w.session.whole.generation("amd-helios"), w
+    ),
+    RenameDialog: lambda w: RenameDialog(
+        w.session, "generations", w.session.whole.generation("amd-helios"), w
+    ),
+    MergeDialog: lambda w: MergeDialog(w.session, "generations", w.session.whole.generation("amd-helios"), w),
+    HistoryDialog: lambda w: HistoryDialog(w.session, w),
 }
-FRAMES = {"PreviewDialog", "DecisionDialog", "EditDialog"}
+FRAMES = {"PreviewDialog", "DecisionDialog", "EditDialog", "RecordDialog"}
 """Dialogs that are only made as one of those above."""
 
 

@@ -28,10 +28,12 @@ def copy_sentence(as_of: AsOf, says: Says) -> None:
     QGuiApplication.clipboard().setText(sentence_of(as_of, says))
 
 
-def sentence_menu(as_of: AsOf, says: Says, parent: QWidget, point: QPoint) -> QMenu:
-    """A menu that offers it, shown at a point of the screen; more can be added by the caller."""
+def sentence_menu(as_of: AsOf, says: Says | None, parent: QWidget, point: QPoint) -> QMenu:
+    """A menu that offers it, where there is anything to copy, shown at a point of the screen; more can be added by the
+    caller."""
     menu = QMenu(parent)
-    menu.addAction(COPY_SENTENCE).triggered.connect(lambda *_: copy_sentence(as_of, says))
+    if says is not None:
+        menu.addAction(COPY_SENTENCE).triggered.connect(lambda *_: copy_sentence(as_of, says))
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     menu.popup(point)
     return menu

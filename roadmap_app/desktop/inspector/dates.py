@@ -257,4 +257,5 @@ def _claim_row(as_of: AsOf, claim: Claim, speaker: str) -> Row:
         url=claim.source_url,
         tip=tip,
         says=claim,
+        record=claim,
     )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from roadmap_app.desktop.session.findings_by_thing import FindingsByThing
 from roadmap_app.domain.as_of import AsOf, Stated
 from roadmap_app.domain.findings import Finding
-from roadmap_app.domain.records import Claim
+from roadmap_app.domain.records import Claim, Link
 from roadmap_app.domain.windows.window import Day, Window
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ class Row(NamedTuple):
     mark: a verdict ("" for none). lead: bold text at the left, in a column of its own. text: the line.
     aside: at the right. below: a second, muted line. goto: the key of what a click selects. url: what a click
     opens. milestone: which milestone a click shows. tip: plain text on hover. says: what can be copied as a sentence.
+    record: the statement that it shows, which can be corrected, superseded, retracted and deleted.
     """
 
     text: str
@@ -36,6 +37,7 @@ class Row(NamedTuple):
     tip: str = ""
     struck: bool = False
     says: Claim | Stated | Finding | None = None
+    record: Claim | Link | None = None
 
 
 class Section(NamedTuple):

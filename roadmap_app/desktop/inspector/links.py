@@ -85,7 +85,7 @@ def _linked_row(asked: Asked, other: str, milestone: str, link: Link) -> Row:
     date = date_text(stated)
     if stated.reached and stated.milestone != "available":  # what came is not yet available
         date = f"{MILESTONE_WORDS[stated.milestone]}, {date}"
-    return Row(name, date, state_mark(stated), below=below, goto=other, tip=link.note)
+    return Row(name, date, state_mark(stated), below=below, goto=other, tip=link.note, record=link)
 
 
 def _supporting_row(asked: Asked, other: str, link: Link) -> Row:
@@ -99,6 +99,7 @@ def _supporting_row(asked: Asked, other: str, link: Link) -> Row:
         below=_voice(asked, link),
         goto=other,
         tip=". ".join(filter(None, (link.source_title, link.note))),
+        record=link,
     )
 
 

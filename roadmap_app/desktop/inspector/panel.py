@@ -6,7 +6,7 @@ It must not know how facts are found.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QDesktopServices, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
 
@@ -74,7 +74,15 @@ class Banner(QFrame):
 
 
 class Inspector(QScrollArea):
-    """Shows the facts of the selection. Rows select other things or open sources."""
+    """Shows the facts of the selection. Rows select other things or open sources.
+
+    row_menu_shown: a row and its menu, to which more can be added; edit_asked: a statement is to be corrected, or
+    (False) to go; change_asked: at a point of the screen, what can be done with the thing itself.
+    """
+
+    row_menu_shown = Signal(object, object)
+    edit_asked = Signal(object, bool)
+    change_asked = Signal(object)
 
     def __init__(self, session: Session, opener: Opener = QDesktopServices.openUrl) -> None:
         super().__init__()
@@ -184,19 +192,24 @@ class Inspector(QScrollArea):
                 view = SectionView(sections[place])
                 view.asked.connect(self._follow)
                 view.copy_asked.connect(lambda row: copy_sentence(self._session.as_of, row.says))
-                view.menu_asked.connect(
-                    lambda row, point: sentence_menu(self._session.as_of, row.says, self, point)
-                )
+                view.menu_asked.connect(self._show_row_menu)
+                view.edit_asked.connect(lambda row, corrects: self.edit_asked.emit(row.record, corrects))
                 columns[index].addWidget(view)
         for column in columns:
             column.addStretch(1)
         return page
+
+    def _show_row_menu(self, row: Row, point: QPoint) -> None:
+        menu = sentence_menu(self._session.as_of, row.says, self, point)
+        self.row_menu_shown.emit(row.record, menu)
 
     def _fill_head(self, column: QVBoxLayout, facts: Facts) -> None:
         head = QHBoxLayout()
         head.setSpacing(10)
         head.addWidget(VendorMark(facts.vendor, facts.vendor_name), 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(label(facts.name, 18, 700, wraps=True), 1)
+        if self._session.can_decide:
+            head.addWidget(self._change_button(), 0, Qt.AlignmentFlag.AlignTop)
         column.addLayout(head)
         named = facts.about.casefold().startswith(facts.vendor_name.casefold())
         about = facts.about if named or not facts.vendor_name else f"{facts.vendor_name} · {facts.about}"
@@ -253,6 +266,19 @@ class Inspector(QScrollArea):
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         as_of = self._session.as_of
         button.clicked.connect(lambda *_: copy_sentence(as_of, as_of.holds(key, milestone)))
+        return button
+
+    def _change_button(self) -> QToolButton:
+        """What can be done with the thing itself."""
+        button = QToolButton()
+        button.setText("Change")
+        button.setAutoRaise(True)
+        button.setToolTip("Rename, correct, merge with a twin, delete")
+        button.setAccessibleName("Change this")
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        button.clicked.connect(
+            lambda *_: self.change_asked.emit(button.mapToGlobal(button.rect().bottomLeft()))
+        )
         return button
 
     def _fill_funnel(self, column: QVBoxLayout, facts: Facts) -> None:

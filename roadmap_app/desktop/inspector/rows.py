@@ -34,13 +34,14 @@ class FactRow(QAbstractButton):
     asked = Signal(object)
     menu_asked = Signal(object, object)  # the row, the point on the screen
     copy_asked = Signal(object)
+    edit_asked = Signal(object, bool)  # the row; to be corrected, or (False) to be deleted
 
     def __init__(self, row: Row, lead_px: int, marked: bool, aside_px: int) -> None:
         super().__init__()
         self.row = row
         self._lead_px, self._marked, self._aside_px = lead_px, marked, aside_px
         self._leads = bool(row.goto or row.milestone or is_openable(row.url))
-        reached = self._leads or row.says is not None
+        reached = self._leads or row.says is not None or row.record is not None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if reached else Qt.FocusPolicy.NoFocus)
         if self._leads:
             self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -66,11 +67,14 @@ class FactRow(QAbstractButton):
         return round(_PAD_PX * 2 + self._text_height(width) + self._below_height(width))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter is a click; up and down walk the rows; Ctrl+C copies what the row says."""
+        """Enter is a click; up and down walk the rows; Ctrl+C copies what the row says; F2 corrects it, Delete asks
+        for it to go."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._leads:
             self.click()
         elif event.matches(QKeySequence.StandardKey.Copy) and self.row.says is not None:
             self.copy()
+        elif event.key() in (Qt.Key.Key_F2, Qt.Key.Key_Delete) and self.row.record is not None:
+            self.edit_asked.emit(self.row, event.key() == Qt.Key.Key_F2)
         elif event.key() == Qt.Key.Key_Down:
             self.focusNextChild()
         elif event.key() == Qt.Key.Key_Up:
@@ -84,8 +88,8 @@ class FactRow(QAbstractButton):
             self.copy_asked.emit(self.row)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """What the row says can be copied."""
-        if self.row.says is not None:
+        """What the row says can be copied, what it shows can be changed."""
+        if self.row.says is not None or self.row.record is not None:
             self.menu_asked.emit(self.row, event.globalPos())
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -193,6 +197,7 @@ class SectionView(QWidget):
     asked = Signal(object)
     menu_asked = Signal(object, object)
     copy_asked = Signal(object)
+    edit_asked = Signal(object, bool)
 
     def __init__(self, section: Section) -> None:
         super().__init__()
@@ -210,6 +215,7 @@ class SectionView(QWidget):
             made.asked.connect(self.asked)
             made.menu_asked.connect(self.menu_asked)
             made.copy_asked.connect(self.copy_asked)
+            made.edit_asked.connect(self.edit_asked)
             column.addWidget(made)
         if not section.rows and section.empty:
             column.addWidget(label(section.empty, 12, tone="muted", wraps=True))

@@ -17,6 +17,7 @@ from roadmap_app.desktop.actions.menus import Menus
 from roadmap_app.desktop.actions.places import PLACES, TIMELINE
 from roadmap_app.desktop.actions.table import ActionSet
 from roadmap_app.desktop.editing.actions import Entering
+from roadmap_app.desktop.editing.changing import Changing
 from roadmap_app.desktop.look.opener import Opener
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.pages.timeline.panel import KEPT as TIMELINE_KEPT
@@ -66,7 +67,8 @@ class MainWindow(QMainWindow):
         self.supposing = Supposing(self.session, self)
         self.entering = Entering(self.session, self)
         handlers = self._file_handlers() | self.doing.handlers() | self.turning.handlers()
-        handlers |= self.supposing.handlers() | self.entering.handlers()
+        self.changing = Changing(self.session, self)
+        handlers |= self.supposing.handlers() | self.entering.handlers() | self.changing.handlers()
         self.actions_of = ActionSet(handlers, self)
         self.doing.actions = self.actions_of
         self._welcome: WelcomePage | None = None
@@ -217,6 +219,10 @@ class MainWindow(QMainWindow):
         self.page.alignment.finding_chosen.connect(self.doing.show_finding)
         self.page.alignment.finding_opened.connect(self.doing.open_finding)
         self.page.alignment.table.menu_asked.connect(self.doing.show_menu)
+        inspector = self.page.inspector
+        inspector.row_menu_shown.connect(lambda record, menu: self.changing.fill(menu, record))
+        inspector.edit_asked.connect(self.changing.open_by_key)
+        inspector.change_asked.connect(self.changing.menu_of_selection)
         view = self.page.timeline.view
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         view.customContextMenuRequested.connect(self.doing.show_item_menu)

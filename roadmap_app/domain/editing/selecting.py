@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any
 from roadmap_app.domain.changes import RoadmapError, shortened
 from roadmap_app.domain.editing.rows import SINGULAR, exists
 from roadmap_app.domain.entry.names import folded, names_of
+from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.subjects import SUBJECT_KINDS
 from roadmap_app.domain.tables.cells import ONE_OF
 from roadmap_app.domain.tables.spec import ColumnSpec
 from roadmap_app.domain.tables.tables import TABLES
-from roadmap_app.domain.windows.window import WindowError, canonical_window, day_text, parse_window
+from roadmap_app.domain.windows.window import Day, WindowError, canonical_window, day_text, parse_window
 
 if TYPE_CHECKING:
     from roadmap_app.domain.roadmap import Roadmap
@@ -108,6 +109,14 @@ def cells_meant(roadmap: Roadmap, table: str, written: Mapping[str, str]) -> dic
         column = spec.column(name) if name in spec.column_names else ColumnSpec(name)
         found[name] = _cell_meant(roadmap, column, cell.strip())
     return found
+
+
+def day_meant(written: str) -> Day:
+    """A day as a person writes it; RoadmapError where it is none."""
+    found = _day(written.strip())
+    if not found:
+        raise RoadmapError(f"“{shortened(written, 40)}” is no day; write it as 2026-11-04.")
+    return day_of(found)
 
 
 def _cell_meant(roadmap: Roadmap, column: ColumnSpec, cell: str) -> str:

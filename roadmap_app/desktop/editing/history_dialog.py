@@ -1,0 +1,287 @@
+"""The history: who did what, when and why, filtered; a step row by row, its state in a copy, one old step undone.
+
+It must not know how the journal is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from roadmap_app.desktop.look.message import sentence_of
+from roadmap_app.desktop.look.text import label
+from roadmap_app.desktop.look.theme import theme
+from roadmap_app.desktop.session.session import Session
+from roadmap_app.desktop.tables.rows_model import Head, RowsModel
+from roadmap_app.desktop.tables.view import TableView
+from roadmap_app.domain.changes import ChangeRecord, Progress, RowChange
+from roadmap_app.domain.day_line import local_time
+from roadmap_app.workspace.workspace import Workspace
+
+_WAITS_MS = 200
+_WHAT, _WHY = 3, 4  # their columns
+_MOST_ROWS = 200  # rows of one step that are written out
+_HEADS = (
+    Head("Step", right=True),
+    Head("When"),
+    Head("Who"),
+    Head("What"),
+    Head("Why"),
+    Head("New", right=True),
+    Head("Changed", right=True),
+    Head("Gone", right=True),
+    Head(""),
+)
+
+
+class HistoryModel(RowsModel):
+    """The changes, the last first."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._changes: Sequence[ChangeRecord] = ()
+
+    @property
+    def heads(self) -> Sequence[Head]:
+        """Who, when, what, why and how much."""
+        return _HEADS
+
+    @property
+    def count(self) -> int:
+        """How many changes there are."""
+        return len(self._changes)
+
+    def item(self, row: int) -> ChangeRecord:
+        """The change of a row."""
+        return self._changes[row]
+
+    def text(self, row: int, column: int) -> str:
+        """A cell."""
+        change = self._changes[row]
+        counts = change.counts.values()
+        cells = (
+            str(change.number),
+            local_time(change.at),
+            change.actor,
+            change.label,
+            change.reason,
+            _figure(sum(one.new for one in counts)),
+            _figure(sum(one.changed for one in counts)),
+            _figure(sum(change.gone.values())),
+            "undone" if change.undone else "",
+        )
+        return cells[column]
+
+    def show(self, changes: Sequence[ChangeRecord]) -> None:
+        """Other changes."""
+        self.beginResetModel()
+        self._changes = changes
+        self.endResetModel()
+
+
+class HistoryDialog(QDialog):
+    """The list, what the chosen step did, and what can be done with it."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.setWindowTitle("History")
+        self.resize(theme().px(980), theme().px(620))
+        self._asked = 0
+        self.text, self.thing = QLineEdit(), QLineEdit()
+        self.text.setPlaceholderText("Words of what was done, or why")
+        self.thing.setPlaceholderText("What it touched: a name or key")
+        self.model = HistoryModel()
+        self.table = TableView(self.model, name="History")
+        self.rows = QPlainTextEdit()
+        self.rows.setReadOnly(True)
+        self.rows.setTabChangesFocus(True)
+        self.rows.setAccessibleName("What the step did")
+        self.wrong = label("", 12, tone="red", wraps=True)
+        self.restore_button = QPushButton("Restore into a copy…")
+        self.undo_button = QPushButton("Undo this step")
+        self._waits = QTimer(self)
+        self._waits.setSingleShot(True)
+        self._waits.setInterval(_WAITS_MS)
+        self._waits.timeout.connect(self.look)
+        self._lay_out()
+        for field in (self.text, self.thing):
+            field.textChanged.connect(lambda *_: self._waits.start())
+        self.table.row_chosen.connect(self._show_step)
+        self.restore_button.clicked.connect(lambda *_: self.ask_restore())
+        self.undo_button.clicked.connect(lambda *_: self.undo_step())
+        session.roadmap_replaced.connect(lambda *_: self.look())
+        self.look()
+
+    @property
+    def chosen(self) -> ChangeRecord | None:
+        """The change of the chosen row."""
+        index = self.table.currentIndex()
+        return self.model.item(index.row()) if index.isValid() else None
+
+    def look(self) -> None:
+        """Read the journal, as it is filtered."""
+        self._waits.stop()
+        self._asked += 1
+        asked, text, thing = self._asked, self.text.text().strip(), self.thing.text().strip()
+        workspace = self._session.workspace
+        if workspace is None:
+            return
+
+        def work(_: Progress) -> tuple[ChangeRecord, ...]:
+            from roadmap_app.workspace.history import entries
+
+            return entries(workspace, text=text, thing=thing)
+
+        def done(changes: tuple[ChangeRecord, ...]) -> None:
+            if asked == self._asked:
+                self._take(changes)
+
+        self._session.tasks.start("The history", work, done, self._failed, owner=self, quiet=True)
+
+    def _take(self, changes: tuple[ChangeRecord, ...]) -> None:
+        chosen = self.chosen
+        self.model.show(changes)
+        self.wrong.hide()
+        numbers = [change.number for change in changes]
+        place = numbers.index(chosen.number) if chosen is not None and chosen.number in numbers else 0
+        if changes:
+            self.table.setCurrentIndex(self.model.index(place, 0))
+            self._show_step(changes[place])
+        else:
+            filtered = bool(self.text.text() or self.thing.text())
+            self.rows.setPlainText("No change fits that." if filtered else "Nothing has been changed yet.")
+            self._enable(None)
+
+    def _show_step(self, change: Any) -> None:
+        """What a step did, row by row."""
+        workspace = self._session.workspace
+        self._enable(change)
+        if workspace is None:
+            return
+
+        def done(rows: tuple[RowChange, ...]) -> None:
+            if self.chosen is not None and self.chosen.number == change.number:
+                self.rows.setPlainText(rows_text(rows))
+
+        self._session.tasks.start(
+            "The history",
+            lambda _: workspace.rows_changed(change.number),
+            done,
+            self._failed,
+            owner=self,
+            quiet=True,
+        )
+
+    def _enable(self, change: ChangeRecord | None) -> None:
+        self.restore_button.setEnabled(change is not None)
+        self.undo_button.setEnabled(change is not None and not change.undone and self._session.can_decide)
+
+    def undo_step(self) -> None:
+        """Undo the chosen step alone; where a later one stands on it, that is told."""
+        change = self.chosen
+        if change is None:
+            return
+        number = change.number
+
+        def work(workspace: Workspace, _: Progress) -> ChangeRecord:
+            return workspace.undo_step(number)
+
+        self._session.run_change(f"Undo step {number}", work, lambda _: self.look(), self._failed, owner=self)
+
+    def ask_restore(self) -> None:
+        """Ask where the copy is to lie."""
+        change, workspace = self.chosen, self._session.workspace
+        if change is None or workspace is None:
+            return
+        first = workspace.path.with_name(f"{workspace.path.stem} step {change.number}.roadmap")
+        chosen, _ = QFileDialog.getSaveFileName(
+            self, "Restore into a copy", str(first), "Roadmap (*.roadmap)"
+        )
+        if chosen:
+            self.restore(Path(chosen))
+
+    def restore(self, out: Path) -> None:
+        """Write the workspace as it was after the chosen step to a file that does not exist yet."""
+        change, workspace = self.chosen, self._session.workspace
+        if change is None or workspace is None:
+            return
+        number = change.number
+
+        def work(progress: Progress) -> Path:
+            from roadmap_app.workspace.history import copy_at
+
+            return copy_at(workspace, number, out, progress)
+
+        def done(path: Path) -> None:
+            self.rows.setPlainText(f"The state after step {number} is in {path}.")
+
+        self._session.tasks.start("Restoring into a copy", work, done, self._failed, owner=self)
+
+    def _failed(self, error: Exception) -> None:
+        self.wrong.setText(sentence_of(error))
+        self.wrong.show()
+
+    def _lay_out(self) -> None:
+        filters = QHBoxLayout()
+        for name, field in (("Words", self.text), ("Thing", self.thing)):
+            field.setAccessibleName(name)
+            field.setClearButtonEnabled(True)
+            filters.addWidget(field, 1)
+        buttons = QHBoxLayout()
+        close = QPushButton("Close")
+        close.setAutoDefault(False)
+        close.clicked.connect(self.accept)
+        for button in (self.restore_button, self.undo_button):
+            button.setAutoDefault(False)
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        buttons.addWidget(close)
+        head = self.table.horizontalHeader()
+        for place in range(len(_HEADS)):
+            head.setSectionResizeMode(place, QHeaderView.ResizeMode.ResizeToContents)
+        head.setSectionResizeMode(_WHAT, QHeaderView.ResizeMode.Stretch)
+        head.setSectionResizeMode(_WHY, QHeaderView.ResizeMode.Interactive)
+        head.resizeSection(_WHY, theme().px(200))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 20, 20, 16)
+        column.setSpacing(10)
+        column.addWidget(label("History", 16, 600))
+        column.addLayout(filters)
+        column.addWidget(self.table, 3)
+        column.addWidget(self.rows, 2)
+        column.addWidget(self.wrong)
+        column.addLayout(buttons)
+        self.wrong.hide()
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def rows_text(rows: Sequence[RowChange]) -> str:
+    """What a step did, a line per row."""
+    from roadmap_app.workspace.history import changed_words
+
+    lines = []
+    for row in rows[:_MOST_ROWS]:
+        what = "new" if row.before is None else "gone" if row.after is None else "changed"
+        lines.append(f"{row.table.replace('_', ' ')}, {what}: {'; '.join(changed_words(row))}")
+    if len(rows) > _MOST_ROWS:
+        lines.append(f"… and {len(rows) - _MOST_ROWS:,} more rows")
+    return "\n".join(lines)
+
+
+def _figure(count: int) -> str:
+    return f"{count:,}" if count else ""
