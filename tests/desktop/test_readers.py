@@ -27,6 +27,7 @@ from roadmap_app.desktop.tables.view import TableView
 from roadmap_app.desktop.window.main_window import MainWindow
 from roadmap_app.domain.statements import day_of
 from roadmap_app.exchange.formats import FOR_DOCUMENTS, FOR_WHOLE_DOCUMENTS
+from roadmap_app.exchange.outgoing.formats import OUTGOING
 from tests.planted import OTHERS, file_words, leaked, planted_in, planted_workspace, words_to_find
 
 OpenWindow = Callable[..., MainWindow]
@@ -179,7 +180,7 @@ def _exported(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> Said:
     window.actions_of["export"].trigger()
     dialog = window.findChild(ExportDialog)
     assert dialog is not None and dialog.profile.profile == window.session.reader.profile
-    for name in ("out", "out.zip"):
+    for name in ("out", "out.zip", *(f"out{form.ending}" for form in OUTGOING)):
         dialog.report = None
         dialog.path.setText(str(tmp_path / name))
         dialog.export_button.click()

@@ -12,9 +12,8 @@ from typing import Any
 from roadmap_app.cli.printing import plain_count, progress_line, say
 from roadmap_app.cli.question import add_question, spec_of
 from roadmap_app.domain.sharing import as_shared
-from roadmap_app.domain.windows.window import say_day
 from roadmap_app.exchange.formats import BUNDLE, listed
-from roadmap_app.exchange.outgoing.formats import OUTGOING
+from roadmap_app.exchange.outgoing.formats import OUTGOING, is_bundle
 from roadmap_app.workspace.reports import ExportReport
 from roadmap_app.workspace.workspace import Workspace
 
@@ -48,7 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
     shared = as_shared(workspace.roadmap, arguments.profile)
     spec = spec_of(arguments, shared)
     with progress_line() as progress:
-        if BUNDLE.holds(out) or _is_folder(out):
+        if is_bundle(out):
             report = workspace.export_bundle(out, profile=arguments.profile, progress=progress)
             parts = f"{len(report.tables)} files"
         else:
@@ -59,23 +58,18 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _is_folder(out: Path) -> bool:
-    """Whether a bundle's folder is meant: an ending in letters alone is one of a file."""
-    return out.is_dir() or not out.suffix[1:].isalpha()
-
-
 def _export_file(
     workspace: Workspace, shared: Any, arguments: argparse.Namespace, spec: Any, progress: Any
 ) -> ExportReport:
     from roadmap_app.reports.pack.profile_words import profile_words
-    from roadmap_app.reports.words.asked import asked_words
+    from roadmap_app.reports.words.asked import question_words
 
     return workspace.export_file(
         arguments.out,
         spec,
         profile=arguments.profile,
         readers=profile_words(shared, arguments.profile),
-        asked=f"as of {say_day(spec.as_of)}, {asked_words(shared, spec)}",
+        asked=question_words(shared, spec),
         progress=progress,
     )
 

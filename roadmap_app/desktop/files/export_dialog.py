@@ -1,4 +1,7 @@
-"""Export: a new folder or a .zip, with progress and cancel. It must not know how a bundle is written."""
+"""Export: the bundle to a new folder or a .zip, or a file for another program, with progress and cancel.
+
+It must not know how any of them is written.
+"""
 
 from __future__ import annotations
 
@@ -12,8 +15,11 @@ from roadmap_app.desktop.look.message import sentence_of
 from roadmap_app.desktop.look.text import filled_button, label
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.domain.sharing import INTERNAL
-from roadmap_app.exchange.formats import BUNDLE
+from roadmap_app.exchange.formats import BUNDLE, listed
+from roadmap_app.exchange.outgoing.formats import OUTGOING
 from roadmap_app.workspace.reports import ExportReport
+
+_ENDINGS = [BUNDLE.ending, *(form.ending for form in OUTGOING)]
 
 
 class ExportDialog(QDialog):
@@ -28,9 +34,12 @@ class ExportDialog(QDialog):
         self.setMinimumWidth(620)
         self.path = QLineEdit()
         self.path.setAccessibleName("Where to export to")
-        self.path.setPlaceholderText("A new folder, or a file that ends in " + BUNDLE.ending)
+        self.path.setPlaceholderText(f"A new folder, or a file that ends in {listed(_ENDINGS)}")
         self.path.textChanged.connect(lambda _: self._enable())
         self._folder, self._zip = QPushButton("New folder…"), QPushButton("Zip file…")
+        self.other = QPushButton("Other program…")
+        self.other.setAccessibleName("A file for another program")
+        self.other.clicked.connect(self._ask_other)
         self._folder.clicked.connect(self._ask_folder)
         self._zip.clicked.connect(self._ask_zip)
         self._summary = label("", 13, tone="muted", wraps=True)
@@ -68,7 +77,7 @@ class ExportDialog(QDialog):
         whom.addWidget(label("For", 13, tone="muted"))
         whom.addWidget(self.profile, 1)
         where = QHBoxLayout()
-        for widget in (self.path, self._folder, self._zip):
+        for widget in (self.path, self._folder, self._zip, self.other):
             where.addWidget(widget)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
@@ -87,16 +96,23 @@ class ExportDialog(QDialog):
         self.report = report
         self.progress.finish()
         rows = sum(report.tables.values())
-        written = f"{rows:,} rows of {len(report.tables)} tables are written to {report.out}"
+        form = next((one for one in OUTGOING if one.holds(report.out)), None)
+        what = f"{rows:,} rows of {len(report.tables)} tables are"
+        if form is not None:
+            told = ", ".join(f"{number:,} {name}" for name, number in report.tables.items() if number)
+            what = f"{form.name} with {told or 'nothing in it'} is"
+        written = f"{what} written to {report.out}"
         self._say(f"{written}, {self.profile.words}.", "ink")
 
     def _tell_reader(self) -> None:
         """What the files will hold, and for whom they are."""
         if self.profile.profile == INTERNAL:
-            about = "All tables of the roadmap as CSV files. Imported again they give the same roadmap."
+            about = (
+                "All tables as CSV files, which imported give the same roadmap again, or a file for others."
+            )
         else:
-            about = "What this reader may see, as CSV files."
-        self._say(f"{about} They are {self.profile.words}.", "muted")
+            about = "What this reader may see, as CSV files or a file for another program."
+        self._say(f"{about} It is {self.profile.words}.", "muted")
 
     def _given_up(self) -> None:
         self._say("Given up; nothing was written.", "red")
@@ -115,7 +131,7 @@ class ExportDialog(QDialog):
     def _enable(self) -> None:
         running = self.progress.is_running
         self.export_button.setEnabled(bool(self.path.text().strip()) and not running)
-        for widget in (self.profile, self.path, self._folder, self._zip, self.close_button):
+        for widget in (self.profile, self.path, self._folder, self._zip, self.other, self.close_button):
             widget.setEnabled(not running)
 
     def _ask_folder(self) -> None:
@@ -124,6 +140,20 @@ class ExportDialog(QDialog):
             workspace = self._session.workspace
             named = workspace is not None and self.profile.profile == INTERNAL
             self.path.setText(str(Path(chosen, workspace.path.stem if workspace and named else "roadmap")))
+
+    def _ask_other(self) -> None:
+        """Ask for a file of one of the formats that other programs read."""
+        filters = ";;".join(form.filter for form in OUTGOING)
+        chosen, picked = QFileDialog.getSaveFileName(
+            self, "Export for another program", f"roadmap{OUTGOING[0].ending}", filters
+        )
+        if chosen:
+            form = next((one for one in OUTGOING if one.filter == picked), OUTGOING[0])
+            out = (
+                Path(chosen) if any(one.holds(Path(chosen)) for one in OUTGOING) else form.named(Path(chosen))
+            )
+            self.path.setText(str(out))
+            self._replaced = out if out == Path(chosen) else None
 
     def _ask_zip(self) -> None:
         chosen, _ = QFileDialog.getSaveFileName(

@@ -16,6 +16,7 @@ from roadmap_app.domain.changes import ChangeRecord, Progress, RoadmapError
 from roadmap_app.domain.roadmap import Roadmap
 
 if TYPE_CHECKING:
+    from roadmap_app.reports.question import PageQuestion
     from roadmap_app.workspace.reports import ExportReport, ImportReport
     from roadmap_app.workspace.workspace import Workspace
 
@@ -32,6 +33,11 @@ class WorkspaceOperations(QObject):
     whole: Roadmap
     undo_label: str
     redo_label: str
+
+    @property
+    def question(self) -> PageQuestion:
+        """What every page is asked about now."""
+        raise NotImplementedError
 
     def _taken_over(self, change: ChangeRecord | None) -> None:
         raise NotImplementedError
@@ -105,14 +111,47 @@ class WorkspaceOperations(QObject):
         *,
         owner: QObject,
     ) -> Task:
-        """Write the bundle, as the reader of a profile may see it, to a new folder or a .zip."""
+        """Write the roadmap as the reader of a profile may see it: the bundle to a new folder or a .zip, or a file for
+        another program by its ending, with dates and findings of what the window asks, as far as that reader may."""
         from roadmap_app.exchange.formats import BUNDLE
+        from roadmap_app.exchange.outgoing.formats import is_bundle
 
         workspace = self._needed()
+        if not is_bundle(out):
+            return self._start_file_export(workspace, out, profile, done, failed, owner)
         replaces = BUNDLE.holds(out) and out.is_file()  # the file dialog has asked
 
         def work(progress: Progress) -> ExportReport:
             return workspace.export_bundle(out, replace=replaces, profile=profile, progress=progress)
+
+        return self.tasks.start(f"Exporting to {out.name}", work, done, failed, owner=owner)
+
+    def _start_file_export(
+        self,
+        workspace: Workspace,
+        out: Path,
+        profile: str,
+        done: Callable[[ExportReport], None],
+        failed: Callable[[Exception], None],
+        owner: QObject,
+    ) -> Task:
+        question = self.question
+
+        def work(progress: Progress) -> ExportReport:
+            from roadmap_app.desktop.session.reader import question_for
+            from roadmap_app.reports.pack.profile_words import profile_words
+            from roadmap_app.reports.words.asked import question_words
+
+            whole = workspace.roadmap
+            asked = question_for(question, whole, profile, workspace.path.stem)
+            return workspace.export_file(
+                out,
+                asked.spec,
+                profile=profile,
+                readers=profile_words(whole, profile),
+                asked=question_words(asked.roadmap, asked.spec),
+                progress=progress,
+            )
 
         return self.tasks.start(f"Exporting to {out.name}", work, done, failed, owner=owner)
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import cast
 
 from roadmap_app.domain.changes import RoadmapError
-from roadmap_app.exchange.formats import Format, listed
+from roadmap_app.exchange.formats import BUNDLE, Format, listed
 from roadmap_app.exchange.outgoing.leaving import Write
 
 _HERE = "roadmap_app.exchange.outgoing"
@@ -24,6 +24,11 @@ OUTGOING = (
     Format("markdown", "Markdown tables", (".md",), "records", f"{_HERE}.markdown:write_tables"),
     Format("json", "JSON", (".json",), "records", f"{_HERE}.records_json:write_json"),
 )
+
+
+def is_bundle(out: Path) -> bool:
+    """Whether the CSV bundle is meant, and no file of these: a .zip or a folder. An ending in letters is a file's."""
+    return BUNDLE.holds(out) or out.is_dir() or not out.suffix[1:].isalpha()
 
 
 def outgoing_format(out: Path) -> Format:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from roadmap_app.domain.findings import CheckSpec
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.roadmap import Roadmap
+from roadmap_app.domain.windows.window import say_day
 
 RUMOURS_COUNT = "rumours counted"
 
@@ -20,6 +21,11 @@ def asked_words(roadmap: Roadmap, spec: CheckSpec) -> str:
     if spec.rumours:
         parts.append(RUMOURS_COUNT)
     return " · ".join(parts)
+
+
+def question_words(roadmap: Roadmap, spec: CheckSpec) -> str:
+    """“as of 30 Nov 2026, as stated”: what a file was asked, at its top."""
+    return f"as of {say_day(spec.as_of)}, {asked_words(roadmap, spec)}"
 
 
 def scenario_words(spec: CheckSpec) -> str:
