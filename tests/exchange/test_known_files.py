@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import json
 import time
+from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from roadmap_app.domain import records as of
 from roadmap_app.domain.changes import RoadmapError
@@ -355,3 +358,42 @@ def test_keys_of_formats_are_unique_and_no_file_of_another_kind_is_taken(tmp_pat
     for name, text in (("a.csv", "a,b\n1,2\n"), ("a.xml", "<a/>"), ("a.json", "{}"), ("a.md", "# Title\n")):
         assert recognised(file(tmp_path, name, text)) is None
     assert recognised(tmp_path / "none.csv") is None
+
+
+# -- any plan --------------------------------------------------------------------------------------
+
+NAMES = st.sampled_from(
+    ["", "MI450", "MI450 tape-out", "Sampling", "Box 1", "box-1", "Rack", "AMD", "Ünïcode", "…"]
+)
+TASKS = st.lists(
+    st.tuples(
+        NAMES,
+        st.integers(0, 3),
+        st.dates(date(1985, 1, 1), date(2105, 1, 1)),
+        st.sampled_from(
+            ["", "<PercentComplete>100</PercentComplete>", "<ActualFinish>2026-01-20T00:00:00</ActualFinish>"]
+        ),
+        st.lists(st.tuples(st.integers(0, 8), st.integers(0, 3), st.integers(-9600, 9600)), max_size=2),
+    ),
+    max_size=8,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(TASKS)
+def test_of_any_plan_each_task_is_told_of_and_a_second_reading_changes_nothing(
+    tmp_path_factory: pytest.TempPathFactory,
+    tasks: list[tuple[str, int, date, str, list[tuple[int, int, int]]]],
+) -> None:
+    waits = "<PredecessorLink><PredecessorUID>{}</PredecessorUID><Type>{}</Type><LinkLag>{}</LinkLag></PredecessorLink>"
+    path = plan(
+        tmp_path_factory.mktemp("plan"),
+        *(
+            (name, level, 0, finish.isoformat(), more + "".join(waits.format(*after) for after in afters))
+            for name, level, finish, more, afters in tasks
+        ),
+    )
+    found, after, _ = read_twice(path, AMD, by="amd", layer="system", on="2026-11-30")
+    assert found.records == len(tasks)
+    for claim in after.claims:
+        assert claim.status == "plan" or claim.window <= "2026-11-30"

@@ -22,6 +22,7 @@ from roadmap_app.domain.windows.window import WindowError, canonical_window, day
 from roadmap_app.exchange.incoming.proposed import Asked, Proposed, Read
 
 _TABLE_WORDS = {ORGANIZATION: "organization", LINE: "line", GENERATION: "product"}
+_STATEMENTS = ("claims", "links")
 _MOST_MEANT = 4  # of what a name may mean: so many are told
 
 
@@ -42,10 +43,13 @@ class Gathered:
         self.records = 0
         self._names = names_of(asked.roadmap)
         self._answers = {folded(name): key for name, key in asked.names.items()}
-        self._proposed: dict[tuple[str, tuple[tuple[str, str], ...]], Proposed] = {}
+        self._proposed: dict[tuple[int, str, tuple[tuple[str, str], ...]], Proposed] = {}
+        self._said: dict[
+            tuple[str, ...], Proposed
+        ] = {}  # table and identity of a statement → the first that says it
         self._refused: list[Problem] = []
         self._questions: dict[str, None] = {}
-        self._made: dict[tuple[str, str, str], str] = {}  # (table, owner, folded name) → key
+        self._made: dict[tuple[str, str, str], dict[str, str]] = {}  # (table, owner, folded name) → its cells
         self._owners: dict[str, str] = {}  # line that is made here → its organization
         self._lines: dict[str, str] = {}  # product that is made here → its line
         self._row, self._place = 0, ""
@@ -241,9 +245,21 @@ class Gathered:
         return any(identity_of(spec, one) == identity_of(spec, row) for one in rows)
 
     def propose(self, table: str, cells: dict[str, str]) -> None:
-        """Propose a row; the same one twice is one."""
+        """Propose a row; the same one twice of one record is one. Refused where a record before says of the same
+        statement something else."""
         proposed = Proposed(table, cells, self._row, self._place)
-        self._proposed.setdefault((table, tuple(sorted(cells.items()))), proposed)
+        if table in _STATEMENTS:
+            identity = (table, *(cells.get(name, "") for name in TABLES[table].identity))
+            first = self._said.setdefault(identity, proposed)
+            if first.cells != cells:
+                odd = next(
+                    name for name in {**first.cells, **cells} if first.cells.get(name) != cells.get(name)
+                )
+                other = shortened(first.cells.get(odd, ""), 40)
+                reason = f"row {first.row} says the same with another {odd}: “{other}”"
+                self.refuse(cells.get(odd, ""), reason, odd)
+                return
+        self._proposed.setdefault((self._row, table, tuple(sorted(cells.items()))), proposed)
 
     # -- finding and making ------------------------------------------------------------------
 
@@ -277,20 +293,22 @@ class Gathered:
         return key
 
     def _new(self, table: str, owner: str, name: str, key: str, **more: str) -> str:
-        """Propose a new thing, once."""
+        """Propose a new thing: the same to each record that is about it."""
         place = (table, owner, folded(name) or name)
         if place not in self._made:
-            key = self._free(table, key)
-            self._made[place] = key
-            self.propose(
-                table, {"key": key, "name": name, **{column: cell for column, cell in more.items() if cell}}
-            )
-        return self._made[place]
+            cells = {
+                "key": self._free(table, key),
+                "name": name,
+                **{one: cell for one, cell in more.items() if cell},
+            }
+            self._made[place] = cells
+        self.propose(table, self._made[place])
+        return self._made[place]["key"]
 
     def _free(self, table: str, key: str) -> str:
         rows = {ORGANIZATION: self.asked.roadmap.organization, LINE: self.asked.roadmap.line}
         there = rows.get(table, self.asked.roadmap.generation)
-        taken = {made for (of_table, *_), made in self._made.items() if of_table == table}
+        taken = {cells["key"] for (of_table, *_), cells in self._made.items() if of_table == table}
         free, number = key, 2
         while there(free) is not None or free in taken:
             free, number = f"{key[: LONGEST_KEY - 6]}-{number}", number + 1
