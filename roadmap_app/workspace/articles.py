@@ -16,7 +16,10 @@ from roadmap_app.domain.editing.edit import Edit, edited, joined
 from roadmap_app.domain.findings import CheckSpec
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.records import Claim
+from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.tables.tables import TABLES, identity_of
+from roadmap_app.domain.vocabulary import MILESTONE_WORDS
+from roadmap_app.domain.windows.window import parse_window, say_day, say_window
 from roadmap_app.exchange.articles.article import Article
 from roadmap_app.exchange.articles.files import article_of, read_article_file
 from roadmap_app.exchange.articles.proposal import CLAIM, NEED, Proposal, Told
@@ -136,6 +139,36 @@ def _order_table(proposal: Proposal) -> str:
     return "needs" if proposal.kind == CLAIM else proposal.table
 
 
+def with_claim(roadmap: Roadmap, proposal: Proposal, claim: Claim) -> Proposal:
+    """A proposal with another claim in its place, as a person has changed it. RoadmapError where it cannot stand."""
+    cells = claim._asdict()
+    del cells["recorded_on"]
+    makes = proposal.makes if claim.subject == proposal.cells["subject"] else ()
+    changed = proposal._replace(
+        cells=cells,
+        choices=(),
+        asks=(),
+        doubts=(),
+        known="",
+        contradicts="",
+        against=None,
+        moves="",
+        makes=makes,
+    )
+    plan_proposal(roadmap, changed)
+    return changed
+
+
+def effect_of_all(reading: Reading, picks: Mapping[int, str]) -> str:
+    """What chosen proposals would do together, in words; why not, where one of them cannot be added."""
+    try:
+        edit = plan_accepted(reading, picks)
+        words: str = effect_of(reading.told.roadmap, edit, CheckSpec(today())).words
+    except RoadmapError as error:
+        return str(error).rstrip(".")
+    return words
+
+
 def effect_words(roadmap: Roadmap, proposal: Proposal, picked: str = "") -> str:
     """What a proposal would do to the check of today, in words; why not, where it cannot be added as it stands."""
     if not picked and len(proposal.choices) > 1:
@@ -156,7 +189,7 @@ def said_of(proposal: Proposal, roadmap: Roadmap) -> str:
             return _claim_words(proposal, roadmap)
         case "agreement":
             pair = f"{short_name(roadmap, cells['supplier'])} – {short_name(roadmap, cells['customer'])}"
-            signed = f", signed on {cells['signed_on']}" if cells["signed_on"] else ""
+            signed = f", signed on {say_day(day_of(cells['signed_on']))}" if cells["signed_on"] else ""
             size = f", {cells['quantity']} {cells['unit']}" if cells["quantity"] else ""
             return f"deal {pair}{signed}{size}, {cells['standing']}"
         case "commitment":
@@ -174,7 +207,12 @@ def said_of(proposal: Proposal, roadmap: Roadmap) -> str:
             return f"warrant of {_deal(proposal, roadmap)}{shares}{part}"
         case _:
             who = short_name(roadmap, cells["organization"])
-            return f"{who} needs {_product(proposal, roadmap)} {cells['milestone']} {cells['window'] or '?'}"
+            milestone = MILESTONE_WORDS[cells["milestone"]]
+            return f"{who} needs {_product(proposal, roadmap)} {milestone} {_window_words(cells['window'])}"
+
+
+def _window_words(window: str) -> str:
+    return say_window(parse_window(window)) if window else "(no date given)"
 
 
 def _deal(proposal: Proposal, roadmap: Roadmap) -> str:
@@ -194,13 +232,9 @@ def _product(proposal: Proposal, roadmap: Roadmap) -> str:
 
 
 def _claim_words(proposal: Proposal, roadmap: Roadmap) -> str:
-    from roadmap_app.domain.vocabulary import MILESTONE_WORDS
-    from roadmap_app.domain.windows.window import parse_window, say_window
-
     cells = proposal.cells
-    when = say_window(parse_window(cells["window"])) if cells["window"] else ""
     by = short_name(roadmap, cells["stated_by"])
     word = f"{by} repeating {short_name(roadmap, cells['restates'])}" if cells["restates"] else by
     status = {"actual": "it came", "cancelled": "cancelled"}.get(cells["status"], "plan")
     what = f"{_product(proposal, roadmap)} {MILESTONE_WORDS[cells['milestone']]}"
-    return f"{what} {when or '(no date given)'}: {status}, {by if not cells['restates'] else word}"
+    return f"{what} {_window_words(cells['window'])}: {status}, {by if not cells['restates'] else word}"

@@ -30,6 +30,8 @@ from pytestqt.qtbot import QtBot
 
 import roadmap_app.desktop
 from roadmap_app.desktop.actions.places import PLACES
+from roadmap_app.desktop.articles.dialog import ArticleDialog
+from roadmap_app.desktop.articles.proposal_form import ProposalForm
 from roadmap_app.desktop.editing.history_dialog import HistoryDialog
 from roadmap_app.desktop.editing.record_dialogs import (
     CorrectDialog,
@@ -60,6 +62,9 @@ from roadmap_app.desktop.whatif.sweep_dialog import SweepDialog
 from roadmap_app.desktop.window.group_popup import GroupPopup
 from roadmap_app.desktop.window.main_window import MainWindow
 from roadmap_app.domain.scenario import Shift
+from roadmap_app.exchange.articles.files import article_of
+from roadmap_app.exchange.articles.proposal import Proposal, Told
+from roadmap_app.exchange.articles.reading import read
 from roadmap_app.store.store import Store
 from roadmap_app.timeline.view_spec import DEAL_PLACES
 from roadmap_app.workspace.workspace import Workspace
@@ -68,6 +73,12 @@ MARKUP = "<b>bold</b><img src='https://a.example/x.png'>"
 SHIFT = Shift("amd-helios", "available", 91)
 DESKTOP = Path(roadmap_app.desktop.__file__).parent
 pytestmark = pytest.mark.qt_log_ignore("does not support", extend=True)
+
+
+def _proposal(window: MainWindow) -> Proposal:
+    told = Told(window.session.whole, "amd", window.session.today, "A title")
+    return read(article_of("Helios will ship in Q2 2027."), told).proposals[0]
+
 
 DIALOGS: dict[type[QDialog], Callable[[MainWindow], QWidget]] = {
     ExportDialog: lambda w: ExportDialog(w.session, w),
@@ -84,6 +95,8 @@ DIALOGS: dict[type[QDialog], Callable[[MainWindow], QWidget]] = {
     FigureDialog: lambda w: FigureDialog(w.session, ("amd",), w),
     MeetingDialog: lambda w: MeetingDialog(w.session, ("amd", "meta"), w),
     DatesDialog: lambda w: DatesDialog(740_000, 741_000, w),
+    ArticleDialog: lambda w: ArticleDialog(w.session, None, w),
+    ProposalForm: lambda w: ProposalForm(w.session, _proposal(w), "", w),
     ClaimDialog: lambda w: ClaimDialog(w.session, "amd-helios", w),
     ScenarioDialog: lambda w: ScenarioDialog(w.session, "", (SHIFT,), w),
     VendorDialog: lambda w: VendorDialog(w.session, w),

@@ -79,6 +79,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("add_deal", "Edit", "Add a deal…", ("Ctrl+Shift+D",), "arrow-left-right", _OURS),
     ActionSpec("change_selected", "Edit", "Change the selected…", ("Ctrl+E",), "", (*_OURS, "selected")),
     ActionSpec("history", "Edit", "History…", ("Ctrl+H",), "history", ("open", "ours")),
+    ActionSpec("read_article", "Edit", "Read an article…", ("Ctrl+Shift+R",), "file-text", _OURS),
     ActionSpec("what_if", "Edit", "What if it slips…", ("Ctrl+Shift+W",), "history", _OPEN),
     ActionSpec("new_scenario", "Edit", "New what-if…", ("Ctrl+Shift+N",), "", ("open", "writable", "ours")),
     ActionSpec("today", "View", "Today", ("Home",), "locate-fixed", _TIMELINE, "timeline"),

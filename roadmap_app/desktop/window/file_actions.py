@@ -12,6 +12,7 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData, QObject, QStandardPaths, Qt
 from PySide6.QtWidgets import QWidget
 
+from roadmap_app.desktop.articles.actions import Articles
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.desktop.window.preferences import Preferences
 
@@ -27,6 +28,7 @@ class FileActions(QObject):
         self._session = session
         self._preferences = preferences
         self._window = window
+        self.articles = Articles(session, window)
 
     def new(self, *, sample: bool = False) -> None:
         """Ask for a name and make a roadmap, empty or with the sample."""
@@ -90,11 +92,13 @@ class FileActions(QObject):
         return bool(_paths_of(data))
 
     def drop(self, data: QMimeData) -> None:
-        """Open a roadmap that was dropped, or look at what an import of the files would do."""
+        """Open a roadmap that was dropped, read an article, or look at what an import of the files would do."""
         paths = _paths_of(data)
         workspaces = [path for path in paths if path.suffix == SUFFIX]
         if workspaces:
             self._session.open(workspaces[0])
+        elif paths and self.articles.takes(paths[0]):
+            self.articles.open(paths[0])
         elif self._session.is_open and not self._session.is_read_only:
             self.open_import(paths)
 

@@ -236,6 +236,7 @@ class MainWindow(QMainWindow):
             "open": lambda: self.files.open(),
             "import": lambda: self.files.open_import(),
             "export": lambda: self.files.open_export(),
+            "read_article": lambda: self.files.articles.open(),
             "print": lambda: self.turning.print_shown() or self.files.open_print(*self.page.timeline.days),
             "reload": lambda: self.session.reload(),
             "close": self.close_workspace,

@@ -1,0 +1,325 @@
+"""Read an article: its text at the left with what was found marked, what it states at the right, gone through by keys.
+
+Nothing is added before Enter, and what is added is one step of undo. It must not know how prose is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from roadmap_app.desktop.articles.marked_text import MarkedText
+from roadmap_app.desktop.articles.proposal_form import ProposalForm
+from roadmap_app.desktop.articles.proposal_list import OPEN, TAKEN, ProposalList
+from roadmap_app.desktop.fields.boxes import ComboBox
+from roadmap_app.desktop.fields.date_field import DayField
+from roadmap_app.desktop.look.message import sentence_of
+from roadmap_app.desktop.look.text import filled_button, label
+from roadmap_app.desktop.look.theme import theme
+from roadmap_app.desktop.look.words import organization_text
+from roadmap_app.desktop.session.session import Session
+from roadmap_app.domain.changes import Progress
+from roadmap_app.exchange.articles.article import Article
+from roadmap_app.exchange.articles.files import ENDINGS
+from roadmap_app.exchange.articles.proposal import CLAIM, Proposal, Told
+from roadmap_app.exchange.articles.reading import Reading
+from roadmap_app.workspace import articles
+
+_PATTERNS = " ".join(f"*{ending}" for ending in ENDINGS)
+_FILTER = f"Articles ({_PATTERNS});;All files (*)"
+_KEYS = "y take · n leave · e change · Enter add what is taken"
+
+
+class ArticleDialog(QDialog):
+    """An article, who says it on which day and where, and what it states."""
+
+    def __init__(self, session: Session, path: Path | None = None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.reading: Reading | None = None
+        self._effects: dict[int, str] = {}
+        self._picked: dict[int, str] = {}
+        self._read_text = ""
+        self.setWindowTitle("Read an article")
+        self.resize(theme().px(1180), theme().px(740))
+        self.setAcceptDrops(True)
+        self.by, self.meant = ComboBox(), ComboBox()
+        self.on = DayField("Of", session.today, session.today)
+        self.title, self.address = QLineEdit(), QLineEdit()
+        self.text, self.list = MarkedText(), ProposalList()
+        self.read_button, self.add_button = QPushButton("Read it"), filled_button("Add")
+        self._told = label("", 13, wraps=True)
+        self._detail = label("", 12, tone="muted", wraps=True)
+        self._fill()
+        self._lay_out()
+        self._connect()
+        self._show()
+        if path is not None:
+            self.open(path)
+
+    # -- the article -------------------------------------------------------------------------
+
+    def open(self, path: Path) -> None:  # type: ignore[override]
+        """Take the text of a file; it is read once who says it is known."""
+        self._say(f"Opening {path.name}…")
+
+        def done(article: Article) -> None:
+            self.text.setPlainText(article.text)
+            self.title.setText(article.title or path.stem)
+            self._say("Say whose word it is and of which day, then read it.")
+            self.by.setFocus()
+
+        self._start(f"Opening {path.name}", lambda _: articles.article_in(path), done)
+
+    def read(self) -> None:
+        """Read what stands there, on the worker, with what each proposal would do."""
+        text = self.text.toPlainText()
+        told = Told(
+            self._session.whole,
+            str(self.by.currentData() or ""),
+            self.on.day,
+            self.title.text().strip(),
+            self.address.text().strip(),
+        )
+        self._read_text = text
+
+        def work(progress: Progress) -> tuple[Reading, dict[int, str]]:
+            article = articles.pasted_article(text)
+            reading = articles.read_article(article, told, progress)
+            count = len(reading.proposals)
+            effects = {}
+            for place, one in enumerate(reading.proposals, 1):
+                progress(place, count, "Looking what it would do")
+                if not one.known:
+                    effects[one.number] = articles.effect_words(told.roadmap, one)
+            return reading, effects
+
+        self._say("Reading…")
+        self.read_button.setEnabled(False)
+        self._start("Reading the article", work, self._was_read)
+
+    def _was_read(self, found: tuple[Reading, dict[int, str]]) -> None:
+        self.reading, self._effects = found
+        self._picked = {}
+        roadmap = self.reading.told.roadmap
+        if self.reading.article.text != self.text.toPlainText():
+            self.text.blockSignals(True)
+            self.text.setPlainText(self.reading.article.text)
+            self.text.blockSignals(False)
+        self._read_text = self.text.toPlainText()
+        self.title.setText(self.reading.told.title)
+        self.text.mark(self.reading.marks)
+        said = {one.number: articles.said_of(one, roadmap) for one in self.reading.proposals}
+        self.list.set_proposals(self.reading.proposals, said)
+        self._say(_counted(self.reading))
+        self.list.setFocus()
+        self._show()
+
+    # -- going through -----------------------------------------------------------------------
+
+    def add(self) -> None:
+        """Add what was taken, as one step; a refusal is told here and nothing is lost."""
+        reading, picks = self.reading, self._taken()
+        if reading is None or not picks:
+            self._say("Nothing is taken yet: y takes the proposal in the light.")
+            return
+        chosen = reading._replace(proposals=self.list.proposals)
+
+        def work(workspace: Any, _: Progress) -> object:
+            return workspace.apply(articles.plan_accepted(chosen, picks, workspace.roadmap))
+
+        self.add_button.setEnabled(False)
+        self._session.run_change(
+            "Adding from an article", work, lambda _: self.accept(), self._refused, owner=self
+        )
+
+    def _taken(self) -> dict[int, str]:
+        return {
+            number: self._picked.get(number, "")
+            for number, state in self.list.decided.items()
+            if state == TAKEN
+        }
+
+    def _decided(self) -> None:
+        """What all that is taken would do together stands below before it is added."""
+        reading, picks = self.reading, self._taken()
+        self._show()
+        if reading is None or not picks:
+            return
+        chosen = reading._replace(proposals=self.list.proposals)
+
+        def done(words: str) -> None:
+            if self._taken() == picks:
+                self._say(f"{len(picks)} taken: {words}.")
+
+        self._start("Looking what it would do", lambda _: articles.effect_of_all(chosen, picks), done)
+
+    def _edit(self) -> None:
+        proposal = self.list.current
+        if proposal is None:
+            return
+        if proposal.kind != CLAIM:
+            self._say("A deal is changed once it is there; here its claims are.")
+            return
+        form = ProposalForm(self._session, proposal, self._picked.get(proposal.number, ""), self)
+        form.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        form.accepted.connect(lambda: self._edited(form.edited))
+        form.setWindowModality(Qt.WindowModality.WindowModal)
+        form.show()
+
+    def _edited(self, proposal: Proposal | None) -> None:
+        if proposal is not None:
+            self.list.replace(proposal, articles.said_of(proposal, self._session.whole))
+
+    def _pick(self) -> None:
+        """Say which of several products a name means."""
+        proposal, key = self.list.current, str(self.meant.currentData() or "")
+        if proposal is not None and len(proposal.choices) > 1:
+            self._picked[proposal.number] = key
+            self.list.decide(proposal.number, TAKEN if key else OPEN)
+
+    # -- showing -----------------------------------------------------------------------------
+
+    def _show(self) -> None:
+        """The proposal in the light: its sentences, what is doubtful, what it would do."""
+        proposal = self.list.current
+        self.read_button.setEnabled(bool(self.text.toPlainText().strip()))
+        self.add_button.setEnabled(bool(self._taken()))
+        self.meant.setVisible(proposal is not None and len(proposal.choices) > 1)
+        if proposal is None:
+            self._detail.setText("")
+            return
+        self.text.light([(one.start, one.end) for one in (proposal.sentence, *proposal.more)])
+        self._detail.setText("\n".join(self._details(proposal)))
+        self.meant.blockSignals(True)
+        self.meant.clear()
+        self.meant.addItem("Which one is meant?", "")
+        for choice in proposal.choices:
+            self.meant.addItem(choice.name, choice.key)
+        self.meant.setCurrentIndex(max(0, self.meant.findData(self._picked.get(proposal.number, ""))))
+        self.meant.blockSignals(False)
+
+    def _details(self, proposal: Proposal) -> list[str]:
+        lines = [f"“{one.text}”" for one in (proposal.sentence, *proposal.more)]
+        lines += [f"Contradicts: {proposal.contradicts}"] if proposal.contradicts else []
+        lines += [f"Known: {proposal.known}"] if proposal.known else []
+        lines += [f"Asks: {one}" for one in proposal.asks]
+        lines += [f"Look at: {'; '.join(proposal.doubts)}"] if proposal.doubts else []
+        effect = self._effects.get(proposal.number, "")
+        return [*lines, f"Would do: {effect}"] if effect else lines
+
+    def _say(self, sentence: str) -> None:
+        self._told.setText(sentence)
+
+    def _refused(self, error: Exception) -> None:
+        self._say(sentence_of(error))
+        self._show()
+
+    def _start(self, what: str, work: Callable[[Progress], Any], done: Callable[[Any], None]) -> None:
+        self._session.tasks.start(what, work, done, self._refused, owner=self)
+
+    # -- layout ------------------------------------------------------------------------------
+
+    def _fill(self) -> None:
+        roadmap = self._session.whole
+        self.by.addItem("Whose word is it?", "")
+        rows = sorted(roadmap.organizations, key=lambda row: organization_text(roadmap, row.key).casefold())
+        for row in rows:
+            self.by.addItem(organization_text(roadmap, row.key), row.key)
+        self.by.setAccessibleName("Whose word it is")
+        self.meant.setAccessibleName("Which product is meant")
+        self.title.setPlaceholderText("title of the article")
+        self.title.setAccessibleName("Title")
+        self.address.setPlaceholderText("https://…")
+        self.address.setAccessibleName("Address")
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        for widget, stretch in ((self.by, 2), (self.on, 0), (self.title, 3), (self.address, 3)):
+            head.addWidget(widget, stretch)
+        self._open_button = QPushButton("Open…")
+        head.addWidget(self._open_button)
+        head.addWidget(self.read_button)
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.list, 1)
+        column.addWidget(self.meant)
+        column.addWidget(self._detail)
+        self._parts = QSplitter(Qt.Orientation.Horizontal)
+        self._parts.addWidget(self.text)
+        self._parts.addWidget(right)
+        self._parts.setSizes([560, 560])
+        self._parts.setChildrenCollapsible(False)
+        self._parts.setHandleWidth(16)
+        foot = QHBoxLayout()
+        foot.addWidget(self._told, 1)
+        foot.addWidget(label(_KEYS, 12, tone="muted"))
+        self._close_button = QPushButton("Close")
+        foot.addWidget(self._close_button)
+        foot.addWidget(self.add_button)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(24, 20, 24, 16)
+        whole.setSpacing(12)
+        whole.addLayout(head)
+        whole.addWidget(self._parts, 1)
+        whole.addLayout(foot)
+
+    def _connect(self) -> None:
+        for button in (self._open_button, self.read_button, self._close_button, self.add_button):
+            button.setAutoDefault(False)  # Enter adds in the list and breaks the line in the text
+        self._open_button.clicked.connect(self._ask_file)
+        self.read_button.clicked.connect(self.read)
+        self._close_button.clicked.connect(self.reject)
+        self.add_button.clicked.connect(self.add)
+        self.text.textChanged.connect(self._typed)
+        self.text.file_dropped.connect(self.open)
+        self.list.shown_changed.connect(self._show)
+        self.list.decided_changed.connect(self._decided)
+        self.list.edit_asked.connect(self._edit)
+        self.list.apply_asked.connect(self.add)
+        self.meant.currentIndexChanged.connect(lambda _: self._pick())
+        QShortcut(QKeySequence("Ctrl+Return"), self).activated.connect(self.read)
+
+    def _typed(self) -> None:
+        """What was found in another text is no longer marked."""
+        if self.reading is not None and self.text.toPlainText() != self._read_text:
+            self.reading = None
+            self.text.mark(())
+            self.list.set_proposals((), {})
+            self._say("The text has changed; read it again.")
+        self._show()
+
+    def _ask_file(self) -> None:
+        chosen, _ = QFileDialog.getOpenFileName(self, "Open an article", "", _FILTER)
+        if chosen:
+            self.open(Path(chosen))
+
+
+def _counted(reading: Reading) -> str:
+    """What an article states, in numbers."""
+    count = len(reading.proposals)
+    if not count:
+        return "The article states nothing of this roadmap that could be proposed."
+    known = sum(bool(one.known) for one in reading.proposals)
+    against = sum(bool(one.contradicts) for one in reading.proposals)
+    parts = [f"{count} proposal{'s' if count != 1 else ''}"]
+    parts += [f"{against} contradict{'s' if against == 1 else ''} what is recorded"] if against else []
+    parts += [f"{known} known already"] if known else []
+    if reading.passed:
+        parts.append(f"{len(reading.passed)} denied, asked or remembered and not proposed")
+    return f"{', '.join(parts)}."

@@ -1,0 +1,123 @@
+"""The proposals of an article as a list that is gone through by keys: y takes, n leaves, e changes, Enter adds.
+
+It must not know how an article is read, nor how rows are added.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
+
+from roadmap_app.desktop.look.theme import theme
+from roadmap_app.domain.signs import shown
+from roadmap_app.exchange.articles.proposal import Proposal
+
+TAKEN, LEFT, OPEN = "taken", "left", ""
+_SIGNS = {TAKEN: "✓", LEFT: "–", OPEN: "○"}
+
+
+def state_words(proposal: Proposal) -> str:
+    """Whether a proposal contradicts, is known or new, in words."""
+    if proposal.contradicts:
+        return f"contradicts: {proposal.contradicts}"
+    if proposal.known:
+        return f"known: {proposal.known}"
+    if proposal.asks:
+        return f"asks: {proposal.asks[0]}"
+    if len(proposal.choices) > 1:
+        return f"may mean {' or '.join(one.name for one in proposal.choices)}"
+    return proposal.moves or "new"
+
+
+class ProposalList(QListWidget):
+    """One row per proposal; what is decided of each is in `decided`, by its number."""
+
+    shown_changed = Signal()
+    decided_changed = Signal()
+    edit_asked = Signal()
+    apply_asked = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.decided: dict[int, str] = {}
+        self._proposals: tuple[Proposal, ...] = ()
+        self._said: Mapping[int, str] = {}
+        self.setWordWrap(True)
+        self.setAccessibleName("Proposals")
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setSpacing(4)
+        self.setViewportMargins(6, 4, 6, 4)
+        self.currentRowChanged.connect(lambda _: self.shown_changed.emit())
+        self.itemDoubleClicked.connect(lambda _: self.edit_asked.emit())
+        theme().changed.connect(self._write_all)
+
+    def set_proposals(self, proposals: Sequence[Proposal], said: Mapping[int, str]) -> None:
+        """Show proposals. said: number → the proposal in a few words."""
+        self.decided = {}
+        self._proposals, self._said = tuple(proposals), said
+        self.clear()
+        for _ in self._proposals:
+            self.addItem(QListWidgetItem())
+        self._write_all()
+        if self._proposals:
+            self.setCurrentRow(0)
+        self.decided_changed.emit()
+
+    def replace(self, proposal: Proposal, said: str) -> None:
+        """Show a proposal that was changed, and take it."""
+        self._proposals = tuple(proposal if one.number == proposal.number else one for one in self._proposals)
+        self._said = {**self._said, proposal.number: said}
+        self.decide(proposal.number, TAKEN)
+
+    @property
+    def current(self) -> Proposal | None:
+        """The proposal in the light."""
+        row = self.currentRow()
+        return self._proposals[row] if 0 <= row < len(self._proposals) else None
+
+    @property
+    def proposals(self) -> tuple[Proposal, ...]:
+        """All of them, as they are shown."""
+        return self._proposals
+
+    def decide(self, number: int, state: str) -> None:
+        """Take a proposal, leave it, or neither."""
+        self.decided[number] = state
+        self._write_all()
+        self.decided_changed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """y, n and Space decide and go on to the next; e changes; Enter adds what was taken."""
+        proposal, key = self.current, event.key()
+        if proposal is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            super().keyPressEvent(event)
+        elif key in (Qt.Key.Key_Y, Qt.Key.Key_N):
+            self.decide(proposal.number, TAKEN if key == Qt.Key.Key_Y else LEFT)
+            self.setCurrentRow(min(self.currentRow() + 1, self.count() - 1))
+        elif key == Qt.Key.Key_Space:
+            taken = self.decided.get(proposal.number) == TAKEN
+            self.decide(proposal.number, OPEN if taken else TAKEN)
+        elif key == Qt.Key.Key_E:
+            self.edit_asked.emit()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.apply_asked.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _write_all(self) -> None:
+        palette = theme().palette
+        for row, proposal in enumerate(self._proposals):
+            item = self.item(row)
+            state = self.decided.get(proposal.number, OPEN)
+            words = self._said.get(proposal.number, "")
+            item.setText(shown(f"{_SIGNS[state]}  {words}\n     {state_words(proposal)}"))
+            faint = state == LEFT or (proposal.known and state != TAKEN)
+            item.setForeground(QColor(palette.muted if faint else palette.ink))
+            item.setFont(theme().font(13, 600 if state == TAKEN else 400))
+            item.setData(
+                Qt.ItemDataRole.AccessibleTextRole,
+                f"{state or 'not decided'}: {words}, {state_words(proposal)}",
+            )
