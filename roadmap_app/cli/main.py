@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 COMMAND_MODULES = {
     "files.data_commands": ("new", "info", "import"),
     "files.export_command": ("export",),
+    "files.merge_file_command": ("merge-file",),
     "pages.check_command": ("check",),
     "pages.show_command": ("show",),
     "pages.print_command": ("print",),

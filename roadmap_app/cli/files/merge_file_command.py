@@ -1,0 +1,128 @@
+"""`roadmap merge-file`: another copy of the workspace compared row by row, and taken over one by one or all."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from roadmap_app.cli.arguments import add_workspace
+from roadmap_app.cli.printing import plain_count, progress_line, say
+from roadmap_app.cli.streams import json_text
+from roadmap_app.domain.day_line import local_time
+
+if TYPE_CHECKING:
+    from roadmap_app.workspace.editing.comparing import Comparison, Difference, Touched
+
+
+def add_parsers(subparsers: Any) -> None:
+    """Add the command."""
+    text = "compare another copy of the workspace (a .roadmap, or a bundle) row by row, and take over what is named"
+    parser = subparsers.add_parser(
+        "merge-file", help=text, description=text[0].upper() + text[1:] + ".", allow_abbrev=False
+    )
+    add_workspace(parser)
+    parser.add_argument("other", metavar="OTHER", type=Path, help="the other copy; it is never written")
+    parser.add_argument(
+        "--take",
+        nargs="+",
+        default=[],
+        metavar="all|KEY",
+        help="take over these rows as one change; all: what is new and changed there alone. Deletions and what"
+        " both have changed are taken by their keys only",
+    )
+    parser.add_argument("--dry-run", action="store_true", help="tell what differs, and change nothing")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.set_defaults(run=_run)
+
+
+def _run(args: argparse.Namespace) -> int:
+    from roadmap_app.workspace.copies import compare_with, take_over
+    from roadmap_app.workspace.editing.comparing import plan_take, taken_by_all
+    from roadmap_app.workspace.workspace import Workspace
+
+    with Workspace.open(args.workspace) as workspace:
+        with progress_line() as progress:
+            found = compare_with(workspace, args.other, progress)
+        keys = [key for key in dict.fromkeys(args.take) if key != "all"]
+        if "all" in args.take:
+            keys = list(dict.fromkeys((*taken_by_all(found), *keys)))
+        change, told = None, ""
+        if keys:
+            edit = plan_take(workspace.roadmap, found, keys, args.other.name)
+            told = "".join(f"; {sentence}" for sentence in edit.told)
+            if not args.dry_run:
+                change = take_over(workspace, found, keys, args.other.name)
+    if args.json:
+        print(json_text({**_data(found), "taken": keys if change else [], "dry_run": args.dry_run}))
+        return 0
+    _tell(found)
+    if change:
+        say(f"{change.label}{told}; `roadmap undo` takes it back.")
+    elif keys:
+        say(f"Would take over {plain_count(len(keys), 'row')}{told}; nothing was changed.")
+    return 0
+
+
+def _data(found: Comparison) -> dict[str, Any]:
+    """The comparison as `--json` prints it."""
+    return {
+        "common_change": found.common or None,
+        "common_at": found.common_at or None,
+        "differences": [
+            {
+                "key": one.key,
+                "table": one.table,
+                "kind": one.kind,
+                "row": one.words,
+                "here": one.ours._asdict() if one.ours is not None else None,
+                "there": one.theirs._asdict() if one.theirs is not None else None,
+                "columns": list(one.columns),
+                "changed_here": one.by_us._asdict(),
+                "changed_there": one.by_them._asdict(),
+            }
+            for one in found.differences
+        ],
+    }
+
+
+def _tell(found: Comparison) -> None:
+    """The comparison for people."""
+    from roadmap_app.workspace.editing.comparing import HERE, KIND_WORDS
+
+    if found.common:
+        when = local_time(found.common_at)
+        say(f"Both share change {found.common} of {when}; since then:")
+    else:
+        say("The two share no journal, so who changed what is not known, and what is missing is no deletion.")
+    if not found.differences:
+        say("They hold the same rows.")
+    for kind, words in KIND_WORDS.items():
+        rows = found.of_kind(kind)
+        if not rows:
+            continue
+        say(f"{words[:1].upper()}{words[1:]}: {len(rows):,}")
+        for one in rows if kind != HERE else rows[:_MOST_HERE]:
+            for line in _lines(one):
+                say(f"  {line}")
+        if kind == HERE and len(rows) > _MOST_HERE:
+            say(f"  … and {len(rows) - _MOST_HERE:,} more")
+
+
+_MOST_HERE = 10  # of what stands here alone, of which nothing can be taken over
+
+
+def _lines(one: Difference) -> list[str]:
+    from roadmap_app.workspace.editing.comparing import CONFLICT
+
+    who = _who(one.by_them)
+    lines = [f"{one.key}  {one.words}{f' ({who} there)' if who else ''}"]
+    for name in one.columns:
+        lines.append(f"    {name}: here “{getattr(one.ours, name)}”, there “{getattr(one.theirs, name)}”")
+    if one.kind == CONFLICT and (here := _who(one.by_us)):
+        lines.append(f"    changed here by {here}")
+    return lines
+
+
+def _who(touched: Touched) -> str:
+    return f"{touched.actor or 'somebody'}, {local_time(touched.at)}" if touched.at else ""
