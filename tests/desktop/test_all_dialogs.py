@@ -43,6 +43,7 @@ from roadmap_app.desktop.editing.record_dialogs import (
 )
 from roadmap_app.desktop.editing.whole_dialogs import DealDialog, ProductDialog, VendorDialog
 from roadmap_app.desktop.fields.boxes import ComboBox, DoubleSpinBox, SpinBox
+from roadmap_app.desktop.files.compare_dialog import CompareDialog
 from roadmap_app.desktop.files.export_dialog import ExportDialog
 from roadmap_app.desktop.files.import_dialog import ImportDialog
 from roadmap_app.desktop.files.pack_dialog import PackDialog
@@ -95,6 +96,7 @@ DIALOGS: dict[type[QDialog], Callable[[MainWindow], QWidget]] = {
     FigureDialog: lambda w: FigureDialog(w.session, ("amd",), w),
     MeetingDialog: lambda w: MeetingDialog(w.session, ("amd", "meta"), w),
     DatesDialog: lambda w: DatesDialog(740_000, 741_000, w),
+    CompareDialog: lambda w: CompareDialog(w.session, None, w),
     ArticleDialog: lambda w: ArticleDialog(w.session, None, w),
     ProposalForm: lambda w: ProposalForm(w.session, _proposal(w), "", w),
     ClaimDialog: lambda w: ClaimDialog(w.session, "amd-helios", w),

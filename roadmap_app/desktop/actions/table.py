@@ -48,6 +48,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "import", "File", "Import…", ("Ctrl+Shift+I",), "file-input", ("open", "writable"), separated=True
     ),
     ActionSpec("export", "File", "Export…", ("Ctrl+Shift+E",), "file-output", _OPEN),
+    ActionSpec("compare_copy", "File", "Compare with another copy…", (), "", _OPEN),
     ActionSpec("print", "File", "Print…", ("Ctrl+P",), "printer", _OPEN),
     ActionSpec("pack", "File", "Meeting pack…", ("Ctrl+M",), "share-2", _OPEN),
     ActionSpec("reload", "File", "Reload", ("F5",), "refresh-cw", _OPEN, separated=True),

@@ -73,6 +73,12 @@ class FileActions(QObject):
 
         return self._shown(ExportDialog(self._session, self._window))
 
+    def open_comparison(self) -> QWidget:
+        """The dialog that compares another copy with the open roadmap."""
+        from roadmap_app.desktop.files.compare_dialog import CompareDialog
+
+        return self._shown(CompareDialog(self._session, None, self._window))
+
     def open_print(self, days_seen: tuple[float, float], all_days: tuple[float, float]) -> QWidget:
         """The print preview. days_seen: on screen; all_days: between which anything dated stands."""
         from roadmap_app.desktop.files.print_dialog import PrintDialog

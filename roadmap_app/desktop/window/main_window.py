@@ -236,6 +236,7 @@ class MainWindow(QMainWindow):
             "open": lambda: self.files.open(),
             "import": lambda: self.files.open_import(),
             "export": lambda: self.files.open_export(),
+            "compare_copy": lambda: self.files.open_comparison(),
             "read_article": lambda: self.files.articles.open(),
             "print": lambda: self.turning.print_shown() or self.files.open_print(*self.page.timeline.days),
             "reload": lambda: self.session.reload(),
