@@ -25,6 +25,8 @@ from PySide6.QtWidgets import (
 from roadmap_app.desktop.articles.marked_text import MarkedText
 from roadmap_app.desktop.articles.proposal_form import ProposalForm
 from roadmap_app.desktop.articles.proposal_list import OPEN, TAKEN, ProposalList
+from roadmap_app.desktop.articles.watch_button import WatchButton
+from roadmap_app.desktop.articles.watched import WatchedFolder
 from roadmap_app.desktop.fields.boxes import ComboBox
 from roadmap_app.desktop.fields.date_field import DayField
 from roadmap_app.desktop.look.message import sentence_of
@@ -47,8 +49,16 @@ _KEYS = "y take · n leave · e change · Enter add what is taken"
 class ArticleDialog(QDialog):
     """An article, who says it on which day and where, and what it states."""
 
-    def __init__(self, session: Session, path: Path | None = None, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        path: Path | None = None,
+        parent: QWidget | None = None,
+        watched: WatchedFolder | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._watched = watched
+        self._path: Path | None = None
         self._session = session
         self.reading: Reading | None = None
         self._effects: dict[int, str] = {}
@@ -78,6 +88,7 @@ class ArticleDialog(QDialog):
         self._say(f"Opening {path.name}…")
 
         def done(article: Article) -> None:
+            self._path = path
             self.text.setPlainText(article.text)
             self.title.setText(article.title or path.stem)
             self._say("Say whose word it is and of which day, then read it.")
@@ -126,6 +137,8 @@ class ArticleDialog(QDialog):
         said = {one.number: articles.said_of(one, roadmap) for one in self.reading.proposals}
         self.list.set_proposals(self.reading.proposals, said)
         self._say(_counted(self.reading))
+        if self._watched is not None and self._path is not None:
+            self._watched.was_read(self._path)
         self.list.setFocus()
         self._show()
 
@@ -253,6 +266,8 @@ class ArticleDialog(QDialog):
             head.addWidget(widget, stretch)
         self._open_button = QPushButton("Open…")
         head.addWidget(self._open_button)
+        if self._watched is not None:
+            head.addWidget(WatchButton(self._watched, self.open, self))
         head.addWidget(self.read_button)
         right = QWidget()
         column = QVBoxLayout(right)

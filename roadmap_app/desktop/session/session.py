@@ -63,6 +63,8 @@ class Session(WorkspaceOperations):
     checked = Signal()
     selected = Signal(str)
     forecast_kept = Signal()
+    documents_changed = Signal()
+    document_asked = Signal()  # the next of them is to be read
 
     def __init__(
         self,
@@ -85,6 +87,7 @@ class Session(WorkspaceOperations):
         self.pair: Pair = NO_PAIR
         self.pair_result: CheckResult | None = None
         self.selection = ""
+        self.documents = 0  # that wait in the watched folder
         self.undo_label = self.redo_label = ""  # of the workspace, as they were when it was last read
         self._asked = 0
         self._left: list[object] = []  # what was shown before, to be let go
@@ -264,6 +267,11 @@ class Session(WorkspaceOperations):
         if key != self.selection:
             self.selection = key
             self.selected.emit(key)
+
+    def say_documents(self, count: int) -> None:
+        """Tell how many documents wait to be read."""
+        self.documents = count
+        self.documents_changed.emit()
 
     def choose_pair(self, supplier: str, customer: str) -> None:
         """Look at the findings between a supplier and a customer only ("" for any)."""

@@ -28,7 +28,7 @@ class FileActions(QObject):
         self._session = session
         self._preferences = preferences
         self._window = window
-        self.articles = Articles(session, window)
+        self.articles = Articles(session, preferences.text_of, preferences.keep, window)
 
     def new(self, *, sample: bool = False) -> None:
         """Ask for a name and make a roadmap, empty or with the sample."""

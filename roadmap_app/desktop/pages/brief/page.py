@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from roadmap_app.desktop.pages.brief.columns import BriefColumns
@@ -46,7 +47,13 @@ class BriefPage(Page):
         self.said_instead.clicked.connect(lambda *_: self.fields.take_by(SAID))
         self.cards[0].add(self.said_instead)
         self.legend = VerdictLegend()
+        self.waiting = QPushButton()
+        self.waiting.setProperty("kind", "link")
+        self.waiting.clicked.connect(lambda *_: session.document_asked.emit())
+        session.documents_changed.connect(self._show_waiting)
+        session.view_changed.connect(self._show_waiting)
         self._lay_out_body()
+        self._show_waiting()
         session.selected.connect(self._show_selection)
 
     # -- what a page gives ---------------------------------------------------------------------
@@ -113,6 +120,12 @@ class BriefPage(Page):
         elif row.key:
             self.place_asked.emit(row.key)
 
+    def _show_waiting(self) -> None:
+        """“2 documents wait to be read”, where somebody may enter what they say."""
+        count = self.session.documents
+        self.waiting.setText(f"{count:,} document{'s wait' if count != 1 else ' waits'} to be read…")
+        self.waiting.setVisible(bool(count) and self.session.can_decide)
+
     def _show_selection(self, key: str) -> None:
         for card in self.cards:
             card.table.select_key(key)
@@ -129,6 +142,7 @@ class BriefPage(Page):
         below = QVBoxLayout(inner)
         below.setContentsMargins(MARGIN_PX, 20, MARGIN_PX, 0)
         below.setSpacing(20)
+        below.addWidget(self.waiting, 0, Qt.AlignmentFlag.AlignLeft)
         below.addWidget(BriefColumns((since, exposed), (ahead, questions), self.cards))
         below.addWidget(self.legend)
         below.addStretch(1)
