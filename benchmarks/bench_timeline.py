@@ -12,7 +12,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -71,11 +70,11 @@ def _measure(application: QApplication, chart: _Chart, mode: str) -> dict[str, f
     base = Viewport(origin, 1.0, 0.0, 1600.0, 900.0, 18.0).showing(origin, origin + days)
     if mode == "full":
         base = base.showing(chart.scene.start_day, chart.scene.end_day)
-        base = replace(base, row_height=900.0 / len(chart.scene.rows))
+        base = base._replace(row_height=900.0 / len(chart.scene.rows))
         days = chart.scene.end_day - chart.scene.start_day
     down = 0.0 if mode == "full" else 7.0
     pans = [
-        replace(base, start_day=base.start_day + k * days / 200, scroll_y=k * down) for k in range(FRAMES)
+        base._replace(start_day=base.start_day + k * days / 200, scroll_y=k * down) for k in range(FRAMES)
     ]
     zooms = [base.showing(base.start_day, base.start_day + days * 0.98**k) for k in range(FRAMES)]
     _median_ms(application, chart, [base])

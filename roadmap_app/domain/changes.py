@@ -6,7 +6,7 @@ It must not know who writes, reads or shows them.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import NamedTuple
 
 Progress = Callable[[int, int, str], None]
@@ -50,8 +50,7 @@ class TableCounts(NamedTuple):
     refused: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeRecord:
+class ChangeRecord(NamedTuple):
     """What one operation changed. Views redraw from it; the journal keeps it.
 
     number: the operation's place in the journal. at: UTC, ISO 8601 with seconds.
@@ -63,9 +62,9 @@ class ChangeRecord:
     actor: str
     at: str
     reason: str = ""
-    counts: Mapping[str, TableCounts] = field(default_factory=dict)
+    counts: Mapping[str, TableCounts] = MappingProxyType({})
     undone: bool = False
-    gone: Mapping[str, int] = field(default_factory=dict)
+    gone: Mapping[str, int] = MappingProxyType({})
 
 
 class RowChange(NamedTuple):

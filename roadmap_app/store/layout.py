@@ -6,7 +6,6 @@ makes that from this).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -39,8 +38,7 @@ class StoredColumn(NamedTuple):
     check: str = ""
 
 
-@dataclass(frozen=True)
-class Layout:
+class Layout(NamedTuple):
     """One table of the database; `columns` without the leading `id`.
 
     identity_column: what rows meet by. read: one SQL expression per field of the record, in its order.

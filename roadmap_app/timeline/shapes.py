@@ -6,7 +6,6 @@ fonts or pixels.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -82,9 +81,7 @@ class Aside(NamedTuple):
     short: str
 
 
-# of arrays, which nobody compares or prints: so each class is made in half the time, at every start
-@dataclass(frozen=True, eq=False, repr=False)
-class Pieces:
+class Pieces(NamedTuple):
     """Parts of bars, sorted by (row, start): row, start, end in days, style and colour as codes, item index."""
 
     row: Ints
@@ -96,8 +93,7 @@ class Pieces:
     row_pointer: Ints
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Marks:
+class Marks(NamedTuple):
     """Diamonds, crosses and due days, sorted by (row, day)."""
 
     row: Ints
@@ -108,8 +104,7 @@ class Marks:
     row_pointer: Ints
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Items:
+class Items(NamedTuple):
     """What can be pointed at, sorted by (row, start).
 
     key: a generation's key or `agreement/sequence`. start, end: drawn extent in days. anchor: the day
@@ -131,8 +126,7 @@ class Items:
     row_pointer: Ints
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class Links:
+class Links(NamedTuple):
     """Connectors sorted by the row of their source: item indexes, days at both ends, style as a code.
 
     style: index into RELATIONS, or RELATION_COUNT plus an index into VERDICTS for a requirement.

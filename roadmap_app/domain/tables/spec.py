@@ -6,13 +6,12 @@ It must not know any table.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnSpec:
+class ColumnSpec(NamedTuple):
     """One column.
 
     kind: `key` (a slug), `sequence` (a whole number that is part of a key), `text`, `day`
@@ -113,4 +112,4 @@ def choice_of(name: str, choices: tuple[str, ...], *, required: bool = True) -> 
 
 def added_later(column: ColumnSpec) -> ColumnSpec:
     """A column that files of an earlier schema lack."""
-    return replace(column, added_later=True)
+    return column._replace(added_later=True)

@@ -5,8 +5,8 @@ Paper prints with LIGHT. It must not know shapes or rows.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import NamedTuple
 
 from PySide6.QtGui import QColor
 
@@ -22,8 +22,7 @@ VENDOR_LETTERS = {
 """Letters of the vendors that have a colour of their own; the others share slate."""
 
 
-@dataclass(frozen=True)
-class Palette:
+class Palette(NamedTuple):
     """Colours by role, as `#rrggbb`; `colour(role)` gives a QColor. wash_*: the ground under a verdict's text."""
 
     name: str
@@ -51,7 +50,7 @@ class Palette:
     slate: str
     grey: str
     grey_wash: str
-    vendors: dict[str, str] = field(hash=False)
+    vendors: dict[str, str]
 
     def colour(self, role: str) -> QColor:
         """A role's colour; AttributeError for a role that is none."""

@@ -5,8 +5,7 @@ Pure arithmetic on an immutable value; it must not know widgets or painters.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from roadmap_app.timeline.scene import Scene
@@ -17,8 +16,7 @@ MAX_PX_PER_DAY = 160.0  # ten days on a screen
 _MARGIN_PX = 48.0  # so near to an edge, a day is moved inwards
 
 
-@dataclass(frozen=True)
-class Viewport:
+class Viewport(NamedTuple):
     """start_day: float day (ordinal) at x = 0. scroll_y: pixels of rows above y = 0. All sizes in logical px."""
 
     start_day: float
@@ -52,27 +50,27 @@ class Viewport:
     def zoomed(self, at_x: float, factor: float) -> Viewport:
         """Zoomed by a factor; the day under at_x stays put."""
         scale = min(max(self.px_per_day * factor, MIN_PX_PER_DAY), MAX_PX_PER_DAY)
-        return replace(self, start_day=self.day_at(at_x) - at_x / scale, px_per_day=scale)
+        return self._replace(start_day=self.day_at(at_x) - at_x / scale, px_per_day=scale)
 
     def panned(self, dx: float, dy: float = 0.0) -> Viewport:
         """Moved by pixels: positive dx shows later days, positive dy shows later rows (not clamped above row 0)."""
-        return replace(
-            self, start_day=self.start_day + dx / self.px_per_day, scroll_y=max(0.0, self.scroll_y + dy)
+        return self._replace(
+            start_day=self.start_day + dx / self.px_per_day, scroll_y=max(0.0, self.scroll_y + dy)
         )
 
     def resized(self, width: float, height: float) -> Viewport:
         """The same days from the left edge at the same scale, in another size."""
-        return replace(self, width=max(width, 1.0), height=max(height, 1.0))
+        return self._replace(width=max(width, 1.0), height=max(height, 1.0))
 
     def showing(self, start_day: float, end_day: float) -> Viewport:
         """The days from start to end fill the width."""
         days = max(end_day - start_day, 1.0)
         scale = min(max(self.width / days, MIN_PX_PER_DAY), MAX_PX_PER_DAY)
-        return replace(self, start_day=start_day, px_per_day=scale)
+        return self._replace(start_day=start_day, px_per_day=scale)
 
     def fit(self, scene: Scene) -> Viewport:
         """Everything dated in the scene fills the width, from the first row on."""
-        return replace(self.showing(scene.start_day, scene.end_day), scroll_y=0.0)
+        return self.showing(scene.start_day, scene.end_day)._replace(scroll_y=0.0)
 
     def max_scroll(self, rows: int) -> float:
         """The greatest useful scroll_y for a number of rows."""
@@ -80,17 +78,17 @@ class Viewport:
 
     def clamped(self, rows: int) -> Viewport:
         """scroll_y brought into what the rows allow."""
-        return replace(self, scroll_y=min(max(self.scroll_y, 0.0), self.max_scroll(rows)))
+        return self._replace(scroll_y=min(max(self.scroll_y, 0.0), self.max_scroll(rows)))
 
     def revealing(self, day: float, row: int) -> Viewport:
         """Moved as little as needed so that a day and a row are in view."""
         moved = self
         x = self.x_of(day)
         if x < _MARGIN_PX or x > self.width - _MARGIN_PX:
-            moved = replace(moved, start_day=day - self.width / 3 / self.px_per_day)
+            moved = moved._replace(start_day=day - self.width / 3 / self.px_per_day)
         top = row * self.row_height
         if top < moved.scroll_y:
-            moved = replace(moved, scroll_y=top)
+            moved = moved._replace(scroll_y=top)
         elif top + self.row_height > moved.scroll_y + self.height:
-            moved = replace(moved, scroll_y=top + self.row_height - self.height)
+            moved = moved._replace(scroll_y=top + self.row_height - self.height)
         return moved

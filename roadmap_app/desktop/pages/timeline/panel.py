@@ -96,15 +96,13 @@ class TimelinePage(QWidget):
 
     def restore(self, state: dict[str, str]) -> None:
         """Look where a kept state says; where it says nothing, at the years around the as-of day."""
-        from dataclasses import replace
-
         if self.is_drawing:
             self._wanted_state = state
             return
         try:
             start, scale = float(state["start_day"]), float(state["px_per_day"])
-            seen = replace(
-                self.view.seen, start_day=start, px_per_day=scale, scroll_y=float(state["scroll_y"])
+            seen = self.view.seen._replace(
+                start_day=start, px_per_day=scale, scroll_y=float(state["scroll_y"])
             )
             if not 1.0 <= start <= 3_600_000.0 or not 0.0 < scale <= 1_000.0:
                 raise ValueError

@@ -7,7 +7,6 @@ in input.py, what a screen reader hears in accessible.py. It must not know how a
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QPainter, QPaintEvent, QPen, QResizeEvent
@@ -163,7 +162,7 @@ class TimelineView(QAbstractScrollArea):
 
     def center_on(self, day: float) -> None:
         """Bring a day to the middle at the same scale."""
-        self._see(replace(self.seen, start_day=day - self.seen.width / self.seen.px_per_day / 2))
+        self._see(self.seen._replace(start_day=day - self.seen.width / self.seen.px_per_day / 2))
 
     def fit_all(self) -> None:
         """Everything dated fills the width."""
@@ -234,7 +233,7 @@ class TimelineView(QAbstractScrollArea):
             self.seen_changed.emit()
 
     def _scrolled(self, value: int) -> None:
-        self._see(replace(self.seen, scroll_y=float(value)))
+        self._see(self.seen._replace(scroll_y=float(value)))
 
     def _fit_viewport(self) -> None:
         wanted = self._wanted_range
