@@ -9,21 +9,29 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 SIGN = "\ufffd"
 """Stands for a character that acts."""
 
-_ACTING = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # control characters but tab, line feed and carriage return
-    "\u202a-\u202e\u2066-\u2069"  # embeddings, overrides and isolates of the writing direction
-    "\ud800-\udfff\ufffe\uffff]"  # no characters: halves of one, and what no XML may hold
-)
 _SHOWN_BYTES = bytes(byte for byte in range(256) if (byte >= 0x20 and byte != 0x7F) or byte in b"\t\n\r")
+
+
+@cache
+def _acting() -> re.Pattern[str]:
+    """Made when first asked for: most texts are seen to be harmless without it."""
+    return re.compile(
+        "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # control characters but tab, line feed and carriage return
+        "\u202a-\u202e\u2066-\u2069"  # embeddings, overrides and isolates of the writing direction
+        "\ud800-\udfff\ufffe\uffff]"  # no characters: halves of one, and what no XML may hold
+    )
 
 
 def shown(text: str) -> str:
     """The text with a sign in place of each character that acts."""
-    return _ACTING.sub(SIGN, text) if _ACTING.search(text) else text
+    if text.isprintable():  # no character that acts is
+        return text
+    return _acting().sub(SIGN, text)
 
 
 def acts(text: str) -> bool:
@@ -33,13 +41,13 @@ def acts(text: str) -> bool:
     except UnicodeEncodeError:
         return True
     return bool(written.translate(None, _SHOWN_BYTES)) or (
-        not text.isascii() and _ACTING.search(text) is not None
+        not text.isascii() and _acting().search(text) is not None
     )
 
 
 def reason_against_acting(text: str) -> str:
     """Where a text holds a character that acts, as the end of a sentence; "" where it holds none."""
-    found = _ACTING.search(text)
+    found = _acting().search(text)
     if found is None:
         return ""
     code = ord(found[0])
@@ -54,4 +62,4 @@ def reason_against_acting(text: str) -> str:
 
 def acting_escaped(written: str) -> str:
     """JSON with each character that acts written as its escape; it says the same."""
-    return _ACTING.sub(lambda found: f"\\u{ord(found[0]):04x}", written)
+    return _acting().sub(lambda found: f"\\u{ord(found[0]):04x}", written)
