@@ -10,14 +10,24 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from roadmap_app.domain.changes import RoadmapError, shortened
-from roadmap_app.domain.tables.cells import ONE_OF, keys_in, reason_against, reason_against_milestone
+from roadmap_app.domain.subjects import SUBJECT_KINDS
+from roadmap_app.domain.tables.cells import (
+    ONE_OF,
+    all_stand,
+    keys_in,
+    reason_against,
+    reason_against_milestone,
+)
 from roadmap_app.domain.tables.tables import TABLES
 from roadmap_app.resources import migrations_path
 from roadmap_app.store.layout import layout_of
 
 if TYPE_CHECKING:
     import sqlite3
+    from collections.abc import Iterator
     from pathlib import Path
+
+    from roadmap_app.domain.tables.spec import ColumnSpec
 
 SCHEMA = max(path.name[:4] for path in (migrations_path() / "versions").glob("[0-9]*_*.py"))
 """The newest version of the schema: the number of the last file in migrations/versions, which is its revision."""
@@ -100,16 +110,29 @@ def _judge(tables: dict[str, list[Any]], path: Path) -> None:
         for position, column in enumerate(spec.columns):
             if column.kind == "text" and not column.required:
                 continue
-            for cell in {row[position] for row in tables[name]}:
-                reason = reason_against(column, cell)
-                for table, key in keys_in(column, cell):
-                    if key not in keys[table]:
-                        reason = reason or f"there is no such {ONE_OF[table]}"
-                if reason:
-                    raise RoadmapError(_odd(path, name, f"{column.name} “{shortened(cell, 40)}”: {reason}"))
+            for cell, reason in _refused(column, {row[position] for row in tables[name]}, keys):
+                raise RoadmapError(_odd(path, name, f"{column.name} “{shortened(cell, 40)}”: {reason}"))
     for subject, milestone in {(claim.subject, claim.milestone) for claim in tables["claims"]}:
         if reason := reason_against_milestone(subject, milestone):
             raise RoadmapError(_odd(path, "claims", f"milestone “{milestone}”: {reason}"))
+
+
+def _refused(column: ColumnSpec, cells: set[str], keys: dict[str, set[str]]) -> Iterator[tuple[str, str]]:
+    """The cells that cannot stand in a column, each with the reason. keys: of each table that others refer to."""
+    # a key that is there is judged where it stands
+    if column.kind == "reference":
+        cells = cells - keys[column.to]
+    elif column.kind == "subject":
+        cells = cells.difference(*(keys[kind.table] for kind in SUBJECT_KINDS))
+    elif all_stand(column, cells):
+        return
+    for cell in cells:
+        reason = reason_against(column, cell)
+        for table, key in keys_in(column, cell):
+            if key not in keys[table]:
+                reason = reason or f"there is no such {ONE_OF[table]}"
+        if reason:
+            yield cell, reason
 
 
 def _odd(path: Path, table: str, what: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from roadmap_app.domain.tables.cells import keys_in, reason_against, reason_against_milestone
+from roadmap_app.domain.tables.cells import all_stand, keys_in, reason_against, reason_against_milestone
 from roadmap_app.domain.tables.tables import TABLES
 
 COLUMNS = {(table, column.name): column for table, spec in TABLES.items() for column in spec.columns}
@@ -83,6 +83,26 @@ def test_what_may_stand_there(table: str, column: str, cell: str) -> None:
 )
 def test_what_may_not_stand_there_and_why(table: str, column: str, cell: str, said: str) -> None:
     assert said in reason_against(COLUMNS[table, column], cell)
+    assert not all_stand(COLUMNS[table, column], {cell})
+
+
+@pytest.mark.parametrize(
+    ("table", "column", "cells"),
+    [
+        ("organizations", "key", {"amd", "a-1.b_2"}),
+        ("organizations", "name", {"AMD", " Meta "}),
+        ("claims", "stated_on", {"2024-02-29", "1990-01-01", "2100-12-31", ""}),
+        ("claims", "window", {""}),
+    ],
+)
+def test_many_cells_are_seen_to_stand_at_once(table: str, column: str, cells: set[str]) -> None:
+    assert all_stand(COLUMNS[table, column], cells)
+    assert not any(reason_against(COLUMNS[table, column], cell) for cell in cells)
+
+
+@pytest.mark.parametrize("day", ["2025-02-29", "1989-12-31", "2101-01-01", "2026-1-05", "2026-01-05\n"])
+def test_one_odd_day_among_many_is_seen(day: str) -> None:
+    assert not all_stand(COLUMNS["claims", "stated_on"], {"2026-01-01", day})
 
 
 def test_milestones_fit_their_kind_of_subject() -> None:

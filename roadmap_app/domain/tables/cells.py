@@ -75,6 +75,16 @@ def reason_against(column: ColumnSpec, cell: str) -> str:
     return rule(column, cell)
 
 
+def all_stand(column: ColumnSpec, cells: set[str]) -> bool:
+    """Whether it is plain that each of these cells can stand in this column: asked of hundreds at once, in a tenth of
+    the time. Where it is not, `reason_against` tells of each."""
+    written = cells - {""}
+    at_once = _AT_ONCE.get(column.kind)
+    if column.required and len(written) < len(cells):
+        return False
+    return not written or (at_once is not None and at_once(written))
+
+
 def is_plain_number(cell: str) -> bool:
     """Whether a text is a finite number in plain notation: `2`, `-2.50`, `1e6`."""
     return _NUMBER.fullmatch(cell) is not None and number_of(cell) is not None
@@ -212,6 +222,26 @@ def _sharing(column: ColumnSpec, cell: str) -> str:
         return "it is neither public nor internal nor organizations' keys joined by ;"
     return ""
 
+
+def _are_texts(cells: set[str]) -> bool:
+    return all(map(str.strip, cells)) and "\0" not in "".join(cells)
+
+
+def _are_keys(cells: set[str]) -> bool:
+    return max(map(len, cells)) <= LONGEST_KEY and all(map(_SLUG.fullmatch, cells))
+
+
+def _are_days(cells: set[str]) -> bool:
+    if not all(map(_DAY.fullmatch, cells)):
+        return False
+    try:
+        years = [day.year for day in map(date.fromisoformat, cells)]
+    except ValueError:
+        return False
+    return min(years) >= FIRST_YEAR and max(years) <= LAST_YEAR
+
+
+_AT_ONCE: dict[str, Callable[[set[str]], bool]] = {"text": _are_texts, "key": _are_keys, "day": _are_days}
 
 _RULES: dict[str, Callable[[ColumnSpec, str], str]] = {
     "key": _key,

@@ -4,8 +4,6 @@ A roadmap that is opened holds hundreds of canonical texts and nothing else, so 
 a while to load, is only asked about what a person or a file of others writes. Must not know how people spell it.
 """
 
-from __future__ import annotations
-
 import re
 from datetime import date
 from typing import NamedTuple
@@ -28,6 +26,8 @@ class Reading(NamedTuple):
     def canonical(self) -> str:
         """The one text of this window, which reads back to the same periods; "" = unknown."""
         first = self.first.canonical() if self.first else ""
+        if self.last is self.first:
+            return first
         last = self.last.canonical() if self.last else ""
         return first if first == last else f"{first}..{last}"
 
