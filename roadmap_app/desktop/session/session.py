@@ -12,9 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QDesktopServices
 
-from roadmap_app.desktop.look.opener import Opener
+from roadmap_app.desktop.look.opener import Opener, open_outside
 from roadmap_app.desktop.session.findings_by_thing import FindingsByThing
 from roadmap_app.desktop.session.operations import Labels, WorkspaceOperations, labels_of
 from roadmap_app.desktop.session.reader import (
@@ -71,7 +70,7 @@ class Session(WorkspaceOperations):
         tasks: Tasks,
         today: Day | None = None,
         parent: QObject | None = None,
-        opener: Opener = QDesktopServices.openUrl,
+        opener: Opener = open_outside,
     ) -> None:
         super().__init__(parent)
         self.tasks, self.opener = tasks, opener

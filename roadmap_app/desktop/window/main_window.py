@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
 from roadmap_app.desktop.actions.menus import Menus
@@ -18,7 +18,7 @@ from roadmap_app.desktop.actions.places import PLACES, TIMELINE
 from roadmap_app.desktop.actions.table import ActionSet
 from roadmap_app.desktop.editing.actions import Entering
 from roadmap_app.desktop.editing.changing import Changing
-from roadmap_app.desktop.look.opener import Opener
+from roadmap_app.desktop.look.opener import Opener, open_outside
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.pages.timeline.panel import KEPT as TIMELINE_KEPT
 from roadmap_app.desktop.session.kept import Kept
@@ -50,7 +50,7 @@ class MainWindow(QMainWindow):
         self,
         preferences: Preferences | None = None,
         today: int | None = None,
-        opener: Opener = QDesktopServices.openUrl,
+        opener: Opener = open_outside,
     ) -> None:
         super().__init__()
         self.preferences = preferences or Preferences()
