@@ -3,8 +3,6 @@
 It must not know who writes, reads or shows them.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import NamedTuple

@@ -3,8 +3,6 @@
 Types only: how a verdict is reached is the business of the alignment room.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -147,6 +145,17 @@ class When(NamedTuple):
     derived: bool
 
 
+class Sentences(NamedTuple):
+    """A finding in words. title: what must hold ("AMD – Meta: ROCm for MI450-Meta"). evidence: what
+    the sources say and how long ago. margin: "39 days left", "53 days past due", "0 to 38 days to
+    spare". message: all of it as one or two sentences."""
+
+    title: str
+    evidence: str
+    margin: str
+    message: str = ""
+
+
 Margin = tuple[int | None, int | None]
 """Least and most days to spare; None where unbounded."""
 
@@ -187,7 +196,7 @@ class Finding:
     said_on: Day | None = None
     hearsay: bool = False
     links: tuple[Link, ...] = ()
-    write: Callable[[Finding], Sentences] = field(
+    write: Callable[["Finding"], Sentences] = field(
         default=lambda finding: Sentences("", "", ""), repr=False, compare=False
     )
 
@@ -243,17 +252,6 @@ class Finding:
         return self.verdict in REMARKS
 
 
-class Sentences(NamedTuple):
-    """A finding in words. title: what must hold ("AMD – Meta: ROCm for MI450-Meta"). evidence: what
-    the sources say and how long ago. margin: "39 days left", "53 days past due", "0 to 38 days to
-    spare". message: all of it as one or two sentences."""
-
-    title: str
-    evidence: str
-    margin: str
-    message: str = ""
-
-
 VOICES = ("owner", "anyone")
 """Whose word may count on a date, beside one organization's."""
 
@@ -275,7 +273,7 @@ class CheckSpec(NamedTuple):
     carries: bool = True
 
     @property
-    def of_all(self) -> CheckSpec:
+    def of_all(self) -> "CheckSpec":
         """The same of all pairs, by all rules."""
         return self._replace(supplier="", customer="", rules=())
 

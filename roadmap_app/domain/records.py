@@ -5,8 +5,6 @@ database and a row in memory are the same thing. Meaning (days, numbers, owners)
 record by the Roadmap; a record must not know about other records.
 """
 
-from __future__ import annotations
-
 from typing import NamedTuple
 
 

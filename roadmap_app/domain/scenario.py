@@ -3,8 +3,6 @@
 The law is the project's semantics, paragraph "What-if". It never touches a claim.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Iterator
 from math import inf

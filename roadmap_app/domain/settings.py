@@ -3,8 +3,6 @@
 Read from a roadmap's tables of decisions; it must not know findings.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple

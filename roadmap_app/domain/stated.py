@@ -3,8 +3,6 @@
 It must not know how a date is reckoned.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 

@@ -4,8 +4,6 @@ The law is the project's semantics, section "What holds as of day D". Pure funct
 statements of one subject and milestone; it must not know families, neighbours or the Roadmap.
 """
 
-from __future__ import annotations
-
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from functools import lru_cache

@@ -4,8 +4,6 @@ A further kind is one more entry here; where code must decide by kind, a `match`
 type checker name the place. It must not know the rows themselves.
 """
 
-from __future__ import annotations
-
 from enum import Enum
 from typing import NamedTuple
 

@@ -3,8 +3,6 @@
 Paper prints with LIGHT. It must not know shapes or rows.
 """
 
-from __future__ import annotations
-
 from functools import lru_cache
 from typing import NamedTuple
 
