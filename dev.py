@@ -9,13 +9,12 @@
     python3 dev.py new-migration NAME [--table TABLE --column COLUMN]
                                      write the next version of the database's schema (--help tells more)
 
-It must not import the package (it runs before anything is installed) and stays readable for Python 3.8, so that
-an old Python gets a sentence instead of a syntax error.
+It must not import the package (it runs before anything is installed) and stays readable for Python 3.8, as what it
+imports does, so that an old Python gets a sentence instead of a syntax error.
 """
 
 from __future__ import annotations
 
-import ctypes
 import hashlib
 import json
 import os
@@ -25,11 +24,22 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import Mapping, NamedTuple, Sequence
+from typing import Mapping, Sequence
+
+from tools.system_packages import (
+    PYTHON,
+    QT_NEEDS,
+    SCREEN_NEEDS,
+    TEST_NEEDS,
+    VENV_NEED,
+    Need,
+    can_make_venv,
+    has_module,
+    provide,
+    say,
+)
 
 ROOT = Path(__file__).resolve().parent
-# The Python that environments are made with, also when .venv's own was asked to run this.
-PYTHON = str(getattr(sys, "_base_executable", None) or sys.executable)
 VENV = ROOT / ".venv"
 STAMP = VENV / "setup.json"
 OLDEST_PYTHON = (3, 11)
@@ -38,129 +48,6 @@ NEWER_PYTHONS = ("python3.13", "python3.12", "python3.11", "python3.14")
 
 class Refusal(Exception):
     """Something the person at the keyboard can mend; its text is the one sentence they get."""
-
-
-class Need(NamedTuple):
-    """A library or program of the system, and the package that brings it, per package manager."""
-
-    name: str
-    apt: str
-    dnf: str
-    pacman: str
-    zypper: str
-
-
-# What PySide6's wheels load from the system: without these no picture is drawn, not even without a screen.
-QT_NEEDS = (
-    Need("libglib-2.0.so.0", "libglib2.0-0", "glib2", "glib2", "libglib-2_0-0"),
-    Need("libGL.so.1", "libgl1", "libglvnd-glx", "libglvnd", "Mesa-libGL1"),
-    Need("libEGL.so.1", "libegl1", "libglvnd-egl", "libglvnd", "Mesa-libEGL1"),
-    Need("libxkbcommon.so.0", "libxkbcommon0", "libxkbcommon", "libxkbcommon", "libxkbcommon0"),
-    Need("libfreetype.so.6", "libfreetype6", "freetype", "freetype2", "libfreetype6"),
-    Need("libfontconfig.so.1", "libfontconfig1", "fontconfig", "fontconfig", "libfontconfig1"),
-    Need("libdbus-1.so.3", "libdbus-1-3", "dbus-libs", "dbus", "libdbus-1-3"),
-)
-# What a window on an X screen loads on top.
-SCREEN_NEEDS = (
-    Need("libxcb-cursor.so.0", "libxcb-cursor0", "xcb-util-cursor", "xcb-util-cursor", "libxcb-cursor0"),
-    Need("libxcb-icccm.so.4", "libxcb-icccm4", "xcb-util-wm", "xcb-util-wm", "libxcb-icccm4"),
-    Need("libxcb-image.so.0", "libxcb-image0", "xcb-util-image", "xcb-util-image", "libxcb-image0"),
-    Need("libxcb-keysyms.so.1", "libxcb-keysyms1", "xcb-util-keysyms", "xcb-util-keysyms", "libxcb-keysyms1"),
-    Need(
-        "libxcb-render-util.so.0",
-        "libxcb-render-util0",
-        "xcb-util-renderutil",
-        "xcb-util-renderutil",
-        "libxcb-render-util0",
-    ),
-    Need("libxcb-render.so.0", "libxcb-render0", "libxcb", "libxcb", "libxcb-render0"),
-    Need("libxcb-shape.so.0", "libxcb-shape0", "libxcb", "libxcb", "libxcb-shape0"),
-    Need("libxcb-util.so.1", "libxcb-util1", "xcb-util", "xcb-util", "libxcb-util1"),
-    Need("libxcb-xkb.so.1", "libxcb-xkb1", "libxcb", "libxcb", "libxcb-xkb1"),
-    Need(
-        "libxkbcommon-x11.so.0",
-        "libxkbcommon-x11-0",
-        "libxkbcommon-x11",
-        "libxkbcommon-x11",
-        "libxkbcommon-x11-0",
-    ),
-)
-# What the tests read printed pages with.
-TEST_NEEDS = (Need("pdftotext", "poppler-utils", "poppler-utils", "poppler", "poppler-tools"),)
-# What makes an environment; Debian leaves it out of its Python.
-VENV_NEED = Need(
-    "Python's ensurepip",
-    "python{}.{}-venv".format(*sys.version_info),
-    "python3-pip",
-    "python-pip",
-    "python3-pip",
-)
-INSTALLERS = {
-    "apt": ("apt-get", "apt-get install"),
-    "dnf": ("dnf", "dnf install"),
-    "pacman": ("pacman", "pacman -S"),
-    "zypper": ("zypper", "zypper install"),
-}
-
-
-# --- the system's packages -----------------------------------------------------------------------------------
-
-
-def missing_needs(needs: Sequence[Need]) -> list[Need]:
-    """Those of the needs that this system cannot load (libraries) or start (programs)."""
-    return [need for need in needs if not _is_there(need.name)]
-
-
-def _is_there(name: str) -> bool:
-    if name == VENV_NEED.name:
-        return can_make_venv()
-    if ".so" not in name:
-        return shutil.which(name) is not None
-    try:
-        ctypes.CDLL(name)
-    except OSError:
-        return False
-    return True
-
-
-def installer() -> str | None:
-    """The package manager of this system: a key of INSTALLERS, or None."""
-    return next((key for key, (program, _) in INSTALLERS.items() if shutil.which(program)), None)
-
-
-def packages_sentence(needs: Sequence[Need], manager: str | None) -> str:
-    """One sentence: what is missing and the command that brings it on this system."""
-    names = ", ".join(need.name for need in needs)
-    if manager is None:
-        return f"This system lacks {names}; install them with its package manager."
-    command = INSTALLERS[manager][1]
-    return f"This system lacks {names}; install with: sudo {command} {' '.join(_packages(needs, manager))}"
-
-
-def _packages(needs: Sequence[Need], manager: str) -> list[str]:
-    return sorted({str(getattr(need, manager)) for need in needs})
-
-
-def provide(needs: Sequence[Need]) -> str | None:
-    """Bring what the system lacks: by itself where it may (root on a Debian-like system); else the sentence."""
-    missing = missing_needs(needs) if sys.platform.startswith("linux") else []
-    if missing and installs_itself():
-        apt_install(_packages(missing, "apt"))
-        missing = missing_needs(missing)
-    return packages_sentence(missing, installer()) if missing else None
-
-
-def installs_itself() -> bool:
-    return installer() == "apt" and hasattr(os, "geteuid") and os.geteuid() == 0
-
-
-def apt_install(packages: Sequence[str]) -> None:
-    """Install Debian packages as root; what fails shows afterwards as still missing."""
-    say(f"installing the system packages {' '.join(packages)}")
-    environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    apt = ["apt-get", "-q", "-y", "-o", "DPkg::Lock::Timeout=300"]
-    for arguments in (["update"], ["install", "--no-install-recommends", *packages]):
-        subprocess.run([*apt, *arguments], env=environment, stdout=subprocess.DEVNULL, check=False)
 
 
 # --- the virtual environment ---------------------------------------------------------------------------------
@@ -241,10 +128,6 @@ def make_venv(sentence: str | None) -> None:
         raise Refusal(f"This Python ({PYTHON}) cannot make a virtual environment in {VENV}.")
 
 
-def can_make_venv() -> bool:
-    return has_module("ensurepip") or (has_module("pip") and has_module("venv"))
-
-
 def pip_command() -> list[str]:
     """The pip that installs into .venv: its own, or this Python's."""
     with_own = has_module("pip", venv_python())
@@ -254,12 +137,6 @@ def pip_command() -> list[str]:
         else [PYTHON, "-m", "pip", "--python", str(venv_python())]
     )
     return [*pip, "--disable-pip-version-check"]
-
-
-def has_module(name: str, python: Path = Path(PYTHON)) -> bool:
-    """Asked of a new process: what apt-get has just installed is not seen by this one."""
-    command = [str(python), "-c", f"import {name}"]
-    return subprocess.run(command, capture_output=True, check=False).returncode == 0
 
 
 def ensure_new_python() -> None:
@@ -384,10 +261,6 @@ def start_module(name: str, arguments: Sequence[str], needs: Sequence[Need]) -> 
 def exit_code(returned: int) -> int:
     """A process's return code as a shell would give it: 128 + the signal that ended it."""
     return returned if returned >= 0 else 128 - returned
-
-
-def say(text: str) -> None:
-    print(f"dev.py: {text}", file=sys.stderr, flush=True)
 
 
 def main(arguments: Sequence[str]) -> int:

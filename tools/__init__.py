@@ -1,1 +1,2 @@
-"""What writes parts of the project for those who work on it; `dev.py` calls it. No program imports it."""
+"""What `dev.py` stands on and calls: what it asks of a system, and what writes parts of the project. No program imports
+it."""

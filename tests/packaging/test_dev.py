@@ -17,8 +17,9 @@ import pytest
 ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT))
 import dev  # noqa: E402
+from tools import system_packages as system  # noqa: E402
 
-ABSENT = dev.Need("libnobody-has-this.so.9", "libnobody9", "nobody", "nobody-arch", "libnobody9-suse")
+ABSENT = system.Need("libnobody-has-this.so.9", "libnobody9", "nobody", "nobody-arch", "libnobody9-suse")
 
 
 @pytest.fixture
@@ -82,26 +83,26 @@ def test_an_unfinished_environment_is_made_anew(clone: Path, text: str) -> None:
     ],
 )
 def test_one_sentence_names_what_is_missing_and_what_brings_it(manager: str | None, command: str) -> None:
-    sentence = dev.packages_sentence([ABSENT], manager)
+    sentence = system.packages_sentence([ABSENT], manager)
     assert "lacks libnobody-has-this.so.9" in sentence
     assert command in sentence
     assert "\n" not in sentence
 
 
 def test_missing_is_what_cannot_be_loaded_or_started(monkeypatch: pytest.MonkeyPatch) -> None:
-    program = dev.Need("a-program-nobody-has", "a", "a", "a", "a")
-    assert dev.missing_needs([ABSENT, program]) == [ABSENT, program]
-    monkeypatch.setattr(dev.shutil, "which", lambda name: f"/bin/{name}")
-    assert dev.missing_needs([program]) == []
+    program = system.Need("a-program-nobody-has", "a", "a", "a", "a")
+    assert system.missing_needs([ABSENT, program]) == [ABSENT, program]
+    monkeypatch.setattr(system.shutil, "which", lambda name: f"/bin/{name}")
+    assert system.missing_needs([program]) == []
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="other systems bring Qt's libraries along")
 def test_what_root_may_install_is_installed_and_looked_for_again(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[list[str]] = []
-    monkeypatch.setattr(dev, "installs_itself", lambda: True)
-    monkeypatch.setattr(dev, "installer", lambda: "apt")
-    monkeypatch.setattr(dev, "apt_install", lambda packages: asked.append(list(packages)))
-    assert "apt-get install libnobody9" in str(dev.provide([ABSENT]))
+    monkeypatch.setattr(system, "installs_itself", lambda: True)
+    monkeypatch.setattr(system, "installer", lambda: "apt")
+    monkeypatch.setattr(system, "apt_install", lambda packages: asked.append(list(packages)))
+    assert "apt-get install libnobody9" in str(system.provide([ABSENT]))
     assert asked == [["libnobody9"]]
 
 
@@ -186,10 +187,29 @@ def test_exit_codes_pass_through(returned: int, code: int) -> None:
     assert dev.exit_code(returned) == code
 
 
-def test_it_needs_only_the_standard_library_and_parses_for_an_old_python() -> None:
+@pytest.mark.parametrize("module", ["dev.py", "tools/__init__.py", "tools/system_packages.py"])
+def test_it_needs_only_the_standard_library_and_parses_for_an_old_python(module: str) -> None:
     import ast
 
-    tree = ast.parse((ROOT / "dev.py").read_text(encoding="utf-8"), feature_version=(3, 8))
+    tree = ast.parse((ROOT / module).read_text(encoding="utf-8"), feature_version=(3, 8))
     names = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
     names |= {str(node.module) for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
-    assert {name.split(".")[0] for name in names} <= sys.stdlib_module_names
+    ours = {"tools.system_packages"} if module == "dev.py" else set()
+    assert {name.split(".")[0] for name in names - ours} <= sys.stdlib_module_names
+
+
+def test_it_starts_alone_with_what_it_imports_and_no_environment(tmp_path: Path) -> None:
+    shutil.copy(ROOT / "dev.py", tmp_path)
+    shutil.copytree(ROOT / "tools", tmp_path / "tools")
+    command = [
+        sys.executable,
+        "-I",
+        "-S",
+        "-c",
+        "import runpy, sys; sys.path[0:0] = [sys.argv[1]]; "
+        "sys.argv = ['dev.py', '--help']; runpy.run_path(sys.path[0] + '/dev.py', run_name='__main__')",
+        str(tmp_path),
+    ]
+    ended = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    assert (ended.returncode, ended.stderr) == (0, "")
+    assert "The one door" in ended.stdout
