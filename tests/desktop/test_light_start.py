@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import ForwardRef
 
 import pytest
 
@@ -97,6 +98,18 @@ def test_what_the_first_picture_does_not_show_is_loaded_after_it(at_first_paint:
 def test_pyside_makes_no_class_of_a_widget_that_is_not_shown(at_first_paint: set[str]) -> None:
     assert "QAbstractScrollArea" in at_first_paint
     assert not {"QWizard", "QCalendarWidget", "QMdiArea"} & at_first_paint
+
+
+def test_no_type_of_what_is_read_is_compiled_from_a_text() -> None:
+    """With `from __future__ import annotations` each field of each class would be, at every start."""
+    from roadmap_app.domain import changes, findings, records, settings, stated, statements
+
+    modules = (changes, findings, records, settings, stated, statements)
+    made = [kind for module in modules for kind in vars(module).values() if hasattr(kind, "_fields")]
+    assert records.Claim in made
+    assert not [
+        kind for kind in made if any(isinstance(of, ForwardRef) for of in kind.__annotations__.values())
+    ]
 
 
 def test_pyside_reads_none_of_our_sources() -> None:
