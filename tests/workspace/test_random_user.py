@@ -1,17 +1,33 @@
-"""A random user: imports, undoes, redoes, closes and opens, in any order, against what must always hold."""
+"""A random user: imports, edits by every word, undoes, redoes, closes and opens, in any order, against what must always
+hold."""
 
 from __future__ import annotations
 
 import csv
 import shutil
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from roadmap_app.alignment.engine.check import Check
+from roadmap_app.domain.changes import RoadmapError
+from roadmap_app.domain.editing.edit import Edit, edited
+from roadmap_app.domain.findings import CheckSpec
+from roadmap_app.domain.records import Acceptance
+from roadmap_app.domain.roadmap import Roadmap
+from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.tables.tables import TABLES
+from roadmap_app.workspace.editing.correcting import plan_correct, plan_key
+from roadmap_app.workspace.editing.deleting import plan_delete
+from roadmap_app.workspace.editing.making import plan_make
+from roadmap_app.workspace.editing.merging import plan_merge
+from roadmap_app.workspace.editing.renaming import plan_rename
+from roadmap_app.workspace.editing.speaking import Said, plan_retract, plan_supersede
 from roadmap_app.workspace.workspace import Workspace
 
 Rows = dict[str, tuple[tuple[str, ...], ...]]
@@ -73,6 +89,94 @@ def bundles(draw: st.DrawFn) -> Rows:
     }
 
 
+Draw = Callable[[st.SearchStrategy[Any]], Any]
+SPEC = CheckSpec(day_of("2026-11-22"))
+THINGS = ("organizations", "lines", "generations", "agreements")
+SAID = {"stated_on": "2026-03-01", "source_url": "https://x.org"}
+
+
+def a_row(roadmap: Roadmap, draw: Draw, *tables: str) -> tuple[str, Any]:
+    """A row of one of the tables; RoadmapError where they hold none."""
+    rows = [(table, row) for table in tables for row in roadmap.rows(table)]
+    if not rows:
+        raise RoadmapError("There is nothing.")
+    return draw(st.sampled_from(rows))  # type: ignore[no-any-return]
+
+
+def a_correction(roadmap: Roadmap, draw: Draw) -> Edit:
+    table, row = a_row(roadmap, draw, *(name for name in TABLES if name != "acceptances"))
+    column = draw(st.sampled_from(TABLES[table].column_names))
+    cells = [getattr(one, column) for one in roadmap.rows(table)]
+    return plan_correct(
+        roadmap, table, row, {column: draw(st.one_of(TEXTS, WINDOWS, st.sampled_from(cells)))}
+    )
+
+
+def a_new_statement(roadmap: Roadmap, draw: Draw) -> Edit:
+    table, row = a_row(roadmap, draw, "claims", "links", "needs")
+    told = {"window": draw(WINDOWS)} if table != "links" else {"level": "preview"}
+    return plan_supersede(roadmap, table, row, {**told, **SAID})
+
+
+def a_withdrawal(roadmap: Roadmap, draw: Draw) -> Edit:
+    table, row = a_row(roadmap, draw, "claims", "links", "needs")
+    return plan_retract(roadmap, table, row, Said("2026-04-01", source_url="https://y.org"))
+
+
+def a_deletion(roadmap: Roadmap, draw: Draw) -> Edit:
+    table, row = a_row(roadmap, draw, *TABLES)
+    return plan_delete(roadmap, table, [row])
+
+
+def a_making(roadmap: Roadmap, draw: Draw) -> Edit:
+    one, other = draw(st.permutations("abc"))[:2]
+    made: dict[str, dict[str, str]] = {
+        "organizations": {"name": draw(TEXTS)},
+        "lines": {"organization": one, "layer": "system", "name": "M"},
+        "generations": {"line": "a", "name": draw(TEXTS), "predecessor": draw(st.sampled_from(["", one]))},
+        "links": {"source": one, "relation": "contains", "target": other, "stated_by": other, **SAID},
+        "agreements": {
+            "name": "D",
+            "supplier": one,
+            "customer": other,
+            "signed_on": "2026-01-02",
+            "key": "d",
+        },
+        "commitments": {"agreement": "d", "generation": one, "quantity": "1", "unit": "GW"},
+        "warrants": {"agreement": "d", "tranche": "1", "commitment_sequence": "1"},
+        "needs": {
+            "organization": one,
+            "generation": other,
+            "milestone": "available",
+            "window": "2026-Q3",
+            **SAID,
+        },
+        "scenarios": {"scenario": "s", "subject": one, "milestone": "available", "days": "9"},
+        "specs": {"generation": one, "metric": "m", "value": "1"},
+    }
+    table = draw(st.sampled_from(sorted(made)))
+    return plan_make(roadmap, table, made[table])
+
+
+def a_merge(roadmap: Roadmap, draw: Draw) -> Edit:
+    table, row = a_row(roadmap, draw, *THINGS[:3])
+    other = draw(st.sampled_from(roadmap.rows(table)))
+    return plan_merge(roadmap, table, row.key, other.key, SPEC)
+
+
+def a_name(roadmap: Roadmap, draw: Draw) -> Edit:
+    table, row = a_row(roadmap, draw, *THINGS)
+    return plan_rename(roadmap, table, row.key, draw(TEXTS))
+
+
+def a_key(roadmap: Roadmap, draw: Draw) -> Edit:
+    table, row = a_row(roadmap, draw, *THINGS)
+    return plan_key(roadmap, table, row.key, draw(st.sampled_from(["a", "b", "k1", "k2"])), SPEC)
+
+
+PLANS = (a_correction, a_new_statement, a_withdrawal, a_deletion, a_making, a_making, a_merge, a_name, a_key)
+
+
 class RandomUser(RuleBasedStateMachine):
     """Remembers what the workspace held after each change, by place in the line of changes that can be undone."""
 
@@ -112,6 +216,63 @@ class RandomUser(RuleBasedStateMachine):
             self.states.append(self._rows())
             self.place += 1
 
+    @rule(data=st.data())
+    def edit(self, data: st.DataObject) -> None:
+        """One of the operations; what cannot be is refused and leaves all as it was."""
+        plan = data.draw(st.sampled_from(PLANS))
+        roadmap = self.workspace.roadmap
+        try:
+            edit = plan(roadmap, data.draw)
+        except RoadmapError:
+            return
+        seen = edited(roadmap, edit)
+        self.workspace.apply(edit, "why not")
+        assert self._rows() == {name: seen.rows(name) for name in TABLES}
+        self._changed()
+
+    @rule(data=st.data())
+    def another_name_or_key(self, data: st.DataObject) -> None:
+        """All findings are accepted first; each is accepted afterwards, and none is new."""
+        plan = data.draw(st.sampled_from((a_name, a_key)))
+        roadmap = self.workspace.roadmap
+        marks = [one.fingerprint for one in Check.of(roadmap, SPEC).result().findings if one.is_finding]
+        accepted = Edit(
+            "Acceptances",
+            {"acceptances": tuple(Acceptance(mark, "known", "Eva", "2099-01-01") for mark in marks)},
+        )
+        if any(row not in roadmap.rows("acceptances") for row in accepted.put["acceptances"]):
+            self.workspace.apply(accepted)
+            self._changed()
+        try:
+            edit = plan(self.workspace.roadmap, data.draw)
+        except RoadmapError:
+            return
+        self.workspace.apply(edit)
+        self._changed()
+        result = Check.of(self.workspace.roadmap, SPEC).result()
+        assert (result.accepted, len(result.open), len(result.gaps)) == (len(marks), 0, 0), edit
+
+    @rule(data=st.data())
+    def undo_one_step(self, data: st.DataObject) -> None:
+        """An old step alone, or a sentence that names what stands on it."""
+        steps = [one for one in self.workspace.history() if not one.undone]
+        if not steps:
+            return
+        step = data.draw(st.sampled_from(steps))
+        rows = self._rows()
+        try:
+            self.workspace.undo_step(step.number)
+        except RoadmapError as error:
+            assert f"Step {step.number}" in str(error)
+            assert self._rows() == rows
+            return
+        self._changed()
+
+    def _changed(self) -> None:
+        del self.states[self.place + 1 :]
+        self.states.append(self._rows())
+        self.place += 1
+
     @precondition(lambda self: self.place > 0)
     @rule()
     def undo(self) -> None:
@@ -147,6 +308,18 @@ class RandomUser(RuleBasedStateMachine):
         assert self._rows() == self.states[self.place]
         assert bool(self.workspace.undo_label) == (self.place > 0)
         assert bool(self.workspace.redo_label) == (self.place + 1 < len(self.states))
+
+    @invariant()
+    def the_journal_tells_what_was_done(self) -> None:
+        history = self.workspace.history()
+        assert [one.number for one in history] == list(range(1, len(history) + 1))
+        done = [one for one in history if not one.undone]
+        assert len(done) == self.place
+        if done:
+            for change in self.workspace.rows_changed(done[-1].number):
+                rows = set(self.workspace.roadmap.rows(change.table))
+                assert change.after is None or change.after in rows
+                assert change.before is None or change.before not in rows
 
     def _undo_all_is_start_and_redo_all_is_end(self) -> None:
         while self.workspace.redo_label:
