@@ -14,6 +14,7 @@ from roadmap_app.domain.changes import ChangeRecord, RoadmapError, TableCounts
 from roadmap_app.domain.tables.tables import TABLES
 from roadmap_app.store import journal_statements as sql
 from roadmap_app.store.position import position_of
+from roadmap_app.store.references import dangling_row
 from roadmap_app.store.writing import TableWriter
 
 if TYPE_CHECKING:
@@ -128,10 +129,10 @@ class Change:
         self._connection.execute(
             sql.INSERT_CHANGE, (record.number, record.label, record.actor, record.at, record.reason, written)
         )
-        dangling = self._connection.execute("PRAGMA foreign_key_check").fetchone()
+        dangling = dangling_row(self._connection, self.moved)
         if dangling:
             raise RoadmapError(
-                f"A row of {dangling[0]} refers to nothing in {dangling[2]}; nothing was changed."
+                f"A row of {dangling.table} refers to nothing in {dangling.to}; nothing was changed."
             )
         self.moved.after = position_of(self._connection)
         self._connection.execute("COMMIT")

@@ -17,6 +17,7 @@ from roadmap_app.store.change import actor, now, record_from
 from roadmap_app.store.images import Image, Images, unpack
 from roadmap_app.store.layout import identities, layout_of, stored_columns
 from roadmap_app.store.position import Position, position_of
+from roadmap_app.store.references import dangling_row
 
 if TYPE_CHECKING:
     import sqlite3
@@ -166,12 +167,12 @@ class _Turn:
         return f"{self._change.label} cannot be {self._verb}, because in {table} {what}; nothing was changed."
 
     def _check_references(self) -> None:
-        dangling = self._connection.execute("PRAGMA foreign_key_check").fetchone()
+        dangling = dangling_row(self._connection, self._moved)
         if dangling:
-            table, number, to, _ = dangling
-            row = self._rows(str(table), [number]).get(number, ()) if table in TABLES else ()
+            table, number, to = dangling
+            row = self._rows(table, [number]).get(number, ())
             named = shortened(", ".join(cell for cell in row[:3] if cell), 80)
             raise RoadmapError(
                 f"{self._change.label} cannot be {self._verb}, because in {table} {named} refers to"
-                f" {ONE_OF.get(str(to), 'row')} keys that would be gone; nothing was changed."
+                f" {ONE_OF.get(to, 'row')} keys that would be gone; nothing was changed."
             )

@@ -16,6 +16,7 @@ from roadmap_app.store import journal_statements as sql
 from roadmap_app.store.change import record_from
 from roadmap_app.store.images import NOTHING, Image, Images, pack, unpack
 from roadmap_app.store.layout import identities, layout_of, stored_columns
+from roadmap_app.store.references import dangling_row
 
 if TYPE_CHECKING:
     from roadmap_app.store.change import Change
@@ -92,10 +93,9 @@ class Reverting:
                 raise self._stood_on(table, None, cells) from error
 
     def _check_references(self) -> None:
-        found = self._connection.execute("PRAGMA foreign_key_check")
-        dangling = next((one for one in found if one[0] in TABLES), None)  # the journal's entry comes last
+        dangling = dangling_row(self._connection, self._change.moved)
         if dangling:
-            table, row = str(dangling[0]), int(dangling[1])
+            table, row, _ = dangling
             select = f'SELECT {layout_of(table).cells_sql} FROM "{table}" WHERE id = ?'
             raise self._stood_on(table, row, self._connection.execute(select, (row,)).fetchone())
 

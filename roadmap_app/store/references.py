@@ -1,0 +1,86 @@
+"""Whether rows refer to what is there, asked before a change lasts: of the rows that moved where they are few, else of
+all, which takes as long as the file is large.
+
+It must not know why rows moved.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from roadmap_app.domain.tables.tables import TABLES
+from roadmap_app.store.layout import layout_of
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator
+
+    from roadmap_app.store.moved import MovedRows
+
+_FEW = 200
+"""Rows: of so many each is asked for by itself; of more the whole file is quicker."""
+
+
+class Dangling(NamedTuple):
+    """A row (its id) of a table that refers to a row of another which is not there."""
+
+    table: str
+    row: int
+    to: str
+
+
+def dangling_row(connection: sqlite3.Connection, moved: MovedRows) -> Dangling | None:
+    """A row that refers to nothing after a change; None where there is none."""
+    tables = moved.tables
+    if tables is None or sum(len(gone) + len(come) for gone, come in tables.values()) > _FEW:
+        found = connection.execute("PRAGMA foreign_key_check")
+        one = next((row for row in found if row[0] in TABLES), None)  # the journal's own entry comes last
+        return None if one is None else Dangling(str(one[0]), int(one[1]), str(one[2]))
+    asked = (*_of_those_that_came(connection, moved), *_to_those_that_went(connection, moved))
+    return next((row for row in asked if row is not None), None)
+
+
+def _of_those_that_came(connection: sqlite3.Connection, moved: MovedRows) -> Iterator[Dangling | None]:
+    """Of each row that came, what it refers to."""
+    for table, (_, come) in (moved.tables or {}).items():
+        references = [column for column in layout_of(table).columns if column.to]
+        if not come or not references:
+            continue
+        asked = ", ".join(f'"{column.name}"' for column in references)
+        for row in come:
+            number, *keys = _stored(connection, table, asked, row)
+            for column, key in zip(references, keys, strict=True):
+                if key is not None and not _is_there(connection, column.to, str(key)):
+                    yield Dangling(table, number, column.to)
+
+
+def _stored(
+    connection: sqlite3.Connection, table: str, asked: str, row: tuple[str, ...]
+) -> tuple[int, *tuple[object, ...]]:
+    """The id and the references of a row, as the database has them."""
+    from roadmap_app.store.layout import identities
+
+    layout = layout_of(table)
+    identity = identities(layout.spec, [[cell] for cell in row])[0]
+    select = f'SELECT id, {asked} FROM "{table}" WHERE "{layout.identity_column}" = ?'
+    found: tuple[int, *tuple[object, ...]] = connection.execute(select, (identity,)).fetchone()
+    return found
+
+
+def _to_those_that_went(connection: sqlite3.Connection, moved: MovedRows) -> Iterator[Dangling | None]:
+    """Of each key that went, who refers to it."""
+    for table, (gone, come) in (moved.tables or {}).items():
+        if layout_of(table).identity_column != "key":
+            continue
+        keys = {row.key for row in gone} - {row.key for row in come}
+        for other in TABLES if keys else ():
+            for column in layout_of(other).columns:
+                if column.to == table:
+                    for key in keys:
+                        select = f'SELECT id FROM "{other}" WHERE "{column.name}" = ? LIMIT 1'
+                        found = connection.execute(select, (key,)).fetchone()
+                        yield None if found is None else Dangling(other, int(found[0]), table)
+
+
+def _is_there(connection: sqlite3.Connection, table: str, key: str) -> bool:
+    return connection.execute(f'SELECT 1 FROM "{table}" WHERE key = ?', (key,)).fetchone() is not None
