@@ -6,9 +6,10 @@ and index that did not change. It must not know where rows come from or what is 
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import Any, assert_never
+from typing import Any, NamedTuple, assert_never
+from weakref import ref
 
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.indexes import INDEXES, KEYED, WHOLE
@@ -36,6 +37,27 @@ _TELL_WHO_OWNS = ("generations", "lines")
 """Tables by which it is known whose word on a link comes first."""
 
 
+class MadeFrom(NamedTuple):
+    """The roadmap that rows were replaced in, as long as somebody looks at it, and the subjects (generations, tranches)
+    on which claims, links or needs changed."""
+
+    before: Callable[[], Roadmap | None]
+    touched: tuple[str, ...]
+
+    @classmethod
+    def of(cls, before: Roadmap, changed: Mapping[str, tuple[Iterable[Any], Iterable[Any]]]) -> MadeFrom:
+        """By the rows that went and came, per table."""
+        found: dict[str, None] = {}
+        for table, places in _SUBJECTS_IN.items():
+            for rows in changed.get(table, ()):
+                for row in rows:
+                    found.update((row[place], None) for place in places)
+        return cls(ref(before), tuple(found))
+
+
+_SUBJECTS_IN = {"claims": (0,), "links": (0, 2), "needs": (1,)}
+
+
 class Roadmap(Linked):
     """All rows of one workspace, in the bundle's total order, with lazily built indexes.
 
@@ -56,6 +78,9 @@ class Roadmap(Linked):
         self._linked = {}
         self.rows_key = RowsKey()
         self.partly_shown: frozenset[str] = frozenset()
+
+    made_from: MadeFrom | None = None
+    """What it was made of by `replaced`; None where its rows were read."""
 
     # -- tables ------------------------------------------------------------------------------
 
@@ -274,13 +299,14 @@ class Roadmap(Linked):
         changed: table → (removed, added) records. Tables and indexes that no change touches are
         shared with this one; touched indexes are mended, not rebuilt.
         """
+        moved = {table: (list(gone), list(come)) for table, (gone, come) in changed.items()}
         new = object.__new__(Roadmap)
         new._tables = dict(self._tables)
         new._indexes = dict(self._indexes)
         new._day, new._linked, new.rows_key = self._day, {}, RowsKey()
         new.partly_shown = self.partly_shown
-        for table, (removed, added) in changed.items():
-            gone, come = list(removed), list(added)
+        new.made_from = MadeFrom.of(self, moved)
+        for table, (gone, come) in moved.items():
             if gone or come:
                 new._tables[table] = merged(table, self._tables[table], gone, come)
                 new._mend_indexes(self, table, gone, come)

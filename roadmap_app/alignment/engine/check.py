@@ -23,7 +23,7 @@ from roadmap_app.alignment.engine.blocks import (
 from roadmap_app.alignment.engine.findings import FindingList, Judged, Maker
 from roadmap_app.alignment.engine.judge import RANKED, judge
 from roadmap_app.alignment.engine.judgements import Judgements, judged_of
-from roadmap_app.alignment.engine.reach import reach_of
+from roadmap_app.alignment.engine.reach import ends_of_links, reach_of
 from roadmap_app.alignment.engine.remarks import Remarks, Unread
 from roadmap_app.alignment.engine.told import leave_untold
 from roadmap_app.alignment.facts.ledger import NONE, Bools, Ints
@@ -40,6 +40,7 @@ from roadmap_app.domain.settings import Settings, settings_of
 from roadmap_app.domain.sharing import whole_of
 from roadmap_app.domain.subjects import SubjectKind
 
+_MOST_MENDS = 60  # what was asked again since lies beside the arrays: then they are made anew
 _STRUCTURAL = (
     "organizations",
     "lines",
@@ -81,7 +82,9 @@ def structure_of(roadmap: Roadmap, spec: CheckSpec) -> Structure:
     That of the check itself, where somebody holds one; a reader's needs one, which knows what he is not told.
     """
     check = Check.held(roadmap, spec) if whole_of(roadmap) is None else Check.of(roadmap, spec.of_all)
-    return check.structure if check is not None else _new_structure(roadmap, spec)
+    return (
+        check.structure if check is not None and check.structure.is_whole else _new_structure(roadmap, spec)
+    )
 
 
 def _new_structure(roadmap: Roadmap, spec: CheckSpec) -> Structure:
@@ -116,6 +119,7 @@ class Check:
         self.asked_of = structure.roadmap
         self.whole: Check | None = None  # of a part: kept alive with it
         self.reached: Bools | None = None  # of a mended one: the subjects that were asked again
+        self.mends = 0  # how often it was mended since it was made whole
         self._made: dict[int, Finding] = {}
         self.links_changed = links_changed
         self.structure = structure
@@ -142,15 +146,26 @@ class Check:
     @classmethod
     def of(cls, roadmap: Roadmap, spec: CheckSpec) -> Check:
         """The check of a roadmap, or the part of it that a pair or some rules ask for. Who asks the same as somebody
-        who still holds the answer shares it."""
+        who still holds the answer shares it; after an edit that of the rows before is mended, if it is held."""
         check = cls.held(roadmap, spec)
         if check is None:
             with collection_paused():
-                check = cls(_new_structure(roadmap, spec), spec.of_all)
+                check = cls._mended_of(roadmap, spec) or cls(_new_structure(roadmap, spec), spec.of_all)
             check.asked_of = roadmap
             for held in (roadmap, check.structure.roadmap):  # as asked, and as linked on the day
                 cls._held[id(held), spec.of_all] = check  # it holds both, so that no other has their ids
         return check if spec == check.spec else check.part(spec)
+
+    @classmethod
+    def _mended_of(cls, roadmap: Roadmap, spec: CheckSpec) -> Check | None:
+        """The check of the rows before the last edit, mended; None where nobody holds it or it must be made whole."""
+        made = roadmap.made_from
+        before = made.before() if made is not None else None
+        old = cls.held(before, spec) if before is not None else None
+        linked = roadmap.as_linked(spec.as_of)
+        if made is None or old is None or old.mends >= _MOST_MENDS or not old._can_mend(linked, made.touched):
+            return None
+        return old._mended(linked, made.touched)
 
     @classmethod
     def held(cls, roadmap: Roadmap, spec: CheckSpec) -> Check | None:
@@ -165,7 +180,7 @@ class Check:
             return Check(whole if whole.is_whole else _new_structure(whole.roadmap, spec), spec)
         new = object.__new__(Check)
         new.asked, new.links_changed, new.whole, new._made = set(), self.links_changed, self, {}
-        new.asked_of, new.reached = self.asked_of, None
+        new.asked_of, new.reached, new.mends = self.asked_of, None, self.mends
         new.structure, new.spec, new.settings = self.structure, spec, self.settings
         organizations = self.structure.ledger.organizations
         sides = [organizations.get(key, NONE) if key else None for key in (spec.supplier, spec.customer)]
@@ -187,16 +202,20 @@ class Check:
         changed: keys of the generations and commitments on which claims, links or needs changed,
         links' both ends included. A change in another table, or of a family, is checked whole.
         """
-        roadmap = roadmap.as_linked(self.spec.as_of)
-        old = self.structure.roadmap
-        if self.spec.shifts and AsOf.of(roadmap, self.spec).floors != self.structure.as_of.floors:
-            return Check.of(roadmap, self.spec)  # what is carried on reaches further than the change
-        if any(old.rows(table) is not roadmap.rows(table) for table in _STRUCTURAL):
-            return Check.of(roadmap, self.spec)
-        if any(old.family_of(key) != roadmap.family_of(key) for key in changed):
+        linked = roadmap.as_linked(self.spec.as_of)
+        if not self._can_mend(linked, changed):
             return Check.of(roadmap, self.spec)
         with collection_paused():
-            return self._mended(roadmap, changed)
+            return self._mended(linked, changed)
+
+    def _can_mend(self, roadmap: Roadmap, changed: Collection[str]) -> bool:
+        old = self.structure.roadmap
+        if any(old.rows(table) is not roadmap.rows(table) for table in _STRUCTURAL):
+            return False
+        if any(old.family_of(key) != roadmap.family_of(key) for key in changed):
+            return False
+        # what is carried on reaches further than the change
+        return not self.spec.shifts or AsOf.of(roadmap, self.spec).floors == self.structure.as_of.floors
 
     def _mended(self, roadmap: Roadmap, changed: Collection[str]) -> Check:
         old = self.structure.roadmap
@@ -207,7 +226,7 @@ class Check:
         structure = self.structure.carried(roadmap, reach.subjects)
         if links_changed:
             structure.ledger = self.structure.ledger.with_links(roadmap, changed)
-            before, after = _ends_of_links(old, changed), _ends_of_links(roadmap, changed)
+            before, after = ends_of_links(old, changed), ends_of_links(roadmap, changed)
             has_circles = len(self.remarks.of_rules(["cycle"])) > 0
             links_changed = not after <= before or (has_circles and after != before)
         if not np.array_equal(structure.dates.known, self.structure.dates.known):
@@ -216,7 +235,7 @@ class Check:
         touched = np.zeros(len(number), dtype=np.bool_)
         touched[anchors] = True
         new.judgements = self.judgements.after(touched, new.judgements)
-        new.reached = touched
+        new.reached, new.mends = touched, self.mends + 1
         new.remarks = self.remarks.after(new.asked, new.remarks)
         return new
 
@@ -373,11 +392,6 @@ class Check:
             bool(rows.hearsay[at]),
         )
         return maker.of_requirement(judgements.make(index), judged)
-
-
-def _ends_of_links(roadmap: Roadmap, keys: Iterable[str]) -> set[tuple[str, ...]]:
-    """Source, relation and target of each link of these generations."""
-    return {link[:3] for key in keys for link in (*roadmap.links_from(key), *roadmap.links_to(key))}
 
 
 def _days(days: float) -> int | None:

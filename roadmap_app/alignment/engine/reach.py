@@ -92,3 +92,8 @@ def _above(roadmap: Roadmap, products: Iterable[str]) -> set[str]:
         path += [family] if family else []
         path += roadmap.variants_of(key)
     return found
+
+
+def ends_of_links(roadmap: Roadmap, keys: Iterable[str]) -> set[tuple[str, ...]]:
+    """Source, relation and target of each link of these generations."""
+    return {link[:3] for key in keys for link in (*roadmap.links_from(key), *roadmap.links_to(key))}

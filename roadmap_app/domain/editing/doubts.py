@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from roadmap_app.domain.editing.edit import Edit, edited
+from roadmap_app.domain.editing.edit import Edit, edited, rows_beginning
 from roadmap_app.domain.naming import possessive, short_name
 from roadmap_app.domain.records import Agreement, Claim, Commitment
 from roadmap_app.domain.statements import day_of
@@ -110,8 +110,8 @@ def _without_address(roadmap: Roadmap, edit: Edit) -> Iterator[str]:
             continue
         spec = TABLES[table]
         gone = [row for row in edit.remove.get(table, ()) if not row.source_url]
-        first = {row[0] for row in bare}
-        there = [row for row in roadmap.rows(table) if row[0] in first and not row.source_url]
+        near = rows_beginning(roadmap, table, {row[0] for row in bare})
+        there = [row for row in near if not row.source_url]
         identity = [spec.position(name) for name in spec.identity if name != "source_url"]
         known = {tuple(row[at] for at in identity) for row in there}
         fresh = [row for row in bare if tuple(row[at] for at in identity) not in known]

@@ -6,7 +6,7 @@ anything is stored, nor why it is wanted.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -77,6 +77,25 @@ def met_by(roadmap: Roadmap, table: str, come: Sequence[Any]) -> list[Any]:
         return []
     spec = TABLES[table]
     at = spec.identity_cells[0][0]  # a key or a word, never a window: by it most rows are passed over
-    first = {row[at] for row in come}
     wanted = {identity_of(spec, row) for row in come}
-    return [row for row in roadmap.rows(table) if row[at] in first and identity_of(spec, row) in wanted]
+    near = rows_beginning(roadmap, table, {row[at] for row in come})
+    return [row for row in near if identity_of(spec, row) in wanted]
+
+
+def rows_beginning(roadmap: Roadmap, table: str, cells: Collection[str]) -> Iterator[Any]:
+    """The rows of a table whose identity begins with one of these cells, by an index where there is one."""
+    from roadmap_app.domain.tables.tables import TABLES
+
+    of: dict[str, Callable[[str], Sequence[Any]]] = {
+        "claims": roadmap.claims_of,
+        "links": roadmap.link_statements_from,
+        "specs": roadmap.specs_of,
+        "commitments": roadmap.commitments_of,
+        "warrants": roadmap.warrants_of,
+    }
+    if table in of:
+        for cell in cells:
+            yield from of[table](cell)
+        return
+    at = TABLES[table].identity_cells[0][0]
+    yield from (row for row in roadmap.rows(table) if row[at] in cells)

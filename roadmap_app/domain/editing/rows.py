@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from roadmap_app.domain.changes import RoadmapError, shortened
+from roadmap_app.domain.editing.edit import rows_beginning
 from roadmap_app.domain.signs import shown
 from roadmap_app.domain.tables.cells import (
     ONE_OF,
@@ -79,8 +80,7 @@ def exists(roadmap: Roadmap, table: str, key: str) -> bool:
 def row_of(roadmap: Roadmap, table: str, identity: tuple[str, ...]) -> Any | None:
     """The row of a table that has this identity."""
     spec = TABLES[table]
-    at = spec.identity_cells[0][0]
-    rows = (row for row in roadmap.rows(table) if row[at] == identity[0])
+    rows = rows_beginning(roadmap, table, identity[:1])
     return next((row for row in rows if identity_of(spec, row) == identity), None)
 
 

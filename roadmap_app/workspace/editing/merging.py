@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.day_line import today
-from roadmap_app.domain.editing.edit import Edit
+from roadmap_app.domain.editing.edit import Edit, rows_beginning
 from roadmap_app.domain.records import FormerName, Generation, Line, split_keys
 from roadmap_app.domain.tables.cells import ONE_OF
 from roadmap_app.domain.tables.tables import TABLES, identity_of
@@ -153,11 +153,8 @@ def _names_itself(table: str, row: Any) -> bool:
 def _standing(roadmap: Roadmap, table: str, identity: tuple[str, ...], old: Any) -> Any | None:
     """The row that stands there under an identity, unless it is the one that moves."""
     spec = TABLES[table]
-    at = spec.identity_cells[0][0]
-    for row in roadmap.rows(table):
-        if row[at] == identity[0] and row != old and identity_of(spec, row) == identity:
-            return row
-    return None
+    near = rows_beginning(roadmap, table, identity[:1])
+    return next((row for row in near if row != old and identity_of(spec, row) == identity), None)
 
 
 def _filled(table: str, kept: Any, other: Any) -> Any:
