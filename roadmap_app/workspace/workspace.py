@@ -263,10 +263,14 @@ class Workspace:
         return record
 
     def apply(self, edit: Edit, reason: str = "") -> ChangeRecord:
-        """Make a planned edit, as one change. RoadmapError where nothing would change, or a cell breaks its rules."""
+        """Make a planned edit, as one change; accepted findings and follow-ups whose statements are merely restated go
+        along. RoadmapError where nothing would change, or a cell breaks its rules."""
+        from roadmap_app.workspace.editing.following import followed
+
         if edit.is_empty:
             raise RoadmapError(f"{edit.label}: nothing would change, so nothing was done.")
-        return self.decide(edit.label, edit.put, edit.remove, reason)
+        whole = followed(self.roadmap, edit)
+        return self.decide(edit.label, whole.put, whole.remove, reason)
 
     # -- files in and out --------------------------------------------------------------------
 

@@ -3,6 +3,7 @@ a sentence."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -37,6 +38,7 @@ from roadmap_app.workspace.editing.making import plan_make
 from roadmap_app.workspace.editing.merging import plan_merge
 from roadmap_app.workspace.editing.renaming import plan_rename
 from roadmap_app.workspace.editing.speaking import CANCELLED, NO_DATE, Said, plan_retract, plan_supersede
+from roadmap_app.workspace.workspace import Workspace
 
 URL = "https://amd.com/"
 DAY = day_of("2026-11-22")
@@ -311,6 +313,18 @@ def test_no_fingerprint_is_lost_by_another_name_and_none_by_another_key() -> Non
         assert {one.fingerprint for one in after.rows("acceptances")} == marks
         edit = plan_key(roadmap, table, key, "another-key", SPEC)
         assert _accepted(edited(roadmap, edit)) == (len(marks), 0)
+
+
+def test_an_acceptance_follows_whatever_way_the_correction_comes_in(empty: Path) -> None:
+    start, marks = _with_decisions(_roadmap())
+    workspace = Workspace.open(empty)
+    workspace.decide("Start", {table: start.rows(table) for table in TABLES if start.rows(table)})
+    chip = workspace.roadmap.claims_of("chip")[0]
+    plain = Edit("From a sheet", {"claims": (chip._replace(source_url=URL + "x"),)}, {"claims": (chip,)})
+    workspace.apply(plain)
+    assert _accepted(workspace.roadmap) == (len(marks), 0)
+    workspace.undo()
+    assert {one.fingerprint for one in workspace.roadmap.rows("acceptances")} == marks
 
 
 def test_an_acceptance_follows_a_corrected_address_and_comes_back_with_another_date() -> None:

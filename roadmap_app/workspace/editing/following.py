@@ -27,10 +27,21 @@ _SAME_WORDS = ("subject", "milestone", "window", "status", "stated_by", "restate
 """What a statement says; its day, source and note can be corrected without its saying something else."""
 
 
+def followed(roadmap: Roadmap, edit: Edit) -> Edit:
+    """The edit with what goes along, where whoever planned it has not seen to that: nothing is told of it any more."""
+    if any(table in edit.put or table in edit.remove for table in FOLLOWING):
+        return edit
+    come = {_words_of(row) for row in edit.put.get("claims", ())}
+    gone = (*edit.remove.get("claims", ()), *met_by(roadmap, "claims", edit.put.get("claims", ())))
+    restated = any(_words_of(row) in come for row in gone)
+    return with_following(roadmap, edit) if edit.keys or restated else edit
+
+
 def with_following(roadmap: Roadmap, edit: Edit, spec: CheckSpec | None = None) -> Edit:
     """The edit with the acceptances and follow-ups that go along, and what is told of them.
 
-    spec: the question in which they are looked up first; then by today, the owner's word, and anyone's.
+    spec: the question in which they are looked up first; where keys change then by today, the owner's word, and
+    anyone's.
     """
     held = {row.fingerprint for table in FOLLOWING for row in roadmap.rows(table)}
     if not held or set(edit.put) | set(edit.remove) <= {
@@ -43,7 +54,7 @@ def with_following(roadmap: Roadmap, edit: Edit, spec: CheckSpec | None = None) 
     after = edited(roadmap, edit)
     moved: dict[str, str] = {}
     lost: dict[str, None] = {}
-    for question in _questions(spec):
+    for question in _questions(spec) if edit.keys else (spec.of_all if spec else CheckSpec(today()),):
         left = held - moved.keys() - lost.keys()
         if left:
             for before, found in _found_again(roadmap, after, edit, question, left):
@@ -95,16 +106,20 @@ def _same_claim(roadmap: Roadmap, edit: Edit) -> Callable[[Claim], Claim]:
     """A statement as it stands after the edit, where it says the same."""
     come = edit.put.get("claims", ())
     gone = {*edit.remove.get("claims", ()), *met_by(roadmap, "claims", come)}
-    by_words = {tuple(getattr(row, name) for name in _SAME_WORDS): row for row in come}
+    by_words = {_words_of(row): row for row in come}
 
     def same(claim: Claim) -> Claim:
         moved: Claim = with_keys("claims", claim, edit.keys) if edit.keys else claim
         if claim not in gone:
             return moved
-        found: Claim = by_words.get(tuple(getattr(moved, name) for name in _SAME_WORDS), moved)
+        found: Claim = by_words.get(_words_of(moved), moved)
         return found
 
     return same
+
+
+def _words_of(claim: Claim) -> tuple[str, ...]:
+    return tuple(getattr(claim, name) for name in _SAME_WORDS)
 
 
 def _evidence(claims: Iterable[Claim]) -> list[tuple[str, ...]]:
