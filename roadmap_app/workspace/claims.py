@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from roadmap_app.domain.changes import RoadmapError, shortened
 from roadmap_app.domain.day_line import today
-from roadmap_app.domain.editing.edit import Edit
+from roadmap_app.domain.editing.edit import Edit, edited, joined
+from roadmap_app.domain.entry.carried import SETTING
 from roadmap_app.domain.naming import short_name
-from roadmap_app.domain.records import Claim, split_keys
+from roadmap_app.domain.records import Claim, RuleSetting, split_keys
 from roadmap_app.domain.sharing import INTERNAL, PUBLIC
 from roadmap_app.domain.subjects import SUBJECT_WORDS
 from roadmap_app.domain.tables.cells import reason_against_actual
@@ -20,6 +21,8 @@ from roadmap_app.domain.windows.window import WindowError, day_text, parse_windo
 from roadmap_app.workspace.entries import refuse_odd_address
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from roadmap_app.domain.changes import ChangeRecord
     from roadmap_app.domain.roadmap import Roadmap
     from roadmap_app.workspace.workspace import Workspace
@@ -40,9 +43,30 @@ def plan_claim(roadmap: Roadmap, claim: Claim) -> Edit:
     return Edit(f"Claim on {name}", {"claims": (row,)})
 
 
+def plan_claims(roadmap: Roadmap, claims: Sequence[Claim]) -> Edit:
+    """The one edit that adds several claims, such as all of an article; RoadmapError as `plan_claim`."""
+    edits: list[Edit] = []
+    after = roadmap
+    for claim in claims:
+        edits.append(plan_claim(after, claim))
+        after = edited(after, edits[-1])
+    if len(edits) == 1:
+        return edits[0]
+    sources = {claim.source_title or claim.source_url for claim in claims}
+    of = f" of {shortened(sources.pop(), 60)}" if len(sources) == 1 else ""
+    return joined(f"{len(edits)} claims{of}", edits)
+
+
 def add_claim(workspace: Workspace, claim: Claim) -> ChangeRecord:
     """Add a claim, as `plan_claim` plans it; RoadmapError as there."""
     return workspace.apply(plan_claim(workspace.roadmap, claim))
+
+
+def set_internal_at_first(workspace: Workspace, is_internal: bool) -> ChangeRecord:
+    """Have statements internal, or public, unless their line or their source says otherwise."""
+    row = RuleSetting(*SETTING, "1" if is_internal else "0")
+    words = "internal" if is_internal else "public"
+    return workspace.decide(f"New statements are {words}", {"rule_settings": [row]})
 
 
 def _refuse_odd(roadmap: Roadmap, row: Claim) -> None:

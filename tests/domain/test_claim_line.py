@@ -6,7 +6,9 @@ from datetime import date
 
 import pytest
 
-from roadmap_app.domain.entry.carried import Carried, has_no_address_yet
+from roadmap_app.domain.editing.doubts import doubts_of
+from roadmap_app.domain.editing.edit import Edit
+from roadmap_app.domain.entry.carried import Carried
 from roadmap_app.domain.entry.claim_line import Understood, read_claim_line
 from roadmap_app.domain.entry.told import question_words, told_fields
 from roadmap_app.domain.records import Claim
@@ -164,6 +166,16 @@ def test_of_two_days_the_first_behind_the_milestone_is_the_window() -> None:
     assert told(found, "window", "stated_on") == ("2026-12-15", "2026-11-04")
 
 
+def test_of_two_days_one_that_lies_ahead_is_the_window_wherever_it_stands() -> None:
+    found = read(f"2026-12-15 2026-11-04 MI455X available AMD {SOURCE}")
+    assert told(found, "window", "stated_on") == ("2026-12-15", "2026-11-04")
+
+
+def test_a_statement_on_a_day_ahead_is_refused() -> None:
+    found = read(f"MI455X available Q1 2027 AMD 2027-02-04 {SOURCE}")
+    assert "4 Feb 2027, lies ahead: nobody can have said it yet" in question_words(found)
+
+
 def test_a_marked_day_is_that_of_the_statement() -> None:
     for mark in ("said", "dated", "stated on", "on"):
         found = read(f"MI455X {mark} 2026-11-04 available 2026-12-15")
@@ -171,7 +183,7 @@ def test_a_marked_day_is_that_of_the_statement() -> None:
 
 
 @pytest.mark.parametrize(
-    "days", ["2026-12-15 2026-11-04 MI455X available", "MI455X available 2026-09-15 2026-11-04"]
+    "days", ["2026-10-15 2026-11-04 MI455X available", "MI455X available 2026-09-15 2026-11-04"]
 )
 def test_two_days_that_could_be_either_are_asked_and_each_answer_is_whole(days: str) -> None:
     found = read(f"{days} AMD {SOURCE}")
@@ -271,8 +283,10 @@ def test_a_page_that_is_known_gives_its_title_and_who_may_see_it_and_its_site_on
 
 
 def test_a_public_statement_without_an_address_is_asked_about_once_per_source() -> None:
-    found = read(f"MI455X available Q4 2026 AMD 2026-11-04 {SOURCE}")
-    assert has_no_address_yet(ROADMAP, found.claim)
-    assert not has_no_address_yet(ROADMAP, found.claim._replace(sharing="internal"))
-    entered = ROADMAP.replaced({"claims": ((), (found.claim,))})
-    assert not has_no_address_yet(entered, found.claim._replace(subject="amd-helios"))
+    claim = read(f"MI455X available Q4 2026 AMD 2026-11-04 {SOURCE}").claim
+    assert doubts_of(ROADMAP, Edit("", {"claims": (claim,)})) == (
+        "This public statement bears no address: nobody can look it up.",
+    )
+    assert doubts_of(ROADMAP, Edit("", {"claims": (claim._replace(sharing="internal"),)})) == ()
+    entered = ROADMAP.replaced({"claims": ((), (claim,))})
+    assert doubts_of(entered, Edit("", {"claims": (claim._replace(subject="amd-helios"),)})) == ()

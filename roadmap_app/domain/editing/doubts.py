@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from roadmap_app.domain.editing.edit import Edit, edited, rows_beginning
 from roadmap_app.domain.naming import possessive, short_name
@@ -100,10 +100,10 @@ def _announced(roadmap: Roadmap, claims: Iterable[Claim]) -> int | None:
 
 
 def _without_address(roadmap: Roadmap, edit: Edit) -> Iterator[str]:
-    """Public statements that nobody can look up, unless they stood there without an address before."""
+    """Public statements that nobody can look up, unless they or others of their title stood there so before."""
     count = 0
     for table in _STATEMENTS:
-        bare = [row for row in edit.put.get(table, ()) if row.sharing == "public" and not row.source_url]
+        bare = [row for row in edit.put.get(table, ()) if _is_bare(row)]
         if table == "links":
             bare = [row for row in bare if row.stated_by]
         if not bare:
@@ -114,12 +114,22 @@ def _without_address(roadmap: Roadmap, edit: Edit) -> Iterator[str]:
         there = [row for row in near if not row.source_url]
         identity = [spec.position(name) for name in spec.identity if name != "source_url"]
         known = {tuple(row[at] for at in identity) for row in there}
-        fresh = [row for row in bare if tuple(row[at] for at in identity) not in known]
+        asked = {row.source_title for row in roadmap.rows(table) if _is_bare(row)}  # once per source
+        fresh = [
+            row
+            for row in bare
+            if tuple(row[at] for at in identity) not in known
+            and not (row.source_title and row.source_title in asked)
+        ]
         count += max(0, len(fresh) - len(gone))
     if count == 1:
         yield "This public statement bears no address: nobody can look it up."
     elif count:
         yield f"{count:,} public statements bear no address: nobody can look them up."
+
+
+def _is_bare(row: Any) -> bool:
+    return row.sharing == "public" and not row.source_url
 
 
 def _agreements_of(edit: Edit) -> tuple[str, ...]:

@@ -77,16 +77,6 @@ def first_restates(roadmap: Roadmap, title: str, address: str, stated_by: str) -
     return found.restates if found is not None and (title or address) else ""
 
 
-def has_no_address_yet(roadmap: Roadmap, claim: Claim) -> bool:
-    """Whether a public statement without an address is the first of its source: it is asked about, once."""
-    if claim.source_url or claim.sharing != PUBLIC:
-        return False
-    return not any(
-        one.source_title == claim.source_title and not one.source_url and one.sharing == PUBLIC
-        for one in roadmap.claims
-    )
-
-
 def site_of(address: str) -> str:
     """The site of an address: `amd.com`; "" for none."""
     try:

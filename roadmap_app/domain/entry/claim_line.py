@@ -6,8 +6,9 @@ and nothing is dropped. It must not know where the line was typed.
 
 Which day is which: a day marked `said` or `dated` is that of the statement, one marked `on`, too, unless it stands
 right behind the milestone; where a quarter, month or other window stands in the line an unmarked day is that of the
-statement; of two unmarked days the first behind the milestone is the window and the other that of the statement. One
-unmarked day alone is the window. What these leave open is asked.
+statement; of two unmarked days one that lies ahead is the window, for nobody can have stated anything on it, else the
+first behind the milestone is, and the other is that of the statement. One unmarked day alone is the window. What these
+leave open is asked.
 """
 
 from __future__ import annotations

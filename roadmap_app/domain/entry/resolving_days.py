@@ -19,6 +19,7 @@ from roadmap_app.domain.windows.window import WindowError, day_text, parse_windo
 if TYPE_CHECKING:
     from roadmap_app.domain.windows.window import Window
 
+_GRACE_DAYS = 1  # somewhere it is tomorrow already
 _STATUS_WORDS = {"plan": "it was planned", "actual": "it came", "cancelled": "it was cancelled"}
 _STATUS_WRITTEN = {"plan": "planned", "actual": "came", "cancelled": "cancelled"}
 
@@ -159,7 +160,12 @@ def _settle_one(draft: Draft, day: Span, said: Sequence[Span], base: Carried) ->
 
 
 def _settle_two(draft: Draft, days: Sequence[Span]) -> list[Span]:
-    """Of two unmarked days the first behind the milestone is the window; gives the other."""
+    """Of two unmarked days one that lies ahead is the window, for nobody has stated anything on it; else the first
+    behind the milestone is; gives the other."""
+    ahead = [span for span in days if span.data.window.earliest > draft.today + _GRACE_DAYS]
+    if len(ahead) == 1:
+        _happens(draft, ahead[0])
+        return [span for span in days if span != ahead[0]]
     milestone = next(iter(draft.of("milestone")), None)
     behind = [span for span in days if milestone is not None and span.start >= milestone.end]
     if days[0].data.window == days[1].data.window:
@@ -217,7 +223,13 @@ def _happens(draft: Draft, span: Span) -> None:
 
 
 def _stated(draft: Draft, spans: Sequence[Span]) -> None:
-    draft.put("stated_on", day_text(spans[0].data.window.earliest))
+    day = spans[0].data.window.earliest
+    draft.put("stated_on", day_text(day))
+    if day > draft.today + _GRACE_DAYS:
+        draft.problems.append(
+            f"The day of the statement, {say_day(day)}, lies ahead: nobody can have said it yet. If it is the day on"
+            " which it happens, write when it was said, too."
+        )
     for span in spans:
         draft.take(span, "stated_on")
 
@@ -268,6 +280,9 @@ def _settle_status(draft: Draft) -> None:
     """A plan unless the line says otherwise; where the window had passed by the day of the statement it is asked."""
     window, said = draft.window, draft.values.get("stated_on", "")
     status = draft.values.get("status", "")
+    if draft.problems and not status:
+        draft.put("status", "plan")
+        return
     if status == "actual" and window is not None and said:
         month = draft.roadmap.fiscal_month_of(draft.values.get("subject", ""))
         if reason := reason_against_actual(window.text, said, month):

@@ -16,7 +16,10 @@ from roadmap_app.domain.vocabulary import MILESTONE_WORDS
 from roadmap_app.domain.windows.window import say_day, say_span, say_window
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from roadmap_app.domain.entry.claim_line import Understood
+    from roadmap_app.domain.entry.line_words import Span
     from roadmap_app.domain.roadmap import Roadmap
 
 MISSING, ASKED, CARRIED, USUAL, TYPED = "missing", "asked", "carried", "usual", "typed"
@@ -24,6 +27,15 @@ MISSING, ASKED, CARRIED, USUAL, TYPED = "missing", "asked", "carried", "usual", 
 
 _ONE = "was not understood; leave it out, write it otherwise, or put it behind -- as a note."
 _SEVERAL = "were not understood; leave them out, write them otherwise, or put them behind -- as a note."
+_TO_SAY = {
+    "subject": "which product or tranche",
+    "milestone": "which milestone",
+    "window": "when (or TBD)",
+    "stated_by": "who said it",
+    "restates": "whose word that repeats",
+    "stated_on": "on which day it was said",
+    "source": "where it was said",
+}
 _STATUSES = {"plan": "planned", "actual": "came", "cancelled": "cancelled"}
 _CONFIDENCES = {"high": "high: official", "medium": "medium: press", "low": "low: rumour or recalled"}
 
@@ -69,18 +81,48 @@ def window_words(understood: Understood) -> str:
     return said if said == days else f"{said}: {days}"
 
 
+class Said(NamedTuple):
+    """What is to be said of a line while it is typed. is_wrong: something must be changed, not only added."""
+
+    words: str
+    is_whole: bool
+    is_wrong: bool
+    is_empty: bool
+
+
+def said_of(understood: Understood, cursor: int) -> Said:
+    """What is wrong, asked or missing, the most pressing alone; a word that ends at the cursor is still being typed."""
+    left_over = [span for span in understood.left_over if span.end != cursor]
+    questions = [one for one in understood.questions if not one.is_missing]
+    missing = [_TO_SAY[one.field] for one in understood.questions if one.is_missing]
+    words = ""
+    if understood.problems:
+        words = understood.problems[0]
+    elif left_over:
+        words = _left_over_words(understood.line, left_over)
+    elif questions:
+        words = questions[0].sentence
+    elif missing and not understood.is_empty:
+        words = f"Still to say: {listed(missing, 'and')}."
+    is_wrong = bool(understood.problems or left_over or questions)
+    return Said(words, understood.is_complete, is_wrong, understood.is_empty)
+
+
+def _left_over_words(line: str, left_over: Sequence[Span]) -> str:
+    texts = [f"“{line[span.start : span.end]}”" for span in left_over]
+    return f"{listed(texts, 'and')} {_ONE if len(texts) == 1 else _SEVERAL}"
+
+
 def question_words(understood: Understood) -> str:
     """All that is asked, missing or not understood, in sentences, each with its choices."""
     sentences = [*understood.problems]
     if understood.left_over:
-        texts = [f"“{understood.line[span.start : span.end]}”" for span in understood.left_over]
-        sentences.append(f"{listed(texts, 'and')} {_ONE if len(texts) == 1 else _SEVERAL}")
+        sentences.append(_left_over_words(understood.line, understood.left_over))
     for question in understood.questions:
         labels = [choice.label for choice in question.choices]
         more = f" and {question.more} more" if question.more else ""
-        its = (
-            f" {'Such as' if question.is_missing else 'It may be'} {listed(labels)}{more}." if labels else ""
-        )
+        such = "Such as " if question.is_missing else ""
+        its = f" {such}{listed(labels)}{more}." if labels else ""
         sentences.append(question.sentence + its)
     return " ".join(sentences)
 
