@@ -40,6 +40,7 @@ COMMAND_MODULES = {
     "entry.decision_commands": ("rules", "accept", "follow"),
     "entry.entry_commands": ("meeting", "figure"),
     "entry.read_command": ("read",),
+    "entry.claim_command": ("claim",),
     "entry.scenario_command": ("scenario",),
     "entry.edit_commands": ("correct", "supersede", "retract", "delete", "rename", "merge", "make"),
     "files.history_commands": ("history", "undo", "redo"),

@@ -67,14 +67,15 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "previous_finding", "Edit", "Previous finding", ("Shift+F8",), "chevron-up", ("open", "found")
     ),
     ActionSpec(
-        "add_claim",
+        "quick_claim",
         "Edit",
-        "Add a claim…",
-        ("Ctrl+Shift+C",),
+        "Quick claim…",
+        ("Ctrl+J",),
         "file-plus",
         ("open", "writable", "ours"),
         separated=True,
     ),
+    ActionSpec("add_claim", "Edit", "Add a claim…", ("Ctrl+Shift+C",), "", _OURS),
     ActionSpec("add_vendor", "Edit", "Add a vendor…", ("Ctrl+Shift+V",), "building-2", _OURS),
     ActionSpec("add_product", "Edit", "Add a product…", ("Ctrl+Shift+P",), "layers", _OURS),
     ActionSpec("add_deal", "Edit", "Add a deal…", ("Ctrl+Shift+D",), "arrow-left-right", _OURS),

@@ -1,4 +1,4 @@
-"""What the actions that enter whole things do: each opens its form, with what is selected in it at first.
+"""What the actions that enter things do: each opens its line or form, with what is selected in it at first.
 
 It must not know how a form is laid out.
 """
@@ -10,6 +10,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
+from roadmap_app.desktop.editing.claim_actions import Claiming
 from roadmap_app.desktop.session.session import Session
 
 
@@ -19,10 +20,12 @@ class Entering(QObject):
     def __init__(self, session: Session, window: QWidget) -> None:
         super().__init__(window)
         self._session, self._window = session, window
+        self.claims = Claiming(session, window)
 
     def handlers(self) -> dict[str, Callable[[], object]]:
         """What each action does."""
         return {
+            "quick_claim": self.claims.start,
             "add_vendor": self.add_vendor,
             "add_product": self.add_product,
             "add_deal": self.add_deal,

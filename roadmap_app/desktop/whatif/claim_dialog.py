@@ -28,7 +28,11 @@ from roadmap_app.desktop.look.words import organization_text
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.desktop.whatif.shift_row import subject_names
 from roadmap_app.domain.changes import Progress
+from roadmap_app.domain.entry.carried import is_internal_at_first
+from roadmap_app.domain.entry.resolving_names import sharing_words
 from roadmap_app.domain.records import Claim
+from roadmap_app.domain.sharing import INTERNAL, PUBLIC
+from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.subjects import SUBJECT_WORDS, SubjectKind
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
 from roadmap_app.domain.windows.window import WindowError, day_text, parse_window, say_span
@@ -38,9 +42,15 @@ _CONFIDENCES = {"high": "high: official", "medium": "medium: press", "low": "low
 
 
 class ClaimDialog(QDialog):
-    """Fields of one claim; `subject` is what it is about at first."""
+    """Fields of one claim; `subject` is what it is about at first, `begun` what is known of it already."""
 
-    def __init__(self, session: Session, subject: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        session: Session,
+        subject: str = "",
+        parent: QWidget | None = None,
+        begun: Claim | None = None,
+    ) -> None:
         super().__init__(parent)
         self._session = session
         roadmap = session.whole
@@ -53,6 +63,7 @@ class ClaimDialog(QDialog):
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self.subject.setCompleter(completer)
         self.milestone, self.status, self.by, self.confidence = (ComboBox() for _ in range(4))
+        self.restates, self.sharing = ComboBox(), ComboBox()
         self.window_text, self.title, self.address, self.note = (QLineEdit() for _ in range(4))
         self.window_text.setPlaceholderText("Q3 2026, H2 2026, 15 Sep 2026; empty for no date given")
         self.title.setPlaceholderText("title of the page, talk or filing")
@@ -68,6 +79,8 @@ class ClaimDialog(QDialog):
         self.window_text.textChanged.connect(lambda _: self._read_window())
         self.save_button.clicked.connect(lambda *_: self.save())
         self._subject_changed()
+        if begun is not None:
+            self._take(begun)
 
     @property
     def key(self) -> str:
@@ -86,6 +99,8 @@ class ClaimDialog(QDialog):
             str(self.by.currentData() or ""),
             str(self.status.currentData()),
             str(self.confidence.currentData()),
+            str(self.restates.currentData() or ""),
+            str(self.sharing.currentData()),
             source_title=self.title.text(),
             source_url=self.address.text(),
             note=self.note.text(),
@@ -139,6 +154,35 @@ class ClaimDialog(QDialog):
         for row in rows:
             self.by.addItem(organization_text(roadmap, row.key), row.key)
         self.by.setCurrentIndex(max(0, self.by.findData(owner)))
+        self.restates.addItem("nobody’s: it is their own word", "")
+        for row in rows:
+            self.restates.addItem(organization_text(roadmap, row.key), row.key)
+        usual = INTERNAL if is_internal_at_first(roadmap) else PUBLIC
+        for sharing in (PUBLIC, INTERNAL):
+            self.sharing.addItem(sharing, sharing)
+        self.sharing.setCurrentIndex(self.sharing.findData(usual))
+
+    def _take(self, begun: Claim) -> None:
+        """Fill in what is known of the claim already."""
+        if begun.sharing and self.sharing.findData(begun.sharing) < 0:
+            self.sharing.addItem(sharing_words(self._session.whole, begun.sharing), begun.sharing)
+        for box, value in (
+            *((self.milestone, begun.milestone), (self.status, begun.status), (self.by, begun.stated_by)),
+            *(
+                (self.confidence, begun.confidence),
+                (self.restates, begun.restates),
+                (self.sharing, begun.sharing),
+            ),
+        ):
+            if value and box.findData(value) >= 0:
+                box.setCurrentIndex(box.findData(value))
+        if begun.stated_on:
+            self.on.set_day(day_of(begun.stated_on))
+        for field, text in (
+            *((self.window_text, begun.window), (self.title, begun.source_title)),
+            *((self.address, begun.source_url), (self.note, begun.note)),
+        ):
+            field.setText(text)
 
     def _lay_out(self) -> None:
         form = QFormLayout()
@@ -147,9 +191,11 @@ class ClaimDialog(QDialog):
             *((SUBJECT_WORDS.capitalize(), self.subject), ("Milestone", self.milestone), ("It", self.status)),
             *(("When", self.window_text), ("", self._read), ("Who said so", self.by), ("", self.on)),
             *(
+                ("Whose word it repeats", self.restates),
                 ("Confidence", self.confidence),
                 ("Source", self.title),
                 ("Address", self.address),
+                ("Who may see it", self.sharing),
                 ("Note", self.note),
             ),
         )

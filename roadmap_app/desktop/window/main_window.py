@@ -138,6 +138,7 @@ class MainWindow(QMainWindow):
         reader = restored_reader(texts, self.session.whole, self.session.today)
         self.session.change_reader(**reader._asdict())
         self.frame.restore(self._kept)
+        self.entering.claims.restore(self._kept)
         self._show_page()
         self.page.timeline.rebuild()
         self.page.timeline.restore(self._kept.take(*TIMELINE_KEPT))
@@ -205,9 +206,15 @@ class MainWindow(QMainWindow):
         self.frame.page_shown.connect(self._page_shown)
         self.frame.bar.scenario.asked.connect(self.supposing.open_scenario)
         self.frame.bar.search.hit_chosen.connect(self.doing.show_hit)
-        self.frame.bar.search.left.connect(lambda: (self.frame.shown or page.timeline.view).setFocus())
+        self.frame.bar.search.left.connect(self._take_keyboard)
+        claims = self.entering.claims
+        claims.leave, claims.say, claims.bar = self._take_keyboard, self.status.say, self.frame.bar
         self._look_timer.timeout.connect(self._look_for_changes)
         theme().changed.connect(self._colour_icons)
+
+    def _take_keyboard(self) -> None:
+        """The page that is shown has the keyboard again."""
+        (self.frame.shown or self.page.timeline.view).setFocus()
 
     def _page_shown(self, key: str) -> None:
         """The timeline's panels are made when it is first shown."""
@@ -352,7 +359,7 @@ class MainWindow(QMainWindow):
             return
         session = self.session
         told = view_state(session) | session.reader.state(session.today)
-        told |= self.page.timeline.state | self.frame.state
+        told |= self.page.timeline.state | self.frame.state | self.entering.claims.state
         if (
             self._furnished_for is workspace
         ):  # else the panel has the filters of another one, or there is none yet
