@@ -51,8 +51,11 @@ def test_a_trial_writes_nothing(workspace: Path, capsys: pytest.CaptureFixture[s
     ("line", "sentence"),
     [
         ("EPYC available 2027 AMD 2026-11-04 https://a.example/x", "EPYC (7th generation) Florence (AMD)"),
-        ("MI455X launch 2027 AMD 2026-11-04 https://a.example/x", "“launch” may mean announced or available"),
-        ("MI455X available AMD 2026-11-04 https://a.example/x", "On which day was it stated?"),
+        (
+            "MI455X launch 2027 AMD 2026-11-04 https://a.example/x",
+            "“launch” may mean 2 milestones. Which? announced or available.",
+        ),
+        ("MI455X available AMD 2026-11-04 https://a.example/x", "on which day it was said"),
         ("MI455X available soon 2027 AMD 2026-11-04 https://a.example/x", "“soon” was not understood"),
         ("MI455X available 2027 AMD 2026-11-04", "an address, or a title in quotation marks"),
     ],

@@ -66,12 +66,11 @@ def _settle_milestone(draft: Draft) -> None:
         draft.put("milestone", meant[0])
     elif meant:
         said = listed([f"“{draft.text(span)}”" for span in spans], "and")
-        words = listed([MILESTONE_WORDS[one] for one in meant])
         choices = [
             Choice(MILESTONE_WORDS[one], draft.with_only(spans[0], spans, MILESTONE_WORDS[one]))
             for one in meant
         ]
-        draft.ask("milestone", f"{said} may mean {words}. Which?", choices)
+        draft.ask("milestone", f"{said} may mean {len(meant)} milestones. Which?", choices)
     elif spans and kind:
         draft.problems.append(
             f"“{draft.text(spans[0])}” is no milestone of a {kind.word}; it has"

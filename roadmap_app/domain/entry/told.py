@@ -34,7 +34,7 @@ _TO_SAY = {
     "stated_by": "who said it",
     "restates": "whose word that repeats",
     "stated_on": "on which day it was said",
-    "source": "where it was said",
+    "source": "where it was said (an address, or a title in quotation marks)",
 }
 _STATUSES = {"plan": "planned", "actual": "came", "cancelled": "cancelled"}
 _CONFIDENCES = {"high": "high: official", "medium": "medium: press", "low": "low: rumour or recalled"}
@@ -94,7 +94,7 @@ def said_of(understood: Understood, cursor: int) -> Said:
     """What is wrong, asked or missing, the most pressing alone; a word that ends at the cursor is still being typed."""
     left_over = [span for span in understood.left_over if span.end != cursor]
     questions = [one for one in understood.questions if not one.is_missing]
-    missing = [_TO_SAY[one.field] for one in understood.questions if one.is_missing]
+    missing = _missing(understood)
     words = ""
     if understood.problems:
         words = understood.problems[0]
@@ -106,6 +106,10 @@ def said_of(understood: Understood, cursor: int) -> Said:
         words = f"Still to say: {listed(missing, 'and')}."
     is_wrong = bool(understood.problems or left_over or questions)
     return Said(words, understood.is_complete, is_wrong, understood.is_empty)
+
+
+def _missing(understood: Understood) -> list[str]:
+    return [_TO_SAY[one.field] for one in understood.questions if one.is_missing]
 
 
 def _left_over_words(line: str, left_over: Sequence[Span]) -> str:
@@ -121,9 +125,12 @@ def question_words(understood: Understood) -> str:
     for question in understood.questions:
         labels = [choice.label for choice in question.choices]
         more = f" and {question.more} more" if question.more else ""
-        such = "Such as " if question.is_missing else ""
-        its = f" {such}{listed(labels)}{more}." if labels else ""
-        sentences.append(question.sentence + its)
+        if not question.is_missing:
+            sentences.append(f"{question.sentence} {listed(labels)}{more}." if labels else question.sentence)
+        elif question.field == "subject" and labels:
+            sentences.append(f"Perhaps {listed(labels)} is meant.")
+    if missing := _missing(understood):
+        sentences.append(f"Still to say: {listed(missing, 'and')}.")
     return " ".join(sentences)
 
 
