@@ -20,17 +20,20 @@ if TYPE_CHECKING:
 
 
 class Claiming(QObject):
-    """The quick claim of a window. say: tells a sentence in the status line. leave: gives the keyboard back. bar: below
-    which it opens."""
+    """The quick claim of a window."""
 
     def __init__(self, session: Session, window: QWidget) -> None:
         super().__init__(window)
         self._session, self._window = session, window
         self._kept = Kept()
         self._entry: ClaimEntry | None = None
-        self.bar: QWidget = window
-        self.say: Callable[[str], object] = lambda _: None
-        self.leave: Callable[[], object] = lambda: None
+        self._bar: QWidget = window
+        self._leave: Callable[[], object] = lambda: None
+        self._say: Callable[[str], object] = lambda _: None
+
+    def take_up(self, bar: QWidget, leave: Callable[[], object], say: Callable[[str], object]) -> None:
+        """The bar below which it opens, who gives the keyboard back, and who tells what was entered."""
+        self._bar, self._leave, self._say = bar, leave, say
 
     @property
     def entry(self) -> ClaimEntry:
@@ -38,10 +41,10 @@ class Claiming(QObject):
         if self._entry is None:
             from roadmap_app.desktop.editing.claim_entry import KEPT, ClaimEntry
 
-            made = self._entry = ClaimEntry(self._session, self._window, self.bar)
+            made = self._entry = ClaimEntry(self._session, self._window, self._bar)
             made.restore(self._kept.take(*KEPT))
-            made.entered.connect(lambda words: self.say(words))
-            made.left.connect(lambda: self.leave())
+            made.entered.connect(lambda words: self._say(words))
+            made.left.connect(lambda: self._leave())
             made.fields_asked.connect(self._open_fields)
         return self._entry
 

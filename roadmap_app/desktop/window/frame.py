@@ -99,6 +99,10 @@ class RoadmapFrame(QWidget):
         """The page that is shown, None for the timeline."""
         return self.pages.get(self.current)
 
+    def take_keyboard(self) -> None:
+        """The page that is shown has the keyboard again."""
+        (self.shown or self.timeline_page.timeline.view).setFocus()
+
     # -- state that is kept per workspace ----------------------------------------------------
 
     @property

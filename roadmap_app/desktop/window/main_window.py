@@ -206,15 +206,10 @@ class MainWindow(QMainWindow):
         self.frame.page_shown.connect(self._page_shown)
         self.frame.bar.scenario.asked.connect(self.supposing.open_scenario)
         self.frame.bar.search.hit_chosen.connect(self.doing.show_hit)
-        self.frame.bar.search.left.connect(self._take_keyboard)
-        claims = self.entering.claims
-        claims.leave, claims.say, claims.bar = self._take_keyboard, self.status.say, self.frame.bar
+        self.frame.bar.search.left.connect(self.frame.take_keyboard)
+        self.entering.claims.take_up(self.frame.bar, self.frame.take_keyboard, self.status.say)
         self._look_timer.timeout.connect(self._look_for_changes)
         theme().changed.connect(self._colour_icons)
-
-    def _take_keyboard(self) -> None:
-        """The page that is shown has the keyboard again."""
-        (self.frame.shown or self.page.timeline.view).setFocus()
 
     def _page_shown(self, key: str) -> None:
         """The timeline's panels are made when it is first shown."""
@@ -360,9 +355,8 @@ class MainWindow(QMainWindow):
         session = self.session
         told = view_state(session) | session.reader.state(session.today)
         told |= self.page.timeline.state | self.frame.state | self.entering.claims.state
-        if (
-            self._furnished_for is workspace
-        ):  # else the panel has the filters of another one, or there is none yet
+        # else the panel has the filters of another one, or there is none yet
+        if self._furnished_for is workspace:
             told |= self.page.alignment.state
         self.preferences.keep_view(workspace.path, self._kept.with_told(told))
 
