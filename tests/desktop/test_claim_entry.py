@@ -218,6 +218,17 @@ def test_esc_closes_and_what_was_typed_is_there_again_also_after_a_restart(
     assert again.entering.claims.entry.line.text() == "Venice ships"
 
 
+def test_esc_right_behind_enter_enters_nothing_and_keeps_the_line(
+    window: MainWindow, entry: ClaimEntry, qtbot: QtBot
+) -> None:
+    QTest.keyClicks(entry.line, LINE)
+    press(entry, Qt.Key.Key_Return, Qt.Key.Key_Escape)
+    window.actions_of["quick_claim"].trigger()
+    at_rest(entry, qtbot)
+    assert entry.line.text() == LINE
+    assert entered(window) == []
+
+
 def test_the_dialog_of_all_fields_goes_on_from_the_line(
     window: MainWindow, entry: ClaimEntry, qtbot: QtBot
 ) -> None:

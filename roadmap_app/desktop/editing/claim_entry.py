@@ -92,9 +92,15 @@ class ClaimEntry(QFrame):
         self._ask()
 
     def close_line(self) -> None:
-        """Go away, and keep what was typed."""
+        """Go away, and keep what was typed; what Enter asked for and is not read yet is not entered."""
+        self._give_up()
         self.hide()
         self.left.emit()
+
+    def _give_up(self) -> None:
+        """Nothing is waited for any longer: keys go into the line again."""
+        self._wants = ""
+        self.line.release()
 
     @property
     def state(self) -> dict[str, str]:
@@ -337,6 +343,8 @@ class ClaimEntry(QFrame):
         self._reader.worked_out.connect(self._worked_out)
         self._session.roadmap_replaced.connect(lambda _: self._ask() if self.isVisible() else None)
         self._session.selected.connect(lambda _: self._ask() if self.isVisible() else None)
+        self._reader.failed.connect(self._give_up)
+        self._session.closed.connect(self._give_up)
         self._session.closed.connect(self.hide)
         self._window.installEventFilter(self)
 

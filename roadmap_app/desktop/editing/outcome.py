@@ -48,6 +48,7 @@ class LineReader(QObject):
 
     read = Signal(object)
     worked_out = Signal(object)
+    failed = Signal()  # a line could not be read, or its effect not be worked out; the session tells why
 
     def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
@@ -105,6 +106,7 @@ class LineReader(QObject):
 
         def failed(error: Exception) -> None:
             self._under_way = False
+            self.failed.emit()
             self._session.failed.emit("Reading the line", error)
             self._start()
 
@@ -125,6 +127,7 @@ class LineReader(QObject):
                 self.worked_out.emit(outcome)
 
         def failed(error: Exception) -> None:
+            self.failed.emit()
             self._session.failed.emit("Working out what it does", error)
 
         self._session.tasks.start("Working out what it does", work, done, failed, owner=self, quiet=True)
