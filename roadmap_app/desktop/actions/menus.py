@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QMenu, QMenuBar
 
 from roadmap_app.desktop.actions.table import MENUS, ActionSet
 from roadmap_app.desktop.look.text import plain_tip
+from roadmap_app.domain.changes import shortened
+
+_CHANGE_SHOWN = 48  # characters of a change's name: it stands in a menu
 
 
 class Menus:
@@ -47,3 +50,8 @@ class Menus:
         clear = self.recent.addAction("Forget them")
         clear.setEnabled(bool(files))
         clear.triggered.connect(lambda *_: self._forget())
+
+
+def change_text(verb: str, change: str) -> str:
+    """`Undo: Import of sample`, with ampersands as they are; the verb alone where there is no change."""
+    return f"{verb}: {shortened(change, _CHANGE_SHOWN)}".replace("&", "&&") if change else verb

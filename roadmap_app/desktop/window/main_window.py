@@ -13,7 +13,7 @@ from PySide6.QtCore import QEvent, QSize, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
-from roadmap_app.desktop.actions.menus import Menus
+from roadmap_app.desktop.actions.menus import Menus, change_text
 from roadmap_app.desktop.actions.places import PLACES, TIMELINE
 from roadmap_app.desktop.actions.table import ActionSet
 from roadmap_app.desktop.editing.actions import Entering
@@ -40,7 +40,6 @@ if TYPE_CHECKING:
     from roadmap_app.workspace.workspace import Workspace
 
 _LOOK_EVERY_MS = 4_000  # how often the file is looked at for others' changes, while the window is active
-_UNDO_SHOWN = 48  # characters of a change's name: it stands in a menu
 
 
 class MainWindow(QMainWindow):
@@ -278,7 +277,7 @@ class MainWindow(QMainWindow):
         }
         self.actions_of.enable(frozenset(name for name, holds in states.items() if holds))
         for name, label in (("undo", undo), ("redo", redo)):
-            self.actions_of[name].setText(_named(name.capitalize(), label))
+            self.actions_of[name].setText(change_text(name.capitalize(), label))
             self.actions_of[name].setToolTip(
                 name.capitalize()
             )  # else it is the text, which Qt may take for markup
@@ -389,12 +388,3 @@ def _first_size(screen: QSize) -> QSize:
     return QSize(
         min(max(round(screen.width() * 0.92), 1000), 1680), min(max(round(screen.height() * 0.9), 640), 1000)
     )
-
-
-def _named(verb: str, label: str) -> str:
-    """`Undo Import of sample`, with ampersands as they are."""
-    if not label:
-        return verb
-    from roadmap_app.domain.changes import shortened
-
-    return f"{verb}: {shortened(label, _UNDO_SHOWN)}".replace("&", "&&")
