@@ -13,6 +13,7 @@ from roadmap_app.alignment.answers.effects import effect_of
 from roadmap_app.domain.changes import RoadmapError, shortened
 from roadmap_app.domain.day_line import today
 from roadmap_app.domain.editing.edit import Edit, edited, joined
+from roadmap_app.domain.editing.rows import kept_row
 from roadmap_app.domain.findings import CheckSpec
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.records import Claim
@@ -83,7 +84,7 @@ def plan_proposal(roadmap: Roadmap, proposal: Proposal, picked: str = "") -> Edi
         added = plan_claim(after, Claim(**cells))
     else:
         table = TABLES[proposal.table]
-        row = table.record(**cells)
+        row = kept_row(after, table.name, table.record(**cells))
         if any(identity_of(table, old) == identity_of(table, row) for old in roadmap.rows(table.name)):
             raise RoadmapError(
                 f"Proposal {proposal.number} is recorded already; correct the row that is there."

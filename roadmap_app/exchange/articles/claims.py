@@ -12,7 +12,7 @@ from typing import NamedTuple
 from roadmap_app.domain.changes import shortened
 from roadmap_app.domain.entry.names import GENERATION, Named
 from roadmap_app.domain.naming import short_name
-from roadmap_app.domain.records import split_keys
+from roadmap_app.domain.records import Line, split_keys
 from roadmap_app.domain.vocabulary import ORDERED_MILESTONES
 from roadmap_app.domain.windows.window import day_text, parse_window
 from roadmap_app.exchange.articles.dates import DatePhrase, Said, in_months_of
@@ -138,10 +138,12 @@ def _moved(seen: Seen, segment: Segment) -> list[str]:
 
 
 def _is_ahead(phrase: DatePhrase, said: Said) -> bool:
+    """Whether a date lies ahead, if only in part: then nobody has spoken on it."""
     if not phrase.window:
         return False
-    earliest = parse_window(phrase.window, said.fiscal_month).earliest
-    return earliest is not None and earliest > said.day
+    window = parse_window(phrase.window, said.fiscal_month)
+    begins_ahead = window.earliest is not None and window.earliest > said.day
+    return begins_ahead or (not window.is_day and window.latest is not None and window.latest > said.day)
 
 
 def _is_dateline(phrase: DatePhrase, seen: Seen, said: Said) -> bool:
@@ -171,6 +173,8 @@ def claims_of(
     statement: Statement, seen: Seen, carried: Carried, told: Told, said: Said
 ) -> Iterator[Proposal]:
     """The claims of one dated milestone, one for each product that it is said of."""
+    if statement.milestone == "completes":  # of deals alone
+        return
     subjects = subjects_of(statement.event, seen, statement.segment)
     doubts = list(statement.doubts)
     if not subjects and not statement.segment.mood.is_conditional:
@@ -318,7 +322,14 @@ def new_generation(product: Found, told: Told) -> dict[str, str]:
     unique, count = key, 2
     while unique in known:
         unique, count = f"{key}-{count}", count + 1
-    return {"key": unique, "line": line.key, "name": f"{line.name} {product.new}"}
+    return {"key": unique, "line": line.key, "name": f"{_called(line, product, told)} {product.new}"}
+
+
+def _called(line: Line, product: Found, told: Told) -> str:
+    """What a line's products are called before their version: “CUDA” of the line CUDA Toolkit."""
+    last = told.roadmap.generations_of(line.key)[-1:]
+    beginning, _, version = last[0].name.rpartition(" ") if last else ("", "", "")
+    return beginning if beginning and version[:1].isdigit() and product.new[:1].isdigit() else line.name
 
 
 def named(generation: str, told: Told) -> Named:

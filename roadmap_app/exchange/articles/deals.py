@@ -28,7 +28,7 @@ _SIZES = (GW, MW, UNITS)
 _BETWEEN = re.compile(r"\s*(?:and|,|with|&|–|-|to|from|['’]s)\s*(?:its\s+|the\s+)?", re.IGNORECASE)
 _WE = re.compile(r"\b(?:we|our)\b", re.IGNORECASE)
 _ITS = re.compile(
-    r"\b(?:the|this|that|its|their|under|as part of|first)\s+(?:\w+\s+){0,2}?(?:deal|agreement|"
+    r"\b(?:the|this|that|its|their|under|as part of|first|initial)\s+(?:\w+\s+){0,2}?(?:deal|agreement|"
     r"partnership|contract|shipments?|deployment|"
     r"collaboration|order|tranche|gigawatts?|[0-9.]+ ?[GM]W|companies|warrants?|deliver(?:y|ies))\b",
     re.IGNORECASE,

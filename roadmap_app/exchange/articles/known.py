@@ -16,6 +16,9 @@ from roadmap_app.domain.vocabulary import CAME_WORDS
 from roadmap_app.domain.windows.window import Window, say_day, say_window
 from roadmap_app.exchange.articles.proposal import CLAIM, NEED, Proposal, Told
 
+_EACH_HIS_OWN = ("announced", "sampling", "deployed")
+"""Milestones that come at each site and customer by itself: two who say differently contradict each other in none."""
+
 
 def compared(proposal: Proposal, told: Told, as_of: AsOf) -> Proposal:
     """The proposal with what is known of it; of a name that means several things, of each."""
@@ -97,6 +100,7 @@ def _against(proposal: Proposal, window: Window, held: Stated, told: Told) -> st
     if (
         claim is None
         or held.derived
+        or held.milestone in _EACH_HIS_OWN
         or claim.stated_by in _speakers(proposal)
         or claim.restates in _speakers(proposal)
     ):
@@ -117,6 +121,8 @@ def _no_longer(proposal: Proposal, window: Window, held: Stated, told: Told) -> 
     """A plan by somebody who already said that it has come, or that it came on another day."""
     claim, status = held.claim, proposal.cells["status"]
     if held.status != "actual" or claim is None or status == "cancelled":
+        return ""
+    if held.milestone in _EACH_HIS_OWN and claim.stated_by not in _speakers(proposal):
         return ""
     if status == "actual" and not _apart(window, held.stated):
         return ""

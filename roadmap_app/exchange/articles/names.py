@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -230,12 +231,26 @@ def _written(roadmap: Roadmap) -> Iterator[tuple[Named, str]]:
         first, _, rest = line.name.partition(" ")
         if rest and first.casefold() == short_name(roadmap, line.organization).casefold():
             yield Named(LINE, line.key, line.name), rest
+    for line_key, beginning in _common_beginnings(roadmap):
+        found = roadmap.line(line_key)
+        if found is not None:
+            yield Named(LINE, found.key, found.name), beginning
     for generation in roadmap.generations:
         of_line = roadmap.line(generation.line)
         name = generation_name(roadmap, generation)
         named = Named(GENERATION, generation.key, name)
         for variant in _variants(generation, name, of_line.name if of_line else ""):
             yield named, variant
+
+
+def _common_beginnings(roadmap: Roadmap) -> Iterator[tuple[str, str]]:
+    """“CUDA” of the line CUDA Toolkit, whose releases are called CUDA 13.4, CUDA 13.5."""
+    counted: Counter[tuple[str, str]] = Counter()
+    for generation in roadmap.generations:
+        beginning, _, version = generation.name.rpartition(" ")
+        if beginning and version[:1].isdigit():
+            counted[generation.line, beginning] += 1
+    yield from (found for found, count in counted.items() if count > 1)
 
 
 def _variants(generation: Generation, name: str, line: str) -> Iterator[str]:

@@ -110,7 +110,7 @@ def _beginning(
 ) -> Proposal | None:
     """When a deal's first tranche begins (“the shipments, starting in the second half of this year”), or is complete
     (“deployed by the end of 2026”)."""
-    if deal is None or not deal.key or statement.milestone not in ("available", "deployed"):
+    if deal is None or not deal.key or statement.milestone not in ("available", "deployed", "completes"):
         return None
     if statement.date is None or statement.status == "cancelled":
         return None
@@ -123,7 +123,8 @@ def _beginning(
     month = told.roadmap.fiscal_month(deal.supplier)
     window = in_months_of(statement.date, said, month)
     ends = statement.date.leads == "by" and not _BEGINS.search(statement.segment.text)
-    milestone = "completes" if statement.milestone == "deployed" and ends else "begins"
+    is_whole = statement.milestone == "completes" or (statement.milestone == "deployed" and ends)
+    milestone = "completes" if is_whole else "begins"
     cells = claim_cells(f"{deal.key}/{sequence}", milestone, window, statement.status, seen, told)
     cells |= whose_word(deal.supplier, statement, seen, carried, told, (deal.customer,))
     asks = (statement.date.ask,) if statement.date.ask else ()
@@ -180,9 +181,31 @@ def _ordered(found: list[Proposal], told: Told) -> tuple[Proposal, ...]:
         }
         key = (one.kind, tuple(sorted(cells.items())), one.choices)
         unique.setdefault(key, one)
-    judged = [compared(one, told, as_of) for one in unique.values()]
+    kept = [one for one in unique.values() if not _is_told_closer(one, list(unique.values()))]
+    judged = [compared(one, told, as_of) for one in kept]
     judged.sort(key=lambda one: (not one.contradicts, bool(one.known), one.sentence.start))
     return tuple(one._replace(number=number) for number, one in enumerate(judged, 1))
+
+
+def _is_told_closer(one: Proposal, others: list[Proposal]) -> bool:
+    """Whether the same sentence gives a closer date of the same: “last year Google shipped Ironwood in November”."""
+    if one.kind != CLAIM or not one.cells["window"]:
+        return False
+    wide = parse_window(one.cells["window"])
+    for other in others:
+        same = other.kind == CLAIM and other.sentence == one.sentence and other.choices == one.choices
+        names = ("subject", "milestone", "status")
+        if (
+            not same
+            or any(one.cells[name] != other.cells[name] for name in names)
+            or not other.cells["window"]
+        ):
+            continue
+        close = parse_window(other.cells["window"])
+        days = (wide.earliest, close.earliest, close.latest, wide.latest)
+        if close != wide and None not in days and days == tuple(sorted(days, key=lambda day: day or 0)):
+            return True
+    return False
 
 
 def _marks(seen: Seen) -> Iterator[Mark]:

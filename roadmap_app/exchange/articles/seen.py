@@ -31,6 +31,10 @@ _LIST = re.compile(r"(?:\s+(?:GPUs?|CPUs?|chips?|racks?|systems?|processors?|acc
                    r"platforms?))?\s*(?:,|and|or|&|as well as|plus|/|,\s*and)?\s*"
                    r"(?:the\s+|its\s+|AMD\s+|NVIDIA\s+)?", re.IGNORECASE)  # fmt: skip
 _PLANS = re.compile(r"\s+(?:\w+\s+)?(?:plans|expects|intends|aims|targets|hopes|is planning|is targeting)\s")
+_ASIDE = re.compile(
+    r",\s*(?:which|that|originally|previously|once|having)\b[^,]*\b(?:had been|was|were|originally|"
+    r"previously|once)\b[^,]*,"
+)
 _SPEAKS_FAR = 60  # characters between who speaks and the word that says so
 _BEHIND = 25  # characters by which a date before a word counts as further away than one behind it
 
@@ -101,12 +105,13 @@ class Seen(NamedTuple):
 
 def seen_in(sentence: Sentence, names: ProseNames, said: Said) -> Seen:
     """A sentence with all that is found in it."""
-    text = sentence.text
+    whole = sentence.text
+    text = _ASIDE.sub(
+        lambda aside: " " * len(aside[0]), whole
+    )  # what had been expected is not what holds now
     mood = mood_of(text)
-    found = tuple(names.found_in(text))
-    dates = tuple(
-        one for one in dates_in(text, said, is_past=mood.is_past) if not _overlaps(one.start, one.end, found)
-    )
+    found = tuple(names.found_in(whole))
+    dates = _dates(text, 0, len(text), said, mood, found)
     quantities = tuple(
         one
         for one in quantities_in(text)
@@ -118,16 +123,27 @@ def seen_in(sentence: Sentence, names: ProseNames, said: Said) -> Seen:
         if not any(one.start <= event.start and event.end <= one.end for one in found)
     )
     seen = Seen(sentence, found, dates, quantities, events, tuple(deal_words(text)), (), mood)
-    return seen._replace(segments=tuple(_segments(seen)))
+    segments = tuple(_segments(seen, text))
+    if len(segments) > 1:
+        told = [_dates(text, one.start, one.end, said, one.mood, found) for one in segments]
+        seen = seen._replace(dates=tuple(date for dates in told for date in dates))
+    return seen._replace(segments=segments)
+
+
+def _dates(
+    text: str, start: int, end: int, said: Said, mood: Mood, names: Sequence[Found]
+) -> tuple[DatePhrase, ...]:
+    """The dates of a part of a sentence, in its own mood: “sampled in September and ships in May”."""
+    dates = dates_in(text[start:end], said, is_past=mood.is_past, offset=start)
+    return tuple(one for one in dates if not _overlaps(one.start, one.end, names))
 
 
 def _overlaps(start: int, end: int, others: Sequence[Found]) -> bool:
     return any(start < one.end and one.start < end for one in others)
 
 
-def _segments(seen: Seen) -> list[Segment]:
+def _segments(seen: Seen, text: str) -> list[Segment]:
     """The sentence cut where one statement ends and the next begins: each has a date, and something that it dates."""
-    text = seen.sentence.text
     cuts, begin = [], 0
     for boundary in _BOUNDARY.finditer(text):
         left, right = (begin, boundary.start()), (boundary.end(), len(text))

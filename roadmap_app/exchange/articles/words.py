@@ -68,6 +68,7 @@ _EVENTS: tuple[tuple[str, tuple[str, ...]], ...] = (
             r"pull(?:s|ed|ing)?[\s-]in",
         ),
     ),
+    ("completes", ("complet(?:e|es|ed|ion)(?! (?:list|suite|stack|solution|set|portfolio))",)),
     (
         "deployed",
         (
@@ -125,7 +126,7 @@ _NEGATED = re.compile(
     re.IGNORECASE,
 )
 _BACK = re.compile(
-    r"\b(?:had|was|were) (?:previously |originally |initially |once )?(?:planned|expected|scheduled|"
+    r"\b(?:had|was|were|had been) (?:previously |originally |initially |once )?(?:planned|expected|scheduled|"
     r"supposed|slated|due|targeted|"
     r"meant|to have)\b|\b(?:originally|previously|initially|formerly|once) (?:planned|expected|"
     r"scheduled|said|slated|announced|"
@@ -144,7 +145,8 @@ _WOULD = re.compile(
 _RUMOUR = re.compile(
     r"\b(?:rumou?r(?:s|ed)?|reportedly|allegedly|purported(?:ly)?|leak(?:s|ed)?|leaker|sources (?:say|"
     r"said|close|familiar)|"
-    r"people familiar|speculat\w+|insiders?|is said to|are said to|supply[\s-]chain (?:checks|sources))\b",
+    r"people (?:familiar|with (?:direct )?knowledge)|speculat\w+|insiders?|is said to|"
+    r"are said to|supply[\s-]chain (?:checks|sources))\b",
     re.IGNORECASE,
 )
 _FORECAST = re.compile(

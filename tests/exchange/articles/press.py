@@ -181,4 +181,23 @@ feature talks by NVIDIA. Meta will need to meet massive demand for inference in 
 team in Milan may march on in May.""",
         (),
     ),
+    "what was expected before, and what two do at one time": Press(
+        "hpcwire",
+        "2026-10-14",
+        """Google has told customers that TPU 8t volume shipments, which had been expected in the third quarter,
+will now begin in the fourth quarter of 2026, three people with knowledge of the plans said. Last year Google
+shipped Ironwood in November.
+
+AMD's Verano sampled in September and is on track for production in 1H27. Oracle expects its first Helios cluster
+to go live in early Q1 2027. ROCm 10.3 and CUDA 13.6 ship in January 2027.""",
+        (
+            ("claim", "tpu-8t", "volume", "2026-Q4", "plan", "google"),
+            ("claim", "tpu-v7", "available", "2025-11", "actual", "google"),
+            ("claim", "amd-verano", "sampling", "2026-09", "actual", ""),
+            ("claim", "amd-verano", "production", "2027-H1", "plan", ""),
+            ("claim", "amd-helios", "deployed", "early-2027-Q1", "plan", "oracle"),
+            ("claim", "amd-rocm-10.3", "available", "2027-01", "plan", ""),
+            ("claim", "nvidia-cuda-13.6", "available", "2027-01", "plan", ""),
+        ),
+    ),
 }
