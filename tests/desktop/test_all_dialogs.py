@@ -33,6 +33,7 @@ from roadmap_app.desktop.actions.places import PLACES
 from roadmap_app.desktop.articles.dialog import ArticleDialog
 from roadmap_app.desktop.articles.proposal_form import ProposalForm
 from roadmap_app.desktop.editing.history_dialog import HistoryDialog
+from roadmap_app.desktop.editing.move_dialog import MoveDialog
 from roadmap_app.desktop.editing.record_dialogs import (
     CorrectDialog,
     DeleteDialog,
@@ -103,6 +104,7 @@ DIALOGS: dict[type[QDialog], Callable[[MainWindow], QWidget]] = {
     ScenarioDialog: lambda w: ScenarioDialog(w.session, "", (SHIFT,), w),
     VendorDialog: lambda w: VendorDialog(w.session, w),
     ProductDialog: lambda w: ProductDialog(w.session, "amd-instinct", w),
+    MoveDialog: lambda w: MoveDialog(w.session, "amd-helios", "available", "2026-Q4", w),
     DealDialog: lambda w: DealDialog(w.session, "AMD", "Meta", w),
     SweepDialog: lambda w: SweepDialog(w.session, "amd-helios", w),
     CorrectDialog: lambda w: CorrectDialog(

@@ -29,6 +29,7 @@ class Entering(QObject):
             "add_vendor": self.add_vendor,
             "add_product": self.add_product,
             "add_deal": self.add_deal,
+            "move_date": lambda: self.move(self._session.selection),
         }
 
     def add_vendor(self) -> QDialog:
@@ -50,6 +51,16 @@ class Entering(QObject):
         from roadmap_app.desktop.editing.whole_dialogs import DealDialog
 
         return self._shown(DealDialog(self._session, parent=self._window))
+
+    def move(self, key: str, milestone: str = "", window: str = "") -> QDialog | None:
+        """Another date for a product or tranche: of the milestone at which it stands unless one is named."""
+        from roadmap_app.desktop.editing.move_dialog import MoveDialog
+        from roadmap_app.timeline.rows.dating import dated_subject
+
+        dated = dated_subject(self._session.as_of, key)
+        if dated is None:
+            return None
+        return self._shown(MoveDialog(self._session, key, milestone or dated.milestone, window, self._window))
 
     def _shown(self, dialog: QDialog) -> QDialog:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -87,6 +87,11 @@ QCheckBox::indicator, QListView::indicator { width: $h16; height: $h16; border: 
 QCheckBox::indicator:focus, QCheckBox::indicator:hover { border: 1px solid $accent; }
 QCheckBox::indicator:checked, QListView::indicator:checked { background: $button; border: 1px solid $button;
   image: url("$check"); }
+QRadioButton { spacing: 8px; color: $ink; }
+QRadioButton:disabled { color: $faint; }
+QRadioButton::indicator { width: $h16; height: $h16; border: 1px solid $faint; border-radius: 9px; background: $paper; }
+QRadioButton::indicator:focus, QRadioButton::indicator:hover { border: 1px solid $accent; }
+QRadioButton::indicator:checked { border: 5px solid $button; background: #ffffff; width: 8px; height: 8px; }
 QPlainTextEdit, QTextEdit { background: $paper; border: 1px solid $edge; border-radius: 6px; color: $ink; }
 QTableView, QListView, QListWidget { background: $paper; border: 0; gridline-color: $grid; color: $ink;
   selection-background-color: $selection; selection-color: $ink; outline: 0; alternate-background-color: $paper; }

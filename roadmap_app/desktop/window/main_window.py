@@ -202,6 +202,7 @@ class MainWindow(QMainWindow):
         page.furnished.connect(self._connect_panels)
         page.timeline.item_opened.connect(lambda _: page.show_details())
         page.timeline.dates_asked.connect(self.doing.ask_dates)
+        page.timeline.view.move_asked.connect(self.entering.move)
         self.frame.page_shown.connect(self._page_shown)
         self.frame.bar.scenario.asked.connect(self.supposing.open_scenario)
         self.frame.bar.search.hit_chosen.connect(self.doing.show_hit)
@@ -275,6 +276,7 @@ class MainWindow(QMainWindow):
             "found": has_findings,
             "timeline": self.frame.current == TIMELINE,
         }
+        self.page.timeline.view.can_drag = session.can_decide
         self.actions_of.enable(frozenset(name for name, holds in states.items() if holds))
         for name, label in (("undo", undo), ("redo", redo)):
             self.actions_of[name].setText(change_text(name.capitalize(), label))

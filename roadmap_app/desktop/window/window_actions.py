@@ -156,7 +156,7 @@ class WindowActions(QObject):
                 lambda *_: copy_sentence(self.session.as_of, says)
             )
             menu.addSeparator()
-        for name in ("add_claim", "what_if"):
+        for name in ("add_claim", "move_date", "what_if"):
             menu.addAction(self.actions[name])
         menu.popup(view.viewport().mapToGlobal(point))
 

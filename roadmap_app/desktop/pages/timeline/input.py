@@ -7,13 +7,17 @@ Middle button or Space and drag pan; a drag on the axis zooms to that range.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPointF, Qt
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QNativeGestureEvent, QWheelEvent
 
 from roadmap_app.desktop.pages.timeline.view import ZOOM_STEP, TimelineView
 from roadmap_app.render.timeline.header import fold_at
 from roadmap_app.timeline.scene import Scene
+
+if TYPE_CHECKING:
+    from roadmap_app.desktop.pages.timeline.drag import Drag
 
 _DRAG_FROM_PX = 6.0  # a shorter way is a click that trembled
 _NOTCH = 120.0  # Qt tells a wheel's turn in eighths of a degree; most wheels have a notch each 15 degrees
@@ -24,11 +28,14 @@ _SHARE_PER_NOTCH = 0.1
 class TimelineInput(QObject):
     """An event filter on a timeline and its viewport."""
 
+    drag_moved = Signal(object)  # the Drag, whose window has become another
+
     def __init__(self, view: TimelineView) -> None:
         super().__init__(view)
         self._view = view
         self._pan_from: QPointF | None = None
         self._axis_from: float | None = None
+        self._held: Drag | None = None  # what a drag would move
         self._space = False
         self._panned = False
         view.installEventFilter(self)
@@ -106,7 +113,44 @@ class TimelineInput(QObject):
         elif at.x() < 0:
             self._press_head(at)
         else:
-            view.item_chosen.emit(view.item_at(point))
+            key = view.item_at(point)
+            if key and key == view.selected:
+                self._take_hold(
+                    key, at.x()
+                )  # looking comes first: only what is chosen already can be dragged
+            view.item_chosen.emit(key)
+        return True
+
+    def _take_hold(self, key: str, x: float) -> None:
+        """A drag may begin on the chosen item."""
+        if self._view.can_drag:
+            from roadmap_app.desktop.pages.timeline.drag import drag_from
+
+            self._held = drag_from(self._view, key, x)
+
+    def _drag(self, x: float) -> bool:
+        """The pointer moves with something held."""
+        view, held = self._view, self._held
+        if held is None:
+            return False
+        if view.drag is not None or abs(x - held.from_x) >= _DRAG_FROM_PX:
+            from roadmap_app.desktop.pages.timeline.drag import dragged
+
+            before, view.drag = view.drag, dragged(view, view.drag or held, x)
+            if view.drag.has_moved and (before is None or before.now != view.drag.now):
+                self.drag_moved.emit(view.drag)
+            view.viewport().update()
+        return True
+
+    def _let_go(self, *, asks: bool) -> bool:
+        """The drag ends; whether there was one. asks: for what it was, unless it led back."""
+        view, drag = self._view, self._view.drag
+        self._held = view.drag = None
+        if drag is None:
+            return False
+        view.viewport().update()
+        if asks and drag.has_moved:
+            view.move_asked.emit(drag.key, drag.milestone, drag.now.kept)
         return True
 
     def _press_head(self, at: QPointF) -> None:
@@ -135,8 +179,19 @@ class TimelineInput(QObject):
                 view.band = (self._axis_from, min(max(at.x(), 0.0), view.seen.width))
                 view.viewport().update()
             return True
+        if self._drag(at.x()):
+            return True
         view.hover(view.item_at(point))
+        self._show_grip(at.x())
         return False
+
+    def _show_grip(self, x: float) -> None:
+        """Over the chosen item the pointer shows what it would hold."""
+        view = self._view
+        if view.can_drag and view.hovered and view.hovered == view.selected:
+            from roadmap_app.desktop.pages.timeline.drag import cursor_of, drag_from
+
+            view.viewport().setCursor(cursor_of(drag_from(view, view.selected, x)))
 
     def _release(self, event: QMouseEvent) -> bool:
         view = self._view
@@ -147,6 +202,8 @@ class TimelineInput(QObject):
             )
             return True
         self._axis_from = None
+        if self._let_go(asks=True):
+            return True
         if view.band is not None:
             first, last = sorted(view.band)
             view.band = None
@@ -203,8 +260,20 @@ class TimelineInput(QObject):
             Qt.Key.Key_PageUp: lambda: view.pan(0, -view.seen.height * 0.9),
             Qt.Key.Key_Return: lambda: view.item_opened.emit(view.selected),
             Qt.Key.Key_Enter: lambda: view.item_opened.emit(view.selected),
-            Qt.Key.Key_Escape: lambda: view.item_chosen.emit(""),
+            Qt.Key.Key_F2: self._ask_move,
+            Qt.Key.Key_Escape: self._give_up,
         }
+
+    def _give_up(self) -> None:
+        """Esc: the drag under way, else what is chosen."""
+        if not self._let_go(asks=False):
+            self._view.item_chosen.emit("")
+
+    def _ask_move(self) -> None:
+        """The way without dragging: ask for another date of the chosen item."""
+        view = self._view
+        if view.selected and view.can_drag:
+            view.move_asked.emit(view.selected, "", "")
 
     def _key_released(self, event: QKeyEvent) -> bool:
         if event.key() != Qt.Key.Key_Space or event.isAutoRepeat():

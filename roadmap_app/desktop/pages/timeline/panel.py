@@ -29,6 +29,8 @@ from roadmap_app.timeline.scene import Scene, build_scene
 
 if TYPE_CHECKING:
     from roadmap_app.desktop.look.accessible_parts import Parts
+    from roadmap_app.desktop.pages.timeline.drag import Drag
+    from roadmap_app.desktop.pages.timeline.foreseen import Foreseeing
 
 _AT_ONCE = 1_500  # generations up to which a scene is made between two frames
 _LARGE = 5_000  # generations from which a new day is drawn before it is checked
@@ -52,6 +54,7 @@ class TimelinePage(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.view = TimelineView()
         self.input = TimelineInput(self.view)
+        self._foreseeing: Foreseeing | None = None  # made with the first drag
         self.view.addActions(actions.of_scope("timeline"))
         self.strip = OverviewStrip()
         self.legend = LegendBar()
@@ -226,11 +229,19 @@ class TimelinePage(QWidget):
         self._follow_view()
         self.drawn.emit()
 
+    def _foresee(self, drag: Drag) -> None:
+        if self._foreseeing is None:
+            from roadmap_app.desktop.pages.timeline.foreseen import Foreseeing
+
+            self._foreseeing = Foreseeing(self._session, self.view)
+        self._foreseeing.follow(drag)
+
     def _connect(self) -> None:
         session, view = self._session, self.view
         view.item_chosen.connect(session.select)
         view.item_opened.connect(self.item_opened)
         view.dates_asked.connect(self.dates_asked)
+        self.input.drag_moved.connect(self._foresee)
         view.fold_asked.connect(lambda path: session.change_view(folded=session.spec.folded ^ {path}))
         view.seen_changed.connect(self._follow_view)
         self.strip.day_asked.connect(view.center_on)

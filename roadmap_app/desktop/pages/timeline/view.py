@@ -7,6 +7,7 @@ in input.py, what a screen reader hears in accessible.py. It must not know how a
 from __future__ import annotations
 
 import math
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QHelpEvent, QPainter, QPaintEvent, QPen, QResizeEvent
@@ -22,6 +23,9 @@ from roadmap_app.render.timeline.painter import TimelinePainter
 from roadmap_app.timeline.scene import Scene
 from roadmap_app.timeline.view.layout import Layout
 from roadmap_app.timeline.view.viewport import Viewport
+
+if TYPE_CHECKING:
+    from roadmap_app.desktop.pages.timeline.drag import Drag
 
 ZOOM_STEP = 1.25
 _FLASH_MS = 1400  # how long what was asked for stands out after it was brought into view
@@ -43,6 +47,7 @@ class TimelineView(QAbstractScrollArea):
     item_opened = Signal(str)
     fold_asked = Signal(str)
     dates_asked = Signal()
+    move_asked = Signal(str, str, str)  # an item, its milestone, the window it was dragged to
     seen_changed = Signal()
 
     def __init__(self) -> None:
@@ -53,6 +58,8 @@ class TimelineView(QAbstractScrollArea):
         self.hovered = ""
         self.row = -1  # where the keyboard is, when on no item
         self.band: tuple[float, float] | None = None  # while dragging on the axis, x in chart px
+        self.drag: Drag | None = None  # while a date is dragged
+        self.can_drag = False  # whether anything can be entered
         self._wanted_range: tuple[float, float] | None = None
         self._flashing = ""
         self._ringed = False
@@ -270,6 +277,10 @@ class TimelineView(QAbstractScrollArea):
         painter.translate(left, AXIS_PX)
         self.painter.paint(painter, self.scene, self.seen, selected=self.selected, hovered=self.hovered)
         self._paint_flash(painter)
+        if self.drag is not None:
+            from roadmap_app.desktop.pages.timeline.drag import paint_drag
+
+            paint_drag(painter, self, self.drag)
         painter.restore()
         painter.save()
         painter.translate(0, AXIS_PX)
