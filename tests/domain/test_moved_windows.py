@@ -82,7 +82,7 @@ def test_whatever_is_dragged_is_a_window_that_reads_back_and_begins_before_it_en
 
 
 @settings(max_examples=60, deadline=None)
-@given(TEXTS, st.integers(-40, 40))
+@given(TEXTS, st.integers(-30, 30))
 def test_a_whole_window_keeps_its_unit_and_comes_back(text: str, steps: int) -> None:
     window = parse_window(text)
     there = moved(window, WHOLE, length_of(window) * steps)
