@@ -17,7 +17,8 @@ from roadmap_app.render.look.palette import with_alpha
 from roadmap_app.timeline.rows.dating import OPEN_DAYS, dated_subject
 
 if TYPE_CHECKING:
-    from roadmap_app.desktop.pages.timeline.view import TimelineView
+    from roadmap_app.timeline.scene import Scene
+    from roadmap_app.timeline.view.viewport import Viewport
 
 _EDGE_PX = 7.0  # so near to an end the pointer holds that, else the whole
 _LEAST_PX = 26.0  # a bar narrower than this is held as a whole
@@ -47,18 +48,16 @@ class Drag(NamedTuple):
         return f"{say_window(self.was)} → {say_window(self.now)}"
 
 
-def drag_from(view: TimelineView, key: str, x: float) -> Drag | None:
+def drag_from(scene: Scene, seen: Viewport, key: str, x: float) -> Drag | None:
     """The drag that begins on an item at an x of the chart; None where it has no window that can be moved."""
-    if view.scene is None:
-        return None
-    dated = dated_subject(view.scene.as_of, key)
+    dated = dated_subject(scene.as_of, key)
     if dated is None or dated.kind not in ("planned", "expired", "came"):
         return None
     window = dated.stated.shown
     grips = grips_of(window)
     if not grips:
         return None
-    left, right = _edges(view, window)
+    left, right = _edges(seen, window)
     grip = WHOLE
     if len(grips) > 1 and right - left >= _LEAST_PX:
         grip = START if abs(x - left) <= _EDGE_PX else END if abs(x - right) <= _EDGE_PX else WHOLE
@@ -67,21 +66,20 @@ def drag_from(view: TimelineView, key: str, x: float) -> Drag | None:
     return Drag(key, dated.milestone, grip, x, window, window)
 
 
-def dragged(view: TimelineView, drag: Drag, x: float) -> Drag:
+def dragged(scene: Scene, seen: Viewport, drag: Drag, x: float) -> Drag:
     """The drag with the pointer at another x: the window snaps to its own precision."""
-    assert view.scene is not None
-    days = (x - drag.from_x) / view.seen.px_per_day
-    month = view.scene.as_of.roadmap.fiscal_month_of(drag.key)
+    days = (x - drag.from_x) / seen.px_per_day
+    month = scene.as_of.roadmap.fiscal_month_of(drag.key)
     now = moved(drag.was, drag.grip, days, month)
     return drag._replace(now=now, effect=drag.effect if now == drag.now else "")
 
 
-def _edges(view: TimelineView, window: Window) -> tuple[float, float]:
+def _edges(seen: Viewport, window: Window) -> tuple[float, float]:
     """Where a window begins and ends on the chart; an open end as far as it is drawn."""
     first, last = window.earliest, window.latest
     begin = float(first) if first is not None else float(last or 0) - OPEN_DAYS
     end = float(last) + 1 if last is not None else float(first or 0) + OPEN_DAYS
-    return view.seen.x_of(begin), view.seen.x_of(end)
+    return seen.x_of(begin), seen.x_of(end)
 
 
 def cursor_of(drag: Drag | None) -> Qt.CursorShape:
@@ -91,15 +89,14 @@ def cursor_of(drag: Drag | None) -> Qt.CursorShape:
     return Qt.CursorShape.SizeHorCursor if drag.grip != WHOLE else Qt.CursorShape.OpenHandCursor
 
 
-def paint_drag(painter: QPainter, view: TimelineView, drag: Drag) -> None:
+def paint_drag(painter: QPainter, scene: Scene, seen: Viewport, drag: Drag) -> None:
     """The new window over its row, in the accent, with a flag that says old → new."""
-    scene, seen = view.scene, view.seen
-    row = scene.row_of(drag.key) if scene is not None else None
+    row = scene.row_of(drag.key)
     if row is None:
         return
     colours = theme().palette
     accent = colours.colour("accent")
-    left, right = _edges(view, drag.now)
+    left, right = _edges(seen, drag.now)
     top = seen.y_of(row)
     bar = QRectF(left, top + 4, max(right - left, 3), seen.row_height - 8)
     painter.save()

@@ -123,20 +123,21 @@ class TimelineInput(QObject):
 
     def _take_hold(self, key: str, x: float) -> None:
         """A drag may begin on the chosen item."""
-        if self._view.can_drag:
+        view = self._view
+        if view.can_drag and view.scene is not None:
             from roadmap_app.desktop.pages.timeline.drag import drag_from
 
-            self._held = drag_from(self._view, key, x)
+            self._held = drag_from(view.scene, view.seen, key, x)
 
     def _drag(self, x: float) -> bool:
         """The pointer moves with something held."""
         view, held = self._view, self._held
-        if held is None:
+        if held is None or view.scene is None:
             return False
         if view.drag is not None or abs(x - held.from_x) >= _DRAG_FROM_PX:
             from roadmap_app.desktop.pages.timeline.drag import dragged
 
-            before, view.drag = view.drag, dragged(view, view.drag or held, x)
+            before, view.drag = view.drag, dragged(view.scene, view.seen, view.drag or held, x)
             if view.drag.has_moved and (before is None or before.now != view.drag.now):
                 self.drag_moved.emit(view.drag)
             view.viewport().update()
@@ -188,10 +189,10 @@ class TimelineInput(QObject):
     def _show_grip(self, x: float) -> None:
         """Over the chosen item the pointer shows what it would hold."""
         view = self._view
-        if view.can_drag and view.hovered and view.hovered == view.selected:
+        if view.can_drag and view.scene is not None and view.hovered and view.hovered == view.selected:
             from roadmap_app.desktop.pages.timeline.drag import cursor_of, drag_from
 
-            view.viewport().setCursor(cursor_of(drag_from(view, view.selected, x)))
+            view.viewport().setCursor(cursor_of(drag_from(view.scene, view.seen, view.selected, x)))
 
     def _release(self, event: QMouseEvent) -> bool:
         view = self._view

@@ -280,7 +280,7 @@ class TimelineView(QAbstractScrollArea):
         if self.drag is not None:
             from roadmap_app.desktop.pages.timeline.drag import paint_drag
 
-            paint_drag(painter, self, self.drag)
+            paint_drag(painter, self.scene, self.seen, self.drag)
         painter.restore()
         painter.save()
         painter.translate(0, AXIS_PX)
