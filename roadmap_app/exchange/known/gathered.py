@@ -50,6 +50,7 @@ class Gathered:
         self._refused: list[Problem] = []
         self._questions: dict[str, None] = {}
         self._made: dict[tuple[str, str, str], dict[str, str]] = {}  # (table, owner, folded name) → its cells
+        self._taken: set[tuple[str, str]] = set()  # tables and keys of what is made
         self._owners: dict[str, str] = {}  # line that is made here → its organization
         self._lines: dict[str, str] = {}  # product that is made here → its line
         self._row, self._place = 0, ""
@@ -302,15 +303,15 @@ class Gathered:
                 **{one: cell for one, cell in more.items() if cell},
             }
             self._made[place] = cells
+            self._taken.add((table, cells["key"]))
         self.propose(table, self._made[place])
         return self._made[place]["key"]
 
     def _free(self, table: str, key: str) -> str:
         rows = {ORGANIZATION: self.asked.roadmap.organization, LINE: self.asked.roadmap.line}
         there = rows.get(table, self.asked.roadmap.generation)
-        taken = {cells["key"] for (of_table, *_), cells in self._made.items() if of_table == table}
         free, number = key, 2
-        while there(free) is not None or free in taken:
+        while there(free) is not None or (table, free) in self._taken:
             free, number = f"{key[: LONGEST_KEY - 6]}-{number}", number + 1
         return free
 

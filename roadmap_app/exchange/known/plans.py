@@ -72,6 +72,7 @@ class Plan:
         for at, parent in enumerate(self.parents):
             self.children.setdefault(parent, []).append(at)
         self._keys: dict[int, tuple[str, str]] = {}  # task → what it is, its key
+        self._places = {task.id: at for at, task in enumerate(tasks)}
 
     def read(self) -> None:
         """Propose what the tasks say."""
@@ -205,10 +206,9 @@ class Plan:
 
     def _waits(self, at: int, task: Task) -> None:
         """What a product requires: that whose finish its task waits for."""
-        places = {one.id: place for place, one in enumerate(self.tasks)}
         kind, product = self._keys.get(at, ("", ""))
         for after in task.after:
-            other_kind, other = self._keys.get(places.get(after.task, -1), ("", ""))
+            other_kind, other = self._keys.get(self._places.get(after.task, -1), ("", ""))
             if product and other == product:
                 continue
             if kind not in (_PRODUCT, _MILESTONE) or other_kind not in (_PRODUCT, _MILESTONE):
