@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QWidget
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.screenshot import wait_until
 from roadmap_app.desktop.window.main_window import MainWindow
+from roadmap_app.timeline.view_spec import ViewSpec
 
 _MOST_TURNS = 20  # of the event loop, for what is laid out in turns
 
@@ -25,7 +26,7 @@ class Opened(NamedTuple):
     """A window, and what is told of it as it was opened."""
 
     window: MainWindow
-    spec: Any
+    spec: ViewSpec
     reader: Any
     selection: str
     seen: Any
@@ -116,10 +117,7 @@ def _bring_back(opened: Opened) -> None:
         search.clear()
     window.resize(opened.size)
     session.change_reader(**opened.reader._asdict())
-    session.change_view(
-        **{name: getattr(opened.spec, name) for name in opened.spec.__dataclass_fields__ if name != "asked"},
-        **{name: getattr(opened.spec.asked, name) for name in ("as_of", "viewpoint", "rumours")},
-    )
+    session.change_view(**changes_to(opened.spec))
     for key, made in window.frame.pages.items():
         made.restore(opened.page_states[key])
     window.frame.show_page(opened.page)
@@ -133,6 +131,12 @@ def _bring_back(opened: Opened) -> None:
     if opened.focus is not None:
         opened.focus.setFocus()
     window.links.clear()  # type: ignore[attr-defined]
+
+
+def changes_to(spec: ViewSpec) -> dict[str, Any]:
+    """What `change_view` is asked to come back to a view; a what-if and how it is carried are the reader's."""
+    own = {name: getattr(spec, name) for name in ViewSpec.__dataclass_fields__ if name != "asked"}
+    return own | {name: getattr(spec.asked, name) for name in ("as_of", "viewpoint", "rumours")}
 
 
 def _wait(window: MainWindow) -> None:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from roadmap_app.cli.main import main
-from roadmap_app.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,17 +15,10 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
-    file = tmp_path / "a.roadmap"
-    Workspace.create(file, sample=True).close()
-    return file
-
-
-@pytest.fixture
-def run(path: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
+def run(sample: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
     def call(*words: str) -> tuple[int, str, str]:
         capsys.readouterr()
-        arguments = [str(path) if word == "@" else word for word in words]
+        arguments = [str(sample) if word == "@" else word for word in words]
         try:
             code = main(arguments)
         except SystemExit as stop:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,9 @@ from PySide6.QtCore import QSettings, QUrl
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from roadmap_app.desktop.actions.places import place_of
 from roadmap_app.desktop.look.theme import theme
+from roadmap_app.desktop.pages.page import Page
 from roadmap_app.desktop.screenshot import wait_until
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.desktop.session.tasks import Tasks
@@ -20,7 +24,8 @@ from roadmap_app.desktop.window.main_window import MainWindow
 from roadmap_app.desktop.window.preferences import Preferences
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.workspace.workspace import Workspace
-from tests.window_handed_on import HandedOn
+from tests.small_sample import small_workspace
+from tests.window_handed_on import HandedOn, changes_to
 
 TODAY = date(2026, 11, 22).toordinal()
 
@@ -136,21 +141,65 @@ def settled(qtbot: QtBot) -> Callable[[MainWindow], None]:
     return lambda window: qtbot.waitUntil(lambda: is_ready(window), timeout=20_000)
 
 
-@pytest.fixture(scope="module")
-def open_session(
-    qapp: QApplication, sample_file: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Session]:
-    """The sample opened without a window, once for a module: for tests of one page by itself."""
-    theme().choose("light")
-    path = Path(shutil.copy(sample_file, tmp_path_factory.mktemp("session") / "AI accelerators.roadmap"))
+@contextmanager
+def session_on(path: Path) -> Iterator[Session]:
+    """A workspace opened without a window, and checked."""
     tasks = Tasks()
     session = Session(tasks, TODAY)
     session.open(path)
     wait_until(lambda: session.result is not None and not tasks.is_busy)
-    session.change_reader(watched=(("amd", "meta"),))
     yield session
     session.close()
     tasks.close()
+
+
+@pytest.fixture(scope="module")
+def open_session(
+    fusion: QApplication, sample_file: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Session]:
+    """The sample opened without a window, once for a module: for tests of one page by itself."""
+    path = Path(shutil.copy(sample_file, tmp_path_factory.mktemp("session") / "AI accelerators.roadmap"))
+    with session_on(path) as session:
+        session.change_reader(watched=(("amd", "meta"),))
+        session.at_first = (session.spec, session.reader)  # type: ignore[attr-defined]
+        yield session
+
+
+@pytest.fixture(scope="module")
+def some_session(fusion: QApplication, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
+    """Some of the sample without a window: every page has something to hand out, and little to write."""
+    with session_on(small_workspace(tmp_path_factory.mktemp("some") / "some.roadmap")) as session:
+        yield session
+
+
+MakePage = Callable[..., Page]
+
+
+@pytest.fixture(scope="module")
+def make_page() -> Iterator[MakePage]:
+    """Makes pages without a window; they live as long as the session that they listen to."""
+    pages: list[Page] = []
+
+    def make(session: Session, key: str) -> Page:
+        place = place_of(key)
+        pages.append(getattr(import_module(place.module), place.name)(session))
+        return pages[-1]
+
+    yield make
+    for page in pages:
+        page.deleteLater()
+
+
+@pytest.fixture
+def as_opened(open_session: Session, themed: QApplication) -> Session:
+    """The module's session, asked what it was asked at first, whatever the tests before asked it."""
+    spec, reader = open_session.at_first  # type: ignore[attr-defined]
+    open_session.change_reader(**reader._asdict())
+    open_session.change_view(**changes_to(spec))
+    open_session.choose_pair("", "")
+    open_session.select("")
+    wait_until(lambda: open_session.result is not None and not open_session.tasks.is_busy)
+    return open_session
 
 
 def is_ready(window: MainWindow) -> bool:

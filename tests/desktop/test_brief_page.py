@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -14,9 +13,9 @@ from pytestqt.qtbot import QtBot
 from roadmap_app.desktop.pages.brief.page import BriefPage
 from roadmap_app.desktop.pages.brief.since import BY_WORDS, ENTERED
 from roadmap_app.desktop.pages.brief.since_popup import SincePopup
+from roadmap_app.desktop.pages.page import Page
 from roadmap_app.desktop.session.reader import Reader, restored_reader
 from roadmap_app.desktop.session.session import Session
-from roadmap_app.desktop.session.tasks import Tasks
 from roadmap_app.domain.roadmap import Roadmap
 
 pytestmark = pytest.mark.qt_log_ignore("does not support", extend=True)  # popups on the offscreen platform
@@ -24,21 +23,16 @@ TODAY = date(2026, 11, 22).toordinal()
 
 
 @pytest.fixture
-def page(qtbot: QtBot, themed: QApplication, sample_file: Path) -> Iterator[BriefPage]:
-    """The page alone, on the sample."""
-    tasks = Tasks()
-    session = Session(tasks, TODAY)
-    with qtbot.waitSignal(session.checked, timeout=20_000):
-        session.open(sample_file)
-    made = BriefPage(session)
+def page(qtbot: QtBot, as_opened: Session, make_page: Callable[..., Page]) -> Iterator[BriefPage]:
+    """The page alone, on the sample, with AMD × Meta watched."""
+    made = make_page(as_opened, "brief")
+    assert isinstance(made, BriefPage)
     made.resize(1500, 860)
     made.show()
     settle(made, qtbot)
     yield made
-    made.close()
-    session.close()
-    tasks.close()
-    made.deleteLater()
+    qtbot.waitUntil(lambda: made._task is None, timeout=20_000)
+    made.hide()
 
 
 def settle(page: BriefPage, qtbot: QtBot) -> None:

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +18,7 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from roadmap_app.desktop.actions.places import FIRST, PLACES, TIMELINE, place_of
+from roadmap_app.desktop.actions.places import FIRST, PLACES, TIMELINE
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.pages.page import Page
 from roadmap_app.desktop.screenshot import settle, wait_until
@@ -246,29 +245,14 @@ def test_zoom_filters_folds_and_selection_are_there_though_the_timeline_was_not_
 
 # -- what is gone, hidden, or another workspace's ------------------------------------------------------
 
-MakePage = Callable[[str], Page]
-
-
-@pytest.fixture(scope="module")
-def make_page(open_session: Session) -> Iterator[MakePage]:
-    """Makes pages without a window; they live as long as the session that they listen to."""
-    pages: list[Page] = []
-
-    def make(key: str) -> Page:
-        place = place_of(key)
-        pages.append(getattr(import_module(place.module), place.name)(open_session))
-        return pages[-1]
-
-    yield make
-    for page in pages:
-        page.deleteLater()
+MakePage = Callable[..., Page]
 
 
 @pytest.mark.parametrize("key", PAGES)
 def test_a_choice_whose_thing_is_gone_is_left_out_and_the_others_stay(
     open_session: Session, make_page: MakePage, key: str
 ) -> None:
-    page = make_page(key)
+    page = make_page(open_session, key)
     CHOICES.get(key, lambda _: None)(page)
     chosen = page.state
     gone = {name: f"{text};gone" for name, text in chosen.items()}
@@ -287,11 +271,11 @@ def test_a_choice_whose_thing_is_gone_is_left_out_and_the_others_stay(
 def test_a_page_that_is_made_while_a_profile_hides_things_keeps_what_was_chosen(
     open_session: Session, make_page: MakePage, key: str
 ) -> None:
-    asked = make_page(key)
+    asked = make_page(open_session, key)
     CHOICES.get(key, lambda _: None)(asked)
     open_session.change_reader(profile="public")
     try:
-        made = make_page(key)
+        made = make_page(open_session, key)
         made.restore(asked.state)
         assert made.state == asked.state
     finally:

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.pages.compare.page import ComparePage
+from roadmap_app.desktop.pages.page import Page
 from roadmap_app.desktop.session.session import Session
-from roadmap_app.desktop.session.tasks import Tasks
 from roadmap_app.desktop.window.frame import TIMELINE
 from roadmap_app.desktop.window.main_window import MainWindow
 from roadmap_app.reports.compare.rows import ShownRow
@@ -26,22 +24,16 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture
-def page(qtbot: QtBot, themed: QApplication, sample_file: Path) -> Iterator[ComparePage]:
+def page(qtbot: QtBot, as_opened: Session, make_page: Callable[..., Page]) -> Iterator[ComparePage]:
     """The page alone, on the sample, with AMD × Meta watched."""
-    tasks = Tasks()
-    session = Session(tasks, TODAY)
-    with qtbot.waitSignal(session.checked, timeout=20_000):
-        session.open(sample_file)
-    session.change_reader(watched=(("amd", "meta"),))
-    made = ComparePage(session)
+    made = make_page(as_opened, "compare")
+    assert isinstance(made, ComparePage)
     made.resize(1340, 760)
     made.show()
     settle(made, qtbot)
     yield made
-    made.close()
-    session.close()
-    tasks.close()
-    made.deleteLater()
+    qtbot.waitUntil(lambda: made._task is None, timeout=20_000)
+    made.hide()
 
 
 def settle(page: ComparePage, qtbot: QtBot) -> None:

@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from roadmap_app.desktop.actions.places import PLACES, TIMELINE
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.pages.page import Page
+from roadmap_app.desktop.session.session import Session
 from roadmap_app.desktop.window.main_window import MainWindow
 
 PAGES = [place.key for place in PLACES if place.key != TIMELINE]
@@ -39,9 +40,11 @@ def test_each_page_opens_by_its_action_and_says_its_answer_in_a_sentence(
 
 @pytest.mark.parametrize("key", PAGES)
 def test_each_page_is_exported_as_what_it_shows(
-    window: MainWindow, qtbot: QtBot, key: str, tmp_path: Path
+    some_session: Session, make_page: Callable[..., Page], qtbot: QtBot, key: str, tmp_path: Path
 ) -> None:
-    page = shown(window, key, qtbot)
+    page = make_page(some_session, key)
+    page.show()
+    qtbot.waitUntil(lambda: page.is_current, timeout=20_000)
     document = page.document(page.model)
     assert list(document.tables), "a page has at least one table to hand out"
     for ending in ("pdf", "xlsx", "html", "pptx", "zip"):
@@ -49,26 +52,24 @@ def test_each_page_is_exported_as_what_it_shows(
         with qtbot.waitSignal(page.export.exported, timeout=30_000):
             page.export.write(out)
         assert out.stat().st_size > 100, "an empty archive has 22 bytes, one small table fewer than 500"
+    page.hide()
+    page.end()
 
 
-@pytest.mark.parametrize("key", PAGES)
 def test_an_empty_roadmap_says_what_to_do_on_each_page(
-    open_window: OpenWindow, qtbot: QtBot, key: str, tmp_path: Path
+    open_window: OpenWindow, qtbot: QtBot, empty_workspace: Path
 ) -> None:
-    from roadmap_app.workspace.workspace import Workspace
-
-    path = tmp_path / "empty.roadmap"
-    Workspace.create(path).close()
-    window = open_window(path)
-    window.frame.show_page(key)
-    page = window.frame.page(key)
-    if page.shows_empty:
-        qtbot.waitUntil(lambda: page.is_current, timeout=20_000)
-        assert page._answer.text() == "No organizations are recorded."
-        return
-    texts = {label.text() for label in page.findChildren(QLabel) if label.isVisible()}
-    assert "This roadmap is empty" in texts
-    assert not page.export.isEnabled()
+    window = open_window(empty_workspace)
+    for key in PAGES:
+        window.frame.show_page(key)
+        page = window.frame.page(key)
+        if page.shows_empty:
+            qtbot.waitUntil(lambda page=page: page.is_current, timeout=20_000)  # type: ignore[misc]
+            assert page._answer.text() == "No organizations are recorded.", key
+            continue
+        texts = {label.text() for label in page.findChildren(QLabel) if label.isVisible()}
+        assert "This roadmap is empty" in texts, key
+        assert not page.export.isEnabled(), key
 
 
 @pytest.mark.parametrize("key", PAGES)
@@ -89,14 +90,14 @@ def _is_of_qt(button: QWidget) -> bool:
     return type(button).__module__.startswith("PySide6") and not button.accessibleName() and not button.text()  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize("key", PAGES)
 def test_no_page_is_wider_than_a_small_window(
-    open_window: OpenWindow, qtbot: QtBot, key: str, workspace_file: Path
+    open_window: OpenWindow, qtbot: QtBot, workspace_file: Path
 ) -> None:
     window = open_window(workspace_file, size=(1280, 800))
-    page = shown(window, key, qtbot)
-    assert window.width() == 1280
-    assert page.body.minimumSizeHint().width() <= page._area.viewport().width()
+    for key in PAGES:
+        page = shown(window, key, qtbot)
+        assert window.width() == 1280, key
+        assert page.body.minimumSizeHint().width() <= page._area.viewport().width(), key
 
 
 def test_text_twice_as_large_leaves_every_page_within_a_small_window(

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from roadmap_app.desktop.pages.page import Page
 from roadmap_app.desktop.pages.sources.page import SourcesPage
 from roadmap_app.desktop.session.session import Session
-from roadmap_app.desktop.session.tasks import Tasks
 from roadmap_app.reports.sources.table import NO_SOURCE
 from tests.sample_counts import SOURCES
 
@@ -21,21 +19,16 @@ TODAY = date(2026, 11, 22).toordinal()
 
 
 @pytest.fixture
-def page(qtbot: QtBot, themed: QApplication, sample_file: Path) -> Iterator[SourcesPage]:
-    """The page alone, on the sample."""
-    tasks = Tasks()
-    session = Session(tasks, TODAY)
-    with qtbot.waitSignal(session.checked, timeout=20_000):
-        session.open(sample_file)
-    made = SourcesPage(session)
+def page(qtbot: QtBot, as_opened: Session, make_page: Callable[..., Page]) -> Iterator[SourcesPage]:
+    """The page alone, on the sample, with AMD × Meta watched."""
+    made = make_page(as_opened, "sources")
+    assert isinstance(made, SourcesPage)
     made.resize(1340, 760)
     made.show()
     settle(made, qtbot)
     yield made
-    made.close()
-    session.close()
-    tasks.close()
-    made.deleteLater()
+    qtbot.waitUntil(lambda: made._task is None, timeout=20_000)
+    made.hide()
 
 
 def settle(page: SourcesPage, qtbot: QtBot) -> None:

@@ -67,10 +67,19 @@ def _copy(target: Path, *names: str) -> Path:
     return target
 
 
+READ_AND_WRITTEN = ("roadmap_app", "migrations", "tools", "tests/data", "pyproject.toml")
+
+
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """What the command reads and writes."""
-    return _copy(tmp_path, "roadmap_app", "migrations", "tools", "tests/data", "pyproject.toml")
+    return _copy(tmp_path, *READ_AND_WRITTEN)
+
+
+@pytest.fixture(scope="module")
+def untouched(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same, for what changes nothing in it."""
+    return _copy(tmp_path_factory.mktemp("project"), *READ_AND_WRITTEN)
 
 
 def _ask(
@@ -139,14 +148,14 @@ def test_a_column_that_is_written_already_needs_no_arguments_and_a_choice_can_ch
     ],
 )
 def test_what_cannot_be_written_is_a_sentence_and_changes_nothing(
-    project: Path, arguments: tuple[str, ...], said: str
+    untouched: Path, arguments: tuple[str, ...], said: str
 ) -> None:
-    before = _files(project)
-    done = _ask(project, *arguments)
+    before = _files(untouched)
+    done = _ask(untouched, *arguments)
     assert done.returncode == 2
     assert said in done.stderr
     assert done.stderr.count("\n") == 1
-    assert _files(project) == before
+    assert _files(untouched) == before
 
 
 def test_a_column_that_cannot_be_empty_is_refused(project: Path) -> None:
