@@ -2,7 +2,7 @@
 
 After a test it is brought back to what it was asked and showed when it was opened. It is handed on only if all that
 can be told of it is then as it was: every widget in it with its place and its text, every action, what is asked,
-chosen and kept. Whatever else a test did to it, the next one is given a new window.
+chosen and kept, and no further page was made. Whatever else a test did to it, the next one is given a new window.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QWidget
 
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.screenshot import wait_until
+from roadmap_app.desktop.session.reader import NO_PAIR
 from roadmap_app.desktop.window.main_window import MainWindow
 from roadmap_app.timeline.view_spec import ViewSpec
 
@@ -35,7 +36,6 @@ class Opened(NamedTuple):
     page: str
     size: Any
     told: dict[str, Any]
-    page_states: dict[str, dict[str, str]]
 
 
 class HandedOn:
@@ -78,8 +78,6 @@ def _parts(window: MainWindow) -> tuple[object, ...]:
 
 
 def _opened(window: MainWindow) -> Opened:
-    page_states: dict[str, dict[str, str]] = {}
-    window.frame.page_made.connect(lambda page: page_states.setdefault(page.key, page.state))
     told = _told_in_the_end(window)
     session, page = window.session, window.page
     return Opened(
@@ -93,7 +91,6 @@ def _opened(window: MainWindow) -> Opened:
         window.frame.current,
         window.size(),
         told,
-        page_states,
     )
 
 
@@ -102,8 +99,6 @@ def _is_as_it_was(opened: Opened) -> bool:
     if not window.isVisible() or not window.session.is_open:
         return False
     _bring_back(opened)
-    if any(page.state != opened.page_states.get(key) for key, page in window.frame.pages.items()):
-        return False
     return _told_in_the_end(window) == opened.told
 
 
@@ -113,18 +108,18 @@ def _bring_back(opened: Opened) -> None:
     session, page = window.session, window.page
     for dialog in window.findChildren(QDialog):
         dialog.close()
+        dialog.deleteLater()
     for search in window.findChildren(QLineEdit):
         search.clear()
     window.resize(opened.size)
     session.change_reader(**opened.reader._asdict())
     session.change_view(**changes_to(opened.spec))
-    for key, made in window.frame.pages.items():
-        made.restore(opened.page_states[key])
     window.frame.show_page(opened.page)
     window.frame._before.clear()
     window.status.say("")
     _wait(window)
     page.alignment.restore(opened.alignment)
+    session.choose_pair(*NO_PAIR)
     session.select(opened.selection)
     page.timeline.view.see(opened.seen)
     window.activateWindow()
@@ -161,7 +156,7 @@ def _told(window: MainWindow) -> dict[str, Any]:
     return {
         "asked": (session.spec, session.reader, session.selection, session.pair),
         "roadmap": id(session.whole),
-        "page": window.frame.current,
+        "page": (window.frame.current, set(window.frame.pages)),
         "timeline": (page.timeline.view.seen, page.timeline.state),
         "alignment": page.alignment.state,
         "kept": (window.preferences.theme, window.preferences.recent_files),

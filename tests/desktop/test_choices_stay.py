@@ -19,7 +19,6 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from roadmap_app.desktop.actions.places import FIRST, PLACES, TIMELINE
-from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.pages.page import Page
 from roadmap_app.desktop.screenshot import settle, wait_until
 from roadmap_app.desktop.session.kept import Kept
@@ -205,18 +204,18 @@ def worked_out(window: MainWindow, key: str) -> Page:
 
 @pytest.fixture(scope="module")
 def left_on_the_first(
-    qapp: QApplication, sample_file: Path, tmp_path_factory: pytest.TempPathFactory
+    fusion: QApplication, sample_file: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Told:
     """Left on the first page, so that the second session shows no other."""
-    theme().choose("light")
     others = [key for key in PAGES if key != FIRST]
     return three_sessions(tmp_path_factory.mktemp("first"), sample_file, FIRST, others)
 
 
 @pytest.fixture(scope="module")
-def left_on_another(qapp: QApplication, sample_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Told:
+def left_on_another(
+    fusion: QApplication, sample_file: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Told:
     """Left on another page, so that the second session does not show the first."""
-    theme().choose("light")
     return three_sessions(tmp_path_factory.mktemp("another"), sample_file, OTHER, [FIRST])
 
 
@@ -284,9 +283,8 @@ def test_a_page_that_is_made_while_a_profile_hides_things_keeps_what_was_chosen(
 
 
 def test_the_choices_of_one_workspace_are_never_kept_as_those_of_another(
-    qapp: QApplication, sample_file: Path, tmp_path: Path
+    fusion: QApplication, sample_file: Path, tmp_path: Path
 ) -> None:
-    theme().choose("light")
     settings, other = tmp_path / "settings.ini", tmp_path / "Other.roadmap"
     file = Path(shutil.copy(sample_file, tmp_path / "AI accelerators.roadmap"))
     Workspace.create(other).close()
@@ -304,9 +302,8 @@ def test_the_choices_of_one_workspace_are_never_kept_as_those_of_another(
 
 
 def test_what_is_chosen_before_the_timeline_is_shown_stays_chosen_on_it(
-    qapp: QApplication, sample_file: Path, tmp_path: Path
+    fusion: QApplication, sample_file: Path, tmp_path: Path
 ) -> None:
-    theme().choose("light")
     file = Path(shutil.copy(sample_file, tmp_path / "AI accelerators.roadmap"))
     with session_of(tmp_path / "settings.ini", file) as window:
         assert window.frame.current == FIRST

@@ -28,14 +28,14 @@ def shown(window: MainWindow, key: str, qtbot: QtBot) -> Page:
     return page
 
 
-@pytest.mark.parametrize("key", PAGES)
 def test_each_page_opens_by_its_action_and_says_its_answer_in_a_sentence(
-    window: MainWindow, qtbot: QtBot, key: str
+    window: MainWindow, qtbot: QtBot
 ) -> None:
-    page = shown(window, key, qtbot)
-    assert window.frame.rail.buttons[key].isChecked()
-    assert page._answer.text().strip().endswith((".", "?"))
-    assert page.isVisible()
+    for key in PAGES:
+        page = shown(window, key, qtbot)
+        assert window.frame.rail.buttons[key].isChecked(), key
+        assert page._answer.text().strip().endswith((".", "?")), key
+        assert page.isVisible(), key
 
 
 @pytest.mark.parametrize("key", PAGES)
@@ -72,17 +72,17 @@ def test_an_empty_roadmap_says_what_to_do_on_each_page(
         assert not page.export.isEnabled(), key
 
 
-@pytest.mark.parametrize("key", PAGES)
 def test_every_control_of_a_page_has_a_name_and_can_be_reached_by_keyboard(
-    window: MainWindow, qtbot: QtBot, key: str
+    window: MainWindow, qtbot: QtBot
 ) -> None:
-    page = shown(window, key, qtbot)
-    buttons = [one for one in page.findChildren(QAbstractButton) if one.isVisible() and one.isEnabled()]
-    assert buttons
-    for button in buttons:
-        assert button.accessibleName() or button.text(), button
-        if not _is_of_qt(button):
-            assert button.focusPolicy() & Qt.FocusPolicy.TabFocus, button.text()
+    for key in PAGES:
+        page = shown(window, key, qtbot)
+        buttons = [one for one in page.findChildren(QAbstractButton) if one.isVisible() and one.isEnabled()]
+        assert buttons, key
+        for button in buttons:
+            assert button.accessibleName() or button.text(), (key, button)
+            if not _is_of_qt(button):
+                assert button.focusPolicy() & Qt.FocusPolicy.TabFocus, (key, button.text())
 
 
 def _is_of_qt(button: QWidget) -> bool:

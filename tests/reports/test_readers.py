@@ -70,7 +70,7 @@ def _told(answer: Any) -> str:
 
 
 @settings(
-    max_examples=3,
+    max_examples=6,
     deadline=None,
     phases=[Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture],
