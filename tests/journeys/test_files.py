@@ -17,7 +17,6 @@ from roadmap_app.desktop.files.import_dialog import ImportDialog
 from roadmap_app.desktop.files.print_dialog import PrintDialog
 from roadmap_app.desktop.look.message import MessageDialog
 from roadmap_app.desktop.window.main_window import MainWindow
-from roadmap_app.desktop.window.preferences import Preferences
 from roadmap_app.resources import resource_path
 from roadmap_app.workspace.workspace import Workspace
 from tests.sample_counts import CLAIMS
@@ -273,7 +272,7 @@ def test_a_dropped_folder_is_looked_at_and_a_dropped_roadmap_opened(
 
 
 def test_recent_files_lead_back_and_can_be_forgotten(
-    window: MainWindow, preferences: Preferences, settled: Settled, qtbot: QtBot
+    window: MainWindow, settled: Settled, qtbot: QtBot
 ) -> None:
     window.actions_of["close"].trigger()
     assert window.welcome.isVisible()
@@ -284,5 +283,6 @@ def test_recent_files_lead_back_and_can_be_forgotten(
     settled(window)
     window.menus.fill_recent()
     assert window.menus.recent.actions()[0].text() == "AI accelerators"
+    assert window.preferences.recent_files
     window.menus.recent.actions()[-1].trigger()
-    assert preferences.recent_files == ()
+    assert window.preferences.recent_files == ()
