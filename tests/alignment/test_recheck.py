@@ -9,6 +9,7 @@ import pytest
 
 from benchmarks.synthetic import synthetic_roadmap
 from roadmap_app.alignment.engine.check import Check, structure_of
+from roadmap_app.alignment.engine.reach import reach_of
 from roadmap_app.alignment.facts.ledger import KIND, KINDS
 from roadmap_app.alignment.facts.requirements import Requirement
 from roadmap_app.alignment.facts.structure import Structure
@@ -162,3 +163,43 @@ def test_a_roadmap_that_nobody_looks_at_any_more_is_let_go(sample: Roadmap) -> N
     del roadmap
     gc.collect()
     assert gone() is None
+
+
+def _line_of_three(claims: list[Claim], links: list[Link]) -> Roadmap:
+    """Three accelerators of a line, one after the other, and a release of a stack."""
+    return Roadmap(
+        {
+            "organizations": [Organization("amd", "AMD", "supplier")],
+            "lines": [
+                Line("gpu", "amd", "silicon", "GPU", "GPU"),
+                Line("rocm", "amd", "software", "ROCm", "driver stack"),
+            ],
+            "generations": [
+                Generation("a", "gpu", "A", sequence="1"),
+                Generation("b", "gpu", "B", sequence="2", predecessor="a"),
+                Generation("c", "gpu", "C", sequence="3", predecessor="b"),
+                Generation("r", "rocm", "R"),
+            ],
+            "claims": claims,
+            "links": links,
+        }
+    )
+
+
+def test_what_becomes_known_carries_its_stacks_to_what_comes_after_it() -> None:
+    new, later, release = (Claim(key, "available", "2027", "2026-01-01", "amd") for key in ("a", "c", "r"))
+    before = _line_of_three([later, release], [Link("r", "supports", "a", "production")])
+    after = before.replaced({"claims": ([], [new])})
+    assert not [fact for fact in _facts(Check.of(before, SPEC)) if fact[1] == ("rocm", "c")]
+    assert [fact for fact in _facts(Check.of(after, SPEC)) if fact[1] == ("rocm", "c")]
+    assert _facts(Check.of(before, SPEC).after(after, ["a"])) == _facts(Check.of(after, SPEC))
+
+
+def test_what_follows_decides_only_by_what_it_reports() -> None:
+    plan = Claim("b", "available", "2027", "2026-01-01", "amd")
+    came = Claim("b", "available", "2026-03", "2026-04-01", "amd", "actual")
+    before = _line_of_three([Claim("a", "available", "2028", "2026-01-01", "amd"), plan], [])
+    for claim, reaches in ((plan._replace(stated_on="2026-05-01"), False), (came, True)):
+        after = before.replaced({"claims": ([], [claim])})
+        assert ("a" in reach_of(before, after, ["b"], SPEC.as_of).subjects) == reaches
+        assert _facts(Check.of(before, SPEC).after(after, ["b"])) == _facts(Check.of(after, SPEC))

@@ -100,7 +100,8 @@ def test_each_change_of_verdict_over_900_days_has_a_cause(sample: Roadmap) -> No
         changed = [key for key in after if key in before and after[key][0] != before[key][0]]
         if changed:
             heard = set().union(*(said.get(day - back, ()) for back in range(STEP)))
-            reached = reach_of((sample,), heard).anchors
+            unheard = sample.replaced({"claims": ([c for key in heard for c in sample.claims_of(key)], ())})
+            reached = reach_of(unheard, sample, heard, day).anchors
             for key in changed:
                 cause = _cause(check.structure.as_of, after[key][1], after[key][2], reached)
                 causes[cause] += 1

@@ -220,7 +220,7 @@ class Check:
     def _mended(self, roadmap: Roadmap, changed: Collection[str]) -> Check:
         old = self.structure.roadmap
         links_changed = old.link_statements is not roadmap.link_statements
-        reach = reach_of([old, roadmap] if links_changed else [roadmap], changed)
+        reach = reach_of(old, roadmap, changed, self.spec.as_of)
         number = self.structure.ledger.number
         anchors = np.array(sorted(number[key] for key in reach.anchors if key in number), dtype=np.int64)
         structure = self.structure.carried(roadmap, reach.subjects)

@@ -6,11 +6,14 @@ much, never too little; a test compares a mended check with a whole one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import NamedTuple, assert_never
 
+from roadmap_app.domain.as_of import AsOf
+from roadmap_app.domain.records import Claim
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.subjects import SubjectKind
+from roadmap_app.domain.windows.window import Day
 
 
 class Reach(NamedTuple):
@@ -20,38 +23,62 @@ class Reach(NamedTuple):
     anchors: frozenset[str]
 
 
-def reach_of(roadmaps: Iterable[Roadmap], changed: Iterable[str]) -> Reach:
-    """The reach of a change of rows on these subjects (generations, commitments), links' ends included."""
+def reach_of(old: Roadmap, new: Roadmap, changed: Collection[str], day: Day) -> Reach:
+    """The reach of a change of rows on these subjects (generations, commitments), links' ends included, as of a day."""
     subjects: set[str] = set()
     anchors: set[str] = set()
-    for roadmap in roadmaps:
-        dates = _subjects(roadmap, changed)
+    one, other = AsOf(old, day), AsOf(new, day)
+    learnt = {key for key in changed if one.known(key) != other.known(key)}
+    come = {key for key in changed if _no_plans(old, key) != _no_plans(new, key)}
+    for roadmap in [new] if old.link_statements is new.link_statements else [old, new]:
+        dates = _lent(roadmap, changed, _sides) | _lent(
+            roadmap, come, lambda *of: [*_sides(*of), _before(*of)]
+        )
         subjects |= dates
-        anchors |= _anchors(roadmap, dates)
+        anchors |= _anchors(roadmap, dates | _in_line_with(roadmap, learnt))
     return Reach(frozenset(subjects), frozenset(anchors | subjects))
 
 
-def _subjects(roadmap: Roadmap, changed: Iterable[str]) -> set[str]:
-    """The changed subjects with those that take dates from them: predecessors at any distance, families."""
+def _no_plans(roadmap: Roadmap, key: str) -> list[Claim]:
+    """What is said of a subject that may decide whether something has come: what came before it is known by that."""
+    return [claim for claim in roadmap.claims_of(key) if claim.status != "plan"]
+
+
+def _lent(
+    roadmap: Roadmap, changed: Iterable[str], lending: Callable[[Roadmap, str], Iterable[str]]
+) -> set[str]:
+    """Some subjects with those that take dates from them, at any distance."""
     found: set[str] = set()
     path = list(changed)
     while path:
         key = path.pop()
-        if key in found or not key:
-            continue
-        found.add(key)
-        path += _lending(roadmap, key)
+        if key and key not in found:
+            found.add(key)
+            path += lending(roadmap, key)
     return found
 
 
-def _lending(roadmap: Roadmap, key: str) -> list[str]:
-    """Whose dates follow directly from what is said of a subject."""
-    commitment, generation = roadmap.commitment(key), roadmap.generation(key)
+def _in_line_with(roadmap: Roadmap, generations: Iterable[str]) -> set[str]:
+    """All of the lines of some generations and their families: what is known decides which stacks carry over."""
+    keys = [of for key in generations for of in (key, roadmap.family_of(key))]
+    lines = {line.key for line in map(roadmap.line_of, keys) if line and line.layer == "silicon"}
+    return {generation.key for line in lines for generation in roadmap.generations_of(line)}
+
+
+def _before(roadmap: Roadmap, key: str) -> str:
+    """The predecessor of a generation."""
+    generation = roadmap.generation(key)
+    return generation.predecessor if generation else ""
+
+
+def _sides(roadmap: Roadmap, key: str) -> list[str]:
+    """Whose dates follow directly from any date of a subject."""
+    commitment = roadmap.commitment(key)
     match roadmap.kind_of(key):
         case SubjectKind.COMMITMENT:
             return [commitment.generation] if commitment else []  # the parties of its deals may speak for it
         case SubjectKind.GENERATION:
-            return [generation.predecessor, roadmap.family_of(key)] if generation else []
+            return [roadmap.family_of(key)]
         case None:
             return []
         case other:
