@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from typing import NamedTuple, assert_never
 
-from roadmap_app.domain.as_of import AsOf
 from roadmap_app.domain.records import Claim
 from roadmap_app.domain.roadmap import Roadmap
+from roadmap_app.domain.stated import Said
 from roadmap_app.domain.subjects import SubjectKind
 from roadmap_app.domain.windows.window import Day
 
@@ -27,7 +27,7 @@ def reach_of(old: Roadmap, new: Roadmap, changed: Collection[str], day: Day) -> 
     """The reach of a change of rows on these subjects (generations, commitments), links' ends included, as of a day."""
     subjects: set[str] = set()
     anchors: set[str] = set()
-    one, other = AsOf(old, day), AsOf(new, day)
+    one, other = Said(old, day), Said(new, day)
     learnt = {key for key in changed if one.known(key) != other.known(key)}
     come = {key for key in changed if _no_plans(old, key) != _no_plans(new, key)}
     for roadmap in [new] if old.link_statements is new.link_statements else [old, new]:
