@@ -6,7 +6,7 @@ makes that from this).
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from roadmap_app.domain.subjects import SUBJECT_KINDS, kind_of_key
@@ -154,7 +154,7 @@ def identities(spec: TableSpec, columns: Sequence[Sequence[str]]) -> list[Identi
         position = spec.position(name)
         cells = columns[position]
         if spec.columns[position].kind == "window":
-            cells = list(map(_canonical, cells))
+            cells = list(map(canonical_window, cells))
         parts.append(cells)
     if spec.name == "commitments":
         return list(map("/".join, zip(*parts, strict=True)))
@@ -162,9 +162,6 @@ def identities(spec: TableSpec, columns: Sequence[Sequence[str]]) -> list[Identi
 
     texts = map("\0".join, zip(*parts, strict=True))
     return [blake2b(text.encode(), digest_size=16).digest() for text in texts]
-
-
-_canonical = lru_cache(maxsize=1 << 14)(canonical_window)
 
 
 def stored_columns(

@@ -150,10 +150,10 @@ class TableWriter:
             stored = self._stored(changed, identified, columns)
             self._connection.executemany(self._layout.update, zip(*stored, ids, strict=True))
         new_ids = self._insert(identified, columns, positions, fates, firsts)
-        came = [index for index, fate in enumerate(fates) if fate == NEW]
+        came = _new_ones(fates)
         if came or changed:
             before = Image(ids, list(zip(*(cells for _, cells in old), strict=True))) if old else NOTHING
-            after = Image([*ids, *new_ids], _taken([*changed, *came], columns))
+            after = Image([*ids, *new_ids], _taken([*changed, *came] if changed else came, columns))
             self._keep_images(Images(before, after))
 
     def _insert(
@@ -165,7 +165,7 @@ class TableWriter:
         firsts: dict[int, int],
     ) -> list[int]:
         """Insert the new rows; their ids. Those that repeat a row of an earlier chunk are found to be duplicates."""
-        came = [index for index, fate in enumerate(fates) if fate == NEW]
+        came = _new_ones(fates)
         if not came:
             return []
         first = len(self._met)
@@ -201,9 +201,16 @@ class TableWriter:
         self._chunk += 1
 
 
+def _new_ones(fates: bytearray) -> Sequence[int]:
+    """The indexes of the new rows."""
+    if fates.count(NEW) == len(fates):
+        return range(len(fates))
+    return [index for index, fate in enumerate(fates) if fate == NEW]
+
+
 def _taken(chosen: Sequence[int], columns: Columns) -> Columns:
     """The chosen rows in the order given, column by column."""
-    if len(chosen) == len(columns[0]) and all(map(int.__eq__, chosen, range(len(chosen)))):
+    if chosen == range(len(columns[0])):
         return columns
     return [[column[index] for index in chosen] for column in columns]
 

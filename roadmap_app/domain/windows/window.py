@@ -80,6 +80,7 @@ def parse_window(written: str, fiscal_year_start_month: int = 1) -> Window:
     return _parse(written, fiscal_year_start_month)
 
 
+@lru_cache(maxsize=1 << 17)
 def canonical_window(written: str) -> str:
     """The canonical text, whatever the fiscal month: `2026-Q3`, `FY2027-Q1`, `..2026`; "" = unknown.
 
@@ -98,7 +99,7 @@ def _parse(written: str, fiscal_year_start_month: int) -> Window:
     latest = reading.last.days(fiscal_year_start_month)[1] if reading.last else None
     if earliest is not None and latest is not None and latest < earliest:
         raise _refusal(written, BACKWARDS)
-    return Window(reading.canonical(), earliest, latest, reading.doubtful)
+    return Window(canonical_window(written), earliest, latest, reading.doubtful)
 
 
 @lru_cache(maxsize=1 << 17)

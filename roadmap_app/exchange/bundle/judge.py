@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence, Set
+from itertools import compress
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from roadmap_app.domain.signs import acts
@@ -123,9 +125,7 @@ class FileJudge:
         self._header = header
         self._good: list[set[str]] = [set() for _ in spec.columns]
         self._good_pairs: set[tuple[str, str]] = set()
-        self._actuals: dict[
-            tuple[str, str], str
-        ] = {}  # window and day of statement → what is wrong with them
+        self._good_actuals: set[tuple[str, str]] = set()  # window and day of statement
         self._needed = [
             place for column, place in zip(spec.columns, header.places, strict=True) if column.required
         ]
@@ -159,7 +159,7 @@ class FileJudge:
         width = self._header.width
         needed = next((place for place in self._needed if place is not None), None)
         if set(map(len, chunk.rows)) == {width} and (
-            needed is None or all(row[needed] for row in chunk.rows)
+            needed is None or all(map(itemgetter(needed), chunk.rows))
         ):
             return chunk.numbers, chunk.rows, 0
         numbers, rows, ragged = [], [], 0
@@ -244,18 +244,19 @@ class FileJudge:
         if self._spec.name != "claims":
             return
         status, window, stated_on = (self._spec.position(name) for name in ("status", "window", "stated_on"))
-        for row, told in enumerate(columns[status]):
-            if told != "actual" or row in self._refused:
-                continue
-            pair = columns[window][row], columns[stated_on][row]
-            reason = self._actuals.get(pair)
-            if reason is None:
-                if len(self._actuals) > _KEPT:
-                    self._actuals.clear()
-                reason = self._actuals[pair] = reason_against_actual(*pair)
-            if reason:
+        told = [cell == "actual" for cell in columns[status]]
+        pairs = list(compress(zip(columns[window], columns[stated_on], strict=True), told))
+        distinct = set(pairs) - self._good_actuals
+        bad = {pair: reason for pair in distinct if (reason := reason_against_actual(*pair))}
+        if len(self._good_actuals) > _KEPT:
+            self._good_actuals.clear()
+        self._good_actuals |= distinct - bad.keys()
+        if not bad:
+            return
+        for row, pair in zip(compress(range(len(told)), told), pairs, strict=True):
+            if pair in bad and row not in self._refused:
                 named = (window, "window")
-                self._judge.problems.add(self._file, numbers[row], named, pair[0], reason)
+                self._judge.problems.add(self._file, numbers[row], named, pair[0], bad[pair])
                 self._refused.add(row)
 
     def _without_refused(self, columns: Columns, numbers: Sequence[int], ragged: int) -> Judged:
