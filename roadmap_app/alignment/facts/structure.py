@@ -56,6 +56,7 @@ class Structure:
         self._records: dict[str, float] = {}
         self._live: dict[str, bool] = {}
         self._downstream: dict[str, tuple[str, ...]] = {}
+        self._tranches: dict[str, tuple[Commitment, ...]] = {}
 
     @classmethod
     def of(
@@ -297,13 +298,13 @@ class Structure:
             return None
         return agreement
 
-    def live_tranches(self, agreement: str) -> list[Commitment]:
+    def live_tranches(self, agreement: str) -> tuple[Commitment, ...]:
         """The live commitments of an agreement, by sequence; a cancelled one is not live."""
-        return [
-            commitment
-            for commitment in self.roadmap.commitments_of(agreement)
-            if self.is_promised(commitment.key)
-        ]
+        found = self._tranches.get(agreement)
+        if found is None:
+            rows = self.roadmap.commitments_of(agreement)
+            found = self._tranches[agreement] = tuple(row for row in rows if self.is_promised(row.key))
+        return found
 
     def downstream(self, generation: str) -> tuple[str, ...]:
         """Keys of the live commitments on a generation, its family, and the systems that contain them."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 
-from roadmap_app.alignment.facts.ledger import ACTUAL, KIND, NONE, PLAN, Ints
+from roadmap_app.alignment.facts.ledger import ACTUAL, KIND, NONE, PLAN, Bools, Ints
 from roadmap_app.alignment.facts.milestone_remarks import milestone_remark
 from roadmap_app.alignment.facts.requirements import Remark, Rule
 from roadmap_app.alignment.facts.structure import Structure
@@ -154,12 +154,7 @@ def relevant(structure: Structure) -> Ints:
     ahead = counts & (claims.status == ACTUAL) & (claims.earliest > claims.day)
     asked[claims.subject[ahead]] = True
     asked |= structure.dates.disputed.any(axis=1)
-    at = np.flatnonzero(counts & ((claims.status == PLAN) | (claims.status == ACTUAL)))
-    key = np.stack([claims.cell[at], claims.speaker[at], claims.day[at]])
-    order = np.lexsort(key)
-    same = (key[:, order][:, 1:] == key[:, order][:, :-1]).all(axis=0)
-    mixed = claims.status[at][order][1:] != claims.status[at][order][:-1]
-    asked[claims.subject[at][order][1:][same & mixed]] = True
+    asked[_planned_and_come(structure, counts)] = True
     dates = structure.dates
     if day >= (now := today()):
         last = now + DAYS_OF_GRACE
@@ -177,6 +172,15 @@ def relevant(structure: Structure) -> Ints:
             dates.came[:, one], dates.earliest[:, one], dates.first[:, one]
         )
     return np.flatnonzero(asked)
+
+
+def _planned_and_come(structure: Structure, counts: Bools) -> Ints:
+    """Subjects of which one voice says on one day that a milestone is planned and that it has come."""
+    claims = structure.ledger.claims
+    voice = claims.cell * (len(structure.ledger.organizations) + 1) + claims.speaker + 1
+    statement = voice * (int(claims.day.max(initial=0)) + 1) + claims.day
+    planned, came = (np.flatnonzero(counts & (claims.status == status)) for status in (PLAN, ACTUAL))
+    return claims.subject[planned[np.isin(statement[planned], statement[came])]]
 
 
 def title(structure: Structure, subjects: tuple[str, ...]) -> str:
