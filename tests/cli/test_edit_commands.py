@@ -118,7 +118,7 @@ def test_names_keys_twins_and_new_things(path: Path, capsys: pytest.CaptureFixtu
         (("rename", "product", "Helios"), "Give another name"),
         (("make", "organization", "Crusoe"), "no COLUMN=VALUE"),
         (("retract", "deal", "amd-meta-2026", "--on", "2026-11-01"), "no dated statement"),
-        (("delete", "product", "Nothing"), "is no generation"),
+        (("delete", "product", "Nothing"), "is no product"),
     ],
 )
 def test_what_cannot_be_is_refused_in_a_sentence_and_nothing_is_written(

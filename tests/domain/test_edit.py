@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from roadmap_app.domain.editing.edit import Edit, edited, joined
+from roadmap_app.domain.editing.selecting import table_of
 from roadmap_app.domain.records import Organization
 from roadmap_app.domain.roadmap import Roadmap
+from roadmap_app.domain.tables.tables import TABLES
+from roadmap_app.domain.tables.words import TABLE_WORDS, a_row
 
 AMD, META = Organization("amd", "AMD"), Organization("meta", "Meta")
 
@@ -30,3 +33,7 @@ def test_what_one_edit_brings_and_a_later_one_takes_out_is_neither_brought_nor_t
     assert both.put == {"organizations": (AMD,)}
     assert both.is_empty is False
     assert both.remove == {}
+
+
+def test_a_row_of_every_table_has_a_name_in_a_sentence() -> None:
+    assert set(TABLE_WORDS) == set(TABLES) == {table_of(a_row(table).split(" ", 1)[1]) for table in TABLES}

@@ -12,35 +12,18 @@ from roadmap_app.domain.changes import RoadmapError, shortened
 from roadmap_app.domain.editing.edit import rows_beginning
 from roadmap_app.domain.signs import shown
 from roadmap_app.domain.tables.cells import (
-    ONE_OF,
     keys_in,
     reason_against_actual,
     reason_against_entry,
     reason_against_milestone,
 )
 from roadmap_app.domain.tables.tables import TABLES, identity_of
+from roadmap_app.domain.tables.words import a_row, one_of
 from roadmap_app.domain.windows.window import WindowError, parse_window
 
 if TYPE_CHECKING:
     from roadmap_app.domain.roadmap import Roadmap
     from roadmap_app.domain.tables.spec import TableSpec
-
-SINGULAR = {
-    **ONE_OF,
-    "specs": "spec",
-    "claims": "claim",
-    "links": "link",
-    "warrants": "warrant",
-    "needs": "need",
-    "acceptances": "acceptance",
-    "follow_ups": "follow-up",
-    "scenarios": "what-if shift",
-    "meetings": "meeting",
-    "figures": "figure",
-    "rule_settings": "rule setting",
-    "former_names": "former name",
-}
-"""What one row of each table is called in a sentence."""
 
 
 def kept_row(roadmap: Roadmap, table: str, cells: Any, coming: Mapping[str, set[str]] | None = None) -> Any:
@@ -58,7 +41,7 @@ def kept_row(roadmap: Roadmap, table: str, cells: Any, coming: Mapping[str, set[
         for to, key in keys_in(column, cell):
             if key not in (coming or {}).get(to, ()) and not exists(roadmap, to, key):
                 raise RoadmapError(
-                    f"“{shown(shortened(key, 60))}” is no {ONE_OF[to]} of this workspace; make it first, or name"
+                    f"“{shown(shortened(key, 60))}” is no {one_of(to)} of this workspace; make it first, or name"
                     f" another as the {column.name}."
                 )
     _refuse_odd(roadmap, table, row)
@@ -115,4 +98,4 @@ def _refuse_odd(roadmap: Roadmap, table: str, row: Any) -> None:
 
 def _refusal(spec: TableSpec, column: str, cell: str, reason: str) -> str:
     named = f"“{shown(shortened(cell, 40))}”" if cell else "that is not given"
-    return f"The {column} {named} of a {SINGULAR[spec.name]} cannot be kept: {reason}."
+    return f"The {column} {named} of {a_row(spec.name)} cannot be kept: {reason}."

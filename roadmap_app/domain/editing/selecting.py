@@ -9,24 +9,23 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from roadmap_app.domain.changes import RoadmapError, shortened
-from roadmap_app.domain.editing.rows import SINGULAR, exists
+from roadmap_app.domain.editing.rows import exists
 from roadmap_app.domain.entry.names import folded, names_of
 from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.subjects import SUBJECT_KINDS
 from roadmap_app.domain.tables.cells import ONE_OF
 from roadmap_app.domain.tables.spec import ColumnSpec
 from roadmap_app.domain.tables.tables import TABLES
+from roadmap_app.domain.tables.words import TABLE_WORDS, one_of, several_of
 from roadmap_app.domain.windows.window import Day, WindowError, canonical_window, day_text, parse_window
 
 if TYPE_CHECKING:
     from roadmap_app.domain.roadmap import Roadmap
 
 KINDS = {
-    **{singular: table for table, singular in SINGULAR.items()},
-    **{table: table for table in SINGULAR},
-    "product": "generations",
+    **{word: table for table, words in TABLE_WORDS.items() for word in (*words, table)},
+    **{singular: table for table, singular in ONE_OF.items()},
     "deal": "agreements",
-    "tranche": "commitments",
     "shift": "scenarios",
     "vendor": "organizations",
 }
@@ -54,7 +53,7 @@ def thing_meant(roadmap: Roadmap, table: str, written: str) -> str:
     found = names_of(roadmap).meant_by(written, (table,))
     if len(found) == 1:
         return found[0].key
-    one = ONE_OF[table]
+    one = one_of(table)
     if found:
         raise RoadmapError(
             f"“{shortened(written, 60)}” may be {_either([f'{one.name} ({one.key})' for one in found])}; give the key."
@@ -71,7 +70,7 @@ def selected(roadmap: Roadmap, table: str, words: Sequence[str]) -> Any:
     """
     given = [word.strip() for word in words if word.strip()]
     if not given:
-        raise RoadmapError(f"Say which {SINGULAR[table]} is meant.")
+        raise RoadmapError(f"Say which {one_of(table)} is meant.")
     if table in ONE_OF:
         key = thing_meant(roadmap, table, " ".join(given))
         return next(row for row in roadmap.rows(table) if row.key == key)
@@ -82,12 +81,12 @@ def selected(roadmap: Roadmap, table: str, words: Sequence[str]) -> Any:
         return rows[0]
     if not rows:
         raise RoadmapError(
-            f"No {SINGULAR[table]} of this workspace has {_all(given)} in it; `roadmap show` lists what is said."
+            f"No {one_of(table)} of this workspace has {_all(given)} in it; `roadmap show` lists what is said."
         )
     listed = "; ".join(told_apart(table, rows)[:_MOST_LISTED])
     more = f"; and {len(rows) - _MOST_LISTED} more" if len(rows) > _MOST_LISTED else ""
     raise RoadmapError(
-        f"{len(rows)} {table.replace('_', ' ')} have {_all(given)} in them; say more, such as who, which day or which"
+        f"{len(rows)} {several_of(table)} have {_all(given)} in them; say more, such as who, which day or which"
         f" window: {listed}{more}."
     )
 

@@ -32,6 +32,11 @@ def one_of(table: str) -> str:
     return TABLE_WORDS[table][0]
 
 
+def a_row(table: str) -> str:
+    """“a claim”, “an organization”."""
+    return f"{'an' if one_of(table)[0] in 'aeiou' else 'a'} {one_of(table)}"
+
+
 def several_of(table: str) -> str:
     """“claims”: what rows of a table are called."""
     return TABLE_WORDS[table][1]

@@ -19,9 +19,9 @@ from roadmap_app.domain.editing.references import (
     references_to,
     with_keys,
 )
-from roadmap_app.domain.editing.rows import SINGULAR, exists, kept_row, row_of
-from roadmap_app.domain.tables.cells import ONE_OF
+from roadmap_app.domain.editing.rows import exists, kept_row, row_of
 from roadmap_app.domain.tables.tables import TABLES, identity_of
+from roadmap_app.domain.tables.words import a_row, one_of
 from roadmap_app.workspace.editing.following import with_following
 from roadmap_app.workspace.editing.telling import row_words, rows_words
 
@@ -43,23 +43,23 @@ def plan_correct(
     for column in cells:
         if column not in spec.column_names:
             raise RoadmapError(
-                f"A {SINGULAR[table]} has no “{shortened(column, 40)}”; it has {', '.join(spec.column_names)}."
+                f"{a_row(table).capitalize()} has no “{shortened(column, 40)}”; it has {', '.join(spec.column_names)}."
             )
     if row_of(roadmap, table, identity_of(spec, row)) != row:
-        raise RoadmapError(f"This {SINGULAR[table]} is not in the workspace (any more); look at it again.")
+        raise RoadmapError(f"This {one_of(table)} is not in the workspace (any more); look at it again.")
     draft = row._replace(**cells)
     new_key = key_of_row(table, draft)
     coming = {table: {new_key}} if new_key else {}
     new = kept_row(roadmap, table, draft, coming)
     if new == row:
-        raise RoadmapError(f"This {SINGULAR[table]} stands there like that already; nothing was changed.")
+        raise RoadmapError(f"This {one_of(table)} stands there like that already; nothing was changed.")
     label = f"Correction of {row_words(roadmap, table, row)}"
     if identity_of(spec, new) == identity_of(spec, row):
         return with_following(roadmap, with_doubts(roadmap, Edit(label, {table: (new,)})), question)
     if row_of(roadmap, table, identity_of(spec, new)) not in (None, row):
         named = ", ".join(cell for cell in identity_of(spec, new) if cell)
         raise RoadmapError(
-            f"There is a {SINGULAR[table]} of {shortened(named)} already; merge the two, or delete one of them."
+            f"There is {a_row(table)} of {shortened(named)} already; merge the two, or delete one of them."
         )
     if new_key and new_key != key_of_row(table, row):
         label = f"New key of {row_words(roadmap, table, row)}: {new_key}"
@@ -80,7 +80,7 @@ def plan_key(roadmap: Roadmap, table: str, key: str, new: str, question: CheckSp
 def thing_row(roadmap: Roadmap, table: str, key: str) -> Any:
     """The row of a key; RoadmapError where there is none."""
     if not exists(roadmap, table, key):
-        raise RoadmapError(f"“{shortened(key, 60)}” is no {ONE_OF[table]} of this workspace; give its key.")
+        raise RoadmapError(f"“{shortened(key, 60)}” is no {one_of(table)} of this workspace; give its key.")
     return next(row for row in roadmap.rows(table) if row.key == key)
 
 

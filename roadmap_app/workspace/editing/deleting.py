@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.editing.edit import Edit
 from roadmap_app.domain.editing.references import Thing, key_of_row, references_to
-from roadmap_app.domain.editing.rows import SINGULAR, row_of
+from roadmap_app.domain.editing.rows import row_of
 from roadmap_app.domain.records import split_keys
 from roadmap_app.domain.tables.tables import TABLES, identity_of
+from roadmap_app.domain.tables.words import one_of
 from roadmap_app.workspace.editing.following import with_following
 from roadmap_app.workspace.editing.telling import counted, row_words, rows_words
 
@@ -35,9 +36,7 @@ def plan_delete(roadmap: Roadmap, table: str, rows: Iterable[Any], question: Che
     asked = list(rows)
     for row in asked:
         if row_of(roadmap, table, identity_of(TABLES[table], row)) != row:
-            raise RoadmapError(
-                f"This {SINGULAR[table]} is not in the workspace (any more); look at it again."
-            )
+            raise RoadmapError(f"This {one_of(table)} is not in the workspace (any more); look at it again.")
     if not asked:
         raise RoadmapError("Nothing is named that could be deleted.")
     gone: dict[tuple[str, Any], None] = {(table, row): None for row in asked}
@@ -80,7 +79,7 @@ def _edit(
         put.setdefault(at, []).append(new)
         if identity_of(TABLES[at], new) != identity_of(TABLES[at], row):
             remove.setdefault(at, []).append(row)
-    what = row_words(roadmap, table, asked[0]) if len(asked) == 1 else counted(len(asked), SINGULAR[table])
+    what = row_words(roadmap, table, asked[0]) if len(asked) == 1 else counted(len(asked), one_of(table))
     return Edit(
         f"Deletion of {what}",
         {name: tuple(rows) for name, rows in put.items()},

@@ -14,9 +14,10 @@ from roadmap_app.domain.changes import RoadmapError, shortened
 from roadmap_app.domain.day_line import today
 from roadmap_app.domain.editing.doubts import with_doubts
 from roadmap_app.domain.editing.edit import Edit
-from roadmap_app.domain.editing.rows import SINGULAR, exists, kept_row, row_of
+from roadmap_app.domain.editing.rows import exists, kept_row, row_of
 from roadmap_app.domain.tables.cells import LONGEST_KEY
 from roadmap_app.domain.tables.tables import TABLES, identity_of
+from roadmap_app.domain.tables.words import a_row, one_of
 from roadmap_app.domain.windows.window import day_text
 from roadmap_app.workspace.editing.telling import row_words
 
@@ -37,7 +38,7 @@ def plan_make(
     for column in cells:
         if column not in spec.column_names:
             raise RoadmapError(
-                f"A {SINGULAR[table]} has no “{shortened(column, 40)}”; it has {', '.join(spec.column_names)}."
+                f"{a_row(table).capitalize()} has no “{shortened(column, 40)}”; it has {', '.join(spec.column_names)}."
             )
     given = dict(zip(spec.column_names, spec.defaults, strict=True)) | dict(cells)
     if table in _KEYED and not given["key"].strip():
@@ -49,7 +50,7 @@ def plan_make(
     row = kept_row(roadmap, table, [given[name] for name in spec.column_names], coming)
     if row_of(roadmap, table, identity_of(spec, row)) is not None:
         named = ", ".join(cell for cell in identity_of(spec, row) if cell)
-        raise RoadmapError(f"There is a {SINGULAR[table]} of {shortened(named)} already; correct that one.")
+        raise RoadmapError(f"There is {a_row(table)} of {shortened(named)} already; correct that one.")
     draft = Edit("", {table: (row,)})
     return with_doubts(roadmap, draft._replace(label=f"New {_named(roadmap, table, row)}"))
 
@@ -57,7 +58,7 @@ def plan_make(
 def free_key(roadmap: Roadmap, table: str, name: str) -> str:
     """A key made of a name, such as `amd-mi455x`; with a number behind it where that is taken."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().casefold()
-    slug = re.sub(r"[^a-z0-9.]+", "-", plain).strip("-.")[: LONGEST_KEY - 4] or SINGULAR[table]
+    slug = re.sub(r"[^a-z0-9.]+", "-", plain).strip("-.")[: LONGEST_KEY - 4] or one_of(table)
     number, key = 1, slug
     while exists(roadmap, table, key):
         number += 1
@@ -81,7 +82,7 @@ def _key_words(roadmap: Roadmap, given: Mapping[str, str]) -> str:
 
 def _named(roadmap: Roadmap, table: str, row: Any) -> str:
     if table in _KEYED:
-        one = "product" if table == "generations" else SINGULAR[table]
+        one = "product" if table == "generations" else one_of(table)
         return f"{one} {row.name}"
     if table == "commitments":
         return f"tranche {row.sequence} of {roadmap.name_of(row.agreement)}"

@@ -15,6 +15,7 @@ from roadmap_app.domain.editing.rows import kept_row
 from roadmap_app.domain.entry.names import names_of
 from roadmap_app.domain.records import FormerName, split_keys
 from roadmap_app.domain.tables.cells import ONE_OF
+from roadmap_app.domain.tables.words import a_row
 from roadmap_app.domain.windows.window import Day, day_text, say_day
 from roadmap_app.workspace.editing.correcting import thing_row
 
@@ -31,7 +32,7 @@ def plan_rename(roadmap: Roadmap, table: str, key: str, name: str, on: Day | Non
     RoadmapError where it is called that already, or has no name. Where something else is called so, that is a doubt.
     """
     if table not in RENAMED:
-        raise RoadmapError(f"A {ONE_OF.get(table, 'row')} has no name of its own, so it cannot be renamed.")
+        raise RoadmapError(f"{a_row(table).capitalize()} has no name of its own, so it cannot be renamed.")
     row = thing_row(roadmap, table, key)
     name = name.strip()
     if not name:

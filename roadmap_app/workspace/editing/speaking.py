@@ -13,11 +13,12 @@ from roadmap_app.domain.changes import RoadmapError, shortened
 from roadmap_app.domain.day_line import today
 from roadmap_app.domain.editing.doubts import with_doubts
 from roadmap_app.domain.editing.edit import Edit
-from roadmap_app.domain.editing.rows import SINGULAR, kept_row, row_of
+from roadmap_app.domain.editing.rows import kept_row, row_of
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.records import Claim, Link, Need
 from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.tables.tables import TABLES, identity_of
+from roadmap_app.domain.tables.words import a_row, one_of
 from roadmap_app.domain.windows.window import day_text, say_day
 from roadmap_app.workspace.editing.telling import row_words
 
@@ -68,7 +69,7 @@ def plan_supersede(roadmap: Roadmap, table: str, row: Any, cells: Mapping[str, s
     _refuse_no_statement(table, row, "said anew")
     for column in cells:
         if column not in TABLES[table].column_names:
-            raise RoadmapError(f"A {SINGULAR[table]} has no “{shortened(column, 40)}”.")
+            raise RoadmapError(f"{a_row(table).capitalize()} has no “{shortened(column, 40)}”.")
     fresh = {"stated_on": "", "source_title": "", "source_url": "", "note": "", "recorded_on": ""}
     fresh = {name: cell for name, cell in fresh.items() if name in TABLES[table].column_names}
     new = _entered(row._replace(**{**fresh, **_sure(row), **cells}))
@@ -85,7 +86,8 @@ def plan_retract(roadmap: Roadmap, table: str, row: Any, said: Said, way: str = 
     chosen = way or ways[0]
     if chosen not in ways:
         raise RoadmapError(
-            f"A {SINGULAR[table]} cannot be taken back as “{shortened(chosen, 40)}”; it can be {' or '.join(ways)}."
+            f"{a_row(table).capitalize()} cannot be taken back as “{shortened(chosen, 40)}”; it can be"
+            f" {' or '.join(ways)}."
         )
     told = {name: cell for name, cell in said._asdict().items() if cell}
     fresh = {"source_title": "", "source_url": "", "note": "", "recorded_on": ""}
@@ -139,7 +141,7 @@ def _beside(roadmap: Roadmap, table: str, row: Any, drafts: tuple[Any, ...], lab
             who = short_name(roadmap, getattr(new, "stated_by", "") or new[0])
             raise RoadmapError(
                 f"{who} is recorded as having said exactly that"
-                f" on {say_day(day_of(new.stated_on))}; correct that {SINGULAR[table]} instead."
+                f" on {say_day(day_of(new.stated_on))}; correct that {one_of(table)} instead."
             )
         put.append(new)
     told = []
@@ -154,7 +156,7 @@ def _beside(roadmap: Roadmap, table: str, row: Any, drafts: tuple[Any, ...], lab
 
 def _refuse_no_statement(table: str, row: Any, done: str) -> None:
     if not ways_to_take_back(row):
-        one = SINGULAR[table]
+        one = one_of(table)
         if isinstance(row, Link):
             raise RoadmapError(
                 "This link is a withdrawal already; say what is stated of it since, or correct it."

@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from roadmap_app.domain.editing.rows import SINGULAR
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.records import Claim, Link, Need, Spec
+from roadmap_app.domain.tables.words import TABLE_WORDS, counted_rows, one_of
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def row_words(roadmap: Roadmap, table: str, row: Any) -> str:
         return short_name(roadmap, row.key)
     if table == "warrants":
         return f"warrant tranche {row.tranche} of {short_name(roadmap, row.agreement)}"
-    return f"{SINGULAR[table]} {row[0]}"
+    return f"{one_of(table)} {row[0]}"
 
 
 def counted(count: int, what: str) -> str:
@@ -50,9 +50,8 @@ def counted(count: int, what: str) -> str:
 
 def rows_words(tables: Iterable[str]) -> str:
     """“12 claims, 2 links and 1 tranche”: how many rows of which tables, given once per row."""
-    names = {**SINGULAR, "generations": "product", "commitments": "tranche"}
     counts = Counter(tables)
-    told = [counted(counts[table], names[table]) for table in names if counts[table]]
+    told = [counted_rows(table, counts[table]) for table in TABLE_WORDS if counts[table]]
     return f"{', '.join(told[:-1])} and {told[-1]}" if len(told) > 1 else "".join(told)
 
 
