@@ -6,14 +6,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from roadmap_app.desktop.editing.record_dialogs import DeleteDialog
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.pages.data.blocks import mime_of, rows_in, text_of
+from roadmap_app.desktop.pages.data.menu import show_sheet_menu
 from roadmap_app.desktop.pages.data.page import DataPage
 from roadmap_app.desktop.screenshot import wait_until
 from roadmap_app.desktop.session.session import Session
@@ -177,3 +179,20 @@ def test_enter_goes_down_and_tab_goes_right(page: DataPage) -> None:
     assert page.sheet.currentIndex().row() == 1
     QTest.keyClick(page.sheet, Qt.Key.Key_Tab)
     assert page.sheet.currentIndex().column() == 1
+
+
+@pytest.mark.qt_log_ignore("does not support", extend=True)
+def test_the_menu_of_a_row_has_the_four_words_and_deletes_it_with_what_is_told(page: DataPage) -> None:
+    show(page, "specs")
+    first, count = page.model_of.records[0], len(page.model_of.records)
+    page.sheet.go_to(0, 0)
+    menu = show_sheet_menu(page.sheet, page.model_of, page.changing, QPoint(), page)
+    texts = [action.text() for action in menu.actions() if action.text()]
+    menu.close()
+    assert texts[-2:] == ["Correct…", "Delete…"]
+    dialog = page.changing.open("delete", first)
+    assert isinstance(dialog, DeleteDialog)
+    dialog.save_button.click()
+    settled(page)
+    wait_until(lambda: len(page.model_of.records) == count - 1)
+    assert first not in page.session.whole.rows("specs")

@@ -16,11 +16,17 @@ from roadmap_app.domain.records import (
     Agreement,
     Claim,
     Commitment,
+    DatedFigure,
+    FormerName,
     Generation,
     Line,
     Link,
+    Meeting,
     Need,
     Organization,
+    ScenarioShift,
+    Spec,
+    Warrant,
 )
 
 CORRECT, SUPERSEDE, RETRACT, DELETE = "correct", "supersede", "retract", "delete"
@@ -44,6 +50,12 @@ TABLE_OF: dict[type[Any], str] = {
     Generation: "generations",
     Agreement: "agreements",
     Commitment: "commitments",
+    Spec: "specs",
+    Warrant: "warrants",
+    ScenarioShift: "scenarios",
+    Meeting: "meetings",
+    DatedFigure: "figures",
+    FormerName: "former_names",
 }
 
 

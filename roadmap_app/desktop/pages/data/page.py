@@ -10,13 +10,15 @@ import json
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
+from roadmap_app.desktop.editing.changing import Changing
 from roadmap_app.desktop.fields.choice import Choice
 from roadmap_app.desktop.fields.choice_field import ChoiceField, FilterField
 from roadmap_app.desktop.look.text import label
 from roadmap_app.desktop.pages.data.choices import written_choices
+from roadmap_app.desktop.pages.data.menu import show_sheet_menu
 from roadmap_app.desktop.pages.data.model import SheetModel, Typed
 from roadmap_app.desktop.pages.data.view import SheetView
 from roadmap_app.desktop.pages.page import MARGIN_PX, Page
@@ -78,7 +80,10 @@ class DataPage(Page):
         self.sheet.head.sectionMoved.connect(lambda *_: self._take_order())
         self.sheet.pasted.connect(self._take_block)
         self.sheet.row_left.connect(self._row_left)
-        self.sheet.menu_asked.connect(self._show_menu)
+        self.changing = Changing(self.session, self)
+        self.sheet.menu_asked.connect(
+            lambda point: show_sheet_menu(self.sheet, self.model_of, self.changing, point, self)
+        )
         self.model_of.typed_into.connect(self._typed)
         self.sheet.selectionModel().currentRowChanged.connect(lambda *_: self._tell())
 
@@ -342,23 +347,6 @@ class DataPage(Page):
         if self.told.property("tone") != tone:
             self.told.setProperty("tone", tone)
             self.told.style().polish(self.told)
-
-    # -- what can be done ------------------------------------------------------------------------
-
-    def _show_menu(self, point: QPoint) -> None:
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        sheet, can_edit = self.sheet, self.model_of.can_edit
-        for text, does, possible in (
-            ("Copy\tCtrl+C", sheet.copy, True),
-            ("Paste\tCtrl+V", sheet.paste, can_edit),
-            ("Fill down\tCtrl+D", sheet.fill_down, can_edit),
-            ("Clear\tDel", sheet.clear_cells, can_edit),
-        ):
-            action = menu.addAction(text)
-            action.setEnabled(possible)
-            action.triggered.connect(lambda _=False, act=does: act())
-        menu.popup(point)
 
     # -- layout ----------------------------------------------------------------------------------
 
