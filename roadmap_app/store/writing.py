@@ -52,12 +52,14 @@ class TableWriter:
         self._layout = layout_of(spec.name)
         self._change = change
         self._chunk = 0
-        last, count = connection.execute(f'SELECT ifnull(max(id), 0), count(*) FROM "{spec.name}"').fetchone()
+        last, is_there = connection.execute(
+            f'SELECT ifnull(max(id), 0), EXISTS (SELECT 1 FROM "{spec.name}") FROM "{spec.name}"'
+        ).fetchone()
         if last > LARGEST_ID:
             raise RoadmapError(
                 f"The {spec.name} of this workspace are numbered beyond {LARGEST_ID}; it is damaged."
             )
-        self._was_empty = count == 0
+        self._was_empty = not is_there
         self._met = array("Q", bytes(8 * (last + 1)))  # id → position of the row that met it, 0: none yet
 
     def put(self, columns: Columns, positions: Sequence[int], keep: Collection[int] = ()) -> Met:
