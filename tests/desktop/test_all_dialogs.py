@@ -63,10 +63,10 @@ from roadmap_app.desktop.whatif.scenario_dialog import ScenarioDialog
 from roadmap_app.desktop.whatif.sweep_dialog import SweepDialog
 from roadmap_app.desktop.window.group_popup import GroupPopup
 from roadmap_app.desktop.window.main_window import MainWindow
+from roadmap_app.domain.records import Claim
 from roadmap_app.domain.scenario import Shift
-from roadmap_app.exchange.articles.files import article_of
-from roadmap_app.exchange.articles.proposal import Proposal, Told
-from roadmap_app.exchange.articles.reading import read
+from roadmap_app.exchange.articles.article import Sentence
+from roadmap_app.exchange.articles.proposal import CLAIM, Proposal
 from roadmap_app.store.store import Store
 from roadmap_app.timeline.view_spec import DEAL_PLACES
 from roadmap_app.workspace.workspace import Workspace
@@ -77,9 +77,10 @@ DESKTOP = Path(roadmap_app.desktop.__file__).parent
 pytestmark = pytest.mark.qt_log_ignore("does not support", extend=True)
 
 
-def _proposal(window: MainWindow) -> Proposal:
-    told = Told(window.session.whole, "amd", window.session.today, "A title")
-    return read(article_of("Helios will ship in Q2 2027."), told).proposals[0]
+def _proposal() -> Proposal:
+    claim = Claim("amd-helios", "available", "2027-Q2", "2026-11-04", "amd", note=MARKUP)._asdict()
+    del claim["recorded_on"]
+    return Proposal(CLAIM, Sentence(MARKUP, 0, len(MARKUP), 0), claim)
 
 
 DIALOGS: dict[type[QDialog], Callable[[MainWindow], QWidget]] = {
@@ -99,7 +100,7 @@ DIALOGS: dict[type[QDialog], Callable[[MainWindow], QWidget]] = {
     DatesDialog: lambda w: DatesDialog(740_000, 741_000, w),
     CompareDialog: lambda w: CompareDialog(w.session, None, w),
     ArticleDialog: lambda w: ArticleDialog(w.session, None, w),
-    ProposalForm: lambda w: ProposalForm(w.session, _proposal(w), "", w),
+    ProposalForm: lambda w: ProposalForm(w.session, _proposal(), "", w),
     ClaimDialog: lambda w: ClaimDialog(w.session, "amd-helios", w),
     ScenarioDialog: lambda w: ScenarioDialog(w.session, "", (SHIFT,), w),
     VendorDialog: lambda w: VendorDialog(w.session, w),
