@@ -42,8 +42,11 @@ class RowMark(NamedTuple):
 def digest_of(cells: Sequence[str]) -> str:
     """A short digest of a row's cells, as texts, in the order of its table's columns; of line ends any kind is alike,
     for spreadsheets change them."""
-    text = "\x1f".join(cells).replace("\r\n", "\n").replace("\r", "\n")
-    return sha256(text.encode()).hexdigest()[:_DIGITS]
+    return sha256(_one_line_end("\x1f".join(cells)).encode()).hexdigest()[:_DIGITS]
+
+
+def _one_line_end(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def row_mark(spec: TableSpec, row: tuple[str, ...]) -> str:
@@ -80,7 +83,7 @@ def typed(column: ColumnSpec, cell: str) -> str | int | float | date:
                 continue
             if text_of(figure) == cell:
                 return figure
-    return neutralized(shown(cell))
+    return neutralized(_one_line_end(shown(cell)))
 
 
 def text_of(value: Any) -> str:

@@ -6,10 +6,10 @@ how it is read back.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from roadmap_app.domain.changes import Progress, RoadmapError
 from roadmap_app.domain.findings import VERDICT_WORDS, Finding
@@ -28,7 +28,14 @@ _ZIP = b"PK\x03\x04"
 _STEP = 1000  # rows after which it is told how far the writing is
 MOST_ROWS, LONGEST_CELL = (1 << 20) - 1, (1 << 15) - 1
 """What a sheet and a cell of a workbook hold at most; the first row is the head."""
-_NARROW, _WIDE = 12, 48  # characters: of figures and days, and of what is read
+_NARROW, _WIDE = 16, 48  # characters: of figures and days, and of what is read
+_AS_IT_IS = {
+    "constant_memory": True,
+    "strings_to_numbers": False,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+}
+"""Rows go to the disk as they come, and no text is taken for anything else."""
 _READ = ("name", "note", "terms", "description", "condition", "reason", "source_title", "source_url")
 _FINDING_HEADS = (
     """
@@ -40,9 +47,17 @@ at stake; rule; counted; fingerprint
 )
 
 
+class _Kinds(NamedTuple):
+    """How cells show: heads, days, texts."""
+
+    head: Any
+    day: Any
+    text: Any
+
+
 def write_workbook(leaving: Leaving, out: Path, progress: Progress | None = None) -> Mapping[str, int]:
     """Write the workbook; rows per sheet."""
-    from openpyxl import Workbook
+    from xlsxwriter import Workbook
 
     tables = {
         spec: leaving.roadmap.rows(name)
@@ -52,16 +67,19 @@ def write_workbook(leaving: Leaving, out: Path, progress: Progress | None = None
     _refuse_what_no_sheet_holds(tables)
     total = sum(map(len, tables.values()))
     with whole_file(out, _ZIP) as path:
-        book = Workbook(write_only=True)
-        book.properties.title, book.properties.creator = shown(leaving.title), "Roadmap"
+        book = Workbook(path, _AS_IT_IS)
+        book.set_properties({"title": shown(leaving.title), "author": "Roadmap"})
+        kinds = _Kinds(
+            *map(book.add_format, ({"bold": True}, {"num_format": "yyyy-mm-dd"}, {"num_format": "@"}))
+        )
         done = 0
         for spec, rows in tables.items():
-            _fill(book, spec.name, _heads(spec), _rows(spec, rows, progress, done, total))
+            _fill(book, kinds, spec.name, _heads(spec), _rows(spec, rows, progress, done, total))
             done += len(rows)
         finding_columns = [ColumnSpec(head) for head in _FINDING_HEADS]
-        _fill(book, FINDINGS, finding_columns, map(_finding_cells, leaving.findings))
-        _about(book, leaving)
-        book.save(path)
+        _fill(book, kinds, FINDINGS, finding_columns, map(_finding_cells, leaving.findings))
+        _about(book, kinds, leaving)
+        book.close()
     return {**{spec.name: len(rows) for spec, rows in tables.items()}, FINDINGS: len(leaving.findings)}
 
 
@@ -96,44 +114,31 @@ def _rows(
         ]
 
 
-def _fill(book: Any, name: str, columns: Sequence[ColumnSpec], rows: Iterator[list[Any]]) -> None:
-    """A sheet with a frozen head. Rows are written as they come, so widths and what is hidden are told before."""
-    from openpyxl.cell import WriteOnlyCell
-    from openpyxl.styles import Font
-    from openpyxl.utils import get_column_letter
-
-    sheet = book.create_sheet(name)
-    sheet.freeze_panes = "A2"
-    for place, column in enumerate(columns, start=1):
-        dimension = sheet.column_dimensions[get_column_letter(place)]
-        dimension.width = (
-            _WIDE if column.name in _READ or (name == FINDINGS and place in (2, 3)) else _NARROW + 4
-        )
-        dimension.hidden = column.name == ROW
-    heads = []
-    for column in columns:
-        head = WriteOnlyCell(sheet, column.name)
-        head.font = Font(bold=True)
-        heads.append(head)
-    sheet.append(heads)
-    for row in rows:
-        sheet.append([_cell(sheet, value) for value in row])
+def _fill(
+    book: Any, kinds: _Kinds, name: str, columns: Sequence[ColumnSpec], rows: Iterable[list[Any]]
+) -> None:
+    """A sheet with a frozen head; its rows are written to the disk as they come."""
+    sheet = book.add_worksheet(name)
+    sheet.freeze_panes(1, 0)
+    for place, column in enumerate(columns):
+        is_wide = column.name in _READ or (name == FINDINGS and place in (1, 2))
+        hidden = {"hidden": True} if column.name == ROW else {}
+        sheet.set_column(place, place, _WIDE if is_wide else _NARROW, None, hidden)
+        sheet.write_string(0, place, column.name, kinds.head)
+    for number, row in enumerate(rows, start=1):
+        for place, value in enumerate(row):
+            _put(sheet, kinds, number, place, value)
 
 
-def _cell(sheet: Any, value: Any) -> Any:
+def _put(sheet: Any, kinds: _Kinds, row: int, column: int, value: Any) -> None:
     """A text is one, whatever it begins with and whatever is typed over it; a day shows as it is written here."""
-    if value is None or value == "":
-        return None
-    if isinstance(value, (int, float)):
-        return value
-    from openpyxl.cell import WriteOnlyCell
-
-    made = WriteOnlyCell(sheet, value)
-    if isinstance(value, date):
-        made.number_format = "yyyy-mm-dd"
-    else:
-        made.data_type, made.number_format = "s", "@"
-    return made
+    if isinstance(value, str):
+        if value:
+            sheet.write_string(row, column, value, kinds.text)
+    elif isinstance(value, date):
+        sheet.write_datetime(row, column, value, kinds.day)
+    elif value is not None:
+        sheet.write_number(row, column, value)
 
 
 def _finding_cells(finding: Finding) -> list[Any]:
@@ -156,9 +161,9 @@ def _harmless(text: str) -> str:
     return neutralized(shown(text))[:LONGEST_CELL]
 
 
-def _about(book: Any, leaving: Leaving) -> None:
-    sheet = book.create_sheet(ABOUT)
-    sheet.sheet_state = "hidden"
+def _about(book: Any, kinds: _Kinds, leaving: Leaving) -> None:
+    sheet = book.add_worksheet(ABOUT)
+    sheet.hide()
     told = {
         "format": FORMAT,
         "version": VERSION,
@@ -169,5 +174,6 @@ def _about(book: Any, leaving: Leaving) -> None:
         "asked": leaving.asked,
         "readers": leaving.readers,
     }
-    for name, text in told.items():
-        sheet.append([_cell(sheet, name), _cell(sheet, _harmless(text))])
+    for number, (name, text) in enumerate(told.items()):
+        _put(sheet, kinds, number, 0, name)
+        _put(sheet, kinds, number, 1, _harmless(text))
