@@ -88,7 +88,7 @@ def _data(found: Comparison) -> dict[str, Any]:
 
 def _tell(found: Comparison) -> None:
     """The comparison for people."""
-    from roadmap_app.workspace.editing.comparing import HERE, KIND_WORDS
+    from roadmap_app.workspace.editing.comparing import HERE
 
     if found.common:
         when = local_time(found.common_at)
@@ -97,7 +97,7 @@ def _tell(found: Comparison) -> None:
         say("The two share no journal, so who changed what is not known, and what is missing is no deletion.")
     if not found.differences:
         say("They hold the same rows.")
-    for kind, words in KIND_WORDS.items():
+    for kind, words in found.words.items():
         rows = found.of_kind(kind)
         if not rows:
             continue

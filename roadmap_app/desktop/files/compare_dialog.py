@@ -35,7 +35,6 @@ from roadmap_app.domain.signs import shown
 from roadmap_app.workspace.editing.comparing import (
     CHANGED,
     HERE,
-    KIND_WORDS,
     NEW,
     Comparison,
     Difference,
@@ -137,7 +136,7 @@ class CompareDialog(QDialog):
         self.progress.finish()
         self.found = found
         self.rows.blockSignals(True)
-        for kind, words in KIND_WORDS.items():
+        for kind, words in found.words.items():
             self._add_group(kind, words, found.of_kind(kind))
         self.rows.blockSignals(False)
         for column in range(3):

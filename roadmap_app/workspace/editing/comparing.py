@@ -28,6 +28,8 @@ KIND_WORDS = {
     CONFLICT: "changed on both",
     HERE: "only here, or changed here alone",
 }
+WITHOUT_COMMON = {**KIND_WORDS, CONFLICT: "held differently", HERE: "only here"}
+"""The same where the two share no state: who of them changed a row is not known."""
 Identity = tuple[str, ...]
 
 
@@ -78,6 +80,11 @@ class Comparison(NamedTuple):
     differences: tuple[Difference, ...]
     common: int
     common_at: str
+
+    @property
+    def words(self) -> dict[str, str]:
+        """Each kind in words, as far as it can be known."""
+        return KIND_WORDS if self.common else WITHOUT_COMMON
 
     def of_kind(self, *kinds: str) -> tuple[Difference, ...]:
         """The differences of some kinds."""
