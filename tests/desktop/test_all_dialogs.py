@@ -118,7 +118,7 @@ DIALOGS: dict[type[QDialog], Callable[[MainWindow], QWidget]] = {
         w.session, "claims", w.session.whole.claims_of("amd-helios")[0], w
     ),
     DeleteDialog: lambda w: DeleteDialog(
-        w.session, "generations", w.session.whole.generation("amd-helios"), w
+        w.session, "generations", [w.session.whole.generation("amd-helios")], w
     ),
     RenameDialog: lambda w: RenameDialog(
         w.session, "generations", w.session.whole.generation("amd-helios"), w

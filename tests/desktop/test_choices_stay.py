@@ -88,8 +88,8 @@ def choose_forecast(page: Any) -> None:
 def choose_data(page: Any) -> None:
     page.kind.choose("lines")
     page.columns_field._tick(frozenset({"key", "layer"}))
-    page._of("lines")["filters"] = {"layer": "software"}
-    page._of("lines")["sorts"] = [["key", True]]
+    page._choices.of("lines")["filters"] = {"layer": "software"}
+    page._choices.of("lines")["sorts"] = [["key", True]]
 
 
 CHOICES: dict[str, Callable[[Any], None]] = {

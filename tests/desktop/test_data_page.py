@@ -93,10 +93,10 @@ def test_a_refused_cell_keeps_what_was_typed_and_says_why(page: DataPage) -> Non
 def test_a_pasted_block_is_one_step_and_its_refusals_are_marked_in_place(page: DataPage) -> None:
     before = len(page.session.whole.claims)
     lines = (
-        "subject\tmilestone\twindow\tstated by\tstated on",
-        "MI455X\tvolume\tQ1 2027\tAMD\t4 Nov 2026",
-        "No such chip\tvolume\tQ1 2027\tAMD\t4 Nov 2026",
-        "Helios\tvolume\tH1 2027\tAMD\t2026-11-04",
+        "subject\tmilestone\twindow\tstated by\tstated on\tsource address",
+        "MI455X\tvolume\tQ1 2027\tAMD\t4 Nov 2026\thttps://amd.example/1",
+        "No such chip\tvolume\tQ1 2027\tAMD\t4 Nov 2026\thttps://amd.example/1",
+        "Helios\tvolume\tH1 2027\tAMD\t2026-11-04\thttps://amd.example/1",
     )
     QGuiApplication.clipboard().setText("\r\n".join(lines) + "\r\n")
     end = page.model_of.count - 1
@@ -189,10 +189,51 @@ def test_the_menu_of_a_row_has_the_four_words_and_deletes_it_with_what_is_told(p
     menu = show_sheet_menu(page.sheet, page.model_of, page.changing, QPoint(), page)
     texts = [action.text() for action in menu.actions() if action.text()]
     menu.close()
-    assert texts[-2:] == ["Correct…", "Delete…"]
+    assert texts[-3:] == ["Correct…", "Delete…", "Show on the timeline"]
     dialog = page.changing.open("delete", first)
     assert isinstance(dialog, DeleteDialog)
     dialog.save_button.click()
     settled(page)
     wait_until(lambda: len(page.model_of.records) == count - 1)
     assert first not in page.session.whole.rows("specs")
+
+
+def test_what_is_doubtful_is_asked_before_it_comes_and_nothing_typed_is_lost(page: DataPage) -> None:
+    before = page.session.whole
+    cells = ("MI455X", "volume", "Q1 2027", "4 Nov 2026", "AMD", "plan", "high", "", "public")
+    QGuiApplication.clipboard().setText("\t".join(cells))
+    page.sheet.go_to(page.model_of.count - 1, 0)
+    page.sheet.paste()
+    settled(page)
+    assert page.session.whole is before
+    page.sheet.go_to(page.model_of.count - 2, 0)
+    assert "bears no address" in page.told.text()
+    page.confirm.click()
+    settled(page)
+    assert len(page.session.whole.claims) == len(before.claims) + 1
+    assert page.confirm.isHidden()
+
+
+def test_what_a_change_did_to_the_findings_is_told_beneath(page: DataPage) -> None:
+    row = next(
+        n for n, claim in enumerate(page.model_of.records)
+        if (claim.subject, claim.milestone, claim.stated_on) == ("amd-helios", "available", "2026-07-23")
+    )  # fmt: skip
+    typed(page, row, "window", "Q4 2026")
+    page.sheet.go_to(0, 0)
+    assert "Helios 92 days later" in page.told.text()
+
+
+def test_chosen_rows_are_deleted_with_what_goes_with_them_after_being_asked(
+    page: DataPage, qtbot: QtBot
+) -> None:
+    show(page, "generations")
+    row = next(n for n, record in enumerate(page.model_of.records) if record.key == "amd-helios")
+    page.sheet.selectRow(row)
+    QTest.keyClick(page.sheet, Qt.Key.Key_Delete)
+    dialog = next(one for one in page.window().findChildren(DeleteDialog) if one.isVisible())
+    assert page.session.whole.generation("amd-helios") is not None
+    dialog.save()
+    qtbot.waitUntil(lambda: page.session.whole.generation("amd-helios") is None, timeout=20_000)
+    assert not page.session.whole.claims_of("amd-helios")
+    settled(page)

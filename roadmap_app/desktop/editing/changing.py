@@ -5,7 +5,7 @@ It must not know where it was shown.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import QObject, QPoint, Qt
@@ -15,19 +15,13 @@ from roadmap_app.desktop.session.session import Session
 from roadmap_app.domain.records import (
     Agreement,
     Claim,
-    Commitment,
-    DatedFigure,
-    FormerName,
     Generation,
     Line,
     Link,
-    Meeting,
     Need,
     Organization,
-    ScenarioShift,
-    Spec,
-    Warrant,
 )
+from roadmap_app.domain.tables.tables import TABLES
 
 CORRECT, SUPERSEDE, RETRACT, DELETE = "correct", "supersede", "retract", "delete"
 RENAME, MERGE = "rename", "merge"
@@ -41,22 +35,7 @@ WORDS = {
 }
 """Each as it stands in a menu."""
 
-TABLE_OF: dict[type[Any], str] = {
-    Claim: "claims",
-    Link: "links",
-    Need: "needs",
-    Organization: "organizations",
-    Line: "lines",
-    Generation: "generations",
-    Agreement: "agreements",
-    Commitment: "commitments",
-    Spec: "specs",
-    Warrant: "warrants",
-    ScenarioShift: "scenarios",
-    Meeting: "meetings",
-    DatedFigure: "figures",
-    FormerName: "former_names",
-}
+TABLE_OF: dict[Callable[..., Any], str] = {spec.record: name for name, spec in TABLES.items()}
 
 
 class Changing(QObject):
@@ -106,15 +85,22 @@ class Changing(QObject):
 
         if word not in self.words_for(row):
             return None
-        made = {
+        made: dict[str, Callable[..., QDialog]] = {
             CORRECT: dialogs.CorrectDialog,
             SUPERSEDE: dialogs.SupersedeDialog,
             RETRACT: dialogs.RetractDialog,
-            DELETE: dialogs.DeleteDialog,
             RENAME: dialogs.RenameDialog,
             MERGE: dialogs.MergeDialog,
-        }[word]
-        return self._shown(made(self._session, TABLE_OF[type(row)], row, self._window))
+        }
+        if word == DELETE:
+            return self.delete(TABLE_OF[type(row)], [row])
+        return self._shown(made[word](self._session, TABLE_OF[type(row)], row, self._window))
+
+    def delete(self, table: str, rows: Sequence[Any]) -> QDialog:
+        """The dialog that deletes rows of a table together."""
+        from roadmap_app.desktop.editing.record_dialogs import DeleteDialog
+
+        return self._shown(DeleteDialog(self._session, table, rows, self._window))
 
     def open_by_key(self, row: Any, corrects: bool) -> QDialog | None:
         """By F2 or Delete on a row."""

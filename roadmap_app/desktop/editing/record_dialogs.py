@@ -16,11 +16,11 @@ from roadmap_app.desktop.look.text import label
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.domain.day_line import today
 from roadmap_app.domain.entry.names import names_of
-from roadmap_app.domain.records import Link, Need
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.subjects import ALL_MILESTONES, SUBJECT_KINDS
 from roadmap_app.domain.tables.spec import ColumnSpec
 from roadmap_app.domain.tables.tables import TABLES
+from roadmap_app.domain.tables.words import counted_rows
 from roadmap_app.domain.windows.window import day_text
 from roadmap_app.workspace.editing.speaking import TAKEN_BACK, Said, ways_to_take_back
 from roadmap_app.workspace.editing.telling import row_words
@@ -218,14 +218,16 @@ class RetractDialog(EditDialog):
 
 
 class DeleteDialog(EditDialog):
-    """It never was."""
+    """They never were."""
 
-    def __init__(self, session: Session, table: str, row: Any, parent: QWidget | None = None) -> None:
-        title = f"Delete: {row_words(session.whole, table, row)}"
-        super().__init__(session, title, does="Delete it", size=(560, 300), parent=parent)
-        self._table, self._row = table, row
+    def __init__(
+        self, session: Session, table: str, rows: Sequence[Any], parent: QWidget | None = None
+    ) -> None:
+        what = row_words(session.whole, table, rows[0]) if len(rows) == 1 else counted_rows(table, len(rows))
+        super().__init__(session, f"Delete: {what}", does="Delete it", size=(560, 300), parent=parent)
+        self._table, self._rows = table, tuple(rows)
         about = "It never was: it goes, with all that cannot be without it."
-        if isinstance(row, Link | Need) or table == "claims":
+        if table in ("claims", "links", "needs"):
             about += (
                 " Where they did say it and no longer do, that was taken back, or they say something new."
             )
@@ -235,12 +237,12 @@ class DeleteDialog(EditDialog):
 
     def plan(self) -> Plan:
         """The deletion."""
-        table, row, question = self._table, self._row, self.session.check_spec
+        table, rows, question = self._table, self._rows, self.session.check_spec
 
         def planned(roadmap: Roadmap) -> Any:
             from roadmap_app.workspace.editing.deleting import plan_delete
 
-            return plan_delete(roadmap, table, [row], question)
+            return plan_delete(roadmap, table, rows, question)
 
         return planned
 

@@ -6,11 +6,9 @@ must not know how a change is judged or made.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
 from roadmap_app.desktop.editing.changing import Changing
@@ -18,14 +16,15 @@ from roadmap_app.desktop.fields.choice import Choice
 from roadmap_app.desktop.fields.choice_field import ChoiceField, FilterField
 from roadmap_app.desktop.look.text import label
 from roadmap_app.desktop.pages.data.choices import written_choices
+from roadmap_app.desktop.pages.data.chosen import TableChoices
 from roadmap_app.desktop.pages.data.menu import show_sheet_menu
 from roadmap_app.desktop.pages.data.model import SheetModel, Typed
+from roadmap_app.desktop.pages.data.outcome import Outcome, entered
 from roadmap_app.desktop.pages.data.view import SheetView
 from roadmap_app.desktop.pages.page import MARGIN_PX, Page
 from roadmap_app.desktop.session.session import Session
-from roadmap_app.domain.changes import ChangeRecord, Progress
+from roadmap_app.domain.changes import Progress
 from roadmap_app.domain.documents.document import Document
-from roadmap_app.domain.editing.sheet import Reasons, plan_sheet
 from roadmap_app.domain.tables.tables import TABLES
 from roadmap_app.domain.tables.words import counted_rows, several_of
 from roadmap_app.reports.data.page import FIRST_TABLE, DataAnswer, data_answer, head_of
@@ -36,13 +35,6 @@ _SAYS = "Typing corrects what was entered wrongly, and the journal keeps what st
 _LOOKS = "This can be read only: {why}"
 
 
-class Outcome(NamedTuple):
-    """What came of some typed rows. change: the journal's, None where nothing came. refused: place → reasons."""
-
-    change: ChangeRecord | None
-    refused: dict[int, Reasons]
-
-
 class DataPage(Page):
     """A table per kind of record."""
 
@@ -51,7 +43,7 @@ class DataPage(Page):
 
     def __init__(self, session: Session) -> None:
         super().__init__(session)
-        self._tables: dict[str, dict[str, object]] = {}  # table → filters, sorts, columns, widths as chosen
+        self._choices = TableChoices()
         self._shown = FIRST_TABLE
         self._underway: list[Typed] = []
         self.kind = ChoiceField(
@@ -66,6 +58,9 @@ class DataPage(Page):
         self.sheet = SheetView(self.model_of, self._written_choices)
         self.told = label("", 12, tone="muted", wraps=True)
         self.drop = QPushButton("Drop what is refused")
+        self.confirm = QPushButton("Enter it all the same")
+        self._doubted: list[Typed] = []  # rows that wait for somebody to confirm what is doubtful about them
+        self._did = ""  # what the last change did to the findings
         self._lay_out_body()
         self._connect()
 
@@ -74,6 +69,8 @@ class DataPage(Page):
         self.columns_field.changed.connect(self._take_columns)
         self.everything.clicked.connect(self._clear_filters)
         self.drop.clicked.connect(lambda *_: self._drop_refused())
+        self.confirm.clicked.connect(lambda *_: self._confirm())
+        self.sheet.delete_asked.connect(self._ask_delete)
         self.sheet.head.filtered.connect(self._take_filters)
         self.sheet.head.sortIndicatorChanged.connect(lambda *_: self._take_sort())
         self.sheet.head.sectionResized.connect(self._take_width)
@@ -81,9 +78,7 @@ class DataPage(Page):
         self.sheet.pasted.connect(self._take_block)
         self.sheet.row_left.connect(self._row_left)
         self.changing = Changing(self.session, self)
-        self.sheet.menu_asked.connect(
-            lambda point: show_sheet_menu(self.sheet, self.model_of, self.changing, point, self)
-        )
+        self.sheet.menu_asked.connect(self._show_menu)
         self.model_of.typed_into.connect(self._typed)
         self.sheet.selectionModel().currentRowChanged.connect(lambda *_: self._tell())
 
@@ -91,7 +86,7 @@ class DataPage(Page):
 
     def made(self, question: PageQuestion) -> Callable[[Progress], DataAnswer]:
         """Ask for the rows of the chosen table, filtered and sorted."""
-        if not question.roadmap.organizations and self.kind.key not in self._tables:
+        if not question.roadmap.organizations and self.kind.key not in self._choices.tables:
             self.kind.set_key("organizations")  # all else names one
         table, chosen = self.kind.key, self._chosen
         filters, sorts, columns = dict(chosen["filters"]), list(chosen["sorts"]), list(chosen["columns"])  # type: ignore[call-overload]
@@ -134,39 +129,27 @@ class DataPage(Page):
         table, *filtered = argument if isinstance(argument, tuple) else (argument,)
         if table in TABLES:
             if len(filtered) == 2:
-                self._of(str(table))["filters"] = {str(filtered[0]): str(filtered[1])}
+                self._choices.of(str(table))["filters"] = {str(filtered[0]): str(filtered[1])}
             self.kind.set_key(str(table))
             self.ask_again()
 
     @property
     def state(self) -> dict[str, str]:
         """The table, and of each table what was chosen."""
-        return {"table": self.kind.key, "tables": json.dumps(self._tables, sort_keys=True)}
+        return {"table": self.kind.key, "tables": self._choices.text}
 
     def restore(self, state: dict[str, str]) -> None:
         """Take choices up again; tables and columns that are gone are left out."""
         if state.get("table") in TABLES:
             self.kind.set_key(state["table"])
-        try:
-            kept = json.loads(state.get("tables") or "{}")
-        except ValueError:
-            kept = {}
-        self._tables = (
-            {name: checked for name, chosen in kept.items() if (checked := _checked(name, chosen))}
-            if isinstance(kept, dict)
-            else {}
-        )
+        self._choices.take(state.get("tables", ""))
         self.ask_again()
 
     # -- choices ---------------------------------------------------------------------------------
 
-    def _of(self, table: str) -> dict[str, object]:
-        nothing: dict[str, object] = {"filters": {}, "sorts": [], "columns": [], "widths": {}}
-        return self._tables.setdefault(table, nothing)
-
     @property
     def _chosen(self) -> dict[str, object]:
-        return self._of(self.kind.key)
+        return self._choices.of(self.kind.key)
 
     @property
     def _widths(self) -> dict[str, int]:
@@ -284,20 +267,28 @@ class DataPage(Page):
         waiting = [typed for typed in self.model_of.new if typed not in self._underway and not typed.reasons]
         self.submit([typed for typed in waiting if any(typed.cells.values())])
 
-    def submit(self, rows: list[Typed]) -> None:
-        """Ask the workspace for what was typed; what is refused stays, with the reasons."""
+    def submit(self, rows: list[Typed], *, confirmed: bool = False) -> None:
+        """Ask the workspace for what was typed; what is refused stays, with the reasons, and so does what is doubtful
+        until somebody has confirmed it."""
         if not rows or not self.session.can_decide:
             return
         table, changes = self._shown, [typed.change for typed in rows]
+        spec = self.session.check_spec
         self._underway += rows
 
         def work(workspace: Workspace, _: Progress) -> Outcome:
-            plan = plan_sheet(workspace.roadmap, table, changes)
-            change = None if plan.edit.is_empty else workspace.apply(plan.edit)
-            return Outcome(change, dict(plan.refused))
+            return entered(workspace, table, changes, spec, confirmed=confirmed)
 
         def done(outcome: Outcome) -> None:
-            self.model_of.mark(outcome.refused, rows)
+            refused = dict(outcome.refused)
+            if outcome.doubts:
+                asked = [place for place in range(len(rows)) if place not in refused]
+                refused |= {place: {"": " ".join(outcome.doubts).rstrip(".")} for place in asked}
+                self._doubted = [rows[place] for place in asked]
+            self._did = (
+                f"{outcome.change.label}: {outcome.effect}." if outcome.change and outcome.effect else ""
+            )
+            self.model_of.mark(refused, rows)
             self._underway = [typed for typed in self._underway if not typed.reasons]
             if outcome.change is None:
                 self._underway = [typed for typed in self._underway if typed not in rows]
@@ -310,7 +301,13 @@ class DataPage(Page):
 
         self.session.run_change(f"Changing {several_of(table)}", work, done, failed, owner=self)
 
+    def _confirm(self) -> None:
+        """What is doubtful has been looked at: enter it."""
+        rows, self._doubted = [typed for typed in self._doubted if typed.reasons], []
+        self.submit(rows, confirmed=True)
+
     def _drop_refused(self) -> None:
+        self._doubted = []
         self.model_of.drop(self.model_of.refused)
         self._tell()
 
@@ -318,6 +315,7 @@ class DataPage(Page):
         """Under the sheet: why the current row is refused, how many are, else what typing does."""
         session, refused = self.session, self.model_of.refused
         self.drop.setVisible(bool(refused))
+        self.confirm.setVisible(any(typed.reasons for typed in self._doubted))
         here = (
             self.model_of.typed_at(self.sheet.currentIndex().row())
             if self.sheet.currentIndex().isValid()
@@ -340,13 +338,28 @@ class DataPage(Page):
             )
             self._say_beneath(_LOOKS.format(why=why), "muted")
         else:
-            self._say_beneath(_SAYS, "muted")
+            self._say_beneath(self._did or _SAYS, "muted")
 
     def _say_beneath(self, text: str, tone: str) -> None:
         self.told.setText(text)
         if self.told.property("tone") != tone:
             self.told.setProperty("tone", tone)
             self.told.style().polish(self.told)
+
+    # -- what can be done ------------------------------------------------------------------------
+
+    def _show_menu(self, point: QPoint) -> None:
+        show_sheet_menu(self.sheet, self.model_of, self.changing, point, self, self.place_asked.emit)
+
+    def _ask_delete(self) -> None:
+        """It never was: the chosen rows go, with all that goes with them; rows that were only typed go at once."""
+        rows, _ = self.sheet.block()
+        self.model_of.drop(
+            [typed for row in rows if (typed := self.model_of.typed_at(row)) and typed.old is None]
+        )
+        records = [record for row in rows if (record := self.model_of.item(row)) is not None]
+        if records and self.session.can_decide:
+            self.changing.delete(self._shown, records)
 
     # -- layout ----------------------------------------------------------------------------------
 
@@ -357,32 +370,9 @@ class DataPage(Page):
         column.addWidget(self.sheet, 1)
         row = QHBoxLayout()
         row.addWidget(self.told, 1)
+        row.addWidget(self.confirm)
         row.addWidget(self.drop)
         column.addLayout(row)
         self.drop.hide()
+        self.confirm.hide()
         self.everything.hide()
-
-
-def _checked(name: str, chosen: object) -> dict[str, object] | None:
-    """What was chosen of a table, without what is none of its columns; None where it is nothing of the kind."""
-    if name not in TABLES or not isinstance(chosen, dict):
-        return None
-    known = TABLES[name].column_names
-    filters, sorts = chosen.get("filters"), chosen.get("sorts")
-    columns, widths = chosen.get("columns"), chosen.get("widths")
-    return {
-        "filters": {key: str(text) for key, text in filters.items() if key in known}
-        if isinstance(filters, dict)
-        else {},
-        "sorts": [
-            [one[0], bool(one[1])]
-            for one in (sorts if isinstance(sorts, list) else [])
-            if isinstance(one, list) and len(one) == 2 and one[0] in known
-        ],
-        "columns": [key for key in (columns if isinstance(columns, list) else []) if key in known],
-        "widths": {
-            key: width
-            for key, width in (widths.items() if isinstance(widths, dict) else ())
-            if key in known and isinstance(width, int) and 20 <= width <= 2000
-        },
-    }

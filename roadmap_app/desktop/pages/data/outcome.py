@@ -1,0 +1,50 @@
+"""What comes of rows that were typed: judged and entered on the worker, unless something must be asked first.
+
+It must not know widgets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from roadmap_app.domain.changes import ChangeRecord
+from roadmap_app.domain.editing.doubts import doubts_of
+from roadmap_app.domain.editing.sheet import Reasons, RowChange, plan_sheet
+from roadmap_app.domain.findings import CheckSpec
+from roadmap_app.workspace.workspace import Workspace
+
+_FORESEEN = 200  # rows up to which it is told what a change did to the findings
+
+
+class Outcome(NamedTuple):
+    """What came of some typed rows. change: the journal's, None where nothing came. refused: place → reasons. doubts:
+    what was asked instead, in sentences. effect: what it did to the findings."""
+
+    change: ChangeRecord | None
+    refused: dict[int, Reasons]
+    doubts: tuple[str, ...] = ()
+    effect: str = ""
+
+
+def entered(
+    workspace: Workspace, table: str, changes: Sequence[RowChange], spec: CheckSpec, *, confirmed: bool
+) -> Outcome:
+    """On the worker: judge what was typed, and make what is good, unless something about it must be asked first."""
+    from roadmap_app.alignment.answers.effects import effect_of
+
+    roadmap = workspace.roadmap
+    plan = plan_sheet(roadmap, table, changes)
+    if plan.edit.is_empty:
+        return Outcome(None, dict(plan.refused))
+    doubts = () if confirmed else doubts_of(roadmap, plan.edit)
+    if doubts:
+        return Outcome(None, dict(plan.refused), doubts)
+    effect = effect_of(roadmap, plan.edit, spec).words if len(changes) <= _FORESEEN else ""
+    return Outcome(workspace.apply(plan.edit), dict(plan.refused), (), effect)
+
+
+def place_of_record(record: Any) -> str:
+    """What of a record stands on the timeline."""
+    names = ("subject", "generation", "source", "agreement", "key")
+    return next((str(key) for name in names if (key := getattr(record, name, ""))), "")
