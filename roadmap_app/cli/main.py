@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 COMMAND_MODULES = {
-    "files.data_commands": ("new", "info", "import"),
+    "files.data_commands": ("new", "info"),
+    "files.import_command": ("import",),
     "files.export_command": ("export",),
     "files.merge_file_command": ("merge-file",),
     "pages.check_command": ("check",),

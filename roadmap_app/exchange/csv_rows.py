@@ -1,4 +1,4 @@
-"""A CSV file as chunks of rows, with its header: UTF-8, commas, any line ends, quotes as in RFC 4180.
+"""A CSV file as chunks of rows, with its header: any line ends, quotes as in RFC 4180; UTF-8 and commas unless told.
 
 What stops the reading (an encoding, a stray quote) is said with its row. It must not know tables or cells' rules.
 """
@@ -55,17 +55,20 @@ class CsvRows:
     All of them, and opening, raise BrokenFile where the file cannot be read.
     """
 
-    def __init__(self, open_stream: Callable[[], IO[bytes]]) -> None:
+    def __init__(
+        self, open_stream: Callable[[], IO[bytes]], encoding: str = "utf-8-sig", delimiter: str = ","
+    ) -> None:
         self._open = open_stream
+        self._encoding = encoding
         try:
             self._stream = open_stream()
         except UNREADABLE as error:
             raise BrokenFile(0, "", f"it cannot be unpacked ({error})") from error
-        text = io.TextIOWrapper(self._stream, encoding="utf-8-sig", errors="strict", newline="")
+        text = io.TextIOWrapper(self._stream, encoding=encoding, errors="strict", newline="")
         self._text = text
         self._rows_read = 0
         self._odd = False
-        self._reader = csv.reader(chain.from_iterable(self._blocks()), strict=True)
+        self._reader = csv.reader(chain.from_iterable(self._blocks()), strict=True, delimiter=delimiter)
 
     def close(self) -> None:
         """Close the file."""
@@ -78,7 +81,8 @@ class CsvRows:
 
     def header(self) -> list[str]:
         """The cells of the first row; raises BrokenFile where there is none."""
-        self._refuse_wide()
+        if self._encoding == "utf-8-sig":
+            self._refuse_wide()
         rows: list[list[str]] = []
         self._fill(rows, 1)
         if not rows or not any(rows[0]):
@@ -86,7 +90,10 @@ class CsvRows:
         return rows[0]
 
     def chunks(self) -> Iterator[Chunk]:
-        """The rows below the header. Raises BrokenFile after the rows before the place were given."""
+        """The rows below the header, or all where that was not asked for.
+
+        Raises BrokenFile after the rows before the place were given.
+        """
         while True:
             rows: list[list[str]] = []
             begin = self._rows_read + 1
@@ -108,8 +115,8 @@ class CsvRows:
             rows.extend(islice(self._reader, count))
         except csv.Error as error:
             raise BrokenFile(self._rows_read + len(rows) + 1, "", _quote_reason(str(error))) from error
-        except UnicodeDecodeError as error:
-            raise self._not_utf8() from error
+        except UnicodeError as error:
+            raise self._not_encoded(error) from error
         except UNREADABLE as error:
             raise BrokenFile(0, "", f"it cannot be unpacked ({error})") from error
         finally:
@@ -138,8 +145,11 @@ class CsvRows:
         if begin in _WIDE:
             raise BrokenFile(0, "", f"the file is written in UTF-16, not in UTF-8; {_SAVE_AS}")
 
-    def _not_utf8(self) -> BrokenFile:
+    def _not_encoded(self, error: UnicodeError) -> BrokenFile:
         """Find the place: the decoder works ahead of the rows."""
+        if self._encoding != "utf-8-sig":
+            reason = f"it is not written in {self._encoding} ({error}); name the encoding, or {_SAVE_AS}"
+            return BrokenFile(self._rows_read + 1, "", reason)
         at = 0
         with self._open() as stream:
             for number, line in enumerate(stream, start=1):

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import json
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from roadmap_app.domain import day_line
 from roadmap_app.domain.changes import ChangeRecord, RoadmapError, TableCounts
 from roadmap_app.domain.tables.tables import TABLES
 from roadmap_app.store import journal_statements as sql
+from roadmap_app.store.layout import layout_of
 from roadmap_app.store.position import position_of
 from roadmap_app.store.references import dangling_row
 from roadmap_app.store.writing import TableWriter
@@ -110,6 +111,11 @@ class Change:
         """Some cells of every row of a table, the rows written by this change included; "" where a row has none."""
         named = ", ".join(f"ifnull(\"{column}\", '')" for column in columns)
         return iter(self._connection.execute(f'SELECT {named} FROM "{table}" ORDER BY id'))
+
+    def rows(self, table: str) -> list[Any]:
+        """All records of a table in the total order, the rows written by this change included."""
+        rows = self._connection.execute(layout_of(table).select_ordered).fetchall()
+        return list(map(TABLES[table].record._make, rows))  # type: ignore[attr-defined]
 
     def commit(
         self, counts: Mapping[str, TableCounts], gone: Mapping[str, int] = MappingProxyType({})

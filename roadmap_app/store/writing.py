@@ -62,11 +62,18 @@ class TableWriter:
         self._was_empty = not is_there
         self._met = array("Q", bytes(8 * (last + 1)))  # id → position of the row that met it, 0: none yet
 
-    def put(self, columns: Columns, positions: Sequence[int], keep: Collection[int] = ()) -> Met:
+    def put(
+        self,
+        columns: Columns,
+        positions: Sequence[int],
+        keep: Collection[int] = (),
+        keep_where_empty: Collection[int] = (),
+    ) -> Met:
         """Write a chunk of rows, each given by its cells column by column.
 
         positions: a number above 0 per row by which a duplicate is reported. keep: indexes of columns about which the
-        rows say nothing, so that a row that exists keeps what it has there. A row that meets one written earlier
+        rows say nothing, so that a row that exists keeps what it has there; keep_where_empty: of columns in which an
+        empty cell says nothing. A row that meets one written earlier
         in this change is a duplicate and is not written.
         """
         identified = identities(self._spec, columns)
@@ -75,9 +82,22 @@ class TableWriter:
             _mark_repeats(identified, positions, fates, firsts)
         existing = self._find(identified)
         if existing:
-            columns = self._meet(identified, columns, positions, keep, existing, fates, firsts)
+            columns = self._meet(
+                identified, columns, positions, (keep, keep_where_empty), existing, fates, firsts
+            )
         self._write(identified, columns, positions, fates, firsts, existing)
         return Met(fates, firsts)
+
+    def there(self, columns: Columns) -> list[tuple[str, ...] | None]:
+        """The cells of the row that each would meet; None where it would meet none."""
+        identified = identities(self._spec, columns)
+        existing = self._find(identified)
+        return [existing[identity][1] if identity in existing else None for identity in identified]
+
+    def unmet(self) -> list[tuple[str, ...]]:
+        """The rows that were there before and that no row of this change has met."""
+        select = f'SELECT id, {self._layout.cells_sql} FROM "{self._spec.name}" ORDER BY id'
+        return [tuple(row[1:]) for row in self._connection.execute(select) if not self._met[row[0]]]
 
     def position(self, key: str) -> int:
         """The position of the row of this change that has a key; 0 where none has."""
@@ -112,13 +132,14 @@ class TableWriter:
         identified: Sequence[Identity],
         columns: Columns,
         positions: Sequence[int],
-        keep: Collection[int],
+        keeping: tuple[Collection[int], Collection[int]],
         existing: dict[Identity, tuple[int, tuple[str, ...]]],
         fates: bytearray,
         firsts: dict[int, int],
     ) -> Columns:
         """Decide the fate of the rows that exist; the columns again, with what is to be kept filled in."""
         rows = list(zip(*columns, strict=True))
+        keep, where_empty = keeping
         for index, identity in enumerate(identified):
             found = existing.get(identity)
             if found is None or fates[index] == DUPLICATE:
@@ -128,10 +149,12 @@ class TableWriter:
                 fates[index], firsts[index] = DUPLICATE, self._met[number]
                 continue
             self._met[number] = positions[index]
-            if keep:
+            if keep or where_empty:
                 row = list(rows[index])
                 for position in keep:
                     row[position] = cells[position]
+                for position in where_empty:
+                    row[position] = row[position] or cells[position]
                 rows[index] = tuple(row)
             fates[index] = UNCHANGED if rows[index] == cells else CHANGED
         return list(zip(*rows, strict=True))

@@ -22,6 +22,7 @@ from roadmap_app.exchange.bundle.problems import WHOLE_ROW, Problems
 from roadmap_app.exchange.csv_rows import BrokenFile, CsvRows
 from roadmap_app.store.layout import WRITE_ORDER
 from roadmap_app.store.writing import CHANGED, DUPLICATE, NEW, UNCHANGED
+from roadmap_app.workspace.incoming.options import BUNDLE, FileReport
 from roadmap_app.workspace.reports import ImportReport
 
 if TYPE_CHECKING:
@@ -71,7 +72,9 @@ def import_bundle(
         problems = run.problems.listed()
         changes = any(count.new or count.changed for count in counts.values())
         record = change.commit(counts) if changes and not problems and not dry_run else None
-        return ImportReport(counts, problems, record, dry_run, tuple(files.not_read))
+        return ImportReport(
+            counts, problems, record, dry_run, tuple(files.not_read), run.file_reports(), not problems
+        )
 
 
 class _ImportRun:
@@ -84,6 +87,7 @@ class _ImportRun:
         self._change = change
         self._files = files
         self._progress = progress
+        self._by_file = [TableCounts()] * len(files)
         self._judge = BundleJudge(change.known, self.problems)
         self._done = 0
         self._total = sum(file.size for file in files)
@@ -91,6 +95,13 @@ class _ImportRun:
         self._old_generations: dict[
             int, int
         ] = {}  # position of one that was there before → what became of it
+
+    def file_reports(self) -> tuple[FileReport, ...]:
+        """What became of the rows of each file."""
+        return tuple(
+            FileReport(file.name, BUNDLE, counts, sum(counts))
+            for file, counts in zip(self._files, self._by_file, strict=True)
+        )
 
     def read_all(self) -> None:
         """Read, judge and write all files, table by table."""
@@ -106,14 +117,15 @@ class _ImportRun:
     def _settle(self, table: str) -> None:
         """Rows that wait for a key of their own table, which is now complete."""
         refused = set(self._judge.settle(table))
-        fates = [self._doubtful[place, row] for (place, _), row in refused if (place, row) in self._doubtful]
+        for (place, _), row in refused:
+            if (place, row) in self._doubtful:
+                self._refuse(table, place, self._doubtful[place, row])
         self._doubtful.clear()
-        self._refuse(table, fates)
 
-    def _refuse(self, table: str, fates: Sequence[int]) -> None:
-        """Count rows as refused that were counted by what became of them."""
-        gone = TableCounts(-fates.count(NEW), -fates.count(CHANGED), -fates.count(UNCHANGED), len(fates))
-        self._count(table, gone)
+    def _refuse(self, table: str, place: int, fate: int) -> None:
+        """Count a row as refused that was counted by what became of it."""
+        gone = TableCounts(-(fate == NEW), -(fate == CHANGED), -(fate == UNCHANGED), 1)
+        self._count(table, place, gone)
 
     def _judge_predecessors(self) -> None:
         """Who follows whom, now that all generations have come; told at the row that the files bring."""
@@ -130,12 +142,13 @@ class _ImportRun:
                     (place, self._files[place].name), row, (spec.position(name), name), text, odd.reason
                 )
                 refused.add(at)
-        self._refuse(spec.name, [self._old_generations.get(at, NEW) for at in refused])
+        for at in refused:
+            self._refuse(spec.name, at // _ROWS, self._old_generations.get(at, NEW))
 
     def _read_file(self, place: int, file: BundleFile) -> None:
         spec, named = TABLES[file.table], (place, file.name)
         self.reading = file.name
-        self._count(file.table, TableCounts())
+        self._count(file.table, place, TableCounts())
         try:
             with closing(CsvRows(file.open)) as rows:
                 header = read_header(spec, rows.header())
@@ -156,9 +169,9 @@ class _ImportRun:
         self._tell(spec, rows)
         for chunk in rows.chunks():
             judged = judge.judge(chunk)
-            self._count(spec.name, TableCounts(refused=judged.refused))
+            self._count(spec.name, named[0], TableCounts(refused=judged.refused))
             if header.problems:
-                self._count(spec.name, TableCounts(refused=len(judged.numbers)))
+                self._count(spec.name, named[0], TableCounts(refused=len(judged.numbers)))
             elif judged.numbers:
                 self._write(spec, named, judged, header)
             self._tell(spec, rows)
@@ -168,7 +181,7 @@ class _ImportRun:
         met = self._change.writer(spec.name).put(judged.columns, positions, header.absent)
         fates = met.fates
         counted = TableCounts(*(fates.count(fate) for fate in (NEW, CHANGED, UNCHANGED, DUPLICATE)))
-        self._count(spec.name, counted)
+        self._count(spec.name, named[0], counted)
         if spec.name == "generations":
             fated = zip(positions, fates, strict=True)
             self._old_generations.update((at, fate) for at, fate in fated if fate in (CHANGED, UNCHANGED))
@@ -188,15 +201,20 @@ class _ImportRun:
             reason = f"{where} has the same {_listed(spec.identity)}"
             self.problems.add(named, judged.numbers[index], column, text, reason)
 
-    def _count(self, table: str, more: TableCounts) -> None:
-        so_far = self.counts.get(table, TableCounts())
-        self.counts[table] = TableCounts(*(a + b for a, b in zip(so_far, more, strict=True)))
+    def _count(self, table: str, place: int, more: TableCounts) -> None:
+        self.counts[table] = added(self.counts.get(table, TableCounts()), more)
+        self._by_file[place] = added(self._by_file[place], more)
 
     def _tell(self, spec: TableSpec, rows: CsvRows) -> None:
         if self._progress:
             self._progress(
                 min(self._done + rows.position, self._total), self._total, f"Importing {spec.name}"
             )
+
+
+def added(some: TableCounts, more: TableCounts) -> TableCounts:
+    """The counts of two together."""
+    return TableCounts(*(a + b for a, b in zip(some, more, strict=True)))
 
 
 def _listed(names: tuple[str, ...]) -> str:

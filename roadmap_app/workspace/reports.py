@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from roadmap_app.domain.changes import ChangeRecord, Problem, TableCounts
+from roadmap_app.workspace.incoming.options import FileReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +16,8 @@ class ImportReport:
 
     tables: counts per table that has a file. change: the journal's record; None for a dry run, where there are
     problems (nothing is imported then), and where every row was there already. not_read: a sentence for each CSV file
-    that lay beside those that were read.
+    that lay beside those that were read. files: what became of the rows of each file, each row counted once. writes:
+    whether an import with these problems writes what is good: where refused rows are left out into a file.
     """
 
     tables: Mapping[str, TableCounts]
@@ -23,6 +25,8 @@ class ImportReport:
     change: ChangeRecord | None
     dry_run: bool = False
     not_read: tuple[str, ...] = ()
+    files: tuple[FileReport, ...] = ()
+    writes: bool = True
 
     @property
     def total(self) -> TableCounts:

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from roadmap_app.domain.tables.spec import TableSpec
     from roadmap_app.store.change import Change
     from roadmap_app.store.position import Position
+    from roadmap_app.workspace.incoming.options import ImportOptions
     from roadmap_app.workspace.reports import ExportReport, ImportReport, WorkspaceInfo
 
     _Turn = Callable[[Position, Progress | None, MovedRows], ChangeRecord]
@@ -294,6 +295,37 @@ class Workspace:
         report = import_bundle(
             self._store,
             [Path(path) for path in named],
+            label=label,
+            reason=reason,
+            dry_run=dry_run,
+            progress=progress,
+        )
+        if report.change:
+            self._changed()
+        return report
+
+    def import_files(
+        self,
+        paths: Sequence[Path | str],
+        options: ImportOptions | None = None,
+        *,
+        dry_run: bool = False,
+        reason: str = "",
+        label: str = "",
+        progress: Progress | None = None,
+    ) -> ImportReport:
+        """Import files as they come (bundles, tables of any maker) as one change, or find out what that would do.
+
+        All or nothing, unless the options say where refused rows are written. `progress` gets bytes or rows; what it
+        raises leaves the workspace as it was.
+        """
+        from roadmap_app.workspace.incoming.files import import_files
+        from roadmap_app.workspace.incoming.options import ImportOptions
+
+        report = import_files(
+            self._store,
+            [Path(path) for path in paths],
+            options or ImportOptions(),
             label=label,
             reason=reason,
             dry_run=dry_run,

@@ -109,6 +109,17 @@ def test_import_prints_one_json_object_with_problems_too(roadmap: Run, empty: Pa
                 "reason": "a key is made of small letters a to z, digits, and - . _ after the first of them",
             }
         ],
+        "files": [
+            {
+                "file": "organizations.csv",
+                "format": "bundle",
+                "read": 2,
+                "new": 1,
+                "changed": 0,
+                "unchanged": 0,
+                "refused": 1,
+            }
+        ],
     }
     assert "nothing was imported, because of one problem" in told.err
     path.write_text(HEADER + "a,A,,,\n", encoding="utf-8")

@@ -1,4 +1,4 @@
-"""The commands on a workspace's data: new, info, import.
+"""The commands on a workspace's data: new, info.
 
 It must not know how any of it is done.
 """
@@ -9,16 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from roadmap_app.cli.arguments import INTERNAL, add_profile, load_roadmap
-from roadmap_app.cli.printing import aligned, plain_count, progress_line, say, warn
+from roadmap_app.cli.printing import aligned, plain_count, progress_line, say
 from roadmap_app.cli.streams import json_text
 from roadmap_app.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     import argparse
-
-    from roadmap_app.workspace.reports import ImportReport
-
-_MOST_SHOWN = 50  # problems that are printed for people; --json prints all
 
 
 def add_parsers(commands: Any) -> None:
@@ -28,13 +24,6 @@ def add_parsers(commands: Any) -> None:
     info = _command(commands, "info", run_info, "rows per table and the schema's version")
     add_profile(info)
     _add_json(info)
-    brought = _command(commands, "import", run_import, "bring in CSV bundles, all or nothing")
-    brought.add_argument(
-        "paths", metavar="PATH", type=Path, nargs="+", help="a folder, a .zip or a .csv of a bundle"
-    )
-    brought.add_argument("--dry-run", action="store_true", help="tell what would change, and change nothing")
-    brought.add_argument("--reason", default="", help="why, for the journal")
-    _add_json(brought)
 
 
 def _command(commands: Any, name: str, run: Any, text: str) -> argparse.ArgumentParser:
@@ -74,59 +63,6 @@ def run_info(arguments: argparse.Namespace) -> int:
     for line in aligned([(name, str(rows)) for name, rows in tables.items()], right=(1,)):
         print(line)
     return 0
-
-
-def run_import(arguments: argparse.Namespace) -> int:
-    """roadmap import WORKSPACE PATH... [--dry-run] [--json]; 2 where problems stopped it"""
-    workspace = Workspace.open(arguments.workspace, load=False)
-    with progress_line() as progress:
-        report = workspace.import_bundle(
-            arguments.paths, dry_run=arguments.dry_run, reason=arguments.reason, progress=progress
-        )
-    if arguments.json:
-        problems = [problem._asdict() for problem in report.problems]
-        tables = {name: counts._asdict() for name, counts in report.tables.items()}
-        not_read = {"not_read": list(report.not_read)} if report.not_read else {}
-        _print_json({"tables": tables, "problems": problems, **not_read})
-    else:
-        _print_import(report)
-    if report.problems:
-        warn(_refusal(report))
-    return 2 if report.problems else 0
-
-
-def _print_import(report: ImportReport) -> None:
-    head = ("", "new", "changed", "unchanged", "refused")
-    rows = [(name, *map(str, counts)) for name, counts in report.tables.items()]
-    for line in aligned([head, *rows], right=(1, 2, 3, 4)):
-        print(line)
-    for sentence in report.not_read[:_MOST_SHOWN]:
-        say(sentence)
-    for problem in report.problems[:_MOST_SHOWN]:
-        say(problem.sentence())
-    if len(report.problems) > _MOST_SHOWN:
-        say(f"… and {plain_count(len(report.problems) - _MOST_SHOWN, 'more problem')}; --json lists all")
-    if not report.problems:
-        say(_outcome(report))
-
-
-def _outcome(report: ImportReport) -> str:
-    total = report.total
-    if not total.new and not total.changed:
-        return "Nothing to import: every row is there already."
-    if report.dry_run:
-        return f"Would import {total.new} new and {total.changed} changed rows; nothing was written."
-    number = report.change.number if report.change else 0
-    return f"Imported {total.new} new and {total.changed} changed rows as change {number}."
-
-
-def _refusal(report: ImportReport) -> str:
-    first = report.problems[0].sentence()
-    if len(report.problems) == 1:
-        return f"nothing was imported, because of one problem: {first}"
-    return (
-        f"nothing was imported, because of {plain_count(len(report.problems), 'problem')}, the first: {first}"
-    )
 
 
 def _print_json(content: Any) -> None:

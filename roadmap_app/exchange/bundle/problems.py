@@ -21,6 +21,11 @@ class Problems:
     def __bool__(self) -> bool:
         return bool(self._found)
 
+    def clear(self) -> None:
+        """Forget them: whoever collects them has taken them over."""
+        self._found.clear()
+        self._unlisted = 0
+
     def add(self, file: tuple[int, str], row: int, column: tuple[int, str], text: str, reason: str) -> None:
         """file, column: (place in order, name); row 1 is the header, 0 the file as a whole."""
         if len(self._found) >= MOST_PROBLEMS:

@@ -1,0 +1,377 @@
+"""The vendor, line and product that a row of a flat sheet names: found by key or name, or made, with keys from names.
+
+A name that fits several things is asked; one that is nearly that of a vendor is taken for a slip of the pen unless told
+otherwise. It must not know files, nor whether a row is refused for something else.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from hashlib import blake2b
+from typing import TYPE_CHECKING, NamedTuple
+
+from roadmap_app.domain.entry.names import GENERATION, LINE, ORGANIZATION, Named, folded, names_of
+from roadmap_app.domain.records import Generation, Line, Organization
+from roadmap_app.domain.tables.cells import LONGEST_KEY, reason_against_entry
+from roadmap_app.domain.tables.tables import TABLES
+from roadmap_app.exchange.incoming.words import word_for, words_of
+
+if TYPE_CHECKING:
+    from roadmap_app.domain.roadmap import Roadmap
+
+LIKELY, ALL, NONE = "likely", "all", "none"
+"""What may be made: what is nothing like anything that is there, all that is missing, or nothing."""
+
+_NEARLY = 82  # of 100: two names of vendors that are so alike are mostly one
+_MOST_TOLD = 4
+
+
+Kept = Organization | Line | Generation
+
+
+class Said(NamedTuple):
+    """What a row says of the thing that it is about, as texts without spaces around."""
+
+    organization: str = ""
+    line: str = ""
+    layer: str = ""
+    category: str = ""
+    product: str = ""
+    codename: str = ""
+    aliases: str = ""
+    sequence: str = ""
+    description: str = ""
+
+
+class Thing(NamedTuple):
+    """What was found or is to be made. key: of the product. rows: what must be written with the first row that names
+    it, by table. field, reason: why it is refused, "" where it is not."""
+
+    key: str = ""
+    rows: tuple[tuple[str, Kept], ...] = ()
+    field: str = ""
+    reason: str = ""
+
+
+class _Odd(Exception):
+    """A name that cannot be taken. field: of Said; reason: why, as the end of a sentence."""
+
+    def __init__(self, field: str, reason: str) -> None:
+        super().__init__(reason)
+        self.field = field
+        self.reason = reason
+
+
+class Things:
+    """Finds and makes the things of one import. values: what holds for a whole sheet. names: as written → key."""
+
+    def __init__(
+        self, roadmap: Roadmap, values: Mapping[str, str], names: Mapping[str, str], make: str
+    ) -> None:
+        self._names = names_of(roadmap)
+        self._values, self._make = values, make
+        self._answers = {folded(name): key for name, key in names.items()}
+        self._rows: dict[str, dict[str, Kept]] = {
+            table: {row.key: row for row in roadmap.rows(table)} for table in (ORGANIZATION, LINE, GENERATION)
+        }
+        self._made: dict[tuple[str, ...], str] = {}  # (table, owner, name) → key
+        self._new: set[tuple[str, str]] = set()
+        self._layers = {line.category.casefold(): line.layer for line in roadmap.lines if line.category}
+        self._found: dict[Said, Thing] = {}
+        self._attributes: dict[str, tuple[str, ...]] = {}
+        self.elsewhere: dict[str, str] = {}
+        """Products that stand in another line than the sheet says → that line as the sheet writes it."""
+
+    def of(self, said: Said) -> Thing:
+        """The thing that a row is about."""
+        found = self._found.get(said)
+        if found is None:
+            rows: list[tuple[str, Kept]] = []
+            try:
+                found = Thing(self._product(said, rows), tuple(rows))
+            except _Odd as odd:
+                found = Thing(field=odd.field, reason=odd.reason)
+            self._found[said] = found
+        return found
+
+    def organization(self, name: str, field: str) -> Thing:
+        """An organization that is named by itself, such as who said something."""
+        said = Said(organization=name, description=f"\0{field}")
+        found = self._found.get(said)
+        if found is None:
+            rows: list[tuple[str, Kept]] = []
+            try:
+                found = Thing(self._organization(name, rows, field), tuple(rows))
+            except _Odd as odd:
+                found = Thing(field=field, reason=odd.reason)
+            self._found[said] = found
+        return found
+
+    # -- vendors -----------------------------------------------------------------------------
+
+    def _organization(self, name: str, rows: list[tuple[str, Kept]], field: str = "organization") -> str:
+        if key := self._answered(ORGANIZATION, name):
+            return key
+        found = self._exactly(self._names.meant_by(name, (ORGANIZATION,)), name)
+        if len(found) > 1:
+            raise _Odd(field, _several(found))
+        if found:
+            return found[0].key
+        made = self._made.get((ORGANIZATION, "", name.casefold()))
+        if made:
+            rows.append((ORGANIZATION, self._rows[ORGANIZATION][made]))
+            return made
+        self._refuse_making(field, "organization", name, self._like(name))
+        key = self._new_key(ORGANIZATION, name)
+        return self._add(ORGANIZATION, ("", name), Organization(key, name, "", "", ""), rows, field)
+
+    def _like(self, name: str) -> str:
+        """The name of a vendor that is nearly this one; "" where none is."""
+        from rapidfuzz import fuzz, process
+
+        known = {self._short(key) for key in self._rows[ORGANIZATION]}
+        known |= {row.name for row in self._rows[ORGANIZATION].values() if isinstance(row, Organization)}
+        match = process.extractOne(
+            name, sorted(known), scorer=fuzz.ratio, processor=str.casefold, score_cutoff=_NEARLY
+        )
+        if match is None or re.findall(r"[0-9]+", match[0]) != re.findall(r"[0-9]+", name):
+            return ""  # another number is another thing
+        return str(match[0])
+
+    # -- lines -------------------------------------------------------------------------------
+
+    def _line(self, said: Said, owner: str, rows: list[tuple[str, Kept]]) -> str:
+        name = said.line
+        short = self._short(owner)
+        if not name:
+            kind = (
+                said.category
+                or said.layer
+                or self._values.get("category", "")
+                or self._values.get("layer", "")
+            )
+            if not kind:
+                raise _Odd(
+                    "line", "nothing says which line of its vendor it is of, nor its category or layer"
+                )
+            name = f"{short} {kind}"
+        if key := self._answered(LINE, name):
+            return key
+        for called in (name, f"{short} {name}"):
+            found = [
+                one
+                for one in self._names.meant_by(called, (LINE,))
+                if getattr(self._rows[LINE].get(one.key), "organization", "") == owner
+            ]
+            if len(found) > 1:
+                raise _Odd("line", _several(found))
+            if found:
+                return found[0].key
+        made = self._made.get((LINE, owner, name.casefold()))
+        if made:
+            rows.append((LINE, self._rows[LINE][made]))
+            return made
+        self._refuse_making("line", "line", name, "")
+        category = said.category or self._values.get("category", "")
+        key = self._new_key(LINE, name if folded(name).startswith(folded(short)) else f"{short} {name}")
+        row = Line(key, owner, self._layer(said, category), name, category, "")
+        return self._add(LINE, (owner, name), row, rows, "line")
+
+    def _layer(self, said: Said, category: str) -> str:
+        for text in (said.layer, self._values.get("layer", "")):
+            if text:
+                layer = word_for("layer", text)
+                if not layer:
+                    raise _Odd("layer", f"it is none of {words_of('layer')}")
+                return layer
+        layer = self._layers.get(category.casefold(), "") or word_for("layer", category)
+        if not layer:
+            raise _Odd(
+                "layer", f"nothing says whether it is {words_of('layer')}; give the layer of the sheet"
+            )
+        return layer
+
+    # -- products ----------------------------------------------------------------------------
+
+    def _product(self, said: Said, rows: list[tuple[str, Kept]]) -> str:
+        if not said.product:
+            raise _Odd("product", "the product is missing")
+        owner = self._organization(said.organization, rows) if said.organization else ""
+        key = self._answered(GENERATION, said.product) or self._known_product(said, owner)
+        if key:
+            return self._overlaid(key, said, rows)
+        if not owner:
+            raise _Odd("product", "there is no such product here, and no vendor is named of whom it could be")
+        made = self._made.get((GENERATION, owner, said.product.casefold()))
+        if made:
+            line = getattr(self._rows[GENERATION][made], "line", "")
+            if (LINE, line) in self._new:
+                rows.append((LINE, self._rows[LINE][line]))
+            return self._overlaid(made, said, rows)
+        self._refuse_making("product", "product", said.product, "")
+        self._refuse_line(said.product)
+        if self._make != ALL and folded(said.product) in (
+            folded(said.organization),
+            folded(self._short(owner)),
+        ):
+            raise _Odd("product", "that is its vendor’s own name, and no product’s")
+        line = self._line(said, owner, rows)
+        key = self._new_key(GENERATION, self._bare(said.product, owner), owner)
+        row = Generation(
+            *(key, line, said.product, said.codename, said.aliases, said.sequence, "", said.description)
+        )
+        self._attributes[key] = said[5:]
+        return self._add(GENERATION, (owner, said.product), row, rows, "product")
+
+    def _known_product(self, said: Said, owner: str) -> str:
+        """The key of a product that is there; "" where none is. It is one of its vendor, where one is named."""
+        for called in dict.fromkeys((said.product, self._bare(said.product, owner))):
+            found = self._exactly(self._names.meant_by(called, (GENERATION,)), called)
+            theirs = [one for one in found if not owner or self._owner_of(one.key) == owner]
+            if len(theirs) > 1 and said.line:
+                line = folded(said.line)
+                theirs = [one for one in theirs if line in self._line_names(one.key)] or theirs
+            if len(theirs) > 1:
+                raise _Odd("product", _several(theirs))
+            if theirs:
+                self._note_line(theirs[0].key, said)
+                return theirs[0].key
+            if found and self._make != ALL:
+                others = ", ".join(dict.fromkeys(self._short(self._owner_of(one.key)) for one in found))
+                raise _Odd(
+                    "product", f"here it is a product of {others}, and the row says {said.organization}"
+                )
+        return ""
+
+    def _bare(self, product: str, owner: str) -> str:
+        """A product's name without its vendor's before it."""
+        if not owner:
+            return product
+        row = self._rows[ORGANIZATION][owner]
+        for name in (getattr(row, "name", ""), self._short(owner), owner):
+            if name and product.casefold().startswith(f"{name.casefold()} "):
+                return product[len(name) + 1 :].strip() or product
+        return product
+
+    def _line_names(self, key: str) -> tuple[str, ...]:
+        row = self._rows[LINE].get(getattr(self._rows[GENERATION][key], "line", ""))
+        return (folded(getattr(row, "name", "")), folded(getattr(row, "key", "")))
+
+    def _note_line(self, key: str, said: Said) -> None:
+        if said.line and folded(said.line) not in self._line_names(key):
+            self.elsewhere[key] = said.line
+
+    def _owner_of(self, key: str) -> str:
+        line = self._rows[LINE].get(getattr(self._rows[GENERATION].get(key), "line", ""))
+        return getattr(line, "organization", "")
+
+    def _overlaid(self, key: str, said: Said, rows: list[tuple[str, Kept]]) -> str:
+        """A product that is there, with what the row says of it beyond its name; an empty cell says nothing."""
+        old = self._rows[GENERATION][key]
+        assert isinstance(old, Generation)
+        told = {
+            name: text
+            for name, text in said._asdict().items()
+            if text and name in old._fields and name != "line"
+        }
+        new = old._replace(**told)
+        self._refuse_other_attributes(key, said)
+        if new != old:
+            self._judge(GENERATION, new, "product")
+            self._rows[GENERATION][key] = new
+        if new != old or (GENERATION, key) in self._new:
+            rows.append((GENERATION, new))
+        return key
+
+    def _refuse_other_attributes(self, key: str, said: Said) -> None:
+        """Refuse a row where one before it said something else of the same thing."""
+        before = self._attributes.get(key, ("",) * len(said[5:]))
+        for name, old, new in zip(Said._fields[5:], before, said[5:], strict=True):
+            if old and new and old != new:
+                raise _Odd(name, f"a row above says “{old}” of the same product")
+        self._attributes[key] = tuple(new or old for old, new in zip(before, said[5:], strict=True))
+
+    # -- making ------------------------------------------------------------------------------
+
+    def _answered(self, table: str, name: str) -> str:
+        key = self._answers.get(folded(name), "")
+        return key if key in self._rows[table] else ""
+
+    def _short(self, organization: str) -> str:
+        from roadmap_app.domain.naming import short_organization
+
+        row = self._rows[ORGANIZATION].get(organization)
+        return short_organization(row) if isinstance(row, Organization) else organization
+
+    def _exactly(self, found: Iterable[Named], name: str) -> list[Named]:
+        """Those whose name is written so, where several only read alike."""
+        listed = list(found)
+        if len(listed) < 2:
+            return listed
+        wanted = " ".join(name.casefold().split())
+        same = [
+            one
+            for one in listed
+            if getattr(self._rows[one.table].get(one.key), "name", "").casefold() == wanted
+        ]
+        return same or listed
+
+    def _refuse_making(self, field: str, kind: str, name: str, like: str) -> None:
+        if self._make == NONE:
+            raise _Odd(field, f"there is no {kind} of this name, and none is to be made")
+        if like and self._make == LIKELY:
+            raise _Odd(field, f"there is no {kind} of this name; is it {like}? Write it so, or have it made")
+
+    def _refuse_line(self, product: str) -> None:
+        """Refuse a product that is called as a line is: which of its products is meant must be told."""
+        lines = [one for one in self._names.meant_by(product, (LINE,)) if one.key in self._rows[LINE]]
+        if lines and self._make != ALL:
+            keys = {one.key for one in lines}
+            of_it = [row.name for row in self._rows[GENERATION].values() if getattr(row, "line", "") in keys]
+            named = f": {', '.join(of_it[:_MOST_TOLD])}" if of_it else ""
+            raise _Odd(
+                "product", f"here it is a whole product line; name the product of it that is meant{named}"
+            )
+
+    def _new_key(self, table: str, name: str, owner: str = "") -> str:
+        bare = key_from(name)
+        for key in (
+            bare,
+            f"{owner}-{bare}" if owner else bare,
+            *(f"{bare}-{number}" for number in range(2, 10_000)),
+        ):
+            if key[:LONGEST_KEY] not in self._rows[table]:
+                return key[:LONGEST_KEY]
+        raise _Odd("product", "there are too many of this name")
+
+    def _add(
+        self, table: str, place: tuple[str, str], row: Kept, rows: list[tuple[str, Kept]], field: str
+    ) -> str:
+        self._judge(table, row, field)
+        key = row.key
+        self._rows[table][key] = row
+        self._made[table, place[0], place[1].casefold()] = key
+        self._new.add((table, key))
+        rows.append((table, row))
+        return key
+
+    def _judge(self, table: str, row: Kept, field: str) -> None:
+        for column, cell in zip(TABLES[table].columns, row, strict=True):
+            if reason := reason_against_entry(column, cell):
+                raise _Odd(column.name if column.name in Said._fields else field, reason)
+
+
+def _several(found: Iterable[Named]) -> str:
+    listed = list(found)
+    names = [f"{one.name} ({one.key})" for one in listed[:_MOST_TOLD]]
+    more = f" and {len(listed) - _MOST_TOLD} more" if len(listed) > _MOST_TOLD else ""
+    return f"it can mean {', '.join(names)}{more}; write the key of the one that is meant"
+
+
+def key_from(name: str) -> str:
+    """A key made from a name: small letters, digits and hyphens; of a name without any a digest."""
+    plain = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
+    key = re.sub(r"-{2,}", "-", re.sub(r"[^a-z0-9._]+", "-", plain.replace("+", "-plus"))).strip("-._")
+    return key or f"x-{blake2b(name.encode(), digest_size=5).hexdigest()}"

@@ -1,0 +1,173 @@
+"""One flat sheet brought into a change: read in chunks, claims written as they come, products when all have been named.
+
+It must not know how sheets are read or rows are stored.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+
+from roadmap_app.domain.changes import TableCounts
+from roadmap_app.domain.tables.tables import CLAIMS, SPECS, TABLES
+from roadmap_app.exchange.csv_rows import BrokenFile
+from roadmap_app.exchange.incoming.flat import FlatReader, FlatRows, TableRows
+from roadmap_app.exchange.incoming.rows import Refusal, shaped
+from roadmap_app.exchange.incoming.source import chunks_of
+from roadmap_app.exchange.incoming.things import Kept, Thing, Things
+from roadmap_app.exchange.incoming.told import orders_of, questions_of
+from roadmap_app.store.layout import Identity, identities
+from roadmap_app.store.writing import NEW
+from roadmap_app.workspace.incoming.options import FileReport
+from roadmap_app.workspace.incoming.sheet_run import ROWS, Sheet, SheetRun, listed
+from roadmap_app.workspace.incoming.stored import named_rows
+
+_SINGULAR = {"organizations": "organization", "lines": "line", "generations": "product"}
+_MOST_NAMED = 6
+
+
+class FlatRun(SheetRun):
+    """The import of one flat sheet into a change."""
+
+    def __init__(self, sheet: Sheet) -> None:
+        super().__init__(sheet)
+        self._pending: dict[tuple[str, str], tuple[Kept, int]] = {}
+        self._settled: set[int] = set()
+        self._seen: dict[str, dict[Identity, int]] = {"claims": {}, "specs": {}}
+        self._made: Counter[str] = Counter()
+        self._made_names: dict[str, list[str]] = {}
+
+    def run(self, tell: Callable[[int, int], None]) -> FileReport:
+        """Read, judge and write the whole sheet. tell: gets what has been read, and of how much."""
+        sheet = self.sheet
+        orders = orders_of(sheet.source, sheet.columns, sheet.told)
+        self.ask(questions_of(sheet.source, sheet.columns, sheet.mapping, sheet.told, orders))
+        things = Things(named_rows(sheet.change), sheet.mapping.values, sheet.mapping.names, sheet.told.make)
+        reader = FlatReader(sheet.columns, sheet.mapping, sheet.told, things, orders)
+        if not self.questions:
+            self._read_all(reader, tell)
+            self._write_things()
+        return self.report(self._in_words(), self._notes(things, reader))
+
+    def _read_all(self, reader: FlatReader, tell: Callable[[int, int], None]) -> None:
+        source = self.sheet.source
+        try:
+            for chunk, done in chunks_of(source):
+                rows = shaped(chunk, source.header)
+                self.read += rows.total
+                self.repeats += rows.repeats
+                self.fates.met(rows.numbers)
+                said = reader.read(rows)
+                refused = list(said.refused)
+                refused += self._repeated(said)
+                refused += self._write(reader, said, {one.row for one in refused})
+                self.refuse(chunk.numbers, chunk.rows, refused)
+                tell(min(done, source.size), source.size)
+        except BrokenFile as broken:
+            self.sheet.problems.add(
+                (self.sheet.place.number, self.sheet.place.name),
+                broken.row,
+                (-1, ""),
+                broken.text,
+                broken.reason,
+            )
+            self.is_whole = False
+
+    def _repeated(self, said: FlatRows) -> list[Refusal]:
+        """Rows that say what a row above them has said, where one row can say several things."""
+        if self._is_single(said):
+            return []
+        found: list[Refusal] = []
+        for spec, rows in ((CLAIMS, said.claims), (SPECS, said.specs)):
+            if not rows.numbers:
+                continue
+            seen = self._seen[spec.name]
+            for identity, number in zip(identities(spec, rows.columns), rows.numbers, strict=True):
+                first = seen.setdefault(identity, number)
+                if first != number:
+                    found.append(Refusal(number, "", "", f"row {first} says the same already"))
+        return found
+
+    def _is_single(self, said: FlatRows) -> bool:
+        """Whether each row says one claim at most: then the store tells what repeats."""
+        return not said.specs.numbers and len(set(said.claims.numbers)) == len(said.claims.numbers)
+
+    def _write(self, reader: FlatReader, said: FlatRows, refused: set[int]) -> list[Refusal]:
+        """Write what good rows say; those that turn out to repeat one above are refused."""
+        found: list[Refusal] = []
+        for table, rows, keep in (
+            ("claims", said.claims, reader.unsaid),
+            ("specs", said.specs, frozenset[int]()),
+        ):
+            rows = _without(rows, refused)
+            if not rows.numbers:
+                continue
+            spec = TABLES[table]
+            identity = {spec.position(name) for name in spec.identity}
+            empty = [place for place in range(len(spec.columns)) if place not in identity | set(keep)]
+            met = self.put(table, rows, keep, empty)
+            for index, first in met.firsts.items():
+                number = rows.numbers[index]
+                refused.add(number)
+                found.append(Refusal(number, "", "", f"row {first % ROWS} says the same already"))
+        for named in (said.things, said.speakers):
+            self._pend(zip(said.numbers, named, strict=False), refused)
+        return found
+
+    def _pend(self, named: Iterable[tuple[int, Thing]], refused: set[int]) -> None:
+        """Remember what must be there for the claims, with the first good row that names it."""
+        settled, pending = self._settled, self._pending
+        for number, thing in named:
+            if not thing.rows or id(thing) in settled or number in refused:
+                continue
+            settled.add(id(thing))
+            for table, row in thing.rows:
+                _, first = pending.get((table, row.key), (row, number))
+                pending[table, row.key] = (row, first)
+
+    def _write_things(self) -> None:
+        for table in _SINGULAR:
+            chosen = [found for (name, _), found in self._pending.items() if name == table]
+            if not chosen:
+                continue
+            cells = zip(*(row for row, _ in chosen), strict=True)
+            met = self.put(table, TableRows(list(cells), [number for _, number in chosen]))
+            new = [row.name for (row, _), fate in zip(chosen, met.fates, strict=True) if fate == NEW]
+            self._made[table] += len(new)
+            self._made_names.setdefault(table, []).extend(new[:_MOST_NAMED])
+
+    # -- telling -----------------------------------------------------------------------------
+
+    def _in_words(self) -> list[str]:
+        told = []
+        for table, count in self._made.items():
+            if count:
+                one = _SINGULAR[table]
+                what = f"{count:,} {one if count == 1 else f'{one}s'}"
+                told.append(f"{what}: {listed(self._made_names[table], count)}")
+        return told
+
+    def _notes(self, things: Things, reader: FlatReader) -> list[str]:
+        notes = []
+        if self.tables.get("claims", TableCounts()).new and not reader.says_sharing:
+            notes.append("Nobody has said who may see these dates, so that they are public.")
+        if undated := reader.undated:
+            notes.append(
+                f"{undated:,} rows say no date, so that their source and note have no statement to stand with."
+            )
+        if things.elsewhere:
+            names = list(things.elsewhere)
+            notes.append(
+                f"{len(names):,} products stand in another line here than the sheet says, and stay there:"
+                f" {listed(names, len(names))}."
+            )
+        return notes
+
+
+def _without(rows: TableRows, refused: set[int]) -> TableRows:
+    if not refused or refused.isdisjoint(rows.numbers):
+        return rows
+    left = [index for index, number in enumerate(rows.numbers) if number not in refused]
+    return TableRows(
+        [[cells[index] for index in left] for cells in rows.columns], [rows.numbers[index] for index in left]
+    )
