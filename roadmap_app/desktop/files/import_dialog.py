@@ -5,11 +5,13 @@ It must not know how files are read; a dry run and the import are operations of 
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -17,26 +19,39 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QSplitter,
+    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from roadmap_app.desktop.files.import_model import (
     COUNT_HEADS,
+    DIFFERENCE_HEADS,
+    FILE_HEADS,
     PROBLEM_HEADS,
     TextsModel,
     count_rows,
+    difference_rows,
+    file_rows,
     problem_rows,
     problems_csv,
 )
+from roadmap_app.desktop.files.import_reading import ReadingPanel
 from roadmap_app.desktop.files.import_table import ImportTable
+from roadmap_app.desktop.files.import_words import may_leave_out, not_read_words, summary_of, told_words
 from roadmap_app.desktop.files.progress_row import ProgressRow
 from roadmap_app.desktop.look.message import sentence_of
 from roadmap_app.desktop.look.text import filled_button, label
+from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.session.session import Session
+from roadmap_app.workspace.incoming.options import BUNDLE, FileReport
 from roadmap_app.workspace.reports import ImportReport
 
-_MOST_NOT_READ = 3  # so many are named under the summary; the command line names all
+_TABLES = (
+    "Tables (*.zip *.csv *.tsv *.txt *.xlsx *.xlsm *.xls *.ods *.md *.json *.xml *.gan *.ics);;All files (*)"
+)
+_COUNTS, _READING, _CHANGES, _PROBLEMS = range(4)  # the tabs
+_FILES_PX = 110
 
 
 class ImportDialog(QDialog):
@@ -49,11 +64,20 @@ class ImportDialog(QDialog):
         self.report: ImportReport | None = None
         self.setWindowTitle("Import")
         self.setAcceptDrops(True)
-        self.resize(860, 600)
+        self.setMinimumSize(theme().px(860), theme().px(600))
+        self.resize(1040, 700)
         self._summary = label("", 13, wraps=True)
+        self._notes = label("", 12, tone="muted", wraps=True)
         self._counts = TextsModel(COUNT_HEADS, self)
         self._problems = TextsModel(PROBLEM_HEADS, self)
+        self._files_counts = TextsModel(FILE_HEADS, self)
+        self._differences = TextsModel(DIFFERENCE_HEADS, self)
         self._counts_view = ImportTable(self._counts, "Counts per table")
+        self._files_view = ImportTable(self._files_counts, "Counts per file")
+        self.differences_view = ImportTable(self._differences, "What each row would do")
+        self.reading = ReadingPanel()
+        self._is_dirty = False
+        self._pasted: tempfile.TemporaryDirectory[str] | None = None
         self.problems_view = ImportTable(self._problems, "Problems")
         self.reason = QLineEdit()
         self.reason.setPlaceholderText("Why this import, for the journal (optional)")
@@ -69,16 +93,50 @@ class ImportDialog(QDialog):
         """Find out what an import of these files would do."""
         if self.progress.is_running:
             return
+        if tuple(paths) != self.paths:
+            self.reading.clear()
         self.paths = tuple(paths)
+        self._is_dirty = False
         self._files.setText("; ".join(str(path) for path in self.paths))
         self.report = None
         self._show_report(None)
         self._start("Looking at the files", dry_run=True)
 
-    def run_import(self) -> None:
-        """Import what was looked at."""
-        if self.report is not None and self._can_import():
-            self._start("Importing", dry_run=False)
+    def look_again(self) -> None:
+        """Read the same files as it is said now."""
+        if self.paths:
+            self.look_at(self.paths)
+
+    def run_import(self, rejects: Path | None = None) -> None:
+        """Import what was looked at. rejects: where refused rows are written; asked for where there are some."""
+        if self.report is None or not self._can_import():
+            return
+        if self.report.problems and not self.report.writes and rejects is None:
+            chosen, _ = QFileDialog.getSaveFileName(self, "Save refused rows", "refused.csv", "CSV (*.csv)")
+            if not chosen:
+                return
+            rejects = Path(chosen)
+        self._start("Importing", dry_run=False, rejects=rejects)
+
+    def paste(self) -> None:
+        """Look at the table that lies on the clipboard, as a spreadsheet puts it there."""
+        text = QGuiApplication.clipboard().text()
+        if not text.strip():
+            self._say("The clipboard holds no table. Copy the cells in your spreadsheet first.", "muted")
+            return
+        if self._pasted is None:
+            self._pasted = tempfile.TemporaryDirectory(prefix="roadmap-paste-")
+        path = Path(self._pasted.name, "Pasted table.tsv")
+        path.write_text(text, encoding="utf-8", newline="")
+        self.reading.clear()
+        self.look_at([path])
+
+    def done(self, result: int) -> None:
+        """What was pasted goes with the dialog."""
+        if self._pasted is not None:
+            self._pasted.cleanup()
+            self._pasted = None
+        super().done(result)
 
     def reject(self) -> None:
         """Esc gives up a running import first."""
@@ -105,37 +163,48 @@ class ImportDialog(QDialog):
         self._files.setReadOnly(True)
         self._files.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self._files.setPlaceholderText(
-            "A folder or .zip with the tables of a roadmap as CSV files, or single .csv files"
+            "A folder or .zip with the tables of a roadmap, or any table: CSV, TSV, XLSX, ODS"
         )
         self._files.setAccessibleName("What is imported")
         self._choose_folder = QPushButton("Folder…")
         self._choose_folder.clicked.connect(self._ask_folder)
         self._choose_files = QPushButton("Files…")
         self._choose_files.clicked.connect(self._ask_files)
+        self.paste_button = QPushButton("Paste")
+        self.paste_button.setToolTip("A table copied from a spreadsheet")
+        self.paste_button.clicked.connect(self.paste)
         head = QHBoxLayout()
-        for widget in (self._files, self._choose_folder, self._choose_files):
+        for widget in (self._files, self._choose_folder, self._choose_files, self.paste_button):
             head.addWidget(widget)
         self._problems_title = label("", 13, 600)
         self.save_problems = QPushButton("Save problems…")
         self.save_problems.clicked.connect(self._ask_problems_file)
         self._problems_box = QWidget()
         below = QVBoxLayout(self._problems_box)
-        below.setContentsMargins(0, 8, 0, 0)
+        below.setContentsMargins(8, 8, 8, 8)
         line = QHBoxLayout()
         line.addWidget(self._problems_title, 1)
         line.addWidget(self.save_problems)
         below.addLayout(line)
         below.addWidget(self.problems_view, 1)
+        self.tabs = QTabWidget()
+        self.tabs.setAccessibleName("What was found")
+        self.tabs.addTab(_with_margin(self._counts_view), "Counts")
+        self.tabs.addTab(self.reading, "How it is read")
+        self.tabs.addTab(_with_margin(self.differences_view), "What would change")
+        self.tabs.addTab(self._problems_box, "Problems")
+        self.reading.changed.connect(self._said_otherwise)
+        self._files_view.setMaximumHeight(theme().px(_FILES_PX))
         self._tables = QSplitter(Qt.Orientation.Vertical)
-        self._tables.addWidget(self._counts_view)
-        self._tables.addWidget(self._problems_box)
-        self._tables.setSizes([240, 260])
+        self._tables.addWidget(self._files_view)
+        self._tables.addWidget(self.tabs)
         self._tables.setChildrenCollapsible(False)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(12)
         column.addLayout(head)
         column.addWidget(self._summary)
+        column.addWidget(self._notes)
         column.addWidget(self._tables, 1)
         column.addWidget(self.reason)
         column.addWidget(self.progress)
@@ -146,16 +215,20 @@ class ImportDialog(QDialog):
         row.addStretch(1)
         self.close_button = QPushButton("Close")
         self.close_button.clicked.connect(self.reject)
+        self.again_button = QPushButton("Read again")
+        self.again_button.clicked.connect(self.look_again)
         self.import_button = filled_button("Import")
         self.import_button.clicked.connect(self.run_import)
         row.addWidget(self.close_button)
+        row.addWidget(self.again_button)
         row.addWidget(self.import_button)
         return row
 
     # -- running -----------------------------------------------------------------------------
 
-    def _start(self, label_text: str, *, dry_run: bool) -> None:
+    def _start(self, label_text: str, *, dry_run: bool, rejects: Path | None = None) -> None:
         paths, reason = self.paths, self.reason.text().strip()
+        options = replace(self.reading.options(), rejects=rejects)
         task = self._session.run_import(
             label_text,
             paths,
@@ -164,6 +237,7 @@ class ImportDialog(QDialog):
             done=self._done,
             failed=self._failed,
             owner=self,
+            options=options,
         )
         task.cancelled.connect(self._given_up)
         self.progress.follow(task)
@@ -191,21 +265,58 @@ class ImportDialog(QDialog):
     # -- showing -----------------------------------------------------------------------------
 
     def _show_report(self, report: ImportReport | None) -> None:
+        files = report.files if report else ()
+        sheets = [file for file in files if file.format != BUNDLE]
         self._counts.set_rows(count_rows(report.tables) if report else ())
+        self._files_counts.set_rows(file_rows(sheets))
+        self._differences.set_rows(difference_rows(files))
         problems = report.problems if report else ()
         self._problems.set_rows(problem_rows(problems))
-        self._problems_box.setVisible(bool(problems))
-        self._counts_view.setVisible(report is not None)
+        read = next((file for file in sheets if file.source is not None), None)
+        if read is not None:
+            self.reading.show_file(read)
+        self._files_view.setVisible(len(sheets) > 1)  # of one the summary says it
+        for tab, is_there in (
+            (_READING, read is not None or (report is None and self.tabs.isTabVisible(_READING))),
+            (_CHANGES, bool(self._differences.count)),
+            (_PROBLEMS, bool(problems)),
+        ):
+            self.tabs.setTabVisible(tab, is_there)
+        self._show_tab(report, read)
         self._tables.setVisible(report is not None)
         plural = "s" if len(problems) != 1 else ""
-        self._problems_title.setText(
-            f"{len(problems):,} problem{plural}: nothing is imported until they are mended"
-        )
-        words, tone = _summary_of(report)
-        self._say("\n".join([words, *_not_read(report)]), tone)
+        hint = "" if report and report.writes else ": nothing is imported until they are mended"
+        if sheets and problems and not any(file.questions for file in sheets):
+            hint = ": mend them, or import the other rows and save these"
+        self._problems_title.setText(f"{len(problems):,} problem{plural}{hint}")
+        words, tone = summary_of(report)
+        self._say(words, tone)
+        notes = [*not_read_words(report), *told_words(report)]
+        self._notes.setText("\n".join(notes))
+        self._notes.setToolTip("\n".join(notes))
+        self._notes.setVisible(bool(notes))
         self.problems_view.fit(wraps=True)
+        self.differences_view.fit(wraps=True)
         self._counts_view.fit(wraps=False)
+        self._files_view.fit(wraps=False)
         self._enable()
+
+    def _show_tab(self, report: ImportReport | None, read: FileReport | None) -> None:
+        """The tab that matters first: questions, then problems, then what would change."""
+        if report is None:
+            return
+        if read is not None and read.questions:
+            self.tabs.setCurrentIndex(_READING)
+        elif report.problems:
+            self.tabs.setCurrentIndex(_PROBLEMS)
+        else:
+            self.tabs.setCurrentIndex(_CHANGES if self._differences.count else _COUNTS)
+
+    def _said_otherwise(self) -> None:
+        """Something is to be read otherwise: what is shown no longer holds."""
+        if not self.progress.is_running and self.report is not None:
+            self._is_dirty = True
+            self._enable()
 
     def _say(self, sentence: str, tone: str) -> None:
         self._summary.setText(sentence)
@@ -218,13 +329,26 @@ class ImportDialog(QDialog):
         changes = report is not None and any(
             counts.new or counts.changed for counts in report.tables.values()
         )
-        return bool(report is not None and changes and not report.problems and not self.progress.is_running)
+        if report is None or not changes or self.progress.is_running or self._is_dirty:
+            return False
+        return report.writes or may_leave_out(report)
 
     def _enable(self) -> None:
         running = self.progress.is_running
         self.import_button.setEnabled(self._can_import())
-        for widget in (self._choose_folder, self._choose_files, self.reason, self.close_button):
+        for widget in (
+            self._choose_folder,
+            self._choose_files,
+            self.paste_button,
+            self.reason,
+            self.close_button,
+        ):
             widget.setEnabled(not running)
+        self.reading.setEnabled(not running)
+        self.again_button.setEnabled(not running and self._is_dirty)
+        self.again_button.setVisible(self.tabs.isTabVisible(_READING))
+        leaves_out = bool(self.report and not self.report.writes and may_leave_out(self.report))
+        self.import_button.setText("Import the other rows…" if leaves_out else "Import")
         self.save_problems.setEnabled(not running and bool(self.report and self.report.problems))
 
     # -- asking ------------------------------------------------------------------------------
@@ -235,7 +359,7 @@ class ImportDialog(QDialog):
             self.look_at([Path(chosen)])
 
     def _ask_files(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileNames(self, "Import files", "", "Roadmap tables (*.zip *.csv)")
+        chosen, _ = QFileDialog.getOpenFileNames(self, "Import files", "", _TABLES)
         if chosen:
             self.look_at([Path(name) for name in chosen])
 
@@ -254,23 +378,11 @@ class ImportDialog(QDialog):
             self._say(sentence_of(error), "red")
 
 
-def _not_read(report: ImportReport | None) -> list[str]:
-    """The files beside the bundle's that were not read, as many as leave room for the tables."""
-    told = list(report.not_read) if report else []
-    rest = len(told) - _MOST_NOT_READ
-    return told if rest <= 0 else [*told[:_MOST_NOT_READ], f"… and {rest:,} more files were not read."]
-
-
-def _summary_of(report: ImportReport | None) -> tuple[str, str]:
-    if report is None:
-        return "Nothing is written before you have seen what would change.", "muted"
-    total = report.total
-    if report.problems:
-        refused = f"{total.refused:,} row{'s are' if total.refused != 1 else ' is'} refused"
-        return f"{refused}. Mend the files and choose them again.", "red"
-    if not total.new and not total.changed:
-        return "These files hold nothing that the roadmap does not hold already.", "muted"
-    return (
-        f"{total.new:,} new, {total.changed:,} changed and {total.unchanged:,} unchanged rows, as one undo step.",
-        "ink",
-    )
+def _with_margin(widget: QWidget) -> QWidget:
+    """A widget with room around it, as a tab is filled."""
+    around = QWidget()
+    around.setProperty("ground", "clear")
+    box = QVBoxLayout(around)
+    box.setContentsMargins(8, 8, 8, 8)
+    box.addWidget(widget)
+    return around

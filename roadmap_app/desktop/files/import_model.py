@@ -14,11 +14,17 @@ from roadmap_app.domain.changes import Problem, TableCounts, shortened
 from roadmap_app.domain.signs import shown
 from roadmap_app.exchange.csv_text import csv_text
 from roadmap_app.exchange.formulas import neutralized
+from roadmap_app.workspace.incoming.options import FileReport
 
 COUNT_HEADS = (
     Head("Table"),
     *(Head(title, right=True) for title in ("New", "Changed", "Unchanged", "Refused")),
 )
+FILE_HEADS = (
+    Head("File"),
+    *(Head(title, right=True) for title in ("Rows", "New", "Changed", "Unchanged", "Refused")),
+)
+DIFFERENCE_HEADS = (Head("Row", right=True), Head(""), Head("Of"), Head("What"), Head("Was → comes"))
 PROBLEM_HEADS = (Head("File"), Head("Row", right=True), Head("Column"), Head("Text"), Head("Reason"))
 
 
@@ -58,6 +64,34 @@ class TextsModel(RowsModel):
 def count_rows(tables: Mapping[str, TableCounts]) -> list[tuple[str, ...]]:
     """The counts as texts, a dash for none."""
     return [(name, *(f"{count:,}" if count else "–" for count in counts)) for name, counts in tables.items()]
+
+
+def file_rows(files: Sequence[FileReport]) -> list[tuple[str, ...]]:
+    """The counts of each file's rows as texts, a dash for none."""
+    return [
+        (shown(file.name), *(f"{count:,}" if count else "–" for count in (file.read, *file.counts)))
+        for file in files
+    ]
+
+
+def difference_rows(files: Sequence[FileReport]) -> list[tuple[str, ...]]:
+    """What each row would do, as texts: what stood in a cell and what comes."""
+    return [
+        (
+            f"{one.row:,}" if one.row else "",
+            one.fate,
+            one.table.replace("_", " "),
+            shown(shortened(one.name)),
+            shown(", ".join(_cell_words(*cell) for cell in one.cells)),
+        )
+        for file in files
+        for one in file.differences
+    ]
+
+
+def _cell_words(name: str, old: str, new: str) -> str:
+    came = f"“{shortened(new, 60)}”" if new else "nothing"
+    return f"{name} “{shortened(old, 60)}” → {came}" if old else f"{name} {came}"
 
 
 def problem_rows(problems: Sequence[Problem]) -> list[tuple[str, ...]]:

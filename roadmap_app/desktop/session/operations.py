@@ -17,6 +17,7 @@ from roadmap_app.domain.roadmap import Roadmap
 
 if TYPE_CHECKING:
     from roadmap_app.reports.question import PageQuestion
+    from roadmap_app.workspace.incoming.options import ImportOptions
     from roadmap_app.workspace.reports import ExportReport, ImportReport
     from roadmap_app.workspace.workspace import Workspace
 
@@ -89,11 +90,14 @@ class WorkspaceOperations(QObject):
         done: Callable[[ImportReport], None],
         failed: Callable[[Exception], None],
         owner: QObject,
+        options: ImportOptions | None = None,
     ) -> Task:
         """Import files, or find out what that would do; views redraw where something was imported."""
 
         def work(workspace: Workspace, progress: Progress) -> ImportReport:
-            return workspace.import_bundle(list(paths), dry_run=dry_run, reason=reason, progress=progress)
+            return workspace.import_files(
+                list(paths), options, dry_run=dry_run, reason=reason, progress=progress
+            )
 
         if dry_run:
             workspace = self._needed()

@@ -1,0 +1,240 @@
+"""How a table that comes in is read: what it is written in, where its columns go, what holds for all of it.
+
+Everything was found by the program and can be said otherwise; then the file is read again. It must not know how.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+
+from roadmap_app.desktop.fields.boxes import ComboBox, SpinBox
+from roadmap_app.desktop.files.import_columns import ColumnsTable
+from roadmap_app.desktop.look.text import label
+from roadmap_app.desktop.look.theme import theme
+from roadmap_app.domain.tables.tables import TABLES
+from roadmap_app.domain.vocabulary import LAYERS
+from roadmap_app.exchange.incoming.kept import keep_mapping
+from roadmap_app.exchange.incoming.mapping import SheetMapping, table_of
+from roadmap_app.exchange.incoming.sniffing import DELIMITERS
+from roadmap_app.exchange.incoming.source import Dialect
+from roadmap_app.workspace.incoming.options import FileReport, ImportOptions
+
+MOST_DIFFERENCES = 2_000
+"""So many rows are shown with what they would do."""
+_ENCODINGS = (
+    "utf-8-sig",
+    "utf-16",
+    "cp1252",
+    "cp1250",
+    "cp1251",
+    "mac_roman",
+    "cp932",
+    "gb18030",
+    "big5",
+    "cp949",
+)
+_ORDERS = (("as found", None), ("day first", True), ("month first", False))
+_MAKES = (("likely ones", "likely"), ("all", "all"), ("none", "none"))
+_FIELDS_A_ROW = 6
+_NAME_PX, _BOX_LETTERS, _COLUMNS_PX = 220, 8, 120
+
+
+class ReadingPanel(QWidget):
+    """The choices for one table. changed: something was said otherwise than it was read."""
+
+    changed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setProperty("ground", "clear")
+        self._file: FileReport | None = None
+        self.encoding, self.delimiter, self.sheet = ComboBox(), ComboBox(), ComboBox()
+        self.header_row = SpinBox()
+        self.header_row.setRange(1, 100_000)
+        self.table, self.layer, self.order, self.make = ComboBox(), ComboBox(), ComboBox(), ComboBox()
+        self.by, self.on, self.sharing = QLineEdit(), QLineEdit(), QLineEdit()
+        self.columns = ColumnsTable()
+        self.name, self.keep = QLineEdit(), QPushButton("Keep as")
+        self._lay_out()
+        self._fill()
+        self.columns.changed.connect(self.changed)
+
+    # -- layout ------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        fields: Sequence[tuple[str, QWidget]] = (
+            *(("Encoding", self.encoding), ("Delimiter", self.delimiter), ("Sheet", self.sheet)),
+            *(("Header in row", self.header_row), ("Holds", self.table), ("Whose word", self.by)),
+            *(("Said on", self.on), ("Who may see it", self.sharing), ("Days in figures", self.order)),
+            *(("Layer of new lines", self.layer), ("Missing: make", self.make)),
+        )
+        self.by.setPlaceholderText("an organization")
+        self.on.setPlaceholderText("2026-11-04")
+        self.sharing.setPlaceholderText("public")
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(4)
+        for place, (title, field) in enumerate(fields):
+            row, column = divmod(place, _FIELDS_A_ROW)
+            caption = label(title, 12, tone="muted")
+            caption.setBuddy(field)
+            field.setAccessibleName(title)
+            grid.addWidget(caption, 2 * row, column)
+            grid.addWidget(field, 2 * row + 1, column)
+            grid.setColumnStretch(column, 1)
+        self.make.setToolTip(
+            "Vendors, lines and products that are missing: those unlike any that is there, all, or none"
+        )
+        self.columns.setMinimumHeight(theme().px(_COLUMNS_PX))
+        self.name.setPlaceholderText("a name for how this is read")
+        self.name.setMinimumWidth(_NAME_PX)
+        for box in (self.encoding, self.delimiter, self.sheet, self.table, self.layer, self.order, self.make):
+            box.setMinimumContentsLength(_BOX_LETTERS)
+            box.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.name.setAccessibleName("Name of the mapping")
+        self.keep.setEnabled(False)
+        self.keep.clicked.connect(self._keep)
+        self._kept = label("", 12, tone="muted")
+        below = QHBoxLayout()
+        for widget in (self.keep, self.name):
+            below.addWidget(widget)
+        below.addWidget(self._kept, 1)
+        column_of_all = QVBoxLayout(self)
+        column_of_all.setContentsMargins(8, 8, 8, 8)
+        column_of_all.addLayout(grid)
+        column_of_all.addWidget(self.columns, 1)
+        column_of_all.addLayout(below)
+
+    def _fill(self) -> None:
+        for encoding in _ENCODINGS:
+            self.encoding.addItem(encoding.removesuffix("-sig"), encoding)
+        for sign, name in DELIMITERS.items():
+            self.delimiter.addItem(name, sign)
+        self.table.addItem("products", "")
+        for name in TABLES:
+            self.table.addItem(name.replace("_", " "), name)
+        self.layer.addItem("as told", "")
+        for layer in LAYERS:
+            self.layer.addItem(layer, layer)
+        for words, order in _ORDERS:
+            self.order.addItem(words, order)
+        for words, make in _MAKES:
+            self.make.addItem(words, make)
+        for box in (self.encoding, self.delimiter, self.sheet, self.layer, self.order, self.make):
+            box.currentIndexChanged.connect(self.changed)
+        self.table.currentIndexChanged.connect(self._other_table)
+        self.header_row.valueChanged.connect(self.changed)
+        for field in (self.by, self.on, self.sharing):
+            field.textEdited.connect(self.changed)
+        self.name.textEdited.connect(lambda text: self.keep.setEnabled(bool(text.strip())))
+
+    def _other_table(self) -> None:
+        self.columns.forget()
+        self.changed.emit()
+
+    # -- what is shown and said --------------------------------------------------------------
+
+    def clear(self) -> None:
+        """Another file: nothing of the last one holds."""
+        self._file = None
+        self.columns.forget()
+        self.columns.setRowCount(0)
+
+    def show_file(self, file: FileReport) -> None:
+        """Show how a table was read."""
+        source = file.source
+        if source is None:
+            return
+        self._file = file
+        self.blockSignals(True)
+        try:
+            dialect, is_text = source.dialect, not source.dialect.sheet
+            _choose(self.encoding, dialect.encoding)
+            _choose(self.delimiter, dialect.delimiter)
+            if [self.sheet.itemText(at) for at in range(self.sheet.count())] != list(source.sheets):
+                self.sheet.clear()
+                for name in source.sheets:
+                    self.sheet.addItem(name, name)
+            _choose(self.sheet, dialect.sheet)
+            self.header_row.setValue(max(dialect.header_row, 1))
+            for field in (self.encoding, self.delimiter):
+                field.setEnabled(is_text)
+            self.sheet.setEnabled(not is_text)
+            table = self._table_of(file)
+            _choose(self.table, table)
+            self.columns.show_columns(source, file.columns, table)
+        finally:
+            self.blockSignals(False)
+
+    def _table_of(self, file: FileReport) -> str:
+        assert file.source is not None
+        told = str(self.table.currentData() or "") if self.columns.told else ""
+        return told or table_of(file.source, SheetMapping(table=str(self.table.currentData() or "")))
+
+    def options(self) -> ImportOptions:
+        """What has been said; before a file was looked at, nothing."""
+        if self._file is None or self._file.source is None:
+            return ImportOptions(differences=MOST_DIFFERENCES)
+        told, found = self.columns.told, self._file.source.dialect
+        table = str(self.table.currentData() or "")
+        is_other_place = self._dialect() != found
+        mapping = (
+            SheetMapping(table=table, columns=self.columns.all_targets)
+            if told and not is_other_place
+            else None
+        )
+        layer = str(self.layer.currentData() or "")
+        return ImportOptions(
+            mapping=mapping,
+            dialect=self._dialect(),
+            table=table,
+            values={"layer": layer} if layer else {},
+            by=self.by.text().strip(),
+            on=self.on.text().strip(),
+            sharing=self.sharing.text().strip(),
+            day_first=self.order.currentData(),
+            make=str(self.make.currentData()),
+            differences=MOST_DIFFERENCES,
+        )
+
+    def _dialect(self) -> Dialect:
+        assert self._file is not None and self._file.source is not None
+        found = self._file.source.dialect
+        if found.sheet:
+            sheet = str(self.sheet.currentData() or "")
+            row = self.header_row.value() if sheet == found.sheet or self._moved() else 0
+            return Dialect("", "", sheet, row)
+        return Dialect(
+            str(self.encoding.currentData()), str(self.delimiter.currentData()), "", self.header_row.value()
+        )
+
+    def _moved(self) -> bool:
+        assert self._file is not None and self._file.source is not None
+        return self.header_row.value() != self._file.source.dialect.header_row
+
+    def _keep(self) -> None:
+        from roadmap_app.desktop.look.message import sentence_of
+        from roadmap_app.domain.changes import RoadmapError
+
+        name, options = self.name.text().strip(), self.options()
+        mapping = SheetMapping(
+            options.table, self.columns.all_targets, options.values, {}, options.dialect, options.day_first
+        )
+        try:
+            keep_mapping(name, mapping)
+        except RoadmapError as error:
+            self._kept.setText(sentence_of(error))
+        else:
+            self._kept.setText("Kept: a file with these columns is read like this one.")
+
+
+def _choose(box: ComboBox, value: str) -> None:
+    """Choose a value, which becomes one of the choices where it is none yet."""
+    at = box.findData(value)
+    if at < 0 and value:
+        box.addItem(value, value)
+        at = box.findData(value)
+    box.setCurrentIndex(at)

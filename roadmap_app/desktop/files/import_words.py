@@ -1,0 +1,62 @@
+"""What an import did or would do, in words for the dialog. It must not know how files are read."""
+
+from __future__ import annotations
+
+from roadmap_app.domain.signs import shown
+from roadmap_app.workspace.incoming.options import BUNDLE
+from roadmap_app.workspace.reports import ImportReport
+
+MOST_NOT_READ = 3
+"""So many files that are not read are named under the summary; the command line names all."""
+MOST_TOLD = 4
+"""So many sentences on what is made, not read and asked."""
+
+
+def not_read_words(report: ImportReport | None) -> list[str]:
+    """The files beside the bundle's that were not read, as many as leave room for the tables."""
+    told = list(report.not_read) if report else []
+    rest = len(told) - MOST_NOT_READ
+    return told if rest <= 0 else [*told[:MOST_NOT_READ], f"… and {rest:,} more files were not read."]
+
+
+def told_words(report: ImportReport | None) -> list[str]:
+    """What a person should hear of the files: what is made, what is not read, what is asked."""
+    told: list[str] = []
+    for file in report.files if report else ():
+        told += [question.sentence for question in file.questions]
+        told += [f"Makes {words}." for words in file.made]
+        told += file.notes
+    rest = len(told) - MOST_TOLD
+    return [shown(one) for one in told[:MOST_TOLD]] + ([f"… and {rest:,} more."] if rest > 0 else [])
+
+
+def may_leave_out(report: ImportReport) -> bool:
+    """Whether refused rows can be left out: of tables, where nothing must be answered first."""
+    files = report.files
+    return bool(files) and all(file.format != BUNDLE and not file.questions for file in files)
+
+
+def summary_of(report: ImportReport | None) -> tuple[str, str]:
+    if report is None:
+        return "Nothing is written before you have seen what would change.", "muted"
+    total = report.total
+    if any(file.questions for file in report.files):
+        return "Some things must be answered first, under “How it is read”.", "red"
+    counts = [file.counts for file in report.files if file.format != BUNDLE]
+    if counts:
+        new, changed, unchanged, refused_rows = map(sum, zip(*counts, strict=True))
+        told = f"Of {new + changed + unchanged + refused_rows:,} rows {new:,} are new, {changed:,} changed,"
+        told += f" {unchanged:,} unchanged, {refused_rows:,} refused."
+        gone = sum(file.removed for file in report.files)
+        return told + (
+            f" {gone:,} rows go." if gone else ""
+        ), "red" if refused_rows and not report.writes else "ink"
+    if report.problems:
+        refused = f"{total.refused:,} row{'s are' if total.refused != 1 else ' is'} refused"
+        return f"{refused}. Mend the files and choose them again.", "red"
+    if not total.new and not total.changed:
+        return "These files hold nothing that the roadmap does not hold already.", "muted"
+    return (
+        f"{total.new:,} new, {total.changed:,} changed and {total.unchanged:,} unchanged rows, as one undo step.",
+        "ink",
+    )

@@ -1,0 +1,124 @@
+"""The import dialog with any table: how it is read is shown and can be said otherwise; what would change is seen."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
+
+from roadmap_app.desktop.files.import_dialog import ImportDialog
+from roadmap_app.desktop.window.main_window import MainWindow
+from roadmap_app.exchange.incoming.kept import FOLDER_VARIABLE, kept_names
+
+Settled = Callable[[MainWindow], None]
+pytestmark = pytest.mark.qt_log_ignore("does not support", extend=True)
+SHEET = "Maker,Chip,Release date,Wafer lot\nAMD,MI999,Q3 2027,7\nAMD,MI998,soonish,8\nNobody Inc,N1,01/02/2028,9\n"
+
+
+@pytest.fixture
+def sheet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv(FOLDER_VARIABLE, str(tmp_path / "mappings"))
+    path = tmp_path / "partner.csv"
+    path.write_text(SHEET, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def dialog(window: MainWindow, sheet: Path, qtbot: QtBot) -> Iterator[ImportDialog]:
+    opened = window.files.open_import([sheet])
+    assert isinstance(opened, ImportDialog)
+    looked(opened, qtbot)
+    yield opened
+    if isValid(opened):
+        opened.reject()
+
+
+def looked(dialog: ImportDialog, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: dialog.report is not None and not dialog.progress.is_running, timeout=20_000)
+
+
+def said(dialog: ImportDialog) -> str:
+    return "\n".join(label.text() for label in dialog.findChildren(QLabel))
+
+
+def answer(dialog: ImportDialog, qtbot: QtBot) -> None:
+    """Say whose word it is, which order the days have and the layer, and read again."""
+    qtbot.keyClicks(dialog.reading.by, "AMD")
+    qtbot.keyClicks(dialog.reading.on, "2026-11-04")
+    dialog.reading.order.setCurrentIndex(dialog.reading.order.findText("day first"))
+    dialog.reading.layer.setCurrentIndex(dialog.reading.layer.findText("silicon"))
+    assert dialog.again_button.isEnabled()
+    assert not dialog.import_button.isEnabled()
+    qtbot.mouseClick(dialog.again_button, Qt.MouseButton.LeftButton)
+    looked(dialog, qtbot)
+
+
+def test_what_is_asked_is_shown_first_with_how_the_table_is_read(dialog: ImportDialog) -> None:
+    assert dialog.tabs.tabText(dialog.tabs.currentIndex()) == "How it is read"
+    assert "Who says what partner.csv says?" in said(dialog)
+    assert "does the day or the month stand first in 01/02/2028?" in said(dialog)
+    assert (dialog.reading.encoding.currentText(), dialog.reading.delimiter.currentText()) == (
+        "utf-8",
+        "comma",
+    )
+    assert dialog.reading.columns.all_targets == {
+        "Maker": "organization",
+        "Chip": "product",
+        "Release date": "available:came",
+    }
+    assert not dialog.import_button.isEnabled()
+
+
+def test_once_answered_the_good_rows_come_in_and_the_refused_are_saved(
+    dialog: ImportDialog, window: MainWindow, tmp_path: Path, qtbot: QtBot, settled: Settled
+) -> None:
+    answer(dialog, qtbot)
+    assert "Of 3 rows 2 are new, 0 changed, 0 unchanged, 1 refused." in said(dialog)
+    assert dialog.import_button.text() == "Import the other rows…"
+    model = dialog.differences_view.model()
+    rows = ["|".join(str(model.index(row, at).data()) for at in range(5)) for row in range(model.rowCount())]
+    assert any(row.startswith("2|new|claims|mi999 available") and "“2027-Q3”" in row for row in rows)
+    dialog.run_import(tmp_path / "refused.csv")
+    qtbot.waitUntil(lambda: window.session.roadmap.generation("mi999") is not None, timeout=20_000)
+    settled(window)
+    claim = next(one for one in window.session.roadmap.claims if one.subject == "n1")
+    assert (claim.window, claim.stated_by) == ("2028-02-01", "amd")
+    with (tmp_path / "refused.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert [row[1] for row in csv.reader(file)] == ["Chip", "MI998"]
+    window.actions_of["undo"].trigger()
+    qtbot.waitUntil(lambda: window.session.roadmap.generation("mi999") is None, timeout=20_000)
+    settled(window)
+
+
+def test_a_column_is_sent_elsewhere_by_hand_and_that_is_kept_under_a_name(
+    dialog: ImportDialog, qtbot: QtBot
+) -> None:
+    dialog.reading.columns.choose("Wafer lot", "note+")
+    assert dialog.again_button.isEnabled()
+    answer(dialog, qtbot)
+    assert dialog.reading.columns.told == {"Wafer lot": "note+"}
+    model = dialog.differences_view.model()
+    assert any("Wafer lot: 7" in str(model.index(row, 4).data()) for row in range(model.rowCount()))
+    qtbot.keyClicks(dialog.reading.name, "partner")
+    qtbot.mouseClick(dialog.reading.keep, Qt.MouseButton.LeftButton)
+    assert kept_names() == ("partner",)
+
+
+def test_a_table_is_pasted_from_a_spreadsheet(window: MainWindow, sheet: Path, qtbot: QtBot) -> None:
+    dialog = window.files.open_import()
+    assert isinstance(dialog, ImportDialog)
+    QGuiApplication.clipboard().setText(SHEET.replace(",", "\t"))
+    qtbot.mouseClick(dialog.paste_button, Qt.MouseButton.LeftButton)
+    looked(dialog, qtbot)
+    assert dialog.reading.delimiter.currentText() == "tab"
+    assert "Who says what Pasted table.tsv says?" in said(dialog)
+    pasted = dialog.paths[0]
+    dialog.reject()
+    assert not pasted.exists()
