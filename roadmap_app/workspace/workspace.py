@@ -289,43 +289,33 @@ class Workspace:
         All or nothing: where a row has a problem nothing is imported. Rows that somebody else has written since
         are met like any others. `progress` gets bytes; what it raises leaves the workspace as it was.
         """
-        from roadmap_app.workspace.importing import import_bundle  # to look, files in and out are not loaded
-
         named = [paths] if isinstance(paths, (Path, str)) else paths
-        report = import_bundle(
-            self._store,
-            [Path(path) for path in named],
-            label=label,
-            reason=reason,
-            dry_run=dry_run,
-            progress=progress,
+        return self.import_files(
+            named, None, dry_run=dry_run, reason=reason, label=label, progress=progress, bundles=True
         )
-        if report.change:
-            self._changed()
-        return report
 
     def import_files(
         self,
         paths: Sequence[Path | str],
         options: ImportOptions | None = None,
         *,
+        bundles: bool = False,
         dry_run: bool = False,
         reason: str = "",
         label: str = "",
         progress: Progress | None = None,
     ) -> ImportReport:
-        """Import files as they come (bundles, tables of any maker) as one change, or find out what that would do.
+        """Import files as they come (bundles, tables of any maker), or with `dry_run` find out what that would do.
 
-        All or nothing, unless the options say where refused rows are written. `progress` gets bytes or rows; what it
-        raises leaves the workspace as it was.
+        All or nothing, unless the options say where refused rows are written. bundles: none but these are taken.
         """
-        from roadmap_app.workspace.incoming.files import import_files
-        from roadmap_app.workspace.incoming.options import ImportOptions
+        from roadmap_app.workspace.incoming.files import import_files  # to look, files are not loaded
 
         report = import_files(
             self._store,
             [Path(path) for path in paths],
-            options or ImportOptions(),
+            options,
+            bundles=bundles,
             label=label,
             reason=reason,
             dry_run=dry_run,

@@ -62,8 +62,9 @@ def _is_bundle(path: Path) -> bool:
 def import_files(
     store: Store,
     paths: Sequence[Path],
-    options: ImportOptions,
+    options: ImportOptions | None = None,
     *,
+    bundles: bool = False,
     label: str = "",
     reason: str = "",
     dry_run: bool = False,
@@ -72,9 +73,10 @@ def import_files(
     """Import files as one change, or find out what that would do.
 
     Nothing is written for a dry run, where `progress` raises, and where a row has a problem, unless refused rows are
-    to be left out (`options.rejects`).
+    to be left out (`options.rejects`). bundles: none but these are taken.
     """
-    if are_bundles(paths, options):
+    options = options or ImportOptions()
+    if bundles or are_bundles(paths, options):
         return import_bundle(store, paths, label=label, reason=reason, dry_run=dry_run, progress=progress)
     if odd := reason_against_acting(reason):
         raise RoadmapError(f"The reason cannot be kept: {odd}.")
