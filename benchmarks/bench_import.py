@@ -33,6 +33,8 @@ ROWS = 100_000
 MEMORY_ROWS = (20_000, 100_000, 300_000, 600_000)
 ROUNDS = 5
 LIMIT = 3.0
+TABLE_LIMIT = 4.0
+TABLE_MEMORY_ROWS = 1_000_000
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "perf" / "csvbench.py"
 
 MILESTONES = ("announced", "sampling", "production", "available", "volume", "deployed")
@@ -103,6 +105,58 @@ def import_once(folder: Path, rows: int, again: bool) -> dict[str, float]:
     seconds = time.perf_counter() - begun
     if report.problems or report.tables["claims"][2 if again else 0] != rows:
         raise SystemExit(f"the import went wrong: {report.tables} {report.problems[:3]}")
+    size = path.stat().st_size
+    path.unlink()
+    return {"seconds": seconds, "peak_mib": peak_mib(), "file_mib": size / 2**20}
+
+
+TABLE_HEAD = (
+    *(
+        "Vendor",
+        "Layer",
+        "Category",
+        "Line",
+        "Product",
+        "Milestone",
+        "Date",
+        "Stated on",
+        "Who said so",
+        "Status",
+    ),
+    *("Confidence", "Source title", "Source URL", "Notes"),
+)
+
+
+def write_table(path: Path, rows: int) -> None:
+    """The claims of a bundle as a person keeps them: one flat sheet with names in place of keys."""
+    count = max(rows // 50, 300)
+    with path.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(TABLE_HEAD)
+        for claim in claims(rows, count):
+            key, milestone, when, day, speaker, status, confidence, _, _, title, url, _, note = claim
+            number = int(key.removeprefix("gen-"))
+            said = f"Organization {speaker.removeprefix('org-')}"
+            named = (
+                f"Organization {number % 300}",
+                "silicon",
+                "GPU",
+                f"Line {number % 300}",
+                f"Gen {number}",
+            )
+            writer.writerow((*named, milestone, when, day, said, status, confidence, title, url, note))
+
+
+def table_once(folder: Path, rows: int) -> dict[str, float]:
+    """Import a flat sheet by its columns into a new workspace; seconds and peak memory in MiB."""
+    path = folder / f"{rows}-{os.getpid()}.roadmap"
+    Workspace.create(path).close()
+    workspace = Workspace.open(path, load=False)
+    begun = time.perf_counter()
+    report = workspace.import_files([folder / f"table-{rows}.csv"])
+    seconds = time.perf_counter() - begun
+    if report.problems or report.files[0].counts != (rows, 0, 0, 0):
+        raise SystemExit(f"the import went wrong: {report.files} {report.problems[:3]}")
     size = path.stat().st_size
     path.unlink()
     return {"seconds": seconds, "peak_mib": peak_mib(), "file_mib": size / 2**20}
@@ -253,6 +307,8 @@ def one_case(case: str, folder: Path, rows: int) -> dict[str, float]:
     """What a process of its own does."""
     if case == "peer":
         return peer_once(folder, rows)
+    if case == "table":
+        return table_once(folder, rows)
     if case == "undo":
         return undo_once(folder, rows)
     return import_once(folder, rows, again=case == "again")
@@ -262,6 +318,8 @@ def prepare(folder: Path) -> None:
     """Write the files once."""
     for rows in {ROWS, *MEMORY_ROWS}:
         write_bundle(folder / f"bundle-{rows}", rows)
+    for rows in (ROWS, TABLE_MEMORY_ROWS):
+        write_table(folder / f"table-{rows}.csv", rows)
     if not SHARED.exists():
         write_peer_file(folder / f"peer-{ROWS}.csv", ROWS)
 
@@ -271,13 +329,15 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="roadmap-bench-") as name:
         folder = Path(name)
         prepare(folder)
-        cases = ("peer", "import", "again", "undo")
+        cases = ("peer", "import", "again", "table", "undo")
         results: dict[str, list[dict[str, float]]] = {case: [] for case in cases}
         for _ in range(ROUNDS):
             for case in cases:
                 results[case].append(measured(case, folder, ROWS))
         memory = {rows: measured("import", folder, rows) for rows in MEMORY_ROWS}
+        table = measured("table", folder, TABLE_MEMORY_ROWS)
     print_tables(results, memory)
+    print(f"\nA flat sheet of {TABLE_MEMORY_ROWS:,} rows: {table['peak_mib']:.0f} MiB (limit 500).")
 
 
 def print_tables(results: dict[str, list[dict[str, float]]], memory: dict[int, dict[str, float]]) -> None:
@@ -287,13 +347,14 @@ def print_tables(results: dict[str, list[dict[str, float]]], memory: dict[int, d
         "peer": "peer: read, validate, upsert, no foreign keys, no journal",
         "import": "import with validation, foreign keys, identities and journal",
         "again": "the same bundle again: nothing changes",
+        "table": "a flat sheet of as many rows by its columns, names for keys",
         "undo": "undo of that import, checked",
     }
     print(f"| {ROWS:,} rows, median of {ROUNDS} | s | rows/s | ratio to the peer | limit |")
     print("|---|---|---|---|---|")
     for case, title in titles.items():
         seconds = statistics.median(result["seconds"] for result in results[case])
-        limit = f"{LIMIT}" if case == "import" else ""
+        limit = {"import": f"{LIMIT}", "table": f"{TABLE_LIMIT}"}.get(case, "")
         print(f"| {title} | {seconds:.2f} | {ROWS / seconds:,.0f} | {seconds / peer:.2f} | {limit} |")
     print("\n| claims imported | peak memory, MiB | workspace file, MiB |\n|---|---|---|")
     for rows, result in memory.items():

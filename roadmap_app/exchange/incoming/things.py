@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from hashlib import blake2b
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from roadmap_app.domain.entry.names import GENERATION, LINE, ORGANIZATION, Named, folded, names_of
@@ -78,6 +79,8 @@ class Things:
         }
         self._made: dict[tuple[str, ...], str] = {}  # (table, owner, name) → key
         self._new: set[tuple[str, str]] = set()
+        self._vendors = [row.name for row in roadmap.organizations]
+        self._vendors += [name for row in roadmap.organizations if (name := self._short(row.key)) != row.name]
         self._layers = {line.category.casefold(): line.layer for line in roadmap.lines if line.category}
         self._found: dict[Said, Thing] = {}
         self._attributes: dict[str, tuple[str, ...]] = {}
@@ -131,10 +134,8 @@ class Things:
         """The name of a vendor that is nearly this one; "" where none is."""
         from rapidfuzz import fuzz, process
 
-        known = {self._short(key) for key in self._rows[ORGANIZATION]}
-        known |= {row.name for row in self._rows[ORGANIZATION].values() if isinstance(row, Organization)}
         match = process.extractOne(
-            name, sorted(known), scorer=fuzz.ratio, processor=str.casefold, score_cutoff=_NEARLY
+            name, self._vendors, scorer=fuzz.ratio, processor=str.casefold, score_cutoff=_NEARLY
         )
         if match is None or re.findall(r"[0-9]+", match[0]) != re.findall(r"[0-9]+", name):
             return ""  # another number is another thing
@@ -337,11 +338,8 @@ class Things:
 
     def _new_key(self, table: str, name: str, owner: str = "") -> str:
         bare = key_from(name)
-        for key in (
-            bare,
-            f"{owner}-{bare}" if owner else bare,
-            *(f"{bare}-{number}" for number in range(2, 10_000)),
-        ):
+        more = (f"{bare}-{number}" for number in range(2, 10_000))
+        for key in chain((bare, f"{owner}-{bare}" if owner else bare), more):
             if key[:LONGEST_KEY] not in self._rows[table]:
                 return key[:LONGEST_KEY]
         raise _Odd("product", "there are too many of this name")
@@ -354,6 +352,8 @@ class Things:
         self._rows[table][key] = row
         self._made[table, place[0], place[1].casefold()] = key
         self._new.add((table, key))
+        if table == ORGANIZATION:
+            self._vendors.append(row.name)
         rows.append((table, row))
         return key
 
