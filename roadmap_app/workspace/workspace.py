@@ -67,6 +67,7 @@ class Workspace:
         left behind where it cannot be made or `progress` raises.
         """
         from roadmap_app.workspace.importing import import_bundle
+        from roadmap_app.workspace.publishing import publish
 
         target = Path(path)
         if os.path.lexists(target) and not (replace and target.is_file()):
@@ -78,7 +79,7 @@ class Workspace:
             store = Store.create(made)
             if sample:
                 import_bundle(store, [resource_path("sample")], label=SAMPLE_LABEL, progress=progress)
-            _publish(made, target, replace)
+            publish(made, target, replace)
         except RoadmapError as error:
             raise RoadmapError(str(error).replace(str(made), str(target))) from error
         except OSError as error:
@@ -362,26 +363,6 @@ class Workspace:
 
         words = {"file_stem": self.path.stem, "readers": readers, "asked": asked}
         return export_file(self.roadmap, Path(out), spec, profile, **words, progress=progress)
-
-
-def _publish(made: Path, target: Path, replace: bool) -> None:
-    """Give a finished file its name, without taking that of a file that has come in the meantime."""
-    try:
-        if replace:
-            made.replace(target)
-            return
-        try:
-            os.link(made, target)
-        except FileExistsError:
-            raise
-        except OSError:  # a file system without hard links
-            if target.exists():
-                raise FileExistsError from None
-            made.rename(target)
-    except FileExistsError:
-        raise RoadmapError(f"{target} exists already; choose another name, or open it.") from None
-    except OSError as error:
-        raise RoadmapError(f"{target} cannot be made: {error.strerror or error}.") from error
 
 
 def _refuse_odd_cells(spec: TableSpec, rows: Sequence[Any]) -> None:
