@@ -13,7 +13,9 @@ from tests.cli.test_data_commands import Run, roadmap
 
 __all__ = ["roadmap"]
 SHEET = "Maker,Chip,Kind,Shipping,Remarks\nAMD,MI999,GPU,Q3 2027,first\nAMD,MI998,GPU,soonish,second\n"
-MAPPING = {"columns": {"Shipping": "available:plan", "Chip": "product", "Maker": "organization", "Remarks": "note+"}}
+MAPPING = {
+    "columns": {"Shipping": "available:plan", "Chip": "product", "Maker": "organization", "Remarks": "note+"}
+}
 
 
 @pytest.fixture
@@ -42,8 +44,19 @@ def test_the_json_counts_each_row_of_each_file_once(roadmap: Run, empty: Path, s
 
 
 def test_a_mapping_is_kept_under_a_name_and_found_again(roadmap: Run, empty: Path, sheet: Path) -> None:
-    said = ("--by", "AMD", "--on", "2026-11-04", "--value", "layer=silicon", "--rejects", sheet.with_name("r.csv"))
-    first = roadmap("import", empty, sheet, "--map", sheet.with_name("map.json"), *said, "--keep-map", "partner")
+    said = (
+        "--by",
+        "AMD",
+        "--on",
+        "2026-11-04",
+        "--value",
+        "layer=silicon",
+        "--rejects",
+        sheet.with_name("r.csv"),
+    )
+    first = roadmap(
+        "import", empty, sheet, "--map", sheet.with_name("map.json"), *said, "--keep-map", "partner"
+    )
     assert first.code == 0
     assert "Kept how the columns of sheet.csv are read as “partner”." in first.out
     again = roadmap("import", empty, sheet, *said)
@@ -55,13 +68,13 @@ def test_a_mapping_is_kept_under_a_name_and_found_again(roadmap: Run, empty: Pat
     assert (lost.code, "No mapping is kept as “nobody” (kept: partner)" in lost.err) == (2, True)
 
 
-def test_what_must_be_answered_is_said_with_the_option_that_answers(roadmap: Run, empty: Path, sheet: Path) -> None:
+def test_what_must_be_answered_is_said_with_the_option_that_answers(
+    roadmap: Run, empty: Path, sheet: Path
+) -> None:
     told = roadmap("import", empty, sheet, "--map", sheet.with_name("map.json"))
     assert told.code == 2
-    assert told.err == (
-        "roadmap: nothing was imported: Who says what sheet.csv says? No column tells. --by ORG says it, and --on DATE"
-        " when says it.\n"
-    ) or "--by ORG" in told.err
+    assert "Who says what sheet.csv says?" in told.err
+    assert "--by ORG says it, and --on DATE when." in told.err
 
 
 @pytest.mark.parametrize(
