@@ -35,7 +35,11 @@ def test_the_json_counts_each_row_of_each_file_once(roadmap: Run, empty: Path, s
     assert told.code == 2
     (file,) = json.loads(told.out)["files"]
     assert {name: file[name] for name in ("read", "new", "changed", "unchanged", "refused")} == {
-        "read": 2, "new": 1, "changed": 0, "unchanged": 0, "refused": 1,
+        "read": 2,
+        "new": 1,
+        "changed": 0,
+        "unchanged": 0,
+        "refused": 1,
     }
     assert file["written"] == {"encoding": "utf-8-sig", "delimiter": ",", "header_row": 1}
     assert file["columns"][3] == {"column": "Shipping", "goes_to": "available:plan", "found_by": "told"}
