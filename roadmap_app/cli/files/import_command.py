@@ -28,6 +28,7 @@ _ANSWERS = {
     "window": '--map FILE with {"columns": {"…": "window"}} says it',
     "speaker": "--by ORG says it, and --on DATE when",
     "order": "--day-first or --month-first says it",
+    "file": "--by ORG, --on DATE, --value layer=LAYER or --name NAME=KEY says it",
 }
 
 
@@ -296,8 +297,12 @@ def _written_in(file: FileReport) -> str:
 
 
 def _outcome(report: ImportReport) -> str:
-    total = report.total
+    total, refused = report.total, sum(file.counts.refused for file in report.files)
     if not total.new and not total.changed:
+        if refused:
+            is_all = refused == sum(file.read for file in report.files)
+            rest = "" if is_all else ", and the rest is there already"
+            return f"Nothing to import: {plain_count(refused, 'row')} refused, each with its reason{rest}."
         return "Nothing to import: every row is there already."
     if report.dry_run:
         return f"Would import {total.new} new and {total.changed} changed rows; nothing was written."

@@ -25,6 +25,8 @@ PRODUCT, MILESTONE, WINDOW, SPEAKER, ORDER, COLUMNS = (
     "columns",
 )
 """Kinds of questions."""
+OF_THE_FILE = "file"
+"""The kind of those that the reader of another program's file asks in its own words."""
 
 
 class Told(NamedTuple):

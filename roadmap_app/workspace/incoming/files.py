@@ -170,6 +170,7 @@ class _Run:
 
     def _read_known(self, known: KnownFormat, path: Path) -> None:
         from roadmap_app.exchange.incoming.proposed import Asked
+        from roadmap_app.exchange.incoming.words import word_for
         from roadmap_app.workspace.incoming.known_run import KnownRun
         from roadmap_app.workspace.incoming.stored import all_rows
 
@@ -186,7 +187,7 @@ class _Run:
             options.sharing or "public",
             options.day_first,
             options.names,
-            options.values.get("layer", ""),
+            word_for("layer", options.values.get("layer", "")),
         )
         place = Place(len(self._files), path.name)
         run = KnownRun(self._change, place, self._problems, self._told_only, options.differences)

@@ -1,5 +1,8 @@
 """A file of another program brought into a change: the rows that its reader proposes, each record with one fate.
 
+What a reader refuses is what a roadmap keeps no place for (an operating system in a matrix, a link of a kind that there
+is not); it is told and hinders nothing, and what else its record says comes in. What is proposed and cannot be kept is
+a fault in the file, and hinders the import like one in a table.
 It must not know formats, nor how rows are stored.
 """
 
@@ -20,7 +23,7 @@ from roadmap_app.domain.tables.cells import (
 from roadmap_app.domain.tables.tables import TABLES
 from roadmap_app.exchange.bundle.judge import key_of, unknown_key
 from roadmap_app.exchange.incoming.proposed import Asked, Proposed, Read
-from roadmap_app.exchange.incoming.told import Question
+from roadmap_app.exchange.incoming.told import OF_THE_FILE, Question
 from roadmap_app.store.layout import WRITE_ORDER
 from roadmap_app.store.writing import CHANGED, DUPLICATE, NEW, UNCHANGED
 from roadmap_app.workspace.incoming.fates import Fates
@@ -58,11 +61,15 @@ class KnownRun:
         """Read, judge and write the whole file."""
         read = known.read(path, asked)
         self._fates.met(sorted({one.row for one in read.proposed}))
+        says_more = {one.row for one in read.proposed}
         for problem in read.refused:
-            self._told_only.add(self._file, problem.row, (-1, problem.column), problem.text, problem.reason)
-            self._fates.refuse([problem.row])
-            self._refused.add(problem.row)
-        questions = tuple(Question("", "", sentence) for sentence in read.questions)
+            if not read.questions:  # what the answers would change is not told before they are given
+                self._told_only.add(
+                    self._file, problem.row, (-1, problem.column), problem.text, problem.reason
+                )
+            if problem.row not in says_more:
+                self._fates.refuse([problem.row])
+        questions = tuple(Question(OF_THE_FILE, "", sentence) for sentence in read.questions)
         for question in questions:
             self._problems.add(self._file, 0, (0, ""), "", question.sentence)
         self.is_whole = not questions
