@@ -116,3 +116,14 @@ def sharing_by(things: Things) -> Callable[[str], tuple[str, str]]:
         return ";".join(key for key, _ in found), reason
 
     return read
+
+
+_AROUND = (" \0", "\0 ", "\t\0", "\0\t", "\n\0", "\0\n", "\r\0", "\0\r")
+
+
+def stripped(cells: Sequence[str]) -> list[str]:
+    """Cells without spaces around; of ordinary columns all at once it is seen that there are none."""
+    text = "\0".join(("", *cells, ""))
+    if text.isascii() and not any(sign in text for sign in _AROUND):
+        return list(cells)
+    return list(map(str.strip, cells))

@@ -20,27 +20,19 @@ from roadmap_app.exchange.incoming.cells import (
     read_figure,
     reason_against_day,
     sharing_by,
+    stripped,
     worded,
 )
 from roadmap_app.exchange.incoming.columns import ColumnReader
 from roadmap_app.exchange.incoming.dates import ReadDate
 from roadmap_app.exchange.incoming.mapping import Column, SheetMapping
-from roadmap_app.exchange.incoming.rows import Refusal, Shaped
+from roadmap_app.exchange.incoming.rows import Refusal, Shaped, TableRows
 from roadmap_app.exchange.incoming.targets import ACTUAL, CAME, FLAT, IN_NOTE, PLANNED, SPEC, Target
 from roadmap_app.exchange.incoming.things import Said, Thing, Things
 from roadmap_app.exchange.incoming.told import Told
 from roadmap_app.exchange.incoming.words import is_address
 
-Columns = list[Sequence[str]]
-
 CLAIM_FIELDS = CLAIMS.column_names
-
-
-class TableRows(NamedTuple):
-    """Rows of one table that a sheet says. numbers: the row of the sheet that each comes from."""
-
-    columns: Columns
-    numbers: list[int]
 
 
 class FlatRows(NamedTuple):
@@ -105,6 +97,7 @@ class FlatReader:
             SPEC: ColumnReader(read_figure),
         }
         self._found: dict[tuple[str, ...], Thing] = {}
+        self._is_odd = False  # whether any thing has been refused
         self.undated = 0
         """Good rows that name a source or hold a note, and no date that it could be kept with."""
         self._is_long = "window" in self._places or "milestone" in self._places or "milestone" in self._values
@@ -176,7 +169,7 @@ class FlatReader:
         place = self._places.get(field)
         if place is None:
             return [value] * batch.count
-        cells = list(map(str.strip, batch.by_file[place]))
+        cells = stripped(batch.by_file[place])
         return [cell or value for cell in cells] if value else cells
 
     def _days(self, batch: Batch, field: str, otherwise: str) -> list[str]:
@@ -190,9 +183,10 @@ class FlatReader:
         read, odd = reader.values(cells)
         batch.refuse_all(self._name(field), cells, odd)
         days = [one.window for one in read]
-        for index, day in enumerate(days):
-            if day and index not in odd and (reason := reason_against_day(field, day)):
-                batch.refuse(index, self._name(field), cells[index], reason)
+        odd_days = {day: reason for day in set(days) if day and (reason := reason_against_day(field, day))}
+        for index, day in enumerate(days) if odd_days else ():
+            if day in odd_days and index not in odd:
+                batch.refuse(index, self._name(field), cells[index], odd_days[day])
         return days
 
     def _words(self, batch: Batch, field: str) -> list[str]:
@@ -270,7 +264,11 @@ class FlatReader:
 
     def _all_things(self, batch: Batch) -> list[Thing]:
         keys = list(zip(*(self._cells(batch, field) for field in Said._fields), strict=True))
-        found, things = self._found, []
+        found, things = self._found, list[Thing]()
+        if not self._is_odd:
+            known = list(map(found.get, keys))
+            if None not in known:
+                return known  # type: ignore[return-value]
         for index, key in enumerate(keys):
             thing = found.get(key)
             if thing is None and index not in batch.bad:
@@ -278,6 +276,7 @@ class FlatReader:
             if thing is None:
                 thing = _NOTHING
             elif thing.reason and index not in batch.bad:
+                self._is_odd = True
                 text = getattr(Said(*key), thing.field, "")
                 batch.refuse(index, self._name(thing.field), text, thing.reason)
             things.append(thing)

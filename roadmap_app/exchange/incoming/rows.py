@@ -7,6 +7,7 @@ Formulas that were made harmless on the way out are texts again. It must not kno
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from roadmap_app.domain.signs import acts, reason_against_acting
@@ -22,6 +23,13 @@ class Refusal(NamedTuple):
     column: str
     text: str
     reason: str
+
+
+class TableRows(NamedTuple):
+    """Rows of one table that a sheet says. numbers: the row of the sheet that each comes from."""
+
+    columns: list[Sequence[str]]
+    numbers: list[int]
 
 
 class Shaped(NamedTuple):
@@ -42,6 +50,10 @@ def shaped(chunk: Chunk, header: Sequence[str]) -> Shaped:
     rows: list[Sequence[str]] = []
     refused: list[Refusal] = []
     repeats = 0
+    if set(map(len, chunk.rows)) == {width} and not chunk.odd:
+        begins = set(map(itemgetter(0), chunk.rows))
+        if "" not in begins and first not in begins:  # as nearly always: nothing to be left out
+            return Shaped(list(chunk.numbers), list(chunk.rows), [], len(chunk.rows), 0)
     for number, cells in zip(chunk.numbers, chunk.rows, strict=True):
         if len(cells) != width:
             if not any(cells):

@@ -79,10 +79,13 @@ class Things:
         }
         self._made: dict[tuple[str, ...], str] = {}  # (table, owner, name) → key
         self._new: set[tuple[str, str]] = set()
+        self._has_products = bool(roadmap.generations)
+        self._has_lines = bool(roadmap.lines)
         self._vendors = [row.name for row in roadmap.organizations]
         self._vendors += [name for row in roadmap.organizations if (name := self._short(row.key)) != row.name]
         self._layers = {line.category.casefold(): line.layer for line in roadmap.lines if line.category}
         self._found: dict[Said, Thing] = {}
+        self._lines: dict[tuple[str, ...], tuple[str, list[tuple[str, Kept]]]] = {}
         self._attributes: dict[str, tuple[str, ...]] = {}
         self.elsewhere: dict[str, str] = {}
         """Products that stand in another line than the sheet says → that line as the sheet writes it."""
@@ -111,6 +114,13 @@ class Things:
                 found = Thing(field=field, reason=odd.reason)
             self._found[said] = found
         return found
+
+    def _vendor(self, name: str, rows: list[tuple[str, Kept]]) -> str:
+        found = self.organization(name, "organization")
+        if found.reason:
+            raise _Odd(found.field, found.reason)
+        rows += found.rows
+        return found.key
 
     # -- vendors -----------------------------------------------------------------------------
 
@@ -142,6 +152,15 @@ class Things:
         return str(match[0])
 
     # -- lines -------------------------------------------------------------------------------
+
+    def _line_once(self, said: Said, owner: str, rows: list[tuple[str, Kept]]) -> str:
+        asked = (owner, said.line, said.layer, said.category)
+        found = self._lines.get(asked)
+        if found is None:
+            more: list[tuple[str, Kept]] = []
+            found = self._lines[asked] = (self._line(said, owner, more), more)
+        rows += found[1]
+        return found[0]
 
     def _line(self, said: Said, owner: str, rows: list[tuple[str, Kept]]) -> str:
         name = said.line
@@ -199,7 +218,7 @@ class Things:
     def _product(self, said: Said, rows: list[tuple[str, Kept]]) -> str:
         if not said.product:
             raise _Odd("product", "the product is missing")
-        owner = self._organization(said.organization, rows) if said.organization else ""
+        owner = self._vendor(said.organization, rows) if said.organization else ""
         key = self._answered(GENERATION, said.product) or self._known_product(said, owner)
         if key:
             return self._overlaid(key, said, rows)
@@ -218,7 +237,7 @@ class Things:
             folded(self._short(owner)),
         ):
             raise _Odd("product", "that is its vendor’s own name, and no product’s")
-        line = self._line(said, owner, rows)
+        line = self._line_once(said, owner, rows)
         key = self._new_key(GENERATION, self._bare(said.product, owner), owner)
         row = Generation(
             *(key, line, said.product, said.codename, said.aliases, said.sequence, "", said.description)
@@ -228,6 +247,8 @@ class Things:
 
     def _known_product(self, said: Said, owner: str) -> str:
         """The key of a product that is there; "" where none is. It is one of its vendor, where one is named."""
+        if not self._has_products:
+            return ""
         for called in dict.fromkeys((said.product, self._bare(said.product, owner))):
             found = self._exactly(self._names.meant_by(called, (GENERATION,)), called)
             theirs = [one for one in found if not owner or self._owner_of(one.key) == owner]
@@ -327,6 +348,8 @@ class Things:
 
     def _refuse_line(self, product: str) -> None:
         """Refuse a product that is called as a line is: which of its products is meant must be told."""
+        if not self._has_lines:
+            return
         lines = [one for one in self._names.meant_by(product, (LINE,)) if one.key in self._rows[LINE]]
         if lines and self._make != ALL:
             keys = {one.key for one in lines}
@@ -353,7 +376,7 @@ class Things:
         self._made[table, place[0], place[1].casefold()] = key
         self._new.add((table, key))
         if table == ORGANIZATION:
-            self._vendors.append(row.name)
+            self._vendors += {row.name, self._short(key)}
         rows.append((table, row))
         return key
 

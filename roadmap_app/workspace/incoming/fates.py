@@ -29,6 +29,9 @@ class Fates:
     def met(self, numbers: Sequence[int]) -> None:
         """Rows that are there, of which nothing more is known yet."""
         self._reach(numbers[-1] if numbers else 0)
+        if numbers and numbers[-1] - numbers[0] + 1 == len(numbers):
+            self._by_number[numbers[0] : numbers[-1] + 1] = bytes([UNCHANGED]) * len(numbers)
+            return
         for number in numbers:
             self._by_number[number] = UNCHANGED
 

@@ -6,13 +6,13 @@ It must not know how sheets are read or rows are stored.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from roadmap_app.domain.changes import TableCounts
 from roadmap_app.domain.tables.tables import CLAIMS, SPECS, TABLES
 from roadmap_app.exchange.csv_rows import BrokenFile
-from roadmap_app.exchange.incoming.flat import FlatReader, FlatRows, TableRows
-from roadmap_app.exchange.incoming.rows import Refusal, shaped
+from roadmap_app.exchange.incoming.flat import FlatReader, FlatRows
+from roadmap_app.exchange.incoming.rows import Refusal, TableRows, shaped
 from roadmap_app.exchange.incoming.source import chunks_of
 from roadmap_app.exchange.incoming.things import Kept, Thing, Things
 from roadmap_app.exchange.incoming.told import orders_of, questions_of
@@ -111,15 +111,19 @@ class FlatRun(SheetRun):
                 refused.add(number)
                 found.append(Refusal(number, "", "", f"row {first % ROWS} says the same already"))
         for named in (said.things, said.speakers):
-            self._pend(zip(said.numbers, named, strict=False), refused)
+            self._pend(said.numbers, named, refused)
         return found
 
-    def _pend(self, named: Iterable[tuple[int, Thing]], refused: set[int]) -> None:
+    def _pend(self, numbers: list[int], named: list[Thing], refused: set[int]) -> None:
         """Remember what must be there for the claims, with the first good row that names it."""
         settled, pending = self._settled, self._pending
-        for number, thing in named:
-            if not thing.rows or id(thing) in settled or number in refused:
+        fresh = set(map(id, named)) - settled
+        if not fresh:
+            return
+        for number, thing in zip(numbers, named, strict=False):
+            if id(thing) not in fresh or number in refused:
                 continue
+            fresh.discard(id(thing))
             settled.add(id(thing))
             for table, row in thing.rows:
                 _, first = pending.get((table, row.key), (row, number))

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from roadmap_app.domain.changes import TableCounts
 from roadmap_app.domain.tables.tables import TABLES
-from roadmap_app.exchange.incoming.flat import TableRows
 from roadmap_app.exchange.incoming.mapping import Column, SheetMapping
+from roadmap_app.exchange.incoming.rows import TableRows
 from roadmap_app.exchange.incoming.told import Question, Told, unused
 from roadmap_app.store.writing import CHANGED, DUPLICATE, NEW, UNCHANGED, Met
 from roadmap_app.workspace.incoming.fates import Fates

@@ -15,8 +15,7 @@ from roadmap_app.exchange.bundle.judge import BundleJudge, FileJudge
 from roadmap_app.exchange.bundle.predecessors import odd_predecessors
 from roadmap_app.exchange.bundle.problems import Problems
 from roadmap_app.exchange.csv_rows import BrokenFile, Chunk
-from roadmap_app.exchange.incoming.flat import TableRows
-from roadmap_app.exchange.incoming.rows import Refusal, Shaped, shaped
+from roadmap_app.exchange.incoming.rows import Refusal, Shaped, TableRows, shaped
 from roadmap_app.exchange.incoming.single import SingleReader, SingleRows
 from roadmap_app.exchange.incoming.source import chunks_of
 from roadmap_app.exchange.incoming.told import orders_of, questions_about
