@@ -64,7 +64,7 @@ class ImportDialog(QDialog):
         self.report: ImportReport | None = None
         self.setWindowTitle("Import")
         self.setAcceptDrops(True)
-        self.setMinimumSize(theme().px(860), theme().px(600))
+        self.setMinimumSize(theme().px(900), theme().px(660))
         self.resize(1040, 700)
         self._summary = label("", 13, wraps=True)
         self._notes = label("", 12, tone="muted", wraps=True)

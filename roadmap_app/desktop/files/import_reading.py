@@ -39,7 +39,8 @@ _ENCODINGS = (
 _ORDERS = (("as found", None), ("day first", True), ("month first", False))
 _MAKES = (("likely ones", "likely"), ("all", "all"), ("none", "none"))
 _FIELDS_A_ROW = 6
-_NAME_PX, _BOX_LETTERS, _COLUMNS_PX = 220, 8, 120
+_FIELD_PX = 110
+_NAME_PX, _BOX_LETTERS, _COLUMNS_PX = 220, 8, 96
 
 
 class ReadingPanel(QWidget):
@@ -85,6 +86,7 @@ class ReadingPanel(QWidget):
             grid.addWidget(caption, 2 * row, column)
             grid.addWidget(field, 2 * row + 1, column)
             grid.setColumnStretch(column, 1)
+            field.setMinimumWidth(theme().px(_FIELD_PX))
         self.make.setToolTip(
             "Vendors, lines and products that are missing: those unlike any that is there, all, or none"
         )
