@@ -44,7 +44,7 @@ def kept_row(roadmap: Roadmap, table: str, cells: Any, coming: Mapping[str, set[
                     f"“{shown(shortened(key, 60))}” is no {one_of(to)} of this workspace; make it first, or name"
                     f" another as the {column.name}."
                 )
-    _refuse_odd(roadmap, table, row)
+    refuse_odd(roadmap, table, row)
     return row
 
 
@@ -81,7 +81,7 @@ def _windows(roadmap: Roadmap, spec: TableSpec, row: Any) -> dict[str, str]:
     return found
 
 
-def _refuse_odd(roadmap: Roadmap, table: str, row: Any) -> None:
+def refuse_odd(roadmap: Roadmap, table: str, row: Any) -> None:
     """RoadmapError where cells of a row do not go together."""
     spec = TABLES[table]
     if table in ("claims", "scenarios") and (reason := reason_against_milestone(row.subject, row.milestone)):

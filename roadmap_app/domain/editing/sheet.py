@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.day_line import today
 from roadmap_app.domain.editing.edit import Edit
+from roadmap_app.domain.editing.rows import refuse_odd, row_of
 from roadmap_app.domain.editing.typed import typed
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.tables.cells import reason_against_actual, reason_against_milestone
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from roadmap_app.domain.roadmap import Roadmap
     from roadmap_app.domain.tables.spec import TableSpec
 
+_FEW_CHANGES = 8
 Reasons = dict[str, str]
 """Column → why its cell cannot stay as it is; "" names the row as a whole."""
 
@@ -34,10 +37,12 @@ class RowChange(NamedTuple):
 
 
 class SheetPlan(NamedTuple):
-    """What can be done of some changes: the edit, and for those that are refused (by their place) the reasons."""
+    """What can be done of some changes: the edit, by their places the reasons of those that are refused, and the rows
+    that the others become."""
 
     edit: Edit
     refused: Mapping[int, Reasons]
+    made: Mapping[int, Any]
 
 
 def plan_sheet(roadmap: Roadmap, table: str, changes: Sequence[RowChange]) -> SheetPlan:
@@ -45,7 +50,7 @@ def plan_sheet(roadmap: Roadmap, table: str, changes: Sequence[RowChange]) -> Sh
     spec = TABLES[table]
     refused: dict[int, Reasons] = {}
     good: list[tuple[int, Any, Any]] = []
-    taken = {identity_of(spec, row): row for row in roadmap.rows(table)}
+    taken = _Taken(roadmap, spec, len(changes))
     come: dict[Any, int] = {}
     for place, change in enumerate(changes):
         row, reasons = _row(roadmap, spec, change)
@@ -60,7 +65,23 @@ def plan_sheet(roadmap: Roadmap, table: str, changes: Sequence[RowChange]) -> Sh
         old for _, old, row in good if old is not None and identity_of(spec, old) != identity_of(spec, row)
     )
     edit = Edit(_label(roadmap, table, good), {table: put} if put else {}, {table: gone} if gone else {})
-    return SheetPlan(edit, refused)
+    return SheetPlan(edit, refused, {place: row for place, _, row in good})
+
+
+class _Taken:
+    """The rows that are there, by their identity: of a few changes only those that begin alike are looked at."""
+
+    def __init__(self, roadmap: Roadmap, spec: TableSpec, changes: int) -> None:
+        self._roadmap, self._spec = roadmap, spec
+        self._all: dict[Any, Any] | None = None
+        if changes > _FEW_CHANGES:
+            self._all = {identity_of(spec, row): row for row in roadmap.rows(spec.name)}
+
+    def get(self, identity: tuple[str, ...]) -> Any:
+        """The row of an identity; None where there is none."""
+        if self._all is not None:
+            return self._all.get(identity)
+        return row_of(self._roadmap, self._spec.name, identity)
 
 
 def row_as_typed(roadmap: Roadmap, table: str, change: RowChange) -> tuple[Any, Reasons]:
@@ -113,11 +134,15 @@ def _against_row(roadmap: Roadmap, spec: TableSpec, row: Any, month: int) -> Rea
             return {"predecessor": f"{row.predecessor} is of another line, {before.line}"}
     if spec.name == "scenarios" and bool(row.days) == bool(row.window):
         return {"days": "a change of a what-if has either days or a window"}
+    try:
+        refuse_odd(roadmap, spec.name, row)
+    except RoadmapError as error:
+        return {"": str(error).rstrip(".")}
     return {}
 
 
 def _against_twin(
-    spec: TableSpec, row: Any, old: Any, taken: Mapping[Any, Any], come: dict[Any, int], place: int
+    spec: TableSpec, row: Any, old: Any, taken: _Taken, come: dict[Any, int], place: int
 ) -> Reasons:
     """Whether another row is this one already."""
     identity = identity_of(spec, row)

@@ -12,14 +12,12 @@ from typing import Any
 from PySide6.QtCore import QModelIndex, Qt, Signal
 
 from roadmap_app.desktop.look.text import plain_tip
-from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.tables.rows_model import Head, Index, RowsModel
 from roadmap_app.domain.editing.sheet import Reasons, RowChange
 from roadmap_app.domain.tables.spec import TableSpec
 from roadmap_app.reports.data.page import head_of
 
-REASON_ROLE = int(Qt.ItemDataRole.UserRole) + 1
-"""Why what was typed in a cell is refused, "" where it is not."""
+_FEW = 8  # rows that are looked for one by one; of more it is quicker to gather all records
 
 
 class Typed:
@@ -63,7 +61,7 @@ class SheetModel(RowsModel):
         if spec is not self.spec:
             self.over, self.new = {}, []
         self.spec, self.records, self.columns, self.can_edit = spec, records, tuple(columns), can_edit
-        there = set(records) if self.over else set()
+        there = records if len(self.over) <= _FEW else set(records)
         self.over = {record: typed for record, typed in self.over.items() if record in there}
         self._arrange()
         self.endResetModel()
@@ -108,6 +106,18 @@ class SheetModel(RowsModel):
             return found
         return "" if typed is None else self.spec.defaults[self._places[column]]
 
+    def line(self, row: int, column: int) -> str:
+        """The cell on one line, as it is painted."""
+        text = self.text(row, column)
+        return " ".join(text.split()) if "\n" in text or "\t" in text or "\r" in text else text
+
+    def tone(self, row: int, column: int) -> str:
+        """The colour of its text: what is typed and not yet kept stands out, what is refused more so."""
+        typed = self.typed_at(row)
+        if typed is None or self.columns[column] not in typed.cells:
+            return "ink"
+        return "red" if self.reason(row, column) else "accent"
+
     def reason(self, row: int, column: int) -> str:
         """Why a cell is refused."""
         typed = self.typed_at(row)
@@ -149,25 +159,15 @@ class SheetModel(RowsModel):
         return super().headerData(section, orientation, role)
 
     def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
-        """A cell; typed ones in the accent, refused ones in red with the reason."""
+        """A cell, and on hover why it is refused."""
         if role == Qt.ItemDataRole.EditRole:
             return self.text(index.row(), index.column())
-        if role == REASON_ROLE:
-            return self.reason(index.row(), index.column())
         if role == Qt.ItemDataRole.ToolTipRole:
             reason = self.reason(index.row(), index.column())
             return plain_tip(reason or self.text(index.row(), index.column()))
-        if role == Qt.ItemDataRole.ForegroundRole:
-            return self._colour(index)
         if role == Qt.ItemDataRole.DisplayRole:
-            return " ".join(self.text(index.row(), index.column()).split())
+            return self.line(index.row(), index.column())
         return super().data(index, role)
-
-    def _colour(self, index: Index) -> Any:
-        typed = self.typed_at(index.row())
-        if typed is None or self.columns[index.column()] not in typed.cells:
-            return None
-        return theme().palette.colour("red" if self.reason(index.row(), index.column()) else "accent")
 
     def setData(self, index: Index, value: Any, role: int = int(Qt.ItemDataRole.EditRole)) -> bool:
         """What a person has typed into one cell."""

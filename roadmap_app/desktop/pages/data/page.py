@@ -19,20 +19,20 @@ from roadmap_app.desktop.pages.data.choices import written_choices
 from roadmap_app.desktop.pages.data.chosen import TableChoices
 from roadmap_app.desktop.pages.data.menu import show_sheet_menu
 from roadmap_app.desktop.pages.data.model import SheetModel, Typed
-from roadmap_app.desktop.pages.data.outcome import Outcome, entered
+from roadmap_app.desktop.pages.data.outcome import Outcome, entered, patched
+from roadmap_app.desktop.pages.data.told import told_beneath
 from roadmap_app.desktop.pages.data.view import SheetView
 from roadmap_app.desktop.pages.page import MARGIN_PX, Page
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.domain.changes import Progress
 from roadmap_app.domain.documents.document import Document
 from roadmap_app.domain.tables.tables import TABLES
-from roadmap_app.domain.tables.words import counted_rows, several_of
+from roadmap_app.domain.tables.words import several_of
 from roadmap_app.reports.data.page import FIRST_TABLE, DataAnswer, data_answer, head_of
 from roadmap_app.reports.question import PageQuestion
 from roadmap_app.workspace.workspace import Workspace
 
-_SAYS = "Typing corrects what was entered wrongly, and the journal keeps what stood. The last row takes a new one."
-_LOOKS = "This can be read only: {why}"
+_PATCHED = 50  # rows of a change that are put into their places without asking anew
 
 
 class DataPage(Page):
@@ -60,6 +60,8 @@ class DataPage(Page):
         self.drop = QPushButton("Drop what is refused")
         self.confirm = QPushButton("Enter it all the same")
         self._doubted: list[Typed] = []  # rows that wait for somebody to confirm what is doubtful about them
+        self._patching = 0  # changes of its own that are under way
+        self._left_out = False  # whether something would have been asked anew meanwhile
         self._did = ""  # what the last change did to the findings
         self._lay_out_body()
         self._connect()
@@ -267,6 +269,32 @@ class DataPage(Page):
         waiting = [typed for typed in self.model_of.new if typed not in self._underway and not typed.reasons]
         self.submit([typed for typed in waiting if any(typed.cells.values())])
 
+    def _start(self) -> None:
+        """While a change of its own is under way nothing is asked anew: its rows are put into their places."""
+        if self._patching:
+            self._left_out = True
+        else:
+            super()._start()
+
+    def _patch(self, outcome: Outcome | None) -> None:
+        """A change of its own has ended: show its rows in their places, or, where that cannot be, ask anew."""
+        self._patching -= 1
+        waits, self._left_out = self._left_out, False
+        if not waits:
+            return
+        model, question = self.model, self.session.question
+        small = outcome is not None and len(outcome.replaced) + len(outcome.come) <= _PATCHED
+        same = model is not None and (model.spec.name, model.question.profile) == (
+            self._shown,
+            question.profile,
+        )
+        if outcome is None or outcome.change is None or not small or not same:
+            self.ask_again()
+            return
+        self.model = patched(model, outcome, question)
+        self.show_model(self.model)
+        self.shown_model.emit()
+
     def submit(self, rows: list[Typed], *, confirmed: bool = False) -> None:
         """Ask the workspace for what was typed; what is refused stays, with the reasons, and so does what is doubtful
         until somebody has confirmed it."""
@@ -275,6 +303,7 @@ class DataPage(Page):
         table, changes = self._shown, [typed.change for typed in rows]
         spec = self.session.check_spec
         self._underway += rows
+        self._patching += 1
 
         def work(workspace: Workspace, _: Progress) -> Outcome:
             return entered(workspace, table, changes, spec, confirmed=confirmed)
@@ -292,11 +321,13 @@ class DataPage(Page):
             self._underway = [typed for typed in self._underway if not typed.reasons]
             if outcome.change is None:
                 self._underway = [typed for typed in self._underway if typed not in rows]
+            self._patch(outcome)
             self._tell()
 
         def failed(error: Exception) -> None:
             self._underway = [typed for typed in self._underway if typed not in rows]
             self.model_of.mark({place: {"": str(error)} for place in range(len(rows))}, rows)
+            self._patch(None)
             self._tell()
 
         self.session.run_change(f"Changing {several_of(table)}", work, done, failed, owner=self)
@@ -321,24 +352,7 @@ class DataPage(Page):
             if self.sheet.currentIndex().isValid()
             else None
         )
-        if here is not None and here.reasons:
-            parts = [
-                f"{self._head_of(name)}: {reason}" if name else reason
-                for name, reason in here.reasons.items()
-            ]
-            self._say_beneath(f"This row is not taken. {'; '.join(parts)}.", "red")
-        elif refused:
-            of = counted_rows(self._shown, len(refused))
-            self._say_beneath(
-                f"{of} not taken; the reason stands at the cell, and beneath when you go there.", "red"
-            )
-        elif not session.can_decide:
-            why = (
-                "the file is read-only." if session.is_read_only else "it is shown as another reader sees it."
-            )
-            self._say_beneath(_LOOKS.format(why=why), "muted")
-        else:
-            self._say_beneath(self._did or _SAYS, "muted")
+        self._say_beneath(*told_beneath(session, self._shown, here, len(refused), self._did))
 
     def _say_beneath(self, text: str, tone: str) -> None:
         self.told.setText(text)

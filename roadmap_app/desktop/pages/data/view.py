@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QCompleter,
     QHeaderView,
     QLineEdit,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -25,11 +26,11 @@ from PySide6.QtWidgets import (
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.pages.data.blocks import mime_of, rows_in
 from roadmap_app.desktop.pages.data.head import FilterHead
-from roadmap_app.desktop.pages.data.model import REASON_ROLE, SheetModel
+from roadmap_app.desktop.pages.data.model import SheetModel
 from roadmap_app.desktop.tables.rows_model import Index
 
 ROW_PX = 26
-_CORNER_PX = 7
+_CORNER_PX, _PAD_PX = 7, 9
 _SEEN_ROWS, _LEAST_PX, _MOST_PX = 120, 64, 280
 Choices = Callable[[str], Sequence[str]]
 """Column → what can be written there, for the completer; none where all can."""
@@ -273,22 +274,38 @@ class _CellDelegate(QStyledItemDelegate):
         self._view, self._choices = view, choices
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """The cell; the current one with a ring, a refused one with a red corner."""
-        super().paint(painter, option, index)
-        rect = option.rect
-        if index.data(REASON_ROLE):
-            painter.save()
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme().palette.colour("red"))
-            corner = QPointF(rect.topRight()) + QPointF(1, 0)
-            side = theme().px(_CORNER_PX)
-            painter.drawPolygon(QPolygonF([corner, corner - QPointF(side, 0), corner + QPointF(0, side)]))
-            painter.restore()
-        if index == self._view.currentIndex() and self._view.hasFocus():
-            painter.save()
-            painter.setPen(theme().palette.colour("accent"))
+        """The cell's ground and text, the current one's ring, a refused one's corner. Not by the style, which asks for
+        ten roles of each of the hundreds of cells of a frame."""
+        sheet, rect, row, column = self._view.sheet, option.rect, index.row(), index.column()
+        colours = theme().palette
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, colours.colour("selection"))
+        text = sheet.line(row, column)
+        if text:
+            room = rect.width() - 2 * _PAD_PX
+            measures = theme().measures(13, 400)
+            if measures.width(text) > room:
+                text = option.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+            painter.setPen(colours.colour(sheet.tone(row, column)))
+            side = Qt.AlignmentFlag.AlignRight if sheet.heads[column].right else Qt.AlignmentFlag.AlignLeft
+            flags = int(side | Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextSingleLine)
+            painter.drawText(rect.adjusted(_PAD_PX, 0, -_PAD_PX, 0), flags, text)
+        if sheet.reason(row, column):
+            self._paint_corner(painter, option)
+        here = self._view.currentIndex()
+        if here.row() == row and here.column() == column and self._view.hasFocus():
+            painter.setPen(colours.colour("accent"))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(rect.adjusted(0, 0, -1, -1))
-            painter.restore()
+
+    def _paint_corner(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
+        painter.save()
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme().palette.colour("red"))
+        corner = QPointF(option.rect.topRight()) + QPointF(1, 0)
+        side = theme().px(_CORNER_PX)
+        painter.drawPolygon(QPolygonF([corner, corner - QPointF(side, 0), corner + QPointF(0, side)]))
+        painter.restore()
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """A line, which completes names and words."""
