@@ -50,7 +50,7 @@ UNDERSTOOD: dict[str, tuple[dict[str, Any], tuple[int, int, int, int], str]] = {
         (95, 0, 0, 36),
         "“1950-07-02”: it is not understood as a date",
     ),
-    "gpu-specs/gpu_specs.csv": ({}, (682, 0, 1, 17), "“381.7672”: it is not understood as a date"),
+    "gpu-specs/gpu_specs.csv": ({}, (680, 0, 0, 20), "“381.7672”: it is not understood as a date"),
     "release-schedules/ubuntu.csv": ({"organization": "Canonical"}, (13, 0, 0, 0), ""),
     "rocm/system-requirements-gpus.csv": ({"organization": "AMD"}, (17, 0, 0, 0), ""),
     "taskjuggler/alert.csv": ({"organization": "Us", "line": "Plan"}, (6, 0, 0, 0), ""),

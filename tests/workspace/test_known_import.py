@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from roadmap_app.cli.main import main
-from roadmap_app.domain.changes import TableCounts
+from roadmap_app.domain.changes import RoadmapError, TableCounts
 from roadmap_app.workspace.incoming.options import ImportOptions
 from roadmap_app.workspace.reports import ImportReport
 from roadmap_app.workspace.workspace import Workspace
@@ -117,3 +117,32 @@ def test_the_command_says_how_a_question_is_answered_and_what_was_refused(
     told = capsys.readouterr().out
     assert "“Lunch”: it names no product of this roadmap" in told
     assert "Nothing to import: 1 row refused, each with its reason." in told
+
+
+def test_who_says_a_plan_is_made_where_nobody_of_that_name_is_there(empty_workspace: Path) -> None:
+    plan = PLAN.format(TASK.format(1, "2027-03-01T17:00:00", ""))
+    report = brought(
+        empty_workspace, "p.xml", plan, by="Acme Labs", on="2026-11-01", values={"layer": "silicon"}
+    )
+    assert report.change is not None
+    with Workspace.open(empty_workspace) as workspace:
+        assert [(one.key, one.name) for one in workspace.roadmap.organizations] == [
+            ("acme-labs", "Acme Labs")
+        ]
+        assert [one.stated_by for one in workspace.roadmap.claims] == ["acme-labs"]
+    again = brought(
+        empty_workspace, "p.xml", plan, by="acme labs", on="2026-11-01", values={"layer": "silicon"}
+    )
+    assert again.change is None
+    with pytest.raises(RoadmapError, match="is it Acme Labs"):
+        brought(empty_workspace, "p.xml", plan, by="Acme Lab", on="2026-11-01")
+
+
+def test_what_a_later_revision_withdraws_stands_with_the_row_that_tells_of_its_line(
+    empty_workspace: Path,
+) -> None:
+    brought(empty_workspace, "2024-09-19.csv", MATRIX)
+    second = brought(empty_workspace, "2024-10-18.csv", LATER, differences=50)
+    withdrawn = [one.row for one in second.files[0].differences if ("status", "", "withdrawn") in one.cells]
+    assert withdrawn and max(withdrawn) <= 3  # a row of targets, not the refused one at the end
+    assert second.files[0].counts.refused == 1

@@ -315,3 +315,33 @@ def test_every_row_counts_once_and_a_second_import_changes_nothing(
         # A row without a vendor that was refused can find its product once a row below has made it.
         assert sum(again.files[0].counts[:2]) <= first.files[0].counts.refused
         assert again.files[0].read == filled
+
+
+def test_a_sheet_of_others_never_replaces_what_the_house_wrote_of_a_product(
+    empty: Path, tmp_path: Path
+) -> None:
+    head = "Vendor,Layer,Product,Codename,Release date,Notes"
+    imported(empty, sheet(tmp_path, "AMD,silicon,MI500,Ours,2028,read by us", head=head))
+    path = sheet(tmp_path, "AMD,silicon,MI500,Theirs,2027,seen on a fair", head=head, name="other.csv")
+    report, workspace = imported(empty, path, ImportOptions(by="Epoch AI", on="2026-11-05"))
+    (product,) = workspace.roadmap.generations
+    assert (product.codename, product.description) == ("Ours", "read by us")
+    assert report.files[0].counts == (1, 0, 0, 0)
+    assert any("1 product keeps the description, codename" in note for note in report.files[0].notes)
+
+
+def test_a_vendor_that_holds_the_name_of_one_that_is_there_is_asked(empty: Path, tmp_path: Path) -> None:
+    imported(empty, sheet(tmp_path, "AMD,silicon,MI500,available,2028,,,"))
+    path = sheet(tmp_path, "AMD / Xilinx,silicon,V80,available,2027,,,", name="more.csv")
+    report, _ = imported(empty, path)
+    assert reasons(report) == {
+        2: "there is no organization of this name; is it AMD? Write it so, or have it made"
+    }
+
+
+def test_a_head_that_stands_among_the_rows_is_no_product(empty: Path, tmp_path: Path) -> None:
+    path = sheet(
+        tmp_path, "AMD,silicon,MI500,available,2028,,,", "AMD,silicon,Model (Code name),available,,,,"
+    )
+    report, _ = imported(empty, path)
+    assert reasons(report) == {3: "that is the head of a column, and no product’s name"}

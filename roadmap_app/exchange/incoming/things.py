@@ -17,6 +17,7 @@ from roadmap_app.domain.entry.names import GENERATION, LINE, ORGANIZATION, Named
 from roadmap_app.domain.records import Generation, Line, Organization
 from roadmap_app.domain.tables.cells import LONGEST_KEY, reason_against_entry
 from roadmap_app.domain.tables.tables import TABLES
+from roadmap_app.exchange.incoming.alike import is_heading, like_vendor
 from roadmap_app.exchange.incoming.words import word_for, words_of
 
 if TYPE_CHECKING:
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 LIKELY, ALL, NONE = "likely", "all", "none"
 """What may be made: what is nothing like anything that is there, all that is missing, or nothing."""
 
-_NEARLY = 82  # of 100: two names of vendors that are so alike are mostly one
 _MOST_TOLD = 4
 
 
@@ -83,12 +83,15 @@ class Things:
         self._has_lines = bool(roadmap.lines)
         self._vendors = [row.name for row in roadmap.organizations]
         self._vendors += [name for row in roadmap.organizations if (name := self._short(row.key)) != row.name]
+        self._held = frozenset(self._vendors)
         self._layers = {line.category.casefold(): line.layer for line in roadmap.lines if line.category}
         self._found: dict[Said, Thing] = {}
         self._lines: dict[tuple[str, ...], tuple[str, list[tuple[str, Kept]]]] = {}
         self._attributes: dict[str, tuple[str, ...]] = {}
         self.elsewhere: dict[str, str] = {}
         """Products that stand in another line than the sheet says → that line as the sheet writes it."""
+        self.kept: dict[str, str] = {}
+        """Products that are there and are described otherwise than the sheet says → their names."""
 
     def of(self, said: Said) -> Thing:
         """The thing that a row is about."""
@@ -136,20 +139,9 @@ class Things:
         if made:
             rows.append((ORGANIZATION, self._rows[ORGANIZATION][made]))
             return made
-        self._refuse_making(field, "organization", name, self._like(name))
+        self._refuse_making(field, "organization", name, like_vendor(name, self._vendors, self._held))
         key = self._new_key(ORGANIZATION, name)
         return self._add(ORGANIZATION, ("", name), Organization(key, name, "", "", ""), rows, field)
-
-    def _like(self, name: str) -> str:
-        """The name of a vendor that is nearly this one; "" where none is."""
-        from rapidfuzz import fuzz, process
-
-        match = process.extractOne(
-            name, self._vendors, scorer=fuzz.ratio, processor=str.casefold, score_cutoff=_NEARLY
-        )
-        if match is None or re.findall(r"[0-9]+", match[0]) != re.findall(r"[0-9]+", name):
-            return ""  # another number is another thing
-        return str(match[0])
 
     # -- lines -------------------------------------------------------------------------------
 
@@ -218,6 +210,8 @@ class Things:
     def _product(self, said: Said, rows: list[tuple[str, Kept]]) -> str:
         if not said.product:
             raise _Odd("product", "the product is missing")
+        if is_heading(said.product):
+            raise _Odd("product", "that is the head of a column, and no product’s name")
         owner = self._vendor(said.organization, rows) if said.organization else ""
         key = self._answered(GENERATION, said.product) or self._known_product(said, owner)
         if key:
@@ -298,6 +292,14 @@ class Things:
             for name, text in said._asdict().items()
             if text and name in old._fields and name != "line"
         }
+        if (
+            GENERATION,
+            key,
+        ) not in self._new:  # what the house has written is not for a sheet of others to replace
+            kept = {name for name, text in told.items() if getattr(old, name) not in ("", text)}
+            if kept:
+                self.kept[key] = old.name
+            told = {name: text for name, text in told.items() if name not in kept}
         new = old._replace(**told)
         self._refuse_other_attributes(key, said)
         if new != old:

@@ -46,7 +46,9 @@ def read(path: Path, asked: Asked) -> Read:
         with gathered.record(entry.line, entry.fields.get("releaseCycle", "")):
             if not made:
                 made["line"] = _line(gathered, page)
-                made["by"] = asked.by or gathered.organization("endoflife.date", "collection")
+                made["by"] = (
+                    gathered.speaker() if asked.by else gathered.organization("endoflife.date", "collection")
+                )
             _release(gathered, page, entry, made["line"], made["by"])
     return gathered.read(KEY)
 

@@ -98,7 +98,8 @@ class Gathered:
         if not self.asked.by:
             self.ask(f"Whose word is {self.file}? Give the organization that says it.")
             raise Odd("", "whose word it is has not been said")
-        return self.asked.by
+        is_there = self.asked.roadmap.organization(self.asked.by) is not None
+        return self.asked.by if is_there else self.organization(self.asked.by)
 
     def line(
         self,
@@ -150,7 +151,7 @@ class Gathered:
             GENERATION,
             (name, *called),
             lambda key: (
-                self._line_of(key) == line
+                self.line_of(key) == line
                 and (not exact or folded(self._written(GENERATION, key)) == folded(name))
             ),
         ):
@@ -329,10 +330,11 @@ class Gathered:
         return found.organization if found else self._owners.get(line, "")
 
     def _layer_of(self, generation: str) -> str:
-        line = self.asked.roadmap.line(self._line_of(generation))
+        line = self.asked.roadmap.line(self.line_of(generation))
         return line.layer if line else ""
 
-    def _line_of(self, generation: str) -> str:
+    def line_of(self, generation: str) -> str:
+        """The key of a product’s line; "" of one that nobody knows."""
         found = self.asked.roadmap.generation(generation)
         return found.line if found else self._lines.get(generation, "")
 

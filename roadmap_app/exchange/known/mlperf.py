@@ -67,7 +67,11 @@ def _system(gathered: Gathered, told: dict[str, str], stem: str) -> None:
     if status not in _STATUSES:
         raise Odd(told.get("status", ""), "it is neither available nor preview nor research", "status")
     submitter = gathered.organization(told["submitter"])
-    source = {"stated_by": gathered.asked.by or submitter, "confidence": "high", "source_title": TITLE}
+    source = {
+        "stated_by": gathered.speaker() if gathered.asked.by else submitter,
+        "confidence": "high",
+        "source_title": TITLE,
+    }
     about = "Systems as submitted to MLPerf; who built them is not told."
     name = f"{told['submitter'].strip()} MLPerf systems"
     line = gathered.line(name, submitter, "system", category="server", description=about)

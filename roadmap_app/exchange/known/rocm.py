@@ -15,7 +15,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -85,7 +85,7 @@ class _Matrix:
         self._spoken: dict[str, bool] = {}
         with gathered.record(1):
             self.amd = gathered.organization("AMD", "supplier")
-            self.by = gathered.asked.by or self.amd
+            self.by = gathered.speaker() if gathered.asked.by else self.amd
             rocm = gathered.line("ROCm", self.amd, "software", category="driver stack")
             for version in (cell.strip() for cell in head[1:]):
                 called = gathered.shorter("ROCm", version)
@@ -96,18 +96,19 @@ class _Matrix:
     def read(self, rows: Iterator[_Row]) -> None:
         """Read all rows, then withdraw what is no longer said of a release that is listed."""
         listed: dict[str, set[str]] = {release: set() for release in self.releases if release}
+        of_line: dict[str, int] = {}  # line of what is supported → the row that tells of it
         for row in rows:
             with self.gathered.record(row.number):
                 kind = self._kind(row)
                 for at, cell in enumerate(row.cells):
                     if at < len(self.releases) and self.releases[at]:
-                        listed[self.releases[at]].update(
-                            self._stated(self.releases[at], kind, row.label, cell)
-                        )
+                        targets = list(self._stated(self.releases[at], kind, row.label, cell))
+                        listed[self.releases[at]].update(targets)
+                        of_line.update({self.gathered.line_of(one): row.number for one in targets})
                     elif cell.strip():
                         self.gathered.refuse(cell, "it stands in a column without a version above it")
         for release, targets in listed.items():
-            self._withdraw(release, targets)
+            self._withdraw(release, targets, of_line)
 
     def _kind(self, row: _Row) -> str:
         """`gpu` or `framework`; Odd for all else."""
@@ -164,17 +165,19 @@ class _Matrix:
             if then is None or then.status == "withdrawn":
                 self._propose(release, target, later, "withdrawn", _NOT_IN_IT)
 
-    def _withdraw(self, release: str, targets: set[str]) -> None:
-        """What an earlier revision said of a release, and this one does not say."""
+    def _withdraw(self, release: str, targets: set[str], of_line: Mapping[str, int]) -> None:
+        """What an earlier revision said of a release, and this one does not say. of_line: line → its row, with which
+        a withdrawal stands; of a line that is gone it is the head, which lists the release."""
         for target in dict.fromkeys(link.target for link in self._statements(release)):
             held = self._held(release, target, self.day)
             if held is None or held.status == "withdrawn" or target in targets:
                 continue
             later = self._next_day(release)
             then = self._held(release, target, later) if later else None
-            self._propose(release, target, self.day, "withdrawn", _NOT_IN_IT)
-            if then is not None and then.status == "stated":
-                self._propose(release, target, later, "stated", then.note)
+            with self.gathered.again(of_line.get(self.gathered.line_of(target), 1)):
+                self._propose(release, target, self.day, "withdrawn", _NOT_IN_IT)
+                if then is not None and then.status == "stated":
+                    self._propose(release, target, later, "stated", then.note)
 
     def _statements(self, release: str) -> list[Link]:
         """What has been said of a release by revisions of the matrix."""

@@ -19,10 +19,12 @@ from roadmap_app.domain.signs import reason_against_acting
 from roadmap_app.domain.tables.tables import TABLES
 from roadmap_app.exchange.bundle.files import table_of as bundle_table_of
 from roadmap_app.exchange.bundle.problems import Problems
+from roadmap_app.exchange.incoming.alike import like_vendor
 from roadmap_app.exchange.incoming.kept import remembered
 from roadmap_app.exchange.incoming.mapping import SheetMapping, mapped, table_of
 from roadmap_app.exchange.incoming.source import SHEET_ENDINGS, Source, is_table, look_at
 from roadmap_app.exchange.incoming.targets import is_known
+from roadmap_app.exchange.incoming.things import LIKELY, NONE
 from roadmap_app.exchange.incoming.told import Told
 from roadmap_app.workspace.importing import added, import_bundle, label_of
 from roadmap_app.workspace.incoming.flat_run import FlatRun
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from roadmap_app.domain.changes import Progress
+    from roadmap_app.domain.roadmap import Roadmap
     from roadmap_app.exchange.known.formats import KnownFormat
     from roadmap_app.store.change import Change
     from roadmap_app.store.store import Store
@@ -82,9 +85,7 @@ def import_files(
         raise RoadmapError(f"The reason cannot be kept: {odd}.")
     for path in paths:
         if path.is_dir() or path.suffix.lower() == ".zip":
-            raise RoadmapError(
-                f"{path.name} is a bundle and the others are single tables; import it by itself first."
-            )
+            raise RoadmapError(_reason_against_bundle(path, alone=len(paths) == 1))
     with ExitStack() as stack:
         change = stack.enter_context(store.change(label or label_of(paths), reason))
         run = _Run(change, options, stack.enter_context(Rejects()), progress)
@@ -110,6 +111,30 @@ def looked_at(path: Path, options: ImportOptions) -> tuple[Source, SheetMapping,
             source = look_at(path, wanted, is_known)
     values = {**mapping.values, **options.values}
     return source, mapping._replace(values=values, names={**mapping.names, **options.names}), notes
+
+
+def speaker_of(roadmap: Roadmap, options: ImportOptions) -> str:
+    """The key of who says what a file says; the name of one that is to be made; "" where nobody is told."""
+    if not options.by:
+        return ""
+    found = names_of(roadmap).meant_by(options.by, ("organizations",))
+    if len(found) == 1:
+        return found[0].key
+    held = [one.name for one in roadmap.organizations]
+    alike = like_vendor(options.by, held, held) if options.make == LIKELY else ""
+    if found or alike or options.make == NONE:
+        hint = f"is it {alike}? Write it so, or have it made" if alike else "make it first, or name its key"
+        raise RoadmapError(f"“{options.by}” is no organization of this workspace; {hint}.")
+    return options.by
+
+
+def _reason_against_bundle(path: Path, *, alone: bool) -> str:
+    if alone:
+        return (
+            f"{path.name} is a bundle of tables, which say themselves whose word they hold: import it without saying"
+            " how it is read."
+        )
+    return f"{path.name} is a bundle and the others are single tables; import it by itself first."
 
 
 class _Run:
@@ -175,14 +200,9 @@ class _Run:
         from roadmap_app.workspace.incoming.stored import all_rows
 
         options, roadmap = self._options, all_rows(self._change)
-        by = names_of(roadmap).meant_by(options.by, ("organizations",)) if options.by else ()
-        if options.by and len(by) != 1:
-            raise RoadmapError(
-                f"“{options.by}” is no organization of this workspace; make it first, or name its key."
-            )
         asked = Asked(
             roadmap,
-            by[0].key if by else "",
+            speaker_of(roadmap, options),
             options.on,
             options.sharing or "public",
             options.day_first,

@@ -165,6 +165,12 @@ class FlatRun(SheetRun):
                 f"{len(names):,} products stand in another line here than the sheet says, and stay there:"
                 f" {listed(names, len(names))}."
             )
+        if things.kept:
+            names = list(things.kept.values())
+            notes.append(
+                f"{len(names):,} {'products keep' if len(names) > 1 else 'product keeps'} the description, codename,"
+                f" aliases or order that the roadmap has, where the sheet says others: {listed(names, len(names))}."
+            )
         return notes
 
 
