@@ -102,9 +102,9 @@ class _Matrix:
                 kind = self._kind(row)
                 for at, cell in enumerate(row.cells):
                     if at < len(self.releases) and self.releases[at]:
-                        targets = list(self._stated(self.releases[at], kind, row.label, cell))
-                        listed[self.releases[at]].update(targets)
-                        of_line.update({self.gathered.line_of(one): row.number for one in targets})
+                        said = list(self._stated(self.releases[at], kind, row.label, cell))
+                        listed[self.releases[at]].update(said)
+                        of_line.update({self.gathered.line_of(one): row.number for one in said})
                     elif cell.strip():
                         self.gathered.refuse(cell, "it stands in a column without a version above it")
         for release, targets in listed.items():
