@@ -287,11 +287,8 @@ class Things:
         """A product that is there, with what the row says of it beyond its name; an empty cell says nothing."""
         old = self._rows[GENERATION][key]
         assert isinstance(old, Generation)
-        told = {
-            name: text
-            for name, text in said._asdict().items()
-            if text and name in old._fields and name != "line"
-        }
+        names = [name for name in said._fields if name in old._fields and name != "line"]
+        told = {name: text for name in names if (text := getattr(said, name))}
         if (
             GENERATION,
             key,
