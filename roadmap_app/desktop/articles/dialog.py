@@ -280,6 +280,7 @@ class ArticleDialog(QDialog):
         self._parts.addWidget(right)
         self._parts.setSizes([560, 560])
         self._parts.setChildrenCollapsible(False)
+        self._parts.setProperty("kind", "gap")  # a gap to be dragged, not a bar
         self._parts.setHandleWidth(16)
         foot = QHBoxLayout()
         foot.addWidget(self._told, 1)
@@ -293,6 +294,8 @@ class ArticleDialog(QDialog):
         whole.addLayout(head)
         whole.addWidget(self._parts, 1)
         whole.addLayout(foot)
+
+        self.text.setFocus()
 
     def _connect(self) -> None:
         for button in (self._open_button, self.read_button, self._close_button, self.add_button):

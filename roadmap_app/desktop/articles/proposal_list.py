@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
 
 from roadmap_app.desktop.look.theme import theme
@@ -32,6 +32,12 @@ def state_words(proposal: Proposal) -> str:
     return proposal.moves or "new"
 
 
+_NOTHING_YET = (
+    "What the article states of products and deals will be listed here: each with its sentence, what is known of it,"
+    " and what it would do. Nothing is added unseen."
+)
+
+
 class ProposalList(QListWidget):
     """One row per proposal; what is decided of each is in `decided`, by its number."""
 
@@ -53,6 +59,16 @@ class ProposalList(QListWidget):
         self.currentRowChanged.connect(lambda _: self.shown_changed.emit())
         self.itemDoubleClicked.connect(lambda _: self.edit_asked.emit())
         theme().changed.connect(self._write_all)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The rows; where there are none yet, what will stand here."""
+        super().paintEvent(event)
+        if not self.count():
+            painter = QPainter(self.viewport())
+            painter.setFont(theme().font())
+            painter.setPen(theme().palette.colour("muted"))
+            rect = self.viewport().rect().adjusted(12, 10, -12, -10)
+            painter.drawText(rect, int(Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap), _NOTHING_YET)
 
     def set_proposals(self, proposals: Sequence[Proposal], said: Mapping[int, str]) -> None:
         """Show proposals. said: number → the proposal in a few words."""

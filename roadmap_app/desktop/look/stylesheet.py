@@ -107,6 +107,7 @@ QSplitter::handle { background: $edge; }
 QSplitter::handle:horizontal { width: 1px; }
 QSplitter::handle:vertical { height: 1px; }
 QSplitter::handle:hover { background: $accent; }
+QSplitter[kind="gap"]::handle { background: transparent; }
 QProgressBar { background: $grid; border: 0; border-radius: 3px; max-height: 6px; min-height: 6px; }
 QProgressBar::chunk { background: $button; border-radius: 3px; }
 QScrollBar:vertical { background: transparent; width: 11px; margin: 0; }
