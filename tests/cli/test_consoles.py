@@ -28,6 +28,10 @@ from tests.cli.test_doors import commands
 from tests.small_sample import small_workspace
 
 BUNDLE = Path(__file__).parents[1] / "data" / "cases" / "7-names-on-paper"
+_URL = "https://example.org/→"
+_CLAIM = ("claim", "@", f"MI455X available Q4 2026 by amd 2026-11-04 high {_URL}")
+_READ = ("read", "@", "ARTICLE", "--by", "amd", "--on", "2026-11-04")
+_AVAILABLE = ("supersede", "@", "claim", "amd-helios", "available", "2026-07-23")
 ASKED = {
     "new": (("new", "NEW"),),
     "info": (("info", "@"), ("info", "@", "--json")),
@@ -59,7 +63,21 @@ ASKED = {
         ("meeting", "@", "amd", "meta"),
     ),
     "figure": (
-        *(("figure", "@", "amd", "share_price_usd", "1", "--on", "2026-11-20", "--source-title", "→"),),
+        *(
+            (
+                "figure",
+                "@",
+                "amd",
+                "share_price_usd",
+                "1",
+                "--on",
+                "2026-11-20",
+                "--source-url",
+                _URL,
+                "--note",
+                "→",
+            ),
+        ),
         *(("figure", "@", "amd", "share_price_usd"), ("figure", "@", "amd", "share_price_usd", "--json")),
     ),
     "scenario new": (("scenario", "new", "@", "ö →", "--shift", "amd-helios:available:+90"),),
@@ -86,6 +104,19 @@ ASKED = {
         ),
     ),
     "scenario remove": (("scenario", "remove", "@", "late →"),),
+    "claim": ((*_CLAIM, "--dry-run"), (*_CLAIM, "--dry-run", "--json"), _CLAIM),
+    "read": ((*_READ, "--json"), _READ),
+    "merge-file": (("merge-file", "@", "OTHER", "--json"), ("merge-file", "@", "OTHER")),
+    "correct": (
+        ("correct", "@", "organization", "amd", "name=Advanced →", "--reason", "→", "--dry-run", "--json"),
+        ("correct", "@", "organization", "amd", "name=Advanced →", "--reason", "→"),
+    ),
+    "supersede": ((*_AVAILABLE, "window=2027-Q1", "stated_on=2026-11-20", f"source_url={_URL}"),),
+    "retract": (("retract", *_AVAILABLE[1:], "--on", "2026-11-20", "--source-url", _URL, "--note", "→"),),
+    "delete": (("delete", "@", "organization", "amd", "--dry-run"), ("delete", *_AVAILABLE[1:], "--json")),
+    "rename": (("rename", "@", "product", "amd-helios", "Helios →"),),
+    "merge": (("merge", "@", "organization", "semianalysis", "techtimes", "--yes"),),
+    "make": (("make", "@", "organization", "name=→ and others", "--json"),),
 }
 """Each command, asked in each way in which it prints differently."""
 CODE_PAGES = ("cp1252", "cp437", "ascii")
@@ -122,6 +153,11 @@ def told(
     if "F" in words:
         with Workspace.open(path) as workspace:
             files["F"] = check(workspace.roadmap, CheckSpec(today())).open[0].fingerprint
+    if "ARTICLE" in words:
+        files["ARTICLE"] = tmp_path / "→.txt"
+        (tmp_path / "→.txt").write_text("MI455X → ships in the fourth quarter of 2026.", encoding="utf-8")
+    if "OTHER" in words:
+        files["OTHER"] = Path(shutil.copy(path, tmp_path / "other →.roadmap"))
     files |= {name: tmp_path / f"→{name}" for name in ("OUT.pdf", "OUT.zip", "OUT.csv")}
     code = main([str(files.get(word, word)) for word in words])
     monkeypatch.undo()

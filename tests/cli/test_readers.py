@@ -15,7 +15,12 @@ from tests.planted import DAY, PROFILES, file_words, leaked, planted_in, planted
 ASKED: dict[str, tuple[tuple[str, ...], ...]] = {
     "info": (("@",), ("@", "--json")),
     "export": (("@", "OUT"), ("@", "OUT.zip"), *(("@", f"OUT{form.ending}") for form in OUTGOING)),
-    "history": (("@",),),
+    "history": (
+        ("@",),
+        ("@", "--of", "amd-helios"),
+        ("@", "--step", "2", "--json"),
+        ("@", "--restore", "1", "OUT.roadmap"),
+    ),
     "check": (("@", "--all"), ("@", "--all", "--format", "json"), ("@", "--all", "--format", "csv")),
     "show": (("@", "amd-helios"), ("@", "amd-mi455x", "--json"), ("@", "amd-helios", "--json")),
     "print": (("@", "OUT.pdf"),),
@@ -54,7 +59,7 @@ REFUSED: dict[str, tuple[str, ...]] = {
 """What our own house alone decides and sees."""
 OF_THE_HOUSE = {
     "new": "makes a file",
-    "import": "writes",
+    **dict.fromkeys(("import", "claim", "read", "merge-file"), "writes, and tells what that would do"),
     "undo": "writes",
     "redo": "writes",
     "scenario claim": "writes",
