@@ -60,11 +60,37 @@ def _of_claim(roadmap: Roadmap, claim: Claim, came: Iterable[Claim], gone: set[C
             continue
         plan, actual = (claim, one) if claim.status == "plan" else (one, claim)
         if (plan.status, actual.status) == ("plan", "actual") and plan.stated_on >= actual.stated_on:
+            if _is_undone(actual, plan.stated_on, (*others, claim)):
+                continue
             yield (
                 f"{who} said on {say_day(day_of(actual.stated_on))} that {name} {CAME_WORDS[claim.milestone]};"
                 f" a plan for it stated on {say_day(day_of(plan.stated_on))} does not fit."
             )
+    if claim.status == "cancelled":
+        yield from _undoing(roadmap, claim, others, name)
     yield from _before_announced(roadmap, claim, others, name)
+
+
+def _is_undone(actual: Claim, day: str, others: Iterable[Claim]) -> bool:
+    """Whether by a day somebody has taken back that it came."""
+    return any(
+        (one.milestone, one.status, one.restates) == (actual.milestone, "cancelled", "")
+        and actual.stated_on < one.stated_on <= day
+        for one in others
+    )
+
+
+def _undoing(roadmap: Roadmap, claim: Claim, others: Iterable[Claim], name: str) -> Iterator[str]:
+    """A cancellation undoes whatever word that it came, also another's."""
+    for one in others:
+        if one.milestone != claim.milestone or one.status != "actual" or one.stated_by == claim.stated_by:
+            continue
+        if one.restates or not one.stated_on or not one.stated_on < claim.stated_on:
+            continue
+        yield (
+            f"{short_name(roadmap, one.stated_by)} said on {say_day(day_of(one.stated_on))} that {name}"
+            f" {CAME_WORDS[one.milestone]}; this undoes that, too."
+        )
 
 
 def _before_announced(roadmap: Roadmap, claim: Claim, others: Iterable[Claim], name: str) -> Iterator[str]:
@@ -146,9 +172,12 @@ def _over_total(before: Roadmap, after: Roadmap, key: str) -> Iterator[str]:
     total = _sums([agreement])
     sums = _sums(one for one in after.commitments_of(key) if one.standing not in _OVER)
     was = _sums(one for one in before.commitments_of(key) if one.standing not in _OVER)
+    stood = before.agreement(key)
+    total_was = _sums([stood]) if stood else {}
     name = short_name(after, key)
     for unit, quantity in total.items():
-        if sums.get(unit, 0.0) > quantity + _FIGURES_EQUAL and sums.get(unit) != was.get(unit):
+        is_other = (sums.get(unit), quantity) != (was.get(unit), total_was.get(unit))
+        if is_other and sums.get(unit, 0.0) > quantity + _FIGURES_EQUAL:
             yield (
                 f"The tranches of {name} would add up to {sums[unit]:g} {unit}, over its total of {quantity:g} {unit}."
             )

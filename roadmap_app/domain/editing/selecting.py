@@ -20,6 +20,7 @@ from roadmap_app.domain.tables.words import TABLE_WORDS, one_of, several_of
 from roadmap_app.domain.windows.window import Day, WindowError, canonical_window, day_text, parse_window
 
 if TYPE_CHECKING:
+    from roadmap_app.domain.entry.names import Named
     from roadmap_app.domain.roadmap import Roadmap
 
 KINDS = {
@@ -55,9 +56,7 @@ def thing_meant(roadmap: Roadmap, table: str, written: str) -> str:
         return found[0].key
     one = one_of(table)
     if found:
-        raise RoadmapError(
-            f"“{shortened(written, 60)}” may be {_either([f'{one.name} ({one.key})' for one in found])}; give the key."
-        )
+        raise RoadmapError(_several(written, found))
     near = [f"{near.name} ({near.key})" for near in names_of(roadmap).holding(written, (table,))]
     hint = f" Did you mean {_either(near[:5])}?" if near else ""
     raise RoadmapError(f"“{shortened(written, 60)}” is no {one} of this workspace.{hint}")
@@ -128,6 +127,8 @@ def _cell_meant(roadmap: Roadmap, column: ColumnSpec, cell: str) -> str:
         found = names_of(roadmap).meant_by(cell, tables)
         if roadmap.kind_of(cell) is None and len(found) == 1:
             return found[0].key
+        if roadmap.kind_of(cell) is None and found:
+            raise RoadmapError(_several(cell, found))
     if column.kind == "day":
         return _day(cell) or cell
     return cell
@@ -166,6 +167,11 @@ def _window(written: str) -> str | None:
         return canonical_window(written) or None
     except WindowError:
         return None
+
+
+def _several(written: str, found: Sequence[Named]) -> str:
+    named = _either([f"{one.name} ({one.key})" for one in found])
+    return f"“{shortened(written, 60)}” may be {named}; give the key."
 
 
 def _all(words: Sequence[str]) -> str:

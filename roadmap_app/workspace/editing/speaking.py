@@ -25,6 +25,12 @@ from roadmap_app.workspace.editing.telling import row_words
 if TYPE_CHECKING:
     from roadmap_app.domain.roadmap import Roadmap
 
+_SAID_OF: dict[type, tuple[str, ...]] = {
+    Claim: ("subject", "milestone", "stated_by"),
+    Link: ("source", "relation", "target", "stated_by"),
+    Need: ("organization", "generation", "milestone"),
+}
+"""Of a statement: who speaks, and of what."""
 NO_DATE, CANCELLED, WITHDRAWN = "no date", "cancelled", "withdrawn"
 
 TAKEN_BACK = {
@@ -70,6 +76,12 @@ def plan_supersede(roadmap: Roadmap, table: str, row: Any, cells: Mapping[str, s
     for column in cells:
         if column not in TABLES[table].column_names:
             raise RoadmapError(f"{a_row(table).capitalize()} has no “{shortened(column, 40)}”.")
+    for column in _SAID_OF[type(row)]:
+        if cells.get(column, getattr(row, column)) != getattr(row, column):
+            raise RoadmapError(
+                f"Who speaks and of what stays the same where they say something new; with another {column} it is"
+                f" {a_row(table)} of its own: make that."
+            )
     fresh = {"stated_on": "", "source_title": "", "source_url": "", "note": "", "recorded_on": ""}
     fresh = {name: cell for name, cell in fresh.items() if name in TABLES[table].column_names}
     new = _entered(row._replace(**{**fresh, **_sure(row), **cells}))
@@ -102,6 +114,7 @@ def plan_retract(roadmap: Roadmap, table: str, row: Any, said: Said, way: str = 
             owner = row.stated_by or roadmap.owner_of(row.source)
             rows = (base._replace(status="withdrawn", stated_by=owner),)
         case Claim(status=status):
+            _refuse_same_day(row, said.stated_on, status == "actual" or chosen == CANCELLED)
             cancelled = base._replace(status="cancelled", window="")
             plan = base._replace(status="plan", window="")
             undone = (cancelled, plan) if status == "actual" else (plan,)
@@ -152,6 +165,15 @@ def _beside(roadmap: Roadmap, table: str, row: Any, drafts: tuple[Any, ...], lab
             "It is kept as two statements of that day: that it did not come, and that no date is given."
         )
     return with_doubts(roadmap, Edit(label, {table: tuple(put)}, told=tuple(told)))
+
+
+def _refuse_same_day(row: Claim, day: str, cancels: bool) -> None:
+    """A cancellation ends only what was said before its day."""
+    if cancels and row.stated_on and row.stated_on == day:
+        raise RoadmapError(
+            f"It was said on {say_day(day_of(day))}, and a cancellation of that same day does not undo it; look at the"
+            " day, or correct or delete the statement."
+        )
 
 
 def _refuse_no_statement(table: str, row: Any, done: str) -> None:

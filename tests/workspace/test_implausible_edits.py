@@ -1,0 +1,70 @@
+"""What an edit must not make of somebody's words without being asked: another's word undone, a total outgrown, a
+statement put into another's mouth."""
+
+from __future__ import annotations
+
+from roadmap_app.domain.editing.edit import Edit, edited
+from roadmap_app.domain.editing.selecting import cells_meant
+from roadmap_app.domain.records import Claim, Generation
+from roadmap_app.workspace.editing.correcting import plan_correct
+from roadmap_app.workspace.editing.speaking import CANCELLED, Said, plan_retract, plan_supersede
+from tests.workspace.test_editing import HELIOS, URL, _refused, _roadmap
+
+CAME = Claim("helios", "available", "2026-09", "2026-09-30", "amd", "actual", source_url=URL)
+SAID = Said("2026-10-04", source_url=URL)
+
+
+def test_that_it_came_is_taken_back_without_a_doubt_about_itself() -> None:
+    assert plan_retract(_roadmap(claims=[CAME]), "claims", CAME, SAID).doubts == ()
+
+
+def test_a_plan_after_it_came_is_doubted_until_that_was_taken_back() -> None:
+    roadmap = _roadmap(claims=[CAME])
+    plan = {"status": "plan", "window": "2027-Q1", "stated_on": "2026-11-01", "source_url": URL}
+    (doubt,) = plan_supersede(roadmap, "claims", CAME, plan).doubts
+    assert doubt.startswith("AMD said on 30 Sep 2026 that Helios")
+    after = edited(roadmap, plan_retract(roadmap, "claims", CAME, SAID))
+    assert plan_supersede(after, "claims", CAME, plan).doubts == ()
+
+
+def test_who_takes_back_that_it_came_is_told_whose_word_that_undoes_too() -> None:
+    metas = CAME._replace(stated_by="meta", stated_on="2026-10-01")
+    (doubt,) = plan_retract(_roadmap(claims=[CAME, metas]), "claims", metas, SAID).doubts
+    assert doubt == "AMD said on 30 Sep 2026 that Helios became available; this undoes that, too."
+
+
+def test_nothing_is_cancelled_on_the_day_on_which_it_was_said() -> None:
+    day = Said(HELIOS.stated_on, source_url=URL)
+    roadmap = _roadmap(claims=[CAME, HELIOS])
+    _refused("of that same day does not undo it", plan_retract, roadmap, "claims", HELIOS, day, CANCELLED)
+    same = SAID._replace(stated_on=CAME.stated_on)
+    _refused("of that same day does not undo it", plan_retract, roadmap, "claims", CAME, same)
+    assert plan_retract(roadmap, "claims", HELIOS, day).told == (
+        "Both are of one day: which counts then follows from confidence and order of entry.",
+    )
+
+
+def test_what_they_say_anew_is_not_put_into_anothers_mouth_nor_said_of_something_else() -> None:
+    for column, other in (("stated_by", "meta"), ("subject", "chip"), ("milestone", "volume")):
+        cells = {column: other, "stated_on": "2026-11-04", "source_url": URL}
+        _refused(f"with another {column}", plan_supersede, _roadmap(), "claims", HELIOS, cells)
+
+
+def test_a_total_that_falls_under_its_tranches_is_doubted_and_one_that_stood_so_is_not() -> None:
+    roadmap = _roadmap()
+    deal = roadmap.agreement("deal")
+    (doubt,) = plan_correct(roadmap, "agreements", deal, {"quantity": "1"}).doubts
+    assert doubt.endswith("would add up to 2 GW, over its total of 1 GW.")
+    low = edited(roadmap, Edit("", {"agreements": (deal._replace(quantity="1"),)}))  # type: ignore[union-attr]
+    assert plan_correct(low, "agreements", low.agreement("deal"), {"terms": "as filed"}).doubts == ()
+
+
+def test_a_name_that_means_several_products_is_asked_not_called_missing() -> None:
+    two = [Generation("chip", "gpu", "MI455X", sequence="1"), Generation("rack-2", "rack", "MI455X")]
+    _refused(
+        "“MI455X” may be .* give the key",
+        cells_meant,
+        _roadmap(generations=two),
+        "claims",
+        {"subject": "MI455X"},
+    )
