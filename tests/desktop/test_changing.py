@@ -68,7 +68,7 @@ def test_a_statement_is_corrected_by_its_key_and_undo_names_it(
     saved(dialog, window, qtbot)
     assert isinstance(old, Claim)
     assert old not in claims(window) and old._replace(window="2027-Q1") in claims(window)
-    assert window.actions_of["undo"].text() == "Undo: Correction of claim on Helios"
+    assert window.actions_of["undo"].text() == "Undo: Correction of claim on Helios (available)"
     window.session.undo()
     qtbot.waitUntil(lambda: old in claims(window), timeout=20_000)
 

@@ -237,3 +237,17 @@ def test_chosen_rows_are_deleted_with_what_goes_with_them_after_being_asked(
     qtbot.waitUntil(lambda: page.session.whole.generation("amd-helios") is None, timeout=20_000)
     assert not page.session.whole.claims_of("amd-helios")
     settled(page)
+
+
+def test_what_was_typed_and_not_taken_is_not_shown_to_another_reader_and_not_lost(page: DataPage) -> None:
+    show(page, "claims")
+    typed(page, 0, "window", "soon, says Zqorganization")
+    assert page.model_of.refused
+    page.session.change_reader(profile="public")
+    settled(page)
+    assert page.model_of.refused == () and not page.drop.isVisible()
+    shown = [page.model_of.text(0, column) for column in range(len(page.model_of.columns))]
+    assert "Zqorganization" not in "".join((*shown, page.told.text()))
+    page.session.change_reader(profile="internal")
+    settled(page)
+    assert [one.cells for one in page.model_of.refused] == [{"window": "soon, says Zqorganization"}]

@@ -37,6 +37,7 @@ class ActionSpec(NamedTuple):
 
 
 _OPEN = ("open",)
+_HOUSE = ("open", "house")  # what tells of all that is recorded, or changes what another reader does not see
 _OURS = ("open", "writable", "ours")
 _TIMELINE = ("open", "timeline")
 ACTIONS: tuple[ActionSpec, ...] = (
@@ -45,18 +46,18 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("sample_beside", "File", "Sample in a window beside"),
     ActionSpec("open", "File", "Open…", ("Ctrl+O",), "folder-open"),
     ActionSpec(
-        "import", "File", "Import…", ("Ctrl+Shift+I",), "file-input", ("open", "writable"), separated=True
+        "import", "File", "Import…", ("Ctrl+Shift+I",), "file-input", (*_HOUSE, "writable"), separated=True
     ),
     ActionSpec("export", "File", "Export…", ("Ctrl+Shift+E",), "file-output", _OPEN),
-    ActionSpec("compare_copy", "File", "Compare with another copy…", (), "", _OPEN),
+    ActionSpec("compare_copy", "File", "Compare with another copy…", (), "", _HOUSE),
     ActionSpec("print", "File", "Print…", ("Ctrl+P",), "printer", _OPEN),
     ActionSpec("pack", "File", "Meeting pack…", ("Ctrl+M",), "share-2", _OPEN),
     ActionSpec("reload", "File", "Reload", ("F5",), "refresh-cw", _OPEN, separated=True),
     ActionSpec("close", "File", "Close roadmap", ("Ctrl+W",), "x", _OPEN),
     ActionSpec("quit", "File", "Quit", ("Ctrl+Q",), "log-out", separated=True),
-    ActionSpec("undo", "Edit", "Undo", ("Ctrl+Z",), "undo-2", ("open", "writable", "undoable")),
+    ActionSpec("undo", "Edit", "Undo", ("Ctrl+Z",), "undo-2", (*_HOUSE, "writable", "undoable")),
     ActionSpec(
-        "redo", "Edit", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2", ("open", "writable", "redoable")
+        "redo", "Edit", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2", (*_HOUSE, "writable", "redoable")
     ),
     ActionSpec("copy", "Edit", "Copy", ("Ctrl+C",), "copy", _OPEN, separated=True),
     ActionSpec("find", "Edit", "Find…", ("Ctrl+K", "Ctrl+F"), "search", _OPEN),

@@ -30,6 +30,7 @@ class Claiming(QObject):
         self._bar: QWidget = window
         self._leave: Callable[[], object] = lambda: None
         self._say: Callable[[str], object] = lambda _: None
+        session.reader_changed.connect(self._look_who_reads)
 
     def take_up(self, bar: QWidget, leave: Callable[[], object], say: Callable[[str], object]) -> None:
         """The bar below which it opens, who gives the keyboard back, and who tells what was entered."""
@@ -51,6 +52,11 @@ class Claiming(QObject):
     def start(self) -> None:
         """Open the quick claim."""
         self.entry.start()
+
+    def _look_who_reads(self) -> None:
+        """Before another reader it closes: it knows all names, and nothing is entered there."""
+        if self._entry is not None and self._entry.isVisible() and not self._session.can_decide:
+            self._entry.close_line()
 
     @property
     def state(self) -> dict[str, str]:

@@ -108,7 +108,12 @@ class Session(WorkspaceOperations):
     @property
     def can_decide(self) -> bool:
         """Whether anything can be decided or entered: not in a file that can only be read, nor before other readers."""
-        return self.is_open and not self.is_read_only and self.reader.profile == INTERNAL
+        return self.is_ours and not self.is_read_only
+
+    @property
+    def is_ours(self) -> bool:
+        """Whether a workspace is open as our own house sees it: all that is recorded may be told."""
+        return self.is_open and self.reader.profile == INTERNAL
 
     @property
     def is_checking(self) -> bool:

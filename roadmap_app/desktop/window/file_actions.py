@@ -105,7 +105,7 @@ class FileActions(QObject):
             self._session.open(workspaces[0])
         elif paths and self.articles.takes(paths[0]):
             self.articles.open(paths[0])
-        elif self._session.is_open and not self._session.is_read_only:
+        elif self._session.can_decide:
             self.open_import(paths)
 
     def _folder(self) -> str:

@@ -264,11 +264,12 @@ class MainWindow(QMainWindow):
 
     def _enable(self) -> None:
         session = self.session
-        undo, redo = session.undo_label, session.redo_label
+        undo, redo = (session.undo_label, session.redo_label) if session.is_ours else ("", "")
         has_findings = self.page.is_furnished and bool(session.findings)
         states = {
             "open": session.is_open,
             "writable": session.is_open and not session.is_read_only,
+            "house": session.is_ours,
             "ours": session.can_decide,
             "undoable": bool(undo),
             "redoable": bool(redo),

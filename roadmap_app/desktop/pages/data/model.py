@@ -34,6 +34,9 @@ class Typed:
         return RowChange(self.old, dict(self.cells))
 
 
+NOTHING: tuple[dict[Any, Typed], list[Typed]] = ({}, [])
+
+
 class SheetModel(RowsModel):
     """Records, rows that have been typed, and the empty one at the end."""
 
@@ -47,6 +50,7 @@ class SheetModel(RowsModel):
         self.over: dict[Any, Typed] = {}  # record → what lies over it
         self.new: list[Typed] = []
         self.can_edit = False
+        self._aside = NOTHING
         self._heads: tuple[Head, ...] = ()
         self._places: tuple[int, ...] = ()
         self._arrange()
@@ -59,7 +63,11 @@ class SheetModel(RowsModel):
         """Show other records; what lies over those that are gone goes with them, what is refused stays."""
         self.beginResetModel()
         if spec is not self.spec:
-            self.over, self.new = {}, []
+            self.over, self.new, self._aside = {}, [], NOTHING
+        if can_edit and self._aside is not NOTHING:
+            (self.over, self.new), self._aside = self._aside, NOTHING
+        elif not can_edit and (self.over or self.new):  # another reader sees nothing of what was typed
+            self._aside, self.over, self.new = (self.over, self.new), {}, []
         self.spec, self.records, self.columns, self.can_edit = spec, records, tuple(columns), can_edit
         there = records if len(self.over) <= _FEW else set(records)
         self.over = {record: typed for record, typed in self.over.items() if record in there}
