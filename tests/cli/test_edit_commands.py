@@ -35,7 +35,7 @@ def test_a_correction_replaces_and_a_new_statement_stands_beside(
     before = _windows(path)
     assert main(["correct", str(path), *CLAIM, "window=Q1 2027", "--dry-run"]) == 0
     told = capsys.readouterr().out
-    assert told.startswith("Correction of claim on Helios: ") and "Helios 182 days later" in told
+    assert told.startswith("Correction of claim on Helios (available): ") and "Helios 182 days later" in told
     assert told.endswith("Nothing was written.\n")
     assert _windows(path) == before
     assert main(["correct", str(path), *CLAIM, "window=Q1 2027", "--reason", "misread"]) == 0
@@ -46,7 +46,7 @@ def test_a_correction_replaces_and_a_new_statement_stands_beside(
     capsys.readouterr()
     assert main(["history", str(path), "--json", "--text", "misread"]) == 0
     (step,) = json.loads(capsys.readouterr().out)["history"]
-    assert step["what"] == "Correction of claim on Helios"
+    assert step["what"] == "Correction of claim on Helios (available)"
     assert main(["undo", str(path), "--step", str(step["change"])]) == 0
     assert ("2026-Q3", "plan") in _windows(path) and ("2027-Q2", "plan") in _windows(path)
 

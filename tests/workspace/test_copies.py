@@ -74,7 +74,7 @@ def test_what_one_side_did_since_they_parted_is_told_from_what_both_did(both: tu
         "MI1": "here",
         "MI2": "changed",
         "MI3": "new",
-        "claim on MI1": "deleted",
+        "claim on MI1 (available)": "deleted",
     }
     conflict = next(one for one in found.differences if one.kind == "conflict")
     assert conflict.columns == ("website",)
@@ -147,7 +147,9 @@ def test_what_something_here_refers_to_does_not_go(both: tuple[Path, Path]) -> N
         workspace.decide("Theirs", {}, {"claims": [LATER], "generations": [OTHER]})
     with Workspace.open(ours) as workspace:
         found = compare_with(workspace, theirs)
-        with pytest.raises(RoadmapError, match="mi2 cannot go: the claim on MI2 still refers to it"):
+        with pytest.raises(
+            RoadmapError, match=r"mi2 cannot go: the claim on MI2 \(available\) still refers to it"
+        ):
             plan_take(workspace.roadmap, found, ["generations/mi2"], "theirs")
         both_keys = [one.key for one in found.of_kind("deleted")]
         workspace.apply(plan_take(workspace.roadmap, found, both_keys, "theirs"))
@@ -164,7 +166,7 @@ def test_a_bundle_has_no_journal_so_what_it_lacks_is_no_deletion(
         workspace.export_bundle(tmp_path / "bundle")
     found = compared(ours, tmp_path / "bundle")
     assert found.common == 0
-    assert kinds(found) == {"MI2": "conflict", "claim on MI1": "here"}
+    assert kinds(found) == {"MI2": "conflict", "claim on MI1 (available)": "here"}
 
 
 def test_copies_that_never_were_one_are_compared_without_a_common_state(

@@ -105,7 +105,7 @@ HELIOS = _roadmap().claims_of("helios")[0]
 def test_a_corrected_statement_stands_in_place_of_the_wrong_one_on_every_day() -> None:
     roadmap = _roadmap()
     edit = plan_correct(roadmap, "claims", HELIOS, {"window": "Q3 2026", "stated_on": "2026-05-04"})
-    assert edit.label == "Correction of claim on Helios"
+    assert edit.label == "Correction of claim on Helios (available)"
     assert edited(roadmap, edit).claims_of("helios") == (
         HELIOS._replace(window="2026-Q3", stated_on="2026-05-04"),
     )

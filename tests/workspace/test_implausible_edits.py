@@ -5,8 +5,11 @@ from __future__ import annotations
 
 from roadmap_app.domain.editing.edit import Edit, edited
 from roadmap_app.domain.editing.selecting import cells_meant
-from roadmap_app.domain.records import Claim, Generation
+from roadmap_app.domain.records import Claim, Generation, Line, Spec
 from roadmap_app.workspace.editing.correcting import plan_correct
+from roadmap_app.workspace.editing.deleting import plan_delete
+from roadmap_app.workspace.editing.making import plan_make
+from roadmap_app.workspace.editing.merging import plan_merge
 from roadmap_app.workspace.editing.speaking import CANCELLED, Said, plan_retract, plan_supersede
 from tests.workspace.test_editing import HELIOS, URL, _refused, _roadmap
 
@@ -68,3 +71,61 @@ def test_a_name_that_means_several_products_is_asked_not_called_missing() -> Non
         "claims",
         {"subject": "MI455X"},
     )
+
+
+def test_a_second_thing_of_a_name_is_asked_about() -> None:
+    (doubt,) = plan_make(_roadmap(), "organizations", {"name": "AMD"}).doubts
+    assert doubt == "“AMD” is also what AMD (amd) is called."
+    assert plan_make(_roadmap(), "organizations", {"name": "Arm"}).doubts == ()
+
+
+def test_what_is_lost_where_twins_tell_different_things_is_asked_about() -> None:
+    specs = [Spec("chip", "hbm_gb", "432", "GB", URL), Spec("chip-2", "hbm_gb", "288", "GB", URL)]
+    twins = [Generation("chip", "gpu", "MI455X"), Generation("chip-2", "gpu", "Instinct MI455X")]
+    edit = plan_merge(
+        _roadmap(specs=specs, generations=[*twins, _roadmap().generation("helios")]),
+        "generations",
+        "chip",
+        "chip-2",
+    )
+    assert edit.doubts == (
+        "Where both tell different things, what MI455X tells stays and the other goes:"
+        " hbm_gb of MI455X (value 432, not 288).",
+    )
+
+
+def test_lines_of_two_owners_and_products_of_one_name_are_asked_about() -> None:
+    lines = [
+        Line("gpu", "amd", "silicon", "Instinct"),
+        Line("other", "meta", "silicon", "Accelerators"),
+        Line("rack", "amd", "system", "Racks"),
+    ]
+    generations = [
+        Generation("chip", "gpu", "MI455X"),
+        Generation("chip-2", "other", "MI455X"),
+        Generation("helios", "rack", "Helios"),
+    ]
+    roadmap = _roadmap(lines=lines, generations=generations)
+    assert plan_merge(roadmap, "lines", "gpu", "other").doubts == (
+        "Instinct is a line of AMD and Accelerators one of Meta.",
+        "Both have MI455X; they stay two until they are merged, too.",
+    )
+    _refused(
+        "Instinct is a line of silicon and Racks one of system", plan_merge, roadmap, "lines", "gpu", "rack"
+    )
+
+
+def test_sentences_about_what_is_missing_or_no_statement_are_english() -> None:
+    roadmap = _roadmap()
+    deal = roadmap.agreement("deal")
+    _refused("^An agreement is no dated statement", plan_retract, roadmap, "agreements", deal, SAID)
+    _refused(
+        "^A product cannot be kept without name",
+        plan_correct,
+        roadmap,
+        "generations",
+        roadmap.generation("chip"),
+        {"name": ""},
+    )
+    told = plan_delete(roadmap, "commitments", [roadmap.commitment("deal/1")]).told
+    assert "1 warrant no longer names a tranche to vest by." in told

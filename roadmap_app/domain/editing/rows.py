@@ -97,5 +97,7 @@ def refuse_odd(roadmap: Roadmap, table: str, row: Any) -> None:
 
 
 def _refusal(spec: TableSpec, column: str, cell: str, reason: str) -> str:
-    named = f"“{shown(shortened(cell, 40))}”" if cell else "that is not given"
+    if not cell:
+        return f"{a_row(spec.name).capitalize()} cannot be kept without {column}: {reason}."
+    named = f"“{shown(shortened(cell, 40))}”"
     return f"The {column} {named} of {a_row(spec.name)} cannot be kept: {reason}."

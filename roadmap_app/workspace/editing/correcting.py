@@ -62,7 +62,7 @@ def plan_correct(
             f"There is {a_row(table)} of {shortened(named)} already; merge the two, or delete one of them."
         )
     if new_key and new_key != key_of_row(table, row):
-        label = f"New key of {row_words(roadmap, table, row)}: {new_key}"
+        label = f"New key {new_key} of {row_words(roadmap, table, row)}"
         return with_following(roadmap, _with_references(roadmap, label, table, row, new), question)
     edit = Edit(label, {table: (new,)}, {table: (row,)})
     return with_following(roadmap, with_doubts(roadmap, edit), question)

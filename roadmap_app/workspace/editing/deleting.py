@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _EMPTIED = {
     ("generations", "predecessor"): "{} no longer {} a predecessor.",
     ("commitments", "generation"): "{} no longer {} a product.",
-    ("warrants", "commitment_sequence"): "{} no longer {} the tranche by which they vest.",
+    ("warrants", "commitment_sequence"): "{} no longer {} a tranche to vest by.",
 }
 """References that may be empty without saying something else; whoever repeats a word that never was goes with it."""
 

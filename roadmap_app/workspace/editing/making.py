@@ -19,6 +19,7 @@ from roadmap_app.domain.tables.cells import LONGEST_KEY
 from roadmap_app.domain.tables.tables import TABLES, identity_of
 from roadmap_app.domain.tables.words import a_row, one_of
 from roadmap_app.domain.windows.window import day_text
+from roadmap_app.workspace.editing.renaming import RENAMED, called_so
 from roadmap_app.workspace.editing.telling import row_words
 
 if TYPE_CHECKING:
@@ -52,7 +53,10 @@ def plan_make(
         named = ", ".join(cell for cell in identity_of(spec, row) if cell)
         raise RoadmapError(f"There is {a_row(table)} of {shortened(named)} already; correct that one.")
     draft = Edit("", {table: (row,)})
-    return with_doubts(roadmap, draft._replace(label=f"New {_named(roadmap, table, row)}"))
+    edit = with_doubts(roadmap, draft._replace(label=f"New {_named(roadmap, table, row)}"))
+    if table not in RENAMED:
+        return edit
+    return edit._replace(doubts=(*called_so(roadmap, table, row.key, row.name), *edit.doubts))
 
 
 def free_key(roadmap: Roadmap, table: str, name: str) -> str:

@@ -11,18 +11,20 @@ from typing import TYPE_CHECKING, Any
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.day_line import today
 from roadmap_app.domain.editing.edit import Edit, rows_beginning
+from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.records import FormerName, Generation, Line, split_keys
 from roadmap_app.domain.tables.cells import ONE_OF
 from roadmap_app.domain.tables.tables import TABLES, identity_of
 from roadmap_app.domain.windows.window import day_text
 from roadmap_app.workspace.editing.correcting import rewritten, thing_row
 from roadmap_app.workspace.editing.following import with_following
-from roadmap_app.workspace.editing.telling import counted, rows_words
+from roadmap_app.workspace.editing.telling import counted, listed, row_words, rows_words
 
 if TYPE_CHECKING:
     from roadmap_app.domain.findings import CheckSpec
     from roadmap_app.domain.roadmap import Roadmap
 
+_OF_ENTRY = ("recorded_on", "note", "source_title")  # that these differ between doubles says nothing else
 MERGED = ("organizations", "lines", "generations")
 """Tables of things of which the same one may be kept twice."""
 
@@ -59,7 +61,9 @@ def plan_merge(roadmap: Roadmap, table: str, keep: str, drop: str, question: Che
         tuple(_told(kept.name, rows)),
         keys={(table, drop): keep},
     )
-    return with_following(roadmap, edit._replace(doubts=tuple(_doubts(kept, dropped))), question)
+    return with_following(
+        roadmap, edit._replace(doubts=tuple(_doubts(roadmap, kept, dropped, rows))), question
+    )
 
 
 class _Moving:
@@ -73,6 +77,7 @@ class _Moving:
         self.moved: list[str] = []
         self.doubles: list[str] = []
         self.itself: list[str] = []
+        self.differ: list[str] = []  # what a double tells otherwise, and is lost
 
     def come(self, table: str, row: Any) -> None:
         """A row that comes, unless one of its identity does."""
@@ -93,6 +98,8 @@ class _Moving:
             self.come(table, new)
             return
         self.doubles.append(table)
+        if lost := _lost(table, double, new):
+            self.differ.append(f"{row_words(self._roadmap, table, double)} ({lost})")
         if (filled := _filled(table, double, new)) != double:
             self.put.setdefault(table, {})[identity] = filled
 
@@ -101,8 +108,8 @@ def _refuse_apart(roadmap: Roadmap, kept: Any, dropped: Any) -> None:
     """RoadmapError where two things can be no twins."""
     if isinstance(kept, Line) and kept.layer != dropped.layer:
         raise RoadmapError(
-            f"{kept.name} is {kept.layer} and {dropped.name} is {dropped.layer}, so they are no twins; correct the"
-            " layer first."
+            f"{kept.name} is a line of {kept.layer} and {dropped.name} one of {dropped.layer}, so they are no twins;"
+            " correct the layer first."
         )
     if isinstance(kept, Generation) and kept.line != dropped.line:
         lines = roadmap.name_of(kept.line), roadmap.name_of(dropped.line)
@@ -165,6 +172,16 @@ def _filled(table: str, kept: Any, other: Any) -> Any:
     )
 
 
+def _lost(table: str, kept: Any, other: Any) -> str:
+    """What a double tells otherwise than the row that stays: “value 1400, not 1000”."""
+    names = TABLES[table].column_names
+    return ", ".join(
+        f"{name} {ours}, not {theirs}"
+        for name, ours, theirs in zip(names, kept, other, strict=True)
+        if ours and theirs and ours != theirs and name not in _OF_ENTRY
+    )
+
+
 def _former(roadmap: Roadmap, table: str, kept: Any, dropped: Any) -> FormerName | None:
     kind = ONE_OF[table]
     if dropped.name == kept.name or any(
@@ -174,9 +191,25 @@ def _former(roadmap: Roadmap, table: str, kept: Any, dropped: Any) -> FormerName
     return FormerName(kind, kept.key, dropped.name, day_text(today()))
 
 
-def _doubts(kept: Any, dropped: Any) -> Iterable[str]:
-    if isinstance(kept, Line) and kept.organization != dropped.organization:
-        yield f"{kept.name} is {kept.organization}’s line and {dropped.name} is {dropped.organization}’s."
+def _doubts(roadmap: Roadmap, kept: Any, dropped: Any, rows: _Moving) -> Iterable[str]:
+    if isinstance(kept, Line):
+        owners = [short_name(roadmap, one.organization) for one in (kept, dropped)]
+        if kept.organization != dropped.organization:
+            yield f"{kept.name} is a line of {owners[0]} and {dropped.name} one of {owners[1]}."
+        names = [one.name for one in roadmap.generations_of(kept.key)]
+        both = [one.name for one in roadmap.generations_of(dropped.key) if one.name in names]
+        if both:
+            they = (
+                "they stay two until they are merged"
+                if len(both) == 1
+                else "each stays two until it is merged"
+            )
+            yield f"Both have {listed(both)}; {they}, too."
+    if rows.differ:
+        yield (
+            f"Where both tell different things, what {kept.name} tells stays and the other goes:"
+            f" {listed(rows.differ)}."
+        )
     one_follows = isinstance(kept, Generation) and (
         dropped.predecessor == kept.key or kept.predecessor == dropped.key
     )

@@ -44,14 +44,17 @@ def plan_rename(roadmap: Roadmap, table: str, key: str, name: str, on: Day | Non
     former = FormerName(kind, key, row.name, day_text(day))
     again = tuple(one for one in roadmap.former_names_of(kind, key) if one.name == name)
     new = kept_row(roadmap, table, with_alias(row, row.name, name), {table: {key}})
-    others = [one for one in names_of(roadmap).meant_by(name, (table,)) if one.key != key]
-    doubts = tuple(
-        f"“{shortened(name, 60)}” is also what {one.name} ({one.key}) is called." for one in others
-    )
+    doubts = called_so(roadmap, table, key, name)
     remove = {"former_names": again} if again else {}
     told = (f"“{row.name}” is kept as its name until {say_day(day)}, and it is found by it.",)
     label = f"Renaming of {row.name} to {name}"
     return Edit(label, {table: (new,), "former_names": (former,)}, remove, told, doubts)
+
+
+def called_so(roadmap: Roadmap, table: str, key: str, name: str) -> tuple[str, ...]:
+    """The doubt that something else of a table is called so already."""
+    others = [one for one in names_of(roadmap).meant_by(name, (table,)) if one.key != key]
+    return tuple(f"“{shortened(name, 60)}” is also what {one.name} ({one.key}) is called." for one in others)
 
 
 def with_alias(row: Any, alias: str, name: str) -> Any:

@@ -178,12 +178,11 @@ def _refuse_same_day(row: Claim, day: str, cancels: bool) -> None:
 
 def _refuse_no_statement(table: str, row: Any, done: str) -> None:
     if not ways_to_take_back(row):
-        one = one_of(table)
         if isinstance(row, Link):
             raise RoadmapError(
                 "This link is a withdrawal already; say what is stated of it since, or correct it."
             )
         raise RoadmapError(
-            f"A {one} is no dated statement, so it cannot be {done}; correct it (of a deal or tranche also its"
-            " standing: ended, superseded), or delete it."
+            f"{a_row(table).capitalize()} is no dated statement, so it cannot be {done}; correct it (of a deal or"
+            " tranche also its standing: ended, superseded), or delete it."
         )

@@ -24,10 +24,11 @@ RELATION_WORDS = {
 
 
 def row_words(roadmap: Roadmap, table: str, row: Any) -> str:
-    """A row as it is named in a label: “claim on Helios”, “link ROCm 7.0 supports MI450”, “AMD – Meta, tranche 1”."""
+    """A row as it is named in a label: “claim on Helios (available)”, “link ROCm 7.0 supports MI450”, “AMD –
+    Meta, tranche 1”."""
     match row:
         case Claim():
-            return f"claim on {short_name(roadmap, row.subject)}"
+            return f"claim on {short_name(roadmap, row.subject)} ({MILESTONE_WORDS.get(row.milestone, row.milestone)})"
         case Link():
             ends = short_name(roadmap, row.source), short_name(roadmap, row.target)
             return f"link {ends[0]} {RELATION_WORDS.get(row.relation, row.relation)} {ends[1]}"
