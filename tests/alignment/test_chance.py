@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from roadmap_app.alignment.engine.chance import chance_late
@@ -11,6 +11,7 @@ from roadmap_app.alignment.engine.chance import chance_late
 windows = st.tuples(st.integers(0, 60), st.integers(0, 40)).map(lambda pair: (pair[0], pair[0] + pair[1]))
 
 
+@settings(deadline=None)
 @given(ready=windows, by=windows, lag=st.integers(-20, 20))
 def test_the_chance_equals_the_share_of_all_pairs_of_days(
     ready: tuple[int, int], by: tuple[int, int], lag: int

@@ -69,7 +69,7 @@ def test_the_menu_of_a_bar_copies_its_date_and_offers_what_can_be_done(helios: M
     view.customContextMenuRequested.emit(rect.center().toPoint())
     menu = menu_of(helios)
     texts = [action.text() for action in menu.actions() if action.text()]
-    assert texts == [COPY_SENTENCE, "Add a claim…", "What if it slips…"]
+    assert texts == [COPY_SENTENCE, "Add a claim…", "Another date…", "What if it slips…"]
     menu.actions()[0].trigger()
     menu.close()
     assert copied().startswith(HELIOS)

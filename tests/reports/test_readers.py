@@ -7,6 +7,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from hypothesis import HealthCheck, Phase, given, settings
@@ -19,9 +20,11 @@ from roadmap_app.domain.findings import CheckSpec
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.sharing import as_shared
 from roadmap_app.domain.statements import day_of
+from roadmap_app.domain.tables.tables import TABLES
 from roadmap_app.exchange.bundle.write import write_bundle
 from roadmap_app.reports.brief.page import brief_answer
 from roadmap_app.reports.compare.page import CompareAnswer, compare_answer
+from roadmap_app.reports.data.page import data_answer
 from roadmap_app.reports.deals.page import deals_answer
 from roadmap_app.reports.forecast.page import ForecastAnswer, forecast_answer
 from roadmap_app.reports.pack.pack import pack_document
@@ -45,6 +48,11 @@ def _compared(question: PageQuestion) -> CompareAnswer:
     return compare_answer(question, keys)
 
 
+def _data(question: PageQuestion) -> SimpleNamespace:
+    """What the page Data hands out of every table."""
+    return SimpleNamespace(document=[data_answer(question, table).document for table in TABLES])
+
+
 ANSWERS: dict[str, Callable[[PageQuestion], Any]] = {
     "brief": lambda question: brief_answer(question, [question.pair], everyone=True),
     "partners": partners_answer,
@@ -54,6 +62,7 @@ ANSWERS: dict[str, Callable[[PageQuestion], Any]] = {
     "compare": _compared,
     "sources": sources_answer,
     "forecast": _forecast,
+    "data": _data,
 }
 """What each page says, and beside it the pack of all pairs."""
 
