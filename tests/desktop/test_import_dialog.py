@@ -122,3 +122,57 @@ def test_a_table_is_pasted_from_a_spreadsheet(window: MainWindow, sheet: Path, q
     pasted = dialog.paths[0]
     dialog.reject()
     assert not pasted.exists()
+
+
+PLAN = (
+    '<Project xmlns="http://schemas.microsoft.com/project"><Tasks><Task><UID>1</UID><ID>1</ID><Name>MI777</Name>'
+    "<OutlineLevel>1</OutlineLevel><Finish>2027-03-01T17:00:00</Finish></Task></Tasks></Project>"
+)
+
+
+def test_what_a_plan_does_not_tell_is_answered_in_the_dialog(
+    window: MainWindow, sheet: Path, qtbot: QtBot
+) -> None:
+    path = sheet.with_name("plan.xml")
+    path.write_text(PLAN, encoding="utf-8")
+    dialog = window.files.open_import([path])
+    assert isinstance(dialog, ImportDialog)
+    looked(dialog, qtbot)
+    reading = dialog.reading
+    assert "Whose word is plan.xml?" in said(dialog)
+    assert dialog.tabs.tabText(dialog.tabs.currentIndex()) == "How it is read"
+    assert reading.by.isVisible() and not reading.columns.isVisible() and not reading.encoding.isEnabled()
+    qtbot.keyClicks(reading.by, "Nvidja")  # the slip is told, and can be mended where it was made
+    qtbot.mouseClick(dialog.again_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "is it NVIDIA?" in said(dialog), timeout=20_000)
+    assert reading.by.isVisible() and dialog.again_button.isEnabled() and not dialog.import_button.isEnabled()
+    reading.by.clear()
+    qtbot.keyClicks(reading.by, "AMD")
+    reading.layer.setCurrentIndex(reading.layer.findText("silicon"))
+    qtbot.mouseClick(dialog.again_button, Qt.MouseButton.LeftButton)
+    looked(dialog, qtbot)
+    assert "Of 1 rows 1 are new" in said(dialog) and dialog.import_button.isEnabled()
+    dialog.reject()
+
+
+def test_what_an_ambiguous_name_means_is_said_in_the_dialog(dialog: ImportDialog, qtbot: QtBot) -> None:
+    qtbot.keyClicks(dialog.reading.names, "EPYC = amd-epyc-venice; Rubin=rubin;")
+    assert dialog.again_button.isEnabled()
+    assert dialog.reading.options().names == {"EPYC": "amd-epyc-venice", "Rubin": "rubin"}
+
+
+def test_the_action_to_paste_a_table_looks_at_it_at_once_or_says_what_to_copy(
+    window: MainWindow, sheet: Path, qtbot: QtBot
+) -> None:
+    assert sheet.exists()
+    QGuiApplication.clipboard().setText("")
+    window.actions_of["paste_table"].trigger()
+    empty = window.findChildren(ImportDialog)[-1]
+    assert "Copy the cells in your spreadsheet first" in said(empty)
+    empty.reject()
+    QGuiApplication.clipboard().setText(SHEET.replace(",", "\t"))
+    window.actions_of["paste_table"].trigger()
+    dialog = window.findChildren(ImportDialog)[-1]
+    looked(dialog, qtbot)
+    assert "Who says what Pasted table.tsv says?" in said(dialog)
+    dialog.reject()

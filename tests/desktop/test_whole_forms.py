@@ -52,7 +52,7 @@ def saved(window: MainWindow, dialog: EditDialog, qtbot: QtBot) -> None:
 
 def test_an_empty_roadmap_leads_to_a_vendor_a_product_and_a_deal(empty: MainWindow, qtbot: QtBot) -> None:
     steps = {button.text(): button for button in empty.frame.page("deals").findChildren(QPushButton)}
-    assert {"Add a vendor…", "Import a file…", "See the sample beside it"} <= set(steps)
+    assert {"Add a vendor…", "Import a file…", "Paste a table…", "See the sample beside it"} <= set(steps)
 
     for name, line in (("AMD", "Instinct"), ("Meta", "")):
         dialog = empty.entering.add_vendor()

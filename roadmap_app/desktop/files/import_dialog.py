@@ -256,6 +256,11 @@ class ImportDialog(QDialog):
 
     def _failed(self, error: Exception) -> None:
         self._end(sentence_of(error))
+        if self.reading.has_file:  # what was said there may be what is wrong
+            self._tables.setVisible(True)
+            self.tabs.setCurrentIndex(_READING)
+            self._is_dirty = True
+            self._enable()
 
     def _end(self, sentence: str) -> None:
         self.progress.finish()
@@ -272,7 +277,7 @@ class ImportDialog(QDialog):
         self._differences.set_rows(difference_rows(files))
         problems = report.problems if report else ()
         self._problems.set_rows(problem_rows(problems))
-        read = next((file for file in sheets if file.source is not None), None)
+        read = next((file for file in sheets if file.source is not None), sheets[0] if sheets else None)
         if read is not None:
             self.reading.show_file(read)
         self._files_view.setVisible(len(sheets) > 1)  # of one the summary says it
@@ -314,7 +319,7 @@ class ImportDialog(QDialog):
 
     def _said_otherwise(self) -> None:
         """Something is to be read otherwise: what is shown no longer holds."""
-        if not self.progress.is_running and self.report is not None:
+        if not self.progress.is_running and self.reading.has_file:
             self._is_dirty = True
             self._enable()
 

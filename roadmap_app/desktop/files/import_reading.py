@@ -6,6 +6,7 @@ Everything was found by the program and can be said otherwise; then the file is 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
@@ -56,7 +57,7 @@ class ReadingPanel(QWidget):
         self.header_row = SpinBox()
         self.header_row.setRange(1, 100_000)
         self.table, self.layer, self.order, self.make = ComboBox(), ComboBox(), ComboBox(), ComboBox()
-        self.by, self.on, self.sharing = QLineEdit(), QLineEdit(), QLineEdit()
+        self.by, self.on, self.sharing, self.names = (QLineEdit() for _ in range(4))
         self.columns = ColumnsTable()
         self.name, self.keep = QLineEdit(), QPushButton("Keep as")
         self._lay_out()
@@ -70,11 +71,13 @@ class ReadingPanel(QWidget):
             *(("Encoding", self.encoding), ("Delimiter", self.delimiter), ("Sheet", self.sheet)),
             *(("Header in row", self.header_row), ("Holds", self.table), ("Whose word", self.by)),
             *(("Said on", self.on), ("Who may see it", self.sharing), ("Days in figures", self.order)),
-            *(("Layer of new lines", self.layer), ("Missing: make", self.make)),
+            *(("Layer of new lines", self.layer), ("Missing: make", self.make), ("Names mean", self.names)),
         )
         self.by.setPlaceholderText("an organization")
         self.on.setPlaceholderText("2026-11-04")
         self.sharing.setPlaceholderText("public")
+        self.names.setPlaceholderText("EPYC=amd-epyc-venice")
+        self.names.setToolTip("What an ambiguous name means, as NAME=KEY; several are parted by semicolons")
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(4)
@@ -108,6 +111,9 @@ class ReadingPanel(QWidget):
         column_of_all.setContentsMargins(8, 8, 8, 8)
         column_of_all.addLayout(grid)
         column_of_all.addWidget(self.columns, 1)
+        self._rest = QWidget()  # takes the room of the columns
+        self._rest.hide()
+        column_of_all.addWidget(self._rest, 1)
         column_of_all.addLayout(below)
 
     def _fill(self) -> None:
@@ -129,7 +135,7 @@ class ReadingPanel(QWidget):
             box.currentIndexChanged.connect(self.changed)
         self.table.currentIndexChanged.connect(self._other_table)
         self.header_row.valueChanged.connect(self.changed)
-        for field in (self.by, self.on, self.sharing):
+        for field in (self.by, self.on, self.sharing, self.names):
             field.textEdited.connect(self.changed)
         self.name.textEdited.connect(lambda text: self.keep.setEnabled(bool(text.strip())))
 
@@ -139,6 +145,11 @@ class ReadingPanel(QWidget):
 
     # -- what is shown and said --------------------------------------------------------------
 
+    @property
+    def has_file(self) -> bool:
+        """Whether a file has been looked at, so that something can be said of it."""
+        return self._file is not None
+
     def clear(self) -> None:
         """Another file: nothing of the last one holds."""
         self._file = None
@@ -146,11 +157,12 @@ class ReadingPanel(QWidget):
         self.columns.setRowCount(0)
 
     def show_file(self, file: FileReport) -> None:
-        """Show how a table was read."""
+        """Show how a table was read; of a file of another program, or a workbook of ours, what can be said of it."""
         source = file.source
+        self._file = file
+        self._offer(is_table=source is not None)
         if source is None:
             return
-        self._file = file
         self.blockSignals(True)
         try:
             dialect, is_text = source.dialect, not source.dialect.sheet
@@ -171,6 +183,14 @@ class ReadingPanel(QWidget):
         finally:
             self.blockSignals(False)
 
+    def _offer(self, *, is_table: bool) -> None:
+        """Only what changes how the file is read: one that is recognised has no columns to be sent anywhere."""
+        for field in (self.encoding, self.delimiter, self.sheet, self.header_row, self.table, self.order):
+            field.setEnabled(is_table)
+        for widget in (self.columns, self.keep, self.name, self._kept):
+            widget.setVisible(is_table)
+        self._rest.setVisible(not is_table)
+
     def _table_of(self, file: FileReport) -> str:
         assert file.source is not None
         told = str(self.table.currentData() or "") if self.columns.told else ""
@@ -178,8 +198,10 @@ class ReadingPanel(QWidget):
 
     def options(self) -> ImportOptions:
         """What has been said; before a file was looked at, nothing."""
-        if self._file is None or self._file.source is None:
+        if self._file is None:
             return ImportOptions(differences=MOST_DIFFERENCES)
+        if self._file.source is None:
+            return self._said_of_all()
         told, found = self.columns.told, self._file.source.dialect
         table = str(self.table.currentData() or "")
         is_other_place = self._dialect() != found
@@ -188,16 +210,24 @@ class ReadingPanel(QWidget):
             if told and not is_other_place
             else None
         )
-        layer = str(self.layer.currentData() or "")
-        return ImportOptions(
+        return replace(
+            self._said_of_all(),
             mapping=mapping,
             dialect=self._dialect(),
             table=table,
+            day_first=self.order.currentData(),
+        )
+
+    def _said_of_all(self) -> ImportOptions:
+        """What holds for any file, whatever reads it."""
+        layer = str(self.layer.currentData() or "")
+        pairs = (text.partition("=") for text in self.names.text().split(";"))
+        return ImportOptions(
             values={"layer": layer} if layer else {},
+            names={name.strip(): key.strip() for name, sign, key in pairs if sign and name.strip()},
             by=self.by.text().strip(),
             on=self.on.text().strip(),
             sharing=self.sharing.text().strip(),
-            day_first=self.order.currentData(),
             make=str(self.make.currentData()),
             differences=MOST_DIFFERENCES,
         )

@@ -28,18 +28,25 @@ STEPS = {
     "add_product": "Add a product…",
     "add_deal": "Add a deal…",
     "import": "Import a file…",
+    "paste_table": "Paste a table…",
     "sample_beside": "See the sample beside it",
 }
 """Action → what its button says here."""
 
-EMPTY = Missing("", "This roadmap is empty", ("add_vendor", "import", "sample_beside"))
+EMPTY = Missing("", "This roadmap is empty", ("add_vendor", "import", "paste_table", "sample_beside"))
 EMPTY_MORE = (
-    "Begin with a vendor and its product lines, or bring a table: a file can be dropped here, and a block from a"
-    " spreadsheet is pasted on the page Data."
+    "Begin with a vendor and its product lines, or bring a table: a file that is dropped here, or cells that were"
+    " copied from a spreadsheet."
 )
-PRODUCTS = Missing("generations", "No product is recorded yet", ("add_product", "import", "sample_beside"))
-DATES = Missing("claims", "Nobody has said anything yet", ("add_product", "import", "sample_beside"))
-DEALS = Missing("agreements", "No deal is recorded yet", ("add_deal", "import", "sample_beside"))
+PRODUCTS = Missing(
+    "generations", "No product is recorded yet", ("add_product", "import", "paste_table", "sample_beside")
+)
+DATES = Missing(
+    "claims", "Nobody has said anything yet", ("add_product", "import", "paste_table", "sample_beside")
+)
+DEALS = Missing(
+    "agreements", "No deal is recorded yet", ("add_deal", "import", "paste_table", "sample_beside")
+)
 _MORE = {
     "generations": "A product comes with its first dates, each with its source.",
     "claims": "A statement is who said on which day, and where, that something happens when.",

@@ -67,6 +67,14 @@ class FileActions(QObject):
 
         return self._shown(ImportDialog(self._session, paths, self._window))
 
+    def open_pasted(self) -> QWidget:
+        """The import dialog, looking at the table that lies on the clipboard."""
+        from roadmap_app.desktop.files.import_dialog import ImportDialog
+
+        dialog = ImportDialog(self._session, (), self._window)
+        dialog.paste()
+        return self._shown(dialog)
+
     def open_export(self) -> QWidget:
         """The export dialog."""
         from roadmap_app.desktop.files.export_dialog import ExportDialog

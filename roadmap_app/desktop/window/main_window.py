@@ -237,6 +237,7 @@ class MainWindow(QMainWindow):
             "sample_beside": lambda: self.files.open_sample_beside(),
             "open": lambda: self.files.open(),
             "import": lambda: self.files.open_import(),
+            "paste_table": lambda: self.files.open_pasted(),
             "export": lambda: self.files.open_export(),
             "compare_copy": lambda: self.files.open_comparison(),
             "read_article": lambda: self.files.articles.open(),
