@@ -141,7 +141,7 @@ def test_what_a_plan_does_not_tell_is_answered_in_the_dialog(
     reading = dialog.reading
     assert "Whose word is plan.xml?" in said(dialog)
     assert dialog.tabs.tabText(dialog.tabs.currentIndex()) == "How it is read"
-    assert reading.by.isVisible() and not reading.columns.isVisible() and not reading.encoding.isEnabled()
+    assert reading.by.isVisible() and not reading.columns.isVisible() and not reading.encoding.isVisible()
     qtbot.keyClicks(reading.by, "Nvidja")  # the slip is told, and can be mended where it was made
     qtbot.mouseClick(dialog.again_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "is it NVIDIA?" in said(dialog), timeout=20_000)

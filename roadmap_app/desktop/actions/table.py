@@ -48,7 +48,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "import", "File", "Import…", ("Ctrl+Shift+I",), "file-input", (*_HOUSE, "writable"), separated=True
     ),
-    ActionSpec("paste_table", "File", "Paste a table…", (), "", ("open", "writable")),
+    ActionSpec("paste_table", "File", "Paste a table…", (), "", (*_HOUSE, "writable")),
     ActionSpec("export", "File", "Export…", ("Ctrl+Shift+E",), "file-output", _OPEN),
     ActionSpec("compare_copy", "File", "Compare with another copy…", (), "", _HOUSE),
     ActionSpec("print", "File", "Print…", ("Ctrl+P",), "printer", _OPEN),

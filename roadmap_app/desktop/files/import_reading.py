@@ -53,6 +53,7 @@ class ReadingPanel(QWidget):
         super().__init__()
         self.setProperty("ground", "clear")
         self._file: FileReport | None = None
+        self._captions: dict[QWidget, QWidget] = {}
         self.encoding, self.delimiter, self.sheet = ComboBox(), ComboBox(), ComboBox()
         self.header_row = SpinBox()
         self.header_row.setRange(1, 100_000)
@@ -86,6 +87,7 @@ class ReadingPanel(QWidget):
             caption = label(title, 12, tone="muted")
             caption.setBuddy(field)
             field.setAccessibleName(title)
+            self._captions[field] = caption
             grid.addWidget(caption, 2 * row, column)
             grid.addWidget(field, 2 * row + 1, column)
             grid.setColumnStretch(column, 1)
@@ -186,7 +188,8 @@ class ReadingPanel(QWidget):
     def _offer(self, *, is_table: bool) -> None:
         """Only what changes how the file is read: one that is recognised has no columns to be sent anywhere."""
         for field in (self.encoding, self.delimiter, self.sheet, self.header_row, self.table, self.order):
-            field.setEnabled(is_table)
+            field.setVisible(is_table)
+            self._captions[field].setVisible(is_table)
         for widget in (self.columns, self.keep, self.name, self._kept):
             widget.setVisible(is_table)
         self._rest.setVisible(not is_table)
