@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from roadmap_app.cli.main import main
-from roadmap_app.domain.records import Organization
+from roadmap_app.domain.records import Claim, Generation, Line, Organization
 from roadmap_app.workspace.workspace import Workspace
 
 
@@ -65,3 +65,30 @@ def test_a_key_that_no_difference_has_is_refused(
 ) -> None:
     assert run(both, "--take", "organizations/none") == 2
     assert "No row that differs is called “organizations/none”" in capsys.readouterr().err
+
+
+def test_what_is_implausible_there_is_asked_and_what_nobody_can_have_seen_refused(
+    both: tuple[Path, Path], capsys: pytest.CaptureFixture[str]
+) -> None:
+    came = Claim(
+        "chip", "available", "2026-09", "2026-09-30", "amd", "actual", source_url="https://amd.example"
+    )
+    with Workspace.open(both[1]) as workspace:
+        plan = came._replace(stated_on="2026-10-30", window="2027", status="plan")
+        things = {
+            "lines": [Line("gpu", "amd", "silicon", "Instinct")],
+            "generations": [Generation("chip", "gpu", "MI455X")],
+        }
+        workspace.decide("A chip", {**things, "claims": [came, plan]})
+    assert run(both, "--take", "all") == 2
+    assert "AMD said on 30 Sep 2026 that MI455X became available; a plan" in capsys.readouterr().err
+    with Workspace.open(both[0], load=False) as workspace:
+        assert len(workspace.history()) == 1
+    assert run(both, "--take", "all", "--yes") == 0
+    assert "Doubtful: AMD said on 30 Sep 2026" in capsys.readouterr().out
+    with Workspace.open(both[1]) as workspace:
+        workspace.decide("Ahead", {"claims": [came._replace(window="2027-03")]})
+    assert run(both, "--take", "all") == 2
+    assert (
+        "claim on MI455X (available) cannot be taken over: an actual cannot begin" in capsys.readouterr().err
+    )

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from roadmap_app.desktop.files.compare_dialog import CompareDialog
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.desktop.session.tasks import Tasks
-from roadmap_app.domain.records import Organization
+from roadmap_app.domain.records import Generation, Line, Need, Organization
 from roadmap_app.workspace.workspace import Workspace
 
 AMD, IBM, ARM = (Organization(name.lower(), name) for name in ("AMD", "IBM", "ARM"))
@@ -86,3 +86,24 @@ def test_what_is_no_copy_is_told_in_the_dialog(qtbot: QtBot, session: Session, t
     qtbot.waitUntil(lambda: not dialog.progress.is_running, timeout=20_000)
     assert "odd.roadmap" in dialog._told.text() or "other.roadmap" in dialog._told.text()
     assert not dialog.take_button.isEnabled()
+
+
+def test_what_is_doubtful_there_is_said_before_it_is_taken(
+    qtbot: QtBot, session: Session, both: tuple[Path, Path]
+) -> None:
+    need = Need("tsmc", "chip", "available", "2027", "2026-11-01", source_title="A talk")
+    with Workspace.open(both[1]) as workspace:
+        things = {
+            "lines": [Line("gpu", "amd", "silicon", "Instinct")],
+            "generations": [Generation("chip", "gpu", "MI1")],
+        }
+        workspace.decide("E", {**things, "needs": [need]})
+    dialog = CompareDialog(session, both[1])
+    qtbot.addWidget(dialog)
+    qtbot.waitUntil(lambda: dialog.found is not None, timeout=20_000)
+    dialog.take_button.click()
+    qtbot.waitUntil(lambda: "bears no address" in dialog._told.text(), timeout=20_000)
+    assert "Take over once more" in dialog._told.text() and dialog.take_button.isEnabled()
+    with qtbot.waitSignal(dialog.accepted, timeout=20_000):
+        dialog.take_button.click()
+    assert session.whole.needs == (need,)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from roadmap_app.cli.arguments import add_workspace
 from roadmap_app.cli.printing import plain_count, progress_line, say
 from roadmap_app.cli.streams import json_text
+from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.day_line import local_time
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ def add_parsers(subparsers: Any) -> None:
         " both have changed are taken by their keys only",
     )
     parser.add_argument("--dry-run", action="store_true", help="tell what differs, and change nothing")
+    parser.add_argument("--yes", action="store_true", help="take over what is doubtful all the same")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.set_defaults(run=_run)
 
@@ -48,15 +50,30 @@ def _run(args: argparse.Namespace) -> int:
         if "all" in args.take:
             keys = list(dict.fromkeys((*taken_by_all(found), *keys)))
         change, told = None, ""
+        doubts: tuple[str, ...] = ()
         if keys:
             edit = plan_take(workspace.roadmap, found, keys, args.other.name)
             told = "".join(f"; {sentence}" for sentence in edit.told)
+            doubts = edit.doubts
+            if doubts and not args.yes and not args.dry_run:
+                raise RoadmapError(f"{' '.join(doubts)} If it is so all the same, give --yes.")
             if not args.dry_run:
                 change = take_over(workspace, found, keys, args.other.name)
     if args.json:
-        print(json_text({**_data(found), "taken": keys if change else [], "dry_run": args.dry_run}))
+        print(
+            json_text(
+                {
+                    **_data(found),
+                    "taken": keys if change else [],
+                    "doubts": list(doubts),
+                    "dry_run": args.dry_run,
+                }
+            )
+        )
         return 0
     _tell(found)
+    for doubt in doubts:
+        say(f"Doubtful: {doubt}")
     if change:
         say(f"{change.label}{told}; `roadmap undo` takes it back.")
     elif keys:

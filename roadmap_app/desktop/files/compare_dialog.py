@@ -29,7 +29,7 @@ from roadmap_app.desktop.look.message import sentence_of
 from roadmap_app.desktop.look.text import filled_button, label, plain_tip
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.session.session import Session
-from roadmap_app.domain.changes import Progress
+from roadmap_app.domain.changes import Progress, RoadmapError
 from roadmap_app.domain.day_line import local_time
 from roadmap_app.domain.signs import shown
 from roadmap_app.workspace.editing.comparing import (
@@ -54,6 +54,7 @@ class CompareDialog(QDialog):
         self._session = session
         self.found: Comparison | None = None
         self.other: Path | None = None
+        self._doubted: tuple[str, ...] = ()  # the rows of which somebody was told what is doubtful
         self.setWindowTitle("Compare with another copy")
         self.resize(theme().px(1120), theme().px(640))
         self._file = QLineEdit()
@@ -113,10 +114,15 @@ class CompareDialog(QDialog):
         if found is None or other is None or not keys:
             return
         self.take_button.setEnabled(False)
+        confirmed, self._doubted = self._doubted == keys, keys
 
         def work(workspace: Any, _: Progress) -> object:
             from roadmap_app.workspace.copies import take_over
+            from roadmap_app.workspace.editing.comparing import plan_take
 
+            doubts = () if confirmed else plan_take(workspace.roadmap, found, keys, other.name).doubts
+            if doubts:
+                raise RoadmapError(f"{' '.join(doubts)} Take over once more if it is so all the same.")
             return take_over(workspace, found, keys, other.name)
 
         self._session.run_change(

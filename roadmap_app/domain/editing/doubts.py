@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from roadmap_app.domain.roadmap import Roadmap
 
 _STATEMENTS = ("claims", "links", "agreements", "needs")
+_NAMED = ("organizations", "lines", "generations", "agreements", "commitments")
 _OVER = ("superseded", "ended")
 _FIGURES_EQUAL = 1e-9
 
@@ -36,8 +37,9 @@ def doubts_of(roadmap: Roadmap, edit: Edit) -> tuple[str, ...]:
     came = edit.put.get("claims", ())
     if came:
         gone = set(edit.remove.get("claims", ()))
+        named = edited(roadmap, edit) if any(edit.put.get(table) for table in _NAMED) else roadmap
         for claim in came:
-            found.update(dict.fromkeys(_of_claim(roadmap, claim, came, gone)))
+            found.update(dict.fromkeys(_of_claim(roadmap, named, claim, came, gone)))
     found.update(dict.fromkeys(_without_address(roadmap, edit)))
     agreements = _agreements_of(edit)
     if agreements:
@@ -47,13 +49,16 @@ def doubts_of(roadmap: Roadmap, edit: Edit) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _of_claim(roadmap: Roadmap, claim: Claim, came: Iterable[Claim], gone: set[Claim]) -> Iterator[str]:
+def _of_claim(
+    roadmap: Roadmap, named: Roadmap, claim: Claim, came: Iterable[Claim], gone: set[Claim]
+) -> Iterator[str]:
+    """named: with what comes in the same step, which has its name there."""
     if claim.restates or claim in roadmap.claims_of(claim.subject, claim.milestone):
         return
     others = [one for one in roadmap.claims_of(claim.subject) if one not in gone]
     others += [one for one in came if one.subject == claim.subject and one != claim]
-    name = short_name(roadmap, claim.subject)
-    who = short_name(roadmap, claim.stated_by)
+    name = short_name(named, claim.subject)
+    who = short_name(named, claim.stated_by)
     for one in others:
         same = (one.milestone, one.stated_by) == (claim.milestone, claim.stated_by) and not one.restates
         if not same or not one.stated_on or not claim.stated_on:
@@ -67,8 +72,8 @@ def _of_claim(roadmap: Roadmap, claim: Claim, came: Iterable[Claim], gone: set[C
                 f" a plan for it stated on {say_day(day_of(plan.stated_on))} does not fit."
             )
     if claim.status == "cancelled":
-        yield from _undoing(roadmap, claim, others, name)
-    yield from _before_announced(roadmap, claim, others, name)
+        yield from _undoing(named, claim, others, name)
+    yield from _before_announced(named, claim, others, name)
 
 
 def _is_undone(actual: Claim, day: str, others: Iterable[Claim]) -> bool:

@@ -11,8 +11,9 @@ from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from roadmap_app.domain.changes import RoadmapError
+from roadmap_app.domain.editing.doubts import with_doubts
 from roadmap_app.domain.editing.edit import Edit
-from roadmap_app.domain.tables.cells import ONE_OF, keys_in
+from roadmap_app.domain.tables.cells import ONE_OF, keys_in, reason_against_actual
 from roadmap_app.domain.tables.tables import TABLES, identity_of
 from roadmap_app.workspace.editing.telling import row_words
 
@@ -218,14 +219,25 @@ def plan_take(ours: Roadmap, comparison: Comparison, keys: Collection[str], othe
         elif one.ours is not None:
             remove.setdefault(one.table, []).append(one.ours)
     _refuse_dangling(ours, put, remove)
+    _refuse_unseen(ours, put.get("claims", ()))
     count = len(chosen)
     label = f"Taken over from {other}: {count:,} row{'' if count == 1 else 's'}"
-    return Edit(
+    edit = Edit(
         label,
         {table: tuple(rows) for table, rows in put.items()},
         {table: tuple(rows) for table, rows in remove.items()},
         told,
     )
+    return with_doubts(ours, edit)
+
+
+def _refuse_unseen(ours: Roadmap, claims: Sequence[Any]) -> None:
+    """RoadmapError for what nobody can have seen, whatever file it stands in."""
+    for row in claims:
+        said = row.stated_on or row.recorded_on
+        month = ours.fiscal_month_of(row.subject)
+        if row.status == "actual" and (reason := reason_against_actual(row.window, said, month)):
+            raise RoadmapError(f"The {row_words(ours, 'claims', row)} cannot be taken over: {reason}.")
 
 
 def _with_needed(chosen: dict[str, Difference], by_key: Mapping[str, Difference]) -> tuple[str, ...]:
