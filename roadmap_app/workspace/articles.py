@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from roadmap_app.alignment.answers.effects import effect_of
 from roadmap_app.domain.changes import RoadmapError, shortened
 from roadmap_app.domain.day_line import today
+from roadmap_app.domain.editing.doubts import with_doubts
 from roadmap_app.domain.editing.edit import Edit, edited, joined
 from roadmap_app.domain.editing.rows import kept_row
 from roadmap_app.domain.findings import CheckSpec
@@ -42,7 +43,7 @@ def read_article(article: Article, told: Told, progress: Progress | None = None)
             " by its key, such as “amd”."
         )
     if told.on > today() + 1:
-        raise RoadmapError("The article's day lies after today: nobody can have said anything on it.")
+        raise RoadmapError("The article’s day lies after today: nobody can have said anything on it.")
     refuse_odd_address(told.url)
     titled = told if told.title or told.url else told._replace(title=article.title)
     if not (titled.title or titled.url):
@@ -111,7 +112,8 @@ def _unmade(roadmap: Roadmap, proposal: Proposal) -> list[tuple[str, Mapping[str
 def plan_accepted(reading: Reading, picks: Mapping[int, str], roadmap: Roadmap | None = None) -> Edit:
     """The edit that adds chosen proposals as one step. picks: number → the product that is meant, “” where one is.
 
-    What comes with several of them comes once. RoadmapError where one of them cannot be added.
+    What comes with several of them comes once; what is doubtful about them together stands in the edit, and is asked
+    about before it is made. RoadmapError where one of them cannot be added.
     """
     start = roadmap or reading.told.roadmap
     after, edits = start, []
@@ -120,7 +122,7 @@ def plan_accepted(reading: Reading, picks: Mapping[int, str], roadmap: Roadmap |
         after = edited(after, edit)
         edits.append(edit)
     title = reading.told.title or reading.told.url
-    return joined(f"Article: {shortened(title, 60)}", edits)
+    return with_doubts(start, joined(f"Article: {shortened(title, 60)}", edits))
 
 
 def in_order(reading: Reading, numbers: Collection[int]) -> list[Proposal]:
@@ -161,13 +163,14 @@ def with_claim(roadmap: Roadmap, proposal: Proposal, claim: Claim) -> Proposal:
 
 
 def effect_of_all(reading: Reading, picks: Mapping[int, str]) -> str:
-    """What chosen proposals would do together, in words; why not, where one of them cannot be added."""
+    """What chosen proposals would do together, in words, and what is doubtful about it; why not, where one of them
+    cannot be added."""
     try:
         edit = plan_accepted(reading, picks)
         words: str = effect_of(reading.told.roadmap, edit, CheckSpec(today())).words
     except RoadmapError as error:
         return str(error).rstrip(".")
-    return words
+    return f"{words}. Doubtful: {' '.join(edit.doubts).rstrip('.')}" if edit.doubts else words
 
 
 def effect_words(roadmap: Roadmap, proposal: Proposal, picked: str = "") -> str:

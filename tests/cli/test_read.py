@@ -36,8 +36,11 @@ def article(tmp_path: Path) -> Path:
     return path
 
 
+SAID = ("--url", "https://amd.example/press")
+
+
 def run(workspace: Path, article: Path, *more: str, by: str = "amd") -> int:
-    return main(["read", str(workspace), str(article), "--by", by, "--on", "2026-11-04", *more])
+    return main(["read", str(workspace), str(article), *SAID, "--by", by, "--on", "2026-11-04", *more])
 
 
 def test_json_tells_each_proposal_with_its_sentence_values_and_effect(
@@ -129,3 +132,14 @@ def test_a_deal_is_added_with_its_tranche_and_when_it_begins(workspace: Path, tm
         (begins,) = opened.roadmap.claims_of("amd-openai-2026/1", "begins")
         assert begins.window == "2027-Q3"
         assert len(opened.history()) == 2
+
+
+def test_what_is_doubtful_about_what_is_accepted_is_asked(
+    workspace: Path, article: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ["read", str(workspace), str(article), "--by", "amd", "--on", "2026-11-04", "--accept-new"]
+    assert main(asked) == 2
+    assert "no address: nobody can look" in capsys.readouterr().err
+    with Workspace.open(workspace, load=False) as opened:
+        assert len(opened.history()) == 1
+    assert main([*asked, "--yes"]) == 0

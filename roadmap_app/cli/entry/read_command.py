@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from roadmap_app.cli.arguments import add_workspace, day_argument, load_roadmap
 from roadmap_app.cli.printing import progress_line, say
 from roadmap_app.cli.streams import json_text
+from roadmap_app.domain.changes import RoadmapError
 
 if TYPE_CHECKING:
     from roadmap_app.exchange.articles.proposal import Proposal
@@ -45,6 +46,7 @@ def add_parsers(subparsers: Any) -> None:
         action="store_true",
         help="add all that is new, contradicts nothing and leaves no doubt",
     )
+    reader.add_argument("--yes", action="store_true", help="add what is doubtful all the same")
     reader.add_argument("--json", action="store_true", help="print one JSON object")
     reader.set_defaults(run=_run)
 
@@ -80,7 +82,12 @@ def _run(args: argparse.Namespace) -> int:
     change = None
     if picks:
         with Workspace.open(args.workspace) as workspace:
-            change = workspace.apply(plan_accepted(reading, picks, workspace.roadmap))
+            edit = plan_accepted(reading, picks, workspace.roadmap)
+            if edit.doubts and not args.yes:
+                raise RoadmapError(
+                    f"{' '.join(edit.doubts)} Nothing was added; with --yes it is, all the same."
+                )
+            change = workspace.apply(edit)
     elif args.accept_new and not args.json:
         say("Nothing in it is new and beyond doubt, so nothing was added; take others by their number.")
     added = sorted(picks) if change else []
