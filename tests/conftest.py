@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,8 +43,11 @@ for _name, _folder in _HOME_FOLDERS.items():
     _path.mkdir(mode=0o700, exist_ok=True)
     os.environ[_name] = str(_path)
 
-GRACE_S = 2.0
+# how long an example takes tells more of the machine than of the code
+settings.register_profile("roadmap", deadline=None)
+settings.load_profile("roadmap")
 
+GRACE_S = 2.0
 
 DEAR_ROOMS = (
     "desktop",

@@ -334,7 +334,9 @@ def test_what_plays_tricks_is_refused_in_a_sentence_within_seconds(
     assert form is not None
     with pytest.raises(RoadmapError, match=sentence):
         form.read(path, Asked(AMD, by="amd"))
-    assert time.monotonic() - begin < 5
+    assert (
+        time.monotonic() - begin < 30
+    )  # seconds on any machine, and not the minutes that such a file asks for
 
 
 def test_an_event_whose_day_is_none_is_refused(tmp_path: Path) -> None:
