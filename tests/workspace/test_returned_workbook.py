@@ -195,3 +195,24 @@ def test_a_sheet_that_is_all_of_its_table_takes_out_the_rest(kept: Path, tmp_pat
     assert len(workspace.roadmap.claims) == 2
     workspace.undo()
     assert len(workspace.roadmap.claims) == 4
+
+
+def test_a_partners_workbook_is_its_word_even_where_nobody_says_so(kept: Path, tmp_path: Path) -> None:
+    def edit(book: Any) -> None:
+        cell(book, "claims", ("mi455x", "volume"), "window").value = "2028"
+        heads = [head.value for head in book["claims"][1]]
+        added = {"subject": "mi500", "milestone": "production", "window": "2027-H2", "status": "plan"}
+        book["claims"].append([added.get(head) for head in heads])
+
+    path = sent(kept, tmp_path / "m.xlsx", edit, "partner:meta")
+    report, workspace = back(kept, path)
+    assert report.problems == ()
+    assert any("read as Meta’s word of " in note for note in report.files[0].notes)
+    said = [one for one in workspace.roadmap.claims if (one.subject, one.milestone) == ("mi455x", "volume")]
+    amd, meta = sorted(said, key=lambda one: one.stated_by)
+    assert (amd.window, amd.stated_by, amd.note) == ("2027", "amd", "told at the call")
+    assert (meta.window, meta.stated_by, meta.sharing, meta.note) == ("2028", "meta", "meta", "")
+    (added,) = (one for one in workspace.roadmap.claims if one.milestone == "production")
+    assert (added.stated_by, added.sharing) == ("meta", "meta")  # told to us and it alone
+    again, _ = back(kept, path)
+    assert again.change is None

@@ -68,10 +68,10 @@ class ReadingPanel(QWidget):
     # -- layout ------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        fields: Sequence[tuple[str, QWidget]] = (
+        fields: Sequence[tuple[str, QWidget]] = (  # the first row is of tables alone
             *(("Encoding", self.encoding), ("Delimiter", self.delimiter), ("Sheet", self.sheet)),
-            *(("Header in row", self.header_row), ("Holds", self.table), ("Whose word", self.by)),
-            *(("Said on", self.on), ("Who may see it", self.sharing), ("Days in figures", self.order)),
+            *(("Header in row", self.header_row), ("Holds", self.table), ("Days in figures", self.order)),
+            *(("Whose word", self.by), ("Said on", self.on), ("Who may see it", self.sharing)),
             *(("Layer of new lines", self.layer), ("Missing: make", self.make), ("Names mean", self.names)),
         )
         self.by.setPlaceholderText("an organization")

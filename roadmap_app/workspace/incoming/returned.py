@@ -29,6 +29,10 @@ if TYPE_CHECKING:
 
 STATEMENTS = ("claims", "links", "needs")
 """Tables whose rows somebody has stated on a day."""
+STATED = frozenset(
+    "subject milestone window status source relation target level first lag_days generation".split()
+)
+"""What such a row states; the rest tells of the statement."""
 
 
 class Returned(NamedTuple):
@@ -54,6 +58,13 @@ def about(book: Workbook) -> dict[str, str]:
             "This workbook was written by a newer version of the program; open it with that version."
         )
     return told
+
+
+def partner_of(book: Workbook, roadmap: Roadmap) -> str:
+    """The key of the partner that a workbook was written for; "" where for none."""
+    profile = about(book).get("profile", "")
+    key = profile.removeprefix(PARTNER) if profile.startswith(PARTNER) else ""
+    return key if roadmap.organization(key) else ""
 
 
 class ReturnedSheets:
@@ -182,9 +193,9 @@ class ReturnedSheets:
 
     def _edit(self, spec: TableSpec, whole: Any, changed: dict[str, str]) -> Edit:
         """A correction; of a statement that comes back as somebody's word, their new statement."""
-        if not self._by or spec.name not in STATEMENTS:
+        if not self._is_their_word(spec, changed):
             return plan_correct(self._roadmap, spec.name, whole, changed)
-        from roadmap_app.domain.editing.rows import kept_row
+        from roadmap_app.domain.editing.rows import kept_row, row_of
 
         said = {"stated_by": self._by, "stated_on": self._told.on, "restates": ""}
         said["recorded_on"] = "" if self._told.on else self._told.today
@@ -194,9 +205,20 @@ class ReturnedSheets:
             said["sharing"] = self._told.sharing or self.profile.removeprefix(PARTNER)
         said["source_title"] = changed.get("source_title", self._path.name)
         said["source_url"] = changed.get("source_url", "")
+        said["note"] = changed.get("note", "")  # what stood there was said of another's word
         said = {name: text for name, text in said.items() if name in spec.column_names}
         new = kept_row(self._roadmap, spec.name, whole._replace(**{**changed, **said}))
+        old: Any = row_of(self._roadmap, spec.name, identity_of(spec, new))
+        if old is not None and "recorded_on" in said:  # brought in before, on a day of its own
+            new = new._replace(recorded_on=old.recorded_on)
         return Edit(f"Word of {self._by}", {spec.name: (new,)})
+
+    def _is_their_word(self, spec: TableSpec, changed: dict[str, str]) -> bool:
+        """Whether a change is a statement. What comes back from a partner is its word even where nobody said so, as far
+        as it changes what is stated and not only a remark on it: it is never put into another's mouth."""
+        if not self._by or spec.name not in STATEMENTS:
+            return False
+        return bool(self._told.by) or not STATED.isdisjoint(changed)
 
 
 def _plain(cell: str) -> str:

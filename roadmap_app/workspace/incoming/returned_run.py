@@ -6,6 +6,7 @@ It must not know how sheets are compared (`returned`) or rows are stored.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,8 +14,10 @@ from roadmap_app.domain.changes import RoadmapError, TableCounts
 from roadmap_app.domain.editing.edit import Edit, joined
 from roadmap_app.domain.editing.rows import kept_row
 from roadmap_app.domain.entry.names import names_of
+from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.tables.spec import TableSpec
 from roadmap_app.domain.tables.tables import TABLES, identity_of
+from roadmap_app.domain.windows.window import say_day
 from roadmap_app.exchange.bundle.judge import key_of
 from roadmap_app.exchange.incoming.mapping import Column, SheetMapping
 from roadmap_app.exchange.incoming.rows import Refusal, Shaped
@@ -25,7 +28,7 @@ from roadmap_app.exchange.incoming.told import Told
 from roadmap_app.store.writing import CHANGED, NEW, UNCHANGED
 from roadmap_app.workspace.incoming.fates import Fates
 from roadmap_app.workspace.incoming.options import Difference, FileReport
-from roadmap_app.workspace.incoming.returned import Returned, ReturnedSheets
+from roadmap_app.workspace.incoming.returned import Returned, ReturnedSheets, partner_of
 from roadmap_app.workspace.incoming.sheet_run import Place, name_of_row
 from roadmap_app.workspace.incoming.stored import all_rows
 
@@ -56,22 +59,25 @@ class ReturnedRun:
         self.tables: dict[str, TableCounts] = {}
         self.gone: dict[str, int] = {}
         self.is_whole = True
-        self._change, self._path, self._told = change, path, told
+        self._change, self._path = change, path
         self._problems, self._rejects, self._complete = problems, rejects, complete
         self._wanted = differences
         self._roadmap = all_rows(change)
         self._names = names_of(self._roadmap)
-        self._sheets = ReturnedSheets(opened_workbook(path), path, self._roadmap, told, self._by())
+        book = opened_workbook(path)
+        self._partner = partner_of(book, self._roadmap)
+        self._by = self._key_of(told.by) if told.by else self._partner
+        self._sheets = ReturnedSheets(book, path, self._roadmap, told, self._by)
+        # A row that a partner adds is its word, told to us and it alone, unless it says otherwise.
+        self._told = told._replace(by=self._by, sharing=told.sharing or self._partner)
         self._edits: list[Edit] = []
         self._coming: dict[str, set[str]] = {}
 
-    def _by(self) -> str:
+    def _key_of(self, name: str) -> str:
         """The key of the organization as whose word it comes back."""
-        if not self._told.by:
-            return ""
-        found = self._names.meant_by(self._told.by, ("organizations",))
+        found = self._names.meant_by(name, ("organizations",))
         if len(found) != 1:
-            raise RoadmapError(f"“{self._told.by}” is no organization of this workspace; name it by its key.")
+            raise RoadmapError(f"“{name}” is no organization of this workspace; name it by its key.")
         return found[0].key
 
     def run(self, number: int, tell: Callable[[int, int], None]) -> list[FileReport]:
@@ -106,6 +112,7 @@ class ReturnedRun:
         whom = self._sheets.profile
         notes: tuple[str, ...] = (
             f"The workbook was written for {whom}; what {whom} was not shown stays as it is.",
+            *self._whose_word(),
         )
         notes = notes if whom != "internal" and spec is self._sheets.tables[0] else ()
         return FileReport(
@@ -113,6 +120,14 @@ class ReturnedRun:
             differences=tuple(differences[: self._wanted]),
             removed=removed,
         )
+
+    def _whose_word(self) -> tuple[str, ...]:
+        """Whose word changed statements are taken for, where nobody has said it."""
+        if not self._partner or self._by != self._partner:
+            return ()
+        name = short_name(self._roadmap, self._partner)
+        day = say_day(date.fromisoformat(self._told.on or self._told.today).toordinal())
+        return (f"Statements that it changes or adds are read as {name}’s word of {day}.",)
 
     def _refuse(self, place: Place, spec: TableSpec, one: Refusal) -> None:
         self._problems.add((place.number, place.name), one.row, (-1, one.column), one.text, one.reason)
