@@ -6,12 +6,12 @@ from __future__ import annotations
 from roadmap_app.domain.editing.edit import Edit, edited
 from roadmap_app.domain.editing.selecting import cells_meant
 from roadmap_app.domain.records import Claim, Generation, Line, Spec
-from roadmap_app.workspace.editing.correcting import plan_correct
+from roadmap_app.workspace.editing.correcting import plan_correct, plan_key
 from roadmap_app.workspace.editing.deleting import plan_delete
 from roadmap_app.workspace.editing.making import plan_make
 from roadmap_app.workspace.editing.merging import plan_merge
 from roadmap_app.workspace.editing.speaking import CANCELLED, Said, plan_retract, plan_supersede
-from tests.workspace.test_editing import HELIOS, URL, _refused, _roadmap
+from tests.workspace.test_editing import HELIOS, SPEC, URL, _accepted, _refused, _roadmap, _with_decisions
 
 CAME = Claim("helios", "available", "2026-09", "2026-09-30", "amd", "actual", source_url=URL)
 SAID = Said("2026-10-04", source_url=URL)
@@ -129,3 +129,13 @@ def test_sentences_about_what_is_missing_or_no_statement_are_english() -> None:
     )
     told = plan_delete(roadmap, "commitments", [roadmap.commitment("deal/1")]).told
     assert "1 warrant no longer names a tranche to vest by." in told
+
+
+def test_an_acceptance_follows_a_new_key_where_the_same_words_were_said_twice() -> None:
+    again = HELIOS._replace(stated_on="2026-08-04", confidence="low")
+    claims = [*_roadmap().claims, again]
+    roadmap, accepted = _with_decisions(_roadmap(claims=claims))
+    assert accepted
+    edit = plan_key(roadmap, "generations", "helios", "amd-helios", SPEC)
+    assert not [one for one in edit.told if "no longer stand" in one]
+    assert _accepted(edited(roadmap, edit)) == _accepted(roadmap)

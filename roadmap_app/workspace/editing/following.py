@@ -106,11 +106,12 @@ def _same_claim(roadmap: Roadmap, edit: Edit) -> Callable[[Claim], Claim]:
     """A statement as it stands after the edit, where it says the same."""
     come = edit.put.get("claims", ())
     gone = {*edit.remove.get("claims", ()), *met_by(roadmap, "claims", come)}
+    there = set(come)
     by_words = {_words_of(row): row for row in come}
 
     def same(claim: Claim) -> Claim:
         moved: Claim = with_keys("claims", claim, edit.keys) if edit.keys else claim
-        if claim not in gone:
+        if claim not in gone or moved in there:  # of one speaker's same words on two days each stays itself
             return moved
         found: Claim = by_words.get(_words_of(moved), moved)
         return found
