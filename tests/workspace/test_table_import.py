@@ -345,3 +345,23 @@ def test_a_head_that_stands_among_the_rows_is_no_product(empty: Path, tmp_path: 
     )
     report, _ = imported(empty, path)
     assert reasons(report) == {3: "that is the head of a column, and no product’s name"}
+
+
+def test_a_list_of_somebody_else_confirms_nothing_by_a_release_date_in_the_past(
+    empty: Path, tmp_path: Path
+) -> None:
+    path = sheet(tmp_path, "AMD,silicon,MI355X,2025-06-12", head="Vendor,Layer,Product,Release date")
+    report, workspace = imported(empty, path, ImportOptions(by="Epoch AI", on="2025-12-05"))
+    (claim,) = workspace.roadmap.claims
+    assert (claim.status, claim.confidence) == ("actual", "low")
+    assert any("1 dates are taken to have come" in note for note in report.files[0].notes)
+    report, workspace = imported(empty, path, AMD)  # its own word
+    assert {(one.stated_by, one.confidence) for one in workspace.roadmap.claims} == {
+        ("epoch-ai", "low"),
+        ("amd", "medium"),
+    }
+    report, _ = imported(empty, path, ImportOptions(by="Epoch AI", on="2025-12-05"))
+    assert report.change is None
+    told = ImportOptions(by="Epoch AI", on="2025-12-06", values={"confidence": "medium"})
+    _, workspace = imported(empty, path, told)
+    assert [one.confidence for one in workspace.roadmap.claims if one.stated_on == "2025-12-06"] == ["medium"]

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from roadmap_app.domain.records import split_keys
 from roadmap_app.domain.tables.cells import is_plain_number, reason_against_actual, reason_against_entry
@@ -38,6 +39,16 @@ class Batch:
         """Refuse rows for the cells of one column."""
         for index, reason in odd.items():
             self.refuse(index, column, cells[index], reason)
+
+
+class Statements(NamedTuple):
+    """The dates of one column, or of the rows' own milestones."""
+
+    column: str
+    milestones: Sequence[str]
+    dates: Sequence[ReadDate]
+    statuses: Sequence[str]
+    came: bool = False  # “come” was concluded from the column's name and a day in the past; nobody said it
 
 
 def joined(first: str, second: str) -> str:

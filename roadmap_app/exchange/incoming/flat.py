@@ -12,6 +12,7 @@ from typing import NamedTuple
 from roadmap_app.domain.tables.tables import CLAIMS, SPECS
 from roadmap_app.exchange.incoming.cells import (
     Batch,
+    Statements,
     against_actual,
     dated,
     has_passed,
@@ -24,7 +25,6 @@ from roadmap_app.exchange.incoming.cells import (
     worded,
 )
 from roadmap_app.exchange.incoming.columns import ColumnReader
-from roadmap_app.exchange.incoming.dates import ReadDate
 from roadmap_app.exchange.incoming.mapping import Column, SheetMapping
 from roadmap_app.exchange.incoming.rows import Refusal, Shaped, TableRows
 from roadmap_app.exchange.incoming.targets import ACTUAL, CAME, FLAT, IN_NOTE, PLANNED, SPEC, Target
@@ -45,15 +45,6 @@ class FlatRows(NamedTuple):
     claims: TableRows
     specs: TableRows
     refused: list[Refusal]
-
-
-class _Statements(NamedTuple):
-    """The dates of one column, or of the rows' own milestones."""
-
-    column: str
-    milestones: Sequence[str]
-    dates: Sequence[ReadDate]
-    statuses: Sequence[str]
 
 
 class FlatReader:
@@ -100,6 +91,7 @@ class FlatReader:
         self._is_odd = False  # whether any thing has been refused
         self.undated = 0
         """Good rows that name a source or hold a note, and no date that it could be kept with."""
+        self.recalled = 0  # dates that count as come by this sheet alone, and not in their vendor's word
         self._is_long = "window" in self._places or "milestone" in self._places or "milestone" in self._values
 
     @property
@@ -197,7 +189,7 @@ class FlatReader:
 
     # -- statements --------------------------------------------------------------------------
 
-    def _statements(self, batch: Batch, said_on: Sequence[str]) -> list[_Statements]:
+    def _statements(self, batch: Batch, said_on: Sequence[str]) -> list[Statements]:
         if not self.states:
             return []
         statuses = self._words(batch, "status")
@@ -219,7 +211,7 @@ class FlatReader:
         target: Target,
         statuses: Sequence[str],
         said_on: Sequence[str],
-    ) -> _Statements:
+    ) -> Statements:
         cells = batch.by_file[place]
         dates, odd = self._date_readers[name].values(cells)
         batch.refuse_all(name, cells, odd)
@@ -230,9 +222,9 @@ class FlatReader:
             ]
         elif target.meant in (PLANNED, ACTUAL):
             statuses = [target.meant] * batch.count
-        return _Statements(name, [target.field] * batch.count, dates, statuses)
+        return Statements(name, [target.field] * batch.count, dates, statuses, target.meant == CAME)
 
-    def _of_rows(self, batch: Batch, statuses: Sequence[str]) -> _Statements:
+    def _of_rows(self, batch: Batch, statuses: Sequence[str]) -> Statements:
         name = self._name("window")
         cells = self._cells(batch, "window")
         reader = self._date_readers.get(name) or ColumnReader(dated(None))
@@ -249,9 +241,9 @@ class FlatReader:
             one._replace(blank=not milestone) if one.blank else one
             for one, milestone in zip(dates, milestones, strict=True)
         ]
-        return _Statements(name, milestones, dates, statuses)
+        return Statements(name, milestones, dates, statuses)
 
-    def _judge_actuals(self, batch: Batch, told: _Statements, said_on: Sequence[str]) -> None:
+    def _judge_actuals(self, batch: Batch, told: Statements, said_on: Sequence[str]) -> None:
         if "actual" not in told.statuses:
             return
         for index, status in enumerate(told.statuses):
@@ -325,7 +317,7 @@ class FlatReader:
         batch: Batch,
         good: list[int],
         things: list[Thing],
-        statements: list[_Statements],
+        statements: list[Statements],
         stated_on: list[str],
         speakers: list[Thing],
         worded: dict[str, list[str]],
@@ -346,21 +338,30 @@ class FlatReader:
                 [stated_on[index] for index in at],
                 [speakers[index].key for index in at],
                 [told.statuses[index] for index in at],
-                [worded["confidence"][index] for index in at],
+                self._confidences(told, at, things, speakers, worded["confidence"]),
                 [worded["restates"][index] for index in at],
                 [worded["sharing"][index] for index in at],
                 [titles[index] for index in at],
                 [urls[index] for index in at],
                 [recorded_on[index] for index in at],
-                [
-                    joined(notes[index], dates[index].note) if dates[index].note else notes[index]
-                    for index in at
-                ],
+                [joined(notes[index], dates[index].note) for index in at],
             ]
             for column, more in zip(columns, said, strict=True):
                 column += more
             numbers += [batch.numbers[index] for index in at]
         return TableRows(list(columns), numbers)
+
+    def _confidences(
+        self, told: Statements, at: list[int], things: list[Thing], by: list[Thing], said: list[str]
+    ) -> list[str]:
+        """As said; low where a list of somebody else's is only taken to mean that something has come: else a day of
+        announcement would confirm a delivery."""
+        if not told.came or "confidence" in self._places or self._values.get("confidence"):
+            return [said[index] for index in at]
+        owner_of, statuses = self._things.owner_of, told.statuses
+        recalled = [statuses[one] == "actual" and owner_of(things[one].key) != by[one].key for one in at]
+        self.recalled += sum(recalled)
+        return ["low" if is_so else said[one] for is_so, one in zip(recalled, at, strict=True)]
 
     def _figure_cells(self, batch: Batch) -> list[tuple[Target, list[str]]]:
         found = []

@@ -245,7 +245,7 @@ class Things:
             return ""
         for called in dict.fromkeys((said.product, self._bare(said.product, owner))):
             found = self._exactly(self._names.meant_by(called, (GENERATION,)), called)
-            theirs = [one for one in found if not owner or self._owner_of(one.key) == owner]
+            theirs = [one for one in found if not owner or self.owner_of(one.key) == owner]
             if len(theirs) > 1 and said.line:
                 line = folded(said.line)
                 theirs = [one for one in theirs if line in self._line_names(one.key)] or theirs
@@ -255,7 +255,7 @@ class Things:
                 self._note_line(theirs[0].key, said)
                 return theirs[0].key
             if found and self._make != ALL:
-                others = ", ".join(dict.fromkeys(self._short(self._owner_of(one.key)) for one in found))
+                others = ", ".join(dict.fromkeys(self._short(self.owner_of(one.key)) for one in found))
                 raise _Odd(
                     "product", f"here it is a product of {others}, and the row says {said.organization}"
                 )
@@ -279,7 +279,8 @@ class Things:
         if said.line and folded(said.line) not in self._line_names(key):
             self.elsewhere[key] = said.line
 
-    def _owner_of(self, key: str) -> str:
+    def owner_of(self, key: str) -> str:
+        """The organization of a product; "" of one that nobody knows."""
         line = self._rows[LINE].get(getattr(self._rows[GENERATION].get(key), "line", ""))
         return getattr(line, "organization", "")
 

@@ -165,6 +165,11 @@ class FlatRun(SheetRun):
                 f"{len(names):,} products stand in another line here than the sheet says, and stay there:"
                 f" {listed(names, len(names))}."
             )
+        if reader.recalled:
+            notes.append(
+                f"{reader.recalled:,} dates are taken to have come, as they lie in the past; what is no vendor’s own"
+                " word is kept with low confidence and confirms nothing (--value confidence=medium says otherwise)."
+            )
         if things.kept:
             names = list(things.kept.values())
             notes.append(
