@@ -74,10 +74,19 @@ def test_what_came_is_told_as_having_come_and_what_loses_its_only_word_loses_its
     roadmap = _small(RACK, CHIP)
     came = Claim("chip", "production", "2026-11", "2026-11-20", "amd", "actual", source_url="https://amd.com")
     assert (
-        "MI455X (in production) now went into production"
+        "MI455X (in production) went into production"
         in effect_of(roadmap, Edit("", {"claims": (came,)}), SPEC).words
     )
     assert "Helios loses its date" in effect_of(roadmap, Edit("", {}, {"claims": (RACK,)}), SPEC).words
+
+
+def test_a_finding_that_stays_as_serious_and_says_another_day_is_told() -> None:
+    need = Need("meta", "helios", "available", "2026-12", "2026-03-01", source_url="https://meta.com")
+    roadmap = _small(_plan("helios", "2027-Q3"), needs=[need])
+    later = Edit("", {"claims": (_plan("helios", "2027-Q4", "2026-06-08"),)})
+    assert effect_of(roadmap, later, SPEC).words.startswith(
+        "1 finding says something else, Helios 92 days later"
+    )
 
 
 def test_another_address_of_a_statement_leaves_its_findings_restated_not_gone_and_new() -> None:

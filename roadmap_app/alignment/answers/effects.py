@@ -55,7 +55,7 @@ class Effect(NamedTuple):
 
     @property
     def words(self) -> str:
-        """“2 findings gone, 1 new, Helios narrowed”; “no finding changes” where none does."""
+        """“2 findings gone, 1 new, Helios narrowed”; “no finding changes” where none does, nor what one says."""
         told = []
         if self.gone:
             told.append(f"{_counted(len(self.gone), 'finding')} gone")
@@ -64,6 +64,9 @@ class Effect(NamedTuple):
         for count, word in ((self.worse, "worse"), (self.better, "better")):
             if count:
                 told.append(f"{count:,} {word}" if told else f"{_counted(count, 'finding')} {word}")
+        other = sum(_says_otherwise(old, new) for old, new in self.restated)
+        if other:
+            told.append(f"{_counted(other, 'finding')} {'says' if other == 1 else 'say'} something else")
         if not told:
             told.append("no finding changes")
         if self.gaps_gone:
@@ -201,7 +204,7 @@ def _move(old: Stated, new: Stated) -> str:
     """How a milestone's date differs, in the words of the moves; "" where it does not, or is merely derived."""
     milestone = new.milestone
     if new.reached and not old.reached:
-        return f"now {CAME_WORDS[milestone]}"
+        return CAME_WORDS[milestone]
     if old.reached and not new.reached:
         return "no longer reached"
     if (new.status == "cancelled") != (old.status == "cancelled"):
@@ -229,6 +232,11 @@ def _window_move(old: Stated, new: Stated) -> str:
     if kind in ("later", "earlier"):
         return f"{days_words(abs(days))} {kind}" if days else kind
     return kind
+
+
+def _says_otherwise(old: Finding, new: Finding) -> bool:
+    """Whether an open finding stays as serious and its sentence is another: another day, another word."""
+    return new.is_open and _weight(new) == _weight(old) and new.message != old.message
 
 
 def _weight(finding: Finding) -> int:
