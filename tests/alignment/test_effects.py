@@ -84,9 +84,8 @@ def test_a_finding_that_stays_as_serious_and_says_another_day_is_told() -> None:
     need = Need("meta", "helios", "available", "2026-12", "2026-03-01", source_url="https://meta.com")
     roadmap = _small(_plan("helios", "2027-Q3"), needs=[need])
     later = Edit("", {"claims": (_plan("helios", "2027-Q4", "2026-06-08"),)})
-    assert effect_of(roadmap, later, SPEC).words.startswith(
-        "1 finding says something else, Helios 92 days later"
-    )
+    words = effect_of(roadmap, later, SPEC).words
+    assert words == "1 new finding, 1 finding says something else, Helios 92 days later"
 
 
 def test_another_address_of_a_statement_leaves_its_findings_restated_not_gone_and_new() -> None:
