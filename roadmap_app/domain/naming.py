@@ -53,13 +53,19 @@ def short_generation(generation: Generation, line: Line | None) -> str:
 
 
 def generation_name(roadmap: Roadmap, generation: Generation) -> str:
-    """A generation's short name; where others bear the same, with its codename, else with its line."""
+    """A generation's short name; where others bear the same, with its codename, else with its line, or, where they are
+    of one line, its whole name."""
     line = roadmap.line(generation.line)
     name = short_generation(generation, line)
     if _bare_names(roadmap)[_bare(generation)] < 2:
         return name
     if generation.codename and generation.codename not in name:
         return f"{name} {generation.codename}"
+    alike = [one.name for one in roadmap.generations_of(generation.line) if _bare(one) == _bare(generation)]
+    if len(alike) > 1:
+        return (
+            generation.name if alike.count(generation.name) < 2 else f"{generation.name} ({generation.key})"
+        )
     return f"{name} ({line.name})" if line and line.name not in name else name
 
 
@@ -79,7 +85,7 @@ def _bare_names(roadmap: Roadmap) -> Counter[str]:
 
 
 def _bare(generation: Generation) -> str:
-    return generation.name.partition(" (")[0]
+    return _PARENTHESIS.sub("", generation.name).strip()
 
 
 def short_name(roadmap: Roadmap, key: str) -> str:

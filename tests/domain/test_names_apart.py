@@ -48,3 +48,9 @@ def test_where_names_collide_the_codename_else_the_line_is_added() -> None:
     first, second = Generation("a", "one", "X5", "Heron"), Generation("b", "two", "X5 (2027)")
     assert named(first, second) == ["X5 Heron", "X5 (Two)"]
     assert named(first) == ["X5"], "alone it needs neither"
+
+
+def test_where_they_are_of_one_line_the_whole_name_tells_them_apart() -> None:
+    light, heavy = Generation("a", "one", "R100 (75W)"), Generation("b", "one", "R100(100W)")
+    assert named(light, heavy) == ["R100 (75W)", "R100(100W)"]
+    assert named(light, light._replace(key="b")) == ["R100 (75W) (a)", "R100 (75W) (b)"]
