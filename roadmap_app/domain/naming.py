@@ -59,8 +59,8 @@ def generation_name(roadmap: Roadmap, generation: Generation) -> str:
     name = short_generation(generation, line)
     if _bare_names(roadmap)[_bare(generation)] < 2:
         return name
-    if generation.codename and generation.codename not in name:
-        return f"{name} {generation.codename}"
+    if generation.codename:
+        return name if generation.codename in name else f"{name} {generation.codename}"
     alike = [one.name for one in roadmap.generations_of(generation.line) if _bare(one) == _bare(generation)]
     if len(alike) > 1:
         return (
