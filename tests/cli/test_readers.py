@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,6 @@ ASKED: dict[str, tuple[tuple[str, ...], ...]] = {
         ("@",),
         ("@", "--of", "amd-helios"),
         ("@", "--step", "2", "--json"),
-        ("@", "--restore", "1", "OUT.roadmap"),
     ),
     "check": (("@", "--all"), ("@", "--all", "--format", "json"), ("@", "--all", "--format", "csv")),
     "show": (("@", "amd-helios"), ("@", "amd-mi455x", "--json"), ("@", "amd-helios", "--json")),
@@ -147,3 +147,13 @@ def test_our_own_house_reads_every_planted_word(
         assert main([command, str(planted)]) == 0
     said = capsys.readouterr().out + file_words(tmp_path / "all")
     assert words_to_find() <= set(planted_in(said))
+
+
+def test_no_state_is_restored_for_another_reader_and_the_journal_is_empty_for_him(
+    planted: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out.roadmap"
+    assert main(["history", str(planted), "--profile", "public", "--restore", "1", str(out)]) == 2
+    assert not out.exists() and planted_in(capsys.readouterr().err) == []
+    assert main(["history", str(planted), "--profile", "public", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out) == {"history": []}

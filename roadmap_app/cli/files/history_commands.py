@@ -65,7 +65,12 @@ def run_history(arguments: argparse.Namespace) -> int:
     """roadmap history WORKSPACE …: the journal, for our own house; moments as clocks here showed them"""
     if arguments.profile != INTERNAL:
         load_roadmap(arguments.workspace, arguments.profile)
-        say("The journal is for our own house alone.")
+        if arguments.restore:
+            raise RoadmapError("The journal is for our own house alone; nothing was restored.")
+        if arguments.json:
+            print(json_text({"history": []}))
+        else:
+            say("The journal is for our own house alone.")
         return 0
     asked = {"text": arguments.text, "person": arguments.by, "table": arguments.table, "thing": arguments.of}
     workspace = Workspace.open(arguments.workspace, load=False)
