@@ -365,3 +365,17 @@ def test_a_list_of_somebody_else_confirms_nothing_by_a_release_date_in_the_past(
     told = ImportOptions(by="Epoch AI", on="2025-12-06", values={"confidence": "medium"})
     _, workspace = imported(empty, path, told)
     assert [one.confidence for one in workspace.roadmap.claims if one.stated_on == "2025-12-06"] == ["medium"]
+
+
+def test_no_date_told_by_a_sign_that_says_nothing_takes_no_date_back(empty: Path, tmp_path: Path) -> None:
+    says = "it says nothing; write TBD where it was said that there is no date, else leave the row out"
+    imported(empty, sheet(tmp_path, "AMD,silicon,MI500,available,2028,,,"))
+    rows = ("AMD,silicon,MI500,available,N/A,,,", "AMD,silicon,MI500,available,TBD,,,")
+    report, _ = imported(
+        empty, sheet(tmp_path, *rows), ImportOptions(by="AMD", on="2026-11-05"), dry_run=True
+    )
+    assert reasons(report) == {2: says}
+    head = "subject,milestone,window,stated_on,stated_by,status"
+    path = sheet(tmp_path, "MI500,available,N/A,2026-11-05,AMD,plan", head=head, name="one.csv")
+    report, _ = imported(empty, path, ImportOptions(table="claims"))
+    assert reasons(report) == {2: says}

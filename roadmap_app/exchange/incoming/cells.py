@@ -19,6 +19,9 @@ from roadmap_app.exchange.incoming.rows import Refusal, Shaped
 from roadmap_app.exchange.incoming.things import Things
 from roadmap_app.exchange.incoming.words import word_for, words_of
 
+SAYS_NOTHING = "it says nothing; write TBD where it was said that there is no date, else leave the row out"
+"""Why N/A is refused as the date of a statement: a plan without a date would take back the one before."""
+
 
 class Batch:
     """Some rows at hand: their cells column by column, and those that are refused."""

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from roadmap_app.domain.tables.tables import CLAIMS, SPECS
 from roadmap_app.exchange.incoming.cells import (
+    SAYS_NOTHING,
     Batch,
     Statements,
     against_actual,
@@ -236,6 +237,8 @@ class FlatReader:
         for index, milestone in enumerate(milestones):
             if not milestone and not dates[index].blank and index not in unknown and index not in odd:
                 batch.refuse(index, self._name("milestone"), "", "the milestone is missing")
+            elif milestone and dates[index].blank and cells[index].strip() and statuses[index] == "plan":
+                batch.refuse(index, name, cells[index], SAYS_NOTHING)
         # Where the row names the milestone, an empty date says that there is none.
         dates = [
             one._replace(blank=not milestone) if one.blank else one

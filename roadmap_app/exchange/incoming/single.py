@@ -13,7 +13,7 @@ from roadmap_app.domain.entry.names import Names
 from roadmap_app.domain.subjects import kind_of_key
 from roadmap_app.domain.tables.cells import ONE_OF
 from roadmap_app.domain.tables.spec import ColumnSpec, TableSpec
-from roadmap_app.exchange.incoming.cells import dated
+from roadmap_app.exchange.incoming.cells import SAYS_NOTHING, dated
 from roadmap_app.exchange.incoming.columns import ColumnReader
 from roadmap_app.exchange.incoming.mapping import Column, SheetMapping
 from roadmap_app.exchange.incoming.rows import Refusal, Shaped
@@ -149,6 +149,8 @@ class SingleReader:
 
             def of_date(cell: str) -> tuple[tuple[str, str], str]:
                 read, reason = read_date(cell)
+                if read.blank and cell.strip() and column.kind == "window":
+                    return ("", ""), SAYS_NOTHING
                 return (read.window, read.note), reason
 
             return of_date
