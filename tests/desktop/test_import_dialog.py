@@ -81,6 +81,7 @@ def test_once_answered_the_good_rows_come_in_and_the_refused_are_saved(
 ) -> None:
     answer(dialog, qtbot)
     assert "Of 3 rows 2 are new, 0 changed, 0 unchanged, 1 refused." in said(dialog)
+    assert "Nobody has said who may see these dates, so that they are public." in said(dialog)
     assert dialog.import_button.text() == "Import the other rows…"
     model = dialog.differences_view.model()
     rows = ["|".join(str(model.index(row, at).data()) for at in range(5)) for row in range(model.rowCount())]

@@ -38,7 +38,13 @@ from roadmap_app.desktop.files.import_model import (
 )
 from roadmap_app.desktop.files.import_reading import ReadingPanel
 from roadmap_app.desktop.files.import_table import ImportTable
-from roadmap_app.desktop.files.import_words import may_leave_out, not_read_words, summary_of, told_words
+from roadmap_app.desktop.files.import_words import (
+    may_leave_out,
+    most_told,
+    not_read_words,
+    summary_of,
+    told_words,
+)
 from roadmap_app.desktop.files.progress_row import ProgressRow
 from roadmap_app.desktop.look.message import sentence_of
 from roadmap_app.desktop.look.text import filled_button, label
@@ -296,9 +302,10 @@ class ImportDialog(QDialog):
         self._problems_title.setText(f"{len(problems):,} problem{plural}{hint}")
         words, tone = summary_of(report)
         self._say(words, tone)
-        notes = [*not_read_words(report), *told_words(report)]
+        unread, told = not_read_words(report), told_words(report)
+        notes = [*unread, *most_told(told)]
         self._notes.setText("\n".join(notes))
-        self._notes.setToolTip("\n".join(notes))
+        self._notes.setToolTip("\n".join((*unread, *told)))
         self._notes.setVisible(bool(notes))
         self.problems_view.fit(wraps=True)
         self.differences_view.fit(wraps=True)

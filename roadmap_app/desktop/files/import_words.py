@@ -8,8 +8,8 @@ from roadmap_app.workspace.reports import ImportReport
 
 MOST_NOT_READ = 3
 """So many files that are not read are named under the summary; the command line names all."""
-MOST_TOLD = 4
-"""So many sentences on what is made, not read and asked."""
+MOST_TOLD = 7
+"""So many sentences on what is asked, what a person should hear of, and what is made; the tip has all of them."""
 
 
 def not_read_words(report: ImportReport | None) -> list[str]:
@@ -20,14 +20,19 @@ def not_read_words(report: ImportReport | None) -> list[str]:
 
 
 def told_words(report: ImportReport | None) -> list[str]:
-    """What a person should hear of the files: what is made, what is not read, what is asked."""
+    """What a person should hear of the files: what is asked, what is concluded or not read, then what is made."""
     told: list[str] = []
     for file in report.files if report else ():
         told += [question.sentence for question in file.questions]
-        told += [f"Makes {words}." for words in file.made]
         told += file.notes
+        told += [f"Makes {words}." for words in file.made]
+    return list(dict.fromkeys(map(shown, told)))
+
+
+def most_told(told: list[str]) -> list[str]:
+    """As many of the sentences as leave room for the tables."""
     rest = len(told) - MOST_TOLD
-    return [shown(one) for one in told[:MOST_TOLD]] + ([f"… and {rest:,} more."] if rest > 0 else [])
+    return told if rest <= 0 else [*told[:MOST_TOLD], f"… and {rest:,} more."]
 
 
 def may_leave_out(report: ImportReport) -> bool:

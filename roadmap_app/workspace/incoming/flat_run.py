@@ -168,7 +168,7 @@ class FlatRun(SheetRun):
         if reader.recalled:
             notes.append(
                 f"{reader.recalled:,} dates are taken to have come, as they lie in the past; what is no vendor’s own"
-                " word is kept with low confidence and confirms nothing (--value confidence=medium says otherwise)."
+                " word is kept with low confidence and confirms nothing, unless a confidence is told."
             )
         if things.kept:
             names = list(things.kept.values())
