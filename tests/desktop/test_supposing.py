@@ -150,6 +150,24 @@ def test_a_claim_is_read_while_it_is_typed_and_asks_for_its_source(
     assert window.actions_of["undo"].text() == "Undo: Claim on Helios"
 
 
+def test_what_is_doubtful_about_a_claim_is_said_before_it_is_added(
+    window: MainWindow, qtbot: QtBot, settled: Settled
+) -> None:
+    window.session.select("amd-helios")
+    button(window, "Add a claim…").click()
+    dialog = window.findChild(ClaimDialog)
+    assert isinstance(dialog, ClaimDialog)
+    dialog.milestone.setCurrentIndex(dialog.milestone.findData("production"))
+    dialog.window_text.setText("Q2 2027")
+    dialog.address.setText("https://example.com/helios")
+    dialog.save()
+    qtbot.waitUntil(lambda: "a plan for it stated on" in dialog._wrong.text(), timeout=20_000)
+    assert len(window.session.whole.claims) == CLAIMS
+    dialog.save()
+    qtbot.waitUntil(lambda: len(window.session.whole.claims) == CLAIMS + 1, timeout=20_000)
+    settled(window)
+
+
 def test_a_change_that_somebody_has_said_becomes_a_claim_with_the_window_that_follows(
     window: MainWindow, qtbot: QtBot, settled: Settled
 ) -> None:

@@ -27,7 +27,7 @@ from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.look.words import organization_text
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.desktop.whatif.shift_row import subject_names
-from roadmap_app.domain.changes import Progress
+from roadmap_app.domain.changes import Progress, RoadmapError
 from roadmap_app.domain.entry.carried import is_internal_at_first
 from roadmap_app.domain.entry.resolving_names import sharing_words
 from roadmap_app.domain.records import Claim
@@ -53,6 +53,7 @@ class ClaimDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self._session = session
+        self._asked: Claim | None = None  # of which somebody was told what is doubtful
         roadmap = session.whole
         self._names = subject_names(roadmap)
         self.setWindowTitle("Add a claim")
@@ -110,11 +111,17 @@ class ClaimDialog(QDialog):
         """Add it; a refusal is told here and nothing that was typed is lost."""
         claim = self.claim
         self.save_button.setEnabled(False)
+        confirmed, self._asked = self._asked == claim, claim
 
         def work(workspace: Any, _: Progress) -> object:
-            from roadmap_app.workspace.claims import add_claim
+            from roadmap_app.domain.editing.doubts import doubts_of
+            from roadmap_app.workspace.claims import plan_claim
 
-            return add_claim(workspace, claim)
+            edit = plan_claim(workspace.roadmap, claim)
+            doubts = () if confirmed else doubts_of(workspace.roadmap, edit)
+            if doubts:
+                raise RoadmapError(f"{' '.join(doubts)} Add it once more if it is so all the same.")
+            return workspace.apply(edit)
 
         self._session.run_change("Adding a claim", work, lambda _: self.accept(), self._refused, owner=self)
 

@@ -163,7 +163,8 @@ def _status(segment: Segment, phrase: DatePhrase, said: Said) -> tuple[str, str]
     if segment.mood.is_past and not begins_ahead and (not ends_ahead or window.earliest is not None):
         return "actual", ""
     if ends_ahead:
-        return "plan", ""
+        came = segment.mood.is_past and begins_ahead
+        return "plan", "the sentence says that it came, of a day that lies ahead" if came else ""
     if segment.mood.is_now or not (segment.mood.is_conditional or _EXPECTS.search(segment.text)):
         return "actual", "the sentence does not say outright that it came"
     return "", ""

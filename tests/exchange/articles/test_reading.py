@@ -123,3 +123,9 @@ def test_each_name_date_and_quantity_is_marked_where_it_stands(sample: Roadmap) 
     marks = {mark.written: mark for mark in reading_of(sample, text).marks}
     assert {"Meta", "6GW", "MI455X", "Q3 2027"} <= marks.keys()
     assert all(text[mark.start : mark.end] == written for written, mark in marks.items())
+
+
+def test_what_is_said_to_have_come_on_a_day_ahead_is_doubted(sample: Roadmap) -> None:
+    (one,) = reading_of(sample, "MI455X shipped in January 2027.").proposals
+    assert one.cells["status"] == "plan"
+    assert "the sentence says that it came, of a day that lies ahead" in one.doubts
