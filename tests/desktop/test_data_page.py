@@ -221,7 +221,7 @@ def test_what_a_change_did_to_the_findings_is_told_beneath(page: DataPage) -> No
     )  # fmt: skip
     typed(page, row, "window", "Q4 2026")
     page.sheet.go_to(0, 0)
-    assert "Helios 92 days later" in page.told.text()
+    wait_until(lambda: "Helios 92 days later" in page.told.text())
 
 
 def test_chosen_rows_are_deleted_with_what_goes_with_them_after_being_asked(

@@ -5,7 +5,7 @@ It must not know widgets.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -23,13 +23,13 @@ _FORESEEN = 200  # rows up to which it is told what a change did to the findings
 
 class Outcome(NamedTuple):
     """What came of some typed rows. change: the journal's, None where nothing came. refused: place → reasons. doubts:
-    what was asked instead, in sentences. effect: what it did to the findings. replaced: old → new record; come: those
-    that are new."""
+    what was asked instead, in sentences. effect: tells what it did to the findings, once the row is shown; None where
+    it is not told. replaced: old → new record; come: those that are new."""
 
     change: ChangeRecord | None
     refused: dict[int, Reasons]
     doubts: tuple[str, ...] = ()
-    effect: str = ""
+    effect: Callable[[], str] | None = None
     replaced: Mapping[Any, Any] = MappingProxyType({})
     come: tuple[Any, ...] = ()
 
@@ -47,7 +47,7 @@ def entered(
     doubts = () if confirmed else doubts_of(roadmap, plan.edit)
     if doubts:
         return Outcome(None, dict(plan.refused), doubts)
-    effect = effect_of(roadmap, plan.edit, spec).words if len(changes) <= _FORESEEN else ""
+    effect = (lambda: effect_of(roadmap, plan.edit, spec).words) if len(changes) <= _FORESEEN else None
     made = dict(plan.made)
     replaced = {changes[place].old: row for place, row in made.items() if changes[place].old is not None}
     come = tuple(row for place, row in made.items() if changes[place].old is None)
@@ -59,10 +59,10 @@ def patched(model: DataAnswer, outcome: Outcome, question: PageQuestion) -> Data
     replaced = outcome.replaced
     rows = model.rows
     if replaced:
-        left, listed = dict(replaced), list(rows)
+        listed = list(rows)
         for old in replaced:
-            if old in left:
-                listed[listed.index(old)] = left.pop(old)
+            if old in listed:
+                listed[listed.index(old)] = replaced[old]
         rows = tuple(listed)
     come = outcome.come
     return replace(model, question=question, rows=(*rows, *come), total=model.total + len(come))

@@ -98,8 +98,7 @@ class DataPage(Page):
         """The rows, with the cell kept that was the current one."""
         head, view = self.sheet.head, self.sheet
         place, top = view.currentIndex(), view.verticalScrollBar().value()
-        row, column = place.row(), place.column()
-        same = model.spec.name == self._shown
+        row, column, same = place.row(), place.column(), model.spec.name == self._shown
         came = {id(typed) for typed in self._underway}
         self.model_of.new = [typed for typed in self.model_of.new if id(typed) not in came]
         self._underway = []
@@ -109,8 +108,7 @@ class DataPage(Page):
         self._show_sort()
         view.fit_columns(self._widths)
         head.blockSignals(False)
-        titles = [one.title for one in self.model_of.heads]
-        head.set_columns(model.columns, titles, self._chosen["filters"])  # type: ignore[arg-type]
+        head.set_columns(model.columns, [one.title for one in self.model_of.heads], self._chosen["filters"])  # type: ignore[arg-type]
         if same and row >= 0:
             view.go_to(min(row, self.model_of.count - 1), min(column, len(model.columns) - 1))
             view.verticalScrollBar().setValue(top)
@@ -266,11 +264,11 @@ class DataPage(Page):
 
     def _flush(self) -> None:
         """New rows that have been typed and not been left."""
-        waiting = [typed for typed in self.model_of.new if typed not in self._underway and not typed.reasons]
-        self.submit([typed for typed in waiting if any(typed.cells.values())])
+        new = [typed for typed in self.model_of.new if typed not in self._underway and not typed.reasons]
+        self.submit([typed for typed in new if any(typed.cells.values())])
 
     def _start(self) -> None:
-        """While a change of its own is under way nothing is asked anew: its rows are put into their places."""
+        """While a change of its own is under way its rows are put into their places, and nothing is asked anew."""
         if self._patching:
             self._left_out = True
         else:
@@ -301,7 +299,7 @@ class DataPage(Page):
         if not rows or not self.session.can_decide:
             return
         table, changes = self._shown, [typed.change for typed in rows]
-        spec = self.session.check_spec
+        spec, checked = self.session.check_spec, self.session.result
         self._underway += rows
         self._patching += 1
 
@@ -314,9 +312,9 @@ class DataPage(Page):
                 asked = [place for place in range(len(rows)) if place not in refused]
                 refused |= {place: {"": " ".join(outcome.doubts).rstrip(".")} for place in asked}
                 self._doubted = [rows[place] for place in asked]
-            self._did = (
-                f"{outcome.change.label}: {outcome.effect}." if outcome.change and outcome.effect else ""
-            )
+            self._did = ""
+            if outcome.change is not None and outcome.effect is not None:
+                self._tell_effect(outcome.change.label, outcome.effect, checked)
             self.model_of.mark(refused, rows)
             self._underway = [typed for typed in self._underway if not typed.reasons]
             if outcome.change is None:
@@ -332,10 +330,22 @@ class DataPage(Page):
 
         self.session.run_change(f"Changing {several_of(table)}", work, done, failed, owner=self)
 
+    def _tell_effect(self, label: str, effect: Callable[[], str], before: object) -> None:
+        """Beneath, once it is known. before: the check of what stood, held until it has been compared."""
+
+        def work(_: Progress, held: object = before) -> str:
+            return effect()
+
+        def told(words: str) -> None:
+            self._did = f"{label}: {words}."
+            self._tell()
+
+        self.session.tasks.start("What it did", work, told, lambda _: None, owner=self, quiet=True)
+
     def _confirm(self) -> None:
         """What is doubtful has been looked at: enter it."""
-        rows, self._doubted = [typed for typed in self._doubted if typed.reasons], []
-        self.submit(rows, confirmed=True)
+        rows, self._doubted = self._doubted, []
+        self.submit([typed for typed in rows if typed.reasons], confirmed=True)
 
     def _drop_refused(self) -> None:
         self._doubted = []
@@ -383,10 +393,8 @@ class DataPage(Page):
         column.setSpacing(8)
         column.addWidget(self.sheet, 1)
         row = QHBoxLayout()
-        row.addWidget(self.told, 1)
-        row.addWidget(self.confirm)
-        row.addWidget(self.drop)
+        for widget, stretch in ((self.told, 1), (self.confirm, 0), (self.drop, 0)):
+            row.addWidget(widget, stretch)
         column.addLayout(row)
-        self.drop.hide()
-        self.confirm.hide()
-        self.everything.hide()
+        for widget in (self.drop, self.confirm, self.everything):
+            widget.hide()
