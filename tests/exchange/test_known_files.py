@@ -362,6 +362,21 @@ def test_keys_of_formats_are_unique_and_no_file_of_another_kind_is_taken(tmp_pat
     assert recognised(tmp_path / "none.csv") is None
 
 
+def test_a_task_means_the_product_of_its_own_line_where_another_line_has_one_of_that_name(
+    tmp_path: Path,
+) -> None:
+    done = "<PercentComplete>100</PercentComplete>"
+    day = "2000-01-01"
+    tasks = (
+        ("Box 1", 0, 0, day, done),
+        ("MI450", 0, 0, day, ""),
+        ("box-1", 1, 0, day, ""),
+        ("Box 1", 1, 0, day, ""),
+    )
+    _, after, _ = read_twice(plan(tmp_path, *tasks), AMD, by="amd", layer="system", on="2026-11-30")
+    assert {claim.subject for claim in after.claims} == {"amd-box-1", "amd-box-1-2"}
+
+
 # -- any plan --------------------------------------------------------------------------------------
 
 NAMES = st.sampled_from(

@@ -182,10 +182,14 @@ class Gathered:
         ]
         return lines[0] if len(lines) == 1 else ""
 
-    def known_generation(self, *names: str, layer: str = "") -> str:
-        """The key of a product that is there, of whatever line (of one layer), by one of its names; "" where there is
-        none."""
-        return self._found(GENERATION, names, lambda key: not layer or self._layer_of(key) == layer)
+    def known_generation(self, *names: str, layer: str = "", line: str = "") -> str:
+        """The key of a product that is there, of whatever line (or of one, or of one layer), by one of its names; ""
+        where there is none."""
+
+        def fits(key: str) -> bool:
+            return (not layer or self._layer_of(key) == layer) and (not line or self.line_of(key) == line)
+
+        return self._found(GENERATION, names, fits)
 
     def is_subject(self, key: str) -> bool:
         """Whether a key is that of a product or of a tranche here."""

@@ -145,7 +145,11 @@ class Plan:
     def _product(self, at: int) -> str:
         task, own = self.tasks[at], _own(self.tasks[at])
         found = own[1] if own and self.gathered.asked.roadmap.generation(own[1]) else ""
-        if found or (found := self.gathered.known_generation(task.name.strip())):
+        name = task.name.strip()
+        line = self._above(at, _LINE) or self.gathered.known_line(self.title)
+        # under its line first: that name may be borne elsewhere, too
+        found = found or (self.gathered.known_generation(name, line=line) if line else "")
+        if found or (found := self.gathered.known_generation(name)):
             return self.gathered.there("generations", found)
         line = self._above(at, _LINE) or self.gathered.line(self.title, self._above(at, _VENDOR) or self.by)
         return self.gathered.generation(task.name.strip(), line, key=own[1] if own else "")
