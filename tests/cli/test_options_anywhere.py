@@ -34,8 +34,9 @@ def given(action: argparse.Action) -> str:
 def parts(leaf: argparse.ArgumentParser) -> tuple[list[str], list[list[str]]]:
     """Arguments in their order, as many as may be given, and each option with its value."""
     arguments, options = [], []
+    others = {action for group in leaf._mutually_exclusive_groups for action in group._group_actions[1:]}
     for action in leaf._actions:
-        if action.dest == "help":
+        if action.dest == "help" or action in others:  # of those that exclude each other the first
             continue
         if not action.option_strings:
             arguments += [given(action)] * (3 if action.nargs == "+" else 1)

@@ -92,7 +92,7 @@ def _command(subparsers: Any, name: str, plan: Plan, text: str) -> argparse.Argu
     parser.add_argument("--reason", default="", help="why, for the journal")
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     add_profile(parser)
-    parser.set_defaults(run=lambda args: _run(args, plan))
+    parser.set_defaults(run=_run, plan=plan)
     return parser
 
 
@@ -208,14 +208,14 @@ def _cells(written: Sequence[str]) -> dict[str, str]:
 # -- what is done ----------------------------------------------------------------------------
 
 
-def _run(args: argparse.Namespace, plan: Plan) -> int:
+def _run(args: argparse.Namespace) -> int:
     from roadmap_app.alignment.answers.effects import effect_of
     from roadmap_app.domain.findings import CheckSpec
     from roadmap_app.workspace.workspace import Workspace
 
     refuse_other_readers(args)
     with Workspace.open(args.workspace) as workspace:
-        edit = plan(args, workspace.roadmap)
+        edit = args.plan(args, workspace.roadmap)
         effect = effect_of(workspace.roadmap, edit, CheckSpec(args.as_of))
         number = 0
         if not args.dry_run:

@@ -26,11 +26,11 @@ def add_parsers(subparsers: Any) -> None:
     parser.add_argument("other", metavar="OTHER", type=Path, help="the other copy; it is never written")
     parser.add_argument(
         "--take",
-        nargs="+",
+        action="append",
         default=[],
         metavar="all|KEY",
-        help="take over these rows as one change; all: what is new and changed there alone. Deletions and what"
-        " both have changed are taken by their keys only",
+        help="take a row over by its key, repeated for further ones, all as one change; all: what is new and changed"
+        " there alone. Deletions and what both have changed are taken by their keys only",
     )
     parser.add_argument("--dry-run", action="store_true", help="tell what differs, and change nothing")
     parser.add_argument("--yes", action="store_true", help="take over what is doubtful all the same")
