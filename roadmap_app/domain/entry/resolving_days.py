@@ -106,7 +106,7 @@ def _settle_window_dates(draft: Draft, said: Sequence[Span], base: Carried) -> S
     free = [span for span in draft.of("date") if not span.data.mark]
     days = [span for span in free if span.data.window.is_day]
     windows = [span for span in free if not span.data.window.is_day]
-    if len(windows) > 1 or (len(days) > 1 and (said or len(days) > 2)):
+    if len(windows) > 1 or (not windows and len(days) > 1 and (said or len(days) > 2)):
         _ask_which(draft, "window", windows or days)
         return ()
     if windows or draft.of("refused"):
