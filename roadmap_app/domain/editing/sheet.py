@@ -84,11 +84,6 @@ class _Taken:
         return row_of(self._roadmap, self._spec.name, identity)
 
 
-def row_as_typed(roadmap: Roadmap, table: str, change: RowChange) -> tuple[Any, Reasons]:
-    """The record that a row would be, and what speaks against it by itself."""
-    return _row(roadmap, TABLES[table], change)
-
-
 def _row(roadmap: Roadmap, spec: TableSpec, change: RowChange) -> tuple[Any, Reasons]:
     cells = dict(zip(spec.column_names, change.old or spec.defaults, strict=True))
     reasons: Reasons = {}

@@ -10,10 +10,9 @@ from collections.abc import Callable
 
 from roadmap_app.domain.changes import TableCounts
 from roadmap_app.domain.tables.tables import CLAIMS, SPECS, TABLES
-from roadmap_app.exchange.csv_rows import BrokenFile
+from roadmap_app.exchange.csv_rows import Chunk
 from roadmap_app.exchange.incoming.flat import FlatReader, FlatRows
-from roadmap_app.exchange.incoming.rows import Refusal, TableRows, shaped
-from roadmap_app.exchange.incoming.source import chunks_of
+from roadmap_app.exchange.incoming.rows import Refusal, Shaped, TableRows
 from roadmap_app.exchange.incoming.things import Kept, Thing, Things
 from roadmap_app.exchange.incoming.told import orders_of, questions_of
 from roadmap_app.store.layout import Identity, identities
@@ -45,33 +44,16 @@ class FlatRun(SheetRun):
         things = Things(named_rows(sheet.change), sheet.mapping.values, sheet.mapping.names, sheet.told.make)
         reader = FlatReader(sheet.columns, sheet.mapping, sheet.told, things, orders)
         if not self.questions:
-            self._read_all(reader, tell)
+            self.read_all(lambda chunk, rows: self._take(reader, chunk, rows), tell)
             self._write_things()
         return self.report(self._in_words(), self._notes(things, reader))
 
-    def _read_all(self, reader: FlatReader, tell: Callable[[int, int], None]) -> None:
-        source = self.sheet.source
-        try:
-            for chunk, done in chunks_of(source):
-                rows = shaped(chunk, source.header)
-                self.read += rows.total
-                self.repeats += rows.repeats
-                self.fates.met(rows.numbers)
-                said = reader.read(rows)
-                refused = list(said.refused)
-                refused += self._repeated(said)
-                refused += self._write(reader, said, {one.row for one in refused})
-                self.refuse(chunk.numbers, chunk.rows, refused)
-                tell(min(done, source.size), source.size)
-        except BrokenFile as broken:
-            self.sheet.problems.add(
-                (self.sheet.place.number, self.sheet.place.name),
-                broken.row,
-                (-1, ""),
-                broken.text,
-                broken.reason,
-            )
-            self.is_whole = False
+    def _take(self, reader: FlatReader, chunk: Chunk, rows: Shaped) -> None:
+        said = reader.read(rows)
+        refused = list(said.refused)
+        refused += self._repeated(said)
+        refused += self._write(reader, said, {one.row for one in refused})
+        self.refuse(chunk.numbers, chunk.rows, refused)
 
     def _repeated(self, said: FlatRows) -> list[Refusal]:
         """Rows that say what a row above them has said, where one row can say several things."""

@@ -5,13 +5,15 @@ It must not know what the columns of a sheet mean.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from roadmap_app.domain.changes import TableCounts
 from roadmap_app.domain.tables.tables import TABLES
+from roadmap_app.exchange.csv_rows import BrokenFile
 from roadmap_app.exchange.incoming.mapping import Column, SheetMapping
-from roadmap_app.exchange.incoming.rows import TableRows
+from roadmap_app.exchange.incoming.rows import TableRows, shaped
+from roadmap_app.exchange.incoming.source import chunks_of
 from roadmap_app.exchange.incoming.told import Question, Told, unused
 from roadmap_app.store.writing import CHANGED, DUPLICATE, NEW, UNCHANGED, Met
 from roadmap_app.workspace.incoming.fates import Fates
@@ -19,7 +21,8 @@ from roadmap_app.workspace.incoming.options import TABLE, Difference, FileReport
 
 if TYPE_CHECKING:
     from roadmap_app.exchange.bundle.problems import Problems
-    from roadmap_app.exchange.incoming.rows import Refusal
+    from roadmap_app.exchange.csv_rows import Chunk
+    from roadmap_app.exchange.incoming.rows import Refusal, Shaped
     from roadmap_app.exchange.incoming.source import Source
     from roadmap_app.store.change import Change
     from roadmap_app.workspace.incoming.rejects import Rejects
@@ -66,6 +69,23 @@ class SheetRun:
         self.read = self.repeats = self.removed = 0
         self.questions: tuple[Question, ...] = ()
         self._differences: list[Difference] = []
+
+    def read_all(self, take: Callable[[Chunk, Shaped], None], tell: Callable[[int, int], None]) -> None:
+        """Read the whole sheet, chunk by chunk; where it cannot be read to its end that is a problem of its own. take:
+        gets what is read, as rows of the sheet and in their shape. tell: how far it has come, and of how much."""
+        source, place = self.sheet.source, self.sheet.place
+        try:
+            for chunk, done in chunks_of(source):
+                rows = shaped(chunk, source.header)
+                self.read += rows.total
+                self.repeats += rows.repeats
+                self.fates.met(rows.numbers)
+                take(chunk, rows)
+                tell(min(done, source.size), source.size)
+        except BrokenFile as broken:
+            where = (place.number, place.name)
+            self.sheet.problems.add(where, broken.row, (-1, ""), broken.text, broken.reason)
+            self.is_whole = False
 
     def ask(self, questions: Sequence[Question]) -> None:
         """Questions without whose answers nothing can be read."""

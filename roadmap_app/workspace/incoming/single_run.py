@@ -14,10 +14,9 @@ from roadmap_app.exchange.bundle.header import Header
 from roadmap_app.exchange.bundle.judge import BundleJudge, FileJudge
 from roadmap_app.exchange.bundle.predecessors import odd_predecessors
 from roadmap_app.exchange.bundle.problems import Problems
-from roadmap_app.exchange.csv_rows import BrokenFile, Chunk
-from roadmap_app.exchange.incoming.rows import Refusal, Shaped, TableRows, shaped
+from roadmap_app.exchange.csv_rows import Chunk
+from roadmap_app.exchange.incoming.rows import Refusal, Shaped, TableRows
 from roadmap_app.exchange.incoming.single import SingleReader, SingleRows
-from roadmap_app.exchange.incoming.source import chunks_of
 from roadmap_app.exchange.incoming.told import orders_of, questions_about
 from roadmap_app.workspace.incoming.options import Difference, FileReport
 from roadmap_app.workspace.incoming.sheet_run import ROWS, Sheet, SheetRun, name_of_row
@@ -46,31 +45,11 @@ class SingleRun(SheetRun):
         ]
         self.ask(questions_about(sheet.source, self._spec.name, missing, sheet.columns, orders))
         if not self.questions:
-            self._read_all(reader, tell)
+            self.read_all(lambda chunk, rows: self._take(reader, chunk, rows), tell)
             self._settle()
         if self._complete and self.is_whole:
             self._remove_rest()
         return self.report((), ())
-
-    def _read_all(self, reader: SingleReader, tell: Callable[[int, int], None]) -> None:
-        source = self.sheet.source
-        try:
-            for chunk, done in chunks_of(source):
-                rows = shaped(chunk, source.header)
-                self.read += rows.total
-                self.repeats += rows.repeats
-                self.fates.met(rows.numbers)
-                self._take(reader, chunk, rows)
-                tell(min(done, source.size), source.size)
-        except BrokenFile as broken:
-            self.sheet.problems.add(
-                (self.sheet.place.number, self.sheet.place.name),
-                broken.row,
-                (-1, ""),
-                broken.text,
-                broken.reason,
-            )
-            self.is_whole = False
 
     def _take(self, reader: SingleReader, chunk: Chunk, rows: Shaped) -> None:
         said = reader.read(rows)
