@@ -39,6 +39,7 @@ class ViewChanges(TypedDict, total=False):
     deals: str
     folded: frozenset[str]
     links: str
+    fiscal: str
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,7 @@ class ViewSpec:
     asked: the question that is checked, too: day, whose word, rumours, what-if. today: an ordinal. vendors, layers:
     keys that are shown, empty for all. start, end: the range asked for, ordinals, None for the
     scene's own. deals: one of DEAL_PLACES. folded: paths of folded groups as `group_path` writes them.
+    fiscal: the organization whose fiscal periods stand under the axis, "" for none.
     """
 
     asked: CheckSpec
@@ -61,6 +63,7 @@ class ViewSpec:
     deals: str = ABOVE
     folded: frozenset[str] = field(default_factory=frozenset)
     links: str = "selection"
+    fiscal: str = ""
 
     def __post_init__(self) -> None:
         for name in self.group_by:

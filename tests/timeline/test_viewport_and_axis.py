@@ -56,7 +56,7 @@ def test_revealing_brings_an_item_into_view():
         (0.6, "quarter", "2026"),
         (0.2, "half", "2026"),
         (0.12, "year", "2025–29"),
-        (0.03, "five years", "2020–29"),
+        (0.035, "five years", "2020s"),
         (0.011, "decade", "2000–99"),
     ],
 )

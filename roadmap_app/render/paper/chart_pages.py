@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF
 
 from roadmap_app.render.paper.frame import UNIT_PT
-from roadmap_app.render.timeline.axis import AXIS_PX, paint_axis, paint_corner
+from roadmap_app.render.timeline.axis import axis_px, paint_axis, paint_corner
 from roadmap_app.render.timeline.header import header_width, paint_header
 from roadmap_app.render.timeline.legend import legend_height, paint_legend
 from roadmap_app.render.timeline.painter import TimelinePainter
@@ -68,7 +68,7 @@ def plan_chart(
     while fit and len(cut) > fit[0] * fit[1] and scale > _SMALLEST:
         scale *= _STEP
         cut = _cut(ink, scene, rows, days, (width_pt, height_pt), across, scale, fullness)
-    room = height_pt / scale - AXIS_PX - _legend_px(ink, scene, rows, days, width_pt / scale)
+    room = height_pt / scale - axis_px(scene) - _legend_px(ink, scene, rows, days, width_pt / scale)
     longest = max((len(page.rows) for page in cut), default=1)
     height = float(min(max(int(room / max(longest, 1)), ROW_HEIGHT_PX), MOST_ROW_PX))
     return ChartPlan(scale, heads, rows, tuple(cut), height, max(len(cut) // max(across, 1), 1))
@@ -95,7 +95,7 @@ def _cut(
 ) -> list[PageCut]:
     width, height = size_pt[0] / scale, size_pt[1] / scale
     legend = _legend_px(ink, scene, rows, days, width)
-    per_page = int((height - AXIS_PX - legend) // ROW_HEIGHT_PX)
+    per_page = int((height - axis_px(scene) - legend) // ROW_HEIGHT_PX)
     return cut_pages(scene, rows, cut_days(*days, across), per_page, fullness)
 
 
@@ -146,28 +146,28 @@ class ChartPages:
     def paint(self, painter: QPainter, page: int) -> None:
         """Paint one page into the body; the painter stands in frame px."""
         scene, view, chart = self.pages[page]
-        ink, heads = self._ink, self._plan.heads
+        ink, heads, axis = self._ink, self._plan.heads, axis_px(scene)
         painter.save()
         painter.translate(self._body.topLeft())
         scale = self._plan.scale / UNIT_PT
         painter.scale(scale, scale)
         _clipped(
             painter,
-            QRectF(heads, AXIS_PX, view.width, view.height),
+            QRectF(heads, axis, view.width, view.height),
             lambda: chart.paint(painter, scene, view),
         )
         _clipped(
             painter,
-            QRectF(heads, 0, view.width, AXIS_PX),
+            QRectF(heads, 0, view.width, axis),
             lambda: paint_axis(painter, ink, scene, view, on_paper=True),
         )
         paint_corner(painter, ink, scene, heads)
         _clipped(
             painter,
-            QRectF(0, AXIS_PX, heads, view.height),
+            QRectF(0, axis, heads, view.height),
             lambda: paint_header(painter, ink, scene, view, heads, foldable=False),
         )
-        painter.translate(0, AXIS_PX + view.height)
+        painter.translate(0, axis + view.height)
         paint_legend(painter, ink, legend_entries(scene, chart.layout(scene, view)), heads + view.width)
         painter.restore()
 

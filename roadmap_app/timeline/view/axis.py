@@ -1,7 +1,8 @@
 """The time axis: two tiers of periods, chosen by how many pixels a day has.
 
 Years over quarters by default; zoomed in quarters over months, months over weeks or days; zoomed out
-years over halves, then spans of years. It must not know how they are drawn.
+years over halves, then spans of years. Where an organization's fiscal year is asked for, its periods are a third
+tier. It must not know how they are drawn.
 """
 
 from __future__ import annotations
@@ -74,7 +75,11 @@ _TIERS = {
     "half": _Tier(_month_of(6), _later(6), lambda day: "H1" if day.month < 7 else "H2"),
     "year": _years(1),
     "five years": _years(5),
-    "decade": _years(10),
+    "decade": _Tier(
+        lambda day: date(max(day.year // 10 * 10, 1), 1, 1),
+        lambda day: date(day.year // 10 * 10 + 10, 1, 1),
+        lambda day: f"{day.year // 10 * 10}s",
+    ),
     "century": _years(100),
 }
 _LEVELS = (
@@ -84,7 +89,7 @@ _LEVELS = (
     (0.29, "quarter", "year"),
     (0.16, "half", "year"),
     (0.10, "year", "five years"),
-    (0.022, "five years", "decade"),
+    (0.031, "five years", "decade"),
     (0.0, "decade", "century"),
 )
 """(px per day from which it serves, lower tier, upper tier)."""
@@ -104,3 +109,35 @@ def _ticks(tier: _Tier, first: int, last: int) -> Iterator[Tick]:
         following = tier.follow(day)
         yield Tick(day.toordinal(), following.toordinal(), tier.say(day))
         day = following
+
+
+_FISCAL_LEVELS = ((0.74, 0), (0.14, 1), (0.05, 5), (0.0, 20))
+"""(px per day from which it serves, years of a period; 0 for quarters)."""
+
+
+def fiscal_ticks(viewport: Viewport, start_month: int) -> tuple[Tick, ...]:
+    """The fiscal periods in view of who starts its year in a month (1 to 12): quarters, years or spans of years.
+
+    As everywhere, a fiscal year is named by the calendar year in which it ends.
+    """
+    years = next(span for least, span in _FISCAL_LEVELS if viewport.px_per_day >= least)
+    step = max(years, 1) * 12 if years else 3
+    ahead = (13 - start_month) % 12  # of months: so much earlier than the calendar's a fiscal year begins
+
+    def fiscal_months(day: date) -> int:
+        return day.year * 12 + day.month - 1 + ahead
+
+    def begin(day: date) -> date:
+        count = fiscal_months(day) // step * step - ahead
+        return date(count // 12, count % 12 + 1, 1)
+
+    def say(day: date) -> str:
+        year, month = divmod(fiscal_months(day), 12)
+        if not years:
+            return f"Q{month // 3 + 1} FY{year % 100:02d}"
+        return f"FY{year}" if years == 1 else f"FY{year % 100:02d}–{(year + years - 1) % 100:02d}"
+
+    tier = _Tier(begin, _later(step), say)
+    first = min(max(int(viewport.start_day), _FIRST + 12 * 366 * max(years, 1)), _LAST - 1)
+    last = min(max(int(viewport.end_day) + 1, first + 1), _LAST)
+    return tuple(_ticks(tier, first, last))

@@ -17,7 +17,7 @@ from roadmap_app.desktop.look.text import plain_tip
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.render.look.palette import with_alpha
 from roadmap_app.render.look.vendor_mark import SIDE_PX, draw_vendor_mark
-from roadmap_app.render.timeline.axis import AXIS_PX, paint_axis
+from roadmap_app.render.timeline.axis import AXIS_PX, axis_px, paint_axis, paint_corner
 from roadmap_app.render.timeline.header import MIN_WIDTH_PX, NAME_X, SQUARE_X, header_width, paint_header
 from roadmap_app.render.timeline.painter import TimelinePainter
 from roadmap_app.timeline.scene import Scene
@@ -122,9 +122,14 @@ class TimelineView(QAbstractScrollArea):
         """What is in view and where; None without a scene."""
         return self.painter.layout(self.scene, self.seen) if self.scene is not None else None
 
+    @property
+    def axis_px(self) -> float:
+        """How high the axis is, in px at 100 % text."""
+        return AXIS_PX if self.scene is None else axis_px(self.scene)
+
     def chart_point(self, point: QPointF) -> QPointF:
         """A point of the widget's viewport in px of the chart; of the heads where x is below 0."""
-        return point / self.scale - QPointF(self.header_px, AXIS_PX)
+        return point / self.scale - QPointF(self.header_px, self.axis_px)
 
     def item_at(self, point: QPointF) -> str:
         """The key of the item at a point of the widget's viewport; "" for none."""
@@ -144,7 +149,7 @@ class TimelineView(QAbstractScrollArea):
         rect = self.painter.item_rect(self.scene, layout, key)
         if rect is None:
             return None
-        rect, scale = rect.translated(self.header_px, AXIS_PX), self.scale
+        rect, scale = rect.translated(self.header_px, self.axis_px), self.scale
         return QRectF(rect.x() * scale, rect.y() * scale, rect.width() * scale, rect.height() * scale)
 
     # -- seeing ------------------------------------------------------------------------------
@@ -246,7 +251,7 @@ class TimelineView(QAbstractScrollArea):
         wanted = self._wanted_range
         size = QSizeF(self.viewport().size()) / self.scale
         row = self.seen.row_height
-        whole = (size.height() - AXIS_PX) // row * row  # no row is cut at the lower end
+        whole = (size.height() - self.axis_px) // row * row  # no row is cut at the lower end
         self.seen = self.seen.resized(size.width() - self.header_px, max(whole, row))
         if wanted is not None:
             self.seen = self.seen.showing(*wanted)
@@ -270,11 +275,11 @@ class TimelineView(QAbstractScrollArea):
         width, height = self.viewport().width() / self.scale, self.viewport().height() / self.scale
         painter.scale(self.scale, self.scale)
         ink, left = self.painter.ink, self.header_px
-        rows_end = AXIS_PX + self.seen.height
+        rows_end = self.axis_px + self.seen.height
         painter.fillRect(QRectF(0, rows_end, width, height - rows_end), colours.colour("paper"))
         painter.save()
-        painter.setClipRect(QRectF(left, AXIS_PX, width - left, self.seen.height))
-        painter.translate(left, AXIS_PX)
+        painter.setClipRect(QRectF(left, self.axis_px, width - left, self.seen.height))
+        painter.translate(left, self.axis_px)
         self.painter.paint(painter, self.scene, self.seen, selected=self.selected, hovered=self.hovered)
         self._paint_flash(painter)
         if self.drag is not None:
@@ -283,7 +288,7 @@ class TimelineView(QAbstractScrollArea):
             paint_drag(painter, self.scene, self.seen, self.drag)
         painter.restore()
         painter.save()
-        painter.translate(0, AXIS_PX)
+        painter.translate(0, self.axis_px)
         painter.setClipRect(QRectF(0, 0, left, self.seen.height))
         paint_header(painter, ink, self.scene, self.seen, left)
         self._paint_kept_heading(painter)
@@ -291,23 +296,15 @@ class TimelineView(QAbstractScrollArea):
         painter.restore()
         painter.save()
         painter.translate(left, 0)
-        painter.setClipRect(QRectF(0, 0, width - left, AXIS_PX))
+        painter.setClipRect(QRectF(0, 0, width - left, self.axis_px))
         paint_axis(painter, ink, self.scene, self.seen)
         painter.restore()
-        self._paint_corner(painter, left)
+        paint_corner(painter, ink, self.scene, left)
         self._paint_band(painter, left, height)
         if self._ringed:
             painter.setPen(QPen(colours.colour("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(QRectF(1, 1, width - 2, height - 2))
-
-    def _paint_corner(self, painter: QPainter, left: float) -> None:
-        colours = theme().palette
-        painter.fillRect(QRectF(0, 0, left, AXIS_PX), colours.colour("paper"))
-        painter.fillRect(QRectF(0, AXIS_PX - 1, left, 1), colours.colour("rule"))
-        painter.fillRect(QRectF(left - 1, 0, 1, AXIS_PX), colours.colour("rule"))
-        words = "Deals and lines" if self.scene and self.scene.spec.show_deals else "Lines"
-        self.painter.ink.text(painter, words, 20, AXIS_PX - 16, "muted", 12, 600)
 
     def _paint_band(self, painter: QPainter, left: float, height: float) -> None:
         if self.band is not None:
