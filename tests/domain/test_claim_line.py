@@ -290,3 +290,28 @@ def test_a_public_statement_without_an_address_is_asked_about_once_per_source() 
     assert doubts_of(ROADMAP, Edit("", {"claims": (claim._replace(sharing="internal"),)})) == ()
     entered = ROADMAP.replaced({"claims": ((), (claim,))})
     assert doubts_of(entered, Edit("", {"claims": (claim._replace(subject="amd-helios"),)})) == ()
+
+
+def test_what_is_refused_as_a_date_takes_in_nothing_that_stands_behind_it() -> None:
+    found = read(f"MI455X available end 2026-Q3.. said 2026-11-04 AMD high {SOURCE}")
+    assert [found.line[part.start : part.end] for part in found.parts if part.kind == "refused"] == [
+        "end 2026-Q3.."
+    ]
+    assert told(found, "stated_on", "stated_by", "confidence") == ("2026-11-04", "amd", "high")
+    found = read(f"Helios end of 2026 to 2027 MI455X {SOURCE}")
+    assert [found.line[part.start : part.end] for part in found.parts if part.kind == "refused"] == [
+        "end of 2026 to 2027"
+    ]
+
+
+def test_a_name_does_not_go_on_behind_a_title() -> None:
+    line = '– " " MI455X'
+    found = read(line)
+    assert [line[part.start : part.end] for part in found.parts] == ["–", '" "', "MI455X"]
+    assert found.claim.subject == "amd-mi455x"
+
+
+def test_an_answer_means_nothing_else_together_with_what_was_not_understood() -> None:
+    question = next(one for one in read("MI455X not").questions if one.field == "milestone")
+    assert question.choices[0].line == "MI455X not; announced"
+    assert read(question.choices[0].line).claim.milestone == "announced"

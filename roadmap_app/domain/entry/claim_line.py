@@ -74,7 +74,7 @@ class Understood(NamedTuple):
 def read_claim_line(roadmap: Roadmap, line: str, today: Day, carried: Carried | None = None) -> Understood:
     """What a line says of a roadmap's products, with what is carried over where the line is silent."""
     pieces = cut(line)
-    phrases = Phrases(roadmap, names_of(roadmap), line, pieces.words)
+    phrases = Phrases(roadmap, names_of(roadmap), line, pieces)
     draft = Draft(roadmap, line, today, [*pieces.others, *phrases.best()])
     base = _settle_source(draft, carried or Carried())
     settle_subject(draft, base.subject)

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 SUBJECTS = (GENERATION, TRANCHE, LINE, AGREEMENT)
 """Tables whose names a claim may be about, or hold what it may be about."""
+_OF_THE_CLAIM = frozenset((*words_for.SAID_ON, *words_for.VIA, *words_for.RESTATES, *words_for.SHARED_WITH))
+"""Words that stand before something else than a date of the window."""
 _LONGEST = 9  # words: “no later than the end of second half 2026”
 _LONGEST_NAME = 12
 _QUOTES = {'"': '"', "“": "”", "„": "“", "«": "»"}
@@ -104,11 +106,22 @@ def cut(line: str) -> Cut:
     return Cut(tuple(others), tuple(word for word in words if word.data))
 
 
+def _ends_of_runs(pieces: Cut) -> list[int]:
+    """Of each word the end of its run: no phrase goes on behind a title or an address."""
+    ends = [len(pieces.words)] * len(pieces.words)
+    for at in range(len(ends) - 2, -1, -1):
+        gap = (pieces.words[at].end, pieces.words[at + 1].start)
+        is_parted = any(gap[0] <= other.start < gap[1] for other in pieces.others)
+        ends[at] = at + 1 if is_parted else ends[at + 1]
+    return ends
+
+
 class Phrases:
     """What the words of one line may be, of one roadmap."""
 
-    def __init__(self, roadmap: Roadmap, names: Names, line: str, words: Sequence[Span]) -> None:
-        self._roadmap, self._names, self._line, self._words = roadmap, names, line, words
+    def __init__(self, roadmap: Roadmap, names: Names, line: str, pieces: Cut) -> None:
+        self._roadmap, self._names, self._line, self._words = roadmap, names, line, pieces.words
+        self._ends = _ends_of_runs(pieces)
         self._organizations: dict[tuple[int, int], tuple[str, ...]] = {}
 
     def best(self) -> list[Span]:
@@ -164,7 +177,7 @@ class Phrases:
 
     def _beginning_at(self, first: int) -> Iterator[tuple[Span, int, int]]:
         """The phrases that begin at a word, where each ends, and which of its like is preferred (the lower)."""
-        for last in range(first + 1, min(len(self._words), first + _LONGEST_NAME) + 1):
+        for last in range(first + 1, min(self._ends[first], first + _LONGEST_NAME) + 1):
             yield from self._everyday(first, last)
             yield from self._dated(first, last)
             yield from self._spoken(first, last)
@@ -182,15 +195,24 @@ class Phrases:
         if last - first > _LONGEST:
             return
         found = self._date(first, last)
-        if isinstance(found, str):
+        if isinstance(found, str) and not any(map(self._says_something, range(first + 1, last))):
             yield self._span("refused", first, last, found), last, 1
-        elif found is not None:
+        elif isinstance(found, Dated):
             yield self._span("date", first, last, found), last, 1
         for marks, mark in ((words_for.SAID_ON, "said"), (words_for.ON, "on")):
             for begin in self._marked(first, last, marks):
                 day = self._date(begin, last)
                 if isinstance(day, Dated) and day.window.is_day:
                     yield self._span("date", first, last, day._replace(mark=mark)), last, 1
+
+    def _says_something(self, at: int) -> bool:
+        """Whether a word is none of a date: a text that is refused for how it begins takes in nothing behind it."""
+        word = str(self._words[at].data)
+        if word.casefold() in _OF_THE_CLAIM:
+            return True
+        meaning = words_for.PHRASES.get(words_for.plain_phrase(word), words_for.NOTHING)
+        is_name = bool(self._names.meant_by(word)) and self._date(at, at + 1) is None
+        return meaning != words_for.NOTHING or is_name
 
     def _date(self, first: int, last: int) -> Dated | str | None:
         """A window, or why it is refused, or None where no date is meant."""

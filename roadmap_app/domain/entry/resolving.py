@@ -79,11 +79,14 @@ class Draft:
     # -- lines that would answer -----------------------------------------------------------------
 
     def with_words(self, words: str) -> str:
-        """The line with words at its end, before a note and a title that is not closed."""
+        """The line with words at its end, before a note and a title that is not closed; parted from what was not
+        understood, with which they might mean something else (“not announced”)."""
         note = next(iter(self.of("note", "open_title")), None)
         end = note.start if note else len(self.line)
         before, after = self.line[:end].rstrip(), self.line[end:]
-        return f"{before} {words}{' ' + after if after else ''}".strip()
+        last = next((span for span in reversed(self.spans) if span.end <= end), None)
+        joint = "; " if last is not None and last.kind == "left_over" else " "
+        return f"{before}{joint if before else ''}{words}{' ' + after if after else ''}".strip()
 
     def with_changes(self, changes: Sequence[tuple[Span, str]]) -> str:
         """The line with some spans written otherwise; "" takes one out."""
