@@ -117,6 +117,18 @@ class Change:
         rows = self._connection.execute(layout_of(table).select_ordered).fetchall()
         return list(map(TABLES[table].record._make, rows))  # type: ignore[attr-defined]
 
+    def rows_of(self, table: str, columns: Sequence[str], cells: Sequence[str]) -> list[Any]:
+        """The records that have one of some cells in one of some columns of the store, those written by this change
+        included, in no order."""
+        found: list[Any] = []
+        for begin in range(0, len(cells), 10_000):
+            part = cells[begin : begin + 10_000]
+            marks = ", ".join("?" * len(part))
+            for column in columns:  # one after the other, so that each goes by its index
+                select = f'SELECT {layout_of(table).cells_sql} FROM "{table}" WHERE "{column}" IN ({marks})'
+                found += self._connection.execute(select, part)
+        return list(map(TABLES[table].record._make, found))  # type: ignore[attr-defined]
+
     def commit(
         self, counts: Mapping[str, TableCounts], gone: Mapping[str, int] = MappingProxyType({})
     ) -> ChangeRecord:

@@ -22,7 +22,9 @@ from roadmap_app.exchange.bundle.problems import WHOLE_ROW, Problems
 from roadmap_app.exchange.csv_rows import BrokenFile, CsvRows
 from roadmap_app.store.layout import WRITE_ORDER
 from roadmap_app.store.writing import CHANGED, DUPLICATE, NEW, UNCHANGED
+from roadmap_app.workspace.incoming.doubting import doubts_in
 from roadmap_app.workspace.incoming.options import BUNDLE, FileReport
+from roadmap_app.workspace.incoming.stored import MeantNames
 from roadmap_app.workspace.reports import ImportReport
 
 if TYPE_CHECKING:
@@ -51,11 +53,13 @@ def import_bundle(
     label: str = "",
     reason: str = "",
     dry_run: bool = False,
+    doubts: bool = False,
     progress: Progress | None = None,
 ) -> ImportReport:
     """Import bundles as one change, or find out what that would do.
 
-    Nothing is written for a dry run, where a row has a problem, and where `progress` raises.
+    Nothing is written for a dry run, where a row has a problem, and where `progress` raises. doubts: tell what is
+    implausible, too.
     """
     if odd := reason_against_acting(reason):
         raise RoadmapError(f"The reason cannot be kept: {odd}.")
@@ -70,10 +74,12 @@ def import_bundle(
             ) from error
         counts = {table: count for table in TABLES if (count := run.counts.get(table)) is not None}
         problems = run.problems.listed()
+        doubtful = doubts_in(change) if doubts else ()
         changes = any(count.new or count.changed for count in counts.values())
         record = change.commit(counts) if changes and not problems and not dry_run else None
         return ImportReport(
-            counts, problems, record, dry_run, tuple(files.not_read), run.file_reports(), not problems
+            *(counts, problems, record, dry_run, tuple(files.not_read)),
+            *(run.file_reports(), not problems, doubtful),
         )
 
 
@@ -88,7 +94,8 @@ class _ImportRun:
         self._files = files
         self._progress = progress
         self._by_file = [TableCounts()] * len(files)
-        self._judge = BundleJudge(change.known, self.problems)
+        self._meant = MeantNames(change)
+        self._judge = BundleJudge(change.known, self.problems, self._meant.of)
         self._done = 0
         self._total = sum(file.size for file in files)
         self._doubtful: dict[tuple[int, int], int] = {}  # position of a postponed row → what became of it
@@ -106,6 +113,7 @@ class _ImportRun:
     def read_all(self) -> None:
         """Read, judge and write all files, table by table."""
         for table in WRITE_ORDER:
+            self._meant.forget()
             ours = [(place, file) for place, file in enumerate(self._files) if file.table == table]
             for place, file in ours:
                 self._read_file(place, file)

@@ -17,7 +17,8 @@ class ImportReport:
     tables: counts per table that has a file. change: the journal's record; None for a dry run, where there are
     problems (nothing is imported then), and where every row was there already. not_read: a sentence for each CSV file
     that lay beside those that were read. files: what became of the rows of each file, each row counted once. writes:
-    whether an import with these problems writes what is good: where refused rows are left out into a file.
+    whether an import with these problems writes what is good: where refused rows are left out into a file. doubts:
+    what is implausible about what comes in, in the sentences of entry, where they were asked for.
     """
 
     tables: Mapping[str, TableCounts]
@@ -27,6 +28,7 @@ class ImportReport:
     not_read: tuple[str, ...] = ()
     files: tuple[FileReport, ...] = ()
     writes: bool = True
+    doubts: tuple[str, ...] = ()
 
     @property
     def total(self) -> TableCounts:

@@ -15,6 +15,7 @@ from roadmap_app.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     import argparse
+    from collections.abc import Sequence
 
     from roadmap_app.workspace.incoming.options import FileReport, ImportOptions
     from roadmap_app.workspace.reports import ImportReport
@@ -135,6 +136,7 @@ def options_from(arguments: argparse.Namespace) -> ImportOptions:
         make=arguments.make,
         rejects=arguments.rejects,
         differences=_MOST_IN_JSON if arguments.json else _MOST_DIFFERENCES if arguments.dry_run else 0,
+        doubts=True,
     )
 
 
@@ -206,7 +208,13 @@ def _print_json(report: ImportReport, options: ImportOptions) -> None:
     tables = {name: counts._asdict() for name, counts in report.tables.items()}
     not_read = {"not_read": list(report.not_read)} if report.not_read else {}
     files = [_file_as_json(file) for file in report.files]
-    content = {"tables": tables, "problems": problems, "files": files, **not_read}
+    content = {
+        "tables": tables,
+        "problems": problems,
+        "files": files,
+        "doubts": list(report.doubts),
+        **not_read,
+    }
     print(json_text(content, indent=1))
 
 
@@ -256,17 +264,23 @@ def _print_import(report: ImportReport, options: ImportOptions) -> None:
             [head, *((name, *map(str, counts)) for name, counts in report.tables.items())], right=(1, 2, 3, 4)
         ):
             print(line)
+    _print_some([f"Doubtful: {doubt}" for doubt in report.doubts], "doubt")
     for sentence in report.not_read[:_MOST_SHOWN]:
         say(sentence)
-    for problem in report.problems[:_MOST_SHOWN]:
-        say(problem.sentence())
-    if len(report.problems) > _MOST_SHOWN:
-        say(f"… and {plain_count(len(report.problems) - _MOST_SHOWN, 'more problem')}; --json lists all")
+    _print_some([problem.sentence() for problem in report.problems], "problem")
     if report.writes:
         say(_outcome(report))
     refused = sum(file.counts.refused for file in tables if file.format in ("table", "workbook"))
     if options.rejects and refused and report.writes:
         say(f"The {plain_count(refused, 'refused row')} stand in {options.rejects}, with the reasons.")
+
+
+def _print_some(sentences: Sequence[str], noun: str) -> None:
+    """The first sentences of their kind, and how many more there are."""
+    for sentence in sentences[:_MOST_SHOWN]:
+        say(sentence)
+    if len(sentences) > _MOST_SHOWN:
+        say(f"… and {plain_count(len(sentences) - _MOST_SHOWN, f'more {noun}')}; --json lists all")
 
 
 def _print_table(file: FileReport, dry_run: bool) -> None:

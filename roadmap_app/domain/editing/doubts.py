@@ -38,8 +38,11 @@ def doubts_of(roadmap: Roadmap, edit: Edit) -> tuple[str, ...]:
     if came:
         gone = set(edit.remove.get("claims", ()))
         named = edited(roadmap, edit) if any(edit.put.get(table) for table in _NAMED) else roadmap
+        beside: defaultdict[str, list[Claim]] = defaultdict(list)
         for claim in came:
-            found.update(dict.fromkeys(_of_claim(roadmap, named, claim, came, gone)))
+            beside[claim.subject].append(claim)
+        for claim in came:
+            found.update(dict.fromkeys(_of_claim(roadmap, named, claim, beside[claim.subject], gone)))
     found.update(dict.fromkeys(_without_address(roadmap, edit)))
     agreements = _agreements_of(edit)
     if agreements:
@@ -52,11 +55,11 @@ def doubts_of(roadmap: Roadmap, edit: Edit) -> tuple[str, ...]:
 def _of_claim(
     roadmap: Roadmap, named: Roadmap, claim: Claim, came: Iterable[Claim], gone: set[Claim]
 ) -> Iterator[str]:
-    """named: with what comes in the same step, which has its name there."""
+    """named: with what comes in the same step, which has its name there. came: all that comes of its subject."""
     if claim.restates or claim in roadmap.claims_of(claim.subject, claim.milestone):
         return
     others = [one for one in roadmap.claims_of(claim.subject) if one not in gone]
-    others += [one for one in came if one.subject == claim.subject and one != claim]
+    others += [one for one in came if one != claim]
     name = short_name(named, claim.subject)
     who = short_name(named, claim.stated_by)
     for one in others:

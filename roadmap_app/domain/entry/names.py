@@ -99,6 +99,21 @@ class Names:
         return tuple(one for one in found if not wanted or one.table in wanted)
 
 
+def subjects_meant(roadmap: Roadmap, meant: Iterable[Named]) -> list[str]:
+    """The products and tranches that a name means; of a line or deal all that it holds, where it is nothing else."""
+    listed = list(meant)
+    direct = [one.key for one in listed if one.table in (GENERATION, TRANCHE)]
+    if direct:
+        return direct
+    found: list[str] = []
+    for one in listed:
+        if one.table == LINE:
+            found += (row.key for row in reversed(roadmap.generations_of(one.key)))
+        elif one.table == AGREEMENT:
+            found += (row.key for row in roadmap.commitments_of(one.key))
+    return found
+
+
 _NAMED = (ORGANIZATION, LINE, GENERATION, AGREEMENT, TRANCHE, "former_names")
 _KEPT = 3  # roadmaps whose names are kept: one is looked at, and may be as of a day or before a reader
 _GATHERED: dict[tuple[int, ...], tuple[tuple[object, ...], Names]] = {}

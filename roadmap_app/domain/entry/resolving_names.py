@@ -5,12 +5,12 @@ It must not know dates.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from roadmap_app.domain.entry.carried import Carried, first_restates, first_sharing
 from roadmap_app.domain.entry.line_words import SUBJECTS, Span
-from roadmap_app.domain.entry.names import AGREEMENT, LINE, Named, names_of
+from roadmap_app.domain.entry.names import AGREEMENT, LINE, names_of, subjects_meant
 from roadmap_app.domain.entry.resolving import Choice, Draft, listed
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.records import split_keys
@@ -31,7 +31,7 @@ def settle_subject(draft: Draft, preselected: str) -> None:
     if not spans:
         _without_name(draft, preselected)
         return
-    meant = [_subjects(draft.roadmap, span.data) for span in spans]
+    meant = [subjects_meant(draft.roadmap, span.data) for span in spans]
     keys = _common(draft.roadmap, meant)
     if len(keys) == 1:
         draft.put("subject", keys[0])
@@ -59,22 +59,6 @@ def _take_for_products(draft: Draft, preselected: str) -> None:
         if meant and not span.data.mark:
             draft.spans[draft.spans.index(span)] = Span("named", span.start, span.end, meant)
             return
-
-
-def _subjects(roadmap: Roadmap, meant: Sequence[Named]) -> list[str]:
-    """The products and tranches that a name means; of a line or deal all that it holds, where it is nothing else."""
-    direct = [one.key for one in meant if one.table not in (LINE, AGREEMENT)]
-    if direct:
-        return direct
-    found: list[str] = []
-    for one in meant:
-        rows: Iterable[str] = (
-            (row.key for row in reversed(roadmap.generations_of(one.key)))
-            if one.table == LINE
-            else (row.key for row in roadmap.commitments_of(one.key))
-        )
-        found += rows
-    return found
 
 
 def _common(roadmap: Roadmap, meant: Sequence[list[str]]) -> list[str]:

@@ -32,10 +32,16 @@ if TYPE_CHECKING:
 
 Known = Callable[[str, Set[str]], set[str]]
 """Asked for a table and keys: those that exist, with the rows written so far."""
+Meant = Callable[[str, str], str]
+"""Asked for a table and what is no key of it: what that can mean as a name, with the keys; "" for nothing."""
 
 Columns = list[Sequence[str]]
 
 _KEPT = 50_000  # cells and keys that are remembered per column and table, so that memory does not grow with the file
+
+
+def _nothing_meant(_table: str, _key: str) -> str:
+    return ""
 
 
 class Judged(NamedTuple):
@@ -58,8 +64,8 @@ class _Pending(NamedTuple):
 class BundleJudge:
     """Judges one import, table by table in the order in which they refer to each other."""
 
-    def __init__(self, known: Known, problems: Problems) -> None:
-        self._known = known
+    def __init__(self, known: Known, problems: Problems, meant: Meant = _nothing_meant) -> None:
+        self._known, self._meant = known, meant
         self.problems = problems
         self._seen: defaultdict[str, set[str]] = defaultdict(set)
         self._forgiven: defaultdict[str, set[str]] = defaultdict(set)
@@ -96,23 +102,29 @@ class BundleJudge:
         """Numbers of the rows of a file that wait for a row of their own table."""
         return {reference.row for reference in self._pending if reference.file == file}
 
+    def unknown(self, table: str, key: str) -> str:
+        """What is wrong with a key that nothing has, and whose key may have been meant."""
+        return unknown_key(table, self._meant(table, key))
+
     def settle(self, table: str) -> list[tuple[tuple[int, str], int]]:
         """Judge what was postponed; (file, row) of those that refer to nothing."""
         pending, self._pending = self._pending, []
         missing = self.missing(table, {reference.cell for reference in pending})
         odd = [reference for reference in pending if reference.cell in missing]
         for reference in odd:
-            self.problems.add(
-                reference.file, reference.row, reference.column, reference.cell, unknown_key(table)
-            )
+            reason = self.unknown(table, reference.cell)
+            self.problems.add(reference.file, reference.row, reference.column, reference.cell, reason)
         return [(reference.file, reference.row) for reference in odd]
 
 
-def unknown_key(table: str) -> str:
-    """What is wrong with a key that nothing has."""
+def unknown_key(table: str, meant: str = "") -> str:
+    """What is wrong with a key that nothing has. meant: what it means as a name, with keys."""
     one = ONE_OF[table]
+    hint = f"; as a name it can mean {meant}: write the key" if meant else ""
     article = "an" if one[0] in "aeiou" else "a"
-    return f"there is no such {one}: neither the files nor the workspace have {article} {one} of this key"
+    return (
+        f"there is no such {one}: neither the files nor the workspace have {article} {one} of this key{hint}"
+    )
 
 
 class FileJudge:
@@ -202,7 +214,7 @@ class FileJudge:
                 if table == self._spec.name:
                     later.update(by_key[key])
                 else:
-                    bad.update(dict.fromkeys(by_key[key], unknown_key(table)))
+                    bad.update(dict.fromkeys(by_key[key], self._judge.unknown(table, key)))
         return later
 
     def _report(

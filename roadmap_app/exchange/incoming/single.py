@@ -13,6 +13,7 @@ from roadmap_app.domain.entry.names import Names
 from roadmap_app.domain.subjects import kind_of_key
 from roadmap_app.domain.tables.cells import ONE_OF
 from roadmap_app.domain.tables.spec import ColumnSpec, TableSpec
+from roadmap_app.exchange.incoming.alike import can_mean
 from roadmap_app.exchange.incoming.cells import SAYS_NOTHING, dated
 from roadmap_app.exchange.incoming.columns import ColumnReader
 from roadmap_app.exchange.incoming.mapping import Column, SheetMapping
@@ -173,8 +174,7 @@ class SingleReader:
         if len(found) == 1:
             return (found[0].key, ""), ""
         if len(found) > 1:
-            listed = ", ".join(f"{one.name} ({one.key})" for one in found[:4])
-            return ("", ""), f"it can mean {listed}; write the key of the one that is meant"
+            return ("", ""), f"it can mean {can_mean(found)}; write the key of the one that is meant"
         key = key_from(cell)
         return (cell if cell == key or tables[0] not in ONE_OF else key, ""), ""
 

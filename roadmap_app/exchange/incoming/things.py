@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import blake2b
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
@@ -17,7 +17,7 @@ from roadmap_app.domain.entry.names import GENERATION, LINE, ORGANIZATION, Named
 from roadmap_app.domain.records import Generation, Line, Organization
 from roadmap_app.domain.tables.cells import LONGEST_KEY, reason_against_entry
 from roadmap_app.domain.tables.tables import TABLES
-from roadmap_app.exchange.incoming.alike import is_heading, like_vendor
+from roadmap_app.exchange.incoming.alike import can_mean, is_heading, like_vendor
 from roadmap_app.exchange.incoming.words import word_for, words_of
 
 if TYPE_CHECKING:
@@ -132,7 +132,7 @@ class Things:
             return key
         found = self._exactly(self._names.meant_by(name, (ORGANIZATION,)), name)
         if len(found) > 1:
-            raise _Odd(field, _several(found))
+            raise _Odd(field, _which(found))
         if found:
             return found[0].key
         made = self._made.get((ORGANIZATION, "", name.casefold()))
@@ -178,7 +178,7 @@ class Things:
                 if getattr(self._rows[LINE].get(one.key), "organization", "") == owner
             ]
             if len(found) > 1:
-                raise _Odd("line", _several(found))
+                raise _Odd("line", _which(found))
             if found:
                 return found[0].key
         made = self._made.get((LINE, owner, name.casefold()))
@@ -250,7 +250,7 @@ class Things:
                 line = folded(said.line)
                 theirs = [one for one in theirs if line in self._line_names(one.key)] or theirs
             if len(theirs) > 1:
-                raise _Odd("product", _several(theirs))
+                raise _Odd("product", _which(theirs))
             if theirs:
                 self._note_line(theirs[0].key, said)
                 return theirs[0].key
@@ -386,11 +386,8 @@ class Things:
                 raise _Odd(column.name if column.name in Said._fields else field, reason)
 
 
-def _several(found: Iterable[Named]) -> str:
-    listed = list(found)
-    names = [f"{one.name} ({one.key})" for one in listed[:_MOST_TOLD]]
-    more = f" and {len(listed) - _MOST_TOLD} more" if len(listed) > _MOST_TOLD else ""
-    return f"it can mean {', '.join(names)}{more}; write the key of the one that is meant"
+def _which(found: Sequence[Named]) -> str:
+    return f"it can mean {can_mean(found)}; write the key of the one that is meant"
 
 
 def key_from(name: str) -> str:

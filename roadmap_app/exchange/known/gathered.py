@@ -19,11 +19,11 @@ from roadmap_app.domain.naming import short_organization
 from roadmap_app.domain.tables.cells import LONGEST_KEY
 from roadmap_app.domain.tables.tables import TABLES, identity_of
 from roadmap_app.domain.windows.window import WindowError, canonical_window, day_text
+from roadmap_app.exchange.incoming.alike import can_mean
 from roadmap_app.exchange.incoming.proposed import Asked, Proposed, Read
 
 _TABLE_WORDS = {ORGANIZATION: "organization", LINE: "line", GENERATION: "product"}
 _STATEMENTS = ("claims", "links")
-_MOST_MEANT = 4  # of what a name may mean: so many are told
 
 
 class Odd(Exception):
@@ -282,9 +282,9 @@ class Gathered:
                 same = [one for one in found if self._written(table, one.key) == name]
                 found = tuple(same) if len(same) == 1 else found
             if len(found) > 1:
-                listed = ", ".join(f"{one.name} ({one.key})" for one in found[:_MOST_MEANT])
-                self.ask(f"Which {_TABLE_WORDS[table]} is “{shortened(name, 40)}”: {listed}?")
-                raise Odd(name, f"it can mean {listed}; say which one is meant")
+                which = can_mean(found)
+                self.ask(f"Which {_TABLE_WORDS[table]} is “{shortened(name, 40)}”: {which}?")
+                raise Odd(name, f"it can mean {which}; say which one is meant")
             if found:
                 return found[0].key
         return ""

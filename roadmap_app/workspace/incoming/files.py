@@ -27,6 +27,7 @@ from roadmap_app.exchange.incoming.targets import is_known
 from roadmap_app.exchange.incoming.things import LIKELY, NONE
 from roadmap_app.exchange.incoming.told import Told
 from roadmap_app.workspace.importing import added, import_bundle, label_of
+from roadmap_app.workspace.incoming.doubting import doubts_in
 from roadmap_app.workspace.incoming.flat_run import FlatRun
 from roadmap_app.workspace.incoming.options import TABLE, FileReport, ImportOptions
 from roadmap_app.workspace.incoming.rejects import Rejects
@@ -80,7 +81,15 @@ def import_files(
     """
     options = options or ImportOptions()
     if bundles or are_bundles(paths, options):
-        return import_bundle(store, paths, label=label, reason=reason, dry_run=dry_run, progress=progress)
+        return import_bundle(
+            store,
+            paths,
+            label=label,
+            reason=reason,
+            dry_run=dry_run,
+            doubts=options.doubts,
+            progress=progress,
+        )
     if odd := reason_against_acting(reason):
         raise RoadmapError(f"The reason cannot be kept: {odd}.")
     for path in paths:
@@ -281,7 +290,8 @@ class _Run:
         writes = self._is_whole and (not problems or self._options.rejects is not None)
         problems += self._told_only.listed()
         changes = bool(self._gone) or any(counts.new or counts.changed for counts in tables.values())
+        doubts = doubts_in(self._change) if self._options.doubts else ()
         record = self._change.commit(tables, self._gone) if writes and changes and not dry_run else None
         if self._options.rejects and self._rejects.count and self._is_whole:
             self._rejects.write(self._options.rejects)
-        return ImportReport(tables, problems, record, dry_run, (), tuple(self._files), writes)
+        return ImportReport(tables, problems, record, dry_run, (), tuple(self._files), writes, doubts)

@@ -29,6 +29,7 @@ from roadmap_app.store.writing import CHANGED, DUPLICATE, NEW, UNCHANGED
 from roadmap_app.workspace.incoming.fates import Fates
 from roadmap_app.workspace.incoming.options import Difference, FileReport
 from roadmap_app.workspace.incoming.sheet_run import ROWS, Place, name_of_row
+from roadmap_app.workspace.incoming.stored import MeantNames
 
 if TYPE_CHECKING:
     from roadmap_app.exchange.bundle.problems import Problems
@@ -107,12 +108,13 @@ class KnownRun:
         for one, is_there in zip(read.proposed, there, strict=True):
             if one.row not in self._refused and (odd := _odd_cell(one, is_there)):
                 self._refuse(one.row, *odd)
+        meant = MeantNames(self._change)
         while unknown := self._unknown([one for one in read.proposed if one.row not in self._refused]):
             for one in read.proposed:
                 odd_names = _names(one) & unknown if one.row not in self._refused else None
                 if odd_names:
                     table, key = min(odd_names)
-                    self._refuse(one.row, "", key, unknown_key(table))
+                    self._refuse(one.row, "", key, unknown_key(table, meant.of(table, key)))
 
     def _there(self, proposed: Sequence[Proposed]) -> list[bool]:
         """Whether each proposed row meets one that is there: then what is not said of it stays."""

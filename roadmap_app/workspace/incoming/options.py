@@ -26,7 +26,8 @@ class ImportOptions:
     sheet holds. format: the reader of another program's files, or `table`; "" to find it. by, on, sharing: what holds
     where no column says it. day_first: how days in figures are read where a column does not tell. complete: the sheet
     is all of its table: what is not in it goes. make: what may be made (`things`). rejects: where refused rows are
-    written; the others then come in without them. differences: how many rows are told with what would change.
+    written; the others then come in without them. differences: how many rows are told with what would change. doubts:
+    whether it is told what is implausible about what comes in.
     """
 
     mapping: SheetMapping | None = None
@@ -43,6 +44,7 @@ class ImportOptions:
     make: str = LIKELY
     rejects: Path | None = None
     differences: int = 0
+    doubts: bool = False
 
     @property
     def says_of_columns(self) -> bool:

@@ -20,7 +20,7 @@ from roadmap_app.exchange.incoming.single import SingleReader, SingleRows
 from roadmap_app.exchange.incoming.told import orders_of, questions_about
 from roadmap_app.workspace.incoming.options import Difference, FileReport
 from roadmap_app.workspace.incoming.sheet_run import ROWS, Sheet, SheetRun, name_of_row
-from roadmap_app.workspace.incoming.stored import named_rows
+from roadmap_app.workspace.incoming.stored import MeantNames, named_rows
 
 
 class SingleRun(SheetRun):
@@ -30,7 +30,7 @@ class SingleRun(SheetRun):
         super().__init__(sheet)
         self._spec, self._complete = spec, complete
         self._judged = Problems()
-        self._judge = BundleJudge(sheet.change.known, self._judged)
+        self._judge = BundleJudge(sheet.change.known, self._judged, MeantNames(sheet.change).of)
 
     def run(self, tell: Callable[[int, int], None]) -> FileReport:
         """Read, judge and write the whole sheet. tell: gets what has been read, and of how much."""
