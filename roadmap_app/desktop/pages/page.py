@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, ClassVar
 
-from PySide6.QtCore import QMargins, Qt, QTimer, Signal
+from PySide6.QtCore import QMargins, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -65,7 +65,7 @@ class Page(QWidget):
         self._task: Task | None = None
         self.setProperty("ground", "paper")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.body = QWidget()
+        self.body = _Body()
         self.body.setProperty("ground", "paper")
         self.body.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._title = label(self.title, 20, 700)
@@ -320,6 +320,19 @@ class Page(QWidget):
     def _restyle(self) -> None:
         self._title.setFont(theme().font(20, 700))
         self._answer.setFont(theme().font(12))
+
+
+class _Body(QWidget):
+    """What scrolls: as high as its parts are at the width they have.
+
+    A layout's least height is that of its texts at their narrowest, and a scroll area would leave that much room.
+    """
+
+    def minimumSizeHint(self) -> QSize:
+        """The least width; the height goes by the width."""
+        least = super().minimumSizeHint()
+        layout = self.layout()
+        return QSize(least.width(), 0) if layout is not None and layout.hasHeightForWidth() else least
 
 
 class _HeadFlow(FlowLayout):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
@@ -65,6 +65,8 @@ class Card(QWidget):
 class TableCard(Card):
     """A card with one table, of which the first rows are shown until all are asked for."""
 
+    toggled = Signal()  # all rows are shown, or only the first again
+
     def __init__(self, opener: Opener, most: int = 16) -> None:
         super().__init__()
         self._most, self._is_whole = most, False
@@ -73,8 +75,17 @@ class TableCard(Card):
         self.more = QPushButton()
         self.more.setProperty("kind", "link")
         self.more.clicked.connect(self._toggle)
-        self.add(self.table)
-        self.add(self.more)
+        self.column.removeWidget(self.note)
+        self.column.addWidget(self.table)
+        foot = QHBoxLayout()
+        foot.setSpacing(16)
+        foot.addWidget(self.more, 0, Qt.AlignmentFlag.AlignTop)
+        foot.addWidget(self.note, 1)
+        self.column.addLayout(foot)
+
+    def add(self, widget: QWidget) -> None:
+        """Put a widget under the table; what leads to more rows, and the note, stay last."""
+        self.column.insertWidget(self.column.count() - 1, widget)
 
     def show_table(self, content: Table, aside: str = "") -> None:
         """Show a table; where it has no row, what to do."""
@@ -87,17 +98,21 @@ class TableCard(Card):
         content = self._content
         if content is None:
             return
-        left = len(content.rows) - self._most
+        first = content.first or content.rows[: self._most]
+        left = (
+            len(content.rows) - len(first) + bool(content.first)
+        )  # a first look's last line stands for several
         self.more.setVisible(left > 1)
         self.more.setText(f"Show {left} more rows" if not self._is_whole else "Show fewer rows")
         self.more.setAccessibleName(f"{self.more.text()}: {content.name}")
         cut = left > 1 and not self._is_whole
-        self.table.set_table(replace(content, rows=content.rows[: self._most]) if cut else content)
+        self.table.set_table(replace(content, rows=first) if cut else content)
         self.table.setVisible(bool(content.rows))
 
     def _toggle(self) -> None:
         self._is_whole = not self._is_whole
         self._fill()
+        self.toggled.emit()
 
 
 class TwoColumns(QWidget):

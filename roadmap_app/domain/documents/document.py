@@ -65,13 +65,15 @@ class Row:
 @dataclass(frozen=True)
 class Table:
     """A table. name: its heading and its sheet's name. note: a quiet sentence under it. nothing: said where there is
-    no row, with what to do."""
+    no row, with what to do. first: what a page shows of it until all is asked for, where that is not its first rows.
+    """
 
     name: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     note: str = ""
     nothing: str = "Nothing is recorded."
+    first: tuple[Row, ...] = ()
 
 
 @dataclass(frozen=True)

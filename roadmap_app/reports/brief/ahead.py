@@ -20,6 +20,7 @@ from roadmap_app.domain.statements import FAR
 from roadmap_app.domain.tables.tables import number_of
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
 from roadmap_app.domain.windows.window import Day, parse_window, say_day, say_window
+from roadmap_app.reports.brief import FIRST_ROWS
 from roadmap_app.reports.brief.view import OF_PAIR, OTHERS, OWN, BriefView, listed, source_of
 
 _ORDER = {"tranche": 0, "need": 1, "follow-up": 2, "acceptance": 3, "window": 4, "others": 5, "quiet": 6}
@@ -110,15 +111,43 @@ def ahead_table(view: BriefView, days: int) -> Table:
     """What comes up, with the size of what hangs on it."""
     worst = worst_verdicts(view)
     dues = dues_of(view, worst)
-    rows, last = [], 0
-    for due in dues[:_MOST]:
-        rows.append(_due_row(view, due, worst, first=due.day != last))
-        last = due.day
     columns = (
         *(Column("Day"), Column("in", "right"), Column("What comes up", share=1), Column("Size", "right")),
     )
     nothing = f"Nothing comes up until {say_day(view.today + days)}."
-    return Table(f"Next {days} days", columns, tuple(rows), _note(view, dues), nothing)
+    rows = _rows(view, dues[:_MOST], worst)
+    return Table(
+        f"Next {days} days", columns, rows, _note(view, dues), nothing, _first_look(view, dues, worst)
+    )
+
+
+def _rows(view: BriefView, dues: list[Due], worst: dict[tuple[str, str], str]) -> tuple[Row, ...]:
+    rows, last = [], 0
+    for due in dues:
+        rows.append(_due_row(view, due, worst, first=due.day != last))
+        last = due.day
+    return tuple(rows)
+
+
+def _first_look(view: BriefView, dues: list[Due], worst: dict[tuple[str, str], str]) -> tuple[Row, ...]:
+    """What binds first (the pair's, then the reader's), by day; in one line how many dates only go quiet.
+
+    () where the table's first rows do as well.
+    """
+    quiet = [due for due in dues if due.kind == "quiet"]
+    if len(quiet) < 2 or len(dues) <= FIRST_ROWS:
+        return ()
+    others = [due for due in dues if due.kind != "quiet"]
+    weighed = sorted(others, key=lambda due: (due.tier, _ORDER.get(due.kind, 9), due.day))
+    chosen = sorted(weighed[: FIRST_ROWS - 1], key=dues.index)
+    return (*_rows(view, chosen, worst), _quiet_line(view, quiet))
+
+
+def _quiet_line(view: BriefView, quiet: list[Due]) -> Row:
+    """“6 dates go quiet from 7 Dec on, where nobody says more”."""
+    dates = {(item.subject, item.milestone) for due in quiet for item in due.items}
+    words = f"{len(dates):,} dates go quiet from {view.due_day(quiet[0].day, short=True)} on, where nobody says more"
+    return Row((Cell(), Cell(), Cell(words, mark="dot", tone="muted"), Cell()))
 
 
 def _note(view: BriefView, dues: list[Due]) -> str:

@@ -30,7 +30,7 @@ def exposed_table(view: BriefView) -> Table:
     columns = (
         Column("Standing"),
         Column("Deal", share=6),
-        Column("Size", share=3),
+        Column("Size", share=2),
         Column("State", share=6),
     )
     nothing = f"No live deal of {view.name(view.found.concern.who)}’s names a tranche."

@@ -5,6 +5,7 @@ It must not know Qt.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
 from roadmap_app.alignment.answers.brief import SinceItem
@@ -17,16 +18,18 @@ from roadmap_app.domain.naming import in_sentence
 from roadmap_app.domain.records import Agreement, Claim, Link, Need
 from roadmap_app.domain.vocabulary import CAME_WORDS, MILESTONE_WORDS
 from roadmap_app.domain.windows.window import Day, say_day
+from roadmap_app.reports.brief import FIRST_ROWS
 from roadmap_app.reports.brief.view import OF_PAIR, OTHERS, BriefView, source_of
 
+QUIET = "gone quiet"
 KINDS = (
-    *("date passed", "cancelled", "withdrawn", "later", "gone quiet", "earlier", "narrowed", "loosened"),
-    *("dated", "confirmed", "new", RUMOUR),
+    *("date passed", "cancelled", "withdrawn", "later", "earlier", "narrowed", "loosened"),
+    *("dated", "confirmed", "new", QUIET, RUMOUR),
 )
-"""What can have changed, in the order of the page."""
+"""What can have changed, in the order of the page: news first, then what has only gone quiet."""
 _VERDICTS = {"date passed": "unconfirmed"}
 _MARKS = {
-    "gone quiet": "quiet",
+    QUIET: "quiet",
     "cancelled": "cross",
     "withdrawn": "open",
     "later": "later",
@@ -91,7 +94,7 @@ def _alike(view: BriefView, item: SinceItem, needs: set[tuple[object, ...]]) -> 
         return (item.kind, line.key, item.milestone, *named)
     if isinstance(item.record, Agreement):
         return ("deal", item.subject)
-    if item.kind == "gone quiet":
+    if item.kind == QUIET:
         layer = view.found.structure.layer(item.subject)
         return (item.kind, item.milestone, item.stated_by, item.day, layer)
     if item.kind == "confirmed":  # two voices that tell of one thing
@@ -119,8 +122,49 @@ def since_table(view: BriefView, since: Day, *, entered: bool) -> Table:
     there = {change.kind for change in changes}
     missing = [kind for kind in _TOLD_WHERE_NONE if kind not in there]
     note = f"{', '.join(missing).capitalize()}: none in this time." if missing and changes else ""
-    columns = (Column("What"), Column("Which", share=1), Column("Whose word"), Column("Day", "right"))
-    return Table("What changed", columns, tuple(rows), note, _nothing(view, since, entered))
+    columns = (
+        Column("What"),
+        Column("Which", share=4),
+        Column("Whose word", share=1),
+        Column("Day", "right"),
+    )
+    nothing = _nothing(view, since, entered)
+    return Table("What changed", columns, tuple(rows), note, nothing, _first_look(view, changes, rows))
+
+
+def _first_look(view: BriefView, changes: list[Change], rows: list[Row]) -> tuple[Row, ...]:
+    """The news, and in one line how many dates have only gone quiet; () where none or just one has."""
+    quiet = [change for change in changes[:_MOST] if change.kind == QUIET]
+    if len(quiet) < 2:
+        return ()
+    news = [row for change, row in zip(changes, rows, strict=False) if change.kind != QUIET]
+    return (*map(_shorter, news[: FIRST_ROWS - 1]), _quiet_line(quiet, view))
+
+
+def _shorter(row: Row) -> Row:
+    """Several voices as their number: the row of the whole table names them."""
+    what, which, voices, day = row.cells
+    count = voices.text.count(", ") + 1
+    return (
+        row if count == 1 else replace(row, cells=(what, which, replace(voices, text=f"{count} voices"), day))
+    )
+
+
+def _quiet_line(quiet: list[Change], view: BriefView) -> Row:
+    """“9 dates have gone quiet: no word for over 270 days”."""
+    items = [item for change in quiet for item in change.items]
+    dates = {(item.subject, item.milestone) for item in items}
+    latest = max(change.day for change in quiet)
+    words = f"{len(dates):,} dates have gone quiet: no word for over {_limit(view):,} days"
+    voices = len({item.stated_by for item in items})
+    return Row(
+        (
+            Cell(QUIET.capitalize(), strong=True),
+            Cell(words, mark=_MARKS[QUIET]),
+            Cell(f"{voices} voices" if voices > 1 else view.who(items[0].stated_by), tone="muted"),
+            Cell(view.day(latest), day=latest),
+        )
+    )
 
 
 def _nothing(view: BriefView, since: Day, entered: bool) -> str:
@@ -147,9 +191,7 @@ def _change_row(view: BriefView, change: Change, *, first: bool) -> Row:
                 verdict=_VERDICTS.get(change.kind, ""),
                 mark=_MARKS.get(change.kind, ""),
                 tone=tone,
-                strong=change.tier == OF_PAIR
-                and change.kind in ("date passed", "gone quiet")
-                and finding != "",
+                strong=change.tier == OF_PAIR and change.kind in ("date passed", QUIET) and finding != "",
             ),
             Cell(", ".join(voices), tone="muted"),
             Cell(view.day(change.day), day=change.day, tone=tone),
@@ -196,8 +238,8 @@ def which_words(view: BriefView, change: Change) -> str:
     what, window = MILESTONE_WORDS[item.milestone], view.window(item.subject, item.text)
     subject = names if item.milestone == "available" else f"{names}, {what}"
     if change.kind == "date passed":
-        return f"{subject}: “{window}” passed, nothing confirms it{_rests(view, change)}"
-    if change.kind == "gone quiet":
+        return f"{subject}: “{window}” not confirmed{_rests(view, change)}"
+    if change.kind == QUIET:
         last = view.day(change.day - _limit(view) - 1)
         if len({one.subject for one in change.items}) > 1:
             return f"{names}, {what.replace('begins', 'begin')}: no word since {last}"

@@ -29,7 +29,7 @@ class BriefColumns(QWidget):
         self._columns = [QVBoxLayout(half) for half in self._halves]
         for half, column in zip(self._halves, self._columns, strict=True):
             column.setContentsMargins(0, 0, 0, 0)
-            column.setSpacing(28)
+            column.setSpacing(14)
             column.addStretch(1)
             self._across.addWidget(half, 1)
         self._arrange(True)

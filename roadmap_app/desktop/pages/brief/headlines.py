@@ -31,7 +31,7 @@ class BriefHeadlines(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName("Watched pairs")
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(MARGIN_PX, 20, MARGIN_PX, 20)
+        self._column.setContentsMargins(MARGIN_PX, 10, MARGIN_PX, 10)
         self._column.setSpacing(20)
         self._shown: tuple[Headline, ...] | None = None
         self._inner: list[tuple[QBoxLayout, QBoxLayout, bool]] = []

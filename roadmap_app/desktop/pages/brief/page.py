@@ -17,12 +17,11 @@ from roadmap_app.desktop.session.session import Session
 from roadmap_app.desktop.tables.card import TableCard, VerdictLegend
 from roadmap_app.domain.changes import Progress
 from roadmap_app.domain.documents.document import Document, Row
+from roadmap_app.reports.brief import FIRST_ROWS
 from roadmap_app.reports.question import PageQuestion
 
 if TYPE_CHECKING:
     from roadmap_app.reports.brief.page import BriefAnswer as BriefModel
-
-_FIRST_ROWS = (10, 13, 10, 8)  # of each card, until more are asked for
 
 
 class BriefPage(Page):
@@ -38,10 +37,11 @@ class BriefPage(Page):
         self.fields.changed.connect(self.ask_again)
         self.headlines = BriefHeadlines()
         self.headlines.pair_opened.connect(lambda pair: self.page_asked.emit("partners", pair))
-        self.cards = [TableCard(session.opener, most) for most in _FIRST_ROWS]
+        self.cards = [TableCard(session.opener, FIRST_ROWS) for _ in range(4)]
         for card in self.cards:
             card.table.row_chosen.connect(self._choose)
             card.table.row_opened.connect(self._open)
+            card.toggled.connect(self._show_legend)
         self.said_instead = QPushButton("Show what was said in the last 90 days")
         self.said_instead.setProperty("kind", "link")
         self.said_instead.clicked.connect(lambda *_: self.fields.take_by(SAID))
@@ -85,8 +85,7 @@ class BriefPage(Page):
             card.show_table(content, aside)
             card.table.select_key(self.session.selection)
         self.said_instead.setVisible(model.entered and not model.since.rows)
-        marks = {cell.verdict for content in model.tables for row in content.rows for cell in row.cells}
-        self.legend.show_verdicts(frozenset(marks | {line.verdict for line in model.headlines}))
+        self._show_legend()
         self.fields.show_model(model)
 
     def document(self, model: BriefModel) -> Document:
@@ -130,18 +129,25 @@ class BriefPage(Page):
         for card in self.cards:
             card.table.select_key(key)
 
+    def _show_legend(self) -> None:
+        """The marks that stand here, of what is shown of each table."""
+        if self.model is not None:
+            shown = [row for card in self.cards for row in card.table.table.rows]
+            marks = {cell.verdict for row in shown for cell in row.cells}
+            self.legend.show_verdicts(frozenset(marks | {line.verdict for line in self.model.headlines}))
+
     # -- layout --------------------------------------------------------------------------------
 
     def _lay_out_body(self) -> None:
         column = QVBoxLayout(self.body)
-        column.setContentsMargins(0, 0, 0, 16)
+        column.setContentsMargins(0, 0, 0, 8)
         column.setSpacing(0)
         column.addWidget(self.headlines)
         since, ahead, exposed, questions = self.cards
         inner = QWidget()
         below = QVBoxLayout(inner)
-        below.setContentsMargins(MARGIN_PX, 20, MARGIN_PX, 0)
-        below.setSpacing(20)
+        below.setContentsMargins(MARGIN_PX, 12, MARGIN_PX, 0)
+        below.setSpacing(10)
         below.addWidget(self.waiting, 0, Qt.AlignmentFlag.AlignLeft)
         below.addWidget(BriefColumns((since, exposed), (ahead, questions), self.cards))
         below.addWidget(self.legend)
