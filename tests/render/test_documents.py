@@ -110,7 +110,7 @@ def test_a_word_too_long_for_its_column_is_broken_and_not_cut(qapp: QApplication
         Cell("https://example.com/filing/0000002488-26-000045.md"),
         Cell("unconfirmed", strong=True),
     ):
-        wrapped = pieces._ink.wrapped_size(cell.text, 70, 12, _weight(cell), pieces._wrap(cell, 70))
+        wrapped = pieces._ink.wrapped_size(cell.text, 70, 12, _weight(cell), pieces._laid(cell, 70).wrap)
         assert wrapped.width() <= 70
 
 

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 
@@ -150,3 +151,19 @@ def test_a_number_of_pages_is_read():
     for wrong in ("3", "ax1", "1x2x3", "", "-1x2"):
         with pytest.raises(RoadmapError, match="no number of pages"):
             parse_fit(wrong)
+
+
+def test_bookmarks_lead_to_each_group_and_what_follows_the_chart(sample, findings, tmp_path):
+    out = tmp_path / "plan.pdf"
+    spec = PaperSpec(title="Plan für 東京", author="Eva")
+    report = print_timeline(sample, VIEW, findings, spec, out)
+    reader = PdfReader(out, strict=True)
+    assert reader.metadata.title == "Plan für 東京" and reader.metadata.author == "Eva"
+    chart, groups, *after = reader.outline
+    assert chart.title == "Timeline" and reader.get_destination_page_number(chart) == 0
+    pages = {one.title: reader.get_destination_page_number(one) for one in (*groups, *after)}
+    assert list(pages)[:4] == ["Deals", "AMD", "NVIDIA", "AWS"]
+    assert list(pages.values()) == sorted(pages.values())
+    assert all(page < report.chart_pages for name, page in list(pages.items())[: len(groups)])
+    assert [one.title for one in after][-1] == "Sources" and pages["Sources"] >= report.chart_pages
+    assert "NVIDIA" in reader.pages[pages["NVIDIA"]].extract_text()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import fields, is_dataclass
+from functools import cache
 from typing import Any
 
 UNPRINTED = frozenset({"key", "fingerprint", "spoken", "tip", "link"})
@@ -12,14 +13,25 @@ UNPRINTED = frozenset({"key", "fingerprint", "spoken", "tip", "link"})
 
 def printed_texts(part: Any) -> Iterator[str]:
     """All texts in a document, or in a part of one."""
-    if isinstance(part, str):
-        yield part
-    elif isinstance(part, tuple):
-        named = getattr(part, "_fields", None)
-        for place, one in enumerate(part):
-            if named is None or named[place] not in UNPRINTED:
-                yield from printed_texts(one)
-    elif is_dataclass(part) and not isinstance(part, type):
-        for field in fields(part):
-            if field.name not in UNPRINTED:
-                yield from printed_texts(getattr(part, field.name))
+    waiting = [part]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, str):
+            yield one
+        elif isinstance(one, tuple):
+            named = _printed_fields(type(one))
+            waiting.extend(reversed(one if named is None else [getattr(one, name) for name in named]))
+        elif (named := _printed_fields(one.__class__)) is not None:
+            waiting.extend(getattr(one, name) for name in reversed(named))
+
+
+@cache
+def _printed_fields(kind: Hashable) -> tuple[str, ...] | None:
+    """The fields of a record that are printed; None for what is no record."""
+    if isinstance(kind, type) and is_dataclass(kind):
+        names = tuple(field.name for field in fields(kind))
+    else:
+        names = getattr(kind, "_fields", ())
+        if not names:
+            return None
+    return tuple(name for name in names if name not in UNPRINTED)

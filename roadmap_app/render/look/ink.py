@@ -73,6 +73,14 @@ class Ink:
             width = self._widths[key] = float(self._font(px, weight)[1].horizontalAdvance(text))
         return width
 
+    def ascent(self, px: float = 12, weight: int = REGULAR) -> float:
+        """How far the line that letters stand on lies below the top of theirs."""
+        return self._font(px, weight)[1].ascent()
+
+    def line_height(self, px: float = 12, weight: int = REGULAR) -> float:
+        """How high one line of words is."""
+        return self._font(px, weight)[1].height()
+
     def wrapped_height(self, text: str, width: float, px: float = 12, weight: int = REGULAR) -> float:
         """How high a text is when wrapped at a width."""
         return self.wrapped_size(text, width, px, weight).height()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF
 
+from roadmap_app.exchange.bookmarks import Bookmark
 from roadmap_app.render.paper.frame import UNIT_PT
 from roadmap_app.render.timeline.axis import axis_px, paint_axis, paint_corner
 from roadmap_app.render.timeline.header import header_width, paint_header
@@ -20,13 +21,17 @@ from roadmap_app.timeline.pages.parts import part_of, rows_in_range
 from roadmap_app.timeline.view.labels import OUT
 from roadmap_app.timeline.view.legend import legend_entries
 from roadmap_app.timeline.view.viewport import ROW_HEIGHT_PX, Viewport
+from roadmap_app.timeline.view_spec import DEALS_PATH
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from PySide6.QtGui import QPainter
 
     from roadmap_app.render.look.ink import Ink
     from roadmap_app.timeline.pages.source_notes import SourceNotes
     from roadmap_app.timeline.scene import Scene
+    from roadmap_app.timeline.view.legend import LegendEntry
 
 LABEL_PX = 12.0
 READABLE_PT, LEAST_PT, MOST_PT = 7.2, 6.0, 14.4
@@ -59,16 +64,19 @@ def plan_chart(
 ) -> ChartPlan:
     """Lay the rows that show something between two days on pages with a body of so many frame px."""
     rows = tuple(rows_in_range(scene, *days))
-    heads = header_width(ink, part_of(scene, rows)) if rows else header_width(ink, scene)
+    part = part_of(scene, rows)
+    heads = header_width(ink, part) if rows else header_width(ink, scene)
+    entries = _explained(ink, part, days)
     width_pt, height_pt = body.width() * UNIT_PT, body.height() * UNIT_PT
     scale = min(max(width_pt / _WIDE_PX, READABLE_PT / LABEL_PX), MOST_PT / LABEL_PX)
     across = fit[0] if fit else 1
     fullness = TIGHT if fit else ROOMY
-    cut = _cut(ink, scene, rows, days, (width_pt, height_pt), across, scale, fullness)
+    size = (width_pt, height_pt)
+    cut = _cut(ink, scene, rows, entries, days, size, across, scale, fullness)
     while fit and len(cut) > fit[0] * fit[1] and scale > _SMALLEST:
         scale *= _STEP
-        cut = _cut(ink, scene, rows, days, (width_pt, height_pt), across, scale, fullness)
-    room = height_pt / scale - axis_px(scene) - _legend_px(ink, scene, rows, days, width_pt / scale)
+        cut = _cut(ink, scene, rows, entries, days, size, across, scale, fullness)
+    room = height_pt / scale - axis_px(scene) - legend_height(ink, entries, width_pt / scale)
     longest = max((len(page.rows) for page in cut), default=1)
     height = float(min(max(int(room / max(longest, 1)), ROW_HEIGHT_PX), MOST_ROW_PX))
     return ChartPlan(scale, heads, rows, tuple(cut), height, max(len(cut) // max(across, 1), 1))
@@ -80,13 +88,15 @@ def pages_down(
     """How many pages down the chart needs for labels of a size, on so many across."""
     rows = tuple(rows_in_range(scene, *days))
     size = (body.width() * UNIT_PT, body.height() * UNIT_PT)
-    return len(_cut(ink, scene, rows, days, size, across, text_pt / LABEL_PX, TIGHT)) // across
+    entries = _explained(ink, part_of(scene, rows), days)
+    return len(_cut(ink, scene, rows, entries, days, size, across, text_pt / LABEL_PX, TIGHT)) // across
 
 
 def _cut(
     ink: Ink,
     scene: Scene,
     rows: tuple[int, ...],
+    entries: Sequence[LegendEntry],
     days: tuple[float, float],
     size_pt: tuple[float, float],
     across: int,
@@ -94,19 +104,15 @@ def _cut(
     fullness: float,
 ) -> list[PageCut]:
     width, height = size_pt[0] / scale, size_pt[1] / scale
-    legend = _legend_px(ink, scene, rows, days, width)
+    legend = legend_height(ink, entries, width)
     per_page = int((height - axis_px(scene) - legend) // ROW_HEIGHT_PX)
     return cut_pages(scene, rows, cut_days(*days, across), per_page, fullness)
 
 
-def _legend_px(
-    ink: Ink, scene: Scene, rows: tuple[int, ...], days: tuple[float, float], width: float
-) -> float:
-    """The most that a legend takes: as if everything stood on one page."""
-    view = Viewport(0.0, 1.0, 0.0, 1200.0, len(rows) * ROW_HEIGHT_PX).showing(*days)
-    part = part_of(scene, rows)
-    entries = legend_entries(part, TimelinePainter(ink.palette, ink=ink).layout(part, view))
-    return legend_height(ink, entries, width)
+def _explained(ink: Ink, part: Scene, days: tuple[float, float]) -> tuple[LegendEntry, ...]:
+    """The most that a legend explains: as if everything stood on one page. It is measured once, not for each page."""
+    view = Viewport(0.0, 1.0, 0.0, 1200.0, len(part.rows) * ROW_HEIGHT_PX).showing(*days)
+    return legend_entries(part, TimelinePainter(ink.palette, ink=ink).layout(part, view))
 
 
 class ChartPages:
@@ -128,20 +134,29 @@ class ChartPages:
         row_height = self._plan.row_height
         height = max(len(cut.rows), 1) * row_height
         view = Viewport(0.0, 1.0, 0.0, max(width, 40.0), height, row_height).showing(cut.start, cut.end)
-        numbers: dict[str, str] = {}
+        chart = TimelinePainter(self._ink.palette, ink=self._ink)
         if notes is not None:
-            wide = dict.fromkeys(part.items.key, "[888]")
-            layout = TimelinePainter(self._ink.palette, ink=self._ink, notes=wide).layout(part, view)
+            chart.number(dict.fromkeys(part.items.key, notes.widest))
+            layout = chart.layout(part, view)
             order = sorted(
                 (int(part.items.row[item]), x, part.items.key[item])
                 for item, x in zip(layout.items.tolist(), layout.labels.x.tolist(), strict=True)
                 if x != OUT
             )
-            for _, _, key in order:
-                number = notes.number_of(key)
-                if number is not None:
-                    numbers[key] = f"[{number}]"
-        return part, view, TimelinePainter(self._ink.palette, ink=self._ink, notes=numbers)
+            numbers = ((key, notes.number_of(key)) for _, _, key in order)
+            # laid out with room for any number: the page is not laid out once more for the one that it gets
+            chart.number({key: f"[{number}]" for key, number in numbers if number is not None})
+        return part, view, chart
+
+    def bookmarks(self) -> list[Bookmark]:
+        """The page on which each group of rows begins."""
+        found: dict[str, Bookmark] = {}
+        for number, (part, _, _) in enumerate(self.pages):
+            for row in part.rows:
+                if row.starts == 1:
+                    name = row.heading or ("Deals" if row.path == DEALS_PATH else row.title)
+                    found.setdefault(row.path or name, Bookmark(name, number))
+        return list(found.values())
 
     def paint(self, painter: QPainter, page: int) -> None:
         """Paint one page into the body; the painter stands in frame px."""

@@ -15,6 +15,7 @@ from roadmap_app.domain.day_line import today
 from roadmap_app.domain.documents.document import Document
 from roadmap_app.domain.documents.texts import printed_texts
 from roadmap_app.domain.windows.window import say_day
+from roadmap_app.exchange.bookmarks import Bookmark
 from roadmap_app.render.look.ink import Ink
 from roadmap_app.render.look.letters import lacking_sentence
 from roadmap_app.render.look.palette import LIGHT
@@ -55,6 +56,11 @@ class DocumentPaper:
         """How many pages there are."""
         return len(self._laid.pages)
 
+    @property
+    def bookmarks(self) -> list[Bookmark]:
+        """Where each section begins."""
+        return self._laid.bookmarks()
+
     def paint_page(self, painter: QPainter, index: int, rect: QRectF) -> None:
         """Paint a page (from 0) into a rectangle, as large as fits, on white. IndexError for a page there is not."""
         if not 0 <= index < self.page_count:
@@ -84,5 +90,5 @@ def pdf_writer(document: Document) -> Save:
 
 def write_paper(paper: DocumentPaper, out: Path, progress: Progress | None = None) -> PrintReport:
     """Write laid-out pages as a PDF, on any thread. RoadmapError where it cannot be written; Cancelled."""
-    write_pdf(out, paper.spec, paper.page_count, paper.paint_page, progress)
+    write_pdf(out, paper.spec, paper.page_count, paper.paint_page, progress, paper.bookmarks)
     return PrintReport(out, paper.page_count, 0, 9.0, paper.warnings)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from roadmap_app.domain.documents.chart import Chart
+from roadmap_app.exchange.bookmarks import Bookmark
 from roadmap_app.render.charts.chart import chart_picture
 from roadmap_app.render.paper.pieces import Piece, Pieces
 
@@ -41,6 +42,15 @@ class DocumentPages:
     def section(self, index: int) -> str:
         """What goes on at the top of a page; "" where the page begins with a heading of its own."""
         return self.pages[index][0][0].section
+
+    def bookmarks(self, before: int = 0) -> list[Bookmark]:
+        """Where each section begins, in a print in which so many pages stand before these."""
+        found: dict[str, int] = {}
+        for number, page in enumerate(self.pages):
+            for piece, _ in page:
+                if piece.section:
+                    found.setdefault(piece.section, before + number)
+        return [Bookmark(name, number) for name, number in found.items()]
 
     def paint(self, painter: QPainter, index: int) -> None:
         """Paint one page into the body; the painter stands in frame px."""

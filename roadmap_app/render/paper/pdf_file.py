@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
 
 from roadmap_app import __version__
 from roadmap_app.domain.changes import RoadmapError
+from roadmap_app.exchange.bookmarks import Bookmark, add_bookmarks
 from roadmap_app.exchange.formats import PDF
 from roadmap_app.exchange.whole_file import whole_file
 from roadmap_app.render.paper.spec import PAPERS, PaperSpec
@@ -27,9 +28,13 @@ def write_pdf(
     page_count: int,
     paint_page: Callable[[QPainter, int, QRectF], None],
     progress: Progress | None = None,
+    bookmarks: Sequence[Bookmark] = (),
 ) -> None:
-    """Paint so many pages into a PDF. RoadmapError where it cannot be written, or a file of that name holds something
-    else, which would be lost; Cancelled."""
+    """Paint so many pages into a PDF, with bookmarks to them.
+
+    RoadmapError where it cannot be written, or a file of that name holds something else, which would be lost;
+    Cancelled.
+    """
     if not PDF.holds(out) and not out.is_dir():
         raise RoadmapError(f"{out} is no name of a PDF; let it end in {PDF.ending}.")
     with whole_file(out, b"%PDF-") as path:
@@ -37,6 +42,8 @@ def write_pdf(
         writer.setResolution(RESOLUTION)
         writer.setTitle(spec.title)
         writer.setCreator(f"Roadmap {__version__}")
+        if hasattr(writer, "setAuthor"):  # from Qt 6.9 on
+            writer.setAuthor(spec.author or "Roadmap")
         landscape = spec.orientation == "landscape"
         orientation = QPageLayout.Orientation.Landscape if landscape else QPageLayout.Orientation.Portrait
         writer.setPageLayout(QPageLayout(QPageSize(PAPERS[spec.paper]), orientation, QMarginsF(0, 0, 0, 0)))
@@ -54,3 +61,4 @@ def write_pdf(
             ended = painter.end()
         if not ended or not path.stat().st_size:
             raise RoadmapError("The PDF could not be written; the disk may be full.")
+        add_bookmarks(path, bookmarks)

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
+from unicodedata import bidirectional
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPicture
@@ -43,6 +45,15 @@ class Piece:
     space: float = 0.0
     repeats: Piece | None = field(default=None, repr=False)
     section: str = ""
+
+
+class _Laid(NamedTuple):
+    """The words of a cell as they are laid into its room. wrap: where lines may be broken."""
+
+    height: float
+    width: float
+    wrap: Qt.TextFlag
+    is_one_line: bool = False
 
 
 class Pieces:
@@ -186,23 +197,24 @@ class Pieces:
 
     def _row(self, cells: Sequence[Cell], widths: list[float], rights: list[bool], line: str) -> Piece:
         ink = self._ink
-        heights = [
-            self._cell_height(cell, width - 2 * _PAD_PX - _aside(cell))
+        laid = [
+            self._laid(cell, width - 2 * _PAD_PX - _aside(cell))
             for cell, width in zip(cells, widths, strict=True)
-            if cell.text
         ]
+        heights = [words.height for words, cell in zip(laid, cells, strict=True) if cell.text]
         height = max(heights, default=14.0) + _ROW_PAD_PX
 
         def paint(painter: QPainter, y: float) -> None:
             x = self._left
-            for cell, width, right in zip(cells, widths, rights, strict=True):
-                self._paint_cell(painter, cell, QRectF(x, y + _ROW_PAD_PX / 2, width, height), right=right)
+            for cell, words, width, right in zip(cells, laid, widths, rights, strict=True):
+                box = QRectF(x, y + _ROW_PAD_PX / 2, width, height)
+                self._paint_cell(painter, cell, words, box, right=right)
                 x += width
             painter.fillRect(QRectF(self._left, y + height - 0.6, self._width, 0.6), ink.palette.colour(line))
 
         return Piece(height, paint)
 
-    def _paint_cell(self, painter: QPainter, cell: Cell, rect: QRectF, *, right: bool) -> None:
+    def _paint_cell(self, painter: QPainter, cell: Cell, words: _Laid, rect: QRectF, *, right: bool) -> None:
         x = rect.left() + _PAD_PX
         if cell.verdict:
             draw_verdict_mark(
@@ -222,19 +234,31 @@ class Pieces:
             x += _bar_width(cell) + _PAD_PX
         painter.setFont(self._ink.font(_CELL_PX, _weight(cell)))
         painter.setPen(colour_of(self._ink.palette, "accent" if cell.link else cell.tone))
+        if words.is_one_line:
+            left = rect.right() - _PAD_PX - words.width if right else x
+            painter.drawText(QPointF(left, rect.top() + self._ink.ascent(_CELL_PX, _weight(cell))), cell.text)
+            return
         side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
         room = QRectF(x, rect.top(), rect.right() - _PAD_PX - x, rect.height() + 20)
         flags = side | Qt.AlignmentFlag.AlignTop
-        painter.drawText(room, int(flags) | int(self._wrap(cell, room.width())), cell.text)
+        painter.drawText(room, int(flags) | int(words.wrap), cell.text)
 
-    def _cell_height(self, cell: Cell, room: float) -> float:
-        wrap = self._wrap(cell, room)
-        return self._ink.wrapped_size(cell.text, room, _CELL_PX, _weight(cell), wrap).height()
+    def _laid(self, cell: Cell, room: float) -> _Laid:
+        """Words that fit on one line are measured alone, the others laid out; those that read from the right, too.
 
-    def _wrap(self, cell: Cell, room: float) -> Qt.TextFlag:
-        """Inside words only where one has no room, such as a long address on small paper: nothing is cut off."""
-        fits = self._ink.wrapped_size(cell.text, room, _CELL_PX, _weight(cell)).width() <= room
-        return _WRAP if fits else Qt.TextFlag.TextWrapAnywhere
+        Broken inside words only where one has no room, such as a long address on small paper: nothing is cut off.
+        """
+        text, weight = cell.text, _weight(cell)
+        if "\n" not in text and not text.isspace() and (text.isascii() or text.isprintable()):
+            width = self._ink.width(text, _CELL_PX, weight)
+            if width <= room and not (text and _reads_from_the_right(text)):
+                return _Laid(self._ink.line_height(_CELL_PX, weight), width, _WRAP, is_one_line=True)
+        wrap = _WRAP
+        size = self._ink.wrapped_size(text, room, _CELL_PX, weight)
+        if size.width() > room:
+            wrap = Qt.TextFlag.TextWrapAnywhere
+            size = self._ink.wrapped_size(text, room, _CELL_PX, weight, wrap)
+        return _Laid(size.height(), size.width(), wrap)
 
     def _widths(self, table: Table) -> list[float]:
         def widest(place: int, part: Callable[[str], str]) -> float:
@@ -279,6 +303,10 @@ def paint_sample(painter: QPainter, shape: str, box: QRectF, ink: Ink, colour_na
         else:
             painter.setBrush(Qt.BrushStyle.NoBrush if shape in ("hatched", "pale", "band") else colour)
             painter.drawRect(box.adjusted(0, 3, 0, -3))
+
+
+def _reads_from_the_right(text: str) -> bool:
+    return not text.isascii() and any(bidirectional(letter) in ("R", "AL") for letter in text)
 
 
 def _longest_word(text: str) -> str:

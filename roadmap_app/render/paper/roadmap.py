@@ -17,7 +17,9 @@ from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.day_line import today
 from roadmap_app.domain.documents.texts import printed_texts
 from roadmap_app.domain.findings import NO_STATES
+from roadmap_app.domain.memory import collection_paused
 from roadmap_app.domain.windows.window import say_day
+from roadmap_app.exchange.bookmarks import Bookmark
 from roadmap_app.render.look.ink import Ink
 from roadmap_app.render.look.letters import lacking_sentence
 from roadmap_app.render.look.palette import LIGHT
@@ -104,6 +106,13 @@ class Paper:
         """How many pages there are in all."""
         return self.chart_count + (len(self._words.pages) if self._words else 0)
 
+    @property
+    def bookmarks(self) -> list[Bookmark]:
+        """The chart with its groups, and each section of words after it."""
+        groups = tuple(self._charts.bookmarks())
+        after = self._words.bookmarks(self.chart_count) if self._words else []
+        return [Bookmark("Timeline", 0, groups), *after]
+
     def paint_page(self, painter: QPainter, index: int, rect: QRectF) -> None:
         """Paint a page (from 0) into a rectangle, as large as fits, on white. IndexError for a page there is not."""
         if not 0 <= index < self.page_count:
@@ -162,8 +171,9 @@ def print_timeline(
     states: Mapping[str, TrancheState] = NO_STATES,
 ) -> PrintReport:
     """Write the pages as a PDF, whole or not at all. RoadmapError where it cannot be written; Cancelled."""
-    paper = Paper(roadmap, view, findings, spec, states)
-    write_pdf(out, spec, paper.page_count, paper.paint_page, progress)
+    with collection_paused():
+        paper = Paper(roadmap, view, findings, spec, states)
+        write_pdf(out, spec, paper.page_count, paper.paint_page, progress, paper.bookmarks)
     return PrintReport(out, paper.page_count, paper.chart_count, paper.plan.text_pt, paper.warnings)
 
 

@@ -35,6 +35,7 @@ class PaperSpec:
 
     margin_mm: on all four sides. title: stands on every page. file: the workspace's name, for the foot. readers: for
     whom it is printed, in words; where that is not our own house it stands in the foot in place of the file's name.
+    author: who made it, in the file's properties; "" for the program.
     with_findings, with_notes: whether the pages of open findings and of sources follow. RoadmapError for a
     paper, orientation or fit that there is not.
     """
@@ -46,6 +47,7 @@ class PaperSpec:
     title: str = "Roadmap"
     file: str = ""
     readers: str = ""
+    author: str = ""
     with_findings: bool = True
     with_notes: bool = True
 

@@ -64,6 +64,10 @@ class TimelinePainter:
         self._layout: Layout | None = None
         self._overview = Overview()
 
+    def number(self, notes: Mapping[str, str]) -> None:
+        """Raise other texts after the labels from now on: item key → "[12]", no wider than those that were laid out."""
+        self._notes = notes
+
     # -- layout ------------------------------------------------------------------------------
 
     def layout(self, scene: Scene, viewport: Viewport) -> Layout:

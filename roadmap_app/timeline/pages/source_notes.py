@@ -42,6 +42,8 @@ class SourceNotes:
         self._as_of = as_of
         self._numbers: dict[tuple[str, ...], int] = {}
         self.notes: list[Note] = []
+        self.widest = f"[{'8' * max(len(str(len(as_of.roadmap.claims))), 3)}]"
+        """As wide as any number that it may give."""
 
     def number_of(self, key: str) -> int | None:
         """The number of the source on which an item's date rests; None for a date without a claim."""
