@@ -78,7 +78,7 @@ def test_a_bar_that_begins_left_of_the_view_keeps_its_label_in_view():
 
 
 def test_a_label_keeps_clear_of_today():
-    placed = place_labels(boxes((100, 300), align=ALIGN_END), np.array([60.0]), 1000.0, 260.0)
+    placed = place_labels(boxes((100, 300), align=ALIGN_END), np.array([60.0]), 1000.0, (260.0,))
     assert placed.x[0] + 60 < 260
 
 
@@ -113,3 +113,33 @@ def test_nothing_is_hit_outside_rows_and_bars(scene, laid_out):
     layout = laid_out(scene)
     assert hit_test(scene, layout, 10.0, -50.0) is None
     assert hit_test(scene, layout, 10.0, 1e6) is None
+
+
+def test_a_small_box_between_others_has_its_name_over_it():
+    placed = place_labels(
+        boxes((100, 140), (190, 240), align=ALIGN_BEFORE), np.array([60.0, 40.0]), 1000.0, ()
+    )
+    assert placed.x[0] != OUT and placed.x[1] != OUT
+    crowded = boxes((2, 40), (70, 130), align=ALIGN_BEFORE)
+    over = place_labels(crowded, np.array([50.0, 40.0]), 1000.0, ())
+    assert 2 <= over.x[0] < 40 and over.x[0] + 50 <= over.x[1], "it reaches out to where nothing stands"
+    assert over.outside[0], "on a halo"
+
+
+def test_names_without_room_stand_in_the_rows_list_and_are_counted_where_that_has_none(scene, laid_out, view):
+    """Verdicts first: what carries one is the last to be merely counted."""
+    far = laid_out(scene, Viewport(day_of("2005-01-01"), 0.08, 0.0, 1150.0, 32.0 * len(scene.rows)))
+    listed = [found for found in far.lists if found.x != OUT]
+    assert listed and any(found.more for found in listed)
+    for found in listed:
+        badges = scene.items.badge[far.items[list(found.items)]]
+        ranks = np.where(badges > 0, badges, 255)
+        assert (np.diff(ranks.astype(int)) >= 0).all()
+        assert found.text.endswith(f"and {found.more} more") if found.more else "more" not in found.text
+    narrow = laid_out(scene, Viewport(day_of("2024-01-01"), 0.08, 0.0, 90.0, 32.0 * len(scene.rows)))
+    assert narrow.in_heads, "a plot as narrow as that"
+    shown = {int(place) for place in np.flatnonzero(narrow.labels.x != OUT)}
+    listed_too = {place for found in narrow.lists for place in found.items}
+    assert shown.isdisjoint(listed_too)
+    with_names = {place for place in range(len(narrow.items)) if scene.items.label[narrow.items[place]]}
+    assert shown | listed_too == with_names

@@ -180,7 +180,9 @@ class ChartPages:
         _clipped(
             painter,
             QRectF(0, axis, heads, view.height),
-            lambda: paint_header(painter, ink, scene, view, heads, foldable=False),
+            lambda: paint_header(
+                painter, ink, scene, view, heads, foldable=False, counts=chart.layout(scene, view).in_heads
+            ),
         )
         painter.translate(0, axis + view.height)
         paint_legend(painter, ink, legend_entries(scene, chart.layout(scene, view)), heads + view.width)

@@ -6,6 +6,7 @@ It must not know days or bars.
 from __future__ import annotations
 
 from heapq import nlargest
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRectF
@@ -17,6 +18,8 @@ from roadmap_app.timeline.view.layout import DETAIL_ROW_PX, visible_rows
 from roadmap_app.timeline.view_spec import DEALS_PATH, OTHER_DEALS_PATH
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from roadmap_app.render.look.ink import Ink
     from roadmap_app.timeline.scene import Scene
     from roadmap_app.timeline.shapes import Row
@@ -74,9 +77,17 @@ def wrapped(ink: Ink, text: str, width: float, px: float) -> list[str]:
 
 
 def paint_header(
-    painter: QPainter, ink: Ink, scene: Scene, viewport: Viewport, width: float, *, foldable: bool = True
+    painter: QPainter,
+    ink: Ink,
+    scene: Scene,
+    viewport: Viewport,
+    width: float,
+    *,
+    foldable: bool = True,
+    counts: Mapping[int, int] = MappingProxyType({}),
 ) -> None:
-    """Paint into 0, 0, width, viewport.height; y as in the chart. foldable: with the triangles to fold by."""
+    """Paint into 0, 0, width, viewport.height; y as in the chart. foldable: with the triangles to fold by. counts: by
+    row how many names found no room in the chart."""
     palette = ink.palette
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     painter.fillRect(QRectF(0, 0, width, viewport.height), palette.colour("paper"))
@@ -93,9 +104,15 @@ def paint_header(
             band = QRectF(0, y, BAND_PX, viewport.row_height + 1)
             painter.fillRect(band, palette.vendor_colour(row.organization))
         if viewport.row_height >= DETAIL_ROW_PX:
-            _paint_row(
-                painter, ink, scene, row, QRectF(0, y, width, viewport.row_height), column, foldable=foldable
-            )
+            room = width
+            if index in counts:
+                more = f"+{counts[index]}"
+                ink.text(
+                    painter, more, width - 9.0, y + viewport.row_height / 2, "ink", 12, SEMIBOLD, "right"
+                )
+                room -= ink.width(more, 12, SEMIBOLD) + 8.0
+            rect = QRectF(0, y, room, viewport.row_height)
+            _paint_row(painter, ink, scene, row, rect, column, foldable=foldable)
     painter.fillRect(QRectF(width - 1, 0, 1, viewport.height), palette.colour("rule"))
 
 

@@ -18,7 +18,7 @@ from roadmap_app.render.look.marks import draw_verdict_mark
 from roadmap_app.render.timeline.pieces import bar_box, scene_colour
 from roadmap_app.timeline.shapes import MARK, distinct
 from roadmap_app.timeline.view.labels import OUT
-from roadmap_app.timeline.view.layout import BADGE_PX, MINOR_FROM_PX_PER_DAY
+from roadmap_app.timeline.view.layout import BADGE_PX, MINOR_FROM_PX_PER_DAY, badge_x
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -117,10 +117,7 @@ def badge_places(scene: Scene, layout: Layout) -> tuple[NDArray[np.intp], Floats
     items = scene.items
     chosen = np.flatnonzero(items.badge[layout.items] > 0)
     label_x, width = layout.labels.x[chosen], layout.width[chosen]
-    at_date = layout.anchor[chosen]
-    reach, width_px = BADGE_PX / 2 + 2, layout.viewport.width
-    at_edge = (at_date > -reach) & (at_date < width_px + reach)  # a due day at the very edge is not cut
-    at_date = np.where(at_edge, np.clip(at_date, reach, width_px - reach), at_date)
+    at_date = badge_x(layout.anchor[chosen], layout.viewport.width)
     after_label = label_x + width - BADGE_PX / 2
     tranche = items.is_tranche[layout.items][chosen]
     return chosen, np.where((label_x == OUT) | tranche, at_date, after_label)

@@ -79,7 +79,9 @@ class TimelinePainter:
             self._layout = None
             self._overview.forget()
         if self._layout is None or self._layout.viewport != viewport:
-            self._layout = lay_out(scene, viewport, self._measure, self._measure_text, self._shorten)
+            self._layout = lay_out(
+                scene, viewport, self._measure, self._measure_text, self._shorten, self._listed_name
+            )
         return self._layout
 
     def _measure(self, index: Ints) -> Floats:
@@ -113,6 +115,12 @@ class TimelinePainter:
                 return (short, width) if len(short) > _FEWEST_LETTERS else ("", 0.0)
             kept -= 1
         return "", 0.0
+
+    def _listed_name(self, item: int) -> str:
+        """A name in its row's list: with the number of its source."""
+        assert self._scene is not None
+        note = self._notes.get(self._scene.items.key[item], "")
+        return f"{self._scene.items.label[item]} {note}".rstrip()
 
     def _measure_text(self, text: str) -> float:
         return self.ink.width(text, LABEL_PX, REGULAR)
@@ -149,6 +157,7 @@ class TimelinePainter:
             paint_marks(painter, self.ink, scene, layout)
             self._paint_asides(painter, layout)
             self._paint_labels(painter, scene, layout, lines)
+            self._paint_lists(painter, layout, lines)
             paint_badges(painter, self.ink, scene, layout)
         for key, role in ((hovered, "rule"), (selected, "accent")):
             if key:
@@ -185,15 +194,16 @@ class TimelinePainter:
 
     def _paint_asides(self, painter: QPainter, layout: Layout) -> None:
         """What has no date: hatched with a dashed edge, its words on paper."""
-        if not layout.asides:
+        asides = [aside for aside in layout.asides if aside.x != OUT]
+        if not asides:
             return
         viewport, palette = layout.viewport, self.ink.palette
         top, height = bar_box(viewport.row_height)
-        rows = np.array([aside.aside.row for aside in layout.asides], dtype=np.float64)
+        rows = np.array([aside.aside.row for aside in asides], dtype=np.float64)
         boxes = np.empty((len(rows), 4))
-        boxes[:, 0] = [aside.x for aside in layout.asides]
+        boxes[:, 0] = [aside.x for aside in asides]
         boxes[:, 1] = np.floor(rows * viewport.row_height - viewport.scroll_y) + top
-        boxes[:, 2] = [aside.width for aside in layout.asides]
+        boxes[:, 2] = [aside.width for aside in asides]
         boxes[:, 3] = height
         boxes[:, 0] = np.floor(boxes[:, 0])
         if self.ink.vector:
@@ -204,7 +214,7 @@ class TimelinePainter:
         else:
             fill_rects(painter, boxes, self.ink.hatch("edge"))
         fill_rects(painter, dashes(boxes), palette.colour("rule"))
-        texts = [aside.text for aside in layout.asides]
+        texts = [aside.text for aside in asides]
         words = np.array([self.ink.width(text) for text in texts])
         inner = np.stack([boxes[:, 0] + 4, boxes[:, 1] + 2, words + 8, boxes[:, 3] - 4], 1)
         fill_rects(painter, inner, palette.colour("paper"))
@@ -239,6 +249,23 @@ class TimelinePainter:
             through = np.stack([x[struck], np.floor(y[struck]), words, np.ones(len(words))], 1)
             fill_rects(painter, through, self.ink.palette.colour("muted"))
 
+    def _paint_lists(self, painter: QPainter, layout: Layout, lines: Floats) -> None:
+        """The names of each row that found no room at their bars, where nothing else is drawn."""
+        lists = [found for found in layout.lists if found.x != OUT]
+        if not lists:
+            return
+        viewport = layout.viewport
+        top, height = bar_box(viewport.row_height)
+        rows = np.array([found.row for found in lists], dtype=np.float64)
+        y = np.floor(rows * viewport.row_height - viewport.scroll_y) + top + height / 2
+        x = np.array([found.x for found in lists])
+        width = np.array([found.width for found in lists])
+        halo = np.stack(
+            [x - HALO_PX, y - height / 2 + 1, width + 2 * HALO_PX, np.full_like(x, height - 2)], 1
+        )
+        fill_rects(painter, halo[crossed(lines, halo)], self.ink.palette.colour("paper"))
+        self.ink.texts(painter, [found.text for found in lists], x, y, "muted", LABEL_PX, REGULAR)
+
     def _paint_notes(
         self, painter: QPainter, scene: Scene, index: Ints, names: Sequence[str], x: Floats, y: Floats
     ) -> None:
@@ -270,7 +297,7 @@ class TimelinePainter:
         item = scene.items_by_key.get(key)
         if item is None:
             for placed in layout.asides:
-                if key in placed.aside.keys:
+                if key in placed.aside.keys and placed.x != OUT:
                     return QRectF(placed.x, viewport.y_of(placed.aside.row) + top, placed.width, height)
             return None
         place = int(np.searchsorted(layout.items, item))

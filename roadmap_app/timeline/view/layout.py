@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from roadmap_app.timeline.view.beside import Words, list_text, place_aside, place_list, taken_of
 from roadmap_app.timeline.view.labels import (
-    GAP_PX,
     LEAST_SHORT_PX,
+    LINE_PX,
     OUT,
     Boxes,
     Placed,
@@ -23,8 +24,11 @@ from roadmap_app.timeline.view.labels import (
 )
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from roadmap_app.timeline.scene import Scene
-    from roadmap_app.timeline.shapes import Aside, Floats, Ints
+    from roadmap_app.timeline.shapes import Floats, Ints
+    from roadmap_app.timeline.view.beside import MeasureText, PlacedAside, RowList
     from roadmap_app.timeline.view.viewport import Viewport
 
 DETAIL_ROW_PX, BARS_ROW_PX = 12.0, 4.0  # the height of a label; and too low to tell bars apart
@@ -32,28 +36,19 @@ MINOR_FROM_PX_PER_DAY = 1.0  # other milestones than the principal one show from
 BADGE_PX = 14.0
 BADGE_ROOM_PX = BADGE_PX + 4.0
 DUE_ROOM_PX = 10.0
-ASIDE_TAIL_PX = 64.0
 Measure = Callable[["Ints"], "Floats"]
 """Widths in px of the labels of items, by item index."""
-MeasureText = Callable[[str], float]
 Shorten = Callable[[int, float], tuple[str, float]]
 """Of an item's index and a room in px: its label with an ellipsis that fits, and its width; "" where none does."""
-
-
-class PlacedAside(NamedTuple):
-    """What stands beside a row in words. x, width: of its hatched box in px; text: as it fits."""
-
-    aside: Aside
-    x: float
-    width: float
-    text: str
+NameOf = Callable[[int], str]
+"""What an item is called, by its index."""
 
 
 class Layout(NamedTuple):
     """What is in view. rows: first and one past the last. items: indexes; the arrays go with them.
 
     left, right, anchor: px, unclamped. label_x: OUT where left out. width: of label and badge. short: items whose
-    label had to be shortened, with what is written instead.
+    label had to be shortened, with what is written instead. lists: names that stand in their row's list.
     """
 
     viewport: Viewport
@@ -67,6 +62,16 @@ class Layout(NamedTuple):
     width: Floats
     asides: tuple[PlacedAside, ...]
     short: Mapping[int, str] = MappingProxyType({})
+    lists: tuple[RowList, ...] = ()
+
+    @property
+    def in_heads(self) -> Mapping[int, int]:
+        """Row → how many of its names and undated things found no room in the chart, and are counted in its head."""
+        counts = {found.row: len(found.items) for found in self.lists if found.x == OUT}
+        for placed in self.asides:
+            if placed.x == OUT:
+                counts[placed.aside.row] = counts.get(placed.aside.row, 0) + max(len(placed.aside.keys), 1)
+        return counts
 
 
 def level_of(row_height: float) -> str:
@@ -89,8 +94,9 @@ def lay_out(
     measure: Measure,
     measure_text: MeasureText,
     shorten: Shorten | None = None,
+    name_of: NameOf | None = None,
 ) -> Layout:
-    """Lay out what is in view; without `shorten` a label that has no room is left out."""
+    """Lay out what is in view; without `shorten` no label is shortened. name_of: what an item is called in a list."""
     items = scene.items
     rows = visible_rows(scene, viewport)
     begin, stop = items.row_pointer[rows[0]], items.row_pointer[rows[1]]
@@ -101,39 +107,57 @@ def lay_out(
     anchor = (items.anchor[index] - origin) * scale
     level = level_of(viewport.row_height)
     width = np.zeros(len(index))
-    labels, short = Placed(np.full(len(index), OUT), np.zeros(len(index), bool)), {}
-    if level == "detail" and len(index):
-        tranche = items.is_tranche[index]
-        width = measure(index)
-        width = np.where((width > 0) & (items.badge[index] > 0) & ~tranche, width + BADGE_ROOM_PX, width)
-        pad = np.where(tranche, DUE_ROOM_PX, 0.0)
-        boxes = Boxes(items.row[index], left, right, anchor, items.align[index], pad)
-        labels = place_labels(boxes, width, viewport.width, viewport.x_of(scene.today + 0.5))
-        if shorten is not None:
-            badge = np.where((items.badge[index] > 0) & ~tranche, BADGE_ROOM_PX, 0.0)
-            short = _shorten(boxes, labels, (width, badge), viewport.width, index, shorten)
-    layout = Layout(viewport, rows, level, index, left, right, anchor, labels, width, (), short)
+    labels = Placed(np.full(len(index), OUT), np.zeros(len(index), bool))
+    layout = Layout(viewport, rows, level, index, left, right, anchor, labels, width, ())
     if level != "detail":
         return layout
-    return layout._replace(asides=tuple(_place_asides(scene, layout, measure_text)))
+    badge, short = np.zeros(len(index)), {}
+    if len(index):
+        tranche = items.is_tranche[index]
+        named = measure(index)
+        badge = np.where((named > 0) & (items.badge[index] > 0) & ~tranche, BADGE_ROOM_PX, 0.0)
+        width = named + badge
+        pad = np.where(tranche, DUE_ROOM_PX, 0.0)
+        seen_at = np.where(tranche, badge_x(anchor, viewport.width), anchor)
+        boxes = Boxes(items.row[index], left, right, seen_at, items.align[index], pad)
+        labels = place_labels(boxes, width, viewport.width, _lines(scene, viewport))
+        if shorten is not None:
+            may_be_short = items.badge[index] == 0  # what carries a verdict has its name whole
+            short = _shorten(boxes, labels, (width, badge, may_be_short), viewport.width, index, shorten)
+    layout = layout._replace(labels=labels, width=width, short=short)
+    return _with_beside(scene, layout, width - badge, measure_text, name_of or items.label.__getitem__)
+
+
+def badge_x(anchor: Floats, view_width: float) -> Floats:
+    """Where the mark of a date stands: at the very edge of the view a little inside, so that it is not cut."""
+    reach = BADGE_PX / 2 + 2
+    at_edge = (anchor > -reach) & (anchor < view_width + reach)
+    moved: Floats = np.where(at_edge, np.clip(anchor, reach, view_width - reach), anchor)
+    return moved
+
+
+def _lines(scene: Scene, viewport: Viewport) -> tuple[float, ...]:
+    """The upright lines of today and the as-of day, as far as they are in view."""
+    days = {float(scene.today) + 0.5, *([float(scene.as_of.day)] if scene.as_of.day != scene.today else ())}
+    return tuple(x for day in sorted(days) if -LINE_PX < (x := viewport.x_of(day)) < viewport.width + LINE_PX)
 
 
 def _shorten(
     boxes: Boxes,
     labels: Placed,
-    widths: tuple[Floats, Floats],
+    told: tuple[Floats, Floats, NDArray[np.bool_]],
     view_width: float,
     index: Ints,
     shorten: Shorten,
 ) -> dict[int, str]:
     """Write labels that were left out into what room there is, with an ellipsis; the labels and widths are changed.
 
-    widths: of labels, and of the badge that goes with each.
+    told: the widths of labels, of the badge that goes with each, and which may be shortened.
     """
-    width, badge = widths
+    width, badge, may_be_short = told
     x, room = short_places(boxes, labels, width, view_width)
     short: dict[int, str] = {}
-    for place in np.flatnonzero(room - badge >= LEAST_SHORT_PX).tolist():
+    for place in np.flatnonzero(may_be_short & (room - badge >= LEAST_SHORT_PX)).tolist():
         item = int(index[place])
         text, wide = shorten(item, float(room[place] - badge[place]))
         if text:
@@ -142,36 +166,38 @@ def _shorten(
     return short
 
 
-def _place_asides(scene: Scene, layout: Layout, measure_text: MeasureText) -> list[PlacedAside]:
-    """Right of the last bar, else left of the first, else in short at the right edge."""
-    placed = []
+def _with_beside(
+    scene: Scene, layout: Layout, named: Floats, measure_text: MeasureText, name_of: NameOf
+) -> Layout:
+    """The layout with what stands beside the bars. named: the width of each label without its badge."""
     rows = scene.items.row[layout.items]
-    for row in range(*layout.rows):
-        aside = scene.asides_by_row.get(row)
-        if aside is None or not aside.text:
-            continue
-        low, high = np.searchsorted(rows, (row, row + 1))
-        placed.append(_place_aside(aside, layout, int(low), int(high), measure_text))
-    return placed
-
-
-def _place_aside(aside: Aside, layout: Layout, low: int, high: int, measure_text: MeasureText) -> PlacedAside:
-    view = layout.viewport.width
-    taken_from, taken_to = view, 0.0
-    if high > low:
-        label_x = layout.labels.x[low:high]
-        shown = label_x != OUT
-        ends = np.where(shown, label_x + layout.width[low:high], layout.anchor[low:high])
-        taken_to = max(float(np.max(ends)), float(np.max(layout.right[low:high])), 0.0) + 2 * GAP_PX
-        taken_from = min(
-            float(np.min(np.where(shown, label_x, np.inf))), float(np.min(layout.left[low:high]))
+    homeless = (named > 0) & (layout.labels.x == OUT)
+    asides = scene.asides_by_row
+    wanted = {row for row in range(*layout.rows) if row in asides and asides[row].text}
+    wanted.update(rows[homeless].tolist())
+    placed_asides, lists = [], []
+    words = Words.measured(measure_text) if homeless.any() else None
+    view, lines = layout.viewport.width, _lines(scene, layout.viewport)
+    for row in sorted(wanted):
+        low, high = (int(bound) for bound in np.searchsorted(rows, (row, row + 1)))
+        here = slice(low, high)
+        taken = taken_of(
+            layout.left[here],
+            layout.right[here],
+            layout.anchor[here],
+            layout.labels.x[here],
+            layout.width[here],
+            view,
         )
-    for text in (aside.text, aside.short):
-        width = measure_text(text) + 16.0
-        start = max(taken_to, 2 * GAP_PX)
-        if start + width <= view - GAP_PX:
-            return PlacedAside(aside, start, min(view - GAP_PX - start, width + ASIDE_TAIL_PX), text)
-        if high > low and 2 * GAP_PX + width <= taken_from - GAP_PX:
-            return PlacedAside(aside, 2 * GAP_PX, width, text)
-    width = measure_text(aside.short) + 16.0
-    return PlacedAside(aside, view - GAP_PX - width, width, aside.short)
+        aside = asides.get(row)
+        if aside is not None and aside.text:
+            placed_asides.append(place_aside(aside, taken, measure_text, view, lines))
+        places = np.flatnonzero(homeless[here]) + low
+        if len(places) and words is not None:
+            badges = scene.items.badge[layout.items[places]]
+            places = places[np.argsort(np.where(badges > 0, badges, 255), kind="stable")]
+            found = place_list(row, places, named[places], taken, words, lines)
+            told = found.items[: len(found.items) - found.more] if found.x != OUT else ()
+            names = [name_of(int(layout.items[place])) for place in told]
+            lists.append(found._replace(text=list_text(names, found.more)))
+    return layout._replace(asides=tuple(placed_asides), lists=tuple(lists))

@@ -290,7 +290,8 @@ class TimelineView(QAbstractScrollArea):
         painter.save()
         painter.translate(0, self.axis_px)
         painter.setClipRect(QRectF(0, 0, left, self.seen.height))
-        paint_header(painter, ink, self.scene, self.seen, left)
+        counts = self.painter.layout(self.scene, self.seen).in_heads
+        paint_header(painter, ink, self.scene, self.seen, left, counts=counts)
         self._paint_kept_heading(painter)
         self._paint_row_focus(painter, left)
         painter.restore()
