@@ -2,17 +2,17 @@
 
 It loads the rest only when asked, so that two things hold first. Python's cyclic collector rests: at a start
 everything made is kept, and looking through it again and again costs a tenth of the time until the roadmap is on
-screen. And what needs no Qt is loaded before it: from its import on, PySide reads the source of every module that is
-imported (shibokensupport.feature), NumPy's too, which costs another tenth.
+screen. And Qt is imported without what a start does not need of it.
 """
 
 from __future__ import annotations
 
 import gc
-import os
 import sys
 from importlib import import_module
 from pathlib import Path
+
+from roadmap_app.desktop.qt_import import import_qt
 
 _BEFORE_QT = (
     "heapq",
@@ -47,24 +47,4 @@ def prepare() -> None:
     gc.disable()
     for name in _BEFORE_QT:
         import_module(name)
-    _spare_our_sources()
-
-
-def _spare_our_sources() -> None:
-    """Tell PySide, where it keeps such a list, that our modules use none of the spellings it looks for."""
-    import_module("PySide6.QtCore")
-    known = getattr(sys.modules.get("shibokensupport.feature"), "pyside_feature_dict", None)
-    if isinstance(known, dict):
-        _spare(str(Path(__file__).parent.parent), __name__.split(".", 1)[0], known)
-
-
-def _spare(folder: str, package: str, known: dict[str, int]) -> None:
-    """Put a package, its modules and all below it into the list; without pathlib, which takes ten times as long."""
-    known.setdefault(package, 0)
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            stem, dot, ending = entry.name.partition(".")
-            if ending == "py":
-                known.setdefault(f"{package}.{stem}", 0)
-            elif not dot and stem != "__pycache__" and entry.is_dir():
-                _spare(entry.path, f"{package}.{stem}", known)
+    import_qt()

@@ -5,11 +5,13 @@ import os
 import subprocess
 import sys
 from pathlib import Path
-from typing import ForwardRef
+from typing import Any, ForwardRef
 
 import pytest
+from PySide6.QtCore import QObject
 
 from benchmarks.bench_start import started
+from roadmap_app.desktop.qt_import import WAITING as WAITING_IN_PYSIDE
 
 WAITING = (
     "roadmap_app.domain.documents.document",
@@ -20,7 +22,22 @@ WAITING = (
     "roadmap_app.timeline.tooltip",
 )
 # the modules, and the classes of widgets that PySide has made
-SEEN = "__import__('json').dumps([*sys.modules, *vars(sys.modules['PySide6.QtWidgets'])])"
+SEEN = (
+    "__import__('json').dumps([*sys.modules, *vars(sys.modules['PySide6.QtWidgets']),"
+    " *(name + ' waits' for name, module in sys.modules.items() if '_load' in vars(module))])"
+)
+IMPORTED = "from roadmap_app.desktop.qt_import import import_qt; import_qt();"
+WRONG_CALL = f"""{IMPORTED}
+import json, sys
+from PySide6.QtCore import QObject
+def waits():
+    return "_load" in vars(sys.modules["shibokensupport.signature.parser"])
+before = waits()
+try:
+    QObject().setParent(3)
+except TypeError as error:
+    print(json.dumps([before, waits(), str(error)]))
+"""
 PATIENT = """
 from roadmap_app.desktop.application import prepare
 prepare()
@@ -112,11 +129,24 @@ def test_no_type_of_what_is_read_is_compiled_from_a_text() -> None:
     ]
 
 
-def test_pyside_reads_none_of_our_sources() -> None:
-    from roadmap_app.desktop import application
+def test_what_pyside_says_of_its_functions_waits(at_first_paint: set[str]) -> None:
+    waiting = {f"{name} waits" for name in WAITING_IN_PYSIDE}
+    assert waiting
+    assert waiting <= at_first_paint
 
-    known: dict[str, int] = {}
-    package = Path(application.__file__).parent.parent
-    application._spare(str(package), "roadmap_app", known)
-    files = (path.relative_to(package.parent).with_suffix("") for path in package.rglob("*.py"))
-    assert {".".join(file.parts).removesuffix(".__init__") for file in files} <= set(known)
+
+def test_pyside_explains_a_wrong_call_as_without_waiting() -> None:
+    number: Any = 3
+    with pytest.raises(TypeError) as plain:
+        QObject().setParent(number)
+    run = subprocess.run([sys.executable, "-c", WRONG_CALL], capture_output=True, text=True, check=True)
+    *loaded, message = json.loads(run.stdout)
+    assert message == str(plain.value)
+    assert "Supported signatures" in message
+    assert loaded == [True, False]  # waiting before the call, not after it
+
+
+def test_pyside_does_not_look_into_what_is_imported_after_it() -> None:
+    code = "import builtins; plain = builtins.__import__;" + IMPORTED + "print(builtins.__import__ is plain)"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert run.stdout.strip() == "True"
