@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QWidget
 
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.screenshot import wait_until
+from roadmap_app.desktop.session.chart_look import Look
 from roadmap_app.desktop.session.reader import NO_PAIR
 from roadmap_app.desktop.window.main_window import MainWindow
 from roadmap_app.timeline.view_spec import ViewSpec
@@ -28,6 +29,7 @@ class Opened(NamedTuple):
 
     window: MainWindow
     spec: ViewSpec
+    look: Look
     reader: Any
     selection: str
     seen: Any
@@ -83,6 +85,7 @@ def _opened(window: MainWindow) -> Opened:
     return Opened(
         window,
         session.spec,
+        session.chart.look,
         session.reader,
         session.selection,
         page.timeline.view.seen,
@@ -114,6 +117,7 @@ def _bring_back(opened: Opened) -> None:
     window.resize(opened.size)
     session.change_reader(**opened.reader._asdict())
     session.change_view(**changes_to(opened.spec))
+    session.chart.choose(**opened.look._asdict())
     window.frame.show_page(opened.page)
     window.frame._before.clear()
     window.status.say("")
@@ -154,7 +158,7 @@ def _told_in_the_end(window: MainWindow) -> dict[str, Any]:
 def _told(window: MainWindow) -> dict[str, Any]:
     session, page = window.session, window.page
     return {
-        "asked": (session.spec, session.reader, session.selection, session.pair),
+        "asked": (session.spec, session.chart.look, session.reader, session.selection, session.pair),
         "roadmap": id(session.whole),
         "page": (window.frame.current, set(window.frame.pages)),
         "timeline": (page.timeline.view.seen, page.timeline.state),

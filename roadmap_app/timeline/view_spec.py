@@ -13,6 +13,8 @@ from roadmap_app.domain.windows.window import Day
 GROUP_FIELDS = ("vendor", "layer", "line", "category", "status")
 """Fields by which rows can be grouped, any two of them."""
 COLOUR_FIELDS = ("vendor", "layer", "verdict")
+LINKS_SHOWN = ("selection", "always", "never")
+"""Which connectors are drawn: those of what is chosen, all, or none."""
 ABOVE, ON_PRODUCTS, HIDDEN = "above", "products", "hidden"
 DEAL_PLACES = (ABOVE, ON_PRODUCTS, HIDDEN)
 """Where deals stand: above all lines, on top of the products that they wait for, or nowhere."""

@@ -70,8 +70,10 @@ def preferences(tmp_path: Path) -> Preferences:
 
 
 def kept_in(folder: Path) -> Preferences:
-    """Preferences that are kept in a folder."""
-    return Preferences(QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat))
+    """Preferences that are kept in a folder, with details and findings open, as most tests look at them."""
+    kept = Preferences(QSettings(str(folder / "settings.ini"), QSettings.Format.IniFormat))
+    kept.keep("window/panels", kept.text_of("window/panels", "inspector;alignment"))
+    return kept
 
 
 OpenWindow = Callable[..., MainWindow]

@@ -34,15 +34,15 @@ def large_window(themed: QApplication, open_window: Any, workspace_file: Path) -
 def test_rows_axis_and_labels_of_the_chart_are_twice_as_large(large_window: MainWindow) -> None:
     view = large_window.page.timeline.view
     row = view.seen.row_height * view.scale
-    assert row == 64
+    assert row == 48
     assert view.seen.width == pytest.approx(view.viewport().width() / 2 - view.header_px)
     large_window.session.select("amd-helios")
     view.reveal("amd-helios")
     rect = view.item_rect("amd-helios")
     assert rect is not None and view.viewport().rect().contains(rect.toRect())
-    assert rect.height() == pytest.approx(40)
+    assert rect.height() == pytest.approx(30)
     assert view.item_at(rect.center()) == "amd-helios"
-    assert (rect.top() - AXIS_PX * 2 - 12) % 64 == pytest.approx(0)
+    assert (rect.top() - AXIS_PX * 2 - 8) % 48 == pytest.approx(0)
 
 
 def test_a_click_on_a_head_is_read_where_it_is_drawn(large_window: MainWindow, qtbot: QtBot) -> None:
@@ -57,13 +57,11 @@ def test_a_click_on_a_head_is_read_where_it_is_drawn(large_window: MainWindow, q
 
 def test_in_a_low_window_each_panel_has_the_whole_height(large_window: MainWindow, qtbot: QtBot) -> None:
     page = large_window.page
-    assert [page.tabs.tabText(i) for i in range(3) if page.tabs.isTabVisible(i)] == [
-        *("Timeline", "Alignment", "Details")
-    ]
-    assert page.timeline.isVisible() and not page.alignment.isVisible()
-    page.tabs.setCurrentIndex(1)
+    assert page.timeline.isVisible() and not page.alignment.is_open
+    page.show_panel("alignment", True)
     QApplication.processEvents()
     assert page.alignment.isVisible() and not page.timeline.isVisible()
+    assert [page.tabs.tabText(index) for index in range(2)] == ["Alignment", "Details"]
     panel = page.alignment
     shown = [chip for chip in panel.chips.chips.values() if chip.isVisible()]
     assert shown
@@ -78,7 +76,7 @@ def test_in_a_low_window_each_panel_has_the_whole_height(large_window: MainWindo
 
 
 def test_what_must_hold_has_room_before_all_else(large_window: MainWindow) -> None:
-    large_window.page.tabs.setCurrentIndex(1)
+    large_window.page.show_panel("alignment", True)
     QApplication.processEvents()
     table = large_window.page.alignment.table
     assert table.isColumnHidden(EVIDENCE)

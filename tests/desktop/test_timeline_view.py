@@ -275,6 +275,7 @@ def test_the_strip_shows_the_range_and_moves_the_view(
 
 
 def test_the_legend_names_what_is_in_view_and_nothing_else(view: TimelineView, window: MainWindow) -> None:
+    window.actions_of["toggle_legend"].trigger()
     window.session.change_view(layers=frozenset({"software"}), deals="hidden")
     words = [entry.words for entry in window.page.timeline.legend.entries]
     assert "came" in words
@@ -296,11 +297,11 @@ def test_a_large_roadmap_is_drawn_on_the_worker_and_the_last_view_asked_for_is_s
 
 
 def test_deals_are_laid_on_what_they_wait_for_from_toolbar_and_menu(window: MainWindow, qtbot: QtBot) -> None:
-    window.frame.bar.group.deals_chosen.emit("products")
+    window.frame.bar.view.choices.group.deals_chosen.emit("products")
     assert window.session.spec.deals == "products"
     assert window.actions_of["deals_products"].isChecked()
     qtbot.waitUntil(lambda: not window.tasks.is_busy, timeout=20_000)
     scene = window.page.timeline.view.scene
     assert scene is not None and scene.rows[scene.row_of("amd-meta-2026/1") or 0].path == "amd"
     window.actions_of["deals_above"].trigger()
-    assert window.session.spec.deals == window.frame.bar.group.deals == "above"
+    assert window.session.spec.deals == window.frame.bar.view.choices.group.deals == "above"

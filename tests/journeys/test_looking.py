@@ -58,7 +58,7 @@ def test_the_search_finds_flashes_and_offers_what_a_filter_hides(window: MainWin
     assert search.panel.isVisible()
     qtbot.keyClick(search, Qt.Key.Key_Return)
     assert window.session.selection == "falcon-shores"
-    assert window.page.timeline.view._flashing == "falcon-shores"
+    assert window.page.timeline.view.flashing == "falcon-shores"
     window.session.change_view(vendors=frozenset({"nvidia"}))
     window.actions_of["find"].trigger()
     qtbot.keyClicks(search, "helios")
@@ -112,12 +112,12 @@ def test_filters_zoom_folds_and_selection_are_there_after_a_restart(
 
 
 def test_light_and_dark_are_chosen_and_kept(window: MainWindow) -> None:
-    light = window.grab().toImage().pixelColor(700, 300)
+    light = window.grab().toImage().pixelColor(700, 14)
     window.actions_of["theme_dark"].trigger()
     assert theme().palette.name == "dark"
     assert window.preferences.theme == "dark"
     assert window.actions_of["theme_dark"].isChecked()
-    dark = window.grab().toImage().pixelColor(700, 300)
+    dark = window.grab().toImage().pixelColor(700, 14)
     assert dark.lightness() < light.lightness()
     window.actions_of["theme_light"].trigger()
 
@@ -126,11 +126,11 @@ def test_panels_come_and_go(window: MainWindow) -> None:
     window.actions_of["toggle_inspector"].trigger()
     assert not window.page.inspector.isVisible()
     window.actions_of["toggle_alignment"].trigger()
-    assert not window.page.alignment.isVisible()
+    assert not window.page.alignment.table.isVisible() and window.page.alignment.line.isVisible()
     window.actions_of["toggle_inspector"].trigger()
     window.actions_of["toggle_alignment"].trigger()
     assert window.page.inspector.isVisible()
-    assert window.page.alignment.isVisible()
+    assert window.page.alignment.table.isVisible()
 
 
 def test_findings_are_walked_by_key_and_copied(window: MainWindow) -> None:
@@ -165,8 +165,7 @@ def test_everything_is_reached_by_tab(window: MainWindow, qtbot: QtBot) -> None:
     page = window.page
     wanted = [
         window.frame.bar.day,
-        window.frame.bar.group,
-        window.frame.bar.vendors,
+        window.frame.bar.view,
         window.frame.bar.search,
         page.timeline.strip,
     ]

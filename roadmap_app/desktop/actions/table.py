@@ -133,6 +133,9 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "toggle_alignment", "View", "Alignment", ("Ctrl+L",), "panel-bottom", _TIMELINE, group="toggle"
     ),
+    ActionSpec("toggle_legend", "View", "Legend", ("Ctrl+Shift+G",), "", _TIMELINE, group="toggle"),
+    ActionSpec("chart_only", "View", "Chart only", ("F11",), "", _TIMELINE, group="toggle"),
+    ActionSpec("view_choices", "View", "What is shown, and how…", ("Ctrl+T",), "", _TIMELINE),
     ActionSpec(
         "deals_above", "View", "Deals above all lines", (), "", _TIMELINE, group="deals", separated=True
     ),

@@ -22,6 +22,7 @@ class VerdictChip(QAbstractButton):
     def __init__(self, verdict: str) -> None:
         super().__init__()
         self.verdict = verdict
+        self._count, self._words, self._is_short = 0, "", False
         self.setCheckable(True)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -30,17 +31,27 @@ class VerdictChip(QAbstractButton):
 
     def set_count(self, count: int) -> None:
         """Show a count; without any the chip is not shown unless pressed."""
-        words = f"{count:,} no date" if self.verdict == "no-date" else counted_words(self.verdict, count)
-        self.setText(words)
+        self._count = count
+        self._words = (
+            f"{count:,} no date" if self.verdict == "no-date" else counted_words(self.verdict, count)
+        )
+        self.set_short(self._is_short)
         self.setAccessibleName(f"{count} {VERDICT_WORDS[self.verdict]}")
-        self.setToolTip(f"List only: {VERDICT_WORDS[self.verdict]}")
+        self.setToolTip(f"{self._words}: list only these")
         self.setVisible(count > 0 or self.isChecked())
         self.updateGeometry()
+
+    def set_short(self, short: bool) -> None:
+        """With its count alone, or with the words."""
+        self._is_short = short
+        self.setText(f"{self._count:,}" if short else self._words)
+        self.updateGeometry()
+        self.update()
 
     def sizeHint(self) -> QSize:
         """As wide as its text."""
         width = QFontMetrics(theme().font(12, 600)).horizontalAdvance(self.text())
-        return QSize(width + theme().px(14) + 27, theme().px(28))
+        return QSize(width + theme().px(14) + 27, theme().px(24))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A rounded frame; filled when pressed, ringed when focused."""
@@ -66,12 +77,14 @@ class VerdictChips(QObject):
     """One chip per verdict that occurs; `chips` are laid out by their owner."""
 
     changed = Signal(frozenset)
+    counted = Signal()
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self.chips = {verdict: VerdictChip(verdict) for verdict in VERDICTS}
-        for chip in self.chips.values():
-            chip.clicked.connect(self._tell)
+        self.last = ""  # that was pressed or let go
+        for verdict, chip in self.chips.items():
+            chip.clicked.connect(lambda _=False, verdict=verdict: self._tell(verdict))
 
     @property
     def pressed(self) -> frozenset[str]:
@@ -89,6 +102,8 @@ class VerdictChips(QObject):
         """Show the counts."""
         for verdict, chip in self.chips.items():
             chip.set_count(counts.get(verdict, 0))
+        self.counted.emit()
 
-    def _tell(self) -> None:
+    def _tell(self, verdict: str) -> None:
+        self.last = verdict
         self.changed.emit(self.pressed)

@@ -1,4 +1,4 @@
-"""The alignment: chips with counts, the pair and the rules looked at, and the table of findings.
+"""The alignment: a line of counts, and below it, while it is open, what is looked at and the table of findings.
 
 It must not know how findings are made, nor the timeline.
 """
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from roadmap_app.desktop.fields.choice import Choice
 from roadmap_app.desktop.fields.choice_field import ChoiceField, FilterField
 from roadmap_app.desktop.findings.chips import VerdictChips
+from roadmap_app.desktop.findings.line import CountsLine
 from roadmap_app.desktop.findings.model import Filter, FindingsModel
 from roadmap_app.desktop.findings.table import FindingsTable
 from roadmap_app.desktop.look.flow_layout import FlowLayout
@@ -39,6 +40,7 @@ class AlignmentPanel(QWidget):
     finding_chosen = Signal(object)
     finding_opened = Signal(object)
     filter_changed = Signal()
+    open_asked = Signal(bool)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -48,6 +50,8 @@ class AlignmentPanel(QWidget):
         self.model = FindingsModel(self)
         self.table = FindingsTable(self.model)
         self.chips = VerdictChips(self)
+        self.line = CountsLine(self.chips)
+        self.is_open = True
         self.supplier = ChoiceField("Supplier", lambda: self._sides(supplier=True), self._side_name)
         self.customer = ChoiceField("Customer", lambda: self._sides(supplier=False), self._side_name)
         self.rules = FilterField("Rule", self._rules, _rule_name)
@@ -97,9 +101,12 @@ class AlignmentPanel(QWidget):
         self._session.choose_pair(ANY, ANY)
         self._apply_filter()
 
-    def show_title(self, shown: bool) -> None:
-        """Without its title where a tab says it already."""
-        self._title.setVisible(shown)
+    def set_open(self, is_open: bool) -> None:
+        """The findings below the counts, or the counts alone."""
+        self.is_open = is_open
+        self.line.button.setChecked(is_open)
+        self._filters.setVisible(is_open)
+        self._pages.setVisible(is_open)
 
     # -- showing -----------------------------------------------------------------------------
 
@@ -136,10 +143,8 @@ class AlignmentPanel(QWidget):
         return self.model.finding(self.table.currentIndex().row())
 
     def _lay_out(self) -> None:
-        self._title = label("Alignment", 14, 600)
         self._state.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        chips = _flow((self._title, *self.chips.chips.values()), QMargins(16, 8, 16, 0))
-        filters = _flow(
+        self._filters = _flow(
             (
                 self._state,
                 self.grouped,
@@ -149,7 +154,7 @@ class AlignmentPanel(QWidget):
                 self.customer,
                 self.rules,
             ),
-            QMargins(16, 4, 16, 4),
+            QMargins(16, 2, 16, 4),
         )
         self._pages = QStackedWidget()
         self._pages.addWidget(self.table)
@@ -158,12 +163,13 @@ class AlignmentPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(chips)
-        column.addWidget(filters)
+        column.addWidget(self.line)
+        column.addWidget(self._filters)
         column.addWidget(self._pages, 1)
 
     def _connect(self) -> None:
-        self.chips.changed.connect(lambda _: self._apply_filter())
+        self.chips.changed.connect(lambda _: self._choose_verdicts())
+        self.line.opened.connect(self.open_asked)
         self.rules.changed.connect(lambda _: self._apply_filter())
         self.show_all.toggled.connect(lambda _: self._apply_filter())
         self.accepted.toggled.connect(lambda _: self._apply_filter())
@@ -182,10 +188,17 @@ class AlignmentPanel(QWidget):
         theme().changed.connect(self._restyle)
 
     def _restyle(self) -> None:
-        self._title.setFont(theme().font(14, 600))
         self._state.setFont(theme().font(12))
 
     # -- filters -----------------------------------------------------------------------------
+
+    def _choose_verdicts(self) -> None:
+        """A count that is pressed lists its findings: where none are on screen it opens them, and only these."""
+        if not self.is_open:
+            self.chips.set_pressed(frozenset({self.chips.last}))
+        self._apply_filter()
+        if not self.is_open:
+            self.open_asked.emit(True)
 
     def _apply_filter(self) -> None:
         accepted = self.accepted.isChecked()

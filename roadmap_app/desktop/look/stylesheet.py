@@ -59,6 +59,8 @@ QToolButton:hover { background: $selection; }
 QToolButton:focus { border: 1px solid $accent; }
 QToolButton:checked { background: $selection; border: 1px solid $rule; }
 QToolButton:disabled { color: $faint; }
+QToolButton[kind="low"] { padding: 0 4px; min-height: 0; border-radius: 4px; }
+QToolButton[kind="low"]::menu-indicator { image: none; }
 QLineEdit, QSpinBox, QDoubleSpinBox, QComboBox { background: $paper; border: 1px solid $rule; border-radius: 6px;
   padding: 0 8px; min-height: $h30; color: $ink; selection-background-color: $button;
   selection-color: #ffffff; }

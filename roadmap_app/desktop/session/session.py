@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Unpack
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from roadmap_app.desktop.look.opener import Opener, open_outside
+from roadmap_app.desktop.session.chart_look import ChartLook
 from roadmap_app.desktop.session.findings_by_thing import FindingsByThing
 from roadmap_app.desktop.session.operations import Labels, WorkspaceOperations, labels_of
 from roadmap_app.desktop.session.reader import (
@@ -47,7 +48,7 @@ if TYPE_CHECKING:
 
 EMPTY = Roadmap({})
 _WRITTEN = 60  # findings, the first in a list, whose sentences are written before it is shown
-_FOLDED_AT_FIRST = frozenset({OTHER_DEALS_PATH})
+FOLDED_AT_FIRST = frozenset({OTHER_DEALS_PATH})
 
 
 class Session(WorkspaceOperations):
@@ -79,7 +80,8 @@ class Session(WorkspaceOperations):
         self.whole = EMPTY  # the workspace's; `roadmap` is what the chosen profile may see of it
         self.roadmap = EMPTY
         self.reader = Reader()
-        self.spec = ViewSpec(CheckSpec(self.today), self.today, folded=_FOLDED_AT_FIRST)
+        self.spec = ViewSpec(CheckSpec(self.today), self.today, folded=FOLDED_AT_FIRST)
+        self.chart = ChartLook(self)
         self.as_of = AsOf.of(EMPTY, self.spec.asked)
         self.result: CheckResult | None = None
         self.by_thing = FindingsByThing()
@@ -198,7 +200,7 @@ class Session(WorkspaceOperations):
         self.selection = ""
         self.pair = NO_PAIR
         self.reader = Reader()
-        self.spec = ViewSpec(CheckSpec(self.spec.as_of), self.today, folded=_FOLDED_AT_FIRST)
+        self.spec = ViewSpec(CheckSpec(self.spec.as_of), self.today, folded=FOLDED_AT_FIRST)
         self._replace(workspace.roadmap)
         gc.freeze()  # the roadmap stays: the collector passes over it
         self.opened.emit()

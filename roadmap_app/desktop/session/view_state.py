@@ -8,12 +8,19 @@ from __future__ import annotations
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.domain.findings import VOICES
 from roadmap_app.domain.vocabulary import LAYERS
-from roadmap_app.timeline.view_spec import ABOVE, COLOUR_FIELDS, DEAL_PLACES, GROUP_FIELDS, ViewChanges
+from roadmap_app.timeline.view_spec import (
+    ABOVE,
+    COLOUR_FIELDS,
+    DEAL_PLACES,
+    GROUP_FIELDS,
+    LINKS_SHOWN,
+    ViewChanges,
+)
 
 
 def view_state(session: Session) -> dict[str, str]:
-    """Grouping, colour, deals, filters, folds, viewpoint, the selection where there is one. Not the day: a roadmap
-    opens as of today."""
+    """Grouping, colour, deals, connectors, filters, folds, viewpoint, the look of the chart, the selection where there
+    is one. Not the day: a roadmap opens as of today."""
     spec = session.spec
     told = {
         "group_by": ";".join(spec.group_by),
@@ -21,9 +28,11 @@ def view_state(session: Session) -> dict[str, str]:
         "vendors": ";".join(sorted(spec.vendors)),
         "layers": ";".join(sorted(spec.layers)),
         "deals": spec.deals,
+        "links": spec.links,
         "folded": ";".join(sorted(spec.folded)),
         "viewpoint": spec.viewpoint,
     }
+    told |= session.chart.state
     return told | ({"selection": session.selection} if session.selection else {})
 
 
@@ -37,12 +46,14 @@ def restored_view(state: dict[str, str], session: Session) -> ViewChanges:
     known = viewpoint in VOICES or roadmap.organization(viewpoint) is not None
     colour = state.get("colour_by", "vendor")
     deals = state.get("deals", ABOVE)
+    links = state.get("links", "")
     return {
         "group_by": fields,
         "colour_by": colour if colour in COLOUR_FIELDS else "vendor",
         "vendors": frozenset(key for key in _parts(state, "vendors") if roadmap.organization(key)),
         "layers": frozenset(_parts(state, "layers")) & frozenset(LAYERS),
         "deals": deals if deals in DEAL_PLACES else ABOVE,
+        "links": links if links in LINKS_SHOWN else LINKS_SHOWN[0],
         "folded": frozenset(_parts(state, "folded")),
         "viewpoint": viewpoint if known else "owner",
     }

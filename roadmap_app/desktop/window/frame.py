@@ -47,13 +47,14 @@ class RoadmapFrame(QWidget):
         right = QVBoxLayout()
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(0)
-        right.addWidget(self.bar)
-        right.addWidget(rule_line())
+        self._around = (self.bar, rule_line(), _scrolled(self.rail))
+        right.addWidget(self._around[0])
+        right.addWidget(self._around[1])
         right.addWidget(self._stack, 1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(_scrolled(self.rail))
+        row.addWidget(self._around[2])
         row.addLayout(right, 1)
         self.rail.chosen.connect(self.show_page)
         self.show_page(TIMELINE)
@@ -74,6 +75,11 @@ class RoadmapFrame(QWidget):
             self.pages[key].open_with(argument)
         self._stack.setCurrentWidget(shown)
         self.page_shown.emit(key)
+
+    def show_only_chart(self, only: bool) -> None:
+        """Without rail and toolbar, or with them."""
+        for widget in self._around:
+            widget.setVisible(not only)
 
     def go_back(self) -> None:
         """To the page that was shown before."""

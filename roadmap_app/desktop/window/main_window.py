@@ -31,6 +31,7 @@ from roadmap_app.desktop.window.file_actions import FileActions
 from roadmap_app.desktop.window.frame import RoadmapFrame
 from roadmap_app.desktop.window.page_actions import PageActions
 from roadmap_app.desktop.window.page_loader import PageLoader
+from roadmap_app.desktop.window.panel_actions import PanelActions
 from roadmap_app.desktop.window.preferences import Preferences
 from roadmap_app.desktop.window.status_line import StatusLine
 from roadmap_app.desktop.window.welcome import LoadingPage, WelcomePage
@@ -60,6 +61,7 @@ class MainWindow(QMainWindow):
         self._first_look = False
         self._kept = Kept()
         self._furnished_for: Workspace | None = None
+        self.panels = PanelActions(self.session, self)
         pages = ("roadmap_app.desktop.charts.view", *(place.module for place in PLACES))
         self._loader = PageLoader(self.session, pages, self)
         self.turning = PageActions(self.session, self.doing, self)
@@ -67,6 +69,7 @@ class MainWindow(QMainWindow):
         self.entering = Entering(self.session, self)
         handlers = self._file_handlers() | self.doing.handlers() | self.turning.handlers()
         self.changing = Changing(self.session, self)
+        handlers |= self.panels.handlers()
         handlers |= self.supposing.handlers() | self.entering.handlers() | self.changing.handlers()
         self.actions_of = ActionSet(handlers, self)
         self.doing.actions = self.actions_of
@@ -89,6 +92,7 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self.status)
         self.doing.frame, self.doing.page, self.doing.status = self.frame, self.page, self.status
         self.turning.take_up(self.frame, self.status, lambda step: self.actions_of[step].trigger())
+        self.panels.take_up(self.frame, self.actions_of)
         self.setAcceptDrops(True)
         self.setMinimumSize(760, 520)
         self._look_timer = QTimer(self)
@@ -134,6 +138,7 @@ class MainWindow(QMainWindow):
         self._kept = Kept(texts)
         self._first_look = True
         self.session.change_view(**restored_view(texts, self.session))
+        self.session.chart.restore(texts)
         reader = restored_reader(texts, self.session.whole, self.session.today)
         self.session.change_reader(**reader._asdict())
         self.frame.restore(self._kept)
@@ -172,7 +177,7 @@ class MainWindow(QMainWindow):
         if is_seen or kept:
             session.select(wanted)
         if is_seen and not kept:
-            self.page.show_first(wanted)
+            self.page.show_first()
         self._enable()
 
     def _show_page(self) -> None:
@@ -213,7 +218,9 @@ class MainWindow(QMainWindow):
 
     def _page_shown(self, key: str) -> None:
         """The timeline's panels are made when it is first shown."""
-        if key == TIMELINE and self.session.is_open:
+        if key != TIMELINE:
+            self.panels.show_only_chart(False)
+        elif self.session.is_open:
             QTimer.singleShot(0, self, self._furnish)
         self._enable()
 
@@ -230,7 +237,7 @@ class MainWindow(QMainWindow):
         view.customContextMenuRequested.connect(self.doing.show_item_menu)
 
     def _file_handlers(self) -> dict[str, Callable[[], object]]:
-        """What the actions on files, panels and colours do."""
+        """What the actions on files and colours do."""
         return {
             "new": lambda: self.files.new(),
             "new_sample": lambda: self.files.new(sample=True),
@@ -245,8 +252,6 @@ class MainWindow(QMainWindow):
             "reload": lambda: self.session.reload(),
             "close": self.close_workspace,
             "quit": self.close,
-            "toggle_inspector": lambda: self._toggle("inspector"),
-            "toggle_alignment": lambda: self._toggle("alignment"),
             "theme_system": lambda: self.choose_theme("system"),
             "theme_light": lambda: self.choose_theme("light"),
             "theme_dark": lambda: self.choose_theme("dark"),
@@ -285,8 +290,7 @@ class MainWindow(QMainWindow):
             self.actions_of[name].setToolTip(
                 name.capitalize()
             )  # else it is the text, which Qt may take for markup
-        for name in ("inspector", "alignment"):
-            self.actions_of[f"toggle_{name}"].setChecked(self.page.is_shown(name))
+        self.panels.check()
         self.actions_of[f"theme_{self.preferences.theme}"].setChecked(True)
         self.actions_of[f"deals_{session.spec.deals}"].setChecked(True)
 
@@ -302,10 +306,6 @@ class MainWindow(QMainWindow):
         """Back to the welcome page."""
         self._keep_view()
         self.session.close()
-
-    def _toggle(self, name: str) -> None:
-        self.page.show_panel(name, not self.page.is_shown(name))
-        self._enable()
 
     def _forget_recent(self) -> None:
         self.preferences.forget_files()
@@ -343,6 +343,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the window, end the workers."""
         self._look_timer.stop()
+        self.panels.show_only_chart(False)
         self._keep_view()
         self._keep_window()
         for page in self.frame.pages.values():
@@ -365,11 +366,7 @@ class MainWindow(QMainWindow):
 
     def _keep_window(self) -> None:
         self.preferences.keep("window/geometry", self.saveGeometry())
-        if not self.page.is_narrow:
-            self.preferences.keep("window/horizontal", self.page.horizontal.saveState())
-        self.preferences.keep("window/vertical", self.page.vertical.saveState())
-        shown = ";".join(name for name in ("inspector", "alignment") if self.page.is_shown(name))
-        self.preferences.keep("window/panels", shown or "none")
+        self.panels.keep(self.preferences)
         self.preferences.sync()
 
     def _restore_window(self) -> None:
@@ -377,14 +374,7 @@ class MainWindow(QMainWindow):
         geometry = self.preferences.bytes_of("window/geometry")
         if not geometry.isEmpty():
             self.restoreGeometry(geometry)
-        for name, splitter in (("horizontal", self.page.horizontal), ("vertical", self.page.vertical)):
-            state = self.preferences.bytes_of(f"window/{name}")
-            if not state.isEmpty():
-                splitter.restoreState(state)
-                splitter.setHandleWidth(1)
-        shown = self.preferences.text_of("window/panels", "inspector;alignment").split(";")
-        for name in ("inspector", "alignment"):
-            self.page.show_panel(name, name in shown)
+        self.panels.restore(self.preferences)
 
 
 def _first_size(screen: QSize) -> QSize:

@@ -1,11 +1,10 @@
-"""The toolbar: the roadmap's title, the day, profile, search and meeting pack; on the timeline what it shows, too.
+"""The toolbar: the roadmap's title, the day, what-if, profile, search and meeting pack; on the timeline View, too.
 
 It changes the session's view and shows it; it must not know the timeline.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -13,29 +12,25 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from roadmap_app.desktop.actions.table import ActionSet
 from roadmap_app.desktop.fields.choice import Choice
-from roadmap_app.desktop.fields.choice_field import ChoiceField, FilterField
+from roadmap_app.desktop.fields.choice_field import ChoiceField
 from roadmap_app.desktop.fields.date_field import DayField
 from roadmap_app.desktop.look.flow_layout import FlowLayout
 from roadmap_app.desktop.look.text import filled_button, label, plain_tip
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.look.words import organization_text
 from roadmap_app.desktop.session.session import Session
-from roadmap_app.desktop.window.group_field import GroupField
 from roadmap_app.desktop.window.scenario_field import ScenarioField
 from roadmap_app.desktop.window.search_field import SearchField
+from roadmap_app.desktop.window.view_choices import ViewField
 from roadmap_app.domain.naming import roadmap_title
 from roadmap_app.domain.sharing import INTERNAL, PARTNER, PUBLIC
-from roadmap_app.domain.vocabulary import LAYERS
-from roadmap_app.timeline.view_spec import COLOUR_FIELDS
 
 if TYPE_CHECKING:
     from roadmap_app.desktop.session.search_index import Hit
 
-_VOICES_SHOWN = 40  # those who speak most
-
 
 class ViewBar(QWidget):
-    """The fields of the toolbar, in one row or more."""
+    """The fields of the toolbar, in one row from 1280 px on."""
 
     def __init__(self, session: Session, actions: ActionSet) -> None:
         super().__init__()
@@ -48,12 +43,7 @@ class ViewBar(QWidget):
         self.title = label("", 14, 600)
         self.title.setMaximumWidth(theme().px(240))
         self.day = DayField("As of", session.spec.as_of, session.today)
-        self.group = GroupField(session.spec.group_by, session.spec.deals)
-        colours = [Choice(name, name.capitalize()) for name in COLOUR_FIELDS]
-        self.colour = ChoiceField("Colour", lambda: colours, str.capitalize, session.spec.colour_by)
-        self.vendors = FilterField("Vendors", self._vendors, self._organization)
-        self.layers = FilterField("Layers", self._layers, str)
-        self.viewpoint = ChoiceField("Word of", self._viewpoints, self._voice, session.spec.viewpoint)
+        self.view = ViewField(session)
         self.profile = ChoiceField("Profile", self._profiles, self._profile_text, INTERNAL)
         self.profile.setToolTip(
             "What the reader may see. It governs everything shown, copied, printed and exported."
@@ -65,12 +55,10 @@ class ViewBar(QWidget):
         fields = QWidget()
         flow = FlowLayout(fields, 8)
         fields.setSizePolicy(policy)
-        self._of_timeline = (self.group, self.colour, self.vendors, self.layers, self.viewpoint)
-        shared = (self.title, self.day, self.scenario, self.profile)
-        for widget in (*shared, *self._of_timeline, self.search):
+        for widget in (self.title, self.day, self.scenario, self.profile, self.view, self.search):
             flow.addWidget(widget)
         row = QHBoxLayout(self)
-        row.setContentsMargins(20, 12, 16, 11)
+        row.setContentsMargins(20, 8, 16, 7)
         row.setSpacing(16)
         row.addWidget(fields, 1)
         row.addWidget(self.pack, 0, Qt.AlignmentFlag.AlignTop)
@@ -80,12 +68,7 @@ class ViewBar(QWidget):
         """Show the view there is now."""
         spec = self._session.spec
         self.day.set_day(spec.as_of)
-        self.group.set_fields(spec.group_by)
-        self.group.deals = spec.deals
-        self.colour.set_key(spec.colour_by)
-        self.vendors.set_keys(spec.vendors)
-        self.layers.set_keys(spec.layers)
-        self.viewpoint.set_key(spec.viewpoint)
+        self.view.refresh()
         self.profile.set_key(self._session.reader.profile)
         workspace = self._session.workspace
         self.title.setText(
@@ -98,9 +81,8 @@ class ViewBar(QWidget):
         self.title.setToolTip(plain_tip(str(workspace.path)) if workspace else "")
 
     def show_fields(self, *, timeline: bool) -> None:
-        """With the fields that only the timeline follows, or without."""
-        for field in self._of_timeline:
-            field.setVisible(timeline)
+        """With the choices that only the timeline follows, or without."""
+        self.view.setVisible(timeline)
         self.title.setVisible(not timeline)  # the window's own title tells it where room is short
 
     def is_hidden(self, hit: Hit) -> bool:
@@ -116,12 +98,7 @@ class ViewBar(QWidget):
     def _connect(self) -> None:
         session = self._session
         self.day.chosen.connect(lambda day: session.change_view(as_of=day))
-        self.group.chosen.connect(lambda fields: session.change_view(group_by=fields, folded=frozenset()))
-        self.group.deals_chosen.connect(lambda place: session.change_view(deals=place))
-        self.colour.chosen.connect(lambda key: session.change_view(colour_by=key))
-        self.vendors.changed.connect(lambda keys: session.change_view(vendors=keys))
-        self.layers.changed.connect(lambda keys: session.change_view(layers=keys))
-        self.viewpoint.chosen.connect(lambda key: session.change_view(viewpoint=key))
+        session.chart.changed.connect(self.view.refresh)
         self.profile.chosen.connect(lambda key: session.change_reader(profile=key))
         for signal in (session.view_changed, session.reader_changed, session.opened, session.closed):
             signal.connect(self.refresh)
@@ -132,31 +109,6 @@ class ViewBar(QWidget):
         self.title.setFont(theme().font(14, 600))
 
     # -- choices -----------------------------------------------------------------------------
-
-    def _vendors(self) -> list[Choice]:
-        """Organizations with lines, by how many generations are known of them."""
-        counts: Counter[str] = Counter()
-        roadmap = self._session.roadmap
-        for generation in roadmap.generations:
-            line = roadmap.line(generation.line)
-            if line and self._session.as_of.known(generation.key):
-                counts[line.organization] += 1
-        return [Choice(key, organization_text(roadmap, key), count) for key, count in counts.most_common()]
-
-    def _organization(self, key: str) -> str:
-        return organization_text(self._session.roadmap, key)
-
-    def _voice(self, key: str) -> str:
-        return {"owner": "the owner", "anyone": "anyone"}.get(key) or self._organization(key)
-
-    def _layers(self) -> list[Choice]:
-        counts: Counter[str] = Counter()
-        roadmap = self._session.roadmap
-        for generation in roadmap.generations:
-            line = roadmap.line(generation.line)
-            if line and self._session.as_of.known(generation.key):
-                counts[line.layer] += 1
-        return [Choice(layer, layer, counts[layer]) for layer in LAYERS if counts[layer]]
 
     def _profiles(self) -> list[Choice]:
         """Everything, what is public, or what a partner may see; the reader's own partners stand first."""
@@ -177,13 +129,3 @@ class ViewBar(QWidget):
         if not profile.startswith(PARTNER):
             return profile
         return f"partner {organization_text(self._session.whole, profile.removeprefix(PARTNER))}"
-
-    def _viewpoints(self) -> list[Choice]:
-        """The owner, anyone, or one of those who have said most."""
-        roadmap = self._session.roadmap
-        said = Counter(claim.stated_by for claim in roadmap.claims)
-        voices = [
-            Choice(key, organization_text(roadmap, key), count)
-            for key, count in said.most_common(_VOICES_SHOWN)
-        ]
-        return [Choice("owner", "the owner"), Choice("anyone", "anyone"), *voices]

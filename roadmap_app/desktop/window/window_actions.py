@@ -68,6 +68,7 @@ class WindowActions(QObject):
             "show_quarter": lambda: self.page.timeline.show_period("quarter"),
             "show_month": lambda: self.page.timeline.show_period("month"),
             "show_dates": self.ask_dates,
+            "view_choices": lambda: self.frame.bar.view.open(),
             "deals_above": lambda: self.session.change_view(deals=ABOVE),
             "deals_products": lambda: self.session.change_view(deals=ON_PRODUCTS),
             "deals_hidden": lambda: self.session.change_view(deals=HIDDEN),

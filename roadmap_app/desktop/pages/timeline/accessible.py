@@ -26,11 +26,12 @@ class TimelineParts(Parts):
     @property
     def keys(self) -> list[str]:
         """The items in view, row by row, the undated ones after their row's."""
-        layout, scene = self._view.layout_seen, self._view.scene
-        if layout is None or scene is None:
-            return []
-        keys = [scene.items.key[item] for item in layout.items.tolist()]
-        return keys + [key for placed in layout.asides for key in placed.aside.keys]
+        scene, keys = self._view.scene, []
+        for layout in self._view.layouts if scene is not None else ():
+            assert scene is not None
+            keys += [scene.items.key[item] for item in layout.items.tolist()]
+            keys += [key for placed in layout.asides for key in placed.aside.keys]
+        return keys
 
     @property
     def current(self) -> str | None:

@@ -158,11 +158,12 @@ class TimelineInput(QObject):
         view = self._view
         if view.scene is None:
             return
-        path = fold_at(view.scene, view.seen, at.x() + view.header_px, at.y())
+        part = view.part_at(at.y())
+        path = fold_at(view.scene, part.seen, at.x() + view.header_px, at.y() - part.top)
         if path:
             view.fold_asked.emit(path)
             return
-        index = view.seen.row_at(at.y())
+        index = view.row_at(at.y())
         if 0 <= index < len(view.scene.rows):
             view.item_chosen.emit(subject_of(view.scene.rows[index].key))
 
@@ -322,7 +323,7 @@ class TimelineInput(QObject):
             if scene.rows[row].kind == "rollup":
                 view.item_chosen.emit("")
                 view.row = row
-                view.see(view.seen.revealing((view.seen.start_day + view.seen.end_day) / 2, row))
+                view.reveal_row(row)
                 return
             row += step
 

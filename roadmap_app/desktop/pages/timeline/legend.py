@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from roadmap_app.desktop.look.theme import theme
+from roadmap_app.domain.findings import VERDICTS
 from roadmap_app.render.look.ink import Ink
 from roadmap_app.render.timeline.legend import legend_height, paint_legend
 from roadmap_app.timeline.scene import Scene
@@ -40,9 +43,13 @@ class LegendBar(QWidget):
             self._ink = Ink(theme().palette, self.devicePixelRatioF() * theme().text_scale)
         return self._ink
 
-    def show_layout(self, scene: Scene | None, layout: Layout | None) -> None:
-        """Name what this layout holds."""
-        entries = legend_entries(scene, layout) if scene is not None and layout is not None else ()
+    def show_layouts(self, scene: Scene | None, layouts: Sequence[Layout]) -> None:
+        """Name what these layouts hold together, in the order of the whole legend."""
+        named: dict[LegendEntry, None] = {}
+        for layout in layouts if scene is not None else ():
+            assert scene is not None
+            named |= dict.fromkeys(legend_entries(scene, layout))
+        entries = tuple(sorted(named, key=_place))
         if entries != self.entries:
             self.entries = entries
             self.setAccessibleDescription(", ".join(entry.words for entry in entries))
@@ -68,3 +75,10 @@ class LegendBar(QWidget):
         self._ink = None
         self.updateGeometry()
         self.update()
+
+
+def _place(entry: LegendEntry) -> tuple[int, int]:
+    """Marks, pieces, what has no date, verdicts in the order of seriousness; each kind as it came."""
+    kinds = ("mark", "piece", "aside", "link", "verdict")
+    rank = VERDICTS.index(entry.style) if entry.style in VERDICTS else 0
+    return (kinds.index(entry.kind) if entry.kind in kinds else len(kinds), rank)

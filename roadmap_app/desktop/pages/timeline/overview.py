@@ -39,11 +39,11 @@ class OverviewStrip(QWidget):
 
     def sizeHint(self) -> QSize:
         """A strip."""
-        return QSize(300, theme().px(28))
+        return QSize(200, theme().px(20))
 
     def minimumSizeHint(self) -> QSize:
         """A short strip."""
-        return QSize(80, theme().px(28))
+        return QSize(80, theme().px(20))
 
     def show_view(self, scene: Scene | None, seen: Viewport) -> None:
         """Show where the view is."""

@@ -1,8 +1,7 @@
-"""The timeline's page: timeline, alignment and details, as wide as there is.
+"""The timeline's page: timeline, a drawer of findings below it, details beside it, as wide as there is.
 
-Details stand at the right; in a narrow window they go below the timeline, beside the alignment behind a tab. In a
-low one the timeline has a tab of its own, so that each has the whole height.
-It must not know menus or files.
+The drawer closes to one line of counts. Details stand at the right; in a narrow window they are a tab of the drawer. In
+a low one the open drawer has the whole height. It must not know menus or files.
 """
 
 from __future__ import annotations
@@ -10,13 +9,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QMargins, Qt, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
+    QHBoxLayout,
     QPushButton,
     QSizePolicy,
     QSplitter,
     QStackedWidget,
     QTabBar,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -24,6 +25,7 @@ from PySide6.QtWidgets import (
 from roadmap_app.desktop.actions.table import ActionSet
 from roadmap_app.desktop.look.flow_layout import FlowLayout
 from roadmap_app.desktop.look.opener import Opener
+from roadmap_app.desktop.look.text import rule_line
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.pages.timeline.panel import TimelinePage
 from roadmap_app.desktop.session.session import Session
@@ -34,7 +36,9 @@ if TYPE_CHECKING:
 
 NARROW_PX = 1208  # a window of 1280 without the rail
 LOW_PX = 420  # a page less high shows the timeline or what stands below it
-_TIMELINE, _ALIGNMENT, _DETAILS = 0, 1, 2
+_ALIGNMENT, _DETAILS = 0, 1
+_LINE_PX = 30  # the closed drawer, until its counts are there
+_MOST_PX = 16_777_215  # Qt's word for no limit
 
 
 class WorkspacePage(QWidget):
@@ -43,6 +47,7 @@ class WorkspacePage(QWidget):
     alignment: AlignmentPanel
     inspector: Inspector
     furnished = Signal()
+    arranged = Signal()  # other panels are shown
 
     def __init__(self, session: Session, actions: ActionSet, opener: Opener) -> None:
         super().__init__()
@@ -50,34 +55,44 @@ class WorkspacePage(QWidget):
         self._session, self._opener, self._actions = session, opener, actions
         self._alignment_place, self._inspector_place = _place("paper"), _place("panel")
         self.is_furnished = False
-        self._first = ""  # what is to be in view, until the panels are on screen
-        self._shown = {"inspector": True, "alignment": True}
+        self._is_first = False  # until the panels are on screen
+        self._has_details = True  # beside the timeline, where there is room
+        self._is_open = False  # the drawer
+        self._chart_only = False
         self._narrow = self._low = False
+        self.drawer_px = theme().px(250)  # how high the drawer is when it is open
         self._beside = (
             QByteArray()
         )  # how wide the details stood beside the timeline, while they stand below it
         self.tabs = QTabBar()
-        for name in ("Timeline", "Alignment", "Details"):
+        for name in ("Alignment", "Details"):
             self.tabs.addTab(name)
-        self.tabs.setCurrentIndex(_ALIGNMENT)
         self.tabs.setAccessibleName("Which panel is shown")
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
+        self._close = _close_button()
+        self._close.clicked.connect(lambda: self._open(False))
+        self._heads = QWidget()
+        heads = QHBoxLayout(self._heads)
+        heads.setContentsMargins(0, 0, 12, 0)
+        heads.addWidget(self.tabs)
+        heads.addStretch(1)
+        heads.addWidget(self._close)
         self._below = QWidget()
         self._below.setProperty("ground", "paper")
         self._below.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._stack = QStackedWidget()
-        below = self._below_column = QVBoxLayout(self._below)
+        below = QVBoxLayout(self._below)
         below.setContentsMargins(0, 0, 0, 0)
         below.setSpacing(0)
-        below.addWidget(self.tabs)
+        below.addWidget(rule_line())
+        below.addWidget(self._heads)
         below.addWidget(self._stack, 1)
         self._stack.addWidget(self._alignment_place)
         self.vertical = QSplitter(Qt.Orientation.Vertical)
         self.vertical.addWidget(self.timeline)
         self.vertical.addWidget(self._below)
-        self.vertical.setStretchFactor(0, 2)
-        self.vertical.setStretchFactor(1, 1)
+        self.vertical.setStretchFactor(0, 1)
         self.horizontal = QSplitter(Qt.Orientation.Horizontal)
         self.horizontal.addWidget(self.vertical)
         self.horizontal.addWidget(self._inspector_place)
@@ -85,12 +100,13 @@ class WorkspacePage(QWidget):
         for splitter in (self.vertical, self.horizontal):
             splitter.setHandleWidth(1)
             splitter.setChildrenCollapsible(False)
-        column = self._column = QVBoxLayout(self)
+        column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.horizontal, 1)
-        self.tabs.currentChanged.connect(lambda _: self._show_tab())
-        self.size_panels()
+        self.tabs.currentChanged.connect(lambda _: self._arrange())
+        self.vertical.splitterMoved.connect(lambda *_: self._keep_height())
+        self.horizontal.setSizes([1052, theme().px(360)])
         self._arrange()
 
     def furnish(self) -> None:
@@ -101,7 +117,10 @@ class WorkspacePage(QWidget):
         from roadmap_app.desktop.inspector.panel import Inspector
 
         self.alignment = AlignmentPanel(self._session)
+        self.alignment.open_asked.connect(self._open)
         self.inspector = Inspector(self._session, self._opener)
+        for name in ("toggle_legend", "toggle_inspector"):
+            self.alignment.line.add_beside(_switch(self._actions[name]))
         for place, panel in (
             (self._alignment_place, self.alignment),
             (self._inspector_place, self.inspector),
@@ -117,16 +136,15 @@ class WorkspacePage(QWidget):
         self.furnished.emit()
         QTimer.singleShot(0, self, self._place_first)
 
-    def show_first(self, key: str) -> None:
-        """Once the panels are on screen: an item's row, from the first one on if it is seen then, and the findings."""
-        self._first = key
+    def show_first(self) -> None:
+        """Once the panels are on screen: the worst finding on top."""
+        self._is_first = True
         self._place_first()
 
     def _place_first(self) -> None:
-        if self._first and self.isVisible() and self.is_furnished:
-            key, self._first = self._first, ""
+        if self._is_first and self.isVisible() and self.is_furnished:
+            self._is_first = False
             self.show_first_findings()
-            QTimer.singleShot(0, self, lambda: self.timeline.show_row_of(key))
 
     def show_first_findings(self) -> None:
         """The worst finding on top, and no row cut at the lower end: the timeline takes what is left, or gives."""
@@ -142,40 +160,54 @@ class WorkspacePage(QWidget):
         fewer = table.height() - shown >= table.minimumHeight()
         self.vertical.setSizes([above + shown, below - shown] if fewer else [above - hidden, below + hidden])
 
-    def size_panels(self) -> None:
-        """The sizes of a new window: details 360 px, the alignment a little over a third of the height."""
-        self.horizontal.setSizes([1052, theme().px(360)])
-        self.vertical.setSizes([698, 192])
-
     @property
     def is_narrow(self) -> bool:
         """Whether the details stand below the timeline."""
         return self._narrow
 
     def show_panel(self, name: str, shown: bool) -> None:
-        """Show or hide `inspector` or `alignment`."""
-        self._shown[name] = shown
-        self._arrange()
-        if shown and self._narrow:
+        """Show or hide `inspector`; open or close the drawer on `alignment`."""
+        if name == "inspector" and not self._narrow:
+            self._has_details = shown
+            self._arrange()
+            return
+        if shown:
             self.tabs.setCurrentIndex(_DETAILS if name == "inspector" else _ALIGNMENT)
+        self._open(shown)
 
     def is_shown(self, name: str) -> bool:
-        """Whether `inspector` or `alignment` is asked for."""
-        return self._shown[name]
+        """Whether `inspector` or the findings of `alignment` are shown."""
+        if self._narrow:
+            details = self.tabs.currentIndex() == _DETAILS
+            return self._is_open and details == (name == "inspector")
+        return self._has_details if name == "inspector" else self._is_open
+
+    def show_panels(self, names: frozenset[str]) -> None:
+        """What was kept of a session before."""
+        self._has_details = "inspector" in names
+        self._open("alignment" in names)
+
+    @property
+    def kept_panels(self) -> tuple[str, ...]:
+        """What is shown beside the timeline in a window that is wide enough."""
+        kept = (("inspector", self._has_details), ("alignment", self._is_open))
+        return tuple(name for name, shown in kept if shown)
+
+    def show_only_chart(self, only: bool) -> None:
+        """The chart without drawer and details, or as before."""
+        self._chart_only = only
+        self._arrange()
 
     def show_details(self) -> None:
         """Bring the details to the front and give them the keyboard."""
-        if not self._shown["inspector"]:
-            self.show_panel("inspector", True)
-        if self._narrow:
-            self.tabs.setCurrentIndex(_DETAILS)
+        self.show_panel("inspector", True)
         if self.is_furnished:
             self.inspector.focus_first()
 
     def show_timeline(self) -> None:
-        """Bring the timeline to the front where it has a tab of its own."""
+        """Bring the timeline to the front where the drawer has the whole height."""
         if self._low:
-            self.tabs.setCurrentIndex(_TIMELINE)
+            self._open(False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Move the details where there is room."""
@@ -185,12 +217,22 @@ class WorkspacePage(QWidget):
         if (narrow, low) != (self._narrow, self._low):
             became_low = low and not self._low
             self._narrow, self._low = narrow, low
+            self._is_open = self._is_open and not became_low
             self._arrange()
-            if became_low:
-                self.tabs.setCurrentIndex(_TIMELINE)
+        elif not self._is_open:
+            self._fix_line()
+
+    def _open(self, is_open: bool) -> None:
+        """Open the drawer as high as it was, or close it to its line."""
+        self._is_open = is_open
+        self._arrange()
+
+    def _keep_height(self) -> None:
+        if self._is_open and self.timeline.isVisible():
+            self.drawer_px = self.vertical.sizes()[1]
 
     def _arrange(self) -> None:
-        inspector, alignment = self._shown["inspector"], self._shown["alignment"]
+        """Show what is asked for where there is room for it."""
         if self._narrow and self._stack.indexOf(self._inspector_place) < 0:
             self._beside = self.horizontal.saveState()
             self._stack.addWidget(self._inspector_place)
@@ -199,29 +241,52 @@ class WorkspacePage(QWidget):
             self.horizontal.addWidget(self._inspector_place)
             self.horizontal.restoreState(self._beside)
             self.horizontal.setHandleWidth(1)
-        over = self._column if self._low else self._below_column
-        if over.indexOf(self.tabs) < 0:
-            over.insertWidget(0, self.tabs)
-        tabs = (self._low, alignment, inspector and self._narrow)
-        for index, shown in enumerate(tabs):
-            self.tabs.setTabVisible(index, shown)
-        self.tabs.setVisible(sum(tabs) > 1)
-        if self.is_furnished:
-            self.alignment.show_title(sum(tabs) < 2)
-        self._show_tab()
-
-    def _show_tab(self) -> None:
-        inspector, alignment = self._shown["inspector"], self._shown["alignment"]
-        index = self.tabs.currentIndex()
-        details = self._narrow and inspector and (index == _DETAILS or not alignment)
+        is_open = self._is_open and not self._chart_only
+        details = self._narrow and is_open and self.tabs.currentIndex() == _DETAILS
         self._stack.setCurrentWidget(self._inspector_place if details else self._alignment_place)
+        self._heads.setVisible(self._narrow and is_open)
         if not self._narrow:
-            self._alignment_place.show()
-            self._inspector_place.setVisible(inspector)
-        has_below = alignment or (self._narrow and inspector)
-        on_timeline = self._low and (index == _TIMELINE or not has_below)
-        self._below.setVisible(has_below and not on_timeline)
-        self.timeline.setVisible(on_timeline or not self._low)
+            self._inspector_place.setVisible(self._has_details and not self._chart_only)
+        if self.is_furnished:
+            self.alignment.set_open(is_open)
+        self._below.setVisible(not self._chart_only)
+        self.timeline.setVisible(not (self._low and is_open))
+        if is_open:
+            self._below.setMinimumHeight(0)
+            self._below.setMaximumHeight(_MOST_PX)
+            whole = sum(self.vertical.sizes())
+            self.vertical.setSizes([max(whole - self.drawer_px, 0), self.drawer_px])
+        else:
+            self._fix_line()
+        self.arranged.emit()
+
+    def _fix_line(self) -> None:
+        """As high as the line of counts needs at this width."""
+        line = theme().px(_LINE_PX)
+        if self.is_furnished:
+            line = self.alignment.line.heightForWidth(self._below.width())
+        self._below.setFixedHeight(line + 1)
+
+
+def _close_button() -> QToolButton:
+    """Closes the drawer in a narrow window, where its tabs stand in place of its line."""
+    button = QToolButton()
+    button.setText("Close")
+    button.setAccessibleName("Close the drawer")
+    button.setToolTip("Close (Ctrl+L)")
+    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    return button
+
+
+def _switch(action: QAction) -> QToolButton:
+    """A button of an action that is on or off."""
+    button = QToolButton()
+    button.setDefaultAction(action)
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+    button.setAccessibleName(action.text())
+    button.setProperty("kind", "low")
+    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    return button
 
 
 def _buttons(actions: ActionSet) -> QWidget:

@@ -1,23 +1,23 @@
-"""The timeline with its navigation, strip and legend; it turns the session's view into a scene.
+"""The timeline with its corner of navigation and its legend; it turns the session's view into a scene.
 
 It must not know how a scene is painted, nor the other panels.
 """
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from roadmap_app.desktop.actions.table import ActionSet
 from roadmap_app.desktop.look.listeners import announce, make_known
 from roadmap_app.desktop.look.text import label
-from roadmap_app.desktop.look.theme import theme
+from roadmap_app.desktop.pages.timeline.corner import ChartCorner
 from roadmap_app.desktop.pages.timeline.empty import EmptyPage
 from roadmap_app.desktop.pages.timeline.input import TimelineInput
+from roadmap_app.desktop.pages.timeline.kept_rows import kept_rows
 from roadmap_app.desktop.pages.timeline.legend import LegendBar
 from roadmap_app.desktop.pages.timeline.overview import OverviewStrip
 from roadmap_app.desktop.pages.timeline.periods import day_looked_at, period_around, range_at_first, stepped
@@ -36,7 +36,7 @@ _AT_ONCE = 1_500  # generations up to which a scene is made between two frames
 _LARGE = 5_000  # generations from which a new day is drawn before it is checked
 
 
-KEPT = ("start_day", "px_per_day", "scroll_y")
+KEPT = ("start_day", "end_day", "scroll_y")
 """The names of what is kept of where the view is."""
 
 
@@ -66,15 +66,16 @@ class TimelinePage(QWidget):
         self._drawing: Task | None = None
         self._wanted_state: dict[str, str] | None = None
         self._is_stale = False  # asked for while it was not shown
+        self._is_empty = True
         self._pages = QStackedWidget()
         for page in (self.view, self._empty, self._nothing, self._waiting):
             self._pages.addWidget(page)
-        self._navigation = self._navigation_bar(actions)
+        self.corner = ChartCorner(actions, self.strip)
+        self.view.set_corner(self.corner)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._pages, 1)
-        column.addWidget(self._navigation)
         column.addWidget(self.legend)
         self._connect()
         make_known(TimelineView, _parts_of)
@@ -87,7 +88,7 @@ class TimelinePage(QWidget):
         if self._wanted_state is not None:
             return self._wanted_state
         seen = self.view.seen
-        texts = (f"{seen.start_day:.2f}", f"{seen.px_per_day:.5f}", f"{seen.scroll_y:.0f}")
+        texts = (f"{seen.start_day:.2f}", f"{seen.end_day:.2f}", f"{seen.scroll_y:.0f}")
         return dict(zip(KEPT, texts, strict=True))
 
     @property
@@ -103,29 +104,19 @@ class TimelinePage(QWidget):
             self._wanted_state = state
             return
         try:
-            start, scale = float(state["start_day"]), float(state["px_per_day"])
-            seen = self.view.seen._replace(
-                start_day=start, px_per_day=scale, scroll_y=float(state["scroll_y"])
-            )
-            if not 1.0 <= start <= 3_600_000.0 or not 0.0 < scale <= 1_000.0:
+            start, end, scroll = (float(state[name]) for name in KEPT)
+            if not 1.0 <= start < end <= 3_600_000.0:
                 raise ValueError
         except (KeyError, ValueError):
             self.show_first_range()
             return
-        self.view.see(seen)
+        self.view.show_days(start, end)
+        self.view.pan(0, scroll - self.view.seen.scroll_y)
 
     def show_first_range(self) -> None:
         """From the year before the as-of day on, from the first row; in a narrow chart its year and the next."""
         self.view.pan(0, -self.view.seen.scroll_y)
         self.view.show_days(*range_at_first(self._session.spec.as_of, self.view.seen.width))
-
-    def show_row_of(self, key: str) -> None:
-        """From the first row on if an item's row is seen then, else so that it is the last one in view."""
-        row = self.view.scene.row_of(key) if self.view.scene is not None else None
-        if row is not None:
-            seen = self.view.seen
-            beyond = math.ceil(max(0.0, (row + 1) * seen.row_height - seen.height) / seen.row_height)
-            self.view.pan(0, beyond * seen.row_height - seen.scroll_y)
 
     # -- what the actions do -----------------------------------------------------------------
 
@@ -221,8 +212,8 @@ class TimelinePage(QWidget):
         self.view.select(session.selection)
         is_empty = session.roadmap.is_empty
         self._pages.setCurrentIndex(1 if is_empty else 0 if scene.rows else 2)
-        self._navigation.setVisible(not is_empty)
-        self.legend.setVisible(not is_empty)
+        self._is_empty = is_empty
+        self._take_look()
         wanted, self._wanted_state = self._wanted_state, None
         if wanted is not None:
             self.restore(wanted)
@@ -247,6 +238,7 @@ class TimelinePage(QWidget):
         self.strip.day_asked.connect(view.center_on)
         self.strip.step_asked.connect(self.step)
         session.view_changed.connect(self._view_changed)
+        session.chart.changed.connect(self._take_look)
         session.checked.connect(self.rebuild)
         session.closed.connect(self.rebuild)
         session.selected.connect(self._select)
@@ -257,6 +249,20 @@ class TimelinePage(QWidget):
         if not waits or len(self._session.roadmap.generations) > _LARGE:
             self.rebuild()
 
+    def _take_look(self) -> None:
+        """Lanes as high as they are wanted, the legend and the kept deals where they are wanted."""
+        look = self._session.chart.look
+        self.legend.setVisible(look.legend and not self._is_empty)
+        self.view.take_look(look.lane_px, self._kept_rows())
+        self._follow_view()
+
+    def _kept_rows(self) -> int:
+        """How many rows at the top stay in view."""
+        scene, session = self.view.scene, self._session
+        if scene is None:
+            return 0
+        return kept_rows(scene, session.chart.look.kept_deals, session.reader.pair)
+
     def _select(self, key: str) -> None:
         self.view.select(key)
         self._follow_view()
@@ -264,52 +270,8 @@ class TimelinePage(QWidget):
 
     def _follow_view(self) -> None:
         self.strip.show_view(self.view.scene, self.view.seen)
-        self.legend.show_layout(self.view.scene, self.view.layout_seen)
-
-    def _navigation_bar(self, actions: ActionSet) -> QWidget:
-        bar = QWidget()
-        bar.setProperty("ground", "panel")
-        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(12, 3, 12, 3)
-        row.setSpacing(2)
-        for name in ("previous_period", "today", "next_period"):
-            row.addWidget(_button(actions, name, with_text=name == "today"))
-        row.addSpacing(8)
-        for name, text in (
-            ("show_year", "Year"),
-            ("show_half", "Half"),
-            ("show_quarter", "Quarter"),
-            ("show_month", "Month"),
-        ):
-            actions[name].setIconText(text)
-            row.addWidget(_button(actions, name, with_text=True))
-        row.addSpacing(8)
-        row.addWidget(self.strip, 1)
-        row.addSpacing(8)
-        for name in ("zoom_out", "zoom_in", "fit_selection", "fit_all"):
-            row.addWidget(_button(actions, name, with_text=False))
-        return bar
-
-
-def _button(actions: ActionSet, name: str, *, with_text: bool) -> QToolButton:
-    """A button of an action; its tooltip names the key."""
-    button = QToolButton()
-    action = actions[name]
-    button.setDefaultAction(action)
-    only_text = with_text and name.startswith("show_")
-    style = Qt.ToolButtonStyle
-    button.setToolButtonStyle(
-        style.ToolButtonTextOnly
-        if only_text
-        else style.ToolButtonTextBesideIcon
-        if with_text
-        else style.ToolButtonIconOnly
-    )
-    button.setAccessibleName(action.text())
-    button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    button.setIconSize(QSize(theme().px(16), theme().px(16)))
-    return button
+        if self.legend.isVisibleTo(self):
+            self.legend.show_layouts(self.view.scene, self.view.layouts)
 
 
 def _parts_of(view: QWidget) -> Parts:

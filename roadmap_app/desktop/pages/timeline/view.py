@@ -1,24 +1,22 @@
 """The timeline as a widget: row heads and axis that stay put, the chart seen through a viewport, selection and hover.
 
-It paints what render paints, enlarged as the text is, and answers what was pointed at. What keys and pointers mean is
-in input.py, what a screen reader hears in accessible.py. It must not know how a scene is made.
+It answers what was pointed at. How the picture is put together is in picture.py, what keys and pointers mean in
+input.py, what a screen reader hears in accessible.py. It must not know how a scene is made.
 """
 
 from __future__ import annotations
 
-import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QSizeF, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QHelpEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
 from roadmap_app.desktop.look.text import plain_tip
 from roadmap_app.desktop.look.theme import theme
-from roadmap_app.render.look.palette import with_alpha
-from roadmap_app.render.look.vendor_mark import SIDE_PX, draw_vendor_mark
-from roadmap_app.render.timeline.axis import AXIS_PX, axis_px, paint_axis, paint_corner
-from roadmap_app.render.timeline.header import MIN_WIDTH_PX, NAME_X, SQUARE_X, header_width, paint_header
+from roadmap_app.desktop.pages.timeline.picture import Part, paint_picture, parts_of
+from roadmap_app.render.timeline.axis import AXIS_PX, axis_px
+from roadmap_app.render.timeline.header import MIN_WIDTH_PX, header_width
 from roadmap_app.render.timeline.painter import TimelinePainter
 from roadmap_app.timeline.scene import Scene
 from roadmap_app.timeline.view.layout import Layout
@@ -61,9 +59,11 @@ class TimelineView(QAbstractScrollArea):
         self.drag: Drag | None = None  # while a date is dragged
         self.can_drag = False  # whether anything can be entered
         self._wanted_range: tuple[float, float] | None = None
-        self._flashing = ""
-        self._ringed = False
-        self._painter: TimelinePainter | None = None
+        self.flashing = ""
+        self.is_ringed = False  # the keyboard brought the focus
+        self.kept_rows = 0  # at the top, that stay in view
+        self._corner: QWidget | None = None
+        self._chart_painters: tuple[TimelinePainter, TimelinePainter] | None = None
         self._header_px = 0.0
         self._flash_timer = QTimer(self)
         self._flash_timer.setSingleShot(True)
@@ -102,25 +102,42 @@ class TimelineView(QAbstractScrollArea):
         return theme().text_scale
 
     @property
-    def painter(self) -> TimelinePainter:
-        """The painter for the palette and density at hand."""
+    def chart_painters(self) -> tuple[TimelinePainter, TimelinePainter]:
+        """The painters of the parts for the palette and density at hand: each keeps the layout of its part."""
         ratio = self.devicePixelRatioF() * self.scale
-        if self._painter is None or self._painter.ink.ratio != ratio:
-            self._painter = TimelinePainter(theme().palette, ratio)
-        return self._painter
+        if self._chart_painters is None or self._chart_painters[0].ink.ratio != ratio:
+            first = TimelinePainter(theme().palette, ratio)
+            self._chart_painters = first, TimelinePainter(theme().palette, ratio, ink=first.ink)
+        return self._chart_painters
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The rows that stay, if any, and those that scroll."""
+        return parts_of(self.seen, self.kept_rows)
+
+    def part_at(self, y: float) -> Part:
+        """The part at a y of the chart."""
+        parts = self.parts
+        return parts[-1] if y >= parts[-1].top else parts[0]
 
     @property
     def header_px(self) -> float:
         """Width of the row heads, in px at 100 % text: what they want, but leave most to the chart."""
         if self._header_px == 0.0 and self.scene is not None:
-            self._header_px = header_width(self.painter.ink, self.scene)
-        most = max(MIN_WIDTH_PX, _HEADS_MOST * self.viewport().width() / self.scale)
-        return float(round(min(self._header_px, most)))
+            self._header_px = header_width(self.chart_painters[0].ink, self.scene)
+        least = MIN_WIDTH_PX
+        if self._corner is not None:
+            least = max(least, self._corner.minimumSizeHint().width() / self.scale)
+        most = max(least, _HEADS_MOST * self.viewport().width() / self.scale)
+        return float(round(min(max(self._header_px, least), most)))
 
     @property
-    def layout_seen(self) -> Layout | None:
-        """What is in view and where; None without a scene."""
-        return self.painter.layout(self.scene, self.seen) if self.scene is not None else None
+    def layouts(self) -> tuple[Layout, ...]:
+        """What is in view and where, part by part; none without a scene."""
+        if self.scene is None:
+            return ()
+        painted = zip(self.chart_painters, self.parts, strict=False)
+        return tuple(painter.layout(self.scene, part.seen) for painter, part in painted)
 
     @property
     def axis_px(self) -> float:
@@ -133,24 +150,30 @@ class TimelineView(QAbstractScrollArea):
 
     def item_at(self, point: QPointF) -> str:
         """The key of the item at a point of the widget's viewport; "" for none."""
-        layout = self.layout_seen
         at = self.chart_point(point)
-        if layout is None or self.scene is None or at.x() < 0 or at.y() < 0:
+        if self.scene is None or not 0 <= at.y() < self.seen.height or at.x() < 0:
             return ""
         from roadmap_app.timeline.view.hit import hit_test
 
-        return hit_test(self.scene, layout, at.x(), at.y()) or ""
+        part = self.part_at(at.y())
+        layout = self.layouts[self.parts.index(part)]
+        return hit_test(self.scene, layout, at.x(), at.y() - part.top) or ""
+
+    def row_at(self, y: float) -> int:
+        """The row at a y of the chart; may be outside the scene."""
+        part = self.part_at(y)
+        return part.seen.row_at(y - part.top)
 
     def item_rect(self, key: str) -> QRectF | None:
         """Where an item is seen, in px of the widget's viewport; None where it is not in view."""
-        layout = self.layout_seen
-        if layout is None or self.scene is None:
+        if self.scene is None:
             return None
-        rect = self.painter.item_rect(self.scene, layout, key)
-        if rect is None:
-            return None
-        rect, scale = rect.translated(self.header_px, self.axis_px), self.scale
-        return QRectF(rect.x() * scale, rect.y() * scale, rect.width() * scale, rect.height() * scale)
+        for painter, part, layout in zip(self.chart_painters, self.parts, self.layouts, strict=False):
+            rect = painter.item_rect(self.scene, layout, key)
+            if rect is not None:
+                rect, scale = rect.translated(self.header_px, self.axis_px + part.top), self.scale
+                return QRectF(rect.x() * scale, rect.y() * scale, rect.width() * scale, rect.height() * scale)
+        return None
 
     # -- seeing ------------------------------------------------------------------------------
 
@@ -201,15 +224,34 @@ class TimelineView(QAbstractScrollArea):
         if row is None or self.scene is None:
             return False
         day = self.scene.day_of(key)
-        wanted = (
-            self.seen.revealing(day, row) if day is not None else self.seen.revealing(self._middle_day(), row)
-        )
-        self._see(wanted)
+        self.reveal_row(row, self._middle_day() if day is None else day)
         if flash:
-            self._flashing = key
+            self.flashing = key
             self._flash_timer.start(_FLASH_MS)
         self.viewport().update()
         return True
+
+    def reveal_row(self, row: int, day: float | None = None) -> None:
+        """Scroll as little as needed to a row, below the rows that stay, and to a day."""
+        body = self.parts[-1]
+        moved = body.seen.revealing(self._middle_day() if day is None else day, row)
+        scroll = moved.scroll_y - body.top if row * body.seen.row_height >= body.top else self.seen.scroll_y
+        self._see(self.seen._replace(start_day=moved.start_day, scroll_y=scroll))
+
+    def take_look(self, lane_px: float, kept_rows: int) -> None:
+        """Lanes of another height, the row on top staying there; so many rows at the top stay in view."""
+        self.kept_rows = kept_rows
+        if lane_px != self.seen.row_height:
+            top = self.seen.scroll_y / self.seen.row_height
+            self.seen = self.seen._replace(row_height=float(lane_px), scroll_y=top * lane_px)
+            self._fit_viewport()
+        self.viewport().update()
+
+    def set_corner(self, corner: QWidget) -> None:
+        """What stands above the heads, beside the axis."""
+        self._corner = corner
+        corner.setParent(self)
+        self._fit_viewport()
 
     def select(self, key: str) -> None:
         """Ring another item."""
@@ -248,118 +290,36 @@ class TimelineView(QAbstractScrollArea):
         self._see(self.seen._replace(scroll_y=float(value)))
 
     def _fit_viewport(self) -> None:
-        wanted = self._wanted_range
+        """Another size: the days in view fill the width that there is now; no row is cut at the lower end."""
+        wanted = self._wanted_range or (self.seen.start_day, self.seen.end_day)
         size = QSizeF(self.viewport().size()) / self.scale
         row = self.seen.row_height
-        whole = (size.height() - self.axis_px) // row * row  # no row is cut at the lower end
-        self.seen = self.seen.resized(size.width() - self.header_px, max(whole, row))
-        if wanted is not None:
-            self.seen = self.seen.showing(*wanted)
+        whole = (size.height() - self.axis_px) // row * row
+        self.seen = self.seen.resized(size.width() - self.header_px, max(whole, row)).showing(*wanted)
+        if self._corner is not None:
+            corner = QSizeF(self.header_px, AXIS_PX) * self.scale
+            self._corner.setGeometry(0, 0, round(corner.width()), round(corner.height()))
+            self._corner.setVisible(self.scene is not None)
         self._see(self.seen)
         self._wanted_range = wanted
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """A range that was asked for fills the new width; otherwise the left edge and the scale stay."""
+        """The range that is looked at fills the new width."""
         super().resizeEvent(event)
         self._fit_viewport()
 
     # -- painting ----------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Chart, heads, axis, corner; then what the pointer does just now."""
-        painter = QPainter(self.viewport())
-        colours = theme().palette
-        if self.scene is None:
-            painter.fillRect(self.viewport().rect(), colours.colour("paper"))
-            return
-        width, height = self.viewport().width() / self.scale, self.viewport().height() / self.scale
-        painter.scale(self.scale, self.scale)
-        ink, left = self.painter.ink, self.header_px
-        rows_end = self.axis_px + self.seen.height
-        painter.fillRect(QRectF(0, rows_end, width, height - rows_end), colours.colour("paper"))
-        painter.save()
-        painter.setClipRect(QRectF(left, self.axis_px, width - left, self.seen.height))
-        painter.translate(left, self.axis_px)
-        self.painter.paint(painter, self.scene, self.seen, selected=self.selected, hovered=self.hovered)
-        self._paint_flash(painter)
-        if self.drag is not None:
-            from roadmap_app.desktop.pages.timeline.drag import paint_drag
-
-            paint_drag(painter, self.scene, self.seen, self.drag)
-        painter.restore()
-        painter.save()
-        painter.translate(0, self.axis_px)
-        painter.setClipRect(QRectF(0, 0, left, self.seen.height))
-        counts = self.painter.layout(self.scene, self.seen).in_heads
-        paint_header(painter, ink, self.scene, self.seen, left, counts=counts)
-        self._paint_kept_heading(painter)
-        self._paint_row_focus(painter, left)
-        painter.restore()
-        painter.save()
-        painter.translate(left, 0)
-        painter.setClipRect(QRectF(0, 0, width - left, self.axis_px))
-        paint_axis(painter, ink, self.scene, self.seen)
-        painter.restore()
-        paint_corner(painter, ink, self.scene, left)
-        self._paint_band(painter, left, height)
-        if self._ringed:
-            painter.setPen(QPen(colours.colour("accent"), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(QRectF(1, 1, width - 2, height - 2))
-
-    def _paint_band(self, painter: QPainter, left: float, height: float) -> None:
-        if self.band is not None:
-            first, last = sorted(self.band)
-            colour = theme().palette.colour("accent")
-            rect = QRectF(left + first, 0, last - first, height)
-            painter.fillRect(rect, with_alpha(colour, 0.14))
-            painter.fillRect(QRectF(rect.left(), 0, 1, height), colour)
-            painter.fillRect(QRectF(rect.right(), 0, 1, height), colour)
-
-    def _paint_flash(self, painter: QPainter) -> None:
-        layout = self.layout_seen
-        if not self._flashing or layout is None or self.scene is None:
-            return
-        rect = self.painter.item_rect(self.scene, layout, self._flashing)
-        if rect is not None:
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(theme().palette.colour("accent"), 3))
-            painter.setBrush(with_alpha(theme().palette.colour("accent"), 0.18))
-            painter.drawRoundedRect(rect.adjusted(-7, -6, 7, 6), 6, 6)
-
-    def _paint_kept_heading(self, painter: QPainter) -> None:
-        """The group's square and title in its first row in view, where they stand in a row scrolled away."""
-        scene, seen = self.scene, self.seen
-        first = math.ceil(seen.scroll_y / seen.row_height - 0.2)
-        if scene is None or not 0 < first < len(scene.rows) or scene.rows[first].heading:
-            return
-        path = scene.rows[first].path
-        above = (scene.rows[row] for row in range(first - 1, -1, -1))
-        head = next((row for row in above if row.heading or row.path != path), None)
-        if head is None or not head.heading or head.path != path:
-            return
-        middle = seen.y_of(first) + seen.row_height / 2
-        organization = scene.as_of.roadmap.organization(head.organization)
-        square = QRectF(SQUARE_X, round(middle - SIDE_PX / 2), SIDE_PX, SIDE_PX)
-        colours = theme().palette
-        if organization is not None:
-            draw_vendor_mark(painter, head.organization, organization.name, square, colours)
-        self.painter.ink.text(painter, head.heading, NAME_X, middle, "ink", 13, 600)
-
-    def _paint_row_focus(self, painter: QPainter, left: float) -> None:
-        if self.row >= 0 and self.hasFocus():
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(theme().palette.colour("accent"), 2))
-            rect = QRectF(6, self.seen.y_of(self.row) + 2, left - 12, self.seen.row_height - 4)
-            painter.drawRoundedRect(rect, 4, 4)
+        """Chart, heads, axis; then what the pointer does just now."""
+        paint_picture(QPainter(self.viewport()), self)
 
     def _end_flash(self) -> None:
-        self._flashing = ""
+        self.flashing = ""
         self.viewport().update()
 
     def _repaint_anew(self) -> None:
-        self._painter = None
+        self._chart_painters = None
         self._header_px = 0.0
         self._fit_viewport()
 
@@ -367,13 +327,13 @@ class TimelineView(QAbstractScrollArea):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """The focus shows when the keyboard brought it."""
-        self._ringed = event.reason() in _KEYBOARD
+        self.is_ringed = event.reason() in _KEYBOARD
         self.viewport().update()
         super().focusInEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """The ring goes with the focus."""
-        self._ringed = False
+        self.is_ringed = False
         self.viewport().update()
         super().focusOutEvent(event)
 

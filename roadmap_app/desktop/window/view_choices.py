@@ -1,0 +1,225 @@
+"""The panel behind the toolbar's View button: what the timeline shows and how, each choice as a field of its own.
+
+It changes the session's view and look and shows them; it must not know the timeline.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QCheckBox, QPushButton, QSizePolicy, QWidget
+
+from roadmap_app.desktop.fields.button import FieldButton, Popup
+from roadmap_app.desktop.fields.choice import Choice
+from roadmap_app.desktop.fields.choice_field import ChoiceField, FilterField
+from roadmap_app.desktop.look.text import label
+from roadmap_app.desktop.look.theme import theme
+from roadmap_app.desktop.look.words import organization_text
+from roadmap_app.desktop.session.chart_look import AT_FIRST, KEPT_DEALS, LANES, OF_ALL, OF_PAIR, Look
+from roadmap_app.desktop.session.session import FOLDED_AT_FIRST, Session
+from roadmap_app.desktop.window.group_field import GroupField
+from roadmap_app.domain.findings import VOICES
+from roadmap_app.domain.vocabulary import LAYERS
+from roadmap_app.timeline.view_spec import COLOUR_FIELDS, LINKS_SHOWN, ViewSpec
+
+_VOICES_SHOWN = 40  # those who speak most
+_WIDE_PX = 320
+_LINK_WORDS = {"selection": "of what is chosen", "always": "all", "never": "none"}
+_DEAL_WORDS = {OF_PAIR: "of the watched pair", OF_ALL: "all"}
+
+
+def changed_words(spec: ViewSpec, look: Look) -> list[str]:
+    """What is not as at the start, in the words of the panel's fields."""
+    first = ViewSpec(spec.asked, spec.today)
+    differs = (
+        ("Vendors", bool(spec.vendors)),
+        ("Layers", bool(spec.layers)),
+        ("Word of", spec.viewpoint != VOICES[0]),
+        ("Group", spec.group_by != first.group_by),
+        ("Deals", spec.deals != first.deals),
+        ("Colour", spec.colour_by != first.colour_by),
+        ("Connectors", spec.links != first.links),
+        ("Deals kept in view", look.kept_deals != AT_FIRST.kept_deals),
+        ("Lanes", look.lane_px != AT_FIRST.lane_px),
+        ("Legend", look.legend != AT_FIRST.legend),
+    )
+    return [name for name, holds in differs if holds]
+
+
+class ViewChoices(Popup):
+    """Filters first, then how it is drawn; each takes effect at once."""
+
+    def __init__(self, session: Session, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session = session
+        spec = session.spec
+        self.vendors = FilterField("Vendors", self._vendors, self._organization)
+        self.layers = FilterField("Layers", self._layers, str)
+        self.viewpoint = ChoiceField("Word of", self._viewpoints, self._voice, spec.viewpoint)
+        self.group = GroupField(spec.group_by, spec.deals)
+        colours = [Choice(name, name.capitalize()) for name in COLOUR_FIELDS]
+        self.colour = ChoiceField("Colour", lambda: colours, str.capitalize, spec.colour_by)
+        links = [Choice(key, _LINK_WORDS[key]) for key in LINKS_SHOWN]
+        self.links = ChoiceField("Connectors", lambda: links, _LINK_WORDS.__getitem__, spec.links)
+        deals = [Choice(key, _deals_words(key)) for key in KEPT_DEALS]
+        self.kept_deals = ChoiceField("Deals kept in view", lambda: deals, _deals_words, OF_PAIR)
+        lanes = [Choice(str(px), words) for px, words in LANES.items()]
+        self.lanes = ChoiceField("Lanes", lambda: lanes, lambda key: LANES[int(key)], str(AT_FIRST.lane_px))
+        self.legend = QCheckBox("Legend of what is on screen")
+        self.reset = QPushButton("As at the start")
+        self.setAccessibleName("View")
+        self._lay_out()
+        self._connect()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """The keyboard starts at the first field."""
+        super().showEvent(event)
+        self.vendors.setFocus()
+
+    def refresh(self) -> None:
+        """Show the view and the look there are now."""
+        spec, look = self._session.spec, self._session.chart.look
+        self.vendors.set_keys(spec.vendors)
+        self.layers.set_keys(spec.layers)
+        self.viewpoint.set_key(spec.viewpoint)
+        self.group.set_fields(spec.group_by)
+        self.group.deals = spec.deals
+        self.colour.set_key(spec.colour_by)
+        self.links.set_key(spec.links)
+        self.kept_deals.set_key(look.kept_deals)
+        self.lanes.set_key(str(look.lane_px))
+        self.legend.blockSignals(True)  # it shows, and chooses nothing
+        self.legend.setChecked(look.legend)
+        self.legend.blockSignals(False)
+        self.reset.setEnabled(bool(changed_words(spec, look)))
+
+    def choose_first(self) -> None:
+        """Everything as at the start."""
+        spec = ViewSpec(self._session.spec.asked, self._session.today)
+        self._session.change_view(
+            vendors=spec.vendors,
+            layers=spec.layers,
+            viewpoint=VOICES[0],
+            group_by=spec.group_by,
+            deals=spec.deals,
+            colour_by=spec.colour_by,
+            links=spec.links,
+            folded=FOLDED_AT_FIRST,
+        )
+        self._session.chart.choose(**AT_FIRST._asdict())
+
+    def _lay_out(self) -> None:
+        self.column.setSpacing(6)
+        shown = (self.vendors, self.layers, self.viewpoint)
+        drawn = (self.group, self.colour, self.links, self.kept_deals, self.lanes)
+        for title, fields in (("What is shown", shown), ("How it is drawn", drawn)):
+            self.column.addWidget(label(title, 12, 600, tone="muted"))
+            for field in fields:
+                _widen(field)
+                self.column.addWidget(field)
+        self.column.addWidget(self.legend)
+        self.column.addSpacing(4)
+        self.column.addWidget(self.reset)
+
+    def _connect(self) -> None:
+        session = self._session
+        self.vendors.changed.connect(lambda keys: session.change_view(vendors=keys))
+        self.layers.changed.connect(lambda keys: session.change_view(layers=keys))
+        self.viewpoint.chosen.connect(lambda key: session.change_view(viewpoint=key))
+        self.group.chosen.connect(lambda by: session.change_view(group_by=by, folded=FOLDED_AT_FIRST))
+        self.group.deals_chosen.connect(lambda place: session.change_view(deals=place))
+        self.colour.chosen.connect(lambda key: session.change_view(colour_by=key))
+        self.links.chosen.connect(lambda key: session.change_view(links=key))
+        self.kept_deals.chosen.connect(lambda key: session.chart.choose(kept_deals=key))
+        self.lanes.chosen.connect(lambda key: session.chart.choose(lane_px=int(key)))
+        self.legend.toggled.connect(lambda on: session.chart.choose(legend=on))
+        self.reset.clicked.connect(self.choose_first)
+
+    # -- choices -----------------------------------------------------------------------------
+
+    def _vendors(self) -> list[Choice]:
+        """Organizations with lines, by how many generations are known of them."""
+        counts: Counter[str] = Counter()
+        roadmap = self._session.roadmap
+        for generation in roadmap.generations:
+            line = roadmap.line(generation.line)
+            if line and self._session.as_of.known(generation.key):
+                counts[line.organization] += 1
+        return [Choice(key, organization_text(roadmap, key), count) for key, count in counts.most_common()]
+
+    def _organization(self, key: str) -> str:
+        return organization_text(self._session.roadmap, key)
+
+    def _voice(self, key: str) -> str:
+        return {"owner": "the owner", "anyone": "anyone"}.get(key) or self._organization(key)
+
+    def _layers(self) -> list[Choice]:
+        counts: Counter[str] = Counter()
+        roadmap = self._session.roadmap
+        for generation in roadmap.generations:
+            line = roadmap.line(generation.line)
+            if line and self._session.as_of.known(generation.key):
+                counts[line.layer] += 1
+        return [Choice(layer, layer, counts[layer]) for layer in LAYERS if counts[layer]]
+
+    def _viewpoints(self) -> list[Choice]:
+        """The owner, anyone, or one of those who have said most."""
+        roadmap = self._session.roadmap
+        said = Counter(claim.stated_by for claim in roadmap.claims)
+        voices = [
+            Choice(key, organization_text(roadmap, key), count)
+            for key, count in said.most_common(_VOICES_SHOWN)
+        ]
+        return [Choice("owner", "the owner"), Choice("anyone", "anyone"), *voices]
+
+
+class ViewField(FieldButton):
+    """The View button: says how many choices are not as at the start, and opens the panel."""
+
+    opened = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__("View")
+        self._session = session
+        self._choices: ViewChoices | None = None
+        self.refresh()
+
+    @property
+    def choices(self) -> ViewChoices:
+        """The panel, made when first asked for."""
+        if self._choices is None:
+            self._choices = ViewChoices(self._session, self)
+            self._choices.refresh()
+        return self._choices
+
+    def refresh(self) -> None:
+        """Say what is not as at the start: nothing is filtered unseen."""
+        changed = changed_words(self._session.spec, self._session.chart.look)
+        self.set_value(f"{len(changed)} changed" if changed else "as usual", lit=bool(changed))
+        told = f"Not as at the start: {', '.join(changed)}" if changed else "What is shown, and how"
+        self.setToolTip(told)
+        self.setAccessibleDescription(told)
+        if self._choices is not None:
+            self._choices.refresh()
+
+    @property
+    def popup(self) -> Popup | None:
+        """The panel while it is open."""
+        return self._choices if self._choices is not None and self._choices.isVisible() else None
+
+    def open(self) -> None:
+        """Show the panel below."""
+        self.choices.refresh()
+        self.choices.show_under(self)
+        self.opened.emit()
+
+
+def _deals_words(key: str) -> str:
+    return _DEAL_WORDS.get(key, "none")
+
+
+def _widen(field: FieldButton) -> None:
+    field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    field.setMinimumWidth(theme().px(_WIDE_PX))
