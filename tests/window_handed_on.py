@@ -1,8 +1,9 @@
-"""A window on the sample that the tests of one module hand on: to open one takes most of a second.
+"""A window on the sample that tests hand on: to open one takes most of a second.
 
 After a test it is brought back to what it was asked and showed when it was opened. It is handed on only if all that
 can be told of it is then as it was: every widget in it with its place and its text, every action, what is asked,
-chosen and kept, and no further page was made. Whatever else a test did to it, the next one is given a new window.
+chosen and kept. Pages that a test made go with it: one may keep more of what was done on it than it tells. Whatever
+else a test did to the window, the next one is given a new one.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.screenshot import wait_until
 from roadmap_app.desktop.session.chart_look import Look
 from roadmap_app.desktop.session.reader import NO_PAIR
+from roadmap_app.desktop.window.frame import RoadmapFrame
 from roadmap_app.desktop.window.main_window import MainWindow
 from roadmap_app.timeline.view_spec import ViewSpec
 
@@ -122,6 +124,10 @@ def _bring_back(opened: Opened) -> None:
     window.frame._before.clear()
     window.status.say("")
     _wait(window)
+    _let_go_of_pages(window.frame, opened.told["page"][1])
+    if session.forecast is not None:
+        session._forecast = None
+        session.forecast_kept.emit()  # the details tell it no more
     page.alignment.restore(opened.alignment)
     session.choose_pair(*NO_PAIR)
     session.select(opened.selection)
@@ -130,6 +136,15 @@ def _bring_back(opened: Opened) -> None:
     if opened.focus is not None:
         opened.focus.setFocus()
     window.links.clear()  # type: ignore[attr-defined]
+
+
+def _let_go_of_pages(frame: RoadmapFrame, but: set[str]) -> None:
+    for key in set(frame.pages) - but:
+        page = frame.pages.pop(key)
+        frame._stack.removeWidget(page)
+        page.end()
+        page.close()
+        page.deleteLater()
 
 
 def changes_to(spec: ViewSpec) -> dict[str, Any]:

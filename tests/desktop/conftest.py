@@ -28,6 +28,7 @@ from tests.small_sample import small_workspace
 from tests.window_handed_on import HandedOn, changes_to
 
 TODAY = date(2026, 11, 22).toordinal()
+_HANDED_ON = pytest.StashKey[HandedOn]()
 
 
 @pytest.fixture(scope="session")
@@ -114,9 +115,13 @@ def open_window(qtbot: QtBot, themed: QApplication, preferences: Preferences) ->
         window.deleteLater()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def handed_on(
-    fusion: QApplication, sample_file: Path, tmp_path_factory: pytest.TempPathFactory, kept_open: set[object]
+    fusion: QApplication,
+    sample_file: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    kept_open: set[object],
+    request: pytest.FixtureRequest,
 ) -> Iterator[HandedOn]:
     """Windows on the sample, timeline first; one serves the tests until one of them leaves its mark on it."""
 
@@ -126,8 +131,18 @@ def handed_on(
         return opened_window(kept_in(folder), path)
 
     windows = HandedOn(make, kept_open)
+    request.config.stash[_HANDED_ON] = windows
     yield windows
     windows.close()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _no_window_beside(request: pytest.FixtureRequest) -> None:
+    """Tests of a file that takes no window over do without one beside them."""
+    here = [item for item in request.session.items if item.path == request.path]
+    takes_over = any("handed_on" in item.fixturenames for item in here)  # type: ignore[attr-defined]
+    if not takes_over and _HANDED_ON in request.config.stash:
+        request.config.stash[_HANDED_ON].close()
 
 
 @pytest.fixture

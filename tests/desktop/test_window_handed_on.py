@@ -23,6 +23,13 @@ def test_a_window_is_handed_on_as_it_was_opened_until_a_test_leaves_its_mark_on_
     assert again is first
     assert (session.spec, session.selection, view.seen, first.frame.current) == before
     again.frame.show_page("sources")  # a page may keep more of what was done on it than it tells
+    made = again.frame.page("sources")
+    handed_on.give_back()
+    third = handed_on.take()
+    assert third is first and third.frame.current == before[-1]
+    assert third.frame.page("sources") is not made
+    sizes = third.page.horizontal.sizes()
+    third.page.horizontal.setSizes([sizes[0] - 60, sizes[1] + 60])
     handed_on.give_back()
     assert not first.isVisible()
     assert handed_on.take() is not first

@@ -90,7 +90,7 @@ class Page(QWidget):
             session.closed,
         ):
             signal.connect(self._look)
-        session.roadmap_replaced.connect(lambda _: self._look())
+        session.roadmap_replaced.connect(self._look)
         theme().changed.connect(self._restyle)
 
     @property
