@@ -77,8 +77,8 @@ SPELLINGS = {
     "2026-09-01..2026-09-15": "1–15 Sep 2026|Sep 1–15, 2026|1 Sep – 15 Sep 2026|2026-09-01 – 2026-09-15",
     "2026-07-01..2026-09-30": "between 1 Jul and 30 Sep 2026",
     "..2026-Q4": "by 2026-Q4|by Q4 2026|no later than Q4 2026|.. Q4 2026|by the end of Q4 2026|before 2027-Q1|by 4Q26",
-    "..2026": "before 2027|by the end of 2026|by end of 2026|by 2026|by year-end 2026|by the end 2026|"
-    "by end-2026",
+    "..2026": "before 2027|by the end of 2026|by end of 2026|by 2026|by year-end 2026|by year - end 2026|"
+    "by the end 2026|by end-2026",
     "..2026-09-14": "before 2026-09-15|before 15 Sep 2026",
     "..2025-12-31": "before 2026-01-01",
     "..2025-12": "before Jan 2026",

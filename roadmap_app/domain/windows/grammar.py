@@ -36,7 +36,7 @@ _DOUBT_BEFORE = re.compile(
 _DOUBT_AFTER = re.compile(r" ?(?:\(\?\)|\?+)$")
 
 _BY = re.compile(
-    r"(?:(?:by|no later than|not later than)(?: (?:the )?(?:year-?)?end(?: of |[ -])| )|\.{2,} ?)"
+    r"(?:(?:by|no later than|not later than)(?: (?:the )?(?:year(?: ?- ?)?)?end(?: of | ?- ?| )| )|\.{2,} ?)"
 )
 _BEFORE = re.compile(r"before ")
 _AFTER = re.compile(r"after ")
