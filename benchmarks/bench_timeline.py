@@ -23,11 +23,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from benchmarks.synthetic import AS_OF, FIRST_DAY, SPAN_DAYS, synthetic_roadmap
 from roadmap_app.domain.as_of import AsOf
 from roadmap_app.domain.findings import CheckSpec
+from roadmap_app.domain.views.choices import HIDDEN
 from roadmap_app.render.look.palette import LIGHT
 from roadmap_app.render.timeline.painter import TimelinePainter
 from roadmap_app.timeline.scene import Scene, build_scene
 from roadmap_app.timeline.view.viewport import Viewport
-from roadmap_app.timeline.view_spec import HIDDEN, ViewSpec
+from roadmap_app.timeline.view_spec import ViewSpec
 
 PEER = Path(__file__).resolve().parent.parent.parent / "shared" / "perf" / "widget.py"
 SIZE = 100_000

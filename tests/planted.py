@@ -76,6 +76,15 @@ PLANTED: dict[str, list[Any]] = {
     "figures": [of.DatedFigure("amd", "share_price_usd", "612", "USD", "2026-11-20", "Zqfigure", _ADDRESS,
                                "zqfigurenote")],
     "former_names": [of.FormerName("organization", "zqorg", "Zqformer", "2026-11-20")],
+    "views": [
+        of.SavedView("Zqview", sharing="internal"),
+        of.SavedView("Of one", vendors="zqorg", sharing="public"),
+        of.SavedView("Zqdealname by quarter", sharing="public"),
+        of.SavedView("Text", text="Zqcodename", classification="for Zqorganization", sharing="public"),
+        of.SavedView("What if", compare="scenario:zqscenario", sharing="public"),
+        of.SavedView("Folded", folded="zqorg;zqorg/silicon", sharing="meta;oracle;zqorg"),
+        of.SavedView("Shared", vendors="amd", sharing="meta;oracle;zqorg"),
+    ],
     "scenarios": [of.ScenarioShift("zqscenario", "amd-helios", "available", "91")],
 }  # fmt: skip
 

@@ -18,6 +18,7 @@ ROWS = {
     "warrants": 6,
     "needs": 36,
     "figures": 1,
+    "views": 6,
 }
 """Rows of each file, in the order in which they are brought in."""
 

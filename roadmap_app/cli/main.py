@@ -29,6 +29,7 @@ COMMAND_MODULES = {
     "pages.check_command": ("check",),
     "pages.show_command": ("show",),
     "pages.print_command": ("print",),
+    "pages.views_command": ("views",),
     "pages.report_command": ("report",),
     "pages.partners_command": ("partners",),
     "pages.readiness_command": ("readiness",),

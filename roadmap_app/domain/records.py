@@ -241,4 +241,33 @@ class FormerName(NamedTuple):
     until: str
 
 
+class SavedView(NamedTuple):
+    """What the timeline shows and how it is printed, under a name. An empty cell is as it usually is.
+
+    group_by, vendors, layers, folded: `;`-joined. range, compare: as `domain.views` reads them, relative to the day
+    that is asked about. paper to coarsen: the page set-up. A view keeps no question: neither day nor whose word.
+    """
+
+    name: str
+    group_by: str = ""
+    colour_by: str = ""
+    vendors: str = ""
+    layers: str = ""
+    text: str = ""
+    deals: str = ""
+    links: str = ""
+    folded: str = ""
+    range: str = ""
+    compare: str = ""
+    fiscal: str = ""
+    paper: str = ""
+    orientation: str = ""
+    fit: str = ""
+    legend: str = ""
+    classification: str = ""
+    coarsen: str = ""
+    sharing: str = "internal"
+    note: str = ""
+
+
 Record = Organization | Line | Generation | Spec | Claim | Link | Agreement | Commitment | Warrant | Need

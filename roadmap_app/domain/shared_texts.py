@@ -62,6 +62,10 @@ class SharedTexts:
             return []
         return [at for at, row in enumerate(rows) if any(row[place] in odd for place in places)]
 
+    def naming_hidden(self, texts: Iterable[str]) -> set[str]:
+        """Those of some texts that name something hidden, whosever it is."""
+        return set() if self._names.are_none else self._names.named_in(texts)
+
     def cleared(self, table: str, row: Any) -> Any:
         """The row without texts that name what is hidden."""
         owner = self._owner(table, row)

@@ -2,7 +2,8 @@
 
 `internal` shows all, `public` what is public, `partner:ORG` what is public or shared with ORG, and of
 other customers no agreement, tranche, need or deployment, even a public one. The tables of what a team decides and
-enters (acceptances, follow-ups, scenarios, meetings, figures, former names) go to `internal` alone.
+enters (acceptances, follow-ups, scenarios, meetings, figures, former names) go to `internal` alone; a saved view bears
+its own sharing, and one that names something hidden is not shown (`domain.views.shared`).
 
 Of another customer a partner sees what it makes, not what it buys: neither its deployments (`deployed` claims that
 this customer stated or whose word they repeat; of what it makes for itself, and where title, address or note name it,
@@ -149,6 +150,10 @@ def as_shared(roadmap: Roadmap, profile: str) -> Roadmap:
             visible = visible_of(roadmap, tables, partner)
             _without_the_unnamed(tables, visible)
             texts = SharedTexts(roadmap, tables, visible, partner)
+        if tables["views"]:
+            from roadmap_app.domain.views.shared import views_shown
+
+            tables["views"] = views_shown(roadmap, tables["views"], visible, texts)
         told = {name: _told(name, rows, texts, visible, partner) for name, rows in tables.items()}
         shown = SharedRoadmap(told, roadmap, partner, texts)
     agreements = {row.key for row in tables["agreements"]}

@@ -14,13 +14,13 @@ import numpy as np
 
 from roadmap_app.domain.findings import NO_STATES
 from roadmap_app.domain.memory import collection_paused
+from roadmap_app.domain.views.choices import HIDDEN, ON_PRODUCTS
 from roadmap_app.timeline.links import build_links
 from roadmap_app.timeline.rows.badges import badges_of
 from roadmap_app.timeline.rows.builder import SceneBuilder
 from roadmap_app.timeline.rows.deals import build_deals, deals_in_view, laid_on_products
 from roadmap_app.timeline.rows.grouping import line_groups, vendor_order
 from roadmap_app.timeline.rows.lines import build_lines
-from roadmap_app.timeline.view_spec import HIDDEN, ON_PRODUCTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -8,16 +8,16 @@ from typing import Any, TypedDict, Unpack
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.findings import CheckSpec
 from roadmap_app.domain.scenario import Shift
+from roadmap_app.domain.views.choices import (
+    ABOVE,
+    COLOUR_FIELDS,
+    DEAL_PLACES,
+    GROUP_FIELDS,
+    HIDDEN,
+    LINKS_SHOWN,
+)
 from roadmap_app.domain.windows.window import Day
 
-GROUP_FIELDS = ("vendor", "layer", "line", "category", "status")
-"""Fields by which rows can be grouped, any two of them."""
-COLOUR_FIELDS = ("vendor", "layer", "verdict")
-LINKS_SHOWN = ("selection", "always", "never")
-"""Which connectors are drawn: those of what is chosen, all, or none."""
-ABOVE, ON_PRODUCTS, HIDDEN = "above", "products", "hidden"
-DEAL_PLACES = (ABOVE, ON_PRODUCTS, HIDDEN)
-"""Where deals stand: above all lines, on top of the products that they wait for, or nowhere."""
 DEALS_PATH, OTHER_DEALS_PATH = "deals", "deals/other"
 """Paths to fold by: all deals; those that have nothing open."""
 
@@ -36,6 +36,7 @@ class ViewChanges(TypedDict, total=False):
     colour_by: str
     vendors: frozenset[str]
     layers: frozenset[str]
+    text: str
     start: Day | None
     end: Day | None
     deals: str
@@ -49,9 +50,9 @@ class ViewSpec:
     """What the timeline shows.
 
     asked: the question that is checked, too: day, whose word, rumours, what-if. today: an ordinal. vendors, layers:
-    keys that are shown, empty for all. start, end: the range asked for, ordinals, None for the
-    scene's own. deals: one of DEAL_PLACES. folded: paths of folded groups as `group_path` writes them.
-    fiscal: the organization whose fiscal periods stand under the axis, "" for none.
+    keys that are shown, empty for all. text: what the names of what is shown have in them, "" for all. start, end: the
+    range asked for, ordinals, None for the scene's own. deals: one of DEAL_PLACES. folded: paths of folded groups as
+    `group_path` writes them. fiscal: the organization whose fiscal periods stand under the axis, "" for none.
     """
 
     asked: CheckSpec
@@ -60,6 +61,7 @@ class ViewSpec:
     colour_by: str = "vendor"
     vendors: frozenset[str] = field(default_factory=frozenset)
     layers: frozenset[str] = field(default_factory=frozenset)
+    text: str = ""
     start: Day | None = None
     end: Day | None = None
     deals: str = ABOVE
@@ -83,6 +85,10 @@ class ViewSpec:
             )
         if self.deals not in DEAL_PLACES:
             raise RoadmapError(f"Deals stand at one of {', '.join(DEAL_PLACES)}, not “{self.deals}”.")
+        if self.links not in LINKS_SHOWN:
+            raise RoadmapError(
+                f"Connectors are drawn at one of {', '.join(LINKS_SHOWN)}, not at “{self.links}”."
+            )
         if self.start is not None and self.end is not None and self.end <= self.start:
             raise RoadmapError("The range ends before it begins; give a later last day.")
 

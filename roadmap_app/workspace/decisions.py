@@ -12,9 +12,10 @@ from roadmap_app.domain.as_of import AsOf, day_of
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.day_line import today
 from roadmap_app.domain.findings import CheckSpec
-from roadmap_app.domain.records import Acceptance, Claim, FollowUp, RuleSetting, ScenarioShift
+from roadmap_app.domain.records import Acceptance, Claim, FollowUp, RuleSetting, SavedView, ScenarioShift
 from roadmap_app.domain.scenario import Shift
 from roadmap_app.domain.settings import settings_of
+from roadmap_app.domain.views.choices import SCENARIO
 from roadmap_app.domain.vocabulary import FOLLOW_UP_STATES
 from roadmap_app.domain.windows.window import Day, day_text
 
@@ -119,7 +120,15 @@ def change_scenario(workspace: Workspace, old: str, name: str, shifts: Sequence[
     rows = _scenario_rows(name, shifts)
     if set(rows) == set(gone):
         raise RoadmapError(f"The scenario “{name}” is as it was; change it, or close.")
-    return workspace.decide(f"Scenario {name}", {"scenarios": rows}, {"scenarios": gone})
+    put: dict[str, list[ScenarioShift] | list[SavedView]] = {"scenarios": rows}
+    if views := _comparing_with(workspace, old) if name != old else []:
+        put["views"] = [view._replace(compare=f"{SCENARIO}{name}") for view in views]
+    return workspace.decide(f"Scenario {name}", put, {"scenarios": gone})
+
+
+def _comparing_with(workspace: Workspace, scenario: str) -> list[SavedView]:
+    """The saved views that compare with a scenario."""
+    return [view for view in workspace.roadmap.rows("views") if view.compare == f"{SCENARIO}{scenario}"]
 
 
 def remove_scenario(workspace: Workspace, name: str) -> ChangeRecord:

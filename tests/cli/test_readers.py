@@ -24,6 +24,7 @@ ASKED: dict[str, tuple[tuple[str, ...], ...]] = {
     "check": (("@", "--all"), ("@", "--all", "--format", "json"), ("@", "--all", "--format", "csv")),
     "show": (("@", "amd-helios"), ("@", "amd-mi455x", "--json"), ("@", "amd-helios", "--json")),
     "print": (("@", "OUT.pdf"),),
+    "views": (("@",), ("@", "--json")),
     "report": (*(("@", f"OUT{form.ending}") for form in FOR_DOCUMENTS),),
     "partners": (("@",), ("@", "--json"), ("@", "amd", "meta"), ("@", "amd", "meta", "--json")),
     "readiness": (("@",), ("@", "--json")),
@@ -66,7 +67,7 @@ OF_THE_HOUSE = {
 }
 """Without a profile: they change the workspace, which no reader but ourselves has."""
 IN_TURN = ("report", "scenario sweep")
-DAYLESS = ("info", "history", "meeting", "figure")
+DAYLESS = ("info", "history", "meeting", "figure", "views")
 ANOTHER_DAY = ("--as-of", "2026-03-01", "--viewpoint", "anyone", "--rumours")
 
 

@@ -65,10 +65,10 @@ from roadmap_app.desktop.window.group_popup import GroupPopup
 from roadmap_app.desktop.window.main_window import MainWindow
 from roadmap_app.domain.records import Claim
 from roadmap_app.domain.scenario import Shift
+from roadmap_app.domain.views.choices import DEAL_PLACES
 from roadmap_app.exchange.articles.article import Sentence
 from roadmap_app.exchange.articles.proposal import CLAIM, Proposal
 from roadmap_app.store.store import Store
-from roadmap_app.timeline.view_spec import DEAL_PLACES
 from roadmap_app.workspace.workspace import Workspace
 
 MARKUP = "<b>bold</b><img src='https://a.example/x.png'>"

@@ -153,6 +153,13 @@ def a_making(roadmap: Roadmap, draw: Draw) -> Edit:
         },
         "scenarios": {"scenario": "s", "subject": one, "milestone": "available", "days": "9"},
         "specs": {"generation": one, "metric": "m", "value": "1"},
+        "views": {
+            "name": draw(TEXTS),
+            "vendors": draw(st.sampled_from([one, f"{one};{other}"])),
+            "range": draw(st.sampled_from(["", "2026..2027", "next 90 days", "since January"])),
+            "fiscal": draw(st.sampled_from(["", other])),
+            "sharing": draw(st.sampled_from(["internal", "public", f"{one};{other}"])),
+        },
     }
     table = draw(st.sampled_from(sorted(made)))
     return plan_make(roadmap, table, made[table])

@@ -86,7 +86,7 @@ class RecordDialog(EditDialog):
     def _field(self, column: ColumnSpec) -> FieldSpec:
         first = self._first[column.name]
         choices: tuple[tuple[str, str], ...] = ()
-        if column.kind in ("choice", "milestone"):
+        if column.kind in ("choice", "option", "milestone"):
             words = column.choices or ALL_MILESTONES
             none = () if column.required else ("",)
             choices = tuple((word, word.replace("_", " ") or "not said") for word in (*none, *words))

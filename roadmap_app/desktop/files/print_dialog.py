@@ -32,7 +32,7 @@ from roadmap_app.render.paper.spec import (
     PrintReport,
 )
 from roadmap_app.reports.pack.profile_words import profile_words, readers_words
-from roadmap_app.timeline.view_spec import OTHER_DEALS_PATH, ViewSpec
+from roadmap_app.timeline.view_spec import ViewSpec
 
 _FITS = ("as many pages as read well", "at most")
 _RANGES = ("the days on screen", "the years around the as-of day", "everything that is dated")
@@ -80,10 +80,9 @@ class PrintDialog(PreviewDialog):
 
     @property
     def view(self) -> ViewSpec:
-        """The session's view with the range that is chosen; on paper every deal is told."""
+        """The session's view with the range that is chosen."""
         days = self._days[self.range.currentIndex()]
         spec = self._session.spec
-        spec = spec.with_(folded=spec.folded - {OTHER_DEALS_PATH})
         if days is None:
             return spec.with_(start=None, end=None)
         return spec.with_(start=int(days[0]), end=int(days[1]) + 1)

@@ -7,15 +7,9 @@ from __future__ import annotations
 
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.domain.findings import VOICES
+from roadmap_app.domain.views.choices import ABOVE, COLOUR_FIELDS, DEAL_PLACES, GROUP_FIELDS, LINKS_SHOWN
 from roadmap_app.domain.vocabulary import LAYERS
-from roadmap_app.timeline.view_spec import (
-    ABOVE,
-    COLOUR_FIELDS,
-    DEAL_PLACES,
-    GROUP_FIELDS,
-    LINKS_SHOWN,
-    ViewChanges,
-)
+from roadmap_app.timeline.view_spec import ViewChanges
 
 
 def view_state(session: Session) -> dict[str, str]:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from roadmap_app.desktop.fields.boxes import ComboBox
 from roadmap_app.desktop.fields.button import Popup
 from roadmap_app.desktop.look.text import label
-from roadmap_app.timeline.view_spec import ABOVE, DEAL_PLACES, GROUP_FIELDS, HIDDEN, ON_PRODUCTS
+from roadmap_app.domain.views.choices import ABOVE, DEAL_PLACES, GROUP_FIELDS, HIDDEN, ON_PRODUCTS
 
 _NONE = "nothing"
 DEAL_WORDS = {ABOVE: "above all lines", ON_PRODUCTS: "on what they wait for", HIDDEN: "hidden"}

@@ -21,8 +21,9 @@ from roadmap_app.desktop.session.chart_look import AT_FIRST, KEPT_DEALS, LANES, 
 from roadmap_app.desktop.session.session import FOLDED_AT_FIRST, Session
 from roadmap_app.desktop.window.group_field import GroupField
 from roadmap_app.domain.findings import VOICES
+from roadmap_app.domain.views.choices import COLOUR_FIELDS, LINKS_SHOWN
 from roadmap_app.domain.vocabulary import LAYERS
-from roadmap_app.timeline.view_spec import COLOUR_FIELDS, LINKS_SHOWN, ViewSpec
+from roadmap_app.timeline.view_spec import ViewSpec
 
 _VOICES_SHOWN = 40  # those who speak most
 _WIDE_PX = 320

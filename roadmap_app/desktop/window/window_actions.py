@@ -23,7 +23,7 @@ from roadmap_app.desktop.window.frame import RoadmapFrame
 from roadmap_app.desktop.window.status_line import StatusLine
 from roadmap_app.domain.as_of import Stated
 from roadmap_app.domain.findings import Finding
-from roadmap_app.timeline.view_spec import ABOVE, HIDDEN, ON_PRODUCTS
+from roadmap_app.domain.views.choices import ABOVE, HIDDEN, ON_PRODUCTS
 
 if TYPE_CHECKING:
     from roadmap_app.desktop.session.search_index import Hit

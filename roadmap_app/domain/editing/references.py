@@ -53,12 +53,19 @@ def references_to(roadmap: Roadmap, things: Iterable[Thing]) -> Iterator[Referen
                         yield Reference(table, row, column.name, to)
 
 
+def is_list_of_keys(column: ColumnSpec, cell: str) -> bool:
+    """Whether a cell names several things, joined by `;`."""
+    return column.kind == "references" or (
+        column.kind == "sharing" and cell not in ("", "public", "internal")
+    )
+
+
 def _may_name(row: Any, keys: set[str], parts: set[str]) -> bool:
     """Whether a row can name one of the keys; most rows are passed over here."""
     if not keys.isdisjoint(row) or not parts.isdisjoint(row):
         return True
-    shared = getattr(row, "sharing", "")
-    return ";" in shared and not keys.isdisjoint(split_keys(shared))
+    lists = (getattr(row, name, "") for name in ("sharing", "vendors"))
+    return any(";" in cell and not keys.isdisjoint(split_keys(cell)) for cell in lists)
 
 
 def _named_in(table: str, row: Any, column: ColumnSpec) -> tuple[Thing, ...]:
@@ -79,8 +86,9 @@ def with_keys(table: str, row: Any, keys: Mapping[Thing, str]) -> Any:
     changed = {}
     for column in TABLES[table].columns:
         cell = getattr(row, column.name)
-        if column.kind == "sharing" and cell not in ("", "public", "internal"):
-            parts = [keys.get(("organizations", key), key) for key in split_keys(cell)]
+        if is_list_of_keys(column, cell):
+            to = column.to or "organizations"
+            parts = [keys.get((to, key), key) for key in split_keys(cell)]
             new = ";".join(dict.fromkeys(parts))
         else:
             (named,) = _named_in(table, row, column) or (("", ""),)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from roadmap_app.domain.changes import RoadmapError, shortened
 from roadmap_app.domain.editing.rows import exists
 from roadmap_app.domain.entry.names import folded, names_of
+from roadmap_app.domain.records import split_keys
 from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.subjects import SUBJECT_KINDS
 from roadmap_app.domain.tables.cells import ONE_OF
@@ -29,6 +30,7 @@ KINDS = {
     "deal": "agreements",
     "shift": "scenarios",
     "vendor": "organizations",
+    "view": "views",
 }
 """What a table is called by a person → the table."""
 
@@ -41,7 +43,7 @@ def table_of(kind: str) -> str:
     if found is None:
         raise RoadmapError(
             f"There is no kind “{shortened(kind, 40)}”; there are organization, line, product, claim, link, spec, need,"
-            " agreement, tranche, warrant, figure, meeting."
+            " agreement, tranche, warrant, figure, meeting, view."
         )
     return found
 
@@ -122,6 +124,9 @@ def _cell_meant(roadmap: Roadmap, column: ColumnSpec, cell: str) -> str:
         return ""
     if column.kind == "reference":
         return thing_meant(roadmap, column.to, cell)
+    if column.kind == "references":
+        parts = split_keys(cell.replace(",", ";"))
+        return ";".join(thing_meant(roadmap, column.to, part) for part in parts)
     if column.kind == "subject":
         tables = tuple(kind.table for kind in SUBJECT_KINDS)
         found = names_of(roadmap).meant_by(cell, tables)

@@ -72,7 +72,11 @@ def _subject(roadmap: Roadmap, column: ColumnSpec, text: str, _: int) -> Typed:
 def _sharing(roadmap: Roadmap, column: ColumnSpec, text: str, _: int) -> Typed:
     if text.casefold() in ("public", "internal"):
         return Typed(text.casefold())
-    parts = [_named(roadmap, ("organizations",), part) for part in split_keys(text.replace(",", ";"))]
+    return _references(roadmap, column._replace(to="organizations"), text, _)
+
+
+def _references(roadmap: Roadmap, column: ColumnSpec, text: str, _: int) -> Typed:
+    parts = [_named(roadmap, (column.to,), part) for part in split_keys(text.replace(",", ";"))]
     odd = next((part for part in parts if part.reason), None)
     return odd or Typed(";".join(part.cell for part in parts))
 
@@ -104,9 +108,11 @@ def _milestone(roadmap: Roadmap, column: ColumnSpec, text: str, _: int) -> Typed
 _READERS: dict[str, Callable[[Roadmap, ColumnSpec, str, int], Typed]] = {
     "reference": _reference,
     "subject": _subject,
+    "references": _references,
     "sharing": _sharing,
     "day": _day,
     "window": _window,
     "choice": _choice,
+    "option": _choice,
     "milestone": _milestone,
 }

@@ -68,18 +68,19 @@ def reason_against(column: ColumnSpec, cell: str) -> str:
     if column.required and not cell.strip():
         return f"the {column.name} is blank"
     rule = _RULES.get(column.kind)
-    if rule is None:
-        return ""
-    if cell != cell.strip() and column.kind != "window":
-        return "spaces stand around it; take them away"
-    return rule(column, cell)
+    if rule is not None:
+        if cell != cell.strip() and column.kind != "window":
+            return "spaces stand around it; take them away"
+        if reason := rule(column, cell):
+            return reason
+    return column.judged_by(cell) if column.judged_by else ""
 
 
 def all_stand(column: ColumnSpec, cells: set[str]) -> bool:
     """Whether it is plain that each of these cells can stand in this column: asked of hundreds at once, in a tenth of
     the time. Where it is not, `reason_against` tells of each."""
     written = cells - {""}
-    at_once = _AT_ONCE.get(column.kind)
+    at_once = None if column.judged_by else _AT_ONCE.get(column.kind)
     if column.required and len(written) < len(cells):
         return False
     return not written or (at_once is not None and at_once(written))
@@ -96,6 +97,8 @@ def keys_in(column: ColumnSpec, cell: str) -> tuple[tuple[str, str], ...]:
         return ()
     if column.kind == "reference":
         return ((column.to, cell),)
+    if column.kind == "references":
+        return tuple((column.to, key) for key in split_keys(cell))
     if column.kind == "subject":
         return ((kind_of_key(cell).table, cell),)
     if column.kind == "sharing" and cell not in ("public", "internal"):
@@ -211,6 +214,10 @@ def _milestone(column: ColumnSpec, cell: str) -> str:
     return "" if cell in ALL_MILESTONES else _one_of(ALL_MILESTONES)
 
 
+def _references(column: ColumnSpec, cell: str) -> str:
+    return "" if split_keys(cell) else f"it names no {ONE_OF[column.to]}; leave it empty, or join keys by ;"
+
+
 def _words(column: ColumnSpec, cell: str) -> str:
     odd = [part for part in split_keys(cell) if column.choices and part not in column.choices]
     return f"{odd[0]} is none of {', '.join(column.choices)}" if odd else ""
@@ -254,6 +261,8 @@ _RULES: dict[str, Callable[[ColumnSpec, str], str]] = {
     "day": _day,
     "window": _window,
     "choice": _choice,
+    "option": _choice,
+    "references": _references,
     "milestone": _milestone,
     "words": _words,
     "sharing": _sharing,

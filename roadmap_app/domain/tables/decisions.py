@@ -13,10 +13,24 @@ from roadmap_app.domain.records import (
     FormerName,
     Meeting,
     RuleSetting,
+    SavedView,
     ScenarioShift,
 )
 from roadmap_app.domain.subjects import ALL_MILESTONES
-from roadmap_app.domain.tables.spec import NOTE, TITLE, URL, TableSpec, choice_of, column_of, reference_to
+from roadmap_app.domain.tables.spec import (
+    NOTE,
+    SHARING,
+    TITLE,
+    URL,
+    TableSpec,
+    choice_of,
+    column_of,
+    option_of,
+    reference_to,
+    references_to,
+)
+from roadmap_app.domain.views import choices as of_views
+from roadmap_app.domain.views.ranges import reason_against_range
 
 MOST_SHIFT_DAYS = 3650
 """Ten years: a what-if that moves a milestone further is a mistake in typing."""
@@ -116,5 +130,34 @@ FORMER_NAMES = TableSpec(
     ),
     ("kind", "thing", "name"),
     ("kind", "thing", "name"),
+    optional=True,
+)
+VIEWS = TableSpec(
+    "views",
+    SavedView,
+    (
+        column_of("name", required=True, judged_by=of_views.reason_against_name),
+        column_of("group_by", "words", judged_by=of_views.reason_against_grouping),
+        option_of("colour_by", of_views.COLOUR_FIELDS),
+        references_to("vendors", "organizations", judged_by=of_views.reason_against_list),
+        column_of("layers", "words", choices=words.LAYERS, judged_by=of_views.reason_against_list),
+        column_of("text", judged_by=of_views.reason_against_text),
+        option_of("deals", of_views.DEAL_PLACES),
+        option_of("links", of_views.LINKS_SHOWN),
+        column_of("folded", "words", judged_by=of_views.reason_against_list),
+        column_of("range", judged_by=reason_against_range),
+        column_of("compare", judged_by=of_views.reason_against_comparison),
+        reference_to("fiscal", "organizations", required=False),
+        column_of("paper", judged_by=of_views.reason_against_paper),
+        option_of("orientation", of_views.ORIENTATIONS),
+        column_of("fit", judged_by=of_views.reason_against_fit),
+        option_of("legend", of_views.LEGENDS),
+        column_of("classification", judged_by=of_views.reason_against_text),
+        option_of("coarsen", of_views.COARSENINGS),
+        SHARING._replace(required=True),
+        NOTE,
+    ),
+    ("name",),
+    ("name",),
     optional=True,
 )

@@ -13,13 +13,16 @@ class ColumnSpec(NamedTuple):
     """One column.
 
     kind: `key` (a slug), `sequence` (a whole number that is part of a key), `text`, `day`
-    (YYYY-MM-DD), `month` (1–12), `number`, `integer`, `window`, `choice`, `reference` (to the key
-    of table `to`), `subject` (a generation or a commitment), `milestone`, `sharing`, `words` (`;`-joined).
+    (YYYY-MM-DD), `month` (1–12), `number`, `integer`, `window`, `choice`, `option` (a choice that the
+    database does not hold to, since later versions will know more), `reference` (to the key of table `to`),
+    `references` (to several, `;`-joined), `subject` (a generation or a commitment), `milestone`, `sharing`,
+    `words` (`;`-joined).
     positive: a figure that cannot be below 0. most: what comes in lies between −most and most; 0 = any. past: a day on
     which something was said or seen: what comes in lies not after today.
     label: what it is called where a person reads it. The inspector, the search, pages and prints take a labelled column
     from here (`domain.tables.labels`); one without a label is laid out by each of them, or not shown.
     added_later: files of an earlier schema lack it; there the record's default stands.
+    judged_by: a rule of its own, beside that of its kind: why a cell cannot stand here, as the end of a sentence.
     """
 
     name: str
@@ -32,6 +35,7 @@ class ColumnSpec(NamedTuple):
     most: int = 0
     past: bool = False
     label: str = ""
+    judged_by: Callable[[str], str] | None = None
 
     @property
     def is_figure(self) -> bool:
@@ -106,6 +110,15 @@ RECORDED_ON = ColumnSpec("recorded_on", "day", past=True)
 
 def choice_of(name: str, choices: tuple[str, ...], *, required: bool = True) -> ColumnSpec:
     return ColumnSpec(name, "choice", required=required, choices=choices)
+
+
+def option_of(name: str, choices: tuple[str, ...]) -> ColumnSpec:
+    """A choice that may be empty, and of which later versions will know more."""
+    return ColumnSpec(name, "option", choices=choices)
+
+
+def references_to(name: str, to: str, **options: Any) -> ColumnSpec:
+    return ColumnSpec(name, "references", to=to, **options)
 
 
 def added_later(column: ColumnSpec) -> ColumnSpec:

@@ -30,6 +30,7 @@ from roadmap_app.domain.tables.decisions import (
     MEETINGS,
     RULE_SETTINGS,
     SCENARIOS,
+    VIEWS,
 )
 from roadmap_app.domain.tables.spec import (
     KEY,
@@ -230,7 +231,7 @@ TABLES: dict[str, TableSpec] = {
     for spec in (
         *(ORGANIZATIONS, LINES, GENERATIONS, SPECS, CLAIMS, LINKS),
         *(AGREEMENTS, COMMITMENTS, WARRANTS, NEEDS),
-        *(RULE_SETTINGS, ACCEPTANCES, FOLLOW_UPS, SCENARIOS, MEETINGS, FIGURES, FORMER_NAMES),
+        *(RULE_SETTINGS, ACCEPTANCES, FOLLOW_UPS, SCENARIOS, MEETINGS, FIGURES, FORMER_NAMES, VIEWS),
     )
 }
 """All tables by name, in the order in which rows can be written without a dangling reference

@@ -23,6 +23,7 @@ TABLE_WORDS: dict[str, tuple[str, str]] = {
     "meetings": ("meeting", "meetings"),
     "figures": ("dated figure", "dated figures"),
     "former_names": ("former name", "former names"),
+    "views": ("saved view", "saved views"),
 }
 """Table → (one, several)."""
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from roadmap_app.domain.entry.names import Names
+from roadmap_app.domain.records import split_keys
 from roadmap_app.domain.subjects import kind_of_key
 from roadmap_app.domain.tables.cells import ONE_OF
 from roadmap_app.domain.tables.spec import ColumnSpec, TableSpec
@@ -160,6 +161,8 @@ class SingleReader:
             return lambda cell: self._named(cell, tables)
         if column.kind == "sharing":
             return self._shared
+        if column.kind == "references":
+            return lambda cell: self._several(cell, column.to)
         return lambda cell: ((_plain(column, cell), ""), "")
 
     def _named(self, cell: str, tables: tuple[str, ...]) -> tuple[tuple[str, str], str]:
@@ -179,12 +182,15 @@ class SingleReader:
         return (cell if cell == key or tables[0] not in ONE_OF else key, ""), ""
 
     def _shared(self, cell: str) -> tuple[tuple[str, str], str]:
-        parts = [part.strip() for part in cell.replace(",", ";").split(";") if part.strip()]
-        if [part.casefold() for part in parts] in ([], ["public"], ["internal"]):
-            return (cell.strip().casefold() or "public", ""), ""
+        if cell.strip(" ,;").casefold() in ("", "public", "internal"):
+            return (cell.strip(" ,;").casefold() or "public", ""), ""
+        return self._several(cell, "organizations")
+
+    def _several(self, cell: str, table: str) -> tuple[tuple[str, str], str]:
+        """The keys of what a list names."""
         keys = []
-        for part in parts:
-            (key, _), reason = self._named(part, ("organizations",))
+        for part in split_keys(cell.replace(",", ";")):
+            (key, _), reason = self._named(part, (table,))
             if reason:
                 return ("", ""), reason
             keys.append(key)

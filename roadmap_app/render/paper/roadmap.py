@@ -34,6 +34,7 @@ from roadmap_app.timeline.pages.cuts import default_days
 from roadmap_app.timeline.pages.source_notes import SourceNotes
 from roadmap_app.timeline.rows.names import organization_name
 from roadmap_app.timeline.scene import build_scene
+from roadmap_app.timeline.view_spec import OTHER_DEALS_PATH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -64,7 +65,8 @@ class Paper:
         self._ink = Ink(LIGHT, vector=True)
         body = body_rect(self.size_pt, spec.margin_pt)
         as_of = AsOf.of(roadmap, view.asked)
-        view = view.with_(today=view.as_of)  # paper outlives the day on which it is printed
+        # paper outlives the day on which it is printed, and on it every deal is told
+        view = view.with_(today=view.as_of, folded=view.folded - {OTHER_DEALS_PATH})
         findings = [finding for finding in findings if _is_in_view(roadmap, view, finding)]
         scene = build_scene(as_of, view, findings, states)
         if not scene.rows:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QPageSize
 
 from roadmap_app.domain.changes import RoadmapError
+from roadmap_app.domain.records import SavedView
 
 PAPERS = {
     "A5": QPageSize.PageSizeId.A5,
@@ -87,6 +88,19 @@ class PrintReport:
     chart_pages: int
     text_pt: float
     warnings: tuple[str, ...] = ()
+
+
+def paper_of(view: SavedView, *, title: str, file: str, readers: str) -> PaperSpec:
+    """The page set-up of a view; RoadmapError where it asks for a paper, orientation or fit that there is not."""
+    wanted = view.paper.casefold()
+    return PaperSpec(
+        paper=next((paper for paper in PAPERS if paper.casefold() == wanted), view.paper or PaperSpec.paper),
+        orientation=view.orientation or PaperSpec.orientation,
+        fit=parse_fit(view.fit) if view.fit else None,
+        title=title,
+        file=file,
+        readers=readers,
+    )
 
 
 def parse_fit(written: str) -> tuple[int, int]:

@@ -20,6 +20,7 @@ from roadmap_app.timeline.rows.names import (
     product_of,
     say_quantity,
 )
+from roadmap_app.timeline.rows.searched import Searched
 from roadmap_app.timeline.shapes import PIECE, Aside, Row
 from roadmap_app.timeline.view_spec import DEALS_PATH, OTHER_DEALS_PATH
 
@@ -55,11 +56,12 @@ class Laid(NamedTuple):
 def deals_in_view(as_of: AsOf, spec: ViewSpec, ranks: dict[str, int]) -> list[Deal]:
     """The deals that had been signed and still stand, by supplier, then by due day."""
     deals = []
+    searched = Searched(as_of.roadmap, spec.text)
     for agreement in as_of.roadmap.agreements:
         parties = {agreement.supplier, agreement.customer}
         if agreement.standing in _CLOSED or not as_of.signed(agreement.key):
             continue
-        if spec.vendors and not parties & spec.vendors:
+        if (spec.vendors and not parties & spec.vendors) or not searched.finds_deal(agreement):
             continue
         tranches = [
             (commitment, date_commitment(as_of, commitment.key))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from roadmap_app.domain.vocabulary import LAYERS
 from roadmap_app.timeline.rows.dating import Dated, date_generation
 from roadmap_app.timeline.rows.names import organization_name
+from roadmap_app.timeline.rows.searched import Searched
 from roadmap_app.timeline.view_spec import group_path
 
 if TYPE_CHECKING:
@@ -86,10 +87,12 @@ def shown_lines(as_of: AsOf, spec: ViewSpec) -> list[Line]:
 def line_groups(as_of: AsOf, spec: ViewSpec, ranks: dict[str, int]) -> list[LineGroup]:
     """The known generations of the lines in view, in the order of the rows."""
     groups = []
+    searched = Searched(as_of.roadmap, spec.text)
     for line in shown_lines(as_of, spec):
         by_status: dict[str, list[Entry]] = {}
+        whole = searched.finds_line(line)
         for generation in as_of.roadmap.generations_of(line.key):
-            if as_of.known(generation.key):
+            if (whole or searched.finds_generation(generation)) and as_of.known(generation.key):
                 dated = date_generation(as_of, generation.key)
                 status = dated.kind if "status" in spec.group_by else ""
                 by_status.setdefault(status, []).append(Entry(generation, dated))

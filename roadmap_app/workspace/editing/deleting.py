@@ -6,12 +6,12 @@ know how anything is stored or shown.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.editing.edit import Edit
-from roadmap_app.domain.editing.references import Thing, key_of_row, references_to
+from roadmap_app.domain.editing.references import Reference, Thing, key_of_row, references_to
 from roadmap_app.domain.editing.rows import row_of
 from roadmap_app.domain.records import split_keys
 from roadmap_app.domain.tables.tables import TABLES, identity_of
@@ -27,6 +27,7 @@ _EMPTIED = {
     ("generations", "predecessor"): "{} no longer {} a predecessor.",
     ("commitments", "generation"): "{} no longer {} a product.",
     ("warrants", "commitment_sequence"): "{} no longer {} a tranche to vest by.",
+    ("views", "fiscal"): "{} no longer {} whose fiscal quarters are shown.",
 }
 """References that may be empty without saying something else; whoever repeats a word that never was goes with it."""
 
@@ -49,16 +50,24 @@ def plan_delete(roadmap: Roadmap, table: str, rows: Iterable[Any], question: Che
             place = (reference.table, reference.row)
             if (reference.table, reference.column) in _EMPTIED:
                 emptied.setdefault(place, {})[reference.column] = ""
-            elif reference.column == "sharing":
+            elif reference.column == "sharing" or _is_one_of_several(reference, emptied.get(place, {})):
                 cells = emptied.setdefault(place, {})
-                keys = split_keys(cells.get("sharing", reference.row.sharing))
-                cells["sharing"] = ";".join(key for key in keys if key != reference.to[1])
+                keys = split_keys(cells.get(reference.column, getattr(reference.row, reference.column)))
+                cells[reference.column] = ";".join(key for key in keys if key != reference.to[1])
             elif place not in gone:
                 gone[place] = None
                 if key := key_of_row(*place):
                     ahead.add((reference.table, key))
     left = {place: cells for place, cells in emptied.items() if place not in gone}
     return with_following(roadmap, _edit(roadmap, table, asked, gone, left), question)
+
+
+def _is_one_of_several(reference: Reference, cells: Mapping[str, str]) -> bool:
+    """Whether a list of things names others, too: with the last of them the row goes, for without it it says something
+    else. cells: what is left of the row's lists so far."""
+    if TABLES[reference.table].column(reference.column).kind != "references":
+        return False
+    return len(split_keys(cells.get(reference.column, getattr(reference.row, reference.column)))) > 1
 
 
 def _edit(
@@ -99,5 +108,8 @@ def _told(
         if tables:
             yield sentence.format(rows_words(tables), "names" if len(tables) == 1 else "name")
     shared = [name for (name, _), cells in emptied.items() if "sharing" in cells]
+    fewer = [name for (name, _), cells in emptied.items() if "vendors" in cells]
+    if fewer:
+        yield f"{rows_words(fewer)} no longer {'shows' if len(fewer) == 1 else 'show'} it."
     if shared:
         yield f"{rows_words(shared)} {'is' if len(shared) == 1 else 'are'} no longer shared with it."

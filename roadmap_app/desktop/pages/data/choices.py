@@ -17,11 +17,11 @@ MOST = 20_000
 
 def written_choices(roadmap: Roadmap, column: ColumnSpec) -> Sequence[str]:
     """The keys and words that fit a column; none where any text does."""
-    if column.kind == "choice":
+    if column.kind in ("choice", "option"):
         return column.choices
     if column.kind == "milestone":
         return ALL_MILESTONES
-    if column.kind == "reference":
+    if column.kind in ("reference", "references"):
         return [row.key for row in roadmap.rows(column.to)[:MOST]]
     if column.kind == "subject":
         products = [row.key for row in roadmap.generations[:MOST]]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from roadmap_app.desktop.session.chart_look import NOBODYS, OF_PAIR
-from roadmap_app.timeline.view_spec import ABOVE, DEALS_PATH
+from roadmap_app.domain.views.choices import ABOVE
+from roadmap_app.timeline.view_spec import DEALS_PATH
 
 if TYPE_CHECKING:
     from roadmap_app.timeline.scene import Scene

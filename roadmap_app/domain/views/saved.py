@@ -1,0 +1,113 @@
+"""The saved views of a roadmap: found by name, in one spelling, told in words.
+
+It must not know how a view is drawn.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from roadmap_app.domain.changes import RoadmapError, shortened
+from roadmap_app.domain.naming import short_name
+from roadmap_app.domain.records import SavedView, split_keys
+from roadmap_app.domain.views.choices import NOTHING, SCENARIO
+from roadmap_app.domain.views.ranges import canonical_range, first_day, range_words
+from roadmap_app.domain.windows.window import Day, say_day
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from roadmap_app.domain.roadmap import Roadmap
+
+USUAL = SavedView("", "vendor;layer", "vendor", deals="above", links="selection", folded="deals/other")
+"""What the window opens with where nobody has chosen anything."""
+_SORTED = ("vendors", "layers", "folded")
+_MOST_NAMED = 12
+
+
+def views_of(roadmap: Roadmap) -> Sequence[SavedView]:
+    """The views that a roadmap holds, by name."""
+    return sorted(roadmap.rows("views"), key=lambda view: (view.name.casefold(), view.name))
+
+
+def view_named(roadmap: Roadmap, name: str) -> SavedView:
+    """The view of a name, in any letter case; RoadmapError, with the names there are, where there is none."""
+    views = views_of(roadmap)
+    wanted = name.strip()
+    found = [view for view in views if view.name == wanted]
+    found = found or [view for view in views if view.name.casefold() == wanted.casefold()]
+    if found:
+        return found[0]
+    named = ", ".join(f"“{view.name}”" for view in views[:_MOST_NAMED])
+    more = f" and {len(views) - _MOST_NAMED} more" if len(views) > _MOST_NAMED else ""
+    there_are = f"there are {named}{more}" if views else "it has none"
+    raise RoadmapError(f"This workspace has no saved view “{shortened(wanted, 60)}”; {there_are}.")
+
+
+def in_one_spelling(view: SavedView) -> SavedView:
+    """The view with what is usual spelt out, lists sorted, ranges in their one text: equal where it shows the same.
+
+    RoadmapError where its range or the day that it compares with is none.
+    """
+    told = {name: getattr(view, name) or getattr(USUAL, name) for name in SavedView._fields}
+    for name in _SORTED:
+        told[name] = ";".join(sorted(set(split_keys(told[name]))))
+    told["group_by"] = ";".join(split_keys(told["group_by"]))
+    told["text"] = " ".join(told["text"].split())
+    told["range"] = canonical_range(told["range"])
+    if not told["compare"].startswith(SCENARIO):
+        told["compare"] = canonical_range(told["compare"])
+    return SavedView(**told)
+
+
+def groups_of(view: SavedView) -> tuple[str, ...]:
+    """The fields by which its rows are grouped."""
+    fields = split_keys(view.group_by or USUAL.group_by)
+    return () if fields == (NOTHING,) else fields
+
+
+def folds_of(view: SavedView) -> frozenset[str]:
+    """The paths of the groups that it folds."""
+    paths = frozenset(split_keys(view.folded or USUAL.folded))
+    return paths - {NOTHING}
+
+
+def compared_with(view: SavedView, as_of: Day) -> tuple[Day | None, str]:
+    """The earlier day, or the name of the what-if, that a view compares with; (None, "") for neither."""
+    if view.compare.startswith(SCENARIO):
+        return None, view.compare.removeprefix(SCENARIO)
+    return (first_day(view.compare, as_of), "") if view.compare else (None, "")
+
+
+def view_words(roadmap: Roadmap, view: SavedView, as_of: Day) -> str:
+    """What a view shows: “AMD and Meta · by vendor and layer · next 180 days (…) · A3 landscape”."""
+    vendors = [short_name(roadmap, key) for key in split_keys(view.vendors)]
+    parts = [_and(vendors) if vendors else "all vendors", ", ".join(split_keys(view.layers))]
+    parts.append(f"what has “{view.text}” in its name" if view.text else "")
+    groups = groups_of(view)
+    parts.append(f"by {_and(groups)}" if groups else "not grouped")
+    if (view.colour_by or USUAL.colour_by) != USUAL.colour_by:
+        parts.append(f"coloured by {view.colour_by}")
+    parts.append(range_words(view.range, as_of))
+    day, scenario = compared_with(view, as_of)
+    if day is not None:
+        parts.append(f"beside what had been said by {say_day(day)}")
+    parts.append(f"beside the what-if “{scenario}”" if scenario else "")
+    parts.append(f"fiscal quarters of {short_name(roadmap, view.fiscal)}" if view.fiscal else "")
+    parts.append(_page_words(view))
+    return " · ".join(part for part in parts if part)
+
+
+def _page_words(view: SavedView) -> str:
+    parts = [" ".join(part for part in (view.paper, view.orientation) if part)]
+    parts.append(f"on {view.fit.replace('x', ' × ')} pages" if view.fit else "")
+    parts.append(f"in whole {_WHOLE[view.coarsen]}" if view.coarsen in _WHOLE else "")
+    parts.append(f"“{view.classification}”" if view.classification else "")
+    return ", ".join(part for part in parts if part)
+
+
+_WHOLE = {"quarter": "quarters", "half": "halves", "year": "years"}
+
+
+def _and(names: Sequence[str]) -> str:
+    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)

@@ -1,0 +1,65 @@
+"""Named operations on saved views: make, change, rename, delete; each one change of the journal, or a sentence why not.
+
+It must not know how anything is stored or drawn.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from roadmap_app.domain.changes import RoadmapError, shortened
+from roadmap_app.domain.editing.rows import kept_row
+from roadmap_app.domain.views.saved import in_one_spelling, view_named, views_of
+
+if TYPE_CHECKING:
+    from roadmap_app.domain.changes import ChangeRecord
+    from roadmap_app.domain.records import SavedView
+    from roadmap_app.domain.roadmap import Roadmap
+    from roadmap_app.workspace.workspace import Workspace
+
+
+def save_view(workspace: Workspace, view: SavedView) -> ChangeRecord:
+    """Keep a new view; a name that is taken, in whatever letter case, is refused."""
+    row = _kept(workspace.roadmap, view)
+    _refuse_taken(workspace.roadmap, row.name)
+    return workspace.decide(f"View {row.name}", {"views": [row]})
+
+
+def update_view(workspace: Workspace, name: str, view: SavedView) -> ChangeRecord:
+    """Keep what a view shows now under the name that it has."""
+    old = view_named(workspace.roadmap, name)
+    row = _kept(workspace.roadmap, view._replace(name=old.name))
+    if in_one_spelling(row) == in_one_spelling(old):
+        raise RoadmapError(f"The view “{old.name}” is as it was; change something, or leave it.")
+    return workspace.decide(f"Change of the view {row.name}", {"views": [row]})
+
+
+def rename_view(workspace: Workspace, name: str, new: str) -> ChangeRecord:
+    """Another name for a view."""
+    old = view_named(workspace.roadmap, name)
+    row = _kept(workspace.roadmap, old._replace(name=new))
+    if row.name == old.name:
+        raise RoadmapError(f"The view is called “{old.name}” already.")
+    _refuse_taken(workspace.roadmap, row.name, but=old.name)
+    return workspace.decide(f"View {old.name} renamed to {row.name}", {"views": [row]}, {"views": [old]})
+
+
+def delete_view(workspace: Workspace, name: str) -> ChangeRecord:
+    """Take a view out; what it showed stays."""
+    old = view_named(workspace.roadmap, name)
+    return workspace.decide(f"Removal of the view {old.name}", {}, {"views": [old]})
+
+
+def _kept(roadmap: Roadmap, view: SavedView) -> SavedView:
+    if not view.name.strip():
+        raise RoadmapError("A view needs a name, such as Board page.")
+    row: SavedView = kept_row(roadmap, "views", view)
+    return row
+
+
+def _refuse_taken(roadmap: Roadmap, name: str, but: str = "") -> None:
+    taken = next((one.name for one in views_of(roadmap) if one.name.casefold() == name.casefold()), "")
+    if taken and taken != but:
+        raise RoadmapError(
+            f"There is a view “{shortened(taken, 60)}” already; update that one, or choose another name."
+        )
