@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from roadmap_app.cli.main import main
-from roadmap_app.domain.documents.chart import Bar, Mark
+from roadmap_app.domain.documents.chart import Bar, End, Mark
 from roadmap_app.domain.findings import SERIOUSNESS, CheckSpec
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.statements import day_of
@@ -104,11 +104,31 @@ def test_the_chart_of_a_pair_joins_what_waits_to_the_due_day_and_hatches_what_ha
     due = day_of("2026-12-31") + 1.0
     marks = {part.key: part for part in view.chart.parts if isinstance(part, Mark) and part.x == due}
     assert marks["amd-helios"].shape == "unconfirmed"
-    assert marks["amd-helios"].label == "39 days left"
+    ends = {part.key: part.text for part in view.chart.parts if isinstance(part, End)}
+    assert ends["amd-helios"] == "39 days left"
+    assert ends["amd-venice"] == "0 to 38 days to spare"
     bars = {part.key: part for part in view.chart.parts if isinstance(part, Bar)}
     assert bars["amd-helios"].fill == "hatched"
     assert "passed" in bars["amd-helios"].label
-    assert any("Tranche 2 · 5 GW option" in tick.text for tick in view.chart.y.ticks)
+    lanes = [tick.text for tick in view.chart.y.ticks]
+    assert any("Tranche 2 · 5 GW option" in lane for lane in lanes)
+    assert "System · Helios" in lanes and "Software · ROCm" in lanes
+    following = {
+        part.label: part for part in view.chart.parts if isinstance(part, Bar) and part.fill == "pale"
+    }
+    assert following["Helios 500"].left == day_of("2027-01-01"), (
+        "the next of its line, from its first stated day"
+    )
+
+
+def test_suppliers_and_customers_stand_by_the_power_that_is_bound(roadmap: Roadmap) -> None:
+    page = partners_answer(question(roadmap))
+    bound: dict[str, float] = {}
+    for one in filter(lambda one: one.verdicts, page.standings):
+        power = one.at_stake.get("binding", {}).get("GW", 0.0)
+        bound[one.supplier] = bound.get(one.supplier, 0.0) + power
+    told = [bound[key] for key in page.suppliers]
+    assert told == sorted(told, reverse=True) and told[0] > 0
 
 
 def test_my_own_pairs_are_those_with_me_at_one_end(roadmap: Roadmap) -> None:

@@ -5,7 +5,7 @@ It must not know verdicts.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.domain.records import Agreement, Commitment
@@ -67,12 +67,22 @@ def quantity_words(unit: str, amount: float) -> str:
     return f"{amount:,.10g} {unit}"
 
 
-def exposure_words(exposure: Exposure, standing: str = "binding") -> str:
+def short_quantity_words(unit: str, amount: float) -> str:
+    """“1 GW”, “50k units”, “USD 10bn”: as exact as the long words, where there is little room."""
+    sizes = ((1e9, "bn"), (1e6, "m"), (1e3, "k")) if unit in ("USD", "units") else ()
+    size, word = next(((size, word) for size, word in sizes if amount >= size), (1.0, ""))
+    told = f"{amount / size:,.10g}{word}"
+    return f"USD {told}" if unit == "USD" else f"{told} {unit}"
+
+
+def exposure_words(
+    exposure: Exposure, standing: str = "binding", words: Callable[[str, float], str] = quantity_words
+) -> str:
     """The quantities of one standing as words, joined by commas; "" where none has a size."""
     order = ("GW", "units", "USD")
     of_standing = exposure.get(standing, {})
     units = sorted(of_standing, key=lambda unit: (order.index(unit) if unit in order else len(order), unit))
-    return ", ".join(quantity_words(unit, of_standing[unit]) for unit in units)
+    return ", ".join(words(unit, of_standing[unit]) for unit in units)
 
 
 def binding_words(exposure: Exposure, *, named: bool = False) -> str:

@@ -131,7 +131,8 @@ class Note:
 class End:
     """What something is called, at the right of the chart beside where it ends; a thin line leads there from (x, y).
 
-    Of several ends none stands over another. vendor: the letter before it.
+    Of several ends none stands over another. vendor: the letter before it. alone: no line leads there, for it stands
+    in the row of what it says something of.
     """
 
     x: float
@@ -141,6 +142,7 @@ class End:
     vendor: str = ""
     key: str = ""
     tip: str = ""
+    alone: bool = False
 
 
 Part = Bar | Line | Band | Mark | Whisker | Rule | Note | End

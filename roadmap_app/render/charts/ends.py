@@ -54,10 +54,11 @@ def paint_end(
     """The line from what ends there, the letter, the words. edge: the right border of the chart."""
     colour = palette.vendor_colour(end.colour)
     painter.save()
-    painter.setPen(QPen(colour, 1.0, Qt.PenStyle.DotLine))
-    painter.drawLine(at, QPointF(edge, at.y()))
-    painter.setPen(QPen(colour, 1.0))
-    painter.drawLine(QPointF(edge, at.y()), QPointF(rect.left() - 4, rect.center().y()))
+    if not end.alone:
+        painter.setPen(QPen(colour, 1.0, Qt.PenStyle.DotLine))
+        painter.drawLine(at, QPointF(edge, at.y()))
+        painter.setPen(QPen(colour, 1.0))
+        painter.drawLine(QPointF(edge, at.y()), QPointF(rect.left() - 4, rect.center().y()))
     left = rect.left()
     if end.vendor:
         side = _LETTER_PX * scale

@@ -16,6 +16,7 @@ from roadmap_app.domain.documents.chart import (
     Axis,
     Bar,
     Chart,
+    End,
     LegendItem,
     Line,
     Mark,
@@ -26,13 +27,14 @@ from roadmap_app.domain.documents.chart import (
 )
 from roadmap_app.domain.findings import SERIOUSNESS, VERDICT_WORDS, Finding
 from roadmap_app.domain.naming import short_name, told_apart
+from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
 from roadmap_app.domain.windows.window import Day, say_day, say_window
 from roadmap_app.reports.charts.year_ticks import quarter_axis
 
 _LAYERS = ("system", "silicon", "software")
 _HALF = 0.3  # of a lane
-_BEFORE, _AFTER = 330, 200  # days around the as-of day
+_BEFORE, _AFTER, _AHEAD = 330, 120, 430  # days before the as-of day, after the last due day, ahead at least
 _MOST_LANES, _MOST_DUE = 24, 3
 _LANE_PX = 34
 _HEAD = 0.5  # lanes above the first, for what is written at today and the due days
@@ -48,11 +50,13 @@ _NO_EVIDENCE = ("nothing-known", "preview-only", "expired")
 
 
 class _Lane(NamedTuple):
-    """One row. key: a tranche, a generation, or a stack's line; findings: what it has to hold, the worst first."""
+    """One row. key: a tranche, a generation, or a stack's line; findings: what it has to hold, the worst first.
+    layer: "" of a tranche."""
 
     key: str
     name: str
     findings: tuple[Finding, ...]
+    layer: str = ""
 
 
 def pair_chart(
@@ -67,18 +71,28 @@ def pair_chart(
     below = _lanes_below(structure, findings)
     lanes = [*tranches, *below][:_MOST_LANES]
     low, high = _days(structure, lanes)
+    dues = sorted({one.due for lane in lanes for one in lane.findings if one.due and low < one.due < high})
+    free = max([structure.as_of.day, *dues[:_MOST_DUE]]) + 14.0  # right of all upright lines
     parts: list[Part] = []
     for place, lane in enumerate(lanes):
         middle = len(lanes) - place - 0.5
         if place < len(tranches):
-            parts += _tranche_parts(structure, lane, middle, supplier, high)
+            parts += _tranche_parts(structure, lane, middle, supplier, high, free)
         else:
-            parts += _lane_parts(structure, lane, middle, low)
-    dues = sorted({one.due for lane in lanes for one in lane.findings if one.due and low < one.due < high})
+            parts += _lane_parts(structure, lane, middle, low, high)
+            parts += _next_parts(structure, lane, middle, high, {one.key for one in lanes})
+        if place and lane.layer != lanes[place - 1].layer:
+            parts.append(Rule(middle + 0.5, upright=False, colour="grid"))
     rules = [Rule(due + 1.0, colour="ink", label=f"by {say_day(due)}") for due in dues[:_MOST_DUE]]
     if met_on is not None and low < met_on < high:
         rules.append(Rule(met_on + 0.5, colour="muted", dotted=True, label="last meeting"))
-    ticks = tuple(Tick(len(lanes) - place - 0.5, lane.name) for place, lane in enumerate(lanes))
+    ticks = tuple(
+        Tick(
+            len(lanes) - place - 0.5,
+            _lane_words(lane, lanes[place - 1].layer if place else "", customer, roadmap),
+        )
+        for place, lane in enumerate(lanes)
+    )
     name = f"{short_name(roadmap, supplier)} × {short_name(roadmap, customer)} on one axis"
     return Chart(
         name,
@@ -122,15 +136,21 @@ def _lanes_below(structure: Structure, findings: Sequence[Finding]) -> list[_Lan
     for key, on_tranche in held.items():
         layer = "software" if structure.roadmap.line(key) else structure.layer(key)
         place = _LAYERS.index(layer) if layer in _LAYERS else len(_LAYERS)
-        lanes.append((place, _Lane(key, short_name(structure.roadmap, key), tuple(on_tranche))))
+        lanes.append((place, _Lane(key, short_name(structure.roadmap, key), tuple(on_tranche), layer)))
     return [lane for _, lane in sorted(lanes, key=lambda pair: pair[0])]
+
+
+def _lane_words(lane: _Lane, above: str, customer: str, roadmap: Roadmap) -> str:
+    """“System · Helios” where its layer begins; who a custom part is for is said by the chart's name."""
+    name = lane.name.removesuffix(f" for {short_name(roadmap, customer)}")
+    return name if lane.layer == above else f"{lane.layer.capitalize()} · {name}"
 
 
 # -- parts ---------------------------------------------------------------------------------------
 
 
 def _tranche_parts(
-    structure: Structure, lane: _Lane, middle: float, supplier: str, high: float
+    structure: Structure, lane: _Lane, middle: float, supplier: str, high: float, free: float
 ) -> list[Part]:
     live = structure.live_commitment(lane.key)
     stated = structure.as_of.holds(lane.key, "begins")
@@ -138,7 +158,7 @@ def _tranche_parts(
     firm = live is not None and live[0].standing == "binding"
     if window.earliest is None or window.latest is None:
         missing = "no date" if live is None or live[0].generation else "no product, no date"
-        return [Note(structure.as_of.day + 8, middle, missing, anchor="left")]
+        return [Note(min(free, high - 120.0), middle, missing, anchor="left")]
     words = f"begins {say_window(window)}"
     tip = f"{short_name(structure.roadmap, lane.key)}, {words}"
     bar = Bar(
@@ -152,7 +172,31 @@ def _tranche_parts(
     return [bar]
 
 
-def _lane_parts(structure: Structure, lane: _Lane, middle: float, low: float) -> list[Part]:
+def _next_parts(structure: Structure, lane: _Lane, middle: float, high: float, drawn: set[str]) -> list[Part]:
+    """The next generation of the same line with a date ahead, pale: what comes if this one is passed over."""
+    roadmap, today = structure.roadmap, structure.as_of.day
+    generation = roadmap.generation(lane.key)
+    if generation is None or lane.findings[0].verdict in ("kept", "delivered-late"):
+        return []
+    own = structure.as_of.holds(lane.key, "available")
+    after = max(today, own.stated.latest or today)
+    ahead = []
+    for one in roadmap.generations_of(generation.line):
+        window = structure.as_of.holds(one.key, "available").stated
+        if one.key in drawn or window.earliest is None or window.latest is None:
+            continue
+        if after < window.earliest < high:
+            ahead.append((window.earliest, window.latest, one.key, window))
+    if not ahead:
+        return []
+    first, last, key, window = min(ahead)[:4]
+    words = f"{short_name(roadmap, key)} · {say_window(window)}"
+    place = (float(first), min(last + 1.0, high), middle - _HALF, middle + _HALF)
+    name, tip = short_name(roadmap, key), f"Next in its line: {words}"
+    return [Bar(*place, roadmap.owner_of(key), "pale", False, name, key, tip)]
+
+
+def _lane_parts(structure: Structure, lane: _Lane, middle: float, low: float, high: float) -> list[Part]:
     worst = lane.findings[0]
     due = worst.due
     parts: list[Part] = []
@@ -179,10 +223,8 @@ def _lane_parts(structure: Structure, lane: _Lane, middle: float, low: float) ->
             dashed = worst.basis in _NO_EVIDENCE or worst.verdict == "no-date"
             parts.append(Line(((ready, middle), (due + 1.0, middle)), tone, dashed=dashed, width=1.5))
         tip = f"{worst.sentences.title}: {worst.sentences.evidence}, {words}"
-        parts.append(Mark(due + 1.0, middle, worst.verdict, tone, words, "right", True, lane.key, tip))
-    else:
-        parts.append(Note(structure.as_of.day + 8, middle, words))
-    return parts
+        parts.append(Mark(due + 1.0, middle, worst.verdict, tone, "", "right", True, lane.key, tip))
+    return [*parts, End(high, middle, words, "ink", key=lane.key, alone=True)]
 
 
 def _stated_parts(structure: Structure, lane: _Lane, stated: Stated, middle: float, low: float) -> list[Part]:
@@ -256,7 +298,7 @@ def _days(structure: Structure, lanes: Sequence[_Lane]) -> tuple[float, float]:
     dues = [one.due for lane in lanes for one in lane.findings if one.due is not None]
     begins = [structure.as_of.holds(lane.key, "begins").stated.latest for lane in lanes if not lane.findings]
     last = max([day, *dues, *(one for one in begins if one is not None)])
-    return float(day - _BEFORE), float(min(last, day + 900) + _AFTER)
+    return float(day - _BEFORE), float(max(min(last, day + 900) + _AFTER, day + _AHEAD))
 
 
 def _summary(findings: Sequence[Finding], day: Day) -> str:

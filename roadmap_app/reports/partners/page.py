@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from roadmap_app.alignment.answers.partners import PairStanding, pairs_of, standings_of
 from roadmap_app.alignment.engine.check import Check
-from roadmap_app.alignment.facts.exposure import binding_words, exposure_words
+from roadmap_app.alignment.facts.exposure import binding_words, exposure_words, short_quantity_words
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.facts.wording import days_words, left_words
 from roadmap_app.domain.documents.document import Cell, Column, Document, Row, Section, Table
@@ -27,7 +27,10 @@ SHOWS = {ALL: "all pairs", OWN: "my own"}
 
 @dataclass(frozen=True)
 class PairCell:
-    """One cell of the matrix: of how many requirements how many are open, and what the deals name."""
+    """One cell of the matrix: of how many requirements how many are open, and what the deals name.
+
+    lines: what stands under one another where there is little room; the verdict's mark stands before the first.
+    """
 
     supplier: str
     customer: str
@@ -36,6 +39,7 @@ class PairCell:
     count: str
     size: str
     firm: bool
+    lines: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -85,12 +89,18 @@ def _is_shown(standing: PairStanding, show: str, me: str) -> bool:
 
 
 def _ordered(standings: Sequence[PairStanding], *, supplier: bool) -> tuple[str, ...]:
-    """The sides with most pairs first, then by key."""
-    counts: dict[str, int] = {}
+    """The sides with most GW bound first, then with most of any standing, with most pairs, by key."""
+    sides: dict[str, list[PairStanding]] = {}
     for one in standings:
-        side = one.supplier if supplier else one.customer
-        counts[side] = counts.get(side, 0) + 1
-    return tuple(sorted(counts, key=lambda key: (-counts[key], key)))
+        sides.setdefault(one.supplier if supplier else one.customer, []).append(one)
+
+    def order(key: str) -> tuple[float | int | str, ...]:
+        told = [one.at_stake for one in sides[key]]
+        bound = sum(stake.get("binding", {}).get("GW", 0.0) for stake in told)
+        whole = sum(of_standing.get("GW", 0.0) for stake in told for of_standing in stake.values())
+        return (-bound, -whole, -len(told), key)
+
+    return tuple(sorted(sides, key=order))
 
 
 def open_count(standing: PairStanding) -> int:
@@ -101,15 +111,19 @@ def open_count(standing: PairStanding) -> int:
 def _cell(standing: PairStanding) -> PairCell:
     whole, worst = sum(standing.verdicts.values()), standing.worst or "no-date"
     binding = exposure_words(standing.at_stake)
-    size, firm = binding, bool(binding)
+    size, firm, short = binding, bool(binding), exposure_words(standing.at_stake, words=short_quantity_words)
     for other in ("option", "intent", "talks"):
         if not size and exposure_words(standing.at_stake, other):
             size = f"{exposure_words(standing.at_stake, other)} {other}"
+            short = f"{exposure_words(standing.at_stake, other, short_quantity_words)} {other}"
     count = open_count(standing) or standing.verdicts.get(worst, 0)
     what = " open" if worst in SERIOUSNESS else " undated" if worst == "no-date" else ""
     words = f"{count} of {whole}{what}"
+    lines = (f"{count} of {whole}", *(short or "size not told").split(", "))
     state = "no date" if worst == "no-date" else VERDICT_WORDS[worst]
-    return PairCell(standing.supplier, standing.customer, worst, state, words, size or "size not told", firm)
+    return PairCell(
+        standing.supplier, standing.customer, worst, state, words, size or "size not told", firm, lines
+    )
 
 
 # -- the list --------------------------------------------------------------------------------------

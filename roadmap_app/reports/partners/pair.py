@@ -99,6 +99,7 @@ def _agreements(structure: Structure, pair: tuple[str, str]) -> list[Agreement]:
 def requirements_table(structure: Structure, findings: Sequence[Finding], unassigned: str = "") -> Table:
     """Requirements worst first, then remarks on the evidence, each with who follows it up."""
     follow_ups = settings_of(structure.roadmap).follow_ups
+    owned = any(one.fingerprint in follow_ups for one in findings)
     rows = []
     listed = [
         (one, place) for alike in groups_of(findings, apart=_verdict) for place, one in enumerate(alike)
@@ -117,7 +118,7 @@ def requirements_table(structure: Structure, findings: Sequence[Finding], unassi
                     Cell(say_day(one.due) if one.due is not None else "no date", day=one.due),
                     Cell(words.margin or VERDICT_WORDS[one.verdict], tone=tone),
                     Cell(stake, strong=stake != "–"),
-                    Cell(owner if one.is_finding else "", tone="muted"),
+                    *([Cell(owner if one.is_finding else "", tone="muted")] if owned else []),
                 ),
                 key=one.commitment or (one.generations[0] if one.generations else ""),
                 fingerprint=one.fingerprint,
@@ -130,15 +131,18 @@ def requirements_table(structure: Structure, findings: Sequence[Finding], unassi
             Column("By", "right"),
             Column("Margin"),
         ),
-        *(Column("Exposed", "right"), Column("Owner")),
+        Column("Exposed", "right"),
+        *([Column("Owner")] if owned else []),
     )
-    note = (
-        f"Unassigned: {unassigned} name no product or no date; they are not counted as exposed."
-        if unassigned
-        else ""
-    )
+    note = "" if owned or not rows else "Followed up by nobody yet."
+    if unassigned:
+        note = f"Unassigned: {unassigned} name no product or no date; they are not counted as exposed. {note}"
     return Table(
-        "Requirements, worst first", columns, tuple(rows), note, "No requirement stands between the two."
+        "Requirements, worst first",
+        columns,
+        tuple(rows),
+        note.strip(),
+        "No requirement stands between the two.",
     )
 
 

@@ -6,6 +6,7 @@ It must not know what a pair's page shows.
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
+from typing import cast
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
@@ -20,12 +21,15 @@ from roadmap_app.domain.findings import SERIOUSNESS
 from roadmap_app.render.look.marks import draw_verdict_mark
 from roadmap_app.reports.partners.page import PairCell
 
-_LEAST_PX = 104
+_LEAST_PX, _NAMES_PX = 88, 88
+_WHOLE_PX = 760  # a matrix up to here is never scrolled sideways
 
 
 class PairTile(QWidget):
-    """What is painted of one cell; on a wash where something is open, ringed while its pair is opened. The matrix
-    has the pointer and the keyboard."""
+    """What is painted of one cell: mark and count, under them the size. The legend says the mark, the tip all of it.
+
+    On a wash where something is open, ringed while its pair is opened. The matrix has the pointer and the keyboard.
+    """
 
     def __init__(self, cell: PairCell, has_keyboard: Callable[[], bool]) -> None:
         super().__init__()
@@ -38,15 +42,15 @@ class PairTile(QWidget):
     @property
     def _lines(self) -> list[str]:
         """What stands under one another; each unit of the size has a line."""
-        return [self.cell.state, self.cell.count, *self.cell.size.split(", ")]
+        return list(self.cell.lines)
 
     def sizeHint(self) -> QSize:
-        """Three lines of 12 px, or more where the size has several units."""
+        """Two lines of 12 px, or more where the size has several units."""
         metrics, lines = QFontMetrics(theme().font(12, 600)), self._lines
         wide = max(
             metrics.horizontalAdvance(lines[0]) + theme().px(20), *map(metrics.horizontalAdvance, lines[1:])
         )
-        return QSize(max(theme().px(_LEAST_PX), wide + 18), len(lines) * metrics.height() + 18)
+        return QSize(max(theme().px(_LEAST_PX), wide + 14), len(lines) * metrics.height() + 16)
 
     def minimumSizeHint(self) -> QSize:
         """As wide as its words: a matrix that has no room scrolls."""
@@ -75,9 +79,9 @@ class PairTile(QWidget):
         top = (self.height() - len(lines) * line) / 2
         draw_verdict_mark(painter, cell.verdict, QRectF(9, top + (line - side) / 2, side, side), palette)
         for place, text in enumerate(lines):
-            heavy = place == 0 or (place > 1 and cell.firm)
+            heavy = place == 0 or cell.firm
             painter.setFont(theme().font(12, 600 if heavy else 400))
-            painter.setPen(palette.colour("ink" if place != 1 else "muted"))
+            painter.setPen(palette.colour("ink" if heavy else "muted"))
             left = 9 + (side + 6 if place == 0 else 0)
             room = QRectF(left, top + place * line, self.width() - left - 4, line)
             painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
@@ -120,22 +124,26 @@ class PairMatrix(CellGrid[PairCell]):
             tile = PairTile(cell, lambda at=at: self.hasFocus() and self.at == at)  # type: ignore[misc]
             self._grid.addWidget(tile, *at)
             self.tiles[at] = tile
-        self._grid.setColumnMinimumWidth(0, theme().px(96))
+        self._grid.setColumnMinimumWidth(0, theme().px(_NAMES_PX))
         self._grid.setRowStretch(len(customers) + 1, 1)
         self.refill()
 
     @property
-    def height_needed(self) -> int:
-        """As high as the heads and all rows."""
+    def size_needed(self) -> QSize:
+        """As wide and high as the heads and all rows."""
         grid = self._grid
-        rows: dict[int, int] = {}
+        columns, rows = {0: theme().px(_NAMES_PX)}, dict[int, int]()
         for place in range(grid.count()):
             item = grid.itemAt(place)
-            row = grid.getItemPosition(place)[0]  # type: ignore[index]
+            row, column, _, _ = cast("tuple[int, int, int, int]", grid.getItemPosition(place))
             widget = item.widget() if item is not None else None
             if widget is not None:  # an item of a widget that is not shown yet says nothing
                 rows[row] = max(rows.get(row, 0), widget.sizeHint().height())
-        return sum(rows.values()) + grid.verticalSpacing() * max(len(rows) - 1, 0)
+                wide = 0 if column == 0 else widget.sizeHint().width()  # names of customers wrap
+                columns[column] = max(columns.get(column, 0), wide)
+        gap = grid.verticalSpacing()
+        across = sum(columns.values()) + gap * (len(columns) - 1)
+        return QSize(across, sum(rows.values()) + gap * max(len(rows) - 1, 0))
 
     def show_opened(self, pair: tuple[str, str]) -> None:
         """Ring the cell of the opened pair."""
@@ -172,8 +180,8 @@ class PairMatrix(CellGrid[PairCell]):
         return cell.supplier, cell.customer
 
     def tip(self, cell: PairCell) -> str:
-        """Nothing: all of it is written."""
-        return ""
+        """All of it: the tile writes the count and the size, and has a mark for the verdict."""
+        return self.said(cell)
 
     def start(self) -> Place:
         """The opened pair, else the first."""
@@ -196,11 +204,15 @@ class MatrixArea(QScrollArea):
 
     def fit(self) -> None:
         """As high as the cells are now."""
-        self.setFixedHeight(self._matrix.height_needed + self.horizontalScrollBar().sizeHint().height())
+        self.setFixedHeight(
+            self._matrix.size_needed.height() + self.horizontalScrollBar().sizeHint().height()
+        )
+        self.updateGeometry()
 
     def minimumSizeHint(self) -> QSize:
-        """A few cells."""
-        return QSize(theme().px(200), super().minimumSizeHint().height())
+        """All suppliers, where that is not too much for a page."""
+        least = min(self._matrix.size_needed.width() + 2, theme().px(_WHOLE_PX))
+        return QSize(least, super().minimumSizeHint().height())
 
 
 def _head(organization: str, name: str) -> QWidget:

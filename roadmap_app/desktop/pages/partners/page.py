@@ -205,7 +205,8 @@ class PartnersPage(Page):
 
 
 _CELLS = (
-    "Each cell: the worst verdict, how many requirements are open, and what is at stake (strong: binding)."
+    "Each cell: the worst verdict, how many of the requirements are open (where none is: have that verdict), "
+    "what is at stake (strong: binding)."
 )
 
 
