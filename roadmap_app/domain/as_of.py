@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 
+from roadmap_app.domain.courtesy import give_way
 from roadmap_app.domain.findings import CheckSpec
 from roadmap_app.domain.memory import empty
 from roadmap_app.domain.roadmap import Roadmap
@@ -155,6 +156,7 @@ class AsOf(Said):
         return actual if actual is not None and actual.claim.subject == subject else None
 
     def _reckon(self, subject: str, milestone: str, excluding: str) -> Stated:
+        give_way()
         life = self._life(subject)
         actual = life.came.get(milestone)
         if actual:

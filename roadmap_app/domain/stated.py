@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from roadmap_app.domain.changes import RoadmapError
+from roadmap_app.domain.courtesy import give_way
 from roadmap_app.domain.records import Claim
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.statements import Move, Statement, counting_statements, day_of, moves_of
@@ -162,6 +163,7 @@ class Said:
     def _statements_of(self, subject: str) -> dict[str, list[Statement]]:
         said = self._said.get(subject)
         if said is None:
+            give_way()
             said = {}
             claims = self.roadmap.claims_of(subject)
             if claims:

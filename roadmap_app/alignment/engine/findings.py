@@ -22,6 +22,7 @@ from roadmap_app.alignment.facts.requirements import Remark, Requirement
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.rules import all_rules
 from roadmap_app.domain.as_of import Stated
+from roadmap_app.domain.courtesy import give_way
 from roadmap_app.domain.findings import BASES, CheckSpec, Finding, Margin, Sentences
 from roadmap_app.domain.memory import empty
 from roadmap_app.domain.records import Claim, Link
@@ -200,6 +201,7 @@ class FindingList(Sequence[Finding]):
         for place in self.numbers.tolist():
             finding = made.get(place)
             if finding is None:
+                give_way()
                 finding = made[place] = make(place)
             yield finding
 

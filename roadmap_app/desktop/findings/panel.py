@@ -181,7 +181,7 @@ class AlignmentPanel(QWidget):
         self.table.row_chosen.connect(self.finding_chosen)
         self.table.row_opened.connect(self.finding_opened)
         self._nothing_button.clicked.connect(self.clear_filters)
-        self._session.checked.connect(self.refresh)
+        self._session.checked.connect(lambda: self._session.turns.take(self, "findings", self.refresh))
         self._session.closed.connect(self.refresh)
         self._session.view_changed.connect(self._say_state)
         self._session.selected.connect(self.show_selection)

@@ -20,6 +20,7 @@ from roadmap_app.desktop.look.opener import Opener, open_link
 from roadmap_app.desktop.look.text import label, rule_line
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.session.session import Session
+from roadmap_app.desktop.session.turns import Steps
 from roadmap_app.render.look.marks import draw_verdict_mark
 from roadmap_app.render.look.vendor_mark import draw_vendor_mark
 
@@ -113,8 +114,9 @@ class Inspector(QScrollArea):
         return QSize(theme().px(360), 600)
 
     def refresh(self) -> None:
-        """Show what holds now."""
-        self._build(force=False)
+        """Show what holds now; of a large roadmap once it is checked, for the check finds out what is asked here."""
+        if not (self._session.is_checking and self._session.is_large):
+            self._build(force=False)
 
     def _rebuild(self) -> None:
         self._build(force=True)
@@ -141,8 +143,8 @@ class Inspector(QScrollArea):
 
     def _select(self, key: str) -> None:
         self._milestone = ""
-        self.refresh()
         self.verticalScrollBar().setValue(0)
+        self._build(force=False)
 
     def _build(self, *, force: bool) -> None:
         session = self._session
@@ -155,11 +157,21 @@ class Inspector(QScrollArea):
         ):
             return
         self._shown = wanted
+        session.turns.take(self, "facts", self._show)
+
+    def _show(self) -> Steps:
+        session, asked_for = self._session, self._shown
         place = self.verticalScrollBar().value()
         asked = Asked(session.as_of, session.by_thing, self._milestone, session.forecast)
-        self.facts = facts_of(asked, session.selection) if session.selection else None
-        self.setWidget(self._page(self.facts) if self.facts else self._empty_page())
-        self.verticalScrollBar().setValue(place)
+        facts = facts_of(asked, session.selection) if session.selection else None
+        page, steps = self._page(facts) if facts else (self._empty_page(), iter(()))
+        yield from steps
+        if asked_for is self._shown:
+            self.facts = facts
+            self.setWidget(page)
+            self.verticalScrollBar().setValue(place)
+        else:  # something else has been asked for meanwhile
+            page.deleteLater()
 
     def _empty_page(self) -> QWidget:
         page = _panel()
@@ -173,7 +185,8 @@ class Inspector(QScrollArea):
         column.addStretch(1)
         return page
 
-    def _page(self, facts: Facts) -> QWidget:
+    def _page(self, facts: Facts) -> tuple[QWidget, Steps]:
+        """The page, and the steps that fill it."""
         page = _panel()
         row = QHBoxLayout(page)
         row.setContentsMargins(16, 14, 14, 20)
@@ -182,7 +195,11 @@ class Inspector(QScrollArea):
         for column in columns:
             column.setSpacing(4)
             row.addLayout(column, 1)
+        return page, self._filled(columns, facts)
+
+    def _filled(self, columns: list[QVBoxLayout], facts: Facts) -> Steps:
         self._fill_head(columns[0], facts)
+        yield
         sections = [section for section in facts.sections if section.rows or section.empty]
         for index, group in enumerate(_shared_out([len(s.rows) + 2 for s in sections], self._columns)):
             for place in group:
@@ -195,9 +212,9 @@ class Inspector(QScrollArea):
                 view.menu_asked.connect(self._show_row_menu)
                 view.edit_asked.connect(lambda row, corrects: self.edit_asked.emit(row.record, corrects))
                 columns[index].addWidget(view)
+                yield
         for column in columns:
             column.addStretch(1)
-        return page
 
     def _show_row_menu(self, row: Row, point: QPoint) -> None:
         menu = sentence_menu(self._session.as_of, row.says, self, point)

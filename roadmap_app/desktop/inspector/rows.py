@@ -40,7 +40,9 @@ class FactRow(QAbstractButton):
         super().__init__()
         self.row = row
         self._lead_px, self._marked, self._aside_px = lead_px, marked, aside_px
-        self._leads = bool(row.goto or row.milestone or is_openable(row.url))
+        self._opens = is_openable(row.url)
+        self._heights: dict[int, int] = {}  # by width: a layout asks again and again
+        self._leads = bool(row.goto or row.milestone or self._opens)
         reached = self._leads or row.says is not None or row.record is not None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if reached else Qt.FocusPolicy.NoFocus)
         if self._leads:
@@ -64,7 +66,11 @@ class FactRow(QAbstractButton):
 
     def heightForWidth(self, width: int) -> int:
         """The text wraps; the second line is muted."""
-        return round(_PAD_PX * 2 + self._text_height(width) + self._below_height(width))
+        height = self._heights.get(width)
+        if height is None:
+            height = round(_PAD_PX * 2 + self._text_height(width) + self._below_height(width))
+            self._heights[width] = height
+        return height
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter is a click; up and down walk the rows; Ctrl+C copies what the row says; F2 corrects it, Delete asks
@@ -120,7 +126,7 @@ class FactRow(QAbstractButton):
         font = theme().font(13)
         font.setStrikeOut(self.row.struck)
         painter.setFont(font)
-        painter.setPen(colours.colour("accent" if is_openable(self.row.url) else "ink"))
+        painter.setPen(colours.colour("accent" if self._opens else "ink"))
         painter.drawText(room, _WRAPS, self._shown(room.width()))
         if self.row.aside:
             painter.setFont(theme().font(12))
@@ -145,7 +151,7 @@ class FactRow(QAbstractButton):
     def _shown(self, room: float) -> str:
         """With an arrow where it leads out of the program; a site's name that is too long for its room ends in …."""
         text, measures = self.row.text, theme().measures(13)
-        if not is_openable(self.row.url):
+        if not self._opens:
             return text
         if " " in text or measures.fits(text + _OPENED, room):
             return text + _OPENED

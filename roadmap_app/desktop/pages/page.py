@@ -30,6 +30,7 @@ from roadmap_app.desktop.pages.first_steps import EMPTY, PRODUCTS, FirstSteps, M
 from roadmap_app.desktop.session.reader import NO_PAIR
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.desktop.session.tasks import Task, Tasks
+from roadmap_app.desktop.session.turns import Steps
 from roadmap_app.domain.changes import Progress, RoadmapError
 from roadmap_app.domain.documents.document import Document
 from roadmap_app.reports.question import PageQuestion
@@ -105,8 +106,8 @@ class Page(QWidget):
         work tells how far it has come, and is stopped there."""
         raise NotImplementedError
 
-    def show_model(self, model: Any) -> None:
-        """Lay out an answer, and say it in a sentence (`set_answer`)."""
+    def show_model(self, model: Any) -> Steps | None:
+        """Lay out an answer, and say it in a sentence (`set_answer`); what takes long yields between its parts."""
         raise NotImplementedError
 
     def document(self, model: Any) -> Document:
@@ -204,7 +205,7 @@ class Page(QWidget):
 
         def done(model: Any) -> None:
             if self._task is task:
-                self._take(model)
+                self.session.turns.take(self, "model", lambda: self._take(task, model))
 
         def failed(error: Exception) -> None:
             if self._task is task:
@@ -216,13 +217,16 @@ class Page(QWidget):
         if self.is_long:
             task.progressed.connect(lambda done, total, what: self._say_progress(task, done, total))
 
-    def _take(self, model: Any) -> None:
-        self._task = None
+    def _take(self, task: Task, model: Any) -> Steps:
+        if self._task is not task:  # asked anew since it came
+            return
         self._waits.stop()
         self.model = model
         self.export.setEnabled(True)
         self._pages.setCurrentIndex(_BODY)
-        self.show_model(model)
+        yield from self.show_model(model) or ()
+        if self._task is task:
+            self._task = None
         self.shown_model.emit()
 
     # -- states --------------------------------------------------------------------------------

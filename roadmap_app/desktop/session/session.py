@@ -29,6 +29,7 @@ from roadmap_app.desktop.session.reader import (
     still_exists,
 )
 from roadmap_app.desktop.session.tasks import Task, Tasks, require_window_thread
+from roadmap_app.desktop.session.turns import Turns
 from roadmap_app.domain import day_line
 from roadmap_app.domain.as_of import AsOf
 from roadmap_app.domain.changes import ChangeRecord, Progress
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from roadmap_app.workspace.workspace import Workspace
 
 EMPTY = Roadmap({})
+_LARGE = 1_500  # generations from which a change is drawn in turns
 _WRITTEN = 60  # findings, the first in a list, whose sentences are written before it is shown
 FOLDED_AT_FIRST = frozenset({OTHER_DEALS_PATH})
 
@@ -75,6 +77,8 @@ class Session(WorkspaceOperations):
     ) -> None:
         super().__init__(parent)
         self.tasks, self.opener = tasks, opener
+        self.turns = Turns(lambda: self.is_large, self)
+        tasks.delivering.connect(self.turns.hold)
         self.today: Day = today if today is not None else day_line.today()
         self.workspace: Workspace | None = None
         self.whole = EMPTY  # the workspace's; `roadmap` is what the chosen profile may see of it
@@ -101,6 +105,11 @@ class Session(WorkspaceOperations):
     def is_open(self) -> bool:
         """Whether a workspace is open."""
         return self.workspace is not None
+
+    @property
+    def is_large(self) -> bool:
+        """Whether there is so much that what has changed is drawn in turns."""
+        return len(self.roadmap.generations) > _LARGE
 
     @property
     def is_read_only(self) -> bool:
@@ -173,8 +182,13 @@ class Session(WorkspaceOperations):
         def work(progress: Progress) -> Workspace:
             from roadmap_app.workspace.workspace import Workspace
 
-            return Workspace.open(path)
+            workspace = Workspace.open(path)
+            AsOf.of(
+                workspace.roadmap, asked
+            )  # which links hold on the day is found out here, not between two frames
+            return workspace
 
+        asked = CheckSpec(self.spec.as_of)
         return self._take_up(f"Opening {path.name}", work)
 
     def create(self, path: Path, *, sample: bool, replace: bool = False) -> Task:
@@ -204,7 +218,7 @@ class Session(WorkspaceOperations):
         self._replace(workspace.roadmap)
         gc.freeze()  # the roadmap stays: the collector passes over it
         self.opened.emit()
-        QTimer.singleShot(0, self, self._look_closer)
+        QTimer.singleShot(0, self, lambda: self.turns.take(self, "look closer", self._look_closer))
 
     def _look_closer(self) -> None:
         """Once the roadmap is on screen (both want the interpreter): what can be undone, then the check."""

@@ -15,6 +15,7 @@ from typing import Any
 import shiboken6
 from PySide6.QtCore import QObject, Qt, QThread, Signal
 
+from roadmap_app.domain import courtesy
 from roadmap_app.domain.changes import Cancelled, Progress
 from roadmap_app.domain.memory import collection_paused
 
@@ -61,6 +62,7 @@ class Tasks(QObject):
     """The worker and its queue. It lives on the window's thread; `close` ends the thread."""
 
     busy_changed = Signal(bool)
+    delivering = Signal()  # an outcome: what it asks for is redrawn now
     _arrived = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -115,6 +117,7 @@ class Tasks(QObject):
         for task in self._waiting:
             task.cancel()
         if self._thread is not None:
+            courtesy.let_go()
             self._queue.put(None)
             self._thread.join()
             self._thread = None
@@ -124,6 +127,7 @@ class Tasks(QObject):
 
     def _run(self) -> None:
         while (task := self._queue.get()) is not None:
+            courtesy.give_way()
             self._arrived.emit((task, *self._outcome(task)))
 
     def _outcome(self, task: Task) -> tuple[str, Any]:
@@ -158,6 +162,7 @@ class Tasks(QObject):
             if is_there(task.owner):
                 task.progressed.emit(*value)
             return
+        self.delivering.emit()
         was_busy = self.is_busy
         self._waiting.remove(task)
         task.work = _no_work

@@ -18,6 +18,7 @@ from roadmap_app.desktop.look.text import rule_line
 from roadmap_app.desktop.pages.timeline.page import WorkspacePage
 from roadmap_app.desktop.session.kept import Kept
 from roadmap_app.desktop.session.session import Session
+from roadmap_app.desktop.session.turns import Steps
 from roadmap_app.desktop.window.rail import Rail
 from roadmap_app.desktop.window.view_bar import ViewBar
 
@@ -119,15 +120,20 @@ class RoadmapFrame(QWidget):
             texts |= {f"{key}.{name}": text for name, text in page.state.items()}
         return texts
 
-    def restore(self, kept: Kept) -> None:
-        """Give each page its choices, now or once it is made; show the page that was shown last, the Brief at first."""
+    def restore(self, kept: Kept) -> Steps:
+        """Give each page its choices, now or once it is made; show the page that was shown last, the Brief at first:
+        made in one turn, shown in the next."""
         self._kept = kept
         for key, page in self.pages.items():
             page.restore(kept.take_of(key))
         wanted = kept.take("page").get("page", "")
         self._before = []
         self.current = ""
-        self.show_page(wanted if wanted in self.rail.buttons else self.first)
+        first = wanted if wanted in self.rail.buttons else self.first
+        if first != TIMELINE:
+            self.page(first)
+            yield
+        self.show_page(first)
 
 
 def _made(key: str, session: Session) -> Page:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget
 
@@ -25,6 +25,7 @@ from roadmap_app.desktop.session.kept import Kept
 from roadmap_app.desktop.session.reader import restored_reader, still_exists
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.desktop.session.tasks import Tasks
+from roadmap_app.desktop.session.turns import Steps
 from roadmap_app.desktop.session.view_state import restored_view, view_state
 from roadmap_app.desktop.whatif.actions import Supposing
 from roadmap_app.desktop.window.file_actions import FileActions
@@ -32,7 +33,7 @@ from roadmap_app.desktop.window.frame import RoadmapFrame
 from roadmap_app.desktop.window.page_actions import PageActions
 from roadmap_app.desktop.window.page_loader import PageLoader
 from roadmap_app.desktop.window.panel_actions import PanelActions
-from roadmap_app.desktop.window.preferences import Preferences
+from roadmap_app.desktop.window.preferences import Preferences, first_size
 from roadmap_app.desktop.window.status_line import StatusLine
 from roadmap_app.desktop.window.welcome import LoadingPage, WelcomePage
 from roadmap_app.desktop.window.window_actions import WindowActions
@@ -130,6 +131,9 @@ class MainWindow(QMainWindow):
         self.session.create(path, sample=sample)
 
     def _opened(self) -> None:
+        self.session.turns.take(self, "opened", self._show_opened)
+
+    def _show_opened(self) -> Steps:
         workspace = self.session.workspace
         if workspace is None:
             return
@@ -141,9 +145,12 @@ class MainWindow(QMainWindow):
         self.session.chart.restore(texts)
         reader = restored_reader(texts, self.session.whole, self.session.today)
         self.session.change_reader(**reader._asdict())
-        self.frame.restore(self._kept)
+        yield
+        yield from self.frame.restore(self._kept)
+        yield
         self.entering.claims.restore(self._kept)
         self._show_page()
+        yield
         self.page.timeline.rebuild()
         self.page.timeline.restore(self._kept.take(*TIMELINE_KEPT))
         if self.frame.current == TIMELINE:
@@ -155,7 +162,10 @@ class MainWindow(QMainWindow):
         if self._furnished_for is self.session.workspace:
             return
         self._furnished_for = self.session.workspace
-        self.page.furnish()
+        self.session.turns.take(self, "furnished", self._furnish_in_turns)
+
+    def _furnish_in_turns(self) -> Steps:
+        yield from self.page.furnish()
         self.page.alignment.restore(self._kept.take(*self.page.alignment.state))
         self.page.alignment.refresh()
 
@@ -169,6 +179,9 @@ class MainWindow(QMainWindow):
         if not self._first_look or self.session.is_checking or self.page.timeline.is_drawing:
             return
         self._first_look = False
+        self.session.turns.take(self, "first look", self._choose_first)
+
+    def _choose_first(self) -> None:
         session, scene = self.session, self.page.timeline.view.scene
         last = self._kept.take("selection").get("selection", "")
         kept = last if still_exists(session.roadmap, last) else ""
@@ -360,7 +373,7 @@ class MainWindow(QMainWindow):
         told = view_state(session) | session.reader.state(session.today)
         told |= self.page.timeline.state | self.frame.state | self.entering.claims.state
         # else the panel has the filters of another one, or there is none yet
-        if self._furnished_for is workspace:
+        if self._furnished_for is workspace and self.page.is_furnished:
             told |= self.page.alignment.state
         self.preferences.keep_view(workspace.path, self._kept.with_told(told))
 
@@ -370,15 +383,8 @@ class MainWindow(QMainWindow):
         self.preferences.sync()
 
     def _restore_window(self) -> None:
-        self.resize(_first_size(self.screen().availableGeometry().size()))
+        self.resize(first_size(self.screen().availableGeometry().size()))
         geometry = self.preferences.bytes_of("window/geometry")
         if not geometry.isEmpty():
             self.restoreGeometry(geometry)
         self.panels.restore(self.preferences)
-
-
-def _first_size(screen: QSize) -> QSize:
-    """Most of the screen, up to a size beyond which rows only grow long."""
-    return QSize(
-        min(max(round(screen.width() * 0.92), 1000), 1680), min(max(round(screen.height() * 0.9), 640), 1000)
-    )

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QCryptographicHash, QSettings
+from PySide6.QtCore import QByteArray, QCryptographicHash, QSettings, QSize
 
 RECENT_KEPT = 8
 THEMES = ("system", "light", "dark")
@@ -91,3 +91,10 @@ def _group(workspace: Path) -> str:
     name = str(workspace.resolve()).encode()
     digest = QCryptographicHash.hash(name, QCryptographicHash.Algorithm.Sha256).toHex()
     return f"view/{digest.toStdString()[:24]}"
+
+
+def first_size(screen: QSize) -> QSize:
+    """The size of a window of which none is kept: most of the screen, up to where rows only grow long."""
+    return QSize(
+        min(max(round(screen.width() * 0.92), 1000), 1680), min(max(round(screen.height() * 0.9), 640), 1000)
+    )

@@ -14,6 +14,7 @@ from roadmap_app.desktop.pages.brief.headlines import BriefHeadlines
 from roadmap_app.desktop.pages.brief.since import ENTERED, SAID
 from roadmap_app.desktop.pages.page import MARGIN_PX, Page
 from roadmap_app.desktop.session.session import Session
+from roadmap_app.desktop.session.turns import Steps
 from roadmap_app.desktop.tables.card import TableCard, VerdictLegend
 from roadmap_app.domain.changes import Progress
 from roadmap_app.domain.documents.document import Document, Row
@@ -77,13 +78,15 @@ class BriefPage(Page):
 
         return work
 
-    def show_model(self, model: BriefModel) -> None:
+    def show_model(self, model: BriefModel) -> Steps:
         """Headlines and four tables."""
         self.set_answer(model.answer)
         self.headlines.show_headlines(model.headlines)
+        yield
         for card, content, aside in zip(self.cards, model.tables, model.asides, strict=True):
             card.show_table(content, aside)
             card.table.select_key(self.session.selection)
+            yield
         self.said_instead.setVisible(model.entered and not model.since.rows)
         self._show_legend()
         self.fields.show_model(model)

@@ -29,6 +29,7 @@ from roadmap_app.desktop.look.text import rule_line
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.pages.timeline.panel import TimelinePage
 from roadmap_app.desktop.session.session import Session
+from roadmap_app.desktop.session.turns import Steps
 
 if TYPE_CHECKING:
     from roadmap_app.desktop.findings.panel import AlignmentPanel
@@ -109,8 +110,8 @@ class WorkspacePage(QWidget):
         self.horizontal.setSizes([1052, theme().px(360)])
         self._arrange()
 
-    def furnish(self) -> None:
-        """Make the alignment and the details, if they are not there yet."""
+    def furnish(self) -> Steps:
+        """Make the alignment and the details, if they are not there yet, one after the other."""
         if self.is_furnished:
             return
         from roadmap_app.desktop.findings.panel import AlignmentPanel
@@ -118,9 +119,11 @@ class WorkspacePage(QWidget):
 
         self.alignment = AlignmentPanel(self._session)
         self.alignment.open_asked.connect(self._open)
+        yield
         self.inspector = Inspector(self._session, self._opener)
         for name in ("toggle_legend", "toggle_inspector"):
             self.alignment.line.add_beside(_switch(self._actions[name]))
+        yield
         for place, panel in (
             (self._alignment_place, self.alignment),
             (self._inspector_place, self.inspector),
