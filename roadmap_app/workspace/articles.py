@@ -5,7 +5,7 @@ Nothing is added that nobody has chosen. It must not know how an article is read
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +24,7 @@ from roadmap_app.domain.vocabulary import MILESTONE_WORDS
 from roadmap_app.domain.windows.window import parse_window, say_day, say_window
 from roadmap_app.exchange.articles.article import Article
 from roadmap_app.exchange.articles.files import article_of, read_article_file
-from roadmap_app.exchange.articles.proposal import CLAIM, NEED, Proposal, Told
+from roadmap_app.exchange.articles.proposal import CLAIM, Proposal, Told
 from roadmap_app.exchange.articles.reading import Reading, read
 from roadmap_app.workspace.claims import plan_claim
 from roadmap_app.workspace.entries import refuse_odd_address
@@ -72,13 +72,12 @@ def plan_proposal(roadmap: Roadmap, proposal: Proposal, picked: str = "") -> Edi
     cells = dict(proposal.cells)
     if proposal.asks:
         raise RoadmapError(f"Proposal {proposal.number} cannot be added as it stands: {proposal.asks[0]}.")
-    column = "subject" if proposal.kind == CLAIM else "generation"
     if len(proposal.choices) > 1:
         keys = [one.key for one in proposal.choices]
         if picked not in keys:
             meant = ", ".join(keys)
             raise RoadmapError(f"Proposal {proposal.number} may mean {meant}; say which one.")
-        cells[column] = picked
+        cells[proposal.column_of_choices] = picked
     made = Edit("", {table: (TABLES[table].record(**row),) for table, row in _unmade(roadmap, proposal)})
     after = edited(roadmap, made) if not made.is_empty else roadmap
     if proposal.kind == CLAIM:
@@ -146,20 +145,34 @@ def with_claim(roadmap: Roadmap, proposal: Proposal, claim: Claim) -> Proposal:
     """A proposal with another claim in its place, as a person has changed it. RoadmapError where it cannot stand."""
     cells = claim._asdict()
     del cells["recorded_on"]
-    makes = proposal.makes if claim.subject == proposal.cells["subject"] else ()
-    changed = proposal._replace(
-        cells=cells,
-        choices=(),
-        asks=(),
-        doubts=(),
-        known="",
-        contradicts="",
-        against=None,
-        moves="",
-        makes=makes,
-    )
+    changed = with_cells(proposal, cells)
+    if claim.subject != proposal.cells["subject"]:
+        changed = changed._replace(makes=())
     plan_proposal(roadmap, changed)
     return changed
+
+
+def with_cells(proposal: Proposal, cells: Mapping[str, str]) -> Proposal:
+    """A proposal with another row, as a person has changed it: what was asked or doubted of the old one is gone."""
+    nothing: Mapping[str, Any] = {"choices": (), "asks": (), "doubts": (), "against": None}
+    return proposal._replace(cells=cells, known="", contradicts="", moves="", **nothing)
+
+
+def with_changed(proposals: Sequence[Proposal], changed: Proposal) -> tuple[Proposal, ...]:
+    """The proposals with one that was changed, also where it must come with another (the deal of a tranche)."""
+
+    def mended(one: Proposal) -> Proposal:
+        makes = tuple(
+            (table, changed.cells if _makes(table, row, changed) else row) for table, row in one.makes
+        )
+        return one._replace(makes=makes) if makes != one.makes else one
+
+    return tuple(changed if one.number == changed.number else mended(one) for one in proposals)
+
+
+def _makes(table: str, row: Mapping[str, str], changed: Proposal) -> bool:
+    identity = TABLES[table].identity
+    return table == changed.table and all(row.get(name) == changed.cells.get(name) for name in identity)
 
 
 def effect_of_all(reading: Reading, picks: Mapping[int, str]) -> str:
@@ -197,7 +210,8 @@ def said_of(proposal: Proposal, roadmap: Roadmap) -> str:
             size = f", {cells['quantity']} {cells['unit']}" if cells["quantity"] else ""
             return f"deal {pair}{signed}{size}, {cells['standing']}"
         case "commitment":
-            of = f" of {short_name(roadmap, cells['generation'])}" if cells["generation"] else ""
+            product = _product(proposal, roadmap) if cells["generation"] or proposal.choices else ""
+            of = f" of {product}" if product else ""
             return f"tranche of {_deal(proposal, roadmap)}: {cells['quantity']} {cells['unit']}{of}"
         case "warrant":
             shares = f": {float(cells['shares']):,.0f} shares" if cells["shares"] else ""
@@ -209,6 +223,12 @@ def said_of(proposal: Proposal, roadmap: Roadmap) -> str:
                 else ""
             )
             return f"warrant of {_deal(proposal, roadmap)}{shares}{part}"
+        case "link":
+            ends = [short_name(roadmap, cells[end]) if cells[end] else "" for end in ("source", "target")]
+            several = " or ".join(one.name for one in proposal.choices)
+            level = f" ({cells['level']})" if cells["level"] else ""
+            source, target = (end or several for end in ends)
+            return f"{source} {cells['relation']} {target}{level}, {_whose_word(cells, roadmap)}"
         case _:
             who = short_name(roadmap, cells["organization"])
             milestone = MILESTONE_WORDS[cells["milestone"]]
@@ -230,15 +250,18 @@ def _deal(proposal: Proposal, roadmap: Roadmap) -> str:
 def _product(proposal: Proposal, roadmap: Roadmap) -> str:
     if len(proposal.choices) > 1:
         return " or ".join(one.name for one in proposal.choices)
-    key = proposal.cells["generation" if proposal.kind == NEED else "subject"]
+    key = proposal.cells[proposal.column_of_choices]
     made = next((row["name"] for table, row in proposal.makes if table == "generations"), "")
     return made or short_name(roadmap, key)
 
 
 def _claim_words(proposal: Proposal, roadmap: Roadmap) -> str:
     cells = proposal.cells
-    by = short_name(roadmap, cells["stated_by"])
-    word = f"{by} repeating {short_name(roadmap, cells['restates'])}" if cells["restates"] else by
     status = {"actual": "it came", "cancelled": "cancelled"}.get(cells["status"], "plan")
     what = f"{_product(proposal, roadmap)} {MILESTONE_WORDS[cells['milestone']]}"
-    return f"{what} {_window_words(cells['window'])}: {status}, {by if not cells['restates'] else word}"
+    return f"{what} {_window_words(cells['window'])}: {status}, {_whose_word(cells, roadmap)}"
+
+
+def _whose_word(cells: Mapping[str, Any], roadmap: Roadmap) -> str:
+    by = short_name(roadmap, cells["stated_by"])
+    return f"{by} repeating {short_name(roadmap, cells['restates'])}" if cells["restates"] else by

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from roadmap_app.desktop.articles.dialog import ArticleDialog
 from roadmap_app.desktop.articles.proposal_form import ProposalForm
+from roadmap_app.desktop.articles.row_form import RowForm
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.desktop.session.tasks import Tasks
 from tests.small_sample import small_workspace
@@ -107,6 +108,38 @@ def test_e_opens_the_form_and_what_is_changed_there_is_what_is_added(
         qtbot.keyClick(dialog.list, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: not session.tasks.is_busy, timeout=20_000)
     assert any(one.window == "2027-H1" for one in session.whole.claims_of("amd-mi455x", "available"))
+
+
+DEAL = "AMD will supply Meta with 2 GW of MI455X GPUs.\n\nROCm supports MI455X."
+
+
+def test_a_deal_and_its_tranche_are_changed_before_they_are_added_and_what_is_passed_over_is_shown(
+    qtbot: QtBot, session: Session, dialog: ArticleDialog
+) -> None:
+    dialog.text.setPlainText(DEAL)
+    dialog.read()
+    qtbot.waitUntil(lambda: dialog.reading is not None and not session.tasks.is_busy, timeout=20_000)
+    numbers = {one.kind: row for row, one in enumerate(dialog.list.proposals)}
+    dialog.list.setCurrentRow(numbers["commitment"])
+    qtbot.keyClick(dialog.list, "e")
+    form = dialog.findChild(RowForm)
+    assert form is not None and form.fields.texts["quantity"] == "2"
+    form.fields["generation"].set_text("zeppelin")
+    form.save()
+    assert form.edited is None, "no product is called so"
+    form.fields["generation"].set_text("MI450 series")
+    form.fields["quantity"].set_text("3")
+    form.save()
+    changed = dialog.list.proposals[numbers["commitment"]]
+    assert (changed.cells["quantity"], changed.cells["generation"]) == ("3", "amd-mi450")
+    assert list(dialog.list.decided.values()) == ["taken"]
+    dialog.list.setCurrentRow(dialog.list.count() - 1)
+    assert dialog.list.current is None
+    assert dialog._detail.text().endswith("Not proposed, since which product of ROCm is meant is not said.")
+    with qtbot.waitSignal(dialog.accepted, timeout=20_000):
+        qtbot.keyClick(dialog.list, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not session.tasks.is_busy, timeout=20_000)
+    assert any(one.quantity == "3" for one in session.whole.commitments_of("amd-meta-2026"))
 
 
 def test_nothing_is_added_before_something_is_taken_and_a_changed_text_is_read_again(

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from roadmap_app.desktop.articles.marked_text import MarkedText
 from roadmap_app.desktop.articles.proposal_form import ProposalForm
 from roadmap_app.desktop.articles.proposal_list import OPEN, TAKEN, ProposalList
+from roadmap_app.desktop.articles.row_form import RowForm
 from roadmap_app.desktop.articles.watch_button import WatchButton
 from roadmap_app.desktop.articles.watched import WatchedFolder
 from roadmap_app.desktop.fields.boxes import ComboBox
@@ -37,7 +38,7 @@ from roadmap_app.desktop.session.session import Session
 from roadmap_app.domain.changes import Progress
 from roadmap_app.exchange.articles.article import Article
 from roadmap_app.exchange.articles.files import ENDINGS
-from roadmap_app.exchange.articles.proposal import CLAIM, Proposal, Told
+from roadmap_app.exchange.articles.proposal import CLAIM, Passed, Proposal, Told
 from roadmap_app.exchange.articles.reading import Reading
 from roadmap_app.workspace import articles
 
@@ -135,7 +136,7 @@ class ArticleDialog(QDialog):
         self.title.setText(self.reading.told.title)
         self.text.mark(self.reading.marks)
         said = {one.number: articles.said_of(one, roadmap) for one in self.reading.proposals}
-        self.list.set_proposals(self.reading.proposals, said)
+        self.list.set_proposals(self.reading.proposals, said, self.reading.passed)
         self._say(_counted(self.reading))
         if self._watched is not None and self._path is not None:
             self._watched.was_read(self._path)
@@ -185,18 +186,26 @@ class ArticleDialog(QDialog):
         proposal = self.list.current
         if proposal is None:
             return
-        if proposal.kind != CLAIM:
-            self._say("A deal is changed once it is there; here its claims are.")
-            return
-        form = ProposalForm(self._session, proposal, self._picked.get(proposal.number, ""), self)
+        kind = ProposalForm if proposal.kind == CLAIM else RowForm
+        form = kind(self._session, proposal, self._picked.get(proposal.number, ""), self)
         form.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         form.accepted.connect(lambda: self._edited(form.edited))
         form.setWindowModality(Qt.WindowModality.WindowModal)
         form.show()
 
     def _edited(self, proposal: Proposal | None) -> None:
-        if proposal is not None:
-            self.list.replace(proposal, articles.said_of(proposal, self._session.whole))
+        if proposal is None or self.reading is None:
+            return
+        roadmap = self.reading.told.roadmap
+        self._picked.pop(proposal.number, None)
+        self._effects.pop(proposal.number, None)
+        self.list.replace(proposal, articles.said_of(proposal, roadmap))
+
+        def done(words: str) -> None:
+            self._effects[proposal.number] = words
+            self._show()
+
+        self._start("Looking what it would do", lambda _: articles.effect_words(roadmap, proposal), done)
 
     def _pick(self) -> None:
         """Say which of several products a name means."""
@@ -214,7 +223,7 @@ class ArticleDialog(QDialog):
         self.add_button.setEnabled(bool(self._taken()))
         self.meant.setVisible(proposal is not None and len(proposal.choices) > 1)
         if proposal is None:
-            self._detail.setText("")
+            self._show_passed(self.list.current_passed)
             return
         self.text.light([(one.start, one.end) for one in (proposal.sentence, *proposal.more)])
         self._detail.setText("\n".join(self._details(proposal)))
@@ -225,6 +234,14 @@ class ArticleDialog(QDialog):
             self.meant.addItem(choice.name, choice.key)
         self.meant.setCurrentIndex(max(0, self.meant.findData(self._picked.get(proposal.number, ""))))
         self.meant.blockSignals(False)
+
+    def _show_passed(self, passed: Passed | None) -> None:
+        """A sentence that was passed over, with the reason."""
+        if passed is not None:
+            self.text.light([(passed.sentence.start, passed.sentence.end)])
+        self._detail.setText(
+            f"“{passed.sentence.text}”\nNot proposed, since {passed.reason}." if passed else ""
+        )
 
     def _details(self, proposal: Proposal) -> list[str]:
         lines = [f"“{one.text}”" for one in (proposal.sentence, *proposal.more)]
@@ -339,5 +356,8 @@ def _counted(reading: Reading) -> str:
     parts += [f"{against} contradict{'s' if against == 1 else ''} what is recorded"] if against else []
     parts += [f"{known} known already"] if known else []
     if reading.passed:
-        parts.append(f"{len(reading.passed)} denied, asked or remembered and not proposed")
+        count = len(reading.passed)
+        parts.append(
+            f"{count} sentence{'s' if count != 1 else ''} passed over, with the reason at the end of the list"
+        )
     return f"{', '.join(parts)}."

@@ -12,8 +12,10 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, QWidget
 
 from roadmap_app.desktop.look.theme import theme
+from roadmap_app.domain.changes import shortened
 from roadmap_app.domain.signs import shown
-from roadmap_app.exchange.articles.proposal import Proposal
+from roadmap_app.exchange.articles.proposal import Passed, Proposal
+from roadmap_app.workspace.articles import with_changed
 
 TAKEN, LEFT, OPEN = "taken", "left", ""
 _SIGNS = {TAKEN: "✓", LEFT: "–", OPEN: "○"}
@@ -32,6 +34,7 @@ def state_words(proposal: Proposal) -> str:
     return proposal.moves or "new"
 
 
+_SENTENCE = 90  # characters of a sentence that was passed over
 _NOTHING_YET = (
     "What the article states of products and deals will be listed here: each with its sentence, what is known of it,"
     " and what it would do. Nothing is added unseen."
@@ -50,6 +53,7 @@ class ProposalList(QListWidget):
         super().__init__(parent)
         self.decided: dict[int, str] = {}
         self._proposals: tuple[Proposal, ...] = ()
+        self._passed: tuple[Passed, ...] = ()
         self._said: Mapping[int, str] = {}
         self.setWordWrap(True)
         self.setAccessibleName("Proposals")
@@ -70,21 +74,24 @@ class ProposalList(QListWidget):
             rect = self.viewport().rect().adjusted(12, 10, -12, -10)
             painter.drawText(rect, int(Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap), _NOTHING_YET)
 
-    def set_proposals(self, proposals: Sequence[Proposal], said: Mapping[int, str]) -> None:
-        """Show proposals. said: number → the proposal in a few words."""
+    def set_proposals(
+        self, proposals: Sequence[Proposal], said: Mapping[int, str], passed: Sequence[Passed] = ()
+    ) -> None:
+        """Show proposals, and behind them the sentences that were passed over. said: number → the proposal in a few
+        words."""
         self.decided = {}
-        self._proposals, self._said = tuple(proposals), said
+        self._proposals, self._said, self._passed = tuple(proposals), said, tuple(passed)
         self.clear()
-        for _ in self._proposals:
+        for _ in (*self._proposals, *self._passed):
             self.addItem(QListWidgetItem())
         self._write_all()
-        if self._proposals:
+        if self.count():
             self.setCurrentRow(0)
         self.decided_changed.emit()
 
     def replace(self, proposal: Proposal, said: str) -> None:
         """Show a proposal that was changed, and take it."""
-        self._proposals = tuple(proposal if one.number == proposal.number else one for one in self._proposals)
+        self._proposals = with_changed(self._proposals, proposal)
         self._said = {**self._said, proposal.number: said}
         self.decide(proposal.number, TAKEN)
 
@@ -93,6 +100,12 @@ class ProposalList(QListWidget):
         """The proposal in the light."""
         row = self.currentRow()
         return self._proposals[row] if 0 <= row < len(self._proposals) else None
+
+    @property
+    def current_passed(self) -> Passed | None:
+        """The sentence in the light that was passed over."""
+        row = self.currentRow() - len(self._proposals)
+        return self._passed[row] if 0 <= row < len(self._passed) else None
 
     @property
     def proposals(self) -> tuple[Proposal, ...]:
@@ -108,7 +121,10 @@ class ProposalList(QListWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """y, n and Space decide and go on to the next; e changes; Enter adds what was taken."""
         proposal, key = self.current, event.key()
-        if proposal is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if plain and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.apply_asked.emit()
+        elif proposal is None or not plain:
             super().keyPressEvent(event)
         elif key in (Qt.Key.Key_Y, Qt.Key.Key_N):
             self.decide(proposal.number, TAKEN if key == Qt.Key.Key_Y else LEFT)
@@ -118,8 +134,6 @@ class ProposalList(QListWidget):
             self.decide(proposal.number, OPEN if taken else TAKEN)
         elif key == Qt.Key.Key_E:
             self.edit_asked.emit()
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.apply_asked.emit()
         else:
             super().keyPressEvent(event)
 
@@ -137,3 +151,9 @@ class ProposalList(QListWidget):
                 Qt.ItemDataRole.AccessibleTextRole,
                 f"{state or 'not decided'}: {words}, {state_words(proposal)}",
             )
+        for row, passed in enumerate(self._passed, len(self._proposals)):
+            item = self.item(row)
+            words = f"“{shortened(passed.sentence.text, _SENTENCE)}”"
+            item.setText(shown(f"✕  {words}\n     not proposed: {passed.reason}"))
+            item.setForeground(QColor(palette.muted))
+            item.setFont(theme().font(13))

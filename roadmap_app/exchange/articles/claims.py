@@ -19,7 +19,7 @@ from roadmap_app.exchange.articles.dates import DatePhrase, Said, in_months_of
 from roadmap_app.exchange.articles.names import Found
 from roadmap_app.exchange.articles.proposal import CLAIM, Made, Passed, Proposal, Told
 from roadmap_app.exchange.articles.seen import Seen, Segment, event_of, subjects_of
-from roadmap_app.exchange.articles.words import CANCELLED, MOVED, SAID, Event, mood_of
+from roadmap_app.exchange.articles.words import CANCELLED, MOVED, SAID, Event, Mood, mood_of
 
 _LONGEST_NOTE = 300
 _HARDWARE_ONLY = ("tape_out", "sampling", "production", "volume")
@@ -186,6 +186,31 @@ def claims_of(
             yield _claim(product, statement, seen, carried, told, said, tuple(doubts))
 
 
+def _of_line(line: str, statement: Statement, told: Told) -> tuple[Named, ...]:
+    """The products that may be meant where only their line is named: those of which it has not come yet, where they are
+    several, else all; nobody guesses which."""
+    every = [one.key for one in told.roadmap.generations_of(line)]
+    order = ORDERED_MILESTONES
+    reached = (
+        order[order.index(statement.milestone) :] if statement.milestone in order else (statement.milestone,)
+    )
+    day = day_text(told.on)
+    ahead = [
+        key
+        for key in every
+        if not any(
+            one.status == "actual"
+            and one.milestone in reached
+            and one.confidence != "low"
+            and one.stated_on <= day
+            for one in told.roadmap.claims_of(key)
+        )
+    ]
+    return tuple(
+        named(key, told) for key in (ahead if len(ahead) > 1 and statement.status != "actual" else every)
+    )
+
+
 def _is_announced(event: Event, seen: Seen) -> bool:
     """Whether a product itself is what is announced: “AMD unveiled the MI455X”, not “announced a partnership”."""
     behind = [one for one in seen.products if 0 <= one.start - event.end < 30]
@@ -208,6 +233,7 @@ def _from_around(statement: Statement, seen: Seen, carried: Carried) -> tuple[li
         return [earlier[-1]], ""
     if (
         seen.products
+        or seen.lines
         or carried.paragraph != seen.sentence.paragraph
         or not _GOES_ON.match(seen.sentence.text)
     ):
@@ -220,11 +246,12 @@ def _from_around(statement: Statement, seen: Seen, carried: Carried) -> tuple[li
 
 def _fits(product: Found, milestone: str, told: Told) -> bool:
     """Whether a product can have the milestone: software is neither taped out nor sampled."""
-    line = told.roadmap.line(_line_of(product, told))
+    line = told.roadmap.line(line_of(product, told))
     return line is None or line.layer != "software" or milestone not in _HARDWARE_ONLY
 
 
-def _line_of(product: Found, told: Told) -> str:
+def line_of(product: Found, told: Told) -> str:
+    """The key of the line of what was found; of a line its own."""
     thing = product.things[0]
     if thing.table != GENERATION:
         return thing.key
@@ -242,12 +269,16 @@ def _claim(
     doubts: tuple[str, ...],
 ) -> Proposal:
     """One claim as a proposal."""
-    line = told.roadmap.line(_line_of(product, told))
+    line = told.roadmap.line(line_of(product, told))
     owner = line.organization if line else ""
     subject = ""
     makes: Made = ()
     asks = [statement.date.ask] if statement.date and statement.date.ask else []
     choices = product.things if product.table == GENERATION else ()
+    of_line = not choices and not product.new
+    if of_line:
+        choices = _of_line(line_of(product, told), statement, told)
+        doubts = (*doubts, f"the sentence names {product.written} and no product of it")
     if product.new and line:
         row = new_generation(product, told)
         subject, makes = row["key"], (("generations", row),)
@@ -260,7 +291,8 @@ def _claim(
         window = in_months_of(statement.date, said, month)
     cells = claim_cells(subject, statement.milestone, window, statement.status, seen, told)
     cells |= whose_word(owner, statement, seen, carried, told)
-    return Proposal(CLAIM, seen.sentence, cells, tuple(choices), tuple(asks), doubts, makes=makes)
+    proposal = Proposal(CLAIM, seen.sentence, cells, tuple(choices), tuple(asks), doubts, makes=makes)
+    return proposal._replace(of_line=of_line)
 
 
 def claim_cells(
@@ -292,10 +324,16 @@ def whose_word(
 ) -> dict[str, str]:
     """Confidence, and whose word is repeated: official where the owner or a party speaks, else as the speaker lets
     somebody speak; what is only expected, possible or rumoured is of low confidence."""
+    deploys = statement.milestone == "deployed" and told.by != owner and _is_customer(told)
+    own = (*parties, told.by) if deploys else parties  # who deploys speaks of its own site
+    return confidence_and_word(owner, statement.segment.mood, seen, carried, told, own)
+
+
+def confidence_and_word(
+    owner: str, mood: Mood, seen: Seen, carried: Carried, told: Told, parties: Sequence[str] = ()
+) -> dict[str, str]:
+    """The cells `confidence` and `restates` of what is said in a mood of something that is an owner's."""
     own = {owner, *parties} - {""}
-    if statement.milestone == "deployed" and told.by not in own and _is_customer(told):
-        own.add(told.by)  # who deploys speaks of its own site
-    mood = statement.segment.mood
     cells = {"restates": "", "confidence": "high" if told.by in own else "medium"}
     if told.by not in own:
         before = carried.speakers if carried.paragraph == seen.sentence.paragraph else ()

@@ -18,7 +18,7 @@ from roadmap_app.exchange.articles.article import Sentence
 from roadmap_app.exchange.articles.proposal import AGREEMENT, COMMITMENT, WARRANT, Made, Proposal, Told
 from roadmap_app.exchange.articles.quantities import GW, MW, PERCENT, SHARES, UNITS, USD, Quantity
 from roadmap_app.exchange.articles.seen import Seen
-from roadmap_app.exchange.articles.words import signs_a_deal, standing_of, warrant_words
+from roadmap_app.exchange.articles.words import signs_a_deal, standing_of, trade_words, warrant_words
 
 if TYPE_CHECKING:
     from roadmap_app.domain.records import Agreement
@@ -68,7 +68,7 @@ class Deals:
 
     def see(self, seen: Seen) -> Deal | None:
         """Take in what a sentence says of a deal; the deal that it speaks of, if any."""
-        deal = self._named(seen) if seen.deals else None
+        deal = self._named(seen) if seen.deals or _is_trade(seen) else None
         if deal is None:
             deal = self._spoken_of(seen)
         if deal is None:
@@ -114,10 +114,12 @@ class Deals:
             deal.doubts += [doubt] if doubt else []
             self.found.append(deal)
         is_better = not deal.is_signed or (not deal.signed_on and not deal.known and bool(seen.dates))
-        if signs_a_deal(seen.sentence.text) and is_better and not seen.mood.against:
+        trades = not seen.deals
+        if (trades or signs_a_deal(seen.sentence.text)) and is_better and not seen.mood.against:
             deal.is_signed, deal.sentence = True, seen.sentence
             deal.standing = standing_of(seen.sentence.text)
             deal.doubts = list(seen.mood.doubts)
+            deal.doubts += ["that a deal is signed is not said outright"] if trades else []
             self._sign(deal, seen)
         return deal
 
@@ -146,6 +148,8 @@ class Deals:
         for supplier, customer in (pair, pair[::-1]):
             if any(one.supplier == supplier for one in roadmap.agreements_with(customer)):
                 return supplier, customer, ""
+        if supplier := _supplies(seen, pair):
+            return supplier, next(one for one in pair if one != supplier), ""
         owners = [roadmap.owner_of(one.things[0].key) for one in seen.products if not one.new]
         for supplier, customer in (pair, pair[::-1]):
             if supplier in owners and customer not in owners:
@@ -272,9 +276,10 @@ class Deals:
         sequence: int,
         makes: Made,
     ) -> Proposal:
-        products = list(
-            dict.fromkeys(one.things[0].key for one in seen.products if len(one.things) == 1 and not one.new)
-        )
+        known_ones = [one for one in seen.products if not one.new]
+        products = list(dict.fromkeys(one.things[0].key for one in known_ones if len(one.things) == 1))
+        open_ones = [one.things for one in known_ones if len(one.things) > 1]
+        choices = open_ones[0] if len(open_ones) == 1 and not products else ()
         cells = {
             "agreement": deal.key,
             "sequence": str(sequence),
@@ -286,7 +291,7 @@ class Deals:
             "note": f"“{shortened(seen.sentence.text, 300)}”",
         }
         doubts = ["the sentence says “up to”"] if size.before == "up to" else []
-        proposal = Proposal(COMMITMENT, seen.sentence, cells, doubts=tuple(doubts), makes=makes)
+        proposal = Proposal(COMMITMENT, seen.sentence, cells, choices, doubts=tuple(doubts), makes=makes)
         return self._compared_size(deal, size, proposal) if deal.known else proposal
 
     def _compared_size(self, deal: Deal, size: Quantity, proposal: Proposal) -> Proposal:
@@ -328,6 +333,23 @@ class Deals:
                 contradicts=f"{float(whole.shares):,.0f} shares are recorded for the whole warrant"
             )
         return proposal._replace(known=f"the whole warrant of {deal.known.name} is recorded")
+
+
+def _is_trade(seen: Seen) -> bool:
+    """Whether a sentence says that somebody supplies or buys so much, without a word for a deal: “AMD will supply Meta
+    with 9 GW of MI450 GPUs”."""
+    sized = any(one.kind in _SIZES for one in seen.quantities)
+    return sized and bool(trade_words(seen.sentence.text)) and len(seen.organizations) > 1
+
+
+def _supplies(seen: Seen, pair: tuple[str, str]) -> str:
+    """Who of two supplies by the words of the sentence; "" where they do not tell."""
+    for start, _, is_supplier in trade_words(seen.sentence.text):
+        before = [one.things[0].key for one in seen.organizations if one.end <= start]
+        who = next((key for key in reversed(before) if key in pair), "")
+        if who:
+            return who if is_supplier else next(key for key in pair if key != who)
+    return ""
 
 
 def _unlike(sizes: list[tuple[Quantity, Seen]]) -> list[tuple[Quantity, Seen]]:

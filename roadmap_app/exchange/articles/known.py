@@ -14,7 +14,8 @@ from roadmap_app.domain.stated import Stated
 from roadmap_app.domain.statements import day_of, window_moved
 from roadmap_app.domain.vocabulary import CAME_WORDS
 from roadmap_app.domain.windows.window import Window, say_day, say_window
-from roadmap_app.exchange.articles.proposal import CLAIM, NEED, Proposal, Told
+from roadmap_app.exchange.articles.links import compared_link
+from roadmap_app.exchange.articles.proposal import CLAIM, LINK, NEED, Proposal, Told
 
 _EACH_HIS_OWN = ("announced", "sampling", "deployed")
 """Milestones that come at each site and customer by itself: two who say differently contradict each other in none."""
@@ -24,6 +25,8 @@ def compared(proposal: Proposal, told: Told, as_of: AsOf) -> Proposal:
     """The proposal with what is known of it; of a name that means several things, of each."""
     if proposal.kind == NEED:
         return _compared_need(proposal, told)
+    if proposal.kind == LINK:
+        return compared_link(proposal, told)
     if proposal.kind != CLAIM or proposal.asks:
         return proposal
     subject = proposal.cells["subject"]
@@ -33,6 +36,8 @@ def compared(proposal: Proposal, told: Told, as_of: AsOf) -> Proposal:
     for choice in proposal.choices:
         if words := _known(proposal, choice.key, told):
             known.append(f"of {choice.name}: {words}")
+    if proposal.of_line and len(known) < len(proposal.choices):
+        return proposal._replace(doubts=(*proposal.doubts, *known))
     return proposal._replace(known="; ".join(known))
 
 

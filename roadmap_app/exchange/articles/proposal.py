@@ -14,12 +14,14 @@ if TYPE_CHECKING:
     from roadmap_app.exchange.articles.article import Sentence
 
 CLAIM, COMMITMENT, AGREEMENT, WARRANT, NEED = "claim", "commitment", "agreement", "warrant", "need"
+LINK = "link"
 TABLE_OF = {
     CLAIM: "claims",
     COMMITMENT: "commitments",
     AGREEMENT: "agreements",
     WARRANT: "warrants",
     NEED: "needs",
+    LINK: "links",
 }
 
 
@@ -45,7 +47,8 @@ class Proposal(NamedTuple):
     mean, where they are several: then the row names none of them yet. asks: what must be answered before it can be
     added; doubts: what to look at. known: where the roadmap holds it already. contradicts: what speaks against it, and
     against: the claim that does; moves: how it differs from what the same speaker said before. makes: rows that must
-    come with it, by table (a product that nobody knew, the deal of a tranche). more: further sentences.
+    come with it, by table (a product that nobody knew, the deal of a tranche). more: further sentences. of_line: only
+    the line of its product is named.
     """
 
     kind: str
@@ -61,11 +64,19 @@ class Proposal(NamedTuple):
     makes: Made = ()
     more: tuple[Sentence, ...] = ()
     number: int = 0
+    of_line: bool = False
 
     @property
     def table(self) -> str:
         """The table of its row."""
         return TABLE_OF[self.kind]
+
+    @property
+    def column_of_choices(self) -> str:
+        """The column of its row in which the product stands that is to be chosen."""
+        if self.kind == LINK:
+            return "target" if self.cells["source"] else "source"
+        return "subject" if self.kind == CLAIM else "generation"
 
     @property
     def is_open(self) -> bool:

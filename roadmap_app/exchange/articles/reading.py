@@ -29,8 +29,10 @@ from roadmap_app.exchange.articles.claims import (
 from roadmap_app.exchange.articles.dates import Said, in_months_of
 from roadmap_app.exchange.articles.deals import Deal, Deals
 from roadmap_app.exchange.articles.known import compared
+from roadmap_app.exchange.articles.links import links_of
 from roadmap_app.exchange.articles.names import ProseNames
 from roadmap_app.exchange.articles.proposal import CLAIM, NEED, Passed, Proposal, Told
+from roadmap_app.exchange.articles.quantities import GW, MW, UNITS
 from roadmap_app.exchange.articles.seen import Seen, event_of, seen_in
 from roadmap_app.exchange.articles.words import need_words
 
@@ -57,12 +59,15 @@ def read(article: Article, told: Told, progress: Progress | None = None) -> Read
     marks: list[Mark] = []
     found: list[Proposal] = []
     passed: list[Passed] = []
+    silent: list[Seen] = []  # sentences of which nothing was said yet
     for place, sentence in enumerate(sentences):
         seen = seen_in(sentence, names, said)
         marks += _marks(seen)
         deal = deals.see(seen)
-        for one in _stated(seen, deal, carried, told, said):
+        stated = list(_stated(seen, deal, carried, told, said))
+        for one in stated:
             (passed if isinstance(one, Passed) else found).append(one)  # type: ignore[arg-type]
+        silent += [] if stated else [seen]
         if seen.products or seen.speakers or carried.speakers:
             plain = not (seen.mood.against or seen.mood.doubts)
             products = (seen.products if plain else ()) or (carried.products if not seen.products else ())
@@ -70,6 +75,7 @@ def read(article: Article, told: Told, progress: Progress | None = None) -> Read
         if progress:
             progress(place + 1, len(sentences), "Reading")
     found += deals.proposals()
+    passed += _not_understood(silent, found)
     return Reading(article, told, tuple(marks), _ordered(found, told), tuple(dict.fromkeys(passed)))
 
 
@@ -80,7 +86,7 @@ def _stated(
     seen: Seen, deal: Deal | None, carried: Carried, told: Told, said: Said
 ) -> Iterator[Proposal | Passed]:
     """What one sentence states of products and of the beginning of a deal."""
-    names_something = bool(seen.products or deal)
+    names_something = bool(seen.products or seen.lines or deal)
     for one in statements_in(seen, said):
         if isinstance(one, Passed):
             if names_something:
@@ -91,6 +97,20 @@ def _stated(
         if begin:
             yield begin
     yield from _needs(seen, told, said)
+    yield from links_of(seen, carried, told)
+
+
+def _not_understood(silent: list[Seen], found: list[Proposal]) -> Iterator[Passed]:
+    """Sentences that speak of a product and say when or how much, and of which nothing was made."""
+    used = {sentence for one in found for sentence in (one.sentence, *one.more)}
+    for seen in silent:
+        sizes = [one for one in seen.quantities if one.kind in (GW, MW, UNITS)]
+        what = " and ".join(["a date"] * bool(seen.dates) + ["a size"] * bool(sizes))
+        if what and (seen.products or seen.lines) and seen.sentence not in used:
+            name = (*seen.products, *seen.lines)[0].written
+            yield Passed(
+                seen.sentence, f"it names {name} and {what}, and what it says of them was not understood"
+            )
 
 
 def _widened(found: Iterator[Proposal], deal: Deal | None, told: Told) -> Iterator[Proposal]:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple, TypeVar
 
-from roadmap_app.domain.entry.names import GENERATION, ORGANIZATION
+from roadmap_app.domain.entry.names import GENERATION, LINE, ORGANIZATION
 from roadmap_app.exchange.articles.article import Sentence
 from roadmap_app.exchange.articles.dates import DatePhrase, Said, dates_in
 from roadmap_app.exchange.articles.names import Found, ProseNames
@@ -67,6 +67,11 @@ class Seen(NamedTuple):
     def products(self) -> tuple[Found, ...]:
         """The products, known ones and new ones."""
         return tuple(one for one in self.names if one.table == GENERATION or one.new)
+
+    @property
+    def lines(self) -> tuple[Found, ...]:
+        """Product lines of which no product is named: “EPYC ships”."""
+        return tuple(one for one in self.names if one.table == LINE and not one.new)
 
     @property
     def organizations(self) -> tuple[Found, ...]:
@@ -187,22 +192,27 @@ def event_of(date: DatePhrase, seen: Seen, segment: Segment, is_ahead: bool) -> 
 
 
 def subjects_of(event: Event, seen: Seen, segment: Segment) -> list[Found]:
-    """The products that a milestone is said of: those before its word in the segment, else those behind it."""
-    products = [one for one in seen.products if segment.start <= one.start and one.end <= segment.end]
+    """The products that a milestone is said of: those before its word in the segment, else those behind it; where no
+    product is named there, the product lines."""
+    return _subjects(event, seen, segment, seen.products) or _subjects(event, seen, segment, seen.lines)
+
+
+def _subjects(event: Event, seen: Seen, segment: Segment, named: Sequence[Found]) -> list[Found]:
+    products = [one for one in named if segment.start <= one.start and one.end <= segment.end]
     inside = [one for one in products if event.start <= one.start and one.end <= event.end]
     if inside:
         return inside[:1]
     before = [one for one in products if one.end <= event.start]
     behind = [one for one in products if one.start >= event.start]
     for side in (before, behind):
-        groups = _groups(seen.sentence.text, side)
+        groups = groups_of(seen.sentence.text, side)
         free = [group for group in groups if not _UNDER.search(seen.sentence.text, 0, group[0].start)]
         if free:
             return free[-1] if side is before else free[0]
     return []
 
 
-def _groups(text: str, products: Sequence[Found]) -> list[list[Found]]:
+def groups_of(text: str, products: Sequence[Found]) -> list[list[Found]]:
     """Products that are listed together: “Helios and MI455X”."""
     groups: list[list[Found]] = []
     for one in products:

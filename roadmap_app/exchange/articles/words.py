@@ -195,6 +195,14 @@ _SIGN = re.compile(
     r"negotiat\w+)\b",
     re.IGNORECASE,
 )
+_SUPPLIES = re.compile(
+    r"\b(?:suppl(?:y|ies|ied|ying)|sell(?:s|ing)?|sold|provid(?:es?|ed|ing)|deliver(?:s|ed|ing)?)\b",
+    re.IGNORECASE,
+)
+_BUYS = re.compile(
+    r"\b(?:buy(?:s|ing)?|bought|purchas(?:es?|ed|ing)|procur(?:es?|ed|ing)|order(?:s|ed|ing)?)\b",
+    re.IGNORECASE,
+)
 _STANDINGS = (
     ("talks", re.compile(r"\b(?:in talks|negotiat\w+|discuss(?:ing|ions?)|considering|exploring)\b", re.IGNORECASE)),
     ("intent", re.compile(r"\b(?:letters? of intent|memorand(?:um|a)|term sheets?|non-binding|LOI|MOU)\b", re.I)),
@@ -280,6 +288,12 @@ def deal_words(text: str) -> list[tuple[int, int]]:
 def signs_a_deal(text: str) -> bool:
     """Whether a text says that a deal has been made, and not only that there is one."""
     return bool(_SIGN.search(text))
+
+
+def trade_words(text: str) -> list[tuple[int, int, bool]]:
+    """Where a text says that somebody supplies, or buys, and whether who stands before the word supplies."""
+    found = [(one.start(), one.end(), True) for one in _SUPPLIES.finditer(text)]
+    return sorted([*found, *((one.start(), one.end(), False) for one in _BUYS.finditer(text))])
 
 
 def standing_of(text: str) -> str:

@@ -37,6 +37,8 @@ For more than 50 years AMD has driven innovation in high-performance computing."
         (
             ("claim", "amd-mi455x", "available", "2027-Q1", "plan", ""),
             ("claim", "amd-helios", "available", "2027-Q2", "plan", ""),
+            ("link", "amd-helios", "contains", "amd-mi455x", "", ""),
+            ("link", "amd-helios", "contains", "amd-venice", "", ""),
             ("claim", "amd-verano", "sampling", "2026-10", "actual", ""),
             ("claim", "amd-mi430x", "production", "", "actual", ""),
             ("claim", "amd-mi500", "available", "2027", "plan", ""),

@@ -39,6 +39,8 @@ def in_short(one: Proposal) -> tuple[str, ...]:
                 cells["standing"],
                 size,
             )
+        case "link":
+            return (one.kind, *(cells[name] for name in ("source", "relation", "target", "level", "first")))
         case "commitment":
             size = f"{cells['quantity']} {cells['unit']}"
             return (one.kind, cells["agreement"], cells["generation"], size, cells["standing"], "")
@@ -129,3 +131,61 @@ def test_what_is_said_to_have_come_on_a_day_ahead_is_doubted(sample: Roadmap) ->
     (one,) = reading_of(sample, "MI455X shipped in January 2027.").proposals
     assert one.cells["status"] == "plan"
     assert "the sentence says that it came, of a day that lies ahead" in one.doubts
+
+
+def test_a_line_without_a_product_asks_which_product_is_meant(sample: Roadmap) -> None:
+    (claim,) = reading_of(sample, "EPYC ships in the second half of this year.").proposals
+    assert (claim.cells["subject"], claim.cells["window"]) == ("", "2026-H2")
+    assert {"amd-venice", "amd-florence"} <= {one.key for one in claim.choices}
+    assert "amd-turin" not in {one.key for one in claim.choices}, "it has come"
+    assert claim.is_open
+    text = "MI500 GPUs ship in 2027. The EPYC processor will be available in Q3 2027."
+    subjects = {one.cells["window"]: one.cells["subject"] for one in reading_of(sample, text).proposals}
+    assert subjects == {"2027": "amd-mi500", "2027-Q3": ""}, "no product of the sentence before"
+
+
+def test_who_supplies_whom_with_how_much_is_a_tranche_without_a_word_for_a_deal(sample: Roadmap) -> None:
+    for text in (
+        "AMD will supply Meta with 9 GW of MI450 GPUs.",
+        "Meta will buy 9 GW of MI450 GPUs from AMD.",
+    ):
+        deal, tranche = sorted(reading_of(sample, text).proposals, key=lambda one: one.kind)
+        assert in_short(tranche) == ("commitment", "amd-meta-2026", "", "9 GW", "binding", "")
+        assert {one.key for one in tranche.choices} == {"amd-mi450", "amd-mi455x"}
+        assert "6 GW is the size of" in tranche.contradicts
+        assert (deal.cells["supplier"], deal.cells["customer"]) == ("amd", "meta")
+    assert not reading_of(sample, "AMD will not supply Meta with 9 GW of MI450 GPUs.").proposals
+
+
+def test_what_is_in_what_and_what_supports_what_are_links_of_the_articles_day(sample: Roadmap) -> None:
+    text = (
+        "Helios contains MI455X and EPYC Venice CPUs. MI355X is officially supported by ROCm 7.2."
+        " ROCm 7.2 adds preview support for MI350X."
+    )
+    found = reading_of(sample, text, "amd").proposals
+    assert {in_short(one) for one in found} == {
+        ("link", "amd-helios", "contains", "amd-mi455x", "", ""),
+        ("link", "amd-helios", "contains", "amd-venice", "", ""),
+        ("link", "amd-rocm-7-2", "supports", "amd-mi355x", "production", ""),
+        ("link", "amd-rocm-7-2", "supports", "amd-mi350x", "preview", "yes"),
+    }
+    assert {(one.cells["stated_on"], one.cells["confidence"]) for one in found} == {("2026-11-04", "high")}
+    (others,) = reading_of(sample, "Helios is powered by MI455X.", "semianalysis").proposals
+    assert others.cells["confidence"] == "medium"
+    assert others.known or others.cells["stated_by"] == "semianalysis"
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("ROCm 7.2 does not support MI300X.", "it says what is not"),
+        ("ROCm supports MI355X.", "which product of ROCm is meant is not said"),
+        ("ROCm 99.1 will support MI455X.", "ROCm 99.1 is not in the roadmap"),
+        ("At 9 GW EPYC is a record.", "names EPYC and a size, and what it says of them was not understood"),
+    ],
+)
+def test_what_is_passed_over_is_named_with_its_reason(sample: Roadmap, text: str, reason: str) -> None:
+    found = reading_of(sample, text)
+    assert not found.proposals
+    assert [one.sentence.text for one in found.passed] == [text]
+    assert reason in found.passed[0].reason
