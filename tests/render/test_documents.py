@@ -159,6 +159,31 @@ def test_slides_are_native_named_and_within_their_edges(qapp: QApplication, tmp_
     assert any(shape.name == "2 GW" for slide in deck.slides for shape in slide.shapes)
 
 
+def test_cells_of_one_kind_keep_their_own_words_and_addresses_on_slides(
+    qapp: QApplication, tmp_path: Path
+) -> None:
+    from pptx import Presentation
+
+    said = [
+        ("one", "https://a.example/"),
+        ("", ""),
+        ("two & <3>", "https://b.example/?c=1&d=2"),
+        ("three", ""),
+    ]
+    late = [Row((Cell(text, link=link), Cell(f"by {text}", verdict="will-miss"))) for text, link in said]
+    table = Table("Alike", (Column("What"), Column("How", "right")), tuple(late))
+    made = Document("Pack", "", (Section("Alike", (table,)),), day_of("2026-11-22"))
+    deck = Presentation(str(pptx_writer(made)(tmp_path / "alike.pptx", None)))
+    (shown,) = (shape.table for slide in deck.slides for shape in slide.shapes if shape.has_table)
+    cells = [[cell.text_frame for cell in row.cells] for row in shown.rows][1:]
+    assert [cell[0].text.strip() for cell in cells] == [text for text, _ in said]
+    assert [cell[0].paragraphs[0].runs[-1].hyperlink.address or "" for cell in cells] == [
+        link for _, link in said
+    ]
+    assert [cell[1].text for cell in cells] == [f"will miss: by {text}" for text, _ in said]
+    assert {cell[0].paragraphs[0].runs[-1].font.size.pt for cell in cells} == {10.5}
+
+
 CHANGES = Table(
     "Changes",
     (Column("What"), Column("Which", share=1), Column("Day", "right")),

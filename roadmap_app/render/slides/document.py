@@ -26,10 +26,7 @@ from roadmap_app.reports.charts.column_widths import share_widths, unbroken
 WIDTH_PX, HEIGHT_PX, MARGIN_PX = 1280, 720, 48
 _PX = 9525  # EMU, the unit of slides: 914,400 per inch of 96 px
 _TOP_PX, _FOOT_PX = 96, 40
-_CELL_PT, _CELL_FONT_PX = 10.5, 14
-_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
-_HEAD_LINE, _ROW_LINE = 12700, 6350  # EMU: lines of one point and of half a point
-_LINKS = ("http://", "https://")
+_CELL_FONT_PX = 14
 _LETTERS_OFF = 1.2  # another font than Inter may be wider
 
 
@@ -53,7 +50,10 @@ class _Deck:
         from pptx import Presentation
         from pptx.util import Emu
 
+        from roadmap_app.render.slides.table import SlideTables
+
         self._document = document
+        self._tables = SlideTables()
         self._ink = Ink(LIGHT, vector=True)
         self.presentation = Presentation()
         self.presentation.slide_width = Emu(WIDTH_PX * _PX)
@@ -124,7 +124,7 @@ class _Deck:
     # -- blocks --------------------------------------------------------------------------------
 
     def _paragraph(self, block: Paragraph, title: str) -> None:
-        from roadmap_app.render.slides.text import put_mark, put_text, text_box
+        from roadmap_app.render.slides.text import link_to, put_mark, put_text, text_box
 
         points, px = (24, 32) if block.strong else (13, 17)
         width = WIDTH_PX - 2 * MARGIN_PX
@@ -137,7 +137,7 @@ class _Deck:
             put_mark(self._slide, block.verdict, MARGIN_PX, self._y + px * 0.15, px)
         box = text_box(self._slide, MARGIN_PX + indent, self._y, width - indent, height, block.text[:40])
         put_text(box, block.text, points, block.tone, strong=block.strong)
-        _link(box, block.link)
+        link_to(box, block.link)
         self._y += height + 4
 
     def _chart(self, chart: Chart, title: str) -> None:
@@ -193,28 +193,15 @@ class _Deck:
             self._paragraph(Paragraph(table.note, "muted"), title)
 
     def _part(self, table: Table, rows: Sequence[Row], widths: list[float], heights: list[float]) -> None:
-        from pptx.util import Emu
+        from roadmap_app.render.slides.table import Line
 
         heads = [Cell(column.head, tone="muted", strong=True) for column in table.columns]
-        lines = [heads] if any(column.head for column in table.columns) else []
-        high = [28.0] * len(lines) + heights
-        whole = sum(high)
-        place = (MARGIN_PX, self._y, sum(widths), whole)
-        frame = self._slide.shapes.add_table(
-            len(rows) + len(lines), len(widths), *(Emu(round(value * _PX)) for value in place)
-        )
-        frame.name = table.name or "table"
-        made = frame.table
-        _plain_style(frame)
-        for number, width in enumerate(widths):
-            made.columns[number].width = Emu(round(width * _PX))
-        for number, height in enumerate(high):
-            made.rows[number].height = Emu(round(height * _PX))
-        for number, cells in enumerate([*lines, *(row.cells for row in rows)]):
-            for column, cell in enumerate(cells):
-                _fill(made.cell(number, column), cell, table.columns[column].align)
-                _underline(made.cell(number, column), _HEAD_LINE if number < len(lines) else _ROW_LINE)
-        self._y += whole + 8
+        lines = [Line(row.cells, height) for row, height in zip(rows, heights, strict=True)]
+        if any(column.head for column in table.columns):
+            lines.insert(0, Line(heads, 28.0, is_head=True))
+        aligns = [column.align for column in table.columns]
+        self._tables.put(self._slide, table.name or "table", (MARGIN_PX, self._y), widths, aligns, lines)
+        self._y += sum(line.height for line in lines) + 8
 
     def _widths(self, table: Table) -> list[float]:
         wanted, least = [], []
@@ -245,40 +232,3 @@ def _cell_text(cell: Cell) -> str:
     from roadmap_app.render.slides.text import verdict_prefix
 
     return f"{verdict_prefix(cell.verdict, cell.text)}{cell.text}"
-
-
-def _fill(made: Any, cell: Cell, align: str) -> None:
-    from roadmap_app.render.slides.text import put_text
-
-    put_text(made, cell.text, _CELL_PT, cell.tone, strong=cell.strong, align=align, verdict=cell.verdict)
-    made.margin_left = made.margin_right = 6 * _PX
-    made.margin_top = made.margin_bottom = 3 * _PX
-    made.fill.background()
-    _link(made, cell.link)
-
-
-def _link(shape: Any, address: str) -> None:
-    if address.startswith(_LINKS):
-        shape.text_frame.paragraphs[0].runs[-1].hyperlink.address = address
-
-
-def _plain_style(frame: Any) -> None:
-    """Neither bands nor a grid: the style “No Style, No Grid”; each cell draws its own line."""
-    properties = frame._element.graphic.graphicData.tbl.tblPr
-    properties.set("bandRow", "0")
-    properties.set("firstRow", "0")
-    style = properties.find(f"{{{_DRAWING}}}tableStyleId")
-    if style is not None:
-        style.text = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
-
-
-def _underline(made: Any, width: int) -> None:
-    """A line of so many EMU below a cell; python-pptx has no words for it. It stands before the cell's fill."""
-    from pptx.oxml.xmlchemy import OxmlElement
-
-    line, fill, colour = (OxmlElement(f"a:{name}") for name in ("lnB", "solidFill", "srgbClr"))
-    line.set("w", str(width))
-    colour.set("val", LIGHT.colour("grid").name().lstrip("#").upper())
-    fill.append(colour)
-    line.append(fill)
-    made._tc.get_or_add_tcPr().insert(0, line)

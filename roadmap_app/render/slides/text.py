@@ -19,6 +19,7 @@ from roadmap_app.render.look.palette import LIGHT
 FONT = "Inter"
 _EMPTY = "\u00a0"  # without any letter a cell is as high as 18 points, whatever its size
 _ALIGN = {"left": PP_ALIGN.LEFT, "right": PP_ALIGN.RIGHT, "center": PP_ALIGN.CENTER}
+_LINKS = ("http://", "https://")
 _PX = 9525  # EMU, the unit of slides: 914,400 per inch of 96 px
 
 
@@ -56,6 +57,17 @@ def put_text(
     run = paragraph.add_run()
     run.text = text or ("" if words else _EMPTY)
     _dress(run, points, tone_colour(tone), strong=strong)
+
+
+def is_address(text: str) -> bool:
+    """Whether a text is what a link on a slide may lead to."""
+    return text.startswith(_LINKS)
+
+
+def link_to(shape: Any, address: str) -> None:
+    """Have the last words of a shape or cell lead to an address, where it is one."""
+    if is_address(address):
+        shape.text_frame.paragraphs[0].runs[-1].hyperlink.address = address
 
 
 def put_mark(slide: Any, verdict: str, left: float, top: float, side: float) -> None:
