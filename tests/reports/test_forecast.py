@@ -111,6 +111,17 @@ def test_what_cannot_be_drawn_says_why_and_is_never_called_certain(roadmap: Road
     assert page.answer.endswith("16 name no day; 5 are there, the record does not tell since when.")
 
 
+def test_the_page_begins_with_what_cannot_be_drawn_each_promise_counted_once(roadmap: Roadmap) -> None:
+    page = page_of(roadmap)
+    first = next(page.document.tables)
+    assert first is page.undrawn
+    undrawn = [one for one in page.promises if one.chance_late is None and not one.is_settled]
+    assert sum(row.cells[2].value or 0 for row in first.rows) == len(undrawn) > 30
+    told = [cell.text for cell in first.rows[0].cells]
+    assert told[:2] == ["“Q3 2026” passed", "Helios available"]
+    assert int(told[2]) == sum((one.generation, one.due is None) == ("amd-helios", False) for one in undrawn)
+
+
 def test_below_five_cases_the_record_names_them_and_gives_no_share(roadmap: Roadmap) -> None:
     records = [row.cells[5] for row in page_of(roadmap).promises_of().rows]
     listed = [cell for cell in records if "too few" in cell.text]

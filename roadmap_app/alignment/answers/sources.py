@@ -72,13 +72,18 @@ class SourceRow(NamedTuple):
         return sum(date.is_alone and date.is_to_come for date in self.dates)
 
     @property
+    def power(self) -> float:
+        """The binding GW of the promises that wait for dates that hang on it alone."""
+        return self.at_stake.get("binding", {}).get("GW", 0.0)
+
+    @property
     def quiet(self) -> int:
         """How many dates ahead it states of which their organization has not spoken lately."""
         return sum(date.is_stale for date in self.dates)
 
 
 class Sources(NamedTuple):
-    """All sources, those first on which most dates to come hang, what names none last.
+    """All sources, those first on which most binding power hangs, then most dates to come; what names none last.
 
     dates, to_come: how many hold, and how many of them have not come. limit_days: of the rule `stale`.
     """
@@ -208,6 +213,5 @@ def _source_row(structure: Structure, key: str, parts: _Parts) -> SourceRow:
     )
 
 
-def _most_hangs_first(row: SourceRow) -> tuple[bool, int, float, int, int, str]:
-    power = row.at_stake.get("binding", {}).get("GW", 0.0)
-    return not row.key, -row.reach_to_come, -power, -row.reach, -len(row.claims), row.key
+def _most_hangs_first(row: SourceRow) -> tuple[bool, float, int, int, int, str]:
+    return not row.key, -row.power, -row.reach_to_come, -row.reach, -len(row.claims), row.key

@@ -33,6 +33,7 @@ from roadmap_app.reports.forecast.tables import (
     promise_order,
     promises_table,
 )
+from roadmap_app.reports.forecast.undrawn import UNDRAWN_HEAD, undrawn_table
 from roadmap_app.reports.question import PageQuestion
 
 ASSUMED = (
@@ -88,6 +89,12 @@ class ForecastAnswer:
         """The promises, so many at most; 0 for all."""
         return promises_table(self.roadmap, self.promises, self.expected, self.lacking, limit)
 
+    @cached_property
+    def undrawn(self) -> Table:
+        """What open promises wait for that cannot be drawn, and why."""
+        waiting = {one: why for one, why in self.lacking.items() if not one.is_settled}
+        return undrawn_table(self.roadmap, waiting, {one: customer_of(self.roadmap, one) for one in waiting})
+
     def dates_of(self, limit: int = 0) -> Table:
         """The dates to come, so many at most; 0 for all."""
         return milestones_table(self.roadmap, self.dates, self.planned, limit)
@@ -105,6 +112,7 @@ class ForecastAnswer:
         """What is printed and exported."""
         question = self.question
         sections = (
+            Section(UNDRAWN_HEAD, (self.undrawn,)),
             Section("When what was promised comes", (self.chart,)),
             Section("Promises", (self.promises_of(),)),
             Section("Dates to come", (self.dates_of(),)),

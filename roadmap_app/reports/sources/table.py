@@ -10,7 +10,7 @@ from dataclasses import replace
 from functools import cache
 
 from roadmap_app.alignment.answers.sources import SourceRow, Sources
-from roadmap_app.alignment.facts.exposure import exposure_words
+from roadmap_app.alignment.facts.exposure import exposure_words, short_quantity_words
 from roadmap_app.alignment.facts.wording import ago_words
 from roadmap_app.domain.documents.document import Cell, Column, Row, Table
 from roadmap_app.domain.naming import short_name
@@ -19,6 +19,7 @@ from roadmap_app.domain.windows.window import Day, say_day
 from roadmap_app.reports.words.addresses import link_of, site_of
 
 NO_SOURCE = "no source named"
+_BAR = 0.6  # of the room for a bar, for the source on which most hangs
 Name = Callable[[str], str]
 """key → how it is called."""
 
@@ -75,13 +76,15 @@ def age_cell(sources: Sources, row: SourceRow) -> Cell:
     return Cell(ago_words(gone), value=gone, tone=tone)
 
 
-def power_cell(row: SourceRow) -> Cell:
-    """The binding quantity behind its dates to come; told for others than power by unit."""
+def power_cell(sources: Sources, row: SourceRow) -> Cell:
+    """The binding quantity behind its dates to come, its power as a bar; told for others than power by unit."""
     if not row.reach_to_come:
         return Cell("", value=None)
-    words = exposure_words(row.at_stake)
+    words = exposure_words(row.at_stake, words=short_quantity_words)
     if words:
-        return Cell(words, value=row.at_stake.get("binding", {}).get("GW", 0.0), strong=True)
+        largest = sources.rows[0].power  # the first has most
+        bar = _BAR * row.power / largest if row.key and row.power and largest else 0.0
+        return Cell(words, value=row.power, strong=True, bar=bar)
     standings = [standing for standing in row.at_stake if standing != "binding"]
     if "binding" in row.at_stake:
         return Cell("size not told", tone="muted")
@@ -158,13 +161,13 @@ _COLUMNS: tuple[tuple[Column, Callable[[Name, Sources, SourceRow], Cell]], ...] 
     (Column("Dates alone", "right"), lambda _, __, row: _number(row.reach_to_come, strong=True)),
     (Column("Gone quiet", "right"), lambda _, __, row: _number(row.quiet, tone="amber", strong=True)),
     (Column("Came alone", "right"), lambda _, __, row: _number(row.reach - row.reach_to_come)),
-    (Column("Binding behind", "right"), lambda _, __, row: power_cell(row)),
+    (Column("Binding behind", share=2), lambda _, found, row: power_cell(found, row)),
     (Column("Source", share=3), _linked_title),
 )
 _PLACES = {
-    "full": tuple(range(13)),
-    "medium": (0, 1, 3, 8, 9, 10, 12),
-    "short": (0, 3, 8, 9, 10, 12),
-    "narrow": (0, 8, 9, 12),
-    "paper": (13, 2, 3, 4, 7, 9, 10, 11, 12),
+    "full": (0, 12, *range(1, 12)),
+    "medium": (0, 12, 9, 10, 8, 3, 1),
+    "short": (0, 12, 9, 10, 8, 3),
+    "narrow": (0, 12, 9, 8),
+    "paper": (13, 12, 9, 10, 11, 2, 3, 4, 7),
 }

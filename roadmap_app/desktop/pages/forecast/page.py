@@ -19,6 +19,7 @@ from roadmap_app.desktop.look.words import organization_text
 from roadmap_app.desktop.pages.first_steps import DATES
 from roadmap_app.desktop.pages.page import MARGIN_PX, Page
 from roadmap_app.desktop.session.session import Session
+from roadmap_app.desktop.tables.card import TableCard
 from roadmap_app.desktop.tables.table import DataTable
 from roadmap_app.domain.changes import Progress
 from roadmap_app.domain.documents.document import Document
@@ -26,6 +27,7 @@ from roadmap_app.reports.forecast.page import ForecastAnswer as Model
 from roadmap_app.reports.forecast.page import draw, forecast_answer
 from roadmap_app.reports.question import PageQuestion
 
+_FIRST_ROWS = 7  # of what cannot be drawn, until all is asked for
 _MOST_ROWS = 200  # on screen, where each row is measured; what is printed and exported has all
 
 
@@ -47,9 +49,10 @@ class ForecastPage(Page):
         self.chart = ChartView()
         self.chart.key_chosen.connect(session.select)
         self.chart.key_opened.connect(self.place_asked)
+        self.undrawn = TableCard(session.opener, _FIRST_ROWS)
         self.promises, self.dates = DataTable(fits=True), DataTable(fits=True)
         self._lay_out_body()
-        for table in (self.promises, self.dates):
+        for table in (self.undrawn.table, self.promises, self.dates):
             table.row_chosen.connect(lambda row: session.select(row.key))
             table.row_opened.connect(lambda row: self.place_asked.emit(row.key))
 
@@ -71,6 +74,8 @@ class ForecastPage(Page):
         """The chart, promises, dates."""
         self.session.keep_forecast(model.question, model.found)
         self.set_answer(model.answer)
+        self.undrawn.show_table(model.undrawn)
+        self.undrawn.setVisible(bool(model.undrawn.rows))
         self.chart.set_chart(model.chart)
         for shown, table, note in (
             (self.promises, model.promises_of(_MOST_ROWS), self._promises_note),
@@ -81,6 +86,7 @@ class ForecastPage(Page):
             note.setText(table.note if table.rows else table.nothing)
         self._assumed.setText(" ".join(model.notes))
         key = self.session.selection
+        self.undrawn.table.select_key(key)
         self.promises.select_key(key)
         self.dates.select_key(key)
 
@@ -135,9 +141,9 @@ class ForecastPage(Page):
             ("Dates to come", (self.dates, self._dates_note)),
             ("How it is reckoned", (self._assumed,)),
         )
-        for place, (head, widgets) in enumerate(parts):
-            if place:
-                column.addSpacing(16)
+        column.addWidget(self.undrawn)
+        for head, widgets in parts:
+            column.addSpacing(16)
             column.addWidget(label(head, 14, 600))
             for widget in widgets:
                 column.addWidget(widget)
