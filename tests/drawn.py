@@ -96,9 +96,8 @@ def drawn_timeline(painter: TimelinePainter, scene: Scene, view: Viewport) -> Dr
             words(x, int(items.row[item]), text, SEMIBOLD, items.key[item])
     counted: set[int] = set()  # in a list's "and 9 more", or in the row's head
     for found in layout.lists:
-        told = len(found.items) - found.more if found.x != OUT else 0
-        counted.update(found.items[told:])
-        named.update({place: items.label[layout.items[place]] for place in found.items[:told]})
+        counted.update(set(found.items) - set(found.told))
+        named.update({place: items.label[layout.items[place]] for place in found.told})
         if found.x != OUT:
             words(found.x, found.row, found.text, REGULAR, f"list of row {found.row}")
     for placed in layout.asides:

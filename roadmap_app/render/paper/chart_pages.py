@@ -138,11 +138,10 @@ class ChartPages:
         if notes is not None:
             chart.number(dict.fromkeys(part.items.key, notes.widest))
             layout = chart.layout(part, view)
-            order = sorted(
-                (int(part.items.row[item]), x, part.items.key[item])
-                for item, x in zip(layout.items.tolist(), layout.labels.x.tolist(), strict=True)
-                if x != OUT
-            )
+            named = [(place, x) for place, x in enumerate(layout.labels.x.tolist()) if x != OUT]
+            named += [(place, found.x) for found in layout.lists for place in found.told]
+            items = [(int(layout.items[place]), x) for place, x in named]
+            order = sorted((int(part.items.row[item]), x, part.items.key[item]) for item, x in items)
             numbers = ((key, notes.number_of(key)) for _, _, key in order)
             # laid out with room for any number: the page is not laid out once more for the one that it gets
             chart.number({key: f"[{number}]" for key, number in numbers if number is not None})

@@ -11,27 +11,36 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QLinearGradient, QPainter, QPen
 
+from roadmap_app.domain.findings import VERDICTS
 from roadmap_app.render.look.batches import draw_lines, fill_rects
-from roadmap_app.render.look.edges import dashes, hatching, outlines
+from roadmap_app.render.look.edges import dashed_lines, dashes, hatching, outlines
 from roadmap_app.render.look.marks import draw_verdict_mark
+from roadmap_app.render.timeline.links import draw_link_end, link_colour
 from roadmap_app.render.timeline.marks import draw_cross, draw_diamond
-from roadmap_app.timeline.view.labels import OUT
+from roadmap_app.timeline.shapes import RELATION_COUNT
 from roadmap_app.timeline.view.legend import CLOSING_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from roadmap_app.render.look.ink import Ink
-    from roadmap_app.timeline.view.legend import LegendEntry
+    from roadmap_app.timeline.shapes import RELATION_COUNT
+from roadmap_app.timeline.view.legend import LegendEntry
 
 LINE_PX = 26.0
-_SAMPLE = {"piece": 30.0, "aside": 24.0, "mark": 12.0, "verdict": 14.0}
+_SAMPLE = {"piece": 30.0, "aside": 24.0, "mark": 12.0, "link": 30.0, "verdict": 14.0}
 _DIAMONDS = {"came": (6.0, True), "minor-came": (5.5, True), "minor-planned": (5.5, False)}
+_LINK_CODES = {
+    "stated": 0,
+    "firm": RELATION_COUNT + VERDICTS.index("on-track"),
+    "dashed": RELATION_COUNT + VERDICTS.index("unconfirmed"),
+    "double": RELATION_COUNT + VERDICTS.index("will-miss"),
+}
 _LEFT_PX, _GAP_PX, _WORD_GAP_PX = 22.0, 16.0, 6.0
 
 
 def _flow(ink: Ink, entries: Sequence[LegendEntry], width: float) -> list[tuple[float, int]]:
-    """x and line of each entry, and of the closing words last, which get no line of their own: x is then OUT."""
+    """x and line of each entry, and of each line of the closing words last."""
     places: list[tuple[float, int]] = []
     x, line = _LEFT_PX, 0
     widths = [_SAMPLE[entry.kind] + _WORD_GAP_PX + ink.width(entry.words) for entry in entries]
@@ -40,8 +49,23 @@ def _flow(ink: Ink, entries: Sequence[LegendEntry], width: float) -> list[tuple[
             x, line = _LEFT_PX, line + 1
         places.append((x, line))
         x += needed + _GAP_PX
-    places.append((x if x + ink.width(CLOSING_WORDS) <= width - 8 else OUT, line))
+    for place, words in enumerate(_closing(ink, width)):
+        if place or (x > _LEFT_PX and x + ink.width(words) > width - 8):
+            x, line = _LEFT_PX, line + 1
+        places.append((x, line))
     return places
+
+
+def _closing(ink: Ink, width: float) -> list[str]:
+    """The closing words, on as many lines as they need."""
+    lines = [""]
+    for word in CLOSING_WORDS.split(" "):
+        longer = f"{lines[-1]} {word}".lstrip()
+        if lines[-1] and ink.width(longer) > width - _LEFT_PX - 8:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines
 
 
 def legend_height(ink: Ink, entries: Sequence[LegendEntry], width: float) -> float:
@@ -63,15 +87,16 @@ def paint_legend(painter: QPainter, ink: Ink, entries: Sequence[LegendEntry], wi
         words_x = x + sample + _WORD_GAP_PX
         role = "muted" if entry.style == "cancelled" else "ink"
         ink.text(painter, entry.words, words_x, middle, role)
-    x, line = places[-1]
-    if x != OUT:
-        ink.text(painter, CLOSING_WORDS, x, 4.0 + (line + 0.5) * LINE_PX, "muted")
+    for words, (x, line) in zip(_closing(ink, width), places[len(entries) :], strict=True):
+        ink.text(painter, words, x, 4.0 + (line + 0.5) * LINE_PX, "muted")
 
 
 def _paint_sample(painter: QPainter, ink: Ink, entry: LegendEntry, rect: QRectF) -> None:
     palette = ink.palette
     grey = palette.colour("slate")
-    if entry.kind == "verdict":
+    if entry.kind == "link":
+        _paint_link(painter, ink, entry.style, rect)
+    elif entry.kind == "verdict":
         draw_verdict_mark(painter, entry.style, rect, palette)
     elif entry.style in _DIAMONDS:
         half, solid = _DIAMONDS[entry.style]
@@ -85,6 +110,17 @@ def _paint_sample(painter: QPainter, ink: Ink, entry: LegendEntry, rect: QRectF)
         painter.fillRect(QRectF(rect.center().x() - 1, rect.top(), 2, 14), grey)
     else:
         _paint_piece(painter, ink, entry.style, rect)
+
+
+def _paint_link(painter: QPainter, ink: Ink, style: str, rect: QRectF) -> None:
+    """A short connector with what it ends in."""
+    code = _LINK_CODES[style]
+    colour = link_colour(ink.palette, code)
+    line = np.array([[round(rect.left()), round(rect.center().y()), rect.width() - 6, 1.0]])
+    line[0, 3] = 2.0 if style == "double" else 1.0
+    fill_rects(painter, dashed_lines(line) if style == "dashed" else line, colour)
+    end = QRectF(rect.right() - 7, rect.center().y() - 3, 6, 6)
+    draw_link_end(ink.palette, code, painter, end)
 
 
 def _paint_piece(painter: QPainter, ink: Ink, style: str, rect: QRectF) -> None:

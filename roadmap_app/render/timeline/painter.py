@@ -16,11 +16,12 @@ from roadmap_app.render.look.batches import draw_lines, fill_rects
 from roadmap_app.render.look.edges import dashed_lines, dashes, hatching
 from roadmap_app.render.look.fonts import REGULAR, SEMIBOLD
 from roadmap_app.render.look.ink import Ink
-from roadmap_app.render.timeline.links import crossed, paint_links
+from roadmap_app.render.timeline.links import crossed, paint_link_ends, paint_links
 from roadmap_app.render.timeline.marks import paint_badges, paint_marks
 from roadmap_app.render.timeline.overview import Overview
 from roadmap_app.render.timeline.pieces import bar_box, paint_pieces
 from roadmap_app.timeline.view.axis import axis_of
+from roadmap_app.timeline.view.beside import list_text
 from roadmap_app.timeline.view.labels import MARK_PX, OUT
 from roadmap_app.timeline.view.layout import lay_out
 
@@ -80,7 +81,7 @@ class TimelinePainter:
             self._overview.forget()
         if self._layout is None or self._layout.viewport != viewport:
             self._layout = lay_out(
-                scene, viewport, self._measure, self._measure_text, self._shorten, self._listed_name
+                scene, viewport, self._measure, self._measure_text, self._shorten, self._listed_widths
             )
         return self._layout
 
@@ -116,11 +117,16 @@ class TimelinePainter:
             kept -= 1
         return "", 0.0
 
-    def _listed_name(self, item: int) -> str:
-        """A name in its row's list: with the number of its source."""
+    def _listed_widths(self, index: Ints) -> Floats:
+        """Widths of names in a row's list: with the numbers of their sources, where there are any."""
+        if not self._notes:
+            return self._measure(index)
+        return np.array([self._measure_text(name) for name in self._listed_names(index.tolist())])
+
+    def _listed_names(self, index: Sequence[int]) -> list[str]:
         assert self._scene is not None
-        note = self._notes.get(self._scene.items.key[item], "")
-        return f"{self._scene.items.label[item]} {note}".rstrip()
+        items = self._scene.items
+        return [f"{items.label[item]} {self._notes.get(items.key[item], '')}".rstrip() for item in index]
 
     def _measure_text(self, text: str) -> float:
         return self.ink.width(text, LABEL_PX, REGULAR)
@@ -149,16 +155,19 @@ class TimelinePainter:
         axis = axis_of(viewport)
         self._paint_grid(painter, axis, viewport, upper=False)
         self._paint_rules(painter, layout)
+        routes = paint_links(painter, self.ink, scene, layout, selected)
+        lines = np.empty((0, 4)) if routes is None else routes.strokes
         paint_pieces(painter, self.ink, scene, layout)
         self._paint_grid(painter, axis, viewport, upper=True)
-        lines = paint_links(painter, self.ink, scene, layout, selected)
         self._paint_days(painter, scene, viewport)
         if layout.level == "detail":
             paint_marks(painter, self.ink, scene, layout)
             self._paint_asides(painter, layout)
-            self._paint_labels(painter, scene, layout, lines)
+            self._paint_labels(painter, scene, layout)
             self._paint_lists(painter, layout, lines)
             paint_badges(painter, self.ink, scene, layout)
+            if routes is not None:
+                paint_link_ends(painter, self.ink, scene, layout, routes)
         for key, role in ((hovered, "rule"), (selected, "accent")):
             if key:
                 self._paint_ring(painter, scene, layout, key, role)
@@ -220,8 +229,8 @@ class TimelinePainter:
         fill_rects(painter, inner, palette.colour("paper"))
         self.ink.texts(painter, texts, boxes[:, 0] + 8, boxes[:, 1] + height / 2, "muted")
 
-    def _paint_labels(self, painter: QPainter, scene: Scene, layout: Layout, lines: Floats) -> None:
-        """Labels, on a halo of paper where they stand beside their bar or a connector would run through them."""
+    def _paint_labels(self, painter: QPainter, scene: Scene, layout: Layout) -> None:
+        """Labels, on a halo of paper where they stand beside their bar; behind a bar no connector is seen."""
         shown = np.flatnonzero(layout.labels.x != OUT)
         if not len(shown):
             return
@@ -234,8 +243,7 @@ class TimelinePainter:
         left = np.where((x > mark) & (x - HALO_PX < mark), mark, x - HALO_PX)
         width = x + layout.width[shown] + HALO_PX - left
         halo = np.stack([left, y - height / 2 + 1, width, np.full_like(x, height - 2)], 1)
-        wanted = layout.labels.outside[shown] | crossed(lines, halo)
-        fill_rects(painter, halo[wanted], self.ink.palette.colour("paper"))
+        fill_rects(painter, halo[layout.labels.outside[shown]], self.ink.palette.colour("paper"))
         names = [layout.short.get(item) or items.label[item] for item in index.tolist()]
         struck = items.struck[index]
         for chosen, role, weight in ((~struck, "ink", SEMIBOLD), (struck, "muted", REGULAR)):
@@ -264,7 +272,13 @@ class TimelinePainter:
             [x - HALO_PX, y - height / 2 + 1, width + 2 * HALO_PX, np.full_like(x, height - 2)], 1
         )
         fill_rects(painter, halo[crossed(lines, halo)], self.ink.palette.colour("paper"))
-        self.ink.texts(painter, [found.text for found in lists], x, y, "muted", LABEL_PX, REGULAR)
+        texts = [found.text for found in lists]
+        if self._notes:
+            texts = [
+                list_text(self._listed_names(layout.items[list(found.told)].tolist()), found.more)
+                for found in lists
+            ]
+        self.ink.texts(painter, texts, x, y, "muted", LABEL_PX, REGULAR)
 
     def _paint_notes(
         self, painter: QPainter, scene: Scene, index: Ints, names: Sequence[str], x: Floats, y: Floats

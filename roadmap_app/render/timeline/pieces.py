@@ -15,6 +15,7 @@ from roadmap_app.domain.findings import VERDICTS
 from roadmap_app.render.look.batches import draw_lines, fill_by_code, fill_rects
 from roadmap_app.render.look.edges import dashes, fade_steps, hatching, outlines
 from roadmap_app.timeline.shapes import PIECE, PIECE_STYLES, distinct
+from roadmap_app.timeline.view.layout import bar_box as bar_box  # also known from here
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -53,14 +54,6 @@ def scene_colour(ink: Ink, kind: str, key: str) -> QColor:
         code = int(key)
         return palette.verdict_colour(VERDICTS[code - 1]) if code else palette.colour("faint")
     return palette.vendor_colour(key)
-
-
-def bar_box(row_height: float) -> tuple[float, float]:
-    """Top within the row, and height, of a bar: 20 of 32 px, and nearly all of a low row."""
-    height = round(row_height * 0.625) if row_height >= 24 else max(row_height - 4.0, 1.0)
-    if row_height < 8:
-        height = max(row_height - 1.0, 1.0)
-    return float(round((row_height - height) / 2)), float(height)
 
 
 def paint_pieces(painter: QPainter, ink: Ink, scene: Scene, layout: Layout) -> None:
@@ -200,6 +193,7 @@ class _Pieces:
         for code in distinct(self.colour[self.style == style]):
             boxes = self.boxes[(self.style == style) & (self.colour == code)]
             if style == PIECE["derived"]:
+                fill_rects(self.painter, boxes, self.ink.palette.colour("paper"))  # nothing is seen behind it
                 fill_rects(self.painter, dashes(boxes, 2.0, 3.0), self.colours[code])
             else:
                 fill_rects(self.painter, dashes(boxes), self.colours[code])

@@ -48,6 +48,11 @@ class RowList(NamedTuple):
     items: tuple[int, ...]
     more: int
 
+    @property
+    def told(self) -> tuple[int, ...]:
+        """The places of those that the text names."""
+        return self.items[: len(self.items) - self.more] if self.x != OUT else ()
+
 
 class Taken:
     """What is drawn in one row, as spans in px; what is placed is added."""

@@ -40,8 +40,6 @@ Measure = Callable[["Ints"], "Floats"]
 """Widths in px of the labels of items, by item index."""
 Shorten = Callable[[int, float], tuple[str, float]]
 """Of an item's index and a room in px: its label with an ellipsis that fits, and its width; "" where none does."""
-NameOf = Callable[[int], str]
-"""What an item is called, by its index."""
 
 
 class Layout(NamedTuple):
@@ -74,6 +72,14 @@ class Layout(NamedTuple):
         return counts
 
 
+def bar_box(row_height: float) -> tuple[float, float]:
+    """Top within the row, and height, of a bar: 20 of 32 px, and nearly all of a low row."""
+    height = round(row_height * 0.625) if row_height >= 24 else max(row_height - 4.0, 1.0)
+    if row_height < 8:
+        height = max(row_height - 1.0, 1.0)
+    return float(round((row_height - height) / 2)), float(height)
+
+
 def level_of(row_height: float) -> str:
     """`detail` (everything), `bars` (no words) or `overview`, by the height of a row in px."""
     if row_height >= DETAIL_ROW_PX:
@@ -94,9 +100,10 @@ def lay_out(
     measure: Measure,
     measure_text: MeasureText,
     shorten: Shorten | None = None,
-    name_of: NameOf | None = None,
+    measure_listed: Measure | None = None,
 ) -> Layout:
-    """Lay out what is in view; without `shorten` no label is shortened. name_of: what an item is called in a list."""
+    """Lay out what is in view; without `shorten` no label is shortened. measure_listed: widths of names in a
+    row's list, where they are others."""
     items = scene.items
     rows = visible_rows(scene, viewport)
     begin, stop = items.row_pointer[rows[0]], items.row_pointer[rows[1]]
@@ -125,7 +132,7 @@ def lay_out(
             may_be_short = items.badge[index] == 0  # what carries a verdict has its name whole
             short = _shorten(boxes, labels, (width, badge, may_be_short), viewport.width, index, shorten)
     layout = layout._replace(labels=labels, width=width, short=short)
-    return _with_beside(scene, layout, width - badge, measure_text, name_of or items.label.__getitem__)
+    return _with_beside(scene, layout, width - badge, measure_text, measure_listed)
 
 
 def badge_x(anchor: Floats, view_width: float) -> Floats:
@@ -167,7 +174,7 @@ def _shorten(
 
 
 def _with_beside(
-    scene: Scene, layout: Layout, named: Floats, measure_text: MeasureText, name_of: NameOf
+    scene: Scene, layout: Layout, named: Floats, measure_text: MeasureText, measure_listed: Measure | None
 ) -> Layout:
     """The layout with what stands beside the bars. named: the width of each label without its badge."""
     rows = scene.items.row[layout.items]
@@ -196,8 +203,8 @@ def _with_beside(
         if len(places) and words is not None:
             badges = scene.items.badge[layout.items[places]]
             places = places[np.argsort(np.where(badges > 0, badges, 255), kind="stable")]
-            found = place_list(row, places, named[places], taken, words, lines)
-            told = found.items[: len(found.items) - found.more] if found.x != OUT else ()
-            names = [name_of(int(layout.items[place])) for place in told]
+            widths = named[places] if measure_listed is None else measure_listed(layout.items[places])
+            found = place_list(row, places, widths, taken, words, lines)
+            names = [scene.items.label[layout.items[place]] for place in found.told]
             lists.append(found._replace(text=list_text(names, found.more)))
     return layout._replace(asides=tuple(placed_asides), lists=tuple(lists))

@@ -9,13 +9,24 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from roadmap_app.domain.findings import VERDICT_WORDS, VERDICTS
 from roadmap_app.timeline.shapes import MARK, PIECE, distinct
+from roadmap_app.timeline.view.connectors import DASHED, DOUBLE, FIRM, forms_in_view
 from roadmap_app.timeline.view.layout import MINOR_FROM_PX_PER_DAY
 
 if TYPE_CHECKING:
     from roadmap_app.timeline.scene import Scene
     from roadmap_app.timeline.view.layout import Layout
 
-CLOSING_WORDS = "A bar ends at the next one’s date; no end is stated."
+CLOSING_WORDS = (
+    "A window runs from its first stated day to its last, with an edge in full; behind it a bar runs to the next one’s"
+    " date and fades out where no end is stated."
+)
+LINK_WORDS = {"stated": "stated link", "firm": "holds", "dashed": "open", "double": "cannot hold"}
+_LINK_STYLES = {
+    (False, FIRM): "stated",
+    (True, FIRM): "firm",
+    (True, DASHED): "dashed",
+    (True, DOUBLE): "double",
+}
 _MARK_WORDS = {
     "came": "came",
     "came-derived": "came, other date",
@@ -35,15 +46,16 @@ _PIECE_WORDS = {
 
 
 class LegendEntry(NamedTuple):
-    """One look. kind: `mark`, `piece`, `aside` or `verdict`; style: its name; words: what it means."""
+    """One look. kind: `mark`, `piece`, `aside`, `link` or `verdict`; style: its name; words: what it means."""
 
     kind: str
     style: str
     words: str
 
 
-def legend_entries(scene: Scene, layout: Layout) -> tuple[LegendEntry, ...]:
-    """The looks in view, marks first, verdicts last, in order of seriousness."""
+def legend_entries(scene: Scene, layout: Layout, selected: str = "") -> tuple[LegendEntry, ...]:
+    """The looks in view, marks first, connectors (of what is selected, or all), verdicts last, in order of
+    seriousness."""
     first, last = layout.rows
     viewport = layout.viewport
     marks, pieces = scene.marks, scene.pieces
@@ -63,6 +75,9 @@ def legend_entries(scene: Scene, layout: Layout) -> tuple[LegendEntry, ...]:
     ]
     if layout.asides:
         entries.append(LegendEntry("aside", "undated", "no date"))
+    if scene.spec.links == "always" or (scene.spec.links == "selection" and selected):
+        shown = {_LINK_STYLES[form] for form in forms_in_view(scene, layout, selected)}
+        entries += [LegendEntry("link", name, words) for name, words in LINK_WORDS.items() if name in shown]
     badges = distinct(scene.items.badge[layout.items])
     entries += [
         LegendEntry("verdict", VERDICTS[code - 1], VERDICT_WORDS[VERDICTS[code - 1]])

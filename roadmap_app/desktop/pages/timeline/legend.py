@@ -43,12 +43,13 @@ class LegendBar(QWidget):
             self._ink = Ink(theme().palette, self.devicePixelRatioF() * theme().text_scale)
         return self._ink
 
-    def show_layouts(self, scene: Scene | None, layouts: Sequence[Layout]) -> None:
-        """Name what these layouts hold together, in the order of the whole legend."""
+    def show_layouts(self, scene: Scene | None, layouts: Sequence[Layout], selected: str = "") -> None:
+        """Name what these layouts hold together, with the connectors of what is selected, in the order of the whole
+        legend."""
         named: dict[LegendEntry, None] = {}
         for layout in layouts if scene is not None else ():
             assert scene is not None
-            named |= dict.fromkeys(legend_entries(scene, layout))
+            named |= dict.fromkeys(legend_entries(scene, layout, selected))
         entries = tuple(sorted(named, key=_place))
         if entries != self.entries:
             self.entries = entries

@@ -271,7 +271,7 @@ class TimelinePage(QWidget):
     def _follow_view(self) -> None:
         self.strip.show_view(self.view.scene, self.view.seen)
         if self.legend.isVisibleTo(self):
-            self.legend.show_layouts(self.view.scene, self.view.layouts)
+            self.legend.show_layouts(self.view.scene, self.view.layouts, self.view.selected)
 
 
 def _parts_of(view: QWidget) -> Parts:
