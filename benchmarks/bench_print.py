@@ -24,8 +24,8 @@ from roadmap_app.domain.findings import CheckSpec
 from roadmap_app.render.application import ensure_application
 from roadmap_app.render.paper.roadmap import Paper
 from roadmap_app.render.paper.spec import PaperSpec
+from roadmap_app.reports.print.shown import shown
 from roadmap_app.timeline.view_spec import ViewSpec
-from roadmap_app.workspace.checking import check, tranche_states
 from roadmap_app.workspace.workspace import Workspace
 
 BARS = 20_000
@@ -50,7 +50,7 @@ def _recorded(workspace: Path) -> list[QPicture]:
         roadmap = opened.roadmap
     spec = CheckSpec(DAY)
     view = ViewSpec(spec, DAY, start=FIRST_DAY.toordinal() - 200, end=FIRST_DAY.toordinal() + SPAN_DAYS + 400)
-    paper = Paper(roadmap, view, check(roadmap, spec).counted, PaperSpec(), tranche_states(roadmap, spec))
+    paper = Paper(shown(roadmap, view), PaperSpec())
     pages = []
     for index in range(paper.page_count):
         picture = QPicture()

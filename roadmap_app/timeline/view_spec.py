@@ -43,6 +43,7 @@ class ViewChanges(TypedDict, total=False):
     folded: frozenset[str]
     links: str
     fiscal: str
+    coarsen: str
 
 
 @dataclass(frozen=True)
@@ -53,6 +54,7 @@ class ViewSpec:
     keys that are shown, empty for all. text: what the names of what is shown have in them, "" for all. start, end: the
     range asked for, ordinals, None for the scene's own. deals: one of DEAL_PLACES. folded: paths of folded groups as
     `group_path` writes them. fiscal: the organization whose fiscal periods stand under the axis, "" for none.
+    coarsen: nothing is drawn finer than a quarter, half or year, nor is the as-of day; "" for days.
     """
 
     asked: CheckSpec
@@ -68,6 +70,7 @@ class ViewSpec:
     folded: frozenset[str] = field(default_factory=frozenset)
     links: str = "selection"
     fiscal: str = ""
+    coarsen: str = ""
 
     def __post_init__(self) -> None:
         for name in self.group_by:

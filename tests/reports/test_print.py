@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -11,11 +12,13 @@ from roadmap_app.alignment.engine.check import check_roadmap
 from roadmap_app.domain.as_of import AsOf
 from roadmap_app.domain.documents.document import Document, Table
 from roadmap_app.domain.finding_groups import grouped
-from roadmap_app.domain.findings import FINDINGS, OPEN, VERDICTS, CheckSpec, Finding
+from roadmap_app.domain.findings import FINDINGS, NO_STATES, OPEN, VERDICTS, CheckSpec, Finding
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.statements import day_of
 from roadmap_app.reports.print.after_chart import after_chart, headline
+from roadmap_app.reports.print.shown import Shown, shown
 from roadmap_app.timeline.pages.source_notes import SourceNotes
+from roadmap_app.timeline.view_spec import ViewSpec
 from roadmap_app.workspace.workspace import Workspace
 
 DAY = day_of("2026-11-22")
@@ -33,6 +36,10 @@ def findings(roadmap: Roadmap) -> tuple[Finding, ...]:
     return tuple(check_roadmap(roadmap, CheckSpec(DAY)).findings)
 
 
+def printed(roadmap: Roadmap, findings: Sequence[Finding] = ()) -> Shown:
+    return shown(roadmap, ViewSpec(CheckSpec(DAY), DAY), told=(findings, NO_STATES))
+
+
 def table(document: Document, name: str) -> Table:
     (found,) = (one for one in document.tables if one.name == name)
     return found
@@ -41,7 +48,7 @@ def table(document: Document, name: str) -> Table:
 def test_every_open_finding_is_told_worst_first_and_once_for_all_that_rest_on_the_same(
     roadmap: Roadmap, findings: tuple[Finding, ...]
 ) -> None:
-    rows = table(after_chart("Plan", DAY, findings, None), "Open findings, worst first").rows
+    rows = table(after_chart("Plan", printed(roadmap, findings), None), "Open findings, worst first").rows
     groups = grouped(one for one in findings if one.is_open)
     assert len(rows) == len(groups) > 40
     seen = [VERDICTS.index(row.cells[0].verdict) for row in rows]
@@ -75,7 +82,7 @@ def test_sources_keep_the_numbers_of_the_chart_and_those_of_the_findings_follow(
 ) -> None:
     notes = SourceNotes(AsOf(roadmap, DAY))
     given = {key: notes.number_of(key) for key in ("amd-helios", "amd-mi455x", "rubin")}
-    document = after_chart("Plan", DAY, findings, notes)
+    document = after_chart("Plan", printed(roadmap, findings), notes)
     rows = table(document, "Sources").rows
     assert [row.cells[0].text for row in rows] == [str(number) for number in range(1, len(rows) + 1)]
     assert {key: notes.number_of(key) for key in given} == given
@@ -100,9 +107,10 @@ def test_the_verdicts_are_counted_in_a_sentence(roadmap: Roadmap, findings: tupl
 
 
 def test_gaps_and_what_rests_on_hearsay_are_printed_apart_and_none_is_left_out(
+    roadmap: Roadmap,
     findings: tuple[Finding, ...],
 ) -> None:
-    document = after_chart("Plan", DAY, findings, None)
+    document = after_chart("Plan", printed(roadmap, findings), None)
     gaps = table(document, "Gaps in the record, counted apart").rows
     assert [row.fingerprint for row in gaps] and {row.fingerprint for row in gaps} == {
         one.fingerprint for one in findings if one.is_gap
@@ -114,13 +122,13 @@ def test_gaps_and_what_rests_on_hearsay_are_printed_apart_and_none_is_left_out(
 
 
 def test_without_findings_or_numbers_nothing_follows(roadmap: Roadmap) -> None:
-    assert after_chart("Plan", DAY, (), None).sections == ()
-    assert after_chart("Plan", DAY, (), SourceNotes(AsOf(roadmap, DAY))).sections == ()
+    assert after_chart("Plan", printed(roadmap), None).sections == ()
+    assert after_chart("Plan", printed(roadmap), SourceNotes(AsOf(roadmap, DAY))).sections == ()
 
 
-def test_where_nothing_is_open_that_is_said(findings: tuple[Finding, ...]) -> None:
+def test_where_nothing_is_open_that_is_said(roadmap: Roadmap, findings: tuple[Finding, ...]) -> None:
     kept = [one for one in findings if not one.is_open]
     assert (
-        table(after_chart("Plan", DAY, kept, None), "Open findings, worst first").nothing
+        table(after_chart("Plan", printed(roadmap, kept), None), "Open findings, worst first").nothing
         == "Nothing is open."
     )

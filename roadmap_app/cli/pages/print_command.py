@@ -9,6 +9,8 @@ from typing import Any
 from roadmap_app.cli.pages.view_options import add_view_options, timeline_asked, view_asked
 from roadmap_app.cli.printing import plain_count, progress_line, warn
 from roadmap_app.cli.question import add_question, ask
+from roadmap_app.domain.audience.audience import FIELDS, LEVELS
+from roadmap_app.domain.audience.coarse import STEPS
 from roadmap_app.domain.day_line import today
 
 
@@ -18,33 +20,64 @@ def add_parsers(subparsers: Any) -> None:
     add_question(parser, json=False)
     parser.add_argument("out", type=Path, metavar="OUT.pdf", help="the PDF to write")
     add_view_options(parser)
+    _add_audience(parser)
     parser.set_defaults(run=run)
+
+
+def _add_audience(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--coarsen",
+        choices=STEPS,
+        help="tell no date finer than this, nowhere in the file",
+    )
+    parser.add_argument(
+        "--without-vendor", action="append", default=[], metavar="ORG", help="leave a vendor out; repeatable"
+    )
+    parser.add_argument(
+        "--without",
+        action="append",
+        default=[],
+        metavar="FIELD",
+        choices=tuple(FIELDS),
+        help=f"leave out {', '.join(FIELDS)}; repeatable",
+    )
+    parser.add_argument(
+        "--without-confidence",
+        action="append",
+        default=[],
+        metavar="LEVEL",
+        choices=LEVELS,
+        help="leave out what is said at low, medium or high confidence; repeatable",
+    )
 
 
 def run(args: argparse.Namespace) -> int:
     """Print; 0 when the PDF is written."""
+    from roadmap_app.domain.audience.audience import audience_of
+    from roadmap_app.domain.memory import collection_paused
     from roadmap_app.domain.sharing import title_for
     from roadmap_app.render.application import ensure_application
     from roadmap_app.render.paper.roadmap import print_timeline
     from roadmap_app.render.paper.spec import paper_of
-    from roadmap_app.reports.pack.profile_words import readers_words
-    from roadmap_app.workspace.checking import check, tranche_states
+    from roadmap_app.reports.print.shown import shown
 
     asked = ask(args)
     roadmap = asked.roadmap
-    shown = view_asked(args, roadmap)
+    saved = view_asked(args, roadmap)
     spec = paper_of(
-        shown,
+        saved,
         title=title_for(args.profile, args.workspace.stem),
         file=args.workspace.name,
-        readers=readers_words(roadmap, args.profile),
     )
-    view = timeline_asked(args, shown, roadmap, asked.spec, today())
-    findings = check(roadmap, asked.spec).counted
-    states = tranche_states(roadmap, asked.spec)
-    application = ensure_application()
-    with progress_line() as progress:
-        report = print_timeline(roadmap, view, findings, spec, args.out, progress, states)
+    view = timeline_asked(args, saved, roadmap, asked.spec, today())
+    audience = audience_of(
+        roadmap, args.coarsen or "", args.without_vendor, args.without, args.without_confidence
+    )
+    with collection_paused():
+        printed = shown(roadmap, view, profile=args.profile, audience=audience)
+        application = ensure_application()
+        with progress_line() as progress:
+            report = print_timeline(printed, spec, args.out, progress)
     for warning in report.warnings:
         warn(warning)
     print(

@@ -31,7 +31,8 @@ from roadmap_app.render.paper.spec import (
     PaperSpec,
     PrintReport,
 )
-from roadmap_app.reports.pack.profile_words import profile_words, readers_words
+from roadmap_app.reports.pack.profile_words import profile_words
+from roadmap_app.reports.print.shown import Shown, shown
 from roadmap_app.timeline.view_spec import ViewSpec
 
 _FITS = ("as many pages as read well", "at most")
@@ -73,7 +74,6 @@ class PrintDialog(PreviewDialog):
             margin_mm=self.margin.value(),
             title=self.title.text().strip() or "Roadmap",
             file=workspace.path.name if workspace else "",
-            readers=readers_words(self._session.roadmap, self._session.reader.profile),
             with_findings=self.with_findings.isChecked(),
             with_notes=self.with_notes.isChecked(),
         )
@@ -87,13 +87,20 @@ class PrintDialog(PreviewDialog):
             return spec.with_(start=None, end=None)
         return spec.with_(start=int(days[0]), end=int(days[1]) + 1)
 
+    @property
+    def shown(self) -> Shown:
+        """What is printed, made of what the window shows as the command line makes it."""
+        session, told = self._session, self._session.by_thing
+        return shown(
+            session.roadmap, self.view, profile=session.reader.profile, told=(told.counted, told.states)
+        )
+
     def refresh(self) -> None:
         """Lay the pages out anew and show one."""
         for box in (self.across, self.down):
             box.setEnabled(self.fit.currentIndex() == 1)
         try:
-            told = self._session.by_thing
-            self.paper = Paper(self._session.roadmap, self.view, told.counted, self.spec, told.states)
+            self.paper = Paper(self.shown, self.spec)
         except RoadmapError as error:
             self.paper = None
             self.show_no_page(str(error))
@@ -105,10 +112,10 @@ class PrintDialog(PreviewDialog):
 
     def save(self, path: Path) -> None:
         """Write the PDF on the worker."""
-        roadmap, view, told, spec = self._session.roadmap, self.view, self._session.by_thing, self.spec
+        printed, spec = self.shown, self.spec
         self.write(
             f"Printing to {path.name}",
-            lambda progress: print_timeline(roadmap, view, told.counted, spec, path, progress, told.states),
+            lambda progress: print_timeline(printed, spec, path, progress),
             self._saved,
         )
 

@@ -12,11 +12,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter
 
-from roadmap_app.domain.as_of import AsOf
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.day_line import today
 from roadmap_app.domain.documents.texts import printed_texts
-from roadmap_app.domain.findings import NO_STATES
 from roadmap_app.domain.memory import collection_paused
 from roadmap_app.domain.windows.window import say_day
 from roadmap_app.exchange.bookmarks import Bookmark
@@ -29,70 +27,44 @@ from roadmap_app.render.paper.frame import Frame, body_rect, frame_rect, paint_f
 from roadmap_app.render.paper.pdf_file import write_pdf
 from roadmap_app.render.paper.spec import PAPERS, PaperSpec, PrintReport
 from roadmap_app.reports.print.after_chart import after_chart
-from roadmap_app.reports.words.asked import RUMOURS_COUNT, scenario_words, voice_words
-from roadmap_app.timeline.pages.cuts import default_days
 from roadmap_app.timeline.pages.source_notes import SourceNotes
-from roadmap_app.timeline.rows.names import organization_name
-from roadmap_app.timeline.scene import build_scene
-from roadmap_app.timeline.view_spec import OTHER_DEALS_PATH
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator
 
     from roadmap_app.domain.changes import Progress
-    from roadmap_app.domain.findings import Finding, TrancheState
-    from roadmap_app.domain.roadmap import Roadmap
+    from roadmap_app.reports.print.shown import Shown
     from roadmap_app.timeline.scene import Scene
-    from roadmap_app.timeline.view_spec import ViewSpec
 
 
 class Paper:
     """The pages of one print, ready to be painted one by one; the preview paints the same.
 
-    findings: all of the day, open or not; states: of the tranches. Needs a QGuiApplication.
+    Needs a QGuiApplication.
     """
 
-    def __init__(
-        self,
-        roadmap: Roadmap,
-        view: ViewSpec,
-        findings: Sequence[Finding],
-        spec: PaperSpec,
-        states: Mapping[str, TrancheState] = NO_STATES,
-    ) -> None:
+    def __init__(self, shown: Shown, spec: PaperSpec) -> None:
         self.spec = spec
         self.size_pt = spec.size_pt
+        self._shown = shown
         self._ink = Ink(LIGHT, vector=True)
         body = body_rect(self.size_pt, spec.margin_pt)
-        as_of = AsOf.of(roadmap, view.asked)
-        # paper outlives the day on which it is printed, and on it every deal is told
-        view = view.with_(today=view.as_of, folded=view.folded - {OTHER_DEALS_PATH})
-        findings = [finding for finding in findings if _is_in_view(roadmap, view, finding)]
-        scene = build_scene(as_of, view, findings, states)
+        scene, days = shown.scene, shown.days
         if not scene.rows:
             raise RoadmapError(
                 "Nothing is known of what this view shows as of that day; choose more or a later day."
             )
-        usual = default_days(view.as_of)
-        days = (
-            float(view.start) if view.start is not None else usual[0],
-            float(view.end) if view.end is not None else usual[1],
-        )
-        if days[1] <= days[0]:
-            raise RoadmapError(
-                "The range ends before it begins; give a later last day or an earlier first one."
-            )
         self.plan = plan_chart(self._ink, scene, body, days, spec.fit)
-        notes = SourceNotes(as_of) if spec.with_notes else None
+        notes = SourceNotes(scene.as_of, shown.audience.coarsen) if spec.with_notes else None
         self._charts = ChartPages(self._ink, scene, body, self.plan, notes)
-        words = after_chart(spec.title, view.as_of, findings if spec.with_findings else (), notes)
+        words = after_chart(spec.title, shown, notes, with_findings=spec.with_findings)
         self._words = DocumentPages(self._ink, words, body) if words.sections else None
         self._frame = Frame(
             title=spec.title,
-            view=_say_view(scene, view, days, self.plan.rows),
-            as_of=f"as of {say_day(view.as_of)}",
-            file=spec.readers or spec.file,
-            printed=f"printed {say_day(today())}",
+            view=shown.view_words(_rows_left_out(scene, self.plan.rows)),
+            as_of=shown.as_of_words,
+            file=shown.readers or spec.file,
+            printed="" if shown.audience.coarsen else f"printed {say_day(today())}",
         )
         printed = (*_chart_texts(scene, self.plan.rows), *printed_texts(self._frame), *printed_texts(words))
         lacking = lacking_sentence(printed)
@@ -163,49 +135,14 @@ def _chart_texts(scene: Scene, rows: tuple[int, ...]) -> Iterator[str]:
             yield label
 
 
-def print_timeline(
-    roadmap: Roadmap,
-    view: ViewSpec,
-    findings: Sequence[Finding],
-    spec: PaperSpec,
-    out: Path,
-    progress: Progress | None = None,
-    states: Mapping[str, TrancheState] = NO_STATES,
-) -> PrintReport:
+def print_timeline(shown: Shown, spec: PaperSpec, out: Path, progress: Progress | None = None) -> PrintReport:
     """Write the pages as a PDF, whole or not at all. RoadmapError where it cannot be written; Cancelled."""
     with collection_paused():
-        paper = Paper(roadmap, view, findings, spec, states)
+        paper = Paper(shown, spec)
         write_pdf(out, spec, paper.page_count, paper.paint_page, progress, paper.bookmarks)
     return PrintReport(out, paper.page_count, paper.chart_count, paper.plan.text_pt, paper.warnings)
 
 
-def _is_in_view(roadmap: Roadmap, view: ViewSpec, finding: Finding) -> bool:
-    """Whether a finding concerns a vendor and a layer in view."""
-    lines = [roadmap.line_of(key) for key in finding.generations]
-    if view.vendors:
-        owners = {line.organization for line in lines if line} | {finding.supplier, finding.customer}
-        if not owners & view.vendors:
-            return False
-    return (
-        not view.layers or not lines or any(line is not None and line.layer in view.layers for line in lines)
-    )
-
-
-def _say_view(scene: Scene, view: ViewSpec, days: tuple[float, float], rows: tuple[int, ...]) -> str:
-    """What is shown, in words."""
-    roadmap = scene.as_of.roadmap
-    vendors = ", ".join(sorted(organization_name(roadmap, key) for key in view.vendors)) or "all vendors"
-    parts = [scenario_words(view.asked)] if view.asked.scenario else []
-    parts += [RUMOURS_COUNT] if view.rumours else []
-    parts.append(vendors)
-    if view.layers:
-        parts.append(", ".join(sorted(view.layers)))
-    parts.append(f"{say_day(int(days[0]))} to {say_day(int(days[1]) - 1)}")
-    if view.group_by:
-        parts.append(f"by {' and '.join(view.group_by)}")
-    parts.append(f"dates by {voice_words(roadmap, view.viewpoint)}")
+def _rows_left_out(scene: Scene, rows: tuple[int, ...]) -> int:
     kept = set(rows)
-    out = sum(row.kind in ("line", "deal") and index not in kept for index, row in enumerate(scene.rows))
-    if out:
-        parts.append(f"{out} {'row' if out == 1 else 'rows'} without a date in this range left out")
-    return " · ".join(parts)
+    return sum(row.kind in ("line", "deal") and index not in kept for index, row in enumerate(scene.rows))

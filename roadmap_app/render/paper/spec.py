@@ -47,7 +47,6 @@ class PaperSpec:
     margin_mm: float = 12.0
     title: str = "Roadmap"
     file: str = ""
-    readers: str = ""
     author: str = ""
     with_findings: bool = True
     with_notes: bool = True
@@ -90,7 +89,7 @@ class PrintReport:
     warnings: tuple[str, ...] = ()
 
 
-def paper_of(view: SavedView, *, title: str, file: str, readers: str) -> PaperSpec:
+def paper_of(view: SavedView, *, title: str, file: str) -> PaperSpec:
     """The page set-up of a view; RoadmapError where it asks for a paper, orientation or fit that there is not."""
     wanted = view.paper.casefold()
     return PaperSpec(
@@ -99,7 +98,6 @@ def paper_of(view: SavedView, *, title: str, file: str, readers: str) -> PaperSp
         fit=parse_fit(view.fit) if view.fit else None,
         title=title,
         file=file,
-        readers=readers,
     )
 
 

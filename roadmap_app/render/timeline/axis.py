@@ -47,7 +47,7 @@ def axis_px(scene: Scene) -> float:
 def axis_words(ink: Ink, scene: Scene, viewport: Viewport, *, on_paper: bool = False) -> list[AxisWord]:
     """All that is written on the axis: each period that has room for its name, and the flags. on_paper: no day is
     "today" there."""
-    axis = axis_of(viewport)
+    axis = axis_of(viewport, scene.spec.coarsen)
     words = _flags(ink, scene, viewport, "as of" if on_paper else "today")
     words += _periods(ink, viewport, axis.upper, "upper", FLAG_PX, (13, BOLD))
     words += _periods(ink, viewport, axis.lower, "lower", FLAG_PX + TIER_PX, (12, MEDIUM))
@@ -80,6 +80,8 @@ def _flags(ink: Ink, scene: Scene, viewport: Viewport, now: str) -> list[AxisWor
     wanted = [(scene.today, now, "accent")]
     if scene.as_of.day != scene.today:
         wanted.append((scene.as_of.day, "as of", "ink"))
+    if scene.spec.coarsen:
+        return []
     flags: list[AxisWord] = []
     for day, word, role in sorted(wanted):
         x = viewport.x_of(day + 0.5)
@@ -107,7 +109,7 @@ def paint_axis(
     palette, height = ink.palette, axis_px(scene)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     painter.fillRect(QRectF(0, 0, viewport.width, height), palette.colour("paper"))
-    axis = axis_of(viewport)
+    axis = axis_of(viewport, scene.spec.coarsen)
     _paint_bounds(painter, ink, viewport, axis.upper, (FLAG_PX, AXIS_PX), "rule")
     _paint_bounds(painter, ink, viewport, axis.lower, (FLAG_PX + TIER_PX + 2, AXIS_PX), "grid")
     if scene.spec.fiscal:
@@ -144,6 +146,8 @@ def _paint_stem(painter: QPainter, ink: Ink, scene: Scene, viewport: Viewport, w
     x = viewport.x_of(scene.today + 0.5)
     stem = QRectF(int(x) - 1, FLAG_PX - 2, 2, axis_px(scene) - FLAG_PX + 2)
     named = (word.rect for word in words if word.tier != "flag")
+    if scene.spec.coarsen:
+        return
     if 0 <= x <= viewport.width and not any(stem.adjusted(-2, 0, 2, 0).intersects(rect) for rect in named):
         painter.fillRect(stem, ink.palette.colour("accent"))
 

@@ -152,7 +152,7 @@ class TimelinePainter:
             self._overview.paint(painter, self.ink, scene, viewport)
             self._paint_days(painter, scene, viewport)
             return layout
-        axis = axis_of(viewport)
+        axis = axis_of(viewport, scene.spec.coarsen)
         self._paint_grid(painter, axis, viewport, upper=False)
         self._paint_rules(painter, layout)
         routes = paint_links(painter, self.ink, scene, layout, selected)
@@ -193,7 +193,9 @@ class TimelinePainter:
         fill_rects(painter, lines, self.ink.palette.colour("edge" if upper else "grid"))
 
     def _paint_days(self, painter: QPainter, scene: Scene, viewport: Viewport) -> None:
-        """The today line, and the as-of line where it is another day."""
+        """The today line, and the as-of line where it is another day; neither where no day is told."""
+        if scene.spec.coarsen:
+            return
         day = float(scene.as_of.day)
         if day != scene.today:
             line = np.array([[np.floor(viewport.x_of(day)), 0.0, 1.0, viewport.height]])

@@ -20,7 +20,8 @@ from roadmap_app.domain.findings import (
     counted_words,
     tally_words,
 )
-from roadmap_app.domain.windows.window import Day, say_day
+from roadmap_app.domain.windows.window import say_day
+from roadmap_app.reports.print.shown import Shown
 from roadmap_app.reports.words.addresses import link_of
 from roadmap_app.timeline.pages.source_notes import Note, SourceNotes
 from roadmap_app.timeline.rows.names import say_quantity
@@ -34,13 +35,20 @@ FINDINGS_NAME, GAPS_NAME, HEARSAY_NAME, SOURCES_NAME = (
 _UNTOLD = Cell("–", tone="muted")
 
 
-def after_chart(title: str, as_of: Day, findings: Sequence[Finding], notes: SourceNotes | None) -> Document:
+def after_chart(
+    title: str, shown: Shown, notes: SourceNotes | None, *, with_findings: bool = True
+) -> Document:
     """What is to follow; without a section where there is nothing to tell.
 
-    findings: of what the chart shows, open or not. notes: with the numbers that the chart has given already, None
-    where none are wanted; those of the findings are added.
+    notes: with the numbers that the chart has given already, None where none are wanted; those of the findings are
+    added. Where dates are coarsened, what is told of days is left out of the findings: evidence and margins.
     """
     sections = []
+    findings = shown.findings if with_findings else ()
+    if findings and shown.audience.coarsen:
+        sections.append(Section("", (Paragraph(f"{headline(findings)}."),)))
+        sections.append(Section(FINDINGS_NAME, (_coarse_table(shown),)))
+        findings = ()
     if findings:
         sections.append(Section("", (Paragraph(f"{headline(findings)}."),)))
         sections.append(Section(FINDINGS_NAME, (findings_table(findings, notes),)))
@@ -54,7 +62,7 @@ def after_chart(title: str, as_of: Day, findings: Sequence[Finding], notes: Sour
     if notes is not None and notes.notes:
         aside = "The numbers in brackets are these sources."
         sections.append(Section(SOURCES_NAME, (notes_table(notes.notes),), aside))
-    return Document(title, "", tuple(sections), as_of)
+    return Document(title, "", tuple(sections), shown.view.as_of)
 
 
 def headline(findings: Sequence[Finding]) -> str:
@@ -70,15 +78,7 @@ def findings_table(findings: Sequence[Finding], notes: SourceNotes | None) -> Ta
 
 
 def _told_table(name: str, findings: Sequence[Finding], notes: SourceNotes | None) -> Table:
-    shown = sorted(
-        findings,
-        key=lambda finding: (
-            VERDICTS.index(finding.verdict),
-            finding.due or 10**7,
-            -finding.at_stake.get("GW", 0.0),
-            not finding.at_stake,
-        ),
-    )
+    shown = _worst_first(findings)
     columns = (
         Column("Verdict"),
         Column("What must hold", share=5),
@@ -89,6 +89,42 @@ def _told_table(name: str, findings: Sequence[Finding], notes: SourceNotes | Non
     )
     rows = tuple(_finding_row(alike, notes) for alike in groups_of(shown))
     return Table(name, columns, rows, nothing="Nothing is open.")
+
+
+def _worst_first(findings: Sequence[Finding]) -> list[Finding]:
+    return sorted(
+        findings,
+        key=lambda finding: (
+            VERDICTS.index(finding.verdict),
+            finding.due or 10**7,
+            -finding.at_stake.get("GW", 0.0),
+            not finding.at_stake,
+        ),
+    )
+
+
+def _coarse_table(shown: Shown) -> Table:
+    """What is open, in words of periods: the verdict, what must hold, by when, what is at stake."""
+    columns = (
+        Column("Verdict"),
+        Column("What must hold", share=5),
+        Column("By"),
+        Column("At stake", "right"),
+    )
+    rows = []
+    for finding in _worst_first([one for one in shown.findings if one.is_open]):
+        stake = _stake_words(finding)
+        rows.append(
+            Row(
+                (
+                    Cell(VERDICT_WORDS[finding.verdict], verdict=finding.verdict),
+                    Cell(shown.words(finding.sentences.title), strong=True),
+                    Cell(shown.day(finding.due)) if finding.due is not None else _UNTOLD,
+                    Cell(stake) if stake else _UNTOLD,
+                )
+            )
+        )
+    return Table(FINDINGS_NAME, columns, tuple(rows), nothing="Nothing is open.")
 
 
 def _finding_row(alike: Sequence[Finding], notes: SourceNotes | None) -> Row:

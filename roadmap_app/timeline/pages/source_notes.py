@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from roadmap_app.domain.audience.coarse import say_coarse
 from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.windows.window import say_day
 from roadmap_app.timeline.rows.dating import dated_subject
@@ -38,8 +39,10 @@ class Note(NamedTuple):
 class SourceNotes:
     """Gives numbers to sources in the order in which they are first asked for."""
 
-    def __init__(self, as_of: AsOf) -> None:
+    def __init__(self, as_of: AsOf, coarsen: str = "") -> None:
+        """coarsen: to what the days of statements are told, "" for days."""
         self._as_of = as_of
+        self._coarsen = coarsen
         self._numbers: dict[tuple[str, ...], int] = {}
         self.notes: list[Note] = []
         self.widest = f"[{'8' * max(len(str(len(as_of.roadmap.claims))), 3)}]"
@@ -74,7 +77,10 @@ class SourceNotes:
             organization_name(self._as_of.roadmap, claim.stated_by)
             if claim.stated_by
             else "source not named",
-            say_day(day_of(claim.stated_on)) if claim.stated_on else "day not known",
+            self._said(day_of(claim.stated_on)) if claim.stated_on else "day not known",
             f"{title} (low confidence)" if claim.confidence == "low" else title,
             claim.source_url,
         )
+
+    def _said(self, day: int) -> str:
+        return say_coarse(day, self._coarsen) if self._coarsen else say_day(day)

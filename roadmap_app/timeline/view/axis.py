@@ -95,9 +95,13 @@ _LEVELS = (
 """(px per day from which it serves, lower tier, upper tier)."""
 
 
-def axis_of(viewport: Viewport) -> Axis:
-    """Both tiers of what is in view, periods cut by an edge included."""
-    lower, upper = next((low, up) for least, low, up in _LEVELS if viewport.px_per_day >= least)
+_COARSEST = {"quarter": 0.29, "half": 0.16, "year": 0.10}
+
+
+def axis_of(viewport: Viewport, coarsen: str = "") -> Axis:
+    """Both tiers of what is in view, periods cut by an edge included; none finer than what dates are coarsened to."""
+    scale = min(viewport.px_per_day, _COARSEST.get(coarsen, viewport.px_per_day))
+    lower, upper = next((low, up) for least, low, up in _LEVELS if scale >= least)
     first = min(max(int(viewport.start_day), _FIRST), _LAST - 1)
     last = min(max(int(viewport.end_day) + 1, first + 1), _LAST)
     return Axis(tuple(_ticks(_TIERS[upper], first, last)), tuple(_ticks(_TIERS[lower], first, last)), lower)

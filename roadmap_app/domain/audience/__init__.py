@@ -1,0 +1,1 @@
+"""What an audience gets of a roadmap: things left out, dates made coarser, before anything is computed or drawn."""

@@ -1,0 +1,148 @@
+"""What goes out of the program as a picture, a print or slides: made here, once, for whatever format.
+
+The day, the voice, the rumours, the what-if, the reader and what is left out or coarsened for an audience are one value
+with the roadmap that comes of them, the findings and the words that tell all this on each page. No format asks again.
+It must not know formats or Qt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from roadmap_app.domain.as_of import AsOf
+from roadmap_app.domain.audience.audience import AS_RECORDED, Audience, lessened
+from roadmap_app.domain.audience.coarse import ceil_day, coarse_words, floor_day, say_coarse
+from roadmap_app.domain.changes import RoadmapError
+from roadmap_app.domain.findings import Finding, TrancheState
+from roadmap_app.domain.sharing import INTERNAL
+from roadmap_app.domain.windows.window import say_day
+from roadmap_app.reports.pack.profile_words import profile_words, readers_words
+from roadmap_app.reports.words.asked import RUMOURS_COUNT, scenario_words, voice_words
+from roadmap_app.timeline.pages.cuts import default_days
+from roadmap_app.timeline.rows.names import organization_name
+from roadmap_app.timeline.scene import build_scene
+from roadmap_app.timeline.view_spec import OTHER_DEALS_PATH
+from roadmap_app.workspace.checking import check, tranche_states
+
+if TYPE_CHECKING:
+    from roadmap_app.domain.roadmap import Roadmap
+    from roadmap_app.domain.windows.window import Day
+    from roadmap_app.timeline.scene import Scene
+    from roadmap_app.timeline.view_spec import ViewSpec
+
+
+@dataclass(frozen=True, eq=False)
+class Shown:
+    """All that a print is made of. view: with its question; today is the as-of day, for paper outlives the day on which
+    it is printed. findings: of what the view shows, open or not. profile: of the reader. audience: what was left out.
+    title, file: of the roadmap, "" for a reader who is not told.
+    """
+
+    roadmap: Roadmap
+    view: ViewSpec
+    findings: Sequence[Finding]
+    states: Mapping[str, TrancheState]
+    profile: str = INTERNAL
+    audience: Audience = AS_RECORDED
+
+    @cached_property
+    def scene(self) -> Scene:
+        """The timeline that is drawn."""
+        return build_scene(AsOf.of(self.roadmap, self.view.asked), self.view, self.findings, self.states)
+
+    def day(self, day: Day) -> str:
+        """A day in words: by its period where dates are coarsened."""
+        return say_coarse(day, self.audience.coarsen) if self.audience.coarsen else say_day(day)
+
+    def words(self, text: str) -> str:
+        """A text in which no date is finer than the audience is told."""
+        return coarse_words(text, self.audience.coarsen) if self.audience.coarsen else text
+
+    @property
+    def as_of_words(self) -> str:
+        """“as of 22 Nov 2026”."""
+        return f"as of {self.day(self.view.as_of)}"
+
+    @property
+    def readers(self) -> str:
+        """For whom it is, where that is not our own house, and what was left out for them: “for Meta only · dates
+        coarsened to quarters”."""
+        said = readers_words(self.roadmap, self.profile)
+        if self.audience.words:
+            said = said or profile_words(self.roadmap, self.profile)
+        return " · ".join(filter(None, (said, self.audience.words)))
+
+    @cached_property
+    def days(self) -> tuple[float, float]:
+        """The range that is drawn: what is asked for, else the years around the as-of day. It is no matter of how far
+        a screen is zoomed in."""
+        usual = default_days(self.view.as_of)
+        first = usual[0] if self.view.start is None else float(self.view.start)
+        end = usual[1] if self.view.end is None else float(self.view.end)
+        if self.audience.coarsen:
+            first = float(floor_day(int(first), self.audience.coarsen))
+            end = float(ceil_day(int(end) - 1, self.audience.coarsen) + 1)
+        if end <= first:
+            raise RoadmapError(
+                "The range ends before it begins; give a later last day or an earlier first one."
+            )
+        return first, end
+
+    def view_words(self, left_out: int = 0) -> str:
+        """What is shown, in words: what-if, rumours, vendors, layers, range, grouping, whose word."""
+        view, roadmap = self.view, self.roadmap
+        first, last = int(self.days[0]), int(self.days[1]) - 1
+        vendors = ", ".join(sorted(organization_name(roadmap, key) for key in view.vendors)) or "all vendors"
+        parts = [scenario_words(view.asked)] if view.asked.scenario else []
+        parts += [RUMOURS_COUNT] if view.rumours else []
+        parts.append(vendors)
+        if view.layers:
+            parts.append(", ".join(sorted(view.layers)))
+        parts.append(f"{self.day(first)} to {self.day(last)}")
+        if view.group_by:
+            parts.append(f"by {' and '.join(view.group_by)}")
+        parts.append(f"dates by {voice_words(roadmap, view.viewpoint)}")
+        if left_out:
+            parts.append(
+                f"{left_out} {'row' if left_out == 1 else 'rows'} without a date in this range left out"
+            )
+        return self.words(" · ".join(parts))
+
+
+def shown(
+    roadmap: Roadmap,
+    view: ViewSpec,
+    *,
+    profile: str = INTERNAL,
+    audience: Audience = AS_RECORDED,
+    told: tuple[Sequence[Finding], Mapping[str, TrancheState]] | None = None,
+) -> Shown:
+    """What is printed of a roadmap as its reader may see it. told: findings and states of just this question, where
+    somebody has them already; they are found anew where an audience gets less."""
+    seen = lessened(roadmap, audience)
+    if told is None or seen is not roadmap:
+        told = check(seen, view.asked).counted, tranche_states(seen, view.asked)
+    view = view.with_(
+        today=view.as_of,
+        coarsen=audience.coarsen,
+        folded=view.folded - {OTHER_DEALS_PATH},  # on paper every deal is told
+    )
+    findings = [finding for finding in told[0] if _is_in_view(seen, view, finding)]
+    return Shown(seen, view, findings, told[1], profile, audience)
+
+
+def _is_in_view(roadmap: Roadmap, view: ViewSpec, finding: Finding) -> bool:
+    """Whether a finding concerns a vendor and a layer in view."""
+    if not view.vendors and not view.layers:
+        return True
+    lines = [roadmap.line_of(key) for key in finding.generations]
+    if view.vendors:
+        owners = {line.organization for line in lines if line} | {finding.supplier, finding.customer}
+        if not owners & view.vendors:
+            return False
+    return (
+        not view.layers or not lines or any(line is not None and line.layer in view.layers for line in lines)
+    )
