@@ -61,8 +61,8 @@ def run(arguments: argparse.Namespace) -> int:
 def _export_file(
     workspace: Workspace, shared: Any, arguments: argparse.Namespace, spec: Any, progress: Any
 ) -> ExportReport:
-    from roadmap_app.reports.pack.profile_words import profile_words
     from roadmap_app.reports.words.asked import question_words
+    from roadmap_app.reports.words.profile_words import profile_words
 
     return workspace.export_file(
         arguments.out,
@@ -76,7 +76,7 @@ def _export_file(
 
 def _for_whom(shared: Any, profile: str) -> str:
     """“, for Meta only”; nothing for our own house."""
-    from roadmap_app.reports.pack.profile_words import readers_words
+    from roadmap_app.reports.words.profile_words import readers_words
 
     words = readers_words(shared, profile)
     return f", {words}" if words else ""

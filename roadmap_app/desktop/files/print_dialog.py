@@ -31,8 +31,8 @@ from roadmap_app.render.paper.spec import (
     PaperSpec,
     PrintReport,
 )
-from roadmap_app.reports.pack.profile_words import profile_words
 from roadmap_app.reports.print.shown import Shown, shown
+from roadmap_app.reports.words.profile_words import profile_words
 from roadmap_app.timeline.view_spec import ViewSpec
 
 _FITS = ("as many pages as read well", "at most")

@@ -6,7 +6,7 @@ from roadmap_app.desktop.fields.boxes import ComboBox
 from roadmap_app.desktop.look.words import organization_text
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.domain.sharing import INTERNAL, PARTNER, PUBLIC
-from roadmap_app.reports.pack.profile_words import profile_words
+from roadmap_app.reports.words.profile_words import profile_words
 
 
 class ReaderChoice(ComboBox):

@@ -17,7 +17,7 @@ from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.sharing import INTERNAL
 from roadmap_app.exchange.formats import FOR_DOCUMENTS, PDF, Format
 from roadmap_app.render.writing import document_writer, warnings_of
-from roadmap_app.reports.pack.profile_words import profile_words
+from roadmap_app.reports.words.profile_words import profile_words
 
 if TYPE_CHECKING:
     from roadmap_app.desktop.session.session import Session

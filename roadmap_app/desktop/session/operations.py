@@ -143,8 +143,8 @@ class WorkspaceOperations(QObject):
 
         def work(progress: Progress) -> ExportReport:
             from roadmap_app.desktop.session.reader import question_for
-            from roadmap_app.reports.pack.profile_words import profile_words
             from roadmap_app.reports.words.asked import question_words
+            from roadmap_app.reports.words.profile_words import profile_words
 
             whole = workspace.roadmap
             asked = question_for(question, whole, profile, workspace.path.stem)

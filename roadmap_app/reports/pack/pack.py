@@ -30,12 +30,12 @@ from roadmap_app.domain.settings import settings_of
 from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.windows.window import Day, say_day
 from roadmap_app.reports.brief.page import BriefAnswer, brief_answer
-from roadmap_app.reports.pack.profile_words import profile_words
 from roadmap_app.reports.pack.source_list import SourceList
 from roadmap_app.reports.partners.page import PartnersAnswer, partners_answer
 from roadmap_app.reports.partners.pair import RESTS_ON_SAME, PairView, pair_view
 from roadmap_app.reports.question import PageQuestion
 from roadmap_app.reports.words.asked import scenario_words
+from roadmap_app.reports.words.profile_words import profile_words
 from roadmap_app.reports.words.titles import without_pair
 
 _MOST_HEADLINES, _MOST_FINDINGS = 6, 60

@@ -19,8 +19,8 @@ from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.findings import Finding, TrancheState
 from roadmap_app.domain.sharing import INTERNAL
 from roadmap_app.domain.windows.window import say_day
-from roadmap_app.reports.pack.profile_words import profile_words, readers_words
 from roadmap_app.reports.words.asked import RUMOURS_COUNT, scenario_words, voice_words
+from roadmap_app.reports.words.profile_words import profile_words, readers_words
 from roadmap_app.timeline.pages.cuts import default_days
 from roadmap_app.timeline.rows.names import organization_name
 from roadmap_app.timeline.scene import build_scene
