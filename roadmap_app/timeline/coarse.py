@@ -50,8 +50,9 @@ def coarse_scene(scene: Scene) -> Scene:
     )
 
 
-def coarse_description(scene: Scene, key: str, described: Described) -> Described:
+def coarse_description(scene: Scene, key: str) -> Described:
     """An item in words of periods: who said so and how a date moved by days is left out."""
+    described = scene.describe(key)
     step, when = scene.spec.coarsen, described.when
     dated = dated_subject(scene.as_of, key)
     if dated is not None and dated.is_dated:

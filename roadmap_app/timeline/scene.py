@@ -15,7 +15,6 @@ import numpy as np
 from roadmap_app.domain.findings import NO_STATES
 from roadmap_app.domain.memory import collection_paused
 from roadmap_app.domain.views.choices import HIDDEN, ON_PRODUCTS
-from roadmap_app.timeline.coarse import coarse_scene
 from roadmap_app.timeline.links import build_links
 from roadmap_app.timeline.rows.badges import badges_of
 from roadmap_app.timeline.rows.builder import SceneBuilder
@@ -94,11 +93,9 @@ class Scene:
 
     def describe(self, key: str) -> Described:
         """An item in words: its accessible name and the parts of its tooltip."""
-        from roadmap_app.timeline.coarse import coarse_description
         from roadmap_app.timeline.tooltip import describe
 
-        described = describe(self.as_of, key, self.findings, self.states)
-        return coarse_description(self, key, described) if self.spec.coarsen else described
+        return describe(self.as_of, key, self.findings, self.states)
 
     def keys_in_order(self) -> list[str]:
         """All items as the arrow keys walk them: row by row, by day, the undated ones at the end of their row."""
@@ -131,7 +128,7 @@ def build_scene(
         build_lines(builder, as_of, spec, groups, laid)
     items, pieces, marks = builder.arrays()
     start, end = _extent(items, as_of.day)
-    scene = Scene(
+    return Scene(
         as_of,
         spec,
         tuple(builder.rows),
@@ -145,7 +142,6 @@ def build_scene(
         end,
         states,
     )
-    return coarse_scene(scene) if spec.coarsen else scene
 
 
 def _extent(items: Items, day: int) -> tuple[float, float]:

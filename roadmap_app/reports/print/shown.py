@@ -21,6 +21,7 @@ from roadmap_app.domain.sharing import INTERNAL
 from roadmap_app.domain.windows.window import say_day
 from roadmap_app.reports.words.asked import RUMOURS_COUNT, scenario_words, voice_words
 from roadmap_app.reports.words.profile_words import profile_words, readers_words
+from roadmap_app.timeline.coarse import coarse_description, coarse_scene
 from roadmap_app.timeline.pages.cuts import default_days
 from roadmap_app.timeline.rows.names import organization_name
 from roadmap_app.timeline.scene import build_scene
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from roadmap_app.domain.roadmap import Roadmap
     from roadmap_app.domain.windows.window import Day
     from roadmap_app.timeline.scene import Scene
+    from roadmap_app.timeline.tooltip import Described
     from roadmap_app.timeline.view_spec import ViewSpec
 
 
@@ -51,7 +53,12 @@ class Shown:
     @cached_property
     def scene(self) -> Scene:
         """The timeline that is drawn."""
-        return build_scene(AsOf.of(self.roadmap, self.view.asked), self.view, self.findings, self.states)
+        scene = build_scene(AsOf.of(self.roadmap, self.view.asked), self.view, self.findings, self.states)
+        return coarse_scene(scene) if self.audience.coarsen else scene
+
+    def describe(self, key: str) -> Described:
+        """An item in words, as a picture tells it to who cannot see it."""
+        return coarse_description(self.scene, key) if self.audience.coarsen else self.scene.describe(key)
 
     def day(self, day: Day) -> str:
         """A day in words: by its period where dates are coarsened."""
