@@ -19,8 +19,9 @@ from roadmap_app.timeline.links import build_links
 from roadmap_app.timeline.rows.badges import badges_of
 from roadmap_app.timeline.rows.builder import SceneBuilder
 from roadmap_app.timeline.rows.deals import build_deals, deals_in_view, laid_on_products
-from roadmap_app.timeline.rows.grouping import line_groups, vendor_order
+from roadmap_app.timeline.rows.grouping import leading_lines, line_groups, vendor_order
 from roadmap_app.timeline.rows.lines import build_lines
+from roadmap_app.timeline.view_spec import FURTHER_PATH
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -116,10 +117,11 @@ def build_scene(
 ) -> Scene:
     """The timeline of what holds as of a day. findings: of the same day, for badges and connectors; states: of the
     tranches, by key."""
-    ranks = vendor_order(as_of)
+    ranks = vendor_order(as_of, spec.watched)
     builder = SceneBuilder(badges_of(findings, states))
     with collection_paused():
-        groups = line_groups(as_of, spec, ranks)
+        leading = leading_lines(as_of, findings) if FURTHER_PATH in spec.folded else None
+        groups = line_groups(as_of, spec, ranks, leading)
         deals = [] if spec.deals == HIDDEN else deals_in_view(as_of, spec, ranks)
         laid: dict[str, list[Laid]] = {}
         if spec.deals == ON_PRODUCTS:

@@ -19,7 +19,9 @@ from roadmap_app.domain.views.choices import (
 from roadmap_app.domain.windows.window import Day
 
 DEALS_PATH, OTHER_DEALS_PATH = "deals", "deals/other"
-"""Paths to fold by: all deals; those that have nothing open."""
+"""Paths to fold by: all deals; those of others than the watched pair, or, where none is watched, with nothing open."""
+FURTHER_PATH = "*"
+"""The path of the further lines of each group: those that no deal waits for and that have nothing open."""
 
 
 class ViewChanges(TypedDict, total=False):
@@ -44,6 +46,7 @@ class ViewChanges(TypedDict, total=False):
     links: str
     fiscal: str
     coarsen: str
+    watched: tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,7 @@ class ViewSpec:
     range asked for, ordinals, None for the scene's own. deals: one of DEAL_PLACES. folded: paths of folded groups as
     `group_path` writes them. fiscal: the organization whose fiscal periods stand under the axis, "" for none.
     coarsen: nothing is drawn finer than a quarter, half or year, nor is the as-of day; "" for days.
+    watched: supplier and customer whose deals and lines stand first.
     """
 
     asked: CheckSpec
@@ -71,6 +75,7 @@ class ViewSpec:
     links: str = "selection"
     fiscal: str = ""
     coarsen: str = ""
+    watched: tuple[str, str] = ("", "")
 
     def __post_init__(self) -> None:
         for name in self.group_by:
@@ -122,6 +127,13 @@ class ViewSpec:
         }
         of_view: dict[str, Any] = {name: value for name, value in changes.items() if name not in of_question}
         return replace(self, asked=self.asked._replace(**of_question), **of_view)
+
+    def folds(self, path: str) -> bool:
+        """Whether a group is folded. With FURTHER_PATH among the folded ones the further lines of all groups are, but
+        of those whose own path stands there, too; without it no line is a further one."""
+        if path.endswith(f"/{FURTHER_PATH}"):
+            return FURTHER_PATH in self.folded and path not in self.folded
+        return path in self.folded
 
     def toggled(self, path: str) -> ViewSpec:
         """The same view with one group folded or unfolded."""

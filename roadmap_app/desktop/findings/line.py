@@ -69,7 +69,7 @@ class CountsLine(QWidget):
         self.button = DrawerButton()
         self.button.clicked.connect(self.opened)
         self._chips = tuple(chips.chips.values())
-        self._flow = FlowLayout(self, _GAP_PX, QMargins(12, 3, 16, 3))
+        self._flow = FlowLayout(self, _GAP_PX, QMargins(12, 2, 16, 2))
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)

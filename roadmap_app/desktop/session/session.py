@@ -40,7 +40,7 @@ from roadmap_app.domain.settings import settings_of
 from roadmap_app.domain.sharing import INTERNAL, as_shared, title_for
 from roadmap_app.domain.windows.window import Day
 from roadmap_app.reports.question import PageQuestion
-from roadmap_app.timeline.view_spec import OTHER_DEALS_PATH, ViewChanges, ViewSpec
+from roadmap_app.timeline.view_spec import FURTHER_PATH, OTHER_DEALS_PATH, ViewChanges, ViewSpec
 
 if TYPE_CHECKING:
     from roadmap_app.alignment.forecast.forecast import Forecast
@@ -50,7 +50,7 @@ if TYPE_CHECKING:
 EMPTY = Roadmap({})
 _LARGE = 1_500  # generations from which a change is drawn in turns
 _WRITTEN = 60  # findings, the first in a list, whose sentences are written before it is shown
-FOLDED_AT_FIRST = frozenset({OTHER_DEALS_PATH})
+FOLDED_AT_FIRST = frozenset({OTHER_DEALS_PATH, FURTHER_PATH})
 
 
 class Session(WorkspaceOperations):
@@ -279,7 +279,15 @@ class Session(WorkspaceOperations):
                 self.select("")
             self.view_changed.emit()
             self.recheck()
+        elif self._follow_pair():
+            self.view_changed.emit()
         self.reader_changed.emit()
+
+    def _follow_pair(self) -> bool:
+        """The watched pair's deals and lines stand first; whether that is another one than before."""
+        pair = seen_reader(self.reader, self.roadmap).pair
+        is_new, self.spec = pair != self.spec.watched, self.spec.with_(watched=pair)
+        return is_new
 
     def select(self, key: str) -> None:
         """Choose a generation, tranche, agreement or line; "" for nothing."""
@@ -330,6 +338,7 @@ class Session(WorkspaceOperations):
             if asked == self._asked:
                 self.result, self.pair_result, self.by_thing, watched = results
                 if watched != self.reader.pair and not self.reader.watched:
+                    self.spec = self.spec.with_(watched=watched)  # what follows the check shows it
                     self.change_reader(watched=(watched,))
                 self.checked.emit()
                 self._forget()
@@ -365,6 +374,7 @@ class Session(WorkspaceOperations):
             self.reader = self.reader._replace(scenario=name)
         spec = self.spec.with_(shifts=settings.shifts_of(name), scenario=name, carries=self.reader.carries)
         self.spec = seen_view(spec, self.roadmap)
+        self._follow_pair()
         if any(key and self.roadmap.organization(key) is None for key in self.pair):
             self.pair = NO_PAIR
         self._index = self._forecast = None

@@ -58,7 +58,7 @@ class ViewBar(QWidget):
         for widget in (self.title, self.day, self.scenario, self.profile, self.view, self.search):
             flow.addWidget(widget)
         row = QHBoxLayout(self)
-        row.setContentsMargins(20, 8, 16, 7)
+        row.setContentsMargins(20, 5, 16, 5)
         row.setSpacing(16)
         row.addWidget(fields, 1)
         row.addWidget(self.pack, 0, Qt.AlignmentFlag.AlignTop)

@@ -15,7 +15,7 @@ from PySide6.QtGui import QPainter, QPolygonF
 from roadmap_app.render.look.fonts import REGULAR, SEMIBOLD
 from roadmap_app.render.look.vendor_mark import SIDE_PX, draw_vendor_mark
 from roadmap_app.timeline.view.layout import DETAIL_ROW_PX, visible_rows
-from roadmap_app.timeline.view_spec import DEALS_PATH, OTHER_DEALS_PATH
+from roadmap_app.timeline.view_spec import DEALS_PATH
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -131,9 +131,9 @@ def _paint_row(
             name = organization.name
         square = QRectF(SQUARE_X, round(middle - side / 2), side, side)
         draw_vendor_mark(painter, row.organization, name, square, ink.palette)
-    if foldable and row.subpath == OTHER_DEALS_PATH:
+    if foldable and row.kind == "rollup" and row.subpath and not row.heading:
         at = QPointF(BAND_PX + 5 + FOLD_PX / 2, middle)
-        _paint_triangle(painter, ink, at, folded=row.subpath in scene.spec.folded)
+        _paint_triangle(painter, ink, at, folded=scene.spec.folds(row.subpath))
     elif foldable and row.starts == 1 and row.path:
         _paint_triangle(painter, ink, QPointF(BAND_PX + 5 + FOLD_PX / 2, middle), folded=row.kind == "rollup")
     if row.heading:
@@ -208,4 +208,7 @@ def fold_at(scene: Scene, viewport: Viewport, x: float, y: float) -> str:
     row = scene.rows[index]
     if row.kind == "rollup" and row.subpath:
         return row.subpath
-    return row.path if row.starts == 1 and x < NAME_X + _MAX_HEADING_PX else ""
+    reach = (
+        SQUARE_X if row.kind == "deal" else NAME_X + _MAX_HEADING_PX
+    )  # a deal's own name chooses that deal
+    return row.path if row.starts == 1 and x < reach else ""

@@ -25,7 +25,7 @@ from roadmap_app.timeline.coarse import coarse_description, coarse_scene
 from roadmap_app.timeline.pages.cuts import default_days
 from roadmap_app.timeline.rows.names import organization_name
 from roadmap_app.timeline.scene import build_scene
-from roadmap_app.timeline.view_spec import OTHER_DEALS_PATH
+from roadmap_app.timeline.view_spec import FURTHER_PATH, OTHER_DEALS_PATH
 from roadmap_app.workspace.checking import check, tranche_states
 
 if TYPE_CHECKING:
@@ -135,7 +135,9 @@ def shown(
     view = view.with_(
         today=view.as_of,
         coarsen=audience.coarsen,
-        folded=view.folded - {OTHER_DEALS_PATH},  # on paper every deal is told
+        # on paper every deal and line is told, in the same order whoever prints it
+        folded=view.folded - {OTHER_DEALS_PATH, FURTHER_PATH},
+        watched=("", ""),
     )
     findings = [finding for finding in told[0] if _is_in_view(seen, view, finding)]
     return Shown(seen, view, findings, told[1], profile, audience)

@@ -1,8 +1,9 @@
 """The deals' rows: one per agreement of the vendors in view, its tranches as bars with their due days.
 
 Where they are laid on the products that they wait for, only what names no product in view keeps a row of its own.
-Undated tranches stand beside in words; agreements of which no tranche has a date come last. Where some deals have
-something open, the others follow under a row of their own, to be folded. It must not know pixels.
+Undated tranches stand beside in words; agreements of which no tranche has a date come last. Behind the deals of a
+watched pair, else behind those with something open, the others follow under a row of their own, to be folded. It must
+not know pixels.
 """
 
 from __future__ import annotations
@@ -70,8 +71,12 @@ def deals_in_view(as_of: AsOf, spec: ViewSpec, ranks: dict[str, int]) -> list[De
         ]
         dated = sorted((pair for pair in tranches if pair[1].is_dated), key=lambda pair: pair[1].begin)
         deals.append(Deal(agreement, dated, [pair for pair in tranches if not pair[1].is_dated]))
-    deals.sort(key=lambda deal: _order(deal, as_of.day, ranks))
+    deals.sort(key=lambda deal: (not _is_watched(deal, spec), *_order(deal, as_of.day, ranks)))
     return deals
+
+
+def _is_watched(deal: Deal, spec: ViewSpec) -> bool:
+    return (deal.agreement.supplier, deal.agreement.customer) == spec.watched
 
 
 def _order(deal: Deal, day: int, ranks: dict[str, int]) -> tuple[object, ...]:
@@ -126,7 +131,8 @@ def lanes_of_laid(laid: list[Laid]) -> tuple[list[int], int]:
 
 
 def build_deals(builder: SceneBuilder, as_of: AsOf, spec: ViewSpec, deals: list[Deal]) -> None:
-    """Append the deals' rows: those with something open, then the others; a roll-up row for what is folded."""
+    """Append the deals' rows: the watched pair's, else those with something open, then the others; a roll-up row for
+    what is folded."""
     if not deals:
         return
     if DEALS_PATH in spec.folded:
@@ -138,6 +144,9 @@ def build_deals(builder: SceneBuilder, as_of: AsOf, spec: ViewSpec, deals: list[
         return
     pressing = [deal for deal in deals if _has_something_open(builder, deal)]
     others = [deal for deal in deals if not _has_something_open(builder, deal)]
+    if any(_is_watched(deal, spec) for deal in deals):
+        others = [deal for deal in (*pressing, *others) if not _is_watched(deal, spec)]
+        pressing = [deal for deal in deals if _is_watched(deal, spec)]
     for deal in pressing:
         _build_deal(builder, as_of, deal, first=not builder.rows)
     folded = OTHER_DEALS_PATH in spec.folded

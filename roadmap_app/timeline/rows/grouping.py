@@ -5,8 +5,10 @@ It decides which generations stand together under which headings. It must not kn
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
+from roadmap_app.domain.findings import VERDICTS
 from roadmap_app.domain.vocabulary import LAYERS
 from roadmap_app.timeline.rows.dating import Dated, date_generation
 from roadmap_app.timeline.rows.names import organization_name
@@ -14,11 +16,16 @@ from roadmap_app.timeline.rows.searched import Searched
 from roadmap_app.timeline.view_spec import group_path
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable
+
     from roadmap_app.domain.as_of import AsOf
+    from roadmap_app.domain.findings import Finding
     from roadmap_app.domain.records import Generation, Line
     from roadmap_app.timeline.view_spec import ViewSpec
 
 _CATEGORIES = ("GPU", "ASIC", "CPU", "rack", "server", "NIC", "DPU", "switch")
+_LAST_PRESSING = VERDICTS.index("contradiction")
+_FEWEST_FURTHER = 2  # one folded away would take the row that it leaves
 _SOFTWARE = ("driver stack", "framework", "compiler", "library")
 STATUS_WORDS = {
     "came": "came",
@@ -38,12 +45,14 @@ class Entry(NamedTuple):
 
 
 class LineGroup(NamedTuple):
-    """The generations of one line that stand together. values, titles: per group field; path of each level."""
+    """The generations of one line that stand together. values, titles: per group field; path of each level. further:
+    whether it stands behind those of its group that matter now."""
 
     line: Line
     values: tuple[str, ...]
     titles: tuple[str, ...]
     entries: list[Entry]
+    further: bool = False
 
     @property
     def path(self) -> str:
@@ -56,22 +65,46 @@ class LineGroup(NamedTuple):
         return group_path(*self.values) if len(self.values) > 1 else ""
 
 
-def vendor_order(as_of: AsOf) -> dict[str, int]:
-    """Rank of each organization: those that most deals wait for first, then by lines, then by key."""
+def vendor_order(as_of: AsOf, watched: tuple[str, str] = ("", "")) -> dict[str, int]:
+    """Rank of each organization: of a watched pair the supplier, who else supplies its customer, the customer; then
+    those that most deals wait for, then by lines, then by key."""
     roadmap = as_of.roadmap
+    supplier, customer = watched
     deals: dict[str, int] = {}
+    of_customer: set[str] = set()
     for agreement in roadmap.agreements:
         if as_of.signed(agreement.key):
             deals[agreement.supplier] = deals.get(agreement.supplier, 0) + 1
+            if customer and agreement.customer == customer:
+                of_customer.add(agreement.supplier)
+    watched_ranks = dict.fromkeys(of_customer, 1) | {customer: 2, supplier: 0}
     keys = sorted(
         {line.organization for line in roadmap.lines} | set(deals),
         key=lambda key: (
+            watched_ranks.get(key, 3),
             -deals.get(key, 0) if roadmap.lines_of(key) else 1,
             -len(roadmap.lines_of(key)),
             key,
         ),
     )
     return {key: rank for rank, key in enumerate(keys)}
+
+
+def leading_lines(as_of: AsOf, findings: Iterable[Finding]) -> frozenset[str]:
+    """The lines that matter now: what a live deal names, what a requirement at risk or worse or a contradiction is
+    about, as product or as stack."""
+    roadmap = as_of.roadmap
+    products = {commitment.generation for commitment in roadmap.commitments if commitment.generation}
+    leading: set[str] = set()
+    for finding in findings:
+        if finding.is_open and VERDICTS.index(finding.verdict) <= _LAST_PRESSING:
+            products.update(finding.generations)
+            leading.update(key for key in finding.subjects if roadmap.line(key) is not None)
+    for product in products:
+        line = roadmap.line_of(product)
+        if line is not None:
+            leading.add(line.key)
+    return frozenset(leading)
 
 
 def shown_lines(as_of: AsOf, spec: ViewSpec) -> list[Line]:
@@ -84,8 +117,11 @@ def shown_lines(as_of: AsOf, spec: ViewSpec) -> list[Line]:
     ]
 
 
-def line_groups(as_of: AsOf, spec: ViewSpec, ranks: dict[str, int]) -> list[LineGroup]:
-    """The known generations of the lines in view, in the order of the rows."""
+def line_groups(
+    as_of: AsOf, spec: ViewSpec, ranks: dict[str, int], leading: Collection[str] | None = None
+) -> list[LineGroup]:
+    """The known generations of the lines in view, in the order of the rows. leading: the lines that stand before the
+    further ones of their group, None for all."""
     groups = []
     searched = Searched(as_of.roadmap, spec.text)
     for line in shown_lines(as_of, spec):
@@ -101,7 +137,22 @@ def line_groups(as_of: AsOf, spec: ViewSpec, ranks: dict[str, int]) -> list[Line
             titles = tuple(_title(as_of, field, line, status) for field in spec.group_by)
             groups.append(LineGroup(line, values, titles, entries))
     groups.sort(key=lambda group: _order(group, spec.group_by, ranks))
-    return groups
+    return groups if leading is None or not spec.group_by else _with_further(groups, leading)
+
+
+def _with_further(groups: list[LineGroup], leading: Collection[str]) -> list[LineGroup]:
+    """Of each outer group the leading lines first, of one that has none its first; two or more others are further."""
+    ordered: list[LineGroup] = []
+    for _, members in groupby(groups, key=lambda group: group.path):
+        outer = list(members)
+        first = {group.line.key for group in outer if group.line.key in leading} or {outer[0].line.key}
+        others = [group for group in outer if group.line.key not in first]
+        if len(others) < _FEWEST_FURTHER:
+            ordered += outer
+            continue
+        ordered += [group for group in outer if group.line.key in first]
+        ordered += [group._replace(further=True) for group in others]
+    return ordered
 
 
 def _value(field: str, line: Line, status: str) -> str:

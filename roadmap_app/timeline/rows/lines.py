@@ -15,6 +15,7 @@ from roadmap_app.timeline.rows.grouping import Entry, LineGroup, line_title
 from roadmap_app.timeline.rows.lanes import assign_lanes, merged
 from roadmap_app.timeline.rows.names import bar_name, generation_label, organization_name
 from roadmap_app.timeline.shapes import MARK, PIECE, Aside, Row
+from roadmap_app.timeline.view_spec import FURTHER_PATH, group_path
 
 if TYPE_CHECKING:
     from roadmap_app.domain.as_of import AsOf
@@ -40,6 +41,8 @@ def build_lines(
         if path and path in spec.folded:
             _build_rollup(builder, as_of, spec, outer_groups, path, inner=False, first=True)
             continue
+        further = [group for group in outer_groups if group.further]
+        outer_groups = [group for group in outer_groups if not group.further]
         first = True
         for subpath, inner in groupby(outer_groups, key=lambda group: group.subpath):
             inner_groups = list(inner)
@@ -50,6 +53,39 @@ def build_lines(
             for group in inner_groups:
                 _build_line(builder, as_of, spec, group, laid, first=first)
                 first = False
+        if further:
+            _build_further(builder, as_of, spec, further, laid)
+
+
+def _build_further(
+    builder: SceneBuilder,
+    as_of: AsOf,
+    spec: ViewSpec,
+    groups: list[LineGroup],
+    laid: dict[str, list[Laid]],
+) -> None:
+    """The further lines of a group under a row that folds them."""
+    path = group_path(groups[0].path, FURTHER_PATH)
+    if spec.folds(path):
+        _build_rollup(builder, as_of, spec, groups, path, inner=True, first=False)
+        return
+    held = sum(len(group.entries) for group in groups)
+    title = _say_further(groups)
+    organization = _only_organization(groups)
+    builder.add_row(
+        Row(f"rollup/{path}", "rollup", organization, "", title, "", groups[0].path, path, 2, held)
+    )
+    for group in groups:
+        _build_line(builder, as_of, spec, group, laid, first=False)
+
+
+def _say_further(groups: list[LineGroup]) -> str:
+    return f"{len({group.line.key for group in groups})} further lines"
+
+
+def _only_organization(groups: list[LineGroup]) -> str:
+    organizations = {group.line.organization for group in groups}
+    return organizations.pop() if len(organizations) == 1 else ""
 
 
 def _colour(builder: SceneBuilder, spec: ViewSpec, group: LineGroup) -> int:
@@ -226,11 +262,10 @@ def _build_rollup(
     """One row for a folded group: where it holds anything, and each principal date as a mark."""
     head = groups[0]
     count = sum(len(group.entries) for group in groups)
-    organizations = {group.line.organization for group in groups}
-    organization = organizations.pop() if len(organizations) == 1 else ""
+    organization = _only_organization(groups)
     heading = head.titles[0] if first else ""
-    title = head.titles[1] if inner else ""
-    note = f"{len(groups)} line{'s' if len(groups) != 1 else ''}"
+    title = _say_further(groups) if head.further else head.titles[1] if inner else ""
+    note = "" if head.further else f"{len(groups)} line{'s' if len(groups) != 1 else ''}"
     paths = head.path, (path if inner else "")
     row = builder.add_row(
         Row(f"rollup/{path}", "rollup", organization, heading, title, note, *paths, 1 if first else 2, count)

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 NARROW_PX = 1208  # a window of 1280 without the rail
 LOW_PX = 420  # a page less high shows the timeline or what stands below it
 _ALIGNMENT, _DETAILS = 0, 1
-_LINE_PX = 30  # the closed drawer, until its counts are there
+_LINE_PX = 28  # the closed drawer, until its counts are there
 _MOST_PX = 16_777_215  # Qt's word for no limit
 
 
