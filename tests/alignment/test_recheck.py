@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from benchmarks.synthetic import synthetic_roadmap
+from roadmap_app.alignment.answers.tranche_states import states_as_of, tranche_states
 from roadmap_app.alignment.engine.check import Check, structure_of
 from roadmap_app.alignment.engine.reach import reach_of
 from roadmap_app.alignment.facts.ledger import KIND, KINDS
@@ -30,6 +31,7 @@ def _facts(check: Check) -> set[tuple[Any, ...]]:
         return (
             *(finding.rule, finding.subjects, finding.verdict, finding.basis, finding.margin_days),
             *(finding.chance_late, finding.due, finding.fingerprint, tuple(sorted(finding.at_stake.items()))),
+            *finding.sentences,
         )
 
     return {fact(finding) for finding in check.result().findings}
@@ -203,3 +205,20 @@ def test_what_follows_decides_only_by_what_it_reports() -> None:
         after = before.replaced({"claims": ([], [claim])})
         assert ("a" in reach_of(before, after, ["b"], SPEC.as_of).subjects) == reaches
         assert _facts(Check.of(before, SPEC).after(after, ["b"])) == _facts(Check.of(after, SPEC))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_what_an_edit_does_not_reach_is_not_made_again(some: Roadmap, seed: int) -> None:
+    chance, roadmap, spec = random.Random(seed), some, SPEC
+    check = Check.of(roadmap, spec)
+    states_as_of(roadmap, spec)
+    for _ in range(6):
+        claim = chance.choice(roadmap.claims)
+        new = claim._replace(window=chance.choice(["2026-Q4", "2027-H1", "2028"]), stated_on="2026-11-01")
+        before = {id(finding): finding for finding in check.result().findings}
+        roadmap = roadmap.replaced({"claims": ([], [new])})
+        after = Check.of(roadmap, spec)
+        kept = sum(id(finding) in before for finding in after.result().findings)
+        assert after.mends and kept, "the same, and not others that are equal"
+        assert states_as_of(roadmap, spec) == tranche_states(_whole(roadmap))
+        check = after

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from roadmap_app.alignment.engine.check import Check
 from roadmap_app.alignment.engine.judge import RANKED
 from roadmap_app.alignment.engine.told import untold_tranches, whole_structure
+from roadmap_app.alignment.facts.ledger import Bools
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.domain.as_of import Stated
 from roadmap_app.domain.findings import CheckSpec, TrancheState
@@ -44,19 +45,33 @@ def tranche_states(check: Check) -> dict[str, TrancheState]:
 
 
 def _states(check: Check) -> dict[str, TrancheState]:
-    structure, verdicts = check.structure, _verdicts(check)
-    return {
-        row.key: _state(structure, row, verdicts.get(row.key, {}))
-        for row in structure.roadmap.commitments
-        if structure.as_of.signed(row.agreement)
-    }
+    """Found out once per check; of a mended one the states that the edit did not reach are those before it."""
+    if check.tranches is None:
+        structure, before, reached = check.structure, check.tranches_before, check.reached
+        if before is None or reached is None:
+            again: Sequence[Commitment] = structure.roadmap.commitments
+            kept: dict[str, TrancheState] = {}
+        else:
+            number = structure.ledger.number
+            again = [row for row in structure.roadmap.commitments if reached[number[row.key]]]
+            kept = dict(before)
+        verdicts = _verdicts(check, None if before is None else reached)
+        for row in again:
+            kept.pop(row.key, None)
+            if structure.as_of.signed(row.agreement):
+                kept[row.key] = _state(structure, row, verdicts.get(row.key, {}))
+        check.tranches = kept
+    return dict(check.tranches)
 
 
-def _verdicts(check: Check) -> dict[str, dict[str, list[str]]]:
-    """What the requirements of each tranche were judged, by the milestone of it that they are for."""
+def _verdicts(check: Check, reached: Bools | None) -> dict[str, dict[str, list[str]]]:
+    """What the requirements of each tranche, or of those reached, were judged, by the milestone that they are for."""
     asked = check.judgements.part(_RULES, None, None)
+    numbers = asked.sorted_with()
+    if reached is not None:
+        numbers = numbers[reached[asked.anchors(numbers)]]
     found: dict[str, dict[str, list[str]]] = {}
-    for number in asked.sorted_with().tolist():
+    for number in numbers.tolist():
         rows, at = asked.row(number)
         if check.spec.rumours or not rows.hearsay[at]:
             requirement = asked.make(number)

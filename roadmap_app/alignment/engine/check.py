@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
+from functools import cached_property
 from typing import Any, ClassVar
 from weakref import WeakValueDictionary
 
@@ -20,10 +21,11 @@ from roadmap_app.alignment.engine.blocks import (
     block_of_list,
     cases_of,
 )
+from roadmap_app.alignment.engine.carried import Before, carried
 from roadmap_app.alignment.engine.findings import FindingList, Judged, Maker
 from roadmap_app.alignment.engine.judge import RANKED, judge
 from roadmap_app.alignment.engine.judgements import Judgements, judged_of
-from roadmap_app.alignment.engine.reach import ends_of_links, reach_of
+from roadmap_app.alignment.engine.mending import can_mend, mend_of
 from roadmap_app.alignment.engine.remarks import Remarks, Unread
 from roadmap_app.alignment.engine.told import leave_untold
 from roadmap_app.alignment.facts.ledger import NONE, Bools, Ints
@@ -32,7 +34,16 @@ from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.rules import all_rules, thresholds
 from roadmap_app.domain.as_of import AsOf
 from roadmap_app.domain.changes import RoadmapError
-from roadmap_app.domain.findings import FINDINGS, REMARKS, VERDICTS, VOICES, CheckResult, CheckSpec, Finding
+from roadmap_app.domain.findings import (
+    FINDINGS,
+    REMARKS,
+    VERDICTS,
+    VOICES,
+    CheckResult,
+    CheckSpec,
+    Finding,
+    TrancheState,
+)
 from roadmap_app.domain.memory import collection_paused
 from roadmap_app.domain.records import Need
 from roadmap_app.domain.roadmap import Roadmap
@@ -41,15 +52,6 @@ from roadmap_app.domain.sharing import whole_of
 from roadmap_app.domain.subjects import SubjectKind
 
 _MOST_MENDS = 60  # what was asked again since lies beside the arrays: then they are made anew
-_STRUCTURAL = (
-    "organizations",
-    "lines",
-    "generations",
-    "agreements",
-    "commitments",
-    "warrants",
-    "rule_settings",
-)
 
 
 def check_roadmap(roadmap: Roadmap, spec: CheckSpec) -> CheckResult:
@@ -119,8 +121,13 @@ class Check:
         self.asked_of = structure.roadmap
         self.whole: Check | None = None  # of a part: kept alive with it
         self.reached: Bools | None = None  # of a mended one: the subjects that were asked again
+        self.tranches: dict[str, TrancheState] | None = None  # their states, once asked for
+        self.tranches_before: dict[str, TrancheState] | None = (
+            None  # of the check that this one was mended from
+        )
+        self.redated: frozenset[str] = frozenset()  # of a mended one: whose dates may read differently
         self.mends = 0  # how often it was mended since it was made whole
-        self._made: dict[int, Finding] = {}
+        self.made: dict[int, Finding] = {}  # the findings that were looked at, by number
         self.links_changed = links_changed
         self.structure = structure
         self.spec = spec
@@ -163,7 +170,7 @@ class Check:
         before = made.before() if made is not None else None
         old = cls.held(before, spec) if before is not None else None
         linked = roadmap.as_linked(spec.as_of)
-        if made is None or old is None or old.mends >= _MOST_MENDS or not old._can_mend(linked, made.touched):
+        if made is None or old is None or not old._can_mend(linked, made.touched):
             return None
         return old._mended(linked, made.touched)
 
@@ -179,8 +186,9 @@ class Check:
             whole = self.structure
             return Check(whole if whole.is_whole else _new_structure(whole.roadmap, spec), spec)
         new = object.__new__(Check)
-        new.asked, new.links_changed, new.whole, new._made = set(), self.links_changed, self, {}
-        new.asked_of, new.reached, new.mends = self.asked_of, None, self.mends
+        new.asked, new.links_changed, new.whole, new.made = set(), self.links_changed, self, {}
+        new.asked_of, new.reached, new.mends, new.redated = self.asked_of, None, self.mends, self.redated
+        new.tranches = new.tranches_before = None
         new.structure, new.spec, new.settings = self.structure, spec, self.settings
         organizations = self.structure.ledger.organizations
         sides = [organizations.get(key, NONE) if key else None for key in (spec.supplier, spec.customer)]
@@ -209,34 +217,21 @@ class Check:
             return self._mended(linked, changed)
 
     def _can_mend(self, roadmap: Roadmap, changed: Collection[str]) -> bool:
-        old = self.structure.roadmap
-        if any(old.rows(table) is not roadmap.rows(table) for table in _STRUCTURAL):
-            return False
-        if any(old.family_of(key) != roadmap.family_of(key) for key in changed):
-            return False
-        # what is carried on reaches further than the change
-        return not self.spec.shifts or AsOf.of(roadmap, self.spec).floors == self.structure.as_of.floors
+        return self.mends < _MOST_MENDS and can_mend(self.structure, self.spec, roadmap, changed)
 
     def _mended(self, roadmap: Roadmap, changed: Collection[str]) -> Check:
-        old = self.structure.roadmap
-        links_changed = old.link_statements is not roadmap.link_statements
-        reach = reach_of(old, roadmap, changed, self.spec.as_of)
-        number = self.structure.ledger.number
-        anchors = np.array(sorted(number[key] for key in reach.anchors if key in number), dtype=np.int64)
-        structure = self.structure.carried(roadmap, reach.subjects)
-        if links_changed:
-            structure.ledger = self.structure.ledger.with_links(roadmap, changed)
-            before, after = ends_of_links(old, changed), ends_of_links(roadmap, changed)
-            has_circles = len(self.remarks.of_rules(["cycle"])) > 0
-            links_changed = not after <= before or (has_circles and after != before)
-        if not np.array_equal(structure.dates.known, self.structure.dates.known):
-            links_changed = True  # a link counts once both its ends are known
-        new = Check(structure, self.spec, anchors, links_changed=links_changed)
-        touched = np.zeros(len(number), dtype=np.bool_)
-        touched[anchors] = True
-        new.judgements = self.judgements.after(touched, new.judgements)
-        new.reached, new.mends = touched, self.mends + 1
+        has_circles = len(self.remarks.of_rules(["cycle"])) > 0
+        mend = mend_of(self.structure, self.spec, roadmap, changed, has_circles=has_circles)
+        new = Check(mend.structure, self.spec, mend.anchors, links_changed=mend.circles_changed)
+        before = Before(self.judgements, self.remarks, self.made, self.maker)
+        new.judgements = self.judgements.after(mend.touched, new.judgements)
         new.remarks = self.remarks.after(new.asked, new.remarks)
+        if (
+            not mend.links_changed
+        ):  # else what is at stake with its lower end may be more, whatever is asked again
+            new.made = carried(before, new.judgements, mend.touched, new.asked, new.maker)
+        new.reached, new.redated, new.mends = mend.touched, mend.redated, self.mends + 1
+        new.tranches_before = self.tranches
         return new
 
     # -- asking ------------------------------------------------------------------------------
@@ -342,14 +337,18 @@ class Check:
             for place in accepted:
                 counts[made[place].verdict] -= 1
             places = sorted(accepted)
-            made = FindingList(made.make, np.append(np.delete(order, places), order[places]), self._made)
+            made = FindingList(made.make, np.append(np.delete(order, places), order[places]), self.made)
         ordered = {verdict: counts[verdict] for verdict in VERDICTS if counts[verdict]}
         return CheckResult(self.spec, told, ordered, made, len(accepted), hearsay)
 
+    @cached_property
+    def maker(self) -> Maker:
+        """What makes its findings."""
+        return Maker(self.structure, self.spec)
+
     def findings(self, numbers: Ints) -> FindingList:
         """The findings of some numbers, each made when it is looked at."""
-        maker = Maker(self.structure, self.spec)
-        return FindingList(lambda index: self._finding(maker, index), numbers, self._made)
+        return FindingList(lambda index: self._finding(self.maker, index), numbers, self.made)
 
     def _verdict(self, number: int, kinds: Ints) -> str:
         """The verdict of a requirement, or of a remark its kind."""

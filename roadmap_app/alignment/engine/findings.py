@@ -41,11 +41,24 @@ class Judged(NamedTuple):
     hearsay: bool = False
 
 
+class Home:
+    """From which structure findings are worded when they are read."""
+
+    def __init__(self, structure: Structure) -> None:
+        self.structure = structure
+
+
+def worded_at(home: Home, subject: Subject, finding: Finding) -> Sentences:
+    """A finding in words, from the structure that is current where it is at home."""
+    return write(home.structure, subject, finding)
+
+
 class Maker:
-    """Makes the findings of one check."""
+    """Makes the findings of one check. home: of those that it makes."""
 
     def __init__(self, structure: Structure, spec: CheckSpec) -> None:
         self.structure = structure
+        self.home = Home(structure)
         self.spec = spec
         self._exposures: dict[str, Exposure] = {}
 
@@ -84,7 +97,7 @@ class Maker:
             said_by=first.stated_by if first else "",
             said_on=stated_day(first) if first else None,
             hearsay=judged.hearsay and not self.spec.rumours,
-            write=partial(write, self.structure, Subject(requirement, by, option, ready)),
+            write=partial(worded_at, self.home, Subject(requirement, by, option, ready)),
         )
 
     def of_remark(self, remark: Remark) -> Finding:

@@ -164,6 +164,11 @@ class Judgements:
         remarks = np.ones(max(0, int(numbers.max(initial=-1)) + 1 - len(between)), dtype=np.bool_)
         return np.concatenate([between, remarks])[numbers]
 
+    def anchors(self, numbers: Ints) -> Ints:
+        """Per number the subject that was asked."""
+        found: Ints = np.concatenate([self.judged.anchor, self.since.anchor])[numbers]
+        return found
+
     def is_hearsay(self, numbers: Ints, remarks: Bools) -> Bools:
         """Per number whether one side of its requirement rests on low confidence alone; of remarks as given."""
         flags = np.concatenate([self.judged.hearsay, self.since.hearsay, remarks]).astype(np.bool_)

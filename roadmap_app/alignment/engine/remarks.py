@@ -105,6 +105,10 @@ class Remarks:
         numbers = (place for place, row in enumerate(self._rows) if asked is None or row.name in asked)
         return np.fromiter(numbers, dtype=np.int64)
 
+    def are_among(self, asked: Collection[str]) -> list[bool]:
+        """Of each whether it is under one of some names."""
+        return [row.name in asked for row in self._rows]
+
     def kinds(self) -> Ints:
         """The place of each kind in REMARKS."""
         return np.fromiter(map(attrgetter("kind"), self._rows), dtype=np.int64, count=len(self))
