@@ -106,6 +106,26 @@ class TableWriter:
         ).fetchone()
         return self._met[found[0]] if found else 0
 
+    def turn(self, pairs: Sequence[tuple[Sequence[str], Sequence[str]]]) -> list[int]:
+        """Make of rows that are there what they have become, also what they meet by; they keep their place in the
+        journal. The indexes of the pairs that were made: the others meet a row that is there, or repeat one of them."""
+        olds = identities(self._spec, list(zip(*(old for old, _ in pairs), strict=True)))
+        news = identities(self._spec, list(zip(*(new for _, new in pairs), strict=True)))
+        there, taken = self._find(olds), self._find(news)
+        made = [
+            at
+            for at, (old, new) in enumerate(zip(olds, news, strict=True))
+            if old in there and new not in taken and news.count(new) == 1 and olds.count(old) == 1
+        ]
+        if made:
+            cells = list(zip(*(pairs[at][1] for at in made), strict=True))
+            ids = [there[olds[at]][0] for at in made]
+            stored = stored_columns(self._spec, [news[at] for at in made], cells)
+            self._connection.executemany(self._layout.update, zip(*stored, ids, strict=True))
+            before = list(zip(*(there[olds[at]][1] for at in made), strict=True))
+            self._keep_images(Images(Image(ids, before), Image(ids, cells)))
+        return made
+
     def remove(self, columns: Columns) -> int:
         """Take rows out, each given by its cells; how many of them there were."""
         identified = identities(self._spec, columns)

@@ -1,4 +1,4 @@
-"""The journal as it is asked: filtered by text, person, table and thing; any step's state in a copy; one step undone.
+"""The journal as it is asked: filtered by text, person, table, thing and days; any step's state in a copy, or undone.
 
 It must not know how anything is stored or shown.
 """
@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from roadmap_app.domain.changes import RoadmapError, shortened
+from roadmap_app.domain.day_line import local_day
 from roadmap_app.domain.entry.names import folded, names_of
 from roadmap_app.domain.tables.tables import TABLES
 from roadmap_app.store.moved import MovedRows
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from roadmap_app.domain.changes import ChangeRecord, Progress, RowChange
     from roadmap_app.domain.roadmap import Roadmap
+    from roadmap_app.domain.windows.window import Day
     from roadmap_app.workspace.workspace import Workspace
 
 _LARGE = 20_000
@@ -27,12 +29,19 @@ _LARGE = 20_000
 
 
 def entries(
-    workspace: Workspace, *, text: str = "", person: str = "", table: str = "", thing: str = ""
+    workspace: Workspace,
+    *,
+    text: str = "",
+    person: str = "",
+    table: str = "",
+    thing: str = "",
+    since: Day | None = None,
+    until: Day | None = None,
 ) -> tuple[ChangeRecord, ...]:
     """The changes, the last first, that fit all that is asked.
 
     text: words of what was done or why; person: who; table: one that it touched; thing: a name or key that stands in
-    a row it touched. RoadmapError where there is no such table or thing.
+    a row it touched; since, until: the first and the last day here. RoadmapError where there is no such table.
     """
     if table and table not in TABLES:
         raise RoadmapError(f"There is no table “{shortened(table, 40)}”; there are {', '.join(TABLES)}.")
@@ -45,10 +54,28 @@ def entries(
             continue
         if table and table not in {**record.counts, **record.gone}:
             continue
+        if not _is_within(record, since, until):
+            continue
         if keys and not _touches(workspace, record, keys):
             continue
         found.append(record)
     return tuple(found)
+
+
+def _is_within(record: ChangeRecord, since: Day | None, until: Day | None) -> bool:
+    """Whether a change was made between two days; one whose moment cannot be read is in no span."""
+    if since is None and until is None:
+        return True
+    try:
+        day = local_day(record.at)
+    except ValueError:
+        return False
+    return (since is None or since <= day) and (until is None or day <= until)
+
+
+def persons_in(workspace: Workspace) -> tuple[str, ...]:
+    """Who has changed anything, in the order of the alphabet."""
+    return tuple(sorted({record.actor for record in workspace.history() if record.actor}, key=str.casefold))
 
 
 def keys_meant(roadmap: Roadmap, thing: str) -> frozenset[str]:

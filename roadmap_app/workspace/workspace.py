@@ -11,7 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from roadmap_app.domain.changes import RoadmapError, TableCounts, shortened
+from roadmap_app.domain.changes import RoadmapError, shortened
 from roadmap_app.domain.day_line import last_moment_of, local_day
 from roadmap_app.domain.records import Agreement, Claim, Link, Need, Record
 from roadmap_app.domain.sharing import INTERNAL, as_shared
@@ -244,20 +244,12 @@ class Workspace:
 
         RoadmapError where a cell breaks the rules of its column: nothing is written that could not be read again.
         """
-        from roadmap_app.store.writing import CHANGED, NEW
+        from roadmap_app.workspace.writing_rows import written_rows
 
         for table, rows in put.items():
             _refuse_odd_cells(TABLES[table], rows)
-        order = {table: at for at, table in enumerate(TABLES)}
         with self._store.change(label, reason) as change:
-            counts, taken = {}, {}
-            for table in sorted(remove, key=order.__getitem__, reverse=True):  # who refers goes first
-                if gone := list(remove[table]):
-                    taken[table] = change.writer(table).remove(list(zip(*gone, strict=True)))
-            for table in sorted(put, key=order.__getitem__):
-                if rows := list(put[table]):
-                    met = change.writer(table).put(list(zip(*rows, strict=True)), range(1, len(rows) + 1))
-                    counts[table] = TableCounts(met.fates.count(NEW), met.fates.count(CHANGED))
+            counts, taken = written_rows(change, put, remove)
             if "generations" in put:
                 _refuse_odd_predecessors(change, {row.key for row in put["generations"]})
             record = change.commit(counts, taken)

@@ -6,13 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from roadmap_app.domain.changes import RoadmapError
+from roadmap_app.domain.changes import RoadmapError, TableCounts
+from roadmap_app.domain.day_line import today
 from roadmap_app.domain.records import Claim, Generation, Line, Organization
 from roadmap_app.domain.tables.tables import TABLES
+from roadmap_app.workspace.editing.correcting import plan_correct, plan_key
 from roadmap_app.workspace.editing.deleting import plan_delete
 from roadmap_app.workspace.editing.making import plan_make
 from roadmap_app.workspace.editing.renaming import plan_rename
-from roadmap_app.workspace.history import changed_words, copy_at, entries
+from roadmap_app.workspace.history import changed_words, copy_at, entries, persons_in
 from roadmap_app.workspace.workspace import Workspace
 
 
@@ -139,3 +141,33 @@ def test_the_history_is_filtered_by_text_person_table_and_thing(workspace: Works
     assert list(changed_words(former)) == ["name: Meta → Meta Platforms"] or list(changed_words(renamed)) == [
         "name: Meta → Meta Platforms"
     ]
+
+
+def test_a_correction_that_changes_what_a_row_is_known_by_is_one_changed_row(workspace: Workspace) -> None:
+    (claim,) = workspace.roadmap.claims
+    record = workspace.apply(plan_correct(workspace.roadmap, "claims", claim, {"window": "2027-Q1"}))
+    assert (record.counts["claims"], record.gone) == (TableCounts(changed=1), {})
+    (row,) = workspace.rows_changed(record.number)
+    assert list(changed_words(row)) == ["window: 2026-Q4 → 2027-Q1"]
+    key = workspace.apply(plan_key(workspace.roadmap, "generations", "chip", "amd-chip"))
+    told = [(row.table, *changed_words(row)) for row in workspace.rows_changed(key.number)]
+    assert sorted(told) == [("claims", "subject: chip → amd-chip"), ("generations", "key: chip → amd-chip")]
+    assert not key.gone
+    for one in (key, record):
+        workspace.undo_step(one.number)
+    assert workspace.roadmap.claims == (claim,)
+    assert Workspace.open(workspace.path).roadmap.claims == (claim,)
+
+
+def test_two_rows_that_have_little_in_common_went_and_came(workspace: Workspace) -> None:
+    (claim,) = workspace.roadmap.claims
+    other = Claim("next", "tape_out", "2027", "2026-02-01", "meta", source_title="A call", note="Said so")
+    record = workspace.decide("Both", {"claims": [other]}, {"claims": [claim]})
+    assert (record.counts["claims"], record.gone) == (TableCounts(new=1), {"claims": 1})
+
+
+def test_the_history_is_filtered_by_days(workspace: Workspace) -> None:
+    day = today()
+    assert [one.number for one in entries(workspace, since=day, until=day)] == [1]
+    assert entries(workspace, since=day + 1) == entries(workspace, until=day - 1) == ()
+    assert persons_in(workspace) == (workspace.step(1).actor,)

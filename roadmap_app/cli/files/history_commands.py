@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from roadmap_app.cli.arguments import INTERNAL, add_profile, load_roadmap
+from roadmap_app.cli.arguments import INTERNAL, add_profile, day_argument, load_roadmap
 from roadmap_app.cli.printing import aligned, progress_line, say
 from roadmap_app.cli.streams import json_text
 from roadmap_app.domain.changes import RoadmapError
@@ -34,6 +34,12 @@ def add_parsers(commands: Any) -> None:
         "--text", default="", metavar="T", help="what has these words in it, or in its reason"
     )
     history.add_argument("--table", default="", metavar="TABLE", help="what touched a table, such as claims")
+    history.add_argument(
+        "--since", type=day_argument, default=None, metavar="DATE", help="what was done on a day or later"
+    )
+    history.add_argument(
+        "--until", type=day_argument, default=None, metavar="DATE", help="what was done on a day or before"
+    )
     history.add_argument("--step", type=int, default=None, metavar="N", help="one step, row by row")
     history.add_argument(
         "--restore",
@@ -72,7 +78,14 @@ def run_history(arguments: argparse.Namespace) -> int:
         else:
             say("The journal is for our own house alone.")
         return 0
-    asked = {"text": arguments.text, "person": arguments.by, "table": arguments.table, "thing": arguments.of}
+    asked = {
+        "text": arguments.text,
+        "person": arguments.by,
+        "table": arguments.table,
+        "thing": arguments.of,
+        "since": arguments.since,
+        "until": arguments.until,
+    }
     workspace = Workspace.open(arguments.workspace, load=False)
     if arguments.restore:
         return _restore(workspace, *arguments.restore)

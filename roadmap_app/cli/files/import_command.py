@@ -208,13 +208,8 @@ def _print_json(report: ImportReport, options: ImportOptions) -> None:
     tables = {name: counts._asdict() for name, counts in report.tables.items()}
     not_read = {"not_read": list(report.not_read)} if report.not_read else {}
     files = [_file_as_json(file) for file in report.files]
-    content = {
-        "tables": tables,
-        "problems": problems,
-        "files": files,
-        "doubts": list(report.doubts),
-        **not_read,
-    }
+    doubts = {"doubts": list(report.doubts)} if report.doubts else {}
+    content = {"tables": tables, "problems": problems, "files": files, **doubts, **not_read}
     print(json_text(content, indent=1))
 
 

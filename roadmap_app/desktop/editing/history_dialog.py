@@ -22,17 +22,22 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from roadmap_app.desktop.fields.boxes import ComboBox
 from roadmap_app.desktop.look.message import sentence_of
 from roadmap_app.desktop.look.text import label
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.desktop.tables.rows_model import Head, RowsModel
 from roadmap_app.desktop.tables.view import TableView
-from roadmap_app.domain.changes import ChangeRecord, Progress, RowChange
+from roadmap_app.domain.changes import ChangeRecord, Progress, RoadmapError, RowChange
 from roadmap_app.domain.day_line import local_time
+from roadmap_app.domain.signs import shown
+from roadmap_app.domain.tables.tables import TABLES
+from roadmap_app.domain.tables.words import several_of
 from roadmap_app.workspace.workspace import Workspace
 
 _WAITS_MS = 200
+_DAY_PX, _BOX_LETTERS = 140, 10
 _WHAT, _WHY = 3, 4  # their columns
 _MOST_ROWS = 200  # rows of one step that are written out
 _HEADS = (
@@ -103,6 +108,8 @@ class HistoryDialog(QDialog):
         self.resize(theme().px(980), theme().px(620))
         self._asked = 0
         self.text, self.thing = QLineEdit(), QLineEdit()
+        self.who, self.kind = ComboBox(), ComboBox()
+        self.since, self.until = QLineEdit(), QLineEdit()
         self.text.setPlaceholderText("Words of what was done, or why")
         self.thing.setPlaceholderText("What it touched: a name or key")
         self.model = HistoryModel()
@@ -119,8 +126,10 @@ class HistoryDialog(QDialog):
         self._waits.setInterval(_WAITS_MS)
         self._waits.timeout.connect(self.look)
         self._lay_out()
-        for field in (self.text, self.thing):
+        for field in (self.text, self.thing, self.since, self.until):
             field.textChanged.connect(lambda *_: self._waits.start())
+        for box in (self.who, self.kind):
+            box.currentIndexChanged.connect(lambda *_: self._waits.start())
         self.table.row_chosen.connect(self._show_step)
         self.restore_button.clicked.connect(lambda *_: self.ask_restore())
         self.undo_button.clicked.connect(lambda *_: self.undo_step())
@@ -137,21 +146,55 @@ class HistoryDialog(QDialog):
         """Read the journal, as it is filtered."""
         self._waits.stop()
         self._asked += 1
-        asked, text, thing = self._asked, self.text.text().strip(), self.thing.text().strip()
-        workspace = self._session.workspace
+        asked, workspace = self._asked, self._session.workspace
         if workspace is None:
             return
+        try:
+            wanted = self._wanted()
+        except RoadmapError as error:
+            self._failed(error)
+            return
 
-        def work(_: Progress) -> tuple[ChangeRecord, ...]:
-            from roadmap_app.workspace.history import entries
+        def work(_: Progress) -> tuple[tuple[ChangeRecord, ...], tuple[str, ...]]:
+            from roadmap_app.workspace.history import entries, persons_in
 
-            return entries(workspace, text=text, thing=thing)
+            return entries(workspace, **wanted), persons_in(workspace)
 
-        def done(changes: tuple[ChangeRecord, ...]) -> None:
+        def done(found: tuple[tuple[ChangeRecord, ...], tuple[str, ...]]) -> None:
             if asked == self._asked:
-                self._take(changes)
+                self._offer(found[1])
+                self._take(found[0])
 
         self._session.tasks.start("The history", work, done, self._failed, owner=self, quiet=True)
+
+    def _wanted(self) -> dict[str, Any]:
+        """What is asked of the journal; RoadmapError for what is no day."""
+        from roadmap_app.domain.editing.selecting import day_meant
+
+        days = {
+            name: day_meant(field.text()) if field.text().strip() else None
+            for name, field in (("since", self.since), ("until", self.until))
+        }
+        return {
+            "text": self.text.text().strip(),
+            "thing": self.thing.text().strip(),
+            "person": str(self.who.currentData() or ""),
+            "table": str(self.kind.currentData() or ""),
+            **days,
+        }
+
+    def _offer(self, persons: tuple[str, ...]) -> None:
+        """Those who have changed anything, to choose from."""
+        if [self.who.itemData(at) for at in range(1, self.who.count())] == list(persons):
+            return
+        chosen = self.who.currentData()
+        self.who.blockSignals(True)
+        self.who.clear()
+        self.who.addItem("Anybody", "")
+        for person in persons:
+            self.who.addItem(shown(person), person)
+        self.who.setCurrentIndex(max(0, self.who.findData(chosen)))
+        self.who.blockSignals(False)
 
     def _take(self, changes: tuple[ChangeRecord, ...]) -> None:
         chosen = self.chosen
@@ -163,7 +206,7 @@ class HistoryDialog(QDialog):
             self.table.setCurrentIndex(self.model.index(place, 0))
             self._show_step(changes[place])
         else:
-            filtered = bool(self.text.text() or self.thing.text())
+            filtered = any(self._wanted().values())
             self.rows.setPlainText("No change fits that." if filtered else "Nothing has been changed yet.")
             self._enable(None)
 
@@ -236,12 +279,33 @@ class HistoryDialog(QDialog):
         self.wrong.setText(sentence_of(error))
         self.wrong.show()
 
-    def _lay_out(self) -> None:
+    def _filters(self) -> QHBoxLayout:
+        """By what the journal is asked, in one row."""
+        self.who.addItem("Anybody", "")
+        self.kind.addItem("Anything", "")
+        for table in TABLES:
+            self.kind.addItem(several_of(table).capitalize(), table)
+        for day, words in ((self.since, "Since, 2026-11-04"), (self.until, "Until")):
+            day.setPlaceholderText(words)
+            day.setFixedWidth(theme().px(_DAY_PX))
+        for box in (self.who, self.kind):
+            box.setMinimumContentsLength(_BOX_LETTERS)
+            box.setSizeAdjustPolicy(ComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         filters = QHBoxLayout()
-        for name, field in (("Words", self.text), ("Thing", self.thing)):
+        named: tuple[tuple[str, QWidget, int], ...] = (
+            *(("Words", self.text, 3), ("Thing", self.thing, 3)),
+            *(("Who", self.who, 2), ("Kind of thing", self.kind, 2)),
+            *(("Since", self.since, 0), ("Until", self.until, 0)),
+        )
+        for name, field, stretch in named:
             field.setAccessibleName(name)
-            field.setClearButtonEnabled(True)
-            filters.addWidget(field, 1)
+            if isinstance(field, QLineEdit):
+                field.setClearButtonEnabled(True)
+            filters.addWidget(field, stretch)
+        return filters
+
+    def _lay_out(self) -> None:
+        filters = self._filters()
         buttons = QHBoxLayout()
         close = QPushButton("Close")
         close.setAutoDefault(False)

@@ -1,0 +1,46 @@
+"""The rows of an edit written into a change: what turned into something else first, then what goes, then what comes.
+
+It must not know why they move.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from roadmap_app.domain.changes import TableCounts
+from roadmap_app.domain.editing.turned import turned
+from roadmap_app.domain.tables.tables import TABLES
+from roadmap_app.store.writing import CHANGED, NEW
+
+if TYPE_CHECKING:
+    from roadmap_app.store.change import Change
+
+Rows = Mapping[str, Sequence[Any]]
+
+
+def written_rows(change: Change, put: Rows, remove: Rows) -> tuple[dict[str, TableCounts], dict[str, int]]:
+    """Write the rows that come and take out those that go; (counts of new and changed rows, of rows gone) by table."""
+    order = {table: at for at, table in enumerate(TABLES)}
+    coming = {table: list(rows) for table, rows in put.items()}
+    going = {table: list(rows) for table, rows in remove.items()}
+    changed: dict[str, int] = {}
+    for table in sorted(set(coming) & set(going), key=order.__getitem__):
+        if pairs := turned(going[table], coming[table]):
+            made = [pairs[at] for at in change.writer(table).turn(pairs)]
+            changed[table] = len(made)
+            for pair in made:
+                going[table].remove(pair.old)
+                coming[table].remove(pair.new)
+    taken = {
+        table: change.writer(table).remove(list(zip(*going[table], strict=True)))
+        for table in sorted(going, key=order.__getitem__, reverse=True)  # who refers goes first
+        if going[table]
+    }
+    counts = {table: TableCounts(0, count) for table, count in changed.items() if count}
+    for table in sorted(coming, key=order.__getitem__):
+        if rows := coming[table]:
+            met = change.writer(table).put(list(zip(*rows, strict=True)), range(1, len(rows) + 1))
+            new, more = met.fates.count(NEW), met.fates.count(CHANGED)
+            counts[table] = TableCounts(new, more + changed.get(table, 0))
+    return counts, taken
