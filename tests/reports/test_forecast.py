@@ -143,7 +143,7 @@ def test_the_chart_draws_what_waits_with_the_days_on_which_it_is_due(roadmap: Ro
     lane = page.lanes[0]
     labels = " ".join(getattr(part, "label", "") for part in page.chart.parts)
     assert f"by {say_day(next(one.due for one in lane.promises if one.due))}" in labels
-    assert page.document.sections[0].blocks == (page.chart,)
+    assert page.document.sections[1].blocks == (page.chart,)
 
 
 def test_a_finding_on_a_promise_finds_what_the_forecast_says_of_it(roadmap: Roadmap) -> None:

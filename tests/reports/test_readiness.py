@@ -15,6 +15,7 @@ from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.windows.window import day_text
 from roadmap_app.reports.question import PageQuestion
+from roadmap_app.reports.readiness.judged import EVERY
 from roadmap_app.reports.readiness.matrix import HeatCell, matrix_tables
 from roadmap_app.reports.readiness.page import (
     ALL_DEALS,
@@ -239,6 +240,23 @@ def test_no_mean_below_five_cases(roadmap: Roadmap) -> None:
     cuda = next(view for view in page.trends if view.trend.stack == "nvidia-cuda")
     assert [part.shape for part in cuda.chart.parts if isinstance(part, Mark)].count("circle") == 3
     assert "82 days after Rubin" in cuda.sentence, "the middle of 67 and 96 days"
+
+
+def test_on_screen_stands_what_can_be_judged_and_the_parts_of_the_deal_and_the_rest_is_named(
+    roadmap: Roadmap,
+) -> None:
+    page = readiness_answer(question(roadmap))
+    judged = {row.generation for row in page.rows if row.verdict != "no-date"}
+    parts = {
+        chain.accelerator for chain in page.readiness.chains if (chain.supplier, chain.customer) == page.pair
+    }
+    there = {row.generation for group in page.shown.groups for row in group.rows}
+    whole = {row.generation for group in page.matrix.groups for row in group.rows}
+    assert there == (judged | parts) & whole
+    assert len(whole) - len(there) > 20
+    assert f"{len(whole) - len(there)} products (" in page.left_out and "NCCL" in page.left_out
+    every = readiness_answer(question(roadmap), ReadinessChoice(pairs=EVERY))
+    assert every.shown == every.matrix and every.left_out == ""
 
 
 def test_vendors_and_layers_narrow_the_matrix(roadmap: Roadmap) -> None:

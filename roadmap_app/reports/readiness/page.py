@@ -23,6 +23,7 @@ from roadmap_app.domain.windows.window import say_day
 from roadmap_app.reports.question import PageQuestion
 from roadmap_app.reports.readiness.chains import ChainTable, chain_table, chains_as_table, part_name
 from roadmap_app.reports.readiness.closing import ClosingView, closing_view
+from roadmap_app.reports.readiness.judged import EVERY, JUDGED, judged_part, left_out_words
 from roadmap_app.reports.readiness.matrix import Matrix, matrix_of, matrix_tables, pairs_table
 from roadmap_app.reports.readiness.trends import TrendView, shown_trends, trend_views, trends_table
 
@@ -41,7 +42,7 @@ class ReadinessChoice(NamedTuple):
 
     vendors: of products, () for all. layer: one of LAYERS. deal: “supplier/customer”, ALL_DEALS, or "" for the
     watched pair (all where none is watched). stack, rival: software lines to set against each other, "" for the
-    deal's supplier and its strongest rival.
+    deal's supplier and its strongest rival. pairs: JUDGED or EVERY, of the matrix on screen.
     """
 
     vendors: frozenset[str] = frozenset()
@@ -49,11 +50,14 @@ class ReadinessChoice(NamedTuple):
     deal: str = ""
     stack: str = ""
     rival: str = ""
+    pairs: str = JUDGED
 
 
 @dataclass(frozen=True)
 class ReadinessAnswer:
     """All that the page shows. rows: those of the matrix. pair: the deal in view, ("", "") for all deals.
+
+    shown: what of the matrix is on screen, left_out: what is not, in words.
 
     deals: the pairs that have a chain. stacks: the software lines that can be set against each other.
     """
@@ -69,6 +73,8 @@ class ReadinessAnswer:
     chains: ChainTable
     chains_nothing: str
     matrix: Matrix
+    shown: Matrix
+    left_out: str
     closing: ClosingView | None
     trends: tuple[TrendView, ...]
     trends_left: int
@@ -117,6 +123,9 @@ def _made(question: PageQuestion, choice: ReadinessChoice) -> ReadinessAnswer:
     deals = tuple(dict.fromkeys((chain.supplier, chain.customer) for chain in readiness.chains))
     pair = _pair(question, choice, deals)
     chains = [chain for chain in readiness.chains if pair in (("", ""), (chain.supplier, chain.customer))]
+    matrix = matrix_of(roadmap, (*rows, *unasked), today, pair[0])
+    asked = frozenset(key for chain in chains for key in (chain.product, chain.accelerator))
+    on_screen = matrix if choice.pairs == EVERY else judged_part(matrix, asked)
     shown = shown_trends(roadmap, readiness.trends, pair[0])
     drawn = [trend for trend in shown if not wanted or trend.vendor in wanted]
     return ReadinessAnswer(
@@ -130,7 +139,9 @@ def _made(question: PageQuestion, choice: ReadinessChoice) -> ReadinessAnswer:
         stacks=tuple(dict.fromkeys(trend.stack for trend in readiness.trends if trend.cases)),
         chains=chain_table(roadmap, chains, today),
         chains_nothing=_nothing(roadmap, pair),
-        matrix=matrix_of(roadmap, (*rows, *unasked), today, pair[0]),
+        matrix=matrix,
+        shown=on_screen,
+        left_out=left_out_words(matrix, on_screen),
         closing=_closing(question, choice, readiness, shown, (pair[0], *sorted(wanted))),
         trends=trend_views(roadmap, readiness, drawn[:MOST_CHARTS]),
         trends_left=max(0, len(drawn) - MOST_CHARTS),

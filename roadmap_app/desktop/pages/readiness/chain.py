@@ -140,7 +140,11 @@ class ChainCard(QFrame):
         column.setContentsMargins(16, 12, 16, 14)
         column.setSpacing(8)
         column.addWidget(self._head(roadmap))
+        due = f"{row.deal}, to begin by {row.due}" if row.chain.due else f"{row.deal}, {row.due}"
+        column.addWidget(label(due, tone="muted", wraps=True))
         column.addWidget(self._links(tiers))
+        if row.missing and any(row.steps):
+            column.addWidget(label(row.missing, 12, tone="muted", wraps=True))
 
     def _head(self, roadmap: Roadmap) -> QWidget:
         row, chain = self.row, self.row.chain
@@ -168,11 +172,6 @@ class ChainCard(QFrame):
         button.clicked.connect(lambda *_: self.part_opened.emit(chain.accelerator))
         line.addWidget(button)
         flow.addWidget(part)
-        flow.addWidget(
-            label(
-                f"{row.deal}, to begin by {row.due}" if chain.due else f"{row.deal}, {row.due}", tone="muted"
-            )
-        )
         return head
 
     def _links(self, tiers: tuple[str, ...]) -> QWidget:
@@ -187,9 +186,6 @@ class ChainCard(QFrame):
             button = StepButton(step, tier, first=place == 0)
             button.clicked.connect(lambda *_, opened=step: self.step_opened.emit(opened))
             flow.addWidget(button)
-        if self.row.missing:
-            aside = label(f"    {self.row.missing}", 12, tone="muted")
-            flow.addWidget(aside)
         return links
 
 

@@ -12,7 +12,7 @@ from PySide6.QtCore import QPointF, QRectF
 
 from roadmap_app.reports.readiness.matrix import HeatCell, Matrix, MatrixGroup, MatrixRow
 
-_ROW_PX, _CELL_PX, _GAP_PX = 26, 22, 4
+_ROW_PX, _CELL_PX, _GAP_PX = 24, 20, 4
 _GROUP_GAP_PX = 6
 _NAME_PAD_PX, _BAR_PX = 12, 4
 _NARROWEST_PX, _WIDEST_PX = 66, 108

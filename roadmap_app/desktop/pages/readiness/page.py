@@ -25,6 +25,7 @@ from roadmap_app.desktop.tables.table import DataTable
 from roadmap_app.domain.changes import Progress
 from roadmap_app.domain.documents.document import Document, Row
 from roadmap_app.reports.question import PageQuestion
+from roadmap_app.reports.readiness.judged import JUDGED, PAIRS
 from roadmap_app.reports.readiness.matrix import HeatCell, pairs_table
 from roadmap_app.reports.readiness.page import (
     ACCELERATORS,
@@ -37,7 +38,7 @@ from roadmap_app.reports.readiness.page import (
 from roadmap_app.reports.readiness.page import ReadinessAnswer as Model
 from roadmap_app.reports.readiness.trends import trends_table
 
-_RIGHT_PX = 352
+_RIGHT_PX = 308
 _MOST_ROWS = 300
 
 
@@ -54,7 +55,9 @@ class ReadinessPage(Page):
         self.vendors = FilterField(
             "Vendor", self._vendors, lambda key: organization_text(session.roadmap, key)
         )
-        for field in (self.deal, self.layer, self.vendors):
+        self.pairs = ChoiceField("Pairs", _pair_choices, lambda key: PAIRS.get(key, key), JUDGED)
+        self.pairs.chosen.connect(lambda _: self.ask_again())
+        for field in (self.deal, self.layer, self.vendors, self.pairs):
             self.add_field(field)
         self.deal.chosen.connect(lambda _: self.ask_again())
         self.layer.chosen.connect(lambda _: self.ask_again())
@@ -66,6 +69,7 @@ class ReadinessPage(Page):
         self.figures = Fold("Show the figures as tables", self._tables)
         self._chains_aside = label("", 12, tone="muted", wraps=True)
         self._nothing = label("", 13, tone="muted", wraps=True)
+        self._left_out = label("", 12, tone="muted", wraps=True)
         self._legend = MatrixLegend()
         self._connect()
         self._lay_out_body()
@@ -74,7 +78,9 @@ class ReadinessPage(Page):
 
     def made(self, question: PageQuestion) -> Callable[[Progress], Model]:
         """Take the fields; the rest is worked out without them."""
-        choice = ReadinessChoice(self.vendors.keys, self.layer.key, self.deal.key, self._stack, self._rival)
+        choice = ReadinessChoice(
+            self.vendors.keys, self.layer.key, self.deal.key, self._stack, self._rival, self.pairs.key
+        )
         return lambda _: readiness_answer(question, choice)
 
     def show_model(self, model: Model) -> None:
@@ -84,10 +90,12 @@ class ReadinessPage(Page):
         deal = pair_text(model.roadmap, *model.pair) or "every deal"
         self._chains_aside.setText(f"{deal}: what the parts need of software, from the driver up")
         self.chains.set_chains(model.roadmap, model.chains, model.chains_nothing)
-        self.matrix.set_matrix(model.matrix)
+        self.matrix.set_matrix(model.shown)
         self.matrix.setVisible(bool(model.rows))
         self._nothing.setText(model.nothing)
         self._nothing.setVisible(not model.rows)
+        self._left_out.setText(model.left_out)
+        self._left_out.setVisible(bool(model.left_out))
         for part in (self._legend, self.figures):
             part.setVisible(bool(model.rows))
         self.trends.setVisible(bool(model.readiness.rows))
@@ -116,6 +124,7 @@ class ReadinessPage(Page):
             "vendors": ";".join(sorted(self.vendors.keys)),
             "stack": self._stack,
             "rival": self._rival,
+            "pairs": self.pairs.key,
         }
 
     def restore(self, state: dict[str, str]) -> None:
@@ -125,6 +134,7 @@ class ReadinessPage(Page):
         known = bool(roadmap.organization(supplier) and roadmap.organization(customer))
         self.deal.set_key(state.get("deal", "") if known or supplier == ALL_DEALS else "")
         self.layer.set_key(state["layer"] if state.get("layer") in LAYERS else ACCELERATORS)
+        self.pairs.set_key(state["pairs"] if state.get("pairs") in PAIRS else JUDGED)
         vendors = (key for key in state.get("vendors", "").split(";") if roadmap.organization(key))
         self.vendors.set_keys(frozenset(vendors))
         self._stack, self._rival = (
@@ -220,11 +230,21 @@ class ReadinessPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(label("First supporting release, days after the product", 14, 600))
-        for widget in (self.matrix, self._nothing, self._legend):
+        for widget in (self.matrix, self._nothing, self._left_out, self._legend):
             column.addWidget(widget)
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(label("Is the software there on day 0?", 14, 600))
+        column.addWidget(self._chains_aside)
+        column.addWidget(self.chains)
+        column.addSpacing(8)
+        column.addWidget(self.trends)
+        column.addStretch(1)
         self._beside = SideBySide(
             left,
-            self.trends,
+            right,
             right_px=_RIGHT_PX,
             left_least=lambda: self.matrix.least_width_px,
             left_widest=lambda: self.matrix.widest_px,
@@ -232,14 +252,14 @@ class ReadinessPage(Page):
         column = QVBoxLayout(self.body)
         column.setContentsMargins(MARGIN_PX, 16, MARGIN_PX, MARGIN_PX)
         column.setSpacing(8)
-        column.addWidget(label("Is the software there on day 0?", 14, 600))
-        column.addWidget(self._chains_aside)
-        column.addWidget(self.chains)
-        column.addSpacing(16)
         column.addWidget(self._beside)
         column.addSpacing(16)
         column.addWidget(self.figures)
         column.addStretch(1)
+
+
+def _pair_choices() -> list[Choice]:
+    return [Choice(key, text) for key, text in PAIRS.items()]
 
 
 def _layers() -> list[Choice]:
