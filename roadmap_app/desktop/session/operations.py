@@ -43,6 +43,18 @@ class WorkspaceOperations(QObject):
     def _taken_over(self, change: ChangeRecord | None) -> None:
         raise NotImplementedError
 
+    def read_labels(self) -> None:
+        """Read on the worker, after what it has to do, what undo and redo would do."""
+        workspace = self._needed()
+
+        def named(labels: Labels) -> None:
+            if workspace is self.workspace:
+                self.undo_label, self.redo_label = labels
+
+        self.tasks.start(
+            "Reading the journal", lambda _: labels_of(workspace), named, lambda _: None, quiet=True
+        )
+
     def run_change(
         self,
         label: str,

@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from roadmap_app.desktop.look.opener import Opener, open_outside
 from roadmap_app.desktop.session.chart_look import ChartLook
 from roadmap_app.desktop.session.findings_by_thing import FindingsByThing
-from roadmap_app.desktop.session.operations import Labels, WorkspaceOperations, labels_of
+from roadmap_app.desktop.session.operations import WorkspaceOperations
 from roadmap_app.desktop.session.reader import (
     NO_PAIR,
     Pair,
@@ -94,6 +94,9 @@ class Session(WorkspaceOperations):
         self.selection = ""
         self.documents = 0  # that wait in the watched folder
         self.undo_label = self.redo_label = ""  # of the workspace, as they were when it was last read
+        # calls what waits until the roadmap is on screen; a window says when that is
+        self.when_seen: Callable[[Callable[[], object]], None] = lambda call: QTimer.singleShot(0, self, call)
+        self._is_looked_at = True
         self._asked = 0
         self._left: list[object] = []  # what was shown before, to be let go
         self._index: SearchIndex | None = None
@@ -217,23 +220,17 @@ class Session(WorkspaceOperations):
         self.spec = ViewSpec(CheckSpec(self.spec.as_of), self.today, folded=FOLDED_AT_FIRST)
         self._replace(workspace.roadmap)
         gc.freeze()  # the roadmap stays: the collector passes over it
+        self._asked += 1  # what is still worked out is of another roadmap
+        self._is_looked_at = False
         self.opened.emit()
-        QTimer.singleShot(0, self, lambda: self.turns.take(self, "look closer", self._look_closer))
+        self.when_seen(lambda: self.turns.take(self, "look closer", self._look_closer))
 
     def _look_closer(self) -> None:
         """Once the roadmap is on screen (both want the interpreter): what can be undone, then the check."""
-        workspace = self.workspace
-        if workspace is None:
-            return
-
-        def named(labels: Labels) -> None:
-            if workspace is self.workspace:
-                self.undo_label, self.redo_label = labels
-
-        self.tasks.start(
-            "Reading the journal", lambda _: labels_of(workspace), named, lambda _: None, quiet=True
-        )
-        self.recheck()
+        if self.is_open and not self._is_looked_at:
+            self._is_looked_at = True
+            self.read_labels()
+            self.recheck()
 
     def close(self) -> None:
         """Let go of the workspace."""
@@ -312,7 +309,7 @@ class Session(WorkspaceOperations):
     def recheck(self, *, pair_only: bool = False) -> None:
         """Work out the findings for what is shown, on the worker; `checked` follows. Only the last asked counts."""
         require_window_thread(self)
-        if not self.is_open:
+        if not self.is_open or not self._is_looked_at:
             return
         self._asked += 1
         asked, roadmap, check_spec, pair = self._asked, self.roadmap, self.check_spec, self.pair

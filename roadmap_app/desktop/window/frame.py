@@ -5,10 +5,12 @@ Pages are made when first shown. It must not know menus or files, nor what a pag
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from roadmap_app.desktop.actions.places import FIRST, PLACES, TIMELINE, place_of
@@ -25,6 +27,8 @@ from roadmap_app.desktop.window.view_bar import ViewBar
 if TYPE_CHECKING:
     from roadmap_app.desktop.pages.page import Page
 
+_SEEN_BY_MS = 500  # a window that is covered or minimised is not painted: what waits goes on all the same
+
 
 class RoadmapFrame(QWidget):
     """Rail, toolbar and pages. `page_made` hands out each page once, to be connected."""
@@ -38,6 +42,7 @@ class RoadmapFrame(QWidget):
         self.current = ""
         self.first = FIRST  # the page of a workspace of which none is kept
         self._before: list[str] = []
+        self._waiting: list[Callable[[], object]] = []  # until this is painted
         self._kept = Kept()
         self.rail = Rail(PLACES)
         self.bar = ViewBar(session, actions)
@@ -81,6 +86,22 @@ class RoadmapFrame(QWidget):
         """Without rail and toolbar, or with them."""
         for widget in self._around:
             widget.setVisible(not only)
+
+    def when_seen(self, call: Callable[[], object]) -> None:
+        """Call once what is shown has been painted; soon where nobody sees it."""
+        self._waiting.append(call)
+        QTimer.singleShot(0, self, lambda: None if self.isVisible() else self._go_on())
+        QTimer.singleShot(_SEEN_BY_MS, self, self._go_on)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """What waited for it goes on when all has been painted."""
+        super().paintEvent(event)
+        self._go_on()
+
+    def _go_on(self) -> None:
+        waiting, self._waiting = self._waiting, []
+        for call in waiting:
+            QTimer.singleShot(0, self, call)
 
     def go_back(self) -> None:
         """To the page that was shown before."""

@@ -77,6 +77,7 @@ class MainWindow(QMainWindow):
         self._welcome: WelcomePage | None = None
         self._loading = LoadingPage()
         self.frame = RoadmapFrame(self.session, self.actions_of, opener)
+        self.session.when_seen = self.frame.when_seen
         self.page = self.frame.timeline_page
         self._pages = QStackedWidget()
         for page in (self._loading, self.frame):
@@ -155,7 +156,7 @@ class MainWindow(QMainWindow):
         self.page.timeline.restore(self._kept.take(*TIMELINE_KEPT))
         if self.frame.current == TIMELINE:
             self.page.timeline.view.setFocus(Qt.FocusReason.OtherFocusReason)
-            QTimer.singleShot(0, self, self._furnish)  # after the timeline's first paint
+            self.frame.when_seen(self._furnish)
 
     def _furnish(self) -> None:
         """Make the panels beside the timeline, once that is on screen, and give them their kept filters."""
@@ -234,7 +235,7 @@ class MainWindow(QMainWindow):
         if key != TIMELINE:
             self.panels.show_only_chart(False)
         elif self.session.is_open:
-            QTimer.singleShot(0, self, self._furnish)
+            self.frame.when_seen(self._furnish)
         self._enable()
 
     def _connect_panels(self) -> None:
