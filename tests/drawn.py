@@ -3,6 +3,7 @@ its own, or outside; nothing nameless. For the timeline and for the charts of al
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ import numpy as np
 from PySide6.QtCore import QLineF, QRectF
 
 if TYPE_CHECKING:
+    from roadmap_app.domain.documents.chart import Chart
     from roadmap_app.render.timeline.painter import TimelinePainter
     from roadmap_app.timeline.scene import Scene
     from roadmap_app.timeline.view.viewport import Viewport
@@ -149,3 +151,41 @@ def bars_of(scene: Scene, view: Viewport, rows: tuple[int, int]) -> np.ndarray:
     right = (pieces.end[index] - view.start_day) * view.px_per_day
     y = np.floor(pieces.row[index] * view.row_height - view.scroll_y) + top
     return np.stack([left, y, right - left, np.full_like(y, height)], 1)
+
+
+def drawn_chart(chart: Chart, width: int, height: int) -> Drawn:
+    """The names, points and lines of a chart of a page as it is painted at a size. Labels without room are nameless."""
+    import pyqtgraph as pg
+    from PySide6.QtGui import QImage, QPainter
+
+    from roadmap_app.domain.documents.chart import Mark, Whisker
+    from roadmap_app.render.charts.chart import ChartPlot
+    from roadmap_app.render.look.palette import LIGHT
+
+    view = pg.GraphicsView(background=None)
+    plot = ChartPlot(chart, LIGHT)
+    view.setCentralItem(plot.item)
+    view.resize(width, height)
+    plot.item.resize(width, height)
+    plot.item.layout.activate()
+    view.scene().prepareForPaint()
+    image = QImage(width, height, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    whole = QRectF(0, 0, width, height)
+    view.scene().render(painter, whole, whole)
+    painter.end()
+    parts = plot.parts
+    drawn = Drawn(parts.ground.adjusted(-4, -8, 4, 4), nameless=sorted(parts.nameless))
+    drawn.labels = [Shape(words.rect, words.text, words.text) for words in parts.placed]
+    for part in chart.parts:
+        if isinstance(part, Mark | Whisker) and getattr(part, "shape", "") != "none":
+            rect = parts.rect_of(part)
+            drawn.points.append(Shape(rect.adjusted(3, 3, -3, -3), part.tip or str(part)))
+        for line in parts.lines_of(part):
+            own = type(part).__name__
+            drawn.lines += [(QLineF(one, other), own) for one, other in itertools.pairwise(line)]
+    ends = [Shape(rect, end.text, end.text) for end, rect in parts.end_rects()]
+    beside = Drawn(whole, labels=ends).objections()
+    drawn.nameless += [f"at the right end: {objection}, so one of them" for objection in beside]
+    view.close()
+    return drawn

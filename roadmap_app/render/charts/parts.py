@@ -17,7 +17,8 @@ from roadmap_app.domain.documents.chart import Band, Bar, Chart, End, Line, Mark
 from roadmap_app.domain.findings import VERDICTS
 from roadmap_app.render.charts.clip import clipped_area, clipped_line, hatching, ruling
 from roadmap_app.render.charts.ends import end_rects, paint_end
-from roadmap_app.render.charts.words import Words
+from roadmap_app.render.charts.obstacles import Obstacles
+from roadmap_app.render.charts.words import PlacedWords, Words
 from roadmap_app.render.look.marks import draw_verdict_mark
 from roadmap_app.render.look.palette import Palette, ink_on, mixed, with_alpha
 from roadmap_app.render.look.vendor_mark import draw_vendor_mark
@@ -39,12 +40,14 @@ def colour_of(palette: Palette, name: str) -> QColor:
 
 
 class PartsItem(pg.GraphicsObject):  # type: ignore[misc]
-    """All parts of one chart. `left_out` tells, after painting, which labels found no room."""
+    """All parts of one chart. `left_out` tells, after painting, which labels are not written whole."""
 
     def __init__(self, chart: Chart, palette: Palette, scale: float, weigh: Weigh | None) -> None:
         super().__init__()
         self.chart, self._palette, self._scale, self._weigh = chart, palette, scale, weigh
-        self.left_out: frozenset[str] = frozenset()  # labels that found no room when last painted
+        self.left_out: frozenset[str] = frozenset()  # labels that are not written whole, as last painted
+        self.nameless: frozenset[str] = frozenset()  # those of them that are not written at all
+        self.placed: tuple[PlacedWords, ...] = ()  # words that are written
 
     def boundingRect(self) -> QRectF:
         """The whole view."""
@@ -74,17 +77,15 @@ class PartsItem(pg.GraphicsObject):  # type: ignore[misc]
         painter.save()
         painter.setClipRect(self.ground.adjusted(-_POINT_PX, -_OVER_PX, _POINT_PX, _POINT_PX))
         self._paint_grid(painter)
-        words = Words(painter, self._palette, self._scale, self.ground)
+        words = Words(painter, self._palette, self._scale, self.ground, self.obstacles())
         parts = self.chart.parts
-        for part in parts:
-            if isinstance(part, Whisker):
-                words.keep_clear(self.rect_of(part))
         for kind in _ORDER:
             for part in parts:
                 if isinstance(part, kind):
                     self._paint_part(painter, part, words)
         words.paint()
-        self.left_out = frozenset(words.left_out)
+        self.left_out = frozenset([*words.left_out, *words.shortened])
+        self.nameless, self.placed = frozenset(words.left_out), tuple(words.placed)
         painter.restore()
         for end, rect in self.end_rects():
             at = self.to_scene(end.x, end.y)
@@ -114,6 +115,55 @@ class PartsItem(pg.GraphicsObject):  # type: ignore[misc]
         if isinstance(part, Band):
             points += [self.to_scene(x, high) for x, _, high in part.points]
         return QPolygonF(points).boundingRect() if points else QRectF()
+
+    def obstacles(self) -> Obstacles:
+        """All points and lines, which no word may hide."""
+        found = Obstacles()
+        for part in self.chart.parts:
+            if isinstance(part, Whisker):
+                found.add_point(self.rect_of(part))
+            elif isinstance(part, Mark) and part.shape != "none":
+                half = (_MARK_PX / 2 if part.shape in VERDICTS else _POINT_PX + 1) * self._scale
+                centre = self.to_scene(part.x, part.y)
+                if self.ground.adjusted(-half, -half, half, half).contains(centre):
+                    found.add_point(QRectF(centre.x() - half, centre.y() - half, 2 * half, 2 * half))
+            else:
+                for line in self.lines_of(part):
+                    found.add_line(line)
+        return found
+
+    def lines_of(self, part: Any) -> list[list[QPointF]]:
+        """The lines of a part as they are drawn, in the scene: of a line, a rule, the edges of a bar and a band, and
+        what leads to a name at the right end."""
+        ground = self.ground
+        if isinstance(part, Line):
+            return clipped_line(self._line_points(part), ground)
+        if isinstance(part, Bar):
+            rect = self.rect_of(part).intersected(ground)
+            corners = [rect.topLeft(), rect.topRight(), rect.bottomRight(), rect.bottomLeft(), rect.topLeft()]
+            return [] if rect.isEmpty() else [corners]
+        if isinstance(part, Band) and part.edge:
+            upper = [self.to_scene(x, high) for x, _, high in part.points]
+            lower = [self.to_scene(x, low) for x, low, _ in part.points]
+            return [*clipped_line(upper, ground), *clipped_line(lower, ground)]
+        if isinstance(part, End) and not part.alone:
+            at = self.to_scene(part.x, part.y)
+            return [[at, QPointF(ground.right(), at.y())]]
+        if isinstance(part, Rule) and part.upright:
+            x = self.to_scene(part.at, self.chart.y.low).x()
+            return [[QPointF(x, ground.top()), QPointF(x, ground.bottom())]]
+        if isinstance(part, Rule) and part.colour != "grid":
+            y = self.to_scene(self.chart.x.low, part.at).y()
+            return [[QPointF(ground.left(), y), QPointF(ground.right(), y)]]
+        return []
+
+    def _line_points(self, part: Line) -> list[QPointF]:
+        points = [self.to_scene(*point) for point in part.points]
+        if part.steps:
+            pairs = pairwise(points)
+            bends = [corner for a, b in pairs for corner in (a, QPointF(b.x(), a.y()))]
+            points = [*bends, *points[-1:]]
+        return points
 
     def end_rects(self) -> list[tuple[End, QRectF]]:
         """The names at the right end with their boxes, in the scene."""
@@ -218,14 +268,9 @@ class PartsItem(pg.GraphicsObject):  # type: ignore[misc]
             if part.dashed
             else Qt.PenStyle.SolidLine
         )
-        points = [self.to_scene(*point) for point in part.points]
-        if part.steps:
-            pairs = pairwise(points)
-            bends = [corner for a, b in pairs for corner in (a, QPointF(b.x(), a.y()))]
-            points = [*bends, *points[-1:]]
         painter.setPen(QPen(colour_of(self._palette, part.colour), part.width, style))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        for piece in clipped_line(points, self.ground):
+        for piece in self.lines_of(part):
             painter.drawPolyline(QPolygonF(piece))
 
     def _paint_rule(self, painter: QPainter, part: Rule, words: Words) -> None:
@@ -235,13 +280,7 @@ class PartsItem(pg.GraphicsObject):  # type: ignore[misc]
         if part.upright:
             x = self.to_scene(part.at, self.chart.y.low).x()
             painter.drawLine(QPointF(x, ground.top()), QPointF(x, ground.bottom()))
-            rules = (
-                one.at
-                for one in self.chart.parts
-                if isinstance(one, Rule) and one.upright and one is not part
-            )
-            others = [self.to_scene(at, self.chart.y.low).x() for at in rules]
-            words.at_rule(part.label, QPointF(x, ground.top()), colour, others)
+            words.at_rule(part.label, QPointF(x, ground.top()), colour)
         else:
             y = self.to_scene(self.chart.x.low, part.at).y()
             painter.drawLine(QPointF(ground.left(), y), QPointF(ground.right(), y))
@@ -269,12 +308,13 @@ class PartsItem(pg.GraphicsObject):  # type: ignore[misc]
 
     def _paint_note(self, painter: QPainter, part: Note, words: Words) -> None:
         at = self.to_scene(part.x, part.y)
-        if part.vendor:
-            side = 16.0 * self._scale
-            box = QRectF(at.x(), at.y() - side / 2, side, side)
+        side = 16.0 * self._scale if part.vendor else 0.0
+        room = side + 5 if part.vendor else 0.0
+        tone = colour_of(self._palette, part.tone)
+        start = words.note(part.text, at, part.anchor, tone, strong=part.strong, letter_px=room)
+        if part.vendor and start is not None:
+            box = QRectF(start.x(), start.y() - side / 2, side, side)
             draw_vendor_mark(painter, part.vendor, part.vendor, box, self._palette)
-            at = QPointF(at.x() + side + 5, at.y())
-        words.note(part.text, at, part.anchor, colour_of(self._palette, part.tone), strong=part.strong)
 
 
 def paint_whisker(
