@@ -10,6 +10,7 @@ import pytest
 from roadmap_app.cli.main import main, parser
 from roadmap_app.exchange.formats import FOR_DOCUMENTS
 from roadmap_app.exchange.outgoing.formats import OUTGOING
+from roadmap_app.render.printing import ENDINGS
 from tests.cli.test_doors import commands
 from tests.planted import DAY, PROFILES, file_words, leaked, planted_in, planted_workspace, words_to_find
 
@@ -23,7 +24,7 @@ ASKED: dict[str, tuple[tuple[str, ...], ...]] = {
     ),
     "check": (("@", "--all"), ("@", "--all", "--format", "json"), ("@", "--all", "--format", "csv")),
     "show": (("@", "amd-helios"), ("@", "amd-mi455x", "--json"), ("@", "amd-helios", "--json")),
-    "print": (("@", "OUT.pdf"),),
+    "print": (*(("@", f"OUT{ending}") for ending in ENDINGS),),
     "views": (("@",), ("@", "--json")),
     "report": (*(("@", f"OUT{form.ending}") for form in FOR_DOCUMENTS),),
     "partners": (("@",), ("@", "--json"), ("@", "amd", "meta"), ("@", "amd", "meta", "--json")),
@@ -66,7 +67,7 @@ OF_THE_HOUSE = {
     "scenario claim": "writes",
 }
 """Without a profile: they change the workspace, which no reader but ourselves has."""
-IN_TURN = ("report", "scenario sweep")
+IN_TURN = ("print", "report", "scenario sweep")
 DAYLESS = ("info", "history", "meeting", "figure", "views")
 ANOTHER_DAY = ("--as-of", "2026-03-01", "--viewpoint", "anyone", "--rumours")
 

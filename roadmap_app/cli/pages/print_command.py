@@ -16,10 +16,19 @@ from roadmap_app.domain.day_line import today
 
 def add_parsers(subparsers: Any) -> None:
     """Add `print`."""
-    parser = subparsers.add_parser("print", help="the timeline, open findings and sources as a PDF")
+    parser = subparsers.add_parser(
+        "print", help="the timeline as a PDF with findings and sources, or as a picture"
+    )
     add_question(parser, json=False)
-    parser.add_argument("out", type=Path, metavar="OUT.pdf", help="the PDF to write")
+    parser.add_argument("out", type=Path, metavar="OUT", help="what to write: .pdf, .svg or .png")
     add_view_options(parser)
+    parser.add_argument(
+        "--dpi", type=int, default=150, metavar="N", help="dots per inch of a picture (default: 150)"
+    )
+    parser.add_argument(
+        "--classification", default="", metavar="TEXT", help="stands on every page, such as “Confidential”"
+    )
+    parser.add_argument("--author", default="", metavar="NAME", help="who made it, in the file's properties")
     _add_audience(parser)
     parser.set_defaults(run=run)
 
@@ -57,8 +66,8 @@ def run(args: argparse.Namespace) -> int:
     from roadmap_app.domain.memory import collection_paused
     from roadmap_app.domain.sharing import title_for
     from roadmap_app.render.application import ensure_application
-    from roadmap_app.render.paper.roadmap import print_timeline
     from roadmap_app.render.paper.spec import paper_of
+    from roadmap_app.render.printing import write_timeline
     from roadmap_app.reports.print.shown import shown
 
     asked = ask(args)
@@ -68,6 +77,8 @@ def run(args: argparse.Namespace) -> int:
         saved,
         title=title_for(args.profile, args.workspace.stem),
         file=args.workspace.name,
+        classification=args.classification,
+        author=args.author,
     )
     view = timeline_asked(args, saved, roadmap, asked.spec, today())
     audience = audience_of(
@@ -77,11 +88,10 @@ def run(args: argparse.Namespace) -> int:
         printed = shown(roadmap, view, profile=args.profile, audience=audience)
         application = ensure_application()
         with progress_line() as progress:
-            report = print_timeline(printed, spec, args.out, progress)
+            report = write_timeline(printed, spec, args.out, progress, dpi=args.dpi)
     for warning in report.warnings:
         warn(warning)
-    print(
-        f"{report.out}: {plain_count(report.pages, 'page')} of {spec.paper}, {report.chart_pages} of them timeline."
-    )
+    pages = f"{plain_count(report.pages, 'page')} of {spec.paper}, {report.chart_pages} of them timeline"
+    print(f"{report.out}: {pages}." if args.out.suffix.lower() == ".pdf" else f"{report.out} is written.")
     del application
     return 0

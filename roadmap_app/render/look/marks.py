@@ -166,7 +166,7 @@ def _gap(painter: QPainter, colour: QColor, paper: QColor) -> None:
     _stroke(painter, _strokes(*(((x, 8.0), (x, 8.05)) for x in (5.4, 8.0, 10.6))), colour, 1.7)
 
 
-_MARKS: dict[str, Callable[[QPainter, QColor, QColor], None]] = {
+MARKS: dict[str, Callable[[QPainter, QColor, QColor], None]] = {
     "missed": _missed,
     "will-miss": _will_miss,
     "likely-late": _likely_late,
@@ -184,7 +184,7 @@ _MARKS: dict[str, Callable[[QPainter, QColor, QColor], None]] = {
 
 def draw_verdict_mark(painter: QPainter, verdict: str, rect: QRectF, palette: Palette) -> None:
     """A verdict's mark, as large as fits into a rectangle and in its middle. KeyError for a verdict that is none."""
-    draw = _MARKS[verdict]
+    draw = MARKS[verdict]
     size = min(rect.width(), rect.height())
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)

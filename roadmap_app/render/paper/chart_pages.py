@@ -59,6 +59,11 @@ class ChartPlan:
         return self.scale * LABEL_PX
 
 
+def natural_scale(width_pt: float) -> float:
+    """Points per px of a chart that is as wide as this: readable, and larger where there is much room."""
+    return min(max(width_pt / _WIDE_PX, READABLE_PT / LABEL_PX), MOST_PT / LABEL_PX)
+
+
 def plan_chart(
     ink: Ink, scene: Scene, body: QRectF, days: tuple[float, float], fit: tuple[int, int] | None
 ) -> ChartPlan:
@@ -66,9 +71,9 @@ def plan_chart(
     rows = tuple(rows_in_range(scene, *days))
     part = part_of(scene, rows)
     heads = header_width(ink, part) if rows else header_width(ink, scene)
-    entries = _explained(ink, part, days)
+    entries = explained(ink, part, days)
     width_pt, height_pt = body.width() * UNIT_PT, body.height() * UNIT_PT
-    scale = min(max(width_pt / _WIDE_PX, READABLE_PT / LABEL_PX), MOST_PT / LABEL_PX)
+    scale = natural_scale(width_pt)
     across = fit[0] if fit else 1
     fullness = TIGHT if fit else ROOMY
     size = (width_pt, height_pt)
@@ -88,7 +93,7 @@ def pages_down(
     """How many pages down the chart needs for labels of a size, on so many across."""
     rows = tuple(rows_in_range(scene, *days))
     size = (body.width() * UNIT_PT, body.height() * UNIT_PT)
-    entries = _explained(ink, part_of(scene, rows), days)
+    entries = explained(ink, part_of(scene, rows), days)
     return len(_cut(ink, scene, rows, entries, days, size, across, text_pt / LABEL_PX, TIGHT)) // across
 
 
@@ -109,7 +114,7 @@ def _cut(
     return cut_pages(scene, rows, cut_days(*days, across), per_page, fullness)
 
 
-def _explained(ink: Ink, part: Scene, days: tuple[float, float]) -> tuple[LegendEntry, ...]:
+def explained(ink: Ink, part: Scene, days: tuple[float, float]) -> tuple[LegendEntry, ...]:
     """The most that a legend explains: as if everything stood on one page. It is measured once, not for each page."""
     view = Viewport(0.0, 1.0, 0.0, 1200.0, len(part.rows) * ROW_HEIGHT_PX).showing(*days)
     return legend_entries(part, TimelinePainter(ink.palette, ink=ink).layout(part, view))

@@ -64,7 +64,15 @@ class Paper:
             view=shown.view_words(_rows_left_out(scene, self.plan.rows)),
             as_of=shown.as_of_words,
             file=shown.readers or spec.file,
-            printed="" if shown.audience.coarsen else f"printed {say_day(today())}",
+            printed=" · ".join(
+                filter(
+                    None,
+                    (
+                        spec.classification,
+                        "" if shown.audience.coarsen else f"printed {say_day(today())}",
+                    ),
+                )
+            ),
         )
         printed = (*_chart_texts(scene, self.plan.rows), *printed_texts(self._frame), *printed_texts(words))
         lacking = lacking_sentence(printed)

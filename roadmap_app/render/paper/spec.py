@@ -34,11 +34,10 @@ MAX_PAGES_ACROSS, MAX_PAGES_DOWN = 20, 200
 class PaperSpec:
     """A page set-up. fit: at most so many chart pages across and down; None for as many as stay readable.
 
-    margin_mm: on all four sides. title: stands on every page. file: the workspace's name, for the foot. readers: for
-    whom it is printed, in words; where that is not our own house it stands in the foot in place of the file's name.
-    author: who made it, in the file's properties; "" for the program.
-    with_findings, with_notes: whether the pages of open findings and of sources follow. RoadmapError for a
-    paper, orientation or fit that there is not.
+    margin_mm: on all four sides. title: stands on every page. file: the workspace's name, for the foot, where our own
+    house reads it. classification: stands in the foot of every page, such as “Confidential”. author: who made it, in
+    the file's properties; "" for the program. with_findings, with_notes: whether the pages of open findings and of
+    sources follow. RoadmapError for a paper, orientation or fit that there is not.
     """
 
     paper: str = "A3"
@@ -48,6 +47,7 @@ class PaperSpec:
     title: str = "Roadmap"
     file: str = ""
     author: str = ""
+    classification: str = ""
     with_findings: bool = True
     with_notes: bool = True
 
@@ -89,7 +89,9 @@ class PrintReport:
     warnings: tuple[str, ...] = ()
 
 
-def paper_of(view: SavedView, *, title: str, file: str) -> PaperSpec:
+def paper_of(
+    view: SavedView, *, title: str, file: str, classification: str = "", author: str = ""
+) -> PaperSpec:
     """The page set-up of a view; RoadmapError where it asks for a paper, orientation or fit that there is not."""
     wanted = view.paper.casefold()
     return PaperSpec(
@@ -98,6 +100,8 @@ def paper_of(view: SavedView, *, title: str, file: str) -> PaperSpec:
         fit=parse_fit(view.fit) if view.fit else None,
         title=title,
         file=file,
+        classification=classification,
+        author=author,
     )
 
 

@@ -56,7 +56,7 @@ def _header_width(ink: Ink, scene: Scene) -> float:
     column = heading_width(ink, scene)
     needed = MIN_WIDTH_PX
     for row in nlargest(_MEASURED, scene.rows, key=lambda row: len(row.title) + len(row.note)):
-        title_x = _title_x(row, column)
+        title_x = title_left(row, column)
         note = ink.width(row.note) + NOTE_GAP_PX if row.note else 0.0
         lines = wrapped(ink, row.title, 126.0, 13)
         widest = max(
@@ -138,7 +138,7 @@ def _paint_row(
         _paint_triangle(painter, ink, QPointF(BAND_PX + 5 + FOLD_PX / 2, middle), folded=row.kind == "rollup")
     if row.heading:
         ink.text(painter, row.heading, NAME_X, middle, "ink", 13, SEMIBOLD)
-    title_x = _title_x(row, column)
+    title_x = title_left(row, column)
     weight = SEMIBOLD if row.kind == "deal" else REGULAR
     room = rect.width() - 9.0 - title_x
     beside = room - ink.width(row.note) - NOTE_GAP_PX
@@ -149,7 +149,7 @@ def _paint_row(
         _paint_title(painter, ink, row.title, title_x, middle, room, rect.height(), weight)
 
 
-def _title_x(row: Row, column: float) -> float:
+def title_left(row: Row, column: float) -> float:
     """Where a row's title begins: among the deals there is no column of headings."""
     return NAME_X + (column + 10.0 if column and row.path != DEALS_PATH else 0.0)
 

@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 from roadmap_app.timeline.view.legend import LegendEntry
 
 LINE_PX = 26.0
-_SAMPLE = {"piece": 30.0, "aside": 24.0, "mark": 12.0, "link": 30.0, "verdict": 14.0}
+SAMPLE_PX = {"piece": 30.0, "aside": 24.0, "mark": 12.0, "link": 30.0, "verdict": 14.0}
 _DIAMONDS = {"came": (6.0, True), "minor-came": (5.5, True), "minor-planned": (5.5, False)}
-_LINK_CODES = {
+LINK_CODES = {
     "stated": 0,
     "firm": RELATION_COUNT + VERDICTS.index("on-track"),
     "dashed": RELATION_COUNT + VERDICTS.index("unconfirmed"),
@@ -39,24 +39,24 @@ _LINK_CODES = {
 _LEFT_PX, _GAP_PX, _WORD_GAP_PX = 22.0, 16.0, 6.0
 
 
-def _flow(ink: Ink, entries: Sequence[LegendEntry], width: float) -> list[tuple[float, int]]:
+def flow(ink: Ink, entries: Sequence[LegendEntry], width: float) -> list[tuple[float, int]]:
     """x and line of each entry, and of each line of the closing words last."""
     places: list[tuple[float, int]] = []
     x, line = _LEFT_PX, 0
-    widths = [_SAMPLE[entry.kind] + _WORD_GAP_PX + ink.width(entry.words) for entry in entries]
+    widths = [SAMPLE_PX[entry.kind] + _WORD_GAP_PX + ink.width(entry.words) for entry in entries]
     for needed in widths:
         if x > _LEFT_PX and x + needed > width - 8:
             x, line = _LEFT_PX, line + 1
         places.append((x, line))
         x += needed + _GAP_PX
-    for place, words in enumerate(_closing(ink, width)):
+    for place, words in enumerate(closing_lines(ink, width)):
         if place or (x > _LEFT_PX and x + ink.width(words) > width - 8):
             x, line = _LEFT_PX, line + 1
         places.append((x, line))
     return places
 
 
-def _closing(ink: Ink, width: float) -> list[str]:
+def closing_lines(ink: Ink, width: float) -> list[str]:
     """The closing words, on as many lines as they need."""
     lines = [""]
     for word in CLOSING_WORDS.split(" "):
@@ -70,7 +70,7 @@ def _closing(ink: Ink, width: float) -> list[str]:
 
 def legend_height(ink: Ink, entries: Sequence[LegendEntry], width: float) -> float:
     """How high the legend is at a width, in px."""
-    return (_flow(ink, entries, width)[-1][1] + 1) * LINE_PX + 8.0
+    return (flow(ink, entries, width)[-1][1] + 1) * LINE_PX + 8.0
 
 
 def paint_legend(painter: QPainter, ink: Ink, entries: Sequence[LegendEntry], width: float) -> None:
@@ -79,15 +79,15 @@ def paint_legend(painter: QPainter, ink: Ink, entries: Sequence[LegendEntry], wi
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
     painter.fillRect(QRectF(0, 0, width, height), ink.palette.colour("paper"))
     painter.fillRect(QRectF(0, 0, width, 1), ink.palette.colour("rule"))
-    places = _flow(ink, entries, width)
+    places = flow(ink, entries, width)
     for entry, (x, line) in zip(entries, places, strict=False):
         middle = 4.0 + (line + 0.5) * LINE_PX
-        sample = _SAMPLE[entry.kind]
+        sample = SAMPLE_PX[entry.kind]
         _paint_sample(painter, ink, entry, QRectF(x, middle - 7, sample, 14))
         words_x = x + sample + _WORD_GAP_PX
         role = "muted" if entry.style == "cancelled" else "ink"
         ink.text(painter, entry.words, words_x, middle, role)
-    for words, (x, line) in zip(_closing(ink, width), places[len(entries) :], strict=True):
+    for words, (x, line) in zip(closing_lines(ink, width), places[len(entries) :], strict=True):
         ink.text(painter, words, x, 4.0 + (line + 0.5) * LINE_PX, "muted")
 
 
@@ -114,7 +114,7 @@ def _paint_sample(painter: QPainter, ink: Ink, entry: LegendEntry, rect: QRectF)
 
 def _paint_link(painter: QPainter, ink: Ink, style: str, rect: QRectF) -> None:
     """A short connector with what it ends in."""
-    code = _LINK_CODES[style]
+    code = LINK_CODES[style]
     colour = link_colour(ink.palette, code)
     line = np.array([[round(rect.left()), round(rect.center().y()), rect.width() - 6, 1.0]])
     line[0, 3] = 2.0 if style == "double" else 1.0

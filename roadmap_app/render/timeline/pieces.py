@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 CLAMP_PX = 8.0  # bars are cut so far outside of the view, where the cut is not seen
 GRADIENTS_UP_TO = 64  # more fades than that are drawn in steps
 STEPS = 12  # strips of one fade: a brush for each, and not for each bar
-_SHARES = {
+SHARES = {
     "came": 0.30,
     "coming": 0.17,
     "passed": 0.07,
@@ -39,10 +39,10 @@ _SHARES = {
     "tranche-loose": 0.06,
     "rollup": 0.22,
 }
-_FADES = {"arriving": (0.0, 0.30), "window": (0.03, 0.52), "open-after": (0.36, 0.0), "fade-out": (0.26, 0.0)}
-_EDGED = {"window": 1.0, "passed": 0.4, "tranche": 1.0}
-_SHARE_OF = np.array([_SHARES.get(name, 0.0) for name in PIECE_STYLES])
-_DASHED = ("tranche-loose", "derived")
+FADES = {"arriving": (0.0, 0.30), "window": (0.03, 0.52), "open-after": (0.36, 0.0), "fade-out": (0.26, 0.0)}
+EDGED = {"window": 1.0, "passed": 0.4, "tranche": 1.0}
+_SHARE_OF = np.array([SHARES.get(name, 0.0) for name in PIECE_STYLES])
+DASHED = ("tranche-loose", "derived")
 
 
 def scene_colour(ink: Ink, kind: str, key: str) -> QColor:
@@ -107,15 +107,15 @@ class _Pieces:
     def paint(self) -> None:
         """All pieces, from faint to firm."""
         self._solid()
-        for name, shares in _FADES.items():
+        for name, shares in FADES.items():
             self._fade(PIECE[name], *shares)
         if not self.detailed:
             self._flat_rest()
             return
         self._hatched()
-        for name, share in _EDGED.items():
+        for name, share in EDGED.items():
             self._edges(PIECE[name], share)
-        for name in _DASHED:
+        for name in DASHED:
             self._dashed(PIECE[name])
 
     def _solid(self) -> None:
