@@ -120,6 +120,7 @@ def _bring_back(opened: Opened) -> None:
     session.change_reader(**opened.reader._asdict())
     session.change_view(**changes_to(opened.spec))
     session.chart.choose(**opened.look._asdict())
+    session.views.take("")
     window.frame.show_page(opened.page)
     window.frame._before.clear()
     window.status.say("")

@@ -15,7 +15,7 @@ from roadmap_app.domain.views.saved import USUAL, folds_of, groups_of, in_one_sp
 
 if TYPE_CHECKING:
     from roadmap_app.domain.roadmap import Roadmap
-    from roadmap_app.timeline.view_spec import ViewSpec
+    from roadmap_app.timeline.view_spec import ViewChanges, ViewSpec
 
 
 def shown_by(view: SavedView, spec: ViewSpec, roadmap: Roadmap) -> ViewSpec:
@@ -25,25 +25,29 @@ def shown_by(view: SavedView, spec: ViewSpec, roadmap: Roadmap) -> ViewSpec:
     view names what is not there.
     """
     days = resolved_range(view.range, spec.as_of)
+    chosen = spec.with_(**choices_of(view, roadmap))
+    return chosen.with_(start=days.first, end=None if days.last is None else days.last + 1)
+
+
+def choices_of(view: SavedView, roadmap: Roadmap) -> ViewChanges:
+    """All that a view chooses but its range; RoadmapError where it names what is not there."""
     vendors = frozenset(split_keys(view.vendors))
     for key in sorted({*vendors, view.fiscal} - {""}):
         if roadmap.organization(key) is None:
             raise RoadmapError(
                 f"The view “{view.name}” names “{key}”, which is no organization of this workspace; change the view."
             )
-    return spec.with_(
-        group_by=groups_of(view),
-        colour_by=view.colour_by or USUAL.colour_by,
-        vendors=vendors,
-        layers=frozenset(split_keys(view.layers)),
-        text=view.text.strip(),
-        deals=view.deals or USUAL.deals,
-        links=view.links or USUAL.links,
-        folded=folds_of(view),
-        fiscal=view.fiscal,
-        start=days.first,
-        end=None if days.last is None else days.last + 1,
-    )
+    return {
+        "group_by": groups_of(view),
+        "colour_by": view.colour_by or USUAL.colour_by,
+        "vendors": vendors,
+        "layers": frozenset(split_keys(view.layers)),
+        "text": view.text.strip(),
+        "deals": view.deals or USUAL.deals,
+        "links": view.links or USUAL.links,
+        "folded": folds_of(view),
+        "fiscal": view.fiscal,
+    }
 
 
 def saved_from(spec: ViewSpec, base: SavedView) -> SavedView:

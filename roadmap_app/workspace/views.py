@@ -25,23 +25,26 @@ def save_view(workspace: Workspace, view: SavedView) -> ChangeRecord:
     return workspace.decide(f"View {row.name}", {"views": [row]})
 
 
-def update_view(workspace: Workspace, name: str, view: SavedView) -> ChangeRecord:
-    """Keep what a view shows now under the name that it has."""
+def change_view(workspace: Workspace, name: str, view: SavedView) -> ChangeRecord:
+    """Keep a view in place of the one of this name, under its own name or the old one ("")."""
     old = view_named(workspace.roadmap, name)
-    row = _kept(workspace.roadmap, view._replace(name=old.name))
+    row = _kept(workspace.roadmap, view if view.name.strip() else view._replace(name=old.name))
     if in_one_spelling(row) == in_one_spelling(old):
         raise RoadmapError(f"The view “{old.name}” is as it was; change something, or leave it.")
-    return workspace.decide(f"Change of the view {row.name}", {"views": [row]})
+    if row.name == old.name:
+        return workspace.decide(f"Change of the view {row.name}", {"views": [row]})
+    _refuse_taken(workspace.roadmap, row.name, but=old.name)
+    return workspace.decide(f"View {old.name} renamed to {row.name}", {"views": [row]}, {"views": [old]})
 
 
 def rename_view(workspace: Workspace, name: str, new: str) -> ChangeRecord:
     """Another name for a view."""
     old = view_named(workspace.roadmap, name)
-    row = _kept(workspace.roadmap, old._replace(name=new))
-    if row.name == old.name:
+    if not new.strip():
+        raise RoadmapError("A view needs a name, such as Board page.")
+    if new.strip() == old.name:
         raise RoadmapError(f"The view is called “{old.name}” already.")
-    _refuse_taken(workspace.roadmap, row.name, but=old.name)
-    return workspace.decide(f"View {old.name} renamed to {row.name}", {"views": [row]}, {"views": [old]})
+    return change_view(workspace, old.name, old._replace(name=new))
 
 
 def delete_view(workspace: Workspace, name: str) -> ChangeRecord:

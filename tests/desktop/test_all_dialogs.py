@@ -58,6 +58,7 @@ from roadmap_app.desktop.look.message import MessageDialog
 from roadmap_app.desktop.pages.deals.figure_dialog import FigureDialog
 from roadmap_app.desktop.pages.partners.meeting_dialog import MeetingDialog
 from roadmap_app.desktop.pages.timeline.dates_dialog import DatesDialog
+from roadmap_app.desktop.views.dialog import ViewDialog
 from roadmap_app.desktop.whatif.claim_dialog import ClaimDialog
 from roadmap_app.desktop.whatif.scenario_dialog import ScenarioDialog
 from roadmap_app.desktop.whatif.sweep_dialog import SweepDialog
@@ -107,6 +108,7 @@ DIALOGS: dict[type[QDialog], Callable[[MainWindow], QWidget]] = {
     ProductDialog: lambda w: ProductDialog(w.session, "amd-instinct", w),
     MoveDialog: lambda w: MoveDialog(w.session, "amd-helios", "available", "2026-Q4", w),
     DealDialog: lambda w: DealDialog(w.session, "AMD", "Meta", w),
+    ViewDialog: lambda w: ViewDialog(w.session, w.session.views.shown, "", (740_000, 741_000), w),
     SweepDialog: lambda w: SweepDialog(w.session, "amd-helios", w),
     CorrectDialog: lambda w: CorrectDialog(
         w.session, "claims", w.session.whole.claims_of("amd-helios")[0], w

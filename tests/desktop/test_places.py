@@ -77,7 +77,7 @@ def test_a_tenth_page_has_a_place_and_no_key_of_another_action(
     monkeypatch.setattr("roadmap_app.desktop.actions.places.PLACES", (*PLACES[:9], tenth))
     assert tenth.keys == ()
     assert place_of("tenth") is tenth
-    button = RailButton(tenth)
+    button = RailButton(tenth.title, tenth.icon, tenth.keys)
     qtbot.addWidget(button)
     assert button.toolTip() == "Tenth"
 

@@ -14,7 +14,7 @@ from roadmap_app.workspace.decisions import add_scenario, change_scenario
 from roadmap_app.workspace.editing.correcting import plan_key
 from roadmap_app.workspace.editing.deleting import plan_delete
 from roadmap_app.workspace.editing.merging import plan_merge
-from roadmap_app.workspace.views import delete_view, rename_view, save_view, update_view
+from roadmap_app.workspace.views import change_view, delete_view, rename_view, save_view
 from roadmap_app.workspace.workspace import Workspace
 from tests.few_products import few_products
 
@@ -36,7 +36,7 @@ def test_a_view_is_kept_changed_renamed_and_deleted_each_as_one_step_that_can_be
     workspace: Workspace,
 ) -> None:
     save_view(workspace, BOARD)
-    update_view(workspace, "board", BOARD._replace(name="", layers="silicon"))
+    change_view(workspace, "board", BOARD._replace(name="", layers="silicon"))
     rename_view(workspace, "Board", "Board page")
     assert [(view.name, view.layers) for view in views_of(workspace.roadmap)] == [("Board page", "silicon")]
     delete_view(workspace, "Board page")
@@ -65,7 +65,7 @@ def test_what_cannot_be_kept_is_refused_with_a_sentence(workspace: Workspace) ->
             "range “soon” of a saved view cannot be kept",
             lambda: save_view(workspace, SavedView("B", range="soon")),
         ),
-        ("is as it was", lambda: update_view(workspace, "Board", BOARD._replace(vendors="meta;amd"))),
+        ("is as it was", lambda: change_view(workspace, "Board", BOARD._replace(vendors="meta;amd"))),
         ("no saved view “Nothing”", lambda: delete_view(workspace, "Nothing")),
         ("called “Board” already", lambda: rename_view(workspace, "Board", "Board ")),
     ):

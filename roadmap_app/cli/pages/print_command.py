@@ -81,9 +81,7 @@ def run(args: argparse.Namespace) -> int:
         author=args.author,
     )
     view = timeline_asked(args, saved, roadmap, asked.spec, today())
-    audience = audience_of(
-        roadmap, args.coarsen or "", args.without_vendor, args.without, args.without_confidence
-    )
+    audience = audience_of(roadmap, saved.coarsen, args.without_vendor, args.without, args.without_confidence)
     with collection_paused():
         printed = shown(roadmap, view, profile=args.profile, audience=audience)
         application = ensure_application()

@@ -73,6 +73,7 @@ def view_asked(args: argparse.Namespace, roadmap: Roadmap) -> SavedView:
         "paper": args.paper,
         "orientation": None if args.orientation is None else args.orientation.lower(),
         "fit": args.fit,
+        "coarsen": args.coarsen,
     }
     return view._replace(**{name: cell for name, cell in given.items() if cell is not None})
 

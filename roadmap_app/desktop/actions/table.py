@@ -139,8 +139,14 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "deals_above", "View", "Deals above all lines", (), "", _TIMELINE, group="deals", separated=True
     ),
+    ActionSpec("deals_between", "View", "Deals between the vendors shown", (), "", _TIMELINE, group="deals"),
     ActionSpec("deals_products", "View", "Deals on what they wait for", (), "", _TIMELINE, group="deals"),
     ActionSpec("deals_hidden", "View", "Deals hidden", (), "", _TIMELINE, group="deals"),
+    ActionSpec("views", "View", "Saved views…", ("Ctrl+Shift+O",), "bookmark", _OPEN, separated=True),
+    ActionSpec("save_view", "View", "Save as a view…", ("Ctrl+Shift+S",), "", _OURS),
+    ActionSpec("update_view", "View", "Update the view", ("Ctrl+S",), "", (*_OURS, "view changed")),
+    ActionSpec("change_view", "View", "Rename or change the view…", (), "", (*_OURS, "view")),
+    ActionSpec("delete_view", "View", "Delete the view", (), "", (*_OURS, "view")),
     ActionSpec("theme_system", "View", "Colours of the system", (), "monitor", group="theme", separated=True),
     ActionSpec("theme_light", "View", "Light", (), "sun", group="theme"),
     ActionSpec("theme_dark", "View", "Dark", (), "moon", group="theme"),

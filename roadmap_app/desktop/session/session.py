@@ -28,6 +28,7 @@ from roadmap_app.desktop.session.reader import (
     seen_view,
     still_exists,
 )
+from roadmap_app.desktop.session.saved_views import SavedViews
 from roadmap_app.desktop.session.tasks import Task, Tasks, require_window_thread
 from roadmap_app.desktop.session.turns import Turns
 from roadmap_app.domain import day_line
@@ -86,6 +87,10 @@ class Session(WorkspaceOperations):
         self.reader = Reader()
         self.spec = ViewSpec(CheckSpec(self.today), self.today, folded=FOLDED_AT_FIRST)
         self.chart = ChartLook(self)
+        self.views = SavedViews(self, self)
+        self.views.follow(
+            self.opened, self.closed, self.view_changed, self.reader_changed, self.roadmap_replaced
+        )
         self.as_of = AsOf.of(EMPTY, self.spec.asked)
         self.result: CheckResult | None = None
         self.by_thing = FindingsByThing()

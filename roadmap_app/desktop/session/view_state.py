@@ -7,14 +7,21 @@ from __future__ import annotations
 
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.domain.findings import VOICES
-from roadmap_app.domain.views.choices import ABOVE, COLOUR_FIELDS, DEAL_PLACES, GROUP_FIELDS, LINKS_SHOWN
+from roadmap_app.domain.views.choices import (
+    ABOVE,
+    COLOUR_FIELDS,
+    DEAL_PLACES,
+    GROUP_FIELDS,
+    LINKS_SHOWN,
+    LONGEST_TEXT,
+)
 from roadmap_app.domain.vocabulary import LAYERS
 from roadmap_app.timeline.view_spec import ViewChanges
 
 
 def view_state(session: Session) -> dict[str, str]:
-    """Grouping, colour, deals, connectors, filters, folds, viewpoint, the look of the chart, the selection where there
-    is one. Not the day: a roadmap opens as of today."""
+    """Grouping, colour, deals, connectors, filters, folds, viewpoint, the view that is open, the look of the chart, the
+    selection where there is one. Not the day: a roadmap opens as of today."""
     spec = session.spec
     told = {
         "group_by": ";".join(spec.group_by),
@@ -24,7 +31,10 @@ def view_state(session: Session) -> dict[str, str]:
         "deals": spec.deals,
         "links": spec.links,
         "folded": ";".join(sorted(spec.folded)),
+        "text": spec.text,
+        "fiscal": spec.fiscal,
         "viewpoint": spec.viewpoint,
+        "view": session.views.name,
     }
     told |= session.chart.state
     return told | ({"selection": session.selection} if session.selection else {})
@@ -40,7 +50,7 @@ def restored_view(state: dict[str, str], session: Session) -> ViewChanges:
     known = viewpoint in VOICES or roadmap.organization(viewpoint) is not None
     colour = state.get("colour_by", "vendor")
     deals = state.get("deals", ABOVE)
-    links = state.get("links", "")
+    links, fiscal = state.get("links", ""), state.get("fiscal", "")
     return {
         "group_by": fields,
         "colour_by": colour if colour in COLOUR_FIELDS else "vendor",
@@ -49,6 +59,8 @@ def restored_view(state: dict[str, str], session: Session) -> ViewChanges:
         "deals": deals if deals in DEAL_PLACES else ABOVE,
         "links": links if links in LINKS_SHOWN else LINKS_SHOWN[0],
         "folded": frozenset(_parts(state, "folded")),
+        "text": state.get("text", "")[:LONGEST_TEXT],
+        "fiscal": fiscal if roadmap.organization(fiscal) else "",
         "viewpoint": viewpoint if known else "owner",
     }
 

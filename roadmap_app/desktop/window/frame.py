@@ -63,6 +63,7 @@ class RoadmapFrame(QWidget):
         row.addWidget(self._around[2])
         row.addLayout(right, 1)
         self.rail.chosen.connect(self.show_page)
+        session.views.changed.connect(self._show_view)
         self.show_page(TIMELINE)
 
     def show_page(self, key: str, argument: object = None) -> None:
@@ -81,6 +82,10 @@ class RoadmapFrame(QWidget):
             self.pages[key].open_with(argument)
         self._stack.setCurrentWidget(shown)
         self.page_shown.emit(key)
+
+    def show_timeline(self) -> None:
+        """Show the page of the timeline."""
+        self.show_page(TIMELINE)
 
     def show_only_chart(self, only: bool) -> None:
         """Without rail and toolbar, or with them."""
@@ -102,6 +107,10 @@ class RoadmapFrame(QWidget):
         waiting, self._waiting = self._waiting, []
         for call in waiting:
             QTimer.singleShot(0, self, call)
+
+    def _show_view(self) -> None:
+        views = self._session.views
+        self.rail.views.show_view(views.name, changed=views.is_changed)
 
     def go_back(self) -> None:
         """To the page that was shown before."""

@@ -11,10 +11,15 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from roadmap_app.desktop.fields.boxes import ComboBox
 from roadmap_app.desktop.fields.button import Popup
 from roadmap_app.desktop.look.text import label
-from roadmap_app.domain.views.choices import ABOVE, DEAL_PLACES, GROUP_FIELDS, HIDDEN, ON_PRODUCTS
+from roadmap_app.domain.views.choices import ABOVE, BETWEEN, DEAL_PLACES, GROUP_FIELDS, HIDDEN, ON_PRODUCTS
 
 _NONE = "nothing"
-DEAL_WORDS = {ABOVE: "above all lines", ON_PRODUCTS: "on what they wait for", HIDDEN: "hidden"}
+DEAL_WORDS = {
+    ABOVE: "above all lines",
+    BETWEEN: "between the vendors shown",
+    ON_PRODUCTS: "on what they wait for",
+    HIDDEN: "hidden",
+}
 
 
 class GroupPopup(Popup):

@@ -27,6 +27,7 @@ from roadmap_app.desktop.session.session import Session
 from roadmap_app.desktop.session.tasks import Tasks
 from roadmap_app.desktop.session.turns import Steps
 from roadmap_app.desktop.session.view_state import restored_view, view_state
+from roadmap_app.desktop.views.actions import ViewActions
 from roadmap_app.desktop.whatif.actions import Supposing
 from roadmap_app.desktop.window.file_actions import FileActions
 from roadmap_app.desktop.window.frame import RoadmapFrame
@@ -70,8 +71,9 @@ class MainWindow(QMainWindow):
         self.entering = Entering(self.session, self)
         handlers = self._file_handlers() | self.doing.handlers() | self.turning.handlers()
         self.changing = Changing(self.session, self)
-        handlers |= self.panels.handlers()
-        handlers |= self.supposing.handlers() | self.entering.handlers() | self.changing.handlers()
+        self.viewing = ViewActions(self.session, self)
+        for part in (self.panels, self.viewing, self.supposing, self.entering, self.changing):
+            handlers |= part.handlers()
         self.actions_of = ActionSet(handlers, self)
         self.doing.actions = self.actions_of
         self._welcome: WelcomePage | None = None
@@ -144,6 +146,7 @@ class MainWindow(QMainWindow):
         self._first_look = True
         self.session.change_view(**restored_view(texts, self.session))
         self.session.chart.restore(texts)
+        self.session.views.take(texts.get("view", ""))
         reader = restored_reader(texts, self.session.whole, self.session.today)
         self.session.change_reader(**reader._asdict())
         yield
@@ -215,7 +218,7 @@ class MainWindow(QMainWindow):
         session.failed.connect(self._failed)
         session.selected.connect(lambda _: self._enable())
         session.roadmap_replaced.connect(lambda _: self._enable())
-        for signal in (session.checked, session.view_changed):
+        for signal in (session.checked, session.views.changed):
             signal.connect(self._enable)
         session.checked.connect(self._load_pages)
         page.furnished.connect(self._connect_panels)
@@ -223,6 +226,7 @@ class MainWindow(QMainWindow):
         page.timeline.dates_asked.connect(self.doing.ask_dates)
         page.timeline.view.move_asked.connect(self.entering.move)
         self.frame.page_shown.connect(self._page_shown)
+        self.viewing.take_up(self.frame.rail.views, self.frame.show_timeline, page.timeline, self.status.say)
         self.frame.bar.scenario.asked.connect(self.supposing.open_scenario)
         self.frame.bar.search.hit_chosen.connect(self.doing.show_hit)
         self.frame.bar.search.left.connect(self.frame.take_keyboard)
@@ -296,6 +300,8 @@ class MainWindow(QMainWindow):
             "selected": bool(session.selection),
             "found": has_findings,
             "timeline": self.frame.current == TIMELINE,
+            "view": bool(session.views.name),
+            "view changed": session.views.is_changed,
         }
         self.page.timeline.view.can_drag = session.can_decide
         self.actions_of.enable(frozenset(name for name, holds in states.items() if holds))

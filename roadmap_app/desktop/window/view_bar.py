@@ -99,6 +99,7 @@ class ViewBar(QWidget):
         session = self._session
         self.day.chosen.connect(lambda day: session.change_view(as_of=day))
         session.chart.changed.connect(self.view.refresh)
+        session.views.changed.connect(self.view.refresh)
         self.profile.chosen.connect(lambda key: session.change_reader(profile=key))
         for signal in (session.view_changed, session.reader_changed, session.opened, session.closed):
             signal.connect(self.refresh)

@@ -9,24 +9,26 @@ from collections import Counter
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QCheckBox, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton, QSizePolicy, QWidget
 
 from roadmap_app.desktop.fields.button import FieldButton, Popup
 from roadmap_app.desktop.fields.choice import Choice
 from roadmap_app.desktop.fields.choice_field import ChoiceField, FilterField
-from roadmap_app.desktop.look.text import label
+from roadmap_app.desktop.look.text import label, plain_tip
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.look.words import organization_text
 from roadmap_app.desktop.session.chart_look import AT_FIRST, KEPT_DEALS, LANES, OF_ALL, OF_PAIR, Look
 from roadmap_app.desktop.session.session import FOLDED_AT_FIRST, Session
 from roadmap_app.desktop.window.group_field import GroupField
+from roadmap_app.domain.changes import shortened
 from roadmap_app.domain.findings import VOICES
-from roadmap_app.domain.views.choices import COLOUR_FIELDS, LINKS_SHOWN
+from roadmap_app.domain.views.choices import COLOUR_FIELDS, LINKS_SHOWN, LONGEST_TEXT
 from roadmap_app.domain.vocabulary import LAYERS
 from roadmap_app.timeline.view_spec import ViewSpec
 
 _VOICES_SHOWN = 40  # those who speak most
 _WIDE_PX = 320
+_NAME_SHOWN = 22  # characters of a saved view's name: the toolbar stays one row
 _LINK_WORDS = {"selection": "of what is chosen", "always": "all", "never": "none"}
 _DEAL_WORDS = {OF_PAIR: "of the watched pair", OF_ALL: "all"}
 
@@ -37,6 +39,7 @@ def changed_words(spec: ViewSpec, look: Look) -> list[str]:
     differs = (
         ("Vendors", bool(spec.vendors)),
         ("Layers", bool(spec.layers)),
+        ("In names", bool(spec.text)),
         ("Word of", spec.viewpoint != VOICES[0]),
         ("Group", spec.group_by != first.group_by),
         ("Deals", spec.deals != first.deals),
@@ -58,6 +61,11 @@ class ViewChoices(Popup):
         spec = session.spec
         self.vendors = FilterField("Vendors", self._vendors, self._organization)
         self.layers = FilterField("Layers", self._layers, str)
+        self.names = QLineEdit(spec.text)
+        self.names.setAccessibleName("Only what has this in its names")
+        self.names.setPlaceholderText("Only what has this in its names")
+        self.names.setMaxLength(LONGEST_TEXT)
+        self.names.setClearButtonEnabled(True)
         self.viewpoint = ChoiceField("Word of", self._viewpoints, self._voice, spec.viewpoint)
         self.group = GroupField(spec.group_by, spec.deals)
         colours = [Choice(name, name.capitalize()) for name in COLOUR_FIELDS]
@@ -84,6 +92,8 @@ class ViewChoices(Popup):
         spec, look = self._session.spec, self._session.chart.look
         self.vendors.set_keys(spec.vendors)
         self.layers.set_keys(spec.layers)
+        if self.names.text() != spec.text:
+            self.names.setText(spec.text)
         self.viewpoint.set_key(spec.viewpoint)
         self.group.set_fields(spec.group_by)
         self.group.deals = spec.deals
@@ -102,6 +112,7 @@ class ViewChoices(Popup):
         self._session.change_view(
             vendors=spec.vendors,
             layers=spec.layers,
+            text=spec.text,
             viewpoint=VOICES[0],
             group_by=spec.group_by,
             deals=spec.deals,
@@ -120,6 +131,8 @@ class ViewChoices(Popup):
             for field in fields:
                 _widen(field)
                 self.column.addWidget(field)
+            if fields is shown:
+                self.column.addWidget(self.names)
         self.column.addWidget(self.legend)
         self.column.addSpacing(4)
         self.column.addWidget(self.reset)
@@ -128,6 +141,7 @@ class ViewChoices(Popup):
         session = self._session
         self.vendors.changed.connect(lambda keys: session.change_view(vendors=keys))
         self.layers.changed.connect(lambda keys: session.change_view(layers=keys))
+        self.names.editingFinished.connect(lambda: session.change_view(text=self.names.text().strip()))
         self.viewpoint.chosen.connect(lambda key: session.change_view(viewpoint=key))
         self.group.chosen.connect(lambda by: session.change_view(group_by=by, folded=FOLDED_AT_FIRST))
         self.group.deals_chosen.connect(lambda place: session.change_view(deals=place))
@@ -198,9 +212,16 @@ class ViewField(FieldButton):
     def refresh(self) -> None:
         """Say what is not as at the start: nothing is filtered unseen."""
         changed = changed_words(self._session.spec, self._session.chart.look)
-        self.set_value(f"{len(changed)} changed" if changed else "as usual", lit=bool(changed))
+        views = self._session.views
         told = f"Not as at the start: {', '.join(changed)}" if changed else "What is shown, and how"
-        self.setToolTip(told)
+        if views.name:
+            self.set_value(
+                shortened(views.name, _NAME_SHOWN) + (", changed" if views.is_changed else ""), lit=True
+            )
+            told = f"The saved view “{views.name}”{', changed since' if views.is_changed else ''}. {told}"
+        else:
+            self.set_value(f"{len(changed)} changed" if changed else "as usual", lit=bool(changed))
+        self.setToolTip(plain_tip(told))
         self.setAccessibleDescription(told)
         if self._choices is not None:
             self._choices.refresh()

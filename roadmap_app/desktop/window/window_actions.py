@@ -23,7 +23,7 @@ from roadmap_app.desktop.window.frame import RoadmapFrame
 from roadmap_app.desktop.window.status_line import StatusLine
 from roadmap_app.domain.as_of import Stated
 from roadmap_app.domain.findings import Finding
-from roadmap_app.domain.views.choices import ABOVE, HIDDEN, ON_PRODUCTS
+from roadmap_app.domain.views.choices import ABOVE, BETWEEN, HIDDEN, ON_PRODUCTS
 
 if TYPE_CHECKING:
     from roadmap_app.desktop.session.search_index import Hit
@@ -70,6 +70,7 @@ class WindowActions(QObject):
             "show_dates": self.ask_dates,
             "view_choices": lambda: self.frame.bar.view.open(),
             "deals_above": lambda: self.session.change_view(deals=ABOVE),
+            "deals_between": lambda: self.session.change_view(deals=BETWEEN),
             "deals_products": lambda: self.session.change_view(deals=ON_PRODUCTS),
             "deals_hidden": lambda: self.session.change_view(deals=HIDDEN),
             "fold_all": line("fold_all"),
@@ -198,7 +199,7 @@ class WindowActions(QObject):
 
     def clear_filters(self) -> None:
         """Show every vendor, layer, group and finding."""
-        self.session.change_view(vendors=frozenset(), layers=frozenset(), folded=frozenset())
+        self.session.change_view(vendors=frozenset(), layers=frozenset(), text="", folded=frozenset())
         if self.page.is_furnished:
             self.page.alignment.clear_filters()
 

@@ -15,9 +15,10 @@ MOST_GROUPS = 2
 NOTHING = "none"
 """How a view says that rows are not grouped, or nothing is folded; an empty cell is as it usually is."""
 COLOUR_FIELDS = ("vendor", "layer", "verdict")
-ABOVE, ON_PRODUCTS, HIDDEN = "above", "products", "hidden"
-DEAL_PLACES = (ABOVE, ON_PRODUCTS, HIDDEN)
-"""Where deals stand: above all lines, on top of the products that they wait for, or nowhere."""
+ABOVE, BETWEEN, ON_PRODUCTS, HIDDEN = "above", "between", "products", "hidden"
+DEAL_PLACES = (ABOVE, BETWEEN, ON_PRODUCTS, HIDDEN)
+"""Where deals stand: above all lines, there but only those between two of the vendors that are shown, on top of the
+products that they wait for, or nowhere."""
 LINKS_SHOWN = ("selection", "always", "never")
 """When connectors are drawn: of what is selected, always, never."""
 ORIENTATIONS = ("landscape", "portrait")

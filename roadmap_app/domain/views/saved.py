@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from roadmap_app.domain.roadmap import Roadmap
 
-USUAL = SavedView("", "vendor;layer", "vendor", deals="above", links="selection", folded="deals/other")
+USUAL = SavedView("", "vendor;layer", "vendor", deals="above", links="selection", folded="deals/other;*")
 """What the window opens with where nobody has chosen anything."""
 _SORTED = ("vendors", "layers", "folded")
 _MOST_NAMED = 12
@@ -45,19 +45,23 @@ def view_named(roadmap: Roadmap, name: str) -> SavedView:
 
 
 def in_one_spelling(view: SavedView) -> SavedView:
-    """The view with what is usual spelt out, lists sorted, ranges in their one text: equal where it shows the same.
-
-    RoadmapError where its range or the day that it compares with is none.
-    """
+    """The view with what is usual spelt out, lists sorted, ranges in their one text: equal where it shows the same."""
     told = {name: getattr(view, name) or getattr(USUAL, name) for name in SavedView._fields}
     for name in _SORTED:
         told[name] = ";".join(sorted(set(split_keys(told[name]))))
     told["group_by"] = ";".join(split_keys(told["group_by"]))
     told["text"] = " ".join(told["text"].split())
-    told["range"] = canonical_range(told["range"])
-    if not told["compare"].startswith(SCENARIO):
-        told["compare"] = canonical_range(told["compare"])
+    for name in ("range", "compare"):
+        told[name] = _spelt(told[name])
     return SavedView(**told)
+
+
+def _spelt(written: str) -> str:
+    """A range in its one text; what is none, which a file may hold, as it is."""
+    try:
+        return written if written.startswith(SCENARIO) else canonical_range(written)
+    except RoadmapError:
+        return written
 
 
 def groups_of(view: SavedView) -> tuple[str, ...]:
@@ -80,16 +84,20 @@ def compared_with(view: SavedView, as_of: Day) -> tuple[Day | None, str]:
 
 
 def view_words(roadmap: Roadmap, view: SavedView, as_of: Day) -> str:
-    """What a view shows: “AMD and Meta · by vendor and layer · next 180 days (…) · A3 landscape”."""
+    """What a view shows, or why it cannot: “AMD and Meta · by vendor and layer · next 180 days (…) · A3 landscape”."""
     vendors = [short_name(roadmap, key) for key in split_keys(view.vendors)]
     parts = [_and(vendors) if vendors else "all vendors", ", ".join(split_keys(view.layers))]
     parts.append(f"what has “{view.text}” in its name" if view.text else "")
     groups = groups_of(view)
+    parts.append(_DEALS.get(view.deals, ""))
     parts.append(f"by {_and(groups)}" if groups else "not grouped")
     if (view.colour_by or USUAL.colour_by) != USUAL.colour_by:
         parts.append(f"coloured by {view.colour_by}")
-    parts.append(range_words(view.range, as_of))
-    day, scenario = compared_with(view, as_of)
+    try:
+        parts.append(range_words(view.range, as_of))
+        day, scenario = compared_with(view, as_of)
+    except RoadmapError as error:
+        return str(error)
     if day is not None:
         parts.append(f"beside what had been said by {say_day(day)}")
     parts.append(f"beside the what-if “{scenario}”" if scenario else "")
@@ -106,6 +114,11 @@ def _page_words(view: SavedView) -> str:
     return ", ".join(part for part in parts if part)
 
 
+_DEALS = {
+    "between": "deals between them alone",
+    "products": "deals on what they wait for",
+    "hidden": "without deals",
+}
 _WHOLE = {"quarter": "quarters", "half": "halves", "year": "years"}
 
 

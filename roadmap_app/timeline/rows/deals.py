@@ -11,6 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from roadmap_app.domain.findings import VERDICTS
+from roadmap_app.domain.views.choices import BETWEEN
 from roadmap_app.timeline.rows.bars import tranche_bar
 from roadmap_app.timeline.rows.dating import Dated, date_commitment
 from roadmap_app.timeline.rows.lanes import assign_lanes, merged
@@ -62,7 +63,7 @@ def deals_in_view(as_of: AsOf, spec: ViewSpec, ranks: dict[str, int]) -> list[De
         parties = {agreement.supplier, agreement.customer}
         if agreement.standing in _CLOSED or not as_of.signed(agreement.key):
             continue
-        if (spec.vendors and not parties & spec.vendors) or not searched.finds_deal(agreement):
+        if not _is_of(parties, spec) or not searched.finds_deal(agreement):
             continue
         tranches = [
             (commitment, date_commitment(as_of, commitment.key))
@@ -77,6 +78,13 @@ def deals_in_view(as_of: AsOf, spec: ViewSpec, ranks: dict[str, int]) -> list[De
 
 def _is_watched(deal: Deal, spec: ViewSpec) -> bool:
     return (deal.agreement.supplier, deal.agreement.customer) == spec.watched
+
+
+def _is_of(parties: set[str], spec: ViewSpec) -> bool:
+    """Whether a deal is one of the vendors that are shown, or between two of them where only those are asked for."""
+    if not spec.vendors:
+        return True
+    return parties <= spec.vendors if spec.deals == BETWEEN else bool(parties & spec.vendors)
 
 
 def _order(deal: Deal, day: int, ranks: dict[str, int]) -> tuple[object, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from roadmap_app.desktop.session.chart_look import NOBODYS, OF_PAIR
-from roadmap_app.domain.views.choices import ABOVE
+from roadmap_app.domain.views.choices import ABOVE, BETWEEN
 from roadmap_app.timeline.view_spec import DEALS_PATH
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 def kept_rows(scene: Scene, whose: str, pair: tuple[str, str]) -> int:
     """How many of the first rows stay: of the watched pair's deals, of all where there is none, or of nobody's."""
-    if whose == NOBODYS or scene.spec.deals != ABOVE:
+    if whose == NOBODYS or scene.spec.deals not in (ABOVE, BETWEEN):
         return 0
     of_deals = 0
     while of_deals < len(scene.rows) and scene.rows[of_deals].path == DEALS_PATH:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from roadmap_app.desktop.look.accessible_parts import Parts
     from roadmap_app.desktop.pages.timeline.drag import Drag
     from roadmap_app.desktop.pages.timeline.foreseen import Foreseeing
+    from roadmap_app.domain.views.ranges import DayRange
 
 _AT_ONCE = 1_500  # generations up to which a scene is made between two frames
 _LARGE = 5_000  # generations from which a new day is drawn before it is checked
@@ -117,6 +118,17 @@ class TimelinePage(QWidget):
         """From the year before the as-of day on, from the first row; in a narrow chart its year and the next."""
         self.view.pan(0, -self.view.seen.scroll_y)
         self.view.show_days(*range_at_first(self._session.spec.as_of, self.view.seen.width))
+
+    def show_range(self, days: DayRange) -> None:
+        """The days of a view; where it is open on a side, up to where the chart begins or ends at first."""
+        first, last = range_at_first(self._session.spec.as_of, self.view.seen.width)
+        start = first if days.first is None else float(days.first)
+        end = last if days.last is None else float(days.last + 1)
+        if days.last is None and days.first is not None:
+            end = max(end, start + (last - first))
+        elif days.first is None and days.last is not None:
+            start = min(start, end - (last - first))
+        self.restore(dict(zip(KEPT, (f"{start:.2f}", f"{end:.2f}", "0"), strict=True)))
 
     # -- what the actions do -----------------------------------------------------------------
 
@@ -239,6 +251,7 @@ class TimelinePage(QWidget):
         self.strip.step_asked.connect(self.step)
         session.view_changed.connect(self._view_changed)
         session.chart.changed.connect(self._take_look)
+        session.views.range_asked.connect(self.show_range)
         session.checked.connect(self.rebuild)
         session.closed.connect(self.rebuild)
         session.selected.connect(self._select)
