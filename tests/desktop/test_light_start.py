@@ -21,6 +21,20 @@ WAITING = (
     "roadmap_app.desktop.session.search_index",
     "roadmap_app.timeline.tooltip",
 )
+AT_A_START = {
+    *("desktop.actions", "desktop.articles", "desktop.editing", "desktop.fields", "desktop.findings"),
+    *(
+        "desktop.inspector",
+        "desktop.look",
+        "desktop.pages",
+        "desktop.session",
+        "desktop.whatif",
+        "desktop.window",
+    ),
+    *("domain.tables", "domain.views", "domain.windows", "render.look", "render.timeline", "reports.words"),
+    *("timeline.rows", "timeline.view"),
+}
+BESIDE_NUMPY_AND_QT = {"array", "copy", "dataclasses", "gc", "heapq", "queue", "sqlite3", "unicodedata"}
 BESIDE = (
     "roadmap_app.alignment.engine.check",
     "roadmap_app.desktop.findings.panel",
@@ -28,7 +42,7 @@ BESIDE = (
 )
 # the modules, and the classes of widgets that PySide has made
 SEEN = (
-    "__import__('json').dumps([*sys.modules, *vars(sys.modules['PySide6.QtWidgets']),"
+    "(lambda names: __import__('json').dumps(names))([*sys.modules, *vars(sys.modules['PySide6.QtWidgets']),"
     " *(name + ' waits' for name, module in sys.modules.items() if '_load' in vars(module))])"
 )
 IMPORTED = "from roadmap_app.desktop.qt_import import import_qt; import_qt();"
@@ -117,6 +131,20 @@ def test_the_sample_was_really_looked_at(modules: set[str]) -> None:
         "roadmap_app.alignment.engine.check",
         "roadmap_app.timeline.scene",
     } <= modules
+
+
+def test_a_start_loads_of_our_rooms_only_these(at_first_paint: set[str]) -> None:
+    """Who adds one asks whether the first picture shows it; else it is imported where it is used."""
+    ours = {name for name in at_first_paint if name.startswith("roadmap_app.")}
+    rooms = {".".join(name.split(".")[1:3]) for name in ours if name.count(".") > 2}
+    assert rooms == AT_A_START
+
+
+def test_a_start_loads_little_that_numpy_and_qt_do_not(at_first_paint: set[str]) -> None:
+    code = "import json, sys, numpy, PySide6.QtWidgets; print(json.dumps([*sys.modules]))"
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    more = {name for name in at_first_paint - set(json.loads(run.stdout)) if name in sys.stdlib_module_names}
+    assert {name for name in more if not name.startswith("_")} <= BESIDE_NUMPY_AND_QT
 
 
 @pytest.mark.parametrize("name", WAITING)

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from roadmap_app.desktop.session.session import Session
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QDialog
+
     from roadmap_app.desktop.articles.watched import WatchedFolder
 
 _ENDINGS = (

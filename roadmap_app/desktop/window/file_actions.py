@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QObject, QStandardPaths, Qt
+from PySide6.QtCore import QMimeData, QObject, Qt
 from PySide6.QtWidgets import QWidget
 
 from roadmap_app.desktop.articles.actions import Articles
@@ -120,6 +120,8 @@ class FileActions(QObject):
         recent = self._preferences.recent_files
         if recent:
             return str(recent[0].parent)
+        from PySide6.QtCore import QStandardPaths
+
         return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
 
 
@@ -129,5 +131,7 @@ def _paths_of(data: QMimeData) -> list[Path]:
 
 def sample_path() -> Path:
     """Where the sample roadmap of this person lies."""
+    from PySide6.QtCore import QStandardPaths
+
     folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation)
     return Path(folder, f"AI accelerators{SUFFIX}")

@@ -8,7 +8,6 @@ It must not know views.
 from __future__ import annotations
 
 import re
-from calendar import monthrange
 from datetime import date
 from typing import NamedTuple
 
@@ -151,6 +150,8 @@ def _spanned(text: str, span: re.Match[str], as_of: Day) -> DayRange:
 
 def _months_on(day: Day, months: int) -> Day:
     """The same day so many months on, or the month's last."""
+    from calendar import monthrange  # with it comes `locale`: no start needs it
+
     if not months:
         return day
     start = date.fromordinal(day)
