@@ -52,6 +52,7 @@ def choose_readiness(page: Any) -> None:
     page.layer.choose("systems")
     page.vendors._tick(frozenset({"amd", "nvidia"}))
     page.trends.closing.chosen.emit("nvidia-cuda", "amd-rocm")
+    page.pairs.choose("all")
 
 
 def choose_deals(page: Any) -> None:

@@ -50,6 +50,21 @@ def row_of(page: ComparePage, what: str) -> int:
     return next(i for i, row in enumerate(rows) if isinstance(row, ShownRow) and row.what == what)
 
 
+def test_it_opens_on_the_watched_product_against_its_nearest_rival_until_somebody_chooses(
+    page: ComparePage, qtbot: QtBot
+) -> None:
+    page.restore({})
+    settle(page, qtbot)
+    assert page.keys == ("amd-mi450-meta", "rubin")
+    assert page.state["keys"] == "", "nobody has chosen them: another pair opens on its own"
+    page.choose(())
+    settle(page, qtbot)
+    assert page.keys == () and page.start.isVisibleTo(page)
+    page.restore(page.state)
+    settle(page, qtbot)
+    assert page.keys == (), "what was taken away stays away"
+
+
 def test_two_clicks_lead_to_each_of_the_comparisons_that_are_asked_for(
     window: MainWindow, qtbot: QtBot
 ) -> None:
@@ -70,6 +85,8 @@ def test_two_clicks_lead_to_each_of_the_comparisons_that_are_asked_for(
 
 
 def test_a_product_is_found_as_one_types_and_deals_are_then_left_out(page: ComparePage, qtbot: QtBot) -> None:
+    page.choose(())
+    settle(page, qtbot)
     picker = page.head.picker
     picker.setFocus()
     qtbot.keyClicks(picker, "mi455x")

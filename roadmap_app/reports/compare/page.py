@@ -19,7 +19,7 @@ from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.reports.compare.chart import MOST_LINES, figures_table, points_of, spec_chart
 from roadmap_app.reports.compare.lines import chosen_lines, chosen_metric
 from roadmap_app.reports.compare.rows import LONG, ShownRow, differing, shown_rows
-from roadmap_app.reports.compare.suggestions import Suggestion, suggestions_of
+from roadmap_app.reports.compare.suggestions import Suggestion, opening_keys, suggestions_of
 from roadmap_app.reports.question import PageQuestion
 
 
@@ -64,13 +64,15 @@ def compare_answer(
     metric: str = "",
     lines: Sequence[str] = (),
     by_date: bool = True,
+    opening: bool = False,
 ) -> CompareAnswer:
     """keys that are not (or no longer) there, or of another kind than the first, are left out, as are more than five.
 
     metric, lines: of the chart; chosen by what is compared where they are empty. selection: for what to suggest.
+    opening: where nothing is chosen the watched product stands against its nearest rival.
     """
     roadmap = question.roadmap
-    chosen = of_one_kind(roadmap, keys)
+    chosen = of_one_kind(roadmap, keys or (opening_keys(question) if opening else ()))
     comparison = compare(roadmap, question.spec, chosen) if len(chosen) >= FEWEST else None
     rows = shown_rows(roadmap, question.spec.as_of, comparison) if comparison else ()
     shown = tuple(row for row in rows if row.differs) if only_differences else rows

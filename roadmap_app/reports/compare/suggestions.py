@@ -55,6 +55,16 @@ def suggestions_of(question: PageQuestion, selection: str = "", beside: str = ""
     return tuple(found.values())
 
 
+def opening_keys(question: PageQuestion) -> tuple[str, ...]:
+    """The watched pair's first product against that rival near to it for which most deals wait; () where none is."""
+    roadmap = question.roadmap
+    maker = _Maker(Rivals(AsOf.of(roadmap, question.spec)), question)
+    products = [one.keys for one in maker.of_pair() if roadmap.generation(one.keys[0]) is not None]
+    first = [keys for keys in products if keys[0] == products[0][0]]
+    waiting = maker.waiting()
+    return min(first, key=lambda keys: -len(waiting.get(keys[1], ())), default=())
+
+
 class _Maker:
     def __init__(self, rivals: Rivals, question: PageQuestion) -> None:
         self.rivals = rivals
@@ -94,14 +104,18 @@ class _Maker:
             if commitment.generation:
                 yield from self._of_product(group, commitment.generation, with_line=False)
 
-    def of_most_awaited(self) -> Iterator[Suggestion]:
-        """The accelerators for which most deals wait against their rivals, the watched supplier's first."""
-        roadmap = self.roadmap
+    def waiting(self) -> dict[str, set[str]]:
+        """Accelerator → the live deals that wait for it."""
         deals: dict[str, set[str]] = {}
         for agreement in self.rivals.deals():
-            for commitment in roadmap.commitments_of(agreement.key):
+            for commitment in self.roadmap.commitments_of(agreement.key):
                 for key in self._accelerators(commitment.generation):
                     deals.setdefault(key, set()).add(agreement.key)
+        return deals
+
+    def of_most_awaited(self) -> Iterator[Suggestion]:
+        """The accelerators for which most deals wait against their rivals, the watched supplier's first."""
+        roadmap, deals = self.roadmap, self.waiting()
         first = self.question.pair[0]
         order = sorted(deals, key=lambda key: (roadmap.owner_of(key) != first, -len(deals[key]), key))
         for key in order[: 3 * MOST_AWAITED]:

@@ -32,6 +32,7 @@ class ComparePage(Page):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.keys: tuple[str, ...] = ()
+        self._is_opening = True  # nobody has chosen yet, or taken away, what is compared
         self.only = QCheckBox("Only differences")
         self.only.setToolTip("Leave out what is the same, and what is not told of two")
         self.only.toggled.connect(lambda _: self.ask_again())
@@ -53,9 +54,13 @@ class ComparePage(Page):
 
     def made(self, question: PageQuestion) -> Callable[[Progress], Model]:
         """Compare what is chosen."""
-        keys, only, selection = self.keys, self.only.isChecked(), self.session.selection
+        keys, only, selection = (
+            () if self._is_opening else self.keys,
+            self.only.isChecked(),
+            self.session.selection,
+        )
         metric, lines = self.figures.figure.key, tuple(sorted(self.figures.lines.keys))
-        by_date = self.figures.along.key == "date"
+        by_date, opening = self.figures.along.key == "date", self._is_opening
         return lambda _: compare_answer(
             question,
             keys,
@@ -64,6 +69,7 @@ class ComparePage(Page):
             metric=metric,
             lines=lines,
             by_date=by_date,
+            opening=opening,
         )
 
     def show_model(self, model: Model) -> None:
@@ -98,7 +104,8 @@ class ComparePage(Page):
         """What is compared, and the chart's figure."""
         figures = self.figures
         return {
-            "keys": ";".join(self.keys),
+            "keys": "" if self._is_opening else ";".join(self.keys),
+            "chosen": "" if self._is_opening else "1",
             "only": "1" if self.only.isChecked() else "",
             "along": figures.along.key,
         }
@@ -106,6 +113,7 @@ class ComparePage(Page):
     def restore(self, state: dict[str, str]) -> None:
         """Compare again what was compared last, without what is gone."""
         self.keys = of_one_kind(self.session.whole, state.get("keys", "").split(";"))
+        self._is_opening = not self.keys and not state.get("chosen")
         self.only.blockSignals(True)
         self.only.setChecked(bool(state.get("only")))
         self.only.blockSignals(False)
@@ -116,6 +124,7 @@ class ComparePage(Page):
     def choose(self, keys: tuple[str, ...]) -> None:
         """Compare other products or deals."""
         self.keys = keys
+        self._is_opening = False
         self._forget_figure()
         self.ask_again()
 
