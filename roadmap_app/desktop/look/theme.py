@@ -49,6 +49,7 @@ class Theme(QObject):
         """Put the style sheet on. A window built before is dressed once, and not anew with each step of building."""
         application = QApplication.instance()
         if isinstance(application, QApplication):
+            application.setStyleSheet("")  # Qt puts one sheet in the place of another in five times the time
             application.setStyleSheet(style_sheet(self.palette, self.text_scale))
 
     def font(self, px: float = 13, weight: int = 400) -> QFont:
