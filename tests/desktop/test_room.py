@@ -89,11 +89,18 @@ def test_lanes_are_chosen_and_kept_with_the_row_on_top(fresh: MainWindow) -> Non
     assert fresh.session.chart.state["lane_px"] == "32"
 
 
-def test_what_is_filtered_is_said_on_the_view_button(fresh: MainWindow) -> None:
+def test_what_is_filtered_is_said_on_the_view_button(fresh: MainWindow, qtbot: QtBot) -> None:
     button = fresh.frame.bar.view
     assert button.value == "as usual"
     fresh.session.change_view(vendors=frozenset({"amd"}), colour_by="verdict")
     assert button.value == "2 changed" and "Vendors, Colour" in button.toolTip()
+    button.choices.names.setText("helios")
+    qtbot.keyClick(button.choices.names, Qt.Key.Key_Return)
+    button.choices.fiscal.choose("nvidia")
+    assert button.value == "4 changed" and "In names" in button.toolTip()
+    scene = fresh.page.timeline.view.scene
+    assert scene is not None and scene.row_of("amd-helios") is not None and scene.row_of("rubin") is None
+    assert fresh.page.timeline.view.axis_px > 60  # a third tier: the fiscal quarters
     button.choices.reset.click()
     assert button.value == "as usual" and not fresh.session.spec.vendors
 

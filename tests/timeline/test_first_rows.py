@@ -48,3 +48,11 @@ def test_the_further_lines_of_one_group_are_unfolded_by_their_path(scene_of):
     assert any(row.key == "rollup/nvidia/*" and row.held for row in seen.rows)
     plain = scene_of(watched=PAIR)
     assert not any("further" in row.title for row in plain.rows)
+
+
+def test_rows_are_grouped_by_who_buys_what_the_watched_customer_first(scene_of):
+    seen = scene_of(watched=PAIR, group_by=("partner", "vendor"))
+    headings = [row.heading for row in seen.rows if row.heading]
+    assert headings[0] == "Meta" and headings[-1] == "no deal" and len(headings) == len(set(headings))
+    assert seen.rows[seen.row_of("amd-mi450-meta")].path == "meta"
+    assert sorted(seen.items_by_key) == sorted(scene_of().items_by_key)

@@ -129,7 +129,8 @@ def test_filters_leave_rows_of_the_chosen_vendors_and_layers_only(scene_of):
 
 
 @pytest.mark.parametrize(
-    "fields", [("layer", "vendor"), ("status", "vendor"), ("category",), ("line", "status"), ()]
+    "fields",
+    [("layer", "vendor"), ("status", "vendor"), ("category",), ("line", "status"), ("partner", "layer"), ()],
 )
 def test_rows_are_grouped_by_any_two_fields_without_losing_one(scene_of, scene, fields):
     grouped = scene_of(group_by=fields)

@@ -114,6 +114,8 @@ def seen_view(spec: ViewSpec, roadmap: Roadmap) -> ViewSpec:
     asked = _seen_spec(spec.asked, roadmap)
     if asked != spec.asked:
         spec = spec.with_(viewpoint=asked.viewpoint)
+    if spec.fiscal and roadmap.organization(spec.fiscal) is None:
+        spec = spec.with_(fiscal="")
     vendors = frozenset(key for key in spec.vendors if roadmap.organization(key) is not None)
     return spec if vendors == spec.vendors else spec.with_(vendors=vendors)
 

@@ -41,9 +41,11 @@ def changed_words(spec: ViewSpec, look: Look) -> list[str]:
         ("Layers", bool(spec.layers)),
         ("In names", bool(spec.text)),
         ("Word of", spec.viewpoint != VOICES[0]),
+        ("Rumours", spec.rumours),
         ("Group", spec.group_by != first.group_by),
         ("Deals", spec.deals != first.deals),
         ("Colour", spec.colour_by != first.colour_by),
+        ("Fiscal quarters", bool(spec.fiscal)),
         ("Connectors", spec.links != first.links),
         ("Deals kept in view", look.kept_deals != AT_FIRST.kept_deals),
         ("Lanes", look.lane_px != AT_FIRST.lane_px),
@@ -66,11 +68,13 @@ class ViewChoices(Popup):
         self.names.setPlaceholderText("Only what has this in its names")
         self.names.setMaxLength(LONGEST_TEXT)
         self.names.setClearButtonEnabled(True)
+        self.rumours = QCheckBox("Rumours count beside better words")
         self.viewpoint = ChoiceField("Word of", self._viewpoints, self._voice, spec.viewpoint)
         self.group = GroupField(spec.group_by, spec.deals)
         colours = [Choice(name, name.capitalize()) for name in COLOUR_FIELDS]
         self.colour = ChoiceField("Colour", lambda: colours, str.capitalize, spec.colour_by)
         links = [Choice(key, _LINK_WORDS[key]) for key in LINKS_SHOWN]
+        self.fiscal = ChoiceField("Fiscal quarters", self._fiscal, self._fiscal_name, spec.fiscal)
         self.links = ChoiceField("Connectors", lambda: links, _LINK_WORDS.__getitem__, spec.links)
         deals = [Choice(key, _deals_words(key)) for key in KEPT_DEALS]
         self.kept_deals = ChoiceField("Deals kept in view", lambda: deals, _deals_words, OF_PAIR)
@@ -95,15 +99,17 @@ class ViewChoices(Popup):
         if self.names.text() != spec.text:
             self.names.setText(spec.text)
         self.viewpoint.set_key(spec.viewpoint)
+        self.fiscal.set_key(spec.fiscal)
         self.group.set_fields(spec.group_by)
         self.group.deals = spec.deals
         self.colour.set_key(spec.colour_by)
         self.links.set_key(spec.links)
         self.kept_deals.set_key(look.kept_deals)
         self.lanes.set_key(str(look.lane_px))
-        self.legend.blockSignals(True)  # it shows, and chooses nothing
-        self.legend.setChecked(look.legend)
-        self.legend.blockSignals(False)
+        for box, on in ((self.legend, look.legend), (self.rumours, spec.rumours)):
+            box.blockSignals(True)  # it shows, and chooses nothing
+            box.setChecked(on)
+            box.blockSignals(False)
         self.reset.setEnabled(bool(changed_words(spec, look)))
 
     def choose_first(self) -> None:
@@ -114,6 +120,8 @@ class ViewChoices(Popup):
             layers=spec.layers,
             text=spec.text,
             viewpoint=VOICES[0],
+            rumours=False,
+            fiscal="",
             group_by=spec.group_by,
             deals=spec.deals,
             colour_by=spec.colour_by,
@@ -124,8 +132,8 @@ class ViewChoices(Popup):
 
     def _lay_out(self) -> None:
         self.column.setSpacing(6)
-        shown = (self.vendors, self.layers, self.viewpoint)
-        drawn = (self.group, self.colour, self.links, self.kept_deals, self.lanes)
+        shown = (self.vendors, self.layers, self.names, self.viewpoint, self.rumours)
+        drawn = (self.group, self.colour, self.fiscal, self.links, self.kept_deals, self.lanes)
         for title, fields in (("What is shown", shown), ("How it is drawn", drawn)):
             self.column.addWidget(label(title, 12, 600, tone="muted"))
             for field in fields:
@@ -142,6 +150,8 @@ class ViewChoices(Popup):
         self.vendors.changed.connect(lambda keys: session.change_view(vendors=keys))
         self.layers.changed.connect(lambda keys: session.change_view(layers=keys))
         self.names.editingFinished.connect(lambda: session.change_view(text=self.names.text().strip()))
+        self.rumours.toggled.connect(lambda on: session.change_view(rumours=on))
+        self.fiscal.chosen.connect(lambda key: session.change_view(fiscal=key))
         self.viewpoint.chosen.connect(lambda key: session.change_view(viewpoint=key))
         self.group.chosen.connect(lambda by: session.change_view(group_by=by, folded=FOLDED_AT_FIRST))
         self.group.deals_chosen.connect(lambda place: session.change_view(deals=place))
@@ -178,6 +188,19 @@ class ViewChoices(Popup):
             if line and self._session.as_of.known(generation.key):
                 counts[line.layer] += 1
         return [Choice(layer, layer, counts[layer]) for layer in LAYERS if counts[layer]]
+
+    def _fiscal(self) -> list[Choice]:
+        """Nobody's, or those of one whose fiscal year is not the calendar's."""
+        ours = [
+            one
+            for one in self._session.roadmap.organizations
+            if one.fiscal_year_start_month not in ("", "1", "01")
+        ]
+        named = [Choice(one.key, organization_text(self._session.roadmap, one.key)) for one in ours]
+        return [Choice("", "none"), *sorted(named, key=lambda choice: choice.text.casefold())]
+
+    def _fiscal_name(self, key: str) -> str:
+        return self._organization(key) if key else "none"
 
     def _viewpoints(self) -> list[Choice]:
         """The owner, anyone, or one of those who have said most."""
@@ -242,6 +265,6 @@ def _deals_words(key: str) -> str:
     return _DEAL_WORDS.get(key, "none")
 
 
-def _widen(field: FieldButton) -> None:
+def _widen(field: QWidget) -> None:
     field.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     field.setMinimumWidth(theme().px(_WIDE_PX))

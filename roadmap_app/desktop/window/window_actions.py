@@ -171,12 +171,28 @@ class WindowActions(QObject):
         self.session.select(hit.key)
         if view.reveal(key, flash=True):
             view.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._say_folded(hit.name, key)
             return
-        hidden = self.frame.bar.is_hidden(hit) or bool(self.session.spec.folded)
+        hidden = self.frame.bar.is_hidden(hit) or bool(self.session.spec.folded or self.session.spec.text)
         if hidden:
             self.status.say_hidden(hit.name, lambda: self._show_hidden(hit))
         else:
             self.status.say(f"{hit.name} is not known on this day; its details stand beside.")
+
+    def _say_folded(self, name: str, key: str) -> None:
+        """What is shown in the row of a folded group has no name there: offer to unfold it."""
+        scene = self.page.timeline.view.scene
+        row = scene.row_of(key) if scene is not None else None
+        if scene is None or row is None or scene.rows[row].kind != "rollup":
+            return
+        folded = scene.rows[row]
+        path = folded.subpath or folded.path
+
+        def unfold() -> None:
+            self.session.change_view(folded=self.session.spec.folded ^ {path})
+            self.page.timeline.view.reveal(key, flash=True)
+
+        self.status.say_hidden(name, unfold)
 
     def _show_hidden(self, hit: Hit) -> None:
         self.clear_filters()

@@ -9,7 +9,7 @@ import re
 
 from roadmap_app.domain.records import split_keys
 
-GROUP_FIELDS = ("vendor", "layer", "line", "category", "status")
+GROUP_FIELDS = ("vendor", "layer", "line", "category", "partner", "status")
 """Fields by which rows can be grouped, any two of them."""
 MOST_GROUPS = 2
 NOTHING = "none"

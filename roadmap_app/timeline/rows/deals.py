@@ -14,6 +14,7 @@ from roadmap_app.domain.findings import VERDICTS
 from roadmap_app.domain.views.choices import BETWEEN
 from roadmap_app.timeline.rows.bars import tranche_bar
 from roadmap_app.timeline.rows.dating import Dated, date_commitment
+from roadmap_app.timeline.rows.grouping import CLOSED
 from roadmap_app.timeline.rows.lanes import assign_lanes, merged
 from roadmap_app.timeline.rows.names import (
     commitment_label,
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     from roadmap_app.timeline.view_spec import ViewSpec
 
 _LAST_OPEN = VERDICTS.index("at-risk") + 1
-_CLOSED = ("superseded", "ended")
 LABEL_ROOM_DAYS = 150.0  # behind a tranche on its product, so that its customer can be read
 _LABEL_DAYS = 120.0  # how long a tranche keeps its lane, so that its size can be read
 
@@ -61,14 +61,14 @@ def deals_in_view(as_of: AsOf, spec: ViewSpec, ranks: dict[str, int]) -> list[De
     searched = Searched(as_of.roadmap, spec.text)
     for agreement in as_of.roadmap.agreements:
         parties = {agreement.supplier, agreement.customer}
-        if agreement.standing in _CLOSED or not as_of.signed(agreement.key):
+        if agreement.standing in CLOSED or not as_of.signed(agreement.key):
             continue
         if not _is_of(parties, spec) or not searched.finds_deal(agreement):
             continue
         tranches = [
             (commitment, date_commitment(as_of, commitment.key))
             for commitment in as_of.roadmap.commitments_of(agreement.key)
-            if commitment.standing not in _CLOSED
+            if commitment.standing not in CLOSED
         ]
         dated = sorted((pair for pair in tranches if pair[1].is_dated), key=lambda pair: pair[1].begin)
         deals.append(Deal(agreement, dated, [pair for pair in tranches if not pair[1].is_dated]))

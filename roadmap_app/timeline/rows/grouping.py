@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 _CATEGORIES = ("GPU", "ASIC", "CPU", "rack", "server", "NIC", "DPU", "switch")
 _LAST_PRESSING = VERDICTS.index("contradiction")
+CLOSED = ("superseded", "ended")
+"""Standings of what is over: no deal of these stands in the timeline."""
+_SEVERAL = "*several"  # no key: those have no star
 _FEWEST_FURTHER = 2  # one folded away would take the row that it leaves
 _SOFTWARE = ("driver stack", "framework", "compiler", "library")
 STATUS_WORDS = {
@@ -124,19 +127,20 @@ def line_groups(
     further ones of their group, None for all."""
     groups = []
     searched = Searched(as_of.roadmap, spec.text)
+    partners = _partners(as_of, spec.watched[1]) if "partner" in spec.group_by else {}
     for line in shown_lines(as_of, spec):
-        by_status: dict[str, list[Entry]] = {}
+        by_place: dict[tuple[str, str], list[Entry]] = {}
         whole = searched.finds_line(line)
         for generation in as_of.roadmap.generations_of(line.key):
             if (whole or searched.finds_generation(generation)) and as_of.known(generation.key):
                 dated = date_generation(as_of, generation.key)
-                status = dated.kind if "status" in spec.group_by else ""
-                by_status.setdefault(status, []).append(Entry(generation, dated))
-        for status, entries in by_status.items():
-            values = tuple(_value(field, line, status) for field in spec.group_by)
-            titles = tuple(_title(as_of, field, line, status) for field in spec.group_by)
+                place = dated.kind if "status" in spec.group_by else "", partners.get(generation.key, "")
+                by_place.setdefault(place, []).append(Entry(generation, dated))
+        for place, entries in by_place.items():
+            values = tuple(_value(field, line, place) for field in spec.group_by)
+            titles = tuple(_title(as_of, field, line, place) for field in spec.group_by)
             groups.append(LineGroup(line, values, titles, entries))
-    groups.sort(key=lambda group: _order(group, spec.group_by, ranks))
+    groups.sort(key=lambda group: _order(group, spec, ranks))
     return groups if leading is None or not spec.group_by else _with_further(groups, leading)
 
 
@@ -155,33 +159,48 @@ def _with_further(groups: list[LineGroup], leading: Collection[str]) -> list[Lin
     return ordered
 
 
-def _value(field: str, line: Line, status: str) -> str:
-    if field == "vendor":
-        return line.organization
-    if field == "layer":
-        return line.layer
-    if field == "line":
-        return line.key
-    return line.category if field == "category" else status
+def _partners(as_of: AsOf, watched: str) -> dict[str, str]:
+    """Of each product that a live deal names who buys it: each product stands in one group, that of the watched
+    customer where this one does, else of its only buyer, else of several."""
+    buyers: dict[str, set[str]] = {}
+    for agreement in as_of.roadmap.agreements:
+        if agreement.standing not in CLOSED and as_of.signed(agreement.key):
+            for tranche in as_of.roadmap.commitments_of(agreement.key):
+                if tranche.generation and tranche.standing not in CLOSED:
+                    buyers.setdefault(tranche.generation, set()).add(agreement.customer)
+    return {
+        key: watched if watched in customers else _SEVERAL if len(customers) > 1 else min(customers)
+        for key, customers in buyers.items()
+    }
 
 
-def _title(as_of: AsOf, field: str, line: Line, status: str) -> str:
+def _value(field: str, line: Line, place: tuple[str, str]) -> str:
+    status, partner = place
+    values = {"vendor": line.organization, "layer": line.layer, "line": line.key, "category": line.category}
+    return values.get(field, partner if field == "partner" else status)
+
+
+def _title(as_of: AsOf, field: str, line: Line, place: tuple[str, str]) -> str:
+    value = _value(field, line, place)
     if field == "vendor":
-        return organization_name(as_of.roadmap, line.organization)
+        return organization_name(as_of.roadmap, value)
     if field == "line":
         return line.name
-    return (
-        STATUS_WORDS.get(status, status)
-        if field == "status"
-        else _value(field, line, status) or "no category"
-    )
+    if field == "status":
+        return STATUS_WORDS.get(value, value)
+    if field == "partner":
+        named = {"": "no deal", _SEVERAL: "several"}
+        return named.get(value) or organization_name(as_of.roadmap, value)
+    return value or "no category"
 
 
-def _order(group: LineGroup, fields: tuple[str, ...], ranks: dict[str, int]) -> tuple[object, ...]:
+def _order(group: LineGroup, spec: ViewSpec, ranks: dict[str, int]) -> tuple[object, ...]:
     keys: list[object] = []
-    for field, value in zip(fields, group.values, strict=True):
+    for field, value in zip(spec.group_by, group.values, strict=True):
         if field == "vendor":
             keys.append((ranks.get(value, len(ranks)), value))
+        elif field == "partner":
+            keys.append((value == "", value != spec.watched[1], value == _SEVERAL, value))
         else:
             keys.append((_rank_of(field, value), value))
     line = group.line

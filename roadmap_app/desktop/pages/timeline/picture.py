@@ -81,8 +81,8 @@ class Pictured(Protocol):
 
 
 def parts_of(seen: Viewport, kept_rows: int) -> tuple[Part, ...]:
-    """The rows that stay, if any, and those that scroll below them."""
-    top = kept_px(seen, kept_rows)
+    """The rows that stay, if any, and those that scroll below them; all in one where nothing is scrolled away."""
+    top = kept_px(seen, kept_rows) if seen.scroll_y > 0 else 0.0
     if not top:
         return (Part(seen, 0.0),)
     below = seen._replace(scroll_y=seen.scroll_y + top, height=max(seen.height - top, 1.0))

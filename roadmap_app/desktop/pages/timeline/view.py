@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
 from roadmap_app.desktop.look.text import plain_tip
 from roadmap_app.desktop.look.theme import theme
-from roadmap_app.desktop.pages.timeline.picture import Part, paint_picture, parts_of
+from roadmap_app.desktop.pages.timeline.picture import Part, kept_px, paint_picture, parts_of
 from roadmap_app.render.timeline.axis import AXIS_PX, axis_px
 from roadmap_app.render.timeline.header import MIN_WIDTH_PX, header_width
 from roadmap_app.render.timeline.painter import TimelinePainter
@@ -233,10 +233,13 @@ class TimelineView(QAbstractScrollArea):
 
     def reveal_row(self, row: int, day: float | None = None) -> None:
         """Scroll as little as needed to a row, below the rows that stay, and to a day."""
-        body = self.parts[-1]
-        moved = body.seen.revealing(self._middle_day() if day is None else day, row)
-        scroll = moved.scroll_y - body.top if row * body.seen.row_height >= body.top else self.seen.scroll_y
-        self._see(self.seen._replace(start_day=moved.start_day, scroll_y=scroll))
+        kept = kept_px(self.seen, self.kept_rows)
+        body = self.seen._replace(
+            scroll_y=self.seen.scroll_y + kept, height=max(self.seen.height - kept, 1.0)
+        )
+        moved = body.revealing(self._middle_day() if day is None else day, row)
+        scroll = moved.scroll_y - kept if row * body.row_height >= kept else self.seen.scroll_y
+        self._see(self.seen._replace(start_day=moved.start_day, scroll_y=max(scroll, 0.0)))
 
     def take_look(self, lane_px: float, kept_rows: int) -> None:
         """Lanes of another height, the row on top staying there; so many rows at the top stay in view."""
