@@ -18,6 +18,7 @@ WAITING = (
     "roadmap_app.domain.shared_texts",
     "roadmap_app.domain.windows.grammar",
     "roadmap_app.exchange.formats",
+    "roadmap_app.desktop.pages.first_steps",
     "roadmap_app.desktop.session.search_index",
     "roadmap_app.timeline.tooltip",
 )
@@ -31,6 +32,7 @@ AT_A_START = {
         "desktop.whatif",
         "desktop.window",
     ),
+    "desktop.window",
     *("domain.tables", "domain.views", "domain.windows", "render.look", "render.timeline", "reports.words"),
     *("timeline.rows", "timeline.view"),
 }

@@ -5,6 +5,7 @@ It must not know how a scene is painted, nor the other panels.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -15,7 +16,6 @@ from roadmap_app.desktop.actions.table import ActionSet
 from roadmap_app.desktop.look.listeners import announce, make_known
 from roadmap_app.desktop.look.text import label
 from roadmap_app.desktop.pages.timeline.corner import ChartCorner
-from roadmap_app.desktop.pages.timeline.empty import EmptyPage
 from roadmap_app.desktop.pages.timeline.input import TimelineInput
 from roadmap_app.desktop.pages.timeline.kept_rows import kept_rows
 from roadmap_app.desktop.pages.timeline.legend import LegendBar
@@ -59,18 +59,15 @@ class TimelinePage(QWidget):
         self.view.addActions(actions.of_scope("timeline"))
         self.strip = OverviewStrip()
         self.legend = LegendBar()
-        self._empty = EmptyPage(actions)
-        self._nothing = _nothing_fits(actions)
-        self._waiting = label("Drawing the timeline…", 13, tone="muted")
-        self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._actions = actions
         self._asked = 0  # how often a large scene was asked for; only the last one is shown
         self._drawing: Task | None = None
         self._wanted_state: dict[str, str] | None = None
         self._is_stale = False  # asked for while it was not shown
         self._is_empty = True
         self._pages = QStackedWidget()
-        for page in (self.view, self._empty, self._nothing, self._waiting):
-            self._pages.addWidget(page)
+        self._pages.addWidget(self.view)
+        self._instead: dict[Callable[[ActionSet], QWidget], QWidget] = {}  # of the timeline, when first shown
         self.corner = ChartCorner(actions, self.strip)
         self.view.set_corner(self.corner)
         column = QVBoxLayout(self)
@@ -194,7 +191,7 @@ class TimelinePage(QWidget):
         as_of, spec, told = session.as_of, session.spec, session.by_thing
         roadmap = session.roadmap
         if self.view.scene is None or self.view.scene.as_of.roadmap.is_empty:
-            self._pages.setCurrentWidget(self._waiting)
+            self._show_instead(_waiting)
 
         def work(_: Progress) -> Scene:
             scene = build_scene(as_of, spec, told.findings, told.states)
@@ -223,7 +220,10 @@ class TimelinePage(QWidget):
         self.view.set_scene(scene)
         self.view.select(session.selection)
         is_empty = session.roadmap.is_empty
-        self._pages.setCurrentIndex(1 if is_empty else 0 if scene.rows else 2)
+        if is_empty or not scene.rows:
+            self._show_instead(_empty if is_empty else _nothing_fits)
+        else:
+            self._pages.setCurrentWidget(self.view)
         self._is_empty = is_empty
         self._take_look()
         wanted, self._wanted_state = self._wanted_state, None
@@ -231,6 +231,12 @@ class TimelinePage(QWidget):
             self.restore(wanted)
         self._follow_view()
         self.drawn.emit()
+
+    def _show_instead(self, made: Callable[[ActionSet], QWidget]) -> None:
+        if made not in self._instead:
+            self._instead[made] = made(self._actions)
+            self._pages.addWidget(self._instead[made])
+        self._pages.setCurrentWidget(self._instead[made])
 
     def _foresee(self, drag: Drag) -> None:
         if self._foreseeing is None:
@@ -291,6 +297,18 @@ def _parts_of(view: QWidget) -> Parts:
     from roadmap_app.desktop.pages.timeline.accessible import TimelineParts
 
     return TimelineParts(view)
+
+
+def _waiting(_: ActionSet) -> QWidget:
+    page = label("Drawing the timeline…", 13, tone="muted")
+    page.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    return page
+
+
+def _empty(actions: ActionSet) -> QWidget:
+    from roadmap_app.desktop.pages.timeline.empty import EmptyPage
+
+    return EmptyPage(actions)
 
 
 def _nothing_fits(actions: ActionSet) -> QWidget:
