@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 LABEL_PX = 12
 NOTE_PX, NOTE_GAP_PX = 10, 2.0
 HALO_PX = 4.0
+_SHORTENED_KEPT = 20_000  # above that all are forgotten at once
 _FEWEST_LETTERS = 3  # of a shortened name: fewer name nothing
 
 
@@ -62,6 +63,7 @@ class TimelinePainter:
         self._scene: Scene | None = None
         self._widths: NDArray[np.float64] = np.empty(0)
         self._starts: NDArray[np.int8] = np.empty(0, np.int8)
+        self._shortened: dict[tuple[int, float], tuple[str, float]] = {}
         self._layout: Layout | None = None
         self._overview = Overview()
 
@@ -77,6 +79,7 @@ class TimelinePainter:
             self._scene = scene
             self._starts = np.array([row.starts for row in scene.rows], dtype=np.int8)
             self._widths = np.full(len(scene.items.key), np.nan)
+            self._shortened.clear()
             self._layout = None
             self._overview.forget()
         if self._layout is None or self._layout.viewport != viewport:
@@ -105,6 +108,14 @@ class TimelinePainter:
 
     def _shorten(self, item: int, room: float) -> tuple[str, float]:
         """A label with an ellipsis that fits a room with its note; three letters at least, else none."""
+        found = self._shortened.get((item, room))
+        if found is None:
+            if len(self._shortened) > _SHORTENED_KEPT:
+                self._shortened.clear()
+            found = self._shortened[item, room] = self._made_shorter(item, room)
+        return found
+
+    def _made_shorter(self, item: int, room: float) -> tuple[str, float]:
         assert self._scene is not None
         text = self._scene.items.label[item]
         raised = self._label_width(self._scene, item) - self.ink.width(text, LABEL_PX, SEMIBOLD)

@@ -11,16 +11,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from roadmap_app.timeline.view.labels import BADGE_PX, GAP_PX, OUT
+from roadmap_app.timeline.view.labels import GAP_PX, OUT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from numpy.typing import NDArray
-
-    from roadmap_app.timeline.shapes import Aside, Floats
+    from roadmap_app.timeline.shapes import Aside, Floats, Ints
 
 ASIDE_TAIL_PX = 64.0
+LEAST_PX = 24.0  # a narrower gap has room for no word
 ASIDE_PAD_PX = 16.0  # of a hatched box around its words, both sides together
 LIST_WORD = "also"
 MeasureText = Callable[[str], float]
@@ -54,53 +53,45 @@ class RowList(NamedTuple):
         return self.items[: len(self.items) - self.more] if self.x != OUT else ()
 
 
-class Taken:
-    """What is drawn in one row, as spans in px; what is placed is added."""
+class Free:
+    """Where nothing stands in a row, from left to right; what is placed takes its part."""
 
-    def __init__(self, spans: NDArray[np.float64], view_width: float) -> None:
-        self._spans = spans
-        self._view_width = view_width
+    def __init__(self, gaps: list[tuple[float, float]], view_width: float, lines: Sequence[float]) -> None:
+        """lines: x of upright lines, which words keep clear of where they can."""
+        self._gaps = gaps
+        self._end = view_width - GAP_PX
+        self._lines = lines
 
-    def add(self, left: float, right: float) -> None:
-        """Something more stands here."""
-        self._spans = np.vstack([self._spans, [[left, right]]])
+    @property
+    def widest(self) -> float:
+        """How wide the widest gap is, in px."""
+        return max((stop - start for start, stop in self._gaps), default=0.0)
 
-    def gaps(self) -> list[tuple[float, float]]:
-        """Where nothing stands, from left to right, the last one last; each with a margin."""
-        least, most = GAP_PX, self._view_width - GAP_PX
-        if not len(self._spans):
-            return [(least, most)]
-        order = np.argsort(self._spans[:, 0], kind="stable")
-        starts = self._spans[order, 0] - GAP_PX
-        ends = np.maximum.accumulate(self._spans[order, 1]) + GAP_PX
-        begins = np.concatenate([[least], np.maximum(ends, least)])
-        stops = np.concatenate([np.minimum(starts, most), [most]])
-        kept = np.flatnonzero(stops - begins > GAP_PX)
-        return [(float(begins[place]), float(stops[place])) for place in kept.tolist()]
-
-    def place_of(self, width: float, lines: Sequence[float] = ()) -> float | None:
-        """x of a gap that is wide enough: the last one, where it goes on to the right end, else the widest; in one that
-        no upright line crosses, if there is one. None where there is none."""
-        gaps = self.gaps()
-        clear = gaps
-        for line in lines:
+    def take(self, width: float, more_px: float = 0.0) -> tuple[float, float] | None:
+        """x and width of a place: in the last gap, where it goes on to the right end, else in the widest; in one that
+        no upright line crosses, if there is one. More than the width where the right end is free. None without room."""
+        clear = self._gaps
+        for line in self._lines:
             clear = [part for gap in clear for part in _cut(gap, line)]
-        for among in (clear, gaps):
+        for among in (clear, self._gaps):
             fitting = [gap for gap in among if gap[1] - gap[0] >= width]
-            if fitting and fitting[-1][1] >= self._view_width - GAP_PX - 0.5:
-                return fitting[-1][0]
-            if fitting:
-                return max(fitting, key=lambda gap: gap[1] - gap[0])[0]
+            if not fitting:
+                continue
+            at_end = fitting[-1][1] >= self._end - 0.5
+            start, stop = fitting[-1] if at_end else max(fitting, key=lambda gap: gap[1] - gap[0])
+            taken = min(stop - start, width + more_px) if at_end else width
+            self._remove(start - GAP_PX, start + taken + GAP_PX)
+            return start, taken
         return None
 
-    def end_of(self, x: float) -> float:
-        """How far right a gap goes that holds an x."""
-        return next((stop for start, stop in self.gaps() if start <= x <= stop), x)
-
-    def widest(self) -> tuple[float, float]:
-        """The widest gap: x and width; 0 px where there is none."""
-        found = max(self.gaps(), key=lambda gap: gap[1] - gap[0], default=(OUT, OUT))
-        return found[0], found[1] - found[0]
+    def _remove(self, left: float, right: float) -> None:
+        kept = []
+        for start, stop in self._gaps:
+            if stop <= left or start >= right:
+                kept.append((start, stop))
+                continue
+            kept += [part for part in ((start, left), (right, stop)) if part[1] - part[0] >= LEAST_PX]
+        self._gaps = kept
 
 
 def _cut(gap: tuple[float, float], line: float) -> list[tuple[float, float]]:
@@ -111,33 +102,38 @@ def _cut(gap: tuple[float, float], line: float) -> list[tuple[float, float]]:
     return [part for part in ((start, line - GAP_PX), (line + GAP_PX, stop)) if part[1] > part[0]]
 
 
-def taken_of(
-    left: Floats, right: Floats, anchor: Floats, label_x: Floats, width: Floats, view_width: float
-) -> Taken:
-    """What the items of one row take: their bars, dates with what stands there, and names."""
-    shown = label_x != OUT
-    spans = np.vstack(
-        [
-            np.stack([left, right], 1),
-            np.stack([anchor - BADGE_PX, anchor + BADGE_PX], 1),
-            np.stack([label_x[shown], label_x[shown] + width[shown]], 1),
-        ]
-    )
-    return Taken(spans[(spans[:, 1] > 0) & (spans[:, 0] < view_width)], view_width)
+def free_of(
+    rows: Sequence[int], taken: tuple[Ints, Floats, Floats], view_width: float, lines: Sequence[float]
+) -> dict[int, Free]:
+    """Where nothing stands in some rows (rising). taken: of all that is drawn in them the row, left and right in px;
+    all rows at once, for there may be many in a frame."""
+    least, most = GAP_PX, view_width - GAP_PX
+    among, left, right = taken
+    ends_row = np.array(rows, dtype=np.int32)
+    row = np.concatenate([among, ends_row, ends_row])
+    start = np.concatenate([left - GAP_PX, np.full(len(rows), -np.inf), np.full(len(rows), most)])
+    stop = np.concatenate([right + GAP_PX, np.full(len(rows), least), np.full(len(rows), np.inf)])
+    order = np.lexsort((start, row))
+    row, start, stop = row[order], start[order], np.clip(stop[order], least, most)
+    shift = (np.searchsorted(ends_row, row) + 1) * (
+        4.0 * view_width + 1e4
+    )  # so that each row stands for itself
+    reach = np.maximum.accumulate(stop + shift) - shift
+    wide = np.flatnonzero((np.minimum(start[1:], most) - reach[:-1] >= LEAST_PX) & (row[1:] == row[:-1]))
+    gaps: dict[int, list[tuple[float, float]]] = {place: [] for place in rows}
+    triples = zip(row[wide].tolist(), reach[wide].tolist(), start[wide + 1].tolist(), strict=True)
+    for place, begin, end in triples:
+        gaps[place].append((begin, min(end, most)))
+    return {place: Free(found, view_width, lines) for place, found in gaps.items()}
 
 
-def place_aside(
-    aside: Aside, taken: Taken, measure_text: MeasureText, view_width: float, lines: Sequence[float]
-) -> PlacedAside:
+def place_aside(aside: Aside, free: Free, measure_text: MeasureText) -> PlacedAside:
     """In a gap that is wide enough for its words, else for the short ones, else in the head."""
     for text in dict.fromkeys((aside.text, aside.short)):
         width = measure_text(text) + ASIDE_PAD_PX
-        x = taken.place_of(width + GAP_PX, lines)
-        if x is not None:
-            end = taken.end_of(x)
-            width = min(end - x, width + ASIDE_TAIL_PX) if end >= view_width - GAP_PX - 0.5 else width
-            taken.add(x, x + width)
-            return PlacedAside(aside, x, width, text)
+        taken = free.take(width, ASIDE_TAIL_PX)
+        if taken is not None:
+            return PlacedAside(aside, *taken, text)
     return PlacedAside(aside, OUT, 0.0, "")
 
 
@@ -154,28 +150,25 @@ class Words(NamedTuple):
         return cls(measure_text(f"{LIST_WORD} "), measure_text(", "), measure_text(" and 999 more"))
 
 
-def place_list(
-    row: int,
-    places: NDArray[np.intp],
-    widths: Floats,
-    taken: Taken,
-    words: Words,
-    lines: Sequence[float],
-) -> RowList:
+def place_list(row: int, places: Sequence[int], widths: Sequence[float], free: Free, words: Words) -> RowList:
     """The names of items (by place, the most important first; each of a width) in a gap that takes them all, else as
     many as the widest takes, and how many more there are. The text is written by whoever knows the names."""
-    ends = words.lead + np.cumsum(widths + words.comma) - words.comma
-    count = len(places)
-    gap = taken.widest()[1]
-    if gap < ends[-1]:
-        count = int(np.searchsorted(ends, gap - words.rest, side="right"))
+    room = free.widest
+    end, ends = words.lead - words.comma, []
+    for width in widths:
+        end += width + words.comma
+        ends.append(end)
+        if end > room:
+            break
+    count = len(ends) if ends and ends[-1] <= room else max(len(ends) - 1, 0)
+    while count < len(places) and count and ends[count - 1] + words.rest > room:
+        count -= 1
     more = len(places) - count
-    width = float(ends[count - 1] + (words.rest if more else 0.0)) if count else words.rest
-    x = taken.place_of(width, lines)
-    if x is None:
-        return RowList(row, OUT, 0.0, "", tuple(places.tolist()), len(places))
-    taken.add(x, x + width)
-    return RowList(row, x, width, "", tuple(places.tolist()), more)
+    wanted = (ends[count - 1] if count else 0.0) + (words.rest if more else 0.0)
+    taken = free.take(wanted)
+    if taken is None:
+        return RowList(row, OUT, 0.0, "", tuple(places), len(places))
+    return RowList(row, *taken, "", tuple(places), more)
 
 
 def list_text(names: Sequence[str], more: int) -> str:

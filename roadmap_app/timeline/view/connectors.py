@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     Indexes = NDArray[np.intp]
 
 BEYOND_PX = 8.0  # strokes are cut so far outside of the view, where the cut is not seen
-COLUMN_PX = 4.0  # so finely the free places of an upright stroke are told apart
-CELLS = 60_000  # connectors times columns that are looked at in a frame
+COLUMN_PX = 6.0  # so finely the free places of an upright stroke are told apart
+CELLS = 8_000  # connectors times columns that are looked at in a frame
 _CROSSING_PX = 120.0  # so much farther a connector goes rather than behind one bar more
 _MARGIN_PX = 3.0  # between an upright stroke and a bar
 _REACH_ROWS = 1.5  # a connector to what is out of view is a stub that leads there
@@ -128,7 +128,8 @@ def _cut(strokes: Array, width: float, height: float) -> tuple[Array, Indexes]:
     right = np.minimum(strokes[:, 0] + strokes[:, 2], width + BEYOND_PX)
     upper = np.maximum(strokes[:, 1], -BEYOND_PX)
     lower = np.minimum(strokes[:, 1] + strokes[:, 3], height + BEYOND_PX)
-    kept = np.flatnonzero((right > left) & (lower > upper))
+    long = (strokes[:, 2] > 1.0) | (strokes[:, 3] > 1.0)  # a way without a corner has a run of no length
+    kept = np.flatnonzero((right > left) & (lower > upper) & long)
     return np.stack([left, upper, right - left, lower - upper], 1)[kept], kept
 
 
@@ -158,14 +159,14 @@ def _bends(layout: Layout, scene: Scene, ends: tuple[Array, Array], rows: tuple[
     among = np.arange(step // 2, columns, step)
     begin = np.clip(upper[far] - first, 0, last - first)
     stop = np.clip(lower[far] - first, 0, last - first)
-    x = np.clip(among * COLUMN_PX - phase + COLUMN_PX / 2, 2.0, width - 3.0)
-    met = (standing[stop][:, among] - standing[begin][:, among]).astype(np.float64)
-    low, high = np.minimum(x0, x1)[far, None], np.maximum(x0, x1)[far, None]
-    detour = np.maximum(low - x, 0.0) + np.maximum(x - high, 0.0)
-    cost = met * _CROSSING_PX + 2 * detour + 0.05 * np.abs(x - x1[far, None])
+    x = np.clip(among * COLUMN_PX - phase + COLUMN_PX / 2, 2.0, width - 3.0).astype(np.float32)
+    fewer = standing[:, among]
+    met = (fewer[stop] - fewer[begin]).astype(np.float32)
+    to_start, to_end = np.abs(x - x0[far, None]), np.abs(x - x1[far, None])
+    cost = met * _CROSSING_PX + to_start + 1.05 * to_end  # which is least between the two ends
     best = np.argmin(cost, axis=1)
     fewest = met[np.arange(len(far)), best]
-    chosen = np.floor(x[best])
+    chosen = np.floor(x[best]).astype(np.float64)
     for end in (x0[far], x1[far]):  # the last one is preferred: then the way has a corner less
         column = np.clip((end + phase) // COLUMN_PX, 0, columns - 1).astype(np.intp)
         here = standing[stop, column] - standing[begin, column]

@@ -6,13 +6,15 @@ function that the caller brings. It must not know fonts, colours or Qt.
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from roadmap_app.timeline.view.beside import Words, list_text, place_aside, place_list, taken_of
+from roadmap_app.timeline.view.beside import Words, free_of, list_text, place_aside, place_list
+from roadmap_app.timeline.view.labels import BADGE_PX as MARK_ROOM_PX
 from roadmap_app.timeline.view.labels import (
     LEAST_SHORT_PX,
     LINE_PX,
@@ -178,33 +180,38 @@ def _with_beside(
 ) -> Layout:
     """The layout with what stands beside the bars. named: the width of each label without its badge."""
     rows = scene.items.row[layout.items]
-    homeless = (named > 0) & (layout.labels.x == OUT)
+    homeless = np.flatnonzero((named > 0) & (layout.labels.x == OUT))
     asides = scene.asides_by_row
     wanted = {row for row in range(*layout.rows) if row in asides and asides[row].text}
     wanted.update(rows[homeless].tolist())
-    placed_asides, lists = [], []
-    words = Words.measured(measure_text) if homeless.any() else None
-    view, lines = layout.viewport.width, _lines(scene, layout.viewport)
-    for row in sorted(wanted):
-        low, high = (int(bound) for bound in np.searchsorted(rows, (row, row + 1)))
-        here = slice(low, high)
-        taken = taken_of(
-            layout.left[here],
-            layout.right[here],
-            layout.anchor[here],
-            layout.labels.x[here],
-            layout.width[here],
-            view,
-        )
-        aside = asides.get(row)
-        if aside is not None and aside.text:
-            placed_asides.append(place_aside(aside, taken, measure_text, view, lines))
-        places = np.flatnonzero(homeless[here]) + low
-        if len(places) and words is not None:
-            badges = scene.items.badge[layout.items[places]]
-            places = places[np.argsort(np.where(badges > 0, badges, 255), kind="stable")]
-            widths = named[places] if measure_listed is None else measure_listed(layout.items[places])
-            found = place_list(row, places, widths, taken, words, lines)
+    if not wanted:
+        return layout
+    width, ordered = layout.viewport.width, sorted(wanted)
+    free = free_of(ordered, _taken(layout, rows, ordered), width, _lines(scene, layout.viewport))
+    placed = [place_aside(asides[row], free[row], measure_text) for row in ordered if row in asides]
+    placed = [aside for aside in placed if aside.aside.text]
+    lists: list[RowList] = []
+    if len(homeless):
+        badges = scene.items.badge[layout.items[homeless]]
+        homeless = homeless[np.lexsort((np.where(badges > 0, badges, 255), rows[homeless]))]
+        widths = named[homeless] if measure_listed is None else measure_listed(layout.items[homeless])
+        bounds = [0, *(np.flatnonzero(np.diff(rows[homeless])) + 1).tolist(), len(homeless)]
+        places, told_widths, words = homeless.tolist(), widths.tolist(), Words.measured(measure_text)
+        for begin, stop in itertools.pairwise(bounds):
+            row = int(rows[places[begin]])
+            found = place_list(row, places[begin:stop], told_widths[begin:stop], free[row], words)
             names = [scene.items.label[layout.items[place]] for place in found.told]
             lists.append(found._replace(text=list_text(names, found.more)))
-    return layout._replace(asides=tuple(placed_asides), lists=tuple(lists))
+    return layout._replace(asides=tuple(placed), lists=tuple(lists))
+
+
+def _taken(layout: Layout, rows: Ints, wanted: list[int]) -> tuple[Ints, Floats, Floats]:
+    """Row, left and right of all that is drawn in some rows: bars, dates with what stands there, and names."""
+    here = np.isin(rows, wanted)
+    named = here & (layout.labels.x != OUT)
+    anchor, label = layout.anchor[here], layout.labels.x[named]
+    left = np.concatenate([layout.left[here], anchor - MARK_ROOM_PX, label])
+    right = np.concatenate([layout.right[here], anchor + MARK_ROOM_PX, label + layout.width[named]])
+    seen = (right > 0) & (left < layout.viewport.width)
+    row = np.concatenate([rows[here], rows[here], rows[named]])
+    return row[seen], left[seen], right[seen]
