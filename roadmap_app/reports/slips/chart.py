@@ -66,7 +66,7 @@ def _dated_plans(row: SlipRow) -> list[Said]:
 
 
 def funnel_chart(roadmap: Roadmap, moved: Sequence[MovedRow], today: Day, chosen: str = "") -> Chart:
-    """The chart of some milestones; those of a chosen product stand out, the others step back."""
+    """The chart of some milestones; those of a chosen product stand in their vendor's colour, the others in grey."""
     rows = [one.row for one in moved if _dated_plans(one.row)]
     nothing = "No date that is chosen here has a day on which it was stated."
     if not rows:
@@ -119,7 +119,7 @@ def _parts_of(roadmap: Roadmap, row: SlipRow, today: Day, *, quiet: bool) -> lis
     """Band, strokes of the statements, what became of it, its name at the right end."""
     said = _dated_plans(row)
     tip = f"{name_of(roadmap, row)}: {path_of(roadmap, row)}"
-    key, colour = row.generation, row.vendor
+    key, colour = row.generation, "faint" if quiet else row.vendor
     settled = day_of(row.settled_on) if row.settled_on else None
     end = min(today, settled) if settled is not None else today
     last = said[-1]
@@ -144,9 +144,9 @@ def _parts_of(roadmap: Roadmap, row: SlipRow, today: Day, *, quiet: bool) -> lis
         middle = float(row.actual[1])
         parts.append(Mark(x, middle, "diamond", colour, key=key, tip=tip))
     elif row.statements[-1].status == "cancelled":
-        parts.append(Mark(x, middle, "cross", "red", key=key, tip=tip))
+        parts.append(Mark(x, middle, "cross", "faint" if quiet else "red", key=key, tip=tip))
     text = f"{_end_name(roadmap, row)}, {outcome_words(row)}"
-    parts.append(End(x, middle, text, colour, colour, key, tip))
+    parts.append(End(x, middle, text, colour, row.vendor, key, tip))
     return parts
 
 

@@ -53,6 +53,17 @@ class Product(NamedTuple):
     moves: int
 
 
+_BECAME = {
+    "kept": "kept",
+    "late": "late",
+    "came": "came, the day not told",
+    "passed": "passed unconfirmed",
+    "cancelled": "cancelled",
+    "open": "still open",
+}
+"""What can become of a date on record: a sentence names them all."""
+
+
 @dataclass(frozen=True)
 class SlipsAnswer:
     """All that the page shows. rows: every dated milestone; moved: those that moved; drawn: keys on the chart.
@@ -92,8 +103,11 @@ class SlipsAnswer:
         return self.chart_of("")
 
     def chart_of(self, chosen: str) -> Chart:
-        """The same; the dates of one product stand out."""
+        """The same; the dates of one product stand out: of the chosen one, else of the first of the vendor in view."""
         drawn = [one for one in self.moved if one.key in self.drawn]
+        if not any(one.row.generation == chosen for one in drawn):
+            first = sorted(drawn, key=lambda one: (one.row.vendor != self.vendor, self.drawn.index(one.key)))
+            chosen = first[0].row.generation if first else ""
         return funnel_chart(self.roadmap, drawn, self.question.spec.as_of, chosen)
 
     def worth_of(self, vendor: str = "", precision: str = "") -> WorthView:
@@ -170,16 +184,17 @@ def _answer(
         "withdrawn": sum("withdrawn" in one.movement.kinds for one in moved),
     }
     told = [f"{count:,} {words}" for words, count in counts.items() if count]
+    twice = sum(counts.values()) - len(moved)
+    told[-1:] = [f"{told[-1]} ({twice:,} of these counted twice)"] if twice > 0 and told else told[-1:]
     told.append(f"{len(rows) - len(moved):,} as first said")
     milestones = "milestone" if len(rows) == 1 else "milestones"
     said = f"{len(rows):,} {noun}{milestones} with a stated date: {', '.join(told)}"
     held = sum(record.stated for record in records)
-    kept, late, passed = (
-        sum(getattr(record, name) for record in records) for name in ("kept", "late", "passed")
-    )
     if not held:
         return f"{said}."
-    return f"{said}; of {held:,} on record {kept:,} were kept, {late:,} late, {passed:,} passed unconfirmed."
+    sums = {name: sum(getattr(record, name) for record in records) for name in _BECAME}
+    became = ", ".join(f"{count:,} {_BECAME[name]}" for name, count in sums.items() if count)
+    return f"{said}; of {held:,} on record {became}."
 
 
 def document_of(page: SlipsAnswer) -> Document:

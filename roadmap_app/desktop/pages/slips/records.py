@@ -30,7 +30,7 @@ from roadmap_app.reports.slips.records import (
 from roadmap_app.reports.words.deviations import deviation_words
 from roadmap_app.reports.words.lags import root
 
-_ROW_PX, _DOT_PX = 36, 3.5
+_ROW_PX, _DOT_PX, _AXIS_PX, _AXIS_LINES = 36, 3.5, 18, 2
 _HEADS = ("dates", *(head.lower() for head in OUTCOME_HEADS))
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -67,7 +67,9 @@ class RecordsView(CellGrid[RecordRow]):
 
     def sizeHint(self) -> QSize:
         """All rows, the heads and the axis."""
-        return QSize(theme().px(560), theme().px(_ROW_PX) * len(self.rows) + theme().px(_ROW_PX + 26))
+        return QSize(
+            theme().px(560), theme().px(_ROW_PX) * len(self.rows) + theme().px(_ROW_PX + 26 + _AXIS_PX)
+        )
 
     def minimumSizeHint(self) -> QSize:
         """Names and figures, and some room for the dots."""
@@ -141,13 +143,14 @@ class RecordsView(CellGrid[RecordRow]):
             painter.drawLine(QPointF(x, top), QPointF(x, bottom + 2))
             words = "as said" if not tick.at else f"{tick.text} d"
             width = self._font_px(words) + 8
-            box = QRectF(x - width / 2, bottom + 2, width, theme().px(22))
-            if not any(
-                box.intersects(other) for other in taken
-            ):  # where it is narrow the nearest to 0 go first
-                taken.append(box)
-                painter.setPen(palette.colour("muted"))
-                painter.drawText(box, _CENTRE, words)
+            high = theme().px(_AXIS_PX)
+            for line in range(_AXIS_LINES):  # the nearest to 0 go first, those without room under them
+                box = QRectF(x - width / 2, bottom + 4 + line * high, width, high)
+                if not any(box.intersects(other) for other in taken):
+                    taken.append(box)
+                    painter.setPen(palette.colour("muted"))
+                    painter.drawText(box, _CENTRE, words)
+                    break
 
     def _paint_row(self, painter: QPainter, row: RecordRow, top: float) -> None:
         palette, high = theme().palette, theme().px(_ROW_PX)
