@@ -61,7 +61,8 @@ ACTIONS: tuple[ActionSpec, ...] = (
         "redo", "Edit", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "redo-2", (*_HOUSE, "writable", "redoable")
     ),
     ActionSpec("copy", "Edit", "Copy", ("Ctrl+C",), "copy", _OPEN, separated=True),
-    ActionSpec("find", "Edit", "Find…", ("Ctrl+K", "Ctrl+F"), "search", _OPEN),
+    ActionSpec("find", "Edit", "Find…", ("Ctrl+F",), "search", _OPEN),
+    ActionSpec("palette", "Edit", "Find or do…", ("Ctrl+K",), "", _OPEN),
     ActionSpec(
         "next_finding", "Edit", "Next finding", ("F8",), "chevron-down", ("open", "found"), separated=True
     ),
@@ -135,6 +136,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ),
     ActionSpec("toggle_legend", "View", "Legend", ("Ctrl+Shift+G",), "", _TIMELINE, group="toggle"),
     ActionSpec("chart_only", "View", "Chart only", ("F11",), "", _TIMELINE, group="toggle"),
+    ActionSpec("undated", "View", "Without a date…", ("Ctrl+U",), "", _TIMELINE),
     ActionSpec("view_choices", "View", "What is shown, and how…", ("Ctrl+T",), "", _TIMELINE),
     ActionSpec(
         "deals_above", "View", "Deals above all lines", (), "", _TIMELINE, group="deals", separated=True

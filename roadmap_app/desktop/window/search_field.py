@@ -1,5 +1,7 @@
 """The search: as you type, hits under the field; a hit is shown on the timeline, and said when a filter hides it.
 
+Asked by Ctrl+K it is the palette: what can be done now is listed before what is found, and done by Enter.
+
 It must not know how words are found, nor how a hit is shown.
 """
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from roadmap_app.desktop.fields.hits_panel import HitsPanel
     from roadmap_app.desktop.session.search_index import Hit
 
+COMMAND = "command"  # the kind of a hit that is something to do
 _HIT_ROLE = Qt.ItemDataRole.UserRole
 _HINT = "Ctrl K"
 _ICON_PX = 18
@@ -29,10 +32,18 @@ class SearchField(QLineEdit):
     """Type to find; up and down walk the hits, Enter shows one, Esc goes back."""
 
     hit_chosen = Signal(object)
+    command_chosen = Signal(str)
     left = Signal()
 
-    def __init__(self, session: Session, is_hidden: Callable[[Hit], bool]) -> None:
+    def __init__(
+        self,
+        session: Session,
+        is_hidden: Callable[[Hit], bool],
+        commands: Callable[[str], tuple[Hit, ...]] = lambda _: (),
+    ) -> None:
+        """commands: what can be done now, of which the words are in a text."""
         super().__init__()
+        self._commands, self._with_commands = commands, False
         self._session = session
         self._is_hidden = is_hidden
         self._panel: HitsPanel | None = None
@@ -54,10 +65,14 @@ class SearchField(QLineEdit):
             self._panel.chosen.connect(self._take)
         return self._panel
 
-    def start(self) -> None:
-        """Take the keyboard, with what was typed last selected."""
+    def start(self, *, commands: bool = False) -> None:
+        """Take the keyboard, with what was typed last selected. commands: as the palette."""
+        self._with_commands = commands
         self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.selectAll()
+        if commands:
+            self.clear()
+            self._find("")
 
     def sizeHint(self) -> QSize:
         """Room for the hint."""
@@ -90,6 +105,7 @@ class SearchField(QLineEdit):
     def focusOutEvent(self, event: object) -> None:
         """The hits go with the keyboard."""
         super().focusOutEvent(event)  # type: ignore[arg-type]
+        self._with_commands = False
         if self._panel is not None:
             self._panel.hide()
 
@@ -119,10 +135,12 @@ class SearchField(QLineEdit):
         return super().eventFilter(watched, event)
 
     def _find(self, text: str) -> None:
-        if not text.strip():
+        if not text.strip() and not self._with_commands:
             self.panel.hide()
             return
-        self.panel.show_hits(self._session.search_index.find(text), text.strip(), self._is_hidden)
+        hits = self._commands(text) if self._with_commands else ()
+        hits += self._session.search_index.find(text)
+        self.panel.show_hits(hits, text.strip(), self._is_hidden)
         self._place()
         self.panel.show()
         self.panel.raise_()
@@ -137,7 +155,12 @@ class SearchField(QLineEdit):
 
     def _take(self, hit: Hit) -> None:
         self.panel.hide()
-        self.hit_chosen.emit(hit)
+        if hit.kind == COMMAND:
+            self.clear()
+            self.left.emit()
+            self.command_chosen.emit(hit.key)
+        else:
+            self.hit_chosen.emit(hit)
 
     def _restyle(self) -> None:
         self.setFont(theme().font())

@@ -139,8 +139,6 @@ class ViewChoices(Popup):
             for field in fields:
                 _widen(field)
                 self.column.addWidget(field)
-            if fields is shown:
-                self.column.addWidget(self.names)
         self.column.addWidget(self.legend)
         self.column.addSpacing(4)
         self.column.addWidget(self.reset)

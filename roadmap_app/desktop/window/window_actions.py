@@ -53,6 +53,7 @@ class WindowActions(QObject):
             "redo": lambda: self.session.redo(),
             "copy": self.copy,
             "find": lambda: self.frame.bar.search.start(),
+            "palette": lambda: self.frame.bar.search.start(commands=True),
             "next_finding": lambda: self._step(1),
             "previous_finding": lambda: self._step(-1),
             "today": line("go_today"),
@@ -68,6 +69,7 @@ class WindowActions(QObject):
             "show_quarter": lambda: self.page.timeline.show_period("quarter"),
             "show_month": lambda: self.page.timeline.show_period("month"),
             "show_dates": self.ask_dates,
+            "undated": self.show_undated,
             "view_choices": lambda: self.frame.bar.view.open(),
             "deals_above": lambda: self.session.change_view(deals=ABOVE),
             "deals_between": lambda: self.session.change_view(deals=BETWEEN),
@@ -197,6 +199,24 @@ class WindowActions(QObject):
     def _show_hidden(self, hit: Hit) -> None:
         self.clear_filters()
         self.show_hit(hit)
+
+    def show_undated(self) -> None:
+        """List what has no date; one that is chosen is shown in its row."""
+        from roadmap_app.desktop.pages.timeline.undated import UndatedList
+
+        view = self.page.timeline.view
+        if view.scene is None:
+            return
+        listed = UndatedList(view.scene, self._window)
+        listed.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+
+        def show(key: str) -> None:
+            self.session.select(key)
+            view.reveal(key, flash=True)
+            view.setFocus(Qt.FocusReason.OtherFocusReason)
+
+        listed.taken.connect(show)
+        listed.show_under(self.page.timeline.corner)
 
     def ask_dates(self) -> None:
         """Ask for exact days, and show them."""

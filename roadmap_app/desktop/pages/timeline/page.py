@@ -39,6 +39,7 @@ NARROW_PX = 1208  # a window of 1280 without the rail
 LOW_PX = 420  # a page less high shows the timeline or what stands below it
 _ALIGNMENT, _DETAILS = 0, 1
 _LINE_PX = 28  # the closed drawer, until its counts are there
+_SHORT = {"undated": "Undated"}  # on the line of counts
 _MOST_PX = 16_777_215  # Qt's word for no limit
 
 
@@ -121,7 +122,7 @@ class WorkspacePage(QWidget):
         self.alignment.open_asked.connect(self._open)
         yield
         self.inspector = Inspector(self._session, self._opener)
-        for name in ("toggle_legend", "toggle_inspector"):
+        for name in ("undated", "toggle_legend", "toggle_inspector"):
             self.alignment.line.add_beside(_switch(self._actions[name]))
         yield
         for place, panel in (
@@ -287,6 +288,7 @@ def _switch(action: QAction) -> QToolButton:
     button.setDefaultAction(action)
     button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
     button.setAccessibleName(action.text())
+    action.setIconText(_SHORT.get(action.objectName(), action.text()))
     button.setProperty("kind", "low")
     button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     return button

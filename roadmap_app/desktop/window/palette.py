@@ -1,0 +1,27 @@
+"""What can be done now, found by its words: the commands of the palette. It must not know what an action does."""
+
+from __future__ import annotations
+
+from roadmap_app.desktop.actions.table import ACTIONS, ActionSet
+from roadmap_app.desktop.session.search_index import Hit
+from roadmap_app.desktop.window.search_field import COMMAND
+from roadmap_app.domain.entry.names import folded
+
+_MOST = 8  # beside what is found; without a text all that can be done
+
+
+def commands_found(actions: ActionSet, text: str) -> tuple[Hit, ...]:
+    """The enabled actions that have every word of a text in their own or their menu's name."""
+    words = [folded(word) for word in text.split()]
+    found = []
+    for spec in ACTIONS:
+        action = actions[spec.id]
+        said = action.text().replace("&&", "&")
+        named = folded(f"{spec.menu} {said}")
+        if spec.id == "palette" or not action.isEnabled() or not all(word in named for word in words):
+            continue
+        about = " · ".join((spec.menu, *spec.keys[:1]))
+        begins = bool(words) and not folded(said).startswith(words[0])
+        found.append((begins, Hit(spec.id, COMMAND, said, about, "")))
+    found.sort(key=lambda one: one[0])
+    return tuple(hit for _, hit in (found[:_MOST] if words else found))
