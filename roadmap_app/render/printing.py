@@ -19,15 +19,22 @@ if TYPE_CHECKING:
     from roadmap_app.render.paper.spec import PaperSpec
     from roadmap_app.reports.print.shown import Shown
 
-ENDINGS = (".pdf", ".svg", ".png")
+ENDINGS = (".pdf", ".svg", ".png", ".pptx")
 """Of what a timeline can be written as."""
 _SVG_BEGINS, _PNG_BEGINS = b"<?xml", b"\x89PNG"
 
 
 def write_timeline(
-    shown: Shown, spec: PaperSpec, out: Path, progress: Progress | None = None, *, dpi: int = 150
+    shown: Shown,
+    spec: PaperSpec,
+    out: Path,
+    progress: Progress | None = None,
+    *,
+    dpi: int = 150,
+    template: Path | None = None,
 ) -> PrintReport:
-    """Write a timeline, whole or not at all. RoadmapError where it cannot be written; Cancelled."""
+    """Write a timeline, whole or not at all; into a deck that is there already. dpi: of a picture; template: a deck
+    whose master and slides a new one begins with. RoadmapError where it cannot be written; Cancelled."""
     ending = out.suffix.lower()
     if ending not in ENDINGS and not out.is_dir():
         raise RoadmapError(f"{out.name} has no ending that says how to write it; use {', '.join(ENDINGS)}.")
@@ -36,6 +43,11 @@ def write_timeline(
             return _write_svg(shown, spec, out)
         if ending == ".png":
             return _write_png(shown, spec, out, dpi)
+        if ending == ".pptx":
+            from roadmap_app.render.slides.timeline import write_slides
+
+            slides = write_slides(shown, spec, out, template, progress)
+            return PrintReport(out, slides, slides, 12.0)
         from roadmap_app.render.paper.roadmap import print_timeline
 
         return print_timeline(shown, spec, out, progress)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from defusedxml import ElementTree
+from pptx import Presentation
 from pypdf import PdfReader
 
 from roadmap_app.cli.main import main
@@ -21,7 +22,7 @@ FINER = re.compile(
     rf"\b\d{{1,2}}\.? ?(?:{_MONTHS})[a-z]*\b|\b(?:{_MONTHS})[a-z]*\.? \d|\b20\d\d-\d\d\b|\b20\d\d/\d\d\b"
     r"|\b20\d{6}\b|\b\d+ days?\b"
 )
-ENDINGS = (".pdf", ".svg")
+ENDINGS = (".pdf", ".svg", ".pptx")
 
 
 def pages_of(out: Path) -> list[str]:
@@ -35,8 +36,17 @@ def words_of(out: Path) -> str:
         return " ".join(" ".join(pages_of(out)).split())
     if out.suffix == ".pptx":
         with zipfile.ZipFile(out) as deck:
-            return "\n".join(deck.read(name).decode() for name in deck.namelist() if "/slides/slide" in name)
+            parts = [ElementTree.fromstring(deck.read(name)) for name in deck.namelist() if _tells(name)]
+        said = [text for part in parts for text in part.itertext()]
+        said += [
+            one.get(name, "") for part in parts for one in part.iter() for name in ("name", "descr", "title")
+        ]
+        return " ".join(filter(None, said))
     return " ".join(ElementTree.parse(out).getroot().itertext())
+
+
+def _tells(name: str) -> bool:
+    return name.endswith(".xml") and ("slides/" in name or "notes" in name)
 
 
 @pytest.mark.parametrize("ending", ENDINGS)
@@ -82,6 +92,10 @@ def test_a_what_if_is_drawn_and_every_page_says_that_it_is_one(
 
 def _drawing(out: Path) -> object:
     """Where Helios stands on the first page."""
+    if out.suffix == ".pptx":
+        slides = Presentation(str(out)).slides
+        groups = [shape for slide in slides for shape in slide.shapes if hasattr(shape, "shapes")]
+        return [shape.left for group in groups for shape in group.shapes if shape.name == "amd-helios"]
     if out.suffix == ".svg":
         return re.search(r'id="amd-helios".*?<rect [^>]*>', out.read_text(encoding="utf-8"), re.DOTALL)[0]  # type: ignore[index]
     found: list[tuple[float, float]] = []

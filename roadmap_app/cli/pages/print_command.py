@@ -20,10 +20,16 @@ def add_parsers(subparsers: Any) -> None:
         "print", help="the timeline as a PDF with findings and sources, or as a picture"
     )
     add_question(parser, json=False)
-    parser.add_argument("out", type=Path, metavar="OUT", help="what to write: .pdf, .svg or .png")
+    parser.add_argument("out", type=Path, metavar="OUT", help="what to write: .pdf, .svg, .png or .pptx")
     add_view_options(parser)
     parser.add_argument(
         "--dpi", type=int, default=150, metavar="N", help="dots per inch of a picture (default: 150)"
+    )
+    parser.add_argument(
+        "--template",
+        type=Path,
+        metavar="DECK.pptx",
+        help="a deck that new slides begin with; OUT.pptx that is there is changed in place",
     )
     parser.add_argument(
         "--classification", default="", metavar="TEXT", help="stands on every page, such as “Confidential”"
@@ -86,7 +92,7 @@ def run(args: argparse.Namespace) -> int:
         printed = shown(roadmap, view, profile=args.profile, audience=audience)
         application = ensure_application()
         with progress_line() as progress:
-            report = write_timeline(printed, spec, args.out, progress, dpi=args.dpi)
+            report = write_timeline(printed, spec, args.out, progress, dpi=args.dpi, template=args.template)
     for warning in report.warnings:
         warn(warning)
     pages = f"{plain_count(report.pages, 'page')} of {spec.paper}, {report.chart_pages} of them timeline"
