@@ -79,7 +79,7 @@ def import_bundle(
         record = change.commit(counts) if changes and not problems and not dry_run else None
         return ImportReport(
             *(counts, problems, record, dry_run, tuple(files.not_read)),
-            *(run.file_reports(), not problems, doubtful),
+            *(run.file_reports(), not problems, doubtful, run.problems.count),
         )
 
 

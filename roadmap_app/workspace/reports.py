@@ -15,10 +15,11 @@ class ImportReport:
     """What an import did, or would have done.
 
     tables: counts per table that has a file. change: the journal's record; None for a dry run, where there are
-    problems (nothing is imported then), and where every row was there already. not_read: a sentence for each CSV file
-    that lay beside those that were read. files: what became of the rows of each file, each row counted once. writes:
-    whether an import with these problems writes what is good: where refused rows are left out into a file. doubts:
-    what is implausible about what comes in, in the sentences of entry, where they were asked for.
+    problems (nothing is imported then), and where every row was there already. not_read: a sentence for each CSV
+    file that lay beside those that were read. files: what became of the rows of each file, each row counted once.
+    writes: whether an import with these problems writes what is good: where refused rows are left out into a file.
+    doubts: what is implausible about what comes in, in the sentences of entry, where they were asked for.
+    problem_count: of all problems, also of those that are not listed.
     """
 
     tables: Mapping[str, TableCounts]
@@ -29,6 +30,7 @@ class ImportReport:
     files: tuple[FileReport, ...] = ()
     writes: bool = True
     doubts: tuple[str, ...] = ()
+    problem_count: int = 0
 
     @property
     def total(self) -> TableCounts:

@@ -32,6 +32,7 @@ import roadmap_app.desktop
 from roadmap_app.desktop.actions.places import PLACES
 from roadmap_app.desktop.articles.dialog import ArticleDialog
 from roadmap_app.desktop.articles.proposal_form import ProposalForm
+from roadmap_app.desktop.articles.row_form import RowForm
 from roadmap_app.desktop.editing.history_dialog import HistoryDialog
 from roadmap_app.desktop.editing.move_dialog import MoveDialog
 from roadmap_app.desktop.editing.record_dialogs import (
@@ -64,11 +65,11 @@ from roadmap_app.desktop.whatif.scenario_dialog import ScenarioDialog
 from roadmap_app.desktop.whatif.sweep_dialog import SweepDialog
 from roadmap_app.desktop.window.group_popup import GroupPopup
 from roadmap_app.desktop.window.main_window import MainWindow
-from roadmap_app.domain.records import Claim
+from roadmap_app.domain.records import Claim, Commitment
 from roadmap_app.domain.scenario import Shift
 from roadmap_app.domain.views.choices import DEAL_PLACES
 from roadmap_app.exchange.articles.article import Sentence
-from roadmap_app.exchange.articles.proposal import CLAIM, Proposal
+from roadmap_app.exchange.articles.proposal import CLAIM, COMMITMENT, Proposal
 from roadmap_app.store.store import Store
 from roadmap_app.workspace.workspace import Workspace
 
@@ -82,6 +83,11 @@ def _proposal() -> Proposal:
     claim = Claim("amd-helios", "available", "2027-Q2", "2026-11-04", "amd", note=MARKUP)._asdict()
     del claim["recorded_on"]
     return Proposal(CLAIM, Sentence(MARKUP, 0, len(MARKUP), 0), claim)
+
+
+def _tranche() -> Proposal:
+    cells = Commitment("amd-meta-2026", "9", "amd-helios", "1", "GW", note=MARKUP)._asdict()
+    return Proposal(COMMITMENT, Sentence(MARKUP, 0, len(MARKUP), 0), cells)
 
 
 DIALOGS: dict[type[QDialog], Callable[[MainWindow], QWidget]] = {
@@ -102,6 +108,7 @@ DIALOGS: dict[type[QDialog], Callable[[MainWindow], QWidget]] = {
     CompareDialog: lambda w: CompareDialog(w.session, None, w),
     ArticleDialog: lambda w: ArticleDialog(w.session, None, w),
     ProposalForm: lambda w: ProposalForm(w.session, _proposal(), "", w),
+    RowForm: lambda w: RowForm(w.session, _tranche(), "", w),
     ClaimDialog: lambda w: ClaimDialog(w.session, "amd-helios", w),
     ScenarioDialog: lambda w: ScenarioDialog(w.session, "", (SHIFT,), w),
     VendorDialog: lambda w: VendorDialog(w.session, w),

@@ -152,7 +152,7 @@ def test_what_a_plan_does_not_tell_is_answered_in_the_dialog(
     reading.layer.setCurrentIndex(reading.layer.findText("silicon"))
     qtbot.mouseClick(dialog.again_button, Qt.MouseButton.LeftButton)
     looked(dialog, qtbot)
-    assert "Of 1 rows 1 are new" in said(dialog) and dialog.import_button.isEnabled()
+    assert "Of 1 row 1 is new" in said(dialog) and dialog.import_button.isEnabled()
     dialog.reject()
 
 
@@ -176,4 +176,59 @@ def test_the_action_to_paste_a_table_looks_at_it_at_once_or_says_what_to_copy(
     dialog = window.findChildren(ImportDialog)[-1]
     looked(dialog, qtbot)
     assert "Who says what Pasted table.tsv says?" in said(dialog)
+    dialog.reject()
+
+
+SEVERAL = (
+    "Vendor,Product,Milestone,Date,Said by,Stated on,Source URL\n"
+    "AMD,EPYC,available,Q4 2027,AMD,2026-11-04,https://amd.example/a\n"
+    "AMD,Helios,volume,2028,AMD,2026-11-04,\n"
+)
+
+
+def test_each_name_of_several_things_is_answered_by_choosing_and_doubts_have_a_tab_of_their_own(
+    window: MainWindow, sheet: Path, qtbot: QtBot
+) -> None:
+    sheet.write_text(SEVERAL, encoding="utf-8")
+    dialog = window.files.open_import([sheet])
+    assert isinstance(dialog, ImportDialog)
+    looked(dialog, qtbot)
+    titles = [dialog.tabs.tabText(at) for at in range(dialog.tabs.count()) if dialog.tabs.isTabVisible(at)]
+    assert titles == ["Counts", "How it is read", "Names (1)", "What would change", "Doubts (1)", "Problems"]
+    assert dialog.tabs.tabText(dialog.tabs.currentIndex()) == "Names (1)"
+    reason = dialog.problems_view.model().index(0, 4)
+    assert reason.data(int(Qt.ItemDataRole.ToolTipRole)) is not None
+    dialog.names.choose("EPYC", "amd-florence")
+    assert dialog.again_button.isEnabled()
+    qtbot.mouseClick(dialog.again_button, Qt.MouseButton.LeftButton)
+    looked(dialog, qtbot)
+    assert not dialog.report.problems  # type: ignore[union-attr]
+    assert dialog.tabs.tabText(2) == "Names"
+    assert dialog.names.rowCount() == 1, "what was chosen is still seen"
+    qtbot.mouseClick(dialog.import_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: dialog.report.change is not None, timeout=20_000)  # type: ignore[union-attr]
+    claims = window.session.whole.claims_of("amd-florence", "available")
+    assert any(one.window == "2027-Q4" for one in claims)
+
+
+def test_reasons_wrap_however_many_there_are(window: MainWindow, sheet: Path, qtbot: QtBot) -> None:
+    rows = "".join(
+        f"AMD,EPYC,available,{2031 + n // 12}-{n % 12 + 1:02},AMD,2026-11-04,\n" for n in range(600)
+    )
+    sheet.write_text(SEVERAL.splitlines()[0] + "\n" + rows, encoding="utf-8")
+    dialog = window.files.open_import([sheet])
+    assert isinstance(dialog, ImportDialog)
+    looked(dialog, qtbot)
+    view = dialog.problems_view
+    assert view.model().rowCount() == 600
+    dialog.tabs.setCurrentIndex(5)
+    usual = view.verticalHeader().defaultSectionSize()
+    assert view.rowHeight(0) > usual
+    assert view.rowHeight(599) == usual, "nobody sees it yet"
+
+    def is_seen_whole() -> bool:
+        view.scrollToBottom()  # the rows that come into view grow
+        return view.rowHeight(599) > usual
+
+    qtbot.waitUntil(is_seen_whole, timeout=5_000)
     dialog.reject()

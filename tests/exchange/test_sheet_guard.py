@@ -81,7 +81,7 @@ def test_endless_texts_are_refused_before_they_are_read(tmp_path: Path) -> None:
     assert "larger than 1 GiB" in refusal(huge)
     rows = tmp_path / "rows.csv"
     rows.write_bytes(b"a\n" * 10_000_001)
-    assert "more than 10,000,000 lines" in refusal(rows)
+    assert "at most 10,000,000 are read at once" in refusal(rows)
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes that have a name here")

@@ -347,6 +347,7 @@ def test_a_list_of_problems_has_an_end(empty: Path, tmp_path: Path, monkeypatch:
     told = problems(Workspace.open(empty), path)
     assert len(told) == 4
     assert told[-1].reason == "7 more problems are not listed"
+    assert Workspace.open(empty).import_bundle(path).problem_count == 10
 
 
 @pytest.mark.parametrize("after", range(0, 12, 3))

@@ -146,3 +146,35 @@ def test_what_a_later_revision_withdraws_stands_with_the_row_that_tells_of_its_l
     withdrawn = [one.row for one in second.files[0].differences if ("status", "", "withdrawn") in one.cells]
     assert withdrawn and max(withdrawn) <= 3  # a row of targets, not the refused one at the end
     assert second.files[0].counts.refused == 1
+
+
+CALENDAR = """BEGIN:VCALENDAR
+VERSION:2.0
+PRODID:-//x
+{}END:VCALENDAR
+"""
+EVENT = "BEGIN:VEVENT\nUID:{0}\nSUMMARY:{0}\nDTSTART;VALUE=DATE:{1}\nEND:VEVENT\n"
+
+
+def test_what_is_refused_of_a_plan_or_calendar_is_saved_as_a_flat_sheet_mended_and_read_again(
+    empty_workspace: Path, tmp_path: Path
+) -> None:
+    tasks = "".join(TASK.format(number, f"2027-0{number}-01", "") for number in (1, 2))
+    plan = PLAN.format(tasks)
+    with_amd(empty_workspace)
+    said = {"by": "amd", "on": "2026-11-01", "values": {"layer": "silicon"}}
+    assert brought(empty_workspace, "plan.xml", plan, **said).change
+    events = EVENT.format("Task 1 tape-out", "20260101") + EVENT.format("The chip’s tape-out", "20260201")
+    out = tmp_path / "refused.csv"
+    report = brought(empty_workspace, "dates.ics", CALENDAR.format(events), **said, rejects=out)
+    assert report.files[0].counts == TableCounts(1, 0, 0, 1)
+    head, refused = out.read_text(encoding="utf-8-sig").splitlines()
+    assert head.endswith(",Note,refused because")
+    assert refused.startswith(",,,The chip’s tape-out,,2026-02-01,")
+    assert refused.endswith("row 2: it names no product of this roadmap")
+    mended = refused.replace("The chip’s tape-out,", "Task 2,tape out")
+    again = brought(empty_workspace, "mended.csv", f"{head}\n{mended}\n", by="amd", on="2026-11-01")
+    assert again.files[0].counts == TableCounts(1, 0, 0, 0)
+    with Workspace.open(empty_workspace) as workspace:
+        windows = {one.window for one in workspace.roadmap.claims if one.milestone == "tape_out"}
+        assert windows == {"2026-01-01", "2026-02-01"}

@@ -354,7 +354,7 @@ def test_a_list_of_somebody_else_confirms_nothing_by_a_release_date_in_the_past(
     report, workspace = imported(empty, path, ImportOptions(by="Epoch AI", on="2025-12-05"))
     (claim,) = workspace.roadmap.claims
     assert (claim.status, claim.confidence) == ("actual", "low")
-    assert any("1 dates are taken to have come" in note for note in report.files[0].notes)
+    assert any("1 date is taken to have come" in note for note in report.files[0].notes)
     report, workspace = imported(empty, path, AMD)  # its own word
     assert {(one.stated_by, one.confidence) for one in workspace.roadmap.claims} == {
         ("epoch-ai", "low"),

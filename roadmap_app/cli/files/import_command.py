@@ -262,20 +262,22 @@ def _print_import(report: ImportReport, options: ImportOptions) -> None:
     _print_some([f"Doubtful: {doubt}" for doubt in report.doubts], "doubt")
     for sentence in report.not_read[:_MOST_SHOWN]:
         say(sentence)
-    _print_some([problem.sentence() for problem in report.problems], "problem")
+    _print_some([problem.sentence() for problem in report.problems], "problem", report.problem_count)
     if report.writes:
         say(_outcome(report))
-    refused = sum(file.counts.refused for file in tables if file.format in ("table", "workbook"))
-    if options.rejects and refused and report.writes:
-        say(f"The {plain_count(refused, 'refused row')} stand in {options.rejects}, with the reasons.")
+    if options.rejects and report.problems and report.writes:
+        say(f"What was refused stands in {options.rejects}, with the reasons.")
 
 
-def _print_some(sentences: Sequence[str], noun: str) -> None:
-    """The first sentences of their kind, and how many more there are."""
+def _print_some(sentences: Sequence[str], noun: str, count: int = 0) -> None:
+    """The first sentences of their kind, and how many more there are; count: of all, where some are not listed."""
+    count = max(count, len(sentences))
     for sentence in sentences[:_MOST_SHOWN]:
         say(sentence)
     if len(sentences) > _MOST_SHOWN:
-        say(f"… and {plain_count(len(sentences) - _MOST_SHOWN, f'more {noun}')}; --json lists all")
+        more = plain_count(count - _MOST_SHOWN, f"more {noun}")
+        lists = "all" if count == len(sentences) else f"the first {len(sentences) - 1}"
+        say(f"… and {more}; --json lists {lists}")
 
 
 def _print_table(file: FileReport, dry_run: bool) -> None:
@@ -326,7 +328,7 @@ def _refusal(report: ImportReport) -> str:
         answer = _ANSWERS.get(first.kind, "")
         return f"nothing was imported: {first.sentence}{f' {answer}.' if answer else ''}"
     first_problem = report.problems[0].sentence()
-    if len(report.problems) == 1:
+    if report.problem_count == 1:
         return f"nothing was imported, because of one problem: {first_problem}"
-    count = plain_count(len(report.problems), "problem")
+    count = plain_count(report.problem_count, "problem")
     return f"nothing was imported, because of {count}, the first: {first_problem}"

@@ -19,25 +19,13 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QSplitter,
-    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from roadmap_app.desktop.files.import_model import (
-    COUNT_HEADS,
-    DIFFERENCE_HEADS,
-    FILE_HEADS,
-    PROBLEM_HEADS,
-    TextsModel,
-    count_rows,
-    difference_rows,
-    file_rows,
-    problem_rows,
-    problems_csv,
-)
-from roadmap_app.desktop.files.import_reading import ReadingPanel
+from roadmap_app.desktop.files.import_model import FILE_HEADS, TextsModel, file_rows, problems_csv
 from roadmap_app.desktop.files.import_table import ImportTable
+from roadmap_app.desktop.files.import_tabs import ImportTabs
 from roadmap_app.desktop.files.import_words import (
     may_leave_out,
     most_told,
@@ -50,13 +38,12 @@ from roadmap_app.desktop.look.message import sentence_of
 from roadmap_app.desktop.look.text import filled_button, label
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.session.session import Session
-from roadmap_app.workspace.incoming.options import BUNDLE, FileReport
+from roadmap_app.workspace.incoming.options import BUNDLE
 from roadmap_app.workspace.reports import ImportReport
 
 _TABLES = (
     "Tables (*.zip *.csv *.tsv *.txt *.xlsx *.xlsm *.xls *.ods *.md *.json *.xml *.gan *.ics);;All files (*)"
 )
-_COUNTS, _READING, _CHANGES, _PROBLEMS = range(4)  # the tabs
 _FILES_PX = 110
 
 
@@ -74,17 +61,13 @@ class ImportDialog(QDialog):
         self.resize(1040, 700)
         self._summary = label("", 13, wraps=True)
         self._notes = label("", 12, tone="muted", wraps=True)
-        self._counts = TextsModel(COUNT_HEADS, self)
-        self._problems = TextsModel(PROBLEM_HEADS, self)
         self._files_counts = TextsModel(FILE_HEADS, self)
-        self._differences = TextsModel(DIFFERENCE_HEADS, self)
-        self._counts_view = ImportTable(self._counts, "Counts per table")
         self._files_view = ImportTable(self._files_counts, "Counts per file")
-        self.differences_view = ImportTable(self._differences, "What each row would do")
-        self.reading = ReadingPanel()
+        self.tabs = ImportTabs()
+        self.reading, self.names = self.tabs.reading, self.tabs.names
+        self.differences_view, self.problems_view = self.tabs.differences_view, self.tabs.problems_view
         self._is_dirty = False
         self._pasted: tempfile.TemporaryDirectory[str] | None = None
-        self.problems_view = ImportTable(self._problems, "Problems")
         self.reason = QLineEdit()
         self.reason.setPlaceholderText("Why this import, for the journal (optional)")
         self.reason.setAccessibleName("Why this import")
@@ -100,7 +83,7 @@ class ImportDialog(QDialog):
         if self.progress.is_running:
             return
         if tuple(paths) != self.paths:
-            self.reading.clear()
+            self.tabs.forget()
         self.paths = tuple(paths)
         self._is_dirty = False
         self._files.setText("; ".join(str(path) for path in self.paths))
@@ -134,7 +117,7 @@ class ImportDialog(QDialog):
             self._pasted = tempfile.TemporaryDirectory(prefix="roadmap-paste-")
         path = Path(self._pasted.name, "Pasted table.tsv")
         path.write_text(text, encoding="utf-8", newline="")
-        self.reading.clear()
+        self.tabs.forget()
         self.look_at([path])
 
     def done(self, result: int) -> None:
@@ -182,24 +165,8 @@ class ImportDialog(QDialog):
         head = QHBoxLayout()
         for widget in (self._files, self._choose_folder, self._choose_files, self.paste_button):
             head.addWidget(widget)
-        self._problems_title = label("", 13, 600)
-        self.save_problems = QPushButton("Save problems…")
-        self.save_problems.clicked.connect(self._ask_problems_file)
-        self._problems_box = QWidget()
-        below = QVBoxLayout(self._problems_box)
-        below.setContentsMargins(8, 8, 8, 8)
-        line = QHBoxLayout()
-        line.addWidget(self._problems_title, 1)
-        line.addWidget(self.save_problems)
-        below.addLayout(line)
-        below.addWidget(self.problems_view, 1)
-        self.tabs = QTabWidget()
-        self.tabs.setAccessibleName("What was found")
-        self.tabs.addTab(_with_margin(self._counts_view), "Counts")
-        self.tabs.addTab(self.reading, "How it is read")
-        self.tabs.addTab(_with_margin(self.differences_view), "What would change")
-        self.tabs.addTab(self._problems_box, "Problems")
-        self.reading.changed.connect(self._said_otherwise)
+        self.tabs.save_problems.clicked.connect(self._ask_problems_file)
+        self.tabs.said.connect(self._said_otherwise)
         self._files_view.setMaximumHeight(theme().px(_FILES_PX))
         self._tables = QSplitter(Qt.Orientation.Vertical)
         self._tables.addWidget(self._files_view)
@@ -234,7 +201,9 @@ class ImportDialog(QDialog):
 
     def _start(self, label_text: str, *, dry_run: bool, rejects: Path | None = None) -> None:
         paths, reason = self.paths, self.reason.text().strip()
-        options = replace(self.reading.options(), rejects=rejects)
+        said = self.reading.options()
+        names = {**said.names, **self.names.answers}
+        options = replace(said, rejects=rejects, names=names, doubts=True)
         task = self._session.run_import(
             label_text,
             paths,
@@ -264,7 +233,7 @@ class ImportDialog(QDialog):
         self._end(sentence_of(error))
         if self.reading.has_file:  # what was said there may be what is wrong
             self._tables.setVisible(True)
-            self.tabs.setCurrentIndex(_READING)
+            self.tabs.show_reading()
             self._is_dirty = True
             self._enable()
 
@@ -276,30 +245,11 @@ class ImportDialog(QDialog):
     # -- showing -----------------------------------------------------------------------------
 
     def _show_report(self, report: ImportReport | None) -> None:
-        files = report.files if report else ()
-        sheets = [file for file in files if file.format != BUNDLE]
-        self._counts.set_rows(count_rows(report.tables) if report else ())
+        sheets = [file for file in report.files if file.format != BUNDLE] if report else []
         self._files_counts.set_rows(file_rows(sheets))
-        self._differences.set_rows(difference_rows(files))
-        problems = report.problems if report else ()
-        self._problems.set_rows(problem_rows(problems))
-        read = next((file for file in sheets if file.source is not None), sheets[0] if sheets else None)
-        if read is not None:
-            self.reading.show_file(read)
         self._files_view.setVisible(len(sheets) > 1)  # of one the summary says it
-        for tab, is_there in (
-            (_READING, read is not None or (report is None and self.tabs.isTabVisible(_READING))),
-            (_CHANGES, bool(self._differences.count)),
-            (_PROBLEMS, bool(problems)),
-        ):
-            self.tabs.setTabVisible(tab, is_there)
-        self._show_tab(report, read)
+        self.tabs.show_report(report)
         self._tables.setVisible(report is not None)
-        plural = "s" if len(problems) != 1 else ""
-        hint = "" if report and report.writes else ": nothing is imported until they are mended"
-        if sheets and problems and not any(file.questions for file in sheets):
-            hint = ": mend them, or import the other rows and save these"
-        self._problems_title.setText(f"{len(problems):,} problem{plural}{hint}")
         words, tone = summary_of(report)
         self._say(words, tone)
         unread, told = not_read_words(report), told_words(report)
@@ -307,22 +257,8 @@ class ImportDialog(QDialog):
         self._notes.setText("\n".join(notes))
         self._notes.setToolTip("\n".join((*unread, *told)))
         self._notes.setVisible(bool(notes))
-        self.problems_view.fit(wraps=True)
-        self.differences_view.fit(wraps=True)
-        self._counts_view.fit(wraps=False)
         self._files_view.fit(wraps=False)
         self._enable()
-
-    def _show_tab(self, report: ImportReport | None, read: FileReport | None) -> None:
-        """The tab that matters first: questions, then problems, then what would change."""
-        if report is None:
-            return
-        if read is not None and read.questions:
-            self.tabs.setCurrentIndex(_READING)
-        elif report.problems:
-            self.tabs.setCurrentIndex(_PROBLEMS)
-        else:
-            self.tabs.setCurrentIndex(_CHANGES if self._differences.count else _COUNTS)
 
     def _said_otherwise(self) -> None:
         """Something is to be read otherwise: what is shown no longer holds."""
@@ -358,10 +294,10 @@ class ImportDialog(QDialog):
             widget.setEnabled(not running)
         self.reading.setEnabled(not running)
         self.again_button.setEnabled(not running and self._is_dirty)
-        self.again_button.setVisible(self.tabs.isTabVisible(_READING))
+        self.again_button.setVisible(self.tabs.can_say)
         leaves_out = bool(self.report and not self.report.writes and may_leave_out(self.report))
         self.import_button.setText("Import the other rows…" if leaves_out else "Import")
-        self.save_problems.setEnabled(not running and bool(self.report and self.report.problems))
+        self.tabs.save_problems.setEnabled(not running and bool(self.report and self.report.problems))
 
     # -- asking ------------------------------------------------------------------------------
 
@@ -388,13 +324,3 @@ class ImportDialog(QDialog):
             path.write_text(problems_csv(self.report.problems), encoding="utf-8-sig", newline="")
         except OSError as error:
             self._say(sentence_of(error), "red")
-
-
-def _with_margin(widget: QWidget) -> QWidget:
-    """A widget with room around it, as a tab is filled."""
-    around = QWidget()
-    around.setProperty("ground", "clear")
-    box = QVBoxLayout(around)
-    box.setContentsMargins(8, 8, 8, 8)
-    box.addWidget(widget)
-    return around

@@ -6,10 +6,12 @@ It must not know how files are read.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Qt
 
-from roadmap_app.desktop.tables.rows_model import Head, RowsModel
+from roadmap_app.desktop.look.text import plain_tip
+from roadmap_app.desktop.tables.rows_model import Head, Index, RowsModel
 from roadmap_app.domain.changes import Problem, TableCounts, shortened
 from roadmap_app.domain.signs import shown
 from roadmap_app.exchange.csv_text import csv_text
@@ -25,6 +27,7 @@ FILE_HEADS = (
     *(Head(title, right=True) for title in ("Rows", "New", "Changed", "Unchanged", "Refused")),
 )
 DIFFERENCE_HEADS = (Head("Row", right=True), Head(""), Head("Of"), Head("What"), Head("Was → comes"))
+DOUBT_HEADS = (Head("What is doubtful"),)
 PROBLEM_HEADS = (Head("File"), Head("Row", right=True), Head("Column"), Head("Text"), Head("Reason"))
 
 
@@ -59,6 +62,12 @@ class TextsModel(RowsModel):
     def text(self, row: int, column: int) -> str:
         """A cell."""
         return self._texts[row][column]
+
+    def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
+        """A cell; its tip has all of it."""
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(self.text(index.row(), index.column()))
+        return super().data(index, role)
 
 
 def count_rows(tables: Mapping[str, TableCounts]) -> list[tuple[str, ...]]:
@@ -106,6 +115,11 @@ def problem_rows(problems: Sequence[Problem]) -> list[tuple[str, ...]]:
         )
         for problem in problems
     ]
+
+
+def doubt_rows(doubts: Sequence[str]) -> list[tuple[str, ...]]:
+    """The doubts as rows of one text."""
+    return [(shown(doubt),) for doubt in doubts]
 
 
 def problems_csv(problems: Sequence[Problem]) -> str:

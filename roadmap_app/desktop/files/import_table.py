@@ -10,7 +10,6 @@ from roadmap_app.desktop.tables.rows_model import RowsModel
 from roadmap_app.desktop.tables.view import TableView
 
 _ROW_PX, _NARROWEST_PX, _WIDEST_PX = 26, 70, 240
-_WRAPPED_UP_TO = 400
 
 
 class ImportTable(TableView):
@@ -18,6 +17,7 @@ class ImportTable(TableView):
 
     def __init__(self, model: RowsModel, name: str) -> None:
         super().__init__(model, name=name)
+        self._wraps = False
         self.setProperty("framed", "true")
         self.setWordWrap(False)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)
@@ -32,7 +32,7 @@ class ImportTable(TableView):
         super().restyle()
 
     def fit(self, *, wraps: bool) -> None:
-        """Columns as wide as needed; where the last one holds sentences they wrap, unless there are very many."""
+        """Columns as wide as needed; where the last one holds sentences they wrap."""
         self.resizeColumnsToContents()
         header = self.horizontalHeader()
         for column in range(header.count()):
@@ -41,5 +41,25 @@ class ImportTable(TableView):
         if wraps:
             header.setSectionResizeMode(header.count() - 1, QHeaderView.ResizeMode.Stretch)
             self.setWordWrap(True)
-            if self.model().rowCount() <= _WRAPPED_UP_TO:
-                self.resizeRowsToContents()
+        self._wraps = wraps
+        self._fit_rows()
+
+    def resizeEvent(self, event: object) -> None:
+        """Sentences wrap otherwise where there is another width."""
+        super().resizeEvent(event)
+        self._fit_rows()
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Rows that come into view are made as high as their sentences are."""
+        super().scrollContentsBy(dx, dy)
+        self._fit_rows()
+
+    def _fit_rows(self) -> None:
+        """Make the rows in view as high as what stands in them; of very many, those that nobody sees are left."""
+        if not self._wraps:
+            return
+        first = max(self.rowAt(0), 0)
+        for row in range(first, self.model().rowCount()):
+            if self.rowViewportPosition(row) > self.viewport().height():
+                break
+            self.resizeRowToContents(row)

@@ -50,11 +50,12 @@ def summary_of(report: ImportReport | None) -> tuple[str, str]:
     counts = [file.counts for file in report.files if file.format != BUNDLE]
     if counts:
         new, changed, unchanged, refused_rows = map(sum, zip(*counts, strict=True))
-        told = f"Of {new + changed + unchanged + refused_rows:,} rows {new:,} are new, {changed:,} changed,"
-        told += f" {unchanged:,} unchanged, {refused_rows:,} refused."
+        rows = new + changed + unchanged + refused_rows
+        told = f"Of {rows:,} row{'s' if rows != 1 else ''} {new:,} {'is' if new == 1 else 'are'} new,"
+        told += f" {changed:,} changed, {unchanged:,} unchanged, {refused_rows:,} refused."
         gone = sum(file.removed for file in report.files)
         return told + (
-            f" {gone:,} rows go." if gone else ""
+            f" {gone:,} row{'s go' if gone != 1 else ' goes'}." if gone else ""
         ), "red" if refused_rows and not report.writes else "ink"
     if report.problems:
         refused = f"{total.refused:,} row{'s are' if total.refused != 1 else ' is'} refused"
@@ -62,6 +63,7 @@ def summary_of(report: ImportReport | None) -> tuple[str, str]:
     if not total.new and not total.changed:
         return "These files hold nothing that the roadmap does not hold already.", "muted"
     return (
-        f"{total.new:,} new, {total.changed:,} changed and {total.unchanged:,} unchanged rows, as one undo step.",
+        f"{total.new:,} new, {total.changed:,} changed and {total.unchanged:,} unchanged"
+        f" row{'s' if total.unchanged != 1 else ''}, as one undo step.",
         "ink",
     )

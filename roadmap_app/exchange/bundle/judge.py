@@ -182,7 +182,8 @@ class FileJudge:
                 numbers.append(number)
                 rows.append(row)
             elif any(row):
-                reason = f"the row has {len(row)} cells, the header {width}"
+                cells_words = "1 cell" if len(row) == 1 else f"{len(row)} cells"
+                reason = f"the row has {cells_words}, the header {width}"
                 self._judge.problems.add(self._file, number, WHOLE_ROW, ",".join(row), reason)
                 self._judge.give_up(self._spec.name)
                 ragged += 1

@@ -34,13 +34,24 @@ class Problems:
         problem = Problem(file[1], row, column[1], text, reason)
         self._found.append((file[0], row, column[0], problem))
 
+    @property
+    def count(self) -> int:
+        """How many there are, those included that are not listed."""
+        return len(self._found) + self._unlisted
+
     def listed(self) -> tuple[Problem, ...]:
         """All problems in order; a last one says how many more there are."""
         self._found.sort(key=lambda found: found[:3])
         problems = [problem for *_, problem in self._found]
         if self._unlisted:
             problems.append(
-                Problem(problems[-1].file, 0, "", "", f"{self._unlisted} more problems are not listed")
+                Problem(
+                    problems[-1].file,
+                    0,
+                    "",
+                    "",
+                    f"{self._unlisted:,} more {'problem is' if self._unlisted == 1 else 'problems are'} not listed",
+                )
             )
         return tuple(problems)
 

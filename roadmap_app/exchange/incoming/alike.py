@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from roadmap_app.domain.entry.names import (
     AGREEMENT,
@@ -26,6 +26,13 @@ _NEARLY = 82  # of 100: two names of vendors that are so alike are mostly one
 _MOST_MEANT = 9  # of what a name can mean: so many are told, as many as the quick claim offers
 _HEADING = frozenset("model code codename name product chip part number console sku".split())
 """Words of which the head of a column of products is made: two of them and nothing else are one."""
+
+
+class Ambiguous(NamedTuple):
+    """A name that can mean several things, as it is written, with what it can mean: to be answered by a key."""
+
+    name: str
+    choices: tuple[Named, ...]
 
 
 def like_vendor(name: str, vendors: Sequence[str], held: Collection[str]) -> str:

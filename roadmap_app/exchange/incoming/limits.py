@@ -43,8 +43,10 @@ def refuse_many_lines(path: Path) -> None:
     with path.open("rb") as file:
         while block := file.read(_BLOCK):
             lines += max(block.count(b"\n"), block.count(b"\r"))
-            if lines > MOST_LINES:
-                raise RoadmapError(f"{path.name} has more than {MOST_LINES:,} lines; split it.")
+    if lines > MOST_LINES:
+        raise RoadmapError(
+            f"{path.name} has {lines:,} lines; at most {MOST_LINES:,} are read at once. Split it."
+        )
 
 
 def refuse_many_columns(name: str, columns: int) -> None:

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from roadmap_app.domain.changes import Problem
     from roadmap_app.domain.roadmap import Roadmap
+    from roadmap_app.exchange.incoming.alike import Ambiguous
 
+_NO_WORDS: Mapping[int, Mapping[str, str]] = MappingProxyType({})
 _NO_NAMES: Mapping[str, str] = MappingProxyType({})
 
 
@@ -53,7 +55,9 @@ class Read(NamedTuple):
     """What was found in one file.
 
     format: the reader's key. records: how many the file holds; each is in `proposed` or in `refused`, or in both.
-    questions: what must be answered before it can be read (“Is 03/04/2026 the 3rd of April?”), in sentences.
+    questions: what must be answered before it can be read (“Is 03/04/2026 the 3rd of April?”), in sentences. said:
+    record → its own words, by column of a claim, and `product`: what stands there where nothing could be proposed.
+    ambiguous: names that can mean several things.
     """
 
     format: str
@@ -61,3 +65,5 @@ class Read(NamedTuple):
     proposed: tuple[Proposed, ...]
     refused: tuple[Problem, ...] = ()
     questions: tuple[str, ...] = ()
+    said: Mapping[int, Mapping[str, str]] = _NO_WORDS
+    ambiguous: tuple[Ambiguous, ...] = ()

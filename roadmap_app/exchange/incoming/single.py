@@ -14,12 +14,12 @@ from roadmap_app.domain.records import split_keys
 from roadmap_app.domain.subjects import kind_of_key
 from roadmap_app.domain.tables.cells import ONE_OF
 from roadmap_app.domain.tables.spec import ColumnSpec, TableSpec
-from roadmap_app.exchange.incoming.alike import can_mean
+from roadmap_app.exchange.incoming.alike import Ambiguous, can_mean
 from roadmap_app.exchange.incoming.cells import SAYS_NOTHING, dated
 from roadmap_app.exchange.incoming.columns import ColumnReader
+from roadmap_app.exchange.incoming.keys import key_from
 from roadmap_app.exchange.incoming.mapping import Column, SheetMapping
 from roadmap_app.exchange.incoming.rows import Refusal, Shaped
-from roadmap_app.exchange.incoming.things import key_from
 from roadmap_app.exchange.incoming.told import Told
 from roadmap_app.exchange.incoming.words import word_for
 
@@ -52,6 +52,8 @@ class SingleReader:
     ) -> None:
         self._spec, self._names, self._told = spec, names, told
         self._answers = mapping.names
+        self.ambiguous: dict[str, Ambiguous] = {}
+        """Names that are refused since they can mean several things → what."""
         self._places = {
             column.target.field: place
             for place, column in enumerate(columns)
@@ -139,7 +141,7 @@ class SingleReader:
     def _key_of(self, name: str) -> str:
         if name not in self._made:
             found = self._names.meant_by(name, (self._spec.name,)) if name else ()
-            self._made[name] = found[0].key if len(found) == 1 else key_from(name) if name else ""
+            self._made[name] = found[0].key if len(found) == 1 else key_from(name, dots=True) if name else ""
         return self._made[name]
 
     # -- cells -------------------------------------------------------------------------------
@@ -177,8 +179,9 @@ class SingleReader:
         if len(found) == 1:
             return (found[0].key, ""), ""
         if len(found) > 1:
+            self.ambiguous[cell] = Ambiguous(cell, tuple(found))
             return ("", ""), f"it can mean {can_mean(found)}; write the key of the one that is meant"
-        key = key_from(cell)
+        key = key_from(cell, dots=True)
         return (cell if cell == key or tables[0] not in ONE_OF else key, ""), ""
 
     def _shared(self, cell: str) -> tuple[tuple[str, str], str]:

@@ -6,10 +6,7 @@ otherwise. It must not know files, nor whether a row is refused for something el
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
-from hashlib import blake2b
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,7 +14,8 @@ from roadmap_app.domain.entry.names import GENERATION, LINE, ORGANIZATION, Named
 from roadmap_app.domain.records import Generation, Line, Organization
 from roadmap_app.domain.tables.cells import LONGEST_KEY, reason_against_entry
 from roadmap_app.domain.tables.tables import TABLES
-from roadmap_app.exchange.incoming.alike import can_mean, is_heading, like_vendor
+from roadmap_app.exchange.incoming.alike import Ambiguous, can_mean, is_heading, like_vendor
+from roadmap_app.exchange.incoming.keys import key_from
 from roadmap_app.exchange.incoming.words import word_for, words_of
 
 if TYPE_CHECKING:
@@ -25,9 +23,6 @@ if TYPE_CHECKING:
 
 LIKELY, ALL, NONE = "likely", "all", "none"
 """What may be made: what is nothing like anything that is there, all that is missing, or nothing."""
-
-_MOST_TOLD = 4
-
 
 Kept = Organization | Line | Generation
 
@@ -88,6 +83,8 @@ class Things:
         self._found: dict[Said, Thing] = {}
         self._lines: dict[tuple[str, ...], tuple[str, list[tuple[str, Kept]]]] = {}
         self._attributes: dict[str, tuple[str, ...]] = {}
+        self.ambiguous: dict[str, Ambiguous] = {}
+        """Names that are refused since they can mean several things → what."""
         self.elsewhere: dict[str, str] = {}
         """Products that stand in another line than the sheet says → that line as the sheet writes it."""
         self.kept: dict[str, str] = {}
@@ -132,7 +129,7 @@ class Things:
             return key
         found = self._exactly(self._names.meant_by(name, (ORGANIZATION,)), name)
         if len(found) > 1:
-            raise _Odd(field, _which(found))
+            raise _Odd(field, self._which(name, found))
         if found:
             return found[0].key
         made = self._made.get((ORGANIZATION, "", name.casefold()))
@@ -178,7 +175,7 @@ class Things:
                 if getattr(self._rows[LINE].get(one.key), "organization", "") == owner
             ]
             if len(found) > 1:
-                raise _Odd("line", _which(found))
+                raise _Odd("line", self._which(name, found))
             if found:
                 return found[0].key
         made = self._made.get((LINE, owner, name.casefold()))
@@ -250,7 +247,7 @@ class Things:
                 line = folded(said.line)
                 theirs = [one for one in theirs if line in self._line_names(one.key)] or theirs
             if len(theirs) > 1:
-                raise _Odd("product", _which(theirs))
+                raise _Odd("product", self._which(said.product, theirs))
             if theirs:
                 self._note_line(theirs[0].key, said)
                 return theirs[0].key
@@ -340,10 +337,20 @@ class Things:
         ]
         return same or listed
 
+    def _which(self, name: str, found: Sequence[Named]) -> str:
+        """Why a name of several things is refused."""
+        self._ask(name, found)
+        return f"it can mean {can_mean(found)}; write the key of the one that is meant"
+
+    def _ask(self, name: str, choices: Sequence[Named]) -> None:
+        if choices:
+            self.ambiguous[name] = Ambiguous(name, tuple(choices))
+
     def _refuse_making(self, field: str, kind: str, name: str, like: str) -> None:
         if self._make == NONE:
             raise _Odd(field, f"there is no {kind} of this name, and none is to be made")
         if like and self._make == LIKELY:
+            self._ask(name, self._names.meant_by(like, (ORGANIZATION,)))
             raise _Odd(field, f"there is no {kind} of this name; is it {like}? Write it so, or have it made")
 
     def _refuse_line(self, product: str) -> None:
@@ -353,14 +360,19 @@ class Things:
         lines = [one for one in self._names.meant_by(product, (LINE,)) if one.key in self._rows[LINE]]
         if lines and self._make != ALL:
             keys = {one.key for one in lines}
-            of_it = [row.name for row in self._rows[GENERATION].values() if getattr(row, "line", "") in keys]
-            named = f": {', '.join(of_it[:_MOST_TOLD])}" if of_it else ""
+            of_it = [
+                Named(GENERATION, row.key, row.name)
+                for row in self._rows[GENERATION].values()
+                if getattr(row, "line", "") in keys
+            ]
+            self._ask(product, of_it)
+            named = f": {can_mean(of_it)}" if of_it else ""
             raise _Odd(
                 "product", f"here it is a whole product line; name the product of it that is meant{named}"
             )
 
     def _new_key(self, table: str, name: str, owner: str = "") -> str:
-        bare = key_from(name)
+        bare = key_from(name, dots=True)
         more = (f"{bare}-{number}" for number in range(2, 10_000))
         for key in chain((bare, f"{owner}-{bare}" if owner else bare), more):
             if key[:LONGEST_KEY] not in self._rows[table]:
@@ -384,14 +396,3 @@ class Things:
         for column, cell in zip(TABLES[table].columns, row, strict=True):
             if reason := reason_against_entry(column, cell):
                 raise _Odd(column.name if column.name in Said._fields else field, reason)
-
-
-def _which(found: Sequence[Named]) -> str:
-    return f"it can mean {can_mean(found)}; write the key of the one that is meant"
-
-
-def key_from(name: str) -> str:
-    """A key made from a name: small letters, digits and hyphens; of a name without any a digest."""
-    plain = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
-    key = re.sub(r"-{2,}", "-", re.sub(r"[^a-z0-9._]+", "-", plain.replace("+", "-plus"))).strip("-._")
-    return key or f"x-{blake2b(name.encode(), digest_size=5).hexdigest()}"

@@ -56,7 +56,9 @@ def read(path: Path, asked: Asked) -> Read:
         return gathered.read(KEY)
     title = str(next((calendar.get("X-WR-CALNAME", "") for calendar in found), "")) or path.stem
     for number, event in enumerate(events, start=1):
-        with gathered.record(number, _text(event, "SUMMARY")):
+        day = _day(event, "DTSTART") or _day(event, "DUE")
+        said = {"window": day.isoformat() if day else "", "source_url": _text(event, "URL")}
+        with gathered.record(number, _text(event, "SUMMARY"), **said):
             _event(gathered, event, by, title)
     return gathered.read(KEY)
 

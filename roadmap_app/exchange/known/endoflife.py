@@ -43,7 +43,8 @@ def read(path: Path, asked: Asked) -> Read:
     gathered = Gathered(asked, path.name)
     made: dict[str, str] = {}
     for entry in page.entries:
-        with gathered.record(entry.line, entry.fields.get("releaseCycle", "")):
+        called = f"{page.fields.get('title', '')} {entry.fields.get('releaseCycle', '')}".strip()
+        with gathered.record(entry.line, called, window=entry.fields.get("releaseDate", "")):
             if not made:
                 made["line"] = _line(gathered, page)
                 made["by"] = (

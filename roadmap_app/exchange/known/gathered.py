@@ -7,8 +7,6 @@ nothing. It must not know formats.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
@@ -19,7 +17,8 @@ from roadmap_app.domain.naming import short_organization
 from roadmap_app.domain.tables.cells import LONGEST_KEY
 from roadmap_app.domain.tables.tables import TABLES, identity_of
 from roadmap_app.domain.windows.window import WindowError, canonical_window, day_text
-from roadmap_app.exchange.incoming.alike import can_mean
+from roadmap_app.exchange.incoming.alike import Ambiguous, can_mean
+from roadmap_app.exchange.incoming.keys import key_from
 from roadmap_app.exchange.incoming.proposed import Asked, Proposed, Read
 
 _TABLE_WORDS = {ORGANIZATION: "organization", LINE: "line", GENERATION: "product"}
@@ -54,11 +53,16 @@ class Gathered:
         self._owners: dict[str, str] = {}  # line that is made here → its organization
         self._lines: dict[str, str] = {}  # product that is made here → its line
         self._row, self._place = 0, ""
+        self._ambiguous: dict[str, Ambiguous] = {}
+        self._own_words: dict[int, dict[str, str]] = {}
 
     @contextmanager
-    def record(self, row: int, place: str = "") -> Iterator[None]:
-        """One record of the file: what is proposed inside comes from it, what is odd in it is refused."""
+    def record(self, row: int, place: str = "", **said: str) -> Iterator[None]:
+        """One record of the file: what is proposed inside comes from it, what is odd in it is refused. said: its own
+        words, for whoever mends it."""
         self.records += 1
+        if place or any(said.values()):
+            self._own_words[row] = {"product": place, **said}
         self._row, self._place = row, place
         try:
             yield
@@ -82,7 +86,9 @@ class Gathered:
     def read(self, key: str) -> Read:
         """What has been gathered."""
         return Read(
-            key, self.records, tuple(self._proposed.values()), tuple(self._refused), tuple(self._questions)
+            *(key, self.records, tuple(self._proposed.values())),
+            *(tuple(self._refused), tuple(self._questions), self._own_words),
+            tuple(self._ambiguous.values()),
         )
 
     # -- things ------------------------------------------------------------------------------
@@ -91,7 +97,7 @@ class Gathered:
         """The key of an organization by name; proposed where there is none. key: of a new one, else of its name."""
         if found := self._found(ORGANIZATION, (name,)):
             return self._there(ORGANIZATION, found)
-        return self._new(ORGANIZATION, "", name, key or key_from(name), roles=roles)
+        return self._new(ORGANIZATION, "", name, key or key_from(name, dots=False), roles=roles)
 
     def speaker(self) -> str:
         """Whose word the file is, as whoever imports says; Odd, and a question, where it has not been said."""
@@ -283,6 +289,7 @@ class Gathered:
                 found = tuple(same) if len(same) == 1 else found
             if len(found) > 1:
                 which = can_mean(found)
+                self._ambiguous[name] = Ambiguous(name, found)
                 self.ask(f"Which {_TABLE_WORDS[table]} is “{shortened(name, 40)}”: {which}?")
                 raise Odd(name, f"it can mean {which}; say which one is meant")
             if found:
@@ -322,10 +329,10 @@ class Gathered:
 
     def _under(self, owner: str, name: str) -> str:
         """A key for what is an organization's: amd-rocm-6-2-1, without its name twice."""
-        key, organization = key_from(name), self.asked.roadmap.organization(owner)
+        key, organization = key_from(name, dots=False), self.asked.roadmap.organization(owner)
         if key == owner:  # a project that is called as its product
             return key
-        short = key_from(short_organization(organization)) if organization else owner
+        short = key_from(short_organization(organization), dots=False) if organization else owner
         bare = next((key[len(one) + 1 :] for one in (owner, short) if key.startswith(f"{one}-")), key)
         return f"{owner}-{bare}"[:LONGEST_KEY].rstrip("-._")
 
@@ -341,10 +348,3 @@ class Gathered:
         """The key of a product’s line; "" of one that nobody knows."""
         found = self.asked.roadmap.generation(generation)
         return found.line if found else self._lines.get(generation, "")
-
-
-def key_from(name: str) -> str:
-    """A key made of a name: small letters, digits and hyphens (ROCm 6.2.1: rocm-6-2-1)."""
-    plain = unicodedata.normalize("NFKD", name.casefold()).encode("ascii", "ignore").decode()
-    key = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:LONGEST_KEY].rstrip("-")
-    return key or "x-" + "-".join(f"{ord(sign):x}" for sign in name.strip()[:8])

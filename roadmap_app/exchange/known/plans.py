@@ -81,7 +81,9 @@ class Plan:
         except Odd:
             return
         for at, task in enumerate(self.tasks):
-            with self.gathered.record(task.row, task.name):
+            ends = task.came or task.finish
+            finish = ends.isoformat() if ends else ""
+            with self.gathered.record(task.row, task.name, window=finish, note=task.note):
                 self._read(at, task)
         for at, task in enumerate(self.tasks):
             with self.gathered.again(task.row, task.name):

@@ -219,7 +219,9 @@ class _Run:
             word_for("layer", options.values.get("layer", "")),
         )
         place = Place(len(self._files), path.name)
-        run = KnownRun(self._change, place, self._problems, self._told_only, options.differences)
+        run = KnownRun(
+            *(self._change, place, self._problems, self._told_only, self._rejects), options.differences
+        )
         report = run.run(known, path, asked)
         self._taken_over([report], run)
         if self._progress:
@@ -294,4 +296,7 @@ class _Run:
         record = self._change.commit(tables, self._gone) if writes and changes and not dry_run else None
         if self._options.rejects and self._rejects.count and self._is_whole:
             self._rejects.write(self._options.rejects)
-        return ImportReport(tables, problems, record, dry_run, (), tuple(self._files), writes, doubts)
+        count = self._problems.count + self._told_only.count
+        return ImportReport(
+            *(tables, problems, record, dry_run, ()), *(tuple(self._files), writes, doubts, count)
+        )

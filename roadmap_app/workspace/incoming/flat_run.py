@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 
 from roadmap_app.domain.changes import TableCounts
 from roadmap_app.domain.tables.tables import CLAIMS, SPECS, TABLES
+from roadmap_app.domain.tables.words import counted_rows
 from roadmap_app.exchange.csv_rows import Chunk
 from roadmap_app.exchange.incoming.flat import FlatReader, FlatRows
 from roadmap_app.exchange.incoming.rows import Refusal, Shaped, TableRows
@@ -21,7 +23,7 @@ from roadmap_app.workspace.incoming.options import FileReport
 from roadmap_app.workspace.incoming.sheet_run import ROWS, Sheet, SheetRun, listed
 from roadmap_app.workspace.incoming.stored import named_rows
 
-_SINGULAR = {"organizations": "organization", "lines": "line", "generations": "product"}
+_MADE = ("organizations", "lines", "generations")
 _MOST_NAMED = 6
 
 
@@ -46,7 +48,8 @@ class FlatRun(SheetRun):
         if not self.questions:
             self.read_all(lambda chunk, rows: self._take(reader, chunk, rows), tell)
             self._write_things()
-        return self.report(self._in_words(), self._notes(things, reader))
+        report = self.report(self._in_words(), self._notes(things, reader))
+        return replace(report, ambiguous=tuple(things.ambiguous.values()))
 
     def _take(self, reader: FlatReader, chunk: Chunk, rows: Shaped) -> None:
         said = reader.read(rows)
@@ -112,7 +115,7 @@ class FlatRun(SheetRun):
                 pending[table, row.key] = (row, first)
 
     def _write_things(self) -> None:
-        for table in _SINGULAR:
+        for table in _MADE:
             chosen = [found for (name, _), found in self._pending.items() if name == table]
             if not chosen:
                 continue
@@ -128,29 +131,37 @@ class FlatRun(SheetRun):
         told = []
         for table, count in self._made.items():
             if count:
-                one = _SINGULAR[table]
-                what = f"{count:,} {one if count == 1 else f'{one}s'}"
-                told.append(f"{what}: {listed(self._made_names[table], count)}")
+                told.append(f"{counted_rows(table, count)}: {listed(self._made_names[table], count)}")
         return told
 
     def _notes(self, things: Things, reader: FlatReader) -> list[str]:
         notes = []
         if self.tables.get("claims", TableCounts()).new and not reader.says_sharing:
             notes.append("Nobody has said who may see these dates, so that they are public.")
-        if undated := reader.undated:
-            notes.append(
-                f"{undated:,} rows say no date, so that their source and note have no statement to stand with."
+        if count := reader.undated:
+            rest = (
+                "row says no date, so that its source and note have"
+                if count == 1
+                else "rows say no date, so that their source and note have"
             )
+            notes.append(f"{count:,} {rest} no statement to stand with.")
         if things.elsewhere:
             names = list(things.elsewhere)
+            stand = "product stands" if len(names) == 1 else "products stand"
+            stay = "stays" if len(names) == 1 else "stay"
             notes.append(
-                f"{len(names):,} products stand in another line here than the sheet says, and stay there:"
+                f"{len(names):,} {stand} in another line here than the sheet says, and {stay} there:"
                 f" {listed(names, len(names))}."
             )
-        if reader.recalled:
+        if count := reader.recalled:
+            come = (
+                "date is taken to have come, as it lies"
+                if count == 1
+                else "dates are taken to have come, as they lie"
+            )
             notes.append(
-                f"{reader.recalled:,} dates are taken to have come, as they lie in the past; what is no vendor’s own"
-                " word is kept with low confidence and confirms nothing, unless a confidence is told."
+                f"{count:,} {come} in the past; what is no vendor’s own word is kept with low confidence and confirms"
+                " nothing, unless a confidence is told."
             )
         if things.kept:
             names = list(things.kept.values())

@@ -22,6 +22,7 @@ from roadmap_app.domain.tables.cells import (
 )
 from roadmap_app.domain.tables.tables import TABLES
 from roadmap_app.exchange.bundle.judge import key_of, unknown_key
+from roadmap_app.exchange.incoming.flat_rows import FLAT_HEADER, flat_rows
 from roadmap_app.exchange.incoming.proposed import Asked, Proposed, Read
 from roadmap_app.exchange.incoming.told import OF_THE_FILE, Question
 from roadmap_app.store.layout import WRITE_ORDER
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from roadmap_app.exchange.bundle.problems import Problems
     from roadmap_app.exchange.known.formats import KnownFormat
     from roadmap_app.store.change import Change
+    from roadmap_app.workspace.incoming.rejects import Rejects
 
 _ASSUMED = {"status": "plan", "confidence": "medium", "sharing": "public"}
 _MOST_DIFFERENCES = 10_000
@@ -44,7 +46,13 @@ class KnownRun:
     """The import of one file of another program into a change."""
 
     def __init__(
-        self, change: Change, place: Place, problems: Problems, told_only: Problems, differences: int
+        self,
+        change: Change,
+        place: Place,
+        problems: Problems,
+        told_only: Problems,
+        rejects: Rejects,
+        differences: int,
     ) -> None:
         self.tables: dict[str, TableCounts] = {}
         self.gone: dict[str, int] = {}
@@ -53,6 +61,8 @@ class KnownRun:
         self._told_only = (
             told_only  # what the reader knows to say nothing to a roadmap: told, and in nobody's way
         )
+        self._rejects = rejects
+        self._reasons: defaultdict[int, list[tuple[str, str]]] = defaultdict(list)  # row → (text, reason)
         self._wanted = min(differences, _MOST_DIFFERENCES)
         self._differences: list[Difference] = []
         self._fates = Fates()
@@ -68,6 +78,7 @@ class KnownRun:
                 self._told_only.add(
                     self._file, problem.row, (-1, problem.column), problem.text, problem.reason
                 )
+                self._reasons[problem.row].append((problem.text, problem.reason))
             if problem.row not in says_more:
                 self._fates.refuse([problem.row])
         questions = tuple(Question(OF_THE_FILE, "", sentence) for sentence in read.questions)
@@ -77,6 +88,7 @@ class KnownRun:
         if not questions:
             self._judge(read)
             self._write(read)
+            self._reject(read)
         counts = self._fates.counts()
         # Records that stand in one row of the file are one row with one fate.
         notes = (f"Read as {known.name}.",)
@@ -89,6 +101,7 @@ class KnownRun:
             notes,
             questions,
             tuple(sorted(self._differences)),
+            ambiguous=read.ambiguous,
         )
 
     @property
@@ -97,8 +110,16 @@ class KnownRun:
 
     def _refuse(self, row: int, column: str, text: str, reason: str) -> None:
         self._problems.add(self._file, row, (-1, column), text, reason)
+        self._reasons[row].append((text, f"{column}: {reason}" if column else reason))
         self._fates.refuse([row])
         self._refused.add(row)
+
+    def _reject(self, read: Read) -> None:
+        """Keep what was refused as rows of a flat sheet, which can be mended and read as any table is."""
+        texts = {row: [text for text, _ in told if text] for row, told in self._reasons.items()}
+        for row, cells in flat_rows(read.proposed, texts, read.said):
+            reasons = dict.fromkeys(reason for _, reason in self._reasons[row])
+            self._rejects.add(FLAT_HEADER, cells, f"row {row}: {'; '.join(reasons)}")
 
     # -- judging -----------------------------------------------------------------------------
 

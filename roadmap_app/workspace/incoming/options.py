@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from roadmap_app.domain.changes import TableCounts
+from roadmap_app.exchange.incoming.alike import Ambiguous
 from roadmap_app.exchange.incoming.mapping import Column, SheetMapping
 from roadmap_app.exchange.incoming.source import Dialect, Source
 from roadmap_app.exchange.incoming.things import LIKELY
@@ -75,7 +76,8 @@ class FileReport:
 
     counts: of the file's rows, each counted once; read: how many it has. made: what would be or was made, in words.
     notes: what a person should hear of, in sentences. questions: what must be answered first. removed: rows of the
-    roadmap that went, as they were not in the sheet. source, columns: of a table, how it was read.
+    roadmap that went, as they were not in the sheet. source, columns: of a table, how it was read. ambiguous:
+    names that can mean several things, with what.
     """
 
     name: str
@@ -89,3 +91,4 @@ class FileReport:
     removed: int = 0
     source: Source | None = field(default=None, repr=False)
     columns: tuple[Column, ...] = ()
+    ambiguous: tuple[Ambiguous, ...] = ()

@@ -6,6 +6,7 @@ It must not know how sheets are read or rows are stored.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.entry.names import names_of
@@ -49,7 +50,7 @@ class SingleRun(SheetRun):
             self._settle()
         if self._complete and self.is_whole:
             self._remove_rest()
-        return self.report((), ())
+        return replace(self.report((), ()), ambiguous=tuple(reader.ambiguous.values()))
 
     def _take(self, reader: SingleReader, chunk: Chunk, rows: Shaped) -> None:
         said = reader.read(rows)
