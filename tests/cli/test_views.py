@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from roadmap_app.cli.main import main, parser
-from roadmap_app.cli.pages.view_options import timeline_asked, view_asked
+from roadmap_app.cli.pages.view_options import name_asked, timeline_asked, view_asked
 from roadmap_app.domain.findings import CheckSpec
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.statements import day_of
@@ -48,6 +48,20 @@ def test_an_option_beside_a_view_wins_and_the_rest_is_the_views(roadmap: Roadmap
     assert spec.vendors == {"nvidia"} and spec.colour_by == "verdict"
     assert spec.start is not None and spec.end is not None
     assert (day_text(spec.start), day_text(spec.end - 1)) == ("2025-07-01", "2027-12-31")
+
+
+def test_the_page_set_up_is_the_views_too(roadmap: Roadmap) -> None:
+    args = asked("--view", "2026–2028 board page", "--classification", "Confidential")
+    view = view_asked(args, roadmap)
+    assert (view.paper, view.fit, view.coarsen, view.classification) == (
+        "A3",
+        "1x1",
+        "quarter",
+        "Confidential",
+    )
+    assert name_asked(args, view) == "2026–2028 board page"
+    other = asked("--view", "2026–2028 board page", "--to", "2027")
+    assert name_asked(other, view_asked(other, roadmap)) == "", "it is no longer what the view keeps"
 
 
 def test_without_a_view_the_usual_is_shown(roadmap: Roadmap) -> None:

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from roadmap_app.cli.pages.view_options import add_view_options, timeline_asked, view_asked
+from roadmap_app.cli.pages.view_options import add_view_options, name_asked, timeline_asked, view_asked
 from roadmap_app.cli.printing import plain_count, progress_line, warn
 from roadmap_app.cli.question import add_question, ask
 from roadmap_app.domain.audience.audience import FIELDS, LEVELS
@@ -32,7 +32,7 @@ def add_parsers(subparsers: Any) -> None:
         help="a deck that new slides begin with; OUT.pptx that is there is changed in place",
     )
     parser.add_argument(
-        "--classification", default="", metavar="TEXT", help="stands on every page, such as “Confidential”"
+        "--classification", metavar="TEXT", help="stands on every page, such as “Confidential”"
     )
     parser.add_argument("--author", default="", metavar="NAME", help="who made it, in the file's properties")
     _add_audience(parser)
@@ -83,13 +83,12 @@ def run(args: argparse.Namespace) -> int:
         saved,
         title=title_for(args.profile, args.workspace.stem),
         file=args.workspace.name,
-        classification=args.classification,
         author=args.author,
     )
     view = timeline_asked(args, saved, roadmap, asked.spec, today())
     audience = audience_of(roadmap, saved.coarsen, args.without_vendor, args.without, args.without_confidence)
     with collection_paused():
-        printed = shown(roadmap, view, profile=args.profile, audience=audience)
+        printed = shown(roadmap, view, profile=args.profile, audience=audience, name=name_asked(args, saved))
         application = ensure_application()
         with progress_line() as progress:
             report = write_timeline(printed, spec, args.out, progress, dpi=args.dpi, template=args.template)

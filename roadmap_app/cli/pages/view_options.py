@@ -31,7 +31,7 @@ def add_view_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--group",
         metavar="F,F",
-        help="group rows by one or two of vendor, layer, line, category, status, or by none",
+        help="group rows by one or two of vendor, layer, line, category, partner, status, or by none",
     )
     parser.add_argument("--colour", metavar="F", help="colour bars by vendor, layer or verdict")
     parser.add_argument(
@@ -73,9 +73,16 @@ def view_asked(args: argparse.Namespace, roadmap: Roadmap) -> SavedView:
         "paper": args.paper,
         "orientation": None if args.orientation is None else args.orientation.lower(),
         "fit": args.fit,
+        "classification": args.classification,
         "coarsen": args.coarsen,
     }
     return view._replace(**{name: cell for name, cell in given.items() if cell is not None})
+
+
+def name_asked(args: argparse.Namespace, view: SavedView) -> str:
+    """The name of the view that is printed, "" for none, and where something else is shown than it keeps."""
+    shown = (args.group, args.colour, args.text, args.start, args.end)
+    return "" if args.vendor or args.layer or any(one is not None for one in shown) else view.name
 
 
 def timeline_asked(

@@ -5,6 +5,7 @@ It must not know how a page is laid out.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtWidgets import (
@@ -19,8 +20,12 @@ from roadmap_app.desktop.fields.boxes import ComboBox, DoubleSpinBox, SpinBox
 from roadmap_app.desktop.files.preview_dialog import PreviewDialog
 from roadmap_app.desktop.look.text import label
 from roadmap_app.desktop.session.session import Session
+from roadmap_app.domain.audience.audience import audience_of
+from roadmap_app.domain.audience.coarse import STEPS
 from roadmap_app.domain.changes import RoadmapError
+from roadmap_app.domain.records import SavedView
 from roadmap_app.domain.sharing import INTERNAL
+from roadmap_app.domain.views.choices import LONGEST_TEXT
 from roadmap_app.exchange.formats import PDF
 from roadmap_app.render.paper.roadmap import Paper, print_timeline
 from roadmap_app.render.paper.spec import (
@@ -30,13 +35,17 @@ from roadmap_app.render.paper.spec import (
     PAPERS,
     PaperSpec,
     PrintReport,
+    paper_of,
 )
 from roadmap_app.reports.print.shown import Shown, shown
 from roadmap_app.reports.words.profile_words import profile_words
+from roadmap_app.timeline.saved_view import shown_by
 from roadmap_app.timeline.view_spec import ViewSpec
 
 _FITS = ("as many pages as read well", "at most")
 _RANGES = ("the days on screen", "the years around the as-of day", "everything that is dated")
+_OF_VIEW = "the days of the saved view"
+_STATED = "as stated"
 
 
 class PrintDialog(PreviewDialog):
@@ -51,7 +60,8 @@ class PrintDialog(PreviewDialog):
     ) -> None:
         """days_seen: on screen. all_days: between which anything dated stands."""
         super().__init__(session, "Print", "Save PDF…", parent)
-        self._days = (days_seen, None, all_days)
+        self._days: tuple[tuple[float, float] | None, ...] = (days_seen, None, all_days)
+        self._saved_view = session.views.shown
         self.paper: Paper | None = None
         self.report: PrintReport | None = None
         self._make_fields()
@@ -64,25 +74,39 @@ class PrintDialog(PreviewDialog):
 
     @property
     def spec(self) -> PaperSpec:
-        """The page set-up as it is chosen."""
-        fit = (self.across.value(), self.down.value()) if self.fit.currentIndex() == 1 else None
+        """The page set-up as it is chosen, made of a view like that of the command line."""
         workspace = self._session.workspace
-        return PaperSpec(
-            paper=self.paper_size.currentText(),
-            orientation=self.orientation.currentText(),
-            fit=fit,
-            margin_mm=self.margin.value(),
+        spec = paper_of(
+            self.asked,
             title=self.title.text().strip() or "Roadmap",
             file=workspace.path.name if workspace else "",
+        )
+        return replace(
+            spec,
+            margin_mm=self.margin.value(),
             with_findings=self.with_findings.isChecked(),
             with_notes=self.with_notes.isChecked(),
         )
 
     @property
+    def asked(self) -> SavedView:
+        """What is shown, with the page set-up that is chosen: the view that is open, where nothing was changed."""
+        coarsen = self.coarsen.currentText()
+        return self._saved_view._replace(
+            paper=self.paper_size.currentText(),
+            orientation=self.orientation.currentText(),
+            fit=f"{self.across.value()}x{self.down.value()}" if self.fit.currentIndex() == 1 else "",
+            classification=self.classification.text().strip(),
+            coarsen="" if coarsen == _STATED else coarsen,
+        )
+
+    @property
     def view(self) -> ViewSpec:
         """The session's view with the range that is chosen."""
-        days = self._days[self.range.currentIndex()]
         spec = self._session.spec
+        if self.range.currentText() == _OF_VIEW:
+            return shown_by(self.asked, spec, self._session.roadmap)
+        days = self._days[self.range.currentIndex()]
         if days is None:
             return spec.with_(start=None, end=None)
         return spec.with_(start=int(days[0]), end=int(days[1]) + 1)
@@ -92,7 +116,12 @@ class PrintDialog(PreviewDialog):
         """What is printed, made of what the window shows as the command line makes it."""
         session, told = self._session, self._session.by_thing
         return shown(
-            session.roadmap, self.view, profile=session.reader.profile, told=(told.counted, told.states)
+            session.roadmap,
+            self.view,
+            profile=session.reader.profile,
+            name="" if session.views.is_changed else session.views.name,
+            audience=audience_of(session.roadmap, self.asked.coarsen),
+            told=(told.counted, told.states),
         )
 
     def refresh(self) -> None:
@@ -142,10 +171,18 @@ class PrintDialog(PreviewDialog):
     def _make_fields(self) -> None:
         workspace = self._session.workspace
         self.title = QLineEdit(self._session.question.title if workspace else "Roadmap")
-        self.paper_size = _combo(tuple(PAPERS), "A3")
-        self.orientation = _combo(ORIENTATIONS, "landscape")
-        self.fit = _combo(_FITS, _FITS[0])
+        kept = _kept_set_up(self._saved_view)
+        self.paper_size = _combo(tuple(PAPERS), kept.paper)
+        self.orientation = _combo(ORIENTATIONS, kept.orientation)
+        self.fit = _combo(_FITS, _FITS[kept.fit is not None])
         self.across, self.down = _pages(MAX_PAGES_ACROSS), _pages(MAX_PAGES_DOWN)
+        if kept.fit is not None:
+            self.across.setValue(kept.fit[0])
+            self.down.setValue(kept.fit[1])
+        self.classification = QLineEdit(kept.classification)
+        self.classification.setPlaceholderText("such as Confidential; on every page")
+        self.classification.setMaxLength(LONGEST_TEXT)
+        self.coarsen = _combo((_STATED, *STEPS), self._saved_view.coarsen or _STATED)
         self.across.setAccessibleName("Pages across")
         self.down.setAccessibleName("Pages down")
         self.margin = DoubleSpinBox()
@@ -153,7 +190,8 @@ class PrintDialog(PreviewDialog):
         self.margin.setDecimals(0)
         self.margin.setSuffix(" mm")
         self.margin.setValue(12)
-        self.range = _combo(_RANGES, _RANGES[1])
+        of_view = (_OF_VIEW,) if self._saved_view.range else ()
+        self.range = _combo((*_RANGES, *of_view), _OF_VIEW if of_view else _RANGES[1])
         self.with_findings = QCheckBox("Open findings")
         self.with_notes = QCheckBox("Numbered sources")
         for box in (self.with_findings, self.with_notes):
@@ -174,6 +212,8 @@ class PrintDialog(PreviewDialog):
             ("", fits),
             ("Margin", self.margin),
             ("Range", self.range),
+            ("Dates", self.coarsen),
+            ("Marked", self.classification),
             ("Then", self.with_findings),
             ("", self.with_notes),
         )
@@ -183,14 +223,23 @@ class PrintDialog(PreviewDialog):
         self.lay_out(rows, self._readers, self._warning)
 
     def _connect(self) -> None:
-        for combo in (self.paper_size, self.orientation, self.fit, self.range):
+        for combo in (self.paper_size, self.orientation, self.fit, self.range, self.coarsen):
             combo.currentIndexChanged.connect(lambda _: self.refresh())
         for box in (self.across, self.down):
             box.valueChanged.connect(lambda _: self.refresh())
         self.margin.valueChanged.connect(lambda _: self.refresh())
-        self.title.editingFinished.connect(self.refresh)
+        for line in (self.title, self.classification):
+            line.editingFinished.connect(self.refresh)
         for check in (self.with_findings, self.with_notes):
             check.toggled.connect(lambda _: self.refresh())
+
+
+def _kept_set_up(view: SavedView) -> PaperSpec:
+    """The page set-up of a view; the usual one where it asks for what there is not."""
+    try:
+        return paper_of(view, title="", file="")
+    except RoadmapError:
+        return PaperSpec()
 
 
 def _combo(texts: tuple[str, ...], current: str) -> ComboBox:

@@ -42,6 +42,11 @@ class Audience(NamedTuple):
     levels: frozenset[str] = frozenset()
 
     @property
+    def leaves_out(self) -> bool:
+        """Whether anything is left out; dates that are coarsened are still told."""
+        return bool(self.vendors or self.fields or self.levels)
+
+    @property
     def words(self) -> str:
         """“dates coarsened to quarters · without terms”: what stands on each page; "" for all as stated."""
         parts = [f"dates coarsened to {_PLURALS[self.coarsen]}"] if self.coarsen else []

@@ -6,6 +6,7 @@ It must not know the tables of the roadmap.
 from __future__ import annotations
 
 from roadmap_app.domain import vocabulary as words
+from roadmap_app.domain.audience.coarse import STEPS
 from roadmap_app.domain.records import (
     Acceptance,
     DatedFigure,
@@ -153,7 +154,7 @@ VIEWS = TableSpec(
         column_of("fit", judged_by=of_views.reason_against_fit),
         option_of("legend", of_views.LEGENDS),
         column_of("classification", judged_by=of_views.reason_against_text),
-        option_of("coarsen", of_views.COARSENINGS),
+        option_of("coarsen", STEPS),
         SHARING._replace(required=True),
         NOTE,
     ),

@@ -24,8 +24,6 @@ LINKS_SHOWN = ("selection", "always", "never")
 ORIENTATIONS = ("landscape", "portrait")
 LEGENDS = ("first", "last", "all", "none")
 """On which pages of a print the legend stands."""
-COARSENINGS = ("quarter", "half", "year")
-"""To what whole period windows are widened before anything is drawn."""
 
 LONGEST_NAME, LONGEST_TEXT, LONGEST_LIST = 120, 200, 4_000
 SCENARIO = "scenario:"

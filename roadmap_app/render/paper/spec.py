@@ -89,9 +89,7 @@ class PrintReport:
     warnings: tuple[str, ...] = ()
 
 
-def paper_of(
-    view: SavedView, *, title: str, file: str, classification: str = "", author: str = ""
-) -> PaperSpec:
+def paper_of(view: SavedView, *, title: str, file: str, author: str = "") -> PaperSpec:
     """The page set-up of a view; RoadmapError where it asks for a paper, orientation or fit that there is not."""
     wanted = view.paper.casefold()
     return PaperSpec(
@@ -100,7 +98,7 @@ def paper_of(
         fit=parse_fit(view.fit) if view.fit else None,
         title=title,
         file=file,
-        classification=classification,
+        classification=view.classification.strip(),
         author=author,
     )
 

@@ -18,12 +18,14 @@ from roadmap_app.domain.audience.coarse import ceil_day, coarse_words, floor_day
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.findings import Finding, TrancheState
 from roadmap_app.domain.sharing import INTERNAL
+from roadmap_app.domain.views.choices import BETWEEN, HIDDEN
 from roadmap_app.domain.windows.window import say_day
 from roadmap_app.reports.words.asked import RUMOURS_COUNT, scenario_words, voice_words
 from roadmap_app.reports.words.profile_words import profile_words, readers_words
 from roadmap_app.timeline.coarse import coarse_description, coarse_scene
 from roadmap_app.timeline.pages.cuts import default_days
 from roadmap_app.timeline.rows.names import organization_name
+from roadmap_app.timeline.rows.searched import Searched
 from roadmap_app.timeline.scene import build_scene
 from roadmap_app.timeline.view_spec import FURTHER_PATH, OTHER_DEALS_PATH
 from roadmap_app.workspace.checking import check, tranche_states
@@ -35,12 +37,14 @@ if TYPE_CHECKING:
     from roadmap_app.timeline.tooltip import Described
     from roadmap_app.timeline.view_spec import ViewSpec
 
+_DEAL_WORDS = {BETWEEN: "deals between them alone", HIDDEN: "without deals"}
+
 
 @dataclass(frozen=True, eq=False)
 class Shown:
     """All that a print is made of. view: with its question; today is the as-of day, for paper outlives the day on which
     it is printed. findings: of what the view shows, open or not. profile: of the reader. audience: what was left out.
-    title, file: of the roadmap, "" for a reader who is not told.
+    name: of the saved view, "" for none.
     """
 
     roadmap: Roadmap
@@ -49,6 +53,7 @@ class Shown:
     states: Mapping[str, TrancheState]
     profile: str = INTERNAL
     audience: Audience = AS_RECORDED
+    name: str = ""
 
     @cached_property
     def scene(self) -> Scene:
@@ -99,15 +104,20 @@ class Shown:
         return first, end
 
     def view_words(self, left_out: int = 0) -> str:
-        """What is shown, in words: what-if, rumours, vendors, layers, range, grouping, whose word."""
+        """What is shown, in words: the saved view (where its name cannot tell what was left out), what-if, rumours,
+        vendors, layers, range, grouping, whose word."""
         view, roadmap = self.view, self.roadmap
         first, last = int(self.days[0]), int(self.days[1]) - 1
         vendors = ", ".join(sorted(organization_name(roadmap, key) for key in view.vendors)) or "all vendors"
-        parts = [scenario_words(view.asked)] if view.asked.scenario else []
+        parts = [f"“{self.name}”"] if self.name and not self.audience.leaves_out else []
+        parts += [scenario_words(view.asked)] if view.asked.scenario else []
         parts += [RUMOURS_COUNT] if view.rumours else []
         parts.append(vendors)
+        parts += [_DEAL_WORDS[view.deals]] if view.deals in _DEAL_WORDS else []
         if view.layers:
             parts.append(", ".join(sorted(view.layers)))
+        if view.text:
+            parts.append(f"only what has “{view.text}” in its names")
         parts.append(f"{self.day(first)} to {self.day(last)}")
         if view.group_by:
             parts.append(f"by {' and '.join(view.group_by)}")
@@ -125,10 +135,11 @@ def shown(
     *,
     profile: str = INTERNAL,
     audience: Audience = AS_RECORDED,
+    name: str = "",
     told: tuple[Sequence[Finding], Mapping[str, TrancheState]] | None = None,
 ) -> Shown:
-    """What is printed of a roadmap as its reader may see it. told: findings and states of just this question, where
-    somebody has them already; they are found anew where an audience gets less."""
+    """What is printed of a roadmap as its reader may see it. name: of the saved view that it is. told: findings and
+    states of just this question, where somebody has them already; they are found anew where an audience gets less."""
     seen = lessened(roadmap, audience)
     if told is None or seen is not roadmap:
         told = check(seen, view.asked).counted, tranche_states(seen, view.asked)
@@ -140,18 +151,28 @@ def shown(
         watched=("", ""),
     )
     findings = [finding for finding in told[0] if _is_in_view(seen, view, finding)]
-    return Shown(seen, view, findings, told[1], profile, audience)
+    return Shown(seen, view, findings, told[1], profile, audience, name)
 
 
 def _is_in_view(roadmap: Roadmap, view: ViewSpec, finding: Finding) -> bool:
-    """Whether a finding concerns a vendor and a layer in view."""
-    if not view.vendors and not view.layers:
-        return True
-    lines = [roadmap.line_of(key) for key in finding.generations]
+    """Whether a finding concerns a vendor, a layer and a name in view."""
+    lines = [line for key in finding.generations if (line := roadmap.line_of(key)) is not None]
+    parties = {finding.supplier, finding.customer} - {""}
     if view.vendors:
-        owners = {line.organization for line in lines if line} | {finding.supplier, finding.customer}
-        if not owners & view.vendors:
+        owners = {line.organization for line in lines} | parties
+        if not owners & view.vendors or (view.deals == BETWEEN and not parties <= view.vendors):
             return False
+    if view.layers and finding.generations and not any(line.layer in view.layers for line in lines):
+        return False
+    return not view.text or _is_found(roadmap, Searched(roadmap, view.text), finding)
+
+
+def _is_found(roadmap: Roadmap, searched: Searched, finding: Finding) -> bool:
+    products = [one for key in finding.generations if (one := roadmap.generation(key)) is not None]
+    lines = [line for one in products if (line := roadmap.line(one.line)) is not None]
+    deal = roadmap.agreement(finding.commitment.partition("/")[0]) if finding.commitment else None
     return (
-        not view.layers or not lines or any(line is not None and line.layer in view.layers for line in lines)
+        any(map(searched.finds_generation, products))
+        or any(map(searched.finds_line, lines))
+        or (deal is not None and searched.finds_deal(deal))
     )
