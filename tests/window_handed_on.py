@@ -2,13 +2,15 @@
 
 After a test it is brought back to what it was asked and showed when it was opened. It is handed on only if all that
 can be told of it is then as it was: every widget in it with its place and its text, every action, what is asked,
-chosen and kept. Pages that a test made go with it: one may keep more of what was done on it than it tells. Whatever
-else a test did to the window, the next one is given a new one.
+chosen and kept. Pages that a test made go with it: one may keep more of what was done on it than it tells; and where it
+changed the roadmap, another copy of the sample is opened. Whatever else a test did to the window, the next one is given
+a new one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from PySide6.QtCore import QCoreApplication, QEvent
@@ -45,10 +47,14 @@ class Opened(NamedTuple):
 class HandedOn:
     """Makes windows, and hands on the last one while it is as it was when it was made.
 
-    kept_open: where a window that waits for the next test is told of, with the thread of its worker.
+    copied: a file of the sample that nobody has changed. make: a window on one. kept_open: where a window that waits
+    for the next test is told of, with the thread of its worker.
     """
 
-    def __init__(self, make: Callable[[], MainWindow], kept_open: set[object]) -> None:
+    def __init__(
+        self, copied: Callable[[], Path], make: Callable[[Path], MainWindow], kept_open: set[object]
+    ) -> None:
+        self._copied = copied
         self._make = make
         self._kept_open = kept_open
         self._opened: Opened | None = None
@@ -56,13 +62,13 @@ class HandedOn:
     def take(self) -> MainWindow:
         """The window of the tests before, or a new one."""
         if self._opened is None:
-            self._opened = _opened(self._make())
+            self._opened = _opened(self._make(self._copied()))
         return self._opened.window
 
     def give_back(self) -> None:
         """After a test: keep the window if it is as it was, else close it."""
         assert self._opened is not None
-        if _is_as_it_was(self._opened):
+        if _is_as_it_was(self._opened, self._copied):
             self._kept_open.update(_parts(self._opened.window))
         else:
             self.close()
@@ -99,21 +105,41 @@ def _opened(window: MainWindow) -> Opened:
     )
 
 
-def _is_as_it_was(opened: Opened) -> bool:
+def _is_as_it_was(opened: Opened, copied: Callable[[], Path]) -> bool:
     window = opened.window
     if not window.isVisible() or not window.session.is_open:
         return False
+    _close_dialogs(window)
+    _wait(window)
+    if window.session.whole is not opened.told["roadmap"]:
+        _open_another(opened, copied())
     _bring_back(opened)
     return _told_in_the_end(window) == opened.told
+
+
+def _close_dialogs(window: MainWindow) -> None:
+    for dialog in window.findChildren(QDialog):
+        dialog.close()
+        dialog.deleteLater()
+
+
+def _open_another(opened: Opened, path: Path) -> None:
+    """In place of a file that a test has changed one that nobody has."""
+    window = opened.window
+    window.frame.show_page(opened.page)
+    _let_go_of_pages(window.frame, opened.told["page"][1])
+    window.preferences.forget_files()
+    before = window.session.whole
+    window.open_path(path)
+    wait_until(lambda: window.session.whole is not before and not window.tasks.is_busy)
+    _wait(window)
+    opened.told["roadmap"] = window.session.whole
 
 
 def _bring_back(opened: Opened) -> None:
     """Undo what is undone by asking for it; whatever that leaves shows in the comparison."""
     window = opened.window
     session, page = window.session, window.page
-    for dialog in window.findChildren(QDialog):
-        dialog.close()
-        dialog.deleteLater()
     for search in window.findChildren(QLineEdit):
         search.clear()
     window.resize(opened.size)
@@ -175,11 +201,11 @@ def _told(window: MainWindow) -> dict[str, Any]:
     session, page = window.session, window.page
     return {
         "asked": (session.spec, session.chart.look, session.reader, session.selection, session.pair),
-        "roadmap": id(session.whole),
+        "roadmap": session.whole,
         "page": (window.frame.current, set(window.frame.pages)),
         "timeline": (page.timeline.view.seen, page.timeline.state),
         "alignment": page.alignment.state,
-        "kept": (window.preferences.theme, window.preferences.recent_files),
+        "kept": (window.preferences.theme, [path.name for path in window.preferences.recent_files]),
         "look": (theme().palette.name, theme().text_scale),
         "focus": (window.isActiveWindow(), window.focusWidget()),
         "actions": [_offered(action) for action in window.actions_of.findChildren(QAction)],

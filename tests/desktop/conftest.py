@@ -125,12 +125,10 @@ def handed_on(
 ) -> Iterator[HandedOn]:
     """Windows on the sample, timeline first; one serves the tests until one of them leaves its mark on it."""
 
-    def make() -> MainWindow:
-        folder = tmp_path_factory.mktemp("window")
-        path = Path(shutil.copy(sample_file, folder / "AI accelerators.roadmap"))
-        return opened_window(kept_in(folder), path)
+    def copied() -> Path:
+        return Path(shutil.copy(sample_file, tmp_path_factory.mktemp("window") / "AI accelerators.roadmap"))
 
-    windows = HandedOn(make, kept_open)
+    windows = HandedOn(copied, lambda path: opened_window(kept_in(path.parent), path), kept_open)
     request.config.stash[_HANDED_ON] = windows
     yield windows
     windows.close()

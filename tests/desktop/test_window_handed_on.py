@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QApplication
 
+from roadmap_app.desktop.screenshot import wait_until
 from tests.window_handed_on import HandedOn
 
 
@@ -28,6 +29,12 @@ def test_a_window_is_handed_on_as_it_was_opened_until_a_test_leaves_its_mark_on_
     third = handed_on.take()
     assert third is first and third.frame.current == before[-1]
     assert third.frame.page("sources") is not made
+    whole, undone = session.whole, session.undo_label
+    session.undo()
+    wait_until(lambda: session.whole is not whole and not first.tasks.is_busy)
+    handed_on.give_back()
+    assert handed_on.take() is first and session.undo_label == undone
+    assert session.whole.claims == whole.claims != ()
     sizes = third.page.horizontal.sizes()
     third.page.horizontal.setSizes([sizes[0] - 60, sizes[1] + 60])
     handed_on.give_back()
