@@ -47,11 +47,12 @@ def choices_of(view: SavedView, roadmap: Roadmap) -> ViewChanges:
         "links": view.links or USUAL.links,
         "folded": folds_of(view),
         "fiscal": view.fiscal,
+        "compare": view.compare,
     }
 
 
 def saved_from(spec: ViewSpec, base: SavedView) -> SavedView:
-    """The view that shows what a spec shows; range, comparison and page set-up, name, sharing and note are the base's.
+    """The view that shows what a spec shows; range and page set-up, name, sharing and note are the base's.
 
     In one spelling, so that two are equal where they show the same.
     """
@@ -66,5 +67,6 @@ def saved_from(spec: ViewSpec, base: SavedView) -> SavedView:
             links=spec.links,
             folded=";".join(spec.folded) or NOTHING,
             fiscal=spec.fiscal,
+            compare=spec.compare,
         )
     )

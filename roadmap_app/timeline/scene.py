@@ -15,6 +15,7 @@ import numpy as np
 from roadmap_app.domain.findings import NO_STATES
 from roadmap_app.domain.memory import collection_paused
 from roadmap_app.domain.views.choices import HIDDEN, ON_PRODUCTS
+from roadmap_app.timeline.ghosts import ghost_words, ghosts_of
 from roadmap_app.timeline.links import build_links
 from roadmap_app.timeline.rows.badges import badges_of
 from roadmap_app.timeline.rows.builder import SceneBuilder
@@ -28,8 +29,9 @@ if TYPE_CHECKING:
 
     from roadmap_app.domain.as_of import AsOf
     from roadmap_app.domain.findings import Finding, TrancheState
+    from roadmap_app.timeline.ghosts import Ghost
     from roadmap_app.timeline.rows.deals import Laid
-    from roadmap_app.timeline.shapes import Aside, Items, Links, Marks, Pieces, Row
+    from roadmap_app.timeline.shapes import Aside, Floats, Ints, Items, Links, Marks, Pieces, Row
     from roadmap_app.timeline.tooltip import Described
     from roadmap_app.timeline.view_spec import ViewSpec
 
@@ -38,7 +40,8 @@ if TYPE_CHECKING:
 class Scene:
     """What is drawn. colours: colour code → (kind, key), such as ("vendor", "amd"). states: of the tranches, by key.
 
-    start_day, end_day: float days between which anything dated stands, with a margin.
+    ghosts: of items, by key, where the view compares. start_day, end_day: float days between which anything dated
+    stands, with a margin.
     """
 
     as_of: AsOf
@@ -53,6 +56,7 @@ class Scene:
     start_day: float
     end_day: float
     states: Mapping[str, TrancheState] = field(default_factory=dict)
+    ghosts: Mapping[str, Ghost] = field(default_factory=dict)
 
     @cached_property
     def items_by_key(self) -> Mapping[str, int]:
@@ -73,6 +77,16 @@ class Scene:
     def links(self) -> Links:
         """Connectors between items, of the roadmap's links and of the findings."""
         return build_links(self.as_of.roadmap.links, self.findings, self.items, self.items_by_key)
+
+    @cached_property
+    def ghost_spans(self) -> tuple[Ints, Floats, Floats]:
+        """Of each ghost its item's index (rising), begin and due."""
+        found = sorted(
+            (self.items_by_key[key], ghost) for key, ghost in self.ghosts.items() if key in self.items_by_key
+        )
+        index = np.array([item for item, _ in found], dtype=np.int32)
+        begin = np.array([ghost.begin for _, ghost in found], dtype=np.float64)
+        return index, begin, np.array([ghost.due for _, ghost in found], dtype=np.float64)
 
     @property
     def today(self) -> int:
@@ -96,7 +110,13 @@ class Scene:
         """An item in words: its accessible name and the parts of its tooltip."""
         from roadmap_app.timeline.tooltip import describe
 
-        return describe(self.as_of, key, self.findings, self.states)
+        described = describe(self.as_of, key, self.findings, self.states)
+        ghost = self.ghosts.get(key)
+        if ghost is None:
+            return described
+        told = f"{ghost_words(self.as_of.roadmap, self.spec)}: {ghost.words or 'another window'}"
+        moved = ", ".join(part for part in (described.moved, told) if part)
+        return described._replace(moved=moved, accessible_name=f"{described.accessible_name}, {told}")
 
     def keys_in_order(self) -> list[str]:
         """All items as the arrow keys walk them: row by row, by day, the undated ones at the end of their row."""
@@ -129,6 +149,8 @@ def build_scene(
         build_deals(builder, as_of, spec, deals)
         build_lines(builder, as_of, spec, groups, laid)
     items, pieces, marks = builder.arrays()
+    ghosts = ghosts_of(as_of, spec, dict.fromkeys(items.key)) if spec.compare else {}
+    items = items._replace(label=_with_days(items, ghosts)) if ghosts else items
     start, end = _extent(items, as_of.day)
     return Scene(
         as_of,
@@ -143,7 +165,16 @@ def build_scene(
         start,
         end,
         states,
+        ghosts,
     )
+
+
+def _with_days(items: Items, ghosts: Mapping[str, Ghost]) -> list[str]:
+    """The labels with the days by which each differs: `MI450 series +92 d`."""
+    return [
+        f"{label} {ghosts[key].words}".rstrip() if label and key in ghosts else label
+        for key, label in zip(items.key, items.label, strict=True)
+    ]
 
 
 def _extent(items: Items, day: int) -> tuple[float, float]:

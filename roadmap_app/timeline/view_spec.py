@@ -46,6 +46,7 @@ class ViewChanges(TypedDict, total=False):
     links: str
     fiscal: str
     coarsen: str
+    compare: str
     watched: tuple[str, str]
 
 
@@ -58,6 +59,7 @@ class ViewSpec:
     range asked for, ordinals, None for the scene's own. deals: one of DEAL_PLACES. folded: paths of folded groups as
     `group_path` writes them. fiscal: the organization whose fiscal periods stand under the axis, "" for none.
     coarsen: nothing is drawn finer than a quarter, half or year, nor is the as-of day; "" for days.
+    compare: a day, or `scenario:NAME`, whose dates stand as ghosts under the bars; "" for none.
     watched: supplier and customer whose deals and lines stand first.
     """
 
@@ -75,6 +77,7 @@ class ViewSpec:
     links: str = "selection"
     fiscal: str = ""
     coarsen: str = ""
+    compare: str = ""
     watched: tuple[str, str] = ("", "")
 
     def __post_init__(self) -> None:

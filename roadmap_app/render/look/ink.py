@@ -81,6 +81,12 @@ class Ink:
         """How high one line of words is."""
         return self._font(px, weight)[1].height()
 
+    def elided(self, text: str, room: float, px: float = 12, weight: int = REGULAR) -> str:
+        """A text that fits a room in px, with an ellipsis where it had to be shortened."""
+        if self.width(text, px, weight) <= room:
+            return text
+        return self._font(px, weight)[1].elidedText(text, Qt.TextElideMode.ElideRight, max(room, 0.0))
+
     def wrapped_height(self, text: str, width: float, px: float = 12, weight: int = REGULAR) -> float:
         """How high a text is when wrapped at a width."""
         return self.wrapped_size(text, width, px, weight).height()

@@ -166,7 +166,7 @@ def _fits(ink: Ink, title: str, room: float, height: float, weight: int) -> bool
 def _paint_title(
     painter: QPainter, ink: Ink, title: str, x: float, middle: float, room: float, height: float, weight: int
 ) -> None:
-    """On one line, else on two, else without its last words."""
+    """On one line, else on two, else shortened with an ellipsis."""
     if ink.width(title, 13, weight) <= room:
         ink.text(painter, title, x, middle, "ink", 13, weight)
         return
@@ -179,10 +179,7 @@ def _paint_title(
         for line, shift in zip(lines, (-7.0, 7.0), strict=True):
             ink.text(painter, line, x, middle + shift, "ink", 12, weight)
         return
-    words = title.split(" ")
-    while len(words) > 1 and ink.width(" ".join(words), 12, weight) > room:
-        words.pop()
-    ink.text(painter, " ".join(words), x, middle, "ink", 12, weight)
+    ink.text(painter, ink.elided(title, room, 12, weight), x, middle, "ink", 12, weight)
 
 
 def _paint_triangle(painter: QPainter, ink: Ink, at: QPointF, *, folded: bool) -> None:

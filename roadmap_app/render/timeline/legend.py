@@ -15,6 +15,7 @@ from roadmap_app.domain.findings import VERDICTS
 from roadmap_app.render.look.batches import draw_lines, fill_rects
 from roadmap_app.render.look.edges import dashed_lines, dashes, hatching, outlines
 from roadmap_app.render.look.marks import draw_verdict_mark
+from roadmap_app.render.timeline.ghosts import GHOST_PX
 from roadmap_app.render.timeline.links import draw_link_end, link_colour
 from roadmap_app.render.timeline.marks import draw_cross, draw_diamond
 from roadmap_app.timeline.shapes import RELATION_COUNT
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 from roadmap_app.timeline.view.legend import LegendEntry
 
 LINE_PX = 26.0
-SAMPLE_PX = {"piece": 30.0, "aside": 24.0, "mark": 12.0, "link": 30.0, "verdict": 14.0}
+SAMPLE_PX = {"piece": 30.0, "aside": 24.0, "mark": 12.0, "ghost": 30.0, "link": 30.0, "verdict": 14.0}
 _DIAMONDS = {"came": (6.0, True), "minor-came": (5.5, True), "minor-planned": (5.5, False)}
 LINK_CODES = {
     "stated": 0,
@@ -94,7 +95,11 @@ def paint_legend(painter: QPainter, ink: Ink, entries: Sequence[LegendEntry], wi
 def _paint_sample(painter: QPainter, ink: Ink, entry: LegendEntry, rect: QRectF) -> None:
     palette = ink.palette
     grey = palette.colour("slate")
-    if entry.kind == "link":
+    if entry.kind == "ghost":
+        box = np.array([[round(rect.left()), round(rect.bottom()) - GHOST_PX, rect.width(), GHOST_PX]])
+        fill_rects(painter, box, ink.shade(grey, 0.30))
+        fill_rects(painter, outlines(box), grey)
+    elif entry.kind == "link":
         _paint_link(painter, ink, entry.style, rect)
     elif entry.kind == "verdict":
         draw_verdict_mark(painter, entry.style, rect, palette)

@@ -16,6 +16,7 @@ from roadmap_app.render.look.batches import draw_lines, fill_rects
 from roadmap_app.render.look.edges import dashed_lines, dashes, hatching
 from roadmap_app.render.look.fonts import REGULAR, SEMIBOLD
 from roadmap_app.render.look.ink import Ink
+from roadmap_app.render.timeline.ghosts import paint_ghosts
 from roadmap_app.render.timeline.links import crossed, paint_link_ends, paint_links
 from roadmap_app.render.timeline.marks import paint_badges, paint_marks
 from roadmap_app.render.timeline.overview import Overview
@@ -168,6 +169,8 @@ class TimelinePainter:
         self._paint_rules(painter, layout)
         routes = paint_links(painter, self.ink, scene, layout, selected)
         lines = np.empty((0, 4)) if routes is None else routes.strokes
+        if scene.ghosts:
+            paint_ghosts(painter, self.ink, scene, layout)
         paint_pieces(painter, self.ink, scene, layout)
         self._paint_grid(painter, axis, viewport, upper=True)
         self._paint_days(painter, scene, viewport)

@@ -225,10 +225,8 @@ def _rank_of(field: str, value: str) -> int:
     return known.index(value) if value in known else len(known)
 
 
-def line_title(line: Line, vendor: str, *, under_vendor: bool) -> str:
-    """A line's name in its row's head, without the vendor's where that stands beside it."""
+def line_title(line: Line, vendor: str) -> str:
+    """A line's name in its row's head, without the vendor's, which stands beside it as a square or a heading."""
     name = line.name.split(" (")[0]
     rest = name.removeprefix(f"{vendor} ")
-    if under_vendor and rest != name:
-        return rest[0].upper() + rest[1:]
-    return name
+    return rest[0].upper() + rest[1:] if rest and rest != name else name

@@ -96,9 +96,8 @@ def _colour(builder: SceneBuilder, spec: ViewSpec, group: LineGroup) -> int:
 
 def _head(as_of: AsOf, spec: ViewSpec, group: LineGroup) -> tuple[str, str]:
     """Title and note of a line's first row."""
-    under_vendor = bool(spec.group_by) and spec.group_by[0] == "vendor"
     vendor = organization_name(as_of.roadmap, group.line.organization)
-    title = line_title(group.line, vendor, under_vendor=under_vendor)
+    title = line_title(group.line, vendor)
     if spec.group_by and spec.group_by[0] == "line":
         title = ""
     note = (

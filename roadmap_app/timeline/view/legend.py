@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from roadmap_app.domain.findings import VERDICT_WORDS, VERDICTS
+from roadmap_app.timeline.ghosts import ghost_words
 from roadmap_app.timeline.shapes import MARK, PIECE, distinct
 from roadmap_app.timeline.view.connectors import DASHED, DOUBLE, FIRM, forms_in_view
 from roadmap_app.timeline.view.layout import MINOR_FROM_PX_PER_DAY
@@ -46,7 +47,7 @@ _PIECE_WORDS = {
 
 
 class LegendEntry(NamedTuple):
-    """One look. kind: `mark`, `piece`, `aside`, `link` or `verdict`; style: its name; words: what it means."""
+    """One look. kind: `mark`, `piece`, `aside`, `ghost`, `link` or `verdict`; style: its name; words: what it means."""
 
     kind: str
     style: str
@@ -75,6 +76,12 @@ def legend_entries(scene: Scene, layout: Layout, selected: str = "") -> tuple[Le
     ]
     if layout.asides:
         entries.append(LegendEntry("aside", "undated", "no date"))
+    index, begin, due = scene.ghost_spans
+    rows = scene.items.row[index]
+    near = (rows >= first) & (rows < last) & (begin < viewport.end_day) & (due > viewport.start_day)
+    if near.any():
+        words = ghost_words(scene.as_of.roadmap, scene.spec)
+        entries.append(LegendEntry("ghost", "ghost", f"{words} (+: now later)"))
     if scene.spec.links == "always" or (scene.spec.links == "selection" and selected):
         shown = {_LINK_STYLES[form] for form in forms_in_view(scene, layout, selected)}
         entries += [LegendEntry("link", name, words) for name, words in LINK_WORDS.items() if name in shown]

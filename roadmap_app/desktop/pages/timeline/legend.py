@@ -80,6 +80,6 @@ class LegendBar(QWidget):
 
 def _place(entry: LegendEntry) -> tuple[int, int]:
     """Marks, pieces, what has no date, verdicts in the order of seriousness; each kind as it came."""
-    kinds = ("mark", "piece", "aside", "link", "verdict")
+    kinds = ("mark", "piece", "aside", "ghost", "link", "verdict")
     rank = VERDICTS.index(entry.style) if entry.style in VERDICTS else 0
     return (kinds.index(entry.kind) if entry.kind in kinds else len(kinds), rank)
