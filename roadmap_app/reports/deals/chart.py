@@ -1,7 +1,7 @@
-"""What has started by the end of each quarter, and what is counted apart: two charts on one scale, without Qt.
+"""What has started by the end of each quarter, and what is counted apart: two charts, each on its own scale.
 
 What is binding stands solid, option and intent hatched; what has no date never stands among the quarters. It must not
-know who draws them.
+know Qt, nor who draws them.
 """
 
 from __future__ import annotations
@@ -50,15 +50,11 @@ def power_of(deals: Deals, day: Day, stack_by: str, standing: str, unit: Counted
     quarters = _quarters(deals, day, standing, unit)
     stacks = _stacks(deals, stack_by, standing, unit, quarters)
     blocks = apart_blocks(deals, stack_by, standing, unit)
-    highest = max(
-        [max(one.started, one.needed, one.p90) for one in quarters]
-        + [sum(amounts.values()) for _, amounts in blocks],
-        default=0.0,
-    )
-    y = _axis(highest / unit.per)
+    highest = max((max(one.started, one.needed, one.p90) for one in quarters), default=0.0)
+    apart = max((sum(amounts.values()) for _, amounts in blocks), default=0.0)
     return Power(
-        _ramp(deals, day, standing, unit, quarters, stacks, y),
-        apart_chart(deals, standing, unit, blocks, y),
+        _ramp(deals, day, standing, unit, quarters, stacks, _axis(highest / unit.per)),
+        apart_chart(deals, standing, unit, blocks, _axis(apart / unit.per)),
         tuple(quarters),
         _table(standing, unit, quarters),
     )

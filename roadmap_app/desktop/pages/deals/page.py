@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 _STACKS = {"supplier": "supplier", "customer": "customer"}
 _STANDINGS = {name: name for name in ("binding", "option", "intent", "talks")}
-_LEFT_PX, _WIDEST_PX, _RIGHT_PX = 860, 1320, 468
+_LEFT_PX, _WIDEST_PX, _RIGHT_PX = 820, 1320, 440
 _NARROW_PX = 900  # below it tables have fewer columns
 _FIRST_ROWS = 18
 _UNCHOSEN = "?"  # nobody has chosen a customer: the reader's deals, if it is one
@@ -117,7 +117,7 @@ class DealsPage(Page):
         from roadmap_app.reports.deals.terms import narrow_disputes
         from roadmap_app.reports.deals.tranches import narrow_tranches
 
-        self._is_narrow = self.width() < theme().px(_NARROW_PX)
+        self._is_narrow = self._has_little_room
         tranches, disputes = model.tranches, model.disputes
         self.tranches.show_table(narrow_tranches(tranches) if self._is_narrow else tranches)
         self.disputes.show_table(narrow_disputes(disputes) if self._is_narrow else disputes)
@@ -126,8 +126,13 @@ class DealsPage(Page):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fewer columns, or all."""
         super().resizeEvent(event)
-        if self.model is not None and self._is_narrow != (self.width() < theme().px(_NARROW_PX)):
+        if self.model is not None and self._is_narrow != self._has_little_room:
             self._show_tables(self.model)
+
+    @property
+    def _has_little_room(self) -> bool:
+        """Whether the tables, beside what stands at the right, have no room for all columns."""
+        return self.tranches.width() < theme().px(_NARROW_PX)
 
     def document(self, model: DealsModel) -> Document:
         """What is printed and exported."""

@@ -1,4 +1,4 @@
-"""Power by quarter, and beside it on the same scale what is counted apart; what the forms mean stands under both.
+"""Power by quarter, and beside it on a scale of its own what is counted apart; what the forms mean stands under both.
 
 It must not know how a quarter is reckoned.
 """
