@@ -54,6 +54,7 @@ def take(
         window.frame.show_page(page)
         shown = window.frame.shown
         wait_until(lambda: (shown is None or shown.is_current) and not window.tasks.is_busy)
+        wait_until(lambda: shown is not None or window.page.is_furnished)
         if select:
             window.session.select(select)
             window.page.timeline.view.reveal(select)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from roadmap_app.desktop.window.main_window import MainWindow
 from roadmap_app.desktop.window.preferences import Preferences
+from roadmap_app.domain.records import Claim
+from roadmap_app.workspace.claims import add_claim
 from tests.desktop.conftest import OpenWindow
 from tests.room import room_of
 
@@ -141,3 +143,39 @@ def test_the_legend_waits_behind_a_button(fresh: MainWindow) -> None:
     fresh.actions_of["toggle_legend"].trigger()
     assert legend.isVisible() and "came" in [entry.words for entry in legend.entries]
     assert fresh.actions_of["toggle_legend"].isChecked()
+
+
+def test_zoom_scroll_filter_and_folds_stay_through_an_edit_and_its_undo(
+    fresh: MainWindow, qtbot: QtBot
+) -> None:
+    session, view = fresh.session, fresh.page.timeline.view
+    session.change_view(layers=frozenset({"silicon", "system"}), folded=session.spec.folded | {"nvidia"})
+    view.show_days(739_500.0, 740_400.0)
+    view.pan(0, 5 * 24)
+    kept = view.seen, session.spec.layers, session.spec.folded
+    said = Claim("amd-helios-500", "available", "2027-Q4", "2026-11-20", "amd", source_title="Note")
+    for change in (
+        lambda: session.run_change("Adding a claim", lambda workspace, _: add_claim(workspace, said)),
+        session.undo,
+    ):
+        before = session.whole
+        change()
+        qtbot.waitUntil(lambda before=before: session.whole is not before and session.result is not None)
+        assert (view.seen, session.spec.layers, session.spec.folded) == kept
+
+
+def test_esc_gives_up_a_drag_before_it_leaves_the_chart_alone(fresh: MainWindow, qtbot: QtBot) -> None:
+    view = fresh.page.timeline.view
+    fresh.actions_of["chart_only"].trigger()
+    fresh.session.select("amd-helios-500")
+    rect = view.item_rect("amd-helios-500")
+    assert rect is not None
+    at = rect.center().toPoint()
+    qtbot.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    qtbot.mouseMove(view.viewport(), at + QPoint(90, 0))
+    assert view.drag is not None
+    qtbot.keyClick(view, Qt.Key.Key_Escape)
+    assert view.drag is None and fresh.panels.is_only_chart
+    qtbot.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    qtbot.keyClick(view, Qt.Key.Key_Escape)
+    assert not fresh.panels.is_only_chart

@@ -89,6 +89,13 @@ def test_with_ctrl_it_zooms_and_the_day_under_the_pointer_stays_put(view: Timeli
     assert view.seen.day_at(317) == pytest.approx(before.day_at(317), abs=1e-6)
 
 
+def test_over_the_heads_it_zooms_at_the_first_day_in_view(view: TimelineView) -> None:
+    before = view.seen
+    turn_wheel(view, point(view, -100, 100), QPoint(0, 120), Qt.KeyboardModifier.ControlModifier)
+    assert view.seen.px_per_day > before.px_per_day
+    assert view.seen.start_day == pytest.approx(before.start_day, abs=1e-6)
+
+
 def test_two_fingers_pan_both_ways_and_never_zoom(view: TimelineView) -> None:
     view.see(view.seen.panned(0, -10_000))
     before = view.seen

@@ -78,7 +78,7 @@ class TimelineInput(QObject):
         pixels, angle = event.pixelDelta(), event.angleDelta()
         if modifiers & Qt.KeyboardModifier.ControlModifier:
             turn = (angle.y() or angle.x()) / _NOTCH
-            view.zoom(ZOOM_STEP**turn, view.chart_point(event.position()).x())
+            view.zoom(ZOOM_STEP**turn, self._day_x(event.position()))
             return
         row_px, time_px = _ROWS_PER_NOTCH * view.seen.row_height, _SHARE_PER_NOTCH * view.seen.width
         moved = QPointF(pixels) / view.scale
@@ -91,9 +91,13 @@ class TimelineInput(QObject):
 
     def _gesture(self, event: QNativeGestureEvent) -> bool:
         if event.gestureType() == Qt.NativeGestureType.ZoomNativeGesture:
-            self._view.zoom(max(0.2, 1.0 + event.value()), self._view.chart_point(event.position()).x())
+            self._view.zoom(max(0.2, 1.0 + event.value()), self._day_x(event.position()))
             return True
         return False
+
+    def _day_x(self, point: QPointF) -> float:
+        """The x whose day stays put: the pointer's, over the heads the first day's."""
+        return min(max(self._view.chart_point(point).x(), 0.0), self._view.seen.width)
 
     # -- pointer -----------------------------------------------------------------------------
 
@@ -229,7 +233,12 @@ class TimelineInput(QObject):
 
     def _overrides(self, event: QKeyEvent) -> bool:
         """Keys that the timeline wants before any shortcut sees them."""
-        if event.modifiers() == Qt.KeyboardModifier.NoModifier and event.key() == Qt.Key.Key_Space:
+        gives_up = (
+            event.key() == Qt.Key.Key_Escape and self._view.drag is not None
+        )  # before it leaves the chart alone
+        if event.modifiers() == Qt.KeyboardModifier.NoModifier and (
+            event.key() == Qt.Key.Key_Space or gives_up
+        ):
             event.accept()
             return True
         return False
