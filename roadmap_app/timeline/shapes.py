@@ -73,12 +73,15 @@ class Row(NamedTuple):
 
 
 class Aside(NamedTuple):
-    """What has no date, in words, on its row: hatched beside the bars. keys: the items it stands for."""
+    """What has no date, in words, on its row: hatched beside the bars. keys: the items it stands for. short, least: of
+    the text where there is less room. of_group: what a roll-up says of its group, which stands between its marks."""
 
     row: int
     keys: tuple[str, ...]
     text: str
     short: str
+    least: str = ""
+    of_group: bool = False
 
 
 class Pieces(NamedTuple):

@@ -143,3 +143,25 @@ def test_names_without_room_stand_in_the_rows_list_and_are_counted_where_that_ha
     assert shown.isdisjoint(listed_too)
     with_names = {place for place in range(len(narrow.items)) if scene.items.label[narrow.items[place]]}
     assert shown | listed_too == with_names
+
+
+def test_a_folded_group_says_what_is_next_and_what_is_open(scene_of, laid_out):
+    folded = scene_of(folded=frozenset({"amd", "deals"}))
+    words = {folded.rows[aside.row].key: aside for aside in folded.asides if aside.of_group}
+    assert set(words) >= {"rollup/amd", "rollup/deals"}
+    amd = words["rollup/amd"].text
+    assert amd.startswith("next ") and " not confirmed" in amd and "without a date" in amd
+    layout = laid_out(folded)
+    shown = {folded.rows[placed.aside.row].key: placed for placed in layout.asides if placed.x != OUT}
+    placed = shown["rollup/amd"]
+    assert placed.text in (amd, words["rollup/amd"].short, words["rollup/amd"].least)
+    row = folded.items.row[layout.items] == placed.aside.row
+    anchors = layout.anchor[row]
+    assert not ((anchors > placed.x) & (anchors < placed.x + placed.width)).any(), "between its marks"
+
+
+def test_a_name_without_room_at_its_mark_does_not_wander_off_to_keep_clear_of_a_line():
+    mark = boxes((100, 130), align=ALIGN_AFTER)
+    near = place_labels(mark, np.array([60.0]), 1000.0, (120.0,))
+    far = place_labels(mark, np.array([200.0]), 1000.0, (300.0,))
+    assert near.x[0] == 126 and far.x[0] == 108 and far.outside[0], "on a halo over the line"

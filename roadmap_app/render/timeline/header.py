@@ -33,6 +33,7 @@ NOTE_GAP_PX = 8.0
 MIN_WIDTH_PX, MAX_WIDTH_PX = 200.0, 272.0
 TWO_LINES_FROM_PX = 30.0
 _MAX_HEADING_PX = 84.0
+_LEAST_NOTE_PX = 44.0  # a shortened note is read from here on
 _MEASURED = 300  # of many texts the longest
 
 
@@ -141,9 +142,14 @@ def _paint_row(
     title_x = title_left(row, column)
     weight = SEMIBOLD if row.kind == "deal" else REGULAR
     room = rect.width() - 9.0 - title_x
-    beside = room - ink.width(row.note) - NOTE_GAP_PX
-    if row.note and (not row.title or _fits(ink, row.title, beside, rect.height(), weight)):
-        ink.text(painter, row.note, rect.width() - 9.0, middle, "muted", 12, REGULAR, "right")
+    note = row.note
+    beside = room - ink.width(note) - NOTE_GAP_PX
+    if note and row.title and not _fits(ink, row.title, beside, rect.height(), weight):
+        left_px = room - ink.width(row.title, 13, weight) - NOTE_GAP_PX
+        note = ink.elided(note, left_px) if left_px >= _LEAST_NOTE_PX else ""
+        beside = room - ink.width(note) - NOTE_GAP_PX
+    if note:
+        ink.text(painter, note, rect.width() - 9.0, middle, "muted", 12, REGULAR, "right")
         room = beside
     if row.title:
         _paint_title(painter, ink, row.title, title_x, middle, room, rect.height(), weight)

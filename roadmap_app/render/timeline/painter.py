@@ -219,7 +219,8 @@ class TimelinePainter:
 
     def _paint_asides(self, painter: QPainter, layout: Layout) -> None:
         """What has no date: hatched with a dashed edge, its words on paper."""
-        asides = [aside for aside in layout.asides if aside.x != OUT]
+        self._paint_group_words(painter, layout)
+        asides = [aside for aside in layout.asides if aside.x != OUT and not aside.aside.of_group]
         if not asides:
             return
         viewport, palette = layout.viewport, self.ink.palette
@@ -244,6 +245,17 @@ class TimelinePainter:
         inner = np.stack([boxes[:, 0] + 4, boxes[:, 1] + 2, words + 8, boxes[:, 3] - 4], 1)
         fill_rects(painter, inner, palette.colour("paper"))
         self.ink.texts(painter, texts, boxes[:, 0] + 8, boxes[:, 1] + height / 2, "muted")
+
+    def _paint_group_words(self, painter: QPainter, layout: Layout) -> None:
+        """What each roll-up says of its group, between its marks."""
+        told = [placed for placed in layout.asides if placed.x != OUT and placed.aside.of_group]
+        viewport = layout.viewport
+        top, height = bar_box(viewport.row_height)
+        for placed in told:
+            y = np.floor(viewport.y_of(placed.aside.row)) + top
+            box = QRectF(placed.x, y + 2, placed.width, height - 4)
+            painter.fillRect(box, self.ink.palette.colour("paper"))
+            self.ink.text(painter, placed.text, placed.x + 8, y + height / 2, "ink", LABEL_PX)
 
     def _paint_labels(self, painter: QPainter, scene: Scene, layout: Layout) -> None:
         """Labels, on a halo of paper where they stand beside their bar; behind a bar no connector is seen."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from roadmap_app.domain.findings import VERDICTS
 from roadmap_app.domain.views.choices import BETWEEN
+from roadmap_app.domain.windows.window import say_window
 from roadmap_app.timeline.rows.bars import tranche_bar
 from roadmap_app.timeline.rows.dating import Dated, date_commitment
 from roadmap_app.timeline.rows.grouping import CLOSED
@@ -23,6 +24,7 @@ from roadmap_app.timeline.rows.names import (
     product_of,
     say_quantity,
 )
+from roadmap_app.timeline.rows.rollups import Next, rollup_aside
 from roadmap_app.timeline.rows.searched import Searched
 from roadmap_app.timeline.shapes import PIECE, Aside, Row
 from roadmap_app.timeline.view_spec import DEALS_PATH, OTHER_DEALS_PATH
@@ -148,7 +150,7 @@ def build_deals(builder: SceneBuilder, as_of: AsOf, spec: ViewSpec, deals: list[
         row = builder.add_row(
             Row("rollup/deals", "rollup", "", "Deals", "", count, DEALS_PATH, "", 1, len(deals))
         )
-        _roll_up(builder, deals, row)
+        _roll_up(builder, as_of, deals, row)
         return
     pressing = [deal for deal in deals if _has_something_open(builder, deal)]
     others = [deal for deal in deals if not _has_something_open(builder, deal)]
@@ -161,7 +163,7 @@ def build_deals(builder: SceneBuilder, as_of: AsOf, spec: ViewSpec, deals: list[
     if others and (folded or pressing):
         row = builder.add_row(_head_of_others(others, among=bool(pressing), folded=folded))
         if folded:
-            _roll_up(builder, others, row)
+            _roll_up(builder, as_of, others, row)
             return
     for deal in others:
         _build_deal(builder, as_of, deal, first=not builder.rows)
@@ -188,8 +190,8 @@ def _head_of_others(deals: list[Deal], *, among: bool, folded: bool) -> Row:
     )
 
 
-def _roll_up(builder: SceneBuilder, deals: list[Deal], row: int) -> None:
-    """Where the deals hold anything as one piece, each due day with its verdict; the undated ones only to be found."""
+def _roll_up(builder: SceneBuilder, as_of: AsOf, deals: list[Deal], row: int) -> None:
+    """Where the deals hold anything as one piece, each due day with its verdict; what is next and open in words."""
     spans = []
     for deal in deals:
         colour = builder.colour_code("vendor", deal.agreement.supplier)
@@ -208,9 +210,15 @@ def _roll_up(builder: SceneBuilder, deals: list[Deal], row: int) -> None:
             spans.append((dated.begin, dated.due))
     pieces = [(start, end, PIECE["rollup"]) for start, end in merged(spans)]
     builder.add_pieces(row, pieces, builder.colour_code("vendor", ""))
-    undated = tuple(commitment.key for deal in deals for commitment, _ in deal.undated)
-    if undated:
-        builder.asides.append(Aside(row, undated, "", ""))
+    undated = [commitment.key for deal in deals for commitment, _ in deal.undated]
+    tranches = [(deal, *pair) for deal in deals for pair in deal.dated]
+    ahead = [
+        Next(dated.due, f"{pair_title(as_of.roadmap, deal.agreement)}", say_window(dated.stated.shown))
+        for deal, _, dated in tranches
+        if dated.kind == "planned" and dated.due > as_of.day
+    ]
+    badges = [builder.badge_of(commitment.key) for _, commitment, _ in tranches]
+    builder.asides.append(rollup_aside(row, ahead, badges, undated))
 
 
 def _build_deal(builder: SceneBuilder, as_of: AsOf, deal: Deal, *, first: bool) -> None:

@@ -8,12 +8,14 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from roadmap_app.domain.windows.window import say_window
 from roadmap_app.timeline.rows.bars import generation_bar, stands_from
 from roadmap_app.timeline.rows.dating import other_milestones
 from roadmap_app.timeline.rows.deals import add_laid, lanes_of_laid
 from roadmap_app.timeline.rows.grouping import Entry, LineGroup, line_title
 from roadmap_app.timeline.rows.lanes import assign_lanes, merged
 from roadmap_app.timeline.rows.names import bar_name, generation_label, organization_name
+from roadmap_app.timeline.rows.rollups import Next, rollup_aside
 from roadmap_app.timeline.shapes import MARK, PIECE, Aside, Row
 from roadmap_app.timeline.view_spec import FURTHER_PATH, group_path
 
@@ -287,7 +289,12 @@ def _build_rollup(
     builder.add_pieces(
         row, [(*span, PIECE["rollup"]) for span in merged(spans)], _colour(builder, spec, head)
     )
-    undated = [entry for group in groups for entry in group.entries if not entry.dated.is_dated]
-    if undated:
-        keys = tuple(entry.generation.key for entry in undated)
-        builder.asides.append(Aside(row, keys, f"{len(keys)} without a date", f"{len(keys)} undated"))
+    entries = [(group, entry) for group in groups for entry in group.entries]
+    ahead = [
+        Next(entry.dated.due, bar_name(entry.generation, group.line), say_window(entry.dated.stated.shown))
+        for group, entry in entries
+        if entry.dated.kind == "planned" and entry.dated.due > as_of.day
+    ]
+    badges = [builder.badge_of(entry.generation.key) for _, entry in entries]
+    undated = [entry.generation.key for _, entry in entries if not entry.dated.is_dated]
+    builder.asides.append(rollup_aside(row, ahead, badges, undated))

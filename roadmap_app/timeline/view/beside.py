@@ -129,9 +129,9 @@ def free_of(
 
 def place_aside(aside: Aside, free: Free, measure_text: MeasureText) -> PlacedAside:
     """In a gap that is wide enough for its words, else for the short ones, else in the head."""
-    for text in dict.fromkeys((aside.text, aside.short)):
+    for text in dict.fromkeys(filter(None, (aside.text, aside.short, aside.least))):
         width = measure_text(text) + ASIDE_PAD_PX
-        taken = free.take(width, ASIDE_TAIL_PX)
+        taken = free.take(width, 0.0 if aside.of_group else ASIDE_TAIL_PX)
         if taken is not None:
             return PlacedAside(aside, *taken, text)
     return PlacedAside(aside, OUT, 0.0, "")

@@ -161,6 +161,8 @@ def _place_inside(
         before = fits & crossed & (line - GAP_PX - width >= left + 4.0)
         x[before] = line - GAP_PX - width[before]
         behind_line = at_start & crossed & (line + GAP_PX + width <= stop - 2.0)
+        near = (line + GAP_PX + width <= boxes.right) | (line + GAP_PX - x <= ASIDE_UP_TO_PX)
+        behind_line &= near  # in its own bar, or not far from its mark
         x[behind_line] = line + GAP_PX
 
 

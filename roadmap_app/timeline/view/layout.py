@@ -69,7 +69,7 @@ class Layout(NamedTuple):
         """Row → how many of its names and undated things found no room in the chart, and are counted in its head."""
         counts = {found.row: len(found.items) for found in self.lists if found.x == OUT}
         for placed in self.asides:
-            if placed.x == OUT:
+            if placed.x == OUT and not placed.aside.of_group:
                 counts[placed.aside.row] = counts.get(placed.aside.row, 0) + max(len(placed.aside.keys), 1)
         return counts
 
@@ -187,7 +187,8 @@ def _with_beside(
     if not wanted:
         return layout
     width, ordered = layout.viewport.width, sorted(wanted)
-    free = free_of(ordered, _taken(layout, rows, ordered), width, _lines(scene, layout.viewport))
+    rollups = [row for row in ordered if row in asides and asides[row].of_group]
+    free = free_of(ordered, _taken(scene, layout, ordered, rollups), width, _lines(scene, layout.viewport))
     placed = [place_aside(asides[row], free[row], measure_text) for row in ordered if row in asides]
     placed = [aside for aside in placed if aside.aside.text]
     lists: list[RowList] = []
@@ -205,13 +206,19 @@ def _with_beside(
     return layout._replace(asides=tuple(placed), lists=tuple(lists))
 
 
-def _taken(layout: Layout, rows: Ints, wanted: list[int]) -> tuple[Ints, Floats, Floats]:
+def _taken(
+    scene: Scene, layout: Layout, wanted: list[int], rollups: list[int]
+) -> tuple[Ints, Floats, Floats]:
     """Row, left and right of all that is drawn in some rows: bars, dates with what stands there, and names."""
+    items = scene.items
+    rows = items.row[layout.items]
     here = np.isin(rows, wanted)
+    barred = here & ~np.isin(rows, rollups)  # over the bar of a roll-up stand its own words
+    dated = here & (barred | (items.badge[layout.items] > 0) | ~items.is_tranche[layout.items])
     named = here & (layout.labels.x != OUT)
-    anchor, label = layout.anchor[here], layout.labels.x[named]
-    left = np.concatenate([layout.left[here], anchor - MARK_ROOM_PX, label])
-    right = np.concatenate([layout.right[here], anchor + MARK_ROOM_PX, label + layout.width[named]])
+    anchor, label = layout.anchor[dated], layout.labels.x[named]
+    left = np.concatenate([layout.left[barred], anchor - MARK_ROOM_PX, label])
+    right = np.concatenate([layout.right[barred], anchor + MARK_ROOM_PX, label + layout.width[named]])
     seen = (right > 0) & (left < layout.viewport.width)
-    row = np.concatenate([rows[here], rows[here], rows[named]])
+    row = np.concatenate([rows[barred], rows[dated], rows[named]])
     return row[seen], left[seen], right[seen]

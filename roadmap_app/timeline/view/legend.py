@@ -74,7 +74,7 @@ def legend_entries(scene: Scene, layout: Layout, selected: str = "") -> tuple[Le
     entries += [
         LegendEntry("piece", name, words) for name, words in _PIECE_WORDS.items() if PIECE[name] in looks
     ]
-    if layout.asides:
+    if any(not placed.aside.of_group for placed in layout.asides):
         entries.append(LegendEntry("aside", "undated", "no date"))
     index, begin, due = scene.ghost_spans
     rows = scene.items.row[index]
