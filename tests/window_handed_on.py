@@ -21,7 +21,6 @@ from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.screenshot import wait_until
 from roadmap_app.desktop.session.chart_look import Look
 from roadmap_app.desktop.session.reader import NO_PAIR
-from roadmap_app.desktop.window.frame import RoadmapFrame
 from roadmap_app.desktop.window.main_window import MainWindow
 from roadmap_app.timeline.view_spec import ViewSpec
 
@@ -42,6 +41,7 @@ class Opened(NamedTuple):
     page: str
     size: Any
     told: dict[str, Any]
+    put_away: list[QWidget]  # pages that tests made
 
 
 class HandedOn:
@@ -77,9 +77,11 @@ class HandedOn:
         """Let go of the window."""
         if self._opened is None:
             return
-        window, self._opened = self._opened.window, None
+        window, put_away, self._opened = self._opened.window, self._opened.put_away, None
         self._kept_open.difference_update(_parts(window))
         window.close()
+        for page in put_away:
+            page.deleteLater()
         window.deleteLater()
 
 
@@ -102,6 +104,7 @@ def _opened(window: MainWindow) -> Opened:
         window.frame.current,
         window.size(),
         told,
+        [],
     )
 
 
@@ -127,7 +130,7 @@ def _open_another(opened: Opened, path: Path) -> None:
     """In place of a file that a test has changed one that nobody has."""
     window = opened.window
     window.frame.show_page(opened.page)
-    _let_go_of_pages(window.frame, opened.told["page"][1])
+    _put_pages_away(opened)
     window.preferences.forget_files()
     before = window.session.whole
     window.open_path(path)
@@ -151,7 +154,7 @@ def _bring_back(opened: Opened) -> None:
     window.frame._before.clear()
     window.status.say("")
     _wait(window)
-    _let_go_of_pages(window.frame, opened.told["page"][1])
+    _put_pages_away(opened)
     if session.forecast is not None:
         session._forecast = None
         session.forecast_kept.emit()  # the details tell it no more
@@ -165,13 +168,16 @@ def _bring_back(opened: Opened) -> None:
     window.links.clear()  # type: ignore[attr-defined]
 
 
-def _let_go_of_pages(frame: RoadmapFrame, but: set[str]) -> None:
-    for key in set(frame.pages) - but:
+def _put_pages_away(opened: Opened) -> None:
+    """Out of sight, where they stay while their session tells its news: parts of them listen to it."""
+    frame = opened.window.frame
+    for key in set(frame.pages) - opened.told["page"][1]:
         page = frame.pages.pop(key)
         frame._stack.removeWidget(page)
         page.end()
         page.close()
-        page.deleteLater()
+        page.setParent(None)
+        opened.put_away.append(page)
 
 
 def changes_to(spec: ViewSpec) -> dict[str, Any]:
