@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from roadmap_app.desktop.actions.places import PLACES, TIMELINE
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.pages.page import Page
+from roadmap_app.desktop.screenshot import settle
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.desktop.window.main_window import MainWindow
 
@@ -28,14 +29,32 @@ def shown(window: MainWindow, key: str, qtbot: QtBot) -> Page:
     return page
 
 
-def test_each_page_opens_by_its_action_and_says_its_answer_in_a_sentence(
+def test_each_page_opens_says_its_answer_fits_a_small_window_and_names_every_control(
     window: MainWindow, qtbot: QtBot
 ) -> None:
+    """One walk for what is asked of each page: to work all of them out takes seconds."""
+    usual = window.size()
     for key in PAGES:
+        window.resize(1280, 800)
         page = shown(window, key, qtbot)
+        assert window.width() == 1280, key
+        assert page.body.minimumSizeHint().width() <= page._area.viewport().width(), key
+        every_control_is_named_and_reached_by_keyboard(page)
+        window.resize(usual)
+        settle()
         assert window.frame.rail.buttons[key].isChecked(), key
         assert page._answer.text().strip().endswith((".", "?")), key
         assert page.isVisible(), key
+        every_control_is_named_and_reached_by_keyboard(page)
+
+
+def every_control_is_named_and_reached_by_keyboard(page: Page) -> None:
+    buttons = [one for one in page.findChildren(QAbstractButton) if one.isVisible() and one.isEnabled()]
+    assert buttons, page.key
+    for button in buttons:
+        assert button.accessibleName() or button.text(), (page.key, button)
+        if not _is_of_qt(button):
+            assert button.focusPolicy() & Qt.FocusPolicy.TabFocus, (page.key, button.text())
 
 
 @pytest.mark.parametrize("key", PAGES)
@@ -72,32 +91,9 @@ def test_an_empty_roadmap_says_what_to_do_on_each_page(
         assert not page.export.isEnabled(), key
 
 
-def test_every_control_of_a_page_has_a_name_and_can_be_reached_by_keyboard(
-    window: MainWindow, qtbot: QtBot
-) -> None:
-    for key in PAGES:
-        page = shown(window, key, qtbot)
-        buttons = [one for one in page.findChildren(QAbstractButton) if one.isVisible() and one.isEnabled()]
-        assert buttons, key
-        for button in buttons:
-            assert button.accessibleName() or button.text(), (key, button)
-            if not _is_of_qt(button):
-                assert button.focusPolicy() & Qt.FocusPolicy.TabFocus, (key, button.text())
-
-
 def _is_of_qt(button: QWidget) -> bool:
     """Table corners and the arrows of scroll bars are Qt's own."""
     return type(button).__module__.startswith("PySide6") and not button.accessibleName() and not button.text()  # type: ignore[attr-defined]
-
-
-def test_no_page_is_wider_than_a_small_window(
-    open_window: OpenWindow, qtbot: QtBot, workspace_file: Path
-) -> None:
-    window = open_window(workspace_file, size=(1280, 800))
-    for key in PAGES:
-        page = shown(window, key, qtbot)
-        assert window.width() == 1280, key
-        assert page.body.minimumSizeHint().width() <= page._area.viewport().width(), key
 
 
 def test_text_twice_as_large_leaves_every_page_within_a_small_window(
