@@ -29,8 +29,8 @@ _PLANS = ("planned", "expired")
 
 class Ghost(NamedTuple):
     """The other window of an item: begin and due in float days. words: how it stands to the one that is drawn, as moves
-    are told: `+92 d` (later now), `−30 d`, `92 d nearer` (narrowed), `loosened`; "" where nothing can be told, or what
-    came did so within the window."""
+    are told: `+92 d` (later now), `−30 d`, `92 d nearer` (narrowed), `loosened`; "" where nothing can be told, where
+    somebody else had given the other date, or what came did so within the window."""
 
     begin: float
     due: float
@@ -65,8 +65,18 @@ def ghosts_of(as_of: AsOf, spec: ViewSpec, keys: Iterable[str]) -> dict[str, Gho
             continue
         ghost = _ghost(there, here)
         if ghost is not None:
-            found[key] = ghost
+            told = bool(asked.scenario) or _is_one_voice(as_of.roadmap.owner_of(key), there, here)
+            found[key] = ghost if told else ghost._replace(words="")
     return found
+
+
+def _is_one_voice(owner: str, there: Dated, here: Dated) -> bool:
+    """Whether the same organization gave both dates: another's word is no move. What came is held against what its
+    owner had promised, whoever reports it."""
+    before, now = there.stated.claim, here.stated.claim
+    if before is None or now is None:
+        return False
+    return before.stated_by == (owner if here.kind == "came" else now.stated_by)
 
 
 def _ghost(there: Dated, here: Dated) -> Ghost | None:

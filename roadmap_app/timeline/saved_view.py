@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from roadmap_app.domain.changes import RoadmapError
+from roadmap_app.domain.changes import RoadmapError, shortened
 from roadmap_app.domain.records import SavedView, split_keys
-from roadmap_app.domain.views.choices import NOTHING
+from roadmap_app.domain.settings import settings_of
+from roadmap_app.domain.views.choices import NOTHING, SCENARIO, reason_against_comparison
 from roadmap_app.domain.views.ranges import resolved_range
 from roadmap_app.domain.views.saved import USUAL, folds_of, groups_of, in_one_spelling
 
@@ -37,6 +38,12 @@ def choices_of(view: SavedView, roadmap: Roadmap) -> ViewChanges:
             raise RoadmapError(
                 f"The view “{view.name}” names “{key}”, which is no organization of this workspace; change the view."
             )
+    if view.compare.startswith(SCENARIO):
+        settings_of(roadmap).shifts_of(view.compare.removeprefix(SCENARIO))
+    elif view.compare and (reason := reason_against_comparison(view.compare)):
+        raise RoadmapError(
+            f"The view “{view.name}” cannot compare with “{shortened(view.compare)}”: {reason}."
+        )
     return {
         "group_by": groups_of(view),
         "colour_by": view.colour_by or USUAL.colour_by,

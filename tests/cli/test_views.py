@@ -10,7 +10,9 @@ import pytest
 
 from roadmap_app.cli.main import main, parser
 from roadmap_app.cli.pages.view_options import name_asked, timeline_asked, view_asked
+from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.findings import CheckSpec
+from roadmap_app.domain.records import ScenarioShift
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.windows.window import day_text
@@ -89,3 +91,14 @@ def test_a_view_is_made_corrected_and_deleted_by_the_words_for_all_rows(sample: 
     assert main(["delete", str(sample), "view", "Mine"]) == 0
     assert main(["make", str(sample), "view", "name=Odd", "range=soon"]) == 2
     assert "The range “soon” of a saved view cannot be kept" in capsys.readouterr().err
+
+
+def test_a_comparison_is_a_day_or_a_what_if_of_the_workspace(roadmap: Roadmap) -> None:
+    view = view_asked(asked("--view", "Slips since January", "--compare", "2025-06-30"), roadmap)
+    assert (view.compare, view.range) == ("2025-06-30", "since January")
+    with pytest.raises(
+        RoadmapError, match="“late” is neither a day, such as 2025-06-30 or since January, nor"
+    ):
+        view_asked(asked("--compare", "late"), roadmap)
+    late = Roadmap({"scenarios": [ScenarioShift("late", "amd-helios", "available", "91")]})
+    assert view_asked(asked("--compare", "late"), late).compare == "scenario:late"

@@ -16,6 +16,7 @@ from roadmap_app.desktop.session.session import FOLDED_AT_FIRST, Session
 from roadmap_app.desktop.views.dialog import ViewDialog
 from roadmap_app.desktop.views.popup import ViewsPopup
 from roadmap_app.desktop.window.main_window import MainWindow
+from roadmap_app.desktop.window.palette import views_found
 from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.views.saved import view_named
 
@@ -145,3 +146,26 @@ def test_another_reader_opens_views_and_keeps_none(window: MainWindow, settled: 
     popup.close()
     assert window.viewing.save_as() is None and window.viewing.change("All vendors") is None
     assert len(names(window.session)) == 6
+
+
+def test_the_palette_opens_a_view_by_its_name(as_opened: Session) -> None:
+    found = views_found(as_opened.views, "amd meta")
+    assert [(hit.key, hit.name) for hit in found] == [("view:AMD × Meta", "AMD × Meta")]
+    assert len(views_found(as_opened.views, "view")) == 6 and views_found(as_opened.views, "") == ()
+
+
+def test_the_dialog_takes_a_day_or_a_what_if_to_compare_with_and_says_what_is_neither(
+    as_opened: Session, qtbot: QtBot
+) -> None:
+    view = view_named(as_opened.whole, "Slips since January")
+    dialog = ViewDialog(as_opened, view, view.name, (740_000, 741_000))
+    qtbot.addWidget(dialog)
+    assert dialog.asked == view._replace(vendors=dialog.asked.vendors), "nothing was changed yet"
+    assert "beside what had been said by 1 Jan 2026" in dialog._told.text()
+    dialog.compare.setText("someday")
+    assert "neither a day" in dialog._wrong.text() and "nor a what-if" in dialog._wrong.text()
+    dialog.compare.setText("Last 90 Days")
+    assert dialog.asked.compare == "last 90 days" and dialog._wrong.isHidden()
+    dialog.coarsen.setCurrentText("quarter")
+    dialog.on_screen.click()
+    assert (dialog.asked.coarsen, dialog.asked.range) == ("quarter", "2027-01-19..2029-10-15")

@@ -60,3 +60,13 @@ def test_the_name_of_a_view_is_not_told_where_something_is_left_out(roadmap: Roa
     lessened = shown(roadmap, view, name="All vendors", audience=Audience(fields=frozenset({"terms"})))
     assert "All vendors" not in lessened.view_words()
     assert printed(roadmap, told, "All vendors").view_words().startswith("“All vendors” · all vendors · ")
+
+
+def test_a_print_says_what_is_beside_it_and_coarsened_dates_have_nothing_beside_them(
+    roadmap: Roadmap, told
+) -> None:
+    slips = printed(roadmap, told, "Slips since January")
+    assert slips.scene.ghosts and " · beside it as of 1 Jan 2026" in slips.view_words()
+    view = shown_by(view_named(roadmap, "Slips since January"), ViewSpec(ASKED, DAY), roadmap)
+    coarse = shown(roadmap, view, audience=Audience("quarter"))
+    assert not coarse.scene.ghosts and "beside it" not in coarse.view_words()

@@ -57,6 +57,16 @@ def test_a_ghost_tells_how_the_date_moved_since(then, now, status, told):
     assert "as of 30 Jun 2025" in scene.describe("a").accessible_name
 
 
+def test_a_date_of_somebody_else_is_drawn_and_is_no_move():
+    rows = roadmap(("a", "late-2026", "2025-01-01", "plan"), ("a", "late-2027", "2026-10-01", "plan"))
+    claims = [rows.claims[0]._replace(stated_by="press"), rows.claims[1]]
+    tables = {"claims": claims, "generations": rows.generations, "lines": rows.lines}
+    press = [*rows.organizations, Organization("press", "Press")]
+    scene = scene_of(Roadmap({**tables, "organizations": press}), "2025-06-30")
+    assert scene.ghosts["a"].words == "" and scene.items.label == ["a"]
+    assert scene_of(rows, "2025-06-30").ghosts["a"].words == "+365 d"
+
+
 def test_what_has_not_moved_or_was_not_known_has_no_ghost():
     rows = roadmap(("a", "2027-Q1", "2025-01-01", "plan"), ("b", "2027-Q1", "2026-01-01", "plan"))
     assert scene_of(rows, "2025-06-30").ghosts == {}

@@ -82,3 +82,11 @@ def test_the_text_of_a_view_finds_names_codenames_and_deals(text: str, shown: se
     scene = build_scene(as_of, ViewSpec(CheckSpec(DAY), DAY, text=text))
     assert set(scene.items_by_key) | set(scene.asides_by_key) == shown
     assert len(whole.items_by_key) + len(whole.asides_by_key) > len(shown)
+
+
+def test_a_view_that_compares_with_what_is_not_there_says_so() -> None:
+    with pytest.raises(RoadmapError, match="There is no scenario “late” in this workspace"):
+        shown_by(SavedView("A", compare="scenario:late"), ASKED, FEW)
+    with pytest.raises(RoadmapError, match="The view “A” cannot compare with “someday”: it names no day"):
+        shown_by(SavedView("A", compare="someday"), ASKED, FEW)
+    assert shown_by(SavedView("A", compare="since January"), ASKED, FEW).compare == "since January"

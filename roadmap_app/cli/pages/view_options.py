@@ -42,6 +42,11 @@ def add_view_options(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--text", metavar="T", help="only what has this text in its names")
     parser.add_argument(
+        "--compare",
+        metavar="DAY|SCENARIO",
+        help="ghosts of an earlier day (2025-06-30, since January, last 90 days) or of a what-if under the bars",
+    )
+    parser.add_argument(
         "--from", dest="start", type=_first_day, metavar="D", help="first day shown, or a period such as 2025"
     )
     parser.add_argument(
@@ -61,7 +66,7 @@ def view_asked(args: argparse.Namespace, roadmap: Roadmap) -> SavedView:
 
     roadmap: as its reader may see it. RoadmapError where a name does not exist.
     """
-    from roadmap_app.domain.views.saved import USUAL, view_named
+    from roadmap_app.domain.views.saved import USUAL, comparison_meant, view_named
 
     view = view_named(roadmap, args.view) if args.view else USUAL
     given = {
@@ -70,6 +75,7 @@ def view_asked(args: argparse.Namespace, roadmap: Roadmap) -> SavedView:
         "vendors": ";".join(_vendor(roadmap, written) for written in args.vendor) or None,
         "layers": ";".join(_layer(written) for written in args.layer) or None,
         "text": args.text,
+        "compare": None if args.compare is None else comparison_meant(roadmap, args.compare),
         "paper": args.paper,
         "orientation": None if args.orientation is None else args.orientation.lower(),
         "fit": args.fit,
@@ -81,7 +87,7 @@ def view_asked(args: argparse.Namespace, roadmap: Roadmap) -> SavedView:
 
 def name_asked(args: argparse.Namespace, view: SavedView) -> str:
     """The name of the view that is printed, "" for none, and where something else is shown than it keeps."""
-    shown = (args.group, args.colour, args.text, args.start, args.end)
+    shown = (args.group, args.colour, args.text, args.compare, args.start, args.end)
     return "" if args.vendor or args.layer or any(one is not None for one in shown) else view.name
 
 

@@ -34,6 +34,7 @@ class SavedViews(QObject):
     """The views of a session. `changed`: another list, another view, or what is shown differs from it now."""
 
     changed = Signal()
+    asked = Signal(str)  # the view of this name is to be opened
     range_asked = Signal(object)  # a DayRange: these days are to be on screen
 
     def __init__(self, session: Looks, parent: QObject) -> None:

@@ -14,6 +14,7 @@ from roadmap_app.domain.views.choices import (
     GROUP_FIELDS,
     LINKS_SHOWN,
     LONGEST_TEXT,
+    reason_against_comparison,
 )
 from roadmap_app.domain.vocabulary import LAYERS
 from roadmap_app.timeline.view_spec import ViewChanges
@@ -33,6 +34,7 @@ def view_state(session: Session) -> dict[str, str]:
         "folded": ";".join(sorted(spec.folded)),
         "text": spec.text,
         "fiscal": spec.fiscal,
+        "compare": spec.compare,
         "viewpoint": spec.viewpoint,
         "view": session.views.name,
     }
@@ -50,7 +52,7 @@ def restored_view(state: dict[str, str], session: Session) -> ViewChanges:
     known = viewpoint in VOICES or roadmap.organization(viewpoint) is not None
     colour = state.get("colour_by", "vendor")
     deals = state.get("deals", ABOVE)
-    links, fiscal = state.get("links", ""), state.get("fiscal", "")
+    links, fiscal, compare = (state.get(name, "") for name in ("links", "fiscal", "compare"))
     return {
         "group_by": fields,
         "colour_by": colour if colour in COLOUR_FIELDS else "vendor",
@@ -60,6 +62,7 @@ def restored_view(state: dict[str, str], session: Session) -> ViewChanges:
         "links": links if links in LINKS_SHOWN else LINKS_SHOWN[0],
         "folded": frozenset(_parts(state, "folded")),
         "text": state.get("text", "")[:LONGEST_TEXT],
+        "compare": "" if compare and reason_against_comparison(compare) else compare,
         "fiscal": fiscal if roadmap.organization(fiscal) else "",
         "viewpoint": viewpoint if known else "owner",
     }

@@ -51,6 +51,7 @@ class ViewActions(QObject):
         """button: beside which the list stands. timeline: which days it shows. say: tells a sentence."""
         self._button, self._show_timeline = button, show_timeline
         self._timeline, self._say = timeline, say
+        self._session.views.asked.connect(self.open)
         button.clicked.connect(lambda _: self.show_list())
 
     def handlers(self) -> dict[str, Callable[[], object]]:

@@ -14,18 +14,19 @@ from roadmap_app.desktop.look.message import sentence_of
 from roadmap_app.desktop.look.text import filled_button, label
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.session.session import Session
+from roadmap_app.domain.audience.coarse import STEPS
 from roadmap_app.domain.changes import Progress, RoadmapError
 from roadmap_app.domain.records import SavedView, split_keys
 from roadmap_app.domain.sharing import INTERNAL, PUBLIC
-from roadmap_app.domain.views.choices import ORIENTATIONS
+from roadmap_app.domain.views.choices import ORIENTATIONS, SCENARIO
 from roadmap_app.domain.views.ranges import absolute_range, canonical_range, resolved_range
-from roadmap_app.domain.views.saved import view_words
+from roadmap_app.domain.views.saved import comparison_meant, view_words
 from roadmap_app.render.paper.spec import PAPERS
 
 if TYPE_CHECKING:
     from roadmap_app.domain.windows.window import Day
 
-_USUAL = "as usual"
+_USUAL, _STATED = "as usual", "as stated"
 
 
 class ViewDialog(QDialog):
@@ -52,10 +53,17 @@ class ViewDialog(QDialog):
             "Days", view.range, "2026..2028, next 180 days, since January; empty: around the day"
         )
         self.on_screen = QPushButton("As on screen")
+        self.compare = _line(
+            "Compared with",
+            view.compare.removeprefix(SCENARIO),
+            "2025-06-30, since January, last 90 days, or a what-if; empty: nothing",
+        )
         self.sharing = _box("Seen by", [INTERNAL, PUBLIC, *self._partners()], view.sharing, editable=True)
         self.paper = _box("Paper", ["", *PAPERS], view.paper)
         self.orientation = _box("Orientation", ["", *ORIENTATIONS], view.orientation)
         self.fit = _line("Pages across × down", view.fit, "such as 1x2; empty: as many as read well")
+        self.coarsen = _box("Dates", ["", *STEPS], view.coarsen, usual=_STATED)
+        self.classification = _line("Marked", view.classification, "such as Confidential; on every page")
         self._told = label("", 12, tone="muted", wraps=True)
         self._wrong = label("", 12, tone="red", wraps=True)
         self.save_button = filled_button("Save" if old else "Save the view")
@@ -70,9 +78,12 @@ class ViewDialog(QDialog):
         return self._view._replace(
             name=self.name.text().strip(),
             range=self._range(),
+            compare=self._compared(),
             sharing=self.sharing.currentText().strip(),
             paper=_chosen(self.paper),
             orientation=_chosen(self.orientation),
+            coarsen=_chosen(self.coarsen, _STATED),
+            classification=self.classification.text().strip(),
             fit=self.fit.text().strip().lower().replace("×", "x").replace(" ", ""),
         )
 
@@ -104,6 +115,13 @@ class ViewDialog(QDialog):
         except RoadmapError:
             return written
 
+    def _compared(self) -> str:
+        written = self.compare.text().strip()
+        try:
+            return comparison_meant(self._session.whole, written)
+        except RoadmapError:
+            return written
+
     def _partners(self) -> list[str]:
         roadmap = self._session.whole
         sides = {side for row in roadmap.agreements for side in (row.supplier, row.customer)}
@@ -116,6 +134,7 @@ class ViewDialog(QDialog):
         self._wrong.setVisible(False)
         try:
             resolved_range(view.range, spec.as_of)
+            comparison_meant(self._session.whole, self.compare.text())
         except RoadmapError as error:
             self._say_wrong(str(error))
         self._told.setText(view_words(self._session.whole, view, spec.as_of))
@@ -135,9 +154,9 @@ class ViewDialog(QDialog):
         self.on_screen.clicked.connect(lambda *_: self._take_screen())
         self.save_button.clicked.connect(lambda *_: self.save())
         self.close_button.clicked.connect(self.reject)
-        for field in (self.name, self.range, self.fit):
+        for field in (self.name, self.range, self.compare, self.fit, self.classification):
             field.textChanged.connect(lambda _: self._tell())
-        for box in (self.paper, self.orientation):
+        for box in (self.paper, self.orientation, self.coarsen):
             box.currentIndexChanged.connect(lambda _: self._tell())
 
     def _lay_out(self) -> None:
@@ -150,10 +169,13 @@ class ViewDialog(QDialog):
         rows: tuple[tuple[str, QWidget | QHBoxLayout], ...] = (
             ("Name", self.name),
             ("Days", days),
+            ("Compared with", self.compare),
             ("Seen by", self.sharing),
             ("Paper", self.paper),
             ("Orientation", self.orientation),
             ("Chart on", self.fit),
+            ("Dates", self.coarsen),
+            ("Marked", self.classification),
         )
         for title, field in rows:
             form.addRow(label(title, 13, tone="muted"), field)
@@ -181,16 +203,19 @@ def _line(name: str, text: str, hint: str) -> QLineEdit:
     return made
 
 
-def _box(name: str, texts: list[str], current: str, *, editable: bool = False) -> ComboBox:
+def _box(
+    name: str, texts: list[str], current: str, *, editable: bool = False, usual: str = _USUAL
+) -> ComboBox:
+    """A box of choices, of which the empty one is written as `usual`."""
     box = ComboBox()
     box.setAccessibleName(name)
     box.setEditable(editable)
     known = texts if current in texts else [*texts, current]
-    box.addItems([text or _USUAL for text in known])
-    box.setCurrentText(current or _USUAL)
+    box.addItems([text or usual for text in known])
+    box.setCurrentText(current or usual)
     return box
 
 
-def _chosen(box: ComboBox) -> str:
+def _chosen(box: ComboBox, usual: str = _USUAL) -> str:
     text = box.currentText()
-    return "" if text == _USUAL else text
+    return "" if text == usual else text

@@ -1,12 +1,18 @@
-"""What can be done now, found by its words: the commands of the palette. It must not know what an action does."""
+"""What can be done now, found by its words: the commands of the palette, and the saved views to be opened.
+
+It must not know what an action does.
+"""
 
 from __future__ import annotations
 
 from roadmap_app.desktop.actions.table import ACTIONS, ActionSet
+from roadmap_app.desktop.session.saved_views import SavedViews
 from roadmap_app.desktop.session.search_index import Hit
 from roadmap_app.desktop.window.search_field import COMMAND
 from roadmap_app.domain.entry.names import folded
 
+VIEW = "view:"
+"""How the key of a saved view begins; its name follows."""
 _MOST = 8  # beside what is found; without a text all that can be done
 
 
@@ -25,3 +31,10 @@ def commands_found(actions: ActionSet, text: str) -> tuple[Hit, ...]:
         found.append((begins, Hit(spec.id, COMMAND, said, about, "")))
     found.sort(key=lambda one: one[0])
     return tuple(hit for _, hit in (found[:_MOST] if words else found))
+
+
+def views_found(views: SavedViews, text: str) -> tuple[Hit, ...]:
+    """The saved views that have every word of a text in their name; without a text none, for they have a list."""
+    words = [folded(word) for word in text.split()]
+    named = [view.name for view in views.listed if all(word in folded(f"view {view.name}") for word in words)]
+    return tuple(Hit(f"{VIEW}{name}", COMMAND, name, "Saved view", "") for name in named[:_MOST] if words)

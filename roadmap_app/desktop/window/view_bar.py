@@ -19,7 +19,7 @@ from roadmap_app.desktop.look.text import filled_button, label, plain_tip
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.look.words import organization_text
 from roadmap_app.desktop.session.session import Session
-from roadmap_app.desktop.window.palette import commands_found
+from roadmap_app.desktop.window.palette import VIEW, commands_found, views_found
 from roadmap_app.desktop.window.scenario_field import ScenarioField
 from roadmap_app.desktop.window.search_field import SearchField
 from roadmap_app.desktop.window.view_choices import ViewField
@@ -50,8 +50,12 @@ class ViewBar(QWidget):
             "What the reader may see. It governs everything shown, copied, printed and exported."
         )
         self.scenario = ScenarioField(session)
-        self.search = SearchField(session, self.is_hidden, lambda text: commands_found(actions, text))
-        self.search.command_chosen.connect(lambda name: actions[name].trigger())
+        self.search = SearchField(
+            session,
+            self.is_hidden,
+            lambda text: (*commands_found(actions, text), *views_found(session.views, text)),
+        )
+        self.search.command_chosen.connect(lambda name: self._do(actions, name))
         self.pack = filled_button("Meeting pack…")
         self.pack.clicked.connect(actions["pack"].trigger)
         fields = QWidget()
@@ -65,6 +69,12 @@ class ViewBar(QWidget):
         row.addWidget(fields, 1)
         row.addWidget(self.pack, 0, Qt.AlignmentFlag.AlignTop)
         self._connect()
+
+    def _do(self, actions: ActionSet, name: str) -> None:
+        if name.startswith(VIEW):
+            self._session.views.asked.emit(name.removeprefix(VIEW))
+        else:
+            actions[name].trigger()
 
     def refresh(self) -> None:
         """Show the view there is now."""

@@ -22,14 +22,19 @@ from roadmap_app.desktop.session.session import FOLDED_AT_FIRST, Session
 from roadmap_app.desktop.window.group_field import GroupField
 from roadmap_app.domain.changes import shortened
 from roadmap_app.domain.findings import VOICES
-from roadmap_app.domain.views.choices import COLOUR_FIELDS, LINKS_SHOWN, LONGEST_TEXT
+from roadmap_app.domain.settings import settings_of
+from roadmap_app.domain.views.choices import COLOUR_FIELDS, LINKS_SHOWN, LONGEST_TEXT, SCENARIO
+from roadmap_app.domain.views.ranges import first_day
 from roadmap_app.domain.vocabulary import LAYERS
+from roadmap_app.domain.windows.window import say_day
 from roadmap_app.timeline.view_spec import ViewSpec
 
 _VOICES_SHOWN = 40  # those who speak most
 _WIDE_PX = 320
 _NAME_SHOWN = 22  # characters of a saved view's name: the toolbar stays one row
 _LINK_WORDS = {"selection": "of what is chosen", "always": "all", "never": "none"}
+_AGO = {"last 90 days": "90 days ago", "last year": "a year ago", "since January": "since January"}
+"""Earlier days that are offered to compare with; others are written into a saved view."""
 _DEAL_WORDS = {OF_PAIR: "of the watched pair", OF_ALL: "all"}
 
 
@@ -46,6 +51,7 @@ def changed_words(spec: ViewSpec, look: Look) -> list[str]:
         ("Deals", spec.deals != first.deals),
         ("Colour", spec.colour_by != first.colour_by),
         ("Fiscal quarters", bool(spec.fiscal)),
+        ("Compared with", bool(spec.compare)),
         ("Connectors", spec.links != first.links),
         ("Deals kept in view", look.kept_deals != AT_FIRST.kept_deals),
         ("Lanes", look.lane_px != AT_FIRST.lane_px),
@@ -75,6 +81,7 @@ class ViewChoices(Popup):
         self.colour = ChoiceField("Colour", lambda: colours, str.capitalize, spec.colour_by)
         links = [Choice(key, _LINK_WORDS[key]) for key in LINKS_SHOWN]
         self.fiscal = ChoiceField("Fiscal quarters", self._fiscal, self._fiscal_name, spec.fiscal)
+        self.ghosts = ChoiceField("Compared with", self._comparisons, self._comparison, spec.compare)
         self.links = ChoiceField("Connectors", lambda: links, _LINK_WORDS.__getitem__, spec.links)
         deals = [Choice(key, _deals_words(key)) for key in KEPT_DEALS]
         self.kept_deals = ChoiceField("Deals kept in view", lambda: deals, _deals_words, OF_PAIR)
@@ -100,6 +107,7 @@ class ViewChoices(Popup):
             self.names.setText(spec.text)
         self.viewpoint.set_key(spec.viewpoint)
         self.fiscal.set_key(spec.fiscal)
+        self.ghosts.set_key(spec.compare)
         self.group.set_fields(spec.group_by)
         self.group.deals = spec.deals
         self.colour.set_key(spec.colour_by)
@@ -122,6 +130,7 @@ class ViewChoices(Popup):
             viewpoint=VOICES[0],
             rumours=False,
             fiscal="",
+            compare="",
             group_by=spec.group_by,
             deals=spec.deals,
             colour_by=spec.colour_by,
@@ -133,7 +142,7 @@ class ViewChoices(Popup):
     def _lay_out(self) -> None:
         self.column.setSpacing(6)
         shown = (self.vendors, self.layers, self.names, self.viewpoint, self.rumours)
-        drawn = (self.group, self.colour, self.fiscal, self.links, self.kept_deals, self.lanes)
+        drawn = (self.group, self.colour, self.fiscal, self.ghosts, self.links, self.kept_deals, self.lanes)
         for title, fields in (("What is shown", shown), ("How it is drawn", drawn)):
             self.column.addWidget(label(title, 12, 600, tone="muted"))
             for field in fields:
@@ -150,6 +159,7 @@ class ViewChoices(Popup):
         self.names.editingFinished.connect(lambda: session.change_view(text=self.names.text().strip()))
         self.rumours.toggled.connect(lambda on: session.change_view(rumours=on))
         self.fiscal.chosen.connect(lambda key: session.change_view(fiscal=key))
+        self.ghosts.chosen.connect(lambda key: session.change_view(compare=key))
         self.viewpoint.chosen.connect(lambda key: session.change_view(viewpoint=key))
         self.group.chosen.connect(lambda by: session.change_view(group_by=by, folded=FOLDED_AT_FIRST))
         self.group.deals_chosen.connect(lambda place: session.change_view(deals=place))
@@ -199,6 +209,21 @@ class ViewChoices(Popup):
 
     def _fiscal_name(self, key: str) -> str:
         return self._organization(key) if key else "none"
+
+    def _comparisons(self) -> list[Choice]:
+        """Earlier days by how long ago, the what-ifs, and what is compared with now."""
+        spec = self._session.spec
+        scenarios = [f"{SCENARIO}{one.name}" for one in settings_of(self._session.roadmap).scenarios]
+        keys = dict.fromkeys(("", *_AGO, *scenarios, spec.compare))
+        return [Choice(key, self._comparison(key)) for key in keys]
+
+    def _comparison(self, key: str) -> str:
+        if not key:
+            return "nothing"
+        if key.startswith(SCENARIO):
+            return f"what-if “{key.removeprefix(SCENARIO)}”"
+        day = say_day(first_day(key, self._session.spec.as_of))
+        return f"{day}, {_AGO[key]}" if key in _AGO else day
 
     def _viewpoints(self) -> list[Choice]:
         """The owner, anyone, or one of those who have said most."""

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from roadmap_app.domain.changes import RoadmapError, shortened
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.records import SavedView, split_keys
+from roadmap_app.domain.settings import settings_of
 from roadmap_app.domain.views.choices import NOTHING, SCENARIO
-from roadmap_app.domain.views.ranges import canonical_range, first_day, range_words
+from roadmap_app.domain.views.ranges import canonical_range, first_day, range_words, reason_against_day
 from roadmap_app.domain.windows.window import Day, say_day
 
 if TYPE_CHECKING:
@@ -81,6 +82,22 @@ def compared_with(view: SavedView, as_of: Day) -> tuple[Day | None, str]:
     if view.compare.startswith(SCENARIO):
         return None, view.compare.removeprefix(SCENARIO)
     return (first_day(view.compare, as_of), "") if view.compare else (None, "")
+
+
+def comparison_meant(roadmap: Roadmap, written: str) -> str:
+    """What a view compares with, as it is kept, where a person writes a day or the name of a what-if; "" for nothing.
+
+    RoadmapError where it is neither.
+    """
+    text = written.strip().removeprefix(SCENARIO)
+    if settings_of(roadmap).scenario(text) is not None:
+        return f"{SCENARIO}{text}"
+    if text and (text != written.strip() or reason_against_day(text)):
+        raise RoadmapError(
+            f"“{shortened(text, 40)}” is neither a day, such as 2025-06-30 or since January, nor a what-if of this"
+            " workspace."
+        )
+    return canonical_range(text)
 
 
 def view_words(roadmap: Roadmap, view: SavedView, as_of: Day) -> str:

@@ -23,6 +23,7 @@ from roadmap_app.domain.windows.window import say_day
 from roadmap_app.reports.words.asked import RUMOURS_COUNT, scenario_words, voice_words
 from roadmap_app.reports.words.profile_words import profile_words, readers_words
 from roadmap_app.timeline.coarse import coarse_description, coarse_scene
+from roadmap_app.timeline.ghosts import ghost_words
 from roadmap_app.timeline.pages.cuts import default_days
 from roadmap_app.timeline.rows.names import organization_name
 from roadmap_app.timeline.rows.searched import Searched
@@ -122,6 +123,8 @@ class Shown:
         if view.group_by:
             parts.append(f"by {' and '.join(view.group_by)}")
         parts.append(f"dates by {voice_words(roadmap, view.viewpoint)}")
+        if beside := ghost_words(roadmap, view):
+            parts.append(f"beside it {beside}")
         if left_out:
             parts.append(
                 f"{left_out} {'row' if left_out == 1 else 'rows'} without a date in this range left out"
@@ -146,6 +149,7 @@ def shown(
     view = view.with_(
         today=view.as_of,
         coarsen=audience.coarsen,
+        compare="" if audience.coarsen else view.compare,  # how a date moved is told in days
         # on paper every deal and line is told, in the same order whoever prints it
         folded=view.folded - {OTHER_DEALS_PATH, FURTHER_PATH},
         watched=("", ""),
