@@ -43,6 +43,15 @@ def add_workspace(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("workspace", type=Path, metavar="WORKSPACE", help="a workspace file, *.roadmap")
 
 
+def add_of_change(parser: argparse.ArgumentParser, *, trial: str, yes: str, reason: bool = True) -> None:
+    """Add what every command that changes rows takes: a trial, all the same, why, JSON. trial, yes: what those do."""
+    parser.add_argument("--dry-run", action="store_true", help=trial)
+    parser.add_argument("--yes", action="store_true", help=yes)
+    if reason:
+        parser.add_argument("--reason", default="", help="why, for the history")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+
+
 def add_profile(parser: argparse.ArgumentParser) -> None:
     """`--profile P`; our own house where it is not given."""
     parser.add_argument(

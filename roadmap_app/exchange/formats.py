@@ -82,8 +82,3 @@ def format_of(out: Path) -> Format:
             return form
     endings = ", ".join(form.ending for form in FOR_DOCUMENTS)
     raise RoadmapError(f"{out.name} has no ending that says how to write it; use {endings}.")
-
-
-def listed(words: list[str]) -> str:
-    """“PDF, XLSX or CSV”."""
-    return " or ".join(filter(None, (", ".join(words[:-1]), words[-1])))

@@ -10,6 +10,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from roadmap_app.domain.changes import RoadmapError, TableCounts
+from roadmap_app.domain.listing import listed
 from roadmap_app.domain.memory import collection_paused
 from roadmap_app.domain.signs import reason_against_acting, shown
 from roadmap_app.domain.tables.spec import TableSpec
@@ -206,7 +207,7 @@ class _ImportRun:
             where = f"row {row}" if place == named[0] else f"row {row} of {self._files[place].name}"
             cells = [judged.columns[spec.position(name)][index] for name in spec.identity]
             text = ", ".join(cell for cell in cells if cell)
-            reason = f"{where} has the same {_listed(spec.identity)}"
+            reason = f"{where} has the same {listed(spec.identity)}"
             self.problems.add(named, judged.numbers[index], column, text, reason)
 
     def _count(self, table: str, place: int, more: TableCounts) -> None:
@@ -223,7 +224,3 @@ class _ImportRun:
 def added(some: TableCounts, more: TableCounts) -> TableCounts:
     """The counts of two together."""
     return TableCounts(*(a + b for a, b in zip(some, more, strict=True)))
-
-
-def _listed(names: tuple[str, ...]) -> str:
-    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else names[0]

@@ -224,9 +224,9 @@ def test_days_tell_the_fiscal_quarter_of_the_reader_only_where_its_year_is_anoth
 
 
 def test_names_in_a_row_say_once_what_all_begin_with() -> None:
-    assert listed(["ROCm 10.0", "ROCm 10.1", "ROCm 10.2"]) == "ROCm 10.0, 10.1 and 10.2"
-    assert listed(["MTIA 400", "MTIA 400 rack"]) == "MTIA 400 and MTIA 400 rack"
-    assert listed(list("abcdef")) == "a, b, c, d and 2 more"
+    assert named(["ROCm 10.0", "ROCm 10.1", "ROCm 10.2"]) == "ROCm 10.0, 10.1 and 10.2"
+    assert named(["MTIA 400", "MTIA 400 rack"]) == "MTIA 400 and MTIA 400 rack"
+    assert named(list("abcdef")) == "a, b, c, d and 2 more"
 
 
 # -- since, by the journal -----------------------------------------------------------------------------

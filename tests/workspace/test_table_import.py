@@ -232,7 +232,7 @@ def test_columns_that_fit_nowhere_are_named(empty: Path, tmp_path: Path) -> None
         tmp_path, "AMD,silicon,A1,available,2027,x,7", head="Vendor,Layer,Product,Milestone,Date,Wafer lot,id"
     )
     report, _ = imported(empty, path)
-    assert "Not read, as no place for them is known: Wafer lot, id." in report.files[0].notes
+    assert "Not read, as no place for them is known: Wafer lot and id." in report.files[0].notes
     mapping = SheetMapping(columns={"Wafer lot": "note+", "id": "-"})
     report, workspace = imported(empty, path, ImportOptions(by="AMD", on="2026-11-05", mapping=mapping))
     assert not any("Not read" in note for note in report.files[0].notes)

@@ -14,6 +14,7 @@ from roadmap_app.alignment.facts.wording import days_words
 from roadmap_app.alignment.rules.unassigned import gaps_of
 from roadmap_app.alignment.rules.warrant import vesting_of
 from roadmap_app.domain.findings import Finding
+from roadmap_app.domain.listing import listed
 from roadmap_app.domain.naming import in_sentence, short_name
 from roadmap_app.domain.settings import settings_of
 from roadmap_app.domain.statements import FAR
@@ -133,8 +134,7 @@ def _which_releases(structure: Structure, findings: Iterable[Finding]) -> str:
     level = " for production" if ones[0].basis == "preview-only" else ""
     if len(names) == 1:
         return f"Which {names[0]} release supports {part}{level}, and when does it come?"
-    listed = f"{', '.join(names[:-1])} and {names[-1]}"
-    return f"Which {listed} releases support {part}{level}, and when do they come?"
+    return f"Which {listed(names)} releases support {part}{level}, and when do they come?"
 
 
 def _did_it(structure: Structure, subject: str, milestone: str, text: str, said_on: Day | None) -> str:
@@ -201,7 +201,7 @@ def _warrant(structure: Structure, finding: Finding) -> str:
 def _tranches(numbers: list[str]) -> str:
     if len(numbers) == 1:
         return f"tranche {numbers[0]}"
-    return f"tranches {', '.join(numbers[:-1])} and {numbers[-1]}"
+    return f"tranches {listed(numbers)}"
 
 
 def _stale(structure: Structure, finding: Finding) -> str:

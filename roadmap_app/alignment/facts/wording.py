@@ -8,6 +8,7 @@ from __future__ import annotations
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.domain import naming
 from roadmap_app.domain.as_of import AsOf, Stated, day_of
+from roadmap_app.domain.listing import listed
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.records import Claim, Link
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS, later_milestones
@@ -23,7 +24,7 @@ def untold_words(tranches: list[str], what: str) -> str:
     """“tranche 1 does not tell its size”, “tranches 1 and 2 do not tell their size”."""
     if len(tranches) == 1:
         return f"tranche {tranches[0]} does not tell its {what}"
-    return f"tranches {', '.join(tranches[:-1])} and {tranches[-1]} do not tell their {what}"
+    return f"tranches {listed(tranches)} do not tell their {what}"
 
 
 def left_words(due: Day, today: Day) -> str:

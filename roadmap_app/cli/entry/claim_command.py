@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING, Any
 
-from roadmap_app.cli.arguments import add_workspace
+from roadmap_app.cli.arguments import add_of_change, add_workspace
 from roadmap_app.cli.printing import aligned
 from roadmap_app.cli.streams import json_text
 from roadmap_app.domain.changes import RoadmapError
@@ -34,10 +34,9 @@ def add_parsers(subparsers: Any) -> None:
         help="one statement, in quotation marks; a further LINE takes source, day and speaker from the one before,"
         " and all are one undo step",
     )
-    claim.add_argument("--dry-run", action="store_true", help="say what it would do, and write nothing")
-    claim.add_argument("--yes", action="store_true", help="enter what is implausible all the same")
-    claim.add_argument("--reason", default="", help="why, for the history")
-    claim.add_argument("--json", action="store_true", help="print one JSON object")
+    add_of_change(
+        claim, trial="say what it would do, and write nothing", yes="enter what is implausible all the same"
+    )
     claim.set_defaults(run=_claim)
 
 

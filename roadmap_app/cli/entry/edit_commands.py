@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from roadmap_app.cli.arguments import (
     add_as_of,
+    add_of_change,
     add_profile,
     add_workspace,
     day_argument,
@@ -85,12 +86,11 @@ def _command(subparsers: Any, name: str, plan: Plan, text: str) -> argparse.Argu
     )
     add_workspace(parser)
     add_as_of(parser)
-    parser.add_argument("--dry-run", action="store_true", help="tell what it would do, and do nothing")
-    parser.add_argument(
-        "--yes", action="store_true", help="all the same, where it is doubtful or takes more along"
+    add_of_change(
+        parser,
+        trial="tell what it would do, and do nothing",
+        yes="all the same, where it is doubtful or takes more along",
     )
-    parser.add_argument("--reason", default="", help="why, for the journal")
-    parser.add_argument("--json", action="store_true", help="print one JSON object")
     add_profile(parser)
     parser.set_defaults(run=_run, plan=plan)
     return parser

@@ -11,13 +11,14 @@ from typing import Any
 
 from roadmap_app.cli.printing import plain_count, progress_line, say
 from roadmap_app.cli.question import add_question, spec_of
+from roadmap_app.domain.listing import listed
 from roadmap_app.domain.sharing import as_shared
-from roadmap_app.exchange.formats import BUNDLE, listed
+from roadmap_app.exchange.formats import BUNDLE
 from roadmap_app.exchange.outgoing.formats import OUTGOING, is_bundle
 from roadmap_app.workspace.reports import ExportReport
 from roadmap_app.workspace.workspace import Workspace
 
-_ENDINGS = listed([form.ending for form in OUTGOING])
+_ENDINGS = listed([form.ending for form in OUTGOING], "or")
 _ABOUT = (
     f"Write the whole roadmap: the CSV bundle to a new folder or a {BUNDLE.ending}, or a file for other programs by its"
     f" ending, {_ENDINGS}. The bundle holds all that was ever said, whatever the day; dates and findings in the other"

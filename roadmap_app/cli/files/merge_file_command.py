@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from roadmap_app.cli.arguments import add_workspace
+from roadmap_app.cli.arguments import add_of_change, add_workspace
 from roadmap_app.cli.printing import plain_count, progress_line, say
 from roadmap_app.cli.streams import json_text
 from roadmap_app.domain.changes import RoadmapError
@@ -32,9 +32,12 @@ def add_parsers(subparsers: Any) -> None:
         help="take a row over by its key, repeated for further ones, all as one change; all: what is new and changed"
         " there alone. Deletions and what both have changed are taken by their keys only",
     )
-    parser.add_argument("--dry-run", action="store_true", help="tell what differs, and change nothing")
-    parser.add_argument("--yes", action="store_true", help="take over what is doubtful all the same")
-    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    add_of_change(
+        parser,
+        trial="tell what differs, and change nothing",
+        yes="take over what is doubtful all the same",
+        reason=False,
+    )
     parser.set_defaults(run=_run)
 
 

@@ -10,15 +10,16 @@ from roadmap_app.cli.arguments import day_argument
 from roadmap_app.cli.printing import progress_line, warn
 from roadmap_app.cli.question import add_question, ask, organization_argument
 from roadmap_app.domain.changes import RoadmapError
-from roadmap_app.exchange.formats import FOR_DOCUMENTS, format_of, listed
+from roadmap_app.domain.listing import listed
+from roadmap_app.exchange.formats import FOR_DOCUMENTS, format_of
 
 
 def add_parsers(subparsers: Any) -> None:
     """Add `report`."""
-    kinds = listed([form.key.upper() for form in FOR_DOCUMENTS])
+    kinds = listed([form.key.upper() for form in FOR_DOCUMENTS], "or")
     parser = subparsers.add_parser("report", help=f"the meeting pack of a pair, or of all, as {kinds}")
     add_question(parser, json=False)
-    endings = listed([form.ending for form in FOR_DOCUMENTS])
+    endings = listed([form.ending for form in FOR_DOCUMENTS], "or")
     parser.add_argument("out", type=Path, metavar="OUT", help=f"the file to write; it ends in {endings}")
     parser.add_argument(
         "--supplier", default="", metavar="ORG", help="with --customer: the pack of this pair"

@@ -14,8 +14,9 @@ from roadmap_app.desktop.files.reader_choice import ReaderChoice
 from roadmap_app.desktop.look.message import sentence_of
 from roadmap_app.desktop.look.text import filled_button, label
 from roadmap_app.desktop.session.session import Session
+from roadmap_app.domain.listing import listed
 from roadmap_app.domain.sharing import INTERNAL
-from roadmap_app.exchange.formats import BUNDLE, listed
+from roadmap_app.exchange.formats import BUNDLE
 from roadmap_app.exchange.outgoing.formats import OUTGOING
 from roadmap_app.workspace.reports import ExportReport
 
@@ -34,7 +35,7 @@ class ExportDialog(QDialog):
         self.setMinimumWidth(620)
         self.path = QLineEdit()
         self.path.setAccessibleName("Where to export to")
-        self.path.setPlaceholderText(f"A new folder, or a file that ends in {listed(_ENDINGS)}")
+        self.path.setPlaceholderText(f"A new folder, or a file that ends in {listed(_ENDINGS, 'or')}")
         self.path.textChanged.connect(lambda _: self._enable())
         self._folder, self._zip = QPushButton("New folder…"), QPushButton("Zip file…")
         self.other = QPushButton("Other program…")

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from urllib.parse import urlsplit
 
 from roadmap_app.domain.as_of import Stated
+from roadmap_app.domain.listing import listed
 from roadmap_app.domain.naming import generation_name, short_organization, told_apart
 from roadmap_app.domain.records import Agreement, Claim, Commitment
 from roadmap_app.domain.roadmap import Roadmap
@@ -100,8 +101,7 @@ def source_text(claim: Claim) -> str:
 
 def list_text(items: Iterable[str]) -> str:
     """`a`, `a and b`, `a, b and c`."""
-    names = list(items)
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else ""
+    return listed(items)
 
 
 def date_text(stated: Stated) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from roadmap_app.domain.changes import RoadmapError, shortened
 from roadmap_app.domain.editing.rows import exists
 from roadmap_app.domain.entry.names import folded, names_of
+from roadmap_app.domain.listing import listed
 from roadmap_app.domain.records import split_keys
 from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.subjects import SUBJECT_KINDS
@@ -60,7 +61,7 @@ def thing_meant(roadmap: Roadmap, table: str, written: str) -> str:
     if found:
         raise RoadmapError(_several(written, found))
     near = [f"{near.name} ({near.key})" for near in names_of(roadmap).holding(written, (table,))]
-    hint = f" Did you mean {_either(near[:5])}?" if near else ""
+    hint = f" Did you mean {listed(near[:5], 'or')}?" if near else ""
     raise RoadmapError(f"“{shortened(written, 60)}” is no {one} of this workspace.{hint}")
 
 
@@ -175,13 +176,9 @@ def _window(written: str) -> str | None:
 
 
 def _several(written: str, found: Sequence[Named]) -> str:
-    named = _either([f"{one.name} ({one.key})" for one in found])
+    named = listed([f"{one.name} ({one.key})" for one in found], "or")
     return f"“{shortened(written, 60)}” may be {named}; give the key."
 
 
 def _all(words: Sequence[str]) -> str:
     return " and ".join(f"“{shortened(word, 40)}”" for word in words)
-
-
-def _either(names: Sequence[str]) -> str:
-    return f"{', '.join(names[:-1])} or {names[-1]}" if len(names) > 1 else "".join(names)

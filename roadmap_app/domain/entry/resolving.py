@@ -100,8 +100,3 @@ class Draft:
         """The line with one of several spans, written otherwise where a text is given, and without the others."""
         out = [(span, "") for span in others if span != kept]
         return self.with_changes([*out, (kept, text or self.text(kept))])
-
-
-def listed(words: Sequence[str], joint: str = "or") -> str:
-    """“a, b or c”."""
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} {joint} {words[-1]}" if words else ""

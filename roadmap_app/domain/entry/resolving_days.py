@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from roadmap_app.domain.entry.carried import Carried
 from roadmap_app.domain.entry.line_words import Phrases, Span
-from roadmap_app.domain.entry.resolving import Choice, Draft, listed
+from roadmap_app.domain.entry.resolving import Choice, Draft
+from roadmap_app.domain.listing import listed
 from roadmap_app.domain.subjects import ALL_MILESTONES
 from roadmap_app.domain.tables.cells import reason_against_actual
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
@@ -36,7 +37,7 @@ def settle_everyday(draft: Draft, base: Carried) -> None:
         if len(values) == 1:
             draft.put(field, values[0])
         elif values:
-            said = listed([f"“{draft.text(span)}”" for span in spans], "and")
+            said = listed([f"“{draft.text(span)}”" for span in spans])
             choices = [Choice(words.get(one, one), _only(draft, spans, field, one)) for one in values]
             draft.ask(field, f"The line says {said}. Which holds?", choices)
     if "confidence" not in draft.values:
@@ -65,7 +66,7 @@ def _settle_milestone(draft: Draft) -> None:
     if len(meant) == 1:
         draft.put("milestone", meant[0])
     elif meant:
-        said = listed([f"“{draft.text(span)}”" for span in spans], "and")
+        said = listed([f"“{draft.text(span)}”" for span in spans])
         choices = [
             Choice(MILESTONE_WORDS[one], draft.with_only(spans[0], spans, MILESTONE_WORDS[one]))
             for one in meant
@@ -74,7 +75,7 @@ def _settle_milestone(draft: Draft) -> None:
     elif spans and kind:
         draft.problems.append(
             f"“{draft.text(spans[0])}” is no milestone of a {kind.word}; it has"
-            f" {listed([MILESTONE_WORDS[one] for one in its], 'and')}."
+            f" {listed([MILESTONE_WORDS[one] for one in its])}."
         )
     else:
         choices = [
@@ -202,7 +203,7 @@ def _ask_cutting(draft: Draft, ways: Sequence[Sequence[Span]]) -> None:
     for way in ways:
         words = "; ".join(span.data.text for span in way)
         whole = Span("dates", way[0].start, way[-1].end)
-        label = listed([say_window(span.data.window) for span in way], "and")
+        label = listed([say_window(span.data.window) for span in way])
         choices.append(Choice(label, draft.with_changes([(whole, words)])))
     text = draft.line[ways[0][0].start : ways[0][-1].end]
     draft.ask("window", f"“{text}” can be read in {len(ways)} ways. Which dates are meant?", choices)

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from roadmap_app.domain.entry.carried import Carried, first_restates, first_sharing
 from roadmap_app.domain.entry.line_words import SUBJECTS, Span
 from roadmap_app.domain.entry.names import AGREEMENT, LINE, names_of, subjects_meant
-from roadmap_app.domain.entry.resolving import Choice, Draft, listed
+from roadmap_app.domain.entry.resolving import Choice, Draft
+from roadmap_app.domain.listing import listed
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.records import split_keys
 from roadmap_app.domain.subjects import SUBJECT_KINDS, SUBJECT_WORDS
@@ -39,7 +40,7 @@ def settle_subject(draft: Draft, preselected: str) -> None:
         draft.problems.append(f"{draft.text(spans[0])} has no product or tranche yet; add one first.")
     else:
         kept = max(zip(meant, spans, strict=True), key=lambda one: len(one[0]))[1]
-        words = listed([f"“{draft.text(span)}”" for span in spans], "and")
+        words = listed([f"“{draft.text(span)}”" for span in spans])
         choices = [
             Choice(
                 subject_words(draft.roadmap, key),
@@ -185,7 +186,7 @@ def _ask_who(draft: Draft, bare: Sequence[Span]) -> None:
             repeated = (others[0], f"restates {draft.text(others[0])}")
             other = short_name(roadmap, others[0].data.keys[0])
             choices.append(Choice(f"{name} said it, repeating {other}", draft.with_changes([said, repeated])))
-    named = listed([draft.text(span) for span in bare], "and")
+    named = listed([draft.text(span) for span in bare])
     draft.ask("stated_by", f"{named} are named. Who said it?", choices)
     for span in bare:
         draft.take(span, "asked")
@@ -227,7 +228,7 @@ def settle_sharing(draft: Draft, base: Carried) -> None:
             draft.take(span, "sharing")
     if len(told) > 1:
         draft.problems.append(
-            f"The line says {listed([f'“{draft.text(span)}”' for span in told.values()], 'and')}; "
+            f"The line says {listed([f'“{draft.text(span)}”' for span in told.values()])}; "
             "say once who may see it."
         )
     if told:
@@ -261,7 +262,7 @@ def sharing_words(roadmap: Roadmap, sharing: str) -> str:
     """`public`, `internal`, `shared with Meta and OpenAI`."""
     keys = split_keys(sharing)
     named = [short_name(roadmap, key) for key in keys if key not in ("public", "internal")]
-    return f"shared with {listed(named, 'and')}" if named else sharing
+    return f"shared with {listed(named)}" if named else sharing
 
 
 def _spelled(roadmap: Roadmap, key: str) -> str:

@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from roadmap_app.domain.entry.carried import site_of
-from roadmap_app.domain.entry.resolving import listed
 from roadmap_app.domain.entry.resolving_names import sharing_words, subject_words
+from roadmap_app.domain.listing import listed
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
@@ -103,7 +103,7 @@ def said_of(understood: Understood, cursor: int) -> Said:
     elif questions:
         words = questions[0].sentence
     elif missing and not understood.is_empty:
-        words = f"Still to say: {listed(missing, 'and')}."
+        words = f"Still to say: {listed(missing)}."
     is_wrong = bool(understood.problems or left_over or questions)
     return Said(words, understood.is_complete, is_wrong, understood.is_empty)
 
@@ -114,7 +114,7 @@ def _missing(understood: Understood) -> list[str]:
 
 def _left_over_words(line: str, left_over: Sequence[Span]) -> str:
     texts = [f"“{line[span.start : span.end]}”" for span in left_over]
-    return f"{listed(texts, 'and')} {_ONE if len(texts) == 1 else _SEVERAL}"
+    return f"{listed(texts)} {_ONE if len(texts) == 1 else _SEVERAL}"
 
 
 def question_words(understood: Understood) -> str:
@@ -126,11 +126,13 @@ def question_words(understood: Understood) -> str:
         labels = [choice.label for choice in question.choices]
         more = f" and {question.more} more" if question.more else ""
         if not question.is_missing:
-            sentences.append(f"{question.sentence} {listed(labels)}{more}." if labels else question.sentence)
+            sentences.append(
+                f"{question.sentence} {listed(labels, 'or')}{more}." if labels else question.sentence
+            )
         elif question.field == "subject" and labels:
-            sentences.append(f"Perhaps {listed(labels)} is meant.")
+            sentences.append(f"Perhaps {listed(labels, 'or')} is meant.")
     if missing := _missing(understood):
-        sentences.append(f"Still to say: {listed(missing, 'and')}.")
+        sentences.append(f"Still to say: {listed(missing)}.")
     return " ".join(sentences)
 
 

@@ -12,6 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from roadmap_app.domain.day_line import today
+from roadmap_app.domain.listing import listed
 from roadmap_app.domain.records import split_keys
 from roadmap_app.domain.signs import reason_against_acting
 from roadmap_app.domain.subjects import ALL_MILESTONES, SUBJECT_KINDS, kind_of_key
@@ -111,7 +112,7 @@ def reason_against_milestone(subject: str, milestone: str) -> str:
     kind = kind_of_key(subject)
     if milestone in kind.milestones:
         return ""
-    what, fits = kind.singular, _listed(kind.milestones)
+    what, fits = kind.singular, listed(kind.milestones)
     return f"{subject} is a {what}, and the milestones of a {what} are {fits}"
 
 
@@ -132,10 +133,6 @@ def reason_against_actual(window: str, stated_on: str, fiscal_month: int = 0) ->
     return (
         f"an actual cannot begin after the day on which it was stated ({stated_on}): nobody can have seen it"
     )
-
-
-def _listed(texts: tuple[str, ...]) -> str:
-    return f"{', '.join(texts[:-1])} and {texts[-1]}" if len(texts) > 1 else texts[0]
 
 
 def _one_of(texts: tuple[str, ...]) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from roadmap_app.domain.changes import RoadmapError, shortened
+from roadmap_app.domain.listing import listed
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.records import SavedView, split_keys
 from roadmap_app.domain.settings import settings_of
@@ -103,11 +104,11 @@ def comparison_meant(roadmap: Roadmap, written: str) -> str:
 def view_words(roadmap: Roadmap, view: SavedView, as_of: Day) -> str:
     """What a view shows, or why it cannot: “AMD and Meta · by vendor and layer · next 180 days (…) · A3 landscape”."""
     vendors = [short_name(roadmap, key) for key in split_keys(view.vendors)]
-    parts = [_and(vendors) if vendors else "all vendors", ", ".join(split_keys(view.layers))]
+    parts = [listed(vendors) if vendors else "all vendors", ", ".join(split_keys(view.layers))]
     parts.append(f"what has “{view.text}” in its name" if view.text else "")
     groups = groups_of(view)
     parts.append(_DEALS.get(view.deals, ""))
-    parts.append(f"by {_and(groups)}" if groups else "not grouped")
+    parts.append(f"by {listed(groups)}" if groups else "not grouped")
     if (view.colour_by or USUAL.colour_by) != USUAL.colour_by:
         parts.append(f"coloured by {view.colour_by}")
     try:
@@ -137,7 +138,3 @@ _DEALS = {
     "hidden": "without deals",
 }
 _WHOLE = {"quarter": "quarters", "half": "halves", "year": "years"}
-
-
-def _and(names: Sequence[str]) -> str:
-    return f"{', '.join(names[:-1])} and {names[-1]}" if len(names) > 1 else "".join(names)

@@ -18,6 +18,7 @@ from roadmap_app.domain.entry.names import (
     names_of,
     subjects_meant,
 )
+from roadmap_app.domain.listing import listed
 
 if TYPE_CHECKING:
     from roadmap_app.domain.roadmap import Roadmap
@@ -50,9 +51,7 @@ def like_vendor(name: str, vendors: Sequence[str], held: Collection[str]) -> str
 def can_mean(found: Sequence[Named]) -> str:
     """“EPYC Venice (amd-venice), EPYC Florence (amd-florence) and 3 more”: what a name of several things can mean."""
     named = [f"{one.name} ({one.key})" for one in found[:_MOST_MEANT]]
-    if len(found) > _MOST_MEANT:
-        return f"{', '.join(named)} and {len(found) - _MOST_MEANT:,} more"
-    return f"{', '.join(named[:-1])} or {named[-1]}" if len(named) > 1 else "".join(named)
+    return listed(named, "or", most=_MOST_MEANT, count=len(found))
 
 
 def meant_instead(roadmap: Roadmap, table: str, written: str) -> list[Named]:

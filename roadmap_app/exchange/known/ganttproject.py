@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from roadmap_app.exchange.incoming.proposed import Asked, Read
 from roadmap_app.exchange.known.files import xml_root
 from roadmap_app.exchange.known.gathered import Gathered
-from roadmap_app.exchange.known.plans import After, Plan, Task
+from roadmap_app.exchange.known.plans import After, Plan, Task, whole_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +39,7 @@ def read(path: Path, asked: Asked) -> Read:
         for depend in element.findall("depend"):
             kind = _KINDS.get(depend.get("type", "2"), "FS")
             waits.setdefault(depend.get("id", ""), []).append(
-                After(element.get("id", ""), kind, _number(depend.get("difference", "0")))
+                After(element.get("id", ""), kind, whole_number(depend.get("difference", "0")))
             )
     tasks: list[Task] = []
     for top in root.findall("tasks/task"):
@@ -53,7 +53,7 @@ def _tasks(
 ) -> Iterator[Task]:
     """A task and those below it, in the order of the plan."""
     below = element.findall("task")
-    start, length = _day(element.get("start", "")), _number(element.get("duration", "0"))
+    start, length = _day(element.get("start", "")), whole_number(element.get("duration", "0"))
     finish = None if start is None else worked.last_day(start, length)
     odd = "" if start is None or finish is not None else "its duration leads beyond all days"
     note = (element.findtext("notes") or "").strip()
@@ -93,7 +93,7 @@ class _Calendar:
         self._days: set[tuple[int, int, int]] = set()
         for off in root.findall("calendars/date"):
             if off.get("type", "HOLIDAY") == "HOLIDAY":
-                year, month, day = (_number(off.get(part, "0")) for part in ("year", "month", "date"))
+                year, month, day = (whole_number(off.get(part, "0")) for part in ("year", "month", "date"))
                 self._days.add((year, month, day))  # without a year: each year
 
     def _is_off(self, day: date) -> bool:
@@ -113,13 +113,6 @@ class _Calendar:
         except OverflowError:
             return None
         return day
-
-
-def _number(text: str) -> int:
-    try:
-        return int(text)
-    except ValueError:
-        return 0
 
 
 def _day(text: str) -> date | None:

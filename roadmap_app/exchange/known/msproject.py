@@ -13,7 +13,7 @@ from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.exchange.incoming.proposed import Asked, Read
 from roadmap_app.exchange.known.files import xml_root
 from roadmap_app.exchange.known.gathered import Gathered
-from roadmap_app.exchange.known.plans import OWN, After, Plan, Task
+from roadmap_app.exchange.known.plans import OWN, After, Plan, Task, whole_number
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -46,7 +46,7 @@ def read(path: Path, asked: Asked) -> Read:
 
 def _task(element: Element, minutes_per_day: int) -> Task | None:
     """One task; None of an empty row, and of the project itself."""
-    level = _number(_said(element, "OutlineLevel"))
+    level = whole_number(_said(element, "OutlineLevel"))
     if _said(element, "IsNull") == "1" or _said(element, "UID") == "0":
         return None
     odd = "it is switched off in the plan" if _said(element, "Active") == "0" else ""
@@ -54,7 +54,7 @@ def _task(element: Element, minutes_per_day: int) -> Task | None:
     own, contained = _own(element)
     return Task(
         id=_said(element, "UID"),
-        row=_number(_said(element, "ID")),
+        row=whole_number(_said(element, "ID")),
         name=_said(element, "Name"),
         level=level,
         start=_day(_said(element, "Start")),
@@ -83,7 +83,7 @@ def _own(element: Element) -> tuple[str, set[str]]:
 
 
 def _after(link: Element, minutes_per_day: int, contained: set[str]) -> After:
-    days, rest = divmod(_number(_said(link, "LinkLag")), minutes_per_day * _TENTHS_OF_A_MINUTE)
+    days, rest = divmod(whole_number(_said(link, "LinkLag")), minutes_per_day * _TENTHS_OF_A_MINUTE)
     kind = _KINDS.get(_said(link, "Type") or "1", "FS")
     task = _said(link, "PredecessorUID")
     return After(task, kind, None if rest else days, "contains" if task in contained else "requires")
@@ -91,13 +91,6 @@ def _after(link: Element, minutes_per_day: int, contained: set[str]) -> After:
 
 def _said(element: Element, name: str) -> str:
     return (element.findtext(f"{_NS}{name}") or "").strip()
-
-
-def _number(text: str) -> int:
-    try:
-        return int(text)
-    except ValueError:
-        return 0
 
 
 def _day(text: str) -> date | None:

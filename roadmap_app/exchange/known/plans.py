@@ -231,6 +231,14 @@ class Plan:
                 self.gathered.link(product, after.relation, other, lag_days=lag, **source)
 
 
+def whole_number(text: str) -> int:
+    """A figure of a plan's file; 0 where there is none."""
+    try:
+        return int(text)
+    except ValueError:
+        return 0
+
+
 def named_milestone(text: str) -> tuple[str, str]:
     """What is left of a name without the milestone that it ends or begins with, and that milestone: (“MI450”,
     “tape_out”). The milestone is "" where none is named, or where the words may mean several."""

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import cast
 
 from roadmap_app.domain.changes import RoadmapError
-from roadmap_app.exchange.formats import BUNDLE, Format, listed
+from roadmap_app.domain.listing import listed
+from roadmap_app.exchange.formats import BUNDLE, Format
 from roadmap_app.exchange.outgoing.leaving import Write
 
 _HERE = "roadmap_app.exchange.outgoing"
@@ -36,7 +37,7 @@ def outgoing_format(out: Path) -> Format:
     for form in OUTGOING:
         if form.holds(out):
             return form
-    endings = listed([".zip", *(form.ending for form in OUTGOING)])
+    endings = listed([".zip", *(form.ending for form in OUTGOING)], "or")
     raise RoadmapError(
         f"{out.name} has no ending that says how to write it; use {endings}, or name a folder for the CSV bundle."
     )

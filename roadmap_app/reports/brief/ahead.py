@@ -21,7 +21,7 @@ from roadmap_app.domain.tables.tables import number_of
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
 from roadmap_app.domain.windows.window import Day, parse_window, say_day, say_window
 from roadmap_app.reports.brief import FIRST_ROWS
-from roadmap_app.reports.brief.view import OF_PAIR, OTHERS, OWN, BriefView, listed, source_of
+from roadmap_app.reports.brief.view import OF_PAIR, OTHERS, OWN, BriefView, named, source_of
 
 _ORDER = {"tranche": 0, "need": 1, "follow-up": 2, "acceptance": 3, "window": 4, "others": 5, "quiet": 6}
 _DECIDED = ("acceptance", "follow-up")
@@ -241,7 +241,7 @@ def _is_one(due: Due) -> bool:
 def _need_words(view: BriefView, due: Due) -> str:
     needs = [one for one in due.items if one.kind == "need"]
     item = needs[0]
-    who = listed(list(dict.fromkeys(view.who(one.text) for one in needs)))
+    who = named(list(dict.fromkeys(view.who(one.text) for one in needs)))
     verb = "needs" if len(needs) == 1 else "need"
     name = view.name(item.subject)
     text = f"{name} {MILESTONE_WORDS[item.milestone]}, as {who} {verb} it"
@@ -362,7 +362,7 @@ def _on_the_same_parts(view: BriefView) -> list[Due]:
 
 
 def _others(view: BriefView, day: Day, rows: list[tuple[Agreement, str, float | None]]) -> Due:
-    who = listed(list(dict.fromkeys(view.name(deal.customer) for deal, _, _ in rows)), 6)
+    who = named(list(dict.fromkeys(view.name(deal.customer) for deal, _, _ in rows)), 6)
     parts = view.names(part for _, part, _ in rows)
     told = [size for _, _, size in rows if size is not None]
     first = rows[0]

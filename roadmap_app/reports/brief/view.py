@@ -12,6 +12,7 @@ from typing import NamedTuple
 from roadmap_app.alignment.answers.brief import Brief
 from roadmap_app.alignment.answers.concern import Concern, concern_of, keys_of_pair
 from roadmap_app.domain.findings import Finding
+from roadmap_app.domain.listing import listed
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.records import Record
 from roadmap_app.domain.roadmap import Roadmap
@@ -66,10 +67,8 @@ class BriefView(NamedTuple):
         ones = list(dict.fromkeys(keys))
         tranches = [tranche for key in ones if (tranche := self.roadmap.commitment(key)) is not None]
         if len(ones) > 1 and len(tranches) == len(ones) and len({one.agreement for one in tranches}) == 1:
-            return (
-                f"{self.name(tranches[0].agreement)}, tranches {listed([one.sequence for one in tranches])}"
-            )
-        return listed([self.name(key) for key in ones])
+            return f"{self.name(tranches[0].agreement)}, tranches {named([one.sequence for one in tranches])}"
+        return named([self.name(key) for key in ones])
 
     def who(self, key: str) -> str:
         """Whose word it is."""
@@ -107,17 +106,15 @@ def fiscal_quarter(day: Day, start_month: int) -> str:
     return f"Q{months // 3 + 1} FY{year % 100:02d}"
 
 
-def listed(names: Sequence[str], most: int = _MOST_NAMES) -> str:
+def named(names: Sequence[str], most: int = _MOST_NAMES) -> str:
     """“ROCm 10.0, 10.1 and 10.2”: names with “and”; what all begin with is said once."""
-    if len(names) > most:
-        return f"{', '.join(names[:most])} and {len(names) - most} more"
-    if len(names) < 2:
-        return "".join(names)
+    if len(names) > most or len(names) < 2:
+        return listed(names, most=most)
     first = names[0].split(" ")[0]
     rest = [name.removeprefix(f"{first} ") for name in names]
     if all(short.replace(".", "").isdigit() for short in rest):
         names = [names[0], *rest[1:]]
-    return f"{', '.join(names[:-1])} and {names[-1]}"
+    return listed(names)
 
 
 def source_of(view: BriefView, record: Record | None) -> str:

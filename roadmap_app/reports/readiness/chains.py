@@ -12,6 +12,7 @@ from roadmap_app.alignment.answers.chains import TIERS, Chain, below_production,
 from roadmap_app.alignment.answers.partners import WORST_FIRST
 from roadmap_app.alignment.facts.wording import left_words
 from roadmap_app.domain.documents.document import Cell, Column, Row, Table
+from roadmap_app.domain.listing import listed
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.windows.window import Day, say_day
@@ -117,8 +118,7 @@ def _missing(tiers: Sequence[str]) -> str:
     if not tiers or len(tiers) == len(WHOLE):
         return ""
     names = [TIER_WORDS[tier].lower() for tier in tiers]
-    joined = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
-    return f"No source names a stack for {joined}."
+    return f"No source names a stack for {listed(names, 'or')}."
 
 
 def part_name(roadmap: Roadmap, chain: Chain) -> str:

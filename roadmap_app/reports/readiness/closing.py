@@ -13,6 +13,7 @@ from roadmap_app.alignment.answers.closing import Closing, Gap
 from roadmap_app.alignment.answers.readiness import ReadinessRow
 from roadmap_app.domain.documents.chart import Axis, Bar, Chart, LegendItem, Line, Mark, Part, Rule
 from roadmap_app.domain.documents.document import Cell, Column, Row, Table
+from roadmap_app.domain.listing import listed
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.windows.window import Day, say_day
@@ -58,9 +59,8 @@ def _closing_sentence(roadmap: Roadmap, readiness: Readiness, closing: Closing) 
             f"{_apart(gap.gap_days, 'it' if place else rival)} at {name}"
             for place, (gap, name) in enumerate(named)
         ]
-        joined = told[0] if len(told) == 1 else f"{', '.join(told[:-1])} and {told[-1]}"
         sentence = (
-            f"Each counted from its own part’s day, {mine} was {joined}. {_COUNTS[len(gaps)]} "
+            f"Each counted from its own part’s day, {mine} was {listed(told)}. {_COUNTS[len(gaps)]} "
             f"case{'' if len(gaps) == 1 else 's'}: too few to call it closing or falling behind."
         )
     else:

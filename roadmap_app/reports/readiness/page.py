@@ -16,6 +16,7 @@ from roadmap_app.alignment.answers.closing import closing_of
 from roadmap_app.alignment.answers.readiness import ReadinessRow, Trend
 from roadmap_app.domain.documents.document import Document, Section
 from roadmap_app.domain.findings import VERDICT_WORDS
+from roadmap_app.domain.listing import listed
 from roadmap_app.domain.memory import collection_paused
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.roadmap import Roadmap
@@ -256,8 +257,7 @@ def _chains_told(roadmap: Roadmap, chains: Sequence[Chain]) -> str:
     part = part_name(roadmap, worst)
     lacking = [short_name(roadmap, link.stack) for link in worst.links if not link.release]
     if worst.day0 == "none-named":
-        names = lacking[0] if len(lacking) == 1 else f"{', '.join(lacking[:-1])} or {lacking[-1]}"
-        told = f"no source names a {names} release for {part}"
+        told = f"no source names a {listed(lacking, 'or')} release for {part}"
     else:
         told = {
             "preview": f"what is named for {part} is not for production ({below_production(worst)})",

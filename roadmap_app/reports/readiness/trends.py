@@ -12,6 +12,7 @@ from roadmap_app.alignment.answers.chains import Readiness, tier_rank
 from roadmap_app.alignment.answers.readiness import ReadinessRow, Trend
 from roadmap_app.domain.documents.chart import Axis, Bar, Chart, Line, Mark, Part, Rule, Tick
 from roadmap_app.domain.documents.document import Cell, Column, Row, Table
+from roadmap_app.domain.listing import listed
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.reports.words.lags import middle_of, root, root_axis, signed, trails_words
@@ -172,8 +173,7 @@ def waiting_words(roadmap: Roadmap, rows: Iterable[ReadinessRow]) -> str:
         of_level = [row for row in waits if row.level in ("", "preview") and row.below == below]
         names = [short_name(roadmap, row.generation) for row in of_level]
         if names:
-            listed = names[:3] + (["others"] if len(names) > 3 else [])
-            joined = listed[0] if len(listed) == 1 else f"{', '.join(listed[:-1])} and {listed[-1]}"
+            joined = listed(names[:3] + (["others"] if len(names) > 3 else []))
             told.append(f"For {joined} {words}.")
     return " ".join(told)
 

@@ -15,6 +15,7 @@ from roadmap_app.alignment.facts.own_word import own_word
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.facts.wording import ago_words, left_words, source_words
 from roadmap_app.domain.findings import SERIOUSNESS, VERDICT_WORDS, Finding
+from roadmap_app.domain.listing import listed
 from roadmap_app.domain.naming import in_sentence, possessive, short_name, told_apart
 from roadmap_app.domain.vocabulary import STANDINGS
 from roadmap_app.domain.windows.window import Day, say_day, say_window
@@ -158,12 +159,12 @@ def _software(structure: Structure, pair: Pair, findings: Sequence[Finding], sai
         of_part = [one for one in unnamed if one.subjects[1] == part]
         said += of_part
         names = list(dict.fromkeys(short_name(structure.roadmap, one.subjects[0]) for one in of_part))
-        listed = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
+        named = listed(names, "or")
         others = len({one.subjects[1] for one in unnamed}) - 1
         more = f" and {others} more" if others else ""
-        article = "an" if listed[:1] in "AEIO" else "a"
+        article = "an" if named[:1] in "AEIO" else "a"
         return (
-            f"Software: no source names {article} {listed} release for {_part(structure, pair, part)}{more}."
+            f"Software: no source names {article} {named} release for {_part(structure, pair, part)}{more}."
         )
     if previews:
         said.append(previews[0])

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.day_line import today
 from roadmap_app.domain.editing.edit import Edit, rows_beginning
+from roadmap_app.domain.listing import listed
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.records import FormerName, Generation, Line, split_keys
 from roadmap_app.domain.tables.cells import ONE_OF
@@ -18,7 +19,7 @@ from roadmap_app.domain.tables.tables import TABLES, identity_of
 from roadmap_app.domain.windows.window import day_text
 from roadmap_app.workspace.editing.correcting import rewritten, thing_row
 from roadmap_app.workspace.editing.following import with_following
-from roadmap_app.workspace.editing.telling import counted, listed, row_words, rows_words
+from roadmap_app.workspace.editing.telling import counted, row_words, rows_words
 
 if TYPE_CHECKING:
     from roadmap_app.domain.findings import CheckSpec
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 _OF_ENTRY = ("recorded_on", "note", "source_title")  # that these differ between doubles says nothing else
 MERGED = ("organizations", "lines", "generations")
+_MOST_NAMED = 6
 """Tables of things of which the same one may be kept twice."""
 
 
@@ -37,9 +39,7 @@ def plan_merge(roadmap: Roadmap, table: str, keep: str, drop: str, question: Che
     RoadmapError where they cannot be one.
     """
     if table not in MERGED:
-        raise RoadmapError(
-            f"Only {', '.join(MERGED[:-1])} and {MERGED[-1]} are merged; delete or correct the rest."
-        )
+        raise RoadmapError(f"Only {listed(MERGED)} are merged; delete or correct the rest.")
     kept, dropped = thing_row(roadmap, table, keep), thing_row(roadmap, table, drop)
     if keep == drop:
         raise RoadmapError(f"“{keep}” is one already; name its twin as the other.")
@@ -204,11 +204,11 @@ def _doubts(roadmap: Roadmap, kept: Any, dropped: Any, rows: _Moving) -> Iterabl
                 if len(both) == 1
                 else "each stays two until it is merged"
             )
-            yield f"Both have {listed(both)}; {they}, too."
+            yield f"Both have {listed(both, most=_MOST_NAMED)}; {they}, too."
     if rows.differ:
         yield (
             f"Where both tell different things, what {kept.name} tells stays and the other goes:"
-            f" {listed(rows.differ)}."
+            f" {listed(rows.differ, most=_MOST_NAMED)}."
         )
     one_follows = isinstance(kept, Generation) and (
         dropped.predecessor == kept.key or kept.predecessor == dropped.key

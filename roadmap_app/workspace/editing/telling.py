@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from roadmap_app.domain.listing import listed
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.records import Claim, Link, Need, Spec
 from roadmap_app.domain.tables.words import TABLE_WORDS, counted_rows, one_of
@@ -53,12 +54,4 @@ def rows_words(tables: Iterable[str]) -> str:
     """“12 claims, 2 links and 1 tranche”: how many rows of which tables, given once per row."""
     counts = Counter(tables)
     told = [counted_rows(table, counts[table]) for table in TABLE_WORDS if counts[table]]
-    return f"{', '.join(told[:-1])} and {told[-1]}" if len(told) > 1 else "".join(told)
-
-
-def listed(names: Iterable[str], most: int = 6) -> str:
-    """“a, b and 3 more”: some of many names."""
-    found = list(names)
-    if len(found) > most:
-        return f"{', '.join(found[:most])} and {len(found) - most} more"
-    return f"{', '.join(found[:-1])} and {found[-1]}" if len(found) > 1 else "".join(found)
+    return listed(told)

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from roadmap_app.domain.changes import TableCounts
+from roadmap_app.domain.listing import listed
 from roadmap_app.domain.tables.tables import CLAIMS, SPECS, TABLES
 from roadmap_app.domain.tables.words import counted_rows
 from roadmap_app.exchange.csv_rows import Chunk
@@ -20,11 +21,10 @@ from roadmap_app.exchange.incoming.told import orders_of, questions_of
 from roadmap_app.store.layout import Identity, identities
 from roadmap_app.store.writing import NEW
 from roadmap_app.workspace.incoming.options import FileReport
-from roadmap_app.workspace.incoming.sheet_run import ROWS, Sheet, SheetRun, listed
+from roadmap_app.workspace.incoming.sheet_run import MOST_NAMED, ROWS, Sheet, SheetRun
 from roadmap_app.workspace.incoming.stored import named_rows
 
 _MADE = ("organizations", "lines", "generations")
-_MOST_NAMED = 6
 
 
 class FlatRun(SheetRun):
@@ -123,7 +123,7 @@ class FlatRun(SheetRun):
             met = self.put(table, TableRows(list(cells), [number for _, number in chosen]))
             new = [row.name for (row, _), fate in zip(chosen, met.fates, strict=True) if fate == NEW]
             self._made[table] += len(new)
-            self._made_names.setdefault(table, []).extend(new[:_MOST_NAMED])
+            self._made_names.setdefault(table, []).extend(new[:MOST_NAMED])
 
     # -- telling -----------------------------------------------------------------------------
 
@@ -131,7 +131,9 @@ class FlatRun(SheetRun):
         told = []
         for table, count in self._made.items():
             if count:
-                told.append(f"{counted_rows(table, count)}: {listed(self._made_names[table], count)}")
+                told.append(
+                    f"{counted_rows(table, count)}: {listed(self._made_names[table], most=MOST_NAMED, count=count)}"
+                )
         return told
 
     def _notes(self, things: Things, reader: FlatReader) -> list[str]:
@@ -151,7 +153,7 @@ class FlatRun(SheetRun):
             stay = "stays" if len(names) == 1 else "stay"
             notes.append(
                 f"{len(names):,} {stand} in another line here than the sheet says, and {stay} there:"
-                f" {listed(names, len(names))}."
+                f" {listed(names, most=MOST_NAMED)}."
             )
         if count := reader.recalled:
             come = (
@@ -167,7 +169,8 @@ class FlatRun(SheetRun):
             names = list(things.kept.values())
             notes.append(
                 f"{len(names):,} {'products keep' if len(names) > 1 else 'product keeps'} the description, codename,"
-                f" aliases or order that the roadmap has, where the sheet says others: {listed(names, len(names))}."
+                " aliases or order that the roadmap has, where the sheet says others:"
+                f" {listed(names, most=MOST_NAMED)}."
             )
         return notes
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from roadmap_app.domain.changes import TableCounts
+from roadmap_app.domain.listing import listed
 from roadmap_app.domain.tables.tables import TABLES
 from roadmap_app.exchange.csv_rows import BrokenFile
 from roadmap_app.exchange.incoming.mapping import Column, SheetMapping
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from roadmap_app.workspace.incoming.rejects import Rejects
 
 ROWS = 1 << 32  # positions of rows: the file's place × this + the row's number
-_MOST_NAMED = 6  # so many things that are made, or columns that are left out, are named in a sentence
+MOST_NAMED = 6  # so many things that are made, or columns that are left out, are named in a sentence
 
 
 class Place(NamedTuple):
@@ -161,7 +162,7 @@ class SheetRun:
             rows = "row that repeats" if self.repeats == 1 else "rows that repeat"
             told.append(f"Passed over: {self.repeats:,} {rows} the header.")
         if left := unused(self.sheet.columns):
-            told.append(f"Not read, as no place for them is known: {listed(left, len(left))}.")
+            told.append(f"Not read, as no place for them is known: {listed(left, most=MOST_NAMED)}.")
         return FileReport(
             source.name,
             TABLE,
@@ -183,9 +184,3 @@ def name_of_row(table: str, cells: Sequence[str]) -> str:
     if "name" in spec.column_names:
         return cells[spec.position("name")]
     return " ".join(cell for cell in cells[:3] if cell)
-
-
-def listed(names: Sequence[str], count: int) -> str:
-    """The first of some names, and how many more there are."""
-    shown = ", ".join(names[:_MOST_NAMED])
-    return f"{shown} and {count - _MOST_NAMED:,} more" if count > _MOST_NAMED else shown
