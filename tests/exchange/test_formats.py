@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from roadmap_app.cli.main import main
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.documents.document import Cell, Column, Document, Paragraph, Row, Section, Table
+from roadmap_app.domain.listing import listed
 from roadmap_app.domain.statements import day_of
 from roadmap_app.exchange.formats import (
     BUNDLE,
@@ -21,7 +22,6 @@ from roadmap_app.exchange.formats import (
     FORMATS,
     Format,
     format_of,
-    listed,
 )
 from roadmap_app.render.writing import document_writer
 from roadmap_app.workspace.workspace import Workspace
@@ -89,7 +89,7 @@ def test_the_export_menu_offers_what_the_command_says(
     with pytest.raises(SystemExit):
         main(["report", "--help"])
     said = " ".join(capsys.readouterr().out.split())
-    assert f"it ends in {listed([form.ending for form in FOR_DOCUMENTS])}" in said
+    assert f"it ends in {listed([form.ending for form in FOR_DOCUMENTS], 'or')}" in said
 
 
 def test_the_command_writes_all_that_the_menu_does(

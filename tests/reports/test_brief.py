@@ -18,7 +18,7 @@ from roadmap_app.domain.windows.window import day_text
 from roadmap_app.reports.brief.ahead import dues_of, worst_verdicts
 from roadmap_app.reports.brief.page import BriefAnswer, brief_answer, document_of
 from roadmap_app.reports.brief.since import changes_of
-from roadmap_app.reports.brief.view import OTHERS, fiscal_quarter, listed
+from roadmap_app.reports.brief.view import OTHERS, fiscal_quarter, named
 from roadmap_app.reports.question import PageQuestion
 from roadmap_app.reports.words.headline import default_pair, headline_of
 from roadmap_app.workspace.workspace import Workspace
