@@ -10,7 +10,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from roadmap_app.domain.changes import RoadmapError, TableCounts
-from roadmap_app.domain.listing import listed
+from roadmap_app.domain.documents.listing import listed
 from roadmap_app.domain.memory import collection_paused
 from roadmap_app.domain.signs import reason_against_acting, shown
 from roadmap_app.domain.tables.spec import TableSpec

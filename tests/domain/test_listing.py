@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from roadmap_app.domain.listing import listed
+from roadmap_app.domain.documents.listing import listed
 from roadmap_app.exchange.incoming.keys import key_from
 
 

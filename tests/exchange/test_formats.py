@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from roadmap_app.cli.main import main
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.documents.document import Cell, Column, Document, Paragraph, Row, Section, Table
-from roadmap_app.domain.listing import listed
+from roadmap_app.domain.documents.listing import listed
 from roadmap_app.domain.statements import day_of
 from roadmap_app.exchange.formats import (
     BUNDLE,

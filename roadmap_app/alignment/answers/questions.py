@@ -13,8 +13,8 @@ from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.facts.wording import days_words
 from roadmap_app.alignment.rules.unassigned import gaps_of
 from roadmap_app.alignment.rules.warrant import vesting_of
+from roadmap_app.domain.documents.listing import listed
 from roadmap_app.domain.findings import Finding
-from roadmap_app.domain.listing import listed
 from roadmap_app.domain.naming import in_sentence, short_name
 from roadmap_app.domain.settings import settings_of
 from roadmap_app.domain.statements import FAR

@@ -8,7 +8,7 @@ from __future__ import annotations
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.domain import naming
 from roadmap_app.domain.as_of import AsOf, Stated, day_of
-from roadmap_app.domain.listing import listed
+from roadmap_app.domain.documents.listing import listed
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.records import Claim, Link
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS, later_milestones

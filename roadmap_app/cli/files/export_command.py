@@ -11,7 +11,7 @@ from typing import Any
 
 from roadmap_app.cli.printing import plain_count, progress_line, say
 from roadmap_app.cli.question import add_question, spec_of
-from roadmap_app.domain.listing import listed
+from roadmap_app.domain.documents.listing import listed
 from roadmap_app.domain.sharing import as_shared
 from roadmap_app.exchange.formats import BUNDLE
 from roadmap_app.exchange.outgoing.formats import OUTGOING, is_bundle

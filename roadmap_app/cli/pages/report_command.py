@@ -10,7 +10,7 @@ from roadmap_app.cli.arguments import day_argument
 from roadmap_app.cli.printing import progress_line, warn
 from roadmap_app.cli.question import add_question, ask, organization_argument
 from roadmap_app.domain.changes import RoadmapError
-from roadmap_app.domain.listing import listed
+from roadmap_app.domain.documents.listing import listed
 from roadmap_app.exchange.formats import FOR_DOCUMENTS, format_of
 
 

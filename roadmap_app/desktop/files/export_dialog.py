@@ -14,7 +14,7 @@ from roadmap_app.desktop.files.reader_choice import ReaderChoice
 from roadmap_app.desktop.look.message import sentence_of
 from roadmap_app.desktop.look.text import filled_button, label
 from roadmap_app.desktop.session.session import Session
-from roadmap_app.domain.listing import listed
+from roadmap_app.domain.documents.listing import listed
 from roadmap_app.domain.sharing import INTERNAL
 from roadmap_app.exchange.formats import BUNDLE
 from roadmap_app.exchange.outgoing.formats import OUTGOING

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from urllib.parse import urlsplit
 
 from roadmap_app.domain.as_of import Stated
-from roadmap_app.domain.listing import listed
+from roadmap_app.domain.documents.listing import listed
 from roadmap_app.domain.naming import generation_name, short_organization, told_apart
 from roadmap_app.domain.records import Agreement, Claim, Commitment
 from roadmap_app.domain.roadmap import Roadmap

@@ -9,9 +9,9 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from roadmap_app.domain.changes import RoadmapError, shortened
+from roadmap_app.domain.documents.listing import listed
 from roadmap_app.domain.editing.rows import exists
 from roadmap_app.domain.entry.names import folded, names_of
-from roadmap_app.domain.listing import listed
 from roadmap_app.domain.records import split_keys
 from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.subjects import SUBJECT_KINDS

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from roadmap_app.domain.documents.listing import listed
 from roadmap_app.domain.entry.carried import Carried
 from roadmap_app.domain.entry.line_words import Phrases, Span
 from roadmap_app.domain.entry.resolving import Choice, Draft
-from roadmap_app.domain.listing import listed
 from roadmap_app.domain.subjects import ALL_MILESTONES
 from roadmap_app.domain.tables.cells import reason_against_actual
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS

@@ -8,11 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from roadmap_app.domain.documents.listing import listed
 from roadmap_app.domain.entry.carried import Carried, first_restates, first_sharing
 from roadmap_app.domain.entry.line_words import SUBJECTS, Span
 from roadmap_app.domain.entry.names import AGREEMENT, LINE, names_of, subjects_meant
 from roadmap_app.domain.entry.resolving import Choice, Draft
-from roadmap_app.domain.listing import listed
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.records import split_keys
 from roadmap_app.domain.subjects import SUBJECT_KINDS, SUBJECT_WORDS

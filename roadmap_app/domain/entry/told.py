@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from roadmap_app.domain.documents.listing import listed
 from roadmap_app.domain.entry.carried import site_of
 from roadmap_app.domain.entry.resolving_names import sharing_words, subject_words
-from roadmap_app.domain.listing import listed
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS

@@ -12,7 +12,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from roadmap_app.domain.day_line import today
-from roadmap_app.domain.listing import listed
+from roadmap_app.domain.documents.listing import listed
 from roadmap_app.domain.records import split_keys
 from roadmap_app.domain.signs import reason_against_acting
 from roadmap_app.domain.subjects import ALL_MILESTONES, SUBJECT_KINDS, kind_of_key

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from roadmap_app.domain.changes import RoadmapError, shortened
-from roadmap_app.domain.listing import listed
+from roadmap_app.domain.documents.listing import listed
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.records import SavedView, split_keys
 from roadmap_app.domain.settings import settings_of

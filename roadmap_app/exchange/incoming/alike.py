@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from roadmap_app.domain.documents.listing import listed
 from roadmap_app.domain.entry.names import (
     AGREEMENT,
     GENERATION,
@@ -18,7 +19,6 @@ from roadmap_app.domain.entry.names import (
     names_of,
     subjects_meant,
 )
-from roadmap_app.domain.listing import listed
 
 if TYPE_CHECKING:
     from roadmap_app.domain.roadmap import Roadmap

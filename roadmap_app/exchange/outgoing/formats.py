@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import cast
 
 from roadmap_app.domain.changes import RoadmapError
-from roadmap_app.domain.listing import listed
+from roadmap_app.domain.documents.listing import listed
 from roadmap_app.exchange.formats import BUNDLE, Format
 from roadmap_app.exchange.outgoing.leaving import Write
 

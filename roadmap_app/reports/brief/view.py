@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from roadmap_app.alignment.answers.brief import Brief
 from roadmap_app.alignment.answers.concern import Concern, concern_of, keys_of_pair
+from roadmap_app.domain.documents.listing import listed
 from roadmap_app.domain.findings import Finding
-from roadmap_app.domain.listing import listed
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.records import Record
 from roadmap_app.domain.roadmap import Roadmap

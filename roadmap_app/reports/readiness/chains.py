@@ -12,7 +12,7 @@ from roadmap_app.alignment.answers.chains import TIERS, Chain, below_production,
 from roadmap_app.alignment.answers.partners import WORST_FIRST
 from roadmap_app.alignment.facts.wording import left_words
 from roadmap_app.domain.documents.document import Cell, Column, Row, Table
-from roadmap_app.domain.listing import listed
+from roadmap_app.domain.documents.listing import listed
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.windows.window import Day, say_day

@@ -13,7 +13,7 @@ from roadmap_app.alignment.answers.closing import Closing, Gap
 from roadmap_app.alignment.answers.readiness import ReadinessRow
 from roadmap_app.domain.documents.chart import Axis, Bar, Chart, LegendItem, Line, Mark, Part, Rule
 from roadmap_app.domain.documents.document import Cell, Column, Row, Table
-from roadmap_app.domain.listing import listed
+from roadmap_app.domain.documents.listing import listed
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.windows.window import Day, say_day

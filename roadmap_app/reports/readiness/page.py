@@ -15,8 +15,8 @@ from roadmap_app.alignment.answers.chains import Chain, Readiness, below_product
 from roadmap_app.alignment.answers.closing import closing_of
 from roadmap_app.alignment.answers.readiness import ReadinessRow, Trend
 from roadmap_app.domain.documents.document import Document, Section
+from roadmap_app.domain.documents.listing import listed
 from roadmap_app.domain.findings import VERDICT_WORDS
-from roadmap_app.domain.listing import listed
 from roadmap_app.domain.memory import collection_paused
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.roadmap import Roadmap

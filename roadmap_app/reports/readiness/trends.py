@@ -12,7 +12,7 @@ from roadmap_app.alignment.answers.chains import Readiness, tier_rank
 from roadmap_app.alignment.answers.readiness import ReadinessRow, Trend
 from roadmap_app.domain.documents.chart import Axis, Bar, Chart, Line, Mark, Part, Rule, Tick
 from roadmap_app.domain.documents.document import Cell, Column, Row, Table
-from roadmap_app.domain.listing import listed
+from roadmap_app.domain.documents.listing import listed
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.reports.words.lags import middle_of, root, root_axis, signed, trails_words

@@ -14,8 +14,8 @@ from roadmap_app.alignment.facts.exposure import quantity_words, size_of
 from roadmap_app.alignment.facts.own_word import own_word
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.facts.wording import ago_words, left_words, source_words
+from roadmap_app.domain.documents.listing import listed
 from roadmap_app.domain.findings import SERIOUSNESS, VERDICT_WORDS, Finding
-from roadmap_app.domain.listing import listed
 from roadmap_app.domain.naming import in_sentence, possessive, short_name, told_apart
 from roadmap_app.domain.vocabulary import STANDINGS
 from roadmap_app.domain.windows.window import Day, say_day, say_window

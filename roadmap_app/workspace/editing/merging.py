@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.day_line import today
+from roadmap_app.domain.documents.listing import listed
 from roadmap_app.domain.editing.edit import Edit, rows_beginning
-from roadmap_app.domain.listing import listed
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.records import FormerName, Generation, Line, split_keys
 from roadmap_app.domain.tables.cells import ONE_OF

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from roadmap_app.domain.listing import listed
+from roadmap_app.domain.documents.listing import listed
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.records import Claim, Link, Need, Spec
 from roadmap_app.domain.tables.words import TABLE_WORDS, counted_rows, one_of

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from roadmap_app.domain.changes import TableCounts
-from roadmap_app.domain.listing import listed
+from roadmap_app.domain.documents.listing import listed
 from roadmap_app.domain.tables.tables import CLAIMS, SPECS, TABLES
 from roadmap_app.domain.tables.words import counted_rows
 from roadmap_app.exchange.csv_rows import Chunk

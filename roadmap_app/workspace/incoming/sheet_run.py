@@ -9,7 +9,7 @@ from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from roadmap_app.domain.changes import TableCounts
-from roadmap_app.domain.listing import listed
+from roadmap_app.domain.documents.listing import listed
 from roadmap_app.domain.tables.tables import TABLES
 from roadmap_app.exchange.csv_rows import BrokenFile
 from roadmap_app.exchange.incoming.mapping import Column, SheetMapping
