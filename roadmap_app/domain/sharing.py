@@ -81,6 +81,10 @@ class SharedRoadmap(Roadmap):
         found = self._texts.cleared(table, _named_alone(row, self._partner))
         return found if found in self.rows(table) else None
 
+    def names_hidden(self, text: str) -> bool:
+        """Whether a text names something that the reader does not see."""
+        return bool(self._texts.naming_hidden({text}))
+
     def replaced(self, changed: Mapping[str, tuple[Iterable[Any], Iterable[Any]]]) -> NoReturn:
         """Refused: what is changed is the whole, of which the reader's share is taken anew."""
         raise TypeError("what a reader sees is taken out of the whole roadmap, it is not changed itself")

@@ -169,3 +169,13 @@ def test_the_dialog_takes_a_day_or_a_what_if_to_compare_with_and_says_what_is_ne
     dialog.coarsen.setCurrentText("quarter")
     dialog.on_screen.click()
     assert (dialog.asked.coarsen, dialog.asked.range) == ("quarter", "2027-01-19..2029-10-15")
+
+
+def test_before_another_reader_no_text_and_no_what_if_of_the_house_is_left(as_opened: Session) -> None:
+    session = as_opened
+    session.change_view(text="Anthropic", compare="scenario:of ours")
+    session.change_reader(profile="partner:meta")
+    assert (session.spec.text, session.spec.compare) == ("", "")
+    session.change_view(text="Helios", compare="since January")
+    session.change_reader(profile="public")
+    assert (session.spec.text, session.spec.compare) == ("Helios", "since January")

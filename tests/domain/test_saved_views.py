@@ -102,6 +102,7 @@ def test_a_cell_of_a_view_is_bounded(column: str, cell: str, said: str) -> None:
         ("compare", "2025-06-30"),
         ("compare", "scenario:Helios later"),
         ("fit", "2xauto"),
+        ("fit", "=2x3"),
         ("range", ""),
     ],
 )

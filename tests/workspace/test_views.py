@@ -10,7 +10,9 @@ from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.records import SavedView
 from roadmap_app.domain.scenario import Shift
 from roadmap_app.domain.views.saved import views_of
+from roadmap_app.workspace.copies import compare_with
 from roadmap_app.workspace.decisions import add_scenario, change_scenario
+from roadmap_app.workspace.editing.comparing import plan_take, taken_by_all
 from roadmap_app.workspace.editing.correcting import plan_key
 from roadmap_app.workspace.editing.deleting import plan_delete
 from roadmap_app.workspace.editing.merging import plan_merge
@@ -135,3 +137,19 @@ def test_a_view_that_compares_with_a_what_if_follows_its_new_name(workspace: Wor
     assert views_of(workspace.roadmap)[0].compare == "scenario:a quarter later"
     workspace.undo()
     assert views_of(workspace.roadmap)[0].compare == "scenario:late"
+
+
+def test_a_colleagues_views_are_compared_and_taken_over(workspace: Workspace, tmp_path: Path) -> None:
+    save_view(workspace, BOARD)
+    other = tmp_path / "other.roadmap"
+    other.write_bytes(workspace.path.read_bytes())
+    with Workspace.open(other) as theirs:
+        change_view(theirs, "Board", BOARD._replace(paper="A2"))
+        save_view(theirs, SavedView("Theirs", vendors="nvidia"))
+    found = compare_with(workspace, other)
+    assert {(one.table, one.kind) for one in found.differences} == {("views", "changed"), ("views", "new")}
+    workspace.apply(plan_take(workspace.roadmap, found, taken_by_all(found), "other"))
+    assert [(view.name, view.paper) for view in views_of(workspace.roadmap)] == [
+        ("Board", "A2"),
+        ("Theirs", ""),
+    ]

@@ -10,7 +10,8 @@ from typing import NamedTuple, TypedDict
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.findings import VOICES, CheckSpec
 from roadmap_app.domain.roadmap import Roadmap
-from roadmap_app.domain.sharing import INTERNAL, as_shared, profile_of, title_for
+from roadmap_app.domain.sharing import INTERNAL, SharedRoadmap, as_shared, profile_of, title_for
+from roadmap_app.domain.views.choices import SCENARIO
 from roadmap_app.domain.windows.window import Day
 from roadmap_app.reports.question import PageQuestion
 from roadmap_app.timeline.view_spec import ViewSpec
@@ -110,12 +111,18 @@ def _seen_spec(spec: CheckSpec, roadmap: Roadmap) -> CheckSpec:
 
 
 def seen_view(spec: ViewSpec, roadmap: Roadmap) -> ViewSpec:
-    """A view without the organizations that the chosen profile hides: neither whose word counts nor a filter."""
+    """A view without what the chosen profile hides: neither whose word counts, nor a filter, nor a text that names it,
+    nor a what-if beside it."""
     asked = _seen_spec(spec.asked, roadmap)
     if asked != spec.asked:
         spec = spec.with_(viewpoint=asked.viewpoint)
     if spec.fiscal and roadmap.organization(spec.fiscal) is None:
         spec = spec.with_(fiscal="")
+    if isinstance(roadmap, SharedRoadmap):
+        if spec.compare.startswith(SCENARIO):  # of our own house
+            spec = spec.with_(compare="")
+        if spec.text and roadmap.names_hidden(spec.text):
+            spec = spec.with_(text="")
     vendors = frozenset(key for key in spec.vendors if roadmap.organization(key) is not None)
     return spec if vendors == spec.vendors else spec.with_(vendors=vendors)
 

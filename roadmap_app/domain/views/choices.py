@@ -29,7 +29,7 @@ LONGEST_NAME, LONGEST_TEXT, LONGEST_LIST = 120, 200, 4_000
 SCENARIO = "scenario:"
 """How a view says that it compares with a what-if and not with an earlier day."""
 
-_FIT = re.compile(r"[1-9][0-9]{0,1}x(?:[1-9][0-9]{0,2}|auto)", re.ASCII)
+_FIT = re.compile(r"=?[1-9][0-9]{0,1}x(?:[1-9][0-9]{0,2}|auto)", re.ASCII)
 _PAPER = re.compile(r"[A-Za-z0-9][A-Za-z0-9 .x×-]{0,39}")
 
 
@@ -64,7 +64,11 @@ def reason_against_grouping(cell: str) -> str:
 
 def reason_against_fit(cell: str) -> str:
     """Why a text is no number of pages across and down."""
-    return "" if _FIT.fullmatch(cell) else "it is no number of pages across and down, such as 2x3 or 2xauto"
+    return (
+        ""
+        if _FIT.fullmatch(cell)
+        else "it is no number of pages across and down, such as 2x3, 2xauto or =2x3"
+    )
 
 
 def reason_against_paper(cell: str) -> str:

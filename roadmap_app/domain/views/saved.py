@@ -126,7 +126,7 @@ def view_words(roadmap: Roadmap, view: SavedView, as_of: Day) -> str:
 
 def _page_words(view: SavedView) -> str:
     parts = [" ".join(part for part in (view.paper, view.orientation) if part)]
-    parts.append(f"on {view.fit.replace('x', ' × ')} pages" if view.fit else "")
+    parts.append(f"on {view.fit.lstrip('=').replace('x', ' × ')} pages" if view.fit else "")
     parts.append(f"in whole {_WHOLE[view.coarsen]}" if view.coarsen in _WHOLE else "")
     parts.append(f"“{view.classification}”" if view.classification else "")
     return ", ".join(part for part in parts if part)
