@@ -7,10 +7,11 @@ from datetime import date
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QAccessible, QMouseEvent, QWheelEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from roadmap_app.desktop.pages.timeline.dates_dialog import DatesDialog
+from roadmap_app.desktop.pages.timeline.folding import folds_of
 from roadmap_app.desktop.pages.timeline.view import TimelineView
 from roadmap_app.desktop.window.main_window import MainWindow
 from roadmap_app.render.timeline.axis import AXIS_PX
@@ -204,6 +205,27 @@ def test_a_group_folds_by_click_and_by_space_and_unfolds(
     at = QPointF(14, AXIS_PX + view.seen.y_of(index) + view.seen.row_height / 2)
     mouse(view, QEvent.Type.MouseButtonPress, at, Qt.MouseButton.LeftButton)
     assert len(view.scene.rows) == rows
+
+
+def test_an_inner_group_folds_by_shift_and_space_and_from_the_menu_of_a_head(
+    view: TimelineView, window: MainWindow, qtbot: QtBot
+) -> None:
+    window.session.select("amd-helios")
+    view.setFocus()
+    qtbot.keyClick(view, Qt.Key.Key_Space, Qt.KeyboardModifier.ShiftModifier)
+    assert "amd/system" in window.session.spec.folded and "amd" not in window.session.spec.folded
+    assert view.scene is not None
+    row = view.scene.row_of("amd-helios")
+    assert row is not None and view.scene.rows[row].key == "rollup/amd/system"
+    assert [fold.words for fold in folds_of(view.scene, row)] == ["Unfold these"]
+    first = next(index for index, row in enumerate(view.scene.rows) if row.heading == "AMD")
+    assert [fold.path for fold in folds_of(view.scene, first)] == ["amd", "amd/silicon"]
+    head = QPoint(120, round(view.axis_px + view.seen.y_of(first) + 10))
+    window.doing.show_item_menu(head)
+    menu = next(menu for menu in window.findChildren(QMenu) if menu.isVisible())
+    menu.actions()[1].trigger()
+    menu.close()
+    assert "amd/silicon" in window.session.spec.folded
 
 
 def test_tab_leaves_the_timeline(view: TimelineView, window: MainWindow, qtbot: QtBot) -> None:

@@ -175,6 +175,7 @@ GESTURES: tuple[tuple[str, str], ...] = (
     ("← → ↑ ↓  Home  End", "Walk the cells of a matrix; with Ctrl to its first and last cell (on the pages)"),
     ("Enter", "From the timeline to the details; in the findings, to the whole sentence"),
     ("Space on a group, or click its arrow", "Fold or unfold it"),
+    ("Shift + Space, or the menu of a row’s head", "Fold the inner group alone"),
     ("Tab  Alt + 1 … 9  ↓", "Complete a name, take a choice, walk what is offered (in the quick claim)"),
     ("Tab, Shift + Tab", "Into the timeline and out of it"),
     ("Esc", "Back from the search, a popup or a dialog"),

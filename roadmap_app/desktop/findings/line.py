@@ -5,11 +5,13 @@ It must not know findings, only how many there are per verdict.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QMargins, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from roadmap_app.desktop.findings.chips import VerdictChips
+from roadmap_app.desktop.findings.chips import VerdictChip, VerdictChips
 from roadmap_app.desktop.look.flow_layout import FlowLayout
 from roadmap_app.desktop.look.theme import theme
 
@@ -63,6 +65,7 @@ class CountsLine(QWidget):
     """The drawer's button and the verdicts' counts, in one row: where room is short the least serious lose words."""
 
     opened = Signal(bool)
+    reshaped = Signal()
 
     def __init__(self, chips: VerdictChips) -> None:
         super().__init__()
@@ -87,21 +90,29 @@ class CountsLine(QWidget):
         self._flow.addWidget(widget)
 
     def share_width(self) -> None:
-        """Take words from the chips, the least serious first, until all stand in one row."""
+        """All in one row: where room is short the least serious chips lose their words, then what stands beside them
+        goes, which the menus have, too."""
         shown = [chip for chip in self._chips if not chip.isHidden()]
         margins = self._flow.contentsMargins()
         room = self.width() - margins.left() - margins.right() - self.button.sizeHint().width() - 2 * _GAP_PX
-        room -= sum(widget.sizeHint().width() + _GAP_PX for widget in self._beside if not widget.isHidden())
+        beside = [widget.sizeHint().width() + _GAP_PX for widget in self._beside]
         for chip in shown:
             chip.set_short(False)
         for chip in reversed(shown):
-            if sum(chip.sizeHint().width() + _GAP_PX for chip in shown) <= room:
+            if _width_of(shown) + sum(beside) <= room:
                 break
             chip.set_short(True)
+        for place, widget in enumerate(self._beside):
+            widget.setVisible(_width_of(shown) + sum(beside[place:]) <= room)
         self.updateGeometry()
+        self.reshaped.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width has room for other words."""
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
             self.share_width()
+
+
+def _width_of(chips: Sequence[VerdictChip]) -> int:
+    return sum(chip.sizeHint().width() + _GAP_PX for chip in chips)

@@ -5,7 +5,7 @@ It must not know menus, keys or files.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QPointF, Qt
@@ -17,6 +17,7 @@ from roadmap_app.desktop.actions.table import ActionSet
 from roadmap_app.desktop.findings.deciding import Deciding
 from roadmap_app.desktop.inspector.copying import COPY_SENTENCE, copy_sentence
 from roadmap_app.desktop.look.opener import Opener
+from roadmap_app.desktop.pages.timeline.folding import Fold, folds_of
 from roadmap_app.desktop.pages.timeline.page import WorkspacePage
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.desktop.window.frame import RoadmapFrame
@@ -148,6 +149,12 @@ class WindowActions(QObject):
     def show_item_menu(self, point: QPoint) -> None:
         """What can be done with what stands at a point of the timeline; by the keyboard, with what is selected."""
         view = self.page.timeline.view
+        at = view.chart_point(QPointF(point))
+        if view.scene is not None and at.x() < 0 <= at.y():
+            self._show_fold_menu(
+                folds_of(view.scene, view.row_at(at.y())), view.viewport().mapToGlobal(point)
+            )
+            return
         key = view.item_at(QPointF(point)) or self.session.selection
         if not key:
             return
@@ -163,6 +170,21 @@ class WindowActions(QObject):
         for name in ("add_claim", "move_date", "what_if"):
             menu.addAction(self.actions[name])
         menu.popup(view.viewport().mapToGlobal(point))
+
+    def _show_fold_menu(self, folds: Sequence[Fold], point: QPoint) -> None:
+        """What can be folded from a row's head."""
+        menu = QMenu(self._window)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for fold in folds:
+            action = menu.addAction(fold.words)
+            action.triggered.connect(
+                lambda _=False, path=fold.path: self.session.change_view(
+                    folded=self.session.spec.folded ^ {path}
+                )
+            )
+        for name in ("fold_all", "unfold_all"):
+            menu.addAction(self.actions[name])
+        menu.popup(point)
 
     def show_hit(self, hit: Hit) -> None:
         """Scroll to a hit of the search and flash it; say so where a filter or a fold hides it."""

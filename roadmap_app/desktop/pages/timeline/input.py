@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QNativeGestureEvent, QWheelEvent
 
+from roadmap_app.desktop.pages.timeline.folding import fold_by_key
 from roadmap_app.desktop.pages.timeline.view import ZOOM_STEP, TimelineView
 from roadmap_app.render.timeline.header import fold_at
 from roadmap_app.timeline.scene import Scene
@@ -292,15 +293,14 @@ class TimelineInput(QObject):
         self._space = False
         self._view.viewport().setCursor(Qt.CursorShape.ArrowCursor)
         if not self._panned:
-            self._fold_current()
+            self._fold_current(inner=bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier))
         return True
 
-    def _fold_current(self) -> None:
+    def _fold_current(self, *, inner: bool) -> None:
         view = self._view
         row = view.row if view.row >= 0 else view.scene.row_of(view.selected) if view.scene else None
         if view.scene is not None and row is not None and row < len(view.scene.rows):
-            folded = view.scene.rows[row]
-            path = folded.subpath if folded.kind == "rollup" and folded.subpath else folded.path
+            path = fold_by_key(view.scene.rows[row], inner=inner)
             if path:
                 view.fold_asked.emit(path)
 

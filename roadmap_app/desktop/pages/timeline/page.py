@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QMargins, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
@@ -120,6 +120,7 @@ class WorkspacePage(QWidget):
 
         self.alignment = AlignmentPanel(self._session)
         self.alignment.open_asked.connect(self._open)
+        self.alignment.line.reshaped.connect(self._follow_line)
         yield
         self.inspector = Inspector(self._session, self._opener)
         for name in ("undated", "toggle_legend", "toggle_inspector"):
@@ -213,6 +214,12 @@ class WorkspacePage(QWidget):
         if self._low:
             self._open(False)
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """In a low window the timeline comes first."""
+        super().showEvent(event)
+        if self._low and self._is_open:
+            self._open(False)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Move the details where there is room."""
         super().resizeEvent(event)
@@ -230,6 +237,8 @@ class WorkspacePage(QWidget):
         """Open the drawer as high as it was, or close it to its line."""
         self._is_open = is_open
         self._arrange()
+        if is_open:
+            QTimer.singleShot(0, self, self.show_first_findings)
 
     def _keep_height(self) -> None:
         if self._is_open and self.timeline.isVisible():
@@ -264,12 +273,17 @@ class WorkspacePage(QWidget):
             self._fix_line()
         self.arranged.emit()
 
+    def _follow_line(self) -> None:
+        if self.is_furnished and not (self._is_open and not self._chart_only):
+            self._fix_line()
+
     def _fix_line(self) -> None:
         """As high as the line of counts needs at this width."""
         line = theme().px(_LINE_PX)
         if self.is_furnished:
             line = self.alignment.line.heightForWidth(self._below.width())
         self._below.setFixedHeight(line + 1)
+        self.vertical.setSizes([max(self.vertical.height() - line - 2, 0), line + 1])
 
 
 def _close_button() -> QToolButton:

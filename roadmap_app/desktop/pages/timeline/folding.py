@@ -1,0 +1,39 @@
+"""Which groups a row of the timeline stands in, to be folded or unfolded from it. No Qt."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from roadmap_app.timeline.view_spec import DEALS_PATH
+
+if TYPE_CHECKING:
+    from roadmap_app.timeline.scene import Scene
+    from roadmap_app.timeline.shapes import Row
+
+
+class Fold(NamedTuple):
+    """One thing to do. words: as a menu says it; path: of the group."""
+
+    words: str
+    path: str
+
+
+def folds_of(scene: Scene, row: int) -> list[Fold]:
+    """What can be folded or unfolded from a row: the outer group first."""
+    if not 0 <= row < len(scene.rows):
+        return []
+    here, fields = scene.rows[row], scene.spec.group_by
+    if here.kind == "rollup":
+        path = here.subpath or here.path
+        return [Fold("Unfold these" if scene.spec.folds(path) else "Fold these", path)]
+    if here.path == DEALS_PATH:
+        return [Fold("Fold the deals", here.path)]
+    outer = [Fold(f"Fold this {fields[0]}", here.path)] if here.path else []
+    return outer + ([Fold(f"Fold this {fields[1]} of it", here.subpath)] if here.subpath else [])
+
+
+def fold_by_key(row: Row, *, inner: bool) -> str:
+    """The path that Space folds from a row, with Shift the inner group's; "" where there is none."""
+    if row.kind == "rollup" and row.subpath:
+        return row.subpath
+    return (row.subpath if inner else "") or row.path
