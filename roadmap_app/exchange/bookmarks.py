@@ -10,7 +10,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from pypdf import PdfReader
@@ -23,6 +23,12 @@ class Bookmark(NamedTuple):
     title: str
     page: int
     below: tuple[Bookmark, ...] = ()
+
+
+def moved(bookmark: Bookmark, page_of: Callable[[int], int]) -> Bookmark:
+    """The same to where its page has come."""
+    below = tuple(moved(one, page_of) for one in bookmark.below)
+    return Bookmark(bookmark.title, page_of(bookmark.page), below)
 
 
 def add_bookmarks(path: Path, bookmarks: Sequence[Bookmark]) -> None:

@@ -22,6 +22,7 @@ def add_parsers(subparsers: Any) -> None:
     add_question(parser, json=False)
     parser.add_argument("out", type=Path, metavar="OUT", help="what to write: .pdf, .svg, .png or .pptx")
     add_view_options(parser)
+    _add_page(parser)
     parser.add_argument(
         "--dpi", type=int, default=150, metavar="N", help="dots per inch of a picture (default: 150)"
     )
@@ -37,6 +38,38 @@ def add_parsers(subparsers: Any) -> None:
     parser.add_argument("--author", default="", metavar="NAME", help="who made it, in the file's properties")
     _add_audience(parser)
     parser.set_defaults(run=run)
+
+
+def _add_page(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--margin", type=float, default=12.0, metavar="MM", help="on all four sides (default: 12)"
+    )
+    parser.add_argument(
+        "--scale",
+        type=float,
+        metavar="PERCENT",
+        help="the true size: 100 for words of 9 pt, on the pages it takes",
+    )
+    parser.add_argument(
+        "--legend",
+        metavar="WHERE",
+        help="on all, the first, the last or none of the chart's pages (default: all)",
+    )
+    parser.add_argument(
+        "--break-groups",
+        action="store_true",
+        help="end a page at a group's border, where the group fits on one",
+    )
+    parser.add_argument("--chart-only", action="store_true", help="without the pages of findings and sources")
+    parser.add_argument("--grey", action="store_true", help="without colours; says what then looks alike")
+    parser.add_argument(
+        "--tile",
+        nargs="?",
+        const="A4",
+        default="",
+        metavar="PAPER",
+        help="a poster: each page on sheets of A4, or of another paper, with marks to cut and glue by",
+    )
 
 
 def _add_audience(parser: argparse.ArgumentParser) -> None:
@@ -72,7 +105,7 @@ def run(args: argparse.Namespace) -> int:
     from roadmap_app.domain.memory import collection_paused
     from roadmap_app.domain.sharing import title_for
     from roadmap_app.render.application import ensure_application
-    from roadmap_app.render.paper.spec import paper_of
+    from roadmap_app.render.paper.spec import paper_named, paper_of
     from roadmap_app.render.printing import write_timeline
     from roadmap_app.reports.print.shown import shown
 
@@ -81,6 +114,13 @@ def run(args: argparse.Namespace) -> int:
     saved = view_asked(args, roadmap)
     spec = paper_of(
         saved,
+        margin_mm=args.margin,
+        percent=args.scale,
+        by_group=args.break_groups,
+        grey=args.grey,
+        tile=paper_named(args.tile) if args.tile else "",
+        with_findings=not args.chart_only,
+        with_notes=not args.chart_only,
         title=title_for(args.profile, args.workspace.stem),
         file=args.workspace.name,
         author=args.author,
@@ -95,6 +135,8 @@ def run(args: argparse.Namespace) -> int:
     for warning in report.warnings:
         warn(warning)
     pages = f"{plain_count(report.pages, 'page')} of {spec.paper}, {report.chart_pages} of them timeline"
+    if spec.tile:
+        pages = f"{plain_count(report.pages, 'sheet')} of {spec.tile}, to be glued together to {spec.paper}"
     print(f"{report.out}: {pages}." if args.out.suffix.lower() == ".pdf" else f"{report.out} is written.")
     del application
     return 0

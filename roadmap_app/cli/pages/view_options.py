@@ -52,12 +52,15 @@ def add_view_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--to", dest="end", type=_last_day, metavar="D", help="last day shown, or a period such as 2028"
     )
-    parser.add_argument("--paper", help="A5 to A0, Letter, Legal or Tabloid (default: A3)")
+    parser.add_argument(
+        "--paper", help="A5 to A0, Letter, Legal, Tabloid, ANSI or ARCH A to E, or 500x700mm (default: A3)"
+    )
     parser.add_argument("--orientation", help="landscape or portrait (default: landscape)")
     parser.add_argument(
         "--fit",
         metavar="NxM",
-        help="chart on at most N pages across and M down (default: as many as read well)",
+        help="chart on at most N pages across and M down, 2xauto for as many down as it needs, =2x3 for exactly"
+        " so many (default: as many as read well)",
     )
 
 
@@ -80,6 +83,7 @@ def view_asked(args: argparse.Namespace, roadmap: Roadmap) -> SavedView:
         "orientation": None if args.orientation is None else args.orientation.lower(),
         "fit": args.fit,
         "classification": args.classification,
+        "legend": args.legend,
         "coarsen": args.coarsen,
     }
     return view._replace(**{name: cell for name, cell in given.items() if cell is not None})

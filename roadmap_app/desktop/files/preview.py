@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from PySide6.QtCore import QRectF, QSize, QSizeF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QImage, QKeyEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from roadmap_app.desktop.look.icons import icon
@@ -17,6 +17,7 @@ PaintPage = Callable[[QPainter, int, QRectF], None]
 ZOOM_STEP, MOST_ZOOM = 1.25, 4.0
 """A page is painted whole, so that a larger one than four times the room would ask for too much memory."""
 _MARGIN_PX = 24.0
+_MOST_DOTS = 24_000_000  # of a page that is painted finer than it is shown
 _TURNING = (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
@@ -91,15 +92,23 @@ class PagePreview(QWidget):
         ratio = self.devicePixelRatioF()
         wanted = QSize(round(size.width() * ratio), round(size.height() * ratio))
         if self._kept is None or self._kept.size() != wanted:
-            self._kept = QPixmap(wanted)
+            self._kept = QPixmap.fromImage(self._painted(wanted))
             self._kept.setDevicePixelRatio(ratio)
-            self._kept.fill(Qt.GlobalColor.white)
-            painter = QPainter(self._kept)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            if self._paint_page is not None:
-                self._paint_page(painter, self._index, QRectF(0, 0, size.width(), size.height()))
-            painter.end()
         return self._kept
+
+    def _painted(self, wanted: QSize) -> QImage:
+        """The page painted finer and made smaller, so that a hairline is as faint as on paper instead of gone."""
+        dots = wanted.width() * wanted.height()
+        finer = next(times for times in (3, 2, 1) if times == 1 or dots * times * times <= _MOST_DOTS)
+        image = QImage(wanted * finer, QImage.Format.Format_RGB32)
+        image.fill(Qt.GlobalColor.white)
+        painter = QPainter(image)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._paint_page is not None:
+            self._paint_page(painter, self._index, QRectF(0, 0, image.width(), image.height()))
+        painter.end()
+        smooth = Qt.TransformationMode.SmoothTransformation
+        return image if finer == 1 else image.scaled(wanted, Qt.AspectRatioMode.IgnoreAspectRatio, smooth)
 
 
 class _Sheet(QScrollArea):

@@ -9,8 +9,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFormLayout,
+    QHBoxLayout,
+    QLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from roadmap_app.desktop.files.preview import Pages, PagesView
 from roadmap_app.desktop.files.progress_row import ProgressRow
@@ -38,6 +48,7 @@ class PreviewDialog(QDialog):
         self.save_button = filled_button(save_text)
         self.save_button.setEnabled(False)
         self.save_button.clicked.connect(lambda *_: self.ask_file())
+        self.further_buttons: list[QPushButton] = []
         self.close_button = QPushButton("Close")
         self.close_button.clicked.connect(self.reject)
 
@@ -56,17 +67,27 @@ class PreviewDialog(QDialog):
             if name and isinstance(field, QWidget) and not field.accessibleName():
                 field.setAccessibleName(name)
             form.addRow(name, field) if name else form.addRow(field)
+        form.setContentsMargins(0, 0, 12, 0)
+        fields = QWidget()
+        fields.setLayout(form)
+        room = QScrollArea()  # a low window shows all fields, too
+        room.setWidget(fields)
+        room.setWidgetResizable(True)
+        room.setFrameShape(QScrollArea.Shape.NoFrame)
+        room.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        room.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         left = QVBoxLayout()
-        left.setContentsMargins(20, 16, 20, 16)
+        left.setContentsMargins(20, 16, 8, 16)
         left.setSpacing(12)
-        left.addLayout(form)
+        left.addWidget(room, 1)
         for widget in below:
             left.addWidget(widget)
-        left.addStretch(1)
         left.addWidget(self._message)
         left.addWidget(self.progress)
         buttons = QHBoxLayout()
         buttons.addWidget(self.close_button)
+        for button in self.further_buttons:
+            buttons.addWidget(button)
         buttons.addWidget(self.save_button)
         left.addLayout(buttons)
         side = QWidget()
@@ -139,4 +160,5 @@ class PreviewDialog(QDialog):
             super().keyPressEvent(event)
 
     def _enable(self) -> None:
-        self.save_button.setEnabled(not self.pages.is_empty and not self.progress.is_running)
+        for button in (self.save_button, *self.further_buttons):
+            button.setEnabled(not self.pages.is_empty and not self.progress.is_running)

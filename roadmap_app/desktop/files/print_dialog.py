@@ -1,4 +1,4 @@
-"""Print: paper, orientation, pages, margins, with every page as it will come out; saves a PDF.
+"""Print: paper, orientation, pages, margins, with every page as it will come out; prints it, or saves it as a file.
 
 It must not know how a page is laid out.
 """
@@ -8,13 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QFileDialog,
-    QHBoxLayout,
-    QLineEdit,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from roadmap_app.desktop.fields.boxes import ComboBox, DoubleSpinBox, SpinBox
 from roadmap_app.desktop.files.preview_dialog import PreviewDialog
@@ -27,22 +21,33 @@ from roadmap_app.domain.records import SavedView
 from roadmap_app.domain.sharing import INTERNAL
 from roadmap_app.domain.views.choices import LONGEST_TEXT
 from roadmap_app.exchange.formats import PDF
-from roadmap_app.render.paper.roadmap import Paper, print_timeline
+from roadmap_app.render.paper.pdf_file import page_layout, print_on
+from roadmap_app.render.paper.roadmap import Paper, sheets_of
 from roadmap_app.render.paper.spec import (
+    LEAST_PERCENT,
+    LEGENDS,
     MAX_PAGES_ACROSS,
     MAX_PAGES_DOWN,
+    MOST_PERCENT,
     ORIENTATIONS,
     PAPERS,
     PaperSpec,
     PrintReport,
+    paper_named,
     paper_of,
 )
+from roadmap_app.render.printing import ENDINGS, write_timeline
 from roadmap_app.reports.print.shown import Shown, shown
 from roadmap_app.reports.words.profile_words import profile_words
 from roadmap_app.timeline.saved_view import shown_by
 from roadmap_app.timeline.view_spec import ViewSpec
 
-_FITS = ("as many pages as read well", "at most")
+_FITS = ("as many pages as read well", "at most", "exactly", "as many as the true size takes")
+_AUTO, _AT_MOST, _EXACTLY, _TRUE_SIZE = range(4)
+_LEGEND_WORDS = ("on all pages", "on the first page", "on the last page", "nowhere")
+_NOT_CUT = "whole pages"
+_PICTURES = ("SVG (*.svg)", "PNG (*.png)", "PowerPoint (*.pptx)")
+_DPI = 200
 _RANGES = ("the days on screen", "the years around the as-of day", "everything that is dated")
 _OF_VIEW = "the days of the saved view"
 _STATED = "as stated"
@@ -59,7 +64,7 @@ class PrintDialog(PreviewDialog):
         parent: QWidget | None = None,
     ) -> None:
         """days_seen: on screen. all_days: between which anything dated stands."""
-        super().__init__(session, "Print", "Save PDF…", parent)
+        super().__init__(session, "Print", "Save…", parent)
         self._days: tuple[tuple[float, float] | None, ...] = (days_seen, None, all_days)
         self._saved_view = session.views.shown
         self.paper: Paper | None = None
@@ -84,18 +89,24 @@ class PrintDialog(PreviewDialog):
         return replace(
             spec,
             margin_mm=self.margin.value(),
+            exactly=self.fit.currentIndex() == _EXACTLY,
+            percent=self.percent.value() if self.fit.currentIndex() == _TRUE_SIZE else None,
             with_findings=self.with_findings.isChecked(),
             with_notes=self.with_notes.isChecked(),
+            legend=LEGENDS[self.legend.currentIndex()],
+            by_group=self.by_group.isChecked(),
+            grey=self.grey.isChecked(),
+            tile=self.tile.currentText() if self.tile.currentIndex() else "",
         )
 
     @property
     def asked(self) -> SavedView:
         """What is shown, with the page set-up that is chosen: the view that is open, where nothing was changed."""
-        coarsen = self.coarsen.currentText()
+        coarsen, kind = self.coarsen.currentText(), self.fit.currentIndex()
         return self._saved_view._replace(
-            paper=self.paper_size.currentText(),
+            paper=paper_named(self.paper_size.currentText()),
             orientation=self.orientation.currentText(),
-            fit=f"{self.across.value()}x{self.down.value()}" if self.fit.currentIndex() == 1 else "",
+            fit=f"{self.across.value()}x{self.down.value()}" if kind in (_AT_MOST, _EXACTLY) else "",
             classification=self.classification.text().strip(),
             coarsen="" if coarsen == _STATED else coarsen,
         )
@@ -126,25 +137,28 @@ class PrintDialog(PreviewDialog):
 
     def refresh(self) -> None:
         """Lay the pages out anew and show one."""
+        kind = self.fit.currentIndex()
         for box in (self.across, self.down):
-            box.setEnabled(self.fit.currentIndex() == 1)
+            box.setEnabled(kind in (_AT_MOST, _EXACTLY))
+        self.percent.setEnabled(kind == _TRUE_SIZE)
         try:
             self.paper = Paper(self.shown, self.spec)
+            sheets = sheets_of(self.paper)
         except RoadmapError as error:
             self.paper = None
             self.show_no_page(str(error))
         else:
-            self.show_pages(self.paper, self.index)
+            self.show_pages(sheets, self.index)
         warnings = self.paper.warnings if self.paper else ()
         self._warning.setText(" ".join(warnings))
         self._warning.setVisible(bool(warnings))
 
     def save(self, path: Path) -> None:
-        """Write the PDF on the worker."""
+        """Write the file on the worker, of the kind that its name ends in."""
         printed, spec = self.shown, self.spec
         self.write(
             f"Printing to {path.name}",
-            lambda progress: print_timeline(printed, spec, path, progress),
+            lambda progress: write_timeline(printed, spec, path, progress, dpi=_DPI),
             self._saved,
         )
 
@@ -157,14 +171,38 @@ class PrintDialog(PreviewDialog):
             suggested = str(
                 workspace.path.with_suffix(PDF.ending) if own else workspace.path.with_name(suggested)
             )
-        chosen, _ = QFileDialog.getSaveFileName(self, "Save the PDF", suggested, PDF.filter)
+        filters = ";;".join((PDF.filter, *_PICTURES))
+        chosen, _ = QFileDialog.getSaveFileName(self, "Save the timeline", suggested, filters)
         if chosen:
-            self.save(PDF.named(Path(chosen)))
+            path = Path(chosen)
+            self.save(path if path.suffix.lower() in ENDINGS else PDF.named(path))
+
+    def ask_printer(self) -> None:
+        """Ask the system's own dialog for a printer, and print."""
+        if self.paper is None:
+            return
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        sheets = sheets_of(self.paper)
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setPageLayout(page_layout(sheets.spec))
+        printer.setDocName(self.spec.title)
+        dialog = QPrintDialog(printer, self)
+        dialog.setMinMax(1, sheets.page_count)
+        if dialog.exec() == QPrintDialog.DialogCode.Accepted:
+            try:
+                count = print_on(printer, sheets)
+            except RoadmapError as error:
+                self.tell_error(error)
+            else:
+                self.tell(f"{count} pages are sent to the printer.", "ink")
 
     def _saved(self, report: PrintReport) -> str:
         self.report = report
         readers = profile_words(self._session.roadmap, self._session.reader.profile)
-        return f"{report.pages} pages are written to {report.out}, {readers}."
+        pages = f"{report.pages} page{'' if report.pages == 1 else 's'}"
+        verb = "is" if report.pages == 1 else "are"
+        return f"{pages} {verb} written to {report.out}, {readers}."
 
     # -- building ----------------------------------------------------------------------------
 
@@ -173,12 +211,14 @@ class PrintDialog(PreviewDialog):
         self.title = QLineEdit(self._session.question.title if workspace else "Roadmap")
         kept = _kept_set_up(self._saved_view)
         self.paper_size = _combo(tuple(PAPERS), kept.paper)
+        self.paper_size.setEditable(True)
+        self.paper_size.setToolTip("A paper, or a size of your own such as 500x700mm")
         self.orientation = _combo(ORIENTATIONS, kept.orientation)
         self.fit = _combo(_FITS, _FITS[kept.fit is not None])
         self.across, self.down = _pages(MAX_PAGES_ACROSS), _pages(MAX_PAGES_DOWN)
         if kept.fit is not None:
             self.across.setValue(kept.fit[0])
-            self.down.setValue(kept.fit[1])
+            self.down.setValue(kept.fit[1] or MAX_PAGES_DOWN)
         self.classification = QLineEdit(kept.classification)
         self.classification.setPlaceholderText("such as Confidential; on every page")
         self.classification.setMaxLength(LONGEST_TEXT)
@@ -192,6 +232,16 @@ class PrintDialog(PreviewDialog):
         self.margin.setValue(12)
         of_view = (_OF_VIEW,) if self._saved_view.range else ()
         self.range = _combo((*_RANGES, *of_view), _OF_VIEW if of_view else _RANGES[1])
+        self.percent = DoubleSpinBox()
+        self.percent.setRange(LEAST_PERCENT, MOST_PERCENT)
+        self.percent.setDecimals(0)
+        self.percent.setSuffix(" %")
+        self.percent.setValue(100)
+        self.percent.setAccessibleName("Percent of the true size")
+        self.legend = _combo(_LEGEND_WORDS, _LEGEND_WORDS[LEGENDS.index(kept.legend)])
+        self.tile = _combo((_NOT_CUT, *PAPERS), _NOT_CUT)
+        self.by_group = QCheckBox("Cut no group that fits on a page")
+        self.grey = QCheckBox("Without colours")
         self.with_findings = QCheckBox("Open findings")
         self.with_notes = QCheckBox("Numbered sources")
         for box in (self.with_findings, self.with_notes):
@@ -210,27 +260,38 @@ class PrintDialog(PreviewDialog):
             ("Orientation", self.orientation),
             ("Chart on", self.fit),
             ("", fits),
+            ("True size", self.percent),
+            ("", self.by_group),
             ("Margin", self.margin),
             ("Range", self.range),
+            ("Legend", self.legend),
             ("Dates", self.coarsen),
             ("Marked", self.classification),
             ("Then", self.with_findings),
             ("", self.with_notes),
+            ("Sheets", self.tile),
+            ("", self.grey),
         )
         session = self._session
         readers = profile_words(session.roadmap, session.reader.profile)
         self._readers = label(f"To be read by: {readers}.", 12, tone="muted", wraps=True)
+        self.print_button = QPushButton("Print…")
+        self.print_button.clicked.connect(lambda *_: self.ask_printer())
+        self.further_buttons = [self.print_button]
         self.lay_out(rows, self._readers, self._warning)
 
     def _connect(self) -> None:
-        for combo in (self.paper_size, self.orientation, self.fit, self.range, self.coarsen):
+        chosen = (self.orientation, self.fit, self.range, self.legend, self.tile, self.coarsen)
+        for combo in chosen:
             combo.currentIndexChanged.connect(lambda _: self.refresh())
+        self.paper_size.currentTextChanged.connect(lambda _: self.refresh())
+        self.percent.valueChanged.connect(lambda _: self.refresh())
         for box in (self.across, self.down):
             box.valueChanged.connect(lambda _: self.refresh())
         self.margin.valueChanged.connect(lambda _: self.refresh())
         for line in (self.title, self.classification):
             line.editingFinished.connect(self.refresh)
-        for check in (self.with_findings, self.with_notes):
+        for check in (self.with_findings, self.with_notes, self.by_group, self.grey):
             check.toggled.connect(lambda _: self.refresh())
 
 

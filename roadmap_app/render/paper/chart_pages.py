@@ -5,6 +5,7 @@ Axis and row heads stand on every page, the legend explains what is on that page
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from PySide6.QtCore import QRectF
 
 from roadmap_app.exchange.bookmarks import Bookmark
 from roadmap_app.render.paper.frame import UNIT_PT
+from roadmap_app.render.paper.spec import MAX_PAGES_ACROSS
 from roadmap_app.render.timeline.axis import axis_px, paint_axis, paint_corner
 from roadmap_app.render.timeline.header import header_width, paint_header
 from roadmap_app.render.timeline.legend import legend_height, paint_legend
@@ -24,11 +26,10 @@ from roadmap_app.timeline.view.viewport import ROW_HEIGHT_PX, Viewport
 from roadmap_app.timeline.view_spec import DEALS_PATH
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from PySide6.QtGui import QPainter
 
     from roadmap_app.render.look.ink import Ink
+    from roadmap_app.render.paper.spec import PaperSpec
     from roadmap_app.timeline.pages.source_notes import SourceNotes
     from roadmap_app.timeline.scene import Scene
     from roadmap_app.timeline.view.legend import LegendEntry
@@ -37,6 +38,7 @@ LABEL_PX = 12.0
 READABLE_PT, LEAST_PT, MOST_PT = 7.2, 6.0, 14.4
 _WIDE_PX = 1870.0  # a page so wide at the readable size shows four years well; wider ones are drawn larger
 MOST_ROW_PX = 38.0
+TRUE_PX_PER_DAY = 1.0  # at the true size
 ROOMY, TIGHT = 0.55, 0.95  # how full a page is at least before it ends at a group's border
 _SMALLEST = 0.02
 _STEP = 0.985
@@ -64,54 +66,70 @@ def natural_scale(width_pt: float) -> float:
     return min(max(width_pt / _WIDE_PX, READABLE_PT / LABEL_PX), MOST_PT / LABEL_PX)
 
 
-def plan_chart(
-    ink: Ink, scene: Scene, body: QRectF, days: tuple[float, float], fit: tuple[int, int] | None
-) -> ChartPlan:
+def plan_chart(ink: Ink, scene: Scene, body: QRectF, days: tuple[float, float], spec: PaperSpec) -> ChartPlan:
     """Lay the rows that show something between two days on pages with a body of so many frame px."""
-    rows = tuple(rows_in_range(scene, *days))
-    part = part_of(scene, rows)
-    heads = header_width(ink, part) if rows else header_width(ink, scene)
-    entries = explained(ink, part, days)
-    width_pt, height_pt = body.width() * UNIT_PT, body.height() * UNIT_PT
-    scale = natural_scale(width_pt)
-    across = fit[0] if fit else 1
-    fullness = TIGHT if fit else ROOMY
-    size = (width_pt, height_pt)
-    cut = _cut(ink, scene, rows, entries, days, size, across, scale, fullness)
-    while fit and len(cut) > fit[0] * fit[1] and scale > _SMALLEST:
-        scale *= _STEP
-        cut = _cut(ink, scene, rows, entries, days, size, across, scale, fullness)
-    room = height_pt / scale - axis_px(scene) - legend_height(ink, entries, width_pt / scale)
-    longest = max((len(page.rows) for page in cut), default=1)
-    height = float(min(max(int(room / max(longest, 1)), ROW_HEIGHT_PX), MOST_ROW_PX))
-    return ChartPlan(scale, heads, rows, tuple(cut), height, max(len(cut) // max(across, 1), 1))
+    return _Planner(ink, scene, body, days, spec).plan()
 
 
 def pages_down(
-    ink: Ink, scene: Scene, body: QRectF, days: tuple[float, float], across: int, text_pt: float
+    ink: Ink, scene: Scene, body: QRectF, days: tuple[float, float], spec: PaperSpec, text_pt: float
 ) -> int:
-    """How many pages down the chart needs for labels of a size, on so many across."""
-    rows = tuple(rows_in_range(scene, *days))
-    size = (body.width() * UNIT_PT, body.height() * UNIT_PT)
-    entries = explained(ink, part_of(scene, rows), days)
-    return len(_cut(ink, scene, rows, entries, days, size, across, text_pt / LABEL_PX, TIGHT)) // across
+    """How many pages down the chart needs for labels of a size, on as many across as are asked for."""
+    planner = _Planner(ink, scene, body, days, spec)
+    across = spec.fit[0] if spec.fit else 1
+    return len(planner.cut(text_pt / LABEL_PX, across, TIGHT)) // across
 
 
-def _cut(
-    ink: Ink,
-    scene: Scene,
-    rows: tuple[int, ...],
-    entries: Sequence[LegendEntry],
-    days: tuple[float, float],
-    size_pt: tuple[float, float],
-    across: int,
-    scale: float,
-    fullness: float,
-) -> list[PageCut]:
-    width, height = size_pt[0] / scale, size_pt[1] / scale
-    legend = legend_height(ink, entries, width)
-    per_page = int((height - axis_px(scene) - legend) // ROW_HEIGHT_PX)
-    return cut_pages(scene, rows, cut_days(*days, across), per_page, fullness)
+class _Planner:
+    """Finds the size and the cuts of one chart."""
+
+    def __init__(
+        self, ink: Ink, scene: Scene, body: QRectF, days: tuple[float, float], spec: PaperSpec
+    ) -> None:
+        self._scene, self._days, self._spec, self._ink = scene, days, spec, ink
+        self._rows = tuple(rows_in_range(scene, *days))
+        part = part_of(scene, self._rows)
+        self._heads = header_width(ink, part) if self._rows else header_width(ink, scene)
+        self._entries = explained(ink, part, days) if spec.legend != "none" else ()
+        self._width, self._height = body.width() * UNIT_PT, body.height() * UNIT_PT
+
+    def plan(self) -> ChartPlan:
+        """As the spec asks: the true size, exactly or at most so many pages, or as many as stay readable."""
+        spec, fit = self._spec, self._spec.fit
+        scale, across = natural_scale(self._width), fit[0] if fit else 1
+        if spec.percent is not None:
+            scale = spec.percent / 100 * UNIT_PT
+            chart = (self._days[1] - self._days[0]) * TRUE_PX_PER_DAY
+            across = min(
+                max(math.ceil(chart / max(self._width / scale - self._heads, 40.0)), 1), MAX_PAGES_ACROSS
+            )
+        fullness = TIGHT if fit else ROOMY
+        cut = self.cut(scale, across, fullness)
+        if fit and fit[1] is not None and spec.percent is None:
+            while len(cut) > across * fit[1] and scale > _SMALLEST:
+                scale *= _STEP
+                cut = self.cut(scale, across, fullness)
+            if spec.exactly and len(cut) < across * fit[1] <= across * max(len(self._rows), 1):
+                cut = self.cut(scale, across, TIGHT, most=math.ceil(len(self._rows) / fit[1]))
+        room = self._height / scale - axis_px(self._scene) - self._legend(scale)
+        longest = max((len(page.rows) for page in cut), default=1)
+        most = MOST_ROW_PX if spec.percent is None else ROW_HEIGHT_PX
+        height = float(min(max(int(room / max(longest, 1)), ROW_HEIGHT_PX), most))
+        return ChartPlan(
+            scale, self._heads, self._rows, tuple(cut), height, max(len(cut) // max(across, 1), 1)
+        )
+
+    def cut(self, scale: float, across: int, fullness: float, *, most: int | None = None) -> list[PageCut]:
+        """The pages at a scale. most: rows on one of them, where that is asked for."""
+        room = self._height / scale - axis_px(self._scene) - self._legend(scale)
+        per_page = most or int(room // ROW_HEIGHT_PX)
+        days = cut_days(*self._days, across)
+        return cut_pages(self._scene, self._rows, days, per_page, fullness, by_group=self._spec.by_group)
+
+    def _legend(self, scale: float) -> float:
+        if self._spec.legend == "none":
+            return 0.0
+        return legend_height(self._ink, self._entries, self._width / scale)
 
 
 def explained(ink: Ink, part: Scene, days: tuple[float, float]) -> tuple[LegendEntry, ...]:
@@ -124,9 +142,21 @@ class ChartPages:
     """The chart's pages, with the numbers of the sources their labels rest on."""
 
     def __init__(
-        self, ink: Ink, scene: Scene, body: QRectF, plan: ChartPlan, notes: SourceNotes | None
+        self,
+        ink: Ink,
+        scene: Scene,
+        body: QRectF,
+        plan: ChartPlan,
+        notes: SourceNotes | None,
+        legend: str = "all",
     ) -> None:
+        """legend: one of LEGENDS."""
         self._ink = ink
+        self._legend = legend
+        self._of_all: tuple[LegendEntry, ...] = ()
+        if legend in ("first", "last"):
+            days = min(cut.start for cut in plan.cuts), max(cut.end for cut in plan.cuts)
+            self._of_all = explained(ink, part_of(scene, plan.rows), days)
         self._body = body
         self._plan = plan
         self.pages = [self._page(scene, cut, notes) for cut in plan.cuts]
@@ -162,6 +192,10 @@ class ChartPages:
                     found.setdefault(row.path or name, Bookmark(name, number))
         return list(found.values())
 
+    def _explains(self, page: int) -> bool:
+        last = len(self.pages) - 1
+        return {"all": True, "first": page == 0, "last": page == last}.get(self._legend, False)
+
     def paint(self, painter: QPainter, page: int) -> None:
         """Paint one page into the body; the painter stands in frame px."""
         scene, view, chart = self.pages[page]
@@ -189,7 +223,11 @@ class ChartPages:
             ),
         )
         painter.translate(0, axis + view.height)
-        paint_legend(painter, ink, legend_entries(scene, chart.layout(scene, view)), heads + view.width)
+        if not self._explains(page):
+            painter.restore()
+            return
+        entries = self._of_all or legend_entries(scene, chart.layout(scene, view))
+        paint_legend(painter, ink, entries, heads + view.width)
         painter.restore()
 
 

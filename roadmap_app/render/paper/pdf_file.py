@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QMarginsF, QRectF
-from PySide6.QtGui import QPageLayout, QPageSize, QPainter, QPdfWriter
+from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPainter, QPdfWriter
 
 from roadmap_app import __version__
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.exchange.bookmarks import Bookmark, add_bookmarks
 from roadmap_app.exchange.formats import PDF
 from roadmap_app.exchange.whole_file import whole_file
-from roadmap_app.render.paper.spec import PAPERS, PaperSpec
+from roadmap_app.render.paper.spec import PaperSpec
 
 if TYPE_CHECKING:
     from roadmap_app.domain.changes import Progress
@@ -44,9 +44,7 @@ def write_pdf(
         writer.setCreator(f"Roadmap {__version__}")
         if hasattr(writer, "setAuthor"):  # from Qt 6.9 on
             writer.setAuthor(spec.author or "Roadmap")
-        landscape = spec.orientation == "landscape"
-        orientation = QPageLayout.Orientation.Landscape if landscape else QPageLayout.Orientation.Portrait
-        writer.setPageLayout(QPageLayout(QPageSize(PAPERS[spec.paper]), orientation, QMarginsF(0, 0, 0, 0)))
+        writer.setPageLayout(page_layout(spec))
         painter = QPainter()
         if not painter.begin(writer):
             raise RoadmapError(f"{out.parent} takes no PDF; choose another folder.")
@@ -62,3 +60,36 @@ def write_pdf(
         if not ended or not path.stat().st_size:
             raise RoadmapError("The PDF could not be written; the disk may be full.")
         add_bookmarks(path, bookmarks)
+
+
+def print_on(printer: QPagedPaintDevice, sheets: Sheets) -> int:
+    """Paint all pages on a printer; how many. RoadmapError where it takes none."""
+    painter = QPainter()
+    if not painter.begin(printer):
+        raise RoadmapError("The printer takes no pages; choose another one, or save a PDF.")
+    try:
+        for index in range(sheets.page_count):
+            if index and not printer.newPage():
+                raise RoadmapError(f"Page {index + 1} could not be printed.")
+            sheets.paint_page(painter, index, QRectF(0, 0, printer.width(), printer.height()))
+    finally:
+        painter.end()
+    return sheets.page_count
+
+
+class Sheets(Protocol):
+    """What is painted page by page."""
+
+    @property
+    def page_count(self) -> int:
+        """How many pages there are."""
+
+    def paint_page(self, painter: QPainter, index: int, rect: QRectF) -> None:
+        """Paint a page (from 0) into a rectangle."""
+
+
+def page_layout(spec: PaperSpec) -> QPageLayout:
+    """The page as Qt takes it; the margins are painted."""
+    landscape = spec.orientation == "landscape"
+    orientation = QPageLayout.Orientation.Landscape if landscape else QPageLayout.Orientation.Portrait
+    return QPageLayout(spec.page_size, orientation, QMarginsF(0, 0, 0, 0))

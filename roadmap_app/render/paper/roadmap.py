@@ -6,6 +6,7 @@ commands.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,15 +18,17 @@ from roadmap_app.domain.day_line import today
 from roadmap_app.domain.documents.texts import printed_texts
 from roadmap_app.domain.memory import collection_paused
 from roadmap_app.domain.windows.window import say_day
-from roadmap_app.exchange.bookmarks import Bookmark
+from roadmap_app.exchange.bookmarks import Bookmark, moved
 from roadmap_app.render.look.ink import Ink
 from roadmap_app.render.look.letters import lacking_sentence
 from roadmap_app.render.look.palette import LIGHT
-from roadmap_app.render.paper.chart_pages import LEAST_PT, ChartPages, pages_down, plan_chart
+from roadmap_app.render.paper.chart_pages import LABEL_PX, LEAST_PT, ChartPages, pages_down, plan_chart
 from roadmap_app.render.paper.document_pages import DocumentPages
-from roadmap_app.render.paper.frame import Frame, body_rect, frame_rect, paint_frame, white_page
+from roadmap_app.render.paper.frame import UNIT_PT, Frame, body_rect, frame_rect, paint_frame, white_page
+from roadmap_app.render.paper.grey import grey_warnings, in_grey
 from roadmap_app.render.paper.pdf_file import write_pdf
-from roadmap_app.render.paper.spec import PAPERS, PaperSpec, PrintReport
+from roadmap_app.render.paper.spec import PaperSpec, PrintReport
+from roadmap_app.render.paper.tiles import Tiles
 from roadmap_app.reports.print.after_chart import after_chart
 from roadmap_app.timeline.pages.source_notes import SourceNotes
 
@@ -47,16 +50,16 @@ class Paper:
         self.spec = spec
         self.size_pt = spec.size_pt
         self._shown = shown
-        self._ink = Ink(LIGHT, vector=True)
+        self._ink = Ink(in_grey(LIGHT) if spec.grey else LIGHT, vector=True)
         body = body_rect(self.size_pt, spec.margin_pt)
         scene, days = shown.scene, shown.days
         if not scene.rows:
             raise RoadmapError(
                 "Nothing is known of what this view shows as of that day; choose more or a later day."
             )
-        self.plan = plan_chart(self._ink, scene, body, days, spec.fit)
+        self.plan = plan_chart(self._ink, scene, body, days, spec)
         notes = SourceNotes(scene.as_of, shown.audience.coarsen) if spec.with_notes else None
-        self._charts = ChartPages(self._ink, scene, body, self.plan, notes)
+        self._charts = ChartPages(self._ink, scene, body, self.plan, notes, spec.legend)
         words = after_chart(spec.title, shown, notes, with_findings=spec.with_findings)
         self._words = DocumentPages(self._ink, words, body) if words.sections else None
         self._frame = Frame(
@@ -69,6 +72,7 @@ class Paper:
                     None,
                     (
                         spec.classification,
+                        spec.author,
                         "" if shown.audience.coarsen else f"printed {say_day(today())}",
                     ),
                 )
@@ -113,24 +117,34 @@ class Paper:
         return self._words.section(index - self.chart_count)
 
     def _warnings(self, scene: Scene, body: QRectF, days: tuple[float, float]) -> list[str]:
-        """That the words come out too small, with the page count or the paper that would do."""
-        if self.plan.text_pt >= LEAST_PT or self.spec.fit is None:
-            return []
-        across, down = self.spec.fit
-        would_do = []
-        needed = pages_down(self._ink, scene, body, days, across, LEAST_PT)
-        would_do.append(f"{across} × {max(needed, down + 1)} pages")
-        sizes = list(PAPERS)
-        for paper in sizes[sizes.index(self.spec.paper) + 1 : sizes.index("A0") + 1]:
-            larger = PaperSpec(paper, self.spec.orientation, self.spec.fit, self.spec.margin_mm)
+        """That the words come out too small, with the page count or the paper that would do; what grey makes alike."""
+        found = grey_warnings(scene, self.plan.rows) if self.spec.grey else []
+        if self.plan.text_pt >= LEAST_PT:
+            return found
+        spec, fit = self.spec, self.spec.fit or (1, None)
+        across, down = fit[0], fit[1] or self.plan.down
+        needed = pages_down(self._ink, scene, body, days, spec, LEAST_PT)
+        would_do = [f"{across} × {max(needed, down + 1)} pages"]
+        for paper in _larger(spec):
+            larger = replace(spec, paper=paper)
             other = body_rect(larger.size_pt, larger.margin_pt)
-            if plan_chart(self._ink, scene, other, days, self.spec.fit).text_pt >= LEAST_PT:
+            if plan_chart(self._ink, scene, other, days, larger).text_pt >= LEAST_PT:
                 would_do.append(paper)
                 break
+        if spec.percent is not None:
+            would_do = [f"{LEAST_PT / LABEL_PX / UNIT_PT * 100:.0f} %"]
         return [
-            f"On {across} × {down} {'page' if across * down == 1 else 'pages'} of {self.spec.paper} the words are "
-            f"{self.plan.text_pt:.1f} pt high, less than {LEAST_PT:.0f} pt; {' or '.join(would_do)} would do."
+            f"On {across} × {down} {'page' if across * down == 1 else 'pages'} of {spec.paper} the words are "
+            f"{self.plan.text_pt:.1f} pt high, less than {LEAST_PT:.0f} pt; {' or '.join(would_do)} would do.",
+            *found,
         ]
+
+
+def _larger(spec: PaperSpec) -> list[str]:
+    """The papers of the A series that are larger, the smallest first."""
+    area = spec.size_pt.width() * spec.size_pt.height()
+    sizes = ((paper, replace(spec, paper=paper).size_pt) for paper in ("A4", "A3", "A2", "A1", "A0"))
+    return [paper for paper, size in sizes if size.width() * size.height() > area * 1.05]
 
 
 def _chart_texts(scene: Scene, rows: tuple[int, ...]) -> Iterator[str]:
@@ -147,8 +161,17 @@ def print_timeline(shown: Shown, spec: PaperSpec, out: Path, progress: Progress 
     """Write the pages as a PDF, whole or not at all. RoadmapError where it cannot be written; Cancelled."""
     with collection_paused():
         paper = Paper(shown, spec)
-        write_pdf(out, spec, paper.page_count, paper.paint_page, progress, paper.bookmarks)
-    return PrintReport(out, paper.page_count, paper.chart_count, paper.plan.text_pt, paper.warnings)
+        sheets = sheets_of(paper)
+        bookmarks = paper.bookmarks
+        if isinstance(sheets, Tiles):
+            bookmarks = [moved(one, sheets.sheet_of) for one in bookmarks]
+        write_pdf(out, sheets.spec, sheets.page_count, sheets.paint_page, progress, bookmarks)
+    return PrintReport(out, sheets.page_count, paper.chart_count, paper.plan.text_pt, paper.warnings)
+
+
+def sheets_of(paper: Paper) -> Paper | Tiles:
+    """What comes out of the printer: the pages, or the sheets that they are cut into."""
+    return Tiles(paper, paper.spec, paper.spec.tile) if paper.spec.tile else paper
 
 
 def _rows_left_out(scene: Scene, rows: tuple[int, ...]) -> int:

@@ -5,8 +5,10 @@ Sizes in points (1/72 inch) and millimetres. It must not know what is drawn.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QPageSize
@@ -24,25 +26,42 @@ PAPERS = {
     "Letter": QPageSize.PageSizeId.Letter,
     "Legal": QPageSize.PageSizeId.Legal,
     "Tabloid": QPageSize.PageSizeId.Tabloid,
+    **{f"ANSI {letter}": getattr(QPageSize.PageSizeId, f"Ansi{letter}") for letter in "CDE"},
+    **{f"ARCH {letter}": getattr(QPageSize.PageSizeId, f"Arch{letter}") for letter in "ABCDE"},
 }
+"""ANSI A and B are Letter and Tabloid."""
+_ALSO = {"ANSI A": "Letter", "ANSI B": "Tabloid"}
+_OWN_SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*[x×]\s*(\d+(?:\.\d+)?)\s*(mm|cm|in)")
+_MM = {"mm": 1.0, "cm": 10.0, "in": 25.4}
+_LEAST_MM, _MOST_MM = 90.0, 2500.0
 ORIENTATIONS = ("landscape", "portrait")
 POINTS_PER_MM = 72 / 25.4
 MAX_PAGES_ACROSS, MAX_PAGES_DOWN = 20, 200
+LEGENDS = ("all", "first", "last", "none")
+"""On which pages of the chart the legend stands."""
+LEAST_PERCENT, MOST_PERCENT = 25.0, 400.0
 
 
 @dataclass(frozen=True)
 class PaperSpec:
-    """A page set-up. fit: at most so many chart pages across and down; None for as many as stay readable.
+    """A page set-up.
 
-    margin_mm: on all four sides. title: stands on every page. file: the workspace's name, for the foot, where our own
-    house reads it. classification: stands in the foot of every page, such as “Confidential”. author: who made it, in
-    the file's properties; "" for the program. with_findings, with_notes: whether the pages of open findings and of
-    sources follow. RoadmapError for a paper, orientation or fit that there is not.
+    paper: one of PAPERS, or an own size such as `500x700 mm`. fit: at most so many chart pages across and down, down
+    None for as many as it needs; None for as many as stay readable. exactly: just so many. percent: the true size
+    instead, 100 for words of 9 pt and a year as long as 365 px; None for what fits. margin_mm: on all four sides.
+    title: stands on every page.  file: the workspace's name, for
+    the foot, where our own house reads it. classification: stands in the foot of every page, such as “Confidential”.
+    author: who made it; "" for the program. with_findings, with_notes: whether the pages of open findings and of
+    sources follow. legend: one of LEGENDS. by_group: no group that fits on a page is cut. grey: without colours.
+    tile: a paper on whose sheets each page is printed, to be glued together; "" for none. RoadmapError for what there
+    is not.
     """
 
     paper: str = "A3"
     orientation: str = "landscape"
-    fit: tuple[int, int] | None = None
+    fit: tuple[int, int | None] | None = None
+    exactly: bool = False
+    percent: float | None = None
     margin_mm: float = 12.0
     title: str = "Roadmap"
     file: str = ""
@@ -50,14 +69,32 @@ class PaperSpec:
     classification: str = ""
     with_findings: bool = True
     with_notes: bool = True
+    legend: str = "all"
+    by_group: bool = False
+    grey: bool = False
+    tile: str = ""
 
     def __post_init__(self) -> None:
-        if self.paper not in PAPERS:
-            raise RoadmapError(f"There is no paper called “{self.paper}”; choose one of {', '.join(PAPERS)}.")
+        if self.paper not in PAPERS and _own_size(self.paper) is None:
+            raise RoadmapError(
+                f"There is no paper called “{self.paper}”; choose one of {', '.join(PAPERS)}, or a size such as "
+                "500x700mm."
+            )
+        if self.tile and self.tile not in PAPERS:
+            raise RoadmapError(f"There is no paper called “{self.tile}”; choose one of {', '.join(PAPERS)}.")
+        if self.legend not in LEGENDS:
+            raise RoadmapError(
+                f"The legend stands on {', '.join(LEGENDS)} of the pages, not “{self.legend}”."
+            )
+        if self.percent is not None and not LEAST_PERCENT <= self.percent <= MOST_PERCENT:
+            raise RoadmapError(
+                f"The true size is {LEAST_PERCENT:.0f} to {MOST_PERCENT:.0f} %, not {self.percent:g} %."
+            )
         if self.orientation not in ORIENTATIONS:
             raise RoadmapError(f"Paper lies {' or '.join(ORIENTATIONS)}, not “{self.orientation}”.")
         if self.fit is not None and not (
-            1 <= self.fit[0] <= MAX_PAGES_ACROSS and 1 <= self.fit[1] <= MAX_PAGES_DOWN
+            1 <= self.fit[0] <= MAX_PAGES_ACROSS
+            and (self.fit[1] is None or 1 <= self.fit[1] <= MAX_PAGES_DOWN)
         ):
             raise RoadmapError(
                 f"The chart fits on 1 to {MAX_PAGES_ACROSS} pages across and 1 to {MAX_PAGES_DOWN} down, "
@@ -69,8 +106,17 @@ class PaperSpec:
     @property
     def size_pt(self) -> QSizeF:
         """Width and height of a page in points."""
-        size = QPageSize(PAPERS[self.paper]).size(QPageSize.Unit.Point)
-        return size.transposed() if self.orientation == "landscape" else size
+        size = self.page_size.size(QPageSize.Unit.Point)
+        wide, high = float(max(size.width(), size.height())), float(min(size.width(), size.height()))
+        return QSizeF(wide, high) if self.orientation == "landscape" else QSizeF(high, wide)
+
+    @property
+    def page_size(self) -> QPageSize:
+        """The paper, upright."""
+        own = _own_size(self.paper)
+        if own is None:
+            return QPageSize(PAPERS[self.paper])
+        return QPageSize(QSizeF(min(own), max(own)), QPageSize.Unit.Millimeter, self.paper)
 
     @property
     def margin_pt(self) -> float:
@@ -89,23 +135,45 @@ class PrintReport:
     warnings: tuple[str, ...] = ()
 
 
-def paper_of(view: SavedView, *, title: str, file: str, author: str = "") -> PaperSpec:
-    """The page set-up of a view; RoadmapError where it asks for a paper, orientation or fit that there is not."""
-    wanted = view.paper.casefold()
+def paper_of(view: SavedView, **said: Any) -> PaperSpec:
+    """The page set-up of a view, with what is said besides; RoadmapError where it asks for what there is not."""
+    fit = view.fit.strip()
     return PaperSpec(
-        paper=next((paper for paper in PAPERS if paper.casefold() == wanted), view.paper or PaperSpec.paper),
+        paper=paper_named(view.paper) if view.paper else PaperSpec.paper,
         orientation=view.orientation or PaperSpec.orientation,
-        fit=parse_fit(view.fit) if view.fit else None,
-        title=title,
-        file=file,
+        fit=parse_fit(fit.lstrip("=")) if fit else None,
+        exactly=fit.startswith("="),
         classification=view.classification.strip(),
-        author=author,
+        legend=view.legend or PaperSpec.legend,
+        **said,
     )
 
 
-def parse_fit(written: str) -> tuple[int, int]:
-    """`2x3` as (2, 3), pages across and down; RoadmapError for anything else."""
-    parts = written.lower().replace("×", "x").split("x")
-    if len(parts) != 2 or not all(part.strip().isdecimal() for part in parts):
-        raise RoadmapError(f"“{written}” is no number of pages; write pages across × down, such as 1x2.")
-    return int(parts[0]), int(parts[1])
+def paper_named(written: str) -> str:
+    """A paper in any letter case, with or without its space; as it was written where there is none of that name."""
+    names = {name.casefold().replace(" ", ""): name for name in PAPERS}
+    names |= {name.casefold().replace(" ", ""): paper for name, paper in _ALSO.items()}
+    return names.get(written.casefold().replace(" ", "").replace("-", ""), written.strip())
+
+
+def _own_size(written: str) -> tuple[float, float] | None:
+    """Width and height in mm of a size such as `500x700mm` or `24 x 36 in`; None for what is none."""
+    found = _OWN_SIZE.fullmatch(written.strip().lower())
+    if found is None:
+        return None
+    size = float(found[1]) * _MM[found[3]], float(found[2]) * _MM[found[3]]
+    if not all(_LEAST_MM <= side <= _MOST_MM for side in size):
+        raise RoadmapError(
+            f"A paper is {_LEAST_MM:.0f} to {_MOST_MM:.0f} mm wide and high, not {size[0]:g} × {size[1]:g} mm."
+        )
+    return size
+
+
+def parse_fit(written: str) -> tuple[int, int | None]:
+    """`2x3` as (2, 3), pages across and down, `2xauto` as (2, None); RoadmapError for anything else."""
+    parts = [part.strip() for part in written.lower().replace("×", "x").split("x")]
+    if len(parts) != 2 or not parts[0].isdecimal() or not (parts[1].isdecimal() or parts[1] == "auto"):
+        raise RoadmapError(
+            f"“{written}” is no number of pages; write pages across × down, such as 1x2, or 2xauto."
+        )
+    return int(parts[0]), None if parts[1] == "auto" else int(parts[1])

@@ -90,8 +90,8 @@ class Shown:
 
     @cached_property
     def days(self) -> tuple[float, float]:
-        """The range that is drawn: what is asked for, else the years around the as-of day. It is no matter of how far
-        a screen is zoomed in."""
+        """The range that is drawn: what is asked for, else the years around the as-of day, without the empty periods
+        before the first thing that is dated and after the last."""
         usual = default_days(self.view.as_of)
         first = usual[0] if self.view.start is None else float(self.view.start)
         end = usual[1] if self.view.end is None else float(self.view.end)
@@ -102,7 +102,16 @@ class Shown:
             raise RoadmapError(
                 "The range ends before it begins; give a later last day or an earlier first one."
             )
-        return first, end
+        step = self.audience.coarsen or "quarter"
+        items = self.scene.items
+        seen = (items.start < end) & (items.end > first)
+        if not seen.any():
+            return first, end
+        begins, ends = int(items.start[seen].min()), int(items.end[seen].max())
+        return (
+            max(first, float(floor_day(min(begins, self.view.as_of), step))),
+            min(end, float(ceil_day(max(ends, self.view.as_of), step) + 1)),
+        )
 
     def view_words(self, left_out: int = 0) -> str:
         """What is shown, in words: the saved view (where its name cannot tell what was left out), what-if, rumours,

@@ -60,6 +60,18 @@ def _evened(
     return pages
 
 
+def _whole_groups(rows: Sequence[int], described: Sequence[Row], per_page: int) -> list[tuple[int, ...]]:
+    """Pages of whole groups, as many as fit; a group that is larger than a page is cut at its lines."""
+    pages: list[tuple[int, ...]] = []
+    for _, group in itertools.groupby(rows, key=lambda row: described[row].path):
+        part = tuple(group)
+        if pages and len(pages[-1]) + len(part) <= per_page:
+            pages[-1] += part
+        else:
+            pages += _evened(part, described, per_page, 1.0)
+    return pages
+
+
 def _border(rows: Sequence[int], described: Sequence[Row], begin: int, stop: int, fullness: float) -> int:
     """The last group border of a page that is well filled by then, else the last line border, else the stop."""
     least = begin + int((stop - begin) * fullness)
@@ -95,10 +107,21 @@ def _nearest_quarter(day: float) -> float:
 
 
 def cut_pages(
-    scene: Scene, rows: Sequence[int], days: list[tuple[float, float]], per_page: int, fullness: float
+    scene: Scene,
+    rows: Sequence[int],
+    days: list[tuple[float, float]],
+    per_page: int,
+    fullness: float,
+    *,
+    by_group: bool = False,
 ) -> list[PageCut]:
-    """All pages, down first: the rows of one span of days, then the next span."""
-    cuts = _evened(rows, scene.rows, max(per_page, 1), fullness) or [()]
+    """All pages, down first: the rows of one span of days, then the next span. by_group: a page ends at the border of
+    a group wherever the group fits on one."""
+    most = max(per_page, 1)
+    if by_group:
+        cuts = _whole_groups(rows, scene.rows, most) or [()]
+    else:
+        cuts = _evened(rows, scene.rows, most, fullness) or [()]
     return [
         PageCut(part, start, end, across, down)
         for across, (start, end) in enumerate(days)
