@@ -199,3 +199,11 @@ def test_twice_as_large_text_breaks_and_is_never_wider_than_its_column(
     finally:
         theme().text_scale = 1.0
         theme().choose("light")
+
+
+def test_a_page_that_was_wide_becomes_as_narrow_as_its_window(page: ComparePage, qtbot: QtBot) -> None:
+    compared(page, qtbot, "amd-mi455x", "rubin")
+    page.resize(1500, 760)
+    qtbot.waitUntil(lambda: page.head.width() > 1300)
+    page.resize(1100, 760)
+    qtbot.waitUntil(lambda: page.body.width() <= page._area.viewport().width())

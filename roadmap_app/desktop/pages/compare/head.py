@@ -166,6 +166,10 @@ class CompareHead(QWidget):
         """As high as the highest head at its width."""
         return QSize(400, self._height())
 
+    def minimumSizeHint(self) -> QSize:
+        """No width of its own: heads that were made wide must not keep a window from being made narrow."""
+        return QSize(200, self._height())
+
     def _share_width(self) -> None:
         if not self.heads:
             self._first.setFixedWidth(min(theme().px(420), max(self.width(), 200)))

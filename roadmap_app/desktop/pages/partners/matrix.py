@@ -22,7 +22,7 @@ from roadmap_app.render.look.marks import draw_verdict_mark
 from roadmap_app.reports.partners.page import PairCell
 
 _LEAST_PX, _NAMES_PX = 88, 88
-_WHOLE_PX = 760  # a matrix up to here is never scrolled sideways
+_WHOLE_PX = 760  # a matrix up to here is never scrolled sideways, whatever the size of the text
 
 
 class PairTile(QWidget):
@@ -211,7 +211,7 @@ class MatrixArea(QScrollArea):
 
     def minimumSizeHint(self) -> QSize:
         """All suppliers, where that is not too much for a page."""
-        least = min(self._matrix.size_needed.width() + 2, theme().px(_WHOLE_PX))
+        least = min(self._matrix.size_needed.width() + 2, _WHOLE_PX)
         return QSize(least, super().minimumSizeHint().height())
 
 
