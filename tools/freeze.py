@@ -13,7 +13,7 @@ import shutil
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.tables.tables import TABLES
@@ -22,6 +22,7 @@ from roadmap_app.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     from roadmap_app.domain.roadmap import Roadmap
+    from roadmap_app.domain.tables.spec import TableSpec
 
 ODD = "=1+1 „odd“ 🙂"
 
@@ -52,18 +53,36 @@ def _bring_in(workspace: Workspace, files: list[Path]) -> None:
 
 
 def _filled(roadmap: Roadmap, folder: Path) -> list[Path]:
-    """A file for each table that has rows and free texts: its first row, with an odd text wherever one may stand."""
+    """A file for each table that has rows and free texts: its first row, with an odd text wherever one may stand.
+
+    A table without rows gets one where nothing but free texts must stand in it.
+    """
     files = []
     for name, spec in TABLES.items():
         free = [
             column.name
             for column in spec.columns
-            if column.kind == "text" and not column.required and column.name not in spec.identity
+            if column.kind == "text"
+            and not column.required
+            and not column.judged_by
+            and column.name not in spec.identity
         ]
-        for row in roadmap.rows(name)[:1] if free else ():
+        for row in roadmap.rows(name)[:1] or _first(spec) if free else ():
             files.append(folder / f"{name}.csv")
             _write(files[-1], [spec.column_names, row._replace(**dict.fromkeys(free, f"{ODD} {SCHEMA}"))])
     return files
+
+
+def _first(spec: TableSpec) -> list[Any]:
+    """A row with odd texts where some must stand; none where something else must."""
+    needed = [
+        column
+        for column, default in zip(spec.columns, spec.defaults, strict=True)
+        if column.required and not default
+    ]
+    if any(column.kind != "text" for column in needed):
+        return []
+    return [spec.record(**{column.name: f"{ODD} {SCHEMA}" for column in needed})]
 
 
 def _another(folder: Path) -> list[Path]:
