@@ -19,17 +19,15 @@ from roadmap_app.domain.audience.coarse import STEPS
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.records import SavedView
 from roadmap_app.domain.sharing import INTERNAL
-from roadmap_app.domain.views.choices import LONGEST_TEXT
+from roadmap_app.domain.views.choices import LEGENDS, LONGEST_TEXT, ORIENTATIONS
 from roadmap_app.exchange.formats import PDF
 from roadmap_app.render.paper.pdf_file import page_layout, print_on
 from roadmap_app.render.paper.roadmap import Paper, sheets_of
 from roadmap_app.render.paper.spec import (
     LEAST_PERCENT,
-    LEGENDS,
     MAX_PAGES_ACROSS,
     MAX_PAGES_DOWN,
     MOST_PERCENT,
-    ORIENTATIONS,
     PAPERS,
     PaperSpec,
     PrintReport,

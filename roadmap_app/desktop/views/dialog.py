@@ -18,10 +18,10 @@ from roadmap_app.domain.audience.coarse import STEPS
 from roadmap_app.domain.changes import Progress, RoadmapError
 from roadmap_app.domain.records import SavedView, split_keys
 from roadmap_app.domain.sharing import INTERNAL, PUBLIC
-from roadmap_app.domain.views.choices import ORIENTATIONS, SCENARIO
+from roadmap_app.domain.views.choices import LEGENDS, ORIENTATIONS, SCENARIO
 from roadmap_app.domain.views.ranges import absolute_range, canonical_range, resolved_range
 from roadmap_app.domain.views.saved import comparison_meant, view_words
-from roadmap_app.render.paper.spec import PAPERS
+from roadmap_app.render.paper.spec import PAPERS, paper_of
 
 if TYPE_CHECKING:
     from roadmap_app.domain.windows.window import Day
@@ -59,11 +59,14 @@ class ViewDialog(QDialog):
             "2025-06-30, since January, last 90 days, or a what-if; empty: nothing",
         )
         self.sharing = _box("Seen by", [INTERNAL, PUBLIC, *self._partners()], view.sharing, editable=True)
-        self.paper = _box("Paper", ["", *PAPERS], view.paper)
+        self.paper = _box("Paper", ["", *PAPERS], view.paper, editable=True)
         self.orientation = _box("Orientation", ["", *ORIENTATIONS], view.orientation)
-        self.fit = _line("Pages across × down", view.fit, "such as 1x2; empty: as many as read well")
+        self.fit = _line(
+            "Pages across × down", view.fit, "1x2, 2xauto, exactly =2x3; empty: as many as read well"
+        )
         self.coarsen = _box("Dates", ["", *STEPS], view.coarsen, usual=_STATED)
         self.classification = _line("Marked", view.classification, "such as Confidential; on every page")
+        self.legend = _box("Legend", ["", *LEGENDS], view.legend)
         self._told = label("", 12, tone="muted", wraps=True)
         self._wrong = label("", 12, tone="red", wraps=True)
         self.save_button = filled_button("Save" if old else "Save the view")
@@ -82,6 +85,7 @@ class ViewDialog(QDialog):
             sharing=self.sharing.currentText().strip(),
             paper=_chosen(self.paper),
             orientation=_chosen(self.orientation),
+            legend=_chosen(self.legend),
             coarsen=_chosen(self.coarsen, _STATED),
             classification=self.classification.text().strip(),
             fit=self.fit.text().strip().lower().replace("×", "x").replace(" ", ""),
@@ -135,6 +139,7 @@ class ViewDialog(QDialog):
         try:
             resolved_range(view.range, spec.as_of)
             comparison_meant(self._session.whole, self.compare.text())
+            paper_of(view)
         except RoadmapError as error:
             self._say_wrong(str(error))
         self._told.setText(view_words(self._session.whole, view, spec.as_of))
@@ -156,8 +161,8 @@ class ViewDialog(QDialog):
         self.close_button.clicked.connect(self.reject)
         for field in (self.name, self.range, self.compare, self.fit, self.classification):
             field.textChanged.connect(lambda _: self._tell())
-        for box in (self.paper, self.orientation, self.coarsen):
-            box.currentIndexChanged.connect(lambda _: self._tell())
+        for box in (self.paper, self.orientation, self.legend, self.coarsen):
+            box.currentTextChanged.connect(lambda _: self._tell())
 
     def _lay_out(self) -> None:
         days = QHBoxLayout()
@@ -174,6 +179,7 @@ class ViewDialog(QDialog):
             ("Paper", self.paper),
             ("Orientation", self.orientation),
             ("Chart on", self.fit),
+            ("Legend on", self.legend),
             ("Dates", self.coarsen),
             ("Marked", self.classification),
         )
@@ -217,5 +223,5 @@ def _box(
 
 
 def _chosen(box: ComboBox, usual: str = _USUAL) -> str:
-    text = box.currentText()
+    text = box.currentText().strip()
     return "" if text == usual else text

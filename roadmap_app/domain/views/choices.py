@@ -22,8 +22,8 @@ products that they wait for, or nowhere."""
 LINKS_SHOWN = ("selection", "always", "never")
 """When connectors are drawn: of what is selected, always, never."""
 ORIENTATIONS = ("landscape", "portrait")
-LEGENDS = ("first", "last", "all", "none")
-"""On which pages of a print the legend stands."""
+LEGENDS = ("all", "first", "last", "none")
+"""On which pages of the chart the legend stands."""
 
 LONGEST_NAME, LONGEST_TEXT, LONGEST_LIST = 120, 200, 4_000
 SCENARIO = "scenario:"

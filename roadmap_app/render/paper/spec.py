@@ -15,6 +15,7 @@ from PySide6.QtGui import QPageSize
 
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.records import SavedView
+from roadmap_app.domain.views.choices import LEGENDS, ORIENTATIONS
 
 PAPERS = {
     "A5": QPageSize.PageSizeId.A5,
@@ -34,11 +35,8 @@ _ALSO = {"ANSI A": "Letter", "ANSI B": "Tabloid"}
 _OWN_SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*[x×]\s*(\d+(?:\.\d+)?)\s*(mm|cm|in)")
 _MM = {"mm": 1.0, "cm": 10.0, "in": 25.4}
 _LEAST_MM, _MOST_MM = 90.0, 2500.0
-ORIENTATIONS = ("landscape", "portrait")
 POINTS_PER_MM = 72 / 25.4
 MAX_PAGES_ACROSS, MAX_PAGES_DOWN = 20, 200
-LEGENDS = ("all", "first", "last", "none")
-"""On which pages of the chart the legend stands."""
 LEAST_PERCENT, MOST_PERCENT = 25.0, 400.0
 
 
