@@ -10,10 +10,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 from PySide6.QtCore import QLineF, QRectF
 
+from roadmap_app.timeline.view.labels import OUT
+
 if TYPE_CHECKING:
     from roadmap_app.domain.documents.chart import Chart
     from roadmap_app.render.timeline.painter import TimelinePainter
     from roadmap_app.timeline.scene import Scene
+    from roadmap_app.timeline.view.layout import Layout
     from roadmap_app.timeline.view.viewport import Viewport
 
 TOUCH_PX = 1.0  # so far may shapes overlap that only touch: letters are not as high as their line
@@ -76,7 +79,6 @@ def drawn_timeline(painter: TimelinePainter, scene: Scene, view: Viewport) -> Dr
     from roadmap_app.render.timeline.marks import badge_places
     from roadmap_app.render.timeline.painter import LABEL_PX
     from roadmap_app.render.timeline.pieces import bar_box
-    from roadmap_app.timeline.view.labels import OUT
 
     layout, items, ink = painter.layout(scene, view), scene.items, painter.ink
     top, height = bar_box(view.row_height)
@@ -102,10 +104,10 @@ def drawn_timeline(painter: TimelinePainter, scene: Scene, view: Viewport) -> Dr
         named.update({place: items.label[layout.items[place]] for place in found.told})
         if found.x != OUT:
             words(found.x, found.row, found.text, REGULAR, f"list of row {found.row}")
-    for placed in layout.asides:
-        if placed.x != OUT:
-            box = QRectF(placed.x, view.y_of(placed.aside.row) + top, placed.width, height)
-            drawn.labels.append(Shape(box, " ".join(placed.aside.keys), placed.text))
+    drawn.labels += _undated_boxes(layout, view, (top, height))
+    for minor in layout.minors:
+        words(minor.text_x, minor.row, minor.text, REGULAR, f"milestone {minor.mark}")
+        drawn.points.append(Shape(QRectF(minor.x - 4, middle(minor.row) - 4, 8, 8), minor.text))
     drawn.nameless = _nameless(scene, layout.items.tolist(), named, counted)
     chosen, x = badge_places(scene, layout)
     for place, at in zip(chosen.tolist(), x.tolist(), strict=True):
@@ -113,6 +115,19 @@ def drawn_timeline(painter: TimelinePainter, scene: Scene, view: Viewport) -> Dr
         box = QRectF(at - 6, middle(int(items.row[item])) - 6, 12, 12)
         drawn.points.append(Shape(box, items.key[item]))
     return _with_marks(drawn, scene, layout.rows, view, middle)
+
+
+def _undated_boxes(layout: Layout, view: Viewport, bar: tuple[float, float]) -> list[Shape]:
+    """What stands beside the bars in a box of its own."""
+    return [
+        Shape(
+            QRectF(placed.x, view.y_of(placed.aside.row) + bar[0], placed.width, bar[1]),
+            " ".join(placed.aside.keys),
+            placed.text,
+        )
+        for placed in layout.asides
+        if placed.x != OUT
+    ]
 
 
 def _nameless(scene: Scene, shown: list[int], named: dict[int, str], counted: set[int]) -> list[str]:

@@ -97,13 +97,15 @@ class Pieces(NamedTuple):
 
 
 class Marks(NamedTuple):
-    """Diamonds, crosses and due days, sorted by (row, day)."""
+    """Diamonds, crosses and due days, sorted by (row, day). milestone: of another than the principal one its index into
+    GENERATION_MILESTONES plus one, else 0."""
 
     row: Ints
     day: Floats
     style: Codes
     colour: Codes
     item: Ints
+    milestone: Codes
     row_pointer: Ints
 
 

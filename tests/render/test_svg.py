@@ -54,7 +54,7 @@ def test_each_row_and_item_is_a_group_with_its_key_and_its_words(amd: Shown, tmp
     title = helios.find(f"{SVG}title")
     assert title is not None and title.text is not None
     assert title.text.startswith("Helios, AMD, available") and "finding" in title.text
-    assert [words.text for words in helios.iter(f"{SVG}text")] == ["Helios"]
+    assert next(words.text for words in helios.iter(f"{SVG}text")) == "Helios"
     row = next(row for row in sheet.figures.drawn.rows if any(item.key == "amd-helios" for item in row.items))
     assert helios in list(groups[row.key].iter())
     ids = [group.get("id") for group in root.iter() if group.get("id")]

@@ -165,3 +165,16 @@ def test_a_name_without_room_at_its_mark_does_not_wander_off_to_keep_clear_of_a_
     near = place_labels(mark, np.array([60.0]), 1000.0, (120.0,))
     far = place_labels(mark, np.array([200.0]), 1000.0, (300.0,))
     assert near.x[0] == 126 and far.x[0] == 108 and far.outside[0], "on a halo over the line"
+
+
+def test_another_milestone_is_drawn_with_its_name_or_not_at_all(scene, laid_out):
+    near = Viewport(0.0, 1.0, 0.0, 1800.0, 32.0 * len(scene.rows)).showing(
+        day_of("2026-01-01"), day_of("2028-01-01")
+    )
+    told = {minor.text for minor in laid_out(scene, near).minors}
+    assert "Helios sampling" in told, "before its bar, and so with the product's name"
+    assert all(text.strip() for text in told)
+    far = Viewport(0.0, 1.0, 0.0, 1800.0, 32.0 * len(scene.rows)).showing(
+        day_of("2015-01-01"), day_of("2035-01-01")
+    )
+    assert laid_out(scene, far).minors == ()

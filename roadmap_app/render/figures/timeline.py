@@ -18,6 +18,7 @@ from roadmap_app.render.figures.keys import legend_figures
 from roadmap_app.render.look.fonts import BOLD, MEDIUM, REGULAR, SEMIBOLD
 from roadmap_app.render.look.palette import ink_on
 from roadmap_app.render.timeline.axis import FLAG_PX, axis_px, axis_words
+from roadmap_app.render.timeline.ghosts import GHOST_PX
 from roadmap_app.render.timeline.links import link_colour
 from roadmap_app.render.timeline.marks import DIAMOND_PX, MINOR_PX, badge_places
 from roadmap_app.render.timeline.painter import TimelinePainter
@@ -27,7 +28,7 @@ from roadmap_app.timeline.shapes import MARK_STYLES, PIECE_STYLES, RELATION_COUN
 from roadmap_app.timeline.view.axis import axis_of
 from roadmap_app.timeline.view.connectors import DASHED, DOUBLE, LINK_FORMS, chosen_links, route
 from roadmap_app.timeline.view.labels import OUT
-from roadmap_app.timeline.view.layout import BADGE_PX, MINOR_FROM_PX_PER_DAY, bar_box
+from roadmap_app.timeline.view.layout import BADGE_PX, bar_box
 from roadmap_app.timeline.view.legend import legend_entries
 
 if TYPE_CHECKING:
@@ -64,9 +65,11 @@ class _Timeline:
         self.badges: dict[int, list[Badge]] = defaultdict(list)
 
     def drawn(self) -> Drawn:
+        self._ghosts()
         self._pieces()
         self._marks()
         self._labels()
+        self._minors()
         self._badges()
         rows = self._rows()
         below = self.top + len(self.scene.rows) * self.view.row_height
@@ -110,6 +113,18 @@ class _Timeline:
             place = owner if owner >= 0 else -1 - int(pieces.row[at])
             self.areas[place].append(self._piece(style, colour, box))
 
+    def _ghosts(self) -> None:
+        """The other windows, under their bars."""
+        index, begin, due = self.scene.ghost_spans
+        seen = (begin < self.view.end_day) & (due > self.view.start_day)
+        for at in np.flatnonzero(seen).tolist():
+            item = int(index[at])
+            colour = scene_colour(self.ink, *self.scene.colours[self.scene.items.colour[item]])
+            left, width = self._span(float(begin[at]), float(due[at]))
+            y = self._bar_y(int(self.scene.items.row[item])) + self.bar_height
+            fill = self.ink.shade(colour, 0.30).name()
+            self.areas[item].append(Area(left, y, width, GHOST_PX, fill, "", self._hex("slate")))
+
     def _piece(self, style: str, colour: QColor, box: tuple[float, float, float, float]) -> Area:
         shade = self.ink.shade
         if style in FADES:
@@ -144,13 +159,26 @@ class _Timeline:
                 found = Area(float(np.floor(x)), y - self.bar_height / 2, 2.0, self.bar_height, colour)
             elif style == "cancelled":
                 found = Area(*box, "", "", self._hex("muted"), form="cross")
-            elif style in ("minor-came", "minor-planned") and view.px_per_day >= MINOR_FROM_PX_PER_DAY:
-                half = MINOR_PX / 2 - 1.5
-                foot = y + self.bar_height / 2 + 1
-                fill = colour if style == "minor-came" else self._hex("paper")
-                found = Area(x - half, foot - half, 2 * half, 2 * half, fill, "", colour, form="diamond")
             if found is not None:
                 self.areas[int(marks.item[at])].append(found)
+
+    def _minors(self) -> None:
+        """Other milestones with their names."""
+        marks, half = self.scene.marks, MINOR_PX / 2 - 1.0
+        for minor in self.layout.minors:
+            colour = scene_colour(self.ink, *self.scene.colours[marks.colour[minor.mark]]).name()
+            middle = self._bar_y(minor.row) + self.bar_height / 2
+            came = MARK_STYLES[marks.style[minor.mark]] == "minor-came"
+            fill = colour if came else self._hex("paper")
+            x = self.heads + minor.x
+            item = int(marks.item[minor.mark])
+            self.areas[item].append(
+                Area(x - half, middle - half, 2 * half, 2 * half, fill, "", colour, form="diamond")
+            )
+            told = Words(
+                minor.text, self.heads + minor.text_x, middle, minor.width, self._hex("muted"), halo=True
+            )
+            self.words[item].append(told)
 
     def _labels(self) -> None:
         layout, items = self.layout, self.scene.items
@@ -225,6 +253,8 @@ class _Timeline:
             middle = y + self.bar_height / 2
             told = Words(placed.text, x + 8, middle, self.ink.width(placed.text), muted)
             back = Area(x + 4, y + 2, told.width + 8, self.bar_height - 4, self._hex("paper"))
+            if placed.aside.of_group:
+                box = back
             key = f"{self.scene.rows[row].key}/undated"
             names = "; ".join(self.name_of(one) for one in placed.aside.keys) or placed.text
             found[row].append(Figure(key, names, (box, back), (told,)))

@@ -18,7 +18,7 @@ from roadmap_app.render.look.marks import draw_verdict_mark
 from roadmap_app.render.timeline.pieces import bar_box, scene_colour
 from roadmap_app.timeline.shapes import MARK, distinct
 from roadmap_app.timeline.view.labels import OUT
-from roadmap_app.timeline.view.layout import BADGE_PX, MINOR_FROM_PX_PER_DAY, badge_x
+from roadmap_app.timeline.view.layout import BADGE_PX, badge_x
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 DIAMOND_PX = 12.0
-MINOR_PX = 11.0
+MINOR_PX = 9.0
 
 
 def draw_diamond(
@@ -95,16 +95,33 @@ def paint_marks(painter: QPainter, ink: Ink, scene: Scene, layout: Layout) -> No
             ink.stamp(painter, ("diamond", code, size), x[chosen], y[chosen], picture, size)
         elif hue == MARK["came-derived"]:
             _paint_edges(painter, x[chosen], y[chosen] - height / 2, height, look)
-        elif (
-            hue in (MARK["minor-came"], MARK["minor-planned"])
-            and viewport.px_per_day >= MINOR_FROM_PX_PER_DAY
-        ):
-            minor = partial(draw_diamond, colour=look, paper=paper, solid=hue == MARK["minor-came"])
-            foot = y[chosen] + height / 2 + 1
-            ink.stamp(painter, ("diamond", code, MINOR_PX), x[chosen], foot, minor, MINOR_PX)
         elif hue == MARK["cancelled"]:
             cross = partial(draw_cross, colour=ink.palette.colour("muted"))
             ink.stamp(painter, ("cross", size), x[chosen], y[chosen], cross, size)
+
+
+def paint_minors(painter: QPainter, ink: Ink, scene: Scene, layout: Layout) -> None:
+    """Other milestones with their names, on paper: small diamonds in the middle of the lane."""
+    if not layout.minors:
+        return
+    marks, viewport, palette = scene.marks, layout.viewport, ink.palette
+    index = np.array([minor.mark for minor in layout.minors])
+    top, height = bar_box(viewport.row_height)
+    y = np.floor(marks.row[index] * viewport.row_height - viewport.scroll_y) + top + height / 2
+    x = np.array([minor.x for minor in layout.minors])
+    text_x = np.array([minor.text_x for minor in layout.minors])
+    width = np.array([minor.width for minor in layout.minors])
+    left = np.minimum(text_x, x - MINOR_PX / 2) - 2
+    right = np.maximum(text_x + width, x + MINOR_PX / 2) + 2
+    halo = np.stack([left, y - height / 2 + 1, right - left, np.full_like(y, height - 2)], 1)
+    fill_rects(painter, halo, palette.colour("paper"))
+    style, colour = marks.style[index], marks.colour[index]
+    for code in distinct(style.astype(np.int32) * 256 + colour):
+        look, solid = scene_colour(ink, *scene.colours[code % 256]), code // 256 == MARK["minor-came"]
+        chosen = (style == code // 256) & (colour == code % 256)
+        picture = partial(draw_diamond, colour=look, paper=palette.colour("paper"), solid=solid)
+        ink.stamp(painter, ("minor", code), x[chosen], y[chosen], picture, MINOR_PX)
+    ink.texts(painter, [minor.text for minor in layout.minors], text_x, y, "muted")
 
 
 def _paint_edges(painter: QPainter, x: Floats, top: Floats, height: float, colour: QColor) -> None:

@@ -18,7 +18,7 @@ from roadmap_app.render.look.fonts import REGULAR, SEMIBOLD
 from roadmap_app.render.look.ink import Ink
 from roadmap_app.render.timeline.ghosts import paint_ghosts
 from roadmap_app.render.timeline.links import crossed, paint_link_ends, paint_links
-from roadmap_app.render.timeline.marks import paint_badges, paint_marks
+from roadmap_app.render.timeline.marks import paint_badges, paint_marks, paint_minors
 from roadmap_app.render.timeline.overview import Overview
 from roadmap_app.render.timeline.pieces import bar_box, paint_pieces
 from roadmap_app.timeline.view.axis import axis_of
@@ -42,6 +42,7 @@ LABEL_PX = 12
 NOTE_PX, NOTE_GAP_PX = 10, 2.0
 HALO_PX = 4.0
 _SHORTENED_KEPT = 20_000  # above that all are forgotten at once
+_NEAR_NAMES = 40  # of a row are looked at on each side
 _FEWEST_LETTERS = 3  # of a shortened name: fewer name nothing
 
 
@@ -122,12 +123,24 @@ class TimelinePainter:
         raised = self._label_width(self._scene, item) - self.ink.width(text, LABEL_PX, SEMIBOLD)
         kept = min(len(text) - 1, int(len(text) * room / max(self.ink.width(text, LABEL_PX, SEMIBOLD), 1.0)))
         while kept >= _FEWEST_LETTERS:
-            short = text[:kept].rstrip(" ,.-–(") + "…"
+            stem = text[:kept].rstrip(" ,.-–(")
+            if self._begins_another(item, stem):
+                return "", 0.0
+            short = stem + "…"
             width = float(np.ceil(self.ink.width(short, LABEL_PX, SEMIBOLD) + raised))
             if width <= room:
                 return (short, width) if len(short) > _FEWEST_LETTERS else ("", 0.0)
             kept -= 1
         return "", 0.0
+
+    def _begins_another(self, item: int, stem: str) -> bool:
+        """Whether a name near in the row begins alike: shortened so far, it would name nothing."""
+        assert self._scene is not None
+        items = self._scene.items
+        row = int(items.row[item])
+        first, last = int(items.row_pointer[row]), int(items.row_pointer[row + 1])
+        near = range(max(first, item - _NEAR_NAMES), min(last, item + _NEAR_NAMES + 1))
+        return any(other != item and items.label[other].startswith(stem) for other in near)
 
     def _listed_widths(self, index: Ints) -> Floats:
         """Widths of names in a row's list: with the numbers of their sources, where there are any."""
@@ -176,6 +189,7 @@ class TimelinePainter:
         self._paint_days(painter, scene, viewport)
         if layout.level == "detail":
             paint_marks(painter, self.ink, scene, layout)
+            paint_minors(painter, self.ink, scene, layout)
             self._paint_asides(painter, layout)
             self._paint_labels(painter, scene, layout)
             self._paint_lists(painter, layout, lines)

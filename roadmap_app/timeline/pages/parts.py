@@ -121,5 +121,6 @@ def _marks(marks: Marks, place: NDArray[np.int32], items: NDArray[np.int32], cou
         marks.style[index],
         marks.colour[index],
         items[marks.item[index]],
+        marks.milestone[index],
         row_pointer(rows, count),
     )

@@ -33,7 +33,7 @@ class SceneBuilder:
         self._labels: list[str] = []
         self._items = array("d")  # row, start, end, anchor, align, colour, badge, struck, is_tranche
         self._pieces = array("d")  # row, start, end, style, colour, item
-        self._marks = array("d")  # row, day, style, colour, item
+        self._marks = array("d")  # row, day, style, colour, item, milestone
 
     def add_row(self, row: Row) -> int:
         """Append a row; its index."""
@@ -61,8 +61,10 @@ class SceneBuilder:
         *,
         tranche: bool = False,
         badged: bool = True,
+        minors: Iterable[tuple[float, int, int]] = (),
     ) -> None:
-        """Append an item with its pieces and marks; badged: and its verdict."""
+        """Append an item with its pieces and marks; badged: and its verdict. minors: day, style and milestone of its
+        other milestones, as codes."""
         item = len(self._keys)
         self._keys.append(key)
         self._labels.append(label)
@@ -83,7 +85,9 @@ class SceneBuilder:
         for piece_start, piece_end, style in bar.pieces:
             self._pieces.extend((row, piece_start, piece_end, style, colour, item))
         for day, style in bar.marks:
-            self._marks.extend((row, day, style, colour, item))
+            self._marks.extend((row, day, style, colour, item, 0))
+        for day, style, milestone in minors:
+            self._marks.extend((row, day, style, colour, item, milestone))
 
     def badge_of(self, key: str) -> int:
         """The code of an item's worst verdict, 0 for none."""
@@ -135,7 +139,7 @@ class SceneBuilder:
         )
 
     def _mark_arrays(self, place: NDArray[np.int32], count: int) -> Marks:
-        table = _table(self._marks, 5)
+        table = _table(self._marks, 6)
         table = table[np.lexsort((table[:, 1], table[:, 0]))]
         rows = table[:, 0].astype(np.int32)
         return Marks(
@@ -144,6 +148,7 @@ class SceneBuilder:
             style=table[:, 2].astype(np.uint8),
             colour=table[:, 3].astype(np.uint8),
             item=place[table[:, 4].astype(np.int32)],
+            milestone=table[:, 5].astype(np.uint8),
             row_pointer=row_pointer(rows, count),
         )
 

@@ -94,14 +94,14 @@ def date_commitment(as_of: AsOf, key: str) -> Dated:
     return _undated(begins, "no date")
 
 
-def other_milestones(as_of: AsOf, key: str, principal: str) -> list[tuple[float, bool]]:
-    """The other dated milestones of a generation: (last day they may come, whether they came)."""
+def other_milestones(as_of: AsOf, key: str, principal: str) -> list[tuple[float, bool, str]]:
+    """The other dated milestones of a generation: (last day they may come, whether they came, which one)."""
     said = {claim.milestone for claim in as_of.roadmap.claims_of(key)} & _OTHERS
     days = []
     for milestone in sorted(said - {principal}):
         stated = as_of.holds(key, milestone)
         if stated.latest is not None and stated.is_dated:
-            days.append((float(stated.latest), stated.status == "actual"))
+            days.append((float(stated.latest), stated.status == "actual", milestone))
     return days
 
 

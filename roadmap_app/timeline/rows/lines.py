@@ -8,6 +8,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from roadmap_app.domain.vocabulary import GENERATION_MILESTONES
 from roadmap_app.domain.windows.window import say_window
 from roadmap_app.timeline.rows.bars import generation_bar, stands_from
 from roadmap_app.timeline.rows.dating import other_milestones
@@ -234,9 +235,11 @@ def _add_bar(
     colour = _colour(builder, spec, group)
     if spec.colour_by == "verdict":
         colour = builder.colour_code("verdict", str(builder.badge_of(generation.key)))
-    for day, came in other_milestones(as_of, generation.key, dated.milestone):
-        bar.marks.append((day, MARK["minor-came" if came else "minor-planned"]))
-    builder.add_bar(row, generation.key, label, bar, colour, stands_from(dated))
+    minors = [
+        (day, MARK["minor-came" if came else "minor-planned"], GENERATION_MILESTONES.index(milestone) + 1)
+        for day, came, milestone in other_milestones(as_of, generation.key, dated.milestone)
+    ]
+    builder.add_bar(row, generation.key, label, bar, colour, stands_from(dated), minors=minors)
 
 
 def _add_aside(builder: SceneBuilder, row: int, group: LineGroup, undated: list[Entry]) -> None:

@@ -84,6 +84,13 @@ class Free:
             return start, taken
         return None
 
+    def take_at(self, left: float, right: float) -> bool:
+        """Whether nothing stood between two x until now."""
+        if not any(start <= left and right <= stop for start, stop in self._gaps):
+            return False
+        self._remove(left - GAP_PX, right + GAP_PX)
+        return True
+
     def _remove(self, left: float, right: float) -> None:
         kept = []
         for start, stop in self._gaps:

@@ -92,9 +92,10 @@ def route(scene: Scene, layout: Layout, chosen: Indexes) -> Routes:
     arrive = tops[1] + np.where(down & ~same, top - 1, top + bar)
     last_gap = np.where(same, first_gap, tops[1] + np.where(down, 0.0, height) + track)
     bend = _bends(layout, scene, (x0, x1), (from_row, to_row))
-    near, far = first_gap, last_gap
-    if scene.spec.links == "always":
-        near, far = _in_reach(first_gap, last_gap, layout), _in_reach(last_gap, first_gap, layout)
+    # what is merely linked leads out of view as a stub; of a requirement the whole way is told
+    stub = (links.style[chosen] < RELATION_COUNT) | (scene.spec.links == "always")
+    near = np.where(stub, _in_reach(first_gap, last_gap, layout), first_gap)
+    far = np.where(stub, _in_reach(last_gap, first_gap, layout), last_gap)
     strokes = np.stack(
         [
             _upright(x0, leave, first_gap),

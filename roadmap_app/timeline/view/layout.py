@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Mapping
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -24,6 +25,7 @@ from roadmap_app.timeline.view.labels import (
     place_labels,
     short_places,
 )
+from roadmap_app.timeline.view.milestones import place_minors
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -31,10 +33,10 @@ if TYPE_CHECKING:
     from roadmap_app.timeline.scene import Scene
     from roadmap_app.timeline.shapes import Floats, Ints
     from roadmap_app.timeline.view.beside import MeasureText, PlacedAside, RowList
+    from roadmap_app.timeline.view.milestones import PlacedMinor
     from roadmap_app.timeline.view.viewport import Viewport
 
 DETAIL_ROW_PX, BARS_ROW_PX = 12.0, 4.0  # the height of a label; and too low to tell bars apart
-MINOR_FROM_PX_PER_DAY = 1.0  # other milestones than the principal one show from this zoom on
 BADGE_PX = 14.0
 BADGE_ROOM_PX = BADGE_PX + 4.0
 DUE_ROOM_PX = 10.0
@@ -48,7 +50,8 @@ class Layout(NamedTuple):
     """What is in view. rows: first and one past the last. items: indexes; the arrays go with them.
 
     left, right, anchor: px, unclamped. label_x: OUT where left out. width: of label and badge. short: items whose
-    label had to be shortened, with what is written instead. lists: names that stand in their row's list.
+    label had to be shortened, with what is written instead. lists: names that stand in their row's list. minors: other
+    milestones with their names.
     """
 
     viewport: Viewport
@@ -63,6 +66,7 @@ class Layout(NamedTuple):
     asides: tuple[PlacedAside, ...]
     short: Mapping[int, str] = MappingProxyType({})
     lists: tuple[RowList, ...] = ()
+    minors: tuple[PlacedMinor, ...] = ()
 
     @property
     def in_heads(self) -> Mapping[int, int]:
@@ -134,7 +138,9 @@ def lay_out(
             may_be_short = items.badge[index] == 0  # what carries a verdict has its name whole
             short = _shorten(boxes, labels, (width, badge, may_be_short), viewport.width, index, shorten)
     layout = layout._replace(labels=labels, width=width, short=short)
-    return _with_beside(scene, layout, width - badge, measure_text, measure_listed)
+    layout = _with_beside(scene, layout, width - badge, measure_text, measure_listed)
+    words_of = partial(_words_of, scene, layout)
+    return layout._replace(minors=place_minors(scene, viewport, rows, words_of, measure_text))
 
 
 def badge_x(anchor: Floats, view_width: float) -> Floats:
@@ -222,3 +228,20 @@ def _taken(
     seen = (right > 0) & (left < layout.viewport.width)
     row = np.concatenate([rows[barred], rows[dated], rows[named]])
     return row[seen], left[seen], right[seen]
+
+
+def _words_of(scene: Scene, layout: Layout, wanted: list[int]) -> tuple[Ints, Floats, Floats]:
+    """Names, dates and what stands beside the bars of some rows; a bar is no hindrance."""
+    rows = scene.items.row[layout.items]
+    here = np.isin(rows, wanted)
+    named = here & (layout.labels.x != OUT)
+    beside = [(one.aside.row, one.x, one.width) for one in layout.asides if one.x != OUT]
+    beside += [(one.row, one.x, one.width) for one in layout.lists if one.x != OUT]
+    beside = [one for one in beside if one[0] in wanted]
+    places = np.array([one[1] for one in beside], dtype=np.float64)
+    ends = places + np.array([one[2] for one in beside], dtype=np.float64)
+    anchor, label = layout.anchor[here], layout.labels.x[named]
+    row = [rows[here], rows[named], np.array([one[0] for one in beside], dtype=rows.dtype)]
+    left = np.concatenate([anchor - MARK_ROOM_PX, label, places])
+    right = np.concatenate([anchor + MARK_ROOM_PX, label + layout.width[named], ends])
+    return np.concatenate(row), left, right

@@ -11,7 +11,6 @@ from roadmap_app.domain.findings import VERDICT_WORDS, VERDICTS
 from roadmap_app.timeline.ghosts import ghost_words
 from roadmap_app.timeline.shapes import MARK, PIECE, distinct
 from roadmap_app.timeline.view.connectors import DASHED, DOUBLE, FIRM, forms_in_view
-from roadmap_app.timeline.view.layout import MINOR_FROM_PX_PER_DAY
 
 if TYPE_CHECKING:
     from roadmap_app.timeline.scene import Scene
@@ -32,8 +31,8 @@ _MARK_WORDS = {
     "came": "came",
     "came-derived": "came, other date",
     "cancelled": "cancelled",
-    "minor-came": "another came",
-    "minor-planned": "another planned",
+    "minor-came": "other milestone, came",
+    "minor-planned": "other milestone, planned",
 }
 _PIECE_WORDS = {
     "window": "stated window",
@@ -63,8 +62,8 @@ def legend_entries(scene: Scene, layout: Layout, selected: str = "") -> tuple[Le
     low, high = marks.row_pointer[first], marks.row_pointer[last]
     day = marks.day[low:high]
     styles = set(marks.style[low:high][(day >= viewport.start_day) & (day < viewport.end_day)].tolist())
-    if viewport.px_per_day < MINOR_FROM_PX_PER_DAY:
-        styles -= {MARK["minor-came"], MARK["minor-planned"]}
+    styles -= {MARK["minor-came"], MARK["minor-planned"]}
+    styles |= {int(marks.style[minor.mark]) for minor in layout.minors}
     entries = [
         LegendEntry("mark", name, words) for name, words in _MARK_WORDS.items() if MARK[name] in styles
     ]
