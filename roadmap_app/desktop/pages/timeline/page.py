@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 NARROW_PX = 1208  # a window of 1280 without the rail
 LOW_PX = 420  # a page less high shows the timeline or what stands below it
 _ALIGNMENT, _DETAILS = 0, 1
+_TRIES = 3
 _LINE_PX = 28  # the closed drawer, until its counts are there
 _SHORT = {"undated": "Undated"}  # on the line of counts
 _MOST_PX = 16_777_215  # Qt's word for no limit
@@ -155,15 +156,20 @@ class WorkspacePage(QWidget):
         """The worst finding on top, and no row cut at the lower end: the timeline takes what is left, or gives."""
         if not self.is_furnished:
             return
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)  # now, so that it can be measured
         table = self.alignment.table
         table.scrollToTop()
-        if not table.isVisible() or self._low:
-            return
-        shown, hidden = table.cut_row()
-        above, below = self.vertical.sizes()
-        fewer = table.height() - shown >= table.minimumHeight()
-        self.vertical.setSizes([above + shown, below - shown] if fewer else [above - hidden, below + hidden])
+        for _ in range(_TRIES):  # what is above the rows may take another height with the first
+            QCoreApplication.sendPostedEvents(
+                None, QEvent.Type.LayoutRequest
+            )  # now, so that it can be measured
+            shown, hidden = table.cut_row()
+            if not hidden or not table.isVisible() or self._low:
+                return
+            above, below = self.vertical.sizes()
+            fewer = table.height() - shown >= table.minimumHeight()
+            self.vertical.setSizes(
+                [above + shown, below - shown] if fewer else [above - hidden, below + hidden]
+            )
 
     @property
     def is_narrow(self) -> bool:
