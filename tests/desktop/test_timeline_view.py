@@ -265,6 +265,15 @@ def test_tooltips_say_name_window_and_who_said_so_as_plain_text(view: TimelineVi
     assert "said by AMD" in tip
 
 
+def test_a_head_that_was_shortened_is_told_whole(view: TimelineView, window: MainWindow) -> None:
+    view.pan(0, -view.seen.scroll_y)
+    assert view.scene is not None
+    first = next(index for index, row in enumerate(view.scene.rows) if row.heading == "AMD")
+    y = view.seen.y_of(first) + view.seen.row_height / 2
+    assert view.tip_at(point(view, -100, y)) == "AMD · Instinct · silicon"
+    assert view.tip_at(point(view, -100, y + view.seen.row_height)) == "AMD · Instinct · silicon"
+
+
 def test_a_screen_reader_hears_each_item_in_view(view: TimelineView, window: MainWindow) -> None:
     QAccessible.setActive(True)
     try:

@@ -8,11 +8,9 @@ from __future__ import annotations
 from roadmap_app.desktop.actions.table import ACTIONS, ActionSet
 from roadmap_app.desktop.session.saved_views import SavedViews
 from roadmap_app.desktop.session.search_index import Hit
-from roadmap_app.desktop.window.search_field import COMMAND
+from roadmap_app.desktop.window.search_field import COMMAND, VIEW
 from roadmap_app.domain.entry.names import folded
 
-VIEW = "view:"
-"""How the key of a saved view begins; its name follows."""
 _MOST = 8  # beside what is found; without a text all that can be done
 
 

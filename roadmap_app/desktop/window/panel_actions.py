@@ -73,7 +73,7 @@ class PanelActions(QObject):
         window.setWindowState(state | full if only else state & ~full)
         self._leave.setEnabled(only)
         if only:
-            page.timeline.view.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            page.timeline.view.setFocus(Qt.FocusReason.OtherFocusReason)
         self.check()
 
     def keep(self, preferences: Preferences) -> None:

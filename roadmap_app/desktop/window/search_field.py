@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from roadmap_app.desktop.fields.hits_panel import HitsPanel
     from roadmap_app.desktop.session.search_index import Hit
 
+VIEW = "view:"
+"""How the key of a saved view begins among the hits; its name follows."""
 COMMAND = "command"  # the kind of a hit that is something to do
 _HIT_ROLE = Qt.ItemDataRole.UserRole
 _HINT = "Ctrl K"

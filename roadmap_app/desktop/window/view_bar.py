@@ -19,9 +19,8 @@ from roadmap_app.desktop.look.text import filled_button, label, plain_tip
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.look.words import organization_text
 from roadmap_app.desktop.session.session import Session
-from roadmap_app.desktop.window.palette import VIEW, commands_found, views_found
 from roadmap_app.desktop.window.scenario_field import ScenarioField
-from roadmap_app.desktop.window.search_field import SearchField
+from roadmap_app.desktop.window.search_field import VIEW, SearchField
 from roadmap_app.desktop.window.view_choices import ViewField
 from roadmap_app.domain.naming import roadmap_title
 from roadmap_app.domain.sharing import INTERNAL, PARTNER, PUBLIC
@@ -53,7 +52,7 @@ class ViewBar(QWidget):
         self.search = SearchField(
             session,
             self.is_hidden,
-            lambda text: (*commands_found(actions, text), *views_found(session.views, text)),
+            lambda text: _what_can_be_done(session, actions, text),
         )
         self.search.command_chosen.connect(lambda name: self._do(actions, name))
         self.pack = filled_button("Meeting pack…")
@@ -142,3 +141,9 @@ class ViewBar(QWidget):
         if not profile.startswith(PARTNER):
             return profile
         return f"partner {organization_text(self._session.whole, profile.removeprefix(PARTNER))}"
+
+
+def _what_can_be_done(session: Session, actions: ActionSet, text: str) -> tuple[Hit, ...]:
+    from roadmap_app.desktop.window.palette import commands_found, views_found  # only now: few starts look
+
+    return (*commands_found(actions, text), *views_found(session.views, text))

@@ -138,7 +138,8 @@ def _paint_row(
     elif foldable and row.starts == 1 and row.path:
         _paint_triangle(painter, ink, QPointF(BAND_PX + 5 + FOLD_PX / 2, middle), folded=row.kind == "rollup")
     if row.heading:
-        ink.text(painter, row.heading, NAME_X, middle, "ink", 13, SEMIBOLD)
+        room = column if row.title else rect.width() - 9.0 - NAME_X
+        ink.text(painter, ink.elided(row.heading, room, 13, SEMIBOLD), NAME_X, middle, "ink", 13, SEMIBOLD)
     title_x = title_left(row, column)
     weight = SEMIBOLD if row.kind == "deal" else REGULAR
     room = rect.width() - 9.0 - title_x

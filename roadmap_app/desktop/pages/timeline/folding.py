@@ -37,3 +37,14 @@ def fold_by_key(row: Row, *, inner: bool) -> str:
     if row.kind == "rollup" and row.subpath:
         return row.subpath
     return (row.subpath if inner else "") or row.path
+
+
+def head_words(scene: Scene, row: int) -> str:
+    """What a row's head says, whole: its group, its own name, what is noted; a further lane says its line's."""
+    rows = scene.rows
+    while row > 0 and rows[row].kind == "lane" and not rows[row].title:
+        row -= 1
+    here, first = rows[row], row
+    while first > 0 and rows[first - 1].path == here.path and not rows[first].heading:
+        first -= 1
+    return " · ".join(part for part in (rows[first].heading, here.title, here.note) if part)

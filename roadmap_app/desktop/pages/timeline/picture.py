@@ -15,7 +15,7 @@ from roadmap_app.desktop.look.theme import theme
 from roadmap_app.render.look.palette import with_alpha
 from roadmap_app.render.look.vendor_mark import SIDE_PX, draw_vendor_mark
 from roadmap_app.render.timeline.axis import paint_axis, paint_corner
-from roadmap_app.render.timeline.header import NAME_X, SQUARE_X, paint_header
+from roadmap_app.render.timeline.header import NAME_X, SQUARE_X, heading_width, paint_header
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
@@ -173,7 +173,9 @@ def _paint_kept_heading(painter: QPainter, view: Pictured, scene: Scene, seen: V
     square = QRectF(SQUARE_X, round(middle - side / 2), side, side)
     if organization is not None:
         draw_vendor_mark(painter, head.organization, organization.name, square, theme().palette)
-    view.chart_painters[0].ink.text(painter, head.heading, NAME_X, middle, "ink", 13, 600)
+    ink = view.chart_painters[0].ink
+    shown = ink.elided(head.heading, heading_width(ink, scene), 13, 600)
+    ink.text(painter, shown, NAME_X, middle, "ink", 13, 600)
 
 
 def _paint_flash(painter: QPainter, view: Pictured, place: int, part: Part) -> None:

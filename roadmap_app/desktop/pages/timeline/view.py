@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
 from roadmap_app.desktop.look.text import plain_tip
 from roadmap_app.desktop.look.theme import theme
+from roadmap_app.desktop.pages.timeline.folding import head_words
 from roadmap_app.desktop.pages.timeline.picture import Part, kept_px, paint_picture, parts_of
 from roadmap_app.render.timeline.axis import AXIS_PX, axis_px
 from roadmap_app.render.timeline.header import MIN_WIDTH_PX, header_width
@@ -347,13 +348,21 @@ class TimelineView(QAbstractScrollArea):
     def viewportEvent(self, event: QEvent) -> bool:
         """Tooltips in plain words."""
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            key = self.item_at(QPointF(event.pos()))
-            if key and self.scene is not None:
-                QToolTip.showText(event.globalPos(), plain_tip(self.tip_of(key)), self.viewport())
+            tip = self.tip_at(QPointF(event.pos()))
+            if tip:
+                QToolTip.showText(event.globalPos(), plain_tip(tip), self.viewport())
             else:
                 QToolTip.hideText()
             return True
         return super().viewportEvent(event)
+
+    def tip_at(self, point: QPointF) -> str:
+        """What a tooltip says at a point of the widget's viewport: of an item, or of a row's head, whole."""
+        at, key = self.chart_point(point), self.item_at(point)
+        if key or self.scene is None or at.x() >= 0 or at.y() < 0:
+            return self.tip_of(key) if key else ""
+        row = self.row_at(at.y())
+        return head_words(self.scene, row) if 0 <= row < len(self.scene.rows) else ""
 
     def tip_of(self, key: str) -> str:
         """What a tooltip says of an item, as plain text."""
