@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from functools import cached_property
 
-from roadmap_app.domain.courtesy import give_way
 from roadmap_app.domain.findings import CheckSpec
 from roadmap_app.domain.memory import empty
 from roadmap_app.domain.roadmap import Roadmap
@@ -35,6 +34,7 @@ __all__ = ["AsOf", "Move", "Stated", "day_of"]
 
 _PLACE = {milestone: place for place, milestone in enumerate(ORDERED_MILESTONES)}
 _AVAILABLE = _PLACE["available"]
+_MEMOS = ("_said", "_lives", "_held", "_dated", "_followed")
 
 
 class AsOf(Said):
@@ -97,14 +97,15 @@ class AsOf(Said):
         before, after = self.stated.planned(subject, milestone), self.planned(subject, milestone)
         return after is not None and (before is None or is_earlier(after.window, before.window))
 
-    def carried(self, roadmap: Roadmap, changed: Collection[str]) -> AsOf:
-        """The same view of a changed roadmap: what was reckoned of other subjects than `changed` is kept."""
+    def carried(self, roadmap: Roadmap, changed: Collection[str], *, hands_on: bool = False) -> AsOf:
+        """The same view of a changed roadmap with what was reckoned of others than `changed`, kept or handed over."""
         new = AsOf(roadmap, *self._asked[1:], self.shifts.values(), self.floors)
-        new._said, new._lives, new._held = dict(self._said), dict(self._lives), dict(self._held)
-        new._dated, new._followed = dict(self._dated), dict(self._followed)
-        for memo in (new._said, new._lives, new._held, new._dated, new._followed):
+        for name in _MEMOS:
+            memo = getattr(self, name)
+            setattr(self, name, {} if hands_on else dict(memo))
             for subject in changed:
                 memo.pop(subject, None)
+            setattr(new, name, memo)
         return new
 
     def forget(self) -> None:
@@ -156,7 +157,6 @@ class AsOf(Said):
         return actual if actual is not None and actual.claim.subject == subject else None
 
     def _reckon(self, subject: str, milestone: str, excluding: str) -> Stated:
-        give_way()
         life = self._life(subject)
         actual = life.came.get(milestone)
         if actual:

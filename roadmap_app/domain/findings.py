@@ -212,6 +212,13 @@ class Finding:
         names = (subject.split(":")[0] for subject in self.subjects)
         return frozenset((*self.generations, *agreements, *self.subjects, *names))
 
+    @cached_property
+    def connects(self) -> tuple[tuple[str, str], ...]:
+        """From what must be ready to what waits for it, by key; nothing of a remark."""
+        wanted = self.commitment or (self.by.subject if self.by else "")
+        ready = (self.ready.subject,) if self.ready else self.generations
+        return () if self.is_remark else tuple((key, wanted) for key in ready if key != wanted)
+
     @property
     def by_words(self) -> str:
         """What its day is: a tranche is to begin or to be complete by then, a need is due, all else is by then."""
@@ -250,6 +257,12 @@ class Finding:
     def is_remark(self) -> bool:
         """Whether it is a remark on the evidence and no requirement."""
         return self.verdict in REMARKS
+
+
+def gone_and_come(before: Sequence[Finding], after: Sequence[Finding]) -> tuple[list[Finding], list[Finding]]:
+    """The findings that there are no longer, and those that there were not: by what they are, not by what they say."""
+    was, told = (dict(zip(map(id, findings), findings, strict=True)) for findings in (before, after))
+    return [was[one] for one in was.keys() - told.keys()], [told[one] for one in told.keys() - was.keys()]
 
 
 VOICES = ("owner", "anyone")

@@ -20,7 +20,7 @@ from roadmap_app.timeline.links import build_links
 from roadmap_app.timeline.rows.badges import badges_of
 from roadmap_app.timeline.rows.builder import SceneBuilder
 from roadmap_app.timeline.rows.deals import build_deals, deals_in_view, laid_on_products
-from roadmap_app.timeline.rows.grouping import leading_lines, line_groups, vendor_order
+from roadmap_app.timeline.rows.grouping import by_line, leading_lines, line_groups, vendor_order
 from roadmap_app.timeline.rows.lines import build_lines
 from roadmap_app.timeline.view_spec import FURTHER_PATH
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from roadmap_app.domain.findings import Finding, TrancheState
     from roadmap_app.timeline.ghosts import Ghost
     from roadmap_app.timeline.rows.deals import Laid
+    from roadmap_app.timeline.rows.grouping import LineGroup
     from roadmap_app.timeline.shapes import Aside, Floats, Ints, Items, Links, Marks, Pieces, Row
     from roadmap_app.timeline.tooltip import Described
     from roadmap_app.timeline.view_spec import ViewSpec
@@ -42,6 +43,9 @@ class Scene:
 
     ghosts: of items, by key, where the view compares. start_day, end_day: float days between which anything dated
     stands, with a margin.
+
+    badges: the code of the verdict that stands at an item, by key. leading: the lines that stand before the further
+    ones, None where all do. groups: of each line in view the generations that stand together.
     """
 
     as_of: AsOf
@@ -57,11 +61,14 @@ class Scene:
     end_day: float
     states: Mapping[str, TrancheState] = field(default_factory=dict)
     ghosts: Mapping[str, Ghost] = field(default_factory=dict)
+    badges: Mapping[str, int] = field(default_factory=dict)
+    leading: frozenset[str] | None = None
+    groups: Mapping[str, Sequence[LineGroup]] = field(default_factory=dict)
 
     @cached_property
     def items_by_key(self) -> Mapping[str, int]:
         """Key of a generation or tranche → its index in `items`; the undated ones are in `asides_by_key`."""
-        return {key: index for index, key in enumerate(self.items.key)}
+        return dict(zip(self.items.key, range(len(self.items.key)), strict=True))
 
     @cached_property
     def asides_by_key(self) -> Mapping[str, int]:
@@ -138,7 +145,8 @@ def build_scene(
     """The timeline of what holds as of a day. findings: of the same day, for badges and connectors; states: of the
     tranches, by key."""
     ranks = vendor_order(as_of, spec.watched)
-    builder = SceneBuilder(badges_of(findings, states))
+    badges = badges_of(findings, states)
+    builder = SceneBuilder(badges)
     with collection_paused():
         leading = leading_lines(as_of, findings) if FURTHER_PATH in spec.folded else None
         groups = line_groups(as_of, spec, ranks, leading)
@@ -151,7 +159,7 @@ def build_scene(
     items, pieces, marks = builder.arrays()
     ghosts = ghosts_of(as_of, spec, dict.fromkeys(items.key)) if spec.compare else {}
     items = items._replace(label=_with_days(items, ghosts)) if ghosts else items
-    start, end = _extent(items, as_of.day)
+    start, end = extent_of(items, as_of.day)
     return Scene(
         as_of,
         spec,
@@ -166,6 +174,9 @@ def build_scene(
         end,
         states,
         ghosts,
+        badges,
+        leading,
+        by_line(groups),
     )
 
 
@@ -177,7 +188,8 @@ def _with_days(items: Items, ghosts: Mapping[str, Ghost]) -> list[str]:
     ]
 
 
-def _extent(items: Items, day: int) -> tuple[float, float]:
+def extent_of(items: Items, day: int) -> tuple[float, float]:
+    """The first and the last day of what is drawn, with a margin."""
     if not len(items.row):
         return day - 365.0, day + 730.0
     start = min(float(np.min(items.start)), float(day))

@@ -35,6 +35,20 @@ def tranche_states(roadmap: Roadmap, spec: CheckSpec) -> Mapping[str, TrancheSta
     return states_as_of(roadmap, spec)
 
 
+def checked_again(
+    before: Roadmap, after: Roadmap, spec: CheckSpec
+) -> tuple[CheckResult, frozenset[str]] | None:
+    """The check after an edit and the subjects whose dates may read differently, where somebody holds the check of
+    before and it can be mended; None where it must be made whole. before: as linked on the day."""
+    from roadmap_app.alignment.engine.check import Check
+
+    old = Check.held(before, spec)
+    new = Check.at_once(after, spec) if old is not None else None
+    if old is None or new is None or new.mends != old.mends + 1:
+        return None
+    return new.result(), new.redated
+
+
 def rule_ids() -> tuple[str, ...]:
     """The ids of all rules, in order."""
     from roadmap_app.alignment.rules import all_rules

@@ -34,7 +34,7 @@ def carried(
     """The findings that stay, by their new numbers. touched: per subject; asked: the names of the remarks that were
     asked again; maker: of the mended check, which takes over the home of those before it."""
     made = list(before.made.items())  # in one go: the window's thread may look at one meanwhile
-    old = np.fromiter((number for number, _ in made), dtype=np.int64, count=len(made))
+    old = np.array([number for number, _ in made], dtype=np.int64)
     numbers = _renumbered(before, after, touched, asked)[old].tolist()
     home, apart = before.maker.home, Home(before.maker.structure)
     before.maker.home, maker.home = apart, home

@@ -26,6 +26,7 @@ from roadmap_app.alignment.engine.findings import FindingList, Judged, Maker
 from roadmap_app.alignment.engine.judge import RANKED, judge
 from roadmap_app.alignment.engine.judgements import Judgements, judged_of
 from roadmap_app.alignment.engine.mending import can_mend, mend_of
+from roadmap_app.alignment.engine.refusing import refuse_unknown
 from roadmap_app.alignment.engine.remarks import Remarks, Unread
 from roadmap_app.alignment.engine.told import leave_untold
 from roadmap_app.alignment.facts.ledger import NONE, Bools, Ints
@@ -33,12 +34,10 @@ from roadmap_app.alignment.facts.requirements import Batch, Output, Requirement,
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.rules import all_rules, thresholds
 from roadmap_app.domain.as_of import AsOf
-from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.findings import (
     FINDINGS,
     REMARKS,
     VERDICTS,
-    VOICES,
     CheckResult,
     CheckSpec,
     Finding,
@@ -61,21 +60,6 @@ def check_roadmap(roadmap: Roadmap, spec: CheckSpec) -> CheckResult:
     """
     refuse_unknown(roadmap, spec)
     return Check.of(roadmap, spec).result()
-
-
-def refuse_unknown(roadmap: Roadmap, spec: CheckSpec) -> None:
-    """RoadmapError where a spec names what the roadmap or the program does not have."""
-    named = [("supplier", spec.supplier), ("customer", spec.customer)]
-    if spec.viewpoint not in VOICES:
-        named.append(("viewpoint", spec.viewpoint))
-    for what, key in named:
-        if key and roadmap.organization(key) is None:
-            raise RoadmapError(
-                f"The {what} “{key}” is no organization of this workspace; give its key, such as “amd”."
-            )
-    for rule in spec.rules:
-        if rule not in all_rules():
-            raise RoadmapError(f"There is no rule “{rule}”; the rules are {', '.join(all_rules())}.")
 
 
 def structure_of(roadmap: Roadmap, spec: CheckSpec) -> Structure:
@@ -154,14 +138,28 @@ class Check:
     def of(cls, roadmap: Roadmap, spec: CheckSpec) -> Check:
         """The check of a roadmap, or the part of it that a pair or some rules ask for. Who asks the same as somebody
         who still holds the answer shares it; after an edit that of the rows before is mended, if it is held."""
+        check = cls.at_once(roadmap, spec)
+        if check is None:
+            with collection_paused():
+                check = cls(_new_structure(roadmap, spec), spec.of_all)
+            check._keep(roadmap)
+        return check if spec == check.spec else check.part(spec)
+
+    @classmethod
+    def at_once(cls, roadmap: Roadmap, spec: CheckSpec) -> Check | None:
+        """The whole check that answers a question, where somebody holds it or that of before an edit; else None."""
         check = cls.held(roadmap, spec)
         if check is None:
             with collection_paused():
-                check = cls._mended_of(roadmap, spec) or cls(_new_structure(roadmap, spec), spec.of_all)
-            check.asked_of = roadmap
-            for held in (roadmap, check.structure.roadmap):  # as asked, and as linked on the day
-                cls._held[id(held), spec.of_all] = check  # it holds both, so that no other has their ids
-        return check if spec == check.spec else check.part(spec)
+                check = cls._mended_of(roadmap, spec)
+            if check is not None:
+                check._keep(roadmap)
+        return check
+
+    def _keep(self, roadmap: Roadmap) -> None:
+        self.asked_of = roadmap
+        for held in (roadmap, self.structure.roadmap):  # as asked, and as linked on the day
+            self._held[id(held), self.spec.of_all] = self  # it holds both, so that no other has their ids
 
     @classmethod
     def _mended_of(cls, roadmap: Roadmap, spec: CheckSpec) -> Check | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from roadmap_app.domain.findings import CheckResult, Finding, TrancheState
+from roadmap_app.domain.findings import CheckResult, Finding, TrancheState, gone_and_come
 from roadmap_app.domain.roadmap import Roadmap
 
 _LOOKED_THROUGH = 20_000
@@ -19,19 +19,39 @@ class FindingsByThing:
     the tranches, by key."""
 
     def __init__(
-        self, result: CheckResult | None = None, states: Mapping[str, TrancheState] | None = None
+        self,
+        result: CheckResult | None = None,
+        states: Mapping[str, TrancheState] | None = None,
+        before: FindingsByThing | None = None,
     ) -> None:
+        """before: those before an edit, of which what is still told need not be sorted out again."""
         self.states = states or {}
         self.findings: Sequence[Finding] = ()
         self.counted: Sequence[Finding] = ()
         if result is not None and len(result.findings) <= _LOOKED_THROUGH:
-            self.findings, self.counted = result.findings, result.counted
+            self.findings, self.counted = list(result.findings), result.counted
         elif result is not None:
             self.findings = self.counted = [*result.open, *result.gaps]
         self._on: dict[str, list[Finding]] = {}
-        for finding in self.findings:
+        if before is not None and before.findings:
+            self._follow(before)
+        else:
+            self._sort_out(self.findings)
+
+    def _sort_out(self, findings: Sequence[Finding]) -> None:
+        for finding in findings:
             for key in finding.about:
                 self._on.setdefault(key, []).append(finding)
+
+    def _follow(self, before: FindingsByThing) -> None:
+        """What is about things that a finding has left or come to is listed anew, all else is as before."""
+        gone, come = gone_and_come(before.findings, self.findings)
+        rank = dict(zip(map(id, self.findings), range(len(self.findings)), strict=True))
+        self._on = dict(before._on)
+        for key in {key for finding in (*gone, *come) for key in finding.about}:
+            kept = [finding for finding in self._on.get(key, ()) if id(finding) in rank]
+            kept += [finding for finding in come if key in finding.about]
+            self._on[key] = sorted(kept, key=lambda finding: rank[id(finding)])
 
     def on(self, key: str) -> Sequence[Finding]:
         """Those about a generation, tranche, agreement, line or organization, the worst first."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
+from roadmap_app.desktop.session.looked import LookAfter, Looked
 from roadmap_app.desktop.session.tasks import Task, Tasks, is_there, require_window_thread
 from roadmap_app.domain.changes import ChangeRecord, Progress, RoadmapError
 from roadmap_app.domain.roadmap import Roadmap
@@ -40,7 +41,10 @@ class WorkspaceOperations(QObject):
         """What every page is asked about now."""
         raise NotImplementedError
 
-    def _taken_over(self, change: ChangeRecord | None) -> None:
+    def _taken_over(self, change: ChangeRecord | None, looked: Looked | None = None) -> None:
+        raise NotImplementedError
+
+    def _looks_after(self) -> LookAfter:
         raise NotImplementedError
 
     def read_labels(self) -> None:
@@ -70,15 +74,16 @@ class WorkspaceOperations(QObject):
         told by the signal of that name: what was typed is lost, that it was refused is not.
         """
         require_window_thread(self)
-        workspace = self._needed()
+        workspace, look = self._needed(), self._looks_after()
 
-        def work_with_labels(progress: Progress) -> tuple[Any, Labels]:
+        def work_with_labels(progress: Progress) -> tuple[Any, Labels, Looked | None]:
             value = work(workspace, progress)
-            return value, labels_of(workspace)
+            return value, labels_of(workspace), look(workspace.roadmap)
 
-        def after(outcome: tuple[Any, Labels]) -> None:
-            value, (self.undo_label, self.redo_label) = outcome
-            self._taken_over(value if isinstance(value, ChangeRecord) else getattr(value, "change", None))
+        def after(outcome: tuple[Any, Labels, Looked | None]) -> None:
+            value, (self.undo_label, self.redo_label), looked = outcome
+            change = value if isinstance(value, ChangeRecord) else getattr(value, "change", None)
+            self._taken_over(change, looked)
             if done and is_there(owner):
                 done(value)
 

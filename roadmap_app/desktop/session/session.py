@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from roadmap_app.desktop.look.opener import Opener, open_outside
 from roadmap_app.desktop.session.chart_look import ChartLook
 from roadmap_app.desktop.session.findings_by_thing import FindingsByThing
+from roadmap_app.desktop.session.looked import LookAfter, Looked, Mended, forget, looked_at, looks_after
 from roadmap_app.desktop.session.operations import WorkspaceOperations
 from roadmap_app.desktop.session.reader import (
     NO_PAIR,
@@ -23,7 +24,6 @@ from roadmap_app.desktop.session.reader import (
     Reader,
     ReaderChanges,
     known_profile,
-    pair_to_watch,
     seen_reader,
     seen_view,
     still_exists,
@@ -35,7 +35,6 @@ from roadmap_app.domain import day_line
 from roadmap_app.domain.as_of import AsOf
 from roadmap_app.domain.changes import ChangeRecord, Progress
 from roadmap_app.domain.findings import CheckResult, CheckSpec, Finding
-from roadmap_app.domain.memory import Forgets
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.settings import settings_of
 from roadmap_app.domain.sharing import INTERNAL, as_shared, title_for
@@ -50,7 +49,6 @@ if TYPE_CHECKING:
 
 EMPTY = Roadmap({})
 _LARGE = 1_500  # generations from which a change is drawn in turns
-_WRITTEN = 60  # findings, the first in a list, whose sentences are written before it is shown
 FOLDED_AT_FIRST = frozenset({OTHER_DEALS_PATH, FURTHER_PATH})
 
 
@@ -94,6 +92,7 @@ class Session(WorkspaceOperations):
         self.as_of = AsOf.of(EMPTY, self.spec.asked)
         self.result: CheckResult | None = None
         self.by_thing = FindingsByThing()
+        self.mended: Mended | None = None  # what the last edit changed, where that is known
         self.pair: Pair = NO_PAIR
         self.pair_result: CheckResult | None = None
         self.selection = ""
@@ -191,9 +190,7 @@ class Session(WorkspaceOperations):
             from roadmap_app.workspace.workspace import Workspace
 
             workspace = Workspace.open(path)
-            AsOf.of(
-                workspace.roadmap, asked
-            )  # which links hold on the day is found out here, not between two frames
+            AsOf.of(workspace.roadmap, asked)  # finds out which links hold on the day
             return workspace
 
         asked = CheckSpec(self.spec.as_of)
@@ -216,7 +213,7 @@ class Session(WorkspaceOperations):
 
     def _opened(self, workspace: Workspace) -> None:
         if self.workspace is not None:
-            self._let_go()
+            self.workspace.close()
         self.workspace = workspace
         self.undo_label = self.redo_label = ""
         self.selection = ""
@@ -241,16 +238,12 @@ class Session(WorkspaceOperations):
         """Let go of the workspace."""
         require_window_thread(self)
         if self.workspace is not None:
-            self._let_go()
+            self.workspace.close()
+            self.workspace = None
             self.undo_label = self.redo_label = ""
             self._replace(EMPTY)
             self.selection = ""
             self.closed.emit()
-
-    def _let_go(self) -> None:
-        if self.workspace is not None:
-            self.workspace.close()
-            self.workspace = None
 
     # -- changing what is shown --------------------------------------------------------------
 
@@ -319,31 +312,14 @@ class Session(WorkspaceOperations):
         self._asked += 1
         asked, roadmap, check_spec, pair = self._asked, self.roadmap, self.check_spec, self.pair
         whole = self.result if pair_only else None
-
         reader = seen_reader(self.reader, self.roadmap)
 
-        def work(progress: Progress) -> tuple[CheckResult, CheckResult, FindingsByThing, Pair]:
-            from roadmap_app.workspace.checking import check, tranche_states
+        def work(_: Progress) -> Looked:
+            return looked_at(roadmap, check_spec, pair, reader, whole)
 
-            result = whole or check(roadmap, check_spec)
-            by_thing = FindingsByThing(
-                result, tranche_states(roadmap, check_spec)
-            )  # made here, not between two frames
-            of_pair = check_spec._replace(supplier=pair[0], customer=pair[1])
-            listed = result if pair == NO_PAIR else check(roadmap, of_pair)
-            for finding in listed.open[:_WRITTEN]:
-                _ = finding.sentences
-            watched = reader.pair if reader.watched else pair_to_watch(roadmap, check_spec, reader.me)
-            return result, listed, by_thing, watched
-
-        def done(results: tuple[CheckResult, CheckResult, FindingsByThing, Pair]) -> None:
+        def done(looked: Looked) -> None:
             if asked == self._asked:
-                self.result, self.pair_result, self.by_thing, watched = results
-                if watched != self.reader.pair and not self.reader.watched:
-                    self.spec = self.spec.with_(watched=watched)  # what follows the check shows it
-                    self.change_reader(watched=(watched,))
-                self.checked.emit()
-                self._forget()
+                self._show_looked(looked)
 
         def failed(error: Exception) -> None:
             if asked == self._asked:  # the roadmap can be looked at all the same
@@ -353,18 +329,47 @@ class Session(WorkspaceOperations):
 
         self.tasks.start("Checking", work, done, failed)
 
+    def _show_looked(self, looked: Looked) -> None:
+        self.result, self.pair_result, self.by_thing = looked[3:6]
+        if looked.watched != self.reader.pair and not self.reader.watched:
+            self.spec = self.spec.with_(watched=looked.watched)  # what follows the check shows it
+            self.change_reader(watched=(looked.watched,))
+        self.checked.emit()
+        self._forget()
+
     # -- following the workspace ----------------------------------------------------------------
 
-    def _taken_over(self, change: ChangeRecord | None) -> None:
+    def _looks_after(self) -> LookAfter:
+        if not self.is_ours or self.is_checking:
+            return lambda _: None
+        return looks_after(
+            self.as_of, self.by_thing, self.check_spec, self.pair, seen_reader(self.reader, self.roadmap)
+        )
+
+    def _taken_over(self, change: ChangeRecord | None, looked: Looked | None = None) -> None:
         """Show the workspace's roadmap as it is now."""
         if self.workspace is None:
             return
+        before = self.as_of
         if self.workspace.roadmap is not self.whole:
             self._replace(self.workspace.roadmap)
             if self.selection and not still_exists(self.roadmap, self.selection):
                 self.select("")
+        asked = (self.roadmap, self.check_spec, self.pair)
+        if (
+            looked is None
+            or looked.mended is None
+            or asked != looked[:3]
+            or looked.mended.before is not before
+        ):
+            self.roadmap_replaced.emit(change)
+            self.recheck()
+            return
+        self._asked += 1  # what is being worked out is of before
+        self.mended, self.as_of = looked.mended, looked.mended.as_of
+        self.result, self.pair_result, self.by_thing = looked[3:6]
         self.roadmap_replaced.emit(change)
-        self.recheck()
+        self._show_looked(looked)
 
     def _replace(self, roadmap: Roadmap) -> None:
         self.whole = roadmap
@@ -391,10 +396,4 @@ class Session(WorkspaceOperations):
     def _forget(self) -> None:
         """Have the worker let go of what was shown before, once nothing shows it: it takes long where there is much."""
         left, self._left = self._left, []
-
-        def work(progress: Progress) -> None:
-            for one in left:
-                if isinstance(one, Forgets):
-                    one.forget()
-
-        self.tasks.start("Tidying up", work, quiet=True)
+        self.tasks.start("Tidying up", lambda _: forget(left), quiet=True)

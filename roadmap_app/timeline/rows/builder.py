@@ -13,7 +13,7 @@ import numpy as np
 from roadmap_app.timeline.shapes import MARK, Aside, Items, Marks, Pieces, Row, row_pointer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -23,12 +23,13 @@ if TYPE_CHECKING:
 class SceneBuilder:
     """A scene in the making: rows in their order, and what stands in them by the index of its row."""
 
-    def __init__(self, badges: dict[str, int]) -> None:
+    def __init__(self, badges: Mapping[str, int], colours: Sequence[tuple[str, str]] = ()) -> None:
+        """badges: item → the code of its worst verdict. colours: those that have a code already."""
         self.rows: list[Row] = []
         self.asides: list[Aside] = []
-        self.colours: list[tuple[str, str]] = []
+        self.colours: list[tuple[str, str]] = list(colours)
         self._badges = badges
-        self._colour_codes: dict[tuple[str, str], int] = {}
+        self._colour_codes = {colour: code for code, colour in enumerate(self.colours)}
         self._keys: list[str] = []
         self._labels: list[str] = []
         self._items = array("d")  # row, start, end, anchor, align, colour, badge, struck, is_tranche

@@ -16,7 +16,7 @@ from roadmap_app.timeline.rows.searched import Searched
 from roadmap_app.timeline.view_spec import group_path
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable
+    from collections.abc import Collection, Iterable, Mapping
 
     from roadmap_app.domain.as_of import AsOf
     from roadmap_app.domain.findings import Finding
@@ -28,6 +28,7 @@ _LAST_PRESSING = VERDICTS.index("contradiction")
 CLOSED = ("superseded", "ended")
 """Standings of what is over: no deal of these stands in the timeline."""
 _SEVERAL = "*several"  # no key: those have no star
+_NO_PLACE = ("", "")
 _FEWEST_FURTHER = 2  # one folded away would take the row that it leaves
 _SOFTWARE = ("driver stack", "framework", "compiler", "library")
 STATUS_WORDS = {
@@ -96,8 +97,13 @@ def vendor_order(as_of: AsOf, watched: tuple[str, str] = ("", "")) -> dict[str, 
 def leading_lines(as_of: AsOf, findings: Iterable[Finding]) -> frozenset[str]:
     """The lines that matter now: what a live deal names, what a requirement at risk or worse or a contradiction is
     about, as product or as stack."""
-    roadmap = as_of.roadmap
-    products = {commitment.generation for commitment in roadmap.commitments if commitment.generation}
+    products = {commitment.generation for commitment in as_of.roadmap.commitments if commitment.generation}
+    return frozenset(lines_pressed(as_of, findings, products))
+
+
+def lines_pressed(as_of: AsOf, findings: Iterable[Finding], named: Iterable[str] = ()) -> set[str]:
+    """The lines of what some findings press, and of some products."""
+    roadmap, products = as_of.roadmap, set(named)
     leading: set[str] = set()
     for finding in findings:
         if finding.is_open and VERDICTS.index(finding.verdict) <= _LAST_PRESSING:
@@ -107,7 +113,7 @@ def leading_lines(as_of: AsOf, findings: Iterable[Finding]) -> frozenset[str]:
         line = roadmap.line_of(product)
         if line is not None:
             leading.add(line.key)
-    return frozenset(leading)
+    return leading
 
 
 def shown_lines(as_of: AsOf, spec: ViewSpec) -> list[Line]:
@@ -125,23 +131,63 @@ def line_groups(
 ) -> list[LineGroup]:
     """The known generations of the lines in view, in the order of the rows. leading: the lines that stand before the
     further ones of their group, None for all."""
-    groups = []
     searched = Searched(as_of.roadmap, spec.text)
     partners = _partners(as_of, spec.watched[1]) if "partner" in spec.group_by else {}
-    for line in shown_lines(as_of, spec):
-        by_place: dict[tuple[str, str], list[Entry]] = {}
-        whole = searched.finds_line(line)
-        for generation in as_of.roadmap.generations_of(line.key):
-            if (whole or searched.finds_generation(generation)) and as_of.known(generation.key):
-                dated = date_generation(as_of, generation.key)
-                place = dated.kind if "status" in spec.group_by else "", partners.get(generation.key, "")
-                by_place.setdefault(place, []).append(Entry(generation, dated))
-        for place, entries in by_place.items():
-            values = tuple(_value(field, line, place) for field in spec.group_by)
-            titles = tuple(_title(as_of, field, line, place) for field in spec.group_by)
-            groups.append(LineGroup(line, values, titles, entries))
+    groups = [
+        group
+        for line in shown_lines(as_of, spec)
+        for group in groups_of(as_of, spec, line, searched, partners)
+    ]
+    return in_order(groups, spec, ranks, leading)
+
+
+def groups_of(
+    as_of: AsOf, spec: ViewSpec, line: Line, searched: Searched, partners: Mapping[str, str]
+) -> list[LineGroup]:
+    """The known generations of one line: together, or by their status or partner where rows are grouped by that."""
+    by_place: dict[tuple[str, str], list[Entry]] = {}
+    whole = searched.finds_line(line)
+    for generation in as_of.roadmap.generations_of(line.key):
+        if (whole or searched.finds_generation(generation)) and as_of.known(generation.key):
+            dated = date_generation(as_of, generation.key)
+            place = dated.kind if "status" in spec.group_by else "", partners.get(generation.key, "")
+            by_place.setdefault(place, []).append(Entry(generation, dated))
+    groups = []
+    for place, entries in by_place.items():
+        values = tuple(_value(field, line, place) for field in spec.group_by)
+        titles = tuple(_title(as_of, field, line, place) for field in spec.group_by)
+        groups.append(LineGroup(line, values, titles, entries))
+    return groups
+
+
+def in_order(
+    groups: list[LineGroup], spec: ViewSpec, ranks: dict[str, int], leading: Collection[str] | None
+) -> list[LineGroup]:
+    """Groups in the order of the rows: all of one or more outer groups."""
     groups.sort(key=lambda group: _order(group, spec, ranks))
     return groups if leading is None or not spec.group_by else _with_further(groups, leading)
+
+
+def by_line(groups: Iterable[LineGroup]) -> dict[str, list[LineGroup]]:
+    """Groups by the line that they are of, none of them further."""
+    found: dict[str, list[LineGroup]] = {}
+    for group in groups:
+        found.setdefault(group.line.key, []).append(group._replace(further=False) if group.further else group)
+    return found
+
+
+def path_of(spec: ViewSpec, line: Line) -> str:
+    """The path of the outer group of a line; "" where rows are not grouped, or by what may differ within a line."""
+    if not spec.group_by or not {"status", "partner"}.isdisjoint(spec.group_by):
+        return ""
+    return group_path(_value(spec.group_by[0], line, _NO_PLACE))
+
+
+def grouped_with(spec: ViewSpec, line: Line, lines: Iterable[Line]) -> list[Line]:
+    """The lines of the same outer group as one."""
+    field = spec.group_by[0]
+    value = _value(field, line, _NO_PLACE)
+    return [other for other in lines if _value(field, other, _NO_PLACE) == value]
 
 
 def _with_further(groups: list[LineGroup], leading: Collection[str]) -> list[LineGroup]:

@@ -173,7 +173,11 @@ class TimelinePage(QWidget):
             self._drawing = None
             self._show(build_scene(session.as_of, session.spec, session.findings, session.by_thing.states))
         elif self._drawing is None:
-            self._draw()
+            scene = self._mended()
+            if scene is None:
+                self._draw()
+            else:
+                self._show(scene)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Draw what was asked for in the meantime."""
@@ -185,6 +189,18 @@ class TimelinePage(QWidget):
     def is_drawing(self) -> bool:
         """Whether a scene is being made, or will be once it is shown."""
         return self._drawing is not None or self._is_stale
+
+    def _mended(self) -> Scene | None:
+        """What was drawn before the last edit with what that changed; None where it must be drawn anew."""
+        session, scene = self._session, self.view.scene
+        edit = session.mended
+        if scene is None or edit is None or (scene.as_of, session.as_of) != (edit.before, edit.as_of):
+            return None
+        if scene.spec != session.spec:
+            return None
+        from roadmap_app.timeline.mended import mended_scene
+
+        return mended_scene(scene, edit.as_of, session.findings, session.by_thing.states, edit.redated)
 
     def _draw(self) -> None:
         session, asked = self._session, self._asked

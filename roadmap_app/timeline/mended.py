@@ -1,0 +1,267 @@
+"""A scene mended after an edit: only the groups of rows in which something changed are made anew.
+
+What is built whole takes as long as there is much; this takes as long as the edit reaches. A test holds both equal. It
+must not know who edits, nor how an edit is checked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from roadmap_app.domain.findings import gone_and_come
+from roadmap_app.domain.views.choices import HIDDEN, ON_PRODUCTS
+from roadmap_app.timeline.links import LinksMoved, mended_links
+from roadmap_app.timeline.rows.badges import badges_of
+from roadmap_app.timeline.rows.builder import SceneBuilder
+from roadmap_app.timeline.rows.deals import build_deals, deals_in_view
+from roadmap_app.timeline.rows.grouping import (
+    grouped_with,
+    groups_of,
+    in_order,
+    leading_lines,
+    lines_pressed,
+    path_of,
+    shown_lines,
+    vendor_order,
+)
+from roadmap_app.timeline.rows.lines import build_lines
+from roadmap_app.timeline.rows.searched import Searched
+from roadmap_app.timeline.scene import Scene, extent_of
+from roadmap_app.timeline.shapes import Items, row_pointer
+from roadmap_app.timeline.view_spec import DEALS_PATH
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from roadmap_app.domain.as_of import AsOf
+    from roadmap_app.domain.findings import Finding, TrancheState
+    from roadmap_app.domain.records import Line
+
+    Rows = tuple[int, int]
+
+_MOST_GROUPS, _MOST_LINES = 4, 60  # where more must be made anew the whole is
+_SAME = ("organizations", "lines", "generations", "agreements", "commitments")
+
+
+def mended_scene(
+    old: Scene,
+    as_of: AsOf,
+    findings: Sequence[Finding],
+    states: Mapping[str, TrancheState],
+    redated: Collection[str],
+) -> Scene | None:
+    """The scene of the same view after an edit; None where it must be built whole.
+
+    redated: the subjects whose dates may read differently since the old one.
+    """
+    before, after = old.as_of.roadmap, as_of.roadmap
+    if any(before.rows(table) is not after.rows(table) for table in _SAME):
+        return None
+    if before.link_statements is not after.link_statements or "links" not in old.__dict__:
+        return None
+    if old.spec.deals == ON_PRODUCTS or old.spec.compare:
+        return None  # what changes reaches further than its group
+    return _Mending(old, as_of, findings, states).mended(redated)
+
+
+class _Mending:
+    def __init__(
+        self, old: Scene, as_of: AsOf, findings: Sequence[Finding], states: Mapping[str, TrancheState]
+    ) -> None:
+        self._old, self._as_of, self._spec = old, as_of, old.spec
+        self._findings = tuple(findings)
+        self._states = states
+        self._gone, self._come = gone_and_come(old.findings, self._findings)
+        found = [finding for finding in self._findings if finding.is_open]
+        self._changed, self._badges = self._rebadged(found)
+        self._leading = self._led(found)
+        self._ranks = vendor_order(as_of, old.spec.watched)
+        self._groups = old.groups
+        self._shown = shown_lines(as_of, old.spec)
+
+    def _rebadged(self, found: list[Finding]) -> tuple[set[str], dict[str, int]]:
+        """The items whose badge has become another, and all badges. found: the open findings."""
+        old, states = self._old, self._states
+        asked = {key for key, state in states.items() if old.states.get(key) != state}
+        asked |= old.states.keys() - states.keys()
+        for finding in (*self._gone, *self._come):
+            asked.update(finding.generations or finding.subjects)
+        about = [one for one in found if not asked.isdisjoint(one.generations or one.subjects)]
+        again = badges_of(about, {key: states[key] for key in asked & states.keys()})
+        badges = dict(old.badges)
+        for key in asked:
+            badges.pop(key, None)
+            if key in again:
+                badges[key] = again[key]
+        return {key for key in asked if badges.get(key) != old.badges.get(key)}, badges
+
+    def _led(self, found: list[Finding]) -> frozenset[str] | None:
+        """The leading lines. found: the open findings."""
+        before = self._old.leading
+        if before is None:
+            return None
+        come = lines_pressed(self._as_of, self._come)
+        if lines_pressed(self._as_of, self._gone) <= come:
+            return before | come
+        return leading_lines(self._as_of, found)
+
+    def mended(self, redated: Collection[str]) -> Scene | None:
+        """The scene, where the badges and dates of few groups changed."""
+        old, roadmap = self._old, self._as_of.roadmap
+        changed = self._changed.union(redated)
+        lines = {line for line in map(roadmap.line_of, redated) if line is not None}
+        searched = Searched(roadmap, self._spec.text)
+        again = {line.key: groups_of(self._as_of, self._spec, line, searched, {}) for line in lines}
+        self._groups = {**old.groups, **again}
+        lines |= {line for line in map(roadmap.line_of, changed) if line is not None}
+        for key in (old.leading or frozenset()) ^ (self._leading or frozenset()):
+            if (line := roadmap.line(key)) is not None:
+                lines.add(line)
+        shown = set(self._shown)
+        paths: dict[str, Line | None] = {path_of(self._spec, line): line for line in lines if line in shown}
+        if any(roadmap.commitment(key) is not None for key in changed) and self._spec.deals != HIDDEN:
+            paths[DEALS_PATH] = None
+        if "" in paths or len(paths) > _MOST_GROUPS:
+            return None
+        scene: Scene | None = replace(
+            old,
+            as_of=self._as_of,
+            findings=self._findings,
+            states=self._states,
+            badges=self._badges,
+            leading=self._leading,
+            groups=self._groups,
+        )
+        origin = np.arange(len(old.items.row), dtype=np.int32)
+        for path, line in sorted(paths.items()):
+            scene, origin = (
+                self._with_group(scene, origin, path, line) if scene is not None else (None, origin)
+            )
+        return self._with_links(scene, origin) if scene is not None else None
+
+    def _with_group(
+        self, scene: Scene, origin: NDArray[np.int32], path: str, of: Line | None
+    ) -> tuple[Scene | None, NDArray[np.int32]]:
+        rows = [index for index, row in enumerate(scene.rows) if row.path == path]
+        builder = SceneBuilder(self._badges, scene.colours)
+        as_of, spec = self._as_of, self._spec
+        if of is None:
+            build_deals(builder, as_of, spec, deals_in_view(as_of, spec, self._ranks))
+        else:
+            lines = grouped_with(spec, of, self._shown)
+            if len(lines) > _MOST_LINES:
+                return None, origin
+            groups = [group for line in lines for group in self._groups.get(line.key, ())]
+            build_lines(builder, as_of, spec, in_order(groups, spec, self._ranks, self._leading), {})
+        if not rows and not builder.rows:
+            return scene, origin  # nothing of it is in view
+        if not rows or not builder.rows or rows[-1] - rows[0] + 1 != len(rows):
+            return None, origin
+        return _spliced(scene, (rows[0], rows[-1] + 1), builder, origin)
+
+    def _places(self, scene: Scene, origin: NDArray[np.int32]) -> Mapping[str, int]:
+        """Key → index in the items: where none has moved, those before with the new ones."""
+        old, stays = self._old, np.flatnonzero(origin >= 0)
+        if len(origin) != len(old.items.row) or not np.array_equal(origin[stays], stays):
+            return scene.items_by_key
+        places, again = dict(old.items_by_key), np.flatnonzero(origin < 0).tolist()
+        for item in again:
+            places.pop(old.items.key[item], None)
+        places.update((scene.items.key[item], item) for item in again)
+        scene.__dict__["items_by_key"] = places
+        return places
+
+    def _with_links(self, scene: Scene, origin: NDArray[np.int32]) -> Scene:
+        """The connectors: those of the links moved along, those of the findings made anew."""
+        old, place = self._old, self._places(scene, origin)
+        moved = np.full(len(old.items.row), -1, np.int32)
+        stays = np.flatnonzero(origin >= 0)
+        moved[origin[stays]] = stays
+        for item in np.flatnonzero(moved < 0).tolist():
+            moved[item] = place.get(old.items.key[item], -1)
+        come = [
+            key
+            for item in np.flatnonzero(origin < 0).tolist()
+            if (key := scene.items.key[item]) not in old.items_by_key
+        ]
+        roadmap = self._as_of.roadmap
+        more = {link: None for key in come for link in (*roadmap.links_from(key), *roadmap.links_to(key))}
+        gone, told = (None, self._findings) if come else (self._gone, self._come)
+        connected = LinksMoved(old.items_by_key, moved, more, gone, told)
+        links = mended_links(old.links, connected, scene.items, place)
+        scene.__dict__["links"] = links
+        return scene
+
+
+def _spliced(
+    scene: Scene, rows: Rows, builder: SceneBuilder, origin: NDArray[np.int32]
+) -> tuple[Scene, NDArray[np.int32]]:
+    """A scene with other rows in place of some, and which item each was before."""
+    first, end = rows
+    more = len(builder.rows) - (end - first)
+    items, pieces, marks = builder.arrays()
+    at = _entries(scene.items, rows)
+    count = len(scene.rows) + more
+    shift = len(items.row) - (at.stop - at.start)
+    new_items = Items(
+        key=[*scene.items.key[: at.start], *items.key, *scene.items.key[at.stop :]],
+        label=[*scene.items.label[: at.start], *items.label, *scene.items.label[at.stop :]],
+        **_columns(scene.items, items, rows, more, count, skip=("key", "label")),
+    )
+    asides = [aside for aside in scene.asides if aside.row < first]
+    asides += [aside._replace(row=aside.row + first) for aside in builder.asides]
+    asides += [aside._replace(row=aside.row + more) for aside in scene.asides if aside.row >= end]
+    origin = np.concatenate([origin[: at.start], np.full(len(items.row), -1, np.int32), origin[at.stop :]])
+    start_day, end_day = extent_of(new_items, scene.as_of.day)
+    spliced = replace(
+        scene,
+        rows=(*scene.rows[:first], *builder.rows, *scene.rows[end:]),
+        items=new_items,
+        pieces=type(pieces)(**_parts(scene.pieces, pieces, rows, more, count, at, shift)),
+        marks=type(marks)(**_parts(scene.marks, marks, rows, more, count, at, shift)),
+        asides=tuple(asides),
+        colours=tuple(builder.colours),
+        start_day=start_day,
+        end_day=end_day,
+    )
+    return spliced, origin
+
+
+def _entries(table: Any, rows: Rows) -> slice:
+    """Which entries of a table stand in some rows."""
+    return slice(int(table.row_pointer[rows[0]]), int(table.row_pointer[rows[1]]))
+
+
+def _columns(
+    old: Any, new: Any, rows: Rows, more: int, count: int, skip: Collection[str] = ()
+) -> dict[str, Any]:
+    """The columns of a table with other entries in place of those of some rows."""
+    at = _entries(old, rows)
+    columns: dict[str, Any] = {}
+    for name in old._fields:
+        if name not in (*skip, "row", "row_pointer"):
+            column = getattr(old, name)
+            columns[name] = np.concatenate([column[: at.start], getattr(new, name), column[at.stop :]])
+    columns["row"] = np.concatenate([old.row[: at.start], new.row + rows[0], old.row[at.stop :] + more])
+    columns["row"] = columns["row"].astype(np.int32)
+    columns["row_pointer"] = row_pointer(columns["row"], count)
+    return columns
+
+
+def _parts(old: Any, new: Any, rows: Rows, more: int, count: int, items: slice, shift: int) -> dict[str, Any]:
+    """The same of a table whose entries name items. items: those replaced before; shift: how far those behind move."""
+    columns = _columns(old, new, rows, more, count, skip=("item",))
+    at = _entries(old, rows)
+    behind = old.item[at.stop :]
+    columns["item"] = np.concatenate(
+        [
+            old.item[: at.start],
+            np.where(new.item >= 0, new.item + items.start, -1),
+            np.where(behind >= items.stop, behind + shift, behind),
+        ]
+    ).astype(np.int32)
+    return columns
