@@ -27,7 +27,7 @@ pytestmark = pytest.mark.usefixtures("qapp")
 DAY = day_of("2026-11-30")
 ODD_NAMES = (
     "",
-    " ",
+    " \u200b\u2060",
     "مرحبا بالعالم ٢٠٢٧",
     "שלום 455X",
     "Ṱ̺̺̕o͞ ̷i̲̬͇̪͙n̝̗͕v̟̜̘̦͟o̶̙̰̠kè͚̮̺̪̹̱̤",
@@ -110,6 +110,11 @@ def painted(painter: TimelinePainter, scene, view: Viewport, ratio: float) -> QI
     paint_header(brush, painter.ink, scene, view, width, counts=layout.in_heads)
     brush.end()
     return image
+
+
+def test_a_name_that_does_not_show_gives_way_to_the_key(scenes):
+    labels = scenes["odd names"].items.label
+    assert labels[:2] == ["g0", "g1"] and all(labels)
 
 
 def test_all_bars_of_a_crowded_row_are_named_or_counted(scenes):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from unicodedata import category
 
 from roadmap_app.domain.naming import short_organization, told_apart
 from roadmap_app.domain.tables.tables import number_of
@@ -23,7 +24,13 @@ _LEGAL = re.compile(
 
 
 def bar_name(generation: Generation, line: Line | None) -> str:
-    """A generation's name for its bar: `MI455X`, `7.2`, `EPYC 9006`, `Helios 500`, `Florence` in the row EPYC."""
+    """A generation's name for its bar: `MI455X`, `7.2`, `EPYC 9006`, `Helios 500`, `Florence` in the row EPYC; its key
+    where the name has nothing that shows."""
+    found = _bar_name(generation, line)
+    return found if any(category(letter)[0] in "LNPS" for letter in found) else generation.key
+
+
+def _bar_name(generation: Generation, line: Line | None) -> str:
     name = _BRACKETS.sub("", generation.name).strip() or generation.name
     if line is None:
         return name
