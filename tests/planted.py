@@ -16,6 +16,8 @@ import zlib
 from pathlib import Path
 from typing import Any
 
+from PySide6.QtGui import QImage
+
 from roadmap_app.alignment.engine.check import check_roadmap
 from roadmap_app.domain import records as of
 from roadmap_app.domain.findings import CheckSpec
@@ -138,6 +140,9 @@ def file_words(out: Path, *, read_text: bool = True) -> str:
         return _packed_words(out.read_bytes())
     if out.suffix == ".pdf":
         return _pdf_words(out, read_text)
+    if out.suffix == ".png":
+        image = QImage(str(out))
+        return "\n".join(image.text(key) for key in image.textKeys())
     return re.sub(r"base64,[A-Za-z0-9+/=]+", "", out.read_text(encoding="utf-8"))
 
 

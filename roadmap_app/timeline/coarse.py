@@ -15,10 +15,15 @@ import numpy as np
 from roadmap_app.domain.audience.coarse import MONTHS_OF, coarse_window, coarse_words
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
 from roadmap_app.domain.windows.window import Window, say_window
+from roadmap_app.timeline.ghosts import Ghost
 from roadmap_app.timeline.rows.dating import dated_subject
 from roadmap_app.timeline.shapes import MARK, PIECE, row_pointer
 
+_WAYS = {"nearer": "nearer", "+": "later", "−": "earlier"}
+
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from roadmap_app.timeline.scene import Scene
     from roadmap_app.timeline.shapes import Floats, Items, Marks, Pieces
     from roadmap_app.timeline.tooltip import Described
@@ -37,12 +42,15 @@ def coarse_scene(scene: Scene) -> Scene:
         row._replace(title=words(row.title), note=words(row.note), heading=words(row.heading))
         for row in scene.rows
     )
+    kept = _ghosts(scene, borders)
+    items = _items(scene, kept, borders, step)
     asides = tuple(aside._replace(text=words(aside.text), short=words(aside.short)) for aside in scene.asides)
     return replace(
         scene,
         rows=rows,
         asides=asides,
-        items=_items(scene.items, borders, step),
+        items=items,
+        ghosts=kept,
         pieces=_pieces(scene.pieces, borders, tomorrow, len(rows)),
         marks=_marks(scene.marks, borders),
         start_day=float(_floor(np.array([scene.start_day]), borders)[0]),
@@ -86,6 +94,8 @@ def _borders(scene: Scene, step: str) -> Floats:
         float(np.min(one)) for one in (scene.items.start, scene.pieces.start, scene.marks.day) if len(one)
     ]
     high = [scene.end_day, scene.as_of.day + 366.0]
+    low += [ghost.begin for ghost in scene.ghosts.values()]
+    high += [ghost.due for ghost in scene.ghosts.values()]
     high += [float(np.max(one)) for one in (scene.items.end, scene.pieces.end, scene.marks.day) if len(one)]
     first = max(date.fromordinal(max(int(min(low)), 366)).year - 1, 1)
     last = min(date.fromordinal(int(max(high))).year + 2, 9998)
@@ -103,9 +113,31 @@ def _ceil(days: Floats, borders: Floats) -> Floats:
     return borders[np.clip(np.searchsorted(borders, days, "left"), 0, len(borders) - 1)]
 
 
-def _items(items: Items, borders: Floats, step: str) -> Items:
+def _ghosts(scene: Scene, borders: Floats) -> dict[str, Ghost]:
+    """The ghosts that stand in another period, with which way they moved and not by how many days."""
+    found = {}
+    for key, ghost in scene.ghosts.items():
+        item = scene.items_by_key.get(key)
+        if item is None:
+            continue
+        here = scene.items.start[item : item + 1], scene.items.anchor[item : item + 1]
+        begin, due = _floor(np.array([ghost.begin]), borders)[0], _ceil(np.array([ghost.due]), borders)[0]
+        if (begin, due) != (_floor(here[0], borders)[0], _ceil(here[1], borders)[0]):
+            way = next((said for sign, said in _WAYS.items() if sign in ghost.words), ghost.words)
+            found[key] = Ghost(float(begin), float(due), way)
+    return found
+
+
+def _items(scene: Scene, ghosts: Mapping[str, Ghost], borders: Floats, step: str) -> Items:
+    items, labels = scene.items, []
+    for key, label in zip(scene.items.key, scene.items.label, strict=True):
+        was, now = scene.ghosts.get(key), ghosts.get(key)
+        name = label.removesuffix(was.words).rstrip() if was is not None and was.words else label
+        labels.append(
+            coarse_words(f"{name} {now.words}".rstrip() if now is not None and name else name, step)
+        )
     return items._replace(
-        label=[coarse_words(label, step) for label in items.label],
+        label=labels,
         start=_floor(items.start, borders),
         end=_ceil(items.end, borders),
         anchor=_ceil(items.anchor, borders),

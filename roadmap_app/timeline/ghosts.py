@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from roadmap_app.domain.as_of import AsOf
+from roadmap_app.domain.audience.coarse import coarse_words, say_coarse
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.settings import settings_of
 from roadmap_app.domain.views.choices import SCENARIO
@@ -108,4 +109,10 @@ def ghost_words(roadmap: Roadmap, spec: ViewSpec) -> str:
     asked = ghost_question(roadmap, spec)
     if asked is None:
         return ""
-    return f"what-if “{asked.scenario}”" if asked.scenario else f"as of {say_day(asked.as_of)}"
+    if asked.scenario:
+        return (
+            coarse_words(f"what-if “{asked.scenario}”", spec.coarsen)
+            if spec.coarsen
+            else f"what-if “{asked.scenario}”"
+        )
+    return f"as of {say_coarse(asked.as_of, spec.coarsen) if spec.coarsen else say_day(asked.as_of)}"

@@ -20,8 +20,9 @@ DAY = ("--as-of", "2026-11-22")
 _MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 FINER = re.compile(
     rf"\b\d{{1,2}}\.? ?(?:{_MONTHS})[a-z]*\b|\b(?:{_MONTHS})[a-z]*\.? \d|\b20\d\d-\d\d\b|\b20\d\d/\d\d\b"
-    r"|\b20\d{6}\b|\b\d+ days?\b"
+    r"|\b20\d{6}\b|\b\d+ d(?:ays?)?\b"
 )
+BESIDE = ("--compare", "2026-01-31")
 ENDINGS = (".pdf", ".svg", ".pptx")
 
 
@@ -55,8 +56,11 @@ def test_a_board_page_for_a_partner_tells_no_date_finer_than_a_quarter_and_no_te
 ) -> None:
     out = tmp_path / f"board{ending}"
     asked = ("--profile", "partner:meta", "--coarsen", "quarter", "--without", "terms")
-    assert main(["print", str(sample), str(out), *DAY, *asked, "--from", "2026", "--to", "2028"]) == 0
+    assert (
+        main(["print", str(sample), str(out), *DAY, *asked, "--from", "2026", "--to", "2028", *BESIDE]) == 0
+    )
     said = words_of(out)
+    assert "beside it as of Q1 2026" in said
     assert "for Meta only · dates coarsened to quarters · without terms" in said
     assert "as of Q4 2026" in said and "Helios" in said and "Q3" in said
     assert FINER.findall(said) == []

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
+
 import pytest
 
 from roadmap_app.domain.audience.audience import Audience
@@ -62,11 +65,17 @@ def test_the_name_of_a_view_is_not_told_where_something_is_left_out(roadmap: Roa
     assert printed(roadmap, told, "All vendors").view_words().startswith("“All vendors” · all vendors · ")
 
 
-def test_a_print_says_what_is_beside_it_and_coarsened_dates_have_nothing_beside_them(
+def test_a_print_says_what_is_beside_it_and_of_coarsened_dates_no_days_are_told(
     roadmap: Roadmap, told
 ) -> None:
     slips = printed(roadmap, told, "Slips since January")
     assert slips.scene.ghosts and " · beside it as of 1 Jan 2026" in slips.view_words()
     view = shown_by(view_named(roadmap, "Slips since January"), ViewSpec(ASKED, DAY), roadmap)
     coarse = shown(roadmap, view, audience=Audience("quarter"))
-    assert not coarse.scene.ghosts and "beside it" not in coarse.view_words()
+    assert "beside it as of Q1 2026" in coarse.view_words()
+    assert coarse.scene.ghosts and len(coarse.scene.ghosts) < len(slips.scene.ghosts)
+    for ghost in coarse.scene.ghosts.values():
+        assert ghost.words in ("", "later", "earlier", "nearer", "loosened")
+        days = (date.fromordinal(int(day)) for day in (ghost.begin, ghost.due))
+        assert all(day.day == 1 and day.month in (1, 4, 7, 10) for day in days)
+    assert not any(re.search(r"\d d\b", label) for label in coarse.scene.items.label)

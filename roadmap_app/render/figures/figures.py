@@ -80,7 +80,7 @@ class RowFigure(NamedTuple):
 
 class Way(NamedTuple):
     """A connector. key: `source → target`; title: what it says; strokes: x, y, width, height of its parts; ends: x and
-    y of where it begins and where it ends."""
+    y of where it begins and where it ends; tips: x, y and height of what it ends in, below 0 for one that points up."""
 
     key: str
     title: str
@@ -91,6 +91,7 @@ class Way(NamedTuple):
     colour: str
     dashed: bool = False
     thick: bool = False
+    tips: tuple[tuple[float, float, float], ...] = ()
 
 
 class Drawn(NamedTuple):

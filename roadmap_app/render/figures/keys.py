@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from roadmap_app.render.figures.figures import Area, Badge, Words
+from roadmap_app.render.timeline.ghosts import GHOST_PX
 from roadmap_app.render.timeline.legend import (
     LINE_PX,
     LINK_CODES,
@@ -54,6 +55,8 @@ def _sample(ink: Ink, entry: LegendEntry, x: float, middle: float, width: float)
     box = (x, middle - 7, width, 14.0)
     if entry.kind == "verdict":
         return Badge(entry.style, x + width / 2, middle, 14.0)
+    if entry.kind == "ghost":
+        return Area(x, middle - GHOST_PX / 2, width, GHOST_PX, ink.shade(slate, 0.30).name(), "", grey)
     if entry.kind == "link":
         colour = link_colour(palette, LINK_CODES[entry.style]).name()
         thick = 2.0 if entry.style == "double" else 1.0

@@ -19,7 +19,7 @@ from roadmap_app.render.look.fonts import BOLD, MEDIUM, REGULAR, SEMIBOLD
 from roadmap_app.render.look.palette import ink_on
 from roadmap_app.render.timeline.axis import FLAG_PX, axis_px, axis_words
 from roadmap_app.render.timeline.ghosts import GHOST_PX
-from roadmap_app.render.timeline.links import link_colour
+from roadmap_app.render.timeline.links import END_PX, link_colour
 from roadmap_app.render.timeline.marks import DIAMOND_PX, MINOR_PX, badge_places
 from roadmap_app.render.timeline.painter import TimelinePainter
 from roadmap_app.render.timeline.pieces import DASHED as DASHED_PIECES
@@ -315,6 +315,10 @@ class _Timeline:
             left, right = max(x, 0.0), min(x + width, self.view.width)
             if right > left:
                 strokes[owner].append((self.heads + left, self.top + y, right - left, height))
+        tips: dict[int, list[tuple[float, float, float]]] = defaultdict(list)
+        for owner, (x, y, towards) in zip(routes.end_owner.tolist(), routes.ends.tolist(), strict=True):
+            if 0 <= x <= self.view.width:
+                tips[owner].append((self.heads + x + 0.5, self.top + y, towards * END_PX))
         ways = []
         for owner, parts in strokes.items():
             code = int(links.style[owner])
@@ -345,6 +349,7 @@ class _Timeline:
                     link_colour(self.ink.palette, code).name(),
                     form == DASHED,
                     form == DOUBLE,
+                    tuple(tips[owner]),
                 )
             )
         return tuple(ways)

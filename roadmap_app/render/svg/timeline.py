@@ -126,6 +126,16 @@ class _Writer:
                 wide = max(width, 2.0 if way.thick else 1.0)
                 high = max(height, 2.0 if way.thick else 1.0)
                 yield f'<rect {_box((x, y, wide, high))} fill="{way.colour}"/>'
+        for x, y, high in way.tips:
+            half = abs(high) / 2
+            if way.thick:
+                left, right, up, down = _n(x - half), _n(x + half), _n(y - high), _n(y)
+                path = f"M{left} {up}L{right} {down}M{right} {up}L{left} {down}"
+                yield f'<path d="{path}" stroke="{way.colour}" stroke-width="1.6" fill="none"/>'
+                continue
+            corners = f"{_n(x - half)},{_n(y - high)} {_n(x + half)},{_n(y - high)} {_n(x)},{_n(y)}"
+            fill = "#ffffff" if way.dashed else way.colour
+            yield f'<polygon points="{corners}" fill="{fill}" stroke="{way.colour}"/>'
         yield "</g>"
 
     def _parts(self, parts: Iterable[Area | Words | Badge]) -> Iterator[str]:

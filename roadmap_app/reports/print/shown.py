@@ -158,7 +158,6 @@ def shown(
     view = view.with_(
         today=view.as_of,
         coarsen=audience.coarsen,
-        compare="" if audience.coarsen else view.compare,  # how a date moved is told in days
         # on paper every deal and line is told, in the same order whoever prints it
         folded=view.folded - {OTHER_DEALS_PATH, FURTHER_PATH},
         watched=("", ""),
