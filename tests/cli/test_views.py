@@ -88,7 +88,8 @@ def test_a_view_is_made_corrected_and_deleted_by_the_words_for_all_rows(sample: 
     assert main(["correct", str(sample), "view", "Mine", "range=2026..2027"]) == 0
     assert main(["views", str(sample)]) == 0
     assert "Mine: AMD · by vendor and layer · 1 Jan 2026 to 31 Dec 2027" in capsys.readouterr().out
-    assert main(["delete", str(sample), "view", "Mine"]) == 0
+    assert main(["rename", str(sample), "view", "Mine", "Ours"]) == 0
+    assert main(["delete", str(sample), "view", "Ours"]) == 0
     assert main(["make", str(sample), "view", "name=Odd", "range=soon"]) == 2
     assert "The range “soon” of a saved view cannot be kept" in capsys.readouterr().err
 

@@ -73,6 +73,7 @@ def test_what_is_no_range_is_refused_with_what_would_be_one(written: str, said: 
     [
         ("name", "two\nlines", "in one line"),
         ("name", "x" * 121, "at most 120"),
+        ("name", " x", "spaces stand around it"),
         ("group_by", "vendor;vendor", "different fields"),
         ("group_by", "price", "different fields"),
         ("group_by", "vendor;layer;line", "at most 2"),

@@ -66,7 +66,7 @@ def add_parsers(subparsers: Any) -> None:
     rename = _command(
         subparsers, "rename", _rename, "a thing is called otherwise; its old name still finds it"
     )
-    rename.add_argument("kind", metavar="KIND", help="organization, line, product or agreement")
+    rename.add_argument("kind", metavar="KIND", help="organization, line, product, agreement or view")
     rename.add_argument("thing", metavar="THING", help="its key or name")
     rename.add_argument("name", metavar="NAME", nargs="?", default="")
     rename.add_argument("--on", type=day_argument, default=None, metavar="DAY", help="since when (today)")
@@ -159,16 +159,20 @@ def _delete(args: argparse.Namespace, roadmap: Roadmap) -> Edit:
 
 
 def _rename(args: argparse.Namespace, roadmap: Roadmap) -> Edit:
-    from roadmap_app.domain.editing.selecting import table_of, thing_meant
-    from roadmap_app.workspace.editing.correcting import plan_key
+    from roadmap_app.domain.editing.selecting import selected, table_of, thing_meant
+    from roadmap_app.workspace.editing.correcting import plan_correct, plan_key
     from roadmap_app.workspace.editing.renaming import RENAMED, plan_rename
 
     table = table_of(args.kind)
     if bool(args.name) == bool(args.key):
         raise RoadmapError("Give another name, or another key by --key.")
+    if table == "views" and args.name:
+        return plan_correct(
+            roadmap, table, selected(roadmap, table, [args.thing]), {"name": args.name.strip()}
+        )
     if table not in (*RENAMED, "commitments"):
         raise RoadmapError(
-            "What has a name is an organization, line, product or agreement; correct anything else."
+            "What has a name is an organization, line, product, agreement or view; correct anything else."
         )
     key = thing_meant(roadmap, table, args.thing)
     if args.key:

@@ -55,7 +55,9 @@ class SavedViews(QObject):
     @property
     def current(self) -> SavedView | None:
         """The view that is open; None where there is none, or none any more."""
-        return next((view for view in self.listed if view.name == self._name), None)
+        if not self._name:
+            return None
+        return next((view for view in self._session.roadmap.rows("views") if view.name == self._name), None)
 
     @property
     def name(self) -> str:

@@ -37,6 +37,8 @@ def reason_against_name(cell: str) -> str:
     """Why a text is no name of a view, as the end of a sentence; "" where it is one."""
     if not cell.isprintable():
         return "a name stands in one line, without characters that do not show"
+    if cell != cell.strip():
+        return "spaces stand around it; take them away"
     return f"a name has at most {LONGEST_NAME} characters" if len(cell) > LONGEST_NAME else ""
 
 
