@@ -148,7 +148,10 @@ def build_scene(
     badges = badges_of(findings, states)
     builder = SceneBuilder(badges)
     with collection_paused():
-        leading = leading_lines(as_of, findings) if FURTHER_PATH in spec.folded else None
+        folds_further = (
+            FURTHER_PATH in spec.folded and not spec.text
+        )  # what is searched for is not folded away
+        leading = leading_lines(as_of, findings) if folds_further else None
         groups = line_groups(as_of, spec, ranks, leading)
         deals = [] if spec.deals == HIDDEN else deals_in_view(as_of, spec, ranks)
         laid: dict[str, list[Laid]] = {}

@@ -25,7 +25,14 @@ WAITING = (
 AT_A_START = {
     *("desktop.actions", "desktop.articles", "desktop.editing", "desktop.fields", "desktop.findings"),
     *("desktop.inspector", "desktop.look", "desktop.pages", "desktop.session", "desktop.views"),
-    *("desktop.whatif", "desktop.window", "domain.tables", "domain.views", "domain.windows"),
+    *(
+        "desktop.whatif",
+        "desktop.window",
+        "domain.audience",
+        "domain.tables",
+        "domain.views",
+        "domain.windows",
+    ),
     *("render.look", "render.timeline", "reports.words", "timeline.rows", "timeline.view"),
 }
 BESIDE_NUMPY_AND_QT = {"array", "copy", "dataclasses", "gc", "heapq", "queue", "sqlite3", "unicodedata"}

@@ -37,7 +37,8 @@ HANDS_OUT_NOTHING = """
     new new_sample sample_beside open reload close quit find next_finding previous_finding what_if
     today fit_all fit_selection zoom_in zoom_out zoom_start previous_period next_period show_year
     show_half show_quarter show_month show_dates fold_all unfold_all clear_filters toggle_inspector toggle_alignment
-    toggle_legend chart_only view_choices undated palette views deals_between
+    toggle_legend chart_only view_choices undated palette drawer_higher drawer_lower details_wider details_narrower
+    views deals_between
     deals_above deals_products deals_hidden theme_system theme_light theme_dark back help shortcuts about
 """.split()
 OF_THE_HOUSE = {spec.id: spec for spec in ACTIONS if {"ours", "house"} & set(spec.needs)}

@@ -179,3 +179,19 @@ def test_esc_gives_up_a_drag_before_it_leaves_the_chart_alone(fresh: MainWindow,
     qtbot.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
     qtbot.keyClick(view, Qt.Key.Key_Escape)
     assert not fresh.panels.is_only_chart
+
+
+def test_what_the_mouse_drags_between_panels_keys_move_too(fresh: MainWindow, qtbot: QtBot) -> None:
+    page = fresh.page
+    fresh.actions_of["drawer_higher"].trigger()
+    assert page.alignment.is_open
+    QApplication.processEvents()
+    high, wide = page.vertical.sizes()[1], page.horizontal.sizes()[1]
+    qtbot.keyClick(
+        page.timeline.view,
+        Qt.Key.Key_Up,
+        Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier,
+    )
+    assert page.vertical.sizes()[1] == page.drawer_px > high
+    fresh.actions_of["details_wider"].trigger()
+    assert page.horizontal.sizes()[1] > wide

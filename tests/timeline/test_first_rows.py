@@ -56,3 +56,9 @@ def test_rows_are_grouped_by_who_buys_what_the_watched_customer_first(scene_of):
     assert headings[0] == "Meta" and headings[-1] == "no deal" and len(headings) == len(set(headings))
     assert seen.rows[seen.row_of("amd-mi450-meta")].path == "meta"
     assert sorted(seen.items_by_key) == sorted(scene_of().items_by_key)
+
+
+def test_what_is_searched_for_is_not_folded_away(scene_of):
+    seen = scene_of(watched=PAIR, folded=frozenset({FURTHER_PATH}), text="pensando")
+    assert {row.title for row in seen.rows if row.kind == "line"} == {"Pensando AI NIC", "Pensando DPU"}
+    assert not any(row.subpath.endswith("/*") for row in seen.rows)

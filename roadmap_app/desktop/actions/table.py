@@ -134,6 +134,10 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec(
         "toggle_alignment", "View", "Alignment", ("Ctrl+L",), "panel-bottom", _TIMELINE, group="toggle"
     ),
+    ActionSpec("drawer_higher", "View", "More room for the findings", ("Ctrl+Alt+Up",), "", _TIMELINE),
+    ActionSpec("drawer_lower", "View", "More room for the chart", ("Ctrl+Alt+Down",), "", _TIMELINE),
+    ActionSpec("details_wider", "View", "Wider details", ("Ctrl+Alt+Left",), "", _TIMELINE),
+    ActionSpec("details_narrower", "View", "Narrower details", ("Ctrl+Alt+Right",), "", _TIMELINE),
     ActionSpec("toggle_legend", "View", "Legend", ("Ctrl+Shift+G",), "", _TIMELINE, group="toggle"),
     ActionSpec("chart_only", "View", "Chart only", ("F11",), "", _TIMELINE, group="toggle"),
     ActionSpec("undated", "View", "Without a date…", ("Ctrl+U",), "", _TIMELINE),

@@ -16,9 +16,11 @@ from roadmap_app.desktop.session.session import Session
 
 if TYPE_CHECKING:
     from roadmap_app.desktop.actions.table import ActionSet
+    from roadmap_app.desktop.pages.timeline.page import WorkspacePage
     from roadmap_app.desktop.window.frame import RoadmapFrame
     from roadmap_app.desktop.window.preferences import Preferences
 
+_STEP_PX = 40  # by which keys move what the mouse drags
 PANELS = ("inspector", "alignment")
 
 
@@ -40,8 +42,16 @@ class PanelActions(QObject):
             "toggle_inspector": lambda: self._toggle("inspector"),
             "toggle_alignment": lambda: self._toggle("alignment"),
             "toggle_legend": self._toggle_legend,
+            "drawer_higher": lambda: self._page.grow_drawer(_STEP_PX),
+            "drawer_lower": lambda: self._page.grow_drawer(-_STEP_PX),
+            "details_wider": lambda: self._page.grow_details(_STEP_PX),
+            "details_narrower": lambda: self._page.grow_details(-_STEP_PX),
             "chart_only": lambda: self.show_only_chart(not self.is_only_chart),
         }
+
+    @property
+    def _page(self) -> WorkspacePage:
+        return self.frame.timeline_page
 
     def take_up(self, frame: RoadmapFrame, actions: ActionSet) -> None:
         """Follow the panels of a frame."""

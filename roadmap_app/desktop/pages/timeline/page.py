@@ -204,6 +204,21 @@ class WorkspacePage(QWidget):
         kept = (("inspector", self._has_details), ("alignment", self._is_open))
         return tuple(name for name, shown in kept if shown)
 
+    def grow_drawer(self, by_px: int) -> None:
+        """Give the drawer more of the height, or less; a closed one is opened by more."""
+        if not self._is_open:
+            self._open(by_px > 0)
+            return
+        above, below = self.vertical.sizes()
+        self.vertical.setSizes([above - by_px, below + by_px])
+        self._keep_height()
+
+    def grow_details(self, by_px: int) -> None:
+        """Give the details beside the chart more of the width, or less."""
+        if not self._narrow and self._has_details:
+            left, right = self.horizontal.sizes()
+            self.horizontal.setSizes([left - by_px, right + by_px])
+
     def show_only_chart(self, only: bool) -> None:
         """The chart without drawer and details, or as before."""
         self._chart_only = only
