@@ -6,15 +6,17 @@ by its accessible description. It must not know where statements come from.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from datetime import date
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, QSizeF, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from roadmap_app.desktop.inspector.facts import Step
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.domain.windows.window import Day, say_day, say_window
+from roadmap_app.render.charts.obstacles import Obstacles
 from roadmap_app.render.look.palette import mixed
 
 _LEFT, _RIGHT, _TOP, _BOTTOM = 50, 10, 8, 22
@@ -115,13 +117,7 @@ class FunnelChart(QWidget):
 
     def _paint_band(self, painter: QPainter, plot: QRectF) -> None:
         colours = theme().palette
-        steps = self._steps
-        xs = [self._x(plot, step.said_on) for step in steps]
-        highs = [self._y(plot, step.window.latest or 0) for step in steps]
-        lows = [self._y(plot, step.window.earliest or 0) for step in steps]
-        end = self._x(plot, self._today)
-        upper = [QPointF(x, y) for x, y in zip(xs, highs, strict=True)] + [QPointF(end, highs[-1])]
-        lower = [QPointF(x, y) for x, y in zip(xs, lows, strict=True)] + [QPointF(end, lows[-1])]
+        upper, lower = self.lines(plot)[:2]
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(mixed(self._colour, colours.colour("panel"), 0.34))
         painter.drawPolygon(QPolygonF([*upper, *reversed(lower)]))
@@ -129,43 +125,69 @@ class FunnelChart(QWidget):
         painter.drawPolyline(QPolygonF(upper))
         painter.drawPolyline(QPolygonF(lower))
         painter.setBrush(colours.colour("panel"))
-        for x, high, low in zip(xs, highs, lows, strict=True):
-            painter.setPen(QPen(self._colour, 1.4))
-            painter.drawEllipse(QPointF(x, high), 2.6, 2.6)
-            painter.drawEllipse(QPointF(x, low), 2.6, 2.6)
-        self._paint_labels(painter, plot, xs)
+        painter.setPen(QPen(self._colour, 1.4))
+        for point in (*upper[:-1], *lower[:-1]):
+            painter.drawEllipse(point, 2.6, 2.6)
+        self._paint_labels(painter, plot, self.lines(plot))
 
-    def _paint_labels(self, painter: QPainter, plot: QRectF, xs: list[float]) -> None:
-        """The window as said, where it changes and where there is room for it."""
+    def lines(self, plot: QRectF) -> list[list[QPointF]]:
+        """All that is drawn as a line: latest and earliest stated days, the day itself, today."""
+        xs = [self._x(plot, step.said_on) for step in self._steps]
+        end = self._x(plot, self._today)
+        bounds = []
+        for days in zip(*((step.window.latest, step.window.earliest) for step in self._steps), strict=True):
+            heights = [self._y(plot, day or 0) for day in days]
+            points = [QPointF(x, y) for x, y in zip(xs, heights, strict=True)]
+            bounds.append([*points, QPointF(end, heights[-1])])
+        return [*bounds, self._diagonal(plot), [QPointF(end, plot.top()), QPointF(end, plot.bottom())]]
+
+    def _paint_labels(self, painter: QPainter, plot: QRectF, lines: Sequence[Sequence[QPointF]]) -> None:
+        """The window as said, where it changes: in the band, else above or below it, and over no line or point."""
         painter.setFont(theme().font(12, 600))
         painter.setPen(theme().palette.colour("ink"))
         metrics = painter.fontMetrics()
-        taken = plot.left() - 1
+        for text, rect in self.placed_labels(plot, lines, metrics):
+            painter.drawText(QPointF(rect.left(), rect.top() + metrics.ascent()), text)
+
+    def placed_labels(
+        self, plot: QRectF, lines: Sequence[Sequence[QPointF]], metrics: QFontMetrics
+    ) -> list[tuple[str, QRectF]]:
+        """The words in the chart with their places. lines: that are drawn in it."""
+        in_the_way = Obstacles()
+        for line in lines:
+            in_the_way.add_line(line)
+            for point in line:
+                in_the_way.add_point(QRectF(point.x() - 3, point.y() - 3, 6, 6))
+        bounds = [*(self._x(plot, step.said_on) for step in self._steps), self._x(plot, self._today)]
+        placed: list[tuple[str, QRectF]] = []
         said = ""
-        bounds = [*xs, self._x(plot, self._today)]
         for index, step in enumerate(self._steps):
-            text = say_window(step.window)
-            if text == said:
+            text, before, said = say_window(step.window), said, say_window(step.window)
+            if text == before:
                 continue
-            following = [i for i in range(index + 1, len(xs)) if say_window(self._steps[i].window) != text]
+            following = [
+                i for i in range(index + 1, len(self._steps)) if say_window(self._steps[i].window) != text
+            ]
             right = bounds[following[0]] if following else bounds[-1]
-            width = metrics.horizontalAdvance(text)
-            left = max(bounds[index] + 5, taken + 6)
-            middle = (self._y(plot, step.window.earliest or 0) + self._y(plot, step.window.latest or 0)) / 2
-            if left + width <= right - 2:
-                painter.drawText(QPointF(left, middle + metrics.ascent() / 2 - 1), text)
-                taken = left + width
-            said = text
+            upper, lower = self._y(plot, step.window.latest or 0), self._y(plot, step.window.earliest or 0)
+            size = QSizeF(metrics.horizontalAdvance(text), metrics.height())
+            for rect in _places(QRectF(bounds[index], upper, right - bounds[index], lower - upper), size):
+                if plot.adjusted(0, -2, 0, 2).contains(rect) and in_the_way.is_free(rect):
+                    in_the_way.add_words(rect)
+                    placed.append((text, rect))
+                    break
+        return placed
+
+    def _diagonal(self, plot: QRectF) -> list[QPointF]:
+        first, last = self._said_range()
+        return [QPointF(self._x(plot, day), self._y(plot, day)) for day in (first, last)]
 
     def _paint_diagonal(self, painter: QPainter, plot: QRectF) -> None:
         """Where the day itself is: statement day equals stated day."""
-        first, last = self._said_range()
         painter.save()
         painter.setClipRect(plot)
         painter.setPen(QPen(theme().palette.colour("ink"), 1.2, Qt.PenStyle.DotLine))
-        painter.drawLine(
-            QLineF(self._x(plot, first), self._y(plot, first), self._x(plot, last), self._y(plot, last))
-        )
+        painter.drawLine(*self._diagonal(plot))
         painter.restore()
 
     def _paint_today(self, painter: QPainter, plot: QRectF) -> None:
@@ -178,6 +200,24 @@ class FunnelChart(QWidget):
             plot.left(), plot.bottom() + 2, self.width() - plot.left() - 2, self.height() - plot.bottom() - 2
         )
         painter.drawText(below, Qt.AlignmentFlag.AlignRight, self._name)
+
+
+def _places(band: QRectF, size: QSizeF) -> Iterator[QRectF]:
+    """Boxes of a size along a stretch of the band: in its middle from the left, elsewhere in it, above, below."""
+    width, height = size.width(), size.height()
+    middle = band.center().y() - height / 2
+    inside = [middle + shift for shift in (0.0, -8.0, 8.0, -16.0, 16.0, -26.0, 26.0)]
+    rows = [y for y in inside if band.top() <= y and y + height <= band.bottom()]
+    outside = [
+        y for away in (3.0, 12.0, 22.0, 34.0) for y in (band.top() - height - away, band.bottom() + away)
+    ]
+    for y in (*rows, *outside):
+        steps = int(max(band.width() - width - 7, 0) / 6) + 1
+        for step in range(steps):
+            yield QRectF(band.left() + 5 + step * 6, y, width, height)
+    for y in outside:
+        for step in range(1, 14):
+            yield QRectF(band.left() + 5 - step * 6, y, width, height)
 
 
 def _ticks(low: Day, high: Day) -> list[Day]:
