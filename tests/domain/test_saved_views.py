@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.records import SavedView
@@ -11,7 +13,7 @@ from roadmap_app.domain.sharing import as_shared
 from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.tables.cells import reason_against_entry
 from roadmap_app.domain.tables.tables import TABLES
-from roadmap_app.domain.views.ranges import canonical_range, first_day, resolved_range
+from roadmap_app.domain.views.ranges import absolute_range, canonical_range, first_day, resolved_range
 from roadmap_app.domain.views.saved import USUAL, in_one_spelling, view_named, view_words, views_of
 from roadmap_app.domain.windows.window import day_text
 from tests.few_products import few_products
@@ -66,6 +68,46 @@ def test_the_same_range_of_another_day_is_another() -> None:
 def test_what_is_no_range_is_refused_with_what_would_be_one(written: str, said: str) -> None:
     with pytest.raises(RoadmapError, match=said):
         resolved_range(written, DAY)
+
+
+RANGE_WORDS = st.sampled_from(
+    [
+        "next",
+        "last",
+        "this",
+        "since",
+        "0",
+        "7",
+        "99999",
+        "days",
+        "halves",
+        "year",
+        "may",
+        "2026",
+        "..",
+        "by",
+        "é",
+        "\0",
+    ]
+)
+
+
+@given(st.one_of(st.text(max_size=30), st.lists(RANGE_WORDS, max_size=5).map(" ".join)))
+def test_whatever_is_written_is_a_range_or_is_refused(written: str) -> None:
+    try:
+        canonical = canonical_range(written)
+    except RoadmapError:
+        return
+    assert canonical_range(canonical) == canonical
+    first, last = resolved_range(written, DAY)
+    assert resolved_range(canonical, DAY) == (first, last)
+    assert first is None or last is None or first <= last
+
+
+def test_days_on_screen_are_kept_within_the_years_of_a_roadmap() -> None:
+    assert absolute_range(day_of("2026-01-01"), day_of("2028-12-31")) == "2026-01-01..2028-12-31"
+    assert absolute_range(1, 3_600_000) == "1990-01-01..2100-12-31"
+    assert absolute_range(1, 2) == "1990-01-01"
 
 
 @pytest.mark.parametrize(

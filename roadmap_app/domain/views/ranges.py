@@ -12,6 +12,7 @@ from datetime import date
 from typing import NamedTuple
 
 from roadmap_app.domain.changes import RoadmapError, shortened
+from roadmap_app.domain.windows.periods import FIRST_YEAR, LAST_YEAR
 from roadmap_app.domain.windows.window import Day, WindowError, day_text, parse_window, say_day
 
 MONTHS = (
@@ -183,5 +184,7 @@ def range_words(written: str, as_of: Day) -> str:
 
 
 def absolute_range(first: Day, last: Day) -> str:
-    """Two days, both included, as a range is kept."""
+    """Two days, both included, as a range is kept: within the years of which a roadmap speaks."""
+    begin, end = date(FIRST_YEAR, 1, 1).toordinal(), date(LAST_YEAR, 12, 31).toordinal()
+    first, last = (min(max(day, begin), end) for day in (first, last))
     return parse_window(f"{day_text(first)}..{day_text(last)}").text
