@@ -37,7 +37,7 @@ _HALF = 0.3  # of a lane
 _BEFORE, _AFTER, _AHEAD = 330, 120, 430  # days before the as-of day, after the last due day, ahead at least
 _MOST_LANES, _MOST_DUE = 24, 3
 _LANE_PX = 34
-_HEAD = 0.5  # lanes above the first, for what is written at today and the due days
+_HEAD = 0.9  # lanes above the first, for what is written at today and the due days
 _TONES = {
     "missed": "red",
     "will-miss": "red",
