@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from roadmap_app.domain.changes import RoadmapError, shortened
+from roadmap_app.domain.documents.listing import listed
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.records import SavedView, split_keys
 from roadmap_app.domain.settings import settings_of
@@ -103,8 +104,6 @@ def comparison_meant(roadmap: Roadmap, written: str) -> str:
 def view_words(roadmap: Roadmap, view: SavedView, as_of: Day) -> str:
     """What a view shows, or why it cannot: “AMD and Meta · by vendor and layer · next 180 days (…) · A3 landscape”."""
     vendors = [short_name(roadmap, key) for key in split_keys(view.vendors)]
-    from roadmap_app.domain.documents.listing import listed  # only where a view is told: no start tells one
-
     parts = [listed(vendors) if vendors else "all vendors", ", ".join(split_keys(view.layers))]
     parts.append(f"what has “{view.text}” in its name" if view.text else "")
     groups = groups_of(view)
