@@ -84,6 +84,8 @@ PLANTED: dict[str, list[Any]] = {
         of.SavedView("Zqdealname by quarter", sharing="public"),
         of.SavedView("Text", text="Zqcodename", classification="for Zqorganization", sharing="public"),
         of.SavedView("What if", compare="scenario:zqscenario", sharing="public"),
+        of.SavedView("Paper", paper="Zqname", sharing="public"),
+        of.SavedView("Words", folded="amd/zqorganization deals", sharing="public"),
         of.SavedView("Folded", folded="zqorg;zqorg/silicon", sharing="meta;oracle;zqorg"),
         of.SavedView("Shared", vendors="amd", sharing="meta;oracle;zqorg"),
     ],

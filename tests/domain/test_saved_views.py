@@ -192,6 +192,8 @@ def test_a_reader_sees_the_views_that_are_shared_and_name_nothing_hidden(sample:
         SavedView("Fiscal", fiscal="oracle", sharing="public"),
         SavedView("What if", compare="scenario:late", sharing="public"),
         SavedView("Folded", folded="oracle/software", sharing="public"),
+        SavedView("Folded words", folded="amd/for Oracle", sharing="public"),
+        SavedView("Paper", paper="Anthropic", sharing="public"),
         SavedView("AMD and NVIDIA", vendors="amd;nvidia", folded="deals;amd/silicon", sharing="public"),
     ]
     tables = {name: sample.rows(name) for name in TABLES} | {"views": ours}

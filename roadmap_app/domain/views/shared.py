@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from roadmap_app.domain.roadmap import Roadmap
     from roadmap_app.domain.shared_texts import SharedTexts
 
-_WORDS = ("name", "text", "classification", "note")
+_WORDS = ("name", "text", "paper", "classification", "note")
+"""Cells in which any words may stand."""
 
 
 def views_shown(
@@ -28,18 +29,22 @@ def views_shown(
 
     roadmap: the whole; views: those shared with the reader.
     """
+    seen = visible.organizations | visible.lines
     named = [view for view in views if not _names_hidden_thing(roadmap, view, visible)]
-    odd = texts.naming_hidden({getattr(view, name) for view in named for name in _WORDS})
-    return [view for view in named if not any(getattr(view, name) in odd for name in _WORDS)]
+    said = {view: {*(getattr(view, name) for name in _WORDS), *(_folded(view) - seen)} for view in named}
+    odd = texts.naming_hidden(set().union(*said.values()))
+    return [view for view in named if odd.isdisjoint(said[view])]
 
 
 def _names_hidden_thing(roadmap: Roadmap, view: SavedView, visible: Visible) -> bool:
     if view.compare.startswith(SCENARIO):
         return True  # what-ifs are for our own house
-    organizations = {*split_keys(view.vendors), view.fiscal} - {""}
-    if not organizations <= visible.organizations:
+    if not {*split_keys(view.vendors), view.fiscal} - {""} <= visible.organizations:
         return True
-    parts = {part for path in split_keys(view.folded) for part in path.split("/")}
-    hidden_organizations = {part for part in parts if roadmap.organization(part)} - visible.organizations
-    hidden_lines = {part for part in parts if roadmap.line(part)} - visible.lines
-    return bool(hidden_organizations - visible.lines or hidden_lines - visible.organizations)
+    folded = _folded(view) - visible.organizations - visible.lines
+    return any(roadmap.organization(part) or roadmap.line(part) for part in folded)
+
+
+def _folded(view: SavedView) -> set[str]:
+    """What the paths of its folded groups are made of: keys, and words such as a category."""
+    return {part for path in split_keys(view.folded) for part in path.split("/")}
