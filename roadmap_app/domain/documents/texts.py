@@ -9,6 +9,9 @@ from typing import Any
 
 UNPRINTED = frozenset({"key", "fingerprint", "spoken", "tip", "link"})
 """Fields that lead somewhere, are said on hover or are copied."""
+_LOOKS = frozenset({"tone", "align", "verdict", "mark", "bar_of"})
+"""Fields that name a colour, a side or a mark by a word of the program's own."""
+_NO_TEXT = frozenset({"bool", "int", "float", "int | None", "float | None", "Day", "Day | None"})
 
 
 def printed_texts(part: Any) -> Iterator[str]:
@@ -29,9 +32,12 @@ def printed_texts(part: Any) -> Iterator[str]:
 def _printed_fields(kind: Hashable) -> tuple[str, ...] | None:
     """The fields of a record that are printed; None for what is no record."""
     if isinstance(kind, type) and is_dataclass(kind):
-        names = tuple(field.name for field in fields(kind))
+        types = {field.name: str(field.type) for field in fields(kind)}
     else:
-        names = getattr(kind, "_fields", ())
-        if not names:
+        named = getattr(kind, "_fields", ())
+        if not named:
             return None
-    return tuple(name for name in names if name not in UNPRINTED)
+        told = getattr(kind, "__annotations__", {})
+        types = {name: str(getattr(told.get(name), "__forward_arg__", "")) for name in named}
+    left_out = UNPRINTED | _LOOKS
+    return tuple(name for name, told in types.items() if name not in left_out and told not in _NO_TEXT)

@@ -150,8 +150,10 @@ def _larger(spec: PaperSpec) -> list[str]:
 def _chart_texts(scene: Scene, rows: tuple[int, ...]) -> Iterator[str]:
     """The texts of the rows that are printed."""
     kept = set(rows)
-    yield from printed_texts(tuple(scene.rows[index] for index in rows))
-    yield from printed_texts(tuple(aside for aside in scene.asides if aside.row in kept))
+    for index in rows:
+        row = scene.rows[index]
+        yield from (row.heading, row.title, row.note)
+    yield from (aside.text for aside in scene.asides if aside.row in kept)
     for label, row in zip(scene.items.label, scene.items.row.tolist(), strict=True):
         if row in kept:
             yield label

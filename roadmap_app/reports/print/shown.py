@@ -162,7 +162,9 @@ def shown(
         folded=view.folded - {OTHER_DEALS_PATH, FURTHER_PATH},
         watched=("", ""),
     )
-    findings = [finding for finding in told[0] if _is_in_view(seen, view, finding)]
+    findings = told[0]
+    if view.vendors or view.layers or view.text:
+        findings = [finding for finding in told[0] if _is_in_view(seen, view, finding)]
     return Shown(seen, view, findings, told[1], profile, audience, name)
 
 
