@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     Array = NDArray[np.float64]
 
 END_PX, LINK_MARK_PX = 6.0, 10.0
-_ENDS_UP_TO = 120  # more than that are a web in which no end is told from another
+_ENDS_UP_TO = 90  # more than that are a web in which no end is told from another
 _PAIRS_LOOKED_AT = 400_000  # each is a cell of several arrays, in every frame
 
 

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 BEYOND_PX = 8.0  # strokes are cut so far outside of the view, where the cut is not seen
 COLUMN_PX = 6.0  # so finely the free places of an upright stroke are told apart
 CELLS = 8_000  # connectors times columns that are looked at in a frame
+SEARCHED_UP_TO = (
+    200  # more connectors than that are a web: each goes straight to its end, behind what stands there
+)
 _CROSSING_PX = 120.0  # so much farther a connector goes rather than behind one bar more
 _MARGIN_PX = 3.0  # between an upright stroke and a bar
 _REACH_ROWS = 1.5  # a connector to what is out of view is a stub that leads there
@@ -109,7 +112,9 @@ def route(scene: Scene, layout: Layout, chosen: Indexes) -> Routes:
     owner = np.tile(chosen, 5)[kept]
     shown = (x1 >= 0) & (x1 < viewport.width) & (arrive > -bar) & (arrive < viewport.height)
     ends = np.stack([x1, arrive, np.where(down & ~same, 1.0, -1.0)], 1)[shown]
-    marks, marked = _mark_places((x0, bend, x1), (first_gap - track, last_gap - track), layout)
+    marks, marked = np.empty((0, 2)), np.empty(0, np.intp)
+    if len(chosen) <= SEARCHED_UP_TO:  # in a web no mark is told from another
+        marks, marked = _mark_places((x0, bend, x1), (first_gap - track, last_gap - track), layout)
     return Routes(strokes, owner, ends, chosen[shown], marks, chosen[marked])
 
 
@@ -152,7 +157,7 @@ def _bends(layout: Layout, scene: Scene, ends: tuple[Array, Array], rows: tuple[
     upper, lower = np.minimum(*rows) + 1, np.maximum(*rows)
     first, last = layout.rows
     far = np.flatnonzero((lower > upper) & (upper > first) & (lower < last))
-    if not len(far) or last <= first:
+    if not len(far) or len(far) > SEARCHED_UP_TO or last <= first:
         return bend
     standing, phase = _standing(layout, scene)
     columns = standing.shape[1]
