@@ -76,21 +76,20 @@ class _Mending:
         self._findings = tuple(findings)
         self._states = states
         self._gone, self._come = gone_and_come(old.findings, self._findings)
-        found = [finding for finding in self._findings if finding.is_open]
-        self._changed, self._badges = self._rebadged(found)
-        self._leading = self._led(found)
+        self._changed, self._badges = self._rebadged()
+        self._leading = self._led()
         self._ranks = vendor_order(as_of, old.spec.watched)
         self._groups = old.groups
         self._shown = shown_lines(as_of, old.spec)
 
-    def _rebadged(self, found: list[Finding]) -> tuple[set[str], dict[str, int]]:
-        """The items whose badge has become another, and all badges. found: the open findings."""
+    def _rebadged(self) -> tuple[set[str], dict[str, int]]:
+        """The items whose badge has become another, and all badges."""
         old, states = self._old, self._states
         asked = {key for key, state in states.items() if old.states.get(key) != state}
         asked |= old.states.keys() - states.keys()
         for finding in (*self._gone, *self._come):
             asked.update(finding.generations or finding.subjects)
-        about = [one for one in found if not asked.isdisjoint(one.generations or one.subjects)]
+        about = [one for one in self._findings if not asked.isdisjoint(one.generations or one.subjects)]
         again = badges_of(about, {key: states[key] for key in asked & states.keys()})
         badges = dict(old.badges)
         for key in asked:
@@ -99,15 +98,15 @@ class _Mending:
                 badges[key] = again[key]
         return {key for key in asked if badges.get(key) != old.badges.get(key)}, badges
 
-    def _led(self, found: list[Finding]) -> frozenset[str] | None:
-        """The leading lines. found: the open findings."""
+    def _led(self) -> frozenset[str] | None:
+        """The leading lines."""
         before = self._old.leading
         if before is None:
             return None
         come = lines_pressed(self._as_of, self._come)
         if lines_pressed(self._as_of, self._gone) <= come:
             return before | come
-        return leading_lines(self._as_of, found)
+        return leading_lines(self._as_of, self._findings)
 
     def mended(self, redated: Collection[str]) -> Scene | None:
         """The scene, where the badges and dates of few groups changed."""
