@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from roadmap_app.alignment.answers.effects import effect_of
 from roadmap_app.domain.changes import RoadmapError, shortened
 from roadmap_app.domain.day_line import today
+from roadmap_app.domain.documents.listing import listed
 from roadmap_app.domain.editing.doubts import with_doubts
 from roadmap_app.domain.editing.edit import Edit, edited, joined
 from roadmap_app.domain.editing.rows import kept_row
@@ -32,6 +33,9 @@ from roadmap_app.workspace.entries import refuse_odd_address
 if TYPE_CHECKING:
     from roadmap_app.domain.changes import Progress
     from roadmap_app.domain.roadmap import Roadmap
+
+
+_MOST_MEANT = 3  # products that are named where only a line is; of more their number
 
 
 def read_article(article: Article, told: Told, progress: Progress | None = None) -> Reading:
@@ -225,7 +229,7 @@ def said_of(proposal: Proposal, roadmap: Roadmap) -> str:
             return f"warrant of {_deal(proposal, roadmap)}{shares}{part}"
         case "link":
             ends = [short_name(roadmap, cells[end]) if cells[end] else "" for end in ("source", "target")]
-            several = " or ".join(one.name for one in proposal.choices)
+            several = listed([one.name for one in proposal.choices], "or")
             level = f" ({cells['level']})" if cells["level"] else ""
             source, target = (end or several for end in ends)
             return f"{source} {cells['relation']} {target}{level}, {_whose_word(cells, roadmap)}"
@@ -248,8 +252,11 @@ def _deal(proposal: Proposal, roadmap: Roadmap) -> str:
 
 
 def _product(proposal: Proposal, roadmap: Roadmap) -> str:
+    if len(proposal.choices) > _MOST_MEANT and proposal.of_line:
+        line = roadmap.line(getattr(roadmap.generation(proposal.choices[0].key), "line", ""))
+        return f"{line.name if line else ''} (one of {len(proposal.choices)})".strip()
     if len(proposal.choices) > 1:
-        return " or ".join(one.name for one in proposal.choices)
+        return listed([one.name for one in proposal.choices], "or")
     key = proposal.cells[proposal.column_of_choices]
     made = next((row["name"] for table, row in proposal.makes if table == "generations"), "")
     return made or short_name(roadmap, key)

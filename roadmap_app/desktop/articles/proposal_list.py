@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListWidget, QListWidgetItem, Q
 
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.domain.changes import shortened
+from roadmap_app.domain.documents.listing import listed
 from roadmap_app.domain.signs import shown
 from roadmap_app.exchange.articles.proposal import Passed, Proposal
 from roadmap_app.workspace.articles import with_changed
@@ -30,7 +31,7 @@ def state_words(proposal: Proposal) -> str:
     if proposal.asks:
         return f"asks: {proposal.asks[0]}"
     if len(proposal.choices) > 1:
-        return f"may mean {' or '.join(one.name for one in proposal.choices)}"
+        return f"may mean {listed([one.name for one in proposal.choices], 'or')}"
     return proposal.moves or "new"
 
 

@@ -94,6 +94,10 @@ class EditDialog(QDialog):
         """Whether enough is typed to say what it would do."""
         return True
 
+    def _make_room(self, *, has_bar: bool) -> None:
+        """Fields end where the buttons do; only a bar that scrolls them stands between."""
+        self.body.setContentsMargins(0, 0, theme().px(12) if has_bar else 0, 0)
+
     # -- looking ---------------------------------------------------------------------------------
 
     def touched(self, *_: object) -> None:
@@ -183,7 +187,9 @@ class EditDialog(QDialog):
         self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         inner = QWidget()
         self.body = QVBoxLayout(inner)
-        self.body.setContentsMargins(0, 0, theme().px(12), 0)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        bar = self.area.verticalScrollBar()
+        bar.rangeChanged.connect(lambda _, most: self._make_room(has_bar=most > 0))
         self.body.setSpacing(12)
         self.area.setWidget(inner)
         buttons = QHBoxLayout()

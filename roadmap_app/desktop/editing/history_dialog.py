@@ -110,12 +110,13 @@ class HistoryDialog(QDialog):
         self.text, self.thing = QLineEdit(), QLineEdit()
         self.who, self.kind = ComboBox(), ComboBox()
         self.since, self.until = QLineEdit(), QLineEdit()
-        self.text.setPlaceholderText("Words of what was done, or why")
-        self.thing.setPlaceholderText("What it touched: a name or key")
+        self.text.setPlaceholderText("Words in it")
+        self.thing.setPlaceholderText("A name or key")
         self.model = HistoryModel()
         self.table = TableView(self.model, name="History")
         self.rows = QPlainTextEdit()
         self.rows.setReadOnly(True)
+        self.rows.document().setDocumentMargin(8)
         self.rows.setTabChangesFocus(True)
         self.rows.setAccessibleName("What the step did")
         self.wrong = label("", 12, tone="red", wraps=True)
@@ -285,7 +286,7 @@ class HistoryDialog(QDialog):
         self.kind.addItem("Anything", "")
         for table in TABLES:
             self.kind.addItem(several_of(table).capitalize(), table)
-        for day, words in ((self.since, "Since, 2026-11-04"), (self.until, "Until")):
+        for day, words in ((self.since, "Since 2026-11-04"), (self.until, "Until")):
             day.setPlaceholderText(words)
             day.setFixedWidth(theme().px(_DAY_PX))
         for box in (self.who, self.kind):

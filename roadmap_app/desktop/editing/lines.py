@@ -17,6 +17,8 @@ from roadmap_app.desktop.look.text import label
 from roadmap_app.desktop.look.theme import theme
 
 _MOST_ROWS = 60
+A_ROW, SHORT, WIDE = 3, 3, 6
+"""So many short fields stand in a row; the shares of short and of long fields."""
 
 
 class FieldSpec(NamedTuple):
@@ -47,6 +49,7 @@ class Field:
         else:
             line = QLineEdit(spec.at_first)
             line.setPlaceholderText(spec.hint)
+            line.setCursorPosition(0)  # a long text is read from its beginning
             line.textChanged.connect(lambda *_: touched())
             if spec.names is not None:
                 completer = QCompleter(list(spec.names()), line)
@@ -98,6 +101,10 @@ class Fields(QWidget):
                 grid.addWidget(label(spec.title, 12, tone="muted"), 0, place)
                 grid.addWidget(field.widget, 1, place)
                 grid.setColumnStretch(place, spec.share)
+            if specs and specs[0].share == SHORT and len(specs) < A_ROW:
+                grid.setColumnStretch(
+                    len(specs), SHORT * (A_ROW - len(specs))
+                )  # no short text in a long field
             column.addLayout(grid)
 
     @property

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 from roadmap_app.desktop.editing.edit_dialog import EditDialog, Plan
 from roadmap_app.desktop.editing.lines import Fields, FieldSpec
 from roadmap_app.desktop.look.text import label
+from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.editing.edit import Edit
@@ -29,6 +30,7 @@ from roadmap_app.workspace.editing.correcting import plan_correct
 from roadmap_app.workspace.editing.supposing import plan_supposed
 
 NEW, WRONG, WHAT_IF = "new", "wrong", "what-if"
+_UNDER_PX = 27
 _WAYS = (
     (
         NEW,
@@ -150,7 +152,9 @@ class MoveDialog(EditDialog):
             self._group.addButton(button)
             button.toggled.connect(lambda on: self._show_way() if on else None)
             column.addWidget(button)
-            column.addWidget(label(about, 12, tone="muted", wraps=True))
+            means = label(about, 12, tone="muted", wraps=True)
+            means.setContentsMargins(theme().px(_UNDER_PX), 0, 0, theme().px(6))  # under its button's words
+            column.addWidget(means)
         self.ways[WRONG].setEnabled(self._stated.claim is not None and not self._stated.derived)
         if self._stated.status == "actual":
             self.ways[WHAT_IF].setEnabled(False)

@@ -11,7 +11,7 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from roadmap_app.desktop.editing.edit_dialog import EditDialog, Plan
-from roadmap_app.desktop.editing.lines import Fields, FieldSpec
+from roadmap_app.desktop.editing.lines import A_ROW, SHORT, WIDE, Fields, FieldSpec
 from roadmap_app.desktop.look.text import label
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.domain.day_line import today
@@ -60,7 +60,7 @@ class RecordDialog(EditDialog):
         parent: QWidget | None = None,
     ) -> None:
         """about: what this word means. columns: which have a field, all where none are given."""
-        super().__init__(session, title, does=does, parent=parent)
+        super().__init__(session, title, does=does, size=(680, 600), parent=parent)
         self._table, self._row = table, row
         self.body.addWidget(label(about, 13, tone="muted", wraps=True))
         named = [column for column in TABLES[table].columns if not columns or column.name in columns]
@@ -69,6 +69,7 @@ class RecordDialog(EditDialog):
         self.fields.touched.connect(self.touched)
         self.body.addWidget(self.fields)
         self.body.addStretch(1)
+        next(iter(self.fields.fields.values())).widget.setFocus()
         self.look()
 
     def first_texts(self, columns: Sequence[ColumnSpec]) -> dict[str, str]:
@@ -97,7 +98,7 @@ class RecordDialog(EditDialog):
             )
             names = lambda: _names(self.session.whole, tables)  # noqa: E731
         hint = {"day": "2026-11-04", "window": "Q3 2026, H2 2026, 15 Sep 2026"}.get(column.kind, "")
-        share = 6 if column.name in _WIDE else 3
+        share = WIDE if column.name in _WIDE else SHORT
         return FieldSpec(column.name, title_of(column), hint, share, choices, names, first)
 
 
@@ -340,10 +341,10 @@ class MergeDialog(EditDialog):
 
 
 def _laid_out(specs: Sequence[FieldSpec]) -> list[list[FieldSpec]]:
-    """Short fields three in a row, long ones alone."""
+    """Short fields three in a row, then the long ones, each alone."""
     rows: list[list[FieldSpec]] = []
-    for spec in specs:
-        if spec.share > 3 or not rows or len(rows[-1]) == 3 or rows[-1][0].share > 3:
+    for spec in sorted(specs, key=lambda one: one.share > SHORT):
+        if spec.share > SHORT or not rows or len(rows[-1]) == A_ROW:
             rows.append([spec])
         else:
             rows[-1].append(spec)

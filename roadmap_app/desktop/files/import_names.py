@@ -8,7 +8,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QHeaderView,
+    QTableWidget,
+    QTableWidgetItem,
+    QWidget,
+)
 
 from roadmap_app.desktop.fields.boxes import ComboBox
 from roadmap_app.desktop.look.theme import theme
@@ -17,7 +24,7 @@ from roadmap_app.exchange.incoming.alike import Ambiguous
 
 _HEADS = ("Name in the file", "Which is meant")
 _ASKS = "choose…"
-_ROW_PX, _NAME_PX = 34, 280
+_ROW_PX, _NAME_PX = 42, 280
 
 
 class NamesTable(QTableWidget):
@@ -73,14 +80,14 @@ class NamesTable(QTableWidget):
             item = QTableWidgetItem(shown(one.name))
             item.setToolTip(shown(one.name))
             self.setItem(row, 0, item)
-            self.setCellWidget(row, 1, self._box(one))
+            self.setCellWidget(row, 1, _with_gap(self._box(one)))
             self.setRowHeight(row, theme().px(_ROW_PX))
         self.setColumnWidth(0, theme().px(_NAME_PX))
 
     def choose(self, name: str, key: str) -> None:
         """Say which thing a name means."""
         for row, asked in enumerate(self._asked):
-            box = self.cellWidget(row, 1)
+            box = self.cellWidget(row, 1).findChild(ComboBox)
             if asked == name and isinstance(box, ComboBox):
                 box.setCurrentIndex(box.findData(key))
 
@@ -101,3 +108,13 @@ class NamesTable(QTableWidget):
         else:
             self._chosen.pop(name, None)
         self.changed.emit()
+
+
+def _with_gap(box: ComboBox) -> QWidget:
+    """A box that does not touch the one above it."""
+    around = QWidget()
+    around.setProperty("ground", "clear")
+    row = QHBoxLayout(around)
+    row.setContentsMargins(4, 4, 8, 4)
+    row.addWidget(box)
+    return around

@@ -77,7 +77,7 @@ class ReadingPanel(QWidget):
         self.by.setPlaceholderText("an organization")
         self.on.setPlaceholderText("2026-11-04")
         self.sharing.setPlaceholderText("public")
-        self.names.setPlaceholderText("EPYC=amd-epyc-venice")
+        self.names.setPlaceholderText("NAME=KEY")
         self.names.setToolTip("What an ambiguous name means, as NAME=KEY; several are parted by semicolons")
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
@@ -110,7 +110,7 @@ class ReadingPanel(QWidget):
             below.addWidget(widget)
         below.addWidget(self._kept, 1)
         column_of_all = QVBoxLayout(self)
-        column_of_all.setContentsMargins(8, 8, 8, 8)
+        column_of_all.setContentsMargins(0, 12, 0, 0)
         column_of_all.addLayout(grid)
         column_of_all.addWidget(self.columns, 1)
         self._rest = QWidget()  # takes the room of the columns

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QSizePolicy
 
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.tables.rows_model import RowsModel
 from roadmap_app.desktop.tables.view import TableView
 
+_GAP_PX = 8
 _ROW_PX, _NARROWEST_PX, _WIDEST_PX = 26, 70, 240
 
 
@@ -24,6 +25,14 @@ class ImportTable(TableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self._waits = QTimer(self)  # columns get their widths one after the other
+        self._waits.setSingleShot(True)
+        self._waits.timeout.connect(self._fit_rows)
+        for header in (
+            self.horizontalHeader(),
+            self.verticalHeader(),
+        ):  # a row that grows moves others into view
+            header.sectionResized.connect(lambda *_: self._waits.start())
         self.restyle()
 
     def restyle(self) -> None:
@@ -62,4 +71,7 @@ class ImportTable(TableView):
         for row in range(first, self.model().rowCount()):
             if self.rowViewportPosition(row) > self.viewport().height():
                 break
-            self.resizeRowToContents(row)
+            usual, height = self.verticalHeader().defaultSectionSize(), self.sizeHintForRow(row)
+            height = height + theme().px(_GAP_PX) if height > usual else usual  # several lines stand apart
+            if height != self.rowHeight(row):
+                self.setRowHeight(row, height)

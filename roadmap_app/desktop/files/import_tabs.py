@@ -40,6 +40,7 @@ class ImportTabs(QTabWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName("What was found")
+        self.setDocumentMode(True)  # what is under a tab has its own frame
         self._counts = TextsModel(COUNT_HEADS, self)
         self._differences = TextsModel(DIFFERENCE_HEADS, self)
         self._doubts = TextsModel(DOUBT_HEADS, self)
@@ -127,8 +128,9 @@ class ImportTabs(QTabWidget):
 
     def _title_problems(self, report: ImportReport | None, sheets: list[FileReport]) -> None:
         count = report.problem_count if report else 0
-        hint = "" if report and report.writes else ": nothing is imported until they are mended"
-        if sheets and count and not any(file.questions for file in sheets):
+        writes = report is not None and report.writes
+        hint = ": the rest comes in all the same" if writes else ": nothing is imported until they are mended"
+        if sheets and not writes and not any(file.questions for file in sheets):
             hint = ": mend them, or import the other rows and save these"
         self._problems_title.setText(f"{count:,} problem{'s' if count != 1 else ''}{hint}")
 
@@ -142,7 +144,7 @@ def _with_margin(*parts: QWidget | QHBoxLayout) -> QWidget:
     around = QWidget()
     around.setProperty("ground", "clear")
     box = QVBoxLayout(around)
-    box.setContentsMargins(8, 8, 8, 8)
+    box.setContentsMargins(0, 12, 0, 0)
     for part in parts:
         if isinstance(part, QWidget):
             box.addWidget(part, 1 if part is parts[-1] else 0)

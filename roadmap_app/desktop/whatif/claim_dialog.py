@@ -66,7 +66,7 @@ class ClaimDialog(QDialog):
         self.milestone, self.status, self.by, self.confidence = (ComboBox() for _ in range(4))
         self.restates, self.sharing = ComboBox(), ComboBox()
         self.window_text, self.title, self.address, self.note = (QLineEdit() for _ in range(4))
-        self.window_text.setPlaceholderText("Q3 2026, H2 2026, 15 Sep 2026; empty for no date given")
+        self.window_text.setPlaceholderText("Q3 2026, 15 Sep 2026; empty: no date given")
         self.title.setPlaceholderText("title of the page, talk or filing")
         self.address.setPlaceholderText("https://…")
         self.on = DayField("Stated on", session.spec.as_of, session.today)
