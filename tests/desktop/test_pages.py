@@ -16,6 +16,7 @@ from roadmap_app.desktop.pages.page import Page
 from roadmap_app.desktop.screenshot import settle
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.desktop.window.main_window import MainWindow
+from tests.slides import faults_of
 
 PAGES = [place.key for place in PLACES if place.key != TIMELINE]
 OpenWindow = Callable[..., MainWindow]
@@ -71,6 +72,7 @@ def test_each_page_is_exported_as_what_it_shows(
         with qtbot.waitSignal(page.export.exported, timeout=30_000):
             page.export.write(out)
         assert out.stat().st_size > 100, "an empty archive has 22 bytes, one small table fewer than 500"
+    assert not faults_of(tmp_path / "page.pptx")
     page.hide()
     page.end()
 

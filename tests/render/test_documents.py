@@ -156,7 +156,7 @@ def test_slides_are_native_named_and_within_their_edges(qapp: QApplication, tmp_
     assert "not confirmed" in whole
     assert "as of 22 Nov 2026" in whole
     assert EVIL in whole
-    assert any(shape.name == "2 GW" for slide in deck.slides for shape in slide.shapes)
+    assert any('name="2 GW"' in slide._element.xml for slide in deck.slides)
 
 
 def test_cells_of_one_kind_keep_their_own_words_and_addresses_on_slides(
@@ -181,7 +181,7 @@ def test_cells_of_one_kind_keep_their_own_words_and_addresses_on_slides(
         link for _, link in said
     ]
     assert [cell[1].text for cell in cells] == [f"will miss: by {text}" for text, _ in said]
-    assert {cell[0].paragraphs[0].runs[-1].font.size.pt for cell in cells} == {10.5}
+    assert {cell[0].paragraphs[0].runs[-1].font.size.pt for cell in cells} == {14.0}
 
 
 CHANGES = Table(

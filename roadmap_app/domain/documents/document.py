@@ -42,11 +42,12 @@ class Cell:
 
 class Column(NamedTuple):
     """One column. align: `left` or `right` (numbers). share: its part of the width that is left, 0 for just as wide
-    as its texts."""
+    as its texts. spare: 1 for what a slide without room for all leaves out first, then 2; 0 where nothing is said."""
 
     head: str
     align: str = "left"
     share: float = 0.0
+    spare: int = 0
 
 
 @dataclass(frozen=True)

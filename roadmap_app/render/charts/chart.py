@@ -6,15 +6,16 @@ that hatching, marks and words are the same at every scale. Loaded when a chart 
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import pyqtgraph as pg
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QPicture
 
-from roadmap_app.domain.documents.chart import Axis, Chart
+from roadmap_app.domain.documents.chart import Axis, Chart, End, Tick
 from roadmap_app.render.charts.ends import ends_width
 from roadmap_app.render.charts.parts import PartsItem, Weigh
+from roadmap_app.render.charts.words import PlacedWords
 from roadmap_app.render.look.fonts import REGULAR, SEMIBOLD, ui_font
 from roadmap_app.render.look.palette import LIGHT, Palette
 
@@ -99,6 +100,70 @@ def paint_chart(
 ) -> None:
     """Paint a chart as vectors with real text into a rectangle of px at the painter's scale. On the window's thread
     only, for the drawing hangs on a view that nobody sees; for a worker see `chart_picture`."""
+    view, _ = _painted(painter, rect, chart, palette, scale)
+    view.close()
+
+
+class PlacedChart(NamedTuple):
+    """Where everything of a painted chart stands, in px from its corner, for formats with shapes of their own.
+
+    ticks: the words of the upright axis, of the level one and of its second tier. nameless: labels without room."""
+
+    ground: QRectF
+    ticks: tuple[tuple[tuple[Tick, QRectF], ...], ...]
+    words: tuple[PlacedWords, ...]
+    letters: tuple[tuple[str, QRectF], ...]
+    ends: tuple[tuple[End, QRectF], ...]
+    nameless: frozenset[str]
+
+
+def placed_chart(chart: Chart, width: float, height: float, scale: float) -> PlacedChart:
+    """A chart laid out as it is painted. On the window's thread only."""
+    picture = QPicture()
+    painter = QPainter(picture)
+    view, plot = _painted(painter, QRectF(0, 0, width, height), chart, LIGHT, scale)
+    painter.end()
+    parts = plot.parts
+    ground = QRectF(parts.ground)
+    placed = PlacedChart(
+        ground,
+        _placed_ticks(plot, ground, scale),
+        parts.placed,
+        tuple(parts.letters),
+        tuple(parts.end_rects()),
+        parts.nameless,
+    )
+    view.close()
+    return placed
+
+
+def _placed_ticks(
+    plot: ChartPlot, ground: QRectF, scale: float
+) -> tuple[tuple[tuple[Tick, QRectF], ...], ...]:
+    """The words of each axis in their boxes, without those that would stand over one before them."""
+    chart, tiers = plot.chart, []
+    for place, ticks in enumerate((chart.y.ticks, chart.x.ticks, chart.x.groups)):
+        metrics = QFontMetricsF(ui_font(TICK_PX * scale, SEMIBOLD if place == 2 else REGULAR, tabular=False))
+        high = metrics.height()
+        kept: list[tuple[Tick, QRectF]] = []
+        for tick in ticks:
+            wide = metrics.horizontalAdvance(tick.text) + 2
+            if place == 0:
+                middle = plot.parts.to_scene(chart.x.low, tick.at).y()
+                rect = QRectF(ground.left() - 8 - wide, middle - high / 2, wide, high)
+            else:
+                centre = plot.parts.to_scene(tick.at, chart.y.low).x()
+                rect = QRectF(centre - wide / 2, ground.bottom() + 6 + (place - 1) * (high + 6), wide, high)
+            if not any(rect.adjusted(-5, 0, 5, 0).intersects(other) for _, other in kept):
+                kept.append((tick, rect))
+        tiers.append(tuple(kept))
+    return tuple(tiers)
+
+
+def _painted(
+    painter: QPainter, rect: QRectF, chart: Chart, palette: Palette, scale: float
+) -> tuple[pg.GraphicsView, ChartPlot]:
+    """Paint a chart by a view that nobody sees; who asks closes it."""
     view = pg.GraphicsView(background=None)
     plot = ChartPlot(chart, palette, scale)
     view.setCentralItem(plot.item)
@@ -107,7 +172,7 @@ def paint_chart(
     plot.item.layout.activate()
     view.scene().prepareForPaint()
     view.scene().render(painter, rect, QRectF(0, 0, rect.width(), rect.height()))
-    view.close()
+    return view, plot
 
 
 def chart_picture(chart: Chart, width: float, height: float) -> QPicture:

@@ -48,6 +48,7 @@ class PartsItem(pg.GraphicsObject):  # type: ignore[misc]
         self.left_out: frozenset[str] = frozenset()  # labels that are not written whole, as last painted
         self.nameless: frozenset[str] = frozenset()  # those of them that are not written at all
         self.placed: tuple[PlacedWords, ...] = ()  # words that are written
+        self.letters: list[tuple[str, QRectF]] = []  # vendors' letters before words
 
     def boundingRect(self) -> QRectF:
         """The whole view."""
@@ -79,6 +80,7 @@ class PartsItem(pg.GraphicsObject):  # type: ignore[misc]
         self._paint_grid(painter)
         words = Words(painter, self._palette, self._scale, self.ground, self.obstacles())
         parts = self.chart.parts
+        self.letters = []
         for kind in _ORDER:
             for part in parts:
                 if isinstance(part, kind):
@@ -241,7 +243,11 @@ class PartsItem(pg.GraphicsObject):  # type: ignore[misc]
             return
         letter = words.beside_letter(part.label, rect, _MARK_PX * self._scale, colour, halo=not solid)
         if letter is not None:
-            draw_vendor_mark(painter, part.vendor, part.vendor, letter, self._palette)
+            self._paint_letter(painter, part.vendor, letter)
+
+    def _paint_letter(self, painter: QPainter, vendor: str, box: QRectF) -> None:
+        draw_vendor_mark(painter, vendor, vendor, box, self._palette)
+        self.letters.append((vendor, box))
 
     def _paint_fade(self, painter: QPainter, rect: QRectF, colour: QColor) -> None:
         """From pale to strong in strips: a picture that is played into a PDF keeps no gradient."""
@@ -313,8 +319,7 @@ class PartsItem(pg.GraphicsObject):  # type: ignore[misc]
         tone = colour_of(self._palette, part.tone)
         start = words.note(part.text, at, part.anchor, tone, strong=part.strong, letter_px=room)
         if part.vendor and start is not None:
-            box = QRectF(start.x(), start.y() - side / 2, side, side)
-            draw_vendor_mark(painter, part.vendor, part.vendor, box, self._palette)
+            self._paint_letter(painter, part.vendor, QRectF(start.x(), start.y() - side / 2, side, side))
 
 
 def paint_whisker(

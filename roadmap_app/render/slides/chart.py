@@ -1,6 +1,7 @@
-"""A chart on a slide as native shapes that can be moved and edited, each with a name. Units are EMU.
+"""A chart on a slide as native shapes that can be moved and edited, each with a name. Units are px.
 
-It must not know slides.
+Its words stand where the window's painter finds room for them, so none is over another, over a point or a line; the
+whole is a group with the chart's sentence for who cannot see it. It must not know slides.
 """
 
 from __future__ import annotations
@@ -8,247 +9,175 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import Any
 
-from pptx.dml.color import RGBColor
-from pptx.enum.dml import MSO_LINE_DASH_STYLE
-from pptx.enum.shapes import MSO_CONNECTOR, MSO_SHAPE
-from pptx.oxml.ns import qn
-from pptx.util import Emu, Pt
+from pptx.enum.dml import MSO_LINE_DASH_STYLE, MSO_PATTERN
+from pptx.enum.shapes import MSO_SHAPE
+from pptx.util import Pt
+from PySide6.QtCore import QPointF, QRectF
 
-from roadmap_app.domain.documents.chart import Band, Bar, Chart, End, Line, Mark, Note, Rule, Whisker
+from roadmap_app.domain.documents.chart import Band, Bar, Chart, Line, Mark, Rule, Tick, Whisker
 from roadmap_app.domain.findings import VERDICTS
-from roadmap_app.render.charts.ends import spread
-from roadmap_app.render.charts.parts import colour_of
-from roadmap_app.render.look.palette import LIGHT, mixed, vendor_letter
-from roadmap_app.render.slides.text import put_mark, put_text, text_box
-
-PX = 9525
-"""EMU in a px of 1/96 inch."""
-_LEFT_PX, _BOTTOM_PX, _TICK_PX, _LABEL_PX = 240, 44, 18, 13
-_SHAPES = {"diamond": MSO_SHAPE.DIAMOND, "circle": MSO_SHAPE.OVAL, "open": MSO_SHAPE.OVAL}
+from roadmap_app.render.charts.chart import PlacedChart, placed_chart
+from roadmap_app.render.slides.drawing import LETTER_GAP_PX, LETTER_PX, Drawing, group_since, put_letter, rgb
+from roadmap_app.render.slides.text import LEAST_PT, put_mark, put_text, text_box
 
 
 class SlideChart:
     """Draws one chart into a rectangle of px on a slide."""
 
     def __init__(
-        self, slide: Any, chart: Chart, left: float, top: float, width: float, height: float
+        self,
+        slide: Any,
+        chart: Chart,
+        left: float,
+        top: float,
+        width: float,
+        height: float,
+        scale: float,
     ) -> None:
-        self._slide, self._chart = slide, chart
-        longest = max((len(tick.text) for tick in chart.y.ticks), default=4)
-        margin = min(_LEFT_PX, 12 + longest * 7)
-        bottom = _BOTTOM_PX if chart.x.groups else _BOTTOM_PX - _TICK_PX
-        self._margin = margin
-        self._x0, self._y0 = left + margin, top + 8
-        names = [len(part.text) for part in chart.parts if isinstance(part, End)]
-        self._right = max(names) * 6 + 40 if names else 16
-        self._width, self._height = width - margin - self._right, height - bottom - 8
+        """scale: of the letters, which have 12 px at 1."""
+        self._chart, self._left, self._top, self._scale = chart, left, top, scale
+        self._places: PlacedChart = placed_chart(chart, width, height, scale)
+        self._ground = self._places.ground.translated(left, top)
+        self._slide, self._before = slide, len(slide.shapes)
+        self._drawing = Drawing(slide)
 
     def draw(self) -> None:
-        """Axes, then the parts, back to front."""
+        """Axes, then the parts, back to front, then the words."""
         self._axes()
-        for kind in (Band, Bar, Line, Rule, Whisker, Mark, Note):
+        for kind in (Band, Bar, Line, Rule, Whisker, Mark):
             for part in self._chart.parts:
                 if isinstance(part, kind):
                     getattr(self, f"_{kind.__name__.lower()}")(part)
         self._ends()
+        self._words()
+        group_since(self._slide, self._before, self._chart.name or "chart", self._chart.summary)
 
-    def _at(self, x: float, y: float) -> tuple[int, int]:
-        axes = self._chart
+    def _at(self, x: float, y: float) -> QPointF:
+        """Where a place of the chart stands on the slide, at its edge where it is beyond it."""
+        axes, ground = self._chart, self._ground
         across = (x - axes.x.low) / ((axes.x.high - axes.x.low) or 1.0)
         up = (y - axes.y.low) / ((axes.y.high - axes.y.low) or 1.0)
-        return (
-            round((self._x0 + min(max(across, 0.0), 1.0) * self._width) * PX),
-            round((self._y0 + (1 - min(max(up, 0.0), 1.0)) * self._height) * PX),
+        return QPointF(
+            ground.left() + min(max(across, 0.0), 1.0) * ground.width(),
+            ground.bottom() - min(max(up, 0.0), 1.0) * ground.height(),
         )
 
     def _axes(self) -> None:
-        chart = self._chart
+        chart, ground = self._chart, self._ground
         for tick in chart.y.ticks:
-            x, y = self._at(chart.x.low, tick.at)
-            self._stroke((chart.x.low, tick.at), (chart.x.high, tick.at), "grid", 0.75, name="grid")
-            box = text_box(
-                self._slide, x / PX - self._margin, y / PX - 9, self._margin - 4, 18, f"axis {tick.text}"
-            )
-            put_text(box, tick.text, 10, "muted", align="right")
-        under = self._y0 + self._height
-        for place, ticks in enumerate((chart.x.ticks, chart.x.groups)):
-            for tick in ticks:
-                x, _ = self._at(tick.at, chart.y.low)
-                box = text_box(
-                    self._slide, x / PX - 60, under + 4 + place * _TICK_PX, 120, 18, f"axis {tick.text}"
-                )
-                put_text(box, tick.text, 10, "ink" if place else "muted", strong=bool(place), align="center")
+            at = self._at(chart.x.low, tick.at)
+            self._drawing.stroke(at, QPointF(ground.right(), at.y()), "grid", 0.75, name="grid")
+        for place, ticks in enumerate(self._places.ticks):
+            for tick, rect in ticks:
+                self._label(tick, rect.translated(self._left, self._top), strong=place == 2, is_up=not place)
 
-    def _stroke(
-        self,
-        begin: tuple[float, float],
-        end: tuple[float, float],
-        colour: str,
-        width: float,
-        *,
-        name: str,
-        dash: Any = None,
-    ) -> None:
-        line = self._slide.shapes.add_connector(MSO_CONNECTOR.STRAIGHT, *self._at(*begin), *self._at(*end))
-        _without_style(line)
-        line.line.color.rgb = _rgb(colour)
-        line.line.width = Pt(width)
-        if dash is not None:
-            line.line.dash_style = dash
-        line.name = name
+    def _label(self, tick: Tick, rect: QRectF, *, strong: bool, is_up: bool) -> None:
+        box = text_box(self._slide, rect.left(), rect.top(), rect.width(), rect.height(), f"axis {tick.text}")
+        tone, align = "ink" if strong else "muted", "right" if is_up else "center"
+        put_text(box, tick.text, LEAST_PT, tone, strong=strong, align=align, middle=True, wrapped=False)
 
     # -- parts ---------------------------------------------------------------------------------
 
     def _bar(self, part: Bar) -> None:
-        left, top = self._at(part.left, part.high)
-        right, low = self._at(part.right, part.low)
-        size = (Emu(max(right - left, PX)), Emu(max(low - top, PX)))
-        shape = self._slide.shapes.add_shape(MSO_SHAPE.RECTANGLE, Emu(left), Emu(top), *size)
-        shape.name = part.label or part.tip.split("\n")[0] or "bar"
-        _without_style(shape)
-        firm = part.fill in ("solid", "ruled")
-        share = 1.0 if firm else 0.3 if part.fill == "fade" else 0.14
-        shape.fill.solid()
-        shape.fill.fore_color.rgb = _rgb(part.colour, share)
-        shape.line.color.rgb = _rgb(part.colour)
+        rect = QRectF(self._at(part.left, part.high), self._at(part.right, part.low))
+        shape = self._drawing.shape(MSO_SHAPE.RECTANGLE, rect, part.label or _first(part.tip) or "bar")
+        if part.fill in ("hatched", "ruled"):
+            shape.fill.patterned()
+            ruled = part.fill == "ruled"
+            shape.fill.pattern = (
+                MSO_PATTERN.WIDE_UPWARD_DIAGONAL if not ruled else MSO_PATTERN.NARROW_HORIZONTAL
+            )
+            shape.fill.fore_color.rgb = rgb(part.colour, 1.0 if ruled else 0.45)
+            shape.fill.back_color.rgb = rgb(part.colour, 0.55 if ruled else 0.14)
+        else:
+            share = {"solid": 1.0, "fade": 0.3}.get(part.fill, 0.14)
+            shape.fill.solid()
+            shape.fill.fore_color.rgb = rgb(part.colour, share)
+        shape.line.color.rgb = rgb(part.colour)
         shape.line.width = Pt(0.75)
         if part.dashed:
             shape.line.dash_style = MSO_LINE_DASH_STYLE.DASH
-        if part.label and low - top >= _LABEL_PX * PX:
-            letter = f"{vendor_letter(part.vendor)} " if part.vendor else ""
-            put_text(
-                shape, f"{letter}{part.label}", 9, "paper" if firm else "ink", align="center", tight=True
-            )
 
     def _band(self, part: Band) -> None:
         upper = [self._at(x, high) for x, _, high in part.points]
         lower = [self._at(x, low) for x, low, _ in part.points]
-        self._outline(
-            [*upper, *reversed(lower)], part.colour, part.tip.split("\n")[0] or "band", filled=part.opacity
-        )
+        self._drawing.area([*upper, *reversed(lower)], part.colour, part.opacity, _first(part.tip) or "band")
 
     def _line(self, part: Line) -> None:
-        dash = (
-            MSO_LINE_DASH_STYLE.ROUND_DOT
-            if part.dotted
-            else MSO_LINE_DASH_STYLE.DASH
-            if part.dashed
-            else None
-        )
+        dashes = MSO_LINE_DASH_STYLE
+        dash = dashes.ROUND_DOT if part.dotted else dashes.DASH if part.dashed else None
         points = list(part.points)
-        for begin, end in pairwise(points):
-            ends = [begin, (end[0], begin[1]), end] if part.steps else [begin, end]
-            for one, other in pairwise(ends):
-                self._stroke(
-                    one,
-                    other,
-                    part.colour,
-                    part.width * 0.75,
-                    name=part.tip.split("\n")[0] or "line",
-                    dash=dash,
-                )
-
-    def _outline(self, points: list[tuple[int, int]], colour: str, name: str, *, filled: float) -> None:
-        builder = self._slide.shapes.build_freeform(*points[0])
-        builder.add_line_segments(points[1:], close=True)
-        shape = builder.convert_to_shape()
-        _without_style(shape)
-        shape.name = name
-        shape.fill.solid()
-        shape.fill.fore_color.rgb = _rgb(colour, filled)
-        shape.line.color.rgb = _rgb(colour)
-        shape.line.width = Pt(0.75)
+        if part.steps:
+            bends = [corner for a, b in pairwise(points) for corner in (a, (b[0], a[1]))]
+            points = [*bends, *points[-1:]]
+        ends = [self._at(*point) for point in points]
+        self._drawing.way(ends, part.colour, part.width * 0.75, _first(part.tip) or "line", dash)
 
     def _rule(self, part: Rule) -> None:
         x, y = self._chart.x, self._chart.y
-        ends = (
+        begin, end = (
             ((part.at, y.low), (part.at, y.high)) if part.upright else ((x.low, part.at), (x.high, part.at))
         )
         dash = MSO_LINE_DASH_STYLE.ROUND_DOT if part.dotted else None
-        self._stroke(*ends, part.colour, 1.5, name=part.label or "line", dash=dash)
-        if part.label:
-            left, top = self._at(*ends[1])
-            box = text_box(self._slide, left / PX + 3, top / PX - 2, 110, 18, part.label)
-            put_text(box, part.label, 10, part.colour, strong=True)
+        self._drawing.stroke(
+            self._at(*begin), self._at(*end), part.colour, 1.5, name=part.label or "line", dash=dash
+        )
 
     def _whisker(self, part: Whisker) -> None:
-        self._stroke((part.x, part.low), (part.x, part.high), "ink", 1.25, name="P10 to P90")
-        self._point(part.x, part.middle, "open", "ink", "P50", 7)
+        low, high = self._at(part.x, part.low), self._at(part.x, part.high)
+        self._drawing.stroke(low, high, "ink", 1.5, name=_first(part.tip) or "P10 to P90")
+        for end in (low, high):
+            self._drawing.stroke(end - QPointF(6, 0), end + QPointF(6, 0), "ink", 1.5, name="end")
+        self._drawing.point("open", self._at(part.x, part.middle), "ink", "P50", 10)
 
     def _mark(self, part: Mark) -> None:
+        at = self._at(part.x, part.y)
         if part.shape in VERDICTS:
-            x, y = self._at(part.x, part.y)
-            put_mark(self._slide, part.shape, x / PX - 8, y / PX - 8, 16)
+            side = 14 * self._scale
+            put_mark(self._slide, part.shape, at.x() - side / 2, at.y() - side / 2, side)
         elif part.shape != "none":
-            self._point(part.x, part.y, part.shape, part.colour, part.label or "point", 8)
-        if part.label:
-            x, y = self._at(part.x, part.y)
-            offsets = {
-                "above": (-60, -26),
-                "below": (-60, 8),
-                "right": (10, -9),
-                "left": (-130, -9),
-                "above-right": (6, -20),
-            }
-            dx, dy = offsets.get(part.place, (-60, -26))
-            box = text_box(self._slide, x / PX + dx, y / PX + dy, 120, 18, part.label)
-            align = {"right": "left", "above-right": "left", "left": "right"}.get(part.place, "center")
-            put_text(box, part.label, 9, "ink", strong=part.strong, align=align)
+            name = part.label or _first(part.tip) or "point"
+            self._drawing.point(part.shape, at, part.colour, name, 8 * self._scale)
 
-    def _point(self, x: float, y: float, shape: str, colour: str, name: str, side: int) -> None:
-        at = self._at(x, y)
-        half = side * PX // 2
-        made = self._slide.shapes.add_shape(
-            _SHAPES.get(shape, MSO_SHAPE.OVAL),
-            Emu(at[0] - half),
-            Emu(at[1] - half),
-            Emu(2 * half),
-            Emu(2 * half),
-        )
-        made.name = name
-        _without_style(made)
-        made.fill.solid()
-        made.fill.fore_color.rgb = _rgb("paper" if shape == "open" else colour)
-        made.line.color.rgb = _rgb(colour)
-        made.line.width = Pt(1.25)
+    # -- words ---------------------------------------------------------------------------------
 
     def _ends(self) -> None:
         """The names at the right end, one under the other, each with a line to what it names."""
-        ends = [part for part in self._chart.parts if isinstance(part, End)]
-        ends.sort(key=lambda end: -end.y)
-        wanted = [self._at(end.x, end.y)[1] / PX for end in ends]
-        places = spread(wanted, 18.0, self._y0 + 9, self._y0 + self._height - 9)
-        left = self._x0 + self._width + 20
-        for end, middle in zip(ends, places, strict=True):
-            at = self._at(end.x, end.y)
-            line = self._slide.shapes.add_connector(
-                MSO_CONNECTOR.STRAIGHT, *at, round((left - 2) * PX), round(middle * PX)
+        for end, placed in self._places.ends:
+            rect = placed.translated(self._left, self._top)
+            if not end.alone:
+                at, middle = self._at(end.x, end.y), rect.center().y()
+                bend = QPointF(self._ground.right(), at.y())
+                name = f"to {end.text}"
+                if bend.x() - at.x() > 1:
+                    dash = MSO_LINE_DASH_STYLE.ROUND_DOT
+                    self._drawing.stroke(at, bend, end.colour, 0.75, name=name, dash=dash)
+                self._drawing.stroke(bend, QPointF(rect.left() - 4, middle), end.colour, 0.75, name=name)
+            if end.vendor:
+                put_letter(self._slide, end.vendor, rect.left(), rect.center().y())
+                rect.setLeft(rect.left() + LETTER_PX + LETTER_GAP_PX)
+            self._put_words(end.text, rect, "ink", strong=True, align="left")
+
+    def _words(self) -> None:
+        """What the parts are called, and the letters before it."""
+        for words in self._places.words:
+            rect = words.rect.translated(self._left, self._top)
+            if words.leader is not None:
+                begin, end = (point + QPointF(self._left, self._top) for point in words.leader)
+                self._drawing.stroke(begin, end, "faint", 0.75, name=f"to {words.text}")
+            self._put_words(words.text, rect, words.colour.name(), strong=words.strong)
+        for vendor, rect in self._places.letters:
+            put_letter(
+                self._slide,
+                vendor,
+                rect.center().x() - LETTER_PX / 2 + self._left,
+                rect.center().y() + self._top,
             )
-            line.line.color.rgb = _rgb(end.colour)
-            line.line.width = Pt(0.5)
-            line.name = f"to {end.text}"
-            box = text_box(self._slide, left, middle - 9, self._right - 20, 18, end.text)
-            put_text(box, end.text, 9, "ink", strong=True)
 
-    def _note(self, part: Note) -> None:
-        x, y = self._at(part.x, part.y)
-        width = 24 + len(part.text) * 7
-        left = {"left": 0.0, "middle": -width / 2}.get(part.anchor, -float(width))
-        box = text_box(self._slide, x / PX + left, y / PX - 9, width, 18, part.text)
-        align = {"left": "left", "middle": "center"}.get(part.anchor, "right")
-        put_text(box, part.text, 9, part.tone, strong=part.strong, align=align)
+    def _put_words(self, text: str, rect: QRectF, tone: str, *, strong: bool, align: str = "center") -> None:
+        box = text_box(self._slide, rect.left(), rect.top(), rect.width(), rect.height(), text)
+        put_text(box, text, LEAST_PT, tone, strong=strong, align=align, middle=True, wrapped=False)
 
 
-def _without_style(shape: Any) -> None:
-    """Without the theme's style, which casts shadows."""
-    style = shape._element.find(qn("p:style"))
-    if style is not None:
-        shape._element.remove(style)
-
-
-def _rgb(colour: str, share: float = 1.0) -> Any:
-    """A role's, vendor's or written colour, mixed with the paper."""
-    found = colour_of(LIGHT, colour)
-    if share < 1.0:
-        found = mixed(found, LIGHT.colour("paper"), share)
-    return RGBColor.from_string(found.name()[1:].upper())  # type: ignore[no-untyped-call]
+def _first(tip: str) -> str:
+    return tip.split("\n")[0]

@@ -1,33 +1,36 @@
 """A document as slides by python-pptx: native tables and shapes with names, nothing over a slide's edge.
 
-A table that is too long goes on with its heads on the next slide. Needs Qt's font measures, so it is laid out on the
-window's thread. It must not know pages.
+No letter is smaller than 14 points. A table that is too long goes on with its heads on the next slide; a section that
+has room below another stands there, and where much of a slide is free the next one begins on it. Needs Qt's font
+measures, so it is laid out on the window's thread. It must not know pages.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from pptx import Presentation
+from pptx.util import Emu
+
 from roadmap_app.domain.changes import Progress
-from roadmap_app.domain.documents.chart import Chart
-from roadmap_app.domain.documents.document import Cell, Document, Paragraph, Row, Section, Table
+from roadmap_app.domain.documents.document import Document, Section
 from roadmap_app.domain.documents.shown import shown_document
 from roadmap_app.domain.windows.window import say_day
 from roadmap_app.exchange.formats import Save
 from roadmap_app.exchange.whole_file import whole_file
-from roadmap_app.render.look.fonts import REGULAR, SEMIBOLD
 from roadmap_app.render.look.ink import Ink
 from roadmap_app.render.look.palette import LIGHT
 from roadmap_app.render.paper.document import says_what
-from roadmap_app.reports.charts.column_widths import share_widths, unbroken
+from roadmap_app.render.slides.pieces import Piece, Pieces, words_height
+from roadmap_app.render.slides.text import LEAST_PT, PX, put_text, text_box
 
 WIDTH_PX, HEIGHT_PX, MARGIN_PX = 1280, 720, 48
-_PX = 9525  # EMU, the unit of slides: 914,400 per inch of 96 px
-_TOP_PX, _FOOT_PX = 96, 40
-_CELL_FONT_PX = 14
-_LETTERS_OFF = 1.2  # another font than Inter may be wider
+GAP_PX = 10.0
+_TITLE_PT, _HEADING_PT, _ANSWER_PT = 24.0, 20.0, 16.0
+_TOP_PX, _BOTTOM_PX, _PAGE_PX = 22.0, 16.0, 150.0
+_BEFORE_HEADING_PX = 12.0
+_WELL_FILLED = 0.62  # of a slide: where it is less, the next section begins on it
 
 
 def pptx_writer(document: Document) -> Save:
@@ -47,188 +50,124 @@ class _Deck:
     """The slides of one document."""
 
     def __init__(self, document: Document) -> None:
-        from pptx import Presentation
-        from pptx.util import Emu
-
-        from roadmap_app.render.slides.table import SlideTables
-
         self._document = document
-        self._tables = SlideTables()
         self._ink = Ink(LIGHT, vector=True)
-        self.presentation = Presentation()
-        self.presentation.slide_width = Emu(WIDTH_PX * _PX)
-        self.presentation.slide_height = Emu(HEIGHT_PX * _PX)
+        self.presentation: Any = Presentation()
+        self.presentation.slide_width = Emu(WIDTH_PX * PX)
+        self.presentation.slide_height = Emu(HEIGHT_PX * PX)
         self.presentation.core_properties.title = document.title
         self.presentation.core_properties.author = "Roadmap"
-        self._slide: Any = None
-        self._y = 0.0
+        self._layout = self.presentation.slide_layouts.get_by_name("Title Only")
+        self._said = f"{says_what(document)} · as of {say_day(document.as_of)}"
+        foot = words_height(self._ink, self._said, self._width - _PAGE_PX, LEAST_PT)
+        self._foot_top = HEIGHT_PX - _BOTTOM_PX - foot
+        self._body_top = _TOP_PX + words_height(self._ink, "X", self._width, _TITLE_PT) + GAP_PX
+        self._pieces = Pieces(self._ink, self._width, self._foot_top - GAP_PX - self._body_top)
+        self._slides: list[Any] = []
+        self._y = self._begun = 0.0
 
-    def build(self) -> None:
-        """All slides, then their numbers."""
-        first = True
-        for section in self._document.sections:
-            self._section(section, first=first)
-            first = False
-        if first:
-            self._begin(self._document.title)
-        slides = list(self.presentation.slides)
-        for number, slide in enumerate(slides, start=1):
-            self._foot(slide, number, len(slides))
-
-    # -- slides --------------------------------------------------------------------------------
+    @property
+    def _width(self) -> float:
+        return float(WIDTH_PX - 2 * MARGIN_PX)
 
     @property
     def _room(self) -> float:
-        return HEIGHT_PX - _FOOT_PX - self._y
+        return self._foot_top - GAP_PX - self._y
 
-    def _begin(self, title: str, aside: str = "") -> None:
-        from roadmap_app.render.slides.text import put_text, text_box
+    def _is_filled(self, part: float) -> bool:
+        return self._y >= self._body_top + (self._foot_top - self._body_top) * part
 
-        layouts = self.presentation.slide_layouts
-        self._slide = self.presentation.slides.add_slide(layouts[5])  # title only
-        heading = self._slide.shapes.title
+    def build(self) -> None:
+        """All slides, then their feet."""
+        sections = [(one, self._pieces.of(one, self._document.title)) for one in self._document.sections]
+        for place, (section, pieces) in enumerate(sections):
+            after = sections[place + 1] if place + 1 < len(sections) else None
+            self._section(section, pieces, self._whole(*after) if after is not None else 0.0)
+        if not self._slides:
+            self._begin(self._document.title, self._document.answer)
+        for number, slide in enumerate(self._slides, start=1):
+            self._foot(slide, number)
+
+    # -- slides --------------------------------------------------------------------------------
+
+    def _begin(self, title: str, answer: str = "", aside: str = "") -> None:
+        self._slides.append(self.presentation.slides.add_slide(self._layout))
+        heading = self._slides[-1].shapes.title
         heading.name = "title"
+        height = words_height(self._ink, title, self._width, _TITLE_PT, strong=True)
         for name, value in (
             ("left", MARGIN_PX),
-            ("top", 24),
-            ("width", WIDTH_PX - 2 * MARGIN_PX),
-            ("height", 40),
+            ("top", _TOP_PX),
+            ("width", self._width),
+            ("height", height),
         ):
-            setattr(heading, name, value * _PX)
-        put_text(heading, title, 22, "ink", strong=True, tight=True)
+            setattr(heading, name, Emu(round(value * PX)))
+        put_text(heading, title, _TITLE_PT, strong=True, middle=True)
+        self._y = _TOP_PX + height + 2
+        if answer:
+            self._write(answer, _ANSWER_PT, "ink", "answer")
         if aside:
-            box = text_box(self._slide, MARGIN_PX, 62, WIDTH_PX - 2 * MARGIN_PX, 22, "aside")
-            put_text(box, aside, 12, "muted")
-        self._y = float(_TOP_PX)
+            self._write(aside, LEAST_PT, "muted", "aside")
+        self._y += GAP_PX - 2
+        self._begun = self._y
 
-    def _foot(self, slide: Any, number: int, count: int) -> None:
-        from roadmap_app.render.slides.text import put_text, text_box
+    def _write(self, text: str, points: float, tone: str, name: str, *, strong: bool = False) -> None:
+        """Words over the whole width, below what stands there."""
+        height = words_height(self._ink, text, self._width, points, strong=strong)
+        box = text_box(self._slides[-1], MARGIN_PX, self._y, self._width, height, name)
+        put_text(box, text, points, tone, strong=strong)
+        self._y += height
 
-        said = f"{says_what(self._document)} · as of {say_day(self._document.as_of)}"
-        box = text_box(slide, MARGIN_PX, HEIGHT_PX - 32, 980, 20, "as of and readers")
-        put_text(box, said, 10, "muted")
-        box = text_box(slide, WIDTH_PX - MARGIN_PX - 160, HEIGHT_PX - 32, 160, 20, "page")
-        put_text(box, f"{number} of {count}", 10, "muted", align="right")
+    def _foot(self, slide: Any, number: int) -> None:
+        height = HEIGHT_PX - _BOTTOM_PX - self._foot_top
+        box = text_box(slide, MARGIN_PX, self._foot_top, self._width - _PAGE_PX, height, "as of and readers")
+        put_text(box, self._said, LEAST_PT, "muted")
+        left = MARGIN_PX + self._width - _PAGE_PX
+        box = text_box(slide, left, self._foot_top, _PAGE_PX, height, "page")
+        put_text(box, f"{number} of {len(self._slides)}", LEAST_PT, "muted", align="right")
 
-    def _section(self, section: Section, *, first: bool) -> None:
+    # -- sections ------------------------------------------------------------------------------
+
+    def _section(self, section: Section, pieces: list[Piece], after: float) -> None:
+        """after: how much room the next section needs to stand below this one."""
         title = section.name or self._document.title
-        self._begin(title, self._document.answer if first else section.aside)
-        for block in section.blocks:
-            if isinstance(block, Paragraph):
-                self._paragraph(block, title)
-            elif isinstance(block, Chart):
-                self._chart(block, title)
-            elif isinstance(block, Table):
-                self._table(block, title)
+        if not self._slides:
+            self._begin(title, self._document.answer, section.aside)
+        elif self._has_room_for(section, pieces):
+            self._y += _BEFORE_HEADING_PX
+            self._write(title, _HEADING_PT, "ink", f"heading: {title}", strong=True)
+            if section.aside:
+                self._write(section.aside, LEAST_PT, "muted", "aside")
+            self._y += 4
+        else:
+            self._begin(title, aside=section.aside)
+        for place, piece in enumerate(pieces):
+            follows = pieces[place + 1].least + GAP_PX if place + 1 < len(pieces) else after
+            self._put(piece, title, follows)
 
-    # -- blocks --------------------------------------------------------------------------------
+    def _has_room_for(self, section: Section, pieces: list[Piece]) -> bool:
+        """Whether a section stands below what the slide holds: whole, or, where that is little, its beginning."""
+        if self._whole(section, pieces) <= self._room:
+            return True
+        first = pieces[0].least if pieces else 0.0
+        return not self._is_filled(_WELL_FILLED) and self._heading_height(section) + first <= self._room
 
-    def _paragraph(self, block: Paragraph, title: str) -> None:
-        from roadmap_app.render.slides.text import link_to, put_mark, put_text, text_box
+    def _heading_height(self, section: Section) -> float:
+        title = section.name or self._document.title
+        heading = words_height(self._ink, title, self._width, _HEADING_PT, strong=True)
+        aside = words_height(self._ink, section.aside, self._width, LEAST_PT) if section.aside else 0.0
+        return _BEFORE_HEADING_PX + heading + aside + 4
 
-        points, px = (24, 32) if block.strong else (13, 17)
-        width = WIDTH_PX - 2 * MARGIN_PX
-        weight = SEMIBOLD if block.strong else REGULAR
-        height = self._ink.wrapped_height(f"XX {block.text}", width / _LETTERS_OFF, px, weight) + 14
-        if height > self._room:
-            self._begin(f"{title}, continued")
-        indent = px + 12 if block.verdict else 0
-        if block.verdict:
-            put_mark(self._slide, block.verdict, MARGIN_PX, self._y + px * 0.15, px)
-        box = text_box(self._slide, MARGIN_PX + indent, self._y, width - indent, height, block.text[:40])
-        put_text(box, block.text, points, block.tone, strong=block.strong)
-        link_to(box, block.link)
-        self._y += height + 4
+    def _whole(self, section: Section, pieces: list[Piece]) -> float:
+        return self._heading_height(section) + sum(piece.height + GAP_PX for piece in pieces) - GAP_PX
 
-    def _chart(self, chart: Chart, title: str) -> None:
-        from roadmap_app.render.slides.chart import SlideChart
-        from roadmap_app.render.slides.text import put_text, text_box
-
-        if self._room < 300:
-            self._begin(f"{title}, continued")
-        for text, points, tone, strong in (
-            (chart.name, 14, "ink", True),
-            (chart.summary, 11, "muted", False),
-        ):
-            height = (
-                self._ink.wrapped_height(
-                    text, (WIDTH_PX - 2 * MARGIN_PX) / _LETTERS_OFF, round(round(points * 1.34))
-                )
-                + 8
-            )
-            box = text_box(self._slide, MARGIN_PX, self._y, WIDTH_PX - 2 * MARGIN_PX, height, text[:40])
-            put_text(box, text, points, tone, strong=strong)
-            self._y += height
-        height = min(max(chart.height_px * 1.1, 260.0), self._room - 8)
-        if chart.parts:
-            SlideChart(self._slide, chart, MARGIN_PX, self._y, WIDTH_PX - 2 * MARGIN_PX, height).draw()
-        self._y += height + 8
-
-    def _table(self, table: Table, title: str) -> None:
-        from roadmap_app.render.slides.text import put_text, text_box
-
-        if table.name not in ("", title):
-            if self._room < 120:
+    def _put(self, piece: Piece, title: str, follows: float) -> None:
+        """A piece, on as many slides as it needs. follows: how much room what comes next asks for, 0 for none."""
+        rest: Piece | None = piece
+        while rest is not None:
+            fresh = self._y <= self._begun
+            least = rest.least if self._is_filled(0.5) else min(rest.least, rest.least_of_all)
+            if least > self._room and not fresh:
                 self._begin(f"{title}, continued")
-            box = text_box(self._slide, MARGIN_PX, self._y, WIDTH_PX - 2 * MARGIN_PX, 24, table.name)
-            put_text(box, table.name, 14, "ink", strong=True)
-            self._y += 28
-        if not table.rows:
-            self._paragraph(Paragraph(f"{table.nothing} {table.note}".strip(), "muted"), title)
-            return
-        widths = self._widths(table)
-        heights = [self._height(row, widths) for row in table.rows]
-        begin = 0
-        while begin < len(table.rows):
-            if self._room < 28 + heights[begin]:
-                self._begin(f"{title}, continued")
-            used, end = 28.0, begin
-            while end < len(table.rows) and used + heights[end] <= self._room:
-                used += heights[end]
-                end += 1
-            end = max(end, begin + 1)
-            self._part(table, table.rows[begin:end], widths, heights[begin:end])
-            begin = end
-        if table.note:
-            self._paragraph(Paragraph(table.note, "muted"), title)
-
-    def _part(self, table: Table, rows: Sequence[Row], widths: list[float], heights: list[float]) -> None:
-        from roadmap_app.render.slides.table import Line
-
-        heads = [Cell(column.head, tone="muted", strong=True) for column in table.columns]
-        lines = [Line(row.cells, height) for row, height in zip(rows, heights, strict=True)]
-        if any(column.head for column in table.columns):
-            lines.insert(0, Line(heads, 28.0, is_head=True))
-        aligns = [column.align for column in table.columns]
-        self._tables.put(self._slide, table.name or "table", (MARGIN_PX, self._y), widths, aligns, lines)
-        self._y += sum(line.height for line in lines) + 8
-
-    def _widths(self, table: Table) -> list[float]:
-        wanted, least = [], []
-        for place, column in enumerate(table.columns):
-            texts = [column.head, *(_cell_text(row.cells[place]) for row in table.rows[:300])]
-            wanted.append(max(map(self._advance, texts)) + 34)
-            least.append(max(map(self._advance, map(unbroken, texts))) + 34)
-        room = float(WIDTH_PX - 2 * MARGIN_PX)
-        return share_widths(wanted, [column.share for column in table.columns], room, least)
-
-    def _advance(self, text: str) -> float:
-        return self._ink.width(text, _CELL_FONT_PX, SEMIBOLD) * _LETTERS_OFF
-
-    def _height(self, row: Row, widths: list[float]) -> float:
-        heights = [
-            self._ink.wrapped_height(
-                _cell_text(cell),
-                (width - 12) / _LETTERS_OFF,
-                _CELL_FONT_PX,
-            )
-            for cell, width in zip(row.cells, widths, strict=True)
-        ]
-        return max(heights) * 1.12 + 8
-
-
-def _cell_text(cell: Cell) -> str:
-    """The cell with its verdict in words, as it stands on a slide."""
-    from roadmap_app.render.slides.text import verdict_prefix
-
-    return f"{verdict_prefix(cell.verdict, cell.text)}{cell.text}"
+            used, rest = rest.put(self._slides[-1], MARGIN_PX, self._y, self._room, follows)
+            self._y += used + GAP_PX

@@ -129,7 +129,7 @@ class TimelineDeck:
         for name, value in box.items():
             setattr(heading, name, round(value * _EMU))
         heading.text_frame.clear()
-        put_text(heading, f"{self._spec.title}{go_on}", 22, "ink", strong=True, tight=True)
+        put_text(heading, f"{self._spec.title}{go_on}", 22, "ink", strong=True, middle=True)
 
     def _around(self, number: int) -> list[tuple[str, Words]]:
         """What was asked, by whom it may be read, and the number of the slide."""

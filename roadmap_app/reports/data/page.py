@@ -22,6 +22,8 @@ from roadmap_app.reports.question import PageQuestion
 FIRST_TABLE = "claims"
 MOST_ROWS = 2_000
 """So many rows stand in a document; a spreadsheet of all is the export's."""
+_SPARE = {"recorded_on": 1, "sharing": 1, "restates": 1, "note": 2, "source_url": 3, "confidence": 4}
+"""Columns that a slide has the least need of, the first to go with 1."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,7 @@ class DataAnswer:
                 head_of(self.spec.columns[place]),
                 "right" if self.spec.columns[place].is_figure else "left",
                 1,
+                _SPARE.get(self.spec.columns[place].name, 0),
             )
             for place in places
         )

@@ -49,7 +49,7 @@ def tranches_table(deals: Deals) -> Table:
     columns = (
         *(Column("State", share=5), Column("Agreement", share=6), Column("Product", share=5)),
         *(Column("Standing"), Column("Quantity", "right"), Column("Stated")),
-        *(Column("P10"), Column("P50"), Column("P90")),
+        *(Column("P10", spare=1), Column("P50"), Column("P90", spare=1)),
     )
     note = (
         "P10, P50 and P90: of the start, drawn from the tranche’s window and no sooner than its product is available by"
