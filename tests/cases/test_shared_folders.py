@@ -7,6 +7,7 @@ Those of consoles, of the day line and of the wheel have no folder: `tests/cli/t
 from __future__ import annotations
 
 import csv
+import re
 import shutil
 import subprocess
 import zipfile
@@ -97,7 +98,8 @@ def test_each_product_on_the_first_page_of_a3_has_its_name_or_its_beginning(
     page = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=True).stdout
     for name in ("Condor Inference Platform 2", "Heron Mk II", "Osprey", "Merlin Ultra"):
         assert name in page
-    assert "Kestrel Ac…" in page and "Peregrine r…" in page
+    for beginning in ("Kestrel Ac", "Peregrine r"):  # how much of it depends on the months that are printed
+        assert re.search(rf"{beginning}[^\[\n]*…", page), page
 
 
 @pytest.mark.usefixtures("qapp")
