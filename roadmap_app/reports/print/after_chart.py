@@ -7,7 +7,7 @@ findings are reached.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from roadmap_app.domain.documents.document import Cell, Column, Document, Paragraph, Row, Section, Table
 from roadmap_app.domain.finding_groups import groups_of, held_words
@@ -45,12 +45,13 @@ def after_chart(
     """
     sections = []
     findings = shown.findings if with_findings else ()
-    if findings and shown.audience.coarsen:
-        sections.append(Section("", (Paragraph(f"{headline(findings)}."),)))
+    has_some = with_findings and bool(findings or any(shown.tally.values()))
+    if has_some and shown.audience.coarsen:
+        sections.append(Section("", (Paragraph(f"{tally_line(shown.tally)}."),)))
         sections.append(Section(FINDINGS_NAME, (_coarse_table(shown),)))
-        findings = ()
-    if findings:
-        sections.append(Section("", (Paragraph(f"{headline(findings)}."),)))
+        has_some = False
+    if has_some:
+        sections.append(Section("", (Paragraph(f"{tally_line(shown.tally)}."),)))
         sections.append(Section(FINDINGS_NAME, (findings_table(findings, notes),)))
         apart = {
             GAPS_NAME: [one for one in findings if one.is_gap],
@@ -67,8 +68,12 @@ def after_chart(
 
 def headline(findings: Sequence[Finding]) -> str:
     """How many are open and how many of each verdict, in words; what rests on low confidence alone does not count."""
-    found = Counter(finding.verdict for finding in findings if not finding.hearsay)
-    rest = [verdict for verdict in VERDICTS if found[verdict] and verdict not in FINDINGS]
+    return tally_line(Counter(finding.verdict for finding in findings if not finding.hearsay))
+
+
+def tally_line(found: Mapping[str, int]) -> str:
+    """The same of counts by verdict."""
+    rest = [verdict for verdict in VERDICTS if found.get(verdict) and verdict not in FINDINGS]
     return "; ".join((tally_words(found), *(counted_words(verdict, found[verdict]) for verdict in rest)))
 
 

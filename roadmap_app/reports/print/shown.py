@@ -7,6 +7,7 @@ It must not know formats or Qt.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -38,20 +39,25 @@ if TYPE_CHECKING:
     from roadmap_app.timeline.tooltip import Described
     from roadmap_app.timeline.view_spec import ViewSpec
 
+ALWAYS = "always"
 _DEAL_WORDS = {BETWEEN: "deals between them alone", HIDDEN: "without deals"}
 
 
 @dataclass(frozen=True, eq=False)
 class Shown:
-    """All that a print is made of. view: with its question; today is the as-of day, for paper outlives the day on which
-    it is printed. findings: of what the view shows, open or not. profile: of the reader. audience: what was left out.
-    name: of the saved view, "" for none.
+    """All that a print is made of.
+
+    view: with its question; today is the as-of day, for paper outlives the day on which it is printed. findings: of
+    what the view shows, open or not; where no connectors are drawn only those that are listed. tally: verdict → count
+    of all of them, hearsay left out. profile: of the reader. audience: what was left out. name: of the saved view, ""
+    for none.
     """
 
     roadmap: Roadmap
     view: ViewSpec
     findings: Sequence[Finding]
     states: Mapping[str, TrancheState]
+    tally: Mapping[str, int]
     profile: str = INTERNAL
     audience: Audience = AS_RECORDED
     name: str = ""
@@ -153,19 +159,28 @@ def shown(
     """What is printed of a roadmap as its reader may see it. name: of the saved view that it is. told: findings and
     states of just this question, where somebody has them already; they are found anew where an audience gets less."""
     seen = lessened(roadmap, audience)
+    tally: Mapping[str, int] | None = None
+    is_whole = not (view.vendors or view.layers or view.text)
     if told is None or seen is not roadmap:
-        told = check(seen, view.asked).counted, tranche_states(seen, view.asked)
+        result = check(seen, view.asked)
+        counted = result.counted
+        if is_whole and view.links != ALWAYS:
+            # what is in order is counted and not told: of a large roadmap that is most of it
+            counted, tally = (*result.open, *result.gaps, *result.hearsay_findings), result.verdicts
+        told = counted, tranche_states(seen, view.asked)
     view = view.with_(
-        today=view.as_of,
+        today=floor_day(view.as_of, audience.coarsen) if audience.coarsen else view.as_of,
         coarsen=audience.coarsen,
         # on paper every deal and line is told, in the same order whoever prints it
         folded=view.folded - {OTHER_DEALS_PATH, FURTHER_PATH},
         watched=("", ""),
     )
     findings = told[0]
-    if view.vendors or view.layers or view.text:
+    if not is_whole:
         findings = [finding for finding in told[0] if _is_in_view(seen, view, finding)]
-    return Shown(seen, view, findings, told[1], profile, audience, name)
+    if tally is None:
+        tally = Counter(finding.verdict for finding in findings if not finding.hearsay)
+    return Shown(seen, view, findings, told[1], tally, profile, audience, name)
 
 
 def _is_in_view(roadmap: Roadmap, view: ViewSpec, finding: Finding) -> bool:
