@@ -55,6 +55,7 @@ def test_the_words_can_be_found_in_the_pdf(sample, findings, tmp_path):
     text = subprocess.run(["pdftotext", str(out), "-"], capture_output=True, text=True, check=True).stdout
     assert all(name in text for name in NAMES)
     assert "https://" in text and re.search(r"\[\d+\]", text)
+    assert "Names that found no room in the chart" in text and "0.11.1" in text, "what is only counted there"
 
 
 @pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler reads the PDF back where it is installed")

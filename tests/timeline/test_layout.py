@@ -9,7 +9,7 @@ from roadmap_app.domain.as_of import day_of
 from roadmap_app.timeline.shapes import ALIGN_AFTER, ALIGN_BEFORE, ALIGN_END, ALIGN_START
 from roadmap_app.timeline.view.hit import hit_test
 from roadmap_app.timeline.view.labels import OUT, Boxes, place_labels
-from roadmap_app.timeline.view.layout import level_of
+from roadmap_app.timeline.view.layout import level_of, untold_names
 from roadmap_app.timeline.view.viewport import Viewport
 
 
@@ -178,3 +178,11 @@ def test_another_milestone_is_drawn_with_its_name_or_not_at_all(scene, laid_out)
         day_of("2015-01-01"), day_of("2035-01-01")
     )
     assert laid_out(scene, far).minors == ()
+
+
+def test_the_names_that_are_only_counted_can_be_told_elsewhere(scene, laid_out):
+    layout = laid_out(scene, Viewport(day_of("2005-01-01"), 0.08, 0.0, 1150.0, 32.0 * len(scene.rows)))
+    untold = dict(untold_names(scene, layout))
+    counted = {found.row: found.more for found in layout.lists if found.more}
+    assert untold and {row: len(names) for row, names in untold.items()} == counted
+    assert all(name for names in untold.values() for name in names)

@@ -19,8 +19,9 @@ from roadmap_app.render.timeline.header import header_width, paint_header
 from roadmap_app.render.timeline.legend import legend_height, paint_legend
 from roadmap_app.render.timeline.painter import TimelinePainter
 from roadmap_app.timeline.pages.cuts import PageCut, cut_days, cut_pages
-from roadmap_app.timeline.pages.parts import part_of, rows_in_range
+from roadmap_app.timeline.pages.parts import heading_of, part_of, rows_in_range
 from roadmap_app.timeline.view.labels import OUT
+from roadmap_app.timeline.view.layout import untold_names
 from roadmap_app.timeline.view.legend import legend_entries
 from roadmap_app.timeline.view.viewport import ROW_HEIGHT_PX, Viewport
 from roadmap_app.timeline.view_spec import DEALS_PATH
@@ -195,6 +196,18 @@ class ChartPages:
     def _explains(self, page: int) -> bool:
         last = len(self.pages) - 1
         return {"all": True, "first": page == 0, "last": page == last}.get(self._legend, False)
+
+    def untold(self) -> list[tuple[str, tuple[str, ...]]]:
+        """By row, with its group, the names that are only counted on its page."""
+        found = []
+        for part, view, chart in self.pages:
+            for row, names in untold_names(part, chart.layout(part, view)):
+                head = row
+                while head and not part.rows[head].title and not part.rows[head].starts:
+                    head -= 1
+                words = (heading_of(part, head), part.rows[head].title)
+                found.append((" · ".join(filter(None, words)) or "Chart", names))
+        return found
 
     def paint(self, painter: QPainter, page: int) -> None:
         """Paint one page into the body; the painter stands in frame px."""

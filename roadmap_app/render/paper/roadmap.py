@@ -60,7 +60,8 @@ class Paper:
         self.plan = plan_chart(self._ink, scene, body, days, spec)
         notes = SourceNotes(scene.as_of, shown.audience.coarsen) if spec.with_notes else None
         self._charts = ChartPages(self._ink, scene, body, self.plan, notes, spec.legend)
-        words = after_chart(spec.title, shown, notes, with_findings=spec.with_findings)
+        untold = self._charts.untold()
+        words = after_chart(spec.title, shown, notes, with_findings=spec.with_findings, untold=untold)
         self._words = DocumentPages(self._ink, words, body) if words.sections else None
         self._frame = Frame(
             title=spec.title,

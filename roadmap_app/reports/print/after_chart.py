@@ -26,6 +26,7 @@ from roadmap_app.reports.words.addresses import link_of
 from roadmap_app.timeline.pages.source_notes import Note, SourceNotes
 from roadmap_app.timeline.rows.names import say_quantity
 
+UNTOLD_NAME = "Names that found no room in the chart"
 FINDINGS_NAME, GAPS_NAME, HEARSAY_NAME, SOURCES_NAME = (
     "Open findings, worst first",
     "Gaps in the record, counted apart",
@@ -36,12 +37,18 @@ _UNTOLD = Cell("–", tone="muted")
 
 
 def after_chart(
-    title: str, shown: Shown, notes: SourceNotes | None, *, with_findings: bool = True
+    title: str,
+    shown: Shown,
+    notes: SourceNotes | None,
+    *,
+    with_findings: bool = True,
+    untold: Sequence[tuple[str, Sequence[str]]] = (),
 ) -> Document:
     """What is to follow; without a section where there is nothing to tell.
 
     notes: with the numbers that the chart has given already, None where none are wanted; those of the findings are
-    added. Where dates are coarsened, what is told of days is left out of the findings: evidence and margins.
+    added. untold: by row the names that found no room in the chart, and are only counted there. Where dates are
+    coarsened, what is told of days is left out of the findings: evidence and margins.
     """
     sections = []
     findings = shown.findings if with_findings else ()
@@ -60,6 +67,9 @@ def after_chart(
         sections += [
             Section(name, (_told_table(name, shown, notes),)) for name, shown in apart.items() if shown
         ]
+    if untold:
+        told = (Paragraph(f"{row}: {', '.join(names)}") for row, names in untold)
+        sections.append(Section(UNTOLD_NAME, tuple(told)))
     if notes is not None and notes.notes:
         aside = "The numbers in brackets are these sources."
         sections.append(Section(SOURCES_NAME, (notes_table(notes.notes),), aside))

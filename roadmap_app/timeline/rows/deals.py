@@ -213,12 +213,19 @@ def _roll_up(builder: SceneBuilder, as_of: AsOf, deals: list[Deal], row: int) ->
     undated = [commitment.key for deal in deals for commitment, _ in deal.undated]
     tranches = [(deal, *pair) for deal in deals for pair in deal.dated]
     ahead = [
-        Next(dated.due, f"{pair_title(as_of.roadmap, deal.agreement)}", say_window(dated.stated.shown))
-        for deal, _, dated in tranches
+        Next(dated.due, _called(as_of, deal.agreement, commitment), say_window(dated.stated.shown))
+        for deal, commitment, dated in tranches
         if dated.kind == "planned" and dated.due > as_of.day
     ]
     badges = [builder.badge_of(commitment.key) for _, commitment, _ in tranches]
     builder.asides.append(rollup_aside(row, ahead, badges, undated))
+
+
+def _called(as_of: AsOf, agreement: Agreement, commitment: Commitment) -> str:
+    """The pair of a tranche, with its standing where it does not bind."""
+    standing = commitment.standing or agreement.standing
+    title = pair_title(as_of.roadmap, agreement)
+    return title if standing == "binding" else f"{title} ({standing})"
 
 
 def _build_deal(builder: SceneBuilder, as_of: AsOf, deal: Deal, *, first: bool) -> None:

@@ -31,7 +31,7 @@ CELLS = 8_000  # connectors times columns that are looked at in a frame
 SEARCHED_UP_TO = (
     200  # more connectors than that are a web: each goes straight to its end, behind what stands there
 )
-_CROSSING_PX = 120.0  # so much farther a connector goes rather than behind one bar more
+_CROSSING_PX = 40.0  # so much farther a connector goes rather than behind one bar more
 _MARGIN_PX = 3.0  # between an upright stroke and a bar
 _REACH_ROWS = 1.5  # a connector to what is out of view is a stub that leads there
 MARK_FROM_PX = 24.0  # a level run as long as this has room for the mark of its verdict
@@ -194,6 +194,8 @@ def _standing(layout: Layout, scene: Scene) -> tuple[NDArray[np.int32], float]:
     label, label_row = layout.labels.x[shown], row[shown]
     lists = [(found.x, found.x + found.width, found.row) for found in layout.lists if found.x != OUT]
     lists += [(aside.x, aside.x + aside.width, aside.aside.row) for aside in layout.asides if aside.x != OUT]
+    today = viewport.x_of(scene.today + 0.5)  # beside its line no other is told from it
+    lists += [(today - _MARGIN_PX, today + _MARGIN_PX, lane) for lane in range(first, last)]
     beside = np.array(lists, dtype=np.float64).reshape(-1, 3)
     left = np.concatenate([layout.left, label, beside[:, 0]]) - _MARGIN_PX
     right = np.concatenate([layout.right, label + layout.width[shown], beside[:, 1]]) + _MARGIN_PX

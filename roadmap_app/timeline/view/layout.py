@@ -245,3 +245,13 @@ def _words_of(scene: Scene, layout: Layout, wanted: list[int]) -> tuple[Ints, Fl
     left = np.concatenate([anchor - MARK_ROOM_PX, label, places])
     right = np.concatenate([anchor + MARK_ROOM_PX, label + layout.width[named], ends])
     return np.concatenate(row), left, right
+
+
+def untold_names(scene: Scene, layout: Layout) -> list[tuple[int, tuple[str, ...]]]:
+    """Of each row the names that its list, or its head, only counts: what is told elsewhere, where nobody can point."""
+    found = []
+    for listed in layout.lists:
+        rest = listed.items[len(listed.told) :]
+        if rest:
+            found.append((listed.row, tuple(scene.items.label[layout.items[place]] for place in rest)))
+    return found
