@@ -35,6 +35,7 @@ _AVAILABLE = ("supersede", "@", "claim", "amd-helios", "available", "2026-07-23"
 ASKED = {
     "new": (("new", "NEW"),),
     "info": (("info", "@"), ("info", "@", "--json")),
+    "views": (("views", "@"), ("views", "@", "--json")),
     "import": (("import", "@", "BUNDLE"), ("import", "@", "BUNDLE", "--json")),
     "export": (("export", "@", "OUT.zip"),),
     "history": (("history", "@"),),
