@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QLayout,
     QPushButton,
     QScrollArea,
+    QStyle,
     QVBoxLayout,
     QWidget,
 )
@@ -92,7 +93,10 @@ class PreviewDialog(QDialog):
         left.addLayout(buttons)
         side = QWidget()
         side.setLayout(left)
-        side.setFixedWidth(theme().px(_SIDE_PX))
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        around = left.contentsMargins()
+        needed = fields.minimumSizeHint().width() + bar + around.left() + around.right()
+        side.setFixedWidth(max(theme().px(_SIDE_PX), needed))  # no field is cut
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
