@@ -37,6 +37,7 @@ class Opened(NamedTuple):
     selection: str
     seen: Any
     alignment: dict[str, str]
+    panels: frozenset[str]
     focus: QWidget | None
     page: str
     size: Any
@@ -63,6 +64,11 @@ class HandedOn:
         """The window of the tests before, or a new one."""
         if self._opened is None:
             self._opened = _opened(self._make(self._copied()))
+        page = self._opened.window.page
+        if (
+            frozenset(page.kept_panels) != self._opened.panels
+        ):  # a test at larger text closed what had no room
+            page.show_panels(self._opened.panels)
         return self._opened.window
 
     def give_back(self) -> None:
@@ -100,6 +106,7 @@ def _opened(window: MainWindow) -> Opened:
         session.selection,
         page.timeline.view.seen,
         page.alignment.state,
+        frozenset(page.kept_panels),
         window.focusWidget(),
         window.frame.current,
         window.size(),

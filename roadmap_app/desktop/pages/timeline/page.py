@@ -158,6 +158,7 @@ class WorkspacePage(QWidget):
             return
         table = self.alignment.table
         table.scrollToTop()
+        fewer = True
         for _ in range(_TRIES):  # what is above the rows may take another height with the first
             QCoreApplication.sendPostedEvents(
                 None, QEvent.Type.LayoutRequest
@@ -166,10 +167,11 @@ class WorkspacePage(QWidget):
             if not hidden or not table.isVisible() or self._low:
                 return
             above, below = self.vertical.sizes()
-            fewer = table.height() - shown >= table.minimumHeight()
+            fewer = fewer and below - shown >= self._below.minimumSizeHint().height()
             self.vertical.setSizes(
                 [above + shown, below - shown] if fewer else [above - hidden, below + hidden]
             )
+            fewer = fewer and self.vertical.sizes()[1] < below
 
     @property
     def is_narrow(self) -> bool:
@@ -236,9 +238,12 @@ class WorkspacePage(QWidget):
             self._open(False)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """In a low window the timeline comes first."""
+        """In a low window the timeline comes first: asked once the window has its size, for before it is low."""
         super().showEvent(event)
-        if self._low and self._is_open:
+        QTimer.singleShot(0, self, self._yield_if_low)
+
+    def _yield_if_low(self) -> None:
+        if self._low and self._is_open and self.isVisible():
             self._open(False)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -247,9 +252,9 @@ class WorkspacePage(QWidget):
         scale = max(1.0, theme().text_scale)
         narrow, low = self.width() <= NARROW_PX * scale, self.height() < LOW_PX * scale
         if (narrow, low) != (self._narrow, self._low):
-            became_low = low and not self._low
+            if low and not self._low:
+                QTimer.singleShot(0, self, self._yield_if_low)
             self._narrow, self._low = narrow, low
-            self._is_open = self._is_open and not became_low
             self._arrange()
         elif not self._is_open:
             self._fix_line()
