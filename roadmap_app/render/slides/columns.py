@@ -23,6 +23,7 @@ LETTERS_OFF = 1.06  # another font than Inter may be wider
 _ROWS_LOOKED_AT = 300
 _WORD_PART = 0.2  # of the room: no longer word is kept whole
 _HIGH_PART = 0.05  # of the rows may be higher than that
+_ROW_PART = 0.75
 _MOST_APART_PX = 60.0
 _MOST_LINES = 9  # of a row, before columns are left out for want of room
 
@@ -39,10 +40,11 @@ class Fitted:
 
 
 class ColumnFit:
-    """Fits tables into a width. highest: no row is higher, its longest text is cut."""
+    """Fits tables into a width. highest: of a slide, of which no row takes more than a part: its text is cut there."""
 
     def __init__(self, ink: Ink, width: float, highest: float) -> None:
-        self._ink, self._width, self._highest = ink, width, highest
+        self._ink, self.width, self.highest = ink, width, highest
+        self._highest_row = highest * _ROW_PART
         self._line = ink.line_height(LETTER_PX) * 1.02
 
     def parts(self, table: Table) -> list[tuple[Table, Fitted]]:
@@ -128,16 +130,16 @@ class ColumnFit:
         if len(set(shares)) == 1:  # of columns that ask for the same each gets what its texts need
             shares = [0.0] * len(shares)
         widest, lowest = [wanted[place] for place in kept], [least[place] for place in kept]
-        rest = self._width - sum(widest)
+        rest = self.width - sum(widest)
         if rest > 0 and not any(shares):  # figures side by side stand evenly apart
             return [width + min(rest / len(kept), _MOST_APART_PX) for width in widest]
-        return share_widths(widest, shares, self._width, lowest)
+        return share_widths(widest, shares, self.width, lowest)
 
     def _has_room(
         self, table: Table, kept: Sequence[int], widths: Sequence[float], least: Sequence[float]
     ) -> bool:
-        most = self._width * _WORD_PART
-        if sum(min(least[place], most) for place in kept) > self._width:
+        most = self.width * _WORD_PART
+        if sum(min(least[place], most) for place in kept) > self.width:
             return False
         highest = self._line * _MOST_LINES + 2 * PAD_UP_PX
         rows = table.rows[:_ROWS_LOOKED_AT]
@@ -152,7 +154,7 @@ class ColumnFit:
     def line(self, cells: Sequence[Cell], widths: Sequence[float]) -> Line:
         """A row as high as it needs to be."""
         height = self._height(cells, widths)
-        if height > self._highest:
+        if height > self._highest_row:
             cells = [self._cut(cell, width) for cell, width in zip(cells, widths, strict=True)]
             height = self._height(cells, widths)
         return Line(cells, height)
@@ -174,7 +176,7 @@ class ColumnFit:
 
     def _cut(self, cell: Cell, width: float) -> Cell:
         """A cell with as much of its text as a slide holds."""
-        most = int((self._highest - 2 * PAD_UP_PX) / self._line)
+        most = int((self._highest_row - 2 * PAD_UP_PX) / self._line)
         if self.lines_of(cell, width) <= most:
             return cell
         low, high = 0, len(cell.text)

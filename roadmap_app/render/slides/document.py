@@ -150,7 +150,11 @@ class _Deck:
         if self._whole(section, pieces) <= self._room:
             return True
         first = pieces[0].least if pieces else 0.0
-        return not self._is_filled(_WELL_FILLED) and self._heading_height(section) + first <= self._room
+        in_one = self._whole(section, pieces) <= self._pieces.highest
+        return (
+            not self._is_filled(0.5 if in_one else _WELL_FILLED)
+            and self._heading_height(section) + first <= self._room
+        )
 
     def _heading_height(self, section: Section) -> float:
         title = section.name or self._document.title

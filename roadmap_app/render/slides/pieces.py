@@ -46,8 +46,8 @@ class Pieces:
     """Makes the pieces of a deck. highest: how much room a slide has in all."""
 
     def __init__(self, ink: Ink, width: float, highest: float) -> None:
-        self._ink, self._width, self._highest = ink, width, highest
-        self._fit = ColumnFit(ink, width, highest * 0.75)
+        self._ink, self._width, self.highest = ink, width, highest
+        self._fit = ColumnFit(ink, width, highest)
 
     def of(self, section: Section, title: str) -> list[Piece]:
         """The pieces of a section. title: of the document."""
@@ -59,7 +59,7 @@ class Pieces:
         elif isinstance(block, Chart):
             name = "" if block.name == title else block.name
             if block.parts:
-                yield ChartPiece(self._ink, block, name, self._width, self._highest)
+                yield ChartPiece(self._ink, block, name, self._width, self.highest)
             else:
                 yield from self._said(
                     Paragraph(f"{name}: {block.nothing}" if name else block.nothing, "muted")
@@ -69,13 +69,14 @@ class Pieces:
             yield from self._said(Paragraph(f"{name}{block.nothing} {block.note}".strip(), "muted"))
         else:
             for table, fitted in self._fit.parts(block):
-                yield TablePiece(self._ink, self._fit, table, fitted, title, self._width)
+                name = "" if table.name == title else table.name
+                yield TablePiece(self._ink, self._fit, table, fitted, name)
 
     def _said(self, block: Paragraph) -> Iterator[Piece]:
         """A paragraph, in as many pieces as have room on a slide each."""
         whole = SaidPiece(self._ink, block, self._width)
         words = block.text.split(" ")
-        if whole.height <= self._highest or len(words) == 1:
+        if whole.height <= self.highest or len(words) == 1:
             yield whole
             return
         half = len(words) // 2
@@ -112,16 +113,16 @@ class TablePiece:
     """A table with its name, what it leaves out, and its note, which stands with the last row."""
 
     def __init__(
-        self, ink: Ink, fit: ColumnFit, table: Table, fitted: Fitted, title: str, width: float, at: int = 0
+        self, ink: Ink, fit: ColumnFit, table: Table, fitted: Fitted, name: str, at: int = 0
     ) -> None:
-        """at: the first row that is still to come."""
+        """name: what stands above it, "" for nothing. at: the first row that is still to come."""
         self._ink, self._fit, self._table, self._fitted = ink, fit, table, fitted
-        self._title, self._width = title, width
+        self._width, self._highest = fit.width, fit.highest
         self._at = at
         self._heights = [line.height for line in fitted.lines]
         self._first = fit.line([_said_anew(cell) for cell in fitted.lines[at].cells], fitted.widths)
         self._heights[at] = self._first.height
-        self._name = table.name if table.name not in ("", title) and not at else ""
+        self._name = name
         self._lacks = left_out_words(fitted.left_out) if not at else ""
         self._note = self._height_of(table.note, LEAST_PT)
         self._above = self._height_of(self._name, _NAME_PT) + self._height_of(self._lacks, LEAST_PT)
@@ -138,16 +139,14 @@ class TablePiece:
         y = top
         y += self._write(slide, self._name, _NAME_PT, "ink", left, y)
         y += self._write(slide, self._lacks, LEAST_PT, "muted", left, y)
-        fitted, end = self._fitted, self._end(room)
+        fitted, end = self._fitted, self._balanced(self._end(room), room, follows)
         lines = [fitted.head, self._first] if fitted.head else [self._first]
         lines += fitted.lines[self._at + 1 : end]
         aligns = [column.align for column in fitted.columns]
         put_table(slide, self._table.name or "table", (left, y), fitted.widths, aligns, lines)
         y += sum(line.height for line in lines)
         if end < len(fitted.lines):
-            return y - top, TablePiece(
-                self._ink, self._fit, self._table, fitted, self._title, self._width, end
-            )
+            return y - top, TablePiece(self._ink, self._fit, self._table, fitted, "", end)
         y += self._write(slide, self._table.note, LEAST_PT, "muted", left, y + _INNER_GAP_PX)
         return y - top, None
 
@@ -162,6 +161,20 @@ class TablePiece:
         if end == count - 1 and end - self._at > _FEWEST_ROWS:
             end -= 1
         return max(end, self._at + 1)
+
+    def _balanced(self, end: int, room: float, follows: float) -> int:
+        """The same, or sooner, where else too little would be left for the next slide and nothing joined it there."""
+        head = self._fitted.head.height if self._fitted.head else 0.0
+        half = self._highest / 2
+        rest = head + sum(self._heights[end:]) + self._note
+        here = self._above + sum(self._heights[self._at : end]) + self._highest - room
+        if end == len(self._heights) or rest >= half or 0 < follows <= self._highest - rest:
+            return end
+        while rest < half and end - self._at > _FEWEST_ROWS and here - self._heights[end - 1] >= half:
+            end -= 1
+            rest += self._heights[end]
+            here -= self._heights[end]
+        return end
 
     def _height_of(self, text: str, points: float) -> float:
         return words_height(self._ink, text, self._width, points) + _INNER_GAP_PX if text else 0.0
