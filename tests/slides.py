@@ -33,6 +33,10 @@ def _faults_on(slide: Any, number: int) -> Iterator[str]:
     for identity, count in Counter(one.get("id") for one in slide._element.iter(qn("p:cNvPr"))).items():
         if count > 1:
             yield f"slide {number}: {count} shapes have the number {identity}"
+    names = Counter(shape.name for shape in slide.shapes if shape.has_table)
+    for name, count in names.items():
+        if count > 1:
+            yield f"slide {number}: {name} stands on it {count} times"
     wide, high = (1280 + 1) * 9525, (720 + 1) * 9525
     for shape in slide.shapes:
         if not shape.name:

@@ -91,6 +91,18 @@ def test_short_sections_share_a_slide_and_one_that_is_nearly_empty_is_gone_on_wi
     assert not faults_of(out)
 
 
+def test_before_a_chart_no_slide_is_left_with_a_row_or_two(qapp: QApplication, tmp_path: Path) -> None:
+    rows = tuple(Tick(at + 0.5, f"row {at}") for at in range(15))
+    chart = Chart("Tall", "", Axis(0, 1, ()), Axis(0, 15, rows), (Bar(0, 1, 0, 1, "amd"),), height_px=300)
+    for count in range(8, 16):
+        (tmp_path / "deck.pptx").unlink(missing_ok=True)
+        out = deck_of(tmp_path, Section("Findings", (table(count), chart)))
+        assert not faults_of(out), count
+        slides = list(Presentation(str(out)).slides)
+        assert sum(len(one.rows) - 1 for one in tables(slides)) == count
+        assert all(f"axis row {at}" in slides[-1]._element.xml for at in range(15)), "each row has its name"
+
+
 def test_a_slide_without_room_for_all_columns_names_what_it_leaves_out(
     qapp: QApplication, tmp_path: Path
 ) -> None:

@@ -167,11 +167,12 @@ class _Deck:
 
     def _put(self, piece: Piece, title: str, follows: float) -> None:
         """A piece, on as many slides as it needs. follows: how much room what comes next asks for, 0 for none."""
-        rest: Piece | None = piece
+        fresh = self._y <= self._begun
+        least = piece.least if self._is_filled(0.5) else min(piece.least, piece.least_of_all)
+        if least > self._room and not fresh:
+            self._begin(f"{title}, continued")
+        used, rest = piece.put(self._slides[-1], MARGIN_PX, self._y, self._room, follows)
         while rest is not None:
-            fresh = self._y <= self._begun
-            least = rest.least if self._is_filled(0.5) else min(rest.least, rest.least_of_all)
-            if least > self._room and not fresh:
-                self._begin(f"{title}, continued")
+            self._begin(f"{title}, continued")
             used, rest = rest.put(self._slides[-1], MARGIN_PX, self._y, self._room, follows)
-            self._y += used + GAP_PX
+        self._y += used + GAP_PX
