@@ -101,7 +101,9 @@ class SlideChart:
     def _band(self, part: Band) -> None:
         upper = [self._at(x, high) for x, _, high in part.points]
         lower = [self._at(x, low) for x, low, _ in part.points]
-        self._drawing.area([*upper, *reversed(lower)], part.colour, part.opacity, _first(part.tip) or "band")
+        self._drawing.area(
+            [*upper, *reversed(lower)], part.colour, part.opacity, _first(part.tip) or "band", edged=part.edge
+        )
 
     def _line(self, part: Line) -> None:
         dashes = MSO_LINE_DASH_STYLE

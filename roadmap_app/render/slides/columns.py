@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 
 from roadmap_app.domain.documents.document import Cell, Column, Table
 from roadmap_app.render.look.fonts import REGULAR, SEMIBOLD
@@ -170,9 +171,11 @@ class ColumnFit:
         weight = SEMIBOLD if cell.strong else REGULAR
         if "\n" not in text and self._ink.width(text, LETTER_PX, weight) <= room:
             return 1
-        return round(
-            self._ink.wrapped_height(text, room, LETTER_PX, weight) / self._ink.line_height(LETTER_PX)
-        )
+        size = self._ink.wrapped_size(text, room, LETTER_PX, weight)
+        broken = (
+            max(ceil(size.width() / room) - 1, 0) if room > 0 else 0
+        )  # of a word that is wider than the column
+        return round(size.height() / self._ink.line_height(LETTER_PX)) + broken
 
     def _cut(self, cell: Cell, width: float) -> Cell:
         """A cell with as much of its text as a slide holds."""

@@ -63,12 +63,15 @@ class Drawing:
             made.fill.background()
             dress_line(made, colour, width, dash)
 
-    def area(self, points: Sequence[QPointF], colour: str, opacity: float, name: str) -> None:
-        """A filled outline."""
+    def area(self, points: Sequence[QPointF], colour: str, opacity: float, name: str, *, edged: bool) -> None:
+        """A filled outline, with an edge where it has one."""
         made = self._outline(points, name, close=True)
         made.fill.solid()
         made.fill.fore_color.rgb = rgb(colour, opacity)
-        dress_line(made, colour, 0.75, None)
+        if edged:
+            dress_line(made, colour, 0.75, None)
+        else:
+            made.line.fill.background()
 
     def _outline(self, points: Sequence[QPointF], name: str, *, close: bool) -> Any:
         placed = [(round(point.x() * PX), round(point.y() * PX)) for point in points]
