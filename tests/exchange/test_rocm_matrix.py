@@ -85,7 +85,7 @@ def test_a_target_that_several_products_have_is_asked_and_taken_as_told(tmp_path
     )
     path = matrix(tmp_path, FIRST, "6.3.0", "GPU / LLVM target,gfx942")
     asked = read_of(path, there)
-    assert asked.questions == ("Which product is “gfx942”: MI300X (mi300x), MI325X (mi325x)?",)
+    assert asked.questions == ("Which product is “gfx942”: MI300X (mi300x) or MI325X (mi325x)?",)
     told = read_of(path, there, names={"gfx942": "mi325x"})
     assert not told.questions and [one.cells["target"] for one in told.proposed if one.table == "links"] == [
         "mi325x"

@@ -121,6 +121,10 @@ class ClaimEntry(QFrame):
 
     # -- reading -----------------------------------------------------------------------------------
 
+    def _ask_if_shown(self) -> None:
+        if self.isVisible():
+            self._ask()
+
     def _ask(self) -> None:
         """Have the line read as it is now."""
         self._reading = self._outcome = None
@@ -341,8 +345,8 @@ class ClaimEntry(QFrame):
         self.more.clicked.connect(self._ask_fields)
         self._reader.read.connect(self._read)
         self._reader.worked_out.connect(self._worked_out)
-        self._session.roadmap_replaced.connect(lambda _: self._ask() if self.isVisible() else None)
-        self._session.selected.connect(lambda _: self._ask() if self.isVisible() else None)
+        for signal in (self._session.roadmap_replaced, self._session.selected):
+            signal.connect(self._ask_if_shown)  # its own, so that it ends with the dialog
         self._reader.failed.connect(self._give_up)
         self._session.closed.connect(self._give_up)
         self._session.closed.connect(self.hide)

@@ -134,7 +134,7 @@ class HistoryDialog(QDialog):
         self.table.row_chosen.connect(self._show_step)
         self.restore_button.clicked.connect(lambda *_: self.ask_restore())
         self.undo_button.clicked.connect(lambda *_: self.undo_step())
-        session.roadmap_replaced.connect(lambda *_: self.look())
+        session.roadmap_replaced.connect(self.look)  # its own, so that it ends with the dialog
         self.look()
 
     @property
