@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
+from PySide6.QtWidgets import QHeaderView, QTableWidgetItem
 
 from roadmap_app.desktop.fields.boxes import ComboBox
+from roadmap_app.desktop.files.box_table import BoxTable
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.domain.changes import shortened
 from roadmap_app.domain.signs import shown
@@ -24,26 +24,14 @@ _FOUND = {"name": "its name", "cells": "what it holds", "told": "you", "": "–"
 NOWHERE = "not read"
 
 
-class ColumnsTable(QTableWidget):
+class ColumnsTable(BoxTable):
     """One row per column of the sheet, with a box that says where it goes."""
 
-    changed = Signal()
-
     def __init__(self) -> None:
-        super().__init__(0, len(_HEADS))
-        self.setHorizontalHeaderLabels(_HEADS)
-        self.setAccessibleName("Columns of the sheet")
-        self.setProperty("framed", "true")
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setTabKeyNavigation(False)
-        self.verticalHeader().setVisible(False)
-        self.setShowGrid(False)
+        super().__init__("Columns of the sheet", _HEADS)
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setStretchLastSection(True)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._told: dict[str, str] = {}
         self._found: dict[str, str] = {}
 

@@ -7,17 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHBoxLayout,
     QHeaderView,
-    QTableWidget,
     QTableWidgetItem,
     QWidget,
 )
 
 from roadmap_app.desktop.fields.boxes import ComboBox
+from roadmap_app.desktop.files.box_table import BoxTable
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.domain.signs import shown
 from roadmap_app.exchange.incoming.alike import Ambiguous
@@ -27,26 +25,14 @@ _ASKS = "choose…"
 _ROW_PX, _NAME_PX = 42, 280
 
 
-class NamesTable(QTableWidget):
+class NamesTable(BoxTable):
     """One row per name; what was chosen stays while the same files are read again. changed: one was chosen."""
 
-    changed = Signal()
-
     def __init__(self) -> None:
-        super().__init__(0, len(_HEADS))
-        self.setHorizontalHeaderLabels(_HEADS)
-        self.setAccessibleName("Names that can mean several things")
-        self.setProperty("framed", "true")
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setTabKeyNavigation(False)
-        self.verticalHeader().setVisible(False)
-        self.setShowGrid(False)
+        super().__init__("Names that can mean several things", _HEADS)
         header = self.horizontalHeader()
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Interactive)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._asked: dict[str, Ambiguous] = {}
         self._open: frozenset[str] = frozenset()
         self._chosen: dict[str, str] = {}
