@@ -137,14 +137,14 @@ def _first_look(view: BriefView, changes: list[Change], rows: list[Row]) -> tupl
     quiet = [change for change in changes[:_MOST] if change.kind == QUIET]
     if len(quiet) < 2:
         return ()
-    news = [row for change, row in zip(changes, rows, strict=False) if change.kind != QUIET]
-    return (*map(_shorter, news[: FIRST_ROWS - 1]), _quiet_line(quiet, view))
+    news = [(change, row) for change, row in zip(changes, rows, strict=False) if change.kind != QUIET]
+    return (*(_shorter(view, *one) for one in news[: FIRST_ROWS - 1]), _quiet_line(quiet, view))
 
 
-def _shorter(row: Row) -> Row:
+def _shorter(view: BriefView, change: Change, row: Row) -> Row:
     """Several voices as their number: the row of the whole table names them."""
     what, which, voices, day = row.cells
-    count = voices.text.count(", ") + 1
+    count = len(_voices(view, change))
     return (
         row if count == 1 else replace(row, cells=(what, which, replace(voices, text=f"{count} voices"), day))
     )
@@ -174,10 +174,14 @@ def _nothing(view: BriefView, since: Day, entered: bool) -> str:
     return f"Nothing {how}{whose} since {say_day(since)}. Choose an earlier day under “Since”."
 
 
+def _voices(view: BriefView, change: Change) -> list[str]:
+    """Who said it, each once."""
+    return list(dict.fromkeys(view.who(item.stated_by) for item in change.items))
+
+
 def _change_row(view: BriefView, change: Change, *, first: bool) -> Row:
     words = which_words(view, change)
     first_item = change.items[0]
-    voices = dict.fromkeys(view.who(item.stated_by) for item in change.items)
     kind = change.kind.capitalize()
     quiet = change.tier == OTHERS or change.kind == RUMOUR
     tone = "muted" if quiet else "ink"
@@ -193,7 +197,7 @@ def _change_row(view: BriefView, change: Change, *, first: bool) -> Row:
                 tone=tone,
                 strong=change.tier == OF_PAIR and change.kind in ("date passed", QUIET) and finding != "",
             ),
-            Cell(", ".join(voices), tone="muted"),
+            Cell(", ".join(_voices(view, change)), tone="muted"),
             Cell(view.day(change.day), day=change.day, tone=tone),
         ),
         key=first_item.subject,
