@@ -7,7 +7,6 @@ the row that shows it, on the worker's way, and to the check behind it.
 
 from __future__ import annotations
 
-import os
 import statistics
 import sys
 import tempfile
@@ -23,16 +22,9 @@ STEPS = 60
 
 def main() -> int:
     """Print the table; 1 where a step of the sheet takes over LIMIT times the peer's."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from benchmarks.workspaces import synthetic_workspace
-    from roadmap_app.desktop.application import prepare
+    from benchmarks.workspaces import synthetic_workspace, window_application
 
-    prepare()
-    from roadmap_app.desktop.look.theme import theme
-    from roadmap_app.desktop.window.opening import make_application
-
-    application = make_application()
-    theme().choose("light")
+    application = window_application()
     with tempfile.TemporaryDirectory(prefix="roadmap-bench-") as folder:
         page, window = _page(synthetic_workspace(Path(folder), ROWS))
         peer = _peer(page.sheet)

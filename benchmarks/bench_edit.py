@@ -7,7 +7,6 @@ the program worked itself, on all its threads.
 
 from __future__ import annotations
 
-import os
 import statistics
 import sys
 import tempfile
@@ -22,16 +21,9 @@ ROUNDS = 6
 
 def main() -> int:
     """Print the table; 1 where the least of the rounds is over its limit."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from benchmarks.workspaces import sample_workspace, synthetic_workspace
-    from roadmap_app.desktop.application import prepare
+    from benchmarks.workspaces import sample_workspace, synthetic_workspace, window_application
 
-    prepare()
-    from roadmap_app.desktop.look.theme import theme
-    from roadmap_app.desktop.window.opening import make_application
-
-    application = make_application()
-    theme().choose("light")
+    application = window_application()
     print(
         "| edit | generations | least, ms | median, ms | worked, ms | limit, ms |\n|---|---|---|---|---|---|"
     )

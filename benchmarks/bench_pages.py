@@ -8,7 +8,6 @@ this program worked in it, on all its threads, and the exit code goes by that.
 
 from __future__ import annotations
 
-import os
 import statistics
 import sys
 import tempfile
@@ -23,19 +22,14 @@ LIMITS_MS = {"the sample": 150.0, "10,000 generations": 500.0}
 
 def main() -> int:
     """Print the table; 1 where the program works longer for a page than its limit."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from benchmarks.workspaces import window_application
+
+    application = window_application()
     from PySide6.QtCore import QSettings
 
-    from roadmap_app.desktop.application import prepare
-
-    prepare()
-    from roadmap_app.desktop.look.theme import theme
     from roadmap_app.desktop.window.main_window import MainWindow
-    from roadmap_app.desktop.window.opening import make_application
     from roadmap_app.desktop.window.preferences import Preferences
 
-    application = make_application()
-    theme().choose("light")
     limits = [f"{name}, ms (worked; limit {limit:.0f})" for name, limit in LIMITS_MS.items()]
     print(f"| page | {' | '.join(limits)} |\n|---|---|---|")
     figures: dict[str, list[tuple[float, float]]] = {}

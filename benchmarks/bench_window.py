@@ -7,7 +7,6 @@ stop exceeds that; it is held against the project's limit.
 
 from __future__ import annotations
 
-import os
 import sys
 import tempfile
 import time
@@ -21,17 +20,10 @@ LIMIT_MS = 50.0
 
 def main() -> int:
     """Print the table; 1 where the program worked for longer than the limit while the window stood still."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     from benchmarks.synthetic import key_of
-    from benchmarks.workspaces import sample_workspace, synthetic_workspace
-    from roadmap_app.desktop.application import prepare
+    from benchmarks.workspaces import sample_workspace, synthetic_workspace, window_application
 
-    prepare()
-    from roadmap_app.desktop.look.theme import theme
-    from roadmap_app.desktop.window.opening import make_application
-
-    application = make_application()
-    theme().choose("light")
+    application = window_application()
     print(
         "| what is asked | generations | longest stop, ms | worked in it, ms | limit, ms | all of the work, ms |\n"
         "|---|---|---|---|---|---|"

@@ -1,10 +1,29 @@
-"""Workspaces on disk for the benchmarks that drive the window. It must not know what is measured on them."""
+"""What the benchmarks that drive the window begin with: the application, workspaces on disk.
+
+It must not know what is measured on them.
+"""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+from typing import Any
 
 from benchmarks.synthetic import synthetic_roadmap
+
+
+def window_application() -> Any:
+    """The application as the program starts it, light, without a screen unless one is asked for. Keep it alive."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from roadmap_app.desktop.application import prepare
+
+    prepare()
+    from roadmap_app.desktop.look.theme import theme
+    from roadmap_app.desktop.window.opening import make_application
+
+    application = make_application()
+    theme().choose("light")
+    return application
 
 
 def sample_workspace(folder: Path) -> Path:
