@@ -2,7 +2,8 @@
 
 BEFORE is the frozen workspace of the schema before it. Opened by this program it is upgraded, as a person's would
 be; then each of its tables gets odd texts where a row has none, and after that an odd organization comes and goes
-again. So the file holds rows and images of every schema so far. It must not know what a column means.
+again. So the file holds rows and images of every schema so far. What the schema consists of is kept first, since a
+file is opened only where it is exactly that. It must not know what a column means.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.tables.tables import TABLES
 from roadmap_app.store.reading import SCHEMA
 from roadmap_app.workspace.workspace import Workspace
+from tools.schema_files import keep
 
 if TYPE_CHECKING:
     from roadmap_app.domain.roadmap import Roadmap
@@ -30,6 +32,7 @@ ODD = "=1+1 „odd“ 🙂"
 def main(before: Path, new: Path) -> int:
     """0, or 1 with a sentence where the workspace cannot be made; nothing is left behind then."""
     os.environ["LOGNAME"] = "roadmap"  # the journal names who is at the keyboard; this file is published
+    keep(SCHEMA)
     with TemporaryDirectory() as folder:
         path = Path(shutil.copy(before, folder))
         try:

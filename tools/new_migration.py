@@ -68,6 +68,11 @@ def frozen(number: str) -> Path:
     return FROZEN / f"schema_{number}.roadmap"
 
 
+def definitions(number: str) -> Path:
+    """Where it is kept what a schema consists of, to which files are held when they are opened."""
+    return VERSIONS.parent / "schemas" / f"{number}.sql"
+
+
 def _new(asked: argparse.Namespace) -> list[Path]:
     """Everything for one version, or nothing of it."""
     if not _VERB_NOUN.fullmatch(asked.name):
@@ -83,7 +88,8 @@ def _new(asked: argparse.Namespace) -> list[Path]:
         _write_version(version, number, before)
         return [*written, *sources, version, *_freeze(number)]
     except ValueError:
-        version.unlink(missing_ok=True)
+        for path in (version, definitions(number)):
+            path.unlink(missing_ok=True)
         for path, text in sources.items():
             path.write_text(text, encoding="utf-8")
         raise
@@ -102,7 +108,7 @@ def _freeze(number: str) -> list[Path]:
             f"no workspace of schema {number} could be made: {said} A new column must be one that may be empty:"
             " neither the rows nor the journal's images of them have anything in it."
         )
-    return [path]
+    return [definitions(number), path]
 
 
 # --- the version ---------------------------------------------------------------------------------------------

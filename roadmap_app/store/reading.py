@@ -20,6 +20,7 @@ from roadmap_app.domain.tables.cells import (
 )
 from roadmap_app.domain.tables.tables import TABLES
 from roadmap_app.resources import migrations_path
+from roadmap_app.store.known_schema import version_of
 from roadmap_app.store.layout import layout_of
 
 if TYPE_CHECKING:
@@ -32,45 +33,10 @@ if TYPE_CHECKING:
 SCHEMA = max(path.name[:4] for path in (migrations_path() / "versions").glob("[0-9]*_*.py"))
 """The newest version of the schema: the number of the last file in migrations/versions, which is its revision."""
 
-_FIRST = frozenset(
-    ("change", "change_rows", "alembic_version", *(s.name for s in TABLES.values() if not s.optional))
-)
-"""The tables that every schema has had."""
-
-
-def schema_of(connection: sqlite3.Connection, path: Path) -> str:
-    """The schema's version in the file; RoadmapError where it holds what Roadmap never made."""
-    objects = connection.execute("SELECT type, name, sql FROM sqlite_master").fetchall()
-    alien = [(kind, name) for kind, name, _ in objects if kind in ("trigger", "view")]
-    alien += [
-        ("virtual table", name) for _, name, sql in objects if str(sql).upper().startswith("CREATE VIRTUAL")
-    ]
-    if alien:
-        kind, name = alien[0]
-        raise RoadmapError(
-            f"The workspace {path} holds a {kind} ({shortened(str(name), 40)}), which Roadmap never makes and which"
-            " could change rows unseen; ask its sender for a CSV export and import that."
-        )
-    tables = {name for kind, name, _ in objects if kind == "table"}
-    versions = []
-    if tables >= _FIRST:
-        versions = connection.execute("SELECT version_num FROM alembic_version").fetchall()
-    if len(versions) != 1 or not isinstance(versions[0][0], str):
-        raise RoadmapError(
-            f"The workspace {path} lacks some of its tables, so it is damaged or was not made by Roadmap;"
-            " bring it back from a copy."
-        )
-    version = str(versions[0][0])
-    if version == SCHEMA and not tables >= TABLES.keys():
-        raise RoadmapError(
-            f"The workspace {path} lacks some of its tables, so it is damaged; bring it back from a copy."
-        )
-    return version
-
 
 def check_schema(connection: sqlite3.Connection, path: Path) -> None:
     """RoadmapError unless the file's schema is the newest; an older one is upgraded elsewhere first."""
-    version = schema_of(connection, path)
+    version = version_of(connection, path)
     if version != SCHEMA:
         raise RoadmapError(newer_sentence(path, version))
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from roadmap_app.domain.changes import RoadmapError, RowChange
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.store.connection import connected, is_read_only, speaking
+from roadmap_app.store.known_schema import version_of
 from roadmap_app.store.moved import MovedRows
 from roadmap_app.store.position import Position, position_of
 from roadmap_app.store.reading import (
@@ -20,7 +21,6 @@ from roadmap_app.store.reading import (
     count_rows,
     newer_sentence,
     read_tables,
-    schema_of,
 )
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class Store:
     def open(cls, path: Path, migrations: Path | None = None) -> Store:
         """An existing file; one of an older schema is upgraded after a copy of it has been made."""
         with connected(path) as connection:
-            version = schema_of(connection, path)
+            version = version_of(connection, path)
             if path.stat().st_size <= CHECKED_WHOLE:
                 check_pages(connection, path)
         if version != SCHEMA:
@@ -108,7 +108,7 @@ class Store:
     def schema(self) -> str:
         """The schema's version."""
         with self._reading() as connection:
-            return schema_of(connection, self.path)
+            return version_of(connection, self.path)
 
     def history(self) -> tuple[ChangeRecord, ...]:
         """All changes, the first first."""

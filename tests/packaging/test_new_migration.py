@@ -106,6 +106,7 @@ def test_a_column_comes_in_one_command_and_passes_the_tests_of_the_store(project
         "roadmap_app/domain/records.py",
         "roadmap_app/domain/tables/tables.py",
         f"migrations/versions/{LATER}_add_site.py",
+        f"migrations/schemas/{LATER}.sql",
         f"tests/data/schema_{LATER}.roadmap",
     }
     looked = _ask(project, LOOK, str(project), module="")

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.resources import migrations_path
-from roadmap_app.store import reading, store, upgrade
+from roadmap_app.store import known_schema, reading, store, upgrade
 from roadmap_app.store.store import Store
 from tests.sample_counts import CLAIMS
+from tools.schema_files import made_by
 
 DATA = Path(__file__).resolve().parents[1] / "data"
 NEWEST = reading.SCHEMA
@@ -44,10 +46,19 @@ def _migrations(tmp_path: Path, then: str = "") -> Path:
 
 
 @pytest.fixture
-def _next_version(monkeypatch: pytest.MonkeyPatch) -> None:
+def _next_version(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
     """The program as it will be with one more version."""
     for module in (reading, store):
         monkeypatch.setattr(module, "SCHEMA", LATER)
+    folder = tmp_path / "schemas"
+    shutil.copytree(known_schema.schemas_path(), folder)
+    (folder / f"{LATER}.sql").write_text(
+        known_schema.written(made_by(LATER, _migrations(tmp_path / "later"))), encoding="utf-8"
+    )
+    monkeypatch.setattr(known_schema, "schemas_path", lambda: folder)
+    known_schema.known_schema.cache_clear()
+    yield
+    known_schema.known_schema.cache_clear()
 
 
 def _dump(path: Path) -> list[str]:
