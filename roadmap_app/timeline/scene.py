@@ -22,7 +22,7 @@ from roadmap_app.timeline.rows.builder import SceneBuilder
 from roadmap_app.timeline.rows.deals import build_deals, deals_in_view, laid_on_products
 from roadmap_app.timeline.rows.grouping import by_line, leading_lines, line_groups, vendor_order
 from roadmap_app.timeline.rows.lines import build_lines
-from roadmap_app.timeline.view_spec import FURTHER_PATH
+from roadmap_app.timeline.view_spec import DEALS_PATH, FURTHER_PATH
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -79,6 +79,21 @@ class Scene:
     def asides_by_row(self) -> Mapping[int, Aside]:
         """Row → what stands beside its bars in words."""
         return {aside.row: aside for aside in self.asides}
+
+    @cached_property
+    def has_deals(self) -> bool:
+        """Whether deals stand in rows of their own."""
+        return any(row.path == DEALS_PATH for row in self.rows)
+
+    @cached_property
+    def headed_from(self) -> Ints:
+        """Of each row the first one of what it stands in: where a group begins."""
+        begins = [0] * len(self.rows)
+        path = ""
+        for index, row in enumerate(self.rows):
+            begins[index] = index if row.heading or row.path != path else 0
+            path = row.path
+        return np.maximum.accumulate(np.array(begins, dtype=np.int32))
 
     @cached_property
     def links(self) -> Links:

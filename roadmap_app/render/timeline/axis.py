@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 
 from roadmap_app.domain.windows.window import say_day
+from roadmap_app.render.look.batches import fill_rects
 from roadmap_app.render.look.fonts import BOLD, MEDIUM, REGULAR, SEMIBOLD
 from roadmap_app.render.look.palette import ink_on
 from roadmap_app.timeline.rows.names import organization_name
 from roadmap_app.timeline.view.axis import axis_of, fiscal_ticks
-from roadmap_app.timeline.view_spec import DEALS_PATH
 
 if TYPE_CHECKING:
     from roadmap_app.render.look.ink import Ink
@@ -28,6 +29,7 @@ FLAG_PX = 18.0  # the strip of the flags: no year and no quarter ever stands the
 TIER_PX = 18.0
 AXIS_PX = FLAG_PX + 2 * TIER_PX
 _GAP_PX = 4.0
+_LETTERS = (("upper", "ink", 13, BOLD), ("lower", "muted", 12, MEDIUM), ("fiscal", "muted", 12, REGULAR))
 
 
 class AxisWord(NamedTuple):
@@ -118,12 +120,15 @@ def paint_axis(
     painter.fillRect(QRectF(0, height - 1, viewport.width, 1), palette.colour("rule"))
     words = axis_words(ink, scene, viewport, on_paper=on_paper)
     _paint_stem(painter, ink, scene, viewport, words)
+    for tier, role, px, weight in _LETTERS:
+        told = [word for word in words if word.tier == tier]
+        if told:
+            left = np.array([word.rect.left() for word in told])
+            middle = np.array([word.rect.center().y() for word in told])
+            ink.texts(painter, [word.text for word in told], left, middle, role, px, weight)
     for word in words:
         if word.tier == "flag":
             _paint_flag(painter, ink, word)
-        else:
-            px, weight = {"upper": (13, BOLD), "lower": (12, MEDIUM)}.get(word.tier, (12, REGULAR))
-            ink.text(painter, word.text, word.rect.left(), word.rect.center().y(), word.role, px, weight)
 
 
 def _paint_bounds(
@@ -134,11 +139,9 @@ def _paint_bounds(
     between: tuple[float, float],
     role: str,
 ) -> None:
-    for tick in ticks:
-        left = viewport.x_of(tick.start)
-        if left > 0:
-            line = QRectF(int(left), between[0], 1, between[1] - between[0])
-            painter.fillRect(line, ink.palette.colour(role))
+    top, height = between[0], between[1] - between[0]
+    lines = [(int(left), top, 1.0, height) for tick in ticks if (left := viewport.x_of(tick.start)) > 0]
+    fill_rects(painter, np.array(lines, dtype=np.float64).reshape(-1, 4), ink.palette.colour(role))
 
 
 def _paint_stem(painter: QPainter, ink: Ink, scene: Scene, viewport: Viewport, words: list[AxisWord]) -> None:
@@ -169,7 +172,7 @@ def paint_corner(painter: QPainter, ink: Ink, scene: Scene, width: float) -> Non
     """What stands above the heads: "Deals and lines", and whose fiscal year. Paint into 0, 0, width, axis_px."""
     palette, height = ink.palette, axis_px(scene)
     painter.fillRect(QRectF(0, 0, width, height), palette.colour("paper"))
-    words = "Deals and lines" if any(row.path == DEALS_PATH for row in scene.rows) else "Lines"
+    words = "Deals and lines" if scene.has_deals else "Lines"
     ink.text(painter, words, 22.0, FLAG_PX + 1.5 * TIER_PX, "muted", 12, SEMIBOLD)
     if scene.spec.fiscal:
         painter.fillRect(QRectF(0, AXIS_PX, width, TIER_PX), palette.colour("band"))

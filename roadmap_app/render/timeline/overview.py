@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from roadmap_app.timeline.scene import Scene
     from roadmap_app.timeline.view.viewport import Viewport
 
-RECTANGLES_UP_TO = 150_000
+RECTANGLES_UP_TO = 20_000
 IMAGE_WIDTH, IMAGE_HEIGHT = 4096, 1024
 _SHARE = 0.6
 

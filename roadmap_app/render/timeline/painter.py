@@ -167,8 +167,10 @@ class TimelinePainter:
         selected: str = "",
         hovered: str = "",
         background: bool = True,
+        ringed: bool = True,
     ) -> Layout:
-        """Paint the chart into 0, 0, viewport.width, viewport.height; the layout it was painted from."""
+        """Paint the chart into 0, 0, viewport.width, viewport.height; the layout it was painted from. ringed: with the
+        rings around what is selected and hovered."""
         layout = self.layout(scene, viewport)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         if background:
@@ -196,10 +198,17 @@ class TimelinePainter:
             paint_badges(painter, self.ink, scene, layout)
             if routes is not None:
                 paint_link_ends(painter, self.ink, scene, layout, routes)
-        for key, role in ((hovered, "rule"), (selected, "accent")):
-            if key:
-                self._paint_ring(painter, scene, layout, key, role)
+        if ringed:
+            self.paint_rings(painter, scene, layout, selected=selected, hovered=hovered)
         return layout
+
+    def paint_rings(
+        self, painter: QPainter, scene: Scene, layout: Layout, *, selected: str, hovered: str
+    ) -> None:
+        """Around what is under the pointer, and around what is selected; from afar there is nothing to ring."""
+        for key, role in ((hovered, "rule"), (selected, "accent")):
+            if key and layout.level != "overview":
+                self._paint_ring(painter, scene, layout, key, role)
 
     def _paint_rules(self, painter: QPainter, layout: Layout) -> None:
         """A hairline above each line, a rule above each group."""

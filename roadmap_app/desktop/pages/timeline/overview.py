@@ -6,6 +6,7 @@ It must not know rows.
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -17,6 +18,9 @@ from roadmap_app.domain.windows.window import say_day
 from roadmap_app.render.look.palette import with_alpha
 from roadmap_app.timeline.scene import Scene
 from roadmap_app.timeline.view.viewport import Viewport
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 _BIN_PX = 3
 
@@ -31,6 +35,9 @@ class OverviewStrip(QWidget):
         super().__init__()
         self._scene: Scene | None = None
         self._seen: Viewport | None = None
+        self._counts: tuple[Scene, tuple[object, ...], NDArray[np.intp]] | None = (
+            None  # of what they were counted
+        )
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -90,15 +97,22 @@ class OverviewStrip(QWidget):
         painter.drawRoundedRect(frame, 4, 4)
 
     def _paint_counts(self, painter: QPainter, height: float) -> None:
-        assert self._scene is not None
-        anchors = self._scene.items.anchor
-        bins = max(1, self.width() // _BIN_PX)
-        counts, _ = np.histogram(anchors, bins=bins, range=self.range_days())
+        counts = self._dated()
         top = max(1, int(counts.max(initial=0)))
         colour = theme().palette.colour("rule")
         for index in np.flatnonzero(counts).tolist():
             tall = (height - 8) * (0.25 + 0.75 * int(counts[index]) / top)
             painter.fillRect(QRectF(index * _BIN_PX, height - tall, _BIN_PX - 1, tall), colour)
+
+    def _dated(self) -> NDArray[np.intp]:
+        """How much is dated in each bin; counted anew only where the strip shows something else."""
+        assert self._scene is not None
+        bins, days = max(1, self.width() // _BIN_PX), self.range_days()
+        held = self._counts
+        if held is None or held[0] is not self._scene or held[1] != (bins, days):
+            counts, _ = np.histogram(self._scene.items.anchor, bins=bins, range=days)
+            held = self._counts = (self._scene, (bins, days), counts)
+        return held[2]
 
     def _paint_years(self, painter: QPainter, height: float) -> None:
         colours = theme().palette

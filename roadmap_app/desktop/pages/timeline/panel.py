@@ -268,7 +268,7 @@ class TimelinePage(QWidget):
         view.dates_asked.connect(self.dates_asked)
         self.input.drag_moved.connect(self._foresee)
         view.fold_asked.connect(lambda path: session.change_view(folded=session.spec.folded ^ {path}))
-        view.seen_changed.connect(self._follow_view)
+        view.seen_changed.connect(lambda: self._follow_view(moves=view.movement.is_on))
         self.strip.day_asked.connect(view.center_on)
         self.strip.step_asked.connect(self.step)
         session.view_changed.connect(self._view_changed)
@@ -303,9 +303,10 @@ class TimelinePage(QWidget):
         self._follow_view()
         announce(self.view, key)
 
-    def _follow_view(self) -> None:
+    def _follow_view(self, *, moves: bool = False) -> None:
+        """Range and legend of what is in view; the legend once it rests."""
         self.strip.show_view(self.view.scene, self.view.seen)
-        if self.legend.isVisibleTo(self):
+        if self.legend.isVisibleTo(self) and not moves:
             self.legend.show_layouts(self.view.scene, self.view.layouts, self.view.selected)
 
 

@@ -15,12 +15,14 @@ from roadmap_app.desktop.look.theme import theme
 from roadmap_app.render.look.palette import with_alpha
 from roadmap_app.render.look.vendor_mark import SIDE_PX, draw_vendor_mark
 from roadmap_app.render.timeline.axis import paint_axis, paint_corner
-from roadmap_app.render.timeline.header import NAME_X, SQUARE_X, heading_width, paint_header
+from roadmap_app.render.timeline.header import NAME_X, SQUARE_X, heading_width
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from roadmap_app.desktop.pages.timeline.drag import Drag
+    from roadmap_app.desktop.pages.timeline.movement import Movement
+    from roadmap_app.render.timeline.kept import KeptChart
     from roadmap_app.render.timeline.painter import TimelinePainter
     from roadmap_app.timeline.scene import Scene
     from roadmap_app.timeline.view.layout import Layout
@@ -48,18 +50,19 @@ class Pictured(Protocol):
     band: tuple[float, float] | None
     drag: Drag | None
     is_ringed: bool
+    movement: Movement
 
     @property
     def parts(self) -> tuple[Part, ...]:
         """The rows that stay, if any, and those that scroll."""
 
     @property
-    def layouts(self) -> tuple[Layout, ...]:
-        """What is in view of each part."""
-
-    @property
     def chart_painters(self) -> tuple[TimelinePainter, TimelinePainter]:
         """One for each part."""
+
+    @property
+    def charts(self) -> tuple[KeptChart, KeptChart]:
+        """The same with their heads and last pictures."""
 
     @property
     def axis_px(self) -> float:
@@ -110,8 +113,13 @@ def paint_picture(painter: QPainter, view: Pictured) -> None:
         painter.save()
         painter.setClipRect(QRectF(left, view.axis_px + part.top, width - left, part.seen.height))
         painter.translate(left, view.axis_px + part.top)
-        view.chart_painters[place].paint(
-            painter, scene, part.seen, selected=view.selected, hovered=view.hovered
+        layout = view.charts[place].paint(
+            painter,
+            scene,
+            part.seen,
+            selected=view.selected,
+            hovered=view.hovered,
+            moves=view.movement.is_on,
         )
         _paint_flash(painter, view, place, part)
         if view.drag is not None and _holds(part, scene, view.drag.key):
@@ -119,7 +127,7 @@ def paint_picture(painter: QPainter, view: Pictured) -> None:
 
             paint_drag(painter, scene, part.seen, view.drag)
         painter.restore()
-        _paint_heads(painter, view, scene, place, left)
+        _paint_heads(painter, view, scene, place, layout)
     if len(view.parts) > 1:
         painter.fillRect(QRectF(0, view.axis_px + view.parts[1].top - 1, width, 2), colours.colour("rule"))
     painter.save()
@@ -140,12 +148,13 @@ def _holds(part: Part, scene: Scene, key: str) -> bool:
     return row is not None and 0 <= part.seen.y_of(row) < part.seen.height
 
 
-def _paint_heads(painter: QPainter, view: Pictured, scene: Scene, place: int, left: float) -> None:
-    part, counts = view.parts[place], view.layouts[place].in_heads
+def _paint_heads(painter: QPainter, view: Pictured, scene: Scene, place: int, layout: Layout) -> None:
+    part, left = view.parts[place], view.header_px
     painter.save()
     painter.translate(0, view.axis_px + part.top)
     painter.setClipRect(QRectF(0, 0, left, part.seen.height))
-    paint_header(painter, view.chart_painters[0].ink, scene, part.seen, left, counts=counts)
+    moves = view.movement.is_on
+    view.charts[place].heads.paint(painter, scene, part.seen, left, layout.in_heads, moves=moves)
     _paint_kept_heading(painter, view, scene, part.seen)
     row = view.row
     if row >= 0 and view.hasFocus() and 0 <= part.seen.y_of(row) < part.seen.height:
@@ -162,10 +171,8 @@ def _paint_kept_heading(painter: QPainter, view: Pictured, scene: Scene, seen: V
     first = math.ceil(seen.scroll_y / seen.row_height - 0.2)
     if not 0 < first < len(scene.rows) or scene.rows[first].heading:
         return
-    path = scene.rows[first].path
-    above = (scene.rows[row] for row in range(first - 1, -1, -1))
-    head = next((row for row in above if row.heading or row.path != path), None)
-    if head is None or not head.heading or head.path != path:
+    head = scene.rows[int(scene.headed_from[first])]
+    if not head.heading:
         return
     middle = seen.y_of(first) + seen.row_height / 2
     organization = scene.as_of.roadmap.organization(head.organization)

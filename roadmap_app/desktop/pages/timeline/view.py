@@ -15,9 +15,11 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 from roadmap_app.desktop.look.text import plain_tip
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.pages.timeline.folding import head_words
+from roadmap_app.desktop.pages.timeline.movement import Movement
 from roadmap_app.desktop.pages.timeline.picture import Part, kept_px, paint_picture, parts_of
 from roadmap_app.render.timeline.axis import AXIS_PX, axis_px
 from roadmap_app.render.timeline.header import MIN_WIDTH_PX, header_width
+from roadmap_app.render.timeline.kept import KeptChart
 from roadmap_app.render.timeline.painter import TimelinePainter
 from roadmap_app.timeline.scene import Scene
 from roadmap_app.timeline.view.layout import Layout
@@ -64,7 +66,9 @@ class TimelineView(QAbstractScrollArea):
         self.is_ringed = False  # the keyboard brought the focus
         self.kept_rows = 0  # at the top, that stay in view
         self._corner: QWidget | None = None
-        self._chart_painters: tuple[TimelinePainter, TimelinePainter] | None = None
+        self._charts: tuple[KeptChart, KeptChart] | None = None
+        self.movement = Movement(self)
+        self.movement.rested.connect(self._rest)
         self._header_px = 0.0
         self._flash_timer = QTimer(self)
         self._flash_timer.setSingleShot(True)
@@ -91,6 +95,7 @@ class TimelineView(QAbstractScrollArea):
     def set_scene(self, scene: Scene) -> None:
         """Show another scene through the same viewport; the row under the top edge stays where it can."""
         self.scene = scene
+        self.movement.end()
         self._header_px = 0.0
         if self.selected and scene.row_of(self.selected) is None:
             self.hovered = ""
@@ -103,13 +108,20 @@ class TimelineView(QAbstractScrollArea):
         return theme().text_scale
 
     @property
-    def chart_painters(self) -> tuple[TimelinePainter, TimelinePainter]:
-        """The painters of the parts for the palette and density at hand: each keeps the layout of its part."""
+    def charts(self) -> tuple[KeptChart, KeptChart]:
+        """The charts of the parts for the palette and density at hand: each keeps its layout and picture."""
         ratio = self.devicePixelRatioF() * self.scale
-        if self._chart_painters is None or self._chart_painters[0].ink.ratio != ratio:
+        if self._charts is None or self._charts[0].painter.ink.ratio != ratio:
             first = TimelinePainter(theme().palette, ratio)
-            self._chart_painters = first, TimelinePainter(theme().palette, ratio, ink=first.ink)
-        return self._chart_painters
+            second = TimelinePainter(theme().palette, ratio, ink=first.ink)
+            self._charts = KeptChart(first), KeptChart(second)
+        return self._charts
+
+    @property
+    def chart_painters(self) -> tuple[TimelinePainter, TimelinePainter]:
+        """The painters of the parts."""
+        first, second = self.charts
+        return first.painter, second.painter
 
     @property
     def parts(self) -> tuple[Part, ...]:
@@ -288,6 +300,7 @@ class TimelineView(QAbstractScrollArea):
         bar.blockSignals(False)
         self.viewport().update()
         if before != self.seen:
+            self.movement.step(before, self.seen)
             self.seen_changed.emit()
 
     def _scrolled(self, value: int) -> None:
@@ -317,13 +330,19 @@ class TimelineView(QAbstractScrollArea):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Chart, heads, axis; then what the pointer does just now."""
         paint_picture(QPainter(self.viewport()), self)
+        self.movement.painted()
+
+    def _rest(self) -> None:
+        """What was moved stands still: draw it as it fits now."""
+        self.viewport().update()
+        self.seen_changed.emit()
 
     def _end_flash(self) -> None:
         self.flashing = ""
         self.viewport().update()
 
     def _repaint_anew(self) -> None:
-        self._chart_painters = None
+        self._charts = None
         self._header_px = 0.0
         self._fit_viewport()
 

@@ -1,0 +1,95 @@
+"""The chart that keeps its last picture shows, pixel by pixel, what is painted anew."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from PySide6.QtGui import QImage, QPainter
+
+from roadmap_app.domain.as_of import AsOf, day_of
+from roadmap_app.domain.findings import CheckSpec
+from roadmap_app.render.look.palette import LIGHT
+from roadmap_app.render.timeline.header import paint_header
+from roadmap_app.render.timeline.kept import KeptChart, KeptHeads
+from roadmap_app.render.timeline.painter import TimelinePainter
+from roadmap_app.timeline.scene import build_scene
+from roadmap_app.timeline.view.viewport import Viewport
+from roadmap_app.timeline.view_spec import ViewSpec
+
+pytestmark = pytest.mark.usefixtures("qapp")
+DAY = day_of("2026-11-22")
+SEEN = Viewport(float(day_of("2026-01-01")), 0.8, 96.0, 400.0, 240.0, 24.0)
+ASIDE, DOWN = 30.0, 24.0  # px of a move
+
+
+@pytest.fixture(scope="module")
+def scene(sample):
+    return build_scene(AsOf(sample, DAY), ViewSpec(CheckSpec(DAY), DAY, links="always"))
+
+
+def image_of(width, height, ratio, paint) -> np.ndarray:
+    image = QImage(round(width * ratio), round(height * ratio), QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(ratio)
+    brush = QPainter(image)
+    paint(brush)
+    brush.end()
+    return np.frombuffer(image.constBits(), np.uint32).reshape(image.height(), image.width()).copy()
+
+
+def moved(seen: Viewport, steps: int) -> Viewport:
+    return seen._replace(
+        start_day=seen.start_day + steps * ASIDE / seen.px_per_day, scroll_y=seen.scroll_y + steps * DOWN
+    )
+
+
+def fresh(scene, seen: Viewport, ratio: float = 1.0, **options) -> np.ndarray:
+    painter = TimelinePainter(LIGHT, ratio)
+    return image_of(seen.width, seen.height, ratio, lambda to: painter.paint(to, scene, seen, **options))
+
+
+def shown(kept: KeptChart, scene, seen: Viewport, ratio: float = 1.0, **options) -> np.ndarray:
+    return image_of(seen.width, seen.height, ratio, lambda to: kept.paint(to, scene, seen, **options))
+
+
+@pytest.mark.parametrize("ratio", [1.0, 1.25, 2.0])
+def test_what_rests_is_painted_as_if_nothing_were_kept(scene, ratio):
+    kept = KeptChart(TimelinePainter(LIGHT, ratio))
+    key = scene.items.key[TimelinePainter(LIGHT).layout(scene, SEEN).items[2]]
+    for seen in (SEEN, SEEN, moved(SEEN, 1)):
+        plain = fresh(scene, seen, ratio, selected=key, hovered=key)
+        assert np.array_equal(plain, shown(kept, scene, seen, ratio, selected=key, hovered=key))
+
+
+def test_what_moves_is_a_part_of_one_larger_picture(scene):
+    kept, layouts = KeptChart(TimelinePainter(LIGHT)), []
+    image_of(400, 240, 1.0, lambda to: layouts.append(kept.paint(to, scene, SEEN, moves=True)))
+    larger = layouts[0].viewport
+    whole = fresh(scene, larger, ringed=False)
+    for steps in (1, 2):
+        seen = moved(SEEN, steps)
+        left = round((seen.start_day - larger.start_day) * seen.px_per_day)
+        top = round(seen.scroll_y - larger.scroll_y)
+        part = whole[top : top + 240, left : left + 400]
+        assert np.array_equal(shown(kept, scene, seen, moves=True), part)
+
+
+def test_a_move_out_of_the_larger_picture_draws_another(scene):
+    kept, layouts = KeptChart(TimelinePainter(LIGHT)), []
+    for seen in (SEEN, moved(SEEN, 2), moved(SEEN, 9)):
+        image_of(400, 240, 1.0, lambda to, seen=seen: layouts.append(kept.paint(to, scene, seen, moves=True)))
+    assert layouts[0] is layouts[1]
+    assert layouts[2].viewport != layouts[0].viewport
+
+
+def test_heads_are_kept_as_they_are_painted(scene):
+    ink, counts = TimelinePainter(LIGHT).ink, {5: 2}
+    heads = KeptHeads(ink)
+    for seen, moves in ((SEEN, False), (moved(SEEN, 1), True), (moved(SEEN, 2), True)):
+
+        def plain(to, seen=seen):
+            paint_header(to, ink, scene, seen, 220, counts=counts)
+
+        def kept(to, seen=seen, moves=moves):
+            heads.paint(to, scene, seen, 220, counts, moves=moves)
+
+        assert np.array_equal(image_of(220, 240, 1.0, plain), image_of(220, 240, 1.0, kept))
