@@ -6,6 +6,8 @@
     python3 dev.py check             the same without the tests: format, lint, types, import contracts; seconds,
                                      but a minute where nothing has been checked before
     python3 dev.py bench [NAME...]   set up .venv, then run benchmarks/ (all, or those named)
+    python3 dev.py build [--out DIR] set up .venv, then build the wheel and the program as one folder that needs no
+                                     Python, and try it in an empty environment
     python3 dev.py new-migration NAME [--table TABLE --column COLUMN]
                                      write the next version of the database's schema (--help tells more)
 
@@ -80,7 +82,7 @@ def installed_extras() -> list[str] | None:
 
 
 def set_up(extra: str, needs: Sequence[Need]) -> str | None:
-    """Make .venv and install the project into it, editable; extra is "" (to run) or "dev" (to test and measure).
+    """Make .venv and install the project into it, editable; extra: "" (to run), "dev" (to test, measure) or "build".
 
     Returns the sentence about what the system lacks of the needs, None where it lacks nothing.
     """
@@ -245,14 +247,19 @@ def bench(arguments: Sequence[str]) -> int:
     return start_module("benchmarks.run", arguments, QT_NEEDS)
 
 
+def build(arguments: Sequence[str]) -> int:
+    """Build the wheel and the program as one folder."""
+    return start_module("tools.desktop_build", arguments, QT_NEEDS, "build")
+
+
 def new_migration(arguments: Sequence[str]) -> int:
     """Write the next version of the database's schema, and a frozen workspace of it for the tests."""
     return start_module("tools.new_migration", arguments, ())
 
 
-def start_module(name: str, arguments: Sequence[str], needs: Sequence[Need]) -> int:
+def start_module(name: str, arguments: Sequence[str], needs: Sequence[Need], extra: str = "dev") -> int:
     """Start a module of this checkout that is no part of the program, and pass its exit code through."""
-    sentence = set_up("dev", needs)
+    sentence = set_up(extra, needs)
     if sentence:
         say(sentence)
     return exit_code(subprocess.call([str(venv_python()), "-m", name, *arguments], cwd=ROOT))
@@ -264,7 +271,14 @@ def exit_code(returned: int) -> int:
 
 
 def main(arguments: Sequence[str]) -> int:
-    commands = {"run": run, "test": test, "check": check, "bench": bench, "new-migration": new_migration}
+    commands = {
+        "run": run,
+        "test": test,
+        "check": check,
+        "bench": bench,
+        "build": build,
+        "new-migration": new_migration,
+    }
     if not arguments or arguments[0] not in commands:
         asked_for_help = bool(arguments) and arguments[0] in ("-h", "--help", "help")
         print(__doc__, file=sys.stdout if asked_for_help else sys.stderr)

@@ -45,6 +45,7 @@ COMMAND_MODULES = {
     "entry.claim_command": ("claim",),
     "entry.scenario_command": ("scenario",),
     "entry.edit_commands": ("correct", "supersede", "retract", "delete", "rename", "merge", "make"),
+    "files.associate_command": ("associate",),
     "files.history_commands": ("history", "undo", "redo"),
 }
 """Modules of this package with `add_parsers(subparsers)`, and the commands they bring; each command sets `run`, a
@@ -53,7 +54,8 @@ function of its arguments. Only the module of the command that is asked for is i
 DESCRIPTION = "Shared hardware and software roadmaps: what the sources say, where they do not fit, and why."
 EPILOG = (
     "Without a command it opens the window: roadmap [WORKSPACE], or roadmap --sample for the sample roadmap in a"
-    " window. Exit codes: 0 done, 1 --fail-on met, 2 wrong use or bad input."
+    " window; roadmap --self-test proves that it works here. Exit codes: 0 done, 1 --fail-on met, 2 wrong use or bad"
+    " input."
 )
 
 

@@ -1,4 +1,4 @@
-"""`roadmap [WORKSPACE]` and `roadmap --sample`: the one way from the command line into the window.
+"""`roadmap [WORKSPACE]`, `--sample` and `--self-test`: the one way from the command line into the window.
 
 It must not know what the window does.
 """
@@ -14,12 +14,13 @@ from roadmap_app.domain.changes import RoadmapError
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
+SELF_TEST = "--self-test"
 _NO_WINDOW_OPTIONS = ("-h", "--help", "--version")
 
 
 def is_meant(arguments: Sequence[str], commands: Collection[str]) -> bool:
-    """Whether the window is asked for: no arguments, --sample, or a file that is no command's name."""
-    if not arguments or arguments[0] == "--sample":
+    """Whether the window is asked for: no arguments, --sample, --self-test, or a file that is no command's name."""
+    if not arguments or arguments[0] in ("--sample", SELF_TEST):
         return True
     first = arguments[0]
     if first in commands or first in _NO_WINDOW_OPTIONS or first.startswith("-"):
@@ -32,6 +33,9 @@ def run(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="roadmap", allow_abbrev=False)
     parser.add_argument("workspace", nargs="?", metavar="WORKSPACE", type=Path)
     parser.add_argument("--sample", action="store_true", help="the sample roadmap in a window")
+    parser.add_argument(
+        SELF_TEST, action="store_true", help="prove that the program works here, in a window that nobody sees"
+    )
     chosen = parser.parse_args(arguments)
     if chosen.sample and chosen.workspace:
         raise RoadmapError(
@@ -42,8 +46,8 @@ def run(arguments: Sequence[str]) -> int:
             f"There is no workspace {chosen.workspace}; make one with: roadmap new {chosen.workspace}"
         )
     try:
-        from roadmap_app.desktop.application import run_window
+        from roadmap_app.desktop.application import run_self_test, run_window
     except ImportError as error:
         raise RoadmapError(f"The window cannot open here ({error}); the commands work without it.") from error
-    code: int = run_window(chosen.workspace, chosen.sample)
+    code: int = run_self_test() if chosen.self_test else run_window(chosen.workspace, chosen.sample)
     return code

@@ -8,6 +8,7 @@ screen. And Qt is imported without what a start does not need of it.
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -35,6 +36,14 @@ def run_window(workspace: Path | None, sample: bool = False) -> int:
     from roadmap_app.desktop.window.opening import open_window
 
     return open_window(workspace, sample=sample)
+
+
+def run_self_test() -> int:
+    """Prove that the program works here, in a window that nobody sees; 0, or 2 where something does not."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from roadmap_app.desktop.self_test import run
+
+    return 0 if run(print) else 2
 
 
 def prepare() -> None:

@@ -62,6 +62,7 @@ REFUSED: dict[str, tuple[str, ...]] = {
 OF_THE_HOUSE = {
     "new": "makes a file",
     **dict.fromkeys(("import", "claim", "read", "merge-file"), "writes, and tells what that would do"),
+    "associate": "opens no workspace",
     "undo": "writes",
     "redo": "writes",
     "scenario claim": "writes",

@@ -115,3 +115,12 @@ def test_the_installed_command_makes_the_sample_from_another_folder(roadmap: Pat
     done(roadmap, "new", "mine.roadmap", "--sample", cwd=tmp_path)
     assert (tmp_path / "mine.roadmap").stat().st_size > 100_000
     assert str(CLAIMS) in done(roadmap, "info", "mine.roadmap", cwd=tmp_path)
+
+
+def test_the_installed_program_proves_that_it_works(roadmap: Path, tmp_path: Path) -> None:
+    """Window, pages, check, prints and a workbook out and in, where nothing is installed but the wheel."""
+    told = done(roadmap, "--self-test", cwd=tmp_path)
+    assert "FAILS" not in told
+    assert [
+        word for word in ("window", "page Deals", "check", "PDF", "slides", "workbook") if word not in told
+    ] == []

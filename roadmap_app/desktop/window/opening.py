@@ -12,15 +12,16 @@ from pathlib import Path
 from types import TracebackType
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from roadmap_app import __version__
-from roadmap_app.desktop.look.icons import icon
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.window.file_actions import sample_path
 from roadmap_app.desktop.window.main_window import MainWindow
 from roadmap_app.desktop.window.preferences import Preferences
 from roadmap_app.domain.memory import wake_collection
+from roadmap_app.resources import resource_path
 
 SHOWN_AFTER_MS = 250  # a roadmap that takes longer to read is waited for in the window
 
@@ -74,7 +75,7 @@ def _show_when_read(window: MainWindow) -> None:
 
 def _after_showing(window: MainWindow) -> None:
     """What can wait until the window is seen. What the start has made stays: the collector passes over it."""
-    window.setWindowIcon(icon("calendar-range", "#2f5fd0"))
+    window.setWindowIcon(QIcon(str(resource_path("app", "roadmap.svg"))))
     gc.freeze()
     wake_collection()
 
