@@ -42,6 +42,8 @@ def _refuse(out: Path, begins: bytes) -> None:
         raise RoadmapError(f"{out} is a folder; name a file in it.")
     if not out.parent.is_dir():
         raise RoadmapError(f"The folder {out.parent} does not exist; make it first or choose another.")
+    if out.exists() and not out.is_file():  # a pipe would be waited for, a device replaced
+        raise RoadmapError(f"{out} is a pipe, a socket or a device, not a file; choose another name.")
     if begins and out.exists():
         with out.open("rb") as file:
             if file.read(len(begins)) not in (b"", begins):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.signs import shown
+from roadmap_app.store.connection import check_header
 from roadmap_app.store.store import Store
 from roadmap_app.workspace.editing.comparing import Comparison, Copy, common_change, compared, plan_take
 
@@ -33,6 +34,7 @@ def compare_with(workspace: Workspace, other: Path, progress: Progress | None = 
         if is_bundle:
             theirs = _bundle(made, other, progress)
             return compared(Copy(workspace.roadmap, workspace.history()), theirs)
+        check_header(other)  # what is no workspace is not copied: a device never ends
         try:
             shutil.copyfile(other, made)
         except OSError as error:

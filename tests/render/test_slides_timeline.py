@@ -156,3 +156,18 @@ def test_what_is_no_deck_is_refused_and_stays(amd: Shown, tmp_path: Path) -> Non
     with pytest.raises(RoadmapError, match="cannot be read as a PowerPoint file"):
         write_timeline(amd, PaperSpec(), out)
     assert out.read_bytes() == b"a letter"
+
+
+def test_slides_that_no_powerpoint_made_are_refused_in_a_sentence(amd: Shown, tmp_path: Path) -> None:
+    made = Presentation()
+    made.element.sldSz.set("cx", "2000000000")
+    made.save(str(tmp_path / "wide.pptx"))
+    made = Presentation()
+    layouts = made.slide_layouts
+    for layout in list(layouts):
+        layouts.remove(layout)
+    made.save(str(tmp_path / "bare.pptx"))
+    for name, said in (("wide.pptx", "no size that PowerPoint makes"), ("bare.pptx", "cannot be read as")):
+        with pytest.raises(RoadmapError, match=said):
+            write_timeline(amd, PaperSpec(), tmp_path / "out.pptx", template=tmp_path / name)
+        assert not (tmp_path / "out.pptx").exists()

@@ -16,6 +16,7 @@ from typing import IO, TYPE_CHECKING, NamedTuple
 
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.tables.tables import TABLES
+from roadmap_app.exchange.incoming.limits import refuse_odd_place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -132,9 +133,7 @@ def _chosen(names: Iterable[str], prefix: str, found: FoundFiles) -> dict[str, s
 
 
 def _plain(table: str, path: Path, name: str) -> BundleFile:
-    size = path.stat().st_size
-    if size > LARGEST_FILE:
-        raise RoadmapError(f"{path} is larger than {LARGEST_FILE >> 30} GiB; split it.")
+    size = refuse_odd_place(path, LARGEST_FILE)
     return BundleFile(table, name, size, lambda: path.open("rb"))
 
 

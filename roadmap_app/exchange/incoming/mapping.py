@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.tables.tables import TABLES
 from roadmap_app.domain.vocabulary import GENERATION_MILESTONES
+from roadmap_app.exchange.incoming.limits import refuse_odd_place
 from roadmap_app.exchange.incoming.source import Dialect, Source
 from roadmap_app.exchange.incoming.targets import (
     ACTUAL,
@@ -121,9 +122,8 @@ def _dialect(content: Mapping[str, Any], called: str) -> Dialect:
 
 def read_mapping(path: Path) -> SheetMapping:
     """A mapping from a file; RoadmapError where it is none."""
+    refuse_odd_place(path, LARGEST_MAPPING)
     try:
-        if path.stat().st_size > LARGEST_MAPPING:
-            raise RoadmapError(f"{path} is too large for a mapping.")
         content = json.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise RoadmapError(f"The mapping {path} cannot be read: {error.strerror or error}.") from error

@@ -1,4 +1,5 @@
-"""A workbook looked at before a reader sees it: what it would unpack to, how far its cells reach, what its XML does.
+"""A workbook, or slides, looked at before a reader sees it: what it would unpack to, how far it reaches, what its XML
+does.
 
 A reader lays a sheet out in memory from its first to its last cell, so that a file of a kilobyte with a cell in the
 last corner takes all there is. It must not know what the cells say.
@@ -55,10 +56,24 @@ def look_at_workbook(path: Path) -> Looked:
         raise RoadmapError(f"{path.name} cannot be unpacked ({error}); save it again.") from error
 
 
+def look_at_deck(path: Path) -> None:
+    """Look through the slides that a person has chosen; RoadmapError where they are too large, or made to harm."""
+    refuse_odd_place(path, LARGEST_WORKBOOK)
+    try:
+        with zipfile.ZipFile(path) as archive:
+            _judge_directory(path.name, archive)
+            for part in archive.infolist():
+                if part.filename.lower().endswith((".xml", ".rels")):
+                    with archive.open(part) as stream:
+                        _look_for_entities(path.name, stream)
+    except UNREADABLE as error:
+        raise RoadmapError(f"{path.name} cannot be read as a PowerPoint file; choose another one.") from error
+
+
 def _judge_directory(name: str, archive: zipfile.ZipFile) -> None:
     parts = archive.infolist()
     if len(parts) > MOST_PARTS:
-        raise RoadmapError(f"{name} holds {len(parts):,} parts, more than any workbook; it is not opened.")
+        raise RoadmapError(f"{name} holds {len(parts):,} parts, more than any such file; it is not opened.")
     if sum(part.file_size for part in parts) > LARGEST_UNPACKED:
         raise RoadmapError(f"{name} would unpack to more than {LARGEST_UNPACKED >> 20} MiB; split it.")
     for part in parts:
@@ -91,7 +106,9 @@ def _look_for_entities(name: str, stream: IO[bytes]) -> None:
     rest, first = b"", True
     while block := stream.read(_BLOCK):
         if first and block[:2] in (b"\xff\xfe", b"\xfe\xff"):
-            raise RoadmapError(f"{name} is written in UTF-16 inside, as no spreadsheet does; save it again.")
+            raise RoadmapError(
+                f"{name} is written in UTF-16 inside, as no office program does; save it again."
+            )
         first = False
         if _ENTITIES.search(rest + block):
             raise _of_entities(name)
@@ -100,7 +117,7 @@ def _look_for_entities(name: str, stream: IO[bytes]) -> None:
 
 def _of_entities(name: str) -> RoadmapError:
     return RoadmapError(
-        f"{name} declares entities in its XML, which no spreadsheet does: it could read other files or fill the"
+        f"{name} declares entities in its XML, which no office program does: it could read other files or fill the"
         " memory, and is not opened."
     )
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from roadmap_app.domain.changes import RoadmapError
+from roadmap_app.exchange.incoming.sheet_guard import look_at_deck
 from roadmap_app.exchange.whole_file import whole_file
 from roadmap_app.render.figures.figures import Words
 from roadmap_app.render.figures.timeline import drawn
@@ -37,6 +38,7 @@ _MARGIN_PX, _TOP_PX, _FOOT_PX = 40.0, 92.0, 36.0
 _SCALE = 16 / 12  # px of the slide per px of the chart: labels of 12 points, which a projector shows
 ROW_PX, MOST_ROW_PX = 28.0, 38.0
 _EMU = 9525
+_LEAST_SIDE, _MOST_SIDE = 914_400, 51_206_400  # EMU: 1 to 56 inches, as PowerPoint takes them
 _SLIDE_NAME = "Roadmap timeline"
 
 
@@ -154,19 +156,38 @@ def write_slides(
     shown: Shown, spec: PaperSpec, out: Path, template: Path | None = None, progress: Progress | None = None
 ) -> int:
     """Write the timeline into a deck: the one that is there, else a template, else a new one; how many slides."""
-    deck = TimelineDeck(shown, spec, out if out.is_file() else template)
-    if progress:
-        progress(0, 1, "Writing slides")
-    with whole_file(out, b"PK\x03\x04") as path:
+    into = out if out.is_file() else template
+    if into is not None:
+        look_at_deck(into)
+    with whole_file(
+        out, b"PK\x03\x04"
+    ) as path:  # a place that cannot be written is refused before all is laid out
+        deck = _laid(shown, spec, into)
+        if progress:
+            progress(0, 1, "Writing slides")
         deck.presentation.save(str(path))
     return len(deck.pages)
 
 
+def _laid(shown: Shown, spec: PaperSpec, into: Path | None) -> TimelineDeck:
+    """The deck that is written. RoadmapError where the one that was chosen is not as PowerPoint makes them."""
+    if into is None:
+        return TimelineDeck(shown, spec)
+    try:
+        return TimelineDeck(shown, spec, into)
+    except RoadmapError:
+        raise
+    except Exception as error:  # python-pptx takes for granted whatever PowerPoint always writes
+        raise RoadmapError(f"{into.name} cannot be read as a PowerPoint file; choose another one.") from error
+
+
 def _opened(deck: Path) -> Any:
     from pptx import Presentation
-    from pptx.exc import PackageNotFoundError
 
-    try:
-        return Presentation(str(deck))
-    except (PackageNotFoundError, KeyError, ValueError, OSError) as error:
-        raise RoadmapError(f"{deck.name} cannot be read as a PowerPoint file; choose another one.") from error
+    made = Presentation(str(deck))
+    sides = (made.slide_width or 0, made.slide_height or 0)
+    if not all(_LEAST_SIDE <= side <= _MOST_SIDE for side in sides):
+        raise RoadmapError(
+            f"The slides of {deck.name} are no size that PowerPoint makes; choose another one."
+        )
+    return made
