@@ -147,7 +147,7 @@ def _differing(models: MetaData) -> list[tuple[str, list[str]]]:
     """The tables of the models that the versions make otherwise, each with the columns that they give it."""
     from sqlalchemy import create_engine
 
-    from roadmap_app.store.upgrade import create_schema
+    from roadmap_app.store.creating import create_schema
 
     with TemporaryDirectory() as folder:
         migrated, made = Path(folder, "migrated.db"), Path(folder, "models.db")

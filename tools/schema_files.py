@@ -24,15 +24,21 @@ from roadmap_app.store.upgrade import _configuration
 def made_by(version: str, migrations: Path | None = None) -> frozenset[Defined]:
     """What the versions up to one make of an empty database."""
     connection = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        run_versions(connection, version, migrations)
+        found = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master").fetchall()
+    finally:
+        connection.close()
+    return frozenset(Defined(*row) for row in found)
+
+
+def run_versions(connection: sqlite3.Connection, version: str, migrations: Path | None = None) -> None:
+    """Bring an empty database to a version step by step, as an old workspace has come to it."""
     engine = create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)
     configuration = _configuration(migrations)
     with engine.connect() as wrapped, wrapped.begin():
         configuration.attributes["connection"] = wrapped
         command.upgrade(configuration, version)
-        found = connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master").fetchall()
-    engine.dispose()
-    connection.close()
-    return frozenset(Defined(*row) for row in found)
 
 
 def versions() -> list[str]:

@@ -46,7 +46,7 @@ class Store:
     @classmethod
     def create(cls, path: Path) -> Store:
         """A new file with empty tables; the path must not exist."""
-        from roadmap_app.store.upgrade import create_schema
+        from roadmap_app.store.creating import create_schema
 
         with speaking(path):
             create_schema(path)

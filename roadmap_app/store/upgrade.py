@@ -1,4 +1,4 @@
-"""Making a workspace's schema, and upgrading an older one after a copy of its file, by Alembic.
+"""Upgrading an older workspace after a copy of its file, by Alembic.
 
 Imports SQLAlchemy and Alembic, so it is imported only when first needed. It must not know the tables: the versions
 in migrations/ hold them.
@@ -7,7 +7,6 @@ in migrations/ hold them.
 from __future__ import annotations
 
 import shutil
-import sqlite3
 from typing import TYPE_CHECKING
 
 from alembic import command
@@ -20,28 +19,12 @@ from sqlalchemy.pool import StaticPool
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.day_line import now
 from roadmap_app.resources import migrations_path
-from roadmap_app.store.connection import APPLICATION_ID, raw_connection
+from roadmap_app.store.connection import raw_connection
 
 if TYPE_CHECKING:
+    import sqlite3
     from collections.abc import Callable
     from pathlib import Path
-
-
-def create_schema(path: Path) -> None:
-    """Make a new workspace file with the newest schema and no rows; the path must not exist."""
-    connection = raw_connection(path, create=True)
-    try:
-        connection.execute("PRAGMA journal_mode = DELETE")
-        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        _run_versions(connection, _configuration(None))
-        # Tables that the versions made and dropped leave free pages, which no rollback restores: a new file has none,
-        # so that a change that is given up leaves every byte. VACUUM attaches a database of its own.
-        connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 1)
-        connection.execute("VACUUM")
-    except DBAPIError as error:
-        raise (error.orig or error) from error  # the driver's own, which the caller can put into words
-    finally:
-        connection.close()
 
 
 def upgrade(path: Path, version: str, migrations: Path | None = None) -> Path:

@@ -6,6 +6,7 @@ import re
 import sqlite3
 from pathlib import Path
 
+import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import create_engine
@@ -17,6 +18,7 @@ from roadmap_app.store.layout import WRITE_ORDER, layout_of
 from roadmap_app.store.reading import SCHEMA
 from roadmap_app.store.schema import metadata
 from roadmap_app.store.upgrade import newest
+from tools.schema_files import run_versions
 
 
 def _tables(connection: sqlite3.Connection) -> dict[str, list[str]]:
@@ -25,22 +27,47 @@ def _tables(connection: sqlite3.Connection) -> dict[str, list[str]]:
     return {name: sorted(line.strip(" ,\t") for line in sql.splitlines()) for name, sql in found}
 
 
-def test_migrating_an_empty_file_to_the_head_gives_the_models(empty: Path) -> None:
-    engine = create_engine(f"sqlite:///{empty}")
+@pytest.fixture(scope="module")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty file that has come to the newest schema version by version."""
+    path = tmp_path_factory.mktemp("migrated") / "migrated.db"
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("BEGIN")
+    run_versions(connection, SCHEMA)
+    connection.close()
+    return path
+
+
+def _dump(path: Path) -> list[str]:
+    with sqlite3.connect(path) as connection:
+        lines = sorted(connection.iterdump())
+    connection.close()
+    return lines
+
+
+def test_a_new_workspace_is_what_the_versions_make_of_an_empty_file(migrated: Path, empty: Path) -> None:
+    assert _dump(empty) == _dump(migrated)
+    assert any(SCHEMA in line for line in _dump(empty) if line.startswith("INSERT"))
+
+
+def test_migrating_an_empty_file_to_the_head_gives_the_models(migrated: Path) -> None:
+    engine = create_engine(f"sqlite:///{migrated}")
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         assert compare_metadata(context, metadata()) == []
     engine.dispose()
 
 
-def test_the_migrated_tables_have_the_models_checks_keys_and_names_too(empty: Path, tmp_path: Path) -> None:
+def test_the_migrated_tables_have_the_models_checks_keys_and_names_too(
+    migrated: Path, tmp_path: Path
+) -> None:
     engine = create_engine(f"sqlite:///{tmp_path / 'models.db'}")
     metadata().create_all(engine)
     engine.dispose()
-    with sqlite3.connect(empty) as ours, sqlite3.connect(tmp_path / "models.db") as models:
-        migrated = _tables(ours)
-        del migrated["alembic_version"]
-        assert migrated == _tables(models)
+    with sqlite3.connect(migrated) as ours, sqlite3.connect(tmp_path / "models.db") as models:
+        tables = _tables(ours)
+        del tables["alembic_version"]
+        assert tables == _tables(models)
     ours.close()
     models.close()
 
