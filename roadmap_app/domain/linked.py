@@ -106,9 +106,7 @@ class Linked:
         if found is None:
             found = self._indexes["told_by_several"] = {}
             if sum(map(len, self._held_by("source").values())) < len(self.link_statements):
-                for one, other in pairwise(self.link_statements):
-                    if one[:3] == other[:3] and one.stated_by != other.stated_by:
-                        found[one.source] = True
+                found.update((link.source, True) for link in _told_by_several(self.link_statements))
         return found
 
     def _variant_links(self) -> list[Link]:
@@ -149,9 +147,15 @@ class Linked:
             index = self._indexes[name] = dict(grouped(held, attrgetter(end)))
         return index
 
-    def _mend_held(self, old: Linked, changed: Sequence[Link]) -> None:
-        """The links that hold, where only the statements about some have changed."""
-        ends = {"source": {link.source for link in changed}, "target": {link.target for link in changed}}
+    def _mend_links(self, old: Linked, changed: Sequence[Link], reowned: Collection[str]) -> None:
+        """What follows from links, where only some statements have changed, or whose word is the owner's of some
+        generations."""
+        if not changed and not reowned:
+            return
+        told = [*changed]
+        for key in reowned:
+            told += (*self.link_statements_from(key), *self.link_statements_to(key))
+        ends = {"source": {link.source for link in told}, "target": {link.target for link in told}}
         for end, statements in (("source", self.link_statements_from), ("target", self.link_statements_to)):
             name = f"links_by_{end}"
             if name in old._indexes and name in self._indexes:
@@ -159,3 +163,25 @@ class Linked:
                 for key in ends[end]:
                     index[key] = tuple(held_links(statements(key), self.owner_of, self._day))
                 self._indexes[name] = index
+        if any(link.relation == "variant_of" for link in told):
+            for name in ("family_by_variant", "variants_by_family"):
+                self._indexes.pop(name, None)
+        if changed:
+            self._indexes.pop("days_of_links", None)
+            self._mend_several({link.source for link in changed})
+
+    def _mend_several(self, sources: Collection[str]) -> None:
+        several = self._indexes.get("told_by_several")
+        if several is not None:
+            several = {source: True for source in several if source not in sources}
+            several |= {key: True for key in sources if _told_by_several(self.link_statements_from(key))}
+            self._indexes["told_by_several"] = several
+
+
+def _told_by_several(statements: Sequence[Link]) -> list[Link]:
+    """Those of which the next one is another organization's about the same link."""
+    return [
+        one
+        for one, other in pairwise(statements)
+        if one[:3] == other[:3] and one.stated_by != other.stated_by
+    ]

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
 from functools import lru_cache
 
 from roadmap_app.domain.records import Agreement, Generation, Line, Organization
 from roadmap_app.domain.roadmap import Roadmap
+from roadmap_app.domain.rows import moved_rows
 from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.windows.window import say_day
 
@@ -57,11 +57,13 @@ def generation_name(roadmap: Roadmap, generation: Generation) -> str:
     of one line, its whole name."""
     line = roadmap.line(generation.line)
     name = short_generation(generation, line)
-    if _bare_names(roadmap)[_bare(generation)] < 2:
+    if _bare_names(roadmap)[bare_name(generation)] < 2:
         return name
     if generation.codename:
         return name if generation.codename in name else f"{name} {generation.codename}"
-    alike = [one.name for one in roadmap.generations_of(generation.line) if _bare(one) == _bare(generation)]
+    alike = [
+        one.name for one in roadmap.generations_of(generation.line) if bare_name(one) == bare_name(generation)
+    ]
     if len(alike) > 1:
         return (
             generation.name if alike.count(generation.name) < 2 else f"{generation.name} ({generation.key})"
@@ -70,7 +72,8 @@ def generation_name(roadmap: Roadmap, generation: Generation) -> str:
 
 
 _KEPT = 4  # tables of generations whose names are counted: the window looks at few
-_COUNTED: dict[int, tuple[Sequence[Generation], Counter[str]]] = {}
+_FEW = 50  # so many went and came since: they are counted alone
+_COUNTED: dict[int, tuple[tuple[Generation, ...], Counter[str]]] = {}
 
 
 def _bare_names(roadmap: Roadmap) -> Counter[str]:
@@ -78,13 +81,28 @@ def _bare_names(roadmap: Roadmap) -> Counter[str]:
     rows = roadmap.generations
     found = _COUNTED.get(id(rows))
     if found is None or found[0] is not rows:
+        counted = _counted_since(rows) or Counter(map(bare_name, rows))
         while len(_COUNTED) >= _KEPT:
             _COUNTED.pop(next(iter(_COUNTED)), None)
-        found = _COUNTED[id(rows)] = (rows, Counter(map(_bare, rows)))
+        found = _COUNTED[id(rows)] = (rows, counted)
     return found[1]
 
 
-def _bare(generation: Generation) -> str:
+def _counted_since(rows: tuple[Generation, ...]) -> Counter[str] | None:
+    """The count of a table that was counted before an edit, with what went and came since; None where none was."""
+    for before, counted in reversed(list(_COUNTED.values())):
+        if before and rows and abs(len(before) - len(rows)) <= _FEW and before[0] is rows[0]:
+            gone, come = moved_rows(before, rows)
+            if len(gone) + len(come) <= _FEW:
+                found = counted.copy()
+                found.update(map(bare_name, come))
+                found.subtract(map(bare_name, gone))
+                return found
+    return None
+
+
+def bare_name(generation: Generation | Line) -> str:
+    """A name without what stands in brackets behind it."""
     return _PARENTHESIS.sub("", generation.name).strip()
 
 

@@ -13,7 +13,7 @@ from weakref import ref
 
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.indexes import INDEXES, KEYED, WHOLE
-from roadmap_app.domain.linked import HELD, Linked, RowsKey
+from roadmap_app.domain.linked import Linked, RowsKey
 from roadmap_app.domain.records import (
     Agreement,
     Claim,
@@ -32,9 +32,6 @@ from roadmap_app.domain.rows import Rows, grouped, merged
 from roadmap_app.domain.subjects import SUBJECT_KINDS, SubjectKind
 from roadmap_app.domain.tables.tables import TABLES, order_of
 from roadmap_app.domain.windows.window import Window, WindowError, parse_window
-
-_TELL_WHO_OWNS = ("generations", "lines")
-"""Tables by which it is known whose word on a link comes first."""
 
 
 class MadeFrom(NamedTuple):
@@ -299,31 +296,59 @@ class Roadmap(Linked):
         changed: table → (removed, added) records. Tables and indexes that no change touches are
         shared with this one; touched indexes are mended, not rebuilt.
         """
-        moved = {table: (list(gone), list(come)) for table, (gone, come) in changed.items()}
+        moved: dict[str, tuple[Rows, Rows]]
+        moved = {table: (tuple(gone), tuple(come)) for table, (gone, come) in changed.items()}
         new = object.__new__(Roadmap)
         new._tables = dict(self._tables)
         new._indexes = dict(self._indexes)
         new._day, new._linked, new.rows_key = self._day, {}, RowsKey()
         new.partly_shown = self.partly_shown
         new.made_from = MadeFrom.of(self, moved)
+        moved = {table: (gone, come) for table, (gone, come) in moved.items() if gone or come}
         for table, (gone, come) in moved.items():
-            if gone or come:
-                new._tables[table] = merged(table, self._tables[table], gone, come)
-                new._mend_indexes(self, table, gone, come)
-                new._drop_indexes(table, (*gone, *come))
-                if table in _TELL_WHO_OWNS:
-                    for name in HELD:
-                        new._indexes.pop(name, None)
-                if table == "links":
-                    new._indexes.pop("days_of_links", None)
-                    new._mend_held(self, (*gone, *come))
+            new._tables[table] = merged(table, self._tables[table], gone, come)
+            new._mend_indexes(self, table, gone, come)
+        new._mend_whole(moved)
+        new._mend_links(self, [row for part in moved.get("links", ()) for row in part], new._reowned(moved))
         return new
 
-    def _drop_indexes(self, table: str, changed: Rows) -> None:
-        """Small indexes that follow from a whole table are built again when next asked for."""
-        for name, tables in WHOLE.items():
-            if table in tables and (table != "links" or any(row.relation == "variant_of" for row in changed)):
-                self._indexes.pop(name, None)
+    def _mend_whole(self, moved: Mapping[str, tuple[Rows, Rows]]) -> None:
+        """The indexes over generations and all subjects."""
+        lines = self._indexes.get("line_by_generation")
+        if lines is not None and not moved.keys().isdisjoint(WHOLE["line_by_generation"]):
+            gone, come = moved.get("generations", ((), ()))
+            again = {row.key: row.line for row in come}
+            again |= {key: line for line in _keys(moved, "lines") for key in self._keys_in(line)}
+            lines = {**lines, **{key: self.line(line) for key, line in again.items()}}
+            for row in gone:
+                if row.key not in again:
+                    lines.pop(row.key, None)
+            self._indexes["line_by_generation"] = lines
+        kinds = self._indexes.get("kind_by_subject")
+        if kinds is not None and not moved.keys().isdisjoint(WHOLE["kind_by_subject"]):
+            kinds = dict(kinds)
+            for part in (0, 1):
+                for kind in SUBJECT_KINDS:
+                    for row in moved.get(kind.table, ((), ()))[part]:
+                        if part:
+                            kinds[row.key] = kind
+                        else:
+                            kinds.pop(row.key, None)
+            self._indexes["kind_by_subject"] = kinds
+
+    def _keys_in(self, line: str) -> list[str]:
+        return [row.key for row in self.generations_of(line)]
+
+    def _reowned(self, moved: Mapping[str, tuple[Rows, Rows]]) -> set[str]:
+        """The generations whose owner may have become another."""
+        found = _keys(moved, "generations")
+        gone, come = moved.get("lines", ((), ()))
+        were = {row.key: row.organization for row in gone}
+        are = {row.key: row.organization for row in come}
+        for line in were.keys() | are.keys():
+            if were.get(line) != are.get(line):
+                found.update(self._keys_in(line))
+        return found
 
     def _mend_indexes(self, old: Roadmap, table: str, gone: Sequence[Any], come: Sequence[Any]) -> None:
         for what, keyed_table in KEYED.items():
@@ -340,6 +365,10 @@ class Roadmap(Linked):
                 for key in {**out, **new}:
                     groups[key] = merged(table, groups.get(key, ()), out.get(key, ()), new.get(key, ()))
                 self._indexes[name] = groups
+
+
+def _keys(moved: Mapping[str, tuple[Rows, Rows]], table: str) -> set[str]:
+    return {row.key for rows in moved.get(table, ()) for row in rows}
 
 
 def _is_fiscal(written: str) -> bool:

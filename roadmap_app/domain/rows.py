@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
+from operator import is_not
 from typing import Any, TypeVar
 
 from roadmap_app.domain.tables.tables import TABLES, order_of
@@ -45,6 +46,20 @@ def merged(table: str, rows: Rows, gone: Sequence[Any], come: Sequence[Any]) -> 
     for row in come:
         left.insert(_place(spec, left, row), row)
     return tuple(left)
+
+
+def moved_rows(before: Rows, after: Rows) -> tuple[list[Any], list[Any]]:
+    """The rows that went and those that came between two states of a table that share the others."""
+    if before is after:
+        return [], []
+    few = min(len(before), len(after))
+    first = next((place for place, apart in enumerate(map(is_not, before, after)) if apart), few)
+    backwards = enumerate(map(is_not, reversed(before), reversed(after)))
+    last = next((place for place, apart in backwards if apart), few)
+    last = min(last, few - first)
+    gone, come = before[first : len(before) - last], after[first : len(after) - last]
+    was, now = set(gone), set(come)
+    return [row for row in gone if row not in now], [row for row in come if row not in was]
 
 
 def _place(spec: Any, rows: list[Any], row: Any) -> int:

@@ -54,7 +54,7 @@ def _states(check: Check) -> dict[str, TrancheState]:
         else:
             number = structure.ledger.number
             again = [row for row in structure.roadmap.commitments if reached[number[row.key]]]
-            kept = dict(before)
+            kept = {key: state for key, state in before.items() if key in number}
         verdicts = _verdicts(check, None if before is None else reached)
         for row in again:
             kept.pop(row.key, None)

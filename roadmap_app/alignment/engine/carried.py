@@ -14,8 +14,10 @@ import numpy as np
 
 from roadmap_app.alignment.engine.findings import Home, Maker, worded_at
 from roadmap_app.alignment.engine.judgements import Judgements
+from roadmap_app.alignment.engine.mending import Mend
 from roadmap_app.alignment.engine.remarks import Remarks
-from roadmap_app.alignment.facts.ledger import Bools, Ints
+from roadmap_app.alignment.facts.ledger import Ints
+from roadmap_app.alignment.facts.requirements import Remark
 from roadmap_app.domain.findings import Finding
 
 
@@ -28,19 +30,29 @@ class Before(NamedTuple):
     maker: Maker
 
 
+def reworded(before: Before, mend: Mend) -> Remarks:
+    """The remarks of before, where those that say what is called otherwise now are read again."""
+    names = mend.names
+
+    def is_named(remark: Remark) -> bool:
+        return _says(f"{remark.evidence}\n{remark.message}", names)
+
+    return before.remarks.worded_anew(mend.structure, is_named)
+
+
 def carried(
-    before: Before, after: Judgements, touched: Bools, asked: Collection[str], maker: Maker
+    before: Before, after: Judgements, mend: Mend, asked: Collection[str], maker: Maker
 ) -> dict[int, Finding]:
-    """The findings that stay, by their new numbers. touched: per subject; asked: the names of the remarks that were
-    asked again; maker: of the mended check, which takes over the home of those before it."""
+    """The findings that stay, by their new numbers. asked: the names of the remarks that were asked again; maker: of
+    the mended check, which takes over the home of those before it."""
     made = list(before.made.items())  # in one go: the window's thread may look at one meanwhile
     old = np.array([number for number, _ in made], dtype=np.int64)
-    numbers = _renumbered(before, after, touched, asked)[old].tolist()
+    numbers = _renumbered(before, after, mend, asked)[old].tolist()
     home, apart = before.maker.home, Home(before.maker.structure)
     before.maker.home, maker.home = apart, home
     kept: dict[int, Finding] = {}
     for number, (_, finding) in zip(numbers, made, strict=True):
-        if number >= 0:
+        if number >= 0 and not _reads_otherwise(finding, mend):
             kept[number] = finding
         elif isinstance(finding.write, partial) and "sentences" not in finding.__dict__:
             object.__setattr__(finding, "write", partial(worded_at, apart, finding.write.args[1]))
@@ -48,12 +60,27 @@ def carried(
     return kept
 
 
-def _renumbered(before: Before, after: Judgements, touched: Bools, asked: Collection[str]) -> Ints:
+def _reads_otherwise(finding: Finding, mend: Mend) -> bool:
+    """Whether a finding that was not asked again has another weight, or other words."""
+    if mend.parts and not mend.parts.isdisjoint(finding.about):
+        return True
+    if not mend.names or not (finding.is_remark or "sentences" in finding.__dict__):
+        return False
+    written = finding.write(finding) if finding.is_remark else finding.sentences
+    return _says("\n".join(written), mend.names)
+
+
+def _says(text: str, names: Collection[str]) -> bool:
+    said = text.casefold()
+    return any(name in said for name in names)
+
+
+def _renumbered(before: Before, after: Judgements, mend: Mend, asked: Collection[str]) -> Ints:
     """Old number → new one, −1 for what was asked again."""
     held = before.judgements.judged
     stays = [
-        ~touched[held.anchor],
-        ~touched[before.judgements.since.anchor],
+        ~mend.touched_of(held.anchor),
+        ~mend.touched_of(before.judgements.since.anchor),
         np.array([not again for again in before.remarks.are_among(asked)], dtype=np.bool_),
     ]
     first = np.arange(len(held.key))

@@ -22,7 +22,7 @@ def changed_findings(before: Check, after: Check) -> tuple[list[Finding], list[F
     """
     reached = after.reached
     asked = after.asked if reached is not None else None
-    return _findings(before, reached, asked), _findings(after, reached, asked)
+    return _findings(before, after.reached_before, asked), _findings(after, reached, asked)
 
 
 def _findings(check: Check, reached: Bools | None, asked: set[str] | None) -> list[Finding]:
@@ -31,6 +31,7 @@ def _findings(check: Check, reached: Bools | None, asked: set[str] | None) -> li
     wanted = _COUNTS[held.code[judgements.order]]
     again = _COUNTS[since.code]
     if reached is not None:
+        reached = np.append(reached, False)  # of what went in an earlier edit
         wanted = wanted & reached[held.anchor[judgements.order]]
         again = again & reached[since.anchor]
     numbers = np.concatenate(

@@ -7,13 +7,14 @@ are made when looked at. It must not know where a roadmap comes from or who read
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property
-from typing import Any, ClassVar
+from typing import ClassVar
 from weakref import WeakValueDictionary
 
 import numpy as np
 
+from roadmap_app.alignment.engine.anchors import Reached, anchors_of
 from roadmap_app.alignment.engine.blocks import (
     Block,
     Facts,
@@ -21,7 +22,7 @@ from roadmap_app.alignment.engine.blocks import (
     block_of_list,
     cases_of,
 )
-from roadmap_app.alignment.engine.carried import Before, carried
+from roadmap_app.alignment.engine.carried import Before, carried, reworded
 from roadmap_app.alignment.engine.findings import FindingList, Judged, Maker
 from roadmap_app.alignment.engine.judge import RANKED, judge
 from roadmap_app.alignment.engine.judgements import Judgements, judged_of
@@ -48,7 +49,6 @@ from roadmap_app.domain.records import Need
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.settings import Settings, settings_of
 from roadmap_app.domain.sharing import whole_of
-from roadmap_app.domain.subjects import SubjectKind
 
 _MOST_MENDS = 60  # what was asked again since lies beside the arrays: then they are made anew
 
@@ -96,15 +96,14 @@ class Check:
         self,
         structure: Structure,
         spec: CheckSpec,
-        anchors: Ints | None = None,
-        *,
-        links_changed: bool = True,
+        asked: Reached | None = None,
     ) -> None:
-        """Ask the rules of all anchors, or of some (numbers of subjects), and judge."""
+        """Ask the rules of all anchors, or of some, and judge."""
         self.asked: set[str] = set()
         self.asked_of = structure.roadmap
         self.whole: Check | None = None  # of a part: kept alive with it
         self.reached: Bools | None = None  # of a mended one: the subjects that were asked again
+        self.reached_before: Bools | None = None  # the same under the numbers of the check before
         self.tranches: dict[str, TrancheState] | None = None  # their states, once asked for
         self.tranches_before: dict[str, TrancheState] | None = (
             None  # of the check that this one was mended from
@@ -112,7 +111,6 @@ class Check:
         self.redated: frozenset[str] = frozenset()  # of a mended one: whose dates may read differently
         self.mends = 0  # how often it was mended since it was made whole
         self.made: dict[int, Finding] = {}  # the findings that were looked at, by number
-        self.links_changed = links_changed
         self.structure = structure
         self.spec = spec
         self.settings = settings_of(structure.roadmap)
@@ -122,11 +120,11 @@ class Check:
         facts = Facts(structure.ledger, structure.dates, structure.as_of, is_whole=structure.is_whole)
         for rule in all_rules().values():
             if rule.id in spec.rules or (not spec.rules and self.settings.is_on(rule.id)):
-                if rule.batch is not None and (anchors is None or rule.find is None):
-                    batch = rule.batch(structure, anchors)
+                if rule.batch is not None and (asked is None or rule.find is None):
+                    batch = rule.batch(structure, None if asked is None else asked.subjects)
                     blocks.append(block_of_batch(facts, batch, self._in_pair_all(batch)))
                 else:
-                    blocks.append(self._ask(facts, rule, anchors))
+                    blocks.append(self._ask(facts, rule, asked))
                 rules.append(rule.id)
         cases = cases_of(facts, blocks)
         verdicts = judge(cases, spec.as_of, spec.horizon_days)
@@ -168,7 +166,7 @@ class Check:
         before = made.before() if made is not None else None
         old = cls.held(before, spec) if before is not None else None
         linked = roadmap.as_linked(spec.as_of)
-        if made is None or old is None or not old._can_mend(linked, made.touched):
+        if made is None or old is None or not old._can_mend(linked):
             return None
         return old._mended(linked, made.touched)
 
@@ -184,8 +182,8 @@ class Check:
             whole = self.structure
             return Check(whole if whole.is_whole else _new_structure(whole.roadmap, spec), spec)
         new = object.__new__(Check)
-        new.asked, new.links_changed, new.whole, new.made = set(), self.links_changed, self, {}
-        new.asked_of, new.reached, new.mends, new.redated = self.asked_of, None, self.mends, self.redated
+        new.asked, new.whole, new.made, new.asked_of = set(), self, {}, self.asked_of
+        new.reached, new.reached_before, new.mends, new.redated = None, None, self.mends, self.redated
         new.tranches = new.tranches_before = None
         new.structure, new.spec, new.settings = self.structure, spec, self.settings
         organizations = self.structure.ledger.organizations
@@ -205,46 +203,49 @@ class Check:
     def after(self, roadmap: Roadmap, changed: Collection[str]) -> Check:
         """The check of a changed roadmap: only what the change reaches is asked and judged again.
 
-        changed: keys of the generations and commitments on which claims, links or needs changed,
-        links' both ends included. A change in another table, or of a family, is checked whole.
+        changed: keys of the generations and commitments on which claims, links or needs changed, links' both ends
+        included; what else went and came is found out. A change of the rules, or of very much, is checked whole.
         """
         linked = roadmap.as_linked(self.spec.as_of)
-        if not self._can_mend(linked, changed):
+        if not self._can_mend(linked):
             return Check.of(roadmap, self.spec)
         with collection_paused():
             return self._mended(linked, changed)
 
-    def _can_mend(self, roadmap: Roadmap, changed: Collection[str]) -> bool:
-        return self.mends < _MOST_MENDS and can_mend(self.structure, self.spec, roadmap, changed)
+    def _can_mend(self, roadmap: Roadmap) -> bool:
+        return self.mends < _MOST_MENDS and can_mend(self.structure, self.spec, roadmap)
 
     def _mended(self, roadmap: Roadmap, changed: Collection[str]) -> Check:
         has_circles = len(self.remarks.of_rules(["cycle"])) > 0
         mend = mend_of(self.structure, self.spec, roadmap, changed, has_circles=has_circles)
-        new = Check(mend.structure, self.spec, mend.anchors, links_changed=mend.circles_changed)
+        new = Check(mend.structure, self.spec, mend.reached)
+        new.asked.update(f"{rule}>{key}" for key in mend.gone for rule in all_rules())
         before = Before(self.judgements, self.remarks, self.made, self.maker)
-        new.judgements = self.judgements.after(mend.touched, new.judgements)
-        new.remarks = self.remarks.after(new.asked, new.remarks)
-        if (
-            not mend.links_changed
-        ):  # else what is at stake with its lower end may be more, whatever is asked again
-            new.made = carried(before, new.judgements, mend.touched, new.asked, new.maker)
-        new.reached, new.redated, new.mends = mend.touched, mend.redated, self.mends + 1
+        if mend.renumbered is not None:
+            before = before._replace(judgements=self.judgements.renumbered(mend.renumbered))
+        if mend.names:
+            before = before._replace(remarks=reworded(before, mend))
+        new.judgements = before.judgements.after(mend.touched_of, new.judgements)
+        new.remarks = before.remarks.after(new.asked, new.remarks)
+        new.made = carried(before, new.judgements, mend, new.asked, new.maker)
+        new.reached, new.reached_before = mend.touched, mend.touched_before
+        new.redated, new.mends = mend.redated, self.mends + 1
         new.tranches_before = self.tranches
         return new
 
     # -- asking ------------------------------------------------------------------------------
 
-    def _ask(self, facts: Facts, rule: Rule, anchors: Ints | None) -> Block:
+    def _ask(self, facts: Facts, rule: Rule, asked: Reached | None) -> Block:
         structure, number = self.structure, self.structure.ledger.number
         requirements: list[Requirement] = []
         at: list[int] = []
-        foreseen = rule.foreseen(structure) if rule.foreseen and anchors is None else None
+        foreseen = rule.foreseen(structure) if rule.foreseen and asked is None else None
         told_before = len(self.remarks)
-        for anchor in self._anchors(rule, foreseen.asked if foreseen else anchors):
+        for anchor in anchors_of(rule, structure, asked, foreseen.asked if foreseen else None):
             key = anchor.generation if isinstance(anchor, Need) else anchor
             place = number.get(key, NONE)
             name = f"{rule.id}>{key}"
-            if anchors is not None:
+            if asked is not None:
                 self.asked.add(name)
             for output in rule.find(structure, anchor) if rule.find else ():
                 if self._in_pair(output):
@@ -256,39 +257,6 @@ class Check:
         if foreseen:
             self.remarks.foresee(structure, rule, foreseen, told_before)
         return block_of_list(facts, requirements, at)
-
-    def _anchors(self, rule: Rule, anchors: Ints | None) -> Iterable[Any]:
-        """What a rule is asked about, by key."""
-        ledger = self.structure.ledger
-        if rule.anchor == "need":
-            return self.structure.needs(
-                None if anchors is None else [ledger.keys[n] for n in anchors.tolist()]
-            )
-        if rule.anchor in ("agreement", "organization", "roadmap"):
-            return self._few_anchors(rule.anchor, anchors)
-        numbers = np.arange(len(ledger.keys)) if anchors is None else anchors
-        if rule.relevant is not None and anchors is None:
-            numbers = rule.relevant(self.structure)
-        elif isinstance(rule.anchor, SubjectKind):
-            numbers = numbers[ledger.of_kind(rule.anchor)[numbers]]
-        return [ledger.keys[number] for number in numbers.tolist()]
-
-    def _few_anchors(self, what: str, anchors: Ints | None) -> list[str]:
-        """Agreements, organizations, or the roadmap: all, or those that the tranches among the anchors reach."""
-        roadmap = self.structure.roadmap
-        if what == "roadmap":
-            return [""] if anchors is None or self.links_changed else []
-        if anchors is None:
-            return [row.key for row in (roadmap.agreements if what == "agreement" else roadmap.organizations)]
-        ledger = self.structure.ledger
-        tranches = [
-            ledger.keys[number]
-            for number in anchors[ledger.of_kind(SubjectKind.COMMITMENT)[anchors]].tolist()
-        ]
-        agreements = sorted({key.rsplit("/", 1)[0] for key in tranches})
-        if what == "agreement":
-            return agreements
-        return sorted({agreement.customer for key in agreements if (agreement := roadmap.agreement(key))})
 
     def _in_pair(self, output: Output | Unread) -> bool:
         """Whether an output belongs to the asked supplier, customer or pair.

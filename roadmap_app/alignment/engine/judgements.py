@@ -7,7 +7,8 @@ replaces is left out. It must not know rules or sentences.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from copy import copy
 from itertools import accumulate
 from typing import Any, NamedTuple
 
@@ -17,6 +18,7 @@ from numpy.typing import NDArray
 from roadmap_app.alignment.engine.blocks import Block, joined
 from roadmap_app.alignment.engine.judge import RANKED, Cases, Verdicts
 from roadmap_app.alignment.facts.ledger import Bools, Floats, Ints
+from roadmap_app.alignment.facts.renumbering import Renumbering
 from roadmap_app.alignment.facts.requirements import Requirement
 from roadmap_app.domain.findings import REMARKS, VERDICTS
 
@@ -76,6 +78,14 @@ def _of_sides(judged: Judged, supplier: int | None, customer: int | None) -> Boo
     return stays
 
 
+def _renumbered(judged: Judged, numbering: Renumbering) -> Judged:
+    return judged._replace(
+        anchor=numbering.of_subjects(judged.anchor),
+        supplier=numbering.of_organizations(judged.supplier),
+        customer=numbering.of_organizations(judged.customer),
+    )
+
+
 def _of_columns(columns: Iterable[NDArray[Any]]) -> Judged:
     return Judged(*columns)
 
@@ -99,14 +109,20 @@ class Judgements:
     def __len__(self) -> int:
         return len(self.order) + len(self.made)
 
-    def after(self, touched: Bools, again: Judgements) -> Judgements:
-        """The same where the requirements of the touched anchors (per subject) are those that were asked again."""
+    def renumbered(self, numbering: Renumbering) -> Judgements:
+        """The same under other numbers of subjects and organizations."""
+        new = copy(self)
+        new.judged, new.since = (_renumbered(judged, numbering) for judged in (self.judged, self.since))
+        return new
+
+    def after(self, touched_of: Callable[[Ints], Bools], again: Judgements) -> Judgements:
+        """The same where the requirements of the touched anchors (told by subject) are those that were asked again."""
         new = object.__new__(Judgements)
         new._blocks, new._rules = self._blocks, self._rules
         new._starts, new.judged = self._starts, self.judged
-        stays = ~touched[self.judged.anchor][self.order]
+        stays = ~touched_of(self.judged.anchor)[self.order]
         new.order, new.keys = self.order[stays], self.keys[stays]
-        stays = ~touched[self.since.anchor]
+        stays = ~touched_of(self.since.anchor)
         new.since = _of_columns(
             np.concatenate([a[stays], b]) for a, b in zip(self.since, again.judged, strict=True)
         )

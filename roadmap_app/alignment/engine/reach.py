@@ -12,31 +12,72 @@ from typing import NamedTuple, assert_never
 from roadmap_app.domain.records import Claim
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.stated import Said
-from roadmap_app.domain.subjects import SubjectKind
+from roadmap_app.domain.subjects import SubjectKind, kind_of_key
 from roadmap_app.domain.windows.window import Day
 
 
 class Reach(NamedTuple):
-    """subjects: whose dates may read differently. anchors: generations and commitments to be asked again."""
+    """subjects: whose dates may read differently. anchors: generations and commitments to be asked again. parts: on
+    which other tranches may hang, or the same with another quantity."""
 
     subjects: frozenset[str]
     anchors: frozenset[str]
+    parts: frozenset[str]
 
 
-def reach_of(old: Roadmap, new: Roadmap, changed: Collection[str], day: Day) -> Reach:
-    """The reach of a change of rows on these subjects (generations, commitments), links' ends included, as of a day."""
+def reach_of(
+    old: Roadmap, new: Roadmap, changed: Collection[str], day: Day, placed: Collection[str] = ()
+) -> Reach:
+    """The reach of a change of rows on these subjects (generations, commitments), links' ends included, as of a day.
+    placed: those that stand elsewhere in their line, or in another one."""
     subjects: set[str] = set()
     anchors: set[str] = set()
     one, other = Said(old, day), Said(new, day)
-    learnt = {key for key in changed if one.known(key) != other.known(key)}
-    come = {key for key in changed if _no_plans(old, key) != _no_plans(new, key)}
-    for roadmap in [new] if old.link_statements is new.link_statements else [old, new]:
+    learnt = {key for key in changed if one.known(key) != other.known(key)}.union(placed)
+    refamilied = {key for key in changed if old.family_of(key) != new.family_of(key)}
+    come = {key for key in changed if _no_plans(old, key) != _no_plans(new, key)}.union(placed)
+    is_same = old.link_statements is new.link_statements and not placed
+    both = [new] if is_same and not any(map(_is_tranche, changed)) else [old, new]
+    for roadmap in both:
         dates = _lent(roadmap, changed, _sides) | _lent(
-            roadmap, come, lambda *of: [*_sides(*of), _before(*of)]
+            roadmap, come | refamilied, lambda *of: [*_sides(*of), _before(*of)]
         )
         subjects |= dates
-        anchors |= _anchors(roadmap, dates | _in_line_with(roadmap, learnt))
-    return Reach(frozenset(subjects), frozenset(anchors | subjects))
+        anchors |= _anchors(roadmap, dates | _in_line_with(roadmap, learnt | refamilied))
+    parts = {key for roadmap in both for key in _parts_under(roadmap, _weighed(old, new, changed))}
+    return Reach(frozenset(subjects), frozenset(anchors | subjects), frozenset(parts))
+
+
+def _is_tranche(key: str) -> bool:
+    return kind_of_key(key) is SubjectKind.COMMITMENT
+
+
+def _weighed(old: Roadmap, new: Roadmap, changed: Iterable[str]) -> set[str]:
+    """The products on which other tranches may hang since: those of changed tranches, those that are part of something
+    else."""
+    found: set[str] = set()
+    for key in changed:
+        tranches = [one.commitment(key) for one in (old, new)]
+        found.update(tranche.generation for tranche in tranches if tranche is not None)
+        if _holders(old, key) != _holders(new, key):
+            found.add(key)
+    return found - {""}
+
+
+def _holders(roadmap: Roadmap, key: str) -> set[str]:
+    return {roadmap.family_of(key), *(link.source for link in roadmap.links_to(key, "contains"))}
+
+
+def _parts_under(roadmap: Roadmap, products: Iterable[str]) -> set[str]:
+    """Products with their variants and what they contain, at any distance."""
+    return _lent(
+        roadmap,
+        products,
+        lambda roadmap, key: [
+            *roadmap.variants_of(key),
+            *(link.target for link in roadmap.links_from(key, "contains")),
+        ],
+    )
 
 
 def _no_plans(roadmap: Roadmap, key: str) -> list[Claim]:

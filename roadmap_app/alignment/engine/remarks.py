@@ -5,6 +5,7 @@ It must not know verdicts or sentences.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import compress
 from operator import attrgetter
@@ -99,6 +100,25 @@ class Remarks:
     def after(self, asked: Collection[str], again: Remarks) -> Remarks:
         """The same where those under the names that were asked again are these."""
         return self._of([row for row in self._rows if row.name not in asked] + again._rows)
+
+    def worded_anew(self, structure: Structure, is_named: Callable[[Remark], bool]) -> Remarks:
+        """The same after an edit by which things are called otherwise: those that name one are read again, of the
+        structure after it."""
+        places: Counter[str] = Counter()
+        rows: list[_Row] = []
+        for row in self._rows:
+            told = row.told
+            if not isinstance(told, Remark):
+                row = row._replace(told=told._replace(structure=structure))
+            elif is_named(told):
+                rule, _, subject = row.name.partition(">")
+                find = all_rules()[rule].find
+                assert find is not None
+                sides = told.generation, told.supplier, told.customer
+                row = row._replace(told=Unread(find, structure, subject, places[row.name], *sides))
+            places[row.name] += 1
+            rows.append(row)
+        return self._of(rows)
 
     def among(self, asked: Collection[str] | None) -> Ints:
         """The numbers of those under some names; of all where none are given."""

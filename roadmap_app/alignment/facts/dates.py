@@ -23,6 +23,7 @@ from roadmap_app.alignment.facts.ledger import (
     Ints,
     Ledger,
 )
+from roadmap_app.alignment.facts.renumbering import Renumbering
 from roadmap_app.domain.as_of import AsOf, Stated
 
 _INF = np.inf
@@ -75,9 +76,13 @@ class Dates:
         self._columns = columns
         self._numbers = np.zeros(0, dtype=np.int64)
         self._rows: dict[str, NDArray[Any]] = {}
+        self._origin: Ints | None = None  # by subject its row in the arrays, where that is another
 
     def whole(self) -> dict[str, NDArray[Any]]:
         """All arrays by name."""
+        if self._origin is not None:
+            self._columns = {name: column[self._origin] for name, column in self._columns.items()}
+            self._origin = None
         if len(self._numbers):
             self._columns = {name: column.copy() for name, column in self._columns.items()}
             for name, column in self._columns.items():
@@ -87,7 +92,12 @@ class Dates:
 
     def at(self, name: str, cells: Ints) -> NDArray[Any]:
         """The entries of an array at some cells (subject × len(KINDS) + kind)."""
-        taken: NDArray[Any] = self._columns[name].reshape(-1)[cells]
+        column = self._columns[name].reshape(-1)
+        if self._origin is None:
+            taken: NDArray[Any] = column[cells]
+        else:
+            subject, kind = np.divmod(cells, len(KINDS))
+            taken = column[self._origin[subject] * len(KINDS) + kind]
         if len(self._numbers):
             subject, kind = np.divmod(cells, len(KINDS))
             row = np.searchsorted(self._numbers, subject)
@@ -99,6 +109,7 @@ class Dates:
         """The same dates but for some subjects, which are asked of the reference."""
         again = np.array(sorted(changed), dtype=np.int64)
         new = Dates(self.known.copy(), self.plain.copy(), self._columns)
+        new._origin = self._origin
         new.plain[again] = False
         new._numbers = np.union1d(self._numbers, again)
         cells = (new._numbers[:, np.newaxis] * len(KINDS) + np.arange(len(KINDS))).reshape(-1)
@@ -108,6 +119,32 @@ class Dates:
             new.known[number] = as_of.known(ledger.keys[number])
             put_all(new._rows, row, ledger, as_of, number)
         return new
+
+    def renumbered(self, numbering: Renumbering) -> Dates:
+        """The same under other numbers. What came is known of nothing until it is carried."""
+        columns = self._columns
+        if numbering.moves_organizations:
+            columns = {**columns, "speaker": numbering.of_organizations(columns["speaker"])}
+        known, plain = numbering.taken(self.known, False), numbering.taken(self.plain, False)
+        new = Dates(known, plain, columns)
+        rows = numbering.origin if self._origin is None else numbering.taken(self._origin, NONE)
+        new._origin = np.where(rows == NONE, 0, rows)  # what came stands beside the arrays
+        numbers, come = numbering.of_subjects(self._numbers), np.flatnonzero(numbering.origin == NONE)
+        stays = numbers != NONE
+        new._numbers = np.concatenate([numbers[stays], come])
+        order = np.argsort(new._numbers)
+        new._numbers = new._numbers[order]
+        for name, column in columns.items():
+            beside = self._rows[name][stays] if len(stays) else column[:0]
+            if name == "speaker":
+                beside = numbering.of_organizations(beside)
+            nothing = np.full((len(come), len(KINDS)), _NOTHING.get(name, 0), dtype=column.dtype)
+            new._rows[name] = np.concatenate([beside, nothing])[order]
+        return new
+
+
+_NOTHING = {"earliest": -_INF, "latest": _INF, "last": _INF, "first": -_INF, "speaker": NONE, "claim": NONE}
+"""Of what nothing has been said; 0 and no in the other arrays."""
 
 
 def put_all(columns: dict[str, NDArray[Any]], row: int, ledger: Ledger, as_of: AsOf, number: int) -> None:

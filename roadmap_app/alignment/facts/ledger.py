@@ -88,7 +88,8 @@ class Ledger:
     owner, customer, line, predecessor, family: per subject, NONE where there is none. promised: some tranche names it.
     live_from: the first day on which statements on it matter: of a tranche the day of signing, inf where that is not
     told, or it is superseded or has ended.
-    sequenced: it tells its place in its line. in_order: the generations as they stand in the roadmap.
+    layers: the place of its layer in LAYERS. sequenced: it tells its place in its line. in_order: the generations as
+    they stand in the roadmap.
     accelerators: silicon of category GPU or ASIC.
     It holds no reference to the Roadmap, which may be let go.
     """
@@ -116,7 +117,7 @@ class Ledger:
         self.by_parties: Bools = np.array([kind.by_parties for kind in SUBJECT_KINDS])[self.subject_kind]
         self._add_commitments(roadmap)
         layers = {layer: number for number, layer in enumerate(LAYERS)}
-        self._layers = np.append(_codes((row.layer for row in roadmap.lines), layers), NONE)[self.line]
+        self.layers = np.append(_codes((row.layer for row in roadmap.lines), layers), NONE)[self.line]
         quick = [row.layer == "silicon" and row.category in ACCELERATOR_CATEGORIES for row in roadmap.lines]
         self.accelerators: Bools = np.array([*quick, False], dtype=np.bool_)[self.line]
         self._take_links(roadmap)
@@ -165,6 +166,9 @@ class Ledger:
                 np.concatenate([old.full[stays], added.full]),
                 np.concatenate([old.first[stays], added.first]),
             )
+        new.family = self.family.copy()
+        for key in keys:
+            new.family[self.number[key]] = self.number.get(roadmap.family_of(key), NONE)
         return new
 
     def link_columns(self, links: Iterable[Link]) -> LinkColumns:
@@ -202,7 +206,7 @@ class Ledger:
 
     def in_layer(self, layer: str) -> Bools:
         """Per subject whether it is a generation of this layer."""
-        found: Bools = self._layers == LAYERS.index(layer)
+        found: Bools = self.layers == LAYERS.index(layer)
         return found
 
     def _add_commitments(self, roadmap: Roadmap) -> None:
@@ -210,20 +214,12 @@ class Ledger:
         self.promised = np.zeros(len(self.keys), dtype=np.bool_)
         products = self.numbers(row.generation for row in roadmap.commitments if row.generation)
         self.promised[products[products != NONE]] = True
-        suppliers = {row.key: row.supplier for row in roadmap.agreements}
-        owners = (suppliers.get(row.agreement, "") for row in roadmap.commitments)
-        self.owner[at] = _codes(owners, self.organizations)
-        customers = {row.key: row.customer for row in roadmap.agreements}
-        buyers = (customers.get(row.agreement, "") for row in roadmap.commitments)
-        days = {
-            row.key: day_of(row.signed_on) for row in roadmap.agreements if _is_live(row) and row.signed_on
-        }
-        self.live_from = np.zeros(len(self.keys))
-        self.live_from[at] = [
-            days.get(row.agreement, np.inf) if _is_live(row) else np.inf for row in roadmap.commitments
-        ]
+        deals = [roadmap.agreement(row.agreement) for row in roadmap.commitments]
+        self.owner[at] = _codes((deal.supplier if deal else "" for deal in deals), self.organizations)
         self.customer = np.full(len(self.keys), NONE)
-        self.customer[at] = _codes(buyers, self.organizations)
+        self.customer[at] = _codes((deal.customer if deal else "" for deal in deals), self.organizations)
+        self.live_from = np.zeros(len(self.keys))
+        self.live_from[at] = list(map(live_from, roadmap.commitments, deals))
 
     def _claims(self, roadmap: Roadmap) -> ClaimColumns:
         rows = roadmap.claims
@@ -297,6 +293,14 @@ def _picked(columns: LinkColumns, which: Bools) -> LinkColumns:
 
 def _codes(texts: Iterable[str], codes: Mapping[str, int]) -> Ints:
     return np.fromiter(map(codes.get, texts, repeat(NONE)), dtype=np.int64)
+
+
+def live_from(tranche: Commitment, deal: Agreement | None) -> float:
+    """The first day on which statements on a tranche matter: that of signing, inf where it is not told, or it is
+    superseded or has ended."""
+    if deal is None or not deal.signed_on or not (_is_live(deal) and _is_live(tranche)):
+        return np.inf
+    return day_of(deal.signed_on)
 
 
 def _is_live(row: Agreement | Commitment) -> bool:

@@ -69,12 +69,14 @@ class Structure:
         ledger = Ledger.of(as_of.roadmap)
         return cls(as_of, ledger, reckon(ledger, as_of), horizon_days, thresholds)
 
-    def carried(self, roadmap: Roadmap, changed: Collection[str]) -> Structure:
-        """The same of a roadmap in which claims or links of some subjects changed; no row was added or removed
-        in another table, and no family changed."""
+    def carried(self, roadmap: Roadmap, changed: Collection[str], ledger: Ledger, dates: Dates) -> Structure:
+        """The same of a roadmap after an edit. changed: subjects whose dates may read differently, those that went
+        too; ledger, dates: of before, under the numbers that the subjects have since."""
         as_of = self.as_of.carried(roadmap, changed)
-        dates = self.dates.carried(self.ledger, as_of, (self.ledger.number[key] for key in changed))
-        new = Structure(as_of, self.ledger, dates, self.horizon_days, self.thresholds)
+        numbers = (ledger.number[key] for key in changed if key in ledger.number)
+        new = Structure(
+            as_of, ledger, dates.carried(ledger, as_of, numbers), self.horizon_days, self.thresholds
+        )
         new.is_whole = False
         return new
 
