@@ -5,6 +5,8 @@ inside it, as `_resources/` and `_migrations/`. Nobody else in the program needs
 no room, and any room above `domain` may ask it.
 """
 
+import os
+import sys
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -21,6 +23,14 @@ def resource_path(*parts: str) -> Path:
 def migrations_path() -> Path:
     """The folder with Alembic's env.py and versions/; FileNotFoundError where the installation lacks it."""
     return _shipped_folder("migrations")
+
+
+def own_command() -> list[str]:
+    """What starts this program once more: the built one itself, else the command that was installed, else Python."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable]
+    beside = Path(sys.executable).with_name("roadmap.exe" if os.name == "nt" else "roadmap")
+    return [str(beside)] if beside.is_file() else [sys.executable, "-m", "roadmap_app"]
 
 
 def _shipped_folder(name: str) -> Path:

@@ -18,7 +18,7 @@ from xml.sax.saxutils import escape
 
 from roadmap_app.cli.printing import say
 from roadmap_app.domain.changes import RoadmapError
-from roadmap_app.resources import resource_path
+from roadmap_app.resources import own_command, resource_path
 
 MIME = "application/vnd.roadmap.workspace"
 _TYPE = "Roadmap workspace"
@@ -76,17 +76,8 @@ def run(args: argparse.Namespace) -> int:
     if args.remove:
         say(f"Files that end in .roadmap are no longer opened with this program (taken out of {where}).")
     else:
-        say(f"Files that end in .roadmap open with {' '.join(_program())} now (noted in {where}).")
+        say(f"Files that end in .roadmap open with {' '.join(own_command())} now (noted in {where}).")
     return 0
-
-
-def _program() -> list[str]:
-    """The command that starts this program: the built one itself, else the one that is installed."""
-    if getattr(sys, "frozen", False):
-        return [sys.executable]
-    beside = Path(sys.executable).with_name("roadmap.exe" if os.name == "nt" else "roadmap")
-    found = str(beside) if beside.is_file() else shutil.which("roadmap")
-    return [found] if found else [sys.executable, "-m", "roadmap_app"]
 
 
 def _tell_linux(*, remove: bool) -> Path:
@@ -95,7 +86,7 @@ def _tell_linux(*, remove: bool) -> Path:
     icon = resource_path("app", "roadmap.svg").read_text(encoding="utf-8")
     files = {
         data / "applications" / "roadmap.desktop": _ENTRY.format(
-            command=" ".join(map(_quoted, _program())), mime=MIME
+            command=" ".join(map(_quoted, own_command())), mime=MIME
         ),
         data / "mime" / "packages" / "roadmap.xml": _MIME_INFO.format(mime=MIME, comment=escape(_TYPE)),
         data / "icons" / "hicolor" / "scalable" / "apps" / "roadmap.svg": icon,
@@ -127,11 +118,11 @@ def _tell_windows(*, remove: bool) -> None:
     import winreg
 
     user = winreg.HKEY_CURRENT_USER
-    command = subprocess.list2cmdline(_program())
+    command = subprocess.list2cmdline(own_command())
     keys = {
         rf"{_CLASSES}\.roadmap": _KIND,
         rf"{_CLASSES}\{_KIND}": _TYPE,
-        rf"{_CLASSES}\{_KIND}\DefaultIcon": f"{_program()[0]},0",
+        rf"{_CLASSES}\{_KIND}\DefaultIcon": f"{own_command()[0]},0",
         rf"{_CLASSES}\{_KIND}\shell": "",
         rf"{_CLASSES}\{_KIND}\shell\open": "",
         rf"{_CLASSES}\{_KIND}\shell\open\command": f'{command} "%1"',

@@ -5,7 +5,6 @@ It must not know the panels.
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from roadmap_app.desktop.articles.actions import Articles
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.desktop.window.preferences import Preferences
+from roadmap_app.resources import own_command
 
 SUFFIX = ".roadmap"
 _FILTER = f"Roadmaps (*{SUFFIX});;All files (*)"
@@ -59,7 +59,8 @@ class FileActions(QObject):
         """The sample in a window of its own, so that what is open stays; whether it could be started."""
         from PySide6.QtCore import QProcess
 
-        return bool(QProcess.startDetached(sys.executable, ["-m", "roadmap_app", "--sample"])[0])
+        program, *arguments = own_command()
+        return bool(QProcess.startDetached(program, [*arguments, "--sample"])[0])
 
     def open_import(self, paths: Sequence[Path] = ()) -> QWidget:
         """The import dialog, looking at these files if there are any."""
@@ -129,9 +130,20 @@ def _paths_of(data: QMimeData) -> list[Path]:
     return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
 
 
-def sample_path() -> Path:
-    """Where the sample roadmap of this person lies."""
+def sample_path() -> tuple[Path, str]:
+    """Where the sample roadmap of this person lies, in a folder that is there, and the sentence for them where it is
+    not the usual one, for that cannot be written."""
     from PySide6.QtCore import QStandardPaths
 
-    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation)
-    return Path(folder, f"AI accelerators{SUFFIX}")
+    folder = Path(QStandardPaths.writableLocation(QStandardPaths.StandardLocation.AppDataLocation))
+    told = ""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        from tempfile import mkdtemp
+
+        folder, refused = Path(mkdtemp(prefix="roadmap-sample-")), folder
+        told = (
+            f"{refused} cannot be written, so this sample lies in {folder}; save what you change elsewhere."
+        )
+    return folder / f"AI accelerators{SUFFIX}", told

@@ -96,12 +96,13 @@ def _open_first(window: MainWindow, workspace: Path | None, *, sample: bool) -> 
 
 def open_sample(window: MainWindow, path: Path | None = None) -> None:
     """Open the sample roadmap of this person, made where it is not there yet."""
-    path = path or sample_path()
+    path, told = (path, "") if path else sample_path()
+    if told:
+        window.session.opened.connect(lambda: window.status.say(told))
     if path.is_file():
         window.open_path(path)
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    window.make_path(path, sample=True)
+    else:
+        window.make_path(path, sample=True)
 
 
 def _catch_the_unexpected(window: MainWindow) -> None:
