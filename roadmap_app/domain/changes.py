@@ -15,6 +15,10 @@ class RoadmapError(Exception):
     """Something a user can mend; its text is one sentence: what was wrong with which object, what to do."""
 
 
+class Damaged(RoadmapError):
+    """A workspace file that holds something else than what was written to it."""
+
+
 class Cancelled(Exception):
     """The user gave up a long operation; nothing was changed."""
 

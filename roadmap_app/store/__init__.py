@@ -14,6 +14,8 @@ Why it is made as it is:
 - Reading and writing go through the driver with statements made from `domain.tables`: SQLAlchemy's import alone
   costs more than opening the sample. SQLAlchemy and Alembic come in where the schema is made or upgraded, and the
   tests prove that what they make is what the statements are written for.
+- Disks, sticks and shares change bits. Each table has a digest in the file, kept up by every change and compared when
+  the rows are read (`digests`).
 - A file may come from anybody. It is read with `trusted_schema` off, triggers and views are refused, cells are
   judged by the same rules as an import, journal images are JSON of bounded size.
 

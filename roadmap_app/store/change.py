@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from roadmap_app.domain import day_line
 from roadmap_app.domain.changes import ChangeRecord, RoadmapError, TableCounts
 from roadmap_app.domain.tables.tables import TABLES
+from roadmap_app.store import digests
 from roadmap_app.store import journal_statements as sql
 from roadmap_app.store.layout import layout_of
 from roadmap_app.store.position import position_of
@@ -143,7 +144,10 @@ class Change:
         record = ChangeRecord(
             self.number, self._label, actor(), now(), self._reason, dict(counts), gone=dict(gone)
         )
-        self._connection.execute(sql.SUPERSEDE)
+        undone = [row[0] for row in self._connection.execute(sql.UNDONE)]
+        before = digests.sum_of_changes(self._connection, undone)
+        if undone:
+            self._connection.execute(sql.SUPERSEDE)
         self._connection.execute(
             sql.INSERT_CHANGE, (record.number, record.label, record.actor, record.at, record.reason, written)
         )
@@ -152,6 +156,8 @@ class Change:
             raise RoadmapError(
                 f"A row of {dangling.table} refers to nothing in {dangling.to}; nothing was changed."
             )
+        digests.add(self._connection, self.moved.sums, self.number, self.moved.images)
+        digests.add_changes(self._connection, before, [*undone, self.number])
         self.moved.after = position_of(self._connection)
         self._connection.execute("COMMIT")
         return record

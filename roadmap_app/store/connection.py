@@ -13,7 +13,7 @@ import stat
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from roadmap_app.domain.changes import RoadmapError
+from roadmap_app.domain.changes import Damaged, RoadmapError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -119,22 +119,31 @@ def speaking(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        raise RoadmapError(sentence_for(error, path)) from error
+        raise failure(error, path) from error
     except UnicodeDecodeError as error:
-        raise RoadmapError(_DAMAGED.format(path=path)) from error
+        raise damage(path, _FOREIGN) from error
     except OSError as error:
         raise RoadmapError(sentence_for_system(error, path)) from error
 
 
-def sentence_for(error: sqlite3.Error, path: Path) -> str:
+def failure(error: sqlite3.Error, path: Path) -> RoadmapError:
     """What a driver's error means for the person at the keyboard."""
-    code = getattr(error, "sqlite_errorcode", 0) or 0
-    written = _SENTENCES.get(code & 0xFF)
+    code = (getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF
+    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        return damage(path, _FOREIGN)
+    written = _SENTENCES.get(code)
     if written:
-        return written.format(path=path)
-    if isinstance(error, sqlite3.OperationalError) and code & 0xFF in (0, sqlite3.SQLITE_ERROR):
-        return _DAMAGED.format(path=path)  # no such table or column, text that is no UTF-8
-    return f"The workspace {path} could not be used ({error}); nothing was changed."
+        return RoadmapError(written.format(path=path))
+    if isinstance(error, sqlite3.OperationalError) and code in (0, sqlite3.SQLITE_ERROR):
+        return damage(path, _FOREIGN)  # no such table or column, text that is no UTF-8
+    return RoadmapError(f"The workspace {path} could not be used ({error}); nothing was changed.")
+
+
+def damage(path: Path, how: str = "") -> Damaged:
+    """That a file is damaged. how: what else it may be, or a clause behind a colon that tells what shows it."""
+    return Damaged(
+        f"The workspace {path} is damaged{how}; bring it back from a copy (a backup may lie beside it)."
+    )
 
 
 def sentence_for_system(error: OSError, path: Path) -> str:
@@ -146,10 +155,7 @@ def sentence_for_system(error: OSError, path: Path) -> str:
     return f"{path} could not be read or written: {error.strerror or error}."
 
 
-_DAMAGED = (
-    "The workspace {path} is damaged or was not made by Roadmap;"
-    " bring it back from a copy (a backup may lie beside it)."
-)
+_FOREIGN = " or was not made by Roadmap"
 _FULL = "The disk is full, so nothing was changed in {path}; make room and try again."
 _BUSY = (
     "The workspace {path} is in use by another window or program; nothing was changed, try again in a moment."
@@ -162,8 +168,6 @@ _SENTENCES = {
     sqlite3.SQLITE_BUSY: _BUSY,
     sqlite3.SQLITE_LOCKED: _BUSY,
     sqlite3.SQLITE_READONLY: _READ_ONLY,
-    sqlite3.SQLITE_CORRUPT: _DAMAGED,
-    sqlite3.SQLITE_NOTADB: _DAMAGED,
     sqlite3.SQLITE_CANTOPEN: "The workspace {path} cannot be opened; look whether its folder may be read and written.",
     sqlite3.SQLITE_IOERR: "The workspace {path} could not be read or written (the disk failed or is full).",
     sqlite3.SQLITE_TOOBIG: "A text is too long for the workspace {path}; nothing was changed.",

@@ -1,7 +1,7 @@
 """A new workspace's file: the tables and indexes of the newest version, as migrations/schemas keeps them.
 
 The versions in migrations/ are run only to bring an older file up: what they make of an empty one is kept word for
-word, and to make it needs neither SQLAlchemy nor Alembic. It must not know the tables.
+word, and to make it needs neither SQLAlchemy nor Alembic. It must not know what stands in the tables.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.store.connection import APPLICATION_ID, raw_connection
+from roadmap_app.store.digests import begin
 from roadmap_app.store.known_schema import known_schema
 from roadmap_app.store.reading import SCHEMA
 
@@ -33,6 +34,7 @@ def create_schema(path: Path) -> None:
         for statement in statements:
             connection.execute(statement)
         connection.execute("INSERT INTO alembic_version (version_num) VALUES (?)", (SCHEMA,))
+        begin(connection)
         connection.execute("COMMIT")
     finally:
         connection.close()

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from roadmap_app.domain.changes import ChangeRecord, RoadmapError, shortened
 from roadmap_app.domain.tables.cells import ONE_OF
 from roadmap_app.domain.tables.tables import TABLES
+from roadmap_app.store import digests
 from roadmap_app.store import journal_statements as sql
 from roadmap_app.store.change import actor, now, record_from
 from roadmap_app.store.images import Image, Images, unpack
@@ -80,10 +81,13 @@ def turn(
         raise RoadmapError("There is nothing to undo." if back else "There is nothing to redo.")
     moved.before = seen
     _Turn(connection, change, back, progress, moved).run()
+    before = digests.sum_of_changes(connection, [change.number])
     if back:
         connection.execute(sql.MARK_UNDONE, (actor(), now(), change.number))
     else:
         connection.execute(sql.MARK_DONE, (change.number,))
+    digests.add(connection, moved.sums, change.number, moved.images)
+    digests.add_changes(connection, before, [change.number])
     moved.after = position_of(connection)
     connection.execute("COMMIT")
     return ChangeRecord(
@@ -110,6 +114,7 @@ class _Turn:
         self._verb = "undone" if back else "redone"
 
     def run(self) -> None:
+        digests.check_images(self._connection, self._change.number)
         chunks = self._connection.execute(sql.CHUNKS_OF, (self._change.number,)).fetchall()
         steps = [(self._take_out, *chunk) for chunk in chunks] + [(self._put_in, *chunk) for chunk in chunks]
         for done, (step, table, chunk) in enumerate(steps):

@@ -17,6 +17,7 @@ ALL_CHANGES = f"SELECT {CHANGE_FIELDS} FROM change ORDER BY number"
 LAST_DONE = f"SELECT {CHANGE_FIELDS} FROM change WHERE state = 'done' ORDER BY number DESC LIMIT 1"
 FIRST_UNDONE = f"SELECT {CHANGE_FIELDS} FROM change WHERE state = 'undone' ORDER BY number LIMIT 1"
 
+UNDONE = "SELECT number FROM change WHERE state = 'undone'"
 SUPERSEDE = "UPDATE change SET state = 'superseded' WHERE state = 'undone'"
 INSERT_CHANGE = (
     "INSERT INTO change (number, label, actor, at, reason, counts, state, undone_by, undone_at)"

@@ -12,7 +12,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from roadmap_app.domain.changes import RoadmapError, shortened
+from roadmap_app.domain.changes import Damaged, RoadmapError, shortened
 from roadmap_app.resources import migrations_path
 
 if TYPE_CHECKING:
@@ -128,7 +128,7 @@ def _refuse_differences(objects: frozenset[Defined], known: frozenset[Defined], 
     gone = sorted(ours.keys() - theirs.keys(), reverse=True)
     if gone:
         kind, name = gone[0]
-        raise RoadmapError(
+        raise Damaged(
             f"The workspace {path} lacks some of its tables (there is no {kind} {name}), so it is damaged or was not"
             " made by Roadmap; bring it back from a copy."
         )

@@ -1,5 +1,5 @@
 """The rows that one change, undo or redo has taken out and brought, so that what is in memory follows without a look at
-the file. It must not know how rows are written.
+the file, and so do the file's digests. It must not know how rows are written.
 """
 
 from __future__ import annotations
@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from roadmap_app.domain.tables.tables import TABLES
+from roadmap_app.store.digests import Sum, sum_of_columns, sum_of_images
 from roadmap_app.store.position import Position
 
 if TYPE_CHECKING:
@@ -19,15 +20,22 @@ MOST_MOVED = 10_000
 
 
 class MovedRows:
-    """Rows gone and come by table, and where the journal stood before and after."""
+    """Rows gone and come by table, and where the journal stood before and after.
+
+    sums: what they add to the digests of their tables; images: the sum of the images that were kept of them.
+    """
 
     def __init__(self) -> None:
         self.before = self.after = Position(-1, -1)
+        self.sums: dict[str, Sum] = {}
+        self.images = Sum()
         self._tables: dict[str, tuple[dict[Any, None], dict[Any, None]]] = {}
         self._left = MOST_MOVED
 
     def add(self, table: str, images: Images) -> None:
         """Rows that stood there, and that stand there instead."""
+        came, went = sum_of_columns(images.after.columns), sum_of_columns(images.before.columns)
+        self.sums[table] = self.sums.get(table, Sum()).plus(came).minus(went)
         self._left -= len(images.before.ids) + len(images.after.ids)
         if self._left < 0:
             self._tables.clear()
@@ -39,6 +47,10 @@ class MovedRows:
         for row in _records(table, images.after):
             if gone.pop(row, 0) == 0:
                 come[row] = None
+
+    def keep(self, table: str, chunk: int, packed: bytes) -> None:
+        """Images that the journal keeps of it."""
+        self.images = self.images.plus(sum_of_images(table, chunk, packed))
 
     @property
     def tables(self) -> Mapping[str, tuple[list[Any], list[Any]]] | None:

@@ -20,6 +20,8 @@ from roadmap_app.domain.tables.cells import (
 )
 from roadmap_app.domain.tables.tables import TABLES
 from roadmap_app.resources import migrations_path
+from roadmap_app.store.connection import damage
+from roadmap_app.store.digests import check_changes, check_rows
 from roadmap_app.store.known_schema import version_of
 from roadmap_app.store.layout import layout_of
 
@@ -44,9 +46,7 @@ def check_schema(connection: sqlite3.Connection, path: Path) -> None:
 def check_pages(connection: sqlite3.Connection, path: Path) -> None:
     """RoadmapError where the file's pages do not fit together."""
     if connection.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
-        raise RoadmapError(
-            f"The workspace {path} is damaged; bring it back from a copy (a backup may lie beside it)."
-        )
+        raise damage(path, ": its pages do not fit together")
 
 
 def newer_sentence(path: Path, version: str) -> str:
@@ -58,7 +58,8 @@ def newer_sentence(path: Path, version: str) -> str:
 
 
 def read_tables(connection: sqlite3.Connection, path: Path) -> dict[str, list[Any]]:
-    """All rows of all tables as records in the total order; RoadmapError for rows that no import would let in."""
+    """All rows of all tables as records in the total order; RoadmapError for rows that no import would let in, Damaged
+    for those that Roadmap did not write."""
     tables: dict[str, list[Any]] = {}
     for name, spec in TABLES.items():
         rows = connection.execute(layout_of(name).select_ordered).fetchall()
@@ -66,6 +67,8 @@ def read_tables(connection: sqlite3.Connection, path: Path) -> dict[str, list[An
             raise RoadmapError(_odd(path, name, "a cell that is no text"))
         tables[name] = list(map(spec.record._make, rows))  # type: ignore[attr-defined]
     _judge(tables, path)
+    check_rows(connection, tables, path)
+    check_changes(connection, path)
     return tables
 
 

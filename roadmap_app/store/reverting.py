@@ -14,6 +14,7 @@ from roadmap_app.domain.changes import ChangeRecord, RoadmapError, TableCounts, 
 from roadmap_app.domain.tables.tables import TABLES
 from roadmap_app.store import journal_statements as sql
 from roadmap_app.store.change import record_from
+from roadmap_app.store.digests import check_images
 from roadmap_app.store.images import NOTHING, Image, Images, pack, unpack
 from roadmap_app.store.layout import identities, layout_of, stored_columns
 from roadmap_app.store.references import dangling_row
@@ -28,6 +29,7 @@ Rows = dict[int, Cells]
 def images_of(connection: sqlite3.Connection, number: int) -> dict[str, tuple[Rows, Rows]]:
     """Table → (rows before, rows after) of a change, by id; what it put and took out again is in neither."""
     found: dict[str, tuple[Rows, Rows]] = {}
+    check_images(connection, number)
     for table, chunk in connection.execute(sql.CHUNKS_OF, (number,)).fetchall():
         if table not in TABLES:
             raise RoadmapError(
@@ -59,8 +61,9 @@ class Reverting:
         for table, (before, after) in images.items():
             self._put_in(table, before)
             moved = Images(_image(table, after), _image(table, before))
-            self._change.moved.add(table, moved)
             packed = pack(TABLES[table], moved)
+            self._change.moved.add(table, moved)
+            self._change.moved.keep(table, 0, packed)
             self._connection.execute(sql.INSERT_ROWS, (self._change.number, table, 0, packed))
         self._check_references()
         counts = {

@@ -85,3 +85,13 @@ def _journal(tables: MetaData) -> None:
         Column("images", BLOB, nullable=False),
         PrimaryKeyConstraint("change", "table_name", "chunk"),
     )
+    Table(
+        "digests",
+        tables,
+        Column("name", TEXT, nullable=False),
+        Column("change", INTEGER, nullable=False),
+        Column("columns", TEXT, nullable=False),
+        Column("rows", INTEGER, nullable=False),
+        Column("digest", INTEGER, nullable=False),
+        PrimaryKeyConstraint("name", "change"),
+    )

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from roadmap_app.domain.changes import RoadmapError, RowChange
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.store.connection import connected, is_read_only, speaking
+from roadmap_app.store.digests import check_changes
 from roadmap_app.store.known_schema import version_of
 from roadmap_app.store.moved import MovedRows
 from roadmap_app.store.position import Position, position_of
@@ -111,10 +112,11 @@ class Store:
             return version_of(connection, self.path)
 
     def history(self) -> tuple[ChangeRecord, ...]:
-        """All changes, the first first."""
+        """All changes, the first first; Damaged where they are not those that were written."""
         from roadmap_app.store import journal
 
         with self._reading() as connection:
+            check_changes(connection, self.path)
             return journal.history(connection)
 
     def entered(self, table: str, since: str) -> dict[tuple[str, ...], str]:

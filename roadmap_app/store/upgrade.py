@@ -20,6 +20,7 @@ from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.day_line import now
 from roadmap_app.resources import migrations_path
 from roadmap_app.store.connection import raw_connection
+from roadmap_app.store.digests import renew
 
 if TYPE_CHECKING:
     import sqlite3
@@ -43,7 +44,12 @@ def upgrade(path: Path, version: str, migrations: Path | None = None) -> Path:
     connection = raw_connection(path)
     try:
         connection.execute("PRAGMA foreign_keys = OFF")
-        _run_versions(connection, configuration, lambda: copies.append(_copy(path, version)))
+        _run_versions(
+            connection,
+            configuration,
+            lambda: renew(connection, path),
+            lambda: copies.append(_copy(path, version)),
+        )
     except SQLAlchemyError as error:
         told = error.orig if isinstance(error, DBAPIError) else error
         raise RoadmapError(
@@ -78,11 +84,15 @@ def _copy(path: Path, version: str) -> Path:
 
 
 def _run_versions(
-    connection: sqlite3.Connection, configuration: Config, first: Callable[[], None] = lambda: None
+    connection: sqlite3.Connection,
+    configuration: Config,
+    last: Callable[[], None],
+    first: Callable[[], None] = lambda: None,
 ) -> None:
     """Run the versions in one transaction and check the references before it is committed.
 
-    first: done when nobody else can write the file any more, and nothing has been written yet.
+    last: done at the end, when the schema is the newest. first: done when nobody else can write the file any more, and
+    nothing has been written yet.
     """
     engine = create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)
     # Alembic does not commit a transaction that it has not begun; the engine rolls one back when it first connects.
@@ -95,3 +105,4 @@ def _run_versions(
             raise RoadmapError(
                 "The upgrade would leave rows that refer to nothing, so the workspace stays as it was."
             )
+        last()

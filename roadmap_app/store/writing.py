@@ -240,8 +240,9 @@ class TableWriter:
         return stored_columns(self._spec, ids, _taken(chosen, columns))
 
     def _keep_images(self, images: Images) -> None:
-        self._moved.add(self._spec.name, images)
         packed = pack(self._spec, images)
+        self._moved.add(self._spec.name, images)
+        self._moved.keep(self._spec.name, self._chunk, packed)
         self._connection.execute(INSERT_ROWS, (self._change, self._spec.name, self._chunk, packed))
         self._chunk += 1
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from roadmap_app.cli.main import main
+from roadmap_app.store.digests import renew
 
 CASES = Path(__file__).resolve().parents[1] / "data" / "cases"
 DAY = ("--as-of", "2026-03-01")
@@ -39,7 +40,9 @@ class Case:
         return found
 
     def sql(self, statement: str, *values: object) -> None:
-        """What no way in allows: a file that somebody else's program has written."""
+        """What no way in allows: a file that somebody else's program has written, its digests too."""
         connection = sqlite3.connect(self.path, isolation_level=None)
         connection.execute(statement, values)
+        connection.execute("DELETE FROM digests")
+        renew(connection, self.path)
         connection.close()

@@ -63,7 +63,8 @@ def _next_version(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[N
 
 def _dump(path: Path) -> list[str]:
     connection = sqlite3.connect(path)
-    lines = [line for line in connection.iterdump() if "alembic_version" not in line]
+    journal = ("alembic_version", '"change"', "VALUES('change',")  # its own digest tells when and who, too
+    lines = [line for line in connection.iterdump() if not any(word in line for word in journal)]
     connection.close()
     return lines
 
@@ -146,9 +147,7 @@ def test_a_workspace_of_a_released_schema_opens_and_turns(frozen: Path, tmp_path
     assert not any(opened.counts().values())
     for _ in range(done - 1):
         opened.redo(opened.position())
-    assert [line for line in _dump(path) if '"change"' not in line] == [
-        line for line in start if '"change"' not in line
-    ]
+    assert _dump(path) == start
 
 
 def test_every_migration_has_its_frozen_workspace() -> None:

@@ -47,7 +47,11 @@ def write(folder: Path, table: str, *rows: dict[str, str], columns: tuple[str, .
 def dump(path: Path) -> list[str]:
     """Everything in the file but the journal."""
     connection = sqlite3.connect(path)
-    lines = [line for line in connection.iterdump() if '"change' not in line.split("(")[0]]
+    lines = [
+        line
+        for line in connection.iterdump()
+        if '"change' not in line.split("(")[0] and "VALUES('change" not in line
+    ]
     connection.close()
     return lines
 

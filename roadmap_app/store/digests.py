@@ -1,0 +1,165 @@
+"""Digests: a sum per table, kept up by each change in its own transaction, by which damage shows that leaves the file
+in order: a bit that flipped inside a text, a page of yesterday, a row that another program wrote.
+
+Each row counts by the square of its CRC-32 (a CRC tells every single flipped bit; squared, equal flips in two rows do
+not cancel), and rows are added up, so that neither their order nor how many others there are matters: an edit costs
+what it moves, and a load some tenths of a microsecond a row. Of the journal, each change has the sum of its images,
+too, so that no part of them can be lost. A sum tells accidents; it is no signature, and whoever wants to deceive can
+reckon it anew.
+
+This is what a single file needs: a server keeps sums of its pages by itself. It must not know why rows are written.
+"""
+
+from __future__ import annotations
+
+from operator import mul
+from typing import TYPE_CHECKING, NamedTuple
+from zlib import crc32
+
+from roadmap_app.domain.changes import RoadmapError
+from roadmap_app.domain.tables.tables import TABLES
+from roadmap_app.store.connection import damage
+from roadmap_app.store.layout import layout_of
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from pathlib import Path
+
+_MODULUS = 1 << 62  # two of them are still an integer of SQLite
+CHANGES, IMAGES = "change", "change_rows"
+
+_ADD = (
+    "INSERT INTO digests (name, change, columns, rows, digest) VALUES (?, ?, '', ?, ?) ON CONFLICT (name, change)"
+    f" DO UPDATE SET rows = rows + excluded.rows, digest = (digest + excluded.digest) % {_MODULUS}"
+)
+_CHANGE_COLUMNS = ("number", "label", "actor", "at", "reason", "counts", "state", "undone_by", "undone_at")
+_CHANGES = f"SELECT CAST(number AS TEXT), {', '.join(_CHANGE_COLUMNS[1:])} FROM change"
+
+
+class Sum(NamedTuple):
+    """How many rows, and what they add up to."""
+
+    rows: int = 0
+    digest: int = 0
+
+    def plus(self, more: Sum) -> Sum:
+        """Both together."""
+        return Sum(self.rows + more.rows, (self.digest + more.digest) % _MODULUS)
+
+    def minus(self, less: Sum) -> Sum:
+        """This without some of it; its rows may be fewer than none, which counts when it is added."""
+        return Sum(self.rows - less.rows, (self.digest - less.digest) % _MODULUS)
+
+
+def sum_of(rows: Iterable[tuple[str, ...]]) -> Sum:
+    """The sum of rows by their cells."""
+    digests = list(map(crc32, map(str.encode, map("\0".join, rows))))
+    return Sum(len(digests), sum(map(mul, digests, digests)) % _MODULUS)
+
+
+def sum_of_columns(columns: Sequence[Sequence[str]]) -> Sum:
+    """The same of rows given column by column."""
+    return sum_of(zip(*columns, strict=True))
+
+
+def sum_of_images(table: str, chunk: int, packed: bytes) -> Sum:
+    """The sum of one chunk of a change's images."""
+    digest = crc32(packed, crc32(f"{table}\0{chunk}".encode()))
+    return Sum(1, digest * digest % _MODULUS)
+
+
+def add(connection: sqlite3.Connection, moved: Mapping[str, Sum], change: int, images: Sum) -> None:
+    """Keep up the sums of the tables by what a change has moved in them, and write that of its images."""
+    for table, sum_ in moved.items():
+        connection.execute(_ADD, (table, 0, *sum_))
+    if images.rows:
+        connection.execute(_ADD, (IMAGES, change, *images))
+
+
+def sum_of_changes(connection: sqlite3.Connection, numbers: Collection[int] | None = None) -> Sum:
+    """The sum of the journal's entries: of some, or of all."""
+    if numbers is None:
+        return sum_of(connection.execute(_CHANGES).fetchall())
+    rows = [connection.execute(f"{_CHANGES} WHERE number = ?", (number,)).fetchone() for number in numbers]
+    return sum_of(row for row in rows if row is not None)
+
+
+def add_changes(connection: sqlite3.Connection, before: Sum, numbers: Collection[int]) -> None:
+    """Keep up the sum of the journal after entries have come or turned; before: the sum of these until then."""
+    connection.execute(_ADD, (CHANGES, 0, *sum_of_changes(connection, numbers).minus(before)))
+
+
+def kept(connection: sqlite3.Connection, name: str, change: int = 0) -> Sum | None:
+    """The sum that stands in the file; None where there is none."""
+    select = "SELECT rows, digest FROM digests WHERE name = ? AND change = ?"
+    found = connection.execute(select, (name, change)).fetchone()
+    return Sum(*found) if found else None
+
+
+def check_rows(
+    connection: sqlite3.Connection, tables: Mapping[str, Sequence[tuple[str, ...]]], path: Path
+) -> None:
+    """Damaged where a table's rows are not those that Roadmap wrote."""
+    for name, rows in tables.items():
+        if kept(connection, name) != sum_of(rows):
+            raise damage(path, f": its {name} are not as Roadmap wrote them")
+
+
+def check_changes(connection: sqlite3.Connection, path: Path) -> None:
+    """Damaged where the journal's entries are not those that Roadmap wrote."""
+    if kept(connection, CHANGES) != sum_of_changes(connection):
+        raise damage(path, ": its journal is not as Roadmap wrote it")
+
+
+def check_images(connection: sqlite3.Connection, change: int) -> None:
+    """RoadmapError where the images of a change are not those that were kept, or not all of them."""
+    select = "SELECT table_name, chunk, images FROM change_rows WHERE change = ?"
+    found = Sum()
+    for table, chunk, packed in connection.execute(select, (change,)):
+        found = found.plus(sum_of_images(table, chunk, packed))
+    if found != (kept(connection, IMAGES, change) or Sum()):
+        raise RoadmapError(
+            f"The journal's entry {change} is damaged, so this change can be neither undone nor redone."
+        )
+
+
+def begin(connection: sqlite3.Connection) -> None:
+    """Write the sums of a file without rows."""
+    for name, spec in TABLES.items():
+        _put(connection, name, " ".join(spec.column_names), Sum())
+    _put(connection, CHANGES, " ".join(_CHANGE_COLUMNS), Sum())
+
+
+def renew(connection: sqlite3.Connection, path: Path) -> None:
+    """Write all sums for the schema as it is now, after an upgrade: the columns of the older one must still add up."""
+    older = {
+        name: (columns.split(), Sum(rows, digest))
+        for name, columns, rows, digest in connection.execute(
+            "SELECT name, columns, rows, digest FROM digests WHERE change = 0"
+        ).fetchall()
+    }
+    for name, spec in TABLES.items():
+        select = f'SELECT {layout_of(name).cells_sql} FROM "{name}"'
+        rows = connection.execute(select).fetchall()
+        columns, before = older.get(name, ([], None))
+        if before is not None and set(columns) <= set(spec.column_names):
+            places = [spec.position(column) for column in columns]
+            if sum_of(tuple(row[place] for place in places) for row in rows) != before:
+                raise damage(path, f": its {name} are not as Roadmap wrote them")
+        _put(connection, name, " ".join(spec.column_names), sum_of(rows))
+    if CHANGES in older:
+        check_changes(connection, path)
+        return
+    _put(connection, CHANGES, " ".join(_CHANGE_COLUMNS), sum_of_changes(connection))
+    sums: dict[int, Sum] = {}
+    for change, table, chunk, packed in connection.execute(
+        "SELECT change, table_name, chunk, images FROM change_rows"
+    ):
+        sums[change] = sums.get(change, Sum()).plus(sum_of_images(table, chunk, packed))
+    for change, sum_ in sums.items():
+        connection.execute(_ADD, (IMAGES, change, *sum_))
+
+
+def _put(connection: sqlite3.Connection, name: str, columns: str, sum_: Sum) -> None:
+    connection.execute("INSERT OR REPLACE INTO digests VALUES (?, 0, ?, ?, ?)", (name, columns, *sum_))
