@@ -170,24 +170,17 @@ def bars_of(scene: Scene, view: Viewport, rows: tuple[int, int]) -> np.ndarray:
 
 def drawn_chart(chart: Chart, width: int, height: int) -> Drawn:
     """The names, points and lines of a chart of a page as it is painted at a size. Labels without room are nameless."""
-    import pyqtgraph as pg
+    from PySide6.QtCore import QSizeF
     from PySide6.QtGui import QImage, QPainter
 
     from roadmap_app.domain.documents.chart import Mark, Whisker
     from roadmap_app.render.charts.chart import ChartPlot
     from roadmap_app.render.look.palette import LIGHT
 
-    view = pg.GraphicsView(background=None)
-    plot = ChartPlot(chart, LIGHT)
-    view.setCentralItem(plot.item)
-    view.resize(width, height)
-    plot.item.resize(width, height)
-    plot.item.layout.activate()
-    view.scene().prepareForPaint()
+    plot = ChartPlot(chart, LIGHT, 1.0, QSizeF(width, height))
     image = QImage(width, height, QImage.Format.Format_RGB32)
     painter = QPainter(image)
-    whole = QRectF(0, 0, width, height)
-    view.scene().render(painter, whole, whole)
+    plot.paint(painter)
     painter.end()
     parts = plot.parts
     drawn = Drawn(parts.ground.adjusted(-4, -8, 4, 4), nameless=sorted(parts.nameless))
@@ -200,7 +193,6 @@ def drawn_chart(chart: Chart, width: int, height: int) -> Drawn:
             own = type(part).__name__
             drawn.lines += [(QLineF(one, other), own) for one, other in itertools.pairwise(line)]
     ends = [Shape(rect, end.text, end.text) for end, rect in parts.end_rects()]
-    beside = Drawn(whole, labels=ends).objections()
+    beside = Drawn(QRectF(0, 0, width, height), labels=ends).objections()
     drawn.nameless += [f"at the right end: {objection}, so one of them" for objection in beside]
-    view.close()
     return drawn

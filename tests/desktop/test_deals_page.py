@@ -135,13 +135,13 @@ def test_a_click_in_a_column_chooses_its_latest_tranche_in_the_table(page: Deals
     qtbot.waitUntil(lambda: view.plot is not None and view.plot.parts.ground.width() > 200)
     assert view.chart is not None and view.plot is not None
     bar = next(one for one in view.chart.parts if isinstance(one, Bar) and one.colour == "amd")
-    at = view._canvas.mapFromScene(view.plot.parts.rect_of(bar).center())
-    qtbot.mouseClick(view._canvas.viewport(), Qt.MouseButton.LeftButton, pos=at)
+    at = view.plot.parts.rect_of(bar).center().toPoint()
+    qtbot.mouseClick(view._canvas, Qt.MouseButton.LeftButton, pos=at)
     assert page.session.selection == bar.key
     row = page.tranches.table.chosen_row
     assert row is not None and row.key == bar.key
     with qtbot.waitSignal(page.place_asked) as asked:
-        qtbot.mouseDClick(view._canvas.viewport(), Qt.MouseButton.LeftButton, pos=at)
+        qtbot.mouseDClick(view._canvas, Qt.MouseButton.LeftButton, pos=at)
     assert asked.args == [bar.key]
 
 

@@ -7,10 +7,18 @@ from __future__ import annotations
 
 from typing import Any
 
-import pyqtgraph as pg
-from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QPoint, QPointF, QSizeF, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QVBoxLayout, QWidget
 
 from roadmap_app.desktop.charts.legend import ChartLegend
 from roadmap_app.desktop.look.text import label, plain_tip
@@ -71,45 +79,88 @@ class ChartView(QWidget):
         self._canvas.draw(chart)
 
 
-class _Canvas(pg.GraphicsView):  # type: ignore[misc]
-    """The drawing with its pointer and keyboard."""
+class _Canvas(QWidget):
+    """The drawing with its pointer and keyboard. It is kept as it was painted: placing the words is dear."""
 
     def __init__(self, owner: ChartView) -> None:
-        super().__init__(background=None)
+        super().__init__()
         self._owner = owner
+        self._chart: Chart | None = None
         self.plot: ChartPlot | None = None
         self._at = -1
+        self._picture = QPixmap()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def draw(self, chart: Chart) -> None:
         """Draw a chart in the theme's colours."""
         self._at = -1
-        palette = theme().palette
-        self.setBackground(palette.colour("paper"))
+        self._chart = chart
         self.setFixedHeight(theme().px(chart.height_px))
-        self.plot = ChartPlot(chart, palette, theme().text_scale, lambda: self._at if self.hasFocus() else -1)
-        self.setCentralItem(self.plot.item)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        self._picture = QPixmap()
+        if self._chart is not None:
+            look = theme()
+            self.plot = ChartPlot(self._chart, look.palette, look.text_scale, QSizeF(self.size()))
+        self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another size: laid out anew."""
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The drawing, and a ring around what the keyboard has chosen."""
+        painter = QPainter(self)
+        if self.plot is None:
+            painter.fillRect(self.rect(), theme().palette.colour("paper"))
+            return
+        ratio = self.devicePixelRatioF()
+        if self._picture.isNull() or self._picture.devicePixelRatioF() != ratio:
+            self._picture = self._painted(self.plot, ratio)
+        painter.drawPixmap(QPoint(), self._picture)
+        if self._at >= 0 and self.hasFocus():
+            self.plot.parts.paint_ring(painter, self._at)
+
+    def _painted(self, plot: ChartPlot, ratio: float) -> QPixmap:
+        picture = QPixmap(self.size() * ratio)
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(theme().palette.colour("paper"))
+        painter = QPainter(picture)
+        plot.paint(painter)
+        painter.end()
+        return picture
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """With its ring."""
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Without it."""
+        super().focusOutEvent(event)
+        self.update()
 
     # -- pointing ------------------------------------------------------------------------------
 
     def part_at(self, point: QPointF) -> Any:
-        """The part under a point of the view, the last painted first; None where there is none."""
+        """The part under a point of the drawing, the last painted first; None where there is none."""
         if self.plot is None:
             return None
         parts = self.plot.parts
-        at = self.mapToScene(point.toPoint())
         for part in reversed(self.plot.chart.parts):
             if not self.told_of(part) and not getattr(part, "key", ""):
                 continue
             rect = parts.rect_of(part)
             if isinstance(part, Line | Band):
                 near = [parts.to_scene(*spot[:2]) for spot in part.points]
-                if any((spot - at).manhattanLength() <= _NEAR_PX for spot in near):
+                if any((spot - point).manhattanLength() <= _NEAR_PX for spot in near):
                     return part
-            elif rect.adjusted(-2, -2, 2, 2).contains(at):
+            elif rect.adjusted(-2, -2, 2, 2).contains(point):
                 return part
         return None
 
@@ -119,19 +170,19 @@ class _Canvas(pg.GraphicsView):  # type: ignore[misc]
         left_out = self.plot is not None and label in self.plot.parts.left_out
         return str(getattr(part, "tip", "") or (label if left_out else ""))
 
-    def viewportEvent(self, event: QEvent) -> bool:
+    def event(self, event: QEvent) -> bool:
         """What a part says, on hover."""
-        if isinstance(event, QHelpEvent):
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             part = self.part_at(QPointF(event.pos()))
             QToolTip.showText(event.globalPos(), plain_tip(self.told_of(part)), self)
             return True
-        return bool(super().viewportEvent(event))
+        return super().event(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """A hand over what can be chosen."""
         part = self.part_at(event.position())
         over = bool(getattr(part, "key", ""))
-        self.viewport().setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
+        self.setCursor(Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Choose what is under the pointer."""
@@ -148,10 +199,6 @@ class _Canvas(pg.GraphicsView):  # type: ignore[misc]
         if key:
             self._owner.key_opened.emit(key)
 
-    def wheelEvent(self, event: Any) -> None:
-        """The page scrolls."""
-        event.ignore()
-
     # -- keyboard ------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -162,7 +209,7 @@ class _Canvas(pg.GraphicsView):  # type: ignore[misc]
         elif event.key() in (keys.Key_Return, keys.Key_Enter) and self._chosen:
             self._owner.key_opened.emit(self._chosen)
         else:
-            QWidget.keyPressEvent(self, event)
+            super().keyPressEvent(event)
 
     @property
     def _chosen(self) -> str:
@@ -181,4 +228,4 @@ class _Canvas(pg.GraphicsView):  # type: ignore[misc]
         self._at = keyed[min(max(before + by, 0), len(keyed) - 1)]
         self.setAccessibleDescription(self.told_of(self.plot.chart.parts[self._at]))
         self._owner.key_chosen.emit(self._chosen)
-        self.viewport().update()
+        self.update()

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from importlib import import_module
 from types import ModuleType
 
@@ -17,8 +16,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from roadmap_app.desktop.session.session import Session
 
-# what our pages and pyqtgraph import of Qt; the last two are only pyqtgraph's, and need not be there
-_QT = ("QtCore", "QtGui", "QtWidgets", "QtSvg", "QtOpenGLWidgets", "QtTest")
+_QT = ("QtCore", "QtGui", "QtWidgets", "QtSvg")  # what pages import of it
 _STEP_S = 0.008  # half a frame, then the window has its turn
 
 
@@ -54,10 +52,7 @@ class PageLoader(QObject):
 def _made_of_qt() -> Iterator[None]:
     """Make every class of Qt, one a step."""
     for name in _QT:
-        with suppress(ImportError):
-            module = import_module(f"PySide6.{name}")
-            for _ in _made_of(module):
-                yield
+        yield from _made_of(import_module(f"PySide6.{name}"))
 
 
 def _made_of(module: ModuleType) -> Iterator[None]:

@@ -14,11 +14,14 @@ from PySide6.QtGui import QPolygonF
 
 def hatching(rect: QRectF, step: float) -> list[QLineF]:
     """Diagonals over a rectangle, a step apart, from the lower left to the upper right."""
-    high = rect.height()
-    count = int((rect.width() + high) / step) + 1
-    starts = (rect.left() - high + place * step for place in range(count))
-    lines = (QLineF(x, rect.bottom(), x + high, rect.top()) for x in starts)
-    return [cut for line in lines if (cut := cut_line(line, rect)) is not None]
+    left, right, low, high = rect.left(), rect.right(), rect.bottom(), rect.height()
+    lines = []
+    for place in range(int((rect.width() + high) / step) + 1):
+        x = left - high + place * step  # where it would meet the lower edge
+        begin, end = max(left - x, 0.0), min(right - x, high)
+        if begin <= end:
+            lines.append(QLineF(x + begin, low - begin, x + end, low - end))
+    return lines
 
 
 def ruling(rect: QRectF, step: float) -> list[QLineF]:

@@ -5,32 +5,37 @@ It must not know parts or fonts.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import pairwise
+from math import hypot
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF
 
 Boxes = NDArray[np.float64]
+_Box = tuple[float, float, float, float]  # left, upper, right, lower edge; of a line its two ends
 
 CLEAR_PX = 2.0  # between words and a line
+_WORDS_APART_PX = 2.0
 
 
 class Obstacles:
-    """Points and lines are told first, then words as they find their places."""
+    """Points and lines are told first, then words as they find their places.
+
+    Words are tried at very many places, and few of the lines are near to one: those are found in arrays, and reckoned
+    one by one.
+    """
 
     def __init__(self) -> None:
-        self._points: list[tuple[float, float, float, float]] = []
-        self._centres: list[tuple[float, float]] = []
-        self._segments: list[tuple[float, float, float, float]] = []
-        self._words: list[tuple[float, float, float, float]] = []
+        self._points: list[_Box] = []
+        self._segments: list[_Box] = []
+        self._words: list[_Box] = []
         self._made: tuple[Boxes, Boxes, Boxes] | None = None
 
     def add_point(self, rect: QRectF) -> None:
         """Something stands here that no word may hide."""
         self._points.append(_box(rect))
-        self._centres.append((rect.center().x(), rect.center().y()))
         self._made = None
 
     def add_line(self, points: Iterable[QPointF]) -> None:
@@ -46,78 +51,92 @@ class Obstacles:
         """Whether no word, point or line is in a rectangle; own: the point that it belongs to, to which it then is
         nearer than to any other. own_lines: those that run through that point do not count."""
         box = _box(rect)
-        if _meet(np.array(self._words).reshape(-1, 4), box, 2.0):
+        left, top, right, bottom = box
+        for word in self._words:
+            if (
+                word[0] < right + _WORDS_APART_PX
+                and word[2] > left - _WORDS_APART_PX
+                and word[1] < bottom
+                and word[3] > top
+            ):
+                return False
+        points, centres, spans = self._arrays()
+        if _near(points, box).size:
             return False
-        points, centres, segments = self._arrays()
-        if _meet(points, box, 0.0):
-            return False
-        if own_lines and own is not None and len(segments):
-            segments = segments[_distance(segments, own) > CLEAR_PX]
-        if _cut(segments, box).any():
-            return False
-        return own is None or not _belongs_to_another(centres, box, own)
+        at = (own.x(), own.y()) if own is not None else None
+        around = (left - CLEAR_PX, top, right + CLEAR_PX, bottom)
+        for place in _near(spans, around, touching=True).tolist():
+            segment = self._segments[place]
+            if _is_cut(segment, around) and not (
+                own_lines and at is not None and _distance(segment, at) <= CLEAR_PX
+            ):
+                return False
+        return at is None or not _belongs_to_another(centres, box, at)
 
     def _arrays(self) -> tuple[Boxes, Boxes, Boxes]:
+        """Points, their middles, and the boxes around lines: one row for each edge."""
         if self._made is None:
+            points = np.array(self._points, float).reshape(-1, 4).T
+            lines = np.array(self._segments, float).reshape(-1, 2, 2)
+            spans = np.concatenate([lines.min(1), lines.max(1)], 1).T
             self._made = (
-                np.array(self._points).reshape(-1, 4),
-                np.array(self._centres).reshape(-1, 2),
-                np.array(self._segments).reshape(-1, 4),
+                np.ascontiguousarray(points),
+                (points[:2] + points[2:]) / 2,
+                np.ascontiguousarray(spans),
             )
         return self._made
 
 
-def _box(rect: QRectF) -> tuple[float, float, float, float]:
-    return rect.left(), rect.top(), rect.right(), rect.bottom()
+def _box(rect: QRectF) -> _Box:
+    left, top = rect.x(), rect.y()
+    return left, top, left + rect.width(), top + rect.height()
 
 
-def _meet(boxes: Boxes, box: Sequence[float], margin: float) -> bool:
+def _near(boxes: Boxes, box: _Box, *, touching: bool = False) -> NDArray[np.intp]:
+    """Which boxes overlap a box, or touch it."""
     left, top, right, bottom = box
-    apart = (
-        (boxes[:, 0] >= right + margin)
-        | (boxes[:, 2] <= left - margin)
-        | (boxes[:, 1] >= bottom)
-        | (boxes[:, 3] <= top)
-    )
-    return not bool(apart.all())
+    if touching:
+        meet = (boxes[0] <= right) & (boxes[2] >= left) & (boxes[1] <= bottom) & (boxes[3] >= top)
+    else:
+        meet = (boxes[0] < right) & (boxes[2] > left) & (boxes[1] < bottom) & (boxes[3] > top)
+    return np.flatnonzero(meet)
 
 
-def _cut(segments: Boxes, box: Sequence[float]) -> NDArray[np.bool_]:
-    """Which segments run through a box with its margin (after Liang and Barsky, 1984)."""
+def _is_cut(segment: _Box, box: _Box) -> bool:
+    """Whether a line runs through a box (after Liang and Barsky, 1984)."""
     left, top, right, bottom = box
-    x, y = segments[:, 0], segments[:, 1]
-    dx, dy = segments[:, 2] - x, segments[:, 3] - y
-    begin, end = np.zeros(len(segments)), np.ones(len(segments))
-    outside = np.zeros(len(segments), bool)
-    for away, room in (
-        (-dx, x - left + CLEAR_PX),
-        (dx, right + CLEAR_PX - x),
-        (-dy, y - top),
-        (dy, bottom - y),
-    ):
-        level = away == 0
-        outside |= level & (room < 0)
-        share = np.divide(room, away, out=np.zeros_like(room), where=~level)
-        begin = np.where(away < 0, np.maximum(begin, share), begin)
-        end = np.where(away > 0, np.minimum(end, share), end)
-    return ~outside & (begin <= end)
+    x, y = segment[0], segment[1]
+    dx, dy = segment[2] - x, segment[3] - y
+    begin, end = 0.0, 1.0
+    for away, room in ((-dx, x - left), (dx, right - x), (-dy, y - top), (dy, bottom - y)):
+        if away == 0:
+            if room < 0:
+                return False
+        elif away < 0:
+            begin = max(begin, room / away)
+        else:
+            end = min(end, room / away)
+    return begin <= end
 
 
-def _distance(segments: Boxes, point: QPointF) -> Boxes:
-    """Of each segment to a point."""
-    x, y = segments[:, 0], segments[:, 1]
-    dx, dy = segments[:, 2] - x, segments[:, 3] - y
-    length = np.maximum(dx * dx + dy * dy, 1e-9)
-    share = np.clip(((point.x() - x) * dx + (point.y() - y) * dy) / length, 0.0, 1.0)
-    found: Boxes = np.hypot(x + share * dx - point.x(), y + share * dy - point.y())
-    return found
+def _distance(segment: _Box, point: tuple[float, float]) -> float:
+    """Of a line to a point."""
+    x, y = segment[0], segment[1]
+    dx, dy = segment[2] - x, segment[3] - y
+    length = max(dx * dx + dy * dy, 1e-9)
+    share = min(max(((point[0] - x) * dx + (point[1] - y) * dy) / length, 0.0), 1.0)
+    return hypot(x + share * dx - point[0], y + share * dy - point[1])
 
 
-def _belongs_to_another(centres: Boxes, box: Sequence[float], own: QPointF) -> bool:
+def _belongs_to_another(centres: Boxes, box: _Box, own: tuple[float, float]) -> bool:
     """Whether words in a box would be read as those of another point: it is nearer to them than their own."""
     left, top, right, bottom = box
-    dx = np.maximum(np.maximum(left - centres[:, 0], centres[:, 0] - right), 0.0)
-    dy = np.maximum(np.maximum(top - centres[:, 1], centres[:, 1] - bottom), 0.0)
-    far = np.hypot(max(left - own.x(), own.x() - right, 0.0), max(top - own.y(), own.y() - bottom, 0.0))
-    others = np.hypot(centres[:, 0] - own.x(), centres[:, 1] - own.y()) > 1.0
-    return bool((np.hypot(dx, dy)[others] < far).any())
+    far = hypot(max(left - own[0], own[0] - right, 0.0), max(top - own[1], own[1] - bottom, 0.0))
+    x, y = centres
+    close = (x > left - far) & (x < right + far) & (y > top - far) & (y < bottom + far)
+    for place in np.flatnonzero(close).tolist():
+        at = float(x[place]), float(y[place])
+        away = hypot(max(left - at[0], at[0] - right, 0.0), max(top - at[1], at[1] - bottom, 0.0))
+        if away < far and hypot(at[0] - own[0], at[1] - own[1]) > 1.0:
+            return True
+    return False

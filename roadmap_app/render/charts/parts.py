@@ -5,16 +5,15 @@ Words that find no room are left out and told on hover. It must not know axes' w
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from itertools import pairwise
 from typing import Any
 
-import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QPainter, QPen, QPolygonF
 
-from roadmap_app.domain.documents.chart import Band, Bar, Chart, End, Line, Mark, Note, Rule, Whisker
+from roadmap_app.domain.documents.chart import Band, Bar, End, Line, Mark, Note, Rule, Whisker
 from roadmap_app.domain.findings import VERDICTS
+from roadmap_app.render.charts.axes import Axes
 from roadmap_app.render.charts.clip import clipped_area, clipped_line, hatching, ruling
 from roadmap_app.render.charts.ends import end_rects, paint_end
 from roadmap_app.render.charts.obstacles import Obstacles
@@ -23,7 +22,6 @@ from roadmap_app.render.look.marks import draw_verdict_mark
 from roadmap_app.render.look.palette import Palette, ink_on, mixed, with_alpha
 from roadmap_app.render.look.vendor_mark import draw_vendor_mark
 
-Weigh = Callable[[], int]
 _HATCH_PX, _MARK_PX, _POINT_PX, _OVER_PX = 6.0, 14.0, 4.0, 8.0
 _STRIPS = 28
 _ORDER = (Band, Bar, Line, Rule, Whisker, Mark, Note)
@@ -39,50 +37,30 @@ def colour_of(palette: Palette, name: str) -> QColor:
     )
 
 
-class PartsItem(pg.GraphicsObject):  # type: ignore[misc]
-    """All parts of one chart. `left_out` tells, after painting, which labels are not written whole."""
+class ChartParts:
+    """All parts of one chart at a size. `left_out` tells, after painting, which labels are not written whole."""
 
-    def __init__(self, chart: Chart, palette: Palette, scale: float, weigh: Weigh | None) -> None:
-        super().__init__()
-        self.chart, self._palette, self._scale, self._weigh = chart, palette, scale, weigh
+    def __init__(self, axes: Axes, palette: Palette, scale: float) -> None:
+        self.chart, self._axes, self._palette, self._scale = axes.chart, axes, palette, scale
+        self.ground = axes.ground
+        """The rectangle between the axes, in the scene."""
+        self.to_scene = axes.to_scene
+        """Where a place of the chart stands in the scene."""
         self.left_out: frozenset[str] = frozenset()  # labels that are not written whole, as last painted
         self.nameless: frozenset[str] = frozenset()  # those of them that are not written at all
         self.placed: tuple[PlacedWords, ...] = ()  # words that are written
         self.letters: list[tuple[str, QRectF]] = []  # vendors' letters before words
 
-    def boundingRect(self) -> QRectF:
-        """The whole view."""
-        return QRectF(self.viewRect())
-
-    def viewTransformChanged(self) -> None:
-        """Another size."""
-        self.prepareGeometryChange()
-        self.update()
-
-    def to_scene(self, x: float, y: float) -> QPointF:
-        """Where a place of the chart stands in the scene."""
-        return QPointF(self.mapToScene(QPointF(x, y)))
-
-    @property
-    def ground(self) -> QRectF:
-        """The rectangle between the axes, in the scene."""
-        return QRectF(self.mapRectToScene(self.viewRect()))
-
-    def paint(self, painter: QPainter, option: Any, widget: Any = None) -> None:
+    def paint(self, painter: QPainter) -> None:
         """Everything, back to front, in px of the scene."""
-        inverted, possible = self.sceneTransform().inverted()
-        if not possible:
-            return
-        painter.setTransform(inverted, True)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.save()
         painter.setClipRect(self.ground.adjusted(-_POINT_PX, -_OVER_PX, _POINT_PX, _POINT_PX))
         self._paint_grid(painter)
         words = Words(painter, self._palette, self._scale, self.ground, self.obstacles())
-        parts = self.chart.parts
         self.letters = []
         for kind in _ORDER:
-            for part in parts:
+            for part in self.chart.parts:
                 if isinstance(part, kind):
                     self._paint_part(painter, part, words)
         words.paint()
@@ -92,10 +70,13 @@ class PartsItem(pg.GraphicsObject):  # type: ignore[misc]
         for end, rect in self.end_rects():
             at = self.to_scene(end.x, end.y)
             paint_end(painter, end, at, rect, self.ground.right(), self._palette, self._scale)
-        if self._weigh is not None and 0 <= (place := self._weigh()) < len(parts):
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(self._palette.colour("accent"), 2.0))
-            painter.drawRoundedRect(self.rect_of(parts[place]).adjusted(-3, -3, 3, 3), 4, 4)
+
+    def paint_ring(self, painter: QPainter, place: int) -> None:
+        """Around the part at a place among them."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(self._palette.colour("accent"), 2.0))
+        painter.drawRoundedRect(self.rect_of(self.chart.parts[place]).adjusted(-3, -3, 3, 3), 4, 4)
 
     # -- where parts are -----------------------------------------------------------------------
 

@@ -35,6 +35,18 @@ _AWAY = {
     "below-left": (-0.7, 0.7),
 }
 
+# of words at a side of a point their left and upper edge, away from it: px, and a share of their width and height
+_CORNERS = {
+    "above": ((0.0, -0.5), (-_GAP_PX, -1.0)),
+    "below": ((0.0, -0.5), (_GAP_PX, 0.0)),
+    "right": ((_GAP_PX, 0.0), (0.0, -0.5)),
+    "left": ((-_GAP_PX, -1.0), (0.0, -0.5)),
+    "above-left": ((0.0, -1.0), (-3.0, -1.0)),
+    "above-right": ((_GAP_PX + 1, 0.0), (-3.0, -1.0)),
+    "below-left": ((0.0, -1.0), (3.0, 0.0)),
+    "below-right": ((_GAP_PX + 1, 0.0), (3.0, 0.0)),
+}
+
 
 class PlacedWords(NamedTuple):
     """Words in their place. leader: from their point to them, where they stand away from it."""
@@ -56,6 +68,10 @@ class Words:
         """in_the_way: every point and line of the chart."""
         self._painter, self._palette, self._scale, self._ground = painter, palette, scale, ground
         self._in_the_way = in_the_way
+        self._room = ground.adjusted(-EDGE_PX, -_OVER_PX, EDGE_PX, EDGE_PX)
+        self._fonts = {strong: _font(scale, strong=strong) for strong in (False, True)}
+        self._metrics = {strong: QFontMetricsF(font) for strong, font in self._fonts.items()}
+        self._sizes: dict[tuple[str, bool], tuple[float, float]] = {}  # each text is tried at many places
         self.left_out: list[str] = []
         self.shortened: list[str] = []
         self.placed: list[PlacedWords] = []
@@ -67,7 +83,7 @@ class Words:
     ) -> QRectF | None:
         """In a bar or beside it, with a letter before the words: where that stands; None where only words have room."""
         size = self._size(text, strong=True)
-        wide, high = side_px + 4 + size.width(), max(side_px, size.height())
+        wide, high = side_px + 4 + size[0], max(side_px, size[1])
         inside = wide + _INSIDE_PX <= rect.width() and high + 2 <= rect.height()
         for box in _along(rect, wide, high) if inside else ():
             if self._in_the_way.is_free(box):
@@ -82,24 +98,23 @@ class Words:
         self, text: str, box: QRectF, side_px: float, colour: QColor, *, halo: bool
     ) -> QRectF:
         """Words in a box behind a letter: where that stands."""
-        size, middle = self._size(text, strong=True), box.center().y()
-        words = QRectF(box.left() + side_px + 4, middle - size.height() / 2, size.width(), size.height())
+        (width, height), middle = self._size(text, strong=True), box.center().y()
+        words = QRectF(box.left() + side_px + 4, middle - height / 2, width, height)
         self._in_the_way.add_words(box)
         self._place(text, words, colour, strong=True, halo=halo, known=True)
         return QRectF(box.left(), middle - side_px / 2, side_px, side_px)
 
     def in_bar(self, text: str, rect: QRectF, colour: QColor, *, halo: bool) -> None:
         """In the middle of a bar, else elsewhere in it, else above, beside or below it."""
-        size = self._size(text, strong=True)
-        if size.width() + _INSIDE_PX <= rect.width() and size.height() + 1 <= rect.height():
-            for box in _along(rect, size.width(), size.height()):
+        width, height = self._size(text, strong=True)
+        if width + _INSIDE_PX <= rect.width() and height + 1 <= rect.height():
+            for box in _along(rect, width, height):
                 if self._in_the_way.is_free(box):
                     self._place(text, box, colour, strong=True, halo=halo)
                     return
         ink = self._palette.colour("ink")
         for told in _shorter(text):
-            size = self._size(told, strong=True)
-            for box in _around(rect, size.width(), size.height()):
+            for box in _around(rect, *self._size(told, strong=True)):
                 if self._is_free(box):
                     self._place(told, box, ink, strong=True)
                     self._note_shortened(text, told)
@@ -175,15 +190,15 @@ class Words:
     ) -> QPointF | None:
         """At a place or as near to it as it is free: the left end of the room for a letter before it; None without."""
         for told in _shorter(text):
-            size = self._size(told, strong=strong)
-            wide, high = letter_px + size.width(), max(size.height(), letter_px)
+            width, height = self._size(told, strong=strong)
+            wide, high = letter_px + width, max(height, letter_px)
             left = {"left": at.x(), "middle": at.x() - wide / 2}.get(anchor, at.x() - wide)
             wanted = QRectF(left, at.y() - high / 2, wide, high)
             for shift in _nearby():
                 box = wanted.translated(*shift)
                 if self._is_free(box):
-                    top = box.center().y() - size.height() / 2
-                    words = QRectF(box.left() + letter_px, top, size.width(), size.height())
+                    top = box.center().y() - height / 2
+                    words = QRectF(box.left() + letter_px, top, width, height)
                     self._in_the_way.add_words(box)
                     self._place(told, words, colour, strong=strong, known=True)
                     self._note_shortened(text, told)
@@ -201,40 +216,31 @@ class Words:
                 painter.setPen(QPen(self._palette.colour("faint"), 1.0))
                 painter.drawLine(*words.leader)
         for text, box, colour, strong, halo, _ in self.placed:
-            font = self._font(strong=strong)
+            font = self._fonts[strong]
             if halo:
                 path = QPainterPath()
-                path.addText(QPointF(box.left(), box.top() + QFontMetricsF(font).ascent()), font, text)
+                path.addText(QPointF(box.left(), box.top() + self._metrics[strong].ascent()), font, text)
                 painter.strokePath(path, QPen(self._palette.colour("paper"), _HALO_PX))
             painter.setFont(font)
             painter.setPen(colour)
             painter.drawText(box.adjusted(0, -2, 4, 2), Qt.AlignmentFlag.AlignVCenter, text)
 
-    def _font(self, *, strong: bool) -> QFont:
-        return ui_font(_PX * self._scale, SEMIBOLD if strong else REGULAR, tabular=False)
-
-    def _size(self, text: str, *, strong: bool) -> QRectF:
-        metrics = QFontMetricsF(self._font(strong=strong))
-        return QRectF(0, 0, metrics.horizontalAdvance(text), metrics.height())
+    def _size(self, text: str, *, strong: bool) -> tuple[float, float]:
+        known = self._sizes.get((text, strong))
+        if known is None:
+            metrics = self._metrics[strong]
+            known = self._sizes[text, strong] = (metrics.horizontalAdvance(text), metrics.height())
+        return known
 
     def _box(self, text: str, at: QPointF, side: str, *, strong: bool) -> QRectF:
-        size = self._size(text, strong=strong)
-        width, height = size.width(), size.height()
-        left, top = {
-            "above": (at.x() - width / 2, at.y() - _GAP_PX - height),
-            "below": (at.x() - width / 2, at.y() + _GAP_PX),
-            "right": (at.x() + _GAP_PX, at.y() - height / 2),
-            "left": (at.x() - _GAP_PX - width, at.y() - height / 2),
-            "above-left": (at.x() - width, at.y() - height - 3),
-            "above-right": (at.x() + _GAP_PX + 1, at.y() - height - 3),
-            "below-left": (at.x() - width, at.y() + 3),
-            "below-right": (at.x() + _GAP_PX + 1, at.y() + 3),
-        }.get(side, (at.x() - width / 2, at.y() - _GAP_PX - height))
-        return QRectF(left, top, width, height)
+        width, height = self._size(text, strong=strong)
+        across, down = _CORNERS.get(side, _CORNERS["above"])
+        return QRectF(
+            at.x() + across[0] + across[1] * width, at.y() + down[0] + down[1] * height, width, height
+        )
 
     def _is_free(self, box: QRectF, own: QPointF | None = None, *, own_lines: bool = False) -> bool:
-        ground = self._ground.adjusted(-EDGE_PX, -_OVER_PX, EDGE_PX, EDGE_PX)
-        return ground.contains(box) and self._in_the_way.is_free(box, own, own_lines=own_lines)
+        return self._room.contains(box) and self._in_the_way.is_free(box, own, own_lines=own_lines)
 
     def _place(
         self,
@@ -252,6 +258,10 @@ class Words:
         if leader is not None:
             self._in_the_way.add_line(leader)
         self.placed.append(PlacedWords(text, box, colour, strong, halo, leader))
+
+
+def _font(scale: float, *, strong: bool) -> QFont:
+    return ui_font(_PX * scale, SEMIBOLD if strong else REGULAR, tabular=False)
 
 
 def _shorter(text: str) -> Iterator[str]:
