@@ -222,3 +222,44 @@ def empty_workspace(workspaces: Path, tmp_path: Path) -> Path:
 def sample_workspace(workspaces: Path, tmp_path: Path) -> Path:
     """A copy of the workspace with the sample."""
     return Path(shutil.copy(workspaces / "sample.roadmap", tmp_path))
+
+
+@pytest.fixture(scope="session")
+def databases():  # type: ignore[no-untyped-def]
+    """The tests' own database server, started when first asked for (`tests.servers`)."""
+    from tests.servers import Databases
+
+    made = Databases()
+    yield made
+    made.server.close()
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """What must hold on a file and on a server alike is tried on both."""
+    if "engine" in metafunc.fixturenames and getattr(metafunc.module, "BOTH_ENGINES", False):
+        metafunc.parametrize("engine", ("file", "server"), indirect=True)
+
+
+@pytest.fixture
+def engine(request: pytest.FixtureRequest) -> str:
+    """Where the workspaces of a test lie: `file`; where a module says `BOTH_ENGINES = True` also `server`."""
+    return str(getattr(request, "param", "file"))
+
+
+def _on_server(request: pytest.FixtureRequest, held: str) -> Iterator[str]:
+    databases = request.getfixturevalue("databases")
+    address = databases.new(held)
+    yield address
+    databases.drop(address)
+
+
+@pytest.fixture
+def shared_empty(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The address of a workspace without a row on a server."""
+    yield from _on_server(request, "empty")
+
+
+@pytest.fixture
+def shared_sample(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The address of a workspace with the sample on a server."""
+    yield from _on_server(request, "sample")

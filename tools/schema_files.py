@@ -17,7 +17,7 @@ from sqlalchemy import create_engine
 from sqlalchemy.pool import StaticPool
 
 from roadmap_app.store.known_schema import Defined, schemas_path, written
-from roadmap_app.store.upgrade import _configuration
+from roadmap_app.store.upgrade import configuration_of
 
 
 @cache
@@ -35,7 +35,7 @@ def made_by(version: str, migrations: Path | None = None) -> frozenset[Defined]:
 def run_versions(connection: sqlite3.Connection, version: str, migrations: Path | None = None) -> None:
     """Bring an empty database to a version step by step, as an old workspace has come to it."""
     engine = create_engine("sqlite://", creator=lambda: connection, poolclass=StaticPool)
-    configuration = _configuration(migrations)
+    configuration = configuration_of(migrations)
     with engine.connect() as wrapped, wrapped.begin():
         configuration.attributes["connection"] = wrapped
         command.upgrade(configuration, version)
@@ -43,7 +43,7 @@ def run_versions(connection: sqlite3.Connection, version: str, migrations: Path 
 
 def versions() -> list[str]:
     """All versions, the oldest first."""
-    script = ScriptDirectory.from_config(_configuration(None))
+    script = ScriptDirectory.from_config(configuration_of(None))
     return sorted(one.revision for one in script.walk_revisions())
 
 

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.day_line import today
+from roadmap_app.domain.entry.address import Place, place_of
 from roadmap_app.domain.windows.window import Day, WindowError, parse_window
 
 if TYPE_CHECKING:
     from roadmap_app.domain.roadmap import Roadmap
+
+WORKSPACE_HELP = (
+    "a workspace: a file (*.roadmap), or an address such as postgresql+psycopg://ann@host/roadmap"
+)
 
 INTERNAL = "internal"  # of `domain.sharing`, which the commands that look at no rows do not load
 
@@ -39,8 +43,8 @@ def add_as_of(parser: argparse.ArgumentParser) -> None:
 
 
 def add_workspace(parser: argparse.ArgumentParser) -> None:
-    """The positional WORKSPACE."""
-    parser.add_argument("workspace", type=Path, metavar="WORKSPACE", help="a workspace file, *.roadmap")
+    """The positional WORKSPACE: a file, or an address on a server."""
+    parser.add_argument("workspace", type=place_of, metavar="WORKSPACE", help=WORKSPACE_HELP)
 
 
 def add_of_change(parser: argparse.ArgumentParser, *, trial: str, yes: str, reason: bool = True) -> None:
@@ -70,8 +74,8 @@ def refuse_other_readers(args: argparse.Namespace) -> None:
         )
 
 
-def load_roadmap(path: Path, profile: str = INTERNAL) -> Roadmap:
-    """The roadmap of a workspace file as its reader may see it; RoadmapError where it cannot be opened."""
+def load_roadmap(path: Place, profile: str = INTERNAL) -> Roadmap:
+    """The roadmap of a workspace as its reader may see it; RoadmapError where it cannot be opened."""
     from roadmap_app.domain.sharing import as_shared
     from roadmap_app.workspace.workspace import Workspace
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from roadmap_app.domain.changes import RoadmapError
+from roadmap_app.domain.entry.address import is_address, place_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -19,19 +20,19 @@ _NO_WINDOW_OPTIONS = ("-h", "--help", "--version")
 
 
 def is_meant(arguments: Sequence[str], commands: Collection[str]) -> bool:
-    """Whether the window is asked for: no arguments, --sample, --self-test, or a file that is no command's name."""
+    """Whether the window is asked for: no arguments, --sample, --self-test, or a place that is no command's name."""
     if not arguments or arguments[0] in ("--sample", SELF_TEST):
         return True
     first = arguments[0]
     if first in commands or first in _NO_WINDOW_OPTIONS or first.startswith("-"):
         return False
-    return Path(first).exists() or "." in first or "/" in first
+    return is_address(first) or Path(first).exists() or "." in first or "/" in first
 
 
 def run(arguments: Sequence[str]) -> int:
     """Open the window and wait for its end."""
     parser = argparse.ArgumentParser(prog="roadmap", allow_abbrev=False)
-    parser.add_argument("workspace", nargs="?", metavar="WORKSPACE", type=Path)
+    parser.add_argument("workspace", nargs="?", metavar="WORKSPACE", type=place_of)
     parser.add_argument("--sample", action="store_true", help="the sample roadmap in a window")
     parser.add_argument(
         SELF_TEST, action="store_true", help="prove that the program works here, in a window that nobody sees"
@@ -41,7 +42,7 @@ def run(arguments: Sequence[str]) -> int:
         raise RoadmapError(
             "Name a workspace or --sample, not both; roadmap new WORKSPACE --sample makes one."
         )
-    if chosen.workspace and not chosen.workspace.exists():
+    if isinstance(chosen.workspace, Path) and not chosen.workspace.exists():
         raise RoadmapError(
             f"There is no workspace {chosen.workspace}; make one with: roadmap new {chosen.workspace}"
         )

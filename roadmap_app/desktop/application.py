@@ -11,9 +11,9 @@ import gc
 import os
 import sys
 from importlib import import_module
-from pathlib import Path
 
 from roadmap_app.desktop.qt_import import import_qt
+from roadmap_app.domain.entry.address import Place
 
 _BEFORE_QT = (
     "heapq",
@@ -26,7 +26,7 @@ _BEFORE_QT = (
 )
 
 
-def run_window(workspace: Path | None, sample: bool = False) -> int:
+def run_window(workspace: Place | None, sample: bool = False) -> int:
     """Show the window and wait until it is closed; the exit code.
 
     workspace: what to open; with `sample` the sample roadmap in this person's data folder, made when it is not

@@ -19,6 +19,10 @@ class Damaged(RoadmapError):
     """A workspace file that holds something else than what was written to it."""
 
 
+class ServerAway(RoadmapError):
+    """The server of a workspace cannot be reached: what was read stays, and what was typed can be sent later."""
+
+
 class Cancelled(Exception):
     """The user gave up a long operation; nothing was changed."""
 

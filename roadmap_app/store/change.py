@@ -20,9 +20,9 @@ from roadmap_app.store.references import dangling_row
 from roadmap_app.store.writing import TableWriter
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterator, Mapping, Sequence, Set
 
+    from roadmap_app.store.engine import Connection
     from roadmap_app.store.moved import MovedRows
 
 
@@ -76,16 +76,15 @@ def _gone_from(written: str) -> dict[str, int]:
 class Change:
     """A change that is being made. `commit` ends it; a change that is not committed leaves nothing behind."""
 
-    def __init__(self, connection: sqlite3.Connection, label: str, reason: str, moved: MovedRows) -> None:
-        """moved: gets the rows that it moves."""
+    def __init__(
+        self, connection: Connection, label: str, reason: str, moved: MovedRows, person: str
+    ) -> None:
+        """connection: inside a transaction in which nobody else writes. moved: gets the rows that it moves."""
         self.connection = self._connection = connection
+        self._person = person
         self._label = label
         self._reason = reason
         self._writers: dict[str, TableWriter] = {}
-        # Kept until the commit: while a reference waits for its row, SQLite looks for it through the whole
-        # referring table at each row that comes, which makes a large import take minutes.
-        connection.execute("PRAGMA foreign_keys = OFF")
-        connection.execute("BEGIN IMMEDIATE")
         self.position = position_of(connection)
         self.moved = moved
         self.moved.before = self.position
@@ -142,7 +141,7 @@ class Change:
             told[table].append(count)
         written = json.dumps(told)
         record = ChangeRecord(
-            self.number, self._label, actor(), now(), self._reason, dict(counts), gone=dict(gone)
+            self.number, self._label, self._person, now(), self._reason, dict(counts), gone=dict(gone)
         )
         undone = [row[0] for row in self._connection.execute(sql.UNDONE)]
         before = digests.sum_of_changes(self._connection, undone)

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path, PurePath
 
+    from roadmap_app.domain.entry.address import Place
+
 APPLICATION_ID = int.from_bytes(b"RDMP", "big")
 BUSY_TIMEOUT_S = (
     5.0  # how long another window's change is waited for before it is said that the file is in use
@@ -139,7 +141,7 @@ def failure(error: sqlite3.Error, path: Path) -> RoadmapError:
     return RoadmapError(f"The workspace {path} could not be used ({error}); nothing was changed.")
 
 
-def damage(path: Path, how: str = "") -> Damaged:
+def damage(path: Place, how: str = "") -> Damaged:
     """That a file is damaged. how: what else it may be, or a clause behind a colon that tells what shows it."""
     return Damaged(
         f"The workspace {path} is damaged{how}; bring it back from a copy (a backup may lie beside it)."

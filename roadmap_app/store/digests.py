@@ -7,7 +7,8 @@ what it moves, and a load some tenths of a microsecond a row. Of the journal, ea
 too, so that no part of them can be lost. A sum tells accidents; it is no signature, and whoever wants to deceive can
 reckon it anew.
 
-This is what a single file needs: a server keeps sums of its pages by itself. It must not know why rows are written.
+This is what a single file needs: a server keeps sums of its pages by itself, and shows some people but a part of the
+rows; there nothing is kept and nothing compared. It must not know why rows are written.
 """
 
 from __future__ import annotations
@@ -22,9 +23,10 @@ from roadmap_app.store.connection import damage
 from roadmap_app.store.layout import layout_of
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Collection, Iterable, Mapping, Sequence
-    from pathlib import Path
+
+    from roadmap_app.domain.entry.address import Place
+    from roadmap_app.store.engine import Connection
 
 _MODULUS = 1 << 62  # two of them are still an integer of SQLite
 CHANGES, IMAGES = "change", "change_rows"
@@ -52,6 +54,11 @@ class Sum(NamedTuple):
         return Sum(self.rows - less.rows, (self.digest - less.digest) % _MODULUS)
 
 
+def are_kept(connection: Connection) -> bool:
+    """Whether a database has sums of its own: a file."""
+    return not getattr(connection, "is_server", False)
+
+
 def sum_of(rows: Iterable[tuple[str, ...]]) -> Sum:
     """The sum of rows by their cells."""
     digests = list(map(crc32, map(str.encode, map("\0".join, rows))))
@@ -69,51 +76,56 @@ def sum_of_images(table: str, chunk: int, packed: bytes) -> Sum:
     return Sum(1, digest * digest % _MODULUS)
 
 
-def add(connection: sqlite3.Connection, moved: Mapping[str, Sum], change: int, images: Sum) -> None:
+def add(connection: Connection, moved: Mapping[str, Sum], change: int, images: Sum) -> None:
     """Keep up the sums of the tables by what a change has moved in them, and write that of its images."""
+    if not are_kept(connection):
+        return
     for table, sum_ in moved.items():
         connection.execute(_ADD, (table, 0, *sum_))
     if images.rows:
         connection.execute(_ADD, (IMAGES, change, *images))
 
 
-def sum_of_changes(connection: sqlite3.Connection, numbers: Collection[int] | None = None) -> Sum:
+def sum_of_changes(connection: Connection, numbers: Collection[int] | None = None) -> Sum:
     """The sum of the journal's entries: of some, or of all."""
+    if not are_kept(connection):
+        return Sum()
     if numbers is None:
         return sum_of(connection.execute(_CHANGES).fetchall())
     rows = [connection.execute(f"{_CHANGES} WHERE number = ?", (number,)).fetchone() for number in numbers]
     return sum_of(row for row in rows if row is not None)
 
 
-def add_changes(connection: sqlite3.Connection, before: Sum, numbers: Collection[int]) -> None:
+def add_changes(connection: Connection, before: Sum, numbers: Collection[int]) -> None:
     """Keep up the sum of the journal after entries have come or turned; before: the sum of these until then."""
-    connection.execute(_ADD, (CHANGES, 0, *sum_of_changes(connection, numbers).minus(before)))
+    if are_kept(connection):
+        connection.execute(_ADD, (CHANGES, 0, *sum_of_changes(connection, numbers).minus(before)))
 
 
-def kept(connection: sqlite3.Connection, name: str, change: int = 0) -> Sum | None:
+def kept(connection: Connection, name: str, change: int = 0) -> Sum | None:
     """The sum that stands in the file; None where there is none."""
     select = "SELECT rows, digest FROM digests WHERE name = ? AND change = ?"
     found = connection.execute(select, (name, change)).fetchone()
     return Sum(*found) if found else None
 
 
-def check_rows(
-    connection: sqlite3.Connection, tables: Mapping[str, Sequence[tuple[str, ...]]], path: Path
-) -> None:
+def check_rows(connection: Connection, tables: Mapping[str, Sequence[tuple[str, ...]]], path: Place) -> None:
     """Damaged where a table's rows are not those that Roadmap wrote."""
-    for name, rows in tables.items():
+    for name, rows in tables.items() if are_kept(connection) else ():
         if kept(connection, name) != sum_of(rows):
             raise damage(path, f": its {name} are not as Roadmap wrote them")
 
 
-def check_changes(connection: sqlite3.Connection, path: Path) -> None:
+def check_changes(connection: Connection, path: Place) -> None:
     """Damaged where the journal's entries are not those that Roadmap wrote."""
-    if kept(connection, CHANGES) != sum_of_changes(connection):
+    if are_kept(connection) and kept(connection, CHANGES) != sum_of_changes(connection):
         raise damage(path, ": its journal is not as Roadmap wrote it")
 
 
-def check_images(connection: sqlite3.Connection, change: int) -> None:
+def check_images(connection: Connection, change: int) -> None:
     """RoadmapError where the images of a change are not those that were kept, or not all of them."""
+    if not are_kept(connection):
+        return
     select = "SELECT table_name, chunk, images FROM change_rows WHERE change = ?"
     found = Sum()
     for table, chunk, packed in connection.execute(select, (change,)):
@@ -124,14 +136,14 @@ def check_images(connection: sqlite3.Connection, change: int) -> None:
         )
 
 
-def begin(connection: sqlite3.Connection) -> None:
+def begin(connection: Connection) -> None:
     """Write the sums of a file without rows."""
     for name, spec in TABLES.items():
         _put(connection, name, " ".join(spec.column_names), Sum())
     _put(connection, CHANGES, " ".join(_CHANGE_COLUMNS), Sum())
 
 
-def renew(connection: sqlite3.Connection, path: Path) -> None:
+def renew(connection: Connection, path: Place) -> None:
     """Write all sums for the schema as it is now, after an upgrade: the columns of the older one must still add up."""
     older = {
         name: (columns.split(), Sum(rows, digest))
@@ -161,5 +173,5 @@ def renew(connection: sqlite3.Connection, path: Path) -> None:
         connection.execute(_ADD, (IMAGES, change, *sum_))
 
 
-def _put(connection: sqlite3.Connection, name: str, columns: str, sum_: Sum) -> None:
+def _put(connection: Connection, name: str, columns: str, sum_: Sum) -> None:
     connection.execute("INSERT OR REPLACE INTO digests VALUES (?, 0, ?, ?, ?)", (name, columns, *sum_))

@@ -14,37 +14,36 @@ from roadmap_app.domain.tables.cells import ONE_OF
 from roadmap_app.domain.tables.tables import TABLES
 from roadmap_app.store import digests
 from roadmap_app.store import journal_statements as sql
-from roadmap_app.store.change import actor, now, record_from
+from roadmap_app.store.change import now, record_from
 from roadmap_app.store.images import Image, Images, unpack
 from roadmap_app.store.layout import identities, layout_of, stored_columns
 from roadmap_app.store.position import Position, position_of
 from roadmap_app.store.references import dangling_row
 
 if TYPE_CHECKING:
-    import sqlite3
-
     from roadmap_app.domain.changes import Progress
+    from roadmap_app.store.engine import Connection
     from roadmap_app.store.moved import MovedRows
 
 
-def history(connection: sqlite3.Connection) -> tuple[ChangeRecord, ...]:
+def history(connection: Connection) -> tuple[ChangeRecord, ...]:
     """All changes, the first first."""
     return tuple(record_from(row) for row in connection.execute(sql.ALL_CHANGES).fetchall())
 
 
-def next_undo(connection: sqlite3.Connection) -> ChangeRecord | None:
+def next_undo(connection: Connection) -> ChangeRecord | None:
     """The change that undo would undo."""
     row = connection.execute(sql.LAST_DONE).fetchone()
     return record_from(row) if row else None
 
 
-def next_redo(connection: sqlite3.Connection) -> ChangeRecord | None:
+def next_redo(connection: Connection) -> ChangeRecord | None:
     """The change that redo would do again."""
     row = connection.execute(sql.FIRST_UNDONE).fetchone()
     return record_from(row) if row else None
 
 
-def entered(connection: sqlite3.Connection, table: str, since: str) -> dict[tuple[str, ...], str]:
+def entered(connection: Connection, table: str, since: str) -> dict[tuple[str, ...], str]:
     """The rows of a table (their cells) that changes made after a moment (UTC, ISO 8601) have left as they are, each
     with the moment of the last such change.
 
@@ -57,20 +56,20 @@ def entered(connection: sqlite3.Connection, table: str, since: str) -> dict[tupl
 
 
 def turn(
-    connection: sqlite3.Connection,
+    connection: Connection,
     *,
     back: bool,
     seen: Position,
     moved: MovedRows,
+    person: str,
     progress: Progress | None = None,
 ) -> ChangeRecord:
     """Undo the last change (back), or do the last undone one again; the change with its new state.
 
-    seen: the position that the caller knows; moved: gets the rows that go and come. RoadmapError where somebody else
-    has moved the journal since, where there is nothing to turn, and where rows are not as the change left them.
+    connection: inside a transaction in which nobody else writes. person: who asks for it. seen: the position that the
+    caller knows; moved: gets the rows that go and come. RoadmapError where somebody else has moved the journal since,
+    where there is nothing to turn, and where rows are not as the change left them.
     """
-    connection.execute("PRAGMA foreign_keys = OFF")
-    connection.execute("BEGIN IMMEDIATE")
     if position_of(connection) != seen:
         raise RoadmapError(
             "Somebody else has changed this workspace in the meantime, so nothing was"
@@ -83,7 +82,7 @@ def turn(
     _Turn(connection, change, back, progress, moved).run()
     before = digests.sum_of_changes(connection, [change.number])
     if back:
-        connection.execute(sql.MARK_UNDONE, (actor(), now(), change.number))
+        connection.execute(sql.MARK_UNDONE, (person, now(), change.number))
     else:
         connection.execute(sql.MARK_DONE, (change.number,))
     digests.add(connection, moved.sums, change.number, moved.images)
@@ -100,7 +99,7 @@ class _Turn:
 
     def __init__(
         self,
-        connection: sqlite3.Connection,
+        connection: Connection,
         change: ChangeRecord,
         back: bool,
         progress: Progress | None,

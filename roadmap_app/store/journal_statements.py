@@ -9,9 +9,11 @@ CHANGE_STATES = ("done", "undone", "superseded")
 CHANGE_FIELDS = "number, label, actor, at, reason, counts, state"
 
 POSITION = (
-    "SELECT ifnull(max(number), 0), ifnull(max(CASE WHEN state = 'done' THEN number END), 0) FROM change"
+    "SELECT ifnull((SELECT max(number) FROM change), 0),"
+    " ifnull((SELECT max(number) FROM change WHERE state = 'done'), 0)"
 )
-"""(the last change, the last that is done): tells a workspace's state from every other of its states."""
+"""(the last change, the last that is done): tells a workspace's state from every other of its states.
+Both by the key's own order, so that it takes no longer as the journal grows."""
 
 ALL_CHANGES = f"SELECT {CHANGE_FIELDS} FROM change ORDER BY number"
 LAST_DONE = f"SELECT {CHANGE_FIELDS} FROM change WHERE state = 'done' ORDER BY number DESC LIMIT 1"

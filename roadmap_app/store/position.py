@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from roadmap_app.store import journal_statements as sql
 
 if TYPE_CHECKING:
-    import sqlite3
+    from roadmap_app.store.engine import Connection
 
 
 class Position(NamedTuple):
@@ -17,6 +17,6 @@ class Position(NamedTuple):
     done: int
 
 
-def position_of(connection: sqlite3.Connection) -> Position:
+def position_of(connection: Connection) -> Position:
     """Read the position."""
     return Position(*connection.execute(sql.POSITION).fetchone())

@@ -30,7 +30,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from roadmap_app.domain.entry.address import Place
     from roadmap_app.domain.tables.spec import ColumnSpec
+    from roadmap_app.store.engine import Connection
 
 SCHEMA = max(path.name[:4] for path in (migrations_path() / "versions").glob("[0-9]*_*.py"))
 """The newest version of the schema: the number of the last file in migrations/versions, which is its revision."""
@@ -49,7 +51,7 @@ def check_pages(connection: sqlite3.Connection, path: Path) -> None:
         raise damage(path, ": its pages do not fit together")
 
 
-def newer_sentence(path: Path, version: str) -> str:
+def newer_sentence(path: Place, version: str) -> str:
     """What to say of a schema that this program does not know."""
     return (
         f"The workspace {path} was made by a newer version of Roadmap (its schema is {shortened(version, 20)},"
@@ -57,7 +59,7 @@ def newer_sentence(path: Path, version: str) -> str:
     )
 
 
-def read_tables(connection: sqlite3.Connection, path: Path) -> dict[str, list[Any]]:
+def read_tables(connection: Connection, path: Place) -> dict[str, list[Any]]:
     """All rows of all tables as records in the total order; RoadmapError for rows that no import would let in, Damaged
     for those that Roadmap did not write."""
     tables: dict[str, list[Any]] = {}
@@ -72,7 +74,7 @@ def read_tables(connection: sqlite3.Connection, path: Path) -> dict[str, list[An
     return tables
 
 
-def _judge(tables: dict[str, list[Any]], path: Path) -> None:
+def _judge(tables: dict[str, list[Any]], path: Place) -> None:
     """The rules of an import, on each distinct cell once."""
     keys: dict[str, set[str]] = {table: {row.key for row in tables[table]} for table in ONE_OF}
     for name, spec in TABLES.items():
@@ -104,13 +106,13 @@ def _refused(column: ColumnSpec, cells: set[str], keys: dict[str, set[str]]) -> 
             yield cell, reason
 
 
-def _odd(path: Path, table: str, what: str) -> str:
+def _odd(path: Place, table: str, what: str) -> str:
     return (
         f"The workspace {path} was changed by another program and cannot be trusted: its {table} hold {what};"
         " bring it back from a copy."
     )
 
 
-def count_rows(connection: sqlite3.Connection) -> dict[str, int]:
+def count_rows(connection: Connection) -> dict[str, int]:
     """Rows per table of the bundle."""
     return {name: connection.execute(f'SELECT count(*) FROM "{name}"').fetchone()[0] for name in TABLES}

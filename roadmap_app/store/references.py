@@ -12,9 +12,9 @@ from roadmap_app.domain.tables.tables import TABLES
 from roadmap_app.store.layout import layout_of
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Iterator
 
+    from roadmap_app.store.engine import Connection
     from roadmap_app.store.moved import MovedRows
 
 _FEW = 200
@@ -29,18 +29,30 @@ class Dangling(NamedTuple):
     to: str
 
 
-def dangling_row(connection: sqlite3.Connection, moved: MovedRows) -> Dangling | None:
+def dangling_row(connection: Connection, moved: MovedRows) -> Dangling | None:
     """A row that refers to nothing after a change; None where there is none."""
     tables = moved.tables
     if tables is None or sum(len(gone) + len(come) for gone, come in tables.values()) > _FEW:
-        found = connection.execute("PRAGMA foreign_key_check")
-        one = next((row for row in found if row[0] in TABLES), None)  # the journal's own entry comes last
-        return None if one is None else Dangling(str(one[0]), int(one[1]), str(one[2]))
+        return next(filter(None, (_in_whole(connection, table) for table in TABLES)), None)
     asked = (*_of_those_that_came(connection, moved), *_to_those_that_went(connection, moved))
     return next((row for row in asked if row is not None), None)
 
 
-def _of_those_that_came(connection: sqlite3.Connection, moved: MovedRows) -> Iterator[Dangling | None]:
+def _in_whole(connection: Connection, table: str) -> Dangling | None:
+    """A row of a table that refers to nothing, whether it moved or not."""
+    for column in layout_of(table).columns:
+        if column.to:
+            there = f'SELECT 1 FROM "{column.to}" AS other WHERE other.key = one."{column.name}"'
+            lacking = f'one."{column.name}" IS NOT NULL AND NOT EXISTS ({there})'
+            found = connection.execute(
+                f'SELECT one.id FROM "{table}" AS one WHERE {lacking} LIMIT 1'
+            ).fetchone()
+            if found:
+                return Dangling(table, int(found[0]), column.to)
+    return None
+
+
+def _of_those_that_came(connection: Connection, moved: MovedRows) -> Iterator[Dangling | None]:
     """Of each row that came, what it refers to."""
     for table, (_, come) in (moved.tables or {}).items():
         references = [column for column in layout_of(table).columns if column.to]
@@ -55,7 +67,7 @@ def _of_those_that_came(connection: sqlite3.Connection, moved: MovedRows) -> Ite
 
 
 def _stored(
-    connection: sqlite3.Connection, table: str, asked: str, row: tuple[str, ...]
+    connection: Connection, table: str, asked: str, row: tuple[str, ...]
 ) -> tuple[int, *tuple[object, ...]]:
     """The id and the references of a row, as the database has them."""
     from roadmap_app.store.layout import identities
@@ -67,7 +79,7 @@ def _stored(
     return found
 
 
-def _to_those_that_went(connection: sqlite3.Connection, moved: MovedRows) -> Iterator[Dangling | None]:
+def _to_those_that_went(connection: Connection, moved: MovedRows) -> Iterator[Dangling | None]:
     """Of each key that went, who refers to it."""
     for table, (gone, come) in (moved.tables or {}).items():
         if layout_of(table).identity_column != "key":
@@ -82,5 +94,5 @@ def _to_those_that_went(connection: sqlite3.Connection, moved: MovedRows) -> Ite
                         yield None if found is None else Dangling(other, int(found[0]), table)
 
 
-def _is_there(connection: sqlite3.Connection, table: str, key: str) -> bool:
+def _is_there(connection: Connection, table: str, key: str) -> bool:
     return connection.execute(f'SELECT 1 FROM "{table}" WHERE key = ?', (key,)).fetchone() is not None

@@ -6,7 +6,6 @@ what kind of change it undoes.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -21,12 +20,13 @@ from roadmap_app.store.references import dangling_row
 
 if TYPE_CHECKING:
     from roadmap_app.store.change import Change
+    from roadmap_app.store.engine import Connection
 
 Cells = tuple[str, ...]
 Rows = dict[int, Cells]
 
 
-def images_of(connection: sqlite3.Connection, number: int) -> dict[str, tuple[Rows, Rows]]:
+def images_of(connection: Connection, number: int) -> dict[str, tuple[Rows, Rows]]:
     """Table → (rows before, rows after) of a change, by id; what it put and took out again is in neither."""
     found: dict[str, tuple[Rows, Rows]] = {}
     check_images(connection, number)
@@ -48,7 +48,7 @@ def images_of(connection: sqlite3.Connection, number: int) -> dict[str, tuple[Ro
 class Reverting:
     """One step on its way back, inside a change."""
 
-    def __init__(self, connection: sqlite3.Connection, change: Change, step: ChangeRecord) -> None:
+    def __init__(self, connection: Connection, change: Change, step: ChangeRecord) -> None:
         self._connection = connection
         self._change = change
         self._step = step
@@ -89,11 +89,10 @@ class Reverting:
         spec = TABLES[table]
         stored = stored_columns(spec, identities(spec, image.columns), image.columns)
         rows = list(zip(image.ids, *stored, strict=True))
+        insert = f"{layout_of(table).insert} ON CONFLICT DO NOTHING"
         for row, cells in zip(rows, before.values(), strict=True):
-            try:
-                self._connection.execute(layout_of(table).insert, row)
-            except sqlite3.IntegrityError as error:
-                raise self._stood_on(table, None, cells) from error
+            if self._connection.execute(insert, row).rowcount != 1:
+                raise self._stood_on(table, None, cells)
 
     def _check_references(self) -> None:
         dangling = dangling_row(self._connection, self._change.moved)
@@ -120,7 +119,7 @@ class Reverting:
         )
 
 
-def later_than(connection: sqlite3.Connection, number: int) -> Iterator[ChangeRecord]:
+def later_than(connection: Connection, number: int) -> Iterator[ChangeRecord]:
     """The changes after one that are done, the first first."""
     for row in connection.execute(sql.ALL_CHANGES).fetchall():
         record = record_from(row)

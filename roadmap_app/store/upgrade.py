@@ -33,7 +33,7 @@ def upgrade(path: Path, version: str, migrations: Path | None = None) -> Path:
 
     Raises RoadmapError for a version that is not among ours; whatever fails, the file stays as it was.
     """
-    configuration = _configuration(migrations)
+    configuration = configuration_of(migrations)
     if version not in {
         script.revision for script in ScriptDirectory.from_config(configuration).walk_revisions()
     }:
@@ -62,10 +62,11 @@ def upgrade(path: Path, version: str, migrations: Path | None = None) -> Path:
 
 def newest(migrations: Path | None = None) -> str:
     """The revision of the newest schema."""
-    return str(ScriptDirectory.from_config(_configuration(migrations)).get_current_head())
+    return str(ScriptDirectory.from_config(configuration_of(migrations)).get_current_head())
 
 
-def _configuration(migrations: Path | None) -> Config:
+def configuration_of(migrations: Path | None) -> Config:
+    """Alembic's configuration for a folder of versions; None for the program's own."""
     configuration = Config()
     configuration.set_main_option("script_location", str(migrations or migrations_path()).replace("%", "%%"))
     return configuration

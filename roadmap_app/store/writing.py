@@ -16,10 +16,10 @@ from roadmap_app.store.journal_statements import INSERT_ROWS
 from roadmap_app.store.layout import Identity, identities, layout_of, stored_columns
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Collection
 
     from roadmap_app.domain.tables.spec import TableSpec
+    from roadmap_app.store.engine import Connection
     from roadmap_app.store.moved import MovedRows
 
 Columns = list[Sequence[str]]
@@ -42,9 +42,7 @@ class Met(NamedTuple):
 class TableWriter:
     """Puts rows of one table into the workspace, within one change."""
 
-    def __init__(
-        self, connection: sqlite3.Connection, spec: TableSpec, change: int, moved: MovedRows
-    ) -> None:
+    def __init__(self, connection: Connection, spec: TableSpec, change: int, moved: MovedRows) -> None:
         """moved: what the change moves."""
         self._connection = connection
         self._moved = moved

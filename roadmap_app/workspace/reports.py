@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from roadmap_app.domain.changes import ChangeRecord, Problem, TableCounts
+from roadmap_app.domain.entry.address import Place
 from roadmap_app.workspace.incoming.options import FileReport
 
 
@@ -50,8 +51,8 @@ class ExportReport:
 
 @dataclass(frozen=True, slots=True)
 class WorkspaceInfo:
-    """A workspace in figures: its file, its schema's version, rows per table."""
+    """A workspace in figures: its place, its schema's version, rows per table."""
 
-    file: Path
+    file: Place
     schema: str
     tables: Mapping[str, int]

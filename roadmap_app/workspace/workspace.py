@@ -1,4 +1,4 @@
-"""A workspace: the immutable Roadmap of one file, and the named operations that change it.
+"""A workspace: the immutable Roadmap of one file or database, and the named operations that change it.
 
 Each operation is one transaction and one entry of the journal; after it the Roadmap is the new one. Any thread may
 call, one at a time. It must not know windows, nor how anything is stored.
@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 from roadmap_app.domain.changes import RoadmapError, shortened
 from roadmap_app.domain.day_line import last_moment_of, local_day
+from roadmap_app.domain.entry.address import Place, ServerAddress, place_of
 from roadmap_app.domain.records import Agreement, Claim, Link, Need, Record
 from roadmap_app.domain.sharing import INTERNAL, as_shared
-from roadmap_app.domain.signs import shown
-from roadmap_app.domain.tables.cells import reason_against_entry
 from roadmap_app.domain.tables.tables import TABLES
 from roadmap_app.domain.windows.window import Day
 from roadmap_app.resources import resource_path
+from roadmap_app.store.engine import again
 from roadmap_app.store.moved import MovedRows
 from roadmap_app.store.store import Store
 
@@ -32,8 +32,6 @@ if TYPE_CHECKING:
     from roadmap_app.domain.editing.edit import Edit
     from roadmap_app.domain.findings import CheckSpec
     from roadmap_app.domain.roadmap import Roadmap
-    from roadmap_app.domain.tables.spec import TableSpec
-    from roadmap_app.store.change import Change
     from roadmap_app.store.position import Position
     from roadmap_app.workspace.incoming.options import ImportOptions
     from roadmap_app.workspace.reports import ExportReport, ImportReport, WorkspaceInfo
@@ -44,7 +42,7 @@ SAMPLE_LABEL = "Import of the sample"
 
 
 class Workspace:
-    """One workspace file. Every method raises RoadmapError with a sentence where it cannot do what it is asked."""
+    """One workspace. Every method raises RoadmapError with a sentence where it cannot do what it is asked."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
@@ -55,13 +53,13 @@ class Workspace:
     @classmethod
     def create(
         cls,
-        path: Path | str,
+        path: Place | str,
         *,
         sample: bool = False,
         replace: bool = False,
         progress: Progress | None = None,
     ) -> Workspace:
-        """A new workspace file, empty or with the sample that comes with the program.
+        """A new workspace, a file or in a database on a server, empty or with the sample that comes with the program.
 
         An existing file is refused unless `replace` is given. The file appears when it is complete: nothing is
         left behind where it cannot be made or `progress` raises.
@@ -69,7 +67,11 @@ class Workspace:
         from roadmap_app.workspace.importing import import_bundle
         from roadmap_app.workspace.publishing import publish
 
-        target = Path(path)
+        target = place_of(path)
+        if isinstance(target, ServerAddress):
+            from roadmap_app.workspace.shared import made_on_server
+
+            return cls.open(made_on_server(target, SAMPLE_LABEL if sample else "", progress))
         if os.path.lexists(target) and not (replace and target.is_file()):
             raise RoadmapError(f"{target} exists already; choose another name, or open it.")
         if not target.absolute().parent.is_dir():
@@ -89,19 +91,20 @@ class Workspace:
         return cls.open(target)
 
     @classmethod
-    def open(cls, path: Path | str, *, load: bool = True) -> Workspace:
+    def open(cls, path: Place | str, *, load: bool = True) -> Workspace:
         """An existing workspace; one of an older version is upgraded, after a copy of it has been made.
 
         load: read the rows now, so that a file that cannot be trusted is refused here; else with the first look.
         """
-        workspace = cls(Store.open(Path(path)))
+        workspace = cls(Store.open(place_of(path)))
         if load:
             workspace.reload()
         return workspace
 
     def close(self) -> None:
-        """Let go of the rows. The file itself is open during operations only."""
+        """Let go of the rows. A file is open during operations only, connections to a server are closed now."""
         self._roadmap = None
+        self._store.close()
 
     def __enter__(self) -> Self:
         return self
@@ -112,9 +115,14 @@ class Workspace:
         self.close()
 
     @property
-    def path(self) -> Path:
-        """The workspace's file."""
-        return self._store.path
+    def path(self) -> Place:
+        """Where it lies: a file, or an address on a server."""
+        return self._store.place
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether several people write it at once, on a server."""
+        return self._store.is_shared
 
     @property
     def roadmap(self) -> Roadmap:
@@ -181,8 +189,13 @@ class Workspace:
         step = self.step(number)
         if step.undone:
             raise RoadmapError(f"Step {number} ({shortened(step.label)}) is undone already.")
-        moved = MovedRows()
-        record = self._store.revert(step, f"Undoing of step {number}: {step.label}", reason, moved)
+        label = f"Undoing of step {number}: {step.label}"
+
+        def revert() -> tuple[ChangeRecord, MovedRows]:
+            moved = MovedRows()
+            return self._store.revert(step, label, reason, moved), moved
+
+        record, moved = again(revert)
         self._changed(moved)
         return record
 
@@ -211,9 +224,12 @@ class Workspace:
         return self._turned(self._store.redo, progress)
 
     def _turned(self, turn: _Turn, progress: Progress | None) -> ChangeRecord:
-        moved = MovedRows()
+        def run() -> tuple[ChangeRecord, MovedRows]:
+            moved = MovedRows()
+            return turn(self._seen, progress, moved), moved
+
         try:
-            change = turn(self._seen, progress, moved)
+            change, moved = again(run)
         except RoadmapError:
             if self.changed_elsewhere():
                 self._changed()
@@ -244,16 +260,20 @@ class Workspace:
 
         RoadmapError where a cell breaks the rules of its column: nothing is written that could not be read again.
         """
-        from roadmap_app.workspace.writing_rows import written_rows
+        from roadmap_app.workspace.writing_rows import refuse_odd_cells, refuse_odd_predecessors, written_rows
 
         for table, rows in put.items():
-            _refuse_odd_cells(TABLES[table], rows)
-        with self._store.change(label, reason) as change:
-            counts, taken = written_rows(change, put, remove)
-            if "generations" in put:
-                _refuse_odd_predecessors(change, {row.key for row in put["generations"]})
-            record = change.commit(counts, taken)
-        self._changed(change.moved)
+            refuse_odd_cells(TABLES[table], rows)
+
+        def decided() -> tuple[ChangeRecord, MovedRows]:
+            with self._store.change(label, reason) as change:
+                counts, taken = written_rows(change, put, remove)
+                if "generations" in put:
+                    refuse_odd_predecessors(change, {row.key for row in put["generations"]})
+                return change.commit(counts, taken), change.moved
+
+        record, moved = again(decided)
+        self._changed(moved)
         return record
 
     def apply(self, edit: Edit, reason: str = "") -> ChangeRecord:
@@ -304,15 +324,17 @@ class Workspace:
         """
         from roadmap_app.workspace.incoming.files import import_files  # to look, files are not loaded
 
-        report = import_files(
-            self._store,
-            [Path(path) for path in paths],
-            options,
-            bundles=bundles,
-            label=label,
-            reason=reason,
-            dry_run=dry_run,
-            progress=progress,
+        report = again(
+            lambda: import_files(
+                self._store,
+                [Path(path) for path in paths],
+                options,
+                bundles=bundles,
+                label=label,
+                reason=reason,
+                dry_run=dry_run,
+                progress=progress,
+            )
         )
         if report.change:
             self._changed()
@@ -355,23 +377,3 @@ class Workspace:
 
         words = {"file_stem": self.path.stem, "readers": readers, "asked": asked}
         return export_file(self.roadmap, Path(out), spec, profile, **words, progress=progress)
-
-
-def _refuse_odd_cells(spec: TableSpec, rows: Sequence[Any]) -> None:
-    for row in rows:
-        for column, cell in zip(spec.columns, row, strict=True):
-            reason = reason_against_entry(column, cell)
-            if reason:
-                named = f"“{shown(shortened(cell, 40))}”" if cell else "that is not given"
-                raise RoadmapError(f"The {column.name} {named} cannot be kept: {reason}.")
-
-
-def _refuse_odd_predecessors(change: Change, keys: set[str]) -> None:
-    """RoadmapError where one of the generations that were put follows, or is followed by, what it cannot."""
-    from roadmap_app.exchange.bundle.predecessors import odd_predecessors  # not loaded to look
-
-    for odd in odd_predecessors(change.cells("generations", ("key", "line", "predecessor"))):
-        if keys & {odd.key, odd.predecessor}:
-            raise RoadmapError(
-                f"The predecessor “{odd.predecessor}” of “{odd.key}” cannot be kept: {odd.reason}."
-            )

@@ -8,12 +8,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from roadmap_app.domain.changes import TableCounts
+from roadmap_app.domain.changes import RoadmapError, TableCounts, shortened
 from roadmap_app.domain.editing.turned import turned
+from roadmap_app.domain.signs import shown
+from roadmap_app.domain.tables.cells import reason_against_entry
 from roadmap_app.domain.tables.tables import TABLES
 from roadmap_app.store.writing import CHANGED, NEW
 
 if TYPE_CHECKING:
+    from roadmap_app.domain.tables.spec import TableSpec
     from roadmap_app.store.change import Change
 
 Rows = Mapping[str, Sequence[Any]]
@@ -44,3 +47,24 @@ def written_rows(change: Change, put: Rows, remove: Rows) -> tuple[dict[str, Tab
             new, more = met.fates.count(NEW), met.fates.count(CHANGED)
             counts[table] = TableCounts(new, more + changed.get(table, 0))
     return counts, taken
+
+
+def refuse_odd_cells(spec: TableSpec, rows: Sequence[Any]) -> None:
+    """RoadmapError where a cell cannot be entered."""
+    for row in rows:
+        for column, cell in zip(spec.columns, row, strict=True):
+            reason = reason_against_entry(column, cell)
+            if reason:
+                named = f"“{shown(shortened(cell, 40))}”" if cell else "that is not given"
+                raise RoadmapError(f"The {column.name} {named} cannot be kept: {reason}.")
+
+
+def refuse_odd_predecessors(change: Change, keys: set[str]) -> None:
+    """RoadmapError where one of the generations that were put follows, or is followed by, what it cannot."""
+    from roadmap_app.exchange.bundle.predecessors import odd_predecessors  # not loaded to look
+
+    for odd in odd_predecessors(change.cells("generations", ("key", "line", "predecessor"))):
+        if keys & {odd.key, odd.predecessor}:
+            raise RoadmapError(
+                f"The predecessor “{odd.predecessor}” of “{odd.key}” cannot be kept: {odd.reason}."
+            )

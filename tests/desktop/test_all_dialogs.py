@@ -63,6 +63,7 @@ from roadmap_app.desktop.views.dialog import ViewDialog
 from roadmap_app.desktop.whatif.claim_dialog import ClaimDialog
 from roadmap_app.desktop.whatif.scenario_dialog import ScenarioDialog
 from roadmap_app.desktop.whatif.sweep_dialog import SweepDialog
+from roadmap_app.desktop.window.address_dialog import AddressDialog
 from roadmap_app.desktop.window.group_popup import GroupPopup
 from roadmap_app.desktop.window.main_window import MainWindow
 from roadmap_app.domain.records import Claim, Commitment
@@ -134,6 +135,7 @@ DIALOGS: dict[type[QDialog], Callable[[MainWindow], QWidget]] = {
     ),
     MergeDialog: lambda w: MergeDialog(w.session, "generations", w.session.whole.generation("amd-helios"), w),
     HistoryDialog: lambda w: HistoryDialog(w.session, w),
+    AddressDialog: lambda w: AddressDialog(w.session, None, w),
 }
 FRAMES = {"PreviewDialog", "DecisionDialog", "EditDialog", "RecordDialog"}
 """Dialogs that are only made as one of those above."""

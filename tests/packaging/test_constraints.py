@@ -37,10 +37,15 @@ def needed_here() -> set[str]:
     while waiting:
         requirement = waiting.pop()
         name = canonicalize_name(requirement.name)
-        wanted = requirement.marker is None or requirement.marker.evaluate({"extra": ""})
-        if wanted and name not in found:
+        if name not in found:
             found.add(name)
-            waiting += [Requirement(text) for text in requires(name) or []]
+            told = [Requirement(text) for text in requires(name) or []]
+            extras = requirement.extras or {""}
+            waiting += [
+                one
+                for one in told
+                if one.marker is None or any(one.marker.evaluate({"extra": e}) for e in extras)
+            ]
     return found
 
 

@@ -1,19 +1,19 @@
-"""In the tests of the database `sample` and `empty` are files, not roadmaps in memory."""
+"""In the tests of the database `sample` and `empty` are files, not roadmaps in memory, or addresses."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
+from roadmap_app.domain.entry.address import Place, place_of
+
 
 @pytest.fixture
-def empty(empty_workspace: Path) -> Path:
+def empty(request: pytest.FixtureRequest, engine: str) -> Place:
     """A workspace without a row."""
-    return empty_workspace
+    return place_of(request.getfixturevalue("empty_workspace" if engine == "file" else "shared_empty"))
 
 
 @pytest.fixture
-def sample(sample_workspace: Path) -> Path:
+def sample(request: pytest.FixtureRequest, engine: str) -> Place:
     """A workspace with the sample, imported as its first change."""
-    return sample_workspace
+    return place_of(request.getfixturevalue("sample_workspace" if engine == "file" else "shared_sample"))

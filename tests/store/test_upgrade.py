@@ -11,7 +11,7 @@ import pytest
 
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.resources import migrations_path
-from roadmap_app.store import known_schema, reading, store, upgrade
+from roadmap_app.store import known_schema, reading, sqlite_engine, upgrade
 from roadmap_app.store.store import Store
 from tests.sample_counts import CLAIMS
 from tools.schema_files import made_by
@@ -48,7 +48,7 @@ def _migrations(tmp_path: Path, then: str = "") -> Path:
 @pytest.fixture
 def _next_version(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
     """The program as it will be with one more version."""
-    for module in (reading, store):
+    for module in (reading, sqlite_engine):
         monkeypatch.setattr(module, "SCHEMA", LATER)
     folder = tmp_path / "schemas"
     shutil.copytree(known_schema.schemas_path(), folder)

@@ -13,6 +13,9 @@ from roadmap_app.workspace.claims import add_claim, plan_claim
 from roadmap_app.workspace.decisions import add_scenario, claim_from_shift
 from roadmap_app.workspace.workspace import Workspace
 
+BOTH_ENGINES = True
+
+
 if TYPE_CHECKING:
     from pathlib import Path
 

@@ -15,6 +15,9 @@ from roadmap_app.workspace.checking import check
 from roadmap_app.workspace.decisions import accept, add_scenario, follow, remove_scenario, set_rule
 from roadmap_app.workspace.workspace import Workspace
 
+BOTH_ENGINES = True
+
+
 if TYPE_CHECKING:
     from pathlib import Path
 

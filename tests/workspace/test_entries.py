@@ -15,6 +15,9 @@ from roadmap_app.domain.statements import day_of
 from roadmap_app.workspace.entries import record_figure, record_meeting, remove_figure, remove_meeting
 from roadmap_app.workspace.workspace import Workspace
 
+BOTH_ENGINES = True
+
+
 if TYPE_CHECKING:
     from pathlib import Path
 

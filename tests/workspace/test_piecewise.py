@@ -14,6 +14,8 @@ from roadmap_app.workspace.editing.renaming import plan_rename
 from roadmap_app.workspace.workspace import Workspace
 from tests.small_sample import small_workspace
 
+BOTH_ENGINES = True
+
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:

@@ -5,10 +5,9 @@ It must not know how any of it is done.
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from roadmap_app.cli.arguments import INTERNAL, add_profile, load_roadmap
+from roadmap_app.cli.arguments import INTERNAL, add_profile, add_workspace, load_roadmap
 from roadmap_app.cli.printing import aligned, plain_count, progress_line, say
 from roadmap_app.cli.streams import json_text
 from roadmap_app.workspace.workspace import Workspace
@@ -30,7 +29,7 @@ def _command(commands: Any, name: str, run: Any, text: str) -> argparse.Argument
     parser: argparse.ArgumentParser = commands.add_parser(
         name, help=text, description=text[0].upper() + text[1:] + ".", allow_abbrev=False
     )
-    parser.add_argument("workspace", metavar="WORKSPACE", type=Path, help="a workspace file (*.roadmap)")
+    add_workspace(parser)
     parser.set_defaults(run=run)
     return parser
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from roadmap_app.cli.arguments import INTERNAL, add_profile, day_argument, load_roadmap
+from roadmap_app.cli.arguments import INTERNAL, add_profile, add_workspace, day_argument, load_roadmap
 from roadmap_app.cli.printing import aligned, progress_line, say
 from roadmap_app.cli.streams import json_text
 from roadmap_app.domain.changes import RoadmapError
@@ -62,7 +62,7 @@ def _command(commands: Any, name: str, run: Any, text: str) -> argparse.Argument
     parser: argparse.ArgumentParser = commands.add_parser(
         name, help=text, description=text[0].upper() + text[1:] + ".", allow_abbrev=False
     )
-    parser.add_argument("workspace", metavar="WORKSPACE", type=Path, help="a workspace file (*.roadmap)")
+    add_workspace(parser)
     parser.set_defaults(run=run)
     return parser
 

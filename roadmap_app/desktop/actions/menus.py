@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 from PySide6.QtWidgets import QMenu, QMenuBar
 
 from roadmap_app.desktop.actions.table import MENUS, ActionSet
 from roadmap_app.desktop.look.text import plain_tip
 from roadmap_app.domain.changes import shortened
+from roadmap_app.domain.entry.address import Place
 
 _CHANGE_SHOWN = 48  # characters of a change's name: it stands in a menu
 
@@ -21,8 +21,8 @@ class Menus:
         self,
         bar: QMenuBar,
         actions: ActionSet,
-        recent_files: Callable[[], Sequence[Path]],
-        open_recent: Callable[[Path], object],
+        recent_files: Callable[[], Sequence[Place]],
+        open_recent: Callable[[Place], object],
         forget: Callable[[], object],
     ) -> None:
         self._recent_files, self._open_recent, self._forget = recent_files, open_recent, forget

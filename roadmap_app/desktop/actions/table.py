@@ -45,6 +45,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("new_sample", "File", "New from sample…", (), "package-open"),
     ActionSpec("sample_beside", "File", "Sample in a window beside"),
     ActionSpec("open", "File", "Open…", ("Ctrl+O",), "folder-open"),
+    ActionSpec("open_address", "File", "Open address…", ("Ctrl+Alt+O",)),
     ActionSpec(
         "import", "File", "Import…", ("Ctrl+Shift+I",), "file-input", (*_HOUSE, "writable"), separated=True
     ),

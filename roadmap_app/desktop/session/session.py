@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -17,7 +16,7 @@ from roadmap_app.desktop.look.opener import Opener, open_outside
 from roadmap_app.desktop.session.chart_look import ChartLook
 from roadmap_app.desktop.session.findings_by_thing import FindingsByThing
 from roadmap_app.desktop.session.looked import LookAfter, Looked, Mended, forget, looked_at, looks_after
-from roadmap_app.desktop.session.operations import WorkspaceOperations
+from roadmap_app.desktop.session.opening import WorkspaceOpening
 from roadmap_app.desktop.session.reader import (
     NO_PAIR,
     Pair,
@@ -29,7 +28,7 @@ from roadmap_app.desktop.session.reader import (
     still_exists,
 )
 from roadmap_app.desktop.session.saved_views import SavedViews
-from roadmap_app.desktop.session.tasks import Task, Tasks, require_window_thread
+from roadmap_app.desktop.session.tasks import Tasks, require_window_thread
 from roadmap_app.desktop.session.turns import Turns
 from roadmap_app.domain import day_line
 from roadmap_app.domain.as_of import AsOf
@@ -52,10 +51,9 @@ _LARGE = 1_500  # generations from which a change is drawn in turns
 FOLDED_AT_FIRST = frozenset({OTHER_DEALS_PATH, FURTHER_PATH})
 
 
-class Session(WorkspaceOperations):
+class Session(WorkspaceOpening):
     """The state of one window. Signals: what they name has happened, and can be read from here."""
 
-    opening = Signal(str)  # a workspace is being opened: its name
     opened = Signal()
     closed = Signal()
     roadmap_replaced = Signal(object)  # ChangeRecord | None
@@ -182,34 +180,6 @@ class Session(WorkspaceOperations):
         return self._index
 
     # -- opening and closing -----------------------------------------------------------------
-
-    def open(self, path: Path) -> Task:
-        """Open a workspace on the worker; `opened` or `failed` follows."""
-
-        def work(progress: Progress) -> Workspace:
-            from roadmap_app.workspace.workspace import Workspace
-
-            workspace = Workspace.open(path)
-            AsOf.of(workspace.roadmap, asked)  # finds out which links hold on the day
-            return workspace
-
-        asked = CheckSpec(self.spec.as_of)
-        return self._take_up(f"Opening {path.name}", work)
-
-    def create(self, path: Path, *, sample: bool, replace: bool = False) -> Task:
-        """Make a new workspace on the worker and open it; `opened` or `failed` follows."""
-
-        def work(progress: Progress) -> Workspace:
-            from roadmap_app.workspace.workspace import Workspace
-
-            return Workspace.create(path, sample=sample, replace=replace, progress=progress)
-
-        return self._take_up(f"Making {path.name}", work)
-
-    def _take_up(self, label: str, work: Callable[[Progress], Workspace]) -> Task:
-        require_window_thread(self)
-        self.opening.emit(label)
-        return self.tasks.start(label, work, self._opened, lambda error: self.failed.emit(label, error))
 
     def _opened(self, workspace: Workspace) -> None:
         if self.workspace is not None:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QWidget
 from roadmap_app.desktop.articles.actions import Articles
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.desktop.window.preferences import Preferences
+from roadmap_app.domain.entry.address import ServerAddress
 from roadmap_app.resources import own_command
 
 SUFFIX = ".roadmap"
@@ -54,6 +55,12 @@ class FileActions(QObject):
         chosen, _ = QFileDialog.getOpenFileName(self._window, "Open a roadmap", self._folder(), _FILTER)
         if chosen:
             self._session.open(Path(chosen))
+
+    def open_address(self, address: ServerAddress | None = None) -> QWidget:
+        """The dialog that asks for an address, the one that is known already in it."""
+        from roadmap_app.desktop.window.address_dialog import AddressDialog
+
+        return self._shown(AddressDialog(self._session, address, self._window))
 
     def open_sample_beside(self) -> bool:
         """The sample in a window of its own, so that what is open stays; whether it could be started."""

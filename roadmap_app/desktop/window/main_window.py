@@ -6,7 +6,6 @@ It puts the panels together and tells none of them about another. It must not kn
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer
@@ -38,6 +37,7 @@ from roadmap_app.desktop.window.preferences import Preferences, first_size
 from roadmap_app.desktop.window.status_line import StatusLine
 from roadmap_app.desktop.window.welcome import LoadingPage, WelcomePage
 from roadmap_app.desktop.window.window_actions import WindowActions
+from roadmap_app.domain.entry.address import Place
 
 if TYPE_CHECKING:
     from roadmap_app.workspace.workspace import Workspace
@@ -123,12 +123,12 @@ class MainWindow(QMainWindow):
 
     # -- opening -----------------------------------------------------------------------------
 
-    def open_path(self, path: Path) -> None:
+    def open_path(self, path: Place) -> None:
         """Open a workspace; the page for it comes when it is read."""
         self._keep_view()
         self.session.open(path)
 
-    def make_path(self, path: Path, *, sample: bool) -> None:
+    def make_path(self, path: Place, *, sample: bool) -> None:
         """Make a workspace and open it."""
         self._keep_view()
         self.session.create(path, sample=sample)
@@ -261,6 +261,7 @@ class MainWindow(QMainWindow):
             "new_sample": lambda: self.files.new(sample=True),
             "sample_beside": lambda: self.files.open_sample_beside(),
             "open": lambda: self.files.open(),
+            "open_address": lambda: self.files.open_address(),
             "import": lambda: self.files.open_import(),
             "paste_table": lambda: self.files.open_pasted(),
             "export": lambda: self.files.open_export(),

@@ -20,13 +20,14 @@ from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.window.file_actions import sample_path
 from roadmap_app.desktop.window.main_window import MainWindow
 from roadmap_app.desktop.window.preferences import Preferences
+from roadmap_app.domain.entry.address import Place
 from roadmap_app.domain.memory import wake_collection
 from roadmap_app.resources import resource_path
 
 SHOWN_AFTER_MS = 250  # a roadmap that takes longer to read is waited for in the window
 
 
-def open_window(workspace: Path | None, *, sample: bool) -> int:
+def open_window(workspace: Place | None, *, sample: bool) -> int:
     """Show the window on a workspace, the sample, the last one or the welcome page; the exit code at its end."""
     application = make_application()
     preferences = Preferences()
@@ -80,7 +81,7 @@ def _after_showing(window: MainWindow) -> None:
     wake_collection()
 
 
-def _open_first(window: MainWindow, workspace: Path | None, *, sample: bool) -> None:
+def _open_first(window: MainWindow, workspace: Place | None, *, sample: bool) -> None:
     """Open what was asked for; the window itself where there is nothing to open."""
     if sample:
         open_sample(window)

@@ -6,9 +6,12 @@ Kept in QSettings and never in the workspace file, which others share. It must n
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 from PySide6.QtCore import QByteArray, QCryptographicHash, QSettings, QSize
+
+from roadmap_app.domain.changes import RoadmapError
+from roadmap_app.domain.entry.address import Place, place_of
 
 RECENT_KEPT = 8
 THEMES = ("system", "light", "dark")
@@ -31,13 +34,12 @@ class Preferences:
         self._settings.setValue("theme", value)
 
     @property
-    def recent_files(self) -> tuple[Path, ...]:
-        """Workspaces opened lately that still exist, the newest first."""
-        paths = (Path(text) for text in self._recent_texts())
-        return tuple(path for path in paths if path.is_file())
+    def recent_files(self) -> tuple[Place, ...]:
+        """Workspaces opened lately that still exist, the newest first; of a server it is not asked."""
+        return tuple(filter(_is_there, map(_place, self._recent_texts())))
 
-    def remember_file(self, path: Path) -> None:
-        """Put a workspace first among the recent ones."""
+    def remember_file(self, path: Place) -> None:
+        """Put a workspace first among the recent ones; an address without its password."""
         kept = [str(path.resolve())]
         kept += [text for text in self._recent_texts() if text != kept[0]]
         self._settings.setValue("recent", kept[:RECENT_KEPT])
@@ -60,7 +62,7 @@ class Preferences:
         value = self._settings.value(name, default)
         return value if isinstance(value, str) else default
 
-    def view_of(self, workspace: Path) -> dict[str, str]:
+    def view_of(self, workspace: Place) -> dict[str, str]:
         """The view kept of a workspace: names to texts."""
         group = _group(workspace)
         self._settings.beginGroup(group)
@@ -68,7 +70,7 @@ class Preferences:
         self._settings.endGroup()
         return view
 
-    def keep_view(self, workspace: Path, view: dict[str, Any]) -> None:
+    def keep_view(self, workspace: Place, view: dict[str, Any]) -> None:
         """Keep the view of a workspace."""
         self._settings.beginGroup(_group(workspace))
         self._settings.remove("")
@@ -87,7 +89,18 @@ class Preferences:
         return [str(text) for text in value] if isinstance(value, list | tuple) else []
 
 
-def _group(workspace: Path) -> str:
+def _place(kept: str) -> Place | None:
+    try:
+        return place_of(kept)
+    except RoadmapError:  # of a later version, or changed by hand
+        return None
+
+
+def _is_there(place: Place | None) -> TypeGuard[Place]:
+    return place.is_file() if isinstance(place, Path) else place is not None
+
+
+def _group(workspace: Place) -> str:
     name = str(workspace.resolve()).encode()
     digest = QCryptographicHash.hash(name, QCryptographicHash.Algorithm.Sha256).toHex()
     return f"view/{digest.toStdString()[:24]}"

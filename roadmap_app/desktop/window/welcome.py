@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from roadmap_app.desktop.actions.table import ActionSet
 from roadmap_app.desktop.look.text import filled_button, label, plain_tip, rule_line
 from roadmap_app.desktop.look.theme import theme
+from roadmap_app.domain.entry.address import Place
 
 _WIDTH_PX = 560
 
@@ -74,7 +75,7 @@ class WelcomePage(QWidget):
         self._column.addSpacing(20)
         self._column.addLayout(self._recent)
 
-    def show_recent(self, files: Sequence[Path]) -> None:
+    def show_recent(self, files: Sequence[Place]) -> None:
         """List the recent files."""
         while self._recent.count():
             item = self._recent.takeAt(0)
@@ -86,10 +87,15 @@ class WelcomePage(QWidget):
         self._recent.addWidget(label("Opened lately", 13, 600))
         self._recent.addWidget(rule_line())
         for path in files:
-            button = QPushButton(f"{path.stem}   {_short(path.parent)}")
+            where = _short(path.parent) if isinstance(path, Path) else path.server
+            button = QPushButton(f"{path.stem}   {where}")
             button.setProperty("kind", "link")
             button.setToolTip(plain_tip(str(path)))
-            button.setAccessibleName(f"Open {path.stem} in {path.parent}")
+            button.setAccessibleName(
+                f"Open {path.stem} in {path.parent}"
+                if isinstance(path, Path)
+                else f"Open {path.stem} on {path.server}"
+            )
             button.clicked.connect(lambda _=False, chosen=path: self.recent_chosen.emit(chosen))
             self._recent.addWidget(button)
 

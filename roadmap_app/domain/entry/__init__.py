@@ -1,1 +1,1 @@
-"""What a person types: names as they are said, and the line that is a whole claim."""
+"""What a person types: names as they are said, the line that is a whole claim, where a workspace lies."""

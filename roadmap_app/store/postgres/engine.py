@@ -1,0 +1,301 @@
+"""A workspace in a database on a server, as the store's engine: connections kept, transactions, what is made there.
+
+Any thread may call. It must not know rows.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Any
+
+from roadmap_app.domain.changes import RoadmapError, ServerAway
+from roadmap_app.store.postgres.connection import CHANNEL, ServerConnection
+from roadmap_app.store.postgres.sentences import away, is_away, speaking
+from roadmap_app.store.reading import SCHEMA, newer_sentence
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    import psycopg
+
+    from roadmap_app.domain.entry.address import ServerAddress
+
+_CONNECTIONS_KEPT = 2
+_CONNECT_S = 5
+_PATIENCE_S = 10.0  # how long it is asked again what became of a commit whose answer was lost
+_SETTINGS = (
+    "SET lock_timeout = '30s'",  # how long another's change is waited for
+    "SET idle_in_transaction_session_timeout = '600s'",  # a laptop that was shut must not keep others waiting
+    "SET statement_timeout = 0",
+)
+_READ = b"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+_WRITE = b"BEGIN"
+_LOCKED = b"SELECT pg_current_xact_id()::text FROM roadmap_head FOR UPDATE"
+_FATE = b"SELECT pg_xact_status(%s::xid8)"
+
+
+class PostgresEngine:
+    """One workspace on a server."""
+
+    is_shared = True
+
+    def __init__(self, address: ServerAddress) -> None:
+        self._kept: list[psycopg.Connection[Any]] = []
+        _require_driver()
+        self.place = address
+        self._guard = threading.Lock()
+        self._login = ""
+        self._may_write: bool | None = None
+
+    @property
+    def person(self) -> str:
+        """The login, which the server has checked, behind the name that the person gives where one is given."""
+        if not self._login:
+            with self.reading() as connection:
+                self._login = str(connection.execute("SELECT session_user").fetchone()[0])
+        given = self.place.person
+        return f"{given} ({self._login})" if given else self._login
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether this person's role may not write changes."""
+        if self._may_write is None:
+            with self.reading() as connection:
+                asked = "SELECT has_table_privilege('change', 'INSERT'), pg_is_in_recovery()"
+                may, stands_by = connection.execute(asked).fetchone()
+                self._may_write = bool(may) and not stands_by
+        return not self._may_write
+
+    def __del__(self) -> None:
+        for raw in self._kept:
+            raw.close()
+
+    # -- made and opened -----------------------------------------------------------------------
+
+    def create(self) -> None:
+        """Make the tables, in a database that holds none; the database itself where it is not there."""
+        from roadmap_app.store.postgres.schema import create_tables
+
+        with speaking(self.place):
+            raw = self._connected_or_made()
+            try:
+                held = raw.execute(
+                    "SELECT table_name FROM information_schema.tables WHERE table_schema = current_schema()"
+                    " AND table_type = 'BASE TABLE'"
+                ).fetchall()
+                if ("roadmap_head",) in held:
+                    raise RoadmapError(
+                        f"{self.place} is a workspace already; open it, or name another database."
+                    )
+                if held:
+                    raise RoadmapError(
+                        f"The database {self.place.database} holds tables of another program; name one that is empty"
+                        " or not there yet."
+                    )
+                create_tables(raw)
+            finally:
+                raw.close()
+
+    def drop(self) -> None:
+        """Take all tables of the workspace out again, where it could not be filled."""
+        from roadmap_app.store.postgres.schema import drop_tables
+
+        with self._one() as raw:
+            drop_tables(raw)
+
+    def open(self, migrations: Path | None) -> None:
+        """Make sure that it is a workspace; one of an older schema is upgraded."""
+        with speaking(self.place), self._one() as raw:
+            found = raw.execute(
+                "SELECT to_regclass('roadmap_head'), to_regclass('alembic_version')"
+            ).fetchone()
+            if not found or None in found:
+                raise RoadmapError(
+                    f"The database {self.place.database} on {self.place.server} is no Roadmap workspace; make one"
+                    f" with: roadmap new {self.place}"
+                )
+            version = _version(raw)
+            if version != SCHEMA:
+                self._upgrade(raw, version, migrations)
+
+    def _upgrade(self, raw: psycopg.Connection[Any], version: str, migrations: Path | None) -> None:
+        if not version.isdigit() or version > SCHEMA:
+            raise RoadmapError(newer_sentence(self.place, version))
+        from roadmap_app.store.postgres.schema import upgrade_tables
+
+        upgrade_tables(raw, self.place, version, migrations)
+
+    def schema(self) -> str:
+        """The schema's version."""
+        with speaking(self.place), self._one() as raw:
+            return _version(raw)
+
+    # -- transactions --------------------------------------------------------------------------
+
+    @contextmanager
+    def reading(self) -> Iterator[ServerConnection]:
+        """One read transaction: everything read in it is of one moment."""
+        with speaking(self.place), self._begun(_READ) as raw:
+            yield ServerConnection(raw, lambda: None)
+
+    @contextmanager
+    def writing(self) -> Iterator[ServerConnection]:
+        """One write transaction; whoever else wants to write waits for its end."""
+        if self.is_read_only:
+            raise RoadmapError(
+                f"{self.place.user or 'This person'} may read {self.place.database} on {self.place.server} but not"
+                " change it, so nothing was changed; who keeps it can say otherwise with: roadmap roles"
+            )
+        with speaking(self.place), self._begun(_WRITE) as raw:
+            if _version(raw) != SCHEMA:
+                raise RoadmapError(newer_sentence(self.place, _version(raw)))
+            row = raw.execute(_LOCKED).fetchone()
+            number = str(row[0]) if row else ""
+            yield ServerConnection(raw, lambda: self._commit(raw, number))
+
+    def _commit(self, raw: psycopg.Connection[Any], number: str) -> None:
+        """End a transaction for good. number: of the transaction, by which a lost answer is asked for again."""
+        import psycopg
+
+        try:
+            raw.execute("COMMIT")
+        except psycopg.Error as error:
+            if not is_away(error):
+                raise
+            if not self._has_lasted(number):
+                raise away(self.place) from error
+            return
+        with suppress(psycopg.Error):  # who does not hear it looks by himself
+            raw.execute(f"NOTIFY {CHANNEL}".encode())
+
+    def _has_lasted(self, number: str) -> bool:
+        """Whether a transaction whose answer was lost was committed; RoadmapError where nobody can tell."""
+        import psycopg
+
+        end = time.monotonic() + _PATIENCE_S
+        while time.monotonic() < end:
+            with suppress(psycopg.Error, ServerAway), self._one() as raw:
+                row = raw.execute(_FATE, (number,)).fetchone()
+                if row and row[0] in ("committed", "aborted"):
+                    return bool(row[0] == "committed")
+            time.sleep(0.2)
+        raise ServerAway(
+            f"The server {self.place.server} went away while a change of {self.place.database} was being kept; whether"
+            " it was, its history tells once the server is back."
+        )
+
+    def copy(self, path: Path) -> None:
+        """Write a file with all that is in it, as of this moment; the path must not exist."""
+        from roadmap_app.store.digests import renew
+        from roadmap_app.store.sqlite_engine import SqliteEngine
+        from roadmap_app.store.transfer import transfer
+
+        file = SqliteEngine(path)
+        file.create()
+        with self.reading() as ours, file.writing() as theirs:
+            transfer(ours, theirs)
+            theirs.execute("DELETE FROM digests")
+            renew(theirs, path)
+            theirs.execute("COMMIT")
+
+    # -- connections ---------------------------------------------------------------------------
+
+    @contextmanager
+    def _begun(self, begin: bytes) -> Iterator[psycopg.Connection[Any]]:
+        """A connection inside a transaction, which is rolled back unless it is committed inside the block."""
+        with self._one(begin) as raw:
+            try:
+                yield raw
+            finally:
+                if not raw.closed and raw.info.transaction_status:
+                    with suppress(Exception):
+                        raw.rollback()
+
+    @contextmanager
+    def _one(self, first: bytes = b"SELECT 1") -> Iterator[psycopg.Connection[Any]]:
+        """A connection on which a first statement has gone well; one that was kept may have died meanwhile."""
+        import psycopg
+
+        raw = self._taken()
+        if raw is not None:
+            try:
+                raw.execute(first)
+            except psycopg.OperationalError:
+                raw.close()
+                self.close()
+                raw = None
+        if raw is None:
+            raw = self.connect()
+            raw.execute(first)
+        try:
+            yield raw
+        finally:
+            self._give_back(raw)
+
+    def _taken(self) -> psycopg.Connection[Any] | None:
+        with self._guard:
+            return self._kept.pop() if self._kept else None
+
+    def _give_back(self, raw: psycopg.Connection[Any]) -> None:
+        is_idle = not raw.closed and not raw.info.transaction_status
+        with self._guard:
+            if is_idle and len(self._kept) < _CONNECTIONS_KEPT:
+                self._kept.append(raw)
+                return
+        raw.close()
+
+    def close(self) -> None:
+        """Close the connections that are kept."""
+        with self._guard:
+            kept, self._kept = self._kept, []
+        for raw in kept:
+            raw.close()
+
+    def connect(self, database: str = "") -> psycopg.Connection[Any]:
+        """A new connection in autocommit; the driver's errors."""
+        import psycopg
+
+        at = self.place
+        told: dict[str, Any] = {"dbname": database or at.database, **dict(at.options)}
+        named = (("host", at.host), ("port", at.port), ("user", at.user), ("password", at.password))
+        told.update((name, value) for name, value in named if value)
+        told.setdefault("connect_timeout", _CONNECT_S)
+        raw = psycopg.connect(**told, autocommit=True, application_name="roadmap", client_encoding="utf8")
+        for setting in _SETTINGS:
+            with suppress(psycopg.Error):  # a server of another make may not know it
+                raw.execute(setting.encode())
+        return raw
+
+    def _connected_or_made(self) -> psycopg.Connection[Any]:
+        """A connection to the database, which is made where it is not there and this person may make one."""
+        import psycopg
+
+        try:
+            return self.connect()
+        except psycopg.OperationalError as error:
+            if f'database "{self.place.database}" does not exist' not in str(error):
+                raise
+        from psycopg.sql import SQL, Identifier
+
+        with self.connect("postgres") as raw:
+            made = SQL("CREATE DATABASE {} ENCODING 'UTF8' TEMPLATE template0")
+            raw.execute(made.format(Identifier(self.place.database)))
+        return self.connect()
+
+
+def _version(raw: psycopg.Connection[Any]) -> str:
+    rows = raw.execute("SELECT version_num FROM alembic_version").fetchall()
+    return str(rows[0][0]) if len(rows) == 1 else ""
+
+
+def _require_driver() -> None:
+    try:
+        import psycopg  # noqa: F401
+    except ImportError as error:
+        raise RoadmapError(
+            "A workspace on a server needs the driver of PostgreSQL, which is not installed here; install it with:"
+            " pip install 'roadmap-app[team]'"
+        ) from error

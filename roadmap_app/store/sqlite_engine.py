@@ -1,0 +1,123 @@
+"""A workspace in a file of SQLite, as the store's engine.
+
+A connection is opened per operation and closed after it, so any thread may call. It must not know rows.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from roadmap_app.domain.changes import RoadmapError
+from roadmap_app.store.connection import connected, is_read_only, speaking
+from roadmap_app.store.known_schema import version_of
+from roadmap_app.store.reading import SCHEMA, check_pages, check_schema, newer_sentence
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterator
+    from pathlib import Path
+
+CHECKED_WHOLE = 1 << 24
+"""Bytes: a file up to this size is checked page by page when it is opened, which takes milliseconds. In a larger
+one damage shows when the damaged page is read."""
+
+
+class SqliteEngine:
+    """One workspace file."""
+
+    is_shared = False
+
+    def __init__(self, path: Path) -> None:
+        self.place = path
+
+    @property
+    def person(self) -> str:
+        """Who is at the keyboard, as the system knows it."""
+        from roadmap_app.store.change import actor  # to look, nobody writes
+
+        return actor()
+
+    @property
+    def is_read_only(self) -> bool:
+        """Whether the file can be looked at only."""
+        with speaking(self.place):
+            return is_read_only(self.place)
+
+    def create(self) -> None:
+        """Make a new file with empty tables; the path must not exist."""
+        from roadmap_app.store.creating import create_schema
+
+        with speaking(self.place):
+            create_schema(self.place)
+
+    def drop(self) -> None:
+        """Take the file away."""
+        self.place.unlink(missing_ok=True)
+
+    def open(self, migrations: Path | None) -> None:
+        """Make sure that it is a workspace; one of an older schema is upgraded after a copy of it has been made."""
+        with connected(self.place) as connection:
+            version = version_of(connection, self.place)
+            if self.place.stat().st_size <= CHECKED_WHOLE:
+                check_pages(connection, self.place)
+        if version != SCHEMA:
+            _upgrade(self.place, version, migrations)
+
+    def schema(self) -> str:
+        """The schema's version."""
+        with self.reading() as connection:
+            return version_of(connection, self.place)
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """One read transaction: everything read in it is of one moment."""
+        with connected(self.place) as connection:
+            connection.execute("PRAGMA query_only = ON")
+            connection.execute("BEGIN")
+            check_schema(connection, self.place)
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """One write transaction, which excludes every other."""
+        if self.is_read_only:
+            raise RoadmapError(
+                f"The workspace {self.place} is read-only (the file or its folder), so nothing was changed;"
+                " save a copy elsewhere and change that."
+            )
+        with connected(self.place, write=True) as connection:
+            check_schema(connection, self.place)
+            # Kept until the commit: while a reference waits for its row, SQLite looks for it through the whole
+            # referring table at each row that comes, which makes a large import take minutes.
+            connection.execute("PRAGMA foreign_keys = OFF")
+            connection.execute("BEGIN IMMEDIATE")
+            yield connection
+
+    def copy(self, path: Path) -> None:
+        """Write a copy of the file, as of this moment; the path must not exist."""
+        import sqlite3
+
+        with self.reading() as connection, speaking(path):
+            target = sqlite3.connect(path)
+            try:
+                connection.backup(target)
+            finally:
+                target.close()
+
+    def close(self) -> None:
+        """Nothing is open between operations."""
+
+
+def _upgrade(path: Path, version: str, migrations: Path | None) -> None:
+    if not version.isdigit() or version > SCHEMA:
+        raise RoadmapError(newer_sentence(path, version))
+    with speaking(path):
+        if is_read_only(path):
+            raise RoadmapError(
+                f"The workspace {path} is of an older version and read-only, so it cannot be upgraded;"
+                " copy it to where it can be written and open the copy."
+            )
+        from roadmap_app.store.upgrade import upgrade
+
+        upgrade(path, version, migrations)
