@@ -65,7 +65,7 @@ class Store:
         self._engine.close()
 
     @property
-    def place(self) -> Place:
+    def path(self) -> Place:
         """Where the workspace lies."""
         return self._engine.place
 
@@ -88,7 +88,7 @@ class Store:
         """All rows, and where the journal stood when they were read."""
         with self._engine.reading() as connection:
             position = position_of(connection)
-            return Roadmap(read_tables(connection, self.place), in_order=True), position
+            return Roadmap(read_tables(connection, self.path), in_order=True), position
 
     def position(self) -> Position:
         """Where the journal stands now: differs from an earlier one exactly where the rows may differ."""
@@ -109,7 +109,7 @@ class Store:
         from roadmap_app.store import journal
 
         with self._engine.reading() as connection:
-            check_changes(connection, self.place)
+            check_changes(connection, self.path)
             return journal.history(connection)
 
     def entered(self, table: str, since: str) -> dict[tuple[str, ...], str]:

@@ -117,7 +117,7 @@ class Workspace:
     @property
     def path(self) -> Place:
         """Where it lies: a file, or an address on a server."""
-        return self._store.place
+        return self._store.path
 
     @property
     def is_shared(self) -> bool:

@@ -11,7 +11,7 @@ import pytest
 
 from roadmap_app.domain.changes import Damaged, RoadmapError
 from roadmap_app.resources import migrations_path
-from roadmap_app.store import reading, store
+from roadmap_app.store import reading, sqlite_engine
 from roadmap_app.store.digests import Sum, sum_of
 from roadmap_app.store.store import Store
 from tests.store.test_journal import execute, organization, put
@@ -131,7 +131,7 @@ def test_an_upgrade_does_not_take_over_what_is_damaged(
     shutil.copytree(migrations_path(), folder, ignore=shutil.ignore_patterns("__pycache__"))
     text = NEXT.format(later=LATER, newest=reading.SCHEMA, then="")
     (folder / "versions" / f"{LATER}_next.py").write_text(text, encoding="utf-8")
-    for module in (reading, store):
+    for module in (reading, sqlite_engine):
         monkeypatch.setattr(module, "SCHEMA", LATER)
     execute(three.path, "UPDATE organizations SET name = 'Ac' WHERE key = 'a'")
     before = three.path.read_bytes()
