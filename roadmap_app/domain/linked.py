@@ -64,6 +64,13 @@ class Linked:
         links = self._held_by("target").get(key, ())
         return links if relation is None else tuple(link for link in links if link.relation == relation)
 
+    def links_among(self, keys: Collection[str]) -> list[Link]:
+        """Links that hold between some generations, without asking for all."""
+        if "links_by_source" in self._indexes:
+            return [link for key in keys for link in self.links_from(key) if link.target in keys]
+        said = [link for link in self.link_statements if link.source in keys and link.target in keys]
+        return list(held_links(said, self.owner_of, self._day))
+
     def link_statements_from(self, key: str) -> tuple[Link, ...]:
         """All statements about links whose source is this generation."""
         return self._group("link_statements_by_source", key)
@@ -110,7 +117,11 @@ class Linked:
         return found
 
     def _variant_links(self) -> list[Link]:
-        return [link for link in self.links if link.relation == "variant_of"]
+        if "links_by_source" in self._indexes:
+            return [link for link in self.links if link.relation == "variant_of"]
+        # families are asked for before anything else is known of the links, and there are few of them
+        said = [link for link in self.link_statements if link.relation == "variant_of"]
+        return list(held_links(said, self.owner_of, self._day))
 
     def as_linked(self, day: Day) -> Self:
         """The same with the links that hold on a day, sharing all else; itself where all statements count by then."""

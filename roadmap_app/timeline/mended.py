@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from roadmap_app.domain.as_of import AsOf
     from roadmap_app.domain.findings import Finding, TrancheState
     from roadmap_app.domain.records import Line
+    from roadmap_app.timeline.rows.grouping import LineGroup
 
     Rows = tuple[int, int]
 
@@ -154,13 +155,19 @@ class _Mending:
             lines = grouped_with(spec, of, self._shown)
             if len(lines) > _MOST_LINES:
                 return None, origin
-            groups = [group for line in lines for group in self._groups.get(line.key, ())]
+            groups = [group for line in lines for group in self._groups_of(line)]
             build_lines(builder, as_of, spec, in_order(groups, spec, self._ranks, self._leading), {})
         if not rows and not builder.rows:
             return scene, origin  # nothing of it is in view
         if not rows or not builder.rows or rows[-1] - rows[0] + 1 != len(rows):
             return None, origin
         return _spliced(scene, (rows[0], rows[-1] + 1), builder, origin)
+
+    def _groups_of(self, line: Line) -> Sequence[LineGroup]:
+        """What stands together of a line; of a very large roadmap nothing was kept, else none is of one without."""
+        if self._old.groups or line.key in self._groups:
+            return self._groups.get(line.key, ())
+        return groups_of(self._as_of, self._spec, line, Searched(self._as_of.roadmap, self._spec.text), {})
 
     def _places(self, scene: Scene, origin: NDArray[np.int32]) -> Mapping[str, int]:
         """Key → index in the items: where none has moved, those before with the new ones."""

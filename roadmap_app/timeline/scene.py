@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from roadmap_app.domain.as_of import AsOf
 from roadmap_app.domain.findings import NO_STATES
 from roadmap_app.domain.memory import collection_paused
 from roadmap_app.domain.views.choices import HIDDEN, ON_PRODUCTS
@@ -27,7 +28,6 @@ from roadmap_app.timeline.view_spec import DEALS_PATH, FURTHER_PATH
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from roadmap_app.domain.as_of import AsOf
     from roadmap_app.domain.findings import Finding, TrancheState
     from roadmap_app.timeline.ghosts import Ghost
     from roadmap_app.timeline.rows.deals import Laid
@@ -35,6 +35,10 @@ if TYPE_CHECKING:
     from roadmap_app.timeline.shapes import Aside, Floats, Ints, Items, Links, Marks, Pieces, Row
     from roadmap_app.timeline.tooltip import Described
     from roadmap_app.timeline.view_spec import ViewSpec
+
+_DATES_KEPT_UP_TO = (
+    200_000  # generations; beyond, what was reckoned of them takes more than all that is drawn
+)
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -45,7 +49,8 @@ class Scene:
     stands, with a margin.
 
     badges: the code of the verdict that stands at an item, by key. leading: the lines that stand before the further
-    ones, None where all do. groups: of each line in view the generations that stand together.
+    ones, None where all do. groups: of each line in view the generations that stand together; not kept of very many.
+    is_whole: whether it has all rows, and not the first ones alone.
     """
 
     as_of: AsOf
@@ -64,6 +69,7 @@ class Scene:
     badges: Mapping[str, int] = field(default_factory=dict)
     leading: frozenset[str] | None = None
     groups: Mapping[str, Sequence[LineGroup]] = field(default_factory=dict)
+    is_whole: bool = True
 
     @cached_property
     def items_by_key(self) -> Mapping[str, int]:
@@ -98,7 +104,9 @@ class Scene:
     @cached_property
     def links(self) -> Links:
         """Connectors between items, of the roadmap's links and of the findings."""
-        return build_links(self.as_of.roadmap.links, self.findings, self.items, self.items_by_key)
+        roadmap, places = self.as_of.roadmap, self.items_by_key
+        links = roadmap.links if self.is_whole else roadmap.links_among(places)
+        return build_links(links, self.findings, self.items, places)
 
     @cached_property
     def ghost_spans(self) -> tuple[Ints, Floats, Floats]:
@@ -156,26 +164,18 @@ def build_scene(
     spec: ViewSpec,
     findings: Sequence[Finding] = (),
     states: Mapping[str, TrancheState] = NO_STATES,
+    *,
+    first_rows: int | None = None,
 ) -> Scene:
     """The timeline of what holds as of a day. findings: of the same day, for badges and connectors; states: of the
-    tranches, by key."""
-    ranks = vendor_order(as_of, spec.watched)
+    tranches, by key. first_rows: that many rows are enough, where the order does not hang on the rest; a group is
+    whole."""
     badges = badges_of(findings, states)
-    builder = SceneBuilder(badges)
+    builder, built = SceneBuilder(badges), _Built(as_of, spec, first_rows)
     with collection_paused():
-        folds_further = (
-            FURTHER_PATH in spec.folded and not spec.text
-        )  # what is searched for is not folded away
-        leading = leading_lines(as_of, findings) if folds_further else None
-        groups = line_groups(as_of, spec, ranks, leading)
-        deals = [] if spec.deals == HIDDEN else deals_in_view(as_of, spec, ranks)
-        laid: dict[str, list[Laid]] = {}
-        if spec.deals == ON_PRODUCTS:
-            deals, laid = laid_on_products(deals, groups, spec)
-        build_deals(builder, as_of, spec, deals)
-        build_lines(builder, as_of, spec, groups, laid)
+        built.build(builder, findings)
     items, pieces, marks = builder.arrays()
-    ghosts = ghosts_of(as_of, spec, dict.fromkeys(items.key)) if spec.compare else {}
+    ghosts = ghosts_of(built.dates, spec, dict.fromkeys(items.key)) if spec.compare else {}
     items = items._replace(label=_with_days(items, ghosts)) if ghosts else items
     start, end = extent_of(items, as_of.day)
     return Scene(
@@ -193,9 +193,47 @@ def build_scene(
         states,
         ghosts,
         badges,
-        leading,
-        by_line(groups),
+        built.leading,
+        built.groups,
+        built.is_whole,
     )
+
+
+class _Built:
+    """What is found out while the rows of a scene are built."""
+
+    def __init__(self, as_of: AsOf, spec: ViewSpec, first_rows: int | None) -> None:
+        self._spec, self._most = spec, first_rows
+        self._is_large = len(as_of.roadmap.generations) > _DATES_KEPT_UP_TO
+        # of very many dates those that are drawn are not kept for others to ask
+        self.dates = AsOf.of(as_of.roadmap, spec.asked) if self._is_large and not spec.asked.shifts else as_of
+        self.leading: frozenset[str] | None = None
+        self.groups: dict[str, list[LineGroup]] = {}
+        self.is_whole = True
+
+    def build(self, builder: SceneBuilder, findings: Sequence[Finding]) -> None:
+        """Append the rows, the deals' first."""
+        as_of, spec = self.dates, self._spec
+        ranks = vendor_order(as_of, spec.watched)
+        if FURTHER_PATH in spec.folded and not spec.text:  # what is searched for is not folded away
+            self.leading = leading_lines(as_of, findings)
+        outer = line_groups(as_of, spec, ranks, self.leading)
+        deals = [] if spec.deals == HIDDEN else deals_in_view(as_of, spec, ranks)
+        laid: dict[str, list[Laid]] = {}
+        if spec.deals == ON_PRODUCTS:
+            together = list(outer)
+            deals, laid = laid_on_products(deals, [group for groups in together for group in groups], spec)
+            outer = iter(together)
+        build_deals(builder, as_of, spec, deals)
+        for groups in outer:
+            if self._most is not None and len(builder.rows) >= self._most:
+                self.is_whole = False
+                return
+            build_lines(builder, as_of, spec, groups, laid)
+            if self._is_large:
+                as_of.forget()
+            else:
+                self.groups |= by_line(groups)
 
 
 def _with_days(items: Items, ghosts: Mapping[str, Ghost]) -> list[str]:

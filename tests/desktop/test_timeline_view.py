@@ -334,6 +334,28 @@ def test_a_large_roadmap_is_drawn_on_the_worker_and_the_last_view_asked_for_is_s
     assert page.view.scene.spec.folded == {"amd", "nvidia"}
 
 
+def test_of_a_large_roadmap_the_first_rows_are_there_before_the_rest(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("roadmap_app.desktop.pages.timeline.panel._AT_ONCE", 10)
+    monkeypatch.setattr("roadmap_app.desktop.pages.timeline.panel._FIRST_ROWS", 20)
+    page, shown = window.page.timeline, []
+    page.view.pan(0, -page.view.seen.scroll_y)
+
+    def drawn() -> None:
+        shown.append(page.view.scene)
+        if len(shown) == 1:
+            page.fold_all()
+
+    page.drawn.connect(drawn)
+    window.session.change_view(deals="hidden")
+    qtbot.waitUntil(lambda: len(shown) > 2 and not page.is_drawing)
+    page.drawn.disconnect(drawn)
+    assert [scene.is_whole for scene in shown[:2]] == [False, True]
+    assert page.view.scene is not None
+    assert {row.kind for row in page.view.scene.rows} == {"rollup"}, "folded once all groups were known"
+
+
 def test_deals_are_laid_on_what_they_wait_for_from_toolbar_and_menu(window: MainWindow, qtbot: QtBot) -> None:
     window.frame.bar.view.choices.group.deals_chosen.emit("products")
     assert window.session.spec.deals == "products"

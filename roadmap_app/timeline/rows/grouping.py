@@ -16,7 +16,7 @@ from roadmap_app.timeline.rows.searched import Searched
 from roadmap_app.timeline.view_spec import group_path
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
 
     from roadmap_app.domain.as_of import AsOf
     from roadmap_app.domain.findings import Finding
@@ -29,6 +29,7 @@ CLOSED = ("superseded", "ended")
 """Standings of what is over: no deal of these stands in the timeline."""
 _SEVERAL = "*several"  # no key: those have no star
 _NO_PLACE = ("", "")
+_NOT_OF_LINES = frozenset({"status", "partner"})  # fields by which generations of one line may stand apart
 _FEWEST_FURTHER = 2  # one folded away would take the row that it leaves
 _SOFTWARE = ("driver stack", "framework", "compiler", "library")
 STATUS_WORDS = {
@@ -128,17 +129,29 @@ def shown_lines(as_of: AsOf, spec: ViewSpec) -> list[Line]:
 
 def line_groups(
     as_of: AsOf, spec: ViewSpec, ranks: dict[str, int], leading: Collection[str] | None = None
-) -> list[LineGroup]:
-    """The known generations of the lines in view, in the order of the rows. leading: the lines that stand before the
-    further ones of their group, None for all."""
+) -> Iterator[list[LineGroup]]:
+    """The known generations of the lines in view, in the order of the rows: all of an outer group when it is asked for,
+    where its place does not hang on their dates. leading: the lines that stand before the further ones of their group,
+    None for all."""
     searched = Searched(as_of.roadmap, spec.text)
     partners = _partners(as_of, spec.watched[1]) if "partner" in spec.group_by else {}
-    groups = [
-        group
-        for line in shown_lines(as_of, spec)
-        for group in groups_of(as_of, spec, line, searched, partners)
+    lines: list[list[Line]] = [shown_lines(as_of, spec)]
+    if _NOT_OF_LINES.isdisjoint(spec.group_by):
+        lines = _outer_lines(lines[0], spec, ranks)
+    for outer in lines:
+        groups = [group for line in outer for group in groups_of(as_of, spec, line, searched, partners)]
+        if groups:
+            yield in_order(groups, spec, ranks, leading)
+
+
+def _outer_lines(lines: list[Line], spec: ViewSpec, ranks: dict[str, int]) -> list[list[Line]]:
+    """Lines by outer group, in the order of the rows."""
+    bare = [
+        LineGroup(line, tuple(_value(field, line, _NO_PLACE) for field in spec.group_by), (), [])
+        for line in lines
     ]
-    return in_order(groups, spec, ranks, leading)
+    bare.sort(key=lambda group: _order(group, spec, ranks))
+    return [[group.line for group in outer] for _, outer in groupby(bare, key=lambda group: group.path)]
 
 
 def groups_of(
@@ -178,7 +191,7 @@ def by_line(groups: Iterable[LineGroup]) -> dict[str, list[LineGroup]]:
 
 def path_of(spec: ViewSpec, line: Line) -> str:
     """The path of the outer group of a line; "" where rows are not grouped, or by what may differ within a line."""
-    if not spec.group_by or not {"status", "partner"}.isdisjoint(spec.group_by):
+    if not spec.group_by or not _NOT_OF_LINES.isdisjoint(spec.group_by):
         return ""
     return group_path(_value(spec.group_by[0], line, _NO_PLACE))
 

@@ -6,6 +6,7 @@ It must not know how a scene is painted, nor the other panels.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -31,9 +32,13 @@ if TYPE_CHECKING:
     from roadmap_app.desktop.look.accessible_parts import Parts
     from roadmap_app.desktop.pages.timeline.drag import Drag
     from roadmap_app.desktop.pages.timeline.foreseen import Foreseeing
+    from roadmap_app.desktop.session.findings_by_thing import FindingsByThing
+    from roadmap_app.domain.as_of import AsOf
     from roadmap_app.domain.views.ranges import DayRange
+    from roadmap_app.timeline.view_spec import ViewSpec
 
 _AT_ONCE = 1_500  # generations up to which a scene is made between two frames
+_FIRST_ROWS = 120  # of a large scene are drawn first: more than a screen shows
 _LARGE = 5_000  # generations from which a new day is drawn before it is checked
 
 
@@ -65,6 +70,7 @@ class TimelinePage(QWidget):
         self._wanted_state: dict[str, str] | None = None
         self._is_stale = False  # asked for while it was not shown
         self._is_empty = True
+        self._folds_all = False  # asked for while only the first rows were drawn
         self._pages = QStackedWidget()
         self._pages.addWidget(self.view)
         self._instead: dict[Callable[[ActionSet], QWidget], QWidget] = {}  # of the timeline, when first shown
@@ -100,7 +106,10 @@ class TimelinePage(QWidget):
         """Look where a kept state says; where it says nothing, at the years around the as-of day."""
         if self.is_drawing:
             self._wanted_state = state
-            return
+        else:
+            self._look(state)
+
+    def _look(self, state: dict[str, str]) -> None:
         try:
             start, end, scroll = (float(state[name]) for name in KEPT)
             if not 1.0 <= start < end <= 3_600_000.0:
@@ -150,8 +159,9 @@ class TimelinePage(QWidget):
         self.view.pan(stepped(self.view.seen, by))
 
     def fold_all(self) -> None:
-        """Fold every group."""
-        if self.view.scene is not None:
+        """Fold every group, once all are known."""
+        self._folds_all = self.view.scene is not None and not self.view.scene.is_whole
+        if self.view.scene is not None and not self._folds_all:
             paths = frozenset(row.path for row in self.view.scene.rows if row.path)
             self._session.change_view(folded=paths)
 
@@ -209,27 +219,44 @@ class TimelinePage(QWidget):
         if self.view.scene is None or self.view.scene.as_of.roadmap.is_empty:
             self._show_instead(_waiting)
 
-        def work(_: Progress) -> Scene:
-            scene = build_scene(as_of, spec, told.findings, told.states)
-            # what is looked up when it is painted and pointed at
-            len(scene.links.source), len(scene.items_by_key), len(scene.asides_by_key)
-            return scene
+        def part_done(scene: Scene) -> None:
+            if self._drawing is task and asked == self._asked and roadmap is session.roadmap:
+                self._show_part(scene)
 
         def done(scene: Scene) -> None:
-            if self._drawing is not task:
-                return
-            self._drawing = None
-            if roadmap is session.roadmap:
-                self._show(scene)
-            if asked != self._asked:
-                self._draw()
+            if self._drawing is task:
+                self._drawing = None
+                self._show_whole(scene, is_of_now=roadmap is session.roadmap, is_last=asked == self._asked)
 
         def failed(error: Exception) -> None:
             if self._drawing is task:
                 self._drawing = None
             session.failed.emit("Drawing", error)
 
-        task = self._drawing = session.tasks.start("Drawing the timeline", work, done, failed, owner=self)
+        name = "Drawing the timeline"
+        part, whole = (partial(_made, as_of, spec, told, rows) for rows in (_FIRST_ROWS, None))
+        session.tasks.start(name, part, part_done, lambda _: None, owner=self)  # the whole fails alike
+        task = self._drawing = session.tasks.start(name, whole, done, failed, owner=self)
+
+    def _show_whole(self, scene: Scene, *, is_of_now: bool, is_last: bool) -> None:
+        """What was drawn on the worker, unless other data are there; and what was asked for meanwhile."""
+        if is_of_now:
+            self._show(scene)
+        if not is_last:
+            self._draw()
+        elif self._folds_all:
+            self.fold_all()
+
+    def _show_part(self, scene: Scene) -> None:
+        """The first rows of what is being drawn, where they are what is looked at."""
+        view, wanted = self.view, self._wanted_state
+        try:
+            scroll = view.seen.scroll_y if wanted is None else float(wanted.get(KEPT[2], "0"))
+        except ValueError:
+            scroll = 0.0
+        if scene.is_whole or scroll + view.seen.height > len(scene.rows) * view.seen.row_height:
+            return
+        self._show(scene)
 
     def _show(self, scene: Scene) -> None:
         session = self._session
@@ -244,7 +271,7 @@ class TimelinePage(QWidget):
         self._take_look()
         wanted, self._wanted_state = self._wanted_state, None
         if wanted is not None:
-            self.restore(wanted)
+            self._look(wanted)
         self._follow_view()
         self.drawn.emit()
 
@@ -308,6 +335,13 @@ class TimelinePage(QWidget):
         self.strip.show_view(self.view.scene, self.view.seen)
         if self.legend.isVisibleTo(self) and not moves:
             self.legend.show_layouts(self.view.scene, self.view.layouts, self.view.selected)
+
+
+def _made(as_of: AsOf, spec: ViewSpec, told: FindingsByThing, first_rows: int | None, _: Progress) -> Scene:
+    """A scene with what is looked up when it is painted and pointed at."""
+    scene = build_scene(as_of, spec, told.findings, told.states, first_rows=first_rows)
+    len(scene.links.source), len(scene.items_by_key), len(scene.asides_by_key), len(scene.headed_from)
+    return scene
 
 
 def _parts_of(view: QWidget) -> Parts:
