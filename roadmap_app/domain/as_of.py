@@ -123,9 +123,8 @@ class AsOf(Said):
         shifts = [kind for key, kind in self.shifts if key == subject] if self.shifts else []
         if not life.variants and not shifts:
             return list(life.said)
-        return list(
-            {*life.said, *shifts, *(kind for variant in life.variants for kind in self._life(variant).said)}
-        )
+        of_variants = (kind for variant in life.variants for kind in self._life(variant).said)
+        return list(dict.fromkeys((*life.said, *shifts, *of_variants)))
 
     def holds(self, subject: str, milestone: str, excluding: str = "") -> Stated:
         """What holds of a milestone. excluding: an organization whose own plans are left out."""

@@ -10,7 +10,9 @@ import pytest
 from benchmarks.synthetic import synthetic_roadmap
 from roadmap_app.alignment.facts.dates import basis_of
 from roadmap_app.alignment.facts.ledger import KINDS, NONE, Ledger
+from roadmap_app.alignment.facts.promised import promised_of
 from roadmap_app.alignment.facts.reckoning import reckon
+from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.domain.as_of import AsOf
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.statements import day_of
@@ -48,6 +50,12 @@ def _assert_equal(roadmap: Roadmap, as_of: AsOf) -> None:
                 assert (None if counts == NONE else roadmap.claims[counts]) == rests_on, where
             else:
                 assert dates.claim[number, kind] == NONE, where
+    structure = Structure.of(reference)
+    for tranche in roadmap.commitments:
+        assert structure.promised(tranche.key) == promised_of(reference, tranche.key), tranche.key
+    for generation in filter(structure.is_accelerator, ledger.keys):
+        assert structure._by_pairs(generation) in (None, structure._by_links(generation)), generation
+        assert structure.known(generation) == (structure._by_pairs(generation) is not None), generation
 
 
 @pytest.mark.parametrize("viewpoint", ["owner", "anyone", "amd", "press-other"])

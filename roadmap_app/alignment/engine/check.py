@@ -15,13 +15,7 @@ from weakref import WeakValueDictionary
 import numpy as np
 
 from roadmap_app.alignment.engine.anchors import Reached, anchors_of
-from roadmap_app.alignment.engine.blocks import (
-    Block,
-    Facts,
-    block_of_batch,
-    block_of_list,
-    cases_of,
-)
+from roadmap_app.alignment.engine.blocks import block_of_batch, block_of_list, cases_of
 from roadmap_app.alignment.engine.carried import Before, carried, reworded
 from roadmap_app.alignment.engine.findings import FindingList, Judged, Maker
 from roadmap_app.alignment.engine.judge import RANKED, judge
@@ -29,6 +23,7 @@ from roadmap_app.alignment.engine.judgements import Judgements, judged_of
 from roadmap_app.alignment.engine.mending import can_mend, mend_of
 from roadmap_app.alignment.engine.refusing import refuse_unknown
 from roadmap_app.alignment.engine.remarks import Remarks, Unread
+from roadmap_app.alignment.engine.rows import Block, Facts
 from roadmap_app.alignment.engine.told import leave_untold
 from roadmap_app.alignment.facts.ledger import NONE, Bools, Ints
 from roadmap_app.alignment.facts.requirements import Batch, Output, Requirement, Rule
@@ -117,7 +112,7 @@ class Check:
         self.remarks = Remarks()
         blocks: list[Block] = []
         rules: list[str] = []  # of each block
-        facts = Facts(structure.ledger, structure.dates, structure.as_of, is_whole=structure.is_whole)
+        facts = Facts(structure)
         for rule in all_rules().values():
             if rule.id in spec.rules or (not spec.rules and self.settings.is_on(rule.id)):
                 if rule.batch is not None and (asked is None or rule.find is None):

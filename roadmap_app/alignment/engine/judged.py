@@ -9,9 +9,10 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from roadmap_app.alignment.engine.blocks import Facts, block_of_list, cases_of
+from roadmap_app.alignment.engine.blocks import block_of_list, cases_of
 from roadmap_app.alignment.engine.findings import Judged, Maker
 from roadmap_app.alignment.engine.judge import RANKED, judge
+from roadmap_app.alignment.engine.rows import Facts
 from roadmap_app.alignment.facts.requirements import Requirement
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.domain.findings import CheckSpec, Finding
@@ -24,7 +25,7 @@ def judged(
 
     Each names a rule that exists, whose words tell it.
     """
-    facts = Facts(structure.ledger, structure.dates, structure.as_of)
+    facts = Facts(structure)
     block = block_of_list(facts, requirements, range(len(requirements)))
     cases = cases_of(facts, [block])
     verdicts = judge(cases, spec.as_of, spec.horizon_days)

@@ -15,8 +15,9 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from roadmap_app.alignment.engine.blocks import Block, joined
+from roadmap_app.alignment.engine.blocks import joined
 from roadmap_app.alignment.engine.judge import RANKED, Cases, Verdicts
+from roadmap_app.alignment.engine.rows import Block
 from roadmap_app.alignment.facts.ledger import Bools, Floats, Ints
 from roadmap_app.alignment.facts.renumbering import Renumbering
 from roadmap_app.alignment.facts.requirements import Requirement

@@ -19,18 +19,25 @@ Edges = Mapping[int, Sequence[int]]
 
 def outside_circles(count: int, waits: Ints, waited: Ints) -> Bools:
     """Per edge whether it falls when all that waits for nothing, or is waited for by nothing, is taken away."""
-    outside = np.zeros(len(waits), dtype=np.bool_)
+    outside = np.ones(len(waits), dtype=np.bool_)
+    outside[_left_by_taking_away(count, waits, waited, 0)] = False
+    return outside
+
+
+def _left_by_taking_away(count: int, waits: Ints, waited: Ints, least: float) -> Ints:
+    """The edges that are left, once a round takes away no more than this share of them."""
     left = np.arange(len(waits))
+    one, other = waits, waited
     while len(left):
-        one, other = waits[left], waited[left]
         waiting, waited_for = np.zeros(count, dtype=np.bool_), np.zeros(count, dtype=np.bool_)
         waiting[one], waited_for[other] = True, True
-        stays = waiting[other] & waited_for[one]
-        if stays.all():
+        stays = np.flatnonzero(waiting[other] & waited_for[one])
+        fell = len(left) - len(stays)
+        if fell:
+            left, one, other = left[stays], one[stays], other[stays]
+        if fell <= least * (fell + len(left)):
             break
-        outside[left[~stays]] = True
-        left = left[stays]
-    return outside
+    return left
 
 
 def circles_of(count: int, waits: Ints, waited: Ints, large: int) -> list[tuple[list[int], int]]:
@@ -40,21 +47,22 @@ def circles_of(count: int, waits: Ints, waited: Ints, large: int) -> list[tuple[
     Every node of a smaller knot lies on one of its circles.
     """
     told: list[tuple[list[int], int]] = []
-    left = ~outside_circles(count, waits, waited)
+    left = _left_by_taking_away(count, waits, waited, _FEW)
     waits, waited = waits[left], waited[left]
     while len(waits) > _MANY_EDGES:
-        knot = _knot_of_the_busiest(count, waits, waited)
+        forth, back = _Ways(count, waits, waited), _Ways(count, waited, waits)
+        knot = _knot_of_the_busiest(forth, back)
         size = int(knot.sum())
         if size <= large:
             break
         first = int(np.argmax(knot))
-        told.append(
-            (_circle_by_distance(first, _distances(count, waited, waits, first), waits, waited), size)
-        )
-        left = ~(knot[waits] | knot[waited])
+        told.append((_circle_by_distance(first, back.distances(first), waits, waited), size))
+        left = np.flatnonzero(~(knot[waits] | knot[waited]))
         waits, waited = waits[left], waited[left]
-        left = ~outside_circles(count, waits, waited)
+        left = _left_by_taking_away(count, waits, waited, _FEW)
         waits, waited = waits[left], waited[left]
+    left = _left_by_taking_away(count, waits, waited, 0)
+    waits, waited = waits[left], waited[left]
     for knot_edges in _knots(waits, waited):
         if len(knot_edges) > large:
             told.append((_circle_through(next(iter(knot_edges)), knot_edges), len(knot_edges)))
@@ -69,33 +77,43 @@ def circles_of(count: int, waits: Ints, waited: Ints, large: int) -> list[tuple[
 _MANY_EDGES = 2000
 _MANY_STEPS = 1000
 """Above so many edges arrays are quicker than lists, unless ways are longer than so many steps."""
+_FEW = 0.05
+"""The share of the edges that a round must take away to be worth more than looking for the large knot at once."""
 
 
-def _knot_of_the_busiest(count: int, waits: Ints, waited: Ints) -> Bools:
+class _Ways:
+    """Edges by the node that each leads from."""
+
+    def __init__(self, count: int, one: Ints, other: Ints) -> None:
+        self.sizes = np.bincount(one, minlength=count)
+        self.pointer = np.concatenate([[0], np.cumsum(self.sizes)])
+        self.target = other[np.argsort(one)]
+
+    def distances(self, start: int, most: float = np.inf) -> Ints:
+        """Per node how many edges lead to it from `start`, NONE where no way does; all NONE where one takes over
+        `most`."""
+        distance, place = np.full(len(self.sizes), NONE), np.zeros(len(self.sizes), dtype=np.int64)
+        distance[start] = steps = 0
+        frontier = np.array([start])
+        while len(frontier):
+            steps += 1
+            if steps > most:
+                return np.full(len(self.sizes), NONE)
+            reached = self.target[slices(self.pointer, frontier)]
+            reached = reached[distance[reached] == NONE]
+            distance[reached] = steps
+            numbers = np.arange(len(reached))
+            place[reached] = numbers  # of several edges to one node the last counts
+            frontier = reached[place[reached] == numbers]
+        return distance
+
+
+def _knot_of_the_busiest(forth: _Ways, back: _Ways) -> Bools:
     """Per node whether it lies in the knot of the node with the most edges; of none where ways are too long."""
-    busiest = int(np.argmax(np.bincount(waits, minlength=count) * np.bincount(waited, minlength=count)))
-    forth = _distances(count, waits, waited, busiest, _MANY_STEPS)
-    back = _distances(count, waited, waits, busiest, _MANY_STEPS)
-    knot: Bools = (forth != NONE) & (back != NONE)
+    busiest = int(np.argmax(forth.sizes * back.sizes))
+    leads = forth.distances(busiest, _MANY_STEPS) != NONE
+    knot: Bools = leads & (back.distances(busiest, _MANY_STEPS) != NONE)
     return knot
-
-
-def _distances(count: int, one: Ints, other: Ints, start: int, most: float = np.inf) -> Ints:
-    """Per node how many edges lead to it from `start`, NONE where no way does; all NONE where one takes over `most`."""
-    order = np.argsort(one, kind="stable")
-    target = other[order]
-    pointer = np.searchsorted(one[order], np.arange(count + 1))
-    distance = np.full(count, NONE)
-    distance[start] = steps = 0
-    frontier = np.array([start])
-    while len(frontier):
-        steps += 1
-        if steps > most:
-            return np.full(count, NONE)
-        reached = target[slices(pointer, frontier)]
-        frontier = np.unique(reached[distance[reached] == NONE])
-        distance[frontier] = steps
-    return distance
 
 
 def slices(pointer: Ints, nodes: Ints) -> Ints:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
-from roadmap_app.alignment.facts.ledger import Bools, Ints
+from roadmap_app.alignment.facts.ledger import KINDS, Ints
 from roadmap_app.alignment.facts.requirements import Foreseen, Remark
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.domain.as_of import Stated
@@ -27,11 +27,12 @@ def own_milestones(structure: Structure, subject: str) -> Iterator[tuple[Stated,
                 yield stated, stated.claim
 
 
-def foreseen_of(structure: Structure, due: Bools, relevant: Ints) -> Foreseen:
-    """The remarks on milestones of their own. due: per subject and kind whether arrays say that there is one, by the
+def foreseen_of(structure: Structure, due: Ints, relevant: Ints) -> Foreseen:
+    """The remarks on milestones of their own. due: the cells, rising, of which arrays say that there is one, by the
     claim that counts; relevant: subjects among which all stand that may have one."""
     plain = structure.dates.plain
-    subject = np.nonzero(due & (plain & structure.spoken_for())[:, np.newaxis])[0]
+    subject = due // len(KINDS)
+    subject = subject[(plain & structure.spoken_for())[subject]]
     return Foreseen(subject, np.zeros(len(subject), dtype=np.bool_), relevant[~plain[relevant]])
 
 

@@ -36,43 +36,81 @@ class Expected(NamedTuple):
     first: Bools
 
 
-def expected_of(ledger: Ledger, dates: Dates) -> Expected:
-    """All pairs as known on a day; a family with known variants is left to them, and what was there before the first
-    release of a line on record is not asked for it."""
+class StackPairs(NamedTuple):
+    """Pairs of a known accelerator and a software line that supports it, its family, or one of the three generations
+    before it, by both.
+
+    asked: the accelerators. at, line, live: per pair the place of its accelerator among them, its line by number,
+    whether that has support left. Per statement by which a release supports an accelerator or its family: of (the place
+    of its accelerator), row (among those of `supports`).
+    """
+
+    asked: Ints
+    at: Ints
+    line: Ints
+    live: Bools
+    of: Ints
+    row: Ints
+
+    def lines_of(self, accelerator: int) -> tuple[list[int], list[int]] | None:
+        """The lines of an accelerator that have support left, and those that have none; None where it is not asked."""
+        place = int(np.searchsorted(self.asked, accelerator))
+        if place == len(self.asked) or self.asked[place] != accelerator:
+            return None
+        first, last = np.searchsorted(self.at, (place, place + 1))
+        line, live = self.line[first:last], self.live[first:last]
+        return line[live].tolist(), line[~live].tolist()
+
+
+def stack_pairs(ledger: Ledger, dates: Dates) -> StackPairs:
+    """All pairs as known on a day."""
     known = dates.known
     supports = ledger.links["supports"]
     counts = np.flatnonzero(known[supports.source] & ledger.in_layer("software")[supports.source])
     counts = counts[np.argsort(supports.target[counts], kind="stable")]
     release, target = supports.source[counts], supports.target[counts]
-    asked, own = _asked(ledger, known)
+    asked = np.flatnonzero(known & ledger.accelerators)
+    own = units_of(ledger, known)[asked]
     of_itself, its_rows = matches(asked, target)
     in_family = np.flatnonzero(own != asked)
     of_family, family_rows = matches(own[in_family], target)
     of, rows = np.concatenate([of_itself, in_family[of_family]]), np.concatenate([its_rows, family_rows])
     lines = max(len(ledger.lines), 1)
-    code = of * lines + ledger.line[release[rows]]
     before = _carried_over(ledger, known, (asked, own), (release, target))
-    pairs = np.unique(np.concatenate([code, before]))
-    pairs = pairs[_live(ledger, dates)[pairs % lines]]
-    pairs = pairs[~_before_the_record(ledger, dates, asked[pairs // lines], pairs % lines)]
-    place = np.searchsorted(pairs, code)
-    stays = np.flatnonzero(np.append(pairs, NONE)[place] == code)
-    place, rows = place[stays], rows[stays]
-    full = supports.full[counts][rows]
-    previews = np.zeros(len(pairs), dtype=np.bool_)
+    pairs = np.unique(np.concatenate([of * lines + ledger.line[release[rows]], before]))
+    line = pairs % lines
+    return StackPairs(asked, pairs // lines, line, _live(ledger, dates)[line], of, counts[rows])
+
+
+def expected_of(ledger: Ledger, dates: Dates, pairs: StackPairs) -> Expected:
+    """The pairs of which a release is asked: a family with known variants is left to them, a line without support left
+    is no stack any more, and what was there before the first release of a line on record is not asked for it."""
+    variants = ledger.links["variant_of"]
+    is_family = np.zeros(len(ledger.keys), dtype=np.bool_)
+    is_family[variants.target[dates.known[variants.source]]] = True
+    stays = pairs.live & ~is_family[pairs.asked[pairs.at]]
+    at, line = pairs.at[stays], pairs.line[stays]
+    stays = ~_before_the_record(ledger, dates, pairs.asked[at], line)
+    at, line = at[stays], line[stays]
+    supports = ledger.links["supports"]
+    lines = max(len(ledger.lines), 1)
+    wanted, code = at * lines + line, pairs.of * lines + ledger.line[supports.source[pairs.row]]
+    place = np.searchsorted(wanted, code)
+    found = np.flatnonzero(np.append(wanted, NONE)[place] == code)
+    place, rows = place[found], pairs.row[found]
+    full = supports.full[rows]
+    previews = np.zeros(len(wanted), dtype=np.bool_)
     previews[place[~full]] = True
     place, rows = place[full], rows[full]
-    order = np.lexsort((release[rows], place))
-    place, rows = place[order], rows[order]
+    release, lag, first = supports.source[rows], supports.lag[rows], supports.first[rows]
+    order = np.lexsort((release, place))
+    place, release, lag, first = place[order], release[order], lag[order], first[order]
     begins = np.ones(len(rows), dtype=np.bool_)
-    begins[1:] = (place[1:] != place[:-1]) | (release[rows[1:]] != release[rows[:-1]])
-    lag, first = supports.lag[counts][rows], supports.first[counts][rows]
+    begins[1:] = (place[1:] != place[:-1]) | (release[1:] != release[:-1])
     if len(rows):  # by way of its family and by its own word: one release
         starts = np.flatnonzero(begins)
         lag, first = np.minimum.reduceat(lag, starts), np.logical_or.reduceat(first, starts)
-    place, rows = place[begins], rows[begins]
-    accelerator, line = asked[pairs // lines], pairs % lines
-    return Expected(accelerator, line, previews, place, release[rows], lag, first)
+    return Expected(pairs.asked[at], line, previews, place[begins], release[begins], lag, first)
 
 
 def matches(wanted: Ints, column: Ints) -> tuple[Ints, Ints]:
@@ -87,15 +125,6 @@ def units_of(ledger: Ledger, known: Bools) -> Ints:
     """Per subject what counts as one: its known family, else itself."""
     family = ledger.family
     return np.where((family == NONE) | ~known[family], np.arange(len(family)), family)
-
-
-def _asked(ledger: Ledger, known: Bools) -> tuple[Ints, Ints]:
-    """The accelerators of which stacks are asked, and what each counts as."""
-    variants = ledger.links["variant_of"]
-    asked = known & ledger.accelerators
-    asked[variants.target[known[variants.source]]] = False
-    numbers = np.flatnonzero(asked)
-    return numbers, units_of(ledger, known)[numbers]
 
 
 def _carried_over(
@@ -132,7 +161,9 @@ def _units_before(ledger: Ledger, known: Bools, asked: Ints, own: Ints) -> Ints:
         walking = walking[cursor[walking] >= 0]
         walking = walking[line[cursor[walking]] == ledger.line[asked[walking]]]
         earlier = unit[cursor[walking]]
-        new = (earlier != own[walking]) & (earlier[:, np.newaxis] != before[walking]).all(axis=1)
+        new = earlier != own[walking]
+        for step in range(STACK_GENERATIONS_BACK):
+            new &= earlier != before[walking, step]
         before[walking[new], count[walking[new]]] = earlier[new]
         count[walking[new]] += 1
         walking = walking[count[walking] < STACK_GENERATIONS_BACK]

@@ -6,14 +6,16 @@ Answers are memoised; only what is known on the day takes part. It must not know
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from functools import cached_property
 from types import MappingProxyType
 from typing import NamedTuple, assert_never
 
 from roadmap_app.alignment.facts.dates import Dates
-from roadmap_app.alignment.facts.ledger import KINDS, Bools, Ints, Ledger, LinkColumns, lag_of
+from roadmap_app.alignment.facts.ledger import KINDS, NONE, Bools, Ints, Ledger, LinkColumns, lag_of
 from roadmap_app.alignment.facts.option import Option
+from roadmap_app.alignment.facts.promised import Promised, all_promised, promised_of
 from roadmap_app.alignment.facts.reckoning import reckon
-from roadmap_app.alignment.facts.stacks import STACK_GENERATIONS_BACK
+from roadmap_app.alignment.facts.stacks import STACK_GENERATIONS_BACK, StackPairs, stack_pairs
 from roadmap_app.domain.as_of import AsOf, day_of
 from roadmap_app.domain.links import level_of
 from roadmap_app.domain.records import Agreement, Commitment, Need
@@ -57,6 +59,7 @@ class Structure:
         self._live: dict[str, bool] = {}
         self._downstream: dict[str, tuple[str, ...]] = {}
         self._tranches: dict[str, tuple[Commitment, ...]] = {}
+        self._promised: dict[str, Promised] | None = None
 
     @classmethod
     def of(
@@ -78,6 +81,7 @@ class Structure:
             as_of, ledger, dates.carried(ledger, as_of, numbers), self.horizon_days, self.thresholds
         )
         new.is_whole = False
+        new._promised = {key: said for key, said in (self._promised or {}).items() if key not in changed}
         return new
 
     # -- generations -------------------------------------------------------------------------
@@ -176,20 +180,42 @@ class Structure:
         """The software lines that would be expected, had any known release of theirs support left."""
         return self._expected(accelerator)[1]
 
+    @cached_property
+    def stack_pairs(self) -> StackPairs:
+        """The software lines that support each known accelerator or what came before it; of a whole structure."""
+        return stack_pairs(self.ledger, self.dates)
+
     def _expected(self, accelerator: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Lines that are expected, and those that have no support left."""
         found = self._stacks.get(accelerator)
         if found is None:
-            lines: set[str] = set()
-            own = self.unit_of(accelerator)
-            for key in (accelerator, own):
-                lines.update(row.line for row in self.supporters(key))
-            for unit in self._units_before(accelerator, own):
-                for member in self.members(unit):
-                    lines.update(row.line for row in self.supporters(member))
-            live = tuple(sorted(line for line in lines if self._is_live(line)))
-            found = self._stacks[accelerator] = (live, tuple(sorted(lines.difference(live))))
+            found = self._stacks[accelerator] = self._by_pairs(accelerator) or self._by_links(accelerator)
         return found
+
+    def _by_pairs(self, accelerator: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+        """The same by arrays; None where they do not tell."""
+        number = self.ledger.number.get(accelerator, NONE)
+        lines = self.stack_pairs.lines_of(number) if self.is_whole else None
+        if lines is None:
+            return None
+        names = self._line_keys
+        live, ended = (tuple(sorted(names[line] for line in some)) for some in lines)
+        return live, ended
+
+    @cached_property
+    def _line_keys(self) -> list[str]:
+        return list(self.ledger.lines)
+
+    def _by_links(self, accelerator: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        lines: set[str] = set()
+        own = self.unit_of(accelerator)
+        for key in (accelerator, own):
+            lines.update(row.line for row in self.supporters(key))
+        for unit in self._units_before(accelerator, own):
+            for member in self.members(unit):
+                lines.update(row.line for row in self.supporters(member))
+        live = tuple(sorted(line for line in lines if self._is_live(line)))
+        return live, tuple(sorted(lines.difference(live)))
 
     def _units_before(self, accelerator: str, own: str) -> list[str]:
         generation = self.roadmap.generation(accelerator)
@@ -266,7 +292,16 @@ class Structure:
 
     def is_promised(self, key: str) -> bool:
         """Whether a tranche is live and has not been cancelled."""
-        return bool(self.live_commitment(key)) and self.as_of.holds(key, "begins").status != "cancelled"
+        return bool(self.live_commitment(key)) and not self.promised(key).begins.cancelled
+
+    def promised(self, key: str) -> Promised:
+        """What holds of the dates of a tranche."""
+        if self._promised is None:
+            self._promised = all_promised(self.ledger, self.dates, self.as_of) if self.is_whole else {}
+        found = self._promised.get(key)
+        if found is None:
+            found = self._promised[key] = promised_of(self.as_of, key)
+        return found
 
     def is_spoken_for(self, subject: str) -> bool:
         """Whether statements on a subject still matter: a generation, or a tranche that is live."""

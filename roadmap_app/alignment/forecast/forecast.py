@@ -12,9 +12,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from roadmap_app.alignment.engine.blocks import Facts, block_of_list, cases_of
+from roadmap_app.alignment.engine.blocks import block_of_list, cases_of
 from roadmap_app.alignment.engine.ends import By, by_of
 from roadmap_app.alignment.engine.judge import RANKED, judge
+from roadmap_app.alignment.engine.rows import Facts
 from roadmap_app.alignment.engine.told import is_told, told_groups, whole_structure
 from roadmap_app.alignment.facts.ledger import KIND, KINDS, NONE, Ints
 from roadmap_app.alignment.facts.record import Case, RecordedChance, record_of, recorded_chance
@@ -247,7 +248,7 @@ def told_record(structure: Structure) -> list[Case]:
 
 def _settled(structure: Structure, requirements: Sequence[Requirement]) -> list[float | None]:
     """What is certain of each promise: 0 where kept, 1 where delivered late, as a check says; None of the others."""
-    facts = Facts(structure.ledger, structure.dates, structure.as_of)
+    facts = Facts(structure)
     block = block_of_list(facts, requirements, [0] * len(requirements))
     verdicts = judge(cases_of(facts, [block]), structure.as_of.day, structure.horizon_days)
     certain = {"kept": 0.0, "delivered-late": 1.0}

@@ -15,7 +15,7 @@ from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.domain.naming import owned_name, pair_name, short_name
 from roadmap_app.domain.records import Agreement, Commitment
 from roadmap_app.domain.tables.tables import number_of
-from roadmap_app.domain.windows.window import Window, say_day
+from roadmap_app.domain.windows.window import Day, Window, say_day
 
 
 class YearShare(NamedTuple):
@@ -138,14 +138,22 @@ def shares_of(structure: Structure, customer: str) -> list[YearShare]:
         for tranche in structure.live_tranches(agreement.key):
             if tranche.standing != "binding":
                 continue
-            last = structure.as_of.holds(tranche.key, "begins").stated.latest
-            if last is None:
-                last = structure.as_of.holds(tranche.key, "completes").stated.latest
+            last = _last_day(structure, tranche.key)
             if last is not None:
                 dated.setdefault(date.fromordinal(last).year, []).append((tranche, agreement))
             elif number_of(tranche.quantity) is None:
                 anywhere.append((tranche, agreement))
     return [_share(structure, customer, year, dated[year], anywhere) for year in sorted(dated)]
+
+
+def _last_day(structure: Structure, tranche: str) -> Day | None:
+    """The last day by which a tranche begins as stated, else completes."""
+    for kind, date_of_it in zip(("begins", "completes"), structure.promised(tranche), strict=True):
+        came = date_of_it.reached
+        last = structure.as_of.holds(tranche, kind).stated.latest if came else date_of_it.last
+        if last is not None:
+            return last
+    return None
 
 
 def _share(

@@ -21,7 +21,7 @@ def find(structure: Structure, key: str) -> Iterable[Requirement]:
     commitment, agreement = delivered
     generation = commitment.generation
     for promise, milestone in _ASKS.items():
-        if promise == "completes" and not structure.as_of.counting(key, promise):
+        if promise == "completes" and not structure.promised(key).completes.is_said:
             continue
         yield Requirement(
             rule="delivery",

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 import numpy as np
 
-from roadmap_app.alignment.facts.ledger import ACTUAL, KIND, NONE, PLAN, Bools, Ints
+from roadmap_app.alignment.facts.ledger import ACTUAL, KIND, KINDS, NONE, PLAN, Bools, Ints
 from roadmap_app.alignment.facts.milestone_remarks import milestone_remark
 from roadmap_app.alignment.facts.requirements import Remark, Rule
 from roadmap_app.alignment.facts.structure import Structure
@@ -153,7 +153,7 @@ def relevant(structure: Structure) -> Ints:
     asked = np.zeros(len(structure.ledger.keys), dtype=np.bool_)
     ahead = counts & (claims.status == ACTUAL) & (claims.earliest > claims.day)
     asked[claims.subject[ahead]] = True
-    asked |= structure.dates.disputed.any(axis=1)
+    asked[np.flatnonzero(structure.dates.disputed) // len(KINDS)] = True
     asked[_planned_and_come(structure, counts)] = True
     dates = structure.dates
     if day >= (now := today()):
@@ -174,13 +174,25 @@ def relevant(structure: Structure) -> Ints:
     return np.flatnonzero(asked)
 
 
+_SHORT = 1_000_003
+
+
 def _planned_and_come(structure: Structure, counts: Bools) -> Ints:
     """Subjects of which one voice says on one day that a milestone is planned and that it has come."""
     claims = structure.ledger.claims
     voice = claims.cell * (len(structure.ledger.organizations) + 1) + claims.speaker + 1
     statement = voice * (int(claims.day.max(initial=0)) + 1) + claims.day
     planned, came = (np.flatnonzero(counts & (claims.status == status)) for status in (PLAN, ACTUAL))
+    in_short = statement % _SHORT  # only what is alike in short is compared whole
+    planned = planned[_among(in_short[planned], in_short[came])]
+    came = came[_among(in_short[came], in_short[planned])]
     return claims.subject[planned[np.isin(statement[planned], statement[came])]]
+
+
+def _among(these: Ints, those: Ints) -> Bools:
+    among = np.zeros(_SHORT, dtype=np.bool_)
+    among[those] = True
+    return among[these]
 
 
 def title(structure: Structure, subjects: tuple[str, ...]) -> str:

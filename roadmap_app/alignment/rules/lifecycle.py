@@ -49,11 +49,13 @@ def find(structure: Structure, generation: str) -> Iterable[Remark]:
 def relevant(structure: Structure) -> Ints:
     """Generations of which a milestone ends before an earlier one begins."""
     kinds = [KIND[kind] for kind in ORDERED_MILESTONES]
-    dated = structure.dates.dated[:, kinds]
-    earliest = np.where(dated, structure.dates.earliest[:, kinds], -np.inf)
-    latest = np.where(dated, structure.dates.latest[:, kinds], np.inf)
+    dates, dated = structure.dates, structure.dates.dated[:, kinds]
+    several = np.flatnonzero(np.bincount(np.flatnonzero(dated) // len(kinds)) > 1)
+    dated, at = dated[several], np.ix_(several, np.array(kinds))
+    earliest = np.where(dated, dates.earliest[at], -np.inf)
+    latest = np.where(dated, dates.latest[at], np.inf)
     before = np.maximum.accumulate(earliest, axis=1)[:, :-1]
-    return np.flatnonzero((latest[:, 1:] < before).any(axis=1))
+    return several[(latest[:, 1:] < before).any(axis=1)]
 
 
 def title(structure: Structure, subjects: tuple[str, ...]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from roadmap_app.alignment.facts.basis import EXPIRED
-from roadmap_app.alignment.facts.ledger import NONE
+from roadmap_app.alignment.facts.ledger import KINDS, NONE
 from roadmap_app.alignment.facts.low_words import unconfirmed_words
 from roadmap_app.alignment.facts.milestone_remarks import foreseen_of, milestone_remark, own_milestones
 from roadmap_app.alignment.facts.requirements import Foreseen, Remark, Rule
@@ -38,10 +38,11 @@ def find(structure: Structure, generation: str) -> Iterable[Remark]:
 def foreseen(structure: Structure) -> Foreseen:
     """The milestones of generations whose plan has expired within the horizon."""
     dates = structure.dates
-    lately = dates.last >= structure.as_of.day - structure.horizon_days
-    of_generation = structure.ledger.of_kind(SubjectKind.GENERATION)[:, np.newaxis]
-    expired = (dates.basis == EXPIRED) & lately & of_generation
-    return foreseen_of(structure, expired & (dates.claim != NONE), np.flatnonzero(expired.any(axis=1)))
+    expired = np.flatnonzero(dates.basis == EXPIRED)
+    lately = dates.last.reshape(-1)[expired] >= structure.as_of.day - structure.horizon_days
+    expired = expired[lately & structure.ledger.of_kind(SubjectKind.GENERATION)[expired // len(KINDS)]]
+    due = expired[dates.claim.reshape(-1)[expired] != NONE]
+    return foreseen_of(structure, due, np.unique(expired // len(KINDS)))
 
 
 def _cancelled(structure: Structure, generation: str) -> bool:

@@ -48,7 +48,7 @@ def requirement_of(structure: Structure, stack: str, subject: str, members: Sequ
 def batch(structure: Structure, _: Ints | None) -> Batch:
     """The requirements of all accelerators."""
     ledger = structure.ledger
-    expected = expected_of(ledger, structure.dates)
+    expected = expected_of(ledger, structure.dates, structure.stack_pairs)
     pairs = len(expected.line)
     satisfied = np.zeros(pairs, dtype=np.bool_)
     satisfied[expected.of] = True

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from roadmap_app.alignment.facts.ledger import NONE, Ints
+from roadmap_app.alignment.facts.ledger import KINDS, NONE
 from roadmap_app.alignment.facts.milestone_remarks import (
     age_of,
     foreseen_of,
@@ -39,18 +39,22 @@ def find(structure: Structure, subject: str) -> Iterable[Remark]:
 def foreseen(structure: Structure) -> Foreseen:
     """The plans that are ahead and on which whose word it is last spoke too long ago."""
     claims, dates, day = structure.ledger.claims, structure.dates, structure.as_of.day
-    ahead = dates.dated & ~dates.reached
+    ahead = np.flatnonzero(dates.dated & ~dates.reached)
     counts = (claims.day > 0) & (claims.day <= day) & (claims.subject != NONE)
-    whose: Ints = np.append(claims.speaker, NONE)[dates.claim].reshape(-1)
-    its_word = claims.speaker == whose[claims.cell]
-    last_day = np.zeros(ahead.size)
-    again = np.flatnonzero(counts & its_word & ~claims.restates)
-    np.maximum.at(last_day, claims.cell[again], claims.day[again])
-    age = day - last_day.reshape(ahead.shape)
+    own = ahead[dates.claim.reshape(-1)[ahead] != NONE]
+    whose = np.full(dates.dated.size, _NOBODY, dtype=np.int32)
+    whose[own] = claims.speaker[dates.claim.reshape(-1)[own]]
+    again = np.flatnonzero(counts & (claims.speaker == whose[claims.cell]) & ~claims.restates)
+    last_day = np.zeros(dates.dated.size, dtype=np.int32)
+    np.maximum.at(last_day, claims.cell[again], claims.day[again].astype(np.int32))
     limit = structure.threshold("stale", "limit_days")
-    long_ago = claims.subject[counts & (day - claims.day > limit)]
-    relevant = np.intersect1d(long_ago, np.flatnonzero(ahead.any(axis=1)))
-    return foreseen_of(structure, ahead & (dates.claim != NONE) & (age > limit), relevant)
+    long_ago = np.zeros(len(structure.ledger.keys), dtype=np.bool_)
+    long_ago[claims.subject[counts & (day - claims.day > limit)]] = True
+    relevant = np.unique(ahead // len(KINDS))
+    return foreseen_of(structure, own[day - last_day[own] > limit], relevant[long_ago[relevant]])
+
+
+_NOBODY = NONE - 1  # who a word is of that is of none of the organizations is NONE
 
 
 def title(structure: Structure, subjects: tuple[str, ...]) -> str:

@@ -45,9 +45,7 @@ def find(structure: Structure, key: str) -> Iterable[Remark]:
 
 def gaps_of(structure: Structure, tranche: Commitment) -> list[str]:
     """What a tranche does not name: `product`, `date`."""
-    begins = structure.as_of.holds(tranche.key, "begins")
-    completes = structure.as_of.holds(tranche.key, "completes")
-    dated = any(stated.status in ("plan", "actual") for stated in (begins, completes))
+    dated = any(date.is_dated for date in structure.promised(tranche.key))
     return [gap for gap, missing in (("product", not tranche.generation), ("date", not dated)) if missing]
 
 

@@ -34,7 +34,8 @@ def foreseen(structure: Structure) -> Foreseen:
     """The dates that rest on a claim of low confidence or without a source."""
     claims, dates = structure.ledger.claims, structure.dates
     weak = ((claims.confidence == LOW) | ~claims.sourced) & (claims.subject != NONE)
-    due = dates.dated & np.append(weak, False)[dates.claim]
+    dated = np.flatnonzero(dates.dated)
+    due = dated[np.append(weak, False)[dates.claim.reshape(-1)[dated]]]
     return foreseen_of(structure, due, np.unique(claims.subject[weak]))
 
 
