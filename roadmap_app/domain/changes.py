@@ -23,6 +23,10 @@ class ServerAway(RoadmapError):
     """The server of a workspace cannot be reached: what was read stays, and what was typed can be sent later."""
 
 
+class Unwritten(RoadmapError):
+    """The disk did not take a change, or cannot be reached; once told, its text says which state stands there now."""
+
+
 class Cancelled(Exception):
     """The user gave up a long operation; nothing was changed."""
 

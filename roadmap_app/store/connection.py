@@ -10,10 +10,12 @@ import errno
 import os
 import sqlite3
 import stat
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
-from roadmap_app.domain.changes import Damaged, RoadmapError
+from roadmap_app.domain.changes import Damaged, RoadmapError, Unwritten
+from roadmap_app.store.copying import recovered_copy
+from roadmap_app.store.holding import holder_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,6 +28,12 @@ BUSY_TIMEOUT_S = (
     5.0  # how long another window's change is waited for before it is said that the file is in use
 )
 CACHE_KIB = 65536
+_WRITING = (
+    f"cache_size = -{CACHE_KIB}",
+    # Once a change has returned it outlasts a power cut: also the folder is synced, from which the journal has gone.
+    "synchronous = EXTRA",
+    "fullfsync = ON",  # of macOS, whose fsync leaves the bytes in the drive's memory
+)
 LONGEST_VALUE = 1 << 28  # no value is longer: an image of the journal has at most so many bytes unpacked
 
 _LONG_PATHS = (("\\\\?\\UNC\\", "\\\\"), ("\\\\?\\", ""))  # as Windows names them → as everybody does
@@ -40,16 +48,29 @@ def connected(path: Path, *, write: bool = False) -> Iterator[sqlite3.Connection
     Raises RoadmapError for a file that is none, and for each failure inside the block.
     """
     check_header(path)
-    with speaking(path):
+    with speaking(path), ExitStack() as stack:
         connection = raw_connection(path, read_only=is_read_only(path))
+        if not write and is_read_only(path) and _waits_for_its_journal(connection):
+            connection.close()
+            connection = raw_connection(stack.enter_context(recovered_copy(path)))
         try:
             if write:
-                connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+                for setting in _WRITING:
+                    connection.execute(f"PRAGMA {setting}")
             yield connection
         finally:
             if connection.in_transaction:
                 connection.rollback()
             connection.close()
+
+
+def _waits_for_its_journal(connection: sqlite3.Connection) -> bool:
+    """Whether a change that was broken off must be undone first, which needs to write the file."""
+    try:
+        connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
+    except sqlite3.OperationalError as error:
+        return error.sqlite_errorcode in (sqlite3.SQLITE_READONLY_ROLLBACK, sqlite3.SQLITE_CANTOPEN)
+    return False
 
 
 def raw_connection(path: Path, *, read_only: bool = False, create: bool = False) -> sqlite3.Connection:
@@ -133,6 +154,13 @@ def failure(error: sqlite3.Error, path: Path) -> RoadmapError:
     code = (getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF
     if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
         return damage(path, _FOREIGN)
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        holder = holder_of(path)
+        return RoadmapError(
+            _BUSY.format(path=path, who=holder.words if holder else "another window or program")
+        )
+    if code in _OF_THE_DISK:
+        return Unwritten(_OF_THE_DISK[code].format(path=path))
     written = _SENTENCES.get(code)
     if written:
         return RoadmapError(written.format(path=path))
@@ -144,7 +172,8 @@ def failure(error: sqlite3.Error, path: Path) -> RoadmapError:
 def damage(path: Place, how: str = "") -> Damaged:
     """That a file is damaged. how: what else it may be, or a clause behind a colon that tells what shows it."""
     return Damaged(
-        f"The workspace {path} is damaged{how}; bring it back from a copy (a backup may lie beside it)."
+        f"The workspace {path} is damaged{how}, or was copied while it was being written (the file {path.name}-journal"
+        " belongs to it then); bring it back from a backup (roadmap backups), or save what is left (roadmap salvage)."
     )
 
 
@@ -158,20 +187,17 @@ def sentence_for_system(error: OSError, path: Path) -> str:
 
 
 _FOREIGN = " or was not made by Roadmap"
-_FULL = "The disk is full, so nothing was changed in {path}; make room and try again."
-_BUSY = (
-    "The workspace {path} is in use by another window or program; nothing was changed, try again in a moment."
-)
+_BUSY = "The workspace {path} is in use by {who}; nothing was changed, try again in a moment."
 _READ_ONLY = (
     "The workspace {path} is read-only, so nothing was changed; save a copy elsewhere and change that."
 )
-_SENTENCES = {
-    sqlite3.SQLITE_FULL: _FULL,
-    sqlite3.SQLITE_BUSY: _BUSY,
-    sqlite3.SQLITE_LOCKED: _BUSY,
-    sqlite3.SQLITE_READONLY: _READ_ONLY,
+_OF_THE_DISK = {
+    sqlite3.SQLITE_FULL: "The disk is full, so {path} could not be written; make room and try again.",
     sqlite3.SQLITE_CANTOPEN: "The workspace {path} cannot be opened; look whether its folder may be read and written.",
-    sqlite3.SQLITE_IOERR: "The workspace {path} could not be read or written (the disk failed or is full).",
+    sqlite3.SQLITE_IOERR: "The workspace {path} could not be read or written (the disk failed, is full or is gone).",
+}
+_SENTENCES = {
+    sqlite3.SQLITE_READONLY: _READ_ONLY,
     sqlite3.SQLITE_TOOBIG: "A text is too long for the workspace {path}; nothing was changed.",
     sqlite3.SQLITE_INTERRUPT: "The work on {path} was broken off; nothing was changed.",
 }

@@ -8,9 +8,12 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from roadmap_app.domain.changes import RoadmapError
+from roadmap_app.domain.changes import RoadmapError, Unwritten
 from roadmap_app.store.connection import connected, is_read_only, speaking
+from roadmap_app.store.copying import back_up, copy_whole
+from roadmap_app.store.holding import holding
 from roadmap_app.store.known_schema import version_of
+from roadmap_app.store.position import Position, position_of
 from roadmap_app.store.reading import SCHEMA, check_pages, check_schema, newer_sentence
 
 if TYPE_CHECKING:
@@ -86,24 +89,35 @@ class SqliteEngine:
                 f"The workspace {self.place} is read-only (the file or its folder), so nothing was changed;"
                 " save a copy elsewhere and change that."
             )
-        with connected(self.place, write=True) as connection:
-            check_schema(connection, self.place)
-            # Kept until the commit: while a reference waits for its row, SQLite looks for it through the whole
-            # referring table at each row that comes, which makes a large import take minutes.
-            connection.execute("PRAGMA foreign_keys = OFF")
-            connection.execute("BEGIN IMMEDIATE")
-            yield connection
+        before = None
+        try:
+            with connected(self.place, write=True) as connection:
+                check_schema(connection, self.place)
+                before = position_of(connection)
+                # Off until the commit: while a reference waits for its row, SQLite looks for it through the whole
+                # referring table at each row that comes, which makes a large import take minutes.
+                connection.execute("PRAGMA foreign_keys = OFF")
+                connection.execute("BEGIN IMMEDIATE")
+                with holding(self.place, self.person):
+                    yield connection
+        except Unwritten as error:
+            raise Unwritten(f"{error} {self._state_after(before)}") from error
+
+    def _state_after(self, before: Position | None) -> str:
+        """What stands in the file after a change that the disk did not take: the state before it or that after it."""
+        try:
+            with self.reading() as connection:
+                now = position_of(connection)
+        except RoadmapError:
+            return "It is as it was before this change or as after it, never between; look when it can be read again."
+        if before is None or now == before:
+            return "Nothing was changed."
+        return "The change was made all the same."
 
     def copy(self, path: Path) -> None:
-        """Write a copy of the file, as of this moment; the path must not exist."""
-        import sqlite3
-
+        """Write a copy of the file, as of this moment, whole or not at all; the path must not exist."""
         with self.reading() as connection, speaking(path):
-            target = sqlite3.connect(path)
-            try:
-                connection.backup(target)
-            finally:
-                target.close()
+            copy_whole(lambda part: back_up(connection, part), path)
 
     def close(self) -> None:
         """Nothing is open between operations."""

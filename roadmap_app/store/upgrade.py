@@ -20,6 +20,7 @@ from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.day_line import now
 from roadmap_app.resources import migrations_path
 from roadmap_app.store.connection import raw_connection
+from roadmap_app.store.copying import copy_whole
 from roadmap_app.store.digests import renew
 
 if TYPE_CHECKING:
@@ -43,7 +44,8 @@ def upgrade(path: Path, version: str, migrations: Path | None = None) -> Path:
     copies: list[Path] = []
     connection = raw_connection(path)
     try:
-        connection.execute("PRAGMA foreign_keys = OFF")
+        for setting in ("foreign_keys = OFF", "synchronous = EXTRA", "fullfsync = ON"):
+            connection.execute(f"PRAGMA {setting}")
         _run_versions(
             connection,
             configuration,
@@ -80,7 +82,7 @@ def _copy(path: Path, version: str) -> Path:
     while copy.exists():
         number += 1
         copy = path.with_name(f"{path.name}.backup-{version}-{stamp}-{number}")
-    shutil.copy2(path, copy)
+    copy_whole(lambda part: shutil.copy2(path, part), copy)
     return copy
 
 

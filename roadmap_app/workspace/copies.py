@@ -5,7 +5,6 @@ The other is never written: a file is read from a copy of it, a bundle through a
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.signs import shown
 from roadmap_app.store.connection import check_header
+from roadmap_app.store.copying import copy_with_journal
 from roadmap_app.store.store import Store
 from roadmap_app.workspace.editing.comparing import Comparison, Copy, common_change, compared, plan_take
 
@@ -36,7 +36,7 @@ def compare_with(workspace: Workspace, other: Path, progress: Progress | None = 
             return compared(Copy(workspace.roadmap, workspace.history()), theirs)
         check_header(other)  # what is no workspace is not copied: a device never ends
         try:
-            shutil.copyfile(other, made)
+            copy_with_journal(other, made)
         except OSError as error:
             raise RoadmapError(f"{shown(other.name)} cannot be read: {error.strerror or error}.") from error
         store = Store.open(made)

@@ -1,4 +1,4 @@
-"""A finished file gets its name, whole or not at all. It must not know what is in it."""
+"""A finished file gets its name, whole and on the disk, or not at all. It must not know what is in it."""
 
 from __future__ import annotations
 
@@ -6,13 +6,16 @@ import os
 from pathlib import Path
 
 from roadmap_app.domain.changes import RoadmapError
+from roadmap_app.store.copying import sync_file, sync_folder
 
 
 def publish(made: Path, target: Path, replace: bool) -> None:
     """Give a finished file its name, without taking that of a file that has come in the meantime."""
     try:
+        sync_file(made)
         if replace:
             made.replace(target)
+            sync_folder(target.parent)
             return
         try:
             os.link(made, target)
@@ -22,6 +25,7 @@ def publish(made: Path, target: Path, replace: bool) -> None:
             if target.exists():
                 raise FileExistsError from None
             made.rename(target)
+        sync_folder(target.parent)
     except FileExistsError:
         raise RoadmapError(f"{target} exists already; choose another name, or open it.") from None
     except OSError as error:

@@ -14,6 +14,7 @@ from sqlalchemy import create_engine
 from roadmap_app.domain.tables.spec import TableSpec
 from roadmap_app.domain.tables.tables import TABLES
 from roadmap_app.store.connection import APPLICATION_ID
+from roadmap_app.store.digests import begin
 from roadmap_app.store.layout import WRITE_ORDER, layout_of
 from roadmap_app.store.reading import SCHEMA
 from roadmap_app.store.schema import metadata
@@ -34,6 +35,7 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
     connection = sqlite3.connect(path, isolation_level=None)
     connection.execute("BEGIN")
     run_versions(connection, SCHEMA)
+    begin(connection)
     connection.close()
     return path
 
