@@ -55,6 +55,29 @@ def entered(connection: Connection, table: str, since: str) -> dict[tuple[str, .
     return found
 
 
+def moved_since(connection: Connection, seen: Position) -> MovedRows | None:
+    """What has moved since the journal stood somewhere; None where that must be read anew."""
+    from roadmap_app.store.moved import MovedRows
+
+    moved = MovedRows()
+    moved.before, moved.after = seen, position_of(connection)
+    if moved.after == seen:
+        return moved
+    states = dict(connection.execute(sql.STATES_FROM, (seen.done,)).fetchall())
+    if seen.done and states.pop(seen.done, "") != "done":
+        return None
+    for number, state in sorted(states.items()):
+        if state != "done":
+            continue
+        for table, packed in connection.execute(sql.ALL_IMAGES_OF, (number,)).fetchall():
+            if table not in TABLES:
+                return None
+            moved.add(str(table), unpack(str(table), packed))
+            if moved.tables is None:
+                return None
+    return moved
+
+
 def turn(
     connection: Connection,
     *,

@@ -127,6 +127,27 @@ def later_than(connection: Connection, number: int) -> Iterator[ChangeRecord]:
             yield record
 
 
+_LOOKED_THROUGH = 200
+
+
+def touching(connection: Connection, table: str, rows: Iterable[Cells]) -> ChangeRecord | None:
+    """The newest change, undoings too, that moved a row of a table which has the identity of one of these."""
+    cells = list(rows)
+    found: list[ChangeRecord] = []
+    for row in connection.execute(sql.NEWEST_CHANGES, (_LOOKED_THROUGH,)).fetchall():
+        record = record_from(row[:7])
+        if found and max(record.at, str(row[8])) <= found[0].at:
+            continue
+        before, after = images_of(connection, record.number).get(table, ({}, {}))
+        if any(_same(table, (*before.values(), *after.values()), one) for one in cells):
+            if record.undone:
+                record = record._replace(
+                    actor=str(row[7]), at=str(row[8]), label=f"Undoing of {record.label}"
+                )
+            found = sorted((*found, record), key=lambda one: one.at, reverse=True)[:1]
+    return found[0] if found else None
+
+
 def _same(table: str, rows: Iterable[Cells], cells: Cells) -> bool:
     """Whether one of the rows has the identity of these cells."""
     spec = TABLES[table]

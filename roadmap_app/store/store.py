@@ -130,6 +130,17 @@ class Store:
                 for row in {**before, **after}
             )
 
+    def moved_since(self, seen: Position) -> MovedRows | None:
+        """What has moved since the journal stood somewhere; None where that must be read anew.
+
+        A change is undone before those that came before it: where the last one that was done still is, all that has
+        happened are the changes behind it that are done now.
+        """
+        from roadmap_app.store import journal
+
+        with self._engine.reading() as connection:
+            return journal.moved_since(connection, seen)
+
     def revert(self, step: ChangeRecord, label: str, reason: str, moved: MovedRows) -> ChangeRecord:
         """Put back what one step replaced, as a change of its own; RoadmapError where something stands on it."""
         from roadmap_app.store.reverting import Reverting

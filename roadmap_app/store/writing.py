@@ -28,6 +28,8 @@ NEW, CHANGED, UNCHANGED, DUPLICATE = range(4)
 LARGEST_ID = 50_000_000
 """No workspace comes near; a file with a larger id was made to exhaust the memory."""
 
+_ASKED_AT_ONCE = 10_000  # values of one statement: of many more an engine takes none
+
 
 class Met(NamedTuple):
     """What became of each row of a chunk. fates: NEW, CHANGED, UNCHANGED or DUPLICATE per row.
@@ -141,9 +143,13 @@ class TableWriter:
         if self._was_empty:
             return {}  # only rows of this change can be met, and rarely are: `_insert` notices it
         name = self._layout.identity_column
-        marks = ", ".join("?" * len(identified))
-        select = f'SELECT "{name}", id, {self._layout.cells_sql} FROM "{self._spec.name}" WHERE "{name}" IN ({marks})'
-        return {row[0]: (row[1], row[2:]) for row in self._connection.execute(select, identified)}
+        found: dict[Identity, tuple[int, tuple[str, ...]]] = {}
+        for begin in range(0, len(identified), _ASKED_AT_ONCE):
+            part = identified[begin : begin + _ASKED_AT_ONCE]
+            asked = f'"{name}" IN ({", ".join("?" * len(part))})'
+            select = f'SELECT "{name}", id, {self._layout.cells_sql} FROM "{self._spec.name}" WHERE {asked}'
+            found.update((row[0], (row[1], row[2:])) for row in self._connection.execute(select, part))
+        return found
 
     def _meet(
         self,

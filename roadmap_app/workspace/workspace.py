@@ -12,12 +12,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from roadmap_app.domain.changes import RoadmapError, shortened
-from roadmap_app.domain.day_line import last_moment_of, local_day
 from roadmap_app.domain.entry.address import Place, ServerAddress, place_of
-from roadmap_app.domain.records import Agreement, Claim, Link, Need, Record
 from roadmap_app.domain.sharing import INTERNAL, as_shared
 from roadmap_app.domain.tables.tables import TABLES
-from roadmap_app.domain.windows.window import Day
 from roadmap_app.resources import resource_path
 from roadmap_app.store.engine import again
 from roadmap_app.store.moved import MovedRows
@@ -31,7 +28,9 @@ if TYPE_CHECKING:
     from roadmap_app.domain.changes import ChangeRecord, Progress, RowChange
     from roadmap_app.domain.editing.edit import Edit
     from roadmap_app.domain.findings import CheckSpec
+    from roadmap_app.domain.records import Record
     from roadmap_app.domain.roadmap import Roadmap
+    from roadmap_app.domain.windows.window import Day
     from roadmap_app.store.position import Position
     from roadmap_app.workspace.incoming.options import ImportOptions
     from roadmap_app.workspace.reports import ExportReport, ImportReport, WorkspaceInfo
@@ -140,6 +139,20 @@ class Workspace:
         """Whether another window or program has changed the file since the rows were read."""
         return self._store.position() != self._seen
 
+    def follow(self) -> bool:
+        """Take up what others have changed since the rows were read; whether there was anything.
+
+        Rows that moved are replaced; where those were many, all are read again.
+        """
+        if self._roadmap is None:
+            return False
+        moved = self._store.moved_since(self._seen)
+        if moved is None:
+            self.reload()
+        elif moved.after != self._seen:
+            self._changed(moved)
+        return moved is None or moved.before != moved.after
+
     def info(self) -> WorkspaceInfo:
         """The file, its schema, and how many rows its tables have."""
         from roadmap_app.workspace.reports import WorkspaceInfo
@@ -157,20 +170,9 @@ class Workspace:
 
         By its journal, as days fell here; what was undone has not entered.
         """
-        kinds: dict[str, type[Record]] = {
-            "claims": Claim,
-            "links": Link,
-            "agreements": Agreement,
-            "needs": Need,
-        }
-        try:
-            return {
-                kind(*cells): local_day(at)
-                for table, kind in kinds.items()
-                for cells, at in self._store.entered(table, last_moment_of(day)).items()
-            }
-        except ValueError as error:
-            raise RoadmapError(f"The journal of {self.path} names a moment that cannot be read.") from error
+        from roadmap_app.workspace.entered import entered_since
+
+        return entered_since(self._store, day)
 
     def rows_changed(self, number: int) -> tuple[RowChange, ...]:
         """What a change did to each row."""
@@ -255,18 +257,29 @@ class Workspace:
         put: Mapping[str, Sequence[Any]],
         remove: Mapping[str, Sequence[Any]] = MappingProxyType({}),
         reason: str = "",
+        base: Roadmap | None = None,
     ) -> ChangeRecord:
         """Write and take out records of the tables of decisions, as one change. See `workspace.decisions`.
 
         RoadmapError where a cell breaks the rules of its column: nothing is written that could not be read again.
+        Conflict where somebody else has changed one of the rows since. base: the rows as they were looked at, those
+        that were last read where it is not given.
         """
         from roadmap_app.workspace.writing_rows import refuse_odd_cells, refuse_odd_predecessors, written_rows
 
         for table, rows in put.items():
             refuse_odd_cells(TABLES[table], rows)
 
+        looked_at = base or self._roadmap
+
         def decided() -> tuple[ChangeRecord, MovedRows]:
             with self._store.change(label, reason) as change:
+                if looked_at is not None and (
+                    looked_at is not self._roadmap or change.position != self._seen
+                ):
+                    from roadmap_app.workspace.editing.meeting import planned, refuse_conflicts
+
+                    refuse_conflicts(change, looked_at, planned(label, put, remove), reason)
                 counts, taken = written_rows(change, put, remove)
                 if "generations" in put:
                     refuse_odd_predecessors(change, {row.key for row in put["generations"]})
@@ -276,15 +289,15 @@ class Workspace:
         self._changed(moved)
         return record
 
-    def apply(self, edit: Edit, reason: str = "") -> ChangeRecord:
+    def apply(self, edit: Edit, reason: str = "", base: Roadmap | None = None) -> ChangeRecord:
         """Make a planned edit, as one change; accepted findings and follow-ups whose statements are merely restated go
-        along. RoadmapError where nothing would change, or a cell breaks its rules."""
+        along. RoadmapError where nothing would change, or a cell breaks its rules; base and Conflict as of `decide`."""
         from roadmap_app.workspace.editing.following import followed
 
         if edit.is_empty:
             raise RoadmapError(f"{edit.label}: nothing would change, so nothing was done.")
-        whole = followed(self.roadmap, edit)
-        return self.decide(edit.label, whole.put, whole.remove, reason)
+        whole = followed(base or self.roadmap, edit)
+        return self.decide(edit.label, whole.put, whole.remove, reason, base)
 
     # -- files in and out --------------------------------------------------------------------
 
