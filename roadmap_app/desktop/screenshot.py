@@ -19,7 +19,7 @@ from PySide6.QtGui import QPixmap
 from roadmap_app.desktop.fields.read_day import read_day
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.window.main_window import MainWindow
-from roadmap_app.desktop.window.opening import make_application, open_sample
+from roadmap_app.desktop.window.opening import make_application
 from roadmap_app.desktop.window.preferences import Preferences
 
 _MOST_TURNS = 20  # what still moves then moves by itself
@@ -49,7 +49,7 @@ def take(
         if workspace is not None:
             window.open_path(workspace)
         else:
-            open_sample(window, Path(folder, "AI accelerators.roadmap"))
+            window.open_sample(Path(folder, "AI accelerators.roadmap"))
         wait_until(lambda: window.session.result is not None and not window.tasks.is_busy)
         window.frame.show_page(page)
         shown = window.frame.shown

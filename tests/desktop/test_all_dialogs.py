@@ -59,6 +59,8 @@ from roadmap_app.desktop.look.message import MessageDialog
 from roadmap_app.desktop.pages.deals.figure_dialog import FigureDialog
 from roadmap_app.desktop.pages.partners.meeting_dialog import MeetingDialog
 from roadmap_app.desktop.pages.timeline.dates_dialog import DatesDialog
+from roadmap_app.desktop.settings.dialog import SettingsDialog
+from roadmap_app.desktop.settings.keeping import Settable
 from roadmap_app.desktop.views.dialog import ViewDialog
 from roadmap_app.desktop.whatif.claim_dialog import ClaimDialog
 from roadmap_app.desktop.whatif.scenario_dialog import ScenarioDialog
@@ -136,6 +138,9 @@ DIALOGS: dict[type[QDialog], Callable[[MainWindow], QWidget]] = {
     MergeDialog: lambda w: MergeDialog(w.session, "generations", w.session.whole.generation("amd-helios"), w),
     HistoryDialog: lambda w: HistoryDialog(w.session, w),
     AddressDialog: lambda w: AddressDialog(w.session, None, w),
+    SettingsDialog: lambda w: SettingsDialog(
+        w.session, Settable(w.preferences, w.choose_theme, w.forget_recent), w
+    ),
 }
 FRAMES = {"PreviewDialog", "DecisionDialog", "EditDialog", "RecordDialog"}
 """Dialogs that are only made as one of those above."""

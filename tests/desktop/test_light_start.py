@@ -23,6 +23,7 @@ WAITING = (
     "roadmap_app.timeline.tooltip",
 )
 AT_A_START = {
+    "domain.entry",  # whether what was opened lately is a file or an address
     "domain.documents",  # how a list is said, for the sentences that refuse a cell
     *("desktop.actions", "desktop.articles", "desktop.editing", "desktop.fields", "desktop.findings"),
     *("desktop.inspector", "desktop.look", "desktop.pages", "desktop.session", "desktop.views"),

@@ -89,6 +89,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("move_date", "Edit", "Another date…", (), "calendar-days", (*_OURS, "selected")),
     ActionSpec("what_if", "Edit", "What if it slips…", ("Ctrl+Shift+W",), "history", _OPEN),
     ActionSpec("new_scenario", "Edit", "New what-if…", ("Ctrl+Shift+N",), "", ("open", "writable", "ours")),
+    ActionSpec("settings", "Edit", "Settings…", ("Ctrl+,",), "", separated=True),
     ActionSpec("today", "View", "Today", ("Home",), "locate-fixed", _TIMELINE, "timeline"),
     ActionSpec("fit_all", "View", "Fit all", ("F",), "move-horizontal", _TIMELINE, "timeline"),
     ActionSpec(
@@ -161,6 +162,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("back", "Go", "Back to the page before", ("Ctrl+B",), "undo-2", _OPEN, separated=True),
     ActionSpec("help", "Help", "How to read it", ("F1",), "file-text"),
     ActionSpec("shortcuts", "Help", "Keys and gestures", ("Ctrl+F1",), "keyboard"),
+    ActionSpec("tour", "Help", "Show me around", (), "telescope"),
     ActionSpec("about", "Help", "About Roadmap", (), "info"),
 )
 

@@ -55,7 +55,7 @@ def rules_text() -> str:
     """Every rule with what must hold, an example, and its thresholds, as Markdown."""
     parts = [
         f"# {RULES_PAGE}",
-        "Each asks for one thing. They are switched and tuned for a workspace with `roadmap rules`.",
+        "Each asks for one thing. They are switched and tuned in *Edit › Settings* or with `roadmap rules`.",
     ]
     for rule in rules_told():
         kind = [f"What breaks it is listed as: {VERDICT_WORDS[rule.kind]}."] if rule.kind else []

@@ -37,8 +37,13 @@ class Theme(QObject):
         self.dress()
         self.changed.emit()
 
-    def prepare(self, choice: str) -> None:
-        """Choose before there are widgets: palette and font, not yet the style sheet (see `dress`)."""
+    def prepare(self, choice: str, text_percent: int = 0) -> None:
+        """Choose before there are widgets: palette and font, not yet the style sheet (see `dress`). text_percent: how
+        large text is drawn, of what the system asks for; 0 as it is."""
+        if text_percent:
+            application = QApplication.instance()
+            asked = text_scale_of(application.font()) if isinstance(application, QApplication) else 1.0
+            self.text_scale = asked * text_percent / 100
         self.choice = choice
         is_dark = choice == "dark" or (choice == "system" and _system_is_dark())
         self.palette = DARK if is_dark else LIGHT

@@ -5,7 +5,7 @@ It must not know the panels.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QObject, Qt
@@ -30,6 +30,21 @@ class FileActions(QObject):
         self._preferences = preferences
         self._window = window
         self.articles = Articles(session, preferences.text_of, preferences.keep, window)
+
+    def handlers(self) -> dict[str, Callable[[], object]]:
+        """What the actions on files do."""
+        return {
+            "new": lambda: self.new(),
+            "new_sample": lambda: self.new(sample=True),
+            "sample_beside": lambda: self.open_sample_beside(),
+            "open": lambda: self.open(),
+            "open_address": lambda: self.open_address(),
+            "import": lambda: self.open_import(),
+            "paste_table": lambda: self.open_pasted(),
+            "export": lambda: self.open_export(),
+            "compare_copy": lambda: self.open_comparison(),
+            "read_article": lambda: self.articles.open(),
+        }
 
     def new(self, *, sample: bool = False) -> None:
         """Ask for a name and make a roadmap, empty or with the sample."""
@@ -61,6 +76,16 @@ class FileActions(QObject):
         from roadmap_app.desktop.window.address_dialog import AddressDialog
 
         return self._shown(AddressDialog(self._session, address, self._window))
+
+    def open_sample(self, path: Path | None, say: Callable[[str], object]) -> None:
+        """Open the sample, made where it is not there yet. say: takes the sentence for the person, if there is one."""
+        path, told = (path, "") if path else sample_path()
+        if told:
+            self._session.opened.connect(lambda: say(told), Qt.ConnectionType.SingleShotConnection)
+        if path.is_file():
+            self._session.open(path)
+        else:
+            self._session.create(path, sample=True)
 
     def open_sample_beside(self) -> bool:
         """The sample in a window of its own, so that what is open stays; whether it could be started."""

@@ -30,6 +30,7 @@ from roadmap_app.desktop.views.actions import ViewActions
 from roadmap_app.desktop.whatif.actions import Supposing
 from roadmap_app.desktop.window.file_actions import FileActions
 from roadmap_app.desktop.window.frame import RoadmapFrame
+from roadmap_app.desktop.window.guide_actions import GuideActions
 from roadmap_app.desktop.window.page_actions import PageActions
 from roadmap_app.desktop.window.page_loader import PageLoader
 from roadmap_app.desktop.window.panel_actions import PanelActions
@@ -40,6 +41,8 @@ from roadmap_app.desktop.window.window_actions import WindowActions
 from roadmap_app.domain.entry.address import Place
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from roadmap_app.workspace.workspace import Workspace
 
 _LOOK_EVERY_MS = 4_000  # how often the file is looked at for others' changes, while the window is active
@@ -69,13 +72,12 @@ class MainWindow(QMainWindow):
         self.turning = PageActions(self.session, self.doing, self)
         self.supposing = Supposing(self.session, self)
         self.entering = Entering(self.session, self)
-        handlers = self._file_handlers() | self.doing.handlers() | self.turning.handlers()
+        guided = (self.choose_theme, self.forget_recent, self.open_sample)
+        self.guiding = GuideActions(self.session, self.preferences, self, guided)
         self.changing = Changing(self.session, self)
         self.viewing = ViewActions(self.session, self)
-        for part in (self.panels, self.viewing, self.supposing, self.entering, self.changing):
-            handlers |= part.handlers()
-        self.actions_of = ActionSet(handlers, self)
-        self.doing.actions = self.actions_of
+        self.actions_of = ActionSet(self._handlers(), self)
+        self.doing.actions = self.guiding.actions = self.actions_of
         self._welcome: WelcomePage | None = None
         self._loading = LoadingPage()
         self.frame = RoadmapFrame(self.session, self.actions_of, opener)
@@ -90,7 +92,7 @@ class MainWindow(QMainWindow):
             self.actions_of,
             lambda: self.preferences.recent_files,
             self.open_path,
-            self._forget_recent,
+            self.forget_recent,
         )
         self.status = StatusLine(self.session, self.tasks)
         self.setStatusBar(self.status)
@@ -128,10 +130,10 @@ class MainWindow(QMainWindow):
         self._keep_view()
         self.session.open(path)
 
-    def make_path(self, path: Place, *, sample: bool) -> None:
-        """Make a workspace and open it."""
+    def open_sample(self, path: Path | None = None) -> None:
+        """Open the sample roadmap of this person, or at a path; made where it is not there yet."""
         self._keep_view()
-        self.session.create(path, sample=sample)
+        self.files.open_sample(path, self.status.say)
 
     def _opened(self) -> None:
         self.session.turns.take(self, "opened", self._show_opened)
@@ -254,26 +256,17 @@ class MainWindow(QMainWindow):
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         view.customContextMenuRequested.connect(self.doing.show_item_menu)
 
-    def _file_handlers(self) -> dict[str, Callable[[], object]]:
-        """What the actions on files and colours do."""
-        return {
-            "new": lambda: self.files.new(),
-            "new_sample": lambda: self.files.new(sample=True),
-            "sample_beside": lambda: self.files.open_sample_beside(),
-            "open": lambda: self.files.open(),
-            "open_address": lambda: self.files.open_address(),
-            "import": lambda: self.files.open_import(),
-            "paste_table": lambda: self.files.open_pasted(),
-            "export": lambda: self.files.open_export(),
-            "compare_copy": lambda: self.files.open_comparison(),
-            "read_article": lambda: self.files.articles.open(),
+    def _handlers(self) -> dict[str, Callable[[], object]]:
+        """What the actions do: those on what is open here, the others in their parts."""
+        parts = (self.doing, self.turning, self.files, self.guiding, self.panels, self.viewing)
+        handlers: dict[str, Callable[[], object]] = {}
+        for part in (*parts, self.supposing, self.entering, self.changing):
+            handlers |= part.handlers()
+        return handlers | {
             "print": lambda: self.turning.print_shown() or self.files.open_print(*self.page.timeline.days),
             "reload": lambda: self.session.reload(),
             "close": self.close_workspace,
             "quit": self.close,
-            "theme_system": lambda: self.choose_theme("system"),
-            "theme_light": lambda: self.choose_theme("light"),
-            "theme_dark": lambda: self.choose_theme("dark"),
         }
 
     def _opening(self, label: str) -> None:
@@ -328,7 +321,8 @@ class MainWindow(QMainWindow):
         self._keep_view()
         self.session.close()
 
-    def _forget_recent(self) -> None:
+    def forget_recent(self) -> None:
+        """Empty the list of recent workspaces."""
         self.preferences.forget_files()
         self._show_page()
 

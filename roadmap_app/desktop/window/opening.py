@@ -8,16 +8,14 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from roadmap_app import __version__
 from roadmap_app.desktop.look.theme import theme
-from roadmap_app.desktop.window.file_actions import sample_path
 from roadmap_app.desktop.window.main_window import MainWindow
 from roadmap_app.desktop.window.preferences import Preferences
 from roadmap_app.domain.entry.address import Place
@@ -31,7 +29,7 @@ def open_window(workspace: Place | None, *, sample: bool) -> int:
     """Show the window on a workspace, the sample, the last one or the welcome page; the exit code at its end."""
     application = make_application()
     preferences = Preferences()
-    theme().prepare(preferences.theme)
+    theme().prepare(preferences.theme, preferences.text_percent)
     window = MainWindow(preferences)
     _catch_the_unexpected(window)
     _show_when_read(window)
@@ -84,7 +82,9 @@ def _after_showing(window: MainWindow) -> None:
 def _open_first(window: MainWindow, workspace: Place | None, *, sample: bool) -> None:
     """Open what was asked for; the window itself where there is nothing to open."""
     if sample:
-        open_sample(window)
+        once = Qt.ConnectionType.SingleShotConnection
+        window.session.checked.connect(window.guiding.offer_tour, once)
+        window.open_sample()
         return
     if workspace is None:
         workspace = next(iter(window.preferences.recent_files), None)
@@ -93,17 +93,6 @@ def _open_first(window: MainWindow, workspace: Place | None, *, sample: bool) ->
         _after_showing(window)
     else:
         window.open_path(workspace)
-
-
-def open_sample(window: MainWindow, path: Path | None = None) -> None:
-    """Open the sample roadmap of this person, made where it is not there yet."""
-    path, told = (path, "") if path else sample_path()
-    if told:
-        window.session.opened.connect(lambda: window.status.say(told))
-    if path.is_file():
-        window.open_path(path)
-    else:
-        window.make_path(path, sample=True)
 
 
 def _catch_the_unexpected(window: MainWindow) -> None:

@@ -15,6 +15,7 @@ from roadmap_app.domain.entry.address import Place, place_of
 
 RECENT_KEPT = 8
 THEMES = ("system", "light", "dark")
+TEXT_PERCENTS = ("80", "90", "100", "110", "125", "150", "175", "200")
 
 
 class Preferences:
@@ -32,6 +33,25 @@ class Preferences:
     @theme.setter
     def theme(self, value: str) -> None:
         self._settings.setValue("theme", value)
+
+    @property
+    def text_percent(self) -> int:
+        """How large text is drawn, of the system's own size."""
+        value = self.text_of("text", "100")
+        return int(value) if value in TEXT_PERCENTS else 100
+
+    @text_percent.setter
+    def text_percent(self, value: int) -> None:
+        self._settings.setValue("text", str(value))
+
+    @property
+    def place(self) -> str:
+        """Where all this is kept: a file, or a part of the system's registry."""
+        return self._settings.fileName()
+
+    def forget_views(self) -> None:
+        """Forget how each workspace was looked at."""
+        self._settings.remove("view")
 
     @property
     def recent_files(self) -> tuple[Place, ...]:
