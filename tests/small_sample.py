@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from roadmap_app.domain import records as of
@@ -51,6 +53,15 @@ def _is_picked(generation: of.Generation) -> bool:
 
 def small_workspace(path: Path) -> Path:
     """A workspace of these rows, as its first change."""
-    with Workspace.create(path) as workspace:
-        workspace.decide("Sample", small_sample())
+    path.write_bytes(_small_file())
     return path
+
+
+@cache
+def _small_file() -> bytes:
+    """Made once, then copied."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "small.roadmap")
+        with Workspace.create(path) as workspace:
+            workspace.decide("Sample", small_sample())
+        return path.read_bytes()

@@ -123,7 +123,18 @@ def _is_as_it_was(opened: Opened, copied: Callable[[], Path]) -> bool:
     _wait(window)
     if window.session.whole is not opened.told["roadmap"]:
         _open_another(opened, copied())
+    elif _is_untouched(opened):
+        return True
     _bring_back(opened)
+    return _told_in_the_end(window) == opened.told
+
+
+def _is_untouched(opened: Opened) -> bool:
+    """Whether a test has only looked: then nothing is asked anew, and nothing drawn."""
+    window = opened.window
+    if window.session.forecast is not None or any(line.text() for line in window.findChildren(QLineEdit)):
+        return False
+    _clear_away(opened)
     return _told_in_the_end(window) == opened.told
 
 
@@ -156,10 +167,7 @@ def _bring_back(opened: Opened) -> None:
     session.change_reader(**opened.reader._asdict())
     session.change_view(**changes_to(opened.spec))
     session.chart.choose(**opened.look._asdict())
-    session.views.take("")
     window.frame.show_page(opened.page)
-    window.frame._before.clear()
-    window.status.say("")
     _wait(window)
     _put_pages_away(opened)
     if session.forecast is not None:
@@ -169,6 +177,15 @@ def _bring_back(opened: Opened) -> None:
     session.choose_pair(*NO_PAIR)
     session.select(opened.selection)
     page.timeline.view.see(opened.seen)
+    _clear_away(opened)
+
+
+def _clear_away(opened: Opened) -> None:
+    """What is left of having looked: the way back, what was said last, where the keyboard stands."""
+    window = opened.window
+    window.session.views.take("")
+    window.frame._before.clear()
+    window.status.say("")
     window.activateWindow()
     if opened.focus is not None:
         opened.focus.setFocus()

@@ -41,16 +41,42 @@ GRIDS: dict[type[Page], Callable[[Any], Grid]] = {
 }
 
 
+@pytest.fixture(scope="module", params=GRIDS, ids=lambda kind: str(kind.key))
+def page_of_grid(
+    request: pytest.FixtureRequest, open_session: Session, kept_open: set[object]
+) -> Iterator[Page]:
+    """A page with a grid, for all tests that only go about in it."""
+    for page in _shown(request.param, open_session):
+        kept_open.add(page)
+        yield page
+        kept_open.remove(page)
+
+
+@pytest.fixture
+def grid(page_of_grid: Page) -> Grid:
+    """A grid on its page, without the keyboard."""
+    page_of_grid.activateWindow()
+    wait_until(lambda: page_of_grid.isActiveWindow())
+    found = GRIDS[type(page_of_grid)](page_of_grid)
+    found.clearFocus()
+    found.go(found.start())
+    return found
+
+
 @pytest.fixture(params=GRIDS, ids=lambda kind: str(kind.key))
-def grid(request: pytest.FixtureRequest, open_session: Session) -> Iterator[Grid]:
-    """A grid on its page."""
-    kind: type[Page] = request.param
+def own_grid(request: pytest.FixtureRequest, open_session: Session) -> Iterator[Grid]:
+    """A grid on a page of its own, which shows something else once a cell is opened."""
+    for page in _shown(request.param, open_session):
+        yield GRIDS[type(page)](page)
+
+
+def _shown(kind: type[Page], open_session: Session) -> Iterator[Page]:
     page = kind(open_session)
     page.resize(1412, 840)
     page.show()
     page.activateWindow()
     wait_until(lambda: page.is_current and page.isActiveWindow())
-    yield GRIDS[kind](page)
+    yield page
     wait_until(lambda: page._task is None)
     page.close()
     page.deleteLater()
@@ -97,7 +123,8 @@ def test_a_grid_is_one_stop_of_tab_and_the_keyboard_stands_on_a_cell_of_it(grid:
     assert QApplication.focusWidget() is not grid
 
 
-def test_a_cell_opens_by_key_and_is_copied_as_it_is_said(grid: Grid, qtbot: QtBot) -> None:
+def test_a_cell_opens_by_key_and_is_copied_as_it_is_said(own_grid: Grid, qtbot: QtBot) -> None:
+    grid = own_grid
     grid.setFocus()
     grid.go(grid.places[-1])
     cell = grid.current

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -15,20 +15,45 @@ from roadmap_app.desktop.findings.table import EVIDENCE, TITLE
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.window.main_window import MainWindow
 from roadmap_app.render.timeline.axis import AXIS_PX
+from tests.desktop.conftest import kept_in, opened_window
+from tests.window_handed_on import HandedOn
+
+
+@pytest.fixture(scope="module")
+def opened_large(
+    handed_on: HandedOn,
+    sample_file: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    kept_open: set[object],
+) -> Iterator[MainWindow]:
+    """One window for the tests at 200 %. No other is there while all text grows and shrinks again: it would be dressed
+    anew twice, and be handed on laid out otherwise than one that has just been opened."""
+    handed_on.close()
+    path = Path(shutil.copy(sample_file, tmp_path_factory.mktemp("large") / "AI accelerators.roadmap"))
+    theme().text_scale = 2.0
+    theme().choose("light")
+    window = opened_window(kept_in(path.parent), path, size=(1280, 800))
+    kept = {window, window.tasks._thread}
+    kept_open.update(kept)
+    yield window
+    kept_open.difference_update(kept)
+    window.close()
+    window.deleteLater()
+    QCoreApplication.sendPostedEvents(window, QEvent.Type.DeferredDelete)
+    theme().text_scale = 1.0
+    theme().choose("light")
 
 
 @pytest.fixture
-def large_window(themed: QApplication, open_window: Any, workspace_file: Path) -> Iterator[MainWindow]:
-    theme().text_scale = 2.0
-    theme().choose("light")
-    try:
-        window = open_window(workspace_file)
-        window.resize(1280, 800)
-        QApplication.processEvents()
-        yield window
-    finally:
-        theme().text_scale = 1.0
-        theme().choose("light")
+def large_window(opened_large: MainWindow) -> Iterator[MainWindow]:
+    """The window with the chart alone, as it was opened."""
+    first = opened_large.session.selection
+    yield opened_large
+    opened_large.page.show_panel("alignment", False)
+    opened_large.page.show_timeline()
+    opened_large.page.timeline.show_first_range()
+    opened_large.session.select(first)
+    QApplication.processEvents()
 
 
 def test_rows_axis_and_labels_of_the_chart_are_twice_as_large(large_window: MainWindow) -> None:
@@ -81,13 +106,3 @@ def test_what_must_hold_has_room_before_all_else(large_window: MainWindow) -> No
     table = large_window.page.alignment.table
     assert table.isColumnHidden(EVIDENCE)
     assert table.columnWidth(TITLE) > 400
-
-
-def test_no_row_of_the_chart_or_of_the_findings_is_cut_at_first(window: MainWindow, qtbot: QtBot) -> None:
-    window.resize(1280, 800)
-    QApplication.processEvents()
-    window.page.show_first_findings()
-    QApplication.processEvents()
-    seen = window.page.timeline.view.seen
-    assert seen.height % seen.row_height == 0
-    assert window.page.alignment.table.cut_row() == (0, 0)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from roadmap_app.desktop.fields.day_popup import DayPopup
@@ -236,3 +236,13 @@ def test_the_arrow_keys_and_a_click_unfold_what_rests_on_the_same(window: MainWi
     qtbot.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=at)
     assert table.findings.is_unfolded(head)
     assert window.page.alignment.state["grouped"] == "yes"
+
+
+def test_no_row_of_the_chart_or_of_the_findings_is_cut_at_first(window: MainWindow, qtbot: QtBot) -> None:
+    window.resize(1280, 800)
+    QApplication.processEvents()
+    window.page.show_first_findings()
+    QApplication.processEvents()
+    seen = window.page.timeline.view.seen
+    assert seen.height % seen.row_height == 0
+    assert window.page.alignment.table.cut_row() == (0, 0)

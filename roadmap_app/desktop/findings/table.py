@@ -153,8 +153,11 @@ class FindingsTable(TableView):
     def _size_rows(self) -> None:
         """Two lines where a text has no room in one: of what is seen at once, of the first hundreds soon after."""
         self._unsized = 0
-        self._size_until(self.viewport().height() // theme().px(ROW_PX) + 2)
+        self._size_seen()
         self._size_more.start()
+
+    def _size_seen(self) -> None:
+        self._size_until(self.viewport().height() // theme().px(ROW_PX) + 2)
 
     def _size_some(self) -> None:
         """A few more rows, and the others after what the window has to do meanwhile."""
@@ -199,6 +202,7 @@ class FindingsTable(TableView):
 
     def cut_row(self) -> tuple[int, int]:
         """How much of the row at the lower end is seen and how much is cut, in px; 0, 0 where none is cut."""
+        self._size_seen()  # more rows are seen since the table became higher
         last = self.rowAt(self.viewport().height() - 1)
         shown = self.viewport().height() - self.rowViewportPosition(last) if last >= 0 else 0
         hidden = self.rowHeight(last) - shown if last >= 0 else 0
