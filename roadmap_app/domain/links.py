@@ -11,10 +11,18 @@ from itertools import groupby
 
 from roadmap_app.domain.records import Link
 from roadmap_app.domain.statements import CONFIDENCE_RANK, day_of
+from roadmap_app.domain.tables.tables import MOST_LAG_DAYS
 from roadmap_app.domain.windows.window import Day
 
 Owner = Callable[[str], str]
 """The organization whose word on a generation is its own."""
+
+
+def lag_of(written: str) -> int:
+    """A lag in days as written; none is 0, and one beyond all that can come in counts as that bound."""
+    if not written.lstrip("-").isdigit():
+        return 0
+    return max(-MOST_LAG_DAYS, min(MOST_LAG_DAYS, int(written)))
 
 
 def statement_day(link: Link) -> Day | None:

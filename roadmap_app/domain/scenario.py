@@ -9,6 +9,7 @@ from math import inf
 from typing import NamedTuple, Protocol
 
 from roadmap_app.domain.changes import RoadmapError
+from roadmap_app.domain.links import lag_of
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.stated import Stated
 from roadmap_app.domain.statements import Plan
@@ -262,7 +263,7 @@ def _groups(roadmap: Roadmap, as_of: View, subject: str) -> list[list[Part]]:
         line = roadmap.line_of(link.target)
         if not as_of.known(link.target) or link.target == subject:
             continue
-        lag = int(link.lag_days) if link.lag_days.lstrip("-").isdigit() else 0
+        lag = lag_of(link.lag_days)
         if link.relation == "contains" and line is not None and line.layer == "silicon":
             family = roadmap.family_of(link.target)
             unit = family if family and as_of.known(family) else link.target

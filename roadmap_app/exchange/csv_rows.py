@@ -168,9 +168,13 @@ class CsvRows:
         """The number of the row that a line of the file belongs to."""
         with io.TextIOWrapper(self._open(), encoding="utf-8", errors="replace", newline="") as text:
             reader = csv.reader(text)
-            for row, _ in enumerate(reader, start=1):
-                if reader.line_num >= line:
-                    return row
+            row = 0
+            try:
+                for row, _ in enumerate(reader, start=1):
+                    if reader.line_num >= line:
+                        return row
+            except csv.Error:  # a cell over the limit before the place, or in it
+                return row + 1
         return 0
 
 

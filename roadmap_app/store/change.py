@@ -10,11 +10,14 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from roadmap_app.domain import day_line
-from roadmap_app.domain.changes import ChangeRecord, RoadmapError, TableCounts
+from roadmap_app.domain.changes import ChangeRecord, RoadmapError, TableCounts, shortened
+from roadmap_app.domain.signs import reason_against_acting, shown
+from roadmap_app.domain.tables.cells import LONGEST_TEXT
 from roadmap_app.domain.tables.tables import TABLES
 from roadmap_app.store import digests
 from roadmap_app.store import journal_statements as sql
 from roadmap_app.store.layout import layout_of
+from roadmap_app.store.limits import check_rows_left
 from roadmap_app.store.position import position_of
 from roadmap_app.store.references import dangling_row
 from roadmap_app.store.writing import TableWriter
@@ -26,12 +29,18 @@ if TYPE_CHECKING:
     from roadmap_app.store.moved import MovedRows
 
 
+MOST_TOLD = 1 << 40
+"""Rows that a change can have moved; what says more was not written by a change."""
+_MANY = 10_000  # rows that come; with fewer no workspace leaves its bounds unseen
+_LONGEST_LABEL, _LONGEST_ACTOR = 1_000, 200  # characters
+
+
 def actor() -> str:
     """Who is at the keyboard, as the system knows it; "" where it does not."""
     import getpass
 
     try:
-        return getpass.getuser()
+        return shortened(shown(getpass.getuser()), _LONGEST_ACTOR)
     except (OSError, KeyError, ImportError):
         return ""
 
@@ -46,10 +55,10 @@ def record_from(row: tuple[object, ...]) -> ChangeRecord:
     number, label, who, at, reason, counts, state = row
     return ChangeRecord(
         number=int(str(number)),
-        label=str(label),
-        actor=str(who),
+        label=shown(str(label)),
+        actor=shown(str(who)),
         at=str(at),
-        reason=str(reason),
+        reason=shown(str(reason)),
         counts=_counts_from(str(counts)),
         undone=state != "done",
         gone=_gone_from(str(counts)),
@@ -59,16 +68,23 @@ def record_from(row: tuple[object, ...]) -> ChangeRecord:
 def _counts_from(written: str) -> dict[str, TableCounts]:
     try:
         content = json.loads(written)
-        return {str(table): TableCounts(*map(int, counts[:4])) for table, counts in content.items()}
+        return {str(table): TableCounts(*map(_told, counts[:4])) for table, counts in content.items()}
     except (ValueError, TypeError, AttributeError, RecursionError):
         return {}  # the counts are told, never relied upon
+
+
+def _told(count: object) -> int:
+    """A number of rows; ValueError for what is none."""
+    if not isinstance(count, int) or not 0 <= count <= MOST_TOLD:
+        raise ValueError("no number of rows")
+    return count
 
 
 def _gone_from(written: str) -> dict[str, int]:
     """The rows that went, kept behind the other counts of a table."""
     try:
         content = json.loads(written)
-        return {str(table): int(counts[4]) for table, counts in content.items() if len(counts) > 4}
+        return {str(table): _told(counts[4]) for table, counts in content.items() if len(counts) > 4}
     except (ValueError, TypeError, AttributeError, RecursionError):
         return {}
 
@@ -79,10 +95,20 @@ class Change:
     def __init__(
         self, connection: Connection, label: str, reason: str, moved: MovedRows, person: str
     ) -> None:
-        """connection: inside a transaction in which nobody else writes. moved: gets the rows that it moves."""
+        """connection: inside a transaction in which nobody else writes. moved: gets the rows that it moves.
+
+        RoadmapError for a reason that no text may be.
+        """
+        if odd := reason_against_acting(reason):
+            raise RoadmapError(f"The reason cannot be kept: {odd}.")
+        if len(reason) > LONGEST_TEXT:
+            raise RoadmapError(
+                f"The reason cannot be kept: it has {len(reason):,} characters, and at most {LONGEST_TEXT:,} are taken."
+            )
+        label = shown(label)
         self.connection = self._connection = connection
         self._person = person
-        self._label = label
+        self._label = label if len(label) <= _LONGEST_LABEL else shortened(label, _LONGEST_LABEL)
         self._reason = reason
         self._writers: dict[str, TableWriter] = {}
         self.position = position_of(connection)
@@ -136,6 +162,8 @@ class Change:
 
         counts: per table; gone: rows taken out.
         """
+        if sum(count.new for count in counts.values()) > _MANY:
+            check_rows_left(self._connection)
         told = {table: list(counts.get(table, TableCounts())) for table in {**counts, **gone}}
         for table, count in gone.items():
             told[table].append(count)

@@ -36,6 +36,7 @@ _WRITING = (
 )
 LONGEST_VALUE = 1 << 28  # no value is longer: an image of the journal has at most so many bytes unpacked
 
+_SWITCHES = {"DEFENSIVE": True, "TRUSTED_SCHEMA": False, "ENABLE_TRIGGER": False, "ENABLE_VIEW": False}
 _LONG_PATHS = (("\\\\?\\UNC\\", "\\\\"), ("\\\\?\\", ""))  # as Windows names them → as everybody does
 _MAGIC = b"SQLite format 3\0"
 _ANY_WRITE_BIT = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
@@ -85,6 +86,9 @@ def raw_connection(path: Path, *, read_only: bool = False, create: bool = False)
     )
     for setting in ("trusted_schema = OFF", "foreign_keys = ON", "cell_size_check = ON"):
         connection.execute(f"PRAGMA {setting}")
+    for switch, on in _SWITCHES.items():
+        if hasattr(connection, "setconfig"):  # the driver has it from Python 3.12 on
+            connection.setconfig(getattr(sqlite3, f"SQLITE_DBCONFIG_{switch}"), on)
     connection.setlimit(sqlite3.SQLITE_LIMIT_ATTACHED, 0)
     connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_VALUE)
     return connection

@@ -17,7 +17,7 @@ from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.tables.spec import TableSpec
 from roadmap_app.domain.tables.tables import TABLES
 
-LARGEST_IMAGE = 1 << 28
+LARGEST_IMAGE = 1 << 27
 """Bytes of one image unpacked; a chunk of 5,000 ordinary rows has some 1 to 2 million."""
 
 _LEVEL = 1  # the higher levels cost more than they save

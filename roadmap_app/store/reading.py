@@ -7,11 +7,13 @@ what is no text, breaks a cell's rule or refers to nothing is refused with a sen
 from __future__ import annotations
 
 from itertools import chain
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from roadmap_app.domain.changes import RoadmapError, shortened
 from roadmap_app.domain.subjects import SUBJECT_KINDS
 from roadmap_app.domain.tables.cells import (
+    LONGEST_TEXT,
     ONE_OF,
     all_stand,
     keys_in,
@@ -24,6 +26,7 @@ from roadmap_app.store.connection import damage
 from roadmap_app.store.digests import check_changes, check_rows
 from roadmap_app.store.known_schema import version_of
 from roadmap_app.store.layout import layout_of
+from roadmap_app.store.limits import odd_rows, short_rows
 
 if TYPE_CHECKING:
     import sqlite3
@@ -64,9 +67,10 @@ def read_tables(connection: Connection, path: Place) -> dict[str, list[Any]]:
     for those that Roadmap did not write."""
     tables: dict[str, list[Any]] = {}
     for name, spec in TABLES.items():
-        rows = connection.execute(layout_of(name).select_ordered).fetchall()
+        with short_rows(connection, path, name):
+            rows = connection.execute(layout_of(name).select_ordered).fetchall()
         if not set(map(type, chain.from_iterable(rows))) <= {str}:
-            raise RoadmapError(_odd(path, name, "a cell that is no text"))
+            raise odd_rows(path, name, "a cell that is no text")
         tables[name] = list(map(spec.record._make, rows))  # type: ignore[attr-defined]
     _judge(tables, path)
     check_rows(connection, tables, path)
@@ -80,12 +84,14 @@ def _judge(tables: dict[str, list[Any]], path: Place) -> None:
     for name, spec in TABLES.items():
         for position, column in enumerate(spec.columns):
             if column.kind == "text" and not column.required:
+                if max(map(len, map(itemgetter(position), tables[name])), default=0) > LONGEST_TEXT:
+                    raise odd_rows(path, name, f"a {column.name} of more than {LONGEST_TEXT:,} characters")
                 continue
             for cell, reason in _refused(column, {row[position] for row in tables[name]}, keys):
-                raise RoadmapError(_odd(path, name, f"{column.name} “{shortened(cell, 40)}”: {reason}"))
+                raise odd_rows(path, name, f"{column.name} “{shortened(cell, 40)}”: {reason}")
     for subject, milestone in {(claim.subject, claim.milestone) for claim in tables["claims"]}:
         if reason := reason_against_milestone(subject, milestone):
-            raise RoadmapError(_odd(path, "claims", f"milestone “{milestone}”: {reason}"))
+            raise odd_rows(path, "claims", f"milestone “{milestone}”: {reason}")
 
 
 def _refused(column: ColumnSpec, cells: set[str], keys: dict[str, set[str]]) -> Iterator[tuple[str, str]]:
@@ -104,13 +110,6 @@ def _refused(column: ColumnSpec, cells: set[str], keys: dict[str, set[str]]) -> 
                 reason = reason or f"there is no such {ONE_OF[table]}"
         if reason:
             yield cell, reason
-
-
-def _odd(path: Place, table: str, what: str) -> str:
-    return (
-        f"The workspace {path} was changed by another program and cannot be trusted: its {table} hold {what};"
-        " bring it back from a copy."
-    )
 
 
 def count_rows(connection: Connection) -> dict[str, int]:

@@ -13,6 +13,7 @@ from roadmap_app.store.connection import connected, is_read_only, speaking
 from roadmap_app.store.copying import back_up, copy_whole
 from roadmap_app.store.holding import holding
 from roadmap_app.store.known_schema import version_of
+from roadmap_app.store.limits import check_limits
 from roadmap_app.store.position import Position, position_of
 from roadmap_app.store.reading import SCHEMA, check_pages, check_schema, newer_sentence
 
@@ -64,6 +65,7 @@ class SqliteEngine:
             version = version_of(connection, self.place)
             if self.place.stat().st_size <= CHECKED_WHOLE:
                 check_pages(connection, self.place)
+            check_limits(connection, self.place)
         if version != SCHEMA:
             _upgrade(self.place, version, migrations)
 

@@ -178,3 +178,36 @@ class TestOtherNames:
 def test_a_single_file_of_another_name_is_read(tmp_path: Path) -> None:
     path = in_folder(tmp_path, "Claims (1).csv") / "Claims (1).csv"
     assert names(path) == ["Claims (1).csv"]
+
+
+def test_more_rows_than_a_workspace_holds_are_refused_before_one_is_judged(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bundle_files, "MOST_ROWS", 1_000)
+    text = LINE + "a\n" * 1_000
+    (tmp_path / "lines.csv").write_text(text, encoding="utf-8")
+    with zipfile.ZipFile(tmp_path / "x.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("lines.csv", text)
+    for path in (tmp_path / "lines.csv", tmp_path / "x.zip"):
+        assert "1,001 lines; at most 1,000" in refusal(path)
+
+
+def test_what_is_packed_too_tightly_is_not_unpacked(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "x.zip", "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("lines.csv", LINE + "\n" * (1 << 23))
+    assert "packed so tightly" in refusal(tmp_path / "x.zip")
+
+
+def test_what_a_zip_says_of_places_is_not_followed(tmp_path: Path) -> None:
+    link = zipfile.ZipInfo("lines.csv")
+    link.external_attr = 0o120777 << 16
+    with zipfile.ZipFile(tmp_path / "link.zip", "w") as archive:
+        archive.writestr(link, "/etc/passwd")
+    with found_files([tmp_path / "link.zip"]) as files, files[0].open() as stream:
+        assert stream.read() == b"/etc/passwd"  # the text that is there, not what it points to
+    with zipfile.ZipFile(tmp_path / "out.zip", "w") as archive:
+        archive.writestr("../../lines.csv", LINE)
+    assert "holds no bundle" in refusal(tmp_path / "out.zip")
+    with zipfile.ZipFile(tmp_path / "nested.zip", "w") as archive:
+        archive.write(tmp_path / "link.zip", "lines.zip")
+    assert "holds no bundle" in refusal(tmp_path / "nested.zip")

@@ -157,3 +157,12 @@ def test_files_in_other_encodings_are_read_or_told() -> None:
     assert "no header" in broken((folder / "empty.csv").read_bytes()).reason
     assert len(read((folder / "utf8-bom-crlf.csv").read_bytes())[0]) == 7
     assert len(read((folder / "mixed-newlines.csv").read_bytes())[0]) == 7
+
+
+@pytest.mark.parametrize(
+    "content", [b"a,b\n\xff" + b"x" * 140_000 + b",1\n", b"a,b\n" + b"x" * 140_000 + b",1\n2,\xff\n"]
+)
+def test_a_cell_over_the_limit_in_a_file_that_is_no_utf_8_is_told(content: bytes) -> None:
+    error = broken(content)
+    assert error.row == 2 or "longer than" in error.reason
+    assert "UTF-8" in error.reason or "longer than" in error.reason

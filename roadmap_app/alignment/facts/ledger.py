@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.linked import RowsKey
+from roadmap_app.domain.links import lag_of
 from roadmap_app.domain.records import Agreement, Commitment, Link
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.statements import day_of
@@ -305,8 +306,3 @@ def live_from(tranche: Commitment, deal: Agreement | None) -> float:
 
 def _is_live(row: Agreement | Commitment) -> bool:
     return row.standing not in ("superseded", "ended")
-
-
-def lag_of(written: str) -> int:
-    """A lag in days as written; none is 0."""
-    return int(written) if written.lstrip("-").isdigit() else 0

@@ -11,13 +11,13 @@ from types import MappingProxyType
 from typing import NamedTuple, assert_never
 
 from roadmap_app.alignment.facts.dates import Dates
-from roadmap_app.alignment.facts.ledger import KINDS, NONE, Bools, Ints, Ledger, LinkColumns, lag_of
+from roadmap_app.alignment.facts.ledger import KINDS, NONE, Bools, Ints, Ledger, LinkColumns
 from roadmap_app.alignment.facts.option import Option
 from roadmap_app.alignment.facts.promised import Promised, all_promised, promised_of
 from roadmap_app.alignment.facts.reckoning import reckon
 from roadmap_app.alignment.facts.stacks import STACK_GENERATIONS_BACK, StackPairs, stack_pairs
 from roadmap_app.domain.as_of import AsOf, day_of
-from roadmap_app.domain.links import level_of
+from roadmap_app.domain.links import lag_of, level_of
 from roadmap_app.domain.records import Agreement, Commitment, Need
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.subjects import SubjectKind

@@ -24,6 +24,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 LONGEST_KEY = 120
+LONGEST_NAME = 1_000  # characters of what comes in; a sentence that names a thing should be read
+LONGEST_OLD_NAME = (
+    20_000  # of what is there all the same, from before there was a bound: with it all pages still come
+)
+LONGEST_TEXT = 131_072  # characters of any cell: what a CSV file can bring in
+LONGEST_FIGURE = 64
+MOST_VALUE = 1e15  # of a figure, in either direction: beyond it sums are no longer exact
 DAYS_OF_GRACE = 1  # a day of statement may be that of a place where tomorrow has begun
 FIRST_YEAR, LAST_YEAR = 1990, 2100  # a roadmap speaks of none beyond: such a day is a mistake in typing
 ONE_OF = {
@@ -44,12 +51,23 @@ _COMMITMENT = re.compile(r"[a-z0-9][a-z0-9._-]*/(?:0|[1-9][0-9]{0,14})", re.ASCI
 
 def reason_against_entry(column: ColumnSpec, cell: str) -> str:
     """Why a cell cannot come into a workspace; "" where it can. A workspace that holds it all the same is read."""
+    if len(cell) > (most := _longest(column)):
+        return f"it has {len(cell):,} characters, and at most {most:,} are taken"
     reason = reason_against_acting(cell) or reason_against(column, cell)
+    if not reason and column.kind == "number" and abs(number_of(cell) or 0) > MOST_VALUE:
+        return f"it is more than {MOST_VALUE:,.0f}, the most that is taken in either direction"
     if not reason and column.most and cell and abs(int(cell)) > column.most:
         return f"it is more than {column.most:,}, the most that is taken in either direction"
     if not reason and column.past and cell and is_after_today(cell):
         return f"that day lies after today, {day_text(today())}: nobody can have said anything on it"
     return reason
+
+
+def _longest(column: ColumnSpec) -> int:
+    """How many characters a cell may have that comes in."""
+    if column.kind == "text" and column.required:
+        return LONGEST_NAME
+    return LONGEST_FIGURE if column.is_figure else LONGEST_TEXT
 
 
 def is_after_today(day: str) -> bool:
@@ -66,6 +84,8 @@ def reason_against(column: ColumnSpec, cell: str) -> str:
         return f"the {column.name} is missing" if column.required else ""
     if "\0" in cell:
         return "it holds a NUL character, which no text may"
+    if len(cell) > (LONGEST_OLD_NAME if column.kind == "text" and column.required else LONGEST_TEXT):
+        return f"it has {len(cell):,} characters, more than any that is read"
     if column.required and not cell.strip():
         return f"the {column.name} is blank"
     rule = _RULES.get(column.kind)
@@ -228,7 +248,9 @@ def _sharing(column: ColumnSpec, cell: str) -> str:
 
 
 def _are_texts(cells: set[str]) -> bool:
-    return all(map(str.strip, cells)) and "\0" not in "".join(cells)
+    return (
+        all(map(str.strip, cells)) and "\0" not in "".join(cells) and max(map(len, cells)) <= LONGEST_OLD_NAME
+    )
 
 
 def _are_keys(cells: set[str]) -> bool:

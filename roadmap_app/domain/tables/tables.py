@@ -49,6 +49,12 @@ from roadmap_app.domain.tables.spec import (
 )
 from roadmap_app.domain.windows.window import canonical_window
 
+MOST_LAG_DAYS = 3650  # ten years, as far as a what-if moves anything
+_MOST_RECKONED = 1e18  # a thousand times what comes in
+
+MOST_ROWS = 3_000_000
+"""Rows of all tables; the program was measured with a million. More were made to fill the memory."""
+
 ORGANIZATIONS = TableSpec(
     "organizations",
     Organization,
@@ -138,7 +144,7 @@ LINKS = TableSpec(
         reference_to("target", "generations"),
         choice_of("level", words.SUPPORT_LEVELS, required=False),
         added_later(choice_of("first", words.FIRSTS, required=False)),
-        added_later(column_of("lag_days", "integer")),
+        added_later(column_of("lag_days", "integer", most=MOST_LAG_DAYS)),
         added_later(STATED_ON),
         added_later(reference_to("stated_by", "organizations", required=False)),
         added_later(choice_of("status", words.LINK_STATUSES)),
@@ -239,12 +245,16 @@ TABLES: dict[str, TableSpec] = {
 
 
 def number_of(written: str) -> float | None:
-    """The value of a written figure; None where it is empty or no finite number."""
+    """The value of a written figure; None where it is empty or no finite number.
+
+    One beyond all that can come in (a file may hold it from before there was a bound) counts as the bound, so that
+    sums stay numbers and the row can be mended.
+    """
     try:
         value = float(written)
     except ValueError:
         return None
-    return value if math.isfinite(value) else None
+    return max(-_MOST_RECKONED, min(_MOST_RECKONED, value)) if math.isfinite(value) else None
 
 
 def identity_of(table: TableSpec, record: tuple[str, ...]) -> tuple[str, ...]:

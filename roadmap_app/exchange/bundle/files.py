@@ -15,8 +15,8 @@ from pathlib import Path, PurePosixPath
 from typing import IO, TYPE_CHECKING, NamedTuple
 
 from roadmap_app.domain.changes import RoadmapError
-from roadmap_app.domain.tables.tables import TABLES
-from roadmap_app.exchange.incoming.limits import refuse_odd_place
+from roadmap_app.domain.tables.tables import MOST_ROWS, TABLES
+from roadmap_app.exchange.incoming.limits import refuse_many_rows, refuse_odd_place
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -25,6 +25,9 @@ LARGEST_FILE = 1 << 30
 """Bytes of one CSV file, unpacked."""
 LARGEST_BUNDLE = 1 << 31
 """Bytes of all files that one .zip may unpack to."""
+MOST_RATIO = 400
+"""No table that a person keeps is packed so tightly; a part that is, and is large, was made to fill the memory."""
+_SMALL = 1 << 22  # bytes below which it does not matter how tightly a part is packed
 MOST_MEMBERS = 10_000  # a bundle has a file for each table; the rest is room for what lies beside them
 
 UNREADABLE = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError)
@@ -66,10 +69,22 @@ def found_files(paths: Sequence[Path]) -> Iterator[FoundFiles]:
         for path in paths:
             prefix = f"{path.name}/" if len(paths) > 1 and path.suffix.lower() != ".csv" else ""
             _find(path, prefix, archives, found)
+        _refuse_many(found)
         yield found
     finally:
         for archive in archives:
             archive.close()
+
+
+def _refuse_many(found: FoundFiles) -> None:
+    """Refuse more rows than a workspace may have before the first of them is judged, which takes much longer."""
+    for file in found:
+        if file.size > MOST_ROWS:  # a row has a byte at least
+            try:
+                with file.open() as stream:
+                    refuse_many_rows(file.name, stream, MOST_ROWS)
+            except (OSError, *UNREADABLE) as error:
+                raise RoadmapError(f"{file.name} cannot be read ({error}); pack the bundle again.") from error
 
 
 def _find(path: Path, prefix: str, archives: list[zipfile.ZipFile], found: FoundFiles) -> None:
@@ -190,6 +205,12 @@ def _check_sizes(path: Path, members: list[zipfile.ZipInfo]) -> None:
     names = [member.filename for member in members]
     if len(set(names)) < len(names):
         raise RoadmapError(f"{path} holds two files of one name; pack the bundle again.")
+    for member in members:
+        if member.file_size > _SMALL and member.file_size > MOST_RATIO * max(member.compress_size, 1):
+            raise RoadmapError(
+                f"{path} is packed so tightly that {member.filename} would unpack to {member.file_size >> 20} MiB from"
+                f" {member.compress_size >> 10} KiB; it was made to fill the memory and is not read."
+            )
     sizes = [member.file_size for member in members]
     if max(sizes) > LARGEST_FILE or sum(sizes) > LARGEST_BUNDLE:
         raise RoadmapError(

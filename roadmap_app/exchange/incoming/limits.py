@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import stat
 from pathlib import Path
+from typing import IO
 
 from roadmap_app.domain.changes import RoadmapError
 
@@ -39,14 +40,17 @@ def refuse_odd_place(path: Path, most_bytes: int) -> int:
 
 def refuse_many_lines(path: Path) -> None:
     """RoadmapError where a text has more lines than are taken: told before any of them is read."""
-    lines = 0
     with path.open("rb") as file:
-        while block := file.read(_BLOCK):
-            lines += max(block.count(b"\n"), block.count(b"\r"))
-    if lines > MOST_LINES:
-        raise RoadmapError(
-            f"{path.name} has {lines:,} lines; at most {MOST_LINES:,} are read at once. Split it."
-        )
+        refuse_many_rows(path.name, file, MOST_LINES)
+
+
+def refuse_many_rows(name: str, file: IO[bytes], most: int) -> None:
+    """RoadmapError where an opened text has more lines than are taken."""
+    lines = 0
+    while block := file.read(_BLOCK):
+        lines += max(block.count(b"\n"), block.count(b"\r"))
+    if lines > most:
+        raise RoadmapError(f"{name} has {lines:,} lines; at most {most:,} are read at once. Split it.")
 
 
 def refuse_many_columns(name: str, columns: int) -> None:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import IO, NamedTuple
 
 from roadmap_app.domain.changes import RoadmapError
-from roadmap_app.exchange.bundle.files import UNREADABLE
+from roadmap_app.exchange.bundle.files import MOST_RATIO, UNREADABLE
 from roadmap_app.exchange.incoming.limits import (
     LARGEST_WORKBOOK,
     MOST_COLUMNS,
@@ -24,8 +24,6 @@ from roadmap_app.exchange.incoming.limits import (
 
 LARGEST_UNPACKED = 1 << 29
 """Bytes of all parts of a workbook, unpacked."""
-MOST_RATIO = 400
-"""No sheet that a person keeps is packed so tightly; a part that is, and is large, was made to fill the memory."""
 MOST_PARTS = 5_000
 MOST_ELEMENTS = 12_000_000
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from roadmap_app.domain.changes import Progress
+from roadmap_app.domain.links import lag_of
 from roadmap_app.domain.signs import shown
 from roadmap_app.domain.windows.window import Day, day_text
 from roadmap_app.exchange.known.msproject import NAMESPACE
@@ -126,7 +127,7 @@ def _links(as_of: AsOf, tasks: list[_Task]) -> Iterator[_Link]:
             if needed and link.target in products:
                 task = dated.get((key, "available"), uid)
                 other = dated.get((link.target, needed), products[link.target])
-                yield _Link(task, other, link.relation[0], int(link.lag_days or 0))
+                yield _Link(task, other, link.relation[0], lag_of(link.lag_days))
 
 
 def _start_of(tasks: list[_Task], leaving: Leaving) -> str:
