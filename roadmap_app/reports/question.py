@@ -6,16 +6,19 @@ It must not know pages.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from roadmap_app.domain.findings import CheckSpec
 from roadmap_app.domain.roadmap import Roadmap
+from roadmap_app.domain.sharing import whole_of
 from roadmap_app.domain.windows.window import Day
 from roadmap_app.reports.words.asked import asked_words
 
 if TYPE_CHECKING:
     from roadmap_app.domain.documents.document import Document, Section
 
+NOTHING_TOLD = "Nothing is told here."
 SPAN_DAYS = 90
 """How far back and ahead a page looks where nobody has said how far."""
 
@@ -50,4 +53,18 @@ class PageQuestion(NamedTuple):
 
         asked = asked_words(self.roadmap, self.spec)
         of_day = (self.spec.as_of, self.profile, asked, self.title, readers)
+        if whole_of(self.roadmap) is not None:
+            sections = map(_silent, sections)
         return Document(title, answer, tuple(sections), *of_day)
+
+
+def _silent(section: Section) -> Section:
+    """A section for a reader: of what is empty it says nothing, for the whole roadmap may hold what he is not told."""
+    from roadmap_app.domain.documents.chart import Chart
+    from roadmap_app.domain.documents.document import Table
+
+    blocks = (
+        replace(block, nothing=NOTHING_TOLD) if isinstance(block, Table | Chart) else block
+        for block in section.blocks
+    )
+    return replace(section, blocks=tuple(blocks))

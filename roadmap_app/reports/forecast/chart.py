@@ -57,10 +57,11 @@ def forecast_chart(roadmap: Roadmap, lanes: Sequence[Lane], windows: dict[str, W
         window = windows.get(f"{lane.date.generation}:{lane.date.milestone}")
         ticks.append(Tick(middle, _name(roadmap, lane.date, window)))
         parts += _lane_parts(roadmap, lane, window, middle, x)
+    what = "1 product" if len(lanes) == 1 else f"{len(lanes)} products"
     note = "" if len(lanes) == len(drawn) else f" The first {len(drawn)} of {len(lanes)} are drawn."
     return Chart(
         "When what was promised comes",
-        f"{len(lanes)} products that promises wait for can be drawn.{note}",
+        f"{what} that promises wait for can be drawn.{note}",
         x,
         Axis(0.0, max(len(drawn), 1) + _HEAD, tuple(ticks)),
         tuple(parts),

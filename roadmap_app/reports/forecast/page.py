@@ -32,6 +32,7 @@ from roadmap_app.reports.forecast.tables import (
     milestones_table,
     promise_order,
     promises_table,
+    supplier_of,
 )
 from roadmap_app.reports.forecast.undrawn import UNDRAWN_HEAD, undrawn_table
 from roadmap_app.reports.question import PageQuestion
@@ -133,13 +134,25 @@ def draw(
 
 
 def forecast_answer(
-    question: PageQuestion, drawn: Forecast, customers: frozenset[str] = frozenset()
+    question: PageQuestion, drawn: Forecast, customers: frozenset[str] = frozenset(), supplier: str = ""
 ) -> ForecastAnswer:
-    """The page of a forecast that has been drawn. customers: whose promises to keep, none for all."""
+    """The page of a forecast that has been drawn. customers: whose promises to keep, none for all. supplier: of
+    whom alone, and the dates of what these promises wait for."""
     roadmap, spec = question.roadmap, question.spec
-    promises = [one for one in drawn.promises if not customers or customer_of(roadmap, one) in customers]
+    promises = [
+        one
+        for one in drawn.promises
+        if (not customers or customer_of(roadmap, one) in customers)
+        and (not supplier or supplier_of(roadmap, one) == supplier)
+    ]
     dates = sorted(
-        (one for one in drawn.milestones if one.p90 > spec.as_of and roadmap.generation(one.generation)),
+        (
+            one
+            for one in drawn.milestones
+            if one.p90 > spec.as_of
+            and roadmap.generation(one.generation)
+            and (not supplier or one.generation in {promise.generation for promise in promises})
+        ),
         key=lambda one: (one.p50, one.generation, one.milestone),
     )
     as_of = AsOf.of(roadmap, spec)

@@ -64,7 +64,7 @@ def promises_table(
     for one in promises[: limit or None]:
         date = expected.get((one.generation, one.milestone))
         cells = (
-            Cell(promise_words(roadmap, one), vendor=_supplier(roadmap, one), strong=not one.is_settled),
+            Cell(promise_words(roadmap, one), vendor=supplier_of(roadmap, one), strong=not one.is_settled),
             Cell(f"{short_name(roadmap, one.generation)} {MILESTONE_WORDS[one.milestone]}"),
             Cell("no day", tone="muted") if one.due is None else Cell(say_day(one.due), day=one.due),
             _spread(one, date, lacking.get(one, NO_DATE)),
@@ -247,7 +247,7 @@ def _spread(one: PromiseForecast, date: MilestoneForecast | None, lacking: str) 
     return Cell(expected_span(date.p10, date.p90, is_day=date.is_day), day=date.p50)
 
 
-def _supplier(roadmap: Roadmap, one: PromiseForecast) -> str:
+def supplier_of(roadmap: Roadmap, one: PromiseForecast) -> str:
     """Who promised it; of a need who makes what is needed."""
     commitment = roadmap.commitment(one.subject)
     agreement = roadmap.agreement(commitment.agreement) if commitment else None

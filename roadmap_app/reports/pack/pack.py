@@ -1,4 +1,5 @@
-"""The meeting pack of a pair, or of all pairs: headline, changes, findings, timeline, questions, sources, assumptions.
+"""The meeting pack of a pair, or of all pairs: headline, changes, findings, timeline, record, forecast, questions,
+sources, assumptions.
 
 Made from the same answers as the pages, fit to be handed on as it comes out. It must not know Qt or files.
 """
@@ -30,6 +31,7 @@ from roadmap_app.domain.settings import settings_of
 from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.windows.window import Day, say_day
 from roadmap_app.reports.brief.page import BriefAnswer, brief_answer
+from roadmap_app.reports.pack.record import forecast_section, slips_sections
 from roadmap_app.reports.pack.source_list import SourceList
 from roadmap_app.reports.partners.page import PartnersAnswer, partners_answer
 from roadmap_app.reports.partners.pair import RESTS_ON_SAME, PairView, pair_view
@@ -112,6 +114,8 @@ def _sections(
         sections.append(Section("All pairs, by the next promise", (partners.table,)))
     elif view is not None:
         sections.append(Section("Agreement and tranches", (view.terms, view.tranches)))
+    sections += slips_sections(question, brief.found.structure, sources, whole=whole)
+    sections.append(forecast_section(question, whole=whole))
     sections += [
         Section("What comes up in the next 90 days", (ahead,)),
         Section("Open questions", (questions,)),

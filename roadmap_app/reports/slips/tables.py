@@ -5,7 +5,7 @@ It must not know Qt.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from roadmap_app.alignment.answers.slips import Movement, SlipRow, StatementRow, movement_of
@@ -40,10 +40,17 @@ def moved_rows(rows: Iterable[SlipRow]) -> tuple[MovedRow, ...]:
     return tuple(one for one in moved if one.movement.kinds)
 
 
-def moved_tables(roadmap: Roadmap, moved: Sequence[MovedRow], limit: int = 0) -> tuple[Table, Table, Table]:
+Numbers = Callable[[SlipRow], str]
+"""The numbers of the sources behind a row, in a document that lists them by number."""
+
+
+def moved_tables(
+    roadmap: Roadmap, moved: Sequence[MovedRow], limit: int = 0, numbers: Numbers | None = None
+) -> tuple[Table, Table, Table]:
     """Slips (later or cancelled), pull-ins, and what only narrowed, loosened or lost its date; largest first.
 
-    A date that went later and earlier stands in both of the first two. limit: of each table, 0 for none.
+    A date that went later and earlier stands in both of the first two. limit: of each table, 0 for none. numbers: then
+    a row names its sources by number alone.
     """
     later = [one for one in moved if {"later", "cancelled"} & set(one.movement.kinds)]
     earlier = [one for one in moved if "earlier" in one.movement.kinds]
@@ -53,42 +60,54 @@ def moved_tables(roadmap: Roadmap, moved: Sequence[MovedRow], limit: int = 0) ->
     earlier.sort(key=lambda one: -one.movement.earlier_days)
     others.sort(key=lambda one: ("withdrawn" not in one.movement.kinds, one.row.vendor))
     return (
-        _table(roadmap, SLIPS, later, 1, limit, "No date has gone later, none was cancelled."),
-        _table(roadmap, PULL_INS, earlier, -1, limit, "No date has come earlier."),
-        _others_table(roadmap, others, limit),
+        _slips_table(roadmap, later[: limit or None], _left_out(later, limit, numbers), numbers),
+        _pull_ins_table(roadmap, earlier[: limit or None], _left_out(earlier, limit, numbers), numbers),
+        _others_table(roadmap, others[: limit or None], _left_out(others, limit, numbers), numbers),
     )
 
 
-def _table(
-    roadmap: Roadmap, name: str, moved: Sequence[MovedRow], sign: int, limit: int, nothing: str
+def _slips_table(
+    roadmap: Roadmap, moved: Sequence[MovedRow], left_out: str, numbers: Numbers | None
 ) -> Table:
-    columns = (
-        Column("Product", share=1.0),
-        Column("Milestone"),
-        Column("Said, in order", share=1.4),
-        Column("Moves", "right"),
-        Column("Days", "right"),
-        Column("In all", "right"),
-    )
     rows = []
-    for one in moved[: limit or None]:
-        days = one.movement.later_days if sign > 0 else one.movement.earlier_days
-        cancelled = "cancelled" in one.movement.kinds
-        tone = "amber" if sign > 0 else "green"
-        told = signed(sign * days) if days else "none"
-        cells = (
-            *_named(roadmap, one, "cross" if cancelled and sign > 0 else "later" if sign > 0 else "earlier"),
-            Cell(str(one.movement.moves) if one.movement.moves else "none", value=one.movement.moves),
-            Cell(told, value=sign * days, strong=bool(days), tone=tone if days else "muted"),
-            _since_first(one.row),
-        )
-        rows.append(Row(cells, key=one.row.generation, spoken=spoken_of(roadmap, one)))
-    return Table(
-        name, columns, tuple(rows), " ".join(filter(None, (_NOTE, _left_out(moved, limit)))), nothing
+    for one in moved:
+        mark = "cross" if "cancelled" in one.movement.kinds else "later"
+        rows.append(_moved_row(roadmap, one, mark, one.movement.later_days, numbers))
+    nothing = "No date has gone later, none was cancelled."
+    return Table(SLIPS, _MOVED, tuple(rows), f"{_NOTE} {left_out}".strip(), nothing)
+
+
+def _pull_ins_table(
+    roadmap: Roadmap, moved: Sequence[MovedRow], left_out: str, numbers: Numbers | None
+) -> Table:
+    rows = [_moved_row(roadmap, one, "earlier", -one.movement.earlier_days, numbers) for one in moved]
+    return Table(PULL_INS, _MOVED, tuple(rows), f"{_NOTE} {left_out}".strip(), "No date has come earlier.")
+
+
+_MOVED = (
+    Column("Product", share=1.0),
+    Column("Milestone"),
+    Column("Said, in order", share=1.4),
+    Column("Moves", "right"),
+    Column("Days", "right"),
+    Column("In all", "right"),
+)
+
+
+def _moved_row(roadmap: Roadmap, one: MovedRow, mark: str, days: int, numbers: Numbers | None) -> Row:
+    tone = "muted" if not days else "amber" if mark != "earlier" else "green"
+    cells = (
+        *_named(roadmap, one, mark, numbers),
+        Cell(str(one.movement.moves) if one.movement.moves else "none", value=one.movement.moves),
+        Cell(signed(days) if days else "none", value=days, strong=bool(days), tone=tone),
+        _since_first(one.row),
     )
+    return Row(cells, key=one.row.generation, spoken=_spoken(roadmap, one, numbers))
 
 
-def _others_table(roadmap: Roadmap, moved: Sequence[MovedRow], limit: int) -> Table:
+def _others_table(
+    roadmap: Roadmap, moved: Sequence[MovedRow], left_out: str, numbers: Numbers | None
+) -> Table:
     columns = (
         Column("Product", share=1.0),
         Column("Milestone"),
@@ -97,29 +116,30 @@ def _others_table(roadmap: Roadmap, moved: Sequence[MovedRow], limit: int) -> Ta
         Column("In all", "right"),
     )
     rows = []
-    for one in moved[: limit or None]:
+    for one in moved:
         first = one.movement.kinds[0]
         mark = "open" if first in ("withdrawn", "dated") else first
-        cells = (*_named(roadmap, one, mark), Cell(how_moved(one)), _since_first(one.row))
-        rows.append(Row(cells, key=one.row.generation, spoken=spoken_of(roadmap, one)))
-    words = ("Narrowing is not a slip.", _NOTE, _left_out(moved, limit))
-    note = " ".join(filter(None, words))
+        cells = (*_named(roadmap, one, mark, numbers), Cell(how_moved(one)), _since_first(one.row))
+        rows.append(Row(cells, key=one.row.generation, spoken=_spoken(roadmap, one, numbers)))
+    note = f"Narrowing is not a slip. {_NOTE} {left_out}".strip()
     return Table(NARROWED, columns, tuple(rows), note, "No date has narrowed, loosened or lost its day.")
 
 
-def _left_out(moved: Sequence[MovedRow], limit: int) -> str:
+def _left_out(moved: Sequence[MovedRow], limit: int, numbers: Numbers | None) -> str:
     if not limit or len(moved) <= limit:
         return ""
-    return f"The first {limit:,} of {len(moved):,}; choose a vendor, or export all."
+    where = "choose a vendor, or export all" if numbers is None else "the others stand in the program"
+    return f"The first {limit:,} of {len(moved):,}; {where}."
 
 
-def _named(roadmap: Roadmap, one: MovedRow, mark: str) -> tuple[Cell, Cell, Cell]:
+def _named(roadmap: Roadmap, one: MovedRow, mark: str, numbers: Numbers | None) -> tuple[Cell, Cell, Cell]:
     """mark: a sign of how it moved; never a verdict's, for it is none."""
     row = one.row
     name = Cell(
         short_name(roadmap, row.generation), vendor=row.vendor, key=row.generation, strong=True, mark=mark
     )
-    return name, Cell(MILESTONE_WORDS[row.milestone], tone="muted"), Cell(path_of(roadmap, row))
+    path = f"{path_of(roadmap, row)} {numbers(row) if numbers is not None else ''}".strip()
+    return name, Cell(MILESTONE_WORDS[row.milestone], tone="muted"), Cell(path)
 
 
 def _since_first(row: SlipRow) -> Cell:
@@ -161,17 +181,26 @@ def step_of(roadmap: Roadmap, row: SlipRow, said: StatementRow) -> str:
     return f"{CAME} {window}" if said.status == "actual" else window
 
 
+def _spoken(roadmap: Roadmap, one: MovedRow, numbers: Numbers | None) -> str:
+    return spoken_of(roadmap, one) if numbers is None else f"{moves_told(roadmap, one)} {numbers(one.row)}"
+
+
 def spoken_of(roadmap: Roadmap, one: MovedRow) -> str:
     """The moves as a sentence with who said it when, and the sources."""
+    sentence = moves_told(roadmap, one)
+    sources = "; ".join(dict.fromkeys(said.source for said in one.row.statements if said.source))
+    return f"{sentence} Sources: {sources}." if sources else sentence
+
+
+def moves_told(roadmap: Roadmap, one: MovedRow) -> str:
+    """The moves as a sentence with who said it when."""
     row = one.row
     steps = []
     for said in row.statements:
         when = say_day(day_of(said.stated_on)) if said.stated_on else "day not stated"
         steps.append(f"{step_of(roadmap, row, said).replace(CAME, 'came')} (said {when})")
-    sources = "; ".join(dict.fromkeys(said.source for said in row.statements if said.source))
     who = short_name(roadmap, row.vendor)
-    sentence = f"{short_name(roadmap, row.generation)}, {MILESTONE_WORDS[row.milestone]}, by {who}: {', '.join(steps)}."
-    return f"{sentence} Sources: {sources}." if sources else sentence
+    return f"{short_name(roadmap, row.generation)}, {MILESTONE_WORDS[row.milestone]}, by {who}: {', '.join(steps)}."
 
 
 def outcome_words(row: SlipRow) -> str:
