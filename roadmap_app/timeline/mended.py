@@ -6,7 +6,7 @@ must not know who edits, nor how an edit is checked.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -28,7 +28,7 @@ from roadmap_app.timeline.rows.grouping import (
     shown_lines,
     vendor_order,
 )
-from roadmap_app.timeline.rows.lines import build_lines
+from roadmap_app.timeline.rows.lines import build_lines, build_part, is_rolled_up, row_begins, rows_of_part
 from roadmap_app.timeline.rows.searched import Searched
 from roadmap_app.timeline.scene import Scene, extent_of
 from roadmap_app.timeline.shapes import Items, row_pointer
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     Rows = tuple[int, int]
 
 _MOST_GROUPS, _MOST_LINES = 4, 60  # where more must be made anew the whole is
+_MOST_PARTS = 4  # where more lines of a group changed the whole group is made anew
 _SAME = ("organizations", "lines", "generations", "agreements", "commitments")
 
 
@@ -54,10 +55,12 @@ def mended_scene(
     findings: Sequence[Finding],
     states: Mapping[str, TrancheState],
     redated: Collection[str],
+    on: Callable[[str], Sequence[Finding]] | None = None,
 ) -> Scene | None:
     """The scene of the same view after an edit; None where it must be built whole.
 
-    redated: the subjects whose dates may read differently since the old one.
+    redated: the subjects whose dates may read differently since the old one. on: the findings about a thing, where
+    they have been sorted out.
     """
     before, after = old.as_of.roadmap, as_of.roadmap
     if any(before.rows(table) is not after.rows(table) for table in _SAME):
@@ -66,13 +69,19 @@ def mended_scene(
         return None
     if old.spec.deals == ON_PRODUCTS or old.spec.compare:
         return None  # what changes reaches further than its group
-    return _Mending(old, as_of, findings, states).mended(redated)
+    return _Mending(old, as_of, findings, states, on).mended(redated)
 
 
 class _Mending:
     def __init__(
-        self, old: Scene, as_of: AsOf, findings: Sequence[Finding], states: Mapping[str, TrancheState]
+        self,
+        old: Scene,
+        as_of: AsOf,
+        findings: Sequence[Finding],
+        states: Mapping[str, TrancheState],
+        on: Callable[[str], Sequence[Finding]] | None = None,
     ) -> None:
+        self._on = on
         self._old, self._as_of, self._spec = old, as_of, old.spec
         self._findings = tuple(findings)
         self._states = states
@@ -90,7 +99,10 @@ class _Mending:
         asked |= old.states.keys() - states.keys()
         for finding in (*self._gone, *self._come):
             asked.update(finding.generations or finding.subjects)
-        about = [one for one in self._findings if not asked.isdisjoint(one.generations or one.subjects)]
+        some = self._findings
+        if self._on is not None:
+            some = tuple({id(one): one for key in asked for one in self._on(key)}.values())
+        about = [one for one in some if not asked.isdisjoint(one.generations or one.subjects)]
         again = badges_of(about, {key: states[key] for key in asked & states.keys()})
         badges = dict(old.badges)
         for key in asked:
@@ -123,6 +135,7 @@ class _Mending:
                 lines.add(line)
         shown = set(self._shown)
         paths: dict[str, Line | None] = {path_of(self._spec, line): line for line in lines if line in shown}
+        self._again = {line.key for line in lines}
         if any(roadmap.commitment(key) is not None for key in changed) and self._spec.deals != HIDDEN:
             paths[DEALS_PATH] = None
         if "" in paths or len(paths) > _MOST_GROUPS:
@@ -155,8 +168,11 @@ class _Mending:
             lines = grouped_with(spec, of, self._shown)
             if len(lines) > _MOST_LINES:
                 return None, origin
-            groups = [group for line in lines for group in self._groups_of(line)]
-            build_lines(builder, as_of, spec, in_order(groups, spec, self._ranks, self._leading), {})
+            some = [group for line in lines for group in self._groups_of(line)]
+            groups = in_order(some, spec, self._ranks, self._leading)
+            if (spliced := self._with_lines(scene, origin, path, groups)) is not None:
+                return spliced
+            build_lines(builder, as_of, spec, groups, {})
         if not rows and not builder.rows:
             return scene, origin  # nothing of it is in view
         if not rows or not builder.rows or rows[-1] - rows[0] + 1 != len(rows):
@@ -168,6 +184,27 @@ class _Mending:
         if self._old.groups or line.key in self._groups:
             return self._groups.get(line.key, ())
         return groups_of(self._as_of, self._spec, line, Searched(self._as_of.roadmap, self._spec.text), {})
+
+    def _with_lines(
+        self, scene: Scene, origin: NDArray[np.int32], path: str, groups: list[LineGroup]
+    ) -> tuple[Scene, NDArray[np.int32]] | None:
+        """The rows of the lines that changed alone, where those of their group stand as before; None where they do
+        not."""
+        again = [group for group in groups if group.line.key in self._again]
+        begins = [row.key for row in scene.rows if row.path == path and row.starts]
+        if not again or len(again) > _MOST_PARTS or begins != row_begins(self._spec, groups):
+            return None
+        parts = [[group] for group in again if not is_rolled_up(self._spec, group)]
+        if len(parts) < len(again):
+            parts.append([group for group in groups if group.further])
+        for part in parts:
+            rows = rows_of_part(scene.rows, self._spec, part)
+            if rows is None:
+                return None
+            builder = SceneBuilder(self._badges, scene.colours)
+            build_part(builder, self._as_of, self._spec, part, first=scene.rows[rows[0]].starts == 1)
+            scene, origin = _spliced(scene, rows, builder, origin)
+        return scene, origin
 
     def _places(self, scene: Scene, origin: NDArray[np.int32]) -> Mapping[str, int]:
         """Key → index in the items: where none has moved, those before with the new ones."""
@@ -225,7 +262,9 @@ def _spliced(
     start_day, end_day = extent_of(new_items, scene.as_of.day)
     spliced = replace(
         scene,
-        rows=(*scene.rows[:first], *builder.rows, *scene.rows[end:]),
+        rows=scene.rows
+        if scene.rows[first:end] == tuple(builder.rows)  # by which it is known that the heads are the same
+        else (*scene.rows[:first], *builder.rows, *scene.rows[end:]),
         items=new_items,
         pieces=type(pieces)(**_parts(scene.pieces, pieces, rows, more, count, at, shift)),
         marks=type(marks)(**_parts(scene.marks, marks, rows, more, count, at, shift)),

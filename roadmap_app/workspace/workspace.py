@@ -208,14 +208,18 @@ class Workspace:
     @property
     def undo_label(self) -> str:
         """The name of the change that undo would undo; "" if there is none."""
-        change, _ = self._store.next_turns()
-        return change.label if change else ""
+        return self.turn_labels[0]
 
     @property
     def redo_label(self) -> str:
         """The name of the change that redo would do again; "" if there is none."""
-        _, change = self._store.next_turns()
-        return change.label if change else ""
+        return self.turn_labels[1]
+
+    @property
+    def turn_labels(self) -> tuple[str, str]:
+        """Both, of one moment."""
+        undone, redone = self._store.next_turns()
+        return undone.label if undone else "", redone.label if redone else ""
 
     def undo(self, progress: Progress | None = None) -> ChangeRecord:
         """Undo the last change, unless somebody else has changed the workspace since it was read."""

@@ -51,8 +51,9 @@ def carried(
     home, apart = before.maker.home, Home(before.maker.structure)
     before.maker.home, maker.home = apart, home
     kept: dict[int, Finding] = {}
+    reads_on = not mend.parts and not mend.names
     for number, (_, finding) in zip(numbers, made, strict=True):
-        if number >= 0 and not _reads_otherwise(finding, mend):
+        if number >= 0 and (reads_on or not _reads_otherwise(finding, mend)):
             kept[number] = finding
         elif isinstance(finding.write, partial) and "sentences" not in finding.__dict__:
             object.__setattr__(finding, "write", partial(worded_at, apart, finding.write.args[1]))

@@ -210,9 +210,9 @@ class FindingList(Sequence[Finding]):
         empty(self._made)
 
     def __iter__(self) -> Iterator[Finding]:
-        made, make = self._made, self.make
-        for place in self.numbers.tolist():
-            finding = made.get(place)
+        made, make, numbers = self._made, self.make, self.numbers.tolist()
+        before = list(map(made.get, numbers))  # after an edit most of them
+        for place, finding in zip(numbers, before, strict=True):
             if finding is None:
                 give_way()
                 finding = made[place] = make(place)

@@ -6,7 +6,7 @@ must not know widgets.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from roadmap_app.desktop.session.findings_by_thing import FindingsByThing
@@ -23,11 +23,21 @@ LookAfter = Callable[[Roadmap], "Looked | None"]
 
 
 class Mended(NamedTuple):
-    """After an edit. before, as_of: what held before it and holds since; redated: whose dates may read differently."""
+    """After an edit. before, as_of: what held before it and holds since; redated: whose dates may read differently.
+    drawn: what was shown before, and the same with what the edit changed."""
 
     before: AsOf
     as_of: AsOf
     redated: frozenset[str]
+    drawn: tuple[tuple[object, object], ...] = ()
+
+    def instead_of(self, shown: object) -> object | None:
+        """What is shown since in place of something that was shown before; None where that must be made anew."""
+        return next((after for before, after in self.drawn if before is shown), None)
+
+
+Follow = Callable[["Mended", "Looked"], tuple[object, object] | None]
+"""On the worker: what is shown, and the same after an edit; None where it must be made anew."""
 
 
 class Looked(NamedTuple):
@@ -41,6 +51,15 @@ class Looked(NamedTuple):
     by_thing: FindingsByThing
     watched: Pair
     mended: Mended | None = None
+
+    def followed(self, follows: Sequence[Follow]) -> Looked:
+        """The same with what is drawn of it, found out here and not between two frames."""
+        if self.mended is None:
+            return self
+        drawn = (follow(self.mended, self) for follow in follows)
+        return self._replace(
+            mended=self.mended._replace(drawn=tuple(one for one in drawn if one is not None))
+        )
 
 
 def looked_at(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
-from roadmap_app.desktop.session.looked import LookAfter, Looked
+from roadmap_app.desktop.session.looked import Follow, LookAfter, Looked
 from roadmap_app.desktop.session.tasks import Task, Tasks, is_there, require_window_thread
 from roadmap_app.domain.changes import ChangeRecord, Progress, RoadmapError
 from roadmap_app.domain.roadmap import Roadmap
@@ -35,6 +35,8 @@ class WorkspaceOperations(QObject):
     whole: Roadmap
     undo_label: str
     redo_label: str
+    asked_to_follow: list[Callable[[], Follow | None]]
+    """Who draws what holds, asked before an edit for what finds out on the worker what it changes there."""
 
     @property
     def question(self) -> PageQuestion:
@@ -75,10 +77,12 @@ class WorkspaceOperations(QObject):
         """
         require_window_thread(self)
         workspace, look = self._needed(), self._looks_after()
+        follows = [follow for ask in self.asked_to_follow if (follow := ask()) is not None]
 
         def work_with_labels(progress: Progress) -> tuple[Any, Labels, Looked | None]:
             value = work(workspace, progress)
-            return value, labels_of(workspace), look(workspace.roadmap)
+            looked = look(workspace.roadmap)
+            return value, labels_of(workspace), looked.followed(follows) if looked else None
 
         def after(outcome: tuple[Any, Labels, Looked | None]) -> None:
             value, (self.undo_label, self.redo_label), looked = outcome
@@ -208,4 +212,4 @@ class WorkspaceOperations(QObject):
 
 def labels_of(workspace: Workspace) -> Labels:
     """What undo and redo would do. On the worker's thread, for it reads the journal."""
-    return workspace.undo_label, workspace.redo_label
+    return workspace.turn_labels

@@ -91,6 +91,7 @@ class Session(WorkspaceOpening):
         self.result: CheckResult | None = None
         self.by_thing = FindingsByThing()
         self.mended: Mended | None = None  # what the last edit changed, where that is known
+        self.asked_to_follow = []
         self.pair: Pair = NO_PAIR
         self.pair_result: CheckResult | None = None
         self.selection = ""

@@ -39,7 +39,9 @@ _MEASURED = 300  # of many texts the longest
 
 def heading_width(ink: Ink, scene: Scene) -> float:
     """Width of the column of group titles."""
-    return ink.kept("headings", scene, lambda: _heading_width(ink, scene)) if scene.spec.group_by else 0.0
+    return (
+        ink.kept("headings", scene.rows, lambda: _heading_width(ink, scene)) if scene.spec.group_by else 0.0
+    )
 
 
 def _heading_width(ink: Ink, scene: Scene) -> float:
@@ -50,7 +52,7 @@ def _heading_width(ink: Ink, scene: Scene) -> float:
 
 def header_width(ink: Ink, scene: Scene) -> float:
     """How wide the heads want to be, in px: most names on one line, the longest on two."""
-    return ink.kept("heads", scene, lambda: _header_width(ink, scene))
+    return ink.kept("heads", scene.rows, lambda: _header_width(ink, scene))
 
 
 def _header_width(ink: Ink, scene: Scene) -> float:

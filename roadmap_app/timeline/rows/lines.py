@@ -21,6 +21,8 @@ from roadmap_app.timeline.shapes import MARK, PIECE, Aside, Row
 from roadmap_app.timeline.view_spec import FURTHER_PATH, group_path
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from roadmap_app.domain.as_of import AsOf
     from roadmap_app.timeline.rows.builder import SceneBuilder
     from roadmap_app.timeline.rows.deals import Laid
@@ -58,6 +60,58 @@ def build_lines(
                 first = False
         if further:
             _build_further(builder, as_of, spec, further, laid)
+
+
+def is_rolled_up(spec: ViewSpec, group: LineGroup) -> bool:
+    """Whether a line stands in the one row of its group's further lines."""
+    return group.further and spec.folds(group_path(group.path, FURTHER_PATH))
+
+
+def build_part(
+    builder: SceneBuilder, as_of: AsOf, spec: ViewSpec, groups: list[LineGroup], *, first: bool
+) -> None:
+    """Append the rows of one line, or the one row of a group's further lines. first: it begins the group."""
+    if is_rolled_up(spec, groups[0]):
+        _build_further(builder, as_of, spec, groups, {})
+    else:
+        _build_line(builder, as_of, spec, groups[0], {}, first=first)
+
+
+def row_begins(spec: ViewSpec, groups: Sequence[LineGroup]) -> list[str]:
+    """The keys of the first rows of the parts of an outer group, in order."""
+    begins: dict[str, None] = {}
+    for group in groups:
+        for path in (group.path, group.subpath):
+            if path and path in spec.folded:
+                begins[f"rollup/{path}"] = None
+                break
+        else:
+            if group.further:
+                begins[_further_key(group)] = None
+            if not is_rolled_up(spec, group):
+                begins[_lane_key(group, "0")] = None
+    return list(begins)
+
+
+def rows_of_part(rows: Sequence[Row], spec: ViewSpec, groups: Sequence[LineGroup]) -> tuple[int, int] | None:
+    """The rows, from and to, of what `build_part` appends; None where it stands in none of its own."""
+    head = groups[0]
+    if head.path in spec.folded or head.subpath in spec.folded:
+        return None
+    if is_rolled_up(spec, head):
+        found = [index for index, row in enumerate(rows) if row.key == _further_key(head)]
+    else:
+        begin = _lane_key(head, "")
+        found = [index for index, row in enumerate(rows) if row.key.startswith(begin)]
+    return (found[0], found[-1] + 1) if found and found[-1] - found[0] + 1 == len(found) else None
+
+
+def _further_key(group: LineGroup) -> str:
+    return f"rollup/{group_path(group.path, FURTHER_PATH)}"
+
+
+def _lane_key(group: LineGroup, lane: str) -> str:
+    return "/".join(("line", group.line.key, *group.values, lane))
 
 
 def _build_further(
@@ -138,7 +192,7 @@ def _build_line(
     laid_lanes, over = lanes_of_laid(waiting)
     for lane in range(over + max(count, 1)):
         name = f"deal{lane}" if lane < over else str(lane - over)
-        key = "/".join(("line", group.line.key, *group.values, name))
+        key = _lane_key(group, name)
         kind, begins = ("line", 1 if first else 2) if lane == 0 else ("lane", 0)
         head = (heading, title, note) if lane == 0 else ("", "", "")
         paths = group.path, group.subpath
@@ -154,7 +208,7 @@ def _build_line(
         return
     row = _row_with_room(rows, lanes, dated, ends, as_of.day)
     if row is None:
-        key = "/".join(("line", group.line.key, *group.values, "undated"))
+        key = _lane_key(group, "undated")
         row = builder.add_row(
             Row(key, "lane", group.line.organization, "", "", "", group.path, group.subpath, 0)
         )

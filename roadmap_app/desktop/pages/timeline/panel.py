@@ -23,6 +23,7 @@ from roadmap_app.desktop.pages.timeline.legend import LegendBar
 from roadmap_app.desktop.pages.timeline.overview import OverviewStrip
 from roadmap_app.desktop.pages.timeline.periods import day_looked_at, period_around, range_at_first, stepped
 from roadmap_app.desktop.pages.timeline.view import ZOOM_STEP, TimelineView
+from roadmap_app.desktop.session.looked import Follow, Looked, Mended
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.desktop.session.tasks import Task
 from roadmap_app.domain.changes import Progress
@@ -56,6 +57,7 @@ class TimelinePage(QWidget):
     def __init__(self, session: Session, actions: ActionSet) -> None:
         super().__init__()
         self._session = session
+        session.asked_to_follow.append(self._follow)
         self.setProperty("ground", "paper")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.view = TimelineView()
@@ -206,11 +208,23 @@ class TimelinePage(QWidget):
         edit = session.mended
         if scene is None or edit is None or (scene.as_of, session.as_of) != (edit.before, edit.as_of):
             return None
-        if scene.spec != session.spec:
+        after = edit.instead_of(scene)
+        return after if isinstance(after, Scene) and after.spec == session.spec else None
+
+    def _follow(self) -> Follow | None:
+        scene = self.view.scene
+        if scene is None or not self.isVisible() or self._drawing is not None:
             return None
         from roadmap_app.timeline.mended import mended_scene
 
-        return mended_scene(scene, edit.as_of, session.findings, session.by_thing.states, edit.redated)
+        def after(edit: Mended, looked: Looked) -> tuple[object, object] | None:
+            if scene.as_of is not edit.before:
+                return None
+            told = looked.by_thing
+            args = scene, edit.as_of, told.findings, told.states, edit.redated, told.on
+            return scene, mended_scene(*args)
+
+        return after
 
     def _draw(self) -> None:
         session, asked = self._session, self._asked
