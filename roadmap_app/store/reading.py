@@ -11,6 +11,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from roadmap_app.domain.changes import RoadmapError, shortened
+from roadmap_app.domain.courtesy import in_parts
 from roadmap_app.domain.subjects import SUBJECT_KINDS
 from roadmap_app.domain.tables.cells import (
     LONGEST_TEXT,
@@ -69,7 +70,7 @@ def read_tables(connection: Connection, path: Place) -> dict[str, list[Any]]:
     for name, spec in TABLES.items():
         with short_rows(connection, path, name):
             rows = connection.execute(layout_of(name).select_ordered).fetchall()
-        if not set(map(type, chain.from_iterable(rows))) <= {str}:
+        if any(set(map(type, chain.from_iterable(part))) - {str} for part in in_parts(rows)):
             raise odd_rows(path, name, "a cell that is no text")
         tables[name] = list(map(spec.record._make, rows))  # type: ignore[attr-defined]
     _judge(tables, path)

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from roadmap_app.domain.as_of import AsOf
+from roadmap_app.domain.courtesy import numbered
 from roadmap_app.domain.findings import NO_STATES
 from roadmap_app.domain.memory import collection_paused
 from roadmap_app.domain.views.choices import HIDDEN, ON_PRODUCTS
@@ -74,7 +75,7 @@ class Scene:
     @cached_property
     def items_by_key(self) -> Mapping[str, int]:
         """Key of a generation or tranche → its index in `items`; the undated ones are in `asides_by_key`."""
-        return dict(zip(self.items.key, range(len(self.items.key)), strict=True))
+        return numbered(self.items.key)
 
     @cached_property
     def asides_by_key(self) -> Mapping[str, int]:

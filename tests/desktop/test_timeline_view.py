@@ -14,7 +14,9 @@ from roadmap_app.desktop.pages.timeline.dates_dialog import DatesDialog
 from roadmap_app.desktop.pages.timeline.folding import folds_of
 from roadmap_app.desktop.pages.timeline.view import TimelineView
 from roadmap_app.desktop.window.main_window import MainWindow
+from roadmap_app.domain.records import Claim
 from roadmap_app.render.timeline.axis import AXIS_PX
+from roadmap_app.workspace.claims import add_claim
 
 NONE = Qt.KeyboardModifier.NoModifier
 pytestmark = pytest.mark.qt_log_ignore("does not support", extend=True)
@@ -354,6 +356,23 @@ def test_of_a_large_roadmap_the_first_rows_are_there_before_the_rest(
     assert [scene.is_whole for scene in shown[:2]] == [False, True]
     assert page.view.scene is not None
     assert {row.kind for row in page.view.scene.rows} == {"rollup"}, "folded once all groups were known"
+
+
+def test_an_edit_of_a_large_roadmap_is_drawn_as_soon_as_it_is_checked(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("roadmap_app.desktop.pages.timeline.panel._AT_ONCE", 10)
+    page, session = window.page.timeline, window.session
+    session.change_view(folded=frozenset({"amd"}))
+    qtbot.waitUntil(lambda: not page.is_drawing and not window.tasks.is_busy)
+    drawn: list[tuple[bool, bool]] = []
+    session.checked.connect(
+        lambda: drawn.append((page.is_drawing, getattr(page.view.scene, "as_of", None) is session.as_of))
+    )
+    claim = Claim("rubin", "available", "2028-Q2", "2026-11-20", "nvidia", source_url="https://example.com")
+    session.run_change("Adding a claim", lambda workspace, _: add_claim(workspace, claim))
+    qtbot.waitUntil(lambda: not window.tasks.is_busy and bool(drawn))
+    assert drawn == [(False, True)]
 
 
 def test_deals_are_laid_on_what_they_wait_for_from_toolbar_and_menu(window: MainWindow, qtbot: QtBot) -> None:

@@ -15,9 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from roadmap_app.domain.changes import RoadmapError
+from roadmap_app.domain.courtesy import columns_of, in_parts
 from roadmap_app.domain.linked import RowsKey
 from roadmap_app.domain.links import lag_of
-from roadmap_app.domain.records import Agreement, Commitment, Link
+from roadmap_app.domain.records import Agreement, Claim, Commitment, Link
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.subjects import MILESTONE_ORDER, SUBJECT_KINDS, SubjectKind
@@ -179,8 +180,7 @@ class Ledger:
 
     def _columns_of(self, links: Sequence[Link]) -> tuple[Ints, LinkColumns]:
         """Links as columns, with the relation of each, NONE where an end is no subject."""
-        rows: Sequence[Sequence[str]] = list(zip(*links, strict=True)) if links else [()] * len(Link._fields)
-        named = dict(zip(Link._fields, rows, strict=True))
+        named = dict(zip(Link._fields, columns_of(links, len(Link._fields)), strict=True))
         source, target = _codes(named["source"], self.number), _codes(named["target"], self.number)
         relation = _codes(named["relation"], {name: code for code, name in enumerate(RELATIONS)})
         relation[(source == NONE) | (target == NONE)] = NONE
@@ -223,8 +223,7 @@ class Ledger:
         self.live_from[at] = list(map(live_from, roadmap.commitments, deals))
 
     def _claims(self, roadmap: Roadmap) -> ClaimColumns:
-        rows = roadmap.claims
-        columns: Sequence[Sequence[str]] = list(zip(*rows, strict=True)) if rows else [()] * 13
+        columns: Sequence[Sequence[str]] = columns_of(roadmap.claims, len(Claim._fields))
         subjects, kinds, windows, stated_on, stated_by, status, confidence, restates = columns[:8]
         titles, urls, recorded_on = columns[9:12]
         subject = _codes(subjects, self.number)
@@ -293,7 +292,10 @@ def _picked(columns: LinkColumns, which: Bools) -> LinkColumns:
 
 
 def _codes(texts: Iterable[str], codes: Mapping[str, int]) -> Ints:
-    return np.fromiter(map(codes.get, texts, repeat(NONE)), dtype=np.int64)
+    parts = [np.fromiter(map(codes.get, part, repeat(NONE)), dtype=np.int64) for part in in_parts(texts)]
+    if len(parts) == 1:
+        return parts[0]
+    return np.concatenate(parts) if parts else np.zeros(0, dtype=np.int64)
 
 
 def live_from(tranche: Commitment, deal: Agreement | None) -> float:

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from roadmap_app.alignment.facts.ledger import NONE, Bools, Ints, Ledger, LinkColumns, live_from
+from roadmap_app.domain.courtesy import numbered
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.subjects import SUBJECT_KINDS, SubjectKind
 from roadmap_app.domain.vocabulary import ACCELERATOR_CATEGORIES, LAYERS
@@ -100,7 +101,7 @@ def _keys_of(old: Ledger, numbering: Renumbering, come: Iterable[str]) -> tuple[
         return old.keys, old.number
     new = iter(sorted(come))
     keys = [old.keys[number] if number >= 0 else next(new) for number in numbering.origin.tolist()]
-    return keys, dict(zip(keys, range(len(keys)), strict=True))
+    return keys, numbered(keys)
 
 
 def _read(ledger: Ledger, roadmap: Roadmap, key: str, at: int) -> None:
