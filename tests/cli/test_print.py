@@ -63,3 +63,22 @@ def test_a_file_that_is_no_pdf_is_never_printed_over(sample, tmp_path, capsys):
         assert main(["print", str(workspace), str(out)]) == 2
         assert out.read_bytes() == before
         assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_around_the_chart_stands_what_is_asked_for_and_always_the_day_and_the_readers(
+    sample: Path, tmp_path: Path
+) -> None:
+    def written(*options: str) -> str:
+        out = tmp_path / f"{len(options)}.svg"
+        assert main(["print", str(sample), str(out), *DAY, "--view", "AMD × Meta", *options]) == 0
+        return out.read_text(encoding="utf-8")
+
+    all_of_it, bare = written(), written("--frame", "none", "--margin", "5,5,5,40")
+    assert sample.name in all_of_it and sample.name not in bare
+    assert "22 Nov 2026" in all_of_it and "22 Nov 2026" in bare
+    assert "Meta" in written("--frame", "none", "--profile", "partner:meta")
+
+
+def test_a_field_that_is_none_is_refused(sample: Path, tmp_path: Path, capsys) -> None:
+    assert main(["print", str(sample), str(tmp_path / "x.svg"), *DAY, "--frame", "day"]) == 2
+    assert "which can be left out, not “day”" in capsys.readouterr().err

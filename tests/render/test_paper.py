@@ -18,7 +18,7 @@ from roadmap_app.domain.changes import Cancelled, RoadmapError
 from roadmap_app.domain.findings import NO_STATES, CheckSpec, Finding
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.render.paper.roadmap import Paper, print_timeline
-from roadmap_app.render.paper.spec import PAPERS, PaperSpec, parse_fit
+from roadmap_app.render.paper.spec import PAPERS, Margins, PaperSpec, parse_fit
 from roadmap_app.reports.print.shown import Shown, shown
 from roadmap_app.timeline.view_spec import ViewSpec
 
@@ -139,7 +139,7 @@ def test_what_cannot_be_printed_is_refused_in_a_sentence(sample, tmp_path):
     with pytest.raises(RoadmapError, match="not on 0 × 1"):
         PaperSpec(fit=(0, 1))
     with pytest.raises(RoadmapError, match="margin"):
-        PaperSpec(margin_mm=200)
+        PaperSpec(margins=Margins(200))
     assert not list(tmp_path.iterdir())
 
 

@@ -42,7 +42,17 @@ def add_parsers(subparsers: Any) -> None:
 
 def _add_page(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--margin", type=float, default=12.0, metavar="MM", help="on all four sides (default: 12)"
+        "--margin",
+        default="12",
+        metavar="MM",
+        help="on all four sides, or top, right, bottom, left as 10,10,10,20 (default: 12)",
+    )
+    parser.add_argument(
+        "--frame",
+        default=None,
+        metavar="F,F",
+        help="what stands around each page, of title, file, author, printed and page, or none (default: all); the day,"
+        " the view, the what-if and the readers always do",
     )
     parser.add_argument(
         "--scale",
@@ -105,7 +115,7 @@ def run(args: argparse.Namespace) -> int:
     from roadmap_app.domain.memory import collection_paused
     from roadmap_app.domain.sharing import title_for
     from roadmap_app.render.application import ensure_application
-    from roadmap_app.render.paper.spec import paper_named, paper_of
+    from roadmap_app.render.paper.spec import margins_meant, paper_named, paper_of
     from roadmap_app.render.printing import write_timeline
     from roadmap_app.reports.print.shown import shown
 
@@ -114,7 +124,8 @@ def run(args: argparse.Namespace) -> int:
     saved = view_asked(args, roadmap)
     spec = paper_of(
         saved,
-        margin_mm=args.margin,
+        margins=margins_meant(args.margin),
+        **_framed(args.frame),
         percent=args.scale,
         by_group=args.break_groups,
         grey=args.grey,
@@ -140,3 +151,11 @@ def run(args: argparse.Namespace) -> int:
     print(f"{report.out}: {pages}." if args.out.suffix.lower() == ".pdf" else f"{report.out} is written.")
     del application
     return 0
+
+
+def _framed(written: str | None) -> dict[str, frozenset[str]]:
+    """The fields around a page that are named; nothing where the usual ones are meant."""
+    if written is None:
+        return {}
+    named = (part.strip().lower() for part in written.split(","))
+    return {"framed": frozenset(part for part in named if part and part != "none")}

@@ -7,8 +7,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFileDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QLayout,
+    QLineEdit,
+    QPushButton,
+    QWidget,
+)
 
 from roadmap_app.desktop.fields.boxes import ComboBox, DoubleSpinBox, SpinBox
 from roadmap_app.desktop.files.preview_dialog import PreviewDialog
@@ -29,6 +39,7 @@ from roadmap_app.render.paper.spec import (
     MAX_PAGES_DOWN,
     MOST_PERCENT,
     PAPERS,
+    Margins,
     PaperSpec,
     PrintReport,
     paper_named,
@@ -40,8 +51,24 @@ from roadmap_app.reports.words.profile_words import profile_words
 from roadmap_app.timeline.saved_view import shown_by
 from roadmap_app.timeline.view_spec import ViewSpec
 
-_FITS = ("as many pages as read well", "at most", "exactly", "as many as the true size takes")
-_AUTO, _AT_MOST, _EXACTLY, _TRUE_SIZE = range(4)
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+_FITS = (
+    "as many pages as read well",
+    "at most",
+    "exactly",
+    "as many as the true size takes",
+    "so many across, as many down as it needs",
+)
+_AUTO, _AT_MOST, _EXACTLY, _TRUE_SIZE, _ACROSS = range(5)
+_FRAME_WORDS = {
+    "title": "Title",
+    "file": "File",
+    "author": "Author",
+    "printed": "Day of printing",
+    "page": "Page number",
+}
 _LEGEND_WORDS = ("on all pages", "on the first page", "on the last page", "nowhere")
 _NOT_CUT = "whole pages"
 _PICTURES = ("SVG (*.svg)", "PNG (*.png)", "PowerPoint (*.pptx)")
@@ -83,10 +110,12 @@ class PrintDialog(PreviewDialog):
             self.asked,
             title=self.title.text().strip() or "Roadmap",
             file=workspace.path.name if workspace else "",
+            author=self.author.text().strip(),
         )
         return replace(
             spec,
-            margin_mm=self.margin.value(),
+            margins=Margins(*(box.value() for box in self.margins)),
+            framed=frozenset(name for name, box in self.framed.items() if box.isChecked()),
             exactly=self.fit.currentIndex() == _EXACTLY,
             percent=self.percent.value() if self.fit.currentIndex() == _TRUE_SIZE else None,
             with_findings=self.with_findings.isChecked(),
@@ -104,10 +133,15 @@ class PrintDialog(PreviewDialog):
         return self._saved_view._replace(
             paper=paper_named(self.paper_size.currentText()),
             orientation=self.orientation.currentText(),
-            fit=f"{self.across.value()}x{self.down.value()}" if kind in (_AT_MOST, _EXACTLY) else "",
+            fit=self._fit if kind in (_AT_MOST, _EXACTLY, _ACROSS) else "",
             classification=self.classification.text().strip(),
             coarsen="" if coarsen == _STATED else coarsen,
         )
+
+    @property
+    def _fit(self) -> str:
+        down = "auto" if self.fit.currentIndex() == _ACROSS else self.down.value()
+        return f"{self.across.value()}x{down}"
 
     @property
     def view(self) -> ViewSpec:
@@ -136,8 +170,8 @@ class PrintDialog(PreviewDialog):
     def refresh(self) -> None:
         """Lay the pages out anew and show one."""
         kind = self.fit.currentIndex()
-        for box in (self.across, self.down):
-            box.setEnabled(kind in (_AT_MOST, _EXACTLY))
+        self.across.setEnabled(kind in (_AT_MOST, _EXACTLY, _ACROSS))
+        self.down.setEnabled(kind in (_AT_MOST, _EXACTLY))
         self.percent.setEnabled(kind == _TRUE_SIZE)
         try:
             self.paper = Paper(self.shown, self.spec)
@@ -189,7 +223,7 @@ class PrintDialog(PreviewDialog):
         dialog.setMinMax(1, sheets.page_count)
         if dialog.exec() == QPrintDialog.DialogCode.Accepted:
             try:
-                count = print_on(printer, sheets)
+                count = print_on(printer, sheets, pages_chosen(printer, sheets.page_count))
             except RoadmapError as error:
                 self.tell_error(error)
             else:
@@ -212,22 +246,24 @@ class PrintDialog(PreviewDialog):
         self.paper_size.setEditable(True)
         self.paper_size.setToolTip("A paper, or a size of your own such as 500x700mm")
         self.orientation = _combo(ORIENTATIONS, kept.orientation)
-        self.fit = _combo(_FITS, _FITS[kept.fit is not None])
+        self.fit = _combo(_FITS, _FITS[_fit_kind(kept)])
         self.across, self.down = _pages(MAX_PAGES_ACROSS), _pages(MAX_PAGES_DOWN)
         if kept.fit is not None:
             self.across.setValue(kept.fit[0])
             self.down.setValue(kept.fit[1] or MAX_PAGES_DOWN)
+        self.author = QLineEdit()
+        self.author.setPlaceholderText("in the foot, and in the file's properties")
+        self.author.setMaxLength(LONGEST_TEXT)
         self.classification = QLineEdit(kept.classification)
         self.classification.setPlaceholderText("such as Confidential; on every page")
         self.classification.setMaxLength(LONGEST_TEXT)
         self.coarsen = _combo((_STATED, *STEPS), self._saved_view.coarsen or _STATED)
         self.across.setAccessibleName("Pages across")
         self.down.setAccessibleName("Pages down")
-        self.margin = DoubleSpinBox()
-        self.margin.setRange(0, 50)
-        self.margin.setDecimals(0)
-        self.margin.setSuffix(" mm")
-        self.margin.setValue(12)
+        self.margins = [_margin(side) for side in Margins._fields]
+        self.framed = {name: QCheckBox(_FRAME_WORDS[name]) for name in _FRAME_WORDS}
+        for box in self.framed.values():
+            box.setChecked(True)
         of_view = (_OF_VIEW,) if self._saved_view.range else ()
         self.range = _combo((*_RANGES, *of_view), _OF_VIEW if of_view else _RANGES[1])
         self.percent = DoubleSpinBox()
@@ -252,7 +288,14 @@ class PrintDialog(PreviewDialog):
         fits.addWidget(label("across ×", 13, tone="muted"))
         fits.addWidget(self.down)
         fits.addWidget(label("down", 13, tone="muted"))
-        rows: tuple[tuple[str, QWidget | QHBoxLayout], ...] = (
+        margins, framed = QGridLayout(), QGridLayout()
+        for grid in (margins, framed):
+            grid.setSpacing(8)
+        for place, box in enumerate(self.margins):
+            margins.addWidget(box, place // 2, place % 2)
+        for place, check in enumerate(self.framed.values()):
+            framed.addWidget(check, place // 2, place % 2)
+        rows: tuple[tuple[str, QWidget | QLayout], ...] = (
             ("Title", self.title),
             ("Paper", self.paper_size),
             ("Orientation", self.orientation),
@@ -260,11 +303,13 @@ class PrintDialog(PreviewDialog):
             ("", fits),
             ("True size", self.percent),
             ("", self.by_group),
-            ("Margin", self.margin),
+            ("Margins", margins),
             ("Range", self.range),
             ("Legend", self.legend),
             ("Dates", self.coarsen),
+            ("Author", self.author),
             ("Marked", self.classification),
+            ("Around it", framed),
             ("Then", self.with_findings),
             ("", self.with_notes),
             ("Sheets", self.tile),
@@ -286,11 +331,21 @@ class PrintDialog(PreviewDialog):
         self.percent.valueChanged.connect(lambda _: self.refresh())
         for box in (self.across, self.down):
             box.valueChanged.connect(lambda _: self.refresh())
-        self.margin.valueChanged.connect(lambda _: self.refresh())
-        for line in (self.title, self.classification):
+        for margin in self.margins:
+            margin.valueChanged.connect(lambda _: self.refresh())
+        for line in (self.title, self.author, self.classification):
             line.editingFinished.connect(self.refresh)
-        for check in (self.with_findings, self.with_notes, self.by_group, self.grey):
+        further = (self.with_findings, self.with_notes, self.by_group, self.grey)
+        for check in (*further, *self.framed.values()):
             check.toggled.connect(lambda _: self.refresh())
+
+
+def pages_chosen(printer: QPrinter, count: int) -> range:
+    """The pages (from 0) that the system's dialog asks for, of so many; all where it names none."""
+    first, last = printer.fromPage(), printer.toPage()
+    if not first:
+        return range(count)
+    return range(min(first, count) - 1, min(max(first, last), count))
 
 
 def _kept_set_up(view: SavedView) -> PaperSpec:
@@ -301,10 +356,27 @@ def _kept_set_up(view: SavedView) -> PaperSpec:
         return PaperSpec()
 
 
+def _fit_kind(kept: PaperSpec) -> int:
+    if kept.fit is None:
+        return _AUTO
+    return _EXACTLY if kept.exactly else _ACROSS if kept.fit[1] is None else _AT_MOST
+
+
 def _combo(texts: tuple[str, ...], current: str) -> ComboBox:
     box = ComboBox()
     box.addItems(list(texts))
     box.setCurrentText(current)
+    return box
+
+
+def _margin(side: str) -> DoubleSpinBox:
+    box = DoubleSpinBox()
+    box.setRange(0, 50)
+    box.setDecimals(0)
+    box.setPrefix(f"{side} ")
+    box.setSuffix(" mm")
+    box.setValue(getattr(Margins(), side))
+    box.setAccessibleName(f"Margin {side}")
     return box
 
 

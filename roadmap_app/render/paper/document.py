@@ -40,7 +40,7 @@ class DocumentPaper:
         self.spec = spec or PaperSpec("A4", title=document.title, file=document.file)
         self.size_pt = self.spec.size_pt
         self._ink = Ink(LIGHT, vector=True)
-        self._body = body_rect(self.size_pt, self.spec.margin_pt)
+        self._body = body_rect(self.size_pt, self.spec.margins_pt)
         self._laid = DocumentPages(self._ink, document, self._body)
         self.warnings = print_warnings(document)
         self._frame = Frame(
@@ -67,7 +67,7 @@ class DocumentPaper:
             raise IndexError(index)
         with white_page(painter, self.size_pt, rect):
             self._laid.paint(painter, index)
-            frame = frame_rect(self.size_pt, self.spec.margin_pt)
+            frame = frame_rect(self.size_pt, self.spec.margins_pt)
             paint_frame(painter, self._ink, self._frame, frame, "", index + 1, self.page_count)
 
 

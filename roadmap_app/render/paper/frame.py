@@ -15,7 +15,7 @@ from roadmap_app.render.look.fonts import BOLD, SEMIBOLD
 from roadmap_app.render.look.palette import LIGHT
 
 if TYPE_CHECKING:
-    from PySide6.QtCore import QSizeF
+    from PySide6.QtCore import QMarginsF, QSizeF
     from PySide6.QtGui import QPainter
 
     from roadmap_app.render.look.ink import Ink
@@ -26,13 +26,14 @@ HEAD_PX, FOOT_PX = 46.0, 24.0
 
 class Frame(NamedTuple):
     """The words of the frame. view: what is shown, on the second line; as_of: right of the title; file: in the foot,
-    the workspace's name, or for whom it is."""
+    the workspace's name, or for whom it is; numbered: whether each page says which of how many it is."""
 
     title: str
     view: str
     as_of: str
     file: str
     printed: str
+    numbered: bool = True
 
 
 @contextmanager
@@ -48,19 +49,17 @@ def white_page(painter: QPainter, size: QSizeF, rect: QRectF) -> Iterator[None]:
     painter.restore()
 
 
-def frame_rect(size: QSizeF, margin: float) -> QRectF:
-    """The area inside the margins, in frame px."""
+def frame_rect(size: QSizeF, margins: QMarginsF) -> QRectF:
+    """The area inside the margins, in frame px. size and margins in points."""
+    inside = QRectF(0, 0, size.width(), size.height()).marginsRemoved(margins)
     return QRectF(
-        margin / UNIT_PT,
-        margin / UNIT_PT,
-        (size.width() - 2 * margin) / UNIT_PT,
-        (size.height() - 2 * margin) / UNIT_PT,
+        inside.x() / UNIT_PT, inside.y() / UNIT_PT, inside.width() / UNIT_PT, inside.height() / UNIT_PT
     )
 
 
-def body_rect(size: QSizeF, margin: float) -> QRectF:
+def body_rect(size: QSizeF, margins: QMarginsF) -> QRectF:
     """The area between head and foot, in frame px."""
-    return frame_rect(size, margin).adjusted(0, HEAD_PX, 0, -FOOT_PX)
+    return frame_rect(size, margins).adjusted(0, HEAD_PX, 0, -FOOT_PX)
 
 
 def paint_frame(
@@ -75,7 +74,7 @@ def paint_frame(
         ink.text(painter, section, after, rect.top() + 11, "muted", 14)
     ink.text(painter, fitting(ink, frame.view, rect.width()), left, rect.top() + 31, "muted", 12)
     bottom = rect.bottom() - 6
-    page = f"page {number} of {count}"
+    page = f"page {number} of {count}" if frame.numbered else ""
     ink.text(painter, page, right, bottom, "muted", 11, align="right")
     room = (rect.width() - ink.width(page, 11)) / 2 - 24
     ink.text(painter, fitting(ink, frame.file, room, 11), left, bottom, "muted", 11)

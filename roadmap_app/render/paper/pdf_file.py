@@ -62,19 +62,20 @@ def write_pdf(
         add_bookmarks(path, bookmarks)
 
 
-def print_on(printer: QPagedPaintDevice, sheets: Sheets) -> int:
-    """Paint all pages on a printer; how many. RoadmapError where it takes none."""
+def print_on(printer: QPagedPaintDevice, sheets: Sheets, pages: Sequence[int] = ()) -> int:
+    """Paint pages (from 0), all where none are named, on a printer; how many. RoadmapError where it takes none."""
+    wanted = pages or range(sheets.page_count)
     painter = QPainter()
     if not painter.begin(printer):
         raise RoadmapError("The printer takes no pages; choose another one, or save a PDF.")
     try:
-        for index in range(sheets.page_count):
-            if index and not printer.newPage():
+        for place, index in enumerate(wanted):
+            if place and not printer.newPage():
                 raise RoadmapError(f"Page {index + 1} could not be printed.")
             sheets.paint_page(painter, index, QRectF(0, 0, printer.width(), printer.height()))
     finally:
         painter.end()
-    return sheets.page_count
+    return len(wanted)
 
 
 class Sheets(Protocol):

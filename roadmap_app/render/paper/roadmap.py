@@ -51,7 +51,7 @@ class Paper:
         self.size_pt = spec.size_pt
         self._shown = shown
         self._ink = Ink(in_grey(LIGHT) if spec.grey else LIGHT, vector=True)
-        body = body_rect(self.size_pt, spec.margin_pt)
+        body = body_rect(self.size_pt, spec.margins_pt)
         scene, days = shown.scene, shown.days
         if not scene.rows:
             raise RoadmapError(
@@ -64,24 +64,23 @@ class Paper:
         words = after_chart(spec.title, shown, notes, with_findings=spec.with_findings, untold=untold)
         self._words = DocumentPages(self._ink, words, body) if words.sections else None
         self._frame = Frame(
-            title=spec.title,
+            title=spec.title if "title" in spec.framed else "",
             view=shown.view_words(_rows_left_out(scene, self.plan.rows)),
             as_of=shown.as_of_words,
-            file=shown.readers or spec.file,
-            printed=" · ".join(
-                filter(
-                    None,
-                    (
-                        spec.classification,
-                        spec.author,
-                        "" if shown.audience.coarsen else f"printed {say_day(today())}",
-                    ),
-                )
-            ),
+            file=shown.readers or (spec.file if "file" in spec.framed else ""),
+            printed=" · ".join(filter(None, (spec.classification, *self._who_and_when()))),
+            numbered="page" in spec.framed,
         )
         printed = (*_chart_texts(scene, self.plan.rows), *printed_texts(self._frame), *printed_texts(words))
         lacking = lacking_sentence(printed)
         self.warnings = (*self._warnings(scene, body, days), *([lacking] if lacking else ()))
+
+    def _who_and_when(self) -> Iterator[str]:
+        """Author and day of printing, where they are to stand; a day is finer than a coarsened print tells any."""
+        if "author" in self.spec.framed:
+            yield self.spec.author
+        if "printed" in self.spec.framed and not self._shown.audience.coarsen:
+            yield f"printed {say_day(today())}"
 
     @property
     def chart_count(self) -> int:
@@ -106,7 +105,7 @@ class Paper:
             raise IndexError(index)
         with white_page(painter, self.size_pt, rect):
             section = self._paint_body(painter, index)
-            frame = frame_rect(self.size_pt, self.spec.margin_pt)
+            frame = frame_rect(self.size_pt, self.spec.margins_pt)
             paint_frame(painter, self._ink, self._frame, frame, section, index + 1, self.page_count)
 
     def _paint_body(self, painter: QPainter, index: int) -> str:
@@ -128,7 +127,7 @@ class Paper:
         would_do = [f"{across} × {max(needed, down + 1)} pages"]
         for paper in _larger(spec):
             larger = replace(spec, paper=paper)
-            other = body_rect(larger.size_pt, larger.margin_pt)
+            other = body_rect(larger.size_pt, larger.margins_pt)
             if plan_chart(self._ink, scene, other, days, larger).text_pt >= LEAST_PT:
                 would_do.append(paper)
                 break

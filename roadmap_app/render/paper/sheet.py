@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSizeF
+from PySide6.QtCore import QMarginsF, QRectF, QSizeF
 
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.render.figures.figures import Words
@@ -79,12 +79,12 @@ class ChartSheet:
     @cached_property
     def scale(self) -> float:
         """Points per px of the chart."""
-        return natural_scale(self.spec.size_pt.width() - 2 * self.spec.margin_pt)
+        return natural_scale(self.spec.room_pt)
 
     @cached_property
     def chart_px(self) -> tuple[float, float]:
         """Width and height of the chart with heads, axis and legend."""
-        wide = (self.spec.size_pt.width() - 2 * self.spec.margin_pt) / self.scale
+        wide = self.spec.room_pt / self.scale
         entries = explained(self._ink, self._part, self.shown.days)
         rows = max(len(self._rows), 1) * ROW_HEIGHT_PX
         return wide, axis_px(self.shown.scene) + rows + legend_height(self._ink, entries, wide)
@@ -92,7 +92,8 @@ class ChartSheet:
     @cached_property
     def size_pt(self) -> QSizeF:
         """Width and height of the sheet."""
-        around = (HEAD_PX + FOOT_PX) * UNIT_PT + 2 * self.spec.margin_pt
+        margins = self.spec.margins_pt
+        around = (HEAD_PX + FOOT_PX) * UNIT_PT + margins.top() + margins.bottom()
         return QSizeF(self.spec.size_pt.width(), self.chart_px[1] * self.scale + around)
 
     @cached_property
@@ -102,19 +103,21 @@ class ChartSheet:
             row.kind in ("line", "deal") and index not in set(self._rows)
             for index, row in enumerate(self.shown.scene.rows)
         )
+        framed = self.spec.framed
         return Frame(
-            self.spec.title,
+            self.spec.title if "title" in framed else "",
             self.shown.view_words(left_out),
             self.shown.as_of_words,
-            self.shown.readers or self.spec.file,
+            self.shown.readers or (self.spec.file if "file" in framed else ""),
             self.spec.classification,
+            "page" in framed,
         )
 
     # -- drawn ---------------------------------------------------------------------------------
 
     def paint(self, painter: QPainter, rect: QRectF) -> None:
         """Paint the sheet into a rectangle, as large as fits."""
-        frame = frame_rect(self.size_pt, self.spec.margin_pt)
+        frame = frame_rect(self.size_pt, self.spec.margins_pt)
         body = frame.adjusted(0, HEAD_PX, 0, -FOOT_PX)
         cut = PageCut(self._rows, *self.shown.days, 0, 0)
         plan = ChartPlan(self.scale, self._heads, self._rows, (cut,), ROW_HEIGHT_PX, 1)
@@ -126,7 +129,7 @@ class ChartSheet:
     @cached_property
     def figures(self) -> Sheet:
         """The same as figures."""
-        margin, size = self.spec.margin_pt, self.size_pt
+        margins, size = self.spec.margins_pt, self.size_pt
         wide, _ = self.chart_px
         height = max(len(self._rows), 1) * ROW_HEIGHT_PX
         view = Viewport(0.0, 1.0, 0.0, max(wide - self._heads, 40.0), height).showing(*self.shown.days)
@@ -136,27 +139,27 @@ class ChartSheet:
             chart,
             size.width(),
             size.height(),
-            margin,
-            margin + HEAD_PX * UNIT_PT,
+            margins.left(),
+            margins.top() + HEAD_PX * UNIT_PT,
             self.scale,
-            tuple(self._words(margin, size)),
+            tuple(self._words(margins, size)),
             self.frame.title,
             " · ".join(
                 filter(None, (self.frame.as_of, self.frame.view, self.frame.file, self.frame.printed))
             ),
         )
 
-    def _words(self, margin: float, size: QSizeF) -> list[Words]:
+    def _words(self, margins: QMarginsF, size: QSizeF) -> list[Words]:
         """The frame's words in points."""
         ink_colour, muted = LIGHT.ink, LIGHT.muted
-        frame, right = self.frame, size.width() - margin
-        view = fitting(self._ink, frame.view, (size.width() - 2 * margin) / UNIT_PT)
-        foot = size.height() - margin - 6 * UNIT_PT
+        frame, left, right = self.frame, margins.left(), size.width() - margins.right()
+        view = fitting(self._ink, frame.view, (right - left) / UNIT_PT)
+        top, foot = margins.top(), size.height() - margins.bottom() - 6 * UNIT_PT
         words = [
-            Words(frame.title, margin, margin + 10 * UNIT_PT, 0, ink_colour, 18 * UNIT_PT, BOLD),
-            Words(frame.as_of, right, margin + 10 * UNIT_PT, 0, ink_colour, 13 * UNIT_PT, SEMIBOLD, "right"),
-            Words(view, margin, margin + 31 * UNIT_PT, 0, muted, 12 * UNIT_PT),
-            Words(frame.file, margin, foot, 0, muted, 11 * UNIT_PT),
-            Words(frame.printed, size.width() / 2, foot, 0, muted, 11 * UNIT_PT, align="middle"),
+            Words(frame.title, left, top + 10 * UNIT_PT, 0, ink_colour, 18 * UNIT_PT, BOLD),
+            Words(frame.as_of, right, top + 10 * UNIT_PT, 0, ink_colour, 13 * UNIT_PT, SEMIBOLD, "right"),
+            Words(view, left, top + 31 * UNIT_PT, 0, muted, 12 * UNIT_PT),
+            Words(frame.file, left, foot, 0, muted, 11 * UNIT_PT),
+            Words(frame.printed, (left + right) / 2, foot, 0, muted, 11 * UNIT_PT, align="middle"),
         ]
         return [one for one in words if one.text]

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
-from PySide6.QtCore import QSizeF
+from PySide6.QtCore import QMarginsF, QSizeF
 from PySide6.QtGui import QPageSize
 
 from roadmap_app.domain.changes import RoadmapError
@@ -40,15 +40,47 @@ MAX_PAGES_ACROSS, MAX_PAGES_DOWN = 20, 200
 LEAST_PERCENT, MOST_PERCENT = 25.0, 400.0
 
 
+FRAME_FIELDS = ("title", "file", "author", "printed", "page")
+"""What can be left out around a page. The day, the view, the what-if, the classification and the readers cannot."""
+
+
+class Margins(NamedTuple):
+    """In mm; each from 0 to 50."""
+
+    left: float = 12.0
+    top: float = 12.0
+    right: float = 12.0
+    bottom: float = 12.0
+
+
+_USUAL_MARGINS = Margins()
+
+
+def margins_meant(written: str) -> Margins:
+    """One width in mm for all four sides, or four for top, right, bottom and left; RoadmapError for anything else."""
+    try:
+        widths = [float(part) for part in written.split(",")]
+    except ValueError:
+        widths = []
+    if len(widths) == 1:
+        return Margins(*widths * 4)
+    if len(widths) != 4:
+        raise RoadmapError(
+            f"Margins are one width in mm, or four (top, right, bottom, left) such as 10,10,10,20, not “{written}”."
+        )
+    top, right, bottom, left = widths
+    return Margins(left, top, right, bottom)
+
+
 @dataclass(frozen=True)
 class PaperSpec:
     """A page set-up.
 
     paper: one of PAPERS, or an own size such as `500x700 mm`. fit: at most so many chart pages across and down, down
     None for as many as it needs; None for as many as stay readable. exactly: just so many. percent: the true size
-    instead, 100 for words of 9 pt and a year as long as 365 px; None for what fits. margin_mm: on all four sides.
-    title: stands on every page.  file: the workspace's name, for
-    the foot, where our own house reads it. classification: stands in the foot of every page, such as “Confidential”.
+    instead, 100 for words of 9 pt and a year as long as 365 px; None for what fits. framed: of FRAME_FIELDS, what
+    stands around a page. title: stands on every page. file: the workspace's name, for the foot, where our own house
+    reads it. classification: stands in the foot of every page, such as “Confidential”.
     author: who made it; "" for the program. with_findings, with_notes: whether the pages of open findings and of
     sources follow. legend: one of LEGENDS. by_group: no group that fits on a page is cut. grey: without colours.
     tile: a paper on whose sheets each page is printed, to be glued together; "" for none. RoadmapError for what there
@@ -60,7 +92,8 @@ class PaperSpec:
     fit: tuple[int, int | None] | None = None
     exactly: bool = False
     percent: float | None = None
-    margin_mm: float = 12.0
+    margins: Margins = _USUAL_MARGINS
+    framed: frozenset[str] = frozenset(FRAME_FIELDS)
     title: str = "Roadmap"
     file: str = ""
     author: str = ""
@@ -98,8 +131,13 @@ class PaperSpec:
                 f"The chart fits on 1 to {MAX_PAGES_ACROSS} pages across and 1 to {MAX_PAGES_DOWN} down, "
                 f"not on {self.fit[0]} × {self.fit[1]}."
             )
-        if not 0 <= self.margin_mm <= 50:
-            raise RoadmapError(f"A margin is between 0 and 50 mm, not {self.margin_mm:g} mm.")
+        for width in self.margins:
+            if not 0 <= width <= 50:
+                raise RoadmapError(f"A margin is between 0 and 50 mm, not {width:g} mm.")
+        if unknown := sorted(self.framed - set(FRAME_FIELDS)):
+            raise RoadmapError(
+                f"Around a page stand {', '.join(FRAME_FIELDS)}, which can be left out, not “{unknown[0]}”."
+            )
 
     @property
     def size_pt(self) -> QSizeF:
@@ -117,9 +155,15 @@ class PaperSpec:
         return QPageSize(QSizeF(min(own), max(own)), QPageSize.Unit.Millimeter, self.paper)
 
     @property
-    def margin_pt(self) -> float:
-        """The margin in points."""
-        return self.margin_mm * POINTS_PER_MM
+    def margins_pt(self) -> QMarginsF:
+        """The margins in points."""
+        return QMarginsF(*(width * POINTS_PER_MM for width in self.margins))
+
+    @property
+    def room_pt(self) -> float:
+        """The width between the margins in points."""
+        margins = self.margins_pt
+        return self.size_pt.width() - margins.left() - margins.right()
 
 
 @dataclass(frozen=True)
