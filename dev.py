@@ -8,6 +8,8 @@
     python3 dev.py bench [NAME...]   set up .venv, then run benchmarks/ (all, or those named)
     python3 dev.py build [--out DIR] set up .venv, then build the wheel and the program as one folder that needs no
                                      Python, and try it in an empty environment
+    python3 dev.py fuzz [--seed N] [--count N]
+                                     throw spoiled files at every door of the command line
     python3 dev.py new-migration NAME [--table TABLE --column COLUMN]
                                      write the next version of the database's schema (--help tells more)
 
@@ -257,6 +259,11 @@ def new_migration(arguments: Sequence[str]) -> int:
     return start_module("tools.new_migration", arguments, ())
 
 
+def fuzz(arguments: Sequence[str]) -> int:
+    """Throw spoiled files at every door; --help tells more."""
+    return start_module("tools.fuzzing.run", arguments, QT_NEEDS)
+
+
 def start_module(name: str, arguments: Sequence[str], needs: Sequence[Need], extra: str = "dev") -> int:
     """Start a module of this checkout that is no part of the program, and pass its exit code through."""
     sentence = set_up(extra, needs)
@@ -278,6 +285,7 @@ def main(arguments: Sequence[str]) -> int:
         "bench": bench,
         "build": build,
         "new-migration": new_migration,
+        "fuzz": fuzz,
     }
     if not arguments or arguments[0] not in commands:
         asked_for_help = bool(arguments) and arguments[0] in ("-h", "--help", "help")

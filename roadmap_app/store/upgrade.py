@@ -22,6 +22,7 @@ from roadmap_app.resources import migrations_path
 from roadmap_app.store.connection import raw_connection
 from roadmap_app.store.copying import copy_whole
 from roadmap_app.store.digests import renew
+from roadmap_app.store.reading import read_tables
 
 if TYPE_CHECKING:
     import sqlite3
@@ -49,10 +50,14 @@ def upgrade(path: Path, version: str, migrations: Path | None = None) -> Path:
         _run_versions(
             connection,
             configuration,
-            lambda: renew(connection, path),
+            lambda: _renewed(connection, path),
             lambda: copies.append(_copy(path, version)),
         )
-    except SQLAlchemyError as error:
+    except BaseException as error:
+        for copy in copies:  # of a file that stays as it was
+            copy.unlink(missing_ok=True)
+        if not isinstance(error, SQLAlchemyError):
+            raise
         told = error.orig if isinstance(error, DBAPIError) else error
         raise RoadmapError(
             f"The workspace {path} could not be upgraded ({told}); it stays as it was, open it with the older Roadmap."
@@ -60,6 +65,12 @@ def upgrade(path: Path, version: str, migrations: Path | None = None) -> Path:
     finally:
         connection.close()
     return copies[0]
+
+
+def _renewed(connection: sqlite3.Connection, path: Path) -> None:
+    """Reckon the sums anew and judge all rows, so that a file that would be refused afterwards is not changed."""
+    renew(connection, path)
+    read_tables(connection, path)
 
 
 def newest(migrations: Path | None = None) -> str:

@@ -133,7 +133,7 @@ def test_run_without_a_display_is_a_sentence() -> None:
 def test_an_unknown_command_shows_those_there_are() -> None:
     ended = door("walk")
     assert ended.returncode == 2
-    commands = ("run", "test", "check", "bench", "new-migration")
+    commands = ("run", "test", "check", "bench", "fuzz", "new-migration")
     assert all(f"dev.py {command}" in ended.stderr for command in commands)
     assert door("--help").returncode == 0
 

@@ -46,8 +46,9 @@ def _migrations(tmp_path: Path, then: str = "") -> Path:
 
 
 @pytest.fixture
-def _next_version(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
-    """The program as it will be with one more version."""
+def _next_version(sample: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
+    """The program as it will be with one more version; the sample was made before."""
+    assert sample.exists()
     for module in (reading, sqlite_engine):
         monkeypatch.setattr(module, "SCHEMA", LATER)
     folder = tmp_path / "schemas"
@@ -175,3 +176,18 @@ def test_links_of_an_older_change_are_undone_and_redone_as_statements_of_the_str
     for _ in range(done):
         opened.redo(opened.position())
     assert opened.load()[0].link_statements == links
+
+
+@pytest.mark.parametrize("schema", ["0001", "0004", "0006"])
+def test_an_older_file_whose_rows_are_refused_is_not_upgraded_first(schema: str, tmp_path: Path) -> None:
+    path = Path(shutil.copy(DATA / f"schema_{schema}.roadmap", tmp_path))
+    path.chmod(0o644)
+    connection = sqlite3.connect(path)
+    connection.execute("UPDATE claims SET window = 'soonish' WHERE id = (SELECT min(id) FROM claims)")
+    connection.commit()
+    connection.close()
+    before = path.read_bytes()
+    with pytest.raises(RoadmapError, match="window “soonish”"):
+        Store.open(path)
+    assert path.read_bytes() == before
+    assert [one.name for one in tmp_path.iterdir()] == [path.name]
