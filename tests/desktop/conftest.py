@@ -10,7 +10,7 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, QUrl
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QUrl
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -63,6 +63,21 @@ def themed(fusion: QApplication) -> QApplication:
     if theme().choice != "light" or theme().text_scale != 1.0:
         theme().choose("light")
     return fusion
+
+
+@pytest.fixture
+def large_text(request: pytest.FixtureRequest, themed: QApplication) -> Iterator[None]:
+    """Text twice as large. Asked for before what is shown in it, it ends after that, and no window is handed on
+    through it: to dress what nobody looks at takes longer than the test."""
+    if _HANDED_ON in request.config.stash:
+        request.config.stash[_HANDED_ON].close()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    theme().text_scale = 2.0
+    theme().choose("light")
+    yield
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    theme().text_scale = 1.0
+    theme().choose("light")
 
 
 @pytest.fixture

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from roadmap_app.desktop.editing.record_dialogs import DeleteDialog
-from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.pages.data.blocks import mime_of, rows_in, text_of
 from roadmap_app.desktop.pages.data.menu import show_sheet_menu
 from roadmap_app.desktop.pages.data.page import DataPage
@@ -25,8 +24,7 @@ from tests.small_sample import small_workspace
 
 
 @pytest.fixture
-def page(qapp: QApplication, tmp_path: Path, qtbot: QtBot) -> Iterator[DataPage]:
-    theme().choose("light")
+def page(themed: QApplication, tmp_path: Path, qtbot: QtBot) -> Iterator[DataPage]:
     tasks = Tasks()
     session = Session(tasks, TODAY)
     session.open(small_workspace(tmp_path / "small.roadmap"))

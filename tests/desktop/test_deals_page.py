@@ -10,7 +10,6 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.pages.deals.figure_dialog import FigureDialog
 from roadmap_app.desktop.pages.deals.page import DealsPage
 from roadmap_app.desktop.session.session import Session
@@ -285,23 +284,19 @@ def test_where_there_is_little_room_all_stands_in_one_column_with_fewer_columns_
     end(page, qtbot)
 
 
-def test_with_text_twice_as_large_no_word_of_a_table_is_cut(open_session: Session, qtbot: QtBot) -> None:
-    theme().text_scale = 2.0
-    theme().choose("light")
-    try:
-        page = made(open_session, qtbot, (1208, 700))
-        table = page.tranches.table
-        qtbot.waitUntil(lambda: len(table.table.columns) == 4)
-        metrics = table.fontMetrics()
-        for place, row in enumerate(table.table.rows):
-            lines = max(cell.text.count("\n") + 1 for cell in row.cells)
-            assert table.rowHeight(place) >= lines * metrics.height()
-        gates = page.warrants.rows
-        qtbot.waitUntil(lambda: all(row.height() >= row.heightForWidth(row.width()) for row in gates))
-        end(page, qtbot)
-    finally:
-        theme().text_scale = 1.0
-        theme().choose("light")
+def test_with_text_twice_as_large_no_word_of_a_table_is_cut(
+    large_text: None, open_session: Session, qtbot: QtBot
+) -> None:
+    page = made(open_session, qtbot, (1208, 700))
+    table = page.tranches.table
+    qtbot.waitUntil(lambda: len(table.table.columns) == 4)
+    metrics = table.fontMetrics()
+    for place, row in enumerate(table.table.rows):
+        lines = max(cell.text.count("\n") + 1 for cell in row.cells)
+        assert table.rowHeight(place) >= lines * metrics.height()
+    gates = page.warrants.rows
+    qtbot.waitUntil(lambda: all(row.height() >= row.heightForWidth(row.width()) for row in gates))
+    end(page, qtbot)
 
 
 def test_before_any_deal_each_part_says_that_there_is_none(page: DealsPage, qtbot: QtBot) -> None:
