@@ -110,6 +110,20 @@ class Scene:
         return build_links(links, self.findings, self.items, places)
 
     @cached_property
+    def of_pair(self) -> frozenset[int]:
+        """The items that the watched pair has agreed on, products and tranches."""
+        roadmap, (supplier, customer) = self.as_of.roadmap, self.spec.watched
+        tranches = [
+            tranche
+            for agreement in roadmap.agreements_with(customer)
+            if agreement.supplier == supplier
+            for tranche in roadmap.commitments_of(agreement.key)
+        ]
+        keys = {tranche.generation for tranche in tranches} | {tranche.key for tranche in tranches}
+        places = self.items_by_key
+        return frozenset(places[key] for key in keys if key in places)
+
+    @cached_property
     def ghost_spans(self) -> tuple[Ints, Floats, Floats]:
         """Of each ghost its item's index (rising), begin and due."""
         found = sorted(

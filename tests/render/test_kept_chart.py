@@ -62,6 +62,7 @@ def test_what_rests_is_painted_as_if_nothing_were_kept(scene, ratio):
 
 def test_what_moves_is_a_part_of_one_larger_picture(scene):
     kept, layouts = KeptChart(TimelinePainter(LIGHT)), []
+    shown(kept, scene, moved(SEEN, -1))
     image_of(400, 240, 1.0, lambda to: layouts.append(kept.paint(to, scene, SEEN, moves=True)))
     larger = layouts[0].viewport
     whole = fresh(scene, larger, ringed=False)
@@ -75,6 +76,7 @@ def test_what_moves_is_a_part_of_one_larger_picture(scene):
 
 def test_a_move_out_of_the_larger_picture_draws_another(scene):
     kept, layouts = KeptChart(TimelinePainter(LIGHT)), []
+    shown(kept, scene, moved(SEEN, -1))
     for seen in (SEEN, moved(SEEN, 2), moved(SEEN, 9)):
         image_of(400, 240, 1.0, lambda to, seen=seen: layouts.append(kept.paint(to, scene, seen, moves=True)))
     assert layouts[0] is layouts[1]

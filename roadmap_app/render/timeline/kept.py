@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from roadmap_app.timeline.view.layout import Layout
     from roadmap_app.timeline.view.viewport import Viewport
 
-_ROOM = 0.25  # of the view on each side: a wider picture is drawn less often and takes longer each time
+# Of the view: a wider picture is drawn less often and takes longer each time.
+_AHEAD, _BEHIND = 0.5, 0.1
 _NEAR_PX = 1e-6
 
 
@@ -103,6 +104,7 @@ class KeptChart:
         self.heads = KeptHeads(painter.ink)
         self._kept = _Kept()
         self._layout: Layout | None = None
+        self._before: Viewport | None = None  # what was seen last
 
     def paint(
         self,
@@ -120,8 +122,9 @@ class KeptChart:
         def draw(painter: QPainter, part: Viewport) -> None:
             self._layout = self.painter.paint(painter, scene, part, selected=selected, ringed=False)
 
-        larger = _with_room(seen, len(scene.rows)) if moves else seen
-        of = (scene, selected if scene.spec.links == "selection" else "")
+        larger = _with_room(seen, self._before, len(scene.rows)) if moves else seen
+        self._before = seen
+        of = (scene, selected if scene.spec.links != "never" else "")
         right, down = self._kept.paint(to, self.painter.ink.ratio, of, seen, larger, draw)
         assert self._layout is not None
         to.save()
@@ -137,6 +140,7 @@ class KeptHeads:
     def __init__(self, ink: Ink) -> None:
         self._ink = ink
         self._kept = _Kept()
+        self._before: Viewport | None = None
 
     def paint(
         self,
@@ -155,19 +159,29 @@ class KeptHeads:
 
         # which days are seen is nothing to the heads
         still = seen._replace(start_day=0.0, px_per_day=1.0, width=width)
-        larger = _with_room(still, len(scene.rows), aside=False) if moves else still
+        larger = _with_room(still, self._before, len(scene.rows), aside=False) if moves else still
+        self._before = still
         self._kept.paint(to, self._ink.ratio, (scene, dict(counts)), still, larger, draw)
 
 
-def _with_room(seen: Viewport, rows: int, *, aside: bool = True) -> Viewport:
-    """The view with room around it, as far as there are rows; in whole px, so that a copy is not blurred."""
-    across = float(round(seen.width * _ROOM)) if aside else 0.0
-    above = float(int(min(seen.height * _ROOM, seen.scroll_y)))
+def _with_room(seen: Viewport, before: Viewport | None, rows: int, *, aside: bool = True) -> Viewport:
+    """The view with room around it, most of it where it is going, as far as there are rows; in whole px, so that a copy
+    is not blurred."""
+    right, down = (
+        (0.0, 0.0) if before is None else (seen.start_day - before.start_day, seen.scroll_y - before.scroll_y)
+    )
     most = max(rows * seen.row_height - seen.scroll_y - seen.height, 0.0)
-    below = float(int(min(seen.height * _ROOM, most)))
+    earlier, later = (_room(-right, seen.width), _room(right, seen.width)) if aside else (0.0, 0.0)
+    above = float(int(min(_room(-down, seen.height), seen.scroll_y)))
+    below = float(int(min(_room(down, seen.height), most)))
     return seen._replace(
-        start_day=seen.start_day - across / seen.px_per_day,
-        width=seen.width + 2 * across,
+        start_day=seen.start_day - earlier / seen.px_per_day,
+        width=seen.width + earlier + later,
         scroll_y=seen.scroll_y - above,
         height=seen.height + above + below,
     )
+
+
+def _room(towards: float, size: float) -> float:
+    """On one side of the view, by whether it is moved that way."""
+    return float(round(size * (_AHEAD if towards > 0 else _BEHIND)))

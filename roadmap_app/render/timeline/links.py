@@ -44,7 +44,7 @@ def paint_links(painter: QPainter, ink: Ink, scene: Scene, layout: Layout, selec
     chosen = chosen_links(scene, layout, selected)
     if not len(chosen):
         return None
-    routes = route(scene, layout, chosen)
+    routes = route(scene, layout, chosen, selected)
     style = scene.links.style[routes.owner].astype(np.int32)
     form = LINK_FORMS[style]
     fill_by_code(

@@ -31,6 +31,9 @@ CELLS = 8_000  # connectors times columns that are looked at in a frame
 SEARCHED_UP_TO = (
     200  # more connectors than that are a web: each goes straight to its end, behind what stands there
 )
+WHOLE_UP_TO = 40  # connectors of a scene: of more, one by one they are not told apart
+# Between the ends of those that show nothing else: going out, and with arrows coming in. More are not counted.
+_FAN_PX, _FAN_IN_PX, _MOST_TOLD = 3.0, 7.0, 4
 _CROSSING_PX = 40.0  # so much farther a connector goes rather than behind one bar more
 _MARGIN_PX = 3.0  # between an upright stroke and a bar
 _REACH_ROWS = 1.5  # a connector to what is out of view is a stub that leads there
@@ -74,7 +77,20 @@ def chosen_links(scene: Scene, layout: Layout, selected: str) -> Indexes:
     return np.concatenate([into, np.arange(first, last)])
 
 
-def route(scene: Scene, layout: Layout, chosen: Indexes) -> Routes:
+def whole_ways(scene: Scene, links: Indexes, selected: str) -> NDArray[np.bool_]:
+    """Which connectors are drawn from end to end: where there are many, those that carry a verdict or touch what is
+    selected or what the watched pair has agreed on; of the others the ends show."""
+    told = scene.links.style[links] >= RELATION_COUNT
+    if not has_short_ways(scene):
+        return np.ones(len(links), np.bool_)
+    touched = scene.of_pair | ({item} if (item := scene.items_by_key.get(selected)) is not None else set())
+    if touched:
+        among = np.array(sorted(touched))
+        told |= np.isin(scene.links.source[links], among) | np.isin(scene.links.target[links], among)
+    return told
+
+
+def route(scene: Scene, layout: Layout, chosen: Indexes, selected: str = "") -> Routes:
     """The ways of some connectors, as far as they are in view."""
     links, viewport, rows = scene.links, layout.viewport, scene.items.row
     x0 = np.floor((links.day_from[chosen] - viewport.start_day) * viewport.px_per_day)
@@ -90,11 +106,15 @@ def route(scene: Scene, layout: Layout, chosen: Indexes) -> Routes:
     track = (chosen % 3 - 1) * np.floor(
         max((height - bar) / 6, 1.0)
     )  # neighbours in a gap do not run into one
+    whole = whole_ways(scene, chosen, selected)
+    if not whole.all():
+        x0 = x0 - _FAN_PX * _rank_at_end(links.source[chosen], down, ~whole)
+        x1 = x1 - _FAN_IN_PX * _rank_at_end(links.target[chosen], down, ~whole)
     leave = tops[0] + np.where(down, top + bar, top - 1)
     first_gap = tops[0] + np.where(down, height, 0.0) + track
     arrive = tops[1] + np.where(down & ~same, top - 1, top + bar)
     last_gap = np.where(same, first_gap, tops[1] + np.where(down, 0.0, height) + track)
-    bend = _bends(layout, scene, (x0, x1), (from_row, to_row))
+    bend = _bends(layout, scene, (x0, x1), (from_row, to_row), whole)
     # what is merely linked leads out of view as a stub; of a requirement the whole way is told
     stub = (links.style[chosen] < RELATION_COUNT) | (scene.spec.links == "always")
     near = np.where(stub, _in_reach(first_gap, last_gap, layout), first_gap)
@@ -108,12 +128,14 @@ def route(scene: Scene, layout: Layout, chosen: Indexes) -> Routes:
             _upright(x1, last_gap, arrive),
         ]
     ).reshape(-1, 4)
-    strokes, kept = _cut(strokes, viewport.width, viewport.height)
+    drawn = np.ones((5, len(chosen)), np.bool_)
+    drawn[1:4, ~whole] = False
+    strokes, kept = _cut(strokes, viewport.width, viewport.height, drawn.ravel())
     owner = np.tile(chosen, 5)[kept]
     shown = (x1 >= 0) & (x1 < viewport.width) & (arrive > -bar) & (arrive < viewport.height)
     ends = np.stack([x1, arrive, np.where(down & ~same, 1.0, -1.0)], 1)[shown]
     marks, marked = np.empty((0, 2)), np.empty(0, np.intp)
-    if len(chosen) <= SEARCHED_UP_TO:  # in a web no mark is told from another
+    if np.count_nonzero(whole) <= SEARCHED_UP_TO:  # in a web no mark is told from another
         marks, marked = _mark_places((x0, bend, x1), (first_gap - track, last_gap - track), layout)
     return Routes(strokes, owner, ends, chosen[shown], marks, chosen[marked])
 
@@ -128,14 +150,26 @@ def _level(one: Array, other: Array, y: Array) -> Array:
     return np.stack([low, y, np.abs(one - other) + 1, np.ones_like(y)], 1)
 
 
-def _cut(strokes: Array, width: float, height: float) -> tuple[Array, Indexes]:
-    """The strokes within the view and a little beyond, and which they are."""
+def _rank_at_end(item: NDArray[np.int32], down: NDArray[np.bool_], short: NDArray[np.bool_]) -> Array:
+    """Of each short one its number among those of the same item and side: side by side, so that they can be counted."""
+    rank = np.zeros(len(item))
+    places = np.flatnonzero(short)
+    code = item[places].astype(np.int64) * 2 + down[places]
+    order = np.argsort(code, kind="stable")
+    code = code[order]
+    first = np.searchsorted(code, code)
+    rank[places[order]] = np.minimum(np.arange(len(code)) - first, _MOST_TOLD - 1)
+    return rank
+
+
+def _cut(strokes: Array, width: float, height: float, drawn: NDArray[np.bool_]) -> tuple[Array, Indexes]:
+    """The drawn strokes within the view and a little beyond, and which they are."""
     left = np.maximum(strokes[:, 0], -BEYOND_PX)
     right = np.minimum(strokes[:, 0] + strokes[:, 2], width + BEYOND_PX)
     upper = np.maximum(strokes[:, 1], -BEYOND_PX)
     lower = np.minimum(strokes[:, 1] + strokes[:, 3], height + BEYOND_PX)
     long = (strokes[:, 2] > 1.0) | (strokes[:, 3] > 1.0)  # a way without a corner has a run of no length
-    kept = np.flatnonzero((right > left) & (lower > upper) & long)
+    kept = np.flatnonzero((right > left) & (lower > upper) & long & drawn)
     return np.stack([left, upper, right - left, lower - upper], 1)[kept], kept
 
 
@@ -146,7 +180,13 @@ def _in_reach(y: Array, other: Array, layout: Layout) -> Array:
     return np.where(out, np.clip(y, other - reach, other + reach), y)
 
 
-def _bends(layout: Layout, scene: Scene, ends: tuple[Array, Array], rows: tuple[Indexes, Indexes]) -> Array:
+def _bends(
+    layout: Layout,
+    scene: Scene,
+    ends: tuple[Array, Array],
+    rows: tuple[Indexes, Indexes],
+    whole: NDArray[np.bool_],
+) -> Array:
     """The x at which each goes up or down: at one of its ends where no bar or word stands between, else where the
     fewest stand, not too far away. Of one that leads out of view at its target: so it goes on in another view, such as
     that of the deals above."""
@@ -156,7 +196,7 @@ def _bends(layout: Layout, scene: Scene, ends: tuple[Array, Array], rows: tuple[
     bend = np.where(at_target, x1, np.clip(x0, 0.0, width - 1.0))
     upper, lower = np.minimum(*rows) + 1, np.maximum(*rows)
     first, last = layout.rows
-    far = np.flatnonzero((lower > upper) & (upper > first) & (lower < last))
+    far = np.flatnonzero(whole & (lower > upper) & (upper > first) & (lower < last))
     if not len(far) or len(far) > SEARCHED_UP_TO or last <= first:
         return bend
     standing, phase = _standing(layout, scene)
@@ -228,6 +268,11 @@ def _mark_places(
     marked = np.flatnonzero(np.maximum(first, last) >= MARK_FROM_PX)
     places = np.stack([np.where(later, last_x, first_x), np.where(later, last_y, first_y)], 1)
     return places[marked], marked
+
+
+def has_short_ways(scene: Scene) -> bool:
+    """Whether of stated links the ends alone are drawn."""
+    return scene.spec.links == "always" and len(scene.links.style) > WHOLE_UP_TO
 
 
 def forms_in_view(scene: Scene, layout: Layout, selected: str) -> set[tuple[bool, int]]:

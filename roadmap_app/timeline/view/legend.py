@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from roadmap_app.domain.findings import VERDICT_WORDS, VERDICTS
 from roadmap_app.timeline.ghosts import ghost_words
 from roadmap_app.timeline.shapes import MARK, PIECE, distinct
-from roadmap_app.timeline.view.connectors import DASHED, DOUBLE, FIRM, forms_in_view
+from roadmap_app.timeline.view.connectors import DASHED, DOUBLE, FIRM, forms_in_view, has_short_ways
 
 if TYPE_CHECKING:
     from roadmap_app.timeline.scene import Scene
@@ -83,7 +83,8 @@ def legend_entries(scene: Scene, layout: Layout, selected: str = "") -> tuple[Le
         entries.append(LegendEntry("ghost", "ghost", f"{words} (+: now later)"))
     if scene.spec.links == "always" or (scene.spec.links == "selection" and selected):
         shown = {_LINK_STYLES[form] for form in forms_in_view(scene, layout, selected)}
-        entries += [LegendEntry("link", name, words) for name, words in LINK_WORDS.items() if name in shown]
+        told = LINK_WORDS | ({"stated": "stated link, its ends"} if has_short_ways(scene) else {})
+        entries += [LegendEntry("link", name, words) for name, words in told.items() if name in shown]
     badges = distinct(scene.items.badge[layout.items])
     entries += [
         LegendEntry("verdict", VERDICTS[code - 1], VERDICT_WORDS[VERDICTS[code - 1]])
