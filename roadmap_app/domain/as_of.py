@@ -135,6 +135,11 @@ class AsOf(Said):
             found = held[key] = self._reckon(subject, milestone, excluding)
         return found
 
+    def take(self, told: Iterable[Stated]) -> None:
+        """Take over what somebody else reckoned by the same law; what is known stays."""
+        for stated in told:
+            self._held.setdefault(stated.subject, {}).setdefault((stated.milestone, ""), stated)
+
     def milestones(self, subject: str) -> dict[str, Stated]:
         """Each milestone about which something is said, reached or derived, in order."""
         kind = self.roadmap.kind_of(subject)
@@ -213,9 +218,9 @@ class AsOf(Said):
     def _life(self, subject: str) -> Life:
         life = self._lives.get(subject)
         if life is None:
-            self._lives[subject] = NO_LIFE  # a circle of variants ends here
             said = self._statements_of(subject)
-            variants = tuple(self.known_variants(subject))
+            if variants := tuple(self.known_variants(subject)):
+                self._lives[subject] = NO_LIFE  # a circle of variants ends here
             came = self._actual_dates(said, variants)
             came_to = max((_PLACE.get(kind, -1) for kind in came), default=-1) if came else -1
             life = self._lives[subject] = Life(said, variants, came, came_to)
@@ -344,14 +349,6 @@ class AsOf(Said):
         return planned(
             statements, viewpoint=self.viewpoint, parties=self._parties(subject), rumours=self.rumours
         )
-
-    def _parties(self, generation: str) -> set[str]:
-        parties = set()
-        for commitment in self.roadmap.commitments_on(generation):
-            agreement = self.roadmap.agreement(commitment.agreement)
-            if agreement and self.signed(agreement.key):
-                parties |= {agreement.supplier, agreement.customer}
-        return parties
 
     def _bounds(
         self, subject: str, milestone: str, excluding: str, *, reached: bool

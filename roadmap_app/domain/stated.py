@@ -193,3 +193,11 @@ class Said:
         """Whether an agreement had been signed by the day; one without a day never counts."""
         found = self.roadmap.agreement(agreement)
         return bool(found and found.signed_on and day_of(found.signed_on) <= self.day)
+
+    def _parties(self, generation: str) -> set[str]:
+        parties = set()
+        for commitment in self.roadmap.commitments_on(generation):
+            agreement = self.roadmap.agreement(commitment.agreement)
+            if agreement and self.signed(agreement.key):
+                parties |= {agreement.supplier, agreement.customer}
+        return parties

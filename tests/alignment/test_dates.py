@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from benchmarks.synthetic import synthetic_roadmap
+from roadmap_app.alignment.facts.at_hand import plainly_told
 from roadmap_app.alignment.facts.dates import basis_of
 from roadmap_app.alignment.facts.ledger import KINDS, NONE, Ledger
 from roadmap_app.alignment.facts.promised import promised_of
@@ -50,6 +51,8 @@ def _assert_equal(roadmap: Roadmap, as_of: AsOf) -> None:
                 assert (None if counts == NONE else roadmap.claims[counts]) == rests_on, where
             else:
                 assert dates.claim[number, kind] == NONE, where
+    for told in plainly_told(dates, ledger, as_of):
+        assert told == reference.holds(told.subject, told.milestone)
     structure = Structure.of(reference)
     for tranche in roadmap.commitments:
         assert structure.promised(tranche.key) == promised_of(reference, tranche.key), tranche.key

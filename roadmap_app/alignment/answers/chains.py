@@ -19,6 +19,7 @@ from roadmap_app.alignment.answers.readiness import (
     told_trends,
     unasked_rows,
 )
+from roadmap_app.alignment.engine.check import answer_kept
 from roadmap_app.alignment.engine.judged import judged
 from roadmap_app.alignment.engine.told import whole_structure
 from roadmap_app.alignment.facts.requirements import Requirement
@@ -205,6 +206,11 @@ def readiness_of(
     roadmap: Roadmap, spec: CheckSpec, vendor: str = "", supplier: str = "", customer: str = ""
 ) -> Readiness:
     """The whole answer; vendor narrows rows, systems and trends, supplier and customer the chains."""
+    asked = ("readiness", vendor, supplier, customer)
+    return answer_kept(roadmap, spec, asked, lambda: _readiness_of(roadmap, spec, vendor, supplier, customer))
+
+
+def _readiness_of(roadmap: Roadmap, spec: CheckSpec, vendor: str, supplier: str, customer: str) -> Readiness:
     with collection_paused():
         check = software_check(roadmap, spec)
         structure = check.structure
@@ -214,7 +220,7 @@ def readiness_of(
             rows,
             system_rows(structure, spec, vendor),
             chains(structure, spec, supplier, customer),
-            told_trends(structure, spec, vendor),
+            told_trends(structure, spec, vendor, rows),
             unasked_rows(structure, vendor),
         )
 

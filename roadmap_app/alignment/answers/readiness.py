@@ -200,9 +200,17 @@ def lag_between(release: Stated, hardware: Stated) -> Margin | None:
     return None if least is None and most is None else (least, most)
 
 
-def told_trends(structure: Structure, spec: CheckSpec, vendor: str = "") -> list[Trend]:
-    """The trends (of a vendor); for a reader those alone that sum up just what the whole record sums up."""
-    return told(structure, lambda one: _trends_of(one.roadmap, spec, vendor))
+def told_trends(
+    structure: Structure, spec: CheckSpec, vendor: str = "", rows: list[ReadinessRow] | None = None
+) -> list[Trend]:
+    """The trends (of a vendor); for a reader those alone that sum up just what the whole record sums up. rows: those
+    of the structure, where they are known."""
+
+    def of(one: Structure) -> list[Trend]:
+        known = rows if rows is not None and one is structure else None
+        return trends(one.roadmap, known) if known is not None else _trends_of(one.roadmap, spec, vendor)
+
+    return told(structure, of)
 
 
 def _trends_of(roadmap: Roadmap, spec: CheckSpec, vendor: str) -> list[Trend]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from roadmap_app.alignment.engine.check import answer_kept, as_of_of
 from roadmap_app.alignment.engine.told import told_groups
 from roadmap_app.alignment.facts.record import (
     OUTCOMES,
@@ -113,9 +114,13 @@ def slip_rows(as_of: AsOf, vendor: str = "", layer: str = "") -> list[SlipRow]:
             if vendor not in ("", owner) or layer not in ("", layer_of(line)):
                 continue
             for kind in GENERATION_MILESTONES:
-                own = own_statements(said.get(kind, ()), rumours=rumours)
+                statements = said.get(kind)
+                if not statements:
+                    continue
+                own = own_statements(statements, rumours=rumours)
                 if any(s.claim.status == "plan" and not s.window.is_unknown for s in own):
-                    rows.append(_slip_row(as_of, owner, own))
+                    held = own_statements(statements) if rumours else own
+                    rows.append(_slip_row(as_of, owner, own, held))
     return rows
 
 
@@ -127,10 +132,18 @@ def told_slips(
     A reader is told a milestone where the whole record says the same has become of it, and a record where nothing
     that it sums was taken out.
     """
-    rows, whole = slip_rows(AsOf.of(roadmap, spec), vendor, layer), whole_of(roadmap)
+    return answer_kept(
+        roadmap, spec, ("slips", vendor, layer), lambda: _told_slips(roadmap, spec, vendor, layer)
+    )
+
+
+def _told_slips(
+    roadmap: Roadmap, spec: CheckSpec, vendor: str, layer: str
+) -> tuple[list[SlipRow], list[SlipRow]]:
+    rows, whole = slip_rows(as_of_of(roadmap, spec), vendor, layer), whole_of(roadmap)
     if whole is None:
         return rows, rows
-    known = slip_rows(AsOf.of(whole, spec), vendor, layer)
+    known = slip_rows(as_of_of(whole, spec), vendor, layer)
     says = {_became(row) for row in known}
     told = [row for row in rows if _became(row) in says]
     return told, told_groups(rows, known, lambda row: row.vendor, _sums)
@@ -146,7 +159,8 @@ def _sums(row: SlipRow) -> tuple[object, ...]:
     return row._replace(statements=said)
 
 
-def _slip_row(as_of: AsOf, owner: str, own: list[Statement]) -> SlipRow:
+def _slip_row(as_of: AsOf, owner: str, own: list[Statement], held: list[Statement]) -> SlipRow:
+    """held: those of which a record is made."""
     moves = {move.after: move for move in moves_of(own)} if len(own) > 1 else {}
     rows = []
     for statement in own:
@@ -169,7 +183,7 @@ def _slip_row(as_of: AsOf, owner: str, own: list[Statement]) -> SlipRow:
         owner,
         *(subject, milestone),
         tuple(rows),
-        case_of(as_of, subject, milestone),
+        case_of(as_of, subject, milestone, held),
         _in_all(rows),
         stated.reached,
         (stated.earliest, stated.latest) if stated.status == "actual" and stated.latest is not None else None,

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from roadmap_app.alignment.engine.check import structure_of
+from roadmap_app.alignment.engine.check import answer_kept, as_of_of, structure_of
 from roadmap_app.alignment.engine.told import whole_structure
 from roadmap_app.alignment.facts.exposure import Exposure, exposure_of
 from roadmap_app.alignment.facts.held_dates import HeldDate, held_dates, source_key
@@ -26,6 +26,8 @@ from roadmap_app.domain.windows.window import Day, Window
 
 class SourceRow(NamedTuple):
     """One source. key: its address, else its title; "" for all that names none. title: "" where none is written.
+
+    reach, reach_to_come: how many dates hang on it alone, and how many of them are still to come.
 
     claims to warrants: what names it and had been said by the day. first, last: days on which it speaks, None where
     none is told. at_stake: of the tranches that wait for the dates to come that hang on it alone, by standing and unit.
@@ -43,6 +45,8 @@ class SourceRow(NamedTuple):
     at_stake: Exposure
     first: Day | None
     last: Day | None
+    reach: int
+    reach_to_come: int
 
     @property
     def subjects(self) -> tuple[str, ...]:
@@ -53,6 +57,8 @@ class SourceRow(NamedTuple):
     def said_by(self) -> tuple[str, ...]:
         """Whose words it carries: organizations, those with most claims first."""
         said = [claim.stated_by for claim in self.claims]
+        if len(said) < 2:
+            return tuple(said)
         return tuple(sorted(set(said), key=lambda key: (-said.count(key), key)))
 
     @property
@@ -60,16 +66,6 @@ class SourceRow(NamedTuple):
         """high, medium, low → how many of its claims; those that there are."""
         told = [claim.confidence for claim in self.claims]
         return {level: told.count(level) for level in CONFIDENCES if level in told}
-
-    @property
-    def reach(self) -> int:
-        """How many dates hang on it alone."""
-        return sum(date.is_alone for date in self.dates)
-
-    @property
-    def reach_to_come(self) -> int:
-        """How many of them are still to come."""
-        return sum(date.is_alone and date.is_to_come for date in self.dates)
 
     @property
     def power(self) -> float:
@@ -128,7 +124,12 @@ _Parts = dict[str, list[Any]]
 
 def sources_of(roadmap: Roadmap, spec: CheckSpec) -> Sources:
     """All sources as of the spec's day."""
+    return answer_kept(roadmap, spec, "sources", lambda: _sources_of(roadmap, spec))
+
+
+def _sources_of(roadmap: Roadmap, spec: CheckSpec) -> Sources:
     with collection_paused():
+        as_of_of(roadmap, spec)  # what its arrays tell is not reckoned again
         structure = structure_of(roadmap, spec)
         parts = _parts(structure)
         dates = to_come = 0
@@ -210,6 +211,8 @@ def _source_row(structure: Structure, key: str, parts: _Parts) -> SourceRow:
         exposure_of(structure, behind) if behind else {},
         min(days, default=None),
         max(days, default=None),
+        sum(date.is_alone for date in parts["dates"]),
+        len(open_dates),
     )
 
 

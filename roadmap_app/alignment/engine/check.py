@@ -7,9 +7,9 @@ are made when looked at. It must not know where a roadmap comes from or who read
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Hashable, Sequence
 from functools import cached_property
-from typing import ClassVar
+from typing import Any, ClassVar, TypeVar
 from weakref import WeakValueDictionary
 
 import numpy as np
@@ -25,6 +25,7 @@ from roadmap_app.alignment.engine.refusing import refuse_unknown
 from roadmap_app.alignment.engine.remarks import Remarks, Unread
 from roadmap_app.alignment.engine.rows import Block, Facts
 from roadmap_app.alignment.engine.told import leave_untold
+from roadmap_app.alignment.facts.at_hand import plainly_told
 from roadmap_app.alignment.facts.ledger import NONE, Bools, Ints
 from roadmap_app.alignment.facts.requirements import Batch, Output, Requirement, Rule
 from roadmap_app.alignment.facts.structure import Structure
@@ -45,6 +46,7 @@ from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.settings import Settings, settings_of
 from roadmap_app.domain.sharing import whole_of
 
+T = TypeVar("T")
 _MOST_MENDS = 60  # what was asked again since lies beside the arrays: then they are made anew
 
 
@@ -66,6 +68,31 @@ def structure_of(roadmap: Roadmap, spec: CheckSpec) -> Structure:
     return (
         check.structure if check is not None and check.structure.is_whole else _new_structure(roadmap, spec)
     )
+
+
+def as_of_of(roadmap: Roadmap, spec: CheckSpec) -> AsOf:
+    """The view of a question: that of its check, where somebody holds it, with all that its arrays tell; else one of
+    its own."""
+    check = Check.held(roadmap, spec)
+    if check is None:
+        return AsOf.of(roadmap, spec)
+    if not check.mends and not check.is_handed_over:
+        check.is_handed_over = True
+        told = check.structure
+        told.as_of.take(plainly_told(told.dates, told.ledger, told.as_of))
+    return check.structure.as_of
+
+
+def answer_kept(roadmap: Roadmap, spec: CheckSpec, asked: Hashable, make: Callable[[], T]) -> T:
+    """What a page is made of, found out once as long as somebody holds the check of its question: another choice on
+    the page asks for the same again. asked: what of it, beside the question."""
+    check = Check.held(roadmap, spec)
+    if check is None:
+        return make()
+    if (spec, asked) not in check.answers:
+        check.answers[spec, asked] = make()
+    found: T = check.answers[spec, asked]
+    return found
 
 
 def _new_structure(roadmap: Roadmap, spec: CheckSpec) -> Structure:
@@ -104,6 +131,8 @@ class Check:
             None  # of the check that this one was mended from
         )
         self.redated: frozenset[str] = frozenset()  # of a mended one: whose dates may read differently
+        self.answers: dict[tuple[CheckSpec, Hashable], Any] = {}  # see `answer_kept`
+        self.is_handed_over = False  # whether its view knows what the arrays tell
         self.mends = 0  # how often it was mended since it was made whole
         self.made: dict[int, Finding] = {}  # the findings that were looked at, by number
         self.structure = structure
@@ -180,6 +209,7 @@ class Check:
         new.asked, new.whole, new.made, new.asked_of = set(), self, {}, self.asked_of
         new.reached, new.reached_before, new.mends, new.redated = None, None, self.mends, self.redated
         new.tranches = new.tranches_before = None
+        new.answers, new.is_handed_over = {}, False
         new.structure, new.spec, new.settings = self.structure, spec, self.settings
         organizations = self.structure.ledger.organizations
         sides = [organizations.get(key, NONE) if key else None for key in (spec.supplier, spec.customer)]

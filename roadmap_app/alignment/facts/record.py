@@ -99,15 +99,20 @@ def record_of(as_of: AsOf, vendor: str = "") -> list[Case]:
     return found
 
 
-def case_of(as_of: AsOf, generation: str, milestone: str) -> Case | None:
-    """The case of a milestone, by its owner's own word; None where there is none. as_of: see `own_word`."""
+def case_of(
+    as_of: AsOf, generation: str, milestone: str, own: Sequence[Statement] | None = None
+) -> Case | None:
+    """The case of a milestone, by its owner's own word; None where there is none. as_of: see `own_word`. own: its
+    `own_statements`, where they are known."""
     if milestone in NOT_HELD:
         return None
+    if own is None:
+        own = own_statements(as_of.statements(generation, milestone))
     stated = as_of.holds(generation, milestone)
     came_from = None
     if stated.reached:
         came_from = stated.latest if stated.earliest is None else stated.earliest
-    for statement in own_statements(as_of.statements(generation, milestone)):
+    for statement in own:
         window = statement.window
         if statement.claim.status != "plan" or window.earliest is None or window.latest is None:
             continue

@@ -37,6 +37,9 @@ class TextMeasures:
 
     def fits(self, text: str, room: float) -> bool:
         """Whether a text has room on one line."""
+        known = self._widths.get(text)
+        if known is not None:
+            return known <= room and "\n" not in text
         return "\n" not in text and (self._about(text) * _KERNING + 1 <= room or self.width(text) <= room)
 
     def elided(self, text: str, room: float) -> str:

@@ -5,7 +5,7 @@ What stands in the cells is painted by those who know it. It must not know what 
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QModelIndex, QPointF, QRectF, QSize
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize
 from PySide6.QtGui import QHelpEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -82,7 +82,7 @@ class TableDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _is_chosen(self, index: Index) -> bool:
-        return self._view.selectionModel().isRowSelected(index.row(), QModelIndex())
+        return self._view.selectionModel().isSelected(index)  # whole rows are
 
     def _paint_ground(self, painter: QPainter, rect: QRectF, index: Index) -> None:
         other = self._cells.ground(index) if self._cells is not None else ""

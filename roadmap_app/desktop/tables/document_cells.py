@@ -33,11 +33,17 @@ def column_widths(table: Table, room: int) -> list[int]:
     wanted, least = [], []
     for place, column in enumerate(table.columns):
         head = theme().measures(12, 600).width(column.head) + 8
-        cells = [row.cells[place] for row in table.rows[:_SEEN]]
-        whole = [_advance(cell, shown_text(cell)) + _aside(cell) + 2 for cell in cells]
-        words = [_advance(cell, unbroken(shown_text(cell))) + _aside(cell) + 2 for cell in cells]
-        wanted.append(float(max(head, *whole, 0) + 2 * _PAD_PX))
-        least.append(float(max(head, *words, 0) + 2 * _PAD_PX))
+        whole = words = 0
+        for row in table.rows[:_SEEN]:
+            cell = row.cells[place]
+            text, aside, measures = shown_text(cell), _aside(cell) + 2, _measures_of(cell)
+            wide = _advance(measures, text)
+            whole = max(whole, wide + aside)
+            if wide + aside > words:  # else no word of it is the widest
+                kept = unbroken(text)
+                words = max(words, (wide if kept == text else _advance(measures, kept)) + aside)
+        wanted.append(float(max(head, whole) + 2 * _PAD_PX))
+        least.append(float(max(head, words) + 2 * _PAD_PX))
     shares = [column.share for column in table.columns]
     return [int(width) for width in share_widths(wanted, shares, float(room), least)]
 
@@ -49,7 +55,8 @@ def row_height(row: Row, widths: Sequence[int]) -> int:
         for cell, width in zip(row.cells, widths, strict=True)
         if cell.text
     ]
-    return max(theme().px(ROW_PX), max(heights, default=0) + theme().px(10))
+    look = theme()
+    return max(look.px(ROW_PX), max(heights, default=0) + look.px(10))
 
 
 def _text_height(cell: Cell, width: int) -> int:
@@ -59,8 +66,8 @@ def _text_height(cell: Cell, width: int) -> int:
     )
 
 
-def _advance(cell: Cell, text: str) -> int:
-    return max(map(_measures_of(cell).width, text.split("\n")))
+def _advance(measures: TextMeasures, text: str) -> int:
+    return max(map(measures.width, text.split("\n"))) if "\n" in text else measures.width(text)
 
 
 def _measures_of(cell: Cell) -> TextMeasures:

@@ -21,12 +21,14 @@ class TableModel(RowsModel):
         super().__init__(parent)
         self.table = EMPTY
         self.rows: list[Row] = []
+        self._heads: tuple[Head, ...] = ()
 
     def set_table(self, table: Table) -> None:
         """Show another table, in its own order."""
         self.beginResetModel()
         self.table = table
         self.rows = list(table.rows)
+        self._heads = tuple(Head(column.head, column.align == "right") for column in table.columns)
         self.endResetModel()
 
     def row_of_key(self, key: str) -> int:
@@ -34,9 +36,9 @@ class TableModel(RowsModel):
         return next((place for place, row in enumerate(self.rows) if row.key == key), -1) if key else -1
 
     @property
-    def heads(self) -> list[Head]:
+    def heads(self) -> tuple[Head, ...]:
         """The heads of the columns."""
-        return [Head(column.head, column.align == "right") for column in self.table.columns]
+        return self._heads
 
     @property
     def count(self) -> int:

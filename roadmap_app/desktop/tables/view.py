@@ -40,6 +40,7 @@ class TableView(QTableView):
         super().__init__()
         self.opener = opener
         self._rows, self._fits, self._is_painted = model, fits, cells is not None
+        self._shared_px = -1  # the width that the columns share now
         self.setModel(model)
         self.setItemDelegate(TableDelegate(self, cells))
         self.setAccessibleName(name)
@@ -157,7 +158,8 @@ class TableView(QTableView):
     def resizeEvent(self, event: object) -> None:
         """Columns share the width, rows take the height that their texts then need."""
         super().resizeEvent(event)  # type: ignore[arg-type]
-        self.share_width()
+        if self._room_px() != self._shared_px:
+            self.share_width()
 
     def sizeHint(self) -> QSize:
         """With `fits` as high as all rows."""
@@ -170,19 +172,25 @@ class TableView(QTableView):
 
     def share_width(self) -> None:
         """Fit the columns to what is listed now."""
-        widths = self.widths(max(self.viewport().width(), 200))
+        self._shared_px = self._room_px()
+        widths = self.widths(self._shared_px)
         if not widths:
             return
         for place, width in enumerate(widths):
             self.setColumnWidth(place, width)
         for row in range(self._rows.count):
-            self.setRowHeight(row, self.height_of(row, widths))
+            height = self.height_of(row, widths)
+            if height != self.rowHeight(row):
+                self.setRowHeight(row, height)
         if self._fits:
             self.setFixedHeight(self._whole_height())
 
+    def _room_px(self) -> int:
+        return max(self.viewport().width(), 200)
+
     def _whole_height(self) -> int:
         head = 0 if self.horizontalHeader().isHidden() else theme().px(HEAD_PX)
-        return head + sum(self.rowHeight(row) for row in range(self._rows.count)) + 2
+        return head + self.verticalHeader().length() + 2
 
     def _set_up_headers(self, *, sorts: bool) -> None:
         self.verticalHeader().hide()

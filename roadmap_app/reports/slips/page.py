@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from roadmap_app.alignment.answers.slips import SlipRow, VendorRecord, told_slips, vendor_records
 from roadmap_app.alignment.answers.worth import HorizonRecord, Worth, horizon_records, worth_of
-from roadmap_app.domain.as_of import AsOf
+from roadmap_app.alignment.engine.check import as_of_of
 from roadmap_app.domain.documents.chart import Chart
 from roadmap_app.domain.documents.document import Document, Paragraph, Section, Table
 from roadmap_app.domain.memory import collection_paused
@@ -129,7 +129,7 @@ def slips_answer(question: PageQuestion, choice: SlipsChoice | None = None) -> S
     choice = choice or SlipsChoice()
     spec, roadmap = question.spec, question.roadmap
     with collection_paused():
-        as_of = AsOf.of(roadmap, spec)
+        as_of = as_of_of(roadmap, spec)
         every, summed = told_slips(roadmap, spec, layer="" if choice.layer == ALL else choice.layer)
         known = tuple(dict.fromkeys(row.vendor for row in every))
         wanted = choice.vendors & frozenset(known)

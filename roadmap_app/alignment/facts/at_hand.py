@@ -1,0 +1,47 @@
+"""What the arrays tell of single milestones, handed to domain.as_of: pages then need not reckon them one by one.
+
+Only what is plain: one claim of the subject itself counts, and its days are told. It must not know who asks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from roadmap_app.alignment.facts.basis import EXPIRED
+from roadmap_app.alignment.facts.dates import Dates
+from roadmap_app.alignment.facts.ledger import KINDS, NONE, Ledger
+from roadmap_app.domain.as_of import AsOf, Stated
+from roadmap_app.domain.windows.window import UNKNOWN
+
+
+def plainly_told(dates: Dates, ledger: Ledger, as_of: AsOf) -> Iterator[Stated]:
+    """What holds of those milestones. Not for what was mended: its arrays are numbered by the claims of before."""
+    told = dates.plain[:, np.newaxis] & (dates.claim != NONE) & ~dates.derived & ~dates.disputed
+    told &= dates.came | dates.dated | (dates.basis == EXPIRED)
+    at = np.flatnonzero(told)
+    columns = (
+        *np.divmod(at, len(KINDS)),
+        *(getattr(dates, name).reshape(-1)[at] for name in ("claim", "came", "earliest", "latest")),
+        (dates.basis == EXPIRED).reshape(-1)[at],
+    )
+    claims, keys = as_of.roadmap.claims, ledger.keys
+    for subject, kind, claim, came, first, last, expired in zip(
+        *(one.tolist() for one in columns), strict=True
+    ):
+        said = claims[claim]
+        window = as_of.window(said)
+        yield Stated(
+            keys[subject],
+            KINDS[kind],
+            "actual" if came else "plan",
+            None if first == -np.inf else int(first),
+            None if last == np.inf else int(last),
+            window,
+            reached=came,
+            expired=expired and not came,
+            derived=False,
+            claims=(said,),
+            last_known=UNKNOWN if came else window,
+        )
