@@ -44,14 +44,23 @@ class VerdictChip(QAbstractButton):
     def set_short(self, short: bool) -> None:
         """With its count alone, or with the words."""
         self._is_short = short
-        self.setText(f"{self._count:,}" if short else self._words)
+        text = self._text(short)
+        if text != self.text():
+            self.setText(text)
+            self.update()
         self.updateGeometry()
-        self.update()
+
+    def _text(self, short: bool) -> str:
+        return f"{self._count:,}" if short else self._words
+
+    def width_of(self, *, short: bool) -> int:
+        """How wide it is with its count alone, or with the words."""
+        width = QFontMetrics(theme().font(12, 600)).horizontalAdvance(self._text(short))
+        return width + theme().px(14) + 27
 
     def sizeHint(self) -> QSize:
         """As wide as its text."""
-        width = QFontMetrics(theme().font(12, 600)).horizontalAdvance(self.text())
-        return QSize(width + theme().px(14) + 27, theme().px(24))
+        return QSize(self.width_of(short=self._is_short), theme().px(24))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A rounded frame; filled when pressed, ringed when focused."""

@@ -5,13 +5,11 @@ It must not know findings, only how many there are per verdict.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import QMargins, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from roadmap_app.desktop.findings.chips import VerdictChip, VerdictChips
+from roadmap_app.desktop.findings.chips import VerdictChips
 from roadmap_app.desktop.look.flow_layout import FlowLayout
 from roadmap_app.desktop.look.theme import theme
 
@@ -96,14 +94,14 @@ class CountsLine(QWidget):
         margins = self._flow.contentsMargins()
         room = self.width() - margins.left() - margins.right() - self.button.sizeHint().width() - 2 * _GAP_PX
         beside = [widget.sizeHint().width() + _GAP_PX for widget in self._beside]
-        for chip in shown:
-            chip.set_short(False)
+        taken = sum(chip.width_of(short=False) + _GAP_PX for chip in shown)
         for chip in reversed(shown):
-            if _width_of(shown) + sum(beside) <= room:
-                break
-            chip.set_short(True)
+            is_short = taken + sum(beside) > room
+            if is_short:
+                taken += chip.width_of(short=True) - chip.width_of(short=False)
+            chip.set_short(is_short)
         for place, widget in enumerate(self._beside):
-            widget.setVisible(_width_of(shown) + sum(beside[place:]) <= room)
+            widget.setVisible(taken + sum(beside[place:]) <= room)
         self.updateGeometry()
         self.reshaped.emit()
 
@@ -112,7 +110,3 @@ class CountsLine(QWidget):
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
             self.share_width()
-
-
-def _width_of(chips: Sequence[VerdictChip]) -> int:
-    return sum(chip.sizeHint().width() + _GAP_PX for chip in chips)

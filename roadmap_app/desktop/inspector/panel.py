@@ -164,6 +164,7 @@ class Inspector(QScrollArea):
         place = self.verticalScrollBar().value()
         asked = Asked(session.as_of, session.by_thing, self._milestone, session.forecast)
         facts = facts_of(asked, session.selection) if session.selection else None
+        yield
         page, steps = self._page(facts) if facts else (self._empty_page(), iter(()))
         yield from steps
         if asked_for is self._shown:

@@ -60,13 +60,13 @@ class FindingsByThing:
     def first_choice(self, roadmap: Roadmap) -> str:
         """The key of what is looked at first: the system of the worst finding that is not sure to be late, or else
         what most power hangs on; "" for none."""
-        open_findings = [finding for finding in self.findings if finding.is_open and finding.generations]
-        for finding in open_findings:
+        open_findings = []
+        for finding in self.findings:  # the worst first: of many the first few decide
+            if not finding.is_open or not finding.generations:
+                continue
+            open_findings.append(finding)
             for key in finding.generations if finding.verdict != "will-miss" else ():
                 if (line := roadmap.line_of(key)) and line.layer == "system":
                     return key
-        return (
-            max(open_findings, key=lambda one: one.at_stake.get("GW", 0.0)).generations[0]
-            if open_findings
-            else ""
-        )
+        most = max(open_findings, key=lambda one: one.at_stake.get("GW", 0.0), default=None)
+        return most.generations[0] if most is not None else ""
