@@ -149,6 +149,28 @@ def handed_on(
     windows.close()
 
 
+HandOn = Callable[[Path, Callable[[Path], MainWindow]], HandedOn]
+
+
+@pytest.fixture(scope="module")
+def hand_on(
+    fusion: QApplication, tmp_path_factory: pytest.TempPathFactory, kept_open: set[object]
+) -> Iterator[HandOn]:
+    """Windows on copies of another file, or opened otherwise, that the tests of one module hand on."""
+    made: list[HandedOn] = []
+
+    def of(file: Path, make: Callable[[Path], MainWindow]) -> HandedOn:
+        def copied() -> Path:
+            return Path(shutil.copy(file, tmp_path_factory.mktemp("window") / file.name))
+
+        made.append(HandedOn(copied, make, kept_open))
+        return made[-1]
+
+    yield of
+    for windows in made:
+        windows.close()
+
+
 @pytest.fixture(scope="module", autouse=True)
 def _no_window_beside(request: pytest.FixtureRequest) -> None:
     """Tests of a file that takes no window over do without one beside them."""

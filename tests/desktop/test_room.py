@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,21 +11,33 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from roadmap_app.desktop.window.main_window import MainWindow
-from roadmap_app.desktop.window.preferences import Preferences
 from roadmap_app.domain.records import Claim
 from roadmap_app.workspace.claims import add_claim
-from tests.desktop.conftest import OpenWindow
+from tests.desktop.conftest import HandOn, kept_in, opened_window
 from tests.room import room_of
+from tests.window_handed_on import HandedOn
 
 pytestmark = pytest.mark.qt_log_ignore("does not support", extend=True)
 WANTED = {"amd", "nvidia", "google", "meta"}
 
 
+@pytest.fixture(scope="module")
+def opened_first(hand_on: HandOn, sample_file: Path) -> HandedOn:
+    """Windows as they open where nothing was kept."""
+
+    def opened(path: Path) -> MainWindow:
+        preferences = kept_in(path.parent)
+        preferences.keep("window/panels", "inspector")
+        return opened_window(preferences, path, size=(1440, 900))
+
+    return hand_on(sample_file, opened)
+
+
 @pytest.fixture
-def fresh(open_window: OpenWindow, preferences: Preferences, workspace_file: Path) -> MainWindow:
+def fresh(opened_first: HandedOn, qtbot: QtBot, themed: QApplication) -> Iterator[MainWindow]:
     """A window as it opens where nothing was kept."""
-    preferences.keep("window/panels", "inspector")
-    return open_window(workspace_file, size=(1440, 900))
+    yield opened_first.take()
+    opened_first.give_back()
 
 
 def without_details(window: MainWindow) -> None:
