@@ -13,7 +13,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from roadmap_app import __version__
-from roadmap_app.cli import window_command
+from roadmap_app.cli import licences, window_command
 from roadmap_app.cli.printing import warn
 from roadmap_app.cli.streams import showing_streams
 from roadmap_app.domain.changes import Cancelled, RoadmapError
@@ -88,6 +88,9 @@ def parser(asked: str = "") -> argparse.ArgumentParser:
     """The parser of all commands, or of those in the module that has the command asked for."""
     made = CommandParser(prog="roadmap", description=DESCRIPTION, epilog=EPILOG, allow_abbrev=False)
     made.add_argument("--version", action="version", version=f"roadmap {__version__}")
+    made.add_argument(
+        licences.OPTION, action="store_true", help="what the program is made of, each part with its licence"
+    )
     commands = made.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for name, brought in COMMAND_MODULES.items():
         if asked in brought or asked not in _names():
@@ -105,6 +108,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _run(arguments: list[str]) -> int:
     if window_command.is_meant(arguments, _names()):
         return window_command.run(arguments)
+    if arguments == [licences.OPTION]:
+        return licences.run()
     chosen = parser(arguments[0]).parse_args(arguments)
     code: int = chosen.run(chosen)
     return code

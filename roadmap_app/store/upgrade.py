@@ -22,6 +22,7 @@ from roadmap_app.resources import migrations_path
 from roadmap_app.store.connection import raw_connection
 from roadmap_app.store.copying import copy_whole
 from roadmap_app.store.digests import renew
+from roadmap_app.store.limits import odd_rows
 from roadmap_app.store.reading import read_tables
 
 if TYPE_CHECKING:
@@ -69,7 +70,10 @@ def upgrade(path: Path, version: str, migrations: Path | None = None) -> Path:
 
 def _renewed(connection: sqlite3.Connection, path: Path) -> None:
     """Reckon the sums anew and judge all rows, so that a file that would be refused afterwards is not changed."""
-    renew(connection, path)
+    try:
+        renew(connection, path)
+    except TypeError as error:  # only texts are added up
+        raise odd_rows(path, "tables", "a cell that is no text") from error
     read_tables(connection, path)
 
 

@@ -178,16 +178,25 @@ def test_links_of_an_older_change_are_undone_and_redone_as_statements_of_the_str
     assert opened.load()[0].link_statements == links
 
 
-@pytest.mark.parametrize("schema", ["0001", "0004", "0006"])
-def test_an_older_file_whose_rows_are_refused_is_not_upgraded_first(schema: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("schema", "change", "said"),
+    [
+        ("0001", "window = 'soonish'", "window “soonish”"),
+        ("0004", "note = x'ff'", "no text"),
+        ("0006", "stated_by = 'nobody'", "refer"),
+    ],
+)
+def test_an_older_file_whose_rows_are_refused_is_not_upgraded_first(
+    schema: str, change: str, said: str, tmp_path: Path
+) -> None:
     path = Path(shutil.copy(DATA / f"schema_{schema}.roadmap", tmp_path))
     path.chmod(0o644)
     connection = sqlite3.connect(path)
-    connection.execute("UPDATE claims SET window = 'soonish' WHERE id = (SELECT min(id) FROM claims)")
+    connection.execute(f"UPDATE claims SET {change} WHERE id = (SELECT min(id) FROM claims)")
     connection.commit()
     connection.close()
     before = path.read_bytes()
-    with pytest.raises(RoadmapError, match="window “soonish”"):
+    with pytest.raises(RoadmapError, match=said):
         Store.open(path)
     assert path.read_bytes() == before
     assert [one.name for one in tmp_path.iterdir()] == [path.name]
