@@ -22,24 +22,27 @@ from roadmap_app.desktop.files.print_dialog import PrintDialog
 from roadmap_app.desktop.inspector.copying import sentence_of
 from roadmap_app.desktop.session.reader import NO_PAIR
 from roadmap_app.desktop.session.search_index import SearchIndex
+from roadmap_app.desktop.settings.dialog import SettingsDialog
 from roadmap_app.desktop.tables.grid import CellGrid
 from roadmap_app.desktop.tables.view import TableView
 from roadmap_app.desktop.window.main_window import MainWindow
 from roadmap_app.domain.statements import day_of
 from roadmap_app.exchange.formats import FOR_DOCUMENTS, FOR_WHOLE_DOCUMENTS
 from roadmap_app.exchange.outgoing.formats import OUTGOING
+from roadmap_app.render.printing import ENDINGS
 from tests.planted import OTHERS, file_words, leaked, planted_in, planted_workspace, words_to_find
 
 OpenWindow = Callable[..., MainWindow]
 PAGES = [place.key for place in PLACES if place.key != TIMELINE]
 HANDS_OUT = ("export", "print", "pack", "copy")
 HANDS_OUT_NOTHING = """
-    new new_sample sample_beside open reload close quit find next_finding previous_finding what_if
+    new new_sample sample_beside open open_address reload close quit find next_finding previous_finding what_if
     today fit_all fit_selection zoom_in zoom_out zoom_start previous_period next_period show_year
     show_half show_quarter show_month show_dates fold_all unfold_all clear_filters toggle_inspector toggle_alignment
     toggle_legend chart_only view_choices undated palette drawer_higher drawer_lower details_wider details_narrower
     views deals_between
     deals_above deals_products deals_hidden theme_system theme_light theme_dark back help shortcuts about
+    settings tour
 """.split()
 OF_THE_HOUSE = {spec.id: spec for spec in ACTIONS if {"ours", "house"} & set(spec.needs)}
 """What tells of all that is recorded or changes it: not there before another reader."""
@@ -75,6 +78,7 @@ def test_nothing_leaves_the_window_with_a_hidden_word(
     _nothing_is_decided_or_supposed(window)
     for what, said in (
         *_searched(window),
+        *_set_up(window),
         *_pages(window, tmp_path, qtbot),
         *_copied_from_the_timeline(window),
         *_printed(window, tmp_path, qtbot),
@@ -112,6 +116,14 @@ def _searched(window: MainWindow) -> Said:
     index = SearchIndex(window.session.roadmap)
     asked = [*words_to_find(), *OTHERS.get(window.session.reader.profile, ())]
     yield "search", "".join(repr(index.find(text, 30)) for text in asked)
+
+
+def _set_up(window: MainWindow) -> Said:
+    window.actions_of["settings"].trigger()
+    dialog = window.findChild(SettingsDialog)
+    assert dialog is not None
+    yield "settings", _words_of(dialog)
+    dialog.reject()
 
 
 def _pages(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> Said:
@@ -168,9 +180,12 @@ def _printed(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> Said:
     assert dialog is not None and dialog.paper is not None
     assert f"To be read by: {_readers(window)}." in _words_of(dialog)
     yield "print dialog", _words_of(dialog)
-    dialog.save(tmp_path / "out.pdf")
-    qtbot.waitUntil(lambda: dialog.report is not None, timeout=30_000)
-    yield "print", file_words(tmp_path / "out.pdf")
+    in_turn = ENDINGS[1:][READERS.index(window.session.reader.profile) :: len(READERS)]
+    for ending in (ENDINGS[0], *in_turn):
+        out, dialog.report = tmp_path / f"out{ending}", None
+        dialog.save(out)
+        qtbot.waitUntil(lambda: dialog.report is not None, timeout=30_000)
+        yield f"print to {out.name}", file_words(out)
     dialog.reject()
 
 
