@@ -1,7 +1,7 @@
 """The command `roadmap`: reads its arguments, runs one command, and turns what goes wrong into a sentence.
 
-Exit codes: 0 done, 1 `check --fail-on` met, 2 wrong use or bad input (one sentence on stderr, nothing written),
-130 broken off at the keyboard. It must not know what any command does.
+Exit codes: 0 done, 1 `check --fail-on` met or `verify` found something wrong, 2 wrong use or bad input (one sentence on
+stderr, nothing written), 130 broken off at the keyboard. It must not know what any command does.
 """
 
 from __future__ import annotations
@@ -47,6 +47,7 @@ COMMAND_MODULES = {
     "entry.edit_commands": ("correct", "supersede", "retract", "delete", "rename", "merge", "make"),
     "files.associate_command": ("associate",),
     "files.history_commands": ("history", "undo", "redo"),
+    "files.care_commands": ("verify", "salvage", "backups"),
 }
 """Modules of this package with `add_parsers(subparsers)`, and the commands they bring; each command sets `run`, a
 function of its arguments. Only the module of the command that is asked for is imported, all of them for the help."""
@@ -54,8 +55,8 @@ function of its arguments. Only the module of the command that is asked for is i
 DESCRIPTION = "Shared hardware and software roadmaps: what the sources say, where they do not fit, and why."
 EPILOG = (
     "Without a command it opens the window: roadmap [WORKSPACE], or roadmap --sample for the sample roadmap in a"
-    " window; roadmap --self-test proves that it works here. Exit codes: 0 done, 1 --fail-on met, 2 wrong use or bad"
-    " input."
+    " window; roadmap --self-test proves that it works here. Exit codes: 0 done, 1 --fail-on met or verify finds a"
+    " fault, 2 wrong use or bad input."
 )
 
 

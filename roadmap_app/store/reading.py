@@ -31,7 +31,7 @@ from roadmap_app.store.limits import odd_rows, short_rows
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from roadmap_app.domain.entry.address import Place
@@ -81,18 +81,31 @@ def read_tables(connection: Connection, path: Place) -> dict[str, list[Any]]:
 
 def _judge(tables: dict[str, list[Any]], path: Place) -> None:
     """The rules of an import, on each distinct cell once."""
+    for name, position, cell, reason in refused_cells(tables):
+        column = TABLES[name].columns[position]
+        raise odd_rows(path, name, f"{column.name} “{shortened(cell, 40)}”: {reason}")
+    for subject, milestone in {(claim.subject, claim.milestone) for claim in tables["claims"]}:
+        if reason := reason_against_milestone(subject, milestone):
+            raise odd_rows(path, "claims", f"milestone “{milestone}”: {reason}")
+
+
+def refused_cells(tables: Mapping[str, Sequence[Any]]) -> Iterator[tuple[str, int, str, str]]:
+    """The cells that break the rule of their column or refer to nothing: table, position, cell, reason."""
     keys: dict[str, set[str]] = {table: {row.key for row in tables[table]} for table in ONE_OF}
     for name, spec in TABLES.items():
         for position, column in enumerate(spec.columns):
             if column.kind == "text" and not column.required:
                 if max(map(len, map(itemgetter(position), tables[name])), default=0) > LONGEST_TEXT:
-                    raise odd_rows(path, name, f"a {column.name} of more than {LONGEST_TEXT:,} characters")
+                    for cell in {row[position] for row in tables[name] if len(row[position]) > LONGEST_TEXT}:
+                        yield (
+                            name,
+                            position,
+                            cell,
+                            f"a {column.name} of more than {LONGEST_TEXT:,} characters",
+                        )
                 continue
             for cell, reason in _refused(column, {row[position] for row in tables[name]}, keys):
-                raise odd_rows(path, name, f"{column.name} “{shortened(cell, 40)}”: {reason}")
-    for subject, milestone in {(claim.subject, claim.milestone) for claim in tables["claims"]}:
-        if reason := reason_against_milestone(subject, milestone):
-            raise odd_rows(path, "claims", f"milestone “{milestone}”: {reason}")
+                yield name, position, cell, reason
 
 
 def _refused(column: ColumnSpec, cells: set[str], keys: dict[str, set[str]]) -> Iterator[tuple[str, str]]:

@@ -7,6 +7,7 @@ in migrations/ hold them.
 from __future__ import annotations
 
 import shutil
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from alembic import command
@@ -17,10 +18,9 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import StaticPool
 
 from roadmap_app.domain.changes import RoadmapError
-from roadmap_app.domain.day_line import now
 from roadmap_app.resources import migrations_path
+from roadmap_app.store.care.backups import UPGRADE, make_backup
 from roadmap_app.store.connection import raw_connection
-from roadmap_app.store.copying import copy_whole
 from roadmap_app.store.digests import renew
 from roadmap_app.store.limits import odd_rows
 from roadmap_app.store.reading import read_tables
@@ -52,11 +52,13 @@ def upgrade(path: Path, version: str, migrations: Path | None = None) -> Path:
             connection,
             configuration,
             lambda: _renewed(connection, path),
-            lambda: copies.append(_copy(path, version)),
+            lambda: copies.append(make_backup(path, UPGRADE, lambda part: shutil.copyfile(path, part))),
         )
     except BaseException as error:
         for copy in copies:  # of a file that stays as it was
             copy.unlink(missing_ok=True)
+            with suppress(OSError):
+                copy.parent.rmdir()  # where no other backup lies in it
         if not isinstance(error, SQLAlchemyError):
             raise
         told = error.orig if isinstance(error, DBAPIError) else error
@@ -87,18 +89,6 @@ def configuration_of(migrations: Path | None) -> Config:
     configuration = Config()
     configuration.set_main_option("script_location", str(migrations or migrations_path()).replace("%", "%%"))
     return configuration
-
-
-def _copy(path: Path, version: str) -> Path:
-    """A copy beside the file, made while nobody can write it."""
-    stamp = now().strftime("%Y%m%dT%H%M%SZ")
-    copy = path.with_name(f"{path.name}.backup-{version}-{stamp}")
-    number = 1
-    while copy.exists():
-        number += 1
-        copy = path.with_name(f"{path.name}.backup-{version}-{stamp}-{number}")
-    copy_whole(lambda part: shutil.copy2(path, part), copy)
-    return copy
 
 
 def _run_versions(

@@ -46,6 +46,7 @@ class Workspace:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._roadmap: Roadmap | None = None
+        self.notice = ""  # what a person should know of how it was opened
         self._seen: Position = store.position()
         self.is_read_only = store.is_read_only
 
@@ -98,6 +99,9 @@ class Workspace:
         workspace = cls(Store.open(place_of(path)))
         if load:
             workspace.reload()
+            from roadmap_app.workspace.care import backed_up
+
+            workspace.notice = backed_up(workspace._store)
         return workspace
 
     def close(self) -> None:

@@ -82,7 +82,7 @@ def test_a_file_with_more_or_other_than_its_version_makes_is_refused(what: str, 
     with pytest.raises(RoadmapError, match=r"never makes|damaged or was not made by Roadmap|is damaged"):
         Store.open(empty)
     assert empty.read_bytes() == before
-    assert not list(empty.parent.glob("*.backup-*"))
+    assert not list(empty.parent.glob("*.backups"))
 
 
 @pytest.mark.parametrize("version", versions())
@@ -92,7 +92,7 @@ def test_an_older_file_is_held_to_its_own_version_before_it_is_upgraded(version:
     _master(path, "CREATE INDEX odd ON claims (note)")
     with pytest.raises(RoadmapError, match="index odd is none that Roadmap makes"):
         Store.open(path)
-    assert not list(tmp_path.glob("*.backup-*"))
+    assert not list(tmp_path.glob("*.backups"))
 
 
 def test_a_missing_index_is_told_as_a_missing_table_is(empty: Path) -> None:

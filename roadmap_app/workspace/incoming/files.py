@@ -26,6 +26,7 @@ from roadmap_app.exchange.incoming.source import SHEET_ENDINGS, Source, is_table
 from roadmap_app.exchange.incoming.targets import is_known
 from roadmap_app.exchange.incoming.things import LIKELY, NONE
 from roadmap_app.exchange.incoming.told import Told
+from roadmap_app.workspace.care import import_backup
 from roadmap_app.workspace.importing import added, import_bundle, label_of
 from roadmap_app.workspace.incoming.doubting import doubts_in
 from roadmap_app.workspace.incoming.flat_run import FlatRun
@@ -79,6 +80,8 @@ def import_files(
     Nothing is written for a dry run, where `progress` raises, and where a row has a problem, unless refused rows are
     to be left out (`options.rejects`). bundles: none but these are taken.
     """
+    if not dry_run:
+        import_backup(store, paths)
     options = options or ImportOptions()
     if bundles or are_bundles(paths, options):
         return import_bundle(
