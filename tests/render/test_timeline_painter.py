@@ -175,3 +175,14 @@ def test_a_label_that_a_connector_would_cross_is_found():
     labels = np.array([[20.0, 0.0, 20.0, 10.0], [20.0, 30.0, 20.0, 10.0], [45.0, 60.0, 20.0, 10.0]])
     assert crossed(lines, labels).tolist() == [True, False, True]
     assert not crossed(np.empty((0, 4)), labels).any()
+
+
+def test_a_name_is_shortened_no_further_than_its_room_asks(scene):
+    painter = TimelinePainter(LIGHT)
+    item = next(
+        item for item in painter.layout(scene, VIEW).items.tolist() if len(scene.items.label[item]) > 9
+    )
+    painter.layout(scene, VIEW)
+    wanted = scene.items.label[item][:8].rstrip(" ,.-–(") + "…"
+    room = float(np.ceil(painter.ink.width(wanted, 12, 600)))
+    assert painter._shorten(item, room) == (wanted, room)

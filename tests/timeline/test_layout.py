@@ -8,8 +8,8 @@ import pytest
 from roadmap_app.domain.as_of import day_of
 from roadmap_app.timeline.shapes import ALIGN_AFTER, ALIGN_BEFORE, ALIGN_END, ALIGN_START
 from roadmap_app.timeline.view.hit import hit_test
-from roadmap_app.timeline.view.labels import OUT, Boxes, place_labels
-from roadmap_app.timeline.view.layout import level_of, untold_names
+from roadmap_app.timeline.view.labels import OUT, Boxes, crossed_by, place_labels
+from roadmap_app.timeline.view.layout import LEAST_BEFORE_LINE_PX, lay_out, level_of, untold_names
 from roadmap_app.timeline.view.viewport import Viewport
 
 
@@ -186,3 +186,26 @@ def test_the_names_that_are_only_counted_can_be_told_elsewhere(scene, laid_out):
     counted = {found.row: found.more for found in layout.lists if found.more}
     assert untold and {row: len(names) for row, names in untold.items()} == counted
     assert all(name for names in untold.values() for name in names)
+
+
+def test_a_name_that_would_run_over_a_line_stands_before_its_mark_where_nothing_else_is():
+    one = boxes((300, 400), align=ALIGN_AFTER)
+    placed = place_labels(one, np.array([120.0]), 1000.0, lines=(380.0,))
+    assert placed.x[0] == 300 - 8 - 120 and placed.outside[0]
+    at_the_edge = boxes((60, 160), align=ALIGN_AFTER)
+    kept = place_labels(at_the_edge, np.array([120.0]), 1000.0, lines=(140.0,))
+    assert kept.x[0] == 68, "where there is no room before it, it stays"
+
+
+def test_a_long_name_that_a_line_would_cross_ends_before_it(scene, view):
+    def measure(index):
+        return np.array([9.0 * len(scene.items.label[item]) for item in index.tolist()])
+
+    def shorten(item, room):
+        return scene.items.label[item][: int(room // 9) - 1] + "…", room
+
+    layout = lay_out(scene, view, measure, lambda text: 9.0 * len(text), shorten)
+    line = view.x_of(scene.today + 0.5)
+    over = crossed_by(layout.labels.x, layout.width, (line,)) & (scene.items.badge[layout.items] == 0)
+    for place in np.flatnonzero(over & (layout.labels.x >= layout.anchor)).tolist():
+        assert line - layout.labels.x[place] < LEAST_BEFORE_LINE_PX + 6

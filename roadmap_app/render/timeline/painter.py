@@ -104,9 +104,11 @@ class TimelinePainter:
         text = scene.items.label[item]
         if not text:
             return 0.0
+        return float(np.ceil(self.ink.width(text, LABEL_PX, SEMIBOLD) + self._raised_width(scene, item)))
+
+    def _raised_width(self, scene: Scene, item: int) -> float:
         note = self._notes.get(scene.items.key[item], "")
-        raised = self.ink.width(note, NOTE_PX) + NOTE_GAP_PX if note else 0.0
-        return float(np.ceil(self.ink.width(text, LABEL_PX, SEMIBOLD) + raised))
+        return self.ink.width(note, NOTE_PX) + NOTE_GAP_PX if note else 0.0
 
     def _shorten(self, item: int, room: float) -> tuple[str, float]:
         """A label with an ellipsis that fits a room with its note; three letters at least, else none."""
@@ -120,7 +122,7 @@ class TimelinePainter:
     def _made_shorter(self, item: int, room: float) -> tuple[str, float]:
         assert self._scene is not None
         text = self._scene.items.label[item]
-        raised = self._label_width(self._scene, item) - self.ink.width(text, LABEL_PX, SEMIBOLD)
+        raised = self._raised_width(self._scene, item)
         kept = min(len(text) - 1, int(len(text) * room / max(self.ink.width(text, LABEL_PX, SEMIBOLD), 1.0)))
         while kept >= _FEWEST_LETTERS:
             stem = text[:kept].rstrip(" ,.-–(")

@@ -23,7 +23,7 @@ PAD_PX = 7.0
 MARK_PX = 8.0  # half a diamond and a gap
 GAP_PX = 6.0
 BADGE_PX = 11.0  # half a verdict's mark and a gap
-SHORT_PAD_PX = 4.0  # a shortened label has little room
+SHORT_PAD_PX = 3.0  # a shortened label has little room
 LEAST_SHORT_PX = 20.0  # three letters and an ellipsis
 ROOM_STEP_PX = 4.0  # so that a bar that is scrolled out of view is not shortened anew at every px
 LINE_PX = 3.0  # kept free on both sides of an upright line
@@ -79,11 +79,37 @@ def place_labels(boxes: Boxes, width: Floats, view_width: float, lines: Sequence
         _place_over(x, outside, boxes, width, same, edge, wanted & (x == OUT))
     if lines:
         _clear_of(x, width, boxes, same, edge, lines)
-    crossing = np.zeros(count, bool)
-    for line in lines:
-        crossing |= wanted & (x - LINE_PX < line) & (x + width + LINE_PX > line)
+        _before_instead(x, outside, boxes, width, same, view_width, lines)
+    crossing = crossed_by(x, width, lines)
     moved_out = wanted & (x != OUT) & ((x < boxes.left) | (x + width > boxes.right))
     return Placed(np.where(x == OUT, OUT, np.round(x)), outside | crossing | moved_out)
+
+
+def crossed_by(x: Floats, width: Floats, lines: Sequence[float]) -> NDArray[np.bool_]:
+    """Which labels an upright line runs through."""
+    crossing = np.zeros(len(x), bool)
+    for line in lines:
+        crossing |= (width > 0) & (x - LINE_PX < line) & (x + width + LINE_PX > line)
+    return crossing
+
+
+def _before_instead(
+    x: Floats,
+    outside: NDArray[np.bool_],
+    boxes: Boxes,
+    width: Floats,
+    same: NDArray[np.bool_],
+    view_width: float,
+    lines: Sequence[float],
+) -> None:
+    """Names behind a date that a line still crosses: before it, where there is room that no line crosses."""
+    crossing = crossed_by(x, width, lines) & (x >= boxes.anchor)
+    if not crossing.any():
+        return
+    other, beside = np.where(crossing, OUT, x), outside.copy()
+    _place_before(other, beside, boxes, width, same, crossing, view_width)
+    moved = crossing & (other != OUT) & ~crossed_by(other, width, lines)
+    x[moved], outside[moved] = other[moved], beside[moved]
 
 
 def short_places(boxes: Boxes, placed: Placed, width: Floats, view_width: float) -> tuple[Floats, Floats]:
@@ -102,7 +128,9 @@ def short_places(boxes: Boxes, placed: Placed, width: Floats, view_width: float)
     in_window = (boxes.anchor - x >= 2 * LEAST_SHORT_PX) & ~after_mark
     own = np.where(in_window, boxes.anchor, np.where(after_mark, np.inf, boxes.right)) - boxes.end_pad
     room = np.minimum(np.minimum(own, edge + GAP_PX) - SHORT_PAD_PX, before_next) - x
-    room = np.floor(np.where(np.isfinite(room), room, 0.0) / ROOM_STEP_PX) * ROOM_STEP_PX
+    room = np.where(np.isfinite(room), np.floor(room), 0.0)
+    cut = (boxes.left < 0) | (boxes.right > view_width)
+    room[cut] = np.floor(room[cut] / ROOM_STEP_PX) * ROOM_STEP_PX
     needs = (width > 0) & (placed.x == OUT) & (room >= LEAST_SHORT_PX) & (room < width)
     left_over: Floats = np.where(needs, room, 0.0)
     return np.round(x).astype(np.float64), left_over

@@ -17,17 +17,21 @@ import numpy as np
 from roadmap_app.timeline.view.beside import Words, free_of, list_text, place_aside, place_list
 from roadmap_app.timeline.view.labels import BADGE_PX as MARK_ROOM_PX
 from roadmap_app.timeline.view.labels import (
+    GAP_PX,
     LEAST_SHORT_PX,
     LINE_PX,
     OUT,
     Boxes,
     Placed,
+    crossed_by,
     place_labels,
     short_places,
 )
 from roadmap_app.timeline.view.milestones import place_minors
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from roadmap_app.timeline.scene import Scene
@@ -40,6 +44,7 @@ DETAIL_ROW_PX, BARS_ROW_PX = 12.0, 4.0  # the height of a label; and too low to 
 BADGE_PX = 14.0
 BADGE_ROOM_PX = BADGE_PX + 4.0
 DUE_ROOM_PX = 10.0
+LEAST_BEFORE_LINE_PX = 72.0  # a label with less room before an upright line stays whole, over it
 Measure = Callable[["Ints"], "Floats"]
 """Widths in px of the labels of items, by item index."""
 Shorten = Callable[[int, float], tuple[str, float]]
@@ -137,6 +142,8 @@ def lay_out(
         if shorten is not None:
             may_be_short = items.badge[index] == 0  # what carries a verdict has its name whole
             short = _shorten(boxes, labels, (width, badge, may_be_short), viewport.width, index, shorten)
+            told = (boxes, labels, width, may_be_short)
+            short |= _end_before(told, index, _lines(scene, viewport), shorten)
     layout = layout._replace(labels=labels, width=width, short=short)
     layout = _with_beside(scene, layout, width - badge, measure_text, measure_listed)
     words_of = partial(_words_of, scene, layout)
@@ -178,6 +185,26 @@ def _shorten(
         if text:
             short[item] = text
             labels.x[place], width[place] = x[place], wide + badge[place]
+    return short
+
+
+def _end_before(
+    told: tuple[Boxes, Placed, Floats, NDArray[np.bool_]],
+    index: Ints,
+    lines: Sequence[float],
+    shorten: Shorten,
+) -> dict[int, str]:
+    """Write long labels that a line would cross up to it, with an ellipsis; the widths are changed."""
+    boxes, labels, width, may_be_short = told
+    short: dict[int, str] = {}
+    for line in lines:
+        room = line - GAP_PX - labels.x
+        long = may_be_short & crossed_by(labels.x, width, (line,)) & (labels.x >= boxes.anchor)
+        for place in np.flatnonzero(long & (room >= LEAST_BEFORE_LINE_PX)).tolist():
+            text, wide = shorten(int(index[place]), float(room[place]))
+            if text:
+                short[int(index[place])] = text
+                width[place] = wide
     return short
 
 
