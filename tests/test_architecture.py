@@ -11,9 +11,11 @@ import subprocess
 import sys
 import tomllib
 from collections import Counter
+from functools import cache
 from graphlib import TopologicalSorter
 from pathlib import Path
 from statistics import median
+from typing import NamedTuple
 
 import grimp
 import pytest
@@ -85,13 +87,16 @@ BREACHES = [
 CONTRACTS = tuple(dict.fromkeys(contract for contract, _, _ in BREACHES))
 
 
-def lint_imports(root: Path, *contracts: str) -> subprocess.CompletedProcess[str]:
-    """Hold the package below `root` against the project's contracts (all, or those named)."""
+def lint_imports(root: Path, *contracts: str, kept: Path | None = None) -> subprocess.CompletedProcess[str]:
+    """Hold the package below `root` against the project's contracts (all, or those named). kept: a folder for what each
+    file imports, so that only the files that have changed since are read."""
     script = (
         "import sys; sys.path.insert(0, sys.argv[1]); from importlinter.cli import lint_imports;"
-        "sys.exit(lint_imports(config_filename=sys.argv[2], limit_to_contracts=tuple(sys.argv[3:]), no_cache=True))"
+        "sys.exit(lint_imports(config_filename=sys.argv[2], limit_to_contracts=tuple(sys.argv[4:]),"
+        "cache_dir=sys.argv[3] or None, no_cache=not sys.argv[3]))"
     )
-    command = [sys.executable, "-I", "-c", script, str(root), str(root / "pyproject.toml"), *contracts]
+    below = (str(root), str(root / "pyproject.toml"), str(kept or ""))
+    command = [sys.executable, "-I", "-c", script, *below, *contracts]
     return subprocess.run(command, cwd=root, capture_output=True, text=True, timeout=60, check=False)
 
 
@@ -123,18 +128,18 @@ def test_each_breach_of_a_contract_is_named(copy: Path, contract: str) -> None:
     for path, line in spoilt.items():
         path.write_text(line + "\n", encoding="utf-8")
     try:
-        done = lint_imports(copy, contract)
+        done = lint_imports(copy, contract, kept=copy / "kept")
     finally:
         for path in spoilt:
             path.unlink()
     assert done.returncode == 1, done.stdout + done.stderr
-    told = "".join(done.stdout.split())  # long names break over lines
+    said = "".join(done.stdout.split())  # long names break over lines
     named = {path: ".".join(path.relative_to(copy).with_suffix("").parts) for path in spoilt}
-    assert [spoilt[path] for path, name in named.items() if name not in told] == []
+    assert [spoilt[path] for path, name in named.items() if name not in said] == []
 
 
 def test_a_contract_speaks_of_no_spoilt_module_once_it_is_gone(copy: Path) -> None:
-    done = lint_imports(copy)
+    done = lint_imports(copy, kept=copy / "kept")
     assert done.returncode == 0, done.stdout
 
 
@@ -154,21 +159,39 @@ def modules() -> list[Path]:
     return sorted(PACKAGE.rglob("*.py"))
 
 
-def imported(path: Path) -> set[str]:
-    """The top-level names a module imports, wherever it does."""
-    names: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+class Told(NamedTuple):
+    """What a module's text tells. imported: the top-level names that it imports, wherever it does. functions: line,
+    name and length of each. called: the plain names that it calls."""
+
+    docstring: str | None
+    imported: frozenset[str]
+    functions: tuple[tuple[int, str, int], ...]
+    called: frozenset[str]
+
+
+@cache
+def told(path: Path) -> Told:
+    """Each module is gone through once."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    imported, called, functions = set[str](), set[str](), []
+    for node in ast.walk(tree):
         if isinstance(node, ast.Import):
-            names.update(alias.name.split(".")[0] for alias in node.names)
+            imported.update(alias.name.split(".")[0] for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            names.add(node.module.split(".")[0])
-    return names
+            imported.add(node.module.split(".")[0])
+        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            functions.append((node.lineno, node.name, (node.end_lineno or node.lineno) - node.lineno + 1))
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            called.add(node.func.id)
+    return Told(ast.get_docstring(tree), frozenset(imported), tuple(functions), frozenset(called))
 
 
 def test_domain_stands_on_the_standard_library() -> None:
     allowed = sys.stdlib_module_names | {"roadmap_app"}
     strange = {
-        str(path.relative_to(ROOT)): imported(path) - allowed for path in (PACKAGE / "domain").rglob("*.py")
+        str(path.relative_to(ROOT)): told(path).imported - allowed
+        for path in modules()
+        if PACKAGE / "domain" in path.parents
     }
     assert {path: names for path, names in strange.items() if names} == {}
 
@@ -178,19 +201,13 @@ def test_there_is_one_door_to_a_day() -> None:
     makes_by_hand = [
         str(path.relative_to(ROOT))
         for path in modules()
-        if path != PACKAGE / "domain" / "as_of.py"
-        and any(
-            isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "AsOf"
-            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        )
+        if path != PACKAGE / "domain" / "as_of.py" and "AsOf" in told(path).called
     ]
     assert makes_by_hand == []
 
 
 def test_every_module_says_what_it_is_for() -> None:
-    silent = [
-        path for path in modules() if not ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
-    ]
+    silent = [path for path in modules() if not told(path).docstring]
     assert [str(path.relative_to(ROOT)) for path in silent] == []
 
 
@@ -202,13 +219,12 @@ def test_no_file_grows_too_long() -> None:
 
 
 def test_no_function_grows_too_long() -> None:
-    long = {}
-    for path in modules():
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-                length = (node.end_lineno or node.lineno) - node.lineno + 1
-                if length > LONGEST_FUNCTION:
-                    long[f"{path.relative_to(ROOT)}:{node.lineno} {node.name}"] = length
+    long = {
+        f"{path.relative_to(ROOT)}:{line} {name}": length
+        for path in modules()
+        for line, name, length in told(path).functions
+        if length > LONGEST_FUNCTION
+    }
     assert long == {}
 
 
