@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from functools import partial
+from itertools import compress
 from typing import NamedTuple
 
 import numpy as np
@@ -45,20 +46,19 @@ def carried(
 ) -> dict[int, Finding]:
     """The findings that stay, by their new numbers. asked: the names of the remarks that were asked again; maker: of
     the mended check, which takes over the home of those before it."""
-    made = list(before.made.items())  # in one go: the window's thread may look at one meanwhile
-    old = np.array([number for number, _ in made], dtype=np.int64)
-    numbers = _renumbered(before, after, mend, asked)[old].tolist()
+    made = before.made.copy()  # in one go: the window's thread may look at one meanwhile
+    numbers = _renumbered(before, after, mend, asked)[np.fromiter(made, dtype=np.int64, count=len(made))]
+    stays = numbers >= 0
+    if mend.parts or mend.names:
+        reads_on = (not _reads_otherwise(finding, mend) for finding in made.values())
+        stays &= np.fromiter(reads_on, dtype=np.bool_, count=len(made))
     home, apart = before.maker.home, Home(before.maker.structure)
     before.maker.home, maker.home = apart, home
-    kept: dict[int, Finding] = {}
-    reads_on = not mend.parts and not mend.names
-    for number, (_, finding) in zip(numbers, made, strict=True):
-        if number >= 0 and (reads_on or not _reads_otherwise(finding, mend)):
-            kept[number] = finding
-        elif isinstance(finding.write, partial) and "sentences" not in finding.__dict__:
+    for finding in compress(made.values(), (~stays).tolist()):
+        if isinstance(finding.write, partial) and "sentences" not in finding.__dict__:
             object.__setattr__(finding, "write", partial(worded_at, apart, finding.write.args[1]))
     home.structure = maker.structure
-    return kept
+    return dict(zip(numbers[stays].tolist(), compress(made.values(), stays.tolist()), strict=True))
 
 
 def _reads_otherwise(finding: Finding, mend: Mend) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from typing import NamedTuple, overload
+from typing import NamedTuple, cast, overload
 
 from roadmap_app.alignment.engine.ends import by_of, stated_day, when_of
 from roadmap_app.alignment.engine.remarks import kind_of
@@ -189,6 +189,9 @@ def _digest(words: Iterable[str], claims: Iterable[Claim]) -> str:
     return digest.hexdigest()[:16]
 
 
+_FEW = 100  # where no more are missing they are made at once
+
+
 class FindingList(Sequence[Finding]):
     """Findings made when looked at, in a given order of their numbers; a slice is another such list.
 
@@ -210,13 +213,25 @@ class FindingList(Sequence[Finding]):
         empty(self._made)
 
     def __iter__(self) -> Iterator[Finding]:
-        made, make, numbers = self._made, self.make, self.numbers.tolist()
-        before = list(map(made.get, numbers))  # after an edit most of them
-        for place, finding in zip(numbers, before, strict=True):
-            if finding is None:
-                give_way()
-                finding = made[place] = make(place)
-            yield finding
+        numbers = self.numbers.tolist()
+        found = list(map(self._made.get, numbers))  # after an edit most of them have been made
+        missing = [place for place, finding in enumerate(found) if finding is None]
+        if len(missing) > _FEW:
+            return self._one_by_one(numbers)
+        for place in missing:
+            found[place] = self._one(numbers[place])
+        return iter(cast(list[Finding], found))
+
+    def _one_by_one(self, numbers: list[int]) -> Iterator[Finding]:
+        for number in numbers:
+            yield self._one(number)
+
+    def _one(self, number: int) -> Finding:
+        finding = self._made.get(number)
+        if finding is None:
+            give_way()
+            finding = self._made[number] = self.make(number)
+        return finding
 
     @overload
     def __getitem__(self, index: int) -> Finding: ...
@@ -225,8 +240,4 @@ class FindingList(Sequence[Finding]):
     def __getitem__(self, index: int | slice) -> Finding | Sequence[Finding]:
         if isinstance(index, slice):
             return FindingList(self.make, self.numbers[index], self._made)
-        place = int(self.numbers[index])
-        finding = self._made.get(place)
-        if finding is None:
-            finding = self._made[place] = self.make(place)
-        return finding
+        return self._one(int(self.numbers[index]))
