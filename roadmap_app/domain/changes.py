@@ -46,7 +46,7 @@ class Problem(NamedTuple):
         if self.row:
             place += f", row {self.row}"
         if self.column:
-            place += f", column {self.column}"
+            place += f", column {shortened(self.column)}"
         shown = f": “{shortened(self.text)}”" if self.text else ""
         return f"{place}{shown}: {self.reason}"
 

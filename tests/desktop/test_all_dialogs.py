@@ -15,8 +15,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QAction, QWheelEvent
 from PySide6.QtGui import Qt as TextQt
+from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
     QAbstractScrollArea,
     QAbstractSpinBox,
@@ -75,8 +75,8 @@ from roadmap_app.exchange.articles.article import Sentence
 from roadmap_app.exchange.articles.proposal import CLAIM, COMMITMENT, Proposal
 from roadmap_app.store.store import Store
 from roadmap_app.workspace.workspace import Workspace
+from tests.desktop.markup import MARKUP, taken_for_markup
 
-MARKUP = "<b>bold</b><img src='https://a.example/x.png'>"
 SHIFT = Shift("amd-helios", "available", 91)
 DESKTOP = Path(roadmap_app.desktop.__file__).parent
 pytestmark = pytest.mark.qt_log_ignore("does not support", extend=True)
@@ -295,23 +295,6 @@ def planted(sample_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
             change.writer(table).put(list(zip(*records, strict=True)), range(1, len(records) + 1))
         change.commit({})
     return path
-
-
-def taken_for_markup(root: QWidget) -> list[str]:
-    """What Qt would show as markup although nobody has made it so."""
-    ours = "<p style='white-space:pre-wrap'>"
-    found = []
-    for widget in (root, *root.findChildren(QWidget)):
-        tip = widget.toolTip()
-        if TextQt.mightBeRichText(tip) and not (tip.startswith(ours) and "<b>" not in tip):
-            found.append(f"tooltip of {type(widget).__name__}: {tip[:60]}")
-        form = widget.textFormat() if isinstance(widget, QLabel) else Qt.TextFormat.PlainText
-        if form != Qt.TextFormat.PlainText and TextQt.mightBeRichText(widget.text()):
-            found.append(f"label {widget.text()[:60]}")
-    for action in root.findChildren(QAction):
-        if TextQt.mightBeRichText(action.toolTip()) and not action.toolTip().startswith(ours):
-            found.append(f"tooltip of the action {action.text()[:60]}")
-    return found
 
 
 def test_the_guess_is_qts_own(window: MainWindow) -> None:

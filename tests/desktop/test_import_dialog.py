@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import csv
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QAbstractItemView, QLabel
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from roadmap_app.desktop.files.import_dialog import ImportDialog
 from roadmap_app.desktop.window.main_window import MainWindow
 from roadmap_app.exchange.incoming.kept import FOLDER_VARIABLE, kept_names
+from tests.desktop.markup import taken_for_markup
 
 Settled = Callable[[MainWindow], None]
 pytestmark = pytest.mark.qt_log_ignore("does not support", extend=True)
@@ -232,3 +234,28 @@ def test_reasons_wrap_however_many_there_are(window: MainWindow, sheet: Path, qt
 
     qtbot.waitUntil(is_seen_whole, timeout=5_000)
     dialog.reject()
+
+
+def test_markup_in_a_table_is_shown_as_it_is_written(
+    window: MainWindow, sheet: Path, tmp_path: Path, qtbot: QtBot
+) -> None:
+    """Names of files and columns, cells and ambiguous names."""
+    path = tmp_path / ("b.csv" if os.name == "nt" else "<b>b<:b>.csv")
+    path.write_text(
+        "<b>Maker</b>,<img src=x>,Chip,Release date\nAMD,<b>1</b>,<b>MI999</b>,Q3 2027\nAMD,<b>2</b>,MI450,soonish\n",
+        encoding="utf-8",
+    )
+    opened = window.files.open_import([path])
+    assert isinstance(opened, ImportDialog)
+    looked(opened, qtbot)
+    assert any("<b>" in one for view in opened.findChildren(QAbstractItemView) for one in texts_of(view))
+    assert taken_for_markup(opened) == []
+    opened.reject()
+
+
+def texts_of(view: QAbstractItemView) -> list[str]:
+    model = view.model()
+    cells = [
+        model.index(row, column) for row in range(model.rowCount()) for column in range(model.columnCount())
+    ]
+    return [str(model.data(cell)) for cell in cells]

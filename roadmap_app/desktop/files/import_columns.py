@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHeaderView, QTableWidgetItem
 
 from roadmap_app.desktop.fields.boxes import ComboBox
 from roadmap_app.desktop.files.box_table import BoxTable
+from roadmap_app.desktop.look.text import plain_tip
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.domain.changes import shortened
 from roadmap_app.domain.signs import shown
@@ -60,7 +61,7 @@ class ColumnsTable(BoxTable):
             how = _FOUND["told" if column.name in self._told else column.how]
             for at, text in ((0, column.name), (1, holds), (3, how)):
                 item = QTableWidgetItem(shown(text))
-                item.setToolTip(shown(text))
+                item.setToolTip(plain_tip(text))
                 self.setItem(row, at, item)
             self.setCellWidget(row, 2, self._box(column, [(one.written, one.words) for one in targets]))
         for at, width in ((0, _NAME_PX), (1, _HOLDS_PX), (2, _GOES_PX)):

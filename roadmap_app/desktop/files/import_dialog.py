@@ -35,7 +35,7 @@ from roadmap_app.desktop.files.import_words import (
 )
 from roadmap_app.desktop.files.progress_row import ProgressRow
 from roadmap_app.desktop.look.message import sentence_of
-from roadmap_app.desktop.look.text import filled_button, label
+from roadmap_app.desktop.look.text import filled_button, label, plain_tip
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.workspace.incoming.options import BUNDLE
@@ -255,7 +255,7 @@ class ImportDialog(QDialog):
         unread, told = not_read_words(report), told_words(report)
         notes = [*unread, *most_told(told)]
         self._notes.setText("\n".join(notes))
-        self._notes.setToolTip("\n".join((*unread, *told)))
+        self._notes.setToolTip(plain_tip("\n".join((*unread, *told))))
         self._notes.setVisible(bool(notes))
         self._files_view.fit(wraps=False)
         self._enable()

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from roadmap_app.desktop.fields.boxes import ComboBox
 from roadmap_app.desktop.files.box_table import BoxTable
+from roadmap_app.desktop.look.text import plain_tip
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.domain.signs import shown
 from roadmap_app.exchange.incoming.alike import Ambiguous
@@ -64,7 +65,7 @@ class NamesTable(BoxTable):
         self.setRowCount(len(self._asked))
         for row, one in enumerate(self._asked.values()):
             item = QTableWidgetItem(shown(one.name))
-            item.setToolTip(shown(one.name))
+            item.setToolTip(plain_tip(one.name))
             self.setItem(row, 0, item)
             self.setCellWidget(row, 1, _with_gap(self._box(one)))
             self.setRowHeight(row, theme().px(_ROW_PX))
