@@ -306,3 +306,17 @@ def test_the_comparison_is_walked_by_cell(open_session: Session, qtbot: QtBot, t
     qtbot.waitUntil(lambda: page._task is None, timeout=20_000)
     page.close()
     page.deleteLater()
+
+
+def test_a_table_that_is_shown_already_is_not_laid_out_again_but_a_sorted_one_is(
+    themed: QApplication, qtbot: QtBot
+) -> None:
+    table, resets = listed(), []
+    qtbot.addWidget(table)
+    table.model().modelReset.connect(lambda: resets.append(""))
+    table.select_key("key2")
+    table.set_table(listed().table)
+    assert not resets and table.chosen_row is not None and table.chosen_row.key == "key2"
+    table.sortByColumn(0, Qt.SortOrder.AscendingOrder)
+    table.set_table(listed().table)
+    assert len(resets) == 1 and table.model().index(0, 0).data() == "a0"

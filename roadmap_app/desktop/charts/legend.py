@@ -27,9 +27,14 @@ class ChartLegend(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._flow = FlowLayout(self, 16, QMargins(0, 0, 0, 4))
+        self._shown: tuple[object, ...] = ()
 
     def set_items(self, items: Sequence[LegendItem]) -> None:
-        """Show other entries."""
+        """Show other entries; nothing is done for those that are shown already."""
+        wanted = (theme().text_scale, *items)
+        if wanted == self._shown:
+            return
+        self._shown = wanted
         while (item := self._flow.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:

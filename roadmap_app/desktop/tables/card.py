@@ -156,9 +156,14 @@ class VerdictLegend(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._flow = FlowLayout(self, 18)
+        self._shown: tuple[float, frozenset[str]] | None = None
 
     def show_verdicts(self, verdicts: frozenset[str]) -> None:
-        """Show these, the most serious first."""
+        """Show these, the most serious first; nothing is done for those that are shown already."""
+        wanted = (theme().text_scale, verdicts)
+        if wanted == self._shown:
+            return
+        self._shown = wanted
         while (item := self._flow.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:

@@ -13,7 +13,8 @@ from PySide6.QtGui import QFont, QPainter
 from roadmap_app.desktop.look.text_measures import TextMeasures
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.tables.delegate import ROW_PX, CellPainter
-from roadmap_app.desktop.tables.rows_model import ROW_ROLE, Index
+from roadmap_app.desktop.tables.model import TableModel
+from roadmap_app.desktop.tables.rows_model import Index
 from roadmap_app.domain.documents.document import Cell, Row, Table
 from roadmap_app.domain.findings import VERDICT_WORDS
 from roadmap_app.render.look.cell_bar import draw_cell_bar
@@ -99,8 +100,14 @@ def _bar_width(cell: Cell) -> int:
 
 def cell_of(index: Index) -> Cell:
     """The cell at a place of a table."""
-    row: Row = index.data(ROW_ROLE)
-    return row.cells[index.column()]
+    return _model_of(index).rows[index.row()].cells[index.column()]
+
+
+def _model_of(index: Index) -> TableModel:
+    """Asked itself, and not by way of Qt: so it is for each cell that is painted."""
+    model = index.model()
+    assert isinstance(model, TableModel)
+    return model
 
 
 def text_rect(rect: QRectF, cell: Cell) -> QRectF:
@@ -118,7 +125,7 @@ class DocumentCells(CellPainter):
         painter.setFont(font_of(cell))
         tone = "accent" if cell.link else cell.tone if cell.tone in _TONES else "ink"
         painter.setPen(theme().palette.colour(tone))
-        side = int(index.data(int(Qt.ItemDataRole.TextAlignmentRole)))
+        side = _model_of(index).side(index.column())
         painter.drawText(text_rect(rect, cell), side | _WRAP, shown_text(cell))
 
     def tip(self, index: Index) -> str:

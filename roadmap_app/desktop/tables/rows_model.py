@@ -47,6 +47,10 @@ class RowsModel(QAbstractTableModel):
         """What stands in a cell; asked here, and not by way of Qt, where there are many."""
         raise NotImplementedError
 
+    def side(self, column: int) -> int:
+        """How the texts of a column are aligned, by Qt's flags."""
+        return _RIGHT if self.heads[column].right else _LEFT
+
     def spoken(self, row: int, column: int) -> str:
         """How a screen reader says a cell."""
         return self.text(row, column)
@@ -83,5 +87,5 @@ class RowsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self.spoken(index.row(), index.column())
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _RIGHT if self.heads[index.column()].right else _LEFT
+            return self.side(index.column())
         return None

@@ -49,7 +49,10 @@ class DataTable(TableView):
         return self._model.table
 
     def set_table(self, table: Table) -> None:
-        """Show another table; the chosen row stays chosen where it is still there."""
+        """Show another table; the chosen row stays chosen where it is still there. Nothing is done for one that is
+        shown already, in its own order."""
+        if table == self._model.table and self.horizontalHeader().sortIndicatorSection() < 0:
+            return
         chosen = self.chosen_row
         self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self._model.set_table(table)

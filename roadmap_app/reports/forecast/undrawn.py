@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from roadmap_app.alignment.forecast.forecast import PromiseForecast
 from roadmap_app.domain.documents.document import Cell, Column, Row, Table
+from roadmap_app.domain.documents.listing import listed
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
@@ -37,16 +38,14 @@ def undrawn_table(
     order = sorted(groups.items(), key=lambda group: (_rank(group[0][0]), -len(group[1]), group[0]))
     rows = []
     for (why, generation, milestone), ones in order:
-        names = list(dict.fromkeys(short_name(roadmap, customer_of[one]) for one in ones))
-        told = ", ".join(names[:_MOST_NAMES])
-        more = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
+        names = dict.fromkeys(short_name(roadmap, customer_of[one]) for one in ones)
         due = min((one.due for one in ones if one.due is not None), default=None)
         product = f"{short_name(roadmap, generation)} {MILESTONE_WORDS[milestone]}"
         cells = (
             Cell(why, strong=_rank(why) == 0),
             Cell(product, vendor=roadmap.owner_of(generation)),
             Cell(f"{len(ones):,}", value=float(len(ones))),
-            Cell(f"{told}{more}"),
+            Cell(listed(names, most=_MOST_NAMES)),
             Cell("no day", tone="muted") if due is None else Cell(say_day(due), day=due),
         )
         promised = "; ".join(promise_words(roadmap, one) for one in ones)

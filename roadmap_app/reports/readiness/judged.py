@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from roadmap_app.domain.documents.listing import listed
 from roadmap_app.reports.readiness.matrix import HeatCell, Matrix, MatrixGroup, MatrixRow
 
 JUDGED, EVERY = "judged", "all"
@@ -43,7 +44,7 @@ def left_out_words(whole: Matrix, part: Matrix) -> str:
     heads = {column.stack for column in part.columns}
     stacks = _names(column.head for column in whole.columns if column.stack not in heads)
     told = [
-        f"{len(names):,} {noun}{'' if len(names) == 1 else 's'} ({_listed(names)})"
+        f"{len(names):,} {noun}{'' if len(names) == 1 else 's'} ({listed(names, most=_MOST_NAMES)})"
         for names, noun in ((products, "product"), (stacks, "stack"))
         if names
     ]
@@ -60,8 +61,3 @@ def _rows(matrix: Matrix) -> Iterable[MatrixRow]:
 
 def _names(names: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(names))
-
-
-def _listed(names: list[str]) -> str:
-    more = len(names) - _MOST_NAMES
-    return ", ".join(names[:_MOST_NAMES]) + (f" and {more:,} more" if more > 0 else "")

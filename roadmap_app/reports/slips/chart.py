@@ -65,8 +65,11 @@ def _dated_plans(row: SlipRow) -> list[Said]:
     return [found[day] for day in sorted(found)]
 
 
-def funnel_chart(roadmap: Roadmap, moved: Sequence[MovedRow], today: Day, chosen: str = "") -> Chart:
-    """The chart of some milestones; those of a chosen product stand in their vendor's colour, the others in grey."""
+def funnel_chart(
+    roadmap: Roadmap, moved: Sequence[MovedRow], today: Day, wanted: Sequence[str] = ()
+) -> Chart:
+    """The chart of some milestones; those of the first wanted product that is drawn stand in their vendor's colour, the
+    others in grey."""
     rows = [one.row for one in moved if _dated_plans(one.row)]
     nothing = "No date that is chosen here has a day on which it was stated."
     if not rows:
@@ -78,8 +81,8 @@ def funnel_chart(roadmap: Roadmap, moved: Sequence[MovedRow], today: Day, chosen
         Line(((float(low), float(low)), (float(high), float(high))), "ink", dotted=True, width=1.2),
         Rule(today, label=f"as of {say_day(today)}"),
     ]
-    if not any(row.generation == chosen for row in rows):
-        chosen = ""
+    drawn = {row.generation for row in rows}
+    chosen = next((key for key in wanted if key in drawn), "")
     for row in sorted(rows, key=lambda row: row.generation == chosen):
         parts += _parts_of(roadmap, row, today, quiet=bool(chosen) and row.generation != chosen)
     told = "; ".join(

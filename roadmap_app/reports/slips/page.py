@@ -104,11 +104,10 @@ class SlipsAnswer:
 
     def chart_of(self, chosen: str) -> Chart:
         """The same; the dates of one product stand out: of the chosen one, else of the first of the vendor in view."""
-        drawn = [one for one in self.moved if one.key in self.drawn]
-        if not any(one.row.generation == chosen for one in drawn):
-            first = sorted(drawn, key=lambda one: (one.row.vendor != self.vendor, self.drawn.index(one.key)))
-            chosen = first[0].row.generation if first else ""
-        return funnel_chart(self.roadmap, drawn, self.question.spec.as_of, chosen)
+        drawn = {one.key: one for one in self.moved if one.key in self.drawn}
+        order = sorted(self.drawn, key=lambda key: drawn[key].row.vendor != self.vendor)
+        wanted = (chosen, *(drawn[key].row.generation for key in order))
+        return funnel_chart(self.roadmap, list(drawn.values()), self.question.spec.as_of, wanted)
 
     def worth_of(self, vendor: str = "", precision: str = "") -> WorthView:
         """The stated periods of a vendor; of the one in view where none is named."""

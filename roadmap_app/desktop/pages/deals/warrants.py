@@ -63,11 +63,16 @@ class WarrantsPanel(QWidget):
         column.addLayout(self._prices)
         column.addLayout(self._cards)
         self.rows: list[GateLine] = []
+        self._shown: tuple[object, ...] = ()
 
     def show_warrants(
         self, views: Sequence[WarrantView], prices: Sequence[PriceView], may_enter: str
     ) -> None:
-        """may_enter: "" where figures can be entered, else why not."""
+        """may_enter: "" where figures can be entered, else why not. Nothing is done for what is shown already."""
+        wanted = (theme().text_scale, tuple(views), tuple(prices), may_enter)
+        if wanted == self._shown:
+            return
+        self._shown = wanted
         _clear(self._prices)
         _clear(self._cards)
         self.rows = []

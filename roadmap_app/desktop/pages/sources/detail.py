@@ -43,11 +43,15 @@ class SourcesDetail(QWidget):
             self._column.addWidget(widget)
         self._column.addStretch(1)
         self._parts: list[QWidget] = []
+        self._shown: tuple[SourceDetail | None] | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         theme().changed.connect(self._restyle)
 
     def show_detail(self, detail: SourceDetail | None) -> None:
-        """Show another source; None: say how one is opened."""
+        """Show another source; None: say how one is opened. Nothing is done for what is shown already."""
+        if (detail,) == self._shown:
+            return
+        self._shown = (detail,)
         for part in self._parts:
             self._column.removeWidget(part)
             part.setParent(None)
