@@ -95,3 +95,15 @@ def test_heads_are_kept_as_they_are_painted(scene):
             heads.paint(to, scene, seen, 220, counts, moves=moves)
 
         assert np.array_equal(image_of(220, 240, 1.0, plain), image_of(220, 240, 1.0, kept))
+
+
+@pytest.mark.parametrize("at_once", [0, 10_000], ids=["as an image", "as rectangles"])
+def test_from_afar_each_bar_is_seen_in_its_row_and_days(scene, at_once, monkeypatch):
+    monkeypatch.setattr("roadmap_app.render.timeline.overview.RECTANGLES_UP_TO", at_once)
+    low = Viewport(0.0, 1.0, 0.0, 1200.0, 2.0 * len(scene.rows), 2.0).showing(scene.start_day, scene.end_day)
+    seen = fresh(scene, low)
+    items, paper = scene.items, np.uint32(LIGHT.colour("paper").rgb())
+    for item in range(0, len(items.row), 7):
+        middle = (float(items.start[item]) + float(items.end[item])) / 2
+        x, y = int(low.x_of(middle)), int(low.y_of(int(items.row[item])))
+        assert (seen[y : y + 2, max(x - 1, 0) : x + 2] != paper).any(), items.key[item]

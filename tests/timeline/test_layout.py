@@ -197,15 +197,25 @@ def test_a_name_that_would_run_over_a_line_stands_before_its_mark_where_nothing_
     assert kept.x[0] == 68, "where there is no room before it, it stays"
 
 
-def test_a_long_name_that_a_line_would_cross_ends_before_it(scene, view):
+def test_a_long_name_that_a_line_would_cross_ends_before_it(scene):
+    whole = Viewport(0.0, 1.0, 0.0, 730.0, 24.0 * len(scene.rows), 24.0)
+    whole = whole.showing(day_of("2025-01-01"), day_of("2028-12-31"))
+    line = whole.x_of(scene.today + 0.5)
+
     def measure(index):
-        return np.array([9.0 * len(scene.items.label[item]) for item in index.tolist()])
+        return np.array([6.0 * len(scene.items.label[item]) for item in index.tolist()])
 
     def shorten(item, room):
-        return scene.items.label[item][: int(room // 9) - 1] + "…", room
+        return scene.items.label[item][: int(room // 6) - 1] + "…", room
 
-    layout = lay_out(scene, view, measure, lambda text: 9.0 * len(text), shorten)
-    line = view.x_of(scene.today + 0.5)
-    over = crossed_by(layout.labels.x, layout.width, (line,)) & (scene.items.badge[layout.items] == 0)
-    for place in np.flatnonzero(over & (layout.labels.x >= layout.anchor)).tolist():
-        assert line - layout.labels.x[place] < LEAST_BEFORE_LINE_PX + 6
+    def crossing(made):
+        over = crossed_by(made.labels.x, made.width, (line,)) & (scene.items.badge[made.items] == 0)
+        room = line - made.labels.x
+        long = over & (made.labels.x >= made.anchor) & (room > LEAST_BEFORE_LINE_PX + 6)
+        return {scene.items.label[item] for item in made.items[long].tolist()}
+
+    plain, short = (
+        lay_out(scene, whole, measure, lambda text: 6.0 * len(text), how) for how in (None, shorten)
+    )
+    assert "MTIA training chip reported cancelled" in crossing(plain)
+    assert not crossing(short)

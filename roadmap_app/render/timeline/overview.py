@@ -49,7 +49,7 @@ class Overview:
             self._palette = ink.palette.name
         days = scene.end_day - scene.start_day
         scale = IMAGE_WIDTH / days
-        down = IMAGE_HEIGHT / max(len(scene.rows) * viewport.row_height, 1e-6)
+        down = self._image.height() / max(len(scene.rows) * viewport.row_height, 1e-6)
         source = QRectF(
             (viewport.start_day - scene.start_day) * scale,
             viewport.scroll_y * down,
@@ -77,13 +77,14 @@ def _paint_rectangles(painter: QPainter, scene: Scene, viewport: Viewport, fills
 def _binned(scene: Scene, fills: list[QColor], paper: QColor) -> QImage:
     """Every pixel of the whole in the colour of the bar that began last there, paper where there is none."""
     items = scene.items
-    image = QImage(IMAGE_WIDTH, IMAGE_HEIGHT, QImage.Format.Format_RGB32)
+    height = max(min(IMAGE_HEIGHT, len(scene.rows)), 1)  # no line of it without a row
+    image = QImage(IMAGE_WIDTH, height, QImage.Format.Format_RGB32)
     pixels: NDArray[np.uint32] = np.frombuffer(image.bits(), np.uint32)
     scale = IMAGE_WIDTH / (scene.end_day - scene.start_day)
-    row = (items.row.astype(np.int64) * IMAGE_HEIGHT // max(len(scene.rows), 1)) * IMAGE_WIDTH
+    row = (items.row.astype(np.int64) * height // max(len(scene.rows), 1)) * IMAGE_WIDTH
     left = np.clip(((items.start - scene.start_day) * scale).astype(np.int64), 0, IMAGE_WIDTH - 1)
     right = np.clip(((items.end - scene.start_day) * scale).astype(np.int64), 0, IMAGE_WIDTH - 1)
-    size = IMAGE_WIDTH * IMAGE_HEIGHT
+    size = IMAGE_WIDTH * height
     begun = np.bincount(row + left, minlength=size + 1)
     ended = np.bincount(row + right + 1, minlength=size + 1)
     covered = np.cumsum(begun[:size] - ended[:size]) > 0

@@ -24,7 +24,7 @@ from roadmap_app.render.timeline.pieces import bar_box, paint_pieces
 from roadmap_app.timeline.view.axis import axis_of
 from roadmap_app.timeline.view.beside import list_text
 from roadmap_app.timeline.view.labels import MARK_PX, OUT
-from roadmap_app.timeline.view.layout import lay_out
+from roadmap_app.timeline.view.layout import from_afar, lay_out, level_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -77,6 +77,15 @@ class TimelinePainter:
 
     def layout(self, scene: Scene, viewport: Viewport) -> Layout:
         """What is in view and where; the same that `paint` paints and a hit test reads."""
+        self._take(scene)
+        if self._layout is None or self._layout.viewport != viewport:
+            self._layout = lay_out(
+                scene, viewport, self._measure, self._measure_text, self._shorten, self._listed_widths
+            )
+        return self._layout
+
+    def _take(self, scene: Scene) -> None:
+        """Forget what was found out of another scene."""
         if scene is not self._scene:
             self._scene = scene
             self._starts = np.array([row.starts for row in scene.rows], dtype=np.int8)
@@ -84,11 +93,6 @@ class TimelinePainter:
             self._shortened.clear()
             self._layout = None
             self._overview.forget()
-        if self._layout is None or self._layout.viewport != viewport:
-            self._layout = lay_out(
-                scene, viewport, self._measure, self._measure_text, self._shorten, self._listed_widths
-            )
-        return self._layout
 
     def _measure(self, index: Ints) -> Floats:
         widths = self._widths[index]
@@ -173,14 +177,15 @@ class TimelinePainter:
     ) -> Layout:
         """Paint the chart into 0, 0, viewport.width, viewport.height; the layout it was painted from. ringed: with the
         rings around what is selected and hovered."""
-        layout = self.layout(scene, viewport)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         if background:
             painter.fillRect(QRectF(0, 0, viewport.width, viewport.height), self.ink.palette.colour("paper"))
-        if layout.level == "overview":
+        if level_of(viewport.row_height) == "overview":
+            self._take(scene)
             self._overview.paint(painter, self.ink, scene, viewport)
             self._paint_days(painter, scene, viewport)
-            return layout
+            return from_afar(scene, viewport)
+        layout = self.layout(scene, viewport)
         axis = axis_of(viewport, scene.spec.coarsen)
         self._paint_grid(painter, axis, viewport, upper=False)
         self._paint_rules(painter, layout)
