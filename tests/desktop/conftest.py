@@ -171,6 +171,20 @@ def hand_on(
         windows.close()
 
 
+@pytest.fixture(scope="module")
+def on_some(hand_on: HandOn, tmp_path_factory: pytest.TempPathFactory) -> HandedOn:
+    """Windows on some of the sample, which a module hands on: what is changed or worked out in them is there sooner."""
+    small = small_workspace(tmp_path_factory.mktemp("some") / "some.roadmap")
+    return hand_on(small, lambda path: opened_window(kept_in(path.parent), path))
+
+
+@pytest.fixture
+def window_on_some(on_some: HandedOn, qtbot: QtBot, themed: QApplication) -> Iterator[MainWindow]:
+    """A window on some of the sample as it is when it has been opened."""
+    yield on_some.take()
+    on_some.give_back()
+
+
 @pytest.fixture(scope="module", autouse=True)
 def _no_window_beside(request: pytest.FixtureRequest) -> None:
     """Tests of a file that takes no window over do without one beside them."""

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
@@ -26,6 +27,12 @@ from roadmap_app.domain.records import Claim
 from roadmap_app.workspace.workspace import Workspace
 
 Settled = Callable[[MainWindow], None]
+
+
+@pytest.fixture
+def window(window_on_some: MainWindow) -> MainWindow:
+    """Some of the sample is enough."""
+    return window_on_some
 
 
 def statement(window: MainWindow, settled: Settled) -> FactRow:

@@ -23,6 +23,12 @@ pytestmark = pytest.mark.qt_log_ignore("does not support", extend=True)  # popup
 Settled = Callable[[MainWindow], None]
 
 
+@pytest.fixture
+def window(window_on_some: MainWindow) -> MainWindow:
+    """Some of the sample is enough."""
+    return window_on_some
+
+
 def first(window: MainWindow) -> Finding:
     finding = window.page.alignment.model.finding(0)
     assert finding is not None

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtTest import QTest
@@ -13,29 +11,17 @@ from pytestqt.qtbot import QtBot
 from roadmap_app.desktop.editing.move_dialog import NEW, WHAT_IF, WRONG, MoveDialog
 from roadmap_app.desktop.screenshot import wait_until
 from roadmap_app.desktop.window.main_window import MainWindow
-from tests.desktop.conftest import HandOn, kept_in, opened_window
-from tests.small_sample import small_workspace
-from tests.window_handed_on import HandedOn
 
 pytestmark = pytest.mark.qt_log_ignore("does not support", extend=True)
 KEY = "amd-helios"
 
 
-@pytest.fixture(scope="module")
-def on_some(hand_on: HandOn, tmp_path_factory: pytest.TempPathFactory) -> HandedOn:
-    """Windows on some of the sample."""
-    small = small_workspace(tmp_path_factory.mktemp("small") / "small.roadmap")
-    return hand_on(small, lambda path: opened_window(kept_in(path.parent), path))
-
-
 @pytest.fixture
-def window(on_some: HandedOn, qtbot: QtBot, themed: QApplication) -> Iterator[MainWindow]:
+def window(window_on_some: MainWindow) -> MainWindow:
     """A window with what is dragged chosen and in view."""
-    made = on_some.take()
-    made.session.select(KEY)
-    made.page.timeline.view.reveal(KEY)
-    yield made
-    on_some.give_back()
+    window_on_some.session.select(KEY)
+    window_on_some.page.timeline.view.reveal(KEY)
+    return window_on_some
 
 
 def places(window: MainWindow) -> tuple[QPointF, QPointF]:

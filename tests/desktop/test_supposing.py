@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 import shiboken6
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
@@ -14,9 +15,14 @@ from roadmap_app.desktop.whatif.scenario_dialog import ScenarioDialog
 from roadmap_app.desktop.whatif.sweep_dialog import SweepDialog
 from roadmap_app.desktop.window.main_window import MainWindow
 from roadmap_app.domain.settings import settings_of
-from tests.sample_counts import CLAIMS
 
 Settled = Callable[[MainWindow], None]
+
+
+@pytest.fixture
+def window(window_on_some: MainWindow) -> MainWindow:
+    """Some of the sample is enough."""
+    return window_on_some
 
 
 def button(window: MainWindow, text: str) -> QPushButton:
@@ -127,6 +133,7 @@ def test_what_cannot_be_read_is_told_and_nothing_typed_is_lost(window: MainWindo
 def test_a_claim_is_read_while_it_is_typed_and_asks_for_its_source(
     window: MainWindow, qtbot: QtBot, settled: Settled
 ) -> None:
+    count = len(window.session.whole.claims)
     window.session.select("amd-helios")
     button(window, "Add a claim…").click()
     dialog = window.findChild(ClaimDialog)
@@ -144,7 +151,7 @@ def test_a_claim_is_read_while_it_is_typed_and_asks_for_its_source(
     qtbot.waitUntil(lambda: "is no address" in dialog._wrong.text(), timeout=20_000)
     dialog.address.setText("https://example.com/helios")
     dialog.save()
-    qtbot.waitUntil(lambda: len(window.session.whole.claims) == CLAIMS + 1, timeout=20_000)
+    qtbot.waitUntil(lambda: len(window.session.whole.claims) == count + 1, timeout=20_000)
     settled(window)
     assert window.session.as_of.holds("amd-helios", "available").stated.text == "2027-Q1"
     assert window.actions_of["undo"].text() == "Undo: Claim on Helios"
@@ -153,6 +160,7 @@ def test_a_claim_is_read_while_it_is_typed_and_asks_for_its_source(
 def test_what_is_doubtful_about_a_claim_is_said_before_it_is_added(
     window: MainWindow, qtbot: QtBot, settled: Settled
 ) -> None:
+    count = len(window.session.whole.claims)
     window.session.select("amd-helios")
     button(window, "Add a claim…").click()
     dialog = window.findChild(ClaimDialog)
@@ -162,9 +170,9 @@ def test_what_is_doubtful_about_a_claim_is_said_before_it_is_added(
     dialog.address.setText("https://example.com/helios")
     dialog.save()
     qtbot.waitUntil(lambda: "a plan for it stated on" in dialog._wrong.text(), timeout=20_000)
-    assert len(window.session.whole.claims) == CLAIMS
+    assert len(window.session.whole.claims) == count
     dialog.save()
-    qtbot.waitUntil(lambda: len(window.session.whole.claims) == CLAIMS + 1, timeout=20_000)
+    qtbot.waitUntil(lambda: len(window.session.whole.claims) == count + 1, timeout=20_000)
     settled(window)
 
 
