@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from roadmap_app.domain.findings import gone_and_come
+from roadmap_app.domain.rows import moved_rows
 from roadmap_app.domain.views.choices import HIDDEN, ON_PRODUCTS
 from roadmap_app.timeline.links import LinksMoved, mended_links
 from roadmap_app.timeline.rows.badges import badges_of
@@ -46,7 +47,9 @@ if TYPE_CHECKING:
 
 _MOST_GROUPS, _MOST_LINES = 4, 60  # where more must be made anew the whole is
 _MOST_PARTS = 4  # where more lines of a group changed the whole group is made anew
-_SAME = ("organizations", "lines", "generations", "agreements", "commitments")
+_MOST_MOVED = 50  # where more rows went or came the whole is made anew
+_SAME = ("organizations", "lines")
+_MAY_MOVE = ("generations", "agreements", "commitments")
 
 
 def mended_scene(
@@ -69,7 +72,16 @@ def mended_scene(
         return None
     if old.spec.deals == ON_PRODUCTS or old.spec.compare:
         return None  # what changes reaches further than its group
-    return _Mending(old, as_of, findings, states, on).mended(redated)
+    moved = {
+        table: [row for rows in moved_rows(before.rows(table), after.rows(table)) for row in rows]
+        for table in _MAY_MOVE
+    }
+    watched = old.spec.watched
+    if sum(map(len, moved.values())) > _MOST_MOVED or (
+        any(moved.values()) and vendor_order(old.as_of, watched) != vendor_order(as_of, watched)
+    ):
+        return None
+    return _Mending(old, as_of, findings, states, on, moved).mended(redated)
 
 
 class _Mending:
@@ -79,9 +91,10 @@ class _Mending:
         as_of: AsOf,
         findings: Sequence[Finding],
         states: Mapping[str, TrancheState],
-        on: Callable[[str], Sequence[Finding]] | None = None,
+        on: Callable[[str], Sequence[Finding]] | None,
+        moved: Mapping[str, Sequence[Any]],
     ) -> None:
-        self._on = on
+        self._on, self._moved = on, moved
         self._old, self._as_of, self._spec = old, as_of, old.spec
         self._findings = tuple(findings)
         self._states = states
@@ -117,7 +130,7 @@ class _Mending:
         if before is None:
             return None
         come = lines_pressed(self._as_of, self._come)
-        if lines_pressed(self._as_of, self._gone) <= come:
+        if not any(self._moved.values()) and lines_pressed(self._as_of, self._gone) <= come:
             return before | come
         return leading_lines(self._as_of, self._findings)
 
@@ -126,6 +139,7 @@ class _Mending:
         old, roadmap = self._old, self._as_of.roadmap
         changed = self._changed.union(redated)
         lines = {line for line in map(roadmap.line_of, redated) if line is not None}
+        lines |= {line for row in self._moved["generations"] if (line := roadmap.line(row.line)) is not None}
         searched = Searched(roadmap, self._spec.text)
         again = {line.key: groups_of(self._as_of, self._spec, line, searched, {}) for line in lines}
         self._groups = {**old.groups, **again}
@@ -136,7 +150,9 @@ class _Mending:
         shown = set(self._shown)
         paths: dict[str, Line | None] = {path_of(self._spec, line): line for line in lines if line in shown}
         self._again = {line.key for line in lines}
-        if any(roadmap.commitment(key) is not None for key in changed) and self._spec.deals != HIDDEN:
+        if self._spec.deals != HIDDEN and (
+            any(roadmap.commitment(key) is not None for key in changed) or self._has_moved_deals()
+        ):
             paths[DEALS_PATH] = None
         if "" in paths or len(paths) > _MOST_GROUPS:
             return None
@@ -155,6 +171,13 @@ class _Mending:
                 self._with_group(scene, origin, path, line) if scene is not None else (None, origin)
             )
         return self._with_links(scene, origin) if scene is not None else None
+
+    def _has_moved_deals(self) -> bool:
+        """Whether a deal or tranche went or came, or the product of one."""
+        products = [row.key for row in self._moved["generations"]]
+        return bool(self._moved["agreements"] or self._moved["commitments"]) or any(
+            one.roadmap.commitments_on(key) for one in (self._old.as_of, self._as_of) for key in products
+        )
 
     def _with_group(
         self, scene: Scene, origin: NDArray[np.int32], path: str, of: Line | None

@@ -17,6 +17,8 @@ from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.timeline.mended import mended_scene
 from roadmap_app.timeline.scene import Scene, build_scene
 from roadmap_app.timeline.view_spec import DEALS_PATH, FURTHER_PATH, OTHER_DEALS_PATH, ViewSpec
+from tests.alignment.structural_edits import EDITS
+from tests.small_sample import small_sample
 
 SPEC = CheckSpec(day_of("2026-11-22"))
 VIEWS: dict[str, dict[str, Any]] = {
@@ -86,6 +88,35 @@ def test_a_mended_scene_is_the_one_built_whole(sample: Roadmap, name: str) -> No
         scene = mended or whole
         assert len(scene.links.source)
     assert mends > 6, "most edits are mended"
+
+
+_OF_STRUCTURE = [
+    edit for edit in EDITS if edit.__name__ in ("_generation", "_agreement", "_made_agreement", "_commitment")
+]
+
+
+@pytest.mark.parametrize("name", ["as at first", "all unfolded", "what a text finds"])
+def test_after_an_edit_of_products_and_deals_it_is_that_too(name: str) -> None:
+    chance, roadmap = random.Random(name), Roadmap(small_sample())
+    view = ViewSpec(SPEC, SPEC.as_of, **VIEWS[name])
+    check, mends = Check.of(roadmap, SPEC), 0
+    scene = _scene(check, view, roadmap)
+    assert len(scene.links.source)
+    for turn in range(12):
+        change = _OF_STRUCTURE[turn % len(_OF_STRUCTURE)](chance, roadmap)
+        roadmap = roadmap.replaced(change)
+        check = Check.of(roadmap, SPEC)
+        states, found = states_as_of(roadmap, SPEC), check.result().findings
+        as_of = scene.as_of.carried(roadmap.as_linked(SPEC.as_of), check.redated)
+        mended = mended_scene(scene, as_of, found, states, check.redated)
+        whole = _scene(check, view, roadmap)
+        if mended is not None:
+            mends += 1
+            one, other = _told(mended), _told(whole)
+            assert {key: one[key] for key in one if one[key] != other[key]} == {}, change
+        scene = mended or whole
+        assert len(scene.links.source)
+    assert mends > 4, "most edits are mended"
 
 
 def test_what_is_no_statement_on_a_date_is_built_whole(sample: Roadmap) -> None:
