@@ -10,6 +10,8 @@
                                      Python, and try it in an empty environment
     python3 dev.py fuzz [--seed N] [--count N]
                                      throw spoiled files at every door of the command line
+    python3 dev.py endure [--kills N] [--damaged N] [--seed S]
+                                     kill and damage workspaces at random, and look at what is left of them
     python3 dev.py new-migration NAME [--table TABLE --column COLUMN]
                                      write the next version of the database's schema (--help tells more)
 
@@ -264,6 +266,11 @@ def fuzz(arguments: Sequence[str]) -> int:
     return start_module("tools.fuzzing.run", arguments, QT_NEEDS)
 
 
+def endure(arguments: Sequence[str]) -> int:
+    """Kill and damage workspaces at random, and look at what is left of them."""
+    return start_module("tools.endure", arguments, ())
+
+
 def start_module(name: str, arguments: Sequence[str], needs: Sequence[Need], extra: str = "dev") -> int:
     """Start a module of this checkout that is no part of the program, and pass its exit code through."""
     sentence = set_up(extra, needs)
@@ -285,6 +292,7 @@ def main(arguments: Sequence[str]) -> int:
         "bench": bench,
         "build": build,
         "new-migration": new_migration,
+        "endure": endure,
         "fuzz": fuzz,
     }
     if not arguments or arguments[0] not in commands:
