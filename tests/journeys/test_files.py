@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from roadmap_app.desktop.files.export_dialog import ExportDialog
@@ -245,11 +245,20 @@ def test_what_another_window_wrote_is_noticed_and_read(
     with Workspace.open(window.session.workspace.path) as other:
         other.import_bundle([changed])
     window._look_for_changes()
+    qtbot.waitUntil(lambda: window.session.roadmap.name_of("amd-helios") == "Heliopolis", timeout=20_000)
+    settled(window)
+    dialog = QDialog(window)
+    dialog.setModal(True)
+    dialog.show()
+    with Workspace.open(window.session.workspace.path) as other:
+        other.undo()
+    window._look_for_changes()
     qtbot.waitUntil(
         lambda: window.status.sentence.text() == "The file has been changed elsewhere.", timeout=20_000
     )
+    dialog.close()
     qtbot.mouseClick(window.status.button, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: window.session.roadmap.name_of("amd-helios") == "Heliopolis", timeout=20_000)
+    qtbot.waitUntil(lambda: window.session.roadmap.name_of("amd-helios") != "Heliopolis", timeout=20_000)
     settled(window)
 
 

@@ -52,6 +52,7 @@ ACTIONS: tuple[ActionSpec, ...] = (
     ActionSpec("paste_table", "File", "Paste a table…", (), "", (*_HOUSE, "writable")),
     ActionSpec("export", "File", "Export…", ("Ctrl+Shift+E",), "file-output", _OPEN),
     ActionSpec("compare_copy", "File", "Compare with another copy…", (), "", _HOUSE),
+    ActionSpec("backups", "File", "Backups…", (), "", (*_HOUSE, "file")),
     ActionSpec("print", "File", "Print…", ("Ctrl+P",), "printer", _OPEN),
     ActionSpec("pack", "File", "Meeting pack…", ("Ctrl+M",), "share-2", _OPEN),
     ActionSpec("reload", "File", "Reload", ("F5",), "refresh-cw", _OPEN, separated=True),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -25,6 +26,7 @@ class WorkspaceOpening(WorkspaceOperations):
     opening = Signal(str)  # a workspace is being opened: its name
 
     spec: ViewSpec
+    asked_for: Path | None = None  # the file that was to be opened last
 
     def _opened(self, workspace: Workspace) -> None:
         raise NotImplementedError
@@ -40,6 +42,7 @@ class WorkspaceOpening(WorkspaceOperations):
             return workspace
 
         asked = CheckSpec(self.spec.as_of)
+        self.asked_for = path if isinstance(path, Path) else None
         return self._take_up(f"Opening {path.name}", work, refused)
 
     def create(

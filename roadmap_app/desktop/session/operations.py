@@ -192,6 +192,12 @@ class WorkspaceOperations(QObject):
         """Read the workspace anew, with what others changed."""
         return self.run_change("Reload", lambda workspace, _: workspace.reload())
 
+    def follow(self) -> Task:
+        """Take up what others have changed; where it fails the next look tries again."""
+        return self.run_change(
+            "Others' changes", lambda workspace, _: workspace.follow(), None, lambda _: None
+        )
+
     def look_for_changes(self, when_changed: Callable[[], object]) -> None:
         """Look on the worker whether somebody else has written the file since it was read; then call `when_changed`."""
         workspace = self._needed()

@@ -43,6 +43,7 @@ class FileActions(QObject):
             "paste_table": lambda: self.open_pasted(),
             "export": lambda: self.open_export(),
             "compare_copy": lambda: self.open_comparison(),
+            "backups": lambda: self.open_backups(),
             "read_article": lambda: self.articles.open(),
         }
 
@@ -119,6 +120,15 @@ class FileActions(QObject):
         from roadmap_app.desktop.files.compare_dialog import CompareDialog
 
         return self._shown(CompareDialog(self._session, None, self._window))
+
+    def open_backups(self) -> QWidget | None:
+        """The backups of the open roadmap, where it is a file."""
+        from roadmap_app.desktop.files.backups_dialog import BackupsDialog
+
+        workspace = self._session.workspace
+        if workspace is None or not isinstance(workspace.path, Path):
+            return None
+        return self._shown(BackupsDialog(self._session, workspace.path, self._window))
 
     def open_print(self, days_seen: tuple[float, float], all_days: tuple[float, float]) -> QWidget:
         """The print preview. days_seen: on screen; all_days: between which anything dated stands."""

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QShowEvent
-from PySide6.QtWidgets import QMainWindow, QStackedWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
 from roadmap_app.desktop.actions.menus import Menus, change_text
 from roadmap_app.desktop.actions.places import PLACES, TIMELINE
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
 
     from roadmap_app.workspace.workspace import Workspace
 
-_LOOK_EVERY_MS = 4_000  # how often the file is looked at for others' changes, while the window is active
+_LOOK_EVERY_MS = 1_000  # how often the file is looked at for others' changes: they show within two seconds
 
 
 class MainWindow(QMainWindow):
@@ -276,9 +276,9 @@ class MainWindow(QMainWindow):
 
     def _failed(self, label: str, error: Exception) -> None:
         self._show_page()
-        from roadmap_app.desktop.look.message import show_error
+        from roadmap_app.desktop.files.damage import show_failure
 
-        show_error(f"{label} did not work", error, self)
+        show_failure(label, error, self.session.asked_for, self.session, self)
 
     def _enable(self) -> None:
         session = self.session
@@ -288,6 +288,7 @@ class MainWindow(QMainWindow):
             "open": session.is_open,
             "writable": session.is_open and not session.is_read_only,
             "house": session.is_ours,
+            "file": session.workspace is not None and not session.workspace.is_shared,
             "ours": session.can_decide,
             "undoable": bool(undo),
             "redoable": bool(redo),
@@ -332,7 +333,14 @@ class MainWindow(QMainWindow):
 
     def _look_for_changes(self) -> None:
         if self.session.is_open and not self.tasks.is_busy:
-            self.session.look_for_changes(lambda: self.status.say_changed(lambda: self.session.reload()))
+            self.session.look_for_changes(self._changed_elsewhere)
+
+    def _changed_elsewhere(self) -> None:
+        """What others have changed is taken up at once, unless a dialog is open, which may show what it is about."""
+        if QApplication.activeModalWidget() is None:
+            self.session.follow()
+        else:
+            self.status.say_changed(lambda: self.session.reload())
 
     # -- window manners ----------------------------------------------------------------------
 
@@ -346,14 +354,12 @@ class MainWindow(QMainWindow):
         self.files.drop(event.mimeData())
 
     def changeEvent(self, event: QEvent) -> None:
-        """Look for others' changes while the window is in front."""
+        """Look for others' changes, from when the window first comes to the front."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.ActivationChange and hasattr(self, "_look_timer"):
-            if self.isActiveWindow():
-                self._look_for_changes()
-                self._look_timer.start()
-            else:
-                self._look_timer.stop()
+        is_turn = event.type() == QEvent.Type.ActivationChange and hasattr(self, "_look_timer")
+        if is_turn and self.isActiveWindow():
+            self._look_for_changes()
+            self._look_timer.start()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the window, end the workers."""
