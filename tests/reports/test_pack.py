@@ -91,7 +91,7 @@ def test_a_pack_says_what_the_suppliers_dates_were_worth_and_when_what_was_promi
     slips = slips_answer(question, SlipsChoice(vendors=frozenset({"amd"})))
     record, forecast = (
         next(section for section in document.sections if section.name == name)
-        for name in ("What the dates of AMD have been worth", "Forecast")
+        for name in ("What the hardware dates of AMD have been worth", "Forecast")
     )
     assert str(slips.vendors[0].sentence) in str(record.blocks[0])
     tables = {table.name: table for table in document.tables}

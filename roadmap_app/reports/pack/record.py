@@ -39,7 +39,11 @@ def slips_sections(
         told.append(page.chart)
     told += _moves(page, structure, sources)
     names = " and ".join(short_name(question.roadmap, key) for key in sorted(wanted))
-    title = f"What the dates of {names} have been worth" if names else "What stated dates have been worth"
+    title = (
+        f"What the hardware dates of {names} have been worth"
+        if names
+        else "What stated dates have been worth"
+    )
     return [Section(title, tuple(told))] if told else []
 
 

@@ -242,9 +242,7 @@ def records_table(rows: Sequence[RecordRow], horizons: Sequence[HorizonRecord]) 
         "window that now holds has gone by and nothing is confirmed. Narrowing and loosening are not slips. Judged: "
         "those whose days can be told, 0 inside the window, before it (−), after it (+). Below five no mean is given."
     )
-    return Table(
-        "What a vendor's date has been worth", columns, tuple(made), note, "No vendor has stated a date."
-    )
+    return Table("What a vendor's date has been worth", columns, tuple(made), note, "No record is told.")
 
 
 def counts_of(record: VendorRecord) -> tuple[int, ...]:

@@ -153,7 +153,7 @@ def worth_table(roadmap: Roadmap, worth: Sequence[Worth]) -> Table:
         "those that came on a told day, from five on."
     )
     name = "What a stated period has been worth"
-    return Table(name, columns, tuple(rows), note, "No vendor has stated a date.")
+    return Table(name, columns, tuple(rows), note, "No record is told.")
 
 
 def _outcome_cell(count: int) -> Cell:
