@@ -56,6 +56,7 @@ DEAR_ROOMS = (
     "desktop",
     "journeys",
     "packaging",
+    "tests",  # the files beside the rooms
     "cli",
     "alignment",
     "reports",

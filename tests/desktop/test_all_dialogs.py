@@ -82,6 +82,12 @@ DESKTOP = Path(roadmap_app.desktop.__file__).parent
 pytestmark = pytest.mark.qt_log_ignore("does not support", extend=True)
 
 
+@pytest.fixture
+def window(window_on_some: MainWindow) -> MainWindow:
+    """Some of the sample is enough."""
+    return window_on_some
+
+
 def _proposal() -> Proposal:
     claim = Claim("amd-helios", "available", "2027-Q2", "2026-11-04", "amd", note=MARKUP)._asdict()
     del claim["recorded_on"]

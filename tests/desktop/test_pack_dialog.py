@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from roadmap_app.desktop.files.pack_dialog import PackDialog
 from roadmap_app.desktop.files.preview import MOST_ZOOM
 from roadmap_app.desktop.window.main_window import MainWindow
+
+
+@pytest.fixture
+def window(window_on_some: MainWindow) -> MainWindow:
+    """Some of the sample is enough."""
+    return window_on_some
 
 
 def opened(window: MainWindow, qtbot: QtBot) -> PackDialog:
