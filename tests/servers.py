@@ -11,15 +11,18 @@ class Databases:
     """Databases on the tests' own server: copies of an empty workspace and of the sample."""
 
     def __init__(self) -> None:
-        from roadmap_app.workspace.workspace import Workspace
         from tools.database_server import DatabaseServer
 
         self.server = DatabaseServer()
-        for name in ("empty", "sample"):
-            Workspace.create(self.server.address(f"{name}_template"), sample=name == "sample").close()
+        self._made: set[str] = set()
 
     def new(self, held: str) -> str:
         """The address of a new database with a workspace: `empty` or `sample`."""
+        from roadmap_app.workspace.workspace import Workspace
+
+        if held not in self._made:
+            Workspace.create(self.server.address(f"{held}_template"), sample=held == "sample").close()
+            self._made.add(held)
         return self.server.copy_of(f"{held}_template", f"test_{next(_numbers)}")
 
     def drop(self, address: str) -> None:

@@ -18,7 +18,7 @@ from roadmap_app.store import digests
 from roadmap_app.store import journal_statements as sql
 from roadmap_app.store.layout import layout_of
 from roadmap_app.store.limits import check_rows_left
-from roadmap_app.store.position import position_of
+from roadmap_app.store.position import Position, position_of
 from roadmap_app.store.references import dangling_row
 from roadmap_app.store.writing import TableWriter
 
@@ -171,7 +171,9 @@ class Change:
         record = ChangeRecord(
             self.number, self._label, self._person, now(), self._reason, dict(counts), gone=dict(gone)
         )
-        undone = [row[0] for row in self._connection.execute(sql.UNDONE)]
+        # what is undone stands behind the last that is done, else it was superseded by that
+        is_all_done = self.position.last == self.position.done
+        undone = [] if is_all_done else [row[0] for row in self._connection.execute(sql.UNDONE)]
         before = digests.sum_of_changes(self._connection, undone)
         if undone:
             self._connection.execute(sql.SUPERSEDE)
@@ -185,6 +187,6 @@ class Change:
             )
         digests.add(self._connection, self.moved.sums, self.number, self.moved.images)
         digests.add_changes(self._connection, before, [*undone, self.number])
-        self.moved.after = position_of(self._connection)
+        self.moved.after = Position(self.number, self.number)
         self._connection.execute("COMMIT")
         return record

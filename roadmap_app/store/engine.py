@@ -85,6 +85,9 @@ class Engine(Protocol):
     def copy(self, path: Path) -> None:
         """Write a file with all that is in it, the journal included."""
 
+    def listener(self) -> Any:
+        """Who hears of each change, with `heard`, `end` and `close`; None where nobody tells of them."""
+
     def close(self) -> None:
         """Let go of what is kept open between operations."""
 

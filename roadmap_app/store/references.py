@@ -53,13 +53,17 @@ def _in_whole(connection: Connection, table: str) -> Dangling | None:
 
 
 def _of_those_that_came(connection: Connection, moved: MovedRows) -> Iterator[Dangling | None]:
-    """Of each row that came, what it refers to."""
-    for table, (_, come) in (moved.tables or {}).items():
+    """Of each row that came, what it refers to, unless one of its table that went referred to the same."""
+    for table, (gone, come) in (moved.tables or {}).items():
         references = [column for column in layout_of(table).columns if column.to]
         if not come or not references:
             continue
         asked = ", ".join(f'"{column.name}"' for column in references)
+        places = [at for at, one in enumerate(TABLES[table].columns) if one.kind in ("reference", "subject")]
+        before = {tuple(row[at] for at in places) for row in gone}
         for row in come:
+            if tuple(row[at] for at in places) in before:
+                continue
             number, *keys = _stored(connection, table, asked, row)
             for column, key in zip(references, keys, strict=True):
                 if key is not None and not _is_there(connection, column.to, str(key)):

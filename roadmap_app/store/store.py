@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from roadmap_app.domain.changes import RowChange
 from roadmap_app.domain.roadmap import Roadmap
@@ -63,6 +63,10 @@ class Store:
     def close(self) -> None:
         """Let go of what is kept open between operations."""
         self._engine.close()
+
+    def listener(self) -> Any:
+        """Who hears of each change; None where nobody tells of them."""
+        return self._engine.listener()
 
     @property
     def path(self) -> Place:

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 from roadmap_app.domain.changes import RoadmapError, shortened
 from roadmap_app.domain.entry.address import Place, ServerAddress, place_of
 from roadmap_app.domain.sharing import INTERNAL, as_shared
-from roadmap_app.domain.tables.tables import TABLES
 from roadmap_app.resources import resource_path
 from roadmap_app.store.engine import again
 from roadmap_app.store.moved import MovedRows
@@ -143,6 +142,10 @@ class Workspace:
         """Whether another window or program has changed the file since the rows were read."""
         return self._store.position() != self._seen
 
+    def listener(self) -> Any:
+        """Who hears of each change that somebody makes on a server; None for a file."""
+        return self._store.listener()
+
     def follow(self) -> bool:
         """Take up what others have changed since the rows were read; whether there was anything.
 
@@ -151,11 +154,13 @@ class Workspace:
         if self._roadmap is None:
             return False
         moved = self._store.moved_since(self._seen)
-        if moved is None:
+        if moved is None or moved.tables is None:
             self.reload()
-        elif moved.after != self._seen:
-            self._changed(moved)
-        return moved is None or moved.before != moved.after
+            return True
+        is_news = moved.after != self._seen
+        if is_news:
+            self._roadmap, self._seen = self._roadmap.replaced(moved.tables), moved.after
+        return is_news
 
     def info(self) -> WorkspaceInfo:
         """The file, its schema, and how many rows its tables have."""
@@ -254,6 +259,8 @@ class Workspace:
             self._seen = self._store.position()
         elif moved is not None and moved.tables is not None and moved.before == self._seen:
             self._roadmap, self._seen = self._roadmap.replaced(moved.tables), moved.after
+        elif moved is not None:
+            self.follow()
         else:
             self.reload()
 
@@ -273,27 +280,11 @@ class Workspace:
         Conflict where somebody else has changed one of the rows since. base: the rows as they were looked at, those
         that were last read where it is not given.
         """
-        from roadmap_app.workspace.writing_rows import refuse_odd_cells, refuse_odd_predecessors, written_rows
-
-        for table, rows in put.items():
-            refuse_odd_cells(TABLES[table], rows)
+        from roadmap_app.workspace.writing_rows import decided
 
         looked_at = base or self._roadmap
-
-        def decided() -> tuple[ChangeRecord, MovedRows]:
-            with self._store.change(label, reason) as change:
-                if looked_at is not None and (
-                    looked_at is not self._roadmap or change.position != self._seen
-                ):
-                    from roadmap_app.workspace.editing.meeting import planned, refuse_conflicts
-
-                    refuse_conflicts(change, looked_at, planned(label, put, remove), reason)
-                counts, taken = written_rows(change, put, remove)
-                if "generations" in put:
-                    refuse_odd_predecessors(change, {row.key for row in put["generations"]})
-                return change.commit(counts, taken), change.moved
-
-        record, moved = again(decided)
+        seen = self._seen if looked_at is self._roadmap else None
+        record, moved = again(lambda: decided(self._store, label, put, remove, reason, looked_at, seen))
         self._changed(moved)
         return record
 

@@ -16,10 +16,38 @@ from roadmap_app.domain.tables.tables import TABLES
 from roadmap_app.store.writing import CHANGED, NEW
 
 if TYPE_CHECKING:
+    from roadmap_app.domain.changes import ChangeRecord
+    from roadmap_app.domain.roadmap import Roadmap
     from roadmap_app.domain.tables.spec import TableSpec
     from roadmap_app.store.change import Change
+    from roadmap_app.store.moved import MovedRows
+    from roadmap_app.store.position import Position
+    from roadmap_app.store.store import Store
 
 Rows = Mapping[str, Sequence[Any]]
+
+
+def decided(
+    store: Store,
+    label: str,
+    put: Rows,
+    remove: Rows,
+    reason: str,
+    looked_at: Roadmap | None,
+    seen: Position | None,
+) -> tuple[ChangeRecord, MovedRows]:
+    """Write and take out rows as one change. RoadmapError for what cannot be kept, Conflict for what is no longer as it
+    was looked at; seen: where the journal stood then, None where that is not known."""
+    for table, rows in put.items():
+        refuse_odd_cells(TABLES[table], rows)
+    with store.change(label, reason) as change:
+        if looked_at is not None and change.position != seen:
+            from roadmap_app.workspace.editing.meeting import planned, refuse_conflicts
+
+            refuse_conflicts(change, looked_at, planned(label, put, remove), reason)
+        counts, taken = written_rows(change, put, remove)
+        refuse_odd_predecessors(change, put.get("generations", ()))
+        return change.commit(counts, taken), change.moved
 
 
 def written_rows(change: Change, put: Rows, remove: Rows) -> tuple[dict[str, TableCounts], dict[str, int]]:
@@ -59,10 +87,16 @@ def refuse_odd_cells(spec: TableSpec, rows: Sequence[Any]) -> None:
                 raise RoadmapError(f"The {column.name} {named} cannot be kept: {reason}.")
 
 
-def refuse_odd_predecessors(change: Change, keys: set[str]) -> None:
+def refuse_odd_predecessors(change: Change, rows: Sequence[Any]) -> None:
     """RoadmapError where one of the generations that were put follows, or is followed by, what it cannot."""
+    moved = change.moved.tables
+    gone, come = ([], rows) if moved is None else moved.get("generations", ([], []))
+    before = {(row.key, row.line, row.predecessor) for row in gone}
+    if all((row.key, row.line, row.predecessor) in before for row in come):
+        return  # neither lines nor predecessors have changed
     from roadmap_app.exchange.bundle.predecessors import odd_predecessors  # not loaded to look
 
+    keys = {row.key for row in rows}
     for odd in odd_predecessors(change.cells("generations", ("key", "line", "predecessor"))):
         if keys & {odd.key, odd.predecessor}:
             raise RoadmapError(

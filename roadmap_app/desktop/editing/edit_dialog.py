@@ -26,6 +26,7 @@ from roadmap_app.desktop.look.text import filled_button, label
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.domain.changes import ChangeRecord, Progress, RoadmapError
+from roadmap_app.domain.editing.conflicts import Conflict
 from roadmap_app.domain.editing.edit import Edit
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.workspace.workspace import Workspace
@@ -65,6 +66,9 @@ class EditDialog(QDialog):
         width, height = (theme().px(length) for length in size)
         self.resize(min(width, screen.width() - 40), min(height, screen.height() - 60))
         self.change: ChangeRecord | None = None
+        workspace = session.workspace
+        # what is typed is meant for the rows as they were seen here, whatever others make of them meanwhile
+        self._seen = session.whole if workspace is not None and workspace.is_shared else None
         self._asked = 0
         self._heading = label(title, 16, 600)
         self.effect = label("", 12, tone="muted", wraps=True)
@@ -111,7 +115,8 @@ class EditDialog(QDialog):
         if not self.is_begun:
             self._show(_Foreseen())
             return
-        asked, plan, roadmap, spec = self._asked, self.plan(), self.session.whole, self.session.check_spec
+        asked, plan, spec = self._asked, self.plan(), self.session.check_spec
+        roadmap = self._seen or self.session.whole
 
         def work(_: Progress) -> _Foreseen:
             from roadmap_app.alignment.answers.effects import effect_of
@@ -147,14 +152,14 @@ class EditDialog(QDialog):
     def save(self) -> None:
         """Make it; a refusal, or a doubt that nobody has answered, is told here and nothing that was typed is lost."""
         plan, confirmed = self.plan(), self.confirmed.isChecked() and not self.confirmed.isHidden()
-        known = set(self.doubts.text().split("\n"))
+        known, seen = set(self.doubts.text().split("\n")), self._seen
         self.save_button.setEnabled(False)
 
         def work(workspace: Workspace, _: Progress) -> ChangeRecord | tuple[str, ...]:
-            edit = plan(workspace.roadmap)
+            edit = plan(seen or workspace.roadmap)
             if edit.doubts and not (confirmed and known.issuperset(edit.doubts)):
                 return edit.doubts
-            return workspace.apply(edit)
+            return workspace.apply(edit, base=seen)
 
         def done(made: ChangeRecord | tuple[str, ...]) -> None:
             self.save_button.setEnabled(True)
@@ -175,6 +180,23 @@ class EditDialog(QDialog):
         self.save_button.setEnabled(True)
         self.wrong.setText(sentence_of(error))
         self.wrong.show()
+        if isinstance(error, Conflict):
+            self._ask_about(error)
+
+    def _ask_about(self, conflict: Conflict) -> None:
+        """What somebody else has changed beside what was typed; where that is left, it can be typed again."""
+        from roadmap_app.desktop.editing.conflict_dialog import ConflictDialog
+
+        dialog = ConflictDialog(self.session, conflict, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setModal(True)
+
+        def merged() -> None:
+            self.change = dialog.change
+            self.made()
+
+        dialog.accepted.connect(merged)
+        dialog.open()
 
     # -- layout ----------------------------------------------------------------------------------
 

@@ -198,6 +198,21 @@ class WorkspaceOperations(QObject):
             "Others' changes", lambda workspace, _: workspace.follow(), None, lambda _: None
         )
 
+    def follow_shared(self, told: Callable[[Exception | None], None]) -> None:
+        """Take up on the worker what others have changed; then tell what hindered it, None where nothing did."""
+        workspace = self._needed()
+
+        def work(_: Progress) -> Labels | None:
+            return labels_of(workspace) if workspace.follow() else None
+
+        def done(labels: Labels | None) -> None:
+            if labels is not None and workspace is self.workspace:
+                self.undo_label, self.redo_label = labels
+                self._taken_over(None)
+            told(None)
+
+        self.tasks.start("Looking for changes", work, done, told, quiet=True)
+
     def look_for_changes(self, when_changed: Callable[[], object]) -> None:
         """Look on the worker whether somebody else has written the file since it was read; then call `when_changed`."""
         workspace = self._needed()

@@ -123,6 +123,11 @@ class Session(WorkspaceOpening):
         return self.workspace is not None and self.workspace.is_read_only
 
     @property
+    def is_shared(self) -> bool:
+        """Whether several people write the open workspace at once, on a server."""
+        return self.workspace is not None and self.workspace.is_shared
+
+    @property
     def can_decide(self) -> bool:
         """Whether anything can be decided or entered: not in a file that can only be read, nor before other readers."""
         return self.is_ours and not self.is_read_only

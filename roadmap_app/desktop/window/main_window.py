@@ -29,6 +29,7 @@ from roadmap_app.desktop.session.view_state import restored_view, view_state
 from roadmap_app.desktop.views.actions import ViewActions
 from roadmap_app.desktop.whatif.actions import Supposing
 from roadmap_app.desktop.window.file_actions import FileActions
+from roadmap_app.desktop.window.following import Following, show_failed
 from roadmap_app.desktop.window.frame import RoadmapFrame
 from roadmap_app.desktop.window.guide_actions import GuideActions
 from roadmap_app.desktop.window.page_actions import PageActions
@@ -96,6 +97,7 @@ class MainWindow(QMainWindow):
         )
         self.status = StatusLine(self.session, self.tasks)
         self.setStatusBar(self.status)
+        self.following = Following(self.session, self.status.say_away, self)
         self.doing.frame, self.doing.page, self.doing.status = self.frame, self.page, self.status
         self.turning.take_up(self.frame, self.status, lambda step: self.actions_of[step].trigger())
         self.panels.take_up(self.frame, self.actions_of)
@@ -276,9 +278,7 @@ class MainWindow(QMainWindow):
 
     def _failed(self, label: str, error: Exception) -> None:
         self._show_page()
-        from roadmap_app.desktop.files.damage import show_failure
-
-        show_failure(label, error, self.session.asked_for, self.session, self)
+        show_failed(self.session, label, error, self)
 
     def _enable(self) -> None:
         session = self.session
@@ -332,7 +332,7 @@ class MainWindow(QMainWindow):
         self.actions_of.colour(palette.muted, palette.rule)
 
     def _look_for_changes(self) -> None:
-        if self.session.is_open and not self.tasks.is_busy:
+        if self.session.is_open and not self.session.is_shared and not self.tasks.is_busy:
             self.session.look_for_changes(self._changed_elsewhere)
 
     def _changed_elsewhere(self) -> None:
@@ -364,6 +364,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         """Remember the window, end the workers."""
         self._look_timer.stop()
+        self.following.end()
         self.panels.show_only_chart(False)
         self._keep_view()
         self._keep_window()

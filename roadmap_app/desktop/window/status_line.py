@@ -15,6 +15,7 @@ from roadmap_app.desktop.session.session import Session
 from roadmap_app.desktop.session.tasks import Tasks
 from roadmap_app.domain.findings import short_tally
 from roadmap_app.domain.windows.window import say_day
+from roadmap_app.workspace.workspace import Workspace
 
 
 class StatusLine(QStatusBar):
@@ -32,7 +33,7 @@ class StatusLine(QStatusBar):
         self.button.hide()
         self.state = label("", 12, tone="muted")
         self._do: Callable[[], object] | None = None
-        self._is_changed = False
+        self._is_changed = self._is_away = False
         middle = QWidget()
         middle.setProperty("ground", "clear")
         row = QHBoxLayout(middle)
@@ -81,12 +82,29 @@ class StatusLine(QStatusBar):
         self._is_changed = True
         self._show("The file has been changed elsewhere.", "Reload", reload)
 
+    def say_away(self, is_away: bool) -> None:
+        """Whether the server of a shared roadmap can be reached."""
+        self._is_away = is_away
+        self.refresh()
+
     def _state(self) -> str:
+        if self._session.is_shared and self._session.workspace is not None:
+            return self._shared_state(self._session.workspace)
         if self._session.is_read_only:
             return "Read only: the file or its folder cannot be written"
         if self._tasks.is_busy:
             return "Checking…" if self._session.is_checking else "Working…"
         return "All changes saved"
+
+    def _shared_state(self, workspace: Workspace) -> str:
+        server = getattr(workspace.path, "server", "")
+        if self._is_away:
+            return f"The server {server} is away: shown as last read, nothing can be changed until it is back"
+        if self._session.is_read_only:
+            return f"Shared on {server}; you may read it, not change it"
+        if self._tasks.is_busy:
+            return "Checking…" if self._session.is_checking else "Working…"
+        return f"Shared on {server} · all changes saved"
 
     def _replaced(self, change: object) -> None:
         self._is_changed = False

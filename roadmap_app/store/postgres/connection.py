@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from functools import lru_cache
 from itertools import islice
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     import psycopg
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 MOST_VALUES = 30_000
 """Of one statement; the protocol bears twice as many."""
+
+_FEW = 50  # rows that are written with what comes after them
 
 CHANNEL = "roadmap_change"
 
@@ -28,47 +31,86 @@ def translated(statement: str) -> str:
     return statement.replace("ifnull(", "coalesce(").replace("?", "%s")
 
 
-class _Written:
-    """How many rows a statement for many has written."""
+class _Answer:
+    """What a statement has found or written, where no cursor tells it."""
 
-    def __init__(self, rowcount: int) -> None:
-        self.rowcount = rowcount
+    def __init__(self, rowcount: int, rows: Sequence[Any] = ()) -> None:
+        self.rowcount, self._rows = rowcount, list(rows)
 
-    def fetchone(self) -> None:
-        return None
+    def fetchone(self) -> Any:
+        return self._rows.pop(0) if self._rows else None
 
     def fetchall(self) -> list[Any]:
-        return []
+        rows, self._rows = self._rows, []
+        return rows
 
     def __iter__(self) -> Iterator[Any]:
-        return iter(())
+        return iter(self.fetchall())
+
+
+_WAITING = ("UPDATE ", "DELETE ", "INSERT INTO change")
 
 
 class ServerConnection:
-    """One connection inside one transaction."""
+    """One connection inside one transaction.
+
+    While it lasts nobody else can write, so it must not last: what is written waits, and goes in one message with what
+    ends the transaction, or before the next question.
+    """
 
     is_server = True
 
-    def __init__(self, raw: psycopg.Connection[Any], committed: Callable[[], None]) -> None:
-        """committed: ends the transaction for good, and finds out whether it has where the answer was lost."""
-        self.raw = raw
-        self._committed = committed
+    def __init__(
+        self,
+        raw: psycopg.Connection[Any],
+        commit: Callable[[Callable[[], None]], None],
+        known: Mapping[str, Any] = MappingProxyType({}),
+    ) -> None:
+        """commit: ends the transaction with what is to be sent before that, and finds out whether it has where the
+        answer was lost. known: statement → the row that it finds, as long as nothing has been written."""
+        self.raw, self._commit, self._known = raw, commit, known
+        self._waiting: list[tuple[str, Sequence[Any]]] = []
 
     def execute(self, statement: str, values: Sequence[Any] = (), /) -> Rows:
         """Run one statement."""
         if statement == "COMMIT":
-            self._committed()
-            return _Written(0)
+            self._commit(self._send)
+            return _Answer(0)
+        if statement.startswith(_WAITING):
+            self._waiting.append((statement, values))
+            self._known = {}
+            return _Answer(-1)
+        if statement in self._known:
+            return _Answer(1, [self._known[statement]])
+        self._send_waiting()
         cursor = self.raw.cursor()
         return cursor.execute(translated(statement).encode(), values or None)
 
     def executemany(self, statement: str, rows: Iterable[Sequence[Any]], /) -> Rows:
         """Run one statement for each of many rows; rows that are inserted go many at a time."""
+        self._known = {}
         if statement.startswith("INSERT ") and statement.count("VALUES (") == 1:
+            self._send_waiting()
             return self._inserted(statement, iter(rows))
+        listed = list(rows)
+        if len(listed) <= _FEW:
+            self._waiting += [(statement, values) for values in listed]
+            return _Answer(-1)
+        self._send_waiting()
         cursor = self.raw.cursor()
-        cursor.executemany(translated(statement).encode(), rows)
-        return _Written(cursor.rowcount)
+        cursor.executemany(translated(statement).encode(), listed)
+        return _Answer(cursor.rowcount)
+
+    def _send_waiting(self) -> None:
+        if self._waiting:
+            with self.raw.pipeline():
+                self._send()
+
+    def _send(self) -> None:
+        """Inside a pipeline: send what waits."""
+        waiting, self._waiting = self._waiting, []
+        for statement, values in waiting:
+            self.raw.execute(translated(statement).encode(), values or None)
 
     def _inserted(self, statement: str, rows: Iterator[Sequence[Any]]) -> Rows:
         head, _, tail = translated(statement).partition("VALUES (")
@@ -80,4 +122,4 @@ class ServerConnection:
             values = [value for row in chunk for value in row]
             cursor = self.raw.execute(f"{head}VALUES {many}{rest}".encode(), values, prepare=False)
             written += cursor.rowcount
-        return _Written(written)
+        return _Answer(written)

@@ -8,20 +8,26 @@ from __future__ import annotations
 import threading
 import time
 from contextlib import contextmanager, suppress
+from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 from roadmap_app.domain.changes import RoadmapError, ServerAway
-from roadmap_app.store.postgres.connection import CHANNEL, ServerConnection
+from roadmap_app.store.engine import Collided
+from roadmap_app.store.journal_statements import POSITION
+from roadmap_app.store.postgres.connection import CHANNEL, ServerConnection, translated
 from roadmap_app.store.postgres.sentences import away, is_away, speaking
 from roadmap_app.store.reading import SCHEMA, newer_sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
     import psycopg
 
     from roadmap_app.domain.entry.address import ServerAddress
+    from roadmap_app.store.postgres.listening import Listener
 
 _CONNECTIONS_KEPT = 2
 _CONNECT_S = 5
@@ -32,9 +38,15 @@ _SETTINGS = (
     "SET statement_timeout = 0",
 )
 _READ = b"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
-_WRITE = b"BEGIN"
-_LOCKED = b"SELECT pg_current_xact_id()::text FROM roadmap_head FOR UPDATE"
-_FATE = b"SELECT pg_xact_status(%s::xid8)"
+_WRITE = (
+    b"BEGIN; SELECT one, (SELECT version_num FROM alembic_version) FROM roadmap_head FOR UPDATE; "
+) + translated(POSITION).encode()
+"""One message: a change takes as long as its messages travel."""
+_END: tuple[bytes, ...] = (f"NOTIFY {CHANNEL}".encode(), b"COMMIT")
+_KEEP_TOKEN = b"INSERT INTO roadmap_done (token, at) VALUES (%s, %s)"
+_DROP_TOKENS = b"DELETE FROM roadmap_done WHERE at < %s"
+_FIND_TOKEN = b"SELECT 1 FROM roadmap_done WHERE token = %s"
+_TOKENS_KEPT = timedelta(hours=1)  # nobody asks later what became of a commit
 
 
 class PostgresEngine:
@@ -48,6 +60,7 @@ class PostgresEngine:
         self.place = address
         self._guard = threading.Lock()
         self._login = ""
+        self._end = _END
         self._may_write: bool | None = None
 
     @property
@@ -138,8 +151,8 @@ class PostgresEngine:
     @contextmanager
     def reading(self) -> Iterator[ServerConnection]:
         """One read transaction: everything read in it is of one moment."""
-        with speaking(self.place), self._begun(_READ) as raw:
-            yield ServerConnection(raw, lambda: None)
+        with speaking(self.place), self._begun(_READ) as (raw, _):
+            yield ServerConnection(raw, lambda send: None)
 
     @contextmanager
     def writing(self) -> Iterator[ServerConnection]:
@@ -149,38 +162,47 @@ class PostgresEngine:
                 f"{self.place.user or 'This person'} may read {self.place.database} on {self.place.server} but not"
                 " change it, so nothing was changed; who keeps it can say otherwise with: roadmap roles"
             )
-        with speaking(self.place), self._begun(_WRITE) as raw:
-            if _version(raw) != SCHEMA:
-                raise RoadmapError(newer_sentence(self.place, _version(raw)))
-            row = raw.execute(_LOCKED).fetchone()
-            number = str(row[0]) if row else ""
-            yield ServerConnection(raw, lambda: self._commit(raw, number))
+        with speaking(self.place), self._begun(_WRITE) as (raw, found):
+            (_, version), position = found
+            if version != SCHEMA:
+                raise RoadmapError(newer_sentence(self.place, version))
+            yield ServerConnection(raw, partial(self._commit, raw), {POSITION: position})
 
-    def _commit(self, raw: psycopg.Connection[Any], number: str) -> None:
-        """End a transaction for good. number: of the transaction, by which a lost answer is asked for again."""
+    def _commit(self, raw: psycopg.Connection[Any], send: Callable[[], None]) -> None:
+        """End a transaction for good, in one message with what is to be sent before.
+
+        It leaves a token, by which it is known what became of it where the answer was lost. (The server's own number of
+        a transaction does not tell: after a crash another one can get it.)
+        """
         import psycopg
 
+        token, moment = uuid4().hex, datetime.now(UTC)
         try:
-            raw.execute("COMMIT")
+            with raw.pipeline():
+                send()
+                raw.execute(_KEEP_TOKEN, (token, moment.isoformat()))
+                if moment.microsecond < 20_000:  # now and then
+                    raw.execute(_DROP_TOKENS, ((moment - _TOKENS_KEPT).isoformat(),))
+                for statement in self._end:
+                    raw.execute(statement)
+        except (psycopg.errors.FeatureNotSupported, psycopg.errors.SyntaxError) as error:
+            self._end = _END[1:]  # a server that tells nobody: who wants to know looks by himself
+            raise Collided(f"{self.place.server} could not tell of the change; try again.") from error
         except psycopg.Error as error:
             if not is_away(error):
                 raise
-            if not self._has_lasted(number):
+            if not self._has_lasted(token):
                 raise away(self.place) from error
-            return
-        with suppress(psycopg.Error):  # who does not hear it looks by himself
-            raw.execute(f"NOTIFY {CHANNEL}".encode())
 
-    def _has_lasted(self, number: str) -> bool:
+    def _has_lasted(self, token: str) -> bool:
         """Whether a transaction whose answer was lost was committed; RoadmapError where nobody can tell."""
         import psycopg
 
         end = time.monotonic() + _PATIENCE_S
         while time.monotonic() < end:
-            with suppress(psycopg.Error, ServerAway), self._one() as raw:
-                row = raw.execute(_FATE, (number,)).fetchone()
-                if row and row[0] in ("committed", "aborted"):
-                    return bool(row[0] == "committed")
+            # whoever holds the row, and be it what is left of the lost connection, has ended then
+            with suppress(psycopg.Error, ServerAway), self._begun(_WRITE) as (raw, _):
+                return raw.execute(_FIND_TOKEN, (token,)).fetchone() is not None
             time.sleep(0.2)
         raise ServerAway(
             f"The server {self.place.server} went away while a change of {self.place.database} was being kept; whether"
@@ -204,34 +226,42 @@ class PostgresEngine:
     # -- connections ---------------------------------------------------------------------------
 
     @contextmanager
-    def _begun(self, begin: bytes) -> Iterator[psycopg.Connection[Any]]:
-        """A connection inside a transaction, which is rolled back unless it is committed inside the block."""
-        with self._one(begin) as raw:
+    def _begun(self, begin: bytes) -> Iterator[tuple[psycopg.Connection[Any], list[Any]]]:
+        """A connection inside a transaction, which is rolled back unless it is committed inside the block, and the rows
+        that were found as it began."""
+        with self._one_with(begin) as (raw, found):
             try:
-                yield raw
+                yield raw, found
             finally:
                 if not raw.closed and raw.info.transaction_status:
                     with suppress(Exception):
                         raw.rollback()
 
     @contextmanager
-    def _one(self, first: bytes = b"SELECT 1") -> Iterator[psycopg.Connection[Any]]:
-        """A connection on which a first statement has gone well; one that was kept may have died meanwhile."""
+    def _one(self) -> Iterator[psycopg.Connection[Any]]:
+        """A connection that answers."""
+        with self._one_with(b"SELECT 1") as (raw, _):
+            yield raw
+
+    @contextmanager
+    def _one_with(self, first: bytes) -> Iterator[tuple[psycopg.Connection[Any], list[Any]]]:
+        """A connection on which a first message has gone well, and the rows that its statements have found; one that
+        was kept may have died meanwhile."""
         import psycopg
 
-        raw = self._taken()
+        raw, found = self._taken(), list[Any]()
         if raw is not None:
             try:
-                raw.execute(first)
+                found = _first_rows(raw.execute(first))
             except psycopg.OperationalError:
                 raw.close()
                 self.close()
                 raw = None
         if raw is None:
             raw = self.connect()
-            raw.execute(first)
+            found = _first_rows(raw.execute(first))
         try:
-            yield raw
+            yield raw, found
         finally:
             self._give_back(raw)
 
@@ -246,6 +276,13 @@ class PostgresEngine:
                 self._kept.append(raw)
                 return
         raw.close()
+
+    def listener(self) -> Listener:
+        """Who hears of each change."""
+        from roadmap_app.store.postgres.listening import Listener
+
+        with speaking(self.place):
+            return Listener(self.connect())
 
     def close(self) -> None:
         """Close the connections that are kept."""
@@ -284,6 +321,16 @@ class PostgresEngine:
             made = SQL("CREATE DATABASE {} ENCODING 'UTF8' TEMPLATE template0")
             raw.execute(made.format(Identifier(self.place.database)))
         return self.connect()
+
+
+def _first_rows(cursor: psycopg.Cursor[Any]) -> list[Any]:
+    """The first row that each statement of a message has found, of those that look for any."""
+    found = []
+    while True:
+        if cursor.description:
+            found.append(cursor.fetchone())
+        if not cursor.nextset():
+            return found
 
 
 def _version(raw: psycopg.Connection[Any]) -> str:

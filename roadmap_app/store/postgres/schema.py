@@ -32,8 +32,10 @@ if TYPE_CHECKING:
 HEAD = (
     "CREATE TABLE roadmap_head (one BIGINT PRIMARY KEY CHECK (one = 1))",
     "INSERT INTO roadmap_head (one) VALUES (1)",
+    "CREATE TABLE roadmap_done (token VARCHAR(32) PRIMARY KEY, at TEXT NOT NULL)",
 )
-"""The row that a change holds while it is made. That it is there also says whose tables these are."""
+"""The row that a change holds while it is made, which also says whose tables these are; and what each change of the
+last hour has left, by which it is known that it lasted."""
 
 LOCK = "SELECT one FROM roadmap_head FOR UPDATE"
 
@@ -88,7 +90,12 @@ def _transaction(raw: psycopg.Connection[Any]) -> Iterator[Connection]:
 
 def drop_tables(raw: psycopg.Connection[Any]) -> None:
     """Take out what `create_tables` has made."""
-    names = [*(table.name for table in metadata().tables.values()), "alembic_version", "roadmap_head"]
+    names = [
+        *(table.name for table in metadata().tables.values()),
+        "alembic_version",
+        "roadmap_head",
+        "roadmap_done",
+    ]
     with _transaction(raw):
         for name in names:
             raw.execute(f'DROP TABLE IF EXISTS "{name}"'.encode())
