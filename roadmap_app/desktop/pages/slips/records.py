@@ -53,12 +53,17 @@ class RecordsView(CellGrid[RecordRow]):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.cell_chosen.connect(self._choose)
         self._counts_px: tuple[float, ...] = ()
+        self._stacks: dict[
+            str, list[tuple[RecordCase, float]]
+        ] = {}  # by vendor: the cases, and how high each stands
         self._name_px = self._worth_px = self._dots_left = 0.0
         self._measure()
         theme().changed.connect(self._measure)
 
     def set_rows(self, rows: Sequence[RecordRow], vendor: str) -> None:
         """Show other vendors; one of them is chosen."""
+        if tuple(rows) != self.rows:
+            self._stacks = {row.record.vendor: stacked(row.cases) for row in rows}
         self.rows, self.vendor = tuple(rows), vendor
         self._scale = days_axis(self.rows)
         self._measure()
@@ -103,7 +108,7 @@ class RecordsView(CellGrid[RecordRow]):
         high = theme().px(_ROW_PX)
         return [
             (case, QPointF(self._x(case.days), top + high * (0.5 - height)))
-            for case, height in stacked(row.cases)
+            for case, height in self._stacks[row.record.vendor]
         ]
 
     # -- painting ------------------------------------------------------------------------------
