@@ -26,6 +26,7 @@ from roadmap_app.desktop.session.session import Session
 from roadmap_app.desktop.window.main_window import MainWindow
 from roadmap_app.desktop.window.preferences import Preferences
 from roadmap_app.workspace.workspace import Workspace
+from tests.small_sample import small_workspace
 
 TODAY = date(2026, 11, 22).toordinal()
 PAGES = [place.key for place in PLACES if place.key != TIMELINE]
@@ -204,6 +205,12 @@ def worked_out(window: MainWindow, key: str) -> Page:
 
 
 @pytest.fixture(scope="module")
+def some_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Some of the sample: there is something to choose on every page."""
+    return small_workspace(tmp_path_factory.mktemp("some") / "AI accelerators.roadmap")
+
+
+@pytest.fixture(scope="module")
 def left_on_the_first(
     fusion: QApplication, sample_file: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Told:
@@ -213,11 +220,9 @@ def left_on_the_first(
 
 
 @pytest.fixture(scope="module")
-def left_on_another(
-    fusion: QApplication, sample_file: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Told:
+def left_on_another(fusion: QApplication, some_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Told:
     """Left on another page, so that the second session does not show the first."""
-    return three_sessions(tmp_path_factory.mktemp("another"), sample_file, OTHER, [FIRST])
+    return three_sessions(tmp_path_factory.mktemp("another"), some_file, OTHER, [FIRST])
 
 
 @pytest.mark.parametrize("key", PAGES)
@@ -250,9 +255,9 @@ MakePage = Callable[..., Page]
 
 @pytest.mark.parametrize("key", PAGES)
 def test_a_choice_whose_thing_is_gone_is_left_out_and_the_others_stay(
-    open_session: Session, make_page: MakePage, key: str
+    some_session: Session, make_page: MakePage, key: str
 ) -> None:
-    page = make_page(open_session, key)
+    page = make_page(some_session, key)
     CHOICES.get(key, lambda _: None)(page)
     chosen = page.state
     gone = {name: f"{text};gone" for name, text in chosen.items()}
@@ -269,25 +274,25 @@ def test_a_choice_whose_thing_is_gone_is_left_out_and_the_others_stay(
 
 @pytest.mark.parametrize("key", PAGES)
 def test_a_page_that_is_made_while_a_profile_hides_things_keeps_what_was_chosen(
-    open_session: Session, make_page: MakePage, key: str
+    some_session: Session, make_page: MakePage, key: str
 ) -> None:
-    asked = make_page(open_session, key)
+    asked = make_page(some_session, key)
     CHOICES.get(key, lambda _: None)(asked)
-    open_session.change_reader(profile="public")
+    some_session.change_reader(profile="public")
     try:
-        made = make_page(open_session, key)
+        made = make_page(some_session, key)
         made.restore(asked.state)
         assert made.state == asked.state
     finally:
-        open_session.change_reader(profile="internal")
-        wait_until(lambda: not open_session.is_checking and not open_session.tasks.is_busy)
+        some_session.change_reader(profile="internal")
+        wait_until(lambda: not some_session.is_checking and not some_session.tasks.is_busy)
 
 
 def test_the_choices_of_one_workspace_are_never_kept_as_those_of_another(
-    fusion: QApplication, sample_file: Path, tmp_path: Path
+    fusion: QApplication, some_file: Path, tmp_path: Path
 ) -> None:
     settings, other = tmp_path / "settings.ini", tmp_path / "Other.roadmap"
-    file = Path(shutil.copy(sample_file, tmp_path / "AI accelerators.roadmap"))
+    file = Path(shutil.copy(some_file, tmp_path / "AI accelerators.roadmap"))
     Workspace.create(other).close()
     kept = {"page": FIRST, "verdicts": "will-miss", "grouped": "no", "compare.keys": "a;b", "tenth.what": "x"}
     with session_of(settings, file) as window:
@@ -303,9 +308,9 @@ def test_the_choices_of_one_workspace_are_never_kept_as_those_of_another(
 
 
 def test_what_is_chosen_before_the_timeline_is_shown_stays_chosen_on_it(
-    fusion: QApplication, sample_file: Path, tmp_path: Path
+    fusion: QApplication, some_file: Path, tmp_path: Path
 ) -> None:
-    file = Path(shutil.copy(sample_file, tmp_path / "AI accelerators.roadmap"))
+    file = Path(shutil.copy(some_file, tmp_path / "AI accelerators.roadmap"))
     with session_of(tmp_path / "settings.ini", file) as window:
         assert window.frame.current == FIRST
         window.session.select("rubin")
