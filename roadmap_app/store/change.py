@@ -6,6 +6,7 @@ Nothing is written outside of one. It must not know why rows are written.
 from __future__ import annotations
 
 import json
+import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 MOST_TOLD = 1 << 40
 """Rows that a change can have moved; what says more was not written by a change."""
+_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}", re.ASCII)
 _MANY = 10_000  # rows that come; with fewer no workspace leaves its bounds unseen
 _LONGEST_LABEL, _LONGEST_ACTOR = 1_000, 200  # characters
 
@@ -51,18 +53,39 @@ def now() -> str:
 
 
 def record_from(row: tuple[object, ...]) -> ChangeRecord:
-    """A change from the journal's fields (`journal_statements.CHANGE_FIELDS`)."""
-    number, label, who, at, reason, counts, state = row
+    """A change from the journal's fields (`journal_statements.CHANGE_FIELDS`); RoadmapError where one is none that a
+    change has written."""
+    number, *texts = row
+    if odd := _odd_in(texts):
+        raise RoadmapError(
+            f"The journal was changed by another program and cannot be trusted: its change {number} has {odd};"
+            " bring the workspace back from a copy."
+        )
+    label, who, at, reason, counts, state = map(str, texts)
     return ChangeRecord(
         number=int(str(number)),
-        label=shown(str(label)),
-        actor=shown(str(who)),
-        at=str(at),
-        reason=shown(str(reason)),
-        counts=_counts_from(str(counts)),
+        label=shown(label),
+        actor=shown(who),
+        at=at,
+        reason=shown(reason),
+        counts=_counts_from(counts),
         undone=state != "done",
-        gone=_gone_from(str(counts)),
+        gone=_gone_from(counts),
     )
+
+
+def _odd_in(texts: Sequence[object]) -> str:
+    """What no change has written, in words; "" where there is nothing of it."""
+    if not all(isinstance(text, str) for text in texts):
+        return "a cell that is no text"
+    _, _, at, _, _, state = written = list(map(str, texts))
+    if max(map(len, written)) > LONGEST_TEXT:
+        return "a text that is too long"
+    if any("\0" in text for text in written):
+        return "a NUL character"
+    if not _MOMENT.match(at):
+        return "a moment that is none"
+    return "" if state in sql.CHANGE_STATES else "an unknown state"
 
 
 def _counts_from(written: str) -> dict[str, TableCounts]:
