@@ -203,9 +203,10 @@ class _Mending:
         return _spliced(scene, (rows[0], rows[-1] + 1), builder, origin)
 
     def _groups_of(self, line: Line) -> Sequence[LineGroup]:
-        """What stands together of a line; of a very large roadmap nothing was kept, else none is of one without."""
-        if self._old.groups or line.key in self._groups:
-            return self._groups.get(line.key, ())
+        """What stands together of a line; of a very large roadmap only what was mended before is kept."""
+        kept = self._groups.get(line.key)
+        if kept is not None:
+            return kept
         return groups_of(self._as_of, self._spec, line, Searched(self._as_of.roadmap, self._spec.text), {})
 
     def _with_lines(

@@ -90,6 +90,25 @@ def test_a_mended_scene_is_the_one_built_whole(sample: Roadmap, name: str) -> No
     assert mends > 6, "most edits are mended"
 
 
+def test_where_no_dates_are_kept_it_is_that_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("roadmap_app.timeline.scene._DATES_KEPT_UP_TO", 0)
+    chance, roadmap, view = random.Random(3), Roadmap(small_sample()), ViewSpec(SPEC, SPEC.as_of)
+    scene, mends = _scene(Check.of(roadmap, SPEC), view, roadmap), 0
+    assert not scene.groups and len(scene.links.source)
+    for _ in range(8):
+        roadmap = roadmap.replaced(_edit(chance, roadmap))
+        check = Check.of(roadmap, SPEC)
+        as_of = scene.as_of.carried(roadmap.as_linked(SPEC.as_of), check.redated)
+        told = check.result().findings, states_as_of(roadmap, SPEC), check.redated
+        mended, whole = mended_scene(scene, as_of, *told), _scene(check, view, roadmap)
+        if mended is not None:
+            mends += 1
+            assert _told(mended) == _told(whole)
+        scene = mended or whole
+        assert len(scene.links.source)
+    assert mends > 3
+
+
 _OF_STRUCTURE = [
     edit for edit in EDITS if edit.__name__ in ("_generation", "_agreement", "_made_agreement", "_commitment")
 ]
