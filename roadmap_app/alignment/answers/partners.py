@@ -90,8 +90,8 @@ def _standing(structure: Structure, pair: tuple[str, str], findings: list[Findin
                 due.append(finding.due)
     agreements = [
         row.key
-        for row in structure.roadmap.agreements
-        if (row.supplier, row.customer) == pair and structure.live_agreement(row.key)
+        for row in structure.roadmap.agreements_with(customer)
+        if row.supplier == supplier and structure.live_agreement(row.key)
     ]
     tranches = [tranche.key for key in agreements for tranche in structure.live_tranches(key)]
     bound = exposure_of(structure, tranches)
