@@ -156,6 +156,14 @@ class Store:
         """Write a file with all that is in it, as of this moment; the path must not exist."""
         self._engine.copy(path)
 
+    def fill_from(self, source: Store) -> None:
+        """Write all that another workspace holds, its journal included, into this one, which is empty."""
+        from roadmap_app.store.transfer import transfer
+
+        with source._engine.reading() as theirs, self._engine.writing() as ours:
+            transfer(theirs, ours)
+            ours.execute("COMMIT")
+
     def next_turns(self) -> tuple[ChangeRecord | None, ChangeRecord | None]:
         """What undo would undo and what redo would do again."""
         from roadmap_app.store import journal

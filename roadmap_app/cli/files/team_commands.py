@@ -1,0 +1,107 @@
+"""`roadmap pull` and `roadmap push`: a shared workspace taken along as a file, and its changes sent back up."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from roadmap_app.cli.printing import plain_count, progress_line, say
+from roadmap_app.domain.changes import RoadmapError
+from roadmap_app.domain.entry.address import ServerAddress, place_of
+
+_ADDRESS = "where it is shared: postgresql+psycopg://ann@host/roadmap"
+
+
+def add_parsers(commands: Any) -> None:
+    """Add the parsers of these commands."""
+    text = "take a shared workspace along as a file, its journal included"
+    pull = commands.add_parser(
+        "pull", help=text, description=f"{text[0].upper()}{text[1:]}.", allow_abbrev=False
+    )
+    pull.add_argument("address", type=place_of, metavar="ADDRESS", help=_ADDRESS)
+    pull.add_argument("out", type=Path, metavar="OUT", help="the new file, *.roadmap")
+    pull.set_defaults(run=run_pull)
+    text = (
+        "send what was changed in a copy up to where it is shared, or share a file there for the first time"
+    )
+    push = commands.add_parser(
+        "push", help=text, description=f"{text[0].upper()}{text[1:]}.", allow_abbrev=False
+    )
+    push.add_argument(
+        "file", type=Path, metavar="FILE", help="the copy that was pulled, or a file to be shared"
+    )
+    push.add_argument("address", type=place_of, metavar="ADDRESS", help=_ADDRESS)
+    push.add_argument(
+        "--new", action="store_true", help="share the file in a database that holds nothing yet"
+    )
+    push.add_argument(
+        "--mine",
+        action="append",
+        default=[],
+        metavar="KEY[:FIELD]",
+        help="of what both have changed, the copy's word counts in this row or field; repeated for further ones",
+    )
+    push.add_argument("--dry-run", action="store_true", help="tell what would be sent, and change nothing")
+    push.set_defaults(run=run_push)
+
+
+def run_pull(args: argparse.Namespace) -> int:
+    """roadmap pull ADDRESS OUT"""
+    from roadmap_app.workspace.publishing import publish
+    from roadmap_app.workspace.workspace import Workspace
+
+    address = _address(args.address)
+    if args.out.exists():
+        raise RoadmapError(f"{args.out} exists already; choose another name.")
+    made = args.out.absolute().with_name(f".{args.out.name}.new")
+    try:
+        with Workspace.open(address) as workspace:
+            workspace.copy(made)
+        publish(made, args.out, False)
+    finally:
+        made.unlink(missing_ok=True)
+    say(f"Took {address} along as {args.out}; send changes up with: roadmap push {args.out} {address}")
+    return 0
+
+
+def run_push(args: argparse.Namespace) -> int:
+    """roadmap push FILE ADDRESS [--new] [--mine KEY[:FIELD]] [--dry-run]"""
+    from roadmap_app.workspace.sending import field_words, planned_sending, put_on_server
+    from roadmap_app.workspace.workspace import Workspace
+
+    address = _address(args.address)
+    if args.new:
+        put_on_server(args.file, address)
+        say(f"{args.file} is shared as {address} now; work on there, this file stays as it is.")
+        return 0
+    with Workspace.open(address) as workspace:
+        with progress_line() as progress:
+            sending = planned_sending(workspace, args.file, args.mine, progress)
+        count = _count(sending.edit)
+        if sending.edit and not args.dry_run:
+            workspace.apply(sending.edit)
+    if args.dry_run:
+        say(f"Would send {plain_count(count, 'row')} up; nothing was changed.")
+    else:
+        say(f"Sent {plain_count(count, 'row')} up to {address}." if count else "There is nothing to send up.")
+    for name, conflict in sending.left:
+        say(f"  {field_words(name, conflict)}")
+    if sending.left:
+        say("There the server's word stays; --mine KEY:FIELD sends that of the copy.")
+    return 0
+
+
+def _count(edit: Any) -> int:
+    """How many rows come, or go for good."""
+    if edit is None:
+        return 0
+    return sum(len(rows) for moved in (edit.put, edit.remove) for rows in moved.values())
+
+
+def _address(place: Any) -> ServerAddress:
+    if not isinstance(place, ServerAddress):
+        raise RoadmapError(
+            f"{place} is no address; write it such as postgresql+psycopg://ann@db.example.com/roadmap."
+        )
+    return place
