@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from roadmap_app.domain.changes import RoadmapError
+from roadmap_app.domain.changes import RoadmapError, shortened
 from roadmap_app.exchange.csv_rows import CHUNK_ROWS, BrokenFile, Chunk, CsvRows
 from roadmap_app.exchange.incoming.limits import (
     LARGEST_TABLE,
@@ -33,6 +33,8 @@ SHEET_ENDINGS = (".xlsx", ".xlsm", ".xls", ".ods", ".xlsb")
 TEXT_ENDINGS = (".csv", ".tsv", ".tab", ".txt", ".psv")
 SAMPLE_ROWS = 200
 """So many rows are looked at to find what columns mean."""
+
+_LONGEST_NAME = 200  # characters of a column's name: every sentence about it says it
 
 
 class Dialect(NamedTuple):
@@ -156,7 +158,7 @@ def _looked(
 def column_names(cells: Sequence[str]) -> tuple[str, ...]:
     """The names of columns, each once: a second B is “B (2)”, one without a name “column 3”; empty ones at the end are
     no columns."""
-    names = [" ".join(cell.split()) for cell in cells]
+    names = [shortened(cell, _LONGEST_NAME) for cell in cells]
     while names and not names[-1]:
         names.pop()
     taken: dict[str, int] = {}
