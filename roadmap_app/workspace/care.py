@@ -65,11 +65,14 @@ def daily_backup(store: Store) -> Path | None:
     if not history:
         return None
     found = backups_of(path)
-    last = datetime.fromisoformat(found[0].at if found else history[0].at)
-    if (now() - last).total_seconds() < _DAY_S:
+    try:
+        last = datetime.fromisoformat(found[0].at if found else history[0].at).timestamp()
+    except ValueError:  # no moment: a file may come from anybody
+        return None
+    if now().timestamp() - last < _DAY_S:
         return None
     moments = [change.at for change in history]
-    if found and max(moments) < found[0].at and path.stat().st_mtime < last.timestamp():
+    if found and max(moments) < found[0].at and path.stat().st_mtime < last:
         return None
     with speaking(path):
         return make_backup(path, DAILY, store.copy)

@@ -98,9 +98,9 @@ class Workspace:
         workspace = cls(Store.open(place_of(path)))
         if load:
             workspace.reload()
-            from roadmap_app.workspace.care import backed_up
+            from roadmap_app.workspace.due import backed_up_where_due
 
-            workspace.notice = backed_up(workspace._store)
+            workspace.notice = backed_up_where_due(workspace._store)
         return workspace
 
     def close(self) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from roadmap_app.desktop.files.compare_dialog import CompareDialog
 from roadmap_app.desktop.files.export_dialog import ExportDialog
 from roadmap_app.desktop.files.import_dialog import ImportDialog
 from roadmap_app.desktop.files.print_dialog import PrintDialog
@@ -259,6 +260,28 @@ def test_what_another_window_wrote_is_noticed_and_read(
     dialog.close()
     qtbot.mouseClick(window.status.button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.session.roadmap.name_of("amd-helios") != "Heliopolis", timeout=20_000)
+    settled(window)
+
+
+def test_another_side_of_a_roadmap_is_told_and_compared(
+    window: MainWindow, tmp_path: Path, settled: Settled, qtbot: QtBot, sample_file: Path
+) -> None:
+    ours = Path(shutil.copy(sample_file, tmp_path / "plan.roadmap"))
+    theirs = Path(shutil.copy(sample_file, tmp_path / "plan (conflicted copy).roadmap"))
+    for path, name in ((ours, "Heliopolis"), (theirs, "Heliotrope")):
+        changed = bundle(
+            tmp_path / name, generations=("amd-helios,amd-rack,Helios,", f"amd-helios,amd-rack,{name},")
+        )
+        with Workspace.open(path) as workspace:
+            workspace.import_bundle([changed])
+    window.open_path(ours)
+    qtbot.waitUntil(lambda: window.status.button.text() == "Compare…", timeout=20_000)
+    assert "two sides; the other one is plan (conflicted copy).roadmap" in window.status.sentence.text()
+    qtbot.mouseClick(window.status.button, Qt.MouseButton.LeftButton)
+    dialog = window.findChild(CompareDialog)
+    assert dialog is not None
+    qtbot.waitUntil(lambda: dialog.found is not None, timeout=20_000)
+    dialog.reject()
     settled(window)
 
 

@@ -22,7 +22,7 @@ from roadmap_app.store.care.backups import (
     make_backup,
 )
 from roadmap_app.store.copying import journal_of
-from roadmap_app.workspace import care
+from roadmap_app.workspace import care, due
 from roadmap_app.workspace.care import restored, salvaged, verified
 from roadmap_app.workspace.workspace import Workspace
 
@@ -40,7 +40,7 @@ def file(empty_workspace: Path) -> Path:
 
 def _days_later(monkeypatch: pytest.MonkeyPatch, days: float) -> None:
     moment = datetime.now(UTC).replace(microsecond=0) + timedelta(days=days)
-    for module in (care, backups):
+    for module in (care, due, backups):
         monkeypatch.setattr(module, "now", lambda: moment)
 
 

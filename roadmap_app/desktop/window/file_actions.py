@@ -7,15 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QObject, Qt
+from PySide6.QtCore import QMimeData, QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from roadmap_app.desktop.articles.actions import Articles
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.desktop.window.preferences import Preferences
+from roadmap_app.domain.changes import Progress
 from roadmap_app.domain.entry.address import ServerAddress
+from roadmap_app.domain.signs import shown
 from roadmap_app.resources import own_command
+
+if TYPE_CHECKING:
+    from roadmap_app.workspace.workspace import Workspace
 
 SUFFIX = ".roadmap"
 _FILTER = f"Roadmaps (*{SUFFIX});;All files (*)"
@@ -24,11 +30,17 @@ _FILTER = f"Roadmaps (*{SUFFIX});;All files (*)"
 class FileActions(QObject):
     """Asks which file, and hands it to the session."""
 
+    told = Signal(
+        str, str, object
+    )  # a sentence about the open file, what is offered, the call that does it or None
+
     def __init__(self, session: Session, preferences: Preferences, window: QWidget) -> None:
         super().__init__(window)
         self._session = session
         self._preferences = preferences
         self._window = window
+        self._looked_beside: Workspace | None = None
+        session.checked.connect(self._look_beside)
         self.articles = Articles(session, preferences.text_of, preferences.keep, window)
 
     def handlers(self) -> dict[str, Callable[[], object]]:
@@ -115,11 +127,32 @@ class FileActions(QObject):
 
         return self._shown(ExportDialog(self._session, self._window))
 
-    def open_comparison(self) -> QWidget:
+    def open_comparison(self, other: Path | None = None) -> QWidget:
         """The dialog that compares another copy with the open roadmap."""
         from roadmap_app.desktop.files.compare_dialog import CompareDialog
 
-        return self._shown(CompareDialog(self._session, None, self._window))
+        return self._shown(CompareDialog(self._session, other, self._window))
+
+    def _look_beside(self) -> None:
+        """Once a roadmap is seen: whether it could be backed up, and whether another side of it lies beside it."""
+        workspace = self._session.workspace
+        if workspace is None or workspace is self._looked_beside:
+            return
+        self._looked_beside = workspace
+        if workspace.notice:
+            self.told.emit(workspace.notice, "", None)
+
+        def work(_: Progress) -> list[Path]:
+            from roadmap_app.workspace.sides import other_sides
+
+            return other_sides(workspace)
+
+        def done(found: list[Path]) -> None:
+            if found and workspace is self._session.workspace:
+                sentence = f"This roadmap was changed on two sides; the other one is {shown(found[0].name)}."
+                self.told.emit(sentence, "Compare…", lambda: self.open_comparison(found[0]))
+
+        self._session.tasks.start("Looking for other sides", work, done, lambda _: None, quiet=True)
 
     def open_backups(self) -> QWidget | None:
         """The backups of the open roadmap, where it is a file."""

@@ -217,6 +217,7 @@ class MainWindow(QMainWindow):
         session.opening.connect(self._opening)
         session.opened.connect(self._opened)
         session.closed.connect(self._show_page)
+        self.files.told.connect(self.status.offer)
         session.checked.connect(self._checked)
         page.timeline.drawn.connect(self._checked)
         session.failed.connect(self._failed)

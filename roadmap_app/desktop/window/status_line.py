@@ -77,6 +77,10 @@ class StatusLine(QStatusBar):
         """Something chosen is hidden; offer to show it."""
         self._show(f"{name} is hidden by a filter or a folded group.", "Show it", show)
 
+    def offer(self, sentence: str, offer: str, do: Callable[[], object] | None) -> None:
+        """A sentence, and one thing to do about it."""
+        self._show(sentence, offer, do)
+
     def say_changed(self, reload: Callable[[], object]) -> None:
         """The file was written by somebody else; offer to read it."""
         self._is_changed = True
