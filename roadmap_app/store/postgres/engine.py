@@ -5,6 +5,7 @@ Any thread may call. It must not know rows.
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from contextlib import contextmanager, suppress
@@ -340,7 +341,10 @@ def _version(raw: psycopg.Connection[Any]) -> str:
 
 def _require_driver() -> None:
     try:
-        import psycopg  # noqa: F401
+        import psycopg
+
+        # what it warns of (a message whose answer was lost) comes as an error, too, and is told as a sentence
+        logging.getLogger(psycopg.__name__).setLevel(logging.ERROR)
     except ImportError as error:
         raise RoadmapError(
             "A workspace on a server needs the driver of PostgreSQL, which is not installed here; install it with:"
