@@ -17,6 +17,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QWidget
 
+from roadmap_app.desktop.findings.model import TITLE, FindingsModel
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.screenshot import wait_until
 from roadmap_app.desktop.session.chart_look import Look
@@ -173,6 +174,11 @@ def _bring_back(opened: Opened) -> None:
     if session.forecast is not None:
         session._forecast = None
         session.forecast_kept.emit()  # the details tell it no more
+    page.tabs.setCurrentIndex(opened.told["tab"])  # seen in a narrow window only
+    findings = page.alignment.table.findings
+    for row in reversed(range(findings.rowCount())):
+        if findings.held(row) and findings.is_unfolded(row):
+            findings.toggle(row)
     page.alignment.restore(opened.alignment)
     session.choose_pair(*NO_PAIR)
     session.select(opened.selection)
@@ -235,6 +241,8 @@ def _told(window: MainWindow) -> dict[str, Any]:
         "page": (window.frame.current, set(window.frame.pages)),
         "timeline": (page.timeline.view.seen, page.timeline.state),
         "alignment": page.alignment.state,
+        "findings": _listed(page.alignment.table.findings) if page.is_furnished else [],
+        "tab": page.tabs.currentIndex(),
         "kept": (window.preferences.theme, [path.name for path in window.preferences.recent_files]),
         "look": (theme().palette.name, theme().text_scale),
         "focus": (window.isActiveWindow(), window.focusWidget()),
@@ -242,6 +250,10 @@ def _told(window: MainWindow) -> dict[str, Any]:
         "widgets": [_shown(widget) for widget in window.findChildren(QWidget) if widget.isVisible()],
         "dialogs": len(window.findChildren(QDialog)),
     }
+
+
+def _listed(findings: FindingsModel) -> list[str]:
+    return [findings.text(row, TITLE) for row in range(findings.rowCount())]
 
 
 def _offered(action: QAction) -> tuple[Any, ...]:
