@@ -94,8 +94,14 @@ def import_backup(store: Store, files: Sequence[Path]) -> Path | None:
         return None
     if sum(map(_size, files)) < LARGE_IMPORT:
         return None
-    with speaking(path):
-        return make_backup(path, IMPORT, store.copy)
+    try:
+        with speaking(path):
+            return make_backup(path, IMPORT, store.copy)
+    except RoadmapError as error:
+        raise RoadmapError(
+            f"No backup of {path} could be made before this import, so nothing was imported; look whether its disk has"
+            " room and its folder may be written."
+        ) from error
 
 
 def _size(path: Path) -> int:

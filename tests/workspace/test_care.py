@@ -124,6 +124,18 @@ def test_a_large_import_is_preceded_by_a_backup_and_a_small_one_is_not(
     assert "newer" not in _names(one.path)
 
 
+def test_an_import_that_cannot_be_preceded_by_its_backup_brings_nothing(
+    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bundle = tmp_path / "organizations.csv"
+    bundle.write_text("key,name,roles,fiscal_year_start_month,website\nnew,New,,,\n", encoding="utf-8")
+    monkeypatch.setattr(care, "LARGE_IMPORT", 10)
+    backup_folder(file).write_text("no folder", encoding="utf-8")
+    with Workspace.open(file) as workspace, pytest.raises(RoadmapError, match="nothing was imported"):
+        workspace.import_bundle(bundle)
+    assert "new" not in _names(file)
+
+
 def test_a_backup_is_brought_back_and_the_present_state_kept_and_who_looks_sees_it(file: Path) -> None:
     backup = make_backup(file, DAILY, lambda part: shutil.copy(file, part))
     _add(file, "later")
