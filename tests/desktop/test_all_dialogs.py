@@ -45,7 +45,9 @@ from roadmap_app.desktop.editing.record_dialogs import (
 )
 from roadmap_app.desktop.editing.whole_dialogs import DealDialog, ProductDialog, VendorDialog
 from roadmap_app.desktop.fields.boxes import ComboBox, DoubleSpinBox, SpinBox
+from roadmap_app.desktop.files.backups_dialog import BackupsDialog
 from roadmap_app.desktop.files.compare_dialog import CompareDialog
+from roadmap_app.desktop.files.damage import DamageDialog
 from roadmap_app.desktop.files.export_dialog import ExportDialog
 from roadmap_app.desktop.files.import_dialog import ImportDialog
 from roadmap_app.desktop.files.pack_dialog import PackDialog
@@ -68,6 +70,7 @@ from roadmap_app.desktop.whatif.sweep_dialog import SweepDialog
 from roadmap_app.desktop.window.address_dialog import AddressDialog
 from roadmap_app.desktop.window.group_popup import GroupPopup
 from roadmap_app.desktop.window.main_window import MainWindow
+from roadmap_app.domain.changes import Damaged
 from roadmap_app.domain.records import Claim, Commitment
 from roadmap_app.domain.scenario import Shift
 from roadmap_app.domain.views.choices import DEAL_PLACES
@@ -115,6 +118,10 @@ DIALOGS: dict[type[QDialog], Callable[[MainWindow], QWidget]] = {
     MeetingDialog: lambda w: MeetingDialog(w.session, ("amd", "meta"), w),
     DatesDialog: lambda w: DatesDialog(740_000, 741_000, w),
     CompareDialog: lambda w: CompareDialog(w.session, None, w),
+    BackupsDialog: lambda w: BackupsDialog(w.session, w.session.workspace.path, w),
+    DamageDialog: lambda w: DamageDialog(
+        "Opening plan", Damaged("It is damaged."), w.session.workspace.path, w.session, w
+    ),
     ArticleDialog: lambda w: ArticleDialog(w.session, None, w),
     ProposalForm: lambda w: ProposalForm(w.session, _proposal(), "", w),
     RowForm: lambda w: RowForm(w.session, _tranche(), "", w),
