@@ -25,7 +25,7 @@ COMMAND_MODULES = {
     "files.data_commands": ("new", "info"),
     "files.import_command": ("import",),
     "files.export_command": ("export",),
-    "files.team_commands": ("pull", "push"),
+    "files.team_commands": ("pull", "push", "roles"),
     "files.merge_file_command": ("merge-file",),
     "pages.check_command": ("check",),
     "pages.show_command": ("show",),

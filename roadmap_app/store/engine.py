@@ -88,6 +88,15 @@ class Engine(Protocol):
     def listener(self) -> Any:
         """Who hears of each change, with `heard`, `end` and `close`; None where nobody tells of them."""
 
+    def roles(self) -> list[tuple[str, str]]:
+        """(login, role) of everybody who may read it."""
+
+    def give(self, login: str, role: str) -> None:
+        """Let a login read, or change, too."""
+
+    def take(self, login: str) -> None:
+        """Let a login neither read nor change."""
+
     def close(self) -> None:
         """Let go of what is kept open between operations."""
 

@@ -55,6 +55,21 @@ class SqliteEngine:
         with speaking(self.place):
             create_schema(self.place)
 
+    def roles(self) -> list[tuple[str, str]]:
+        """A file has none."""
+        raise self._no_roles()
+
+    def give(self, login: str, role: str) -> None:
+        """A file gives nothing."""
+        raise self._no_roles()
+
+    def take(self, login: str) -> None:
+        """A file takes nothing."""
+        raise self._no_roles()
+
+    def _no_roles(self) -> RoadmapError:
+        return RoadmapError(f"Who may read or change {self.place} is said by the system's own permissions.")
+
     def drop(self) -> None:
         """Take the file away."""
         self.place.unlink(missing_ok=True)

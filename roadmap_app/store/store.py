@@ -68,6 +68,18 @@ class Store:
         """Who hears of each change; None where nobody tells of them."""
         return self._engine.listener()
 
+    def roles(self) -> list[tuple[str, str]]:
+        """(login, role) of everybody who may read it, where it lies on a server."""
+        return self._engine.roles()
+
+    def give(self, login: str, role: str) -> None:
+        """Let a login of the server read it, or change it, too."""
+        self._engine.give(login, role)
+
+    def take(self, login: str) -> None:
+        """Let a login of the server neither read nor change it any more."""
+        self._engine.take(login)
+
     @property
     def path(self) -> Place:
         """Where the workspace lies."""

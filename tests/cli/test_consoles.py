@@ -171,7 +171,7 @@ def told(
     return out.buffer.getvalue()  # type: ignore[attr-defined, no-any-return]
 
 
-ELSEWHERE = {"associate", "pull", "push"}
+ELSEWHERE = {"associate", "pull", "push", "roles"}
 """Commands with walks of their own: one writes what belongs to the desktop, two need a server."""
 
 

@@ -63,6 +63,10 @@ OF_THE_HOUSE = {
     "new": "makes a file",
     **dict.fromkeys(("import", "claim", "read", "merge-file"), "writes, and tells what that would do"),
     "associate": "opens no workspace",
+    **dict.fromkeys(
+        ("verify", "salvage", "backups"), "looks at a file as a file, and tells whether it is whole"
+    ),
+    **dict.fromkeys(("pull", "push", "roles"), "is between our own file and our own server"),
     "undo": "writes",
     "redo": "writes",
     "scenario claim": "writes",

@@ -1,4 +1,5 @@
-"""`roadmap pull` and `roadmap push`: a shared workspace taken along as a file, and its changes sent back up."""
+"""`roadmap pull`, `push` and `roles`: a shared workspace taken along as a file, its changes sent back up, and who may
+read and change it."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ from typing import Any
 from roadmap_app.cli.printing import plain_count, progress_line, say
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.entry.address import ServerAddress, place_of
+from roadmap_app.domain.signs import shown
 
 _ADDRESS = "where it is shared: postgresql+psycopg://ann@host/roadmap"
 
@@ -44,6 +46,16 @@ def add_parsers(commands: Any) -> None:
     )
     push.add_argument("--dry-run", action="store_true", help="tell what would be sent, and change nothing")
     push.set_defaults(run=run_push)
+    text = "who may read and who may change a shared workspace, by the database's own rights"
+    roles = commands.add_parser(
+        "roles", help=text, description=f"{text[0].upper()}{text[1:]}.", allow_abbrev=False
+    )
+    roles.add_argument("address", type=place_of, metavar="ADDRESS", help=_ADDRESS)
+    asked = roles.add_mutually_exclusive_group()
+    asked.add_argument("--reader", metavar="LOGIN", help="let this login of the server read it, and no more")
+    asked.add_argument("--editor", metavar="LOGIN", help="let this login read and change it")
+    asked.add_argument("--nobody", metavar="LOGIN", help="let this login do neither")
+    roles.set_defaults(run=run_roles)
 
 
 def run_pull(args: argparse.Namespace) -> int:
@@ -89,6 +101,21 @@ def run_push(args: argparse.Namespace) -> int:
         say(f"  {field_words(name, conflict)}")
     if sending.left:
         say("There the server's word stays; --mine KEY:FIELD sends that of the copy.")
+    return 0
+
+
+def run_roles(args: argparse.Namespace) -> int:
+    """roadmap roles ADDRESS [--reader LOGIN | --editor LOGIN | --nobody LOGIN]"""
+    from roadmap_app.workspace.rights import give_role, roles_of, take_role
+
+    address = _address(args.address)
+    for role, login in (("reader", args.reader), ("editor", args.editor)):
+        if login:
+            give_role(address, login, role)
+    if args.nobody:
+        take_role(address, args.nobody)
+    for login, role in roles_of(address):
+        print(f"{role:<8}{shown(login)}")
     return 0
 
 

@@ -147,6 +147,29 @@ class PostgresEngine:
         with speaking(self.place), self._one() as raw:
             return _version(raw)
 
+    # -- who may what --------------------------------------------------------------------------
+
+    def roles(self) -> list[tuple[str, str]]:
+        """(login, role) of everybody who may read it."""
+        from roadmap_app.store.postgres.roles import roles
+
+        with speaking(self.place), self._one() as raw:
+            return roles(raw)
+
+    def give(self, login: str, role: str) -> None:
+        """Let a login of the server read, or change, too."""
+        from roadmap_app.store.postgres.roles import give
+
+        with speaking(self.place), self._one() as raw:
+            give(raw, self.place, login, role)
+
+    def take(self, login: str) -> None:
+        """Let a login of the server neither read nor change."""
+        from roadmap_app.store.postgres.roles import take
+
+        with speaking(self.place), self._one() as raw:
+            take(raw, self.place, login)
+
     # -- transactions --------------------------------------------------------------------------
 
     @contextmanager
