@@ -11,7 +11,7 @@ Why it is made as it is:
   and refuses one of them (40001, 40P01), the same operation is run again.
 - A commit of which the answer was lost is looked up by a token that it has written, so that nobody is told “nothing
   was changed” of what was kept, nor “kept” of what was not, and nothing is written twice. (The number that a server
-  gives a transaction does not tell: after a crash another transaction can get it. Of 2,600 edits one was lost so.)
+  gives a transaction does not tell for sure: after a crash another transaction can get it.)
 - Texts are compared by code point (`COLLATE "C"`), as SQLite and the bundle do; figures have eight bytes.
 - A new database gets the newest schema from `store.schema` at once; what versions come after it run on both engines,
   their SQLite types and checks being read as those of the server (`types`).
