@@ -139,7 +139,7 @@ def odd(tmp_path_factory: pytest.TempPathFactory) -> Path:
     assert amd is not None
     rows = {"organizations": [amd._replace(name=NAME)], "claims": claims}
     rows["scenarios"] = [("late →", "amd-helios", "available", "", "2033-03")]  # type: ignore[list-item]
-    with Store.open(path).change(NAME, NAME) as change:
+    with Store.open(path).change(NAME) as change:
         for table, records in rows.items():
             change.writer(table).put(list(zip(*records, strict=True)), range(1, len(records) + 1))
         change.commit({})

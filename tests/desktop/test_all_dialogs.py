@@ -33,6 +33,7 @@ from roadmap_app.desktop.actions.places import PLACES
 from roadmap_app.desktop.articles.dialog import ArticleDialog
 from roadmap_app.desktop.articles.proposal_form import ProposalForm
 from roadmap_app.desktop.articles.row_form import RowForm
+from roadmap_app.desktop.editing.conflict_dialog import ConflictDialog
 from roadmap_app.desktop.editing.history_dialog import HistoryDialog
 from roadmap_app.desktop.editing.move_dialog import MoveDialog
 from roadmap_app.desktop.editing.record_dialogs import (
@@ -71,6 +72,8 @@ from roadmap_app.desktop.window.address_dialog import AddressDialog
 from roadmap_app.desktop.window.group_popup import GroupPopup
 from roadmap_app.desktop.window.main_window import MainWindow
 from roadmap_app.domain.changes import Damaged
+from roadmap_app.domain.editing.conflicts import Conflict, RowConflict
+from roadmap_app.domain.editing.edit import Edit
 from roadmap_app.domain.records import Claim, Commitment
 from roadmap_app.domain.scenario import Shift
 from roadmap_app.domain.views.choices import DEAL_PLACES
@@ -100,6 +103,16 @@ def _proposal() -> Proposal:
 def _tranche() -> Proposal:
     cells = Commitment("amd-meta-2026", "9", "amd-helios", "1", "GW", note=MARKUP)._asdict()
     return Proposal(COMMITMENT, Sentence(MARKUP, 0, len(MARKUP), 0), cells)
+
+
+def _conflict(window: MainWindow) -> Conflict:
+    """Somebody else has given Helios a name with markup while another was typed here."""
+    before = window.session.whole.generation("amd-helios")
+    assert before is not None
+    theirs, ours = before._replace(name=MARKUP), before._replace(name="Helios 2")
+    edit = Edit("Correction of Helios", put={"generations": (ours,)}, remove={"generations": (before,)})
+    met = RowConflict("generations", before, theirs, ours, MARKUP, "ann", "2026-11-29T10:00:00+00:00", MARKUP)
+    return Conflict(edit, [met])
 
 
 DIALOGS: dict[type[QDialog], Callable[[MainWindow], QWidget]] = {
@@ -150,6 +163,7 @@ DIALOGS: dict[type[QDialog], Callable[[MainWindow], QWidget]] = {
     ),
     MergeDialog: lambda w: MergeDialog(w.session, "generations", w.session.whole.generation("amd-helios"), w),
     HistoryDialog: lambda w: HistoryDialog(w.session, w),
+    ConflictDialog: lambda w: ConflictDialog(w.session, _conflict(w), w),
     AddressDialog: lambda w: AddressDialog(w.session, None, w),
     SettingsDialog: lambda w: SettingsDialog(
         w.session, Settable(w.preferences, w.choose_theme, w.forget_recent), w

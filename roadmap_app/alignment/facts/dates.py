@@ -123,6 +123,8 @@ class Dates:
     def renumbered(self, numbering: Renumbering) -> Dates:
         """The same under other numbers. What came is known of nothing until it is carried."""
         columns = self._columns
+        if not len(self.known):  # one row for what came to stand over, where there was nothing before
+            columns = {name: _nothing(name, 1, column.dtype) for name, column in columns.items()}
         if numbering.moves_organizations:
             columns = {**columns, "speaker": numbering.of_organizations(columns["speaker"])}
         known, plain = numbering.taken(self.known, False), numbering.taken(self.plain, False)
@@ -138,13 +140,17 @@ class Dates:
             beside = self._rows[name][stays] if len(stays) else column[:0]
             if name == "speaker":
                 beside = numbering.of_organizations(beside)
-            nothing = np.full((len(come), len(KINDS)), _NOTHING.get(name, 0), dtype=column.dtype)
-            new._rows[name] = np.concatenate([beside, nothing])[order]
+            new._rows[name] = np.concatenate([beside, _nothing(name, len(come), column.dtype)])[order]
         return new
 
 
 _NOTHING = {"earliest": -_INF, "latest": _INF, "last": _INF, "first": -_INF, "speaker": NONE, "claim": NONE}
 """Of what nothing has been said; 0 and no in the other arrays."""
+
+
+def _nothing(name: str, rows: int, kind: np.dtype[Any]) -> NDArray[Any]:
+    """So many rows of an array, of subjects of which nothing has been said."""
+    return np.full((rows, len(KINDS)), _NOTHING.get(name, 0), dtype=kind)
 
 
 def put_all(columns: dict[str, NDArray[Any]], row: int, ledger: Ledger, as_of: AsOf, number: int) -> None:

@@ -152,7 +152,9 @@ class FileActions(QObject):
                 sentence = f"This roadmap was changed on two sides; the other one is {shown(found[0].name)}."
                 self.told.emit(sentence, "Compare…", lambda: self.open_comparison(found[0]))
 
-        self._session.tasks.start("Looking for other sides", work, done, lambda _: None, quiet=True)
+        self._session.tasks.start(
+            "Looking for other sides", work, done, lambda _: None, owner=self, quiet=True
+        )
 
     def open_backups(self) -> QWidget | None:
         """The backups of the open roadmap, where it is a file."""

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QWidget
 
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.domain.changes import Progress, ServerAway
-from roadmap_app.domain.editing.conflicts import Conflict
 
 LOOKS_EVERY_MS = 1_500
 _AWAY_MS = 5_000
@@ -117,6 +116,8 @@ class Following(QObject):
 
 def show_failed(session: Session, label: str, error: Exception, window: QWidget) -> None:
     """What an operation says that failed: where somebody else has changed the same both are shown, to be merged."""
+    from roadmap_app.domain.editing.conflicts import Conflict
+
     if not isinstance(error, Conflict):
         from roadmap_app.desktop.files.damage import show_failure
 

@@ -9,12 +9,13 @@ import logging
 import threading
 import time
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from roadmap_app.domain.changes import RoadmapError, ServerAway
+from roadmap_app.domain.day_line import now
 from roadmap_app.store.engine import Collided
 from roadmap_app.store.journal_statements import POSITION
 from roadmap_app.store.postgres.connection import CHANNEL, ServerConnection, translated
@@ -200,12 +201,12 @@ class PostgresEngine:
         """
         import psycopg
 
-        token, moment = uuid4().hex, datetime.now(UTC)
+        token, moment = uuid4().hex, now()
         try:
             with raw.pipeline():
                 send()
                 raw.execute(_KEEP_TOKEN, (token, moment.isoformat()))
-                if moment.microsecond < 20_000:  # now and then
+                if token < "05":  # now and then: one in fifty
                     raw.execute(_DROP_TOKENS, ((moment - _TOKENS_KEPT).isoformat(),))
                 for statement in self._end:
                     raw.execute(statement)

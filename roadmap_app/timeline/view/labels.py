@@ -114,7 +114,7 @@ def _before_instead(
 
 def short_places(boxes: Boxes, placed: Placed, width: Floats, view_width: float) -> tuple[Floats, Floats]:
     """Of labels that were left out: x of the left edge of what room is left inside their bars, and that room in px;
-    0 where it is too little, or the label stands whole."""
+    0 where it is too little, or the label stands already."""
     edge, behind = _edges(boxes, view_width)
     same = boxes.row[1:] == boxes.row[:-1]
     before_next = np.full(len(width), np.inf)
@@ -131,7 +131,7 @@ def short_places(boxes: Boxes, placed: Placed, width: Floats, view_width: float)
     room = np.where(np.isfinite(room), np.floor(room), 0.0)
     cut = (boxes.left < 0) | (boxes.right > view_width)
     room[cut] = np.floor(room[cut] / ROOM_STEP_PX) * ROOM_STEP_PX
-    needs = (width > 0) & (placed.x == OUT) & (room >= LEAST_SHORT_PX) & (room < width)
+    needs = (width > 0) & (placed.x == OUT) & (room >= LEAST_SHORT_PX)
     left_over: Floats = np.where(needs, room, 0.0)
     return np.round(x).astype(np.float64), left_over
 

@@ -190,6 +190,9 @@ def _shorten(
     short: dict[int, str] = {}
     for place in np.flatnonzero(may_be_short & (room - badge >= LEAST_SHORT_PX)).tolist():
         item = int(index[place])
+        if room[place] >= width[place]:  # with less air beside it than names have, it stands whole
+            labels.x[place] = x[place]
+            continue
         text, wide = shorten(item, float(room[place] - badge[place]))
         if text:
             short[item] = text
