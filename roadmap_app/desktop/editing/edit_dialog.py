@@ -112,6 +112,8 @@ class EditDialog(QDialog):
         """Work out what it would do, and what is doubtful."""
         self._waits.stop()
         self._asked += 1
+        if not self.session.is_open:  # closed under the dialog: there is nothing left to look at
+            return
         if not self.is_begun:
             self._show(_Foreseen())
             return
