@@ -12,6 +12,7 @@
                                      throw spoiled files at every door of the command line
     python3 dev.py endure [--kills N] [--damaged N] [--seed S]
                                      kill and damage workspaces at random, and look at what is left of them
+    python3 dev.py texts             bring the texts to be translated up to the code, and compile the translations
     python3 dev.py new-migration NAME [--table TABLE --column COLUMN]
                                      write the next version of the database's schema (--help tells more)
 
@@ -261,6 +262,11 @@ def new_migration(arguments: Sequence[str]) -> int:
     return start_module("tools.new_migration", arguments, ())
 
 
+def texts(arguments: Sequence[str]) -> int:
+    """Bring the texts to be translated up to the code, and compile the translations."""
+    return start_module("tools.catalogues", arguments, ())
+
+
 def fuzz(arguments: Sequence[str]) -> int:
     """Throw spoiled files at every door; --help tells more."""
     return start_module("tools.fuzzing.run", arguments, QT_NEEDS)
@@ -294,6 +300,7 @@ def main(arguments: Sequence[str]) -> int:
         "new-migration": new_migration,
         "endure": endure,
         "fuzz": fuzz,
+        "texts": texts,
     }
     if not arguments or arguments[0] not in commands:
         asked_for_help = bool(arguments) and arguments[0] in ("-h", "--help", "help")

@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QFormLayout, QVBoxLayout, QWidget
 from roadmap_app.desktop.fields.boxes import ComboBox
 from roadmap_app.desktop.look.text import label
 from roadmap_app.desktop.settings.keeping import Settable
+from roadmap_app.i18n import tr
 
-THEMES = {"system": "As the system", "light": "Light", "dark": "Dark"}
+THEMES = {"system": tr("As the system"), "light": tr("Light"), "dark": tr("Dark")}
 TEXT_PERCENTS = (80, 90, 100, 110, 125, 150, 175, 200)
 
 
@@ -25,20 +26,20 @@ class LookPage(QWidget):
         for percent in TEXT_PERCENTS:
             self.text.addItem(f"{percent} %", percent)
         self.text.setCurrentIndex(self.text.findData(settable.keeping.text_percent))
-        self.theme.setAccessibleName("Colours")
-        self.text.setAccessibleName("Size of text")
+        self.theme.setAccessibleName(tr("Colours"))
+        self.text.setAccessibleName(tr("Size of text"))
         self._later = label("", 12, tone="muted", wraps=True)
         self.theme.activated.connect(self._choose_theme)
         self.text.activated.connect(self._choose_text)
         form = QFormLayout()
         form.setVerticalSpacing(10)
-        form.addRow(label("Colours", 13), self.theme)
-        form.addRow(label("Size of text", 13), self.text)
+        form.addRow(label(tr("Colours"), 13), self.theme)
+        form.addRow(label(tr("Size of text"), 13), self.text)
         column = QVBoxLayout(self)
         column.addLayout(form)
         column.addWidget(
             label(
-                "100 % is the size that the system asks for; what is printed keeps its own.",
+                tr("100 % is the size that the system asks for; what is printed keeps its own."),
                 12,
                 tone="muted",
                 wraps=True,
@@ -53,5 +54,8 @@ class LookPage(QWidget):
     def _choose_text(self) -> None:
         self._settable.keeping.text_percent = self.text.currentData()
         self._later.setText(
-            f"Text is drawn at {self.text.currentText()} when Roadmap is opened the next time."
+            tr(
+                "Text is drawn at {currentText} when Roadmap is opened the next time.",
+                currentText=self.text.currentText(),
+            )
         )

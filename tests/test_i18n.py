@@ -1,0 +1,56 @@
+"""Every text for people passes one door, and what passes has its German."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from roadmap_app import i18n
+from tools.catalogues import LANGUAGES, read
+
+ROOT = Path(__file__).resolve().parent.parent
+PLACE = re.compile(r"\{([^{}!:]*)[^{}]*\}")
+FILES = sorted(LANGUAGES.glob("*/*.po"))
+
+
+def in_language(language: str, code: str) -> str:
+    """What a process of that language prints."""
+    asked = {**os.environ, i18n.VARIABLE: language, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"}
+    command = [sys.executable, "-c", f"from roadmap_app.i18n import *; {code}"]
+    return subprocess.run(
+        command, env=asked, cwd=ROOT, check=True, capture_output=True, encoding="utf-8"
+    ).stdout.strip()
+
+
+def test_english_is_what_the_code_says_with_its_places_filled() -> None:
+    assert i18n.tr("{who} has {gw:.1f} GW", who="AMD", gw=6) == "AMD has 6.0 GW"
+    assert i18n.trn("{count} day", "{count:,} days", 1200) == "1,200 days"
+    assert i18n.trn("{count} day", "{count:,} days", 1) == "1 day"
+
+
+def test_german_writes_numbers_with_a_comma_and_a_text_without_translation_in_english() -> None:
+    said = in_language("de", "print(tr('Zq {gw:.1f} of {n:,}', gw=6.5, n=12000), number(1234.5, ',.1f'))")
+    assert said == "Zq 6,5 of 12.000 1.234,5"
+
+
+def test_the_pseudo_language_brackets_and_lengthens_but_keeps_the_places() -> None:
+    said = in_language("qps", "print(tr('Open {name}', name='Anne & Co'))")
+    assert said.startswith("⟦") and said.endswith("~⟧") and "Anne & Co" in said and "Open" not in said
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_a_translation_fills_the_places_of_its_text_and_no_others(path: Path) -> None:
+    for message in read(path, path.parent.name):
+        if not message.id:
+            continue
+        texts = message.id if isinstance(message.id, tuple | list) else (message.id,)
+        said = message.string if isinstance(message.string, tuple | list) else (message.string,)
+        asked = {place for text in texts for place in PLACE.findall(text)}
+        for one in filter(None, said):
+            told = set(PLACE.findall(one))
+            assert told <= asked and asked - told <= {"count"}, (message.id, one)
