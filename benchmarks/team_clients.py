@@ -152,24 +152,31 @@ class Client:
         return True
 
     def _undo(self, token: str) -> bool:
-        """One of its own last steps taken back, where nothing stands on it; its token is one no more."""
-        history = self._until_there(self.workspace.history)
-        own = [one for one in history if one.actor.startswith(f"{self._name} ") and one.label == "Meeting"]
-        undone = {one.label for one in history if one.label.startswith("Undoing of step")}
-        for step in own[-1:]:
-            if f"Undoing of step {step.number}: Meeting" in undone:
-                continue
-            told = self._until_there(lambda step=step: self.workspace.rows_changed(step.number))  # type: ignore[misc]
+        """Its own last step taken back, and sometimes done again; what others did to the same row is not written over.
+
+        The tokens of a step that was taken back are none any more.
+        """
+        for back in (True, False)[: self._random.choice((1, 1, 2))]:
+            turn = self.workspace.undo if back else self.workspace.redo
             try:
-                self._until_there(lambda step=step: self.workspace.undo_step(step.number))  # type: ignore[misc]
+                step = self._until_there(turn)
             except ServerAway:
                 raise
             except RoadmapError:
-                continue  # somebody stands on it, which is said
-            before = {word for row in told for word in (row.before[3].split() if row.before else ())}
-            gone = {word for row in told for word in (row.after[3].split() if row.after else ())} - before
-            self.done.tokens[:] = [one for one in self.done.tokens if one not in gone]
+                break  # somebody stands on it, or there is nothing, which is said
+            rows = self._until_there(lambda step=step: self.workspace.rows_changed(step.number))  # type: ignore[misc]
+            left = {word for row in rows for word in _words(row.before)}
+            came = {word for row in rows for word in _words(row.after)} - left
+            if back:
+                self.done.tokens[:] = [one for one in self.done.tokens if one not in came]
+            else:
+                self.done.tokens.extend(came)
         return False
+
+
+def _words(row: tuple[str, ...] | None) -> list[str]:
+    """The tokens that stand in a row."""
+    return [word for cell in row or () for word in cell.split() if word.startswith("#")]
 
 
 def main() -> None:

@@ -190,7 +190,9 @@ def _step(table: Table, old: list[str]) -> tuple[str, str]:
 
 def _empty(column: Column[object]) -> str:
     """What stands in a new column of the rows that are there, as SQL: nothing, as its type says it."""
-    return "NULL" if column.nullable else "''"
+    if column.nullable:
+        return "NULL"
+    return "''" if str(column.type) in ("TEXT", "BLOB") else "0"
 
 
 def _column(column: Column[object]) -> str:

@@ -64,7 +64,8 @@ class ChangeRecord(NamedTuple):
     """What one operation changed. Views redraw from it; the journal keeps it.
 
     number: the operation's place in the journal. at: UTC, ISO 8601 with seconds.
-    undone: whether it is undone at present. gone: table → how many rows it took out.
+    undone: whether it is undone at present. gone: table → how many rows it took out. undoes: the number of the step
+    that it puts back, 0 where it is an operation of its own.
     """
 
     number: int
@@ -75,6 +76,7 @@ class ChangeRecord(NamedTuple):
     counts: Mapping[str, TableCounts] = MappingProxyType({})
     undone: bool = False
     gone: Mapping[str, int] = MappingProxyType({})
+    undoes: int = 0
 
 
 class RowChange(NamedTuple):

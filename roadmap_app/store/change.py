@@ -55,8 +55,8 @@ def now() -> str:
 def record_from(row: tuple[object, ...]) -> ChangeRecord:
     """A change from the journal's fields (`journal_statements.CHANGE_FIELDS`); RoadmapError where one is none that a
     change has written."""
-    number, *texts = row
-    if odd := _odd_in(texts):
+    number, *texts, undoes = row
+    if odd := _odd_in(texts) or _odd_place(number, undoes):
         raise RoadmapError(
             f"The journal was changed by another program and cannot be trusted: its change {number} has {odd};"
             " bring the workspace back from a copy."
@@ -71,6 +71,7 @@ def record_from(row: tuple[object, ...]) -> ChangeRecord:
         counts=_counts_from(counts),
         undone=state != "done",
         gone=_gone_from(counts),
+        undoes=int(str(undoes)),
     )
 
 
@@ -86,6 +87,12 @@ def _odd_in(texts: Sequence[object]) -> str:
     if not _MOMENT.match(at):
         return "a moment that is none"
     return "" if state in sql.CHANGE_STATES else "an unknown state"
+
+
+def _odd_place(number: object, undoes: object) -> str:
+    """A change puts back none (0) or one before it."""
+    is_one = isinstance(number, int) and isinstance(undoes, int) and 0 <= undoes < max(number, 1)
+    return "" if is_one else "an undoing of what was never done"
 
 
 def _counts_from(written: str) -> dict[str, TableCounts]:
@@ -116,9 +123,16 @@ class Change:
     """A change that is being made. `commit` ends it; a change that is not committed leaves nothing behind."""
 
     def __init__(
-        self, connection: Connection, label: str, reason: str, moved: MovedRows, person: str
+        self,
+        connection: Connection,
+        label: str,
+        reason: str,
+        moved: MovedRows,
+        person: str,
+        undoes: int = 0,
     ) -> None:
-        """connection: inside a transaction in which nobody else writes. moved: gets the rows that it moves.
+        """connection: inside a transaction in which nobody else writes. moved: gets the rows that it moves. undoes: the
+        step that it puts back.
 
         RoadmapError for a reason that no text may be.
         """
@@ -133,6 +147,7 @@ class Change:
         self._person = person
         self._label = label if len(label) <= _LONGEST_LABEL else shortened(label, _LONGEST_LABEL)
         self._reason = reason
+        self._undoes = undoes
         self._writers: dict[str, TableWriter] = {}
         self.position = position_of(connection)
         self.moved = moved
@@ -192,7 +207,14 @@ class Change:
             told[table].append(count)
         written = json.dumps(told)
         record = ChangeRecord(
-            self.number, self._label, self._person, now(), self._reason, dict(counts), gone=dict(gone)
+            self.number,
+            self._label,
+            self._person,
+            now(),
+            self._reason,
+            dict(counts),
+            gone=dict(gone),
+            undoes=self._undoes,
         )
         # what is undone stands behind the last that is done, else it was superseded by that
         is_all_done = self.position.last == self.position.done
@@ -201,7 +223,8 @@ class Change:
         if undone:
             self._connection.execute(sql.SUPERSEDE)
         self._connection.execute(
-            sql.INSERT_CHANGE, (record.number, record.label, record.actor, record.at, record.reason, written)
+            sql.INSERT_CHANGE,
+            (record.number, record.label, record.actor, record.at, record.reason, written, self._undoes),
         )
         dangling = dangling_row(self._connection, self.moved)
         if dangling:

@@ -36,8 +36,19 @@ _ADD = (
     "INSERT INTO digests (name, change, columns, rows, digest) VALUES (?, ?, '', ?, ?) ON CONFLICT (name, change)"
     f" DO UPDATE SET rows = rows + excluded.rows, digest = (digest + excluded.digest) % {_MODULUS}"
 )
-_CHANGE_COLUMNS = ("number", "label", "actor", "at", "reason", "counts", "state", "undone_by", "undone_at")
-_CHANGES = f"SELECT CAST(number AS TEXT), {', '.join(_CHANGE_COLUMNS[1:])} FROM change"
+_CHANGE_COLUMNS = (
+    "number",
+    "label",
+    "actor",
+    "at",
+    "reason",
+    "counts",
+    "state",
+    "undone_by",
+    "undone_at",
+    "undoes",
+)
+_WHOLE = ("number", "undoes")  # columns of the journal that hold a number
 
 
 class Sum(NamedTuple):
@@ -87,13 +98,19 @@ def add(connection: Connection, moved: Mapping[str, Sum], change: int, images: S
         connection.execute(_ADD, (IMAGES, change, *images))
 
 
+def _changes(columns: Sequence[str] = _CHANGE_COLUMNS) -> str:
+    """The statement that reads the journal's entries as texts."""
+    read = (f"CAST({column} AS TEXT)" if column in _WHOLE else column for column in columns)
+    return f"SELECT {', '.join(read)} FROM change"
+
+
 def sum_of_changes(connection: Connection, numbers: Collection[int] | None = None) -> Sum:
     """The sum of the journal's entries: of some, or of all."""
     if not are_kept(connection):
         return Sum()
     if numbers is None:
-        return sum_of(connection.execute(_CHANGES).fetchall())
-    rows = [connection.execute(f"{_CHANGES} WHERE number = ?", (number,)).fetchone() for number in numbers]
+        return sum_of(connection.execute(_changes()).fetchall())
+    rows = [connection.execute(f"{_changes()} WHERE number = ?", (number,)).fetchone() for number in numbers]
     return sum_of(row for row in rows if row is not None)
 
 
@@ -168,10 +185,13 @@ def renew(connection: Connection, path: Place) -> None:
             if sum_of(tuple(row[place] for place in places) for row in rows) != before:
                 raise damage(path, f": its {name} are not as Roadmap wrote them")
         _put(connection, name, " ".join(spec.column_names), sum_of(rows))
-    if CHANGES in older:
-        check_changes(connection, path)
-        return
+    columns, before = older.get(CHANGES, ([], None))
+    is_known = before is not None and set(columns) <= set(_CHANGE_COLUMNS)
+    if is_known and sum_of(connection.execute(_changes(columns)).fetchall()) != before:
+        raise damage(path, ": its journal is not as Roadmap wrote it")
     _put(connection, CHANGES, " ".join(_CHANGE_COLUMNS), sum_of_changes(connection))
+    if before is not None:
+        return
     sums: dict[int, Sum] = {}
     for change, table, chunk, packed in connection.execute(
         "SELECT change, table_name, chunk, images FROM change_rows"

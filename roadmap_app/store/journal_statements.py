@@ -1,12 +1,13 @@
 """The statements of the change journal, and the states of a change.
 
-`done`; `undone`: can be redone; `superseded`: was undone, and another change was made since (kept for the audit).
+`undoes`: the step that a change puts back, 0 where it puts back none. States: `done`; `undone`: can be redone;
+`superseded`: was undone, and another change was made since (kept for the audit).
 It must not know what the images hold.
 """
 
 CHANGE_STATES = ("done", "undone", "superseded")
 
-CHANGE_FIELDS = "number, label, actor, at, reason, counts, state"
+CHANGE_FIELDS = "number, label, actor, at, reason, counts, state, undoes"
 
 POSITION = (
     "SELECT ifnull((SELECT max(number) FROM change), 0),"
@@ -20,11 +21,17 @@ NEWEST_CHANGES = f"SELECT {CHANGE_FIELDS}, undone_by, undone_at FROM change ORDE
 LAST_DONE = f"SELECT {CHANGE_FIELDS} FROM change WHERE state = 'done' ORDER BY number DESC LIMIT 1"
 FIRST_UNDONE = f"SELECT {CHANGE_FIELDS} FROM change WHERE state = 'undone' ORDER BY number LIMIT 1"
 
+CHANGE = f"SELECT {CHANGE_FIELDS} FROM change WHERE number = ?"
+DONE_BY = (
+    "SELECT number, undoes FROM change WHERE state = 'done' AND actor = ?"
+    " AND number > (SELECT max(number) FROM change) - ? ORDER BY number"
+)
+
 UNDONE = "SELECT number FROM change WHERE state = 'undone'"
 SUPERSEDE = "UPDATE change SET state = 'superseded' WHERE state = 'undone'"
 INSERT_CHANGE = (
-    "INSERT INTO change (number, label, actor, at, reason, counts, state, undone_by, undone_at)"
-    " VALUES (?, ?, ?, ?, ?, ?, 'done', '', '')"
+    "INSERT INTO change (number, label, actor, at, reason, counts, state, undone_by, undone_at, undoes)"
+    " VALUES (?, ?, ?, ?, ?, ?, 'done', '', '', ?)"
 )
 MARK_UNDONE = "UPDATE change SET state = 'undone', undone_by = ?, undone_at = ? WHERE number = ?"
 MARK_DONE = "UPDATE change SET state = 'done', undone_by = '', undone_at = '' WHERE number = ?"
@@ -34,6 +41,10 @@ CHUNKS_OF = "SELECT table_name, chunk FROM change_rows WHERE change = ? ORDER BY
 IMAGES_OF = "SELECT images FROM change_rows WHERE change = ? AND table_name = ? AND chunk = ?"
 STATES_FROM = "SELECT number, state FROM change WHERE number >= ? ORDER BY number"
 ALL_IMAGES_OF = "SELECT table_name, images FROM change_rows WHERE change = ? ORDER BY table_name, chunk"
+LATER_IMAGES = (
+    "SELECT r.change, r.images FROM change_rows r JOIN change c ON c.number = r.change"
+    " WHERE c.state = 'done' AND r.change > ? AND r.table_name = ? ORDER BY r.change DESC, r.chunk"
+)
 IMAGES_SINCE = (
     "SELECT c.at, r.images FROM change_rows r JOIN change c ON c.number = r.change"
     " WHERE c.state = 'done' AND c.at > ? AND r.table_name = ? ORDER BY r.change, r.chunk"

@@ -7,9 +7,10 @@ what kind of change it undoes.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from roadmap_app.domain.changes import ChangeRecord, RoadmapError, TableCounts, shortened
+from roadmap_app.domain.day_line import local_time
 from roadmap_app.domain.tables.tables import TABLES
 from roadmap_app.store import journal_statements as sql
 from roadmap_app.store.change import record_from
@@ -19,11 +20,15 @@ from roadmap_app.store.layout import identities, layout_of, stored_columns
 from roadmap_app.store.references import dangling_row
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Set
+
     from roadmap_app.store.change import Change
     from roadmap_app.store.engine import Connection
 
 Cells = tuple[str, ...]
 Rows = dict[int, Cells]
+
+_MOST_TOLD = 20  # rows that are told one by one
 
 
 def images_of(connection: Connection, number: int) -> dict[str, tuple[Rows, Rows]]:
@@ -45,6 +50,28 @@ def images_of(connection: Connection, number: int) -> dict[str, tuple[Rows, Rows
     return found
 
 
+class Stood(NamedTuple):
+    """A row that is no longer as a step left it. before, after: the step's images, there: what stands now; None where
+    it is not there. later: the change by which that came, None where the journal does not tell."""
+
+    table: str
+    before: Cells | None
+    after: Cells | None
+    there: Cells | None
+    later: ChangeRecord | None
+
+
+class StoodOn(RoadmapError):
+    """A step that cannot be put back, because something later stands on it. rows: those that are no longer as it left
+    them; images: what the step did, table → (rows before, rows after)."""
+
+    def __init__(
+        self, sentence: str, rows: Iterable[Stood] = (), images: Mapping[str, tuple[Rows, Rows]] | None = None
+    ) -> None:
+        self.rows, self.images = tuple(rows), images or {}
+        super().__init__(sentence)
+
+
 class Reverting:
     """One step on its way back, inside a change."""
 
@@ -56,8 +83,9 @@ class Reverting:
     def run(self) -> tuple[dict[str, TableCounts], dict[str, int]]:
         """Put back what the step replaced; (counts of new and changed rows, of rows gone) by table."""
         images = images_of(self._connection, self._step.number)
-        for table, (before, after) in images.items():
-            self._take_out(table, before, after)
+        self._refuse_moved(images)
+        for table, (_, after) in images.items():
+            self._connection.executemany(f'DELETE FROM "{table}" WHERE id = ?', [(row,) for row in after])
         for table, (before, after) in images.items():
             self._put_in(table, before)
             moved = Images(_image(table, after), _image(table, before))
@@ -73,14 +101,52 @@ class Reverting:
         gone = {table: len(after.keys() - before.keys()) for table, (before, after) in images.items()}
         return counts, {table: count for table, count in gone.items() if count}
 
-    def _take_out(self, table: str, before: Rows, after: Rows) -> None:
-        """Take out what the step left, where that is what is there."""
-        select = f'SELECT {layout_of(table).cells_sql} FROM "{table}" WHERE id = ?'
-        for row in {**before, **after}:
-            there = self._connection.execute(select, (row,)).fetchone()
-            if there != after.get(row):
-                raise self._stood_on(table, row, after.get(row) or before[row])
-        self._connection.executemany(f'DELETE FROM "{table}" WHERE id = ?', ((row,) for row in after))
+    def _refuse_moved(self, images: Mapping[str, tuple[Rows, Rows]]) -> None:
+        """StoodOn where a row is not as the step left it."""
+        moved = [
+            (table, row, there.get(row))
+            for table, (before, after) in images.items()
+            for there in (self._there(table, [*{**before, **after}]),)
+            for row in {**before, **after}
+            if there.get(row) != after.get(row)
+        ]
+        if not moved:
+            return
+        told = moved[:_MOST_TOLD]
+        later = self._last_on({(table, row) for table, row, _ in told})
+        found = [
+            Stood(table, images[table][0].get(row), images[table][1].get(row), there, later.get((table, row)))
+            for table, row, there in told
+        ]
+        first = found[0]
+        sentence = self._sentence(first.table, first.after or first.before or (), first.later)
+        raise StoodOn(sentence, found, images if len(moved) == len(found) else None)
+
+    def _there(self, table: str, rows: list[int]) -> Rows:
+        """The rows of some ids that are there."""
+        found: Rows = {}
+        for begin in range(0, len(rows), 10_000):
+            part = rows[begin : begin + 10_000]
+            marks = ", ".join("?" * len(part))
+            select = f'SELECT id, {layout_of(table).cells_sql} FROM "{table}" WHERE id IN ({marks})'
+            found.update((row[0], tuple(row[1:])) for row in self._connection.execute(select, part))
+        return found
+
+    def _last_on(self, rows: Set[tuple[str, int]]) -> dict[tuple[str, int], ChangeRecord]:
+        """Row (its table and id) → the newest change after the step that moved it."""
+        found: dict[tuple[str, int], int] = {}
+        for table in {table for table, _ in rows}:
+            asked = (self._step.number, table)
+            for number, packed in self._connection.execute(sql.LATER_IMAGES, asked).fetchall():
+                images = unpack(table, packed)
+                for row in {*images.before.ids, *images.after.ids}:
+                    if (table, row) in rows:
+                        found.setdefault((table, row), number)
+        named = {
+            number: record_from(self._connection.execute(sql.CHANGE, (number,)).fetchone())
+            for number in set(found.values())
+        }
+        return {row: named[number] for row, number in found.items()}
 
     def _put_in(self, table: str, before: Rows) -> None:
         if not before:
@@ -90,30 +156,39 @@ class Reverting:
         stored = stored_columns(spec, identities(spec, image.columns), image.columns)
         rows = list(zip(image.ids, *stored, strict=True))
         insert = f"{layout_of(table).insert} ON CONFLICT DO NOTHING"
-        for row, cells in zip(rows, before.values(), strict=True):
-            if self._connection.execute(insert, row).rowcount != 1:
-                raise self._stood_on(table, None, cells)
+        if self._connection.executemany(insert, rows).rowcount == len(rows):
+            return
+        there = self._there(table, list(before))
+        cells = next(cells for row, cells in before.items() if row not in there)
+        raise StoodOn(self._sentence(table, cells, self._first_on(table, None, cells)))
 
     def _check_references(self) -> None:
         dangling = dangling_row(self._connection, self._change.moved)
         if dangling:
             table, row, _ = dangling
             select = f'SELECT {layout_of(table).cells_sql} FROM "{table}" WHERE id = ?'
-            raise self._stood_on(table, row, self._connection.execute(select, (row,)).fetchone())
+            cells = self._connection.execute(select, (row,)).fetchone()
+            raise StoodOn(self._sentence(table, cells, self._first_on(table, row, cells)))
 
-    def _stood_on(self, table: str, row: int | None, cells: Cells) -> RoadmapError:
-        """The sentence that names the later step which stands on this one, and the row by which it does."""
-        named = shortened(", ".join(cell for cell in cells[:4] if cell), 80)
-        label = shortened(self._step.label, 80)
+    def _first_on(self, table: str, row: int | None, cells: Cells) -> ChangeRecord | None:
+        """The first change after the step that moved a row, or one of its identity."""
         for later in later_than(self._connection, self._step.number):
             before, after = images_of(self._connection, later.number).get(table, ({}, {}))
-            same = row in before or row in after if row is not None else _same(table, after.values(), cells)
-            if same:
-                return RoadmapError(
-                    f"Step {self._step.number} ({label}) cannot be undone by itself: step {later.number}"
-                    f" ({shortened(later.label, 80)}) stands on it, by {named} in {table}. Undo that one first."
-                )
-        return RoadmapError(
+            if row in before or row in after if row is not None else _same(table, after.values(), cells):
+                return later
+        return None
+
+    def _sentence(self, table: str, cells: Cells, later: ChangeRecord | None) -> str:
+        """What names the later step which stands on this one, who made it, and the row by which it does."""
+        named = shortened(", ".join(cell for cell in cells[:4] if cell), 80)
+        label = shortened(self._step.label, 80)
+        if later:
+            who = f"{shortened(later.actor, 40) or 'somebody'}, {local_time(later.at)}"
+            return (
+                f"Step {self._step.number} ({label}) cannot be undone by itself: step {later.number}"
+                f" ({shortened(later.label, 80)}; {who}) stands on it, by {named} in {table}. Undo that one first."
+            )
+        return (
             f"Step {self._step.number} ({label}) cannot be undone by itself, because {named} in {table} is no longer as"
             " it left it; nothing was changed."
         )
@@ -135,14 +210,14 @@ def touching(connection: Connection, table: str, rows: Iterable[Cells]) -> Chang
     cells = list(rows)
     found: list[ChangeRecord] = []
     for row in connection.execute(sql.NEWEST_CHANGES, (_LOOKED_THROUGH,)).fetchall():
-        record = record_from(row[:7])
-        if found and max(record.at, str(row[8])) <= found[0].at:
+        record = record_from(row[:8])
+        if found and max(record.at, str(row[9])) <= found[0].at:
             continue
         before, after = images_of(connection, record.number).get(table, ({}, {}))
         if any(_same(table, (*before.values(), *after.values()), one) for one in cells):
             if record.undone:
                 record = record._replace(
-                    actor=str(row[7]), at=str(row[8]), label=f"Undoing of {record.label}"
+                    actor=str(row[8]), at=str(row[9]), label=f"Undoing of {record.label}"
                 )
             found = sorted((*found, record), key=lambda one: one.at, reverse=True)[:1]
     return found[0] if found else None

@@ -68,6 +68,7 @@ def _journal(tables: MetaData) -> None:
         tables,
         Column("number", INTEGER, nullable=False),
         *(Column(name, TEXT, nullable=False) for name in texts),
+        Column("undoes", INTEGER, nullable=False),
         PrimaryKeyConstraint("number"),
         CheckConstraint(states, name="state"),
     )

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from roadmap_app.domain.entry.address import Place
     from roadmap_app.store.change import Change
     from roadmap_app.store.engine import Engine
+    from roadmap_app.store.postgres.own_turns import OwnTurns
 
 
 def engine_of(place: Place) -> Engine:
@@ -161,8 +162,15 @@ class Store:
         """Put back what one step replaced, as a change of its own; RoadmapError where something stands on it."""
         from roadmap_app.store.reverting import Reverting
 
-        with self.change(label, reason, moved) as change:
+        with self.change(label, reason, moved, step.number) as change:
             return change.commit(*Reverting(change.connection, change, step).run())
+
+    def own_turns(self) -> OwnTurns:
+        """What the person at the keyboard has done last, and has taken back last."""
+        from roadmap_app.store.postgres.own_turns import own_turns
+
+        with self._engine.reading() as connection:
+            return own_turns(connection, self.person)
 
     def copy(self, path: Path) -> None:
         """Write a file with all that is in it, as of this moment; the path must not exist."""
@@ -177,19 +185,25 @@ class Store:
             ours.execute("COMMIT")
 
     def next_turns(self) -> tuple[ChangeRecord | None, ChangeRecord | None]:
-        """What undo would undo and what redo would do again."""
+        """What undo would undo and what redo would do again; where several people write, of the person's own."""
+        if self.is_shared:
+            turns = self.own_turns()
+            return turns.undo and turns.undo.meant, turns.redo and turns.redo.meant
         from roadmap_app.store import journal
 
         with self._engine.reading() as connection:
             return journal.next_undo(connection), journal.next_redo(connection)
 
     @contextmanager
-    def change(self, label: str, reason: str = "", moved: MovedRows | None = None) -> Iterator[Change]:
-        """A change; nothing of it stays unless its `commit` is called inside the block. moved: gets what it moves."""
+    def change(
+        self, label: str, reason: str = "", moved: MovedRows | None = None, undoes: int = 0
+    ) -> Iterator[Change]:
+        """A change; nothing of it stays unless its `commit` is called inside the block. moved: gets what it moves.
+        undoes: the step that it puts back."""
         from roadmap_app.store.change import Change
 
         with self._engine.writing() as connection:
-            yield Change(connection, label, reason, moved or MovedRows(), self.person)
+            yield Change(connection, label, reason, moved or MovedRows(), self.person, undoes)
 
     def undo(
         self, seen: Position, progress: Progress | None = None, moved: MovedRows | None = None

@@ -17,7 +17,18 @@ if TYPE_CHECKING:
 _ROWS = 5_000
 
 JOURNAL = {
-    "change": ("number", "label", "actor", "at", "reason", "counts", "state", "undone_by", "undone_at"),
+    "change": (
+        "number",
+        "label",
+        "actor",
+        "at",
+        "reason",
+        "counts",
+        "state",
+        "undone_by",
+        "undone_at",
+        "undoes",
+    ),
     "change_rows": ("change", "table_name", "chunk", "images"),
 }
 

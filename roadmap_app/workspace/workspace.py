@@ -20,7 +20,7 @@ from roadmap_app.store.moved import MovedRows
 from roadmap_app.store.store import Store
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from types import TracebackType
     from typing import Self
 
@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     from roadmap_app.store.position import Position
     from roadmap_app.workspace.incoming.options import ImportOptions
     from roadmap_app.workspace.reports import ExportReport, ImportReport, WorkspaceInfo
-
-    _Turn = Callable[[Position, Progress | None, MovedRows], ChangeRecord]
 
 SAMPLE_LABEL = "Import of the sample"
 
@@ -231,16 +229,22 @@ class Workspace:
         return undone.label if undone else "", redone.label if redone else ""
 
     def undo(self, progress: Progress | None = None) -> ChangeRecord:
-        """Undo the last change, unless somebody else has changed the workspace since it was read."""
-        return self._turned(self._store.undo, progress)
+        """Undo the last change, unless somebody else has changed the workspace since it was read; where several people
+        write, the person's own last one, unless somebody else has changed the same rows since (Conflict)."""
+        return self._turned(True, progress)
 
     def redo(self, progress: Progress | None = None) -> ChangeRecord:
-        """Do the change again that was undone last, unless somebody else has changed the workspace."""
-        return self._turned(self._store.redo, progress)
+        """Do the change again that was undone last, unless somebody else has changed the workspace (the same rows)."""
+        return self._turned(False, progress)
 
-    def _turned(self, turn: _Turn, progress: Progress | None) -> ChangeRecord:
+    def _turned(self, back: bool, progress: Progress | None) -> ChangeRecord:
         def run() -> tuple[ChangeRecord, MovedRows]:
+            if self.is_shared:
+                from roadmap_app.workspace.taking_back import turned_own
+
+                return turned_own(self._store, lambda: self.roadmap, back)
             moved = MovedRows()
+            turn = self._store.undo if back else self._store.redo
             return turn(self._seen, progress, moved), moved
 
         try:

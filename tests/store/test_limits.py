@@ -111,7 +111,7 @@ def test_an_image_that_unpacks_to_more_than_any_is_not_unpacked(sample: Path) ->
 def test_counts_that_are_none_are_not_told(sample: Path, counts: str) -> None:
     from roadmap_app.store.change import record_from
 
-    record = record_from((1, "a\x1b[2J", "b\u202e", "2026-11-30T10:00:00+00:00", "c\x07", counts, "done"))
+    record = record_from((1, "a\x1b[2J", "b\u202e", "2026-11-30T10:00:00+00:00", "c\x07", counts, "done", 0))
     assert record.counts == {} and record.gone == {}
     assert (record.label, record.actor, record.reason) == ("a\ufffd[2J", "b\ufffd", "c\ufffd")
 

@@ -134,6 +134,7 @@ def _change_data(change: ChangeRecord) -> dict[str, Any]:
         "what": change.label,
         "reason": change.reason,
         "undone": change.undone,
+        "undoes": change.undoes,
         "tables": {
             table: {
                 "new": change.counts[table].new if table in change.counts else 0,

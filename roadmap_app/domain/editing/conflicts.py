@@ -17,6 +17,9 @@ from roadmap_app.domain.tables.tables import TABLES, identity_of
 WHOLE = ""
 """In the place of a field: the row itself, which one of the two has taken out."""
 
+_NAMED = ("organizations", "lines", "generations", "agreements", "commitments")
+"""Tables of which a row is called by its name, which bears no article."""
+
 Choice = tuple[int, str]
 """Which row of a conflict, and which of its fields."""
 
@@ -75,14 +78,23 @@ class RowConflict(NamedTuple):
     def sentence(self) -> str:
         """What happened, with both values."""
         what = shortened(self.words, 80)
+        if self.table not in _NAMED:
+            what = f"the {what}"
         if self.theirs is None:
-            return f"{self.who} has taken out the {what}, which you have changed."
+            return f"{self.who} has taken out {what}, which you have changed."
         if self.ours is None:
-            return f"{self.who} has changed the {what}, which you take out."
+            return f"{self.who} has changed {what}, which you take out: {self._their_words()}."
         if not self.fields:
-            return f"{self.who} has changed the {what}, in other fields than you."
+            return f"{self.who} has changed {what}, in other fields than you: {self._their_words()}."
         told = "; ".join(self._field_words(name) for name in self.fields)
-        return f"{self.who} has changed the {what}: {told}."
+        return f"{self.who} has changed {what}: {told}."
+
+    def _their_words(self) -> str:
+        """What the other has made of the row."""
+        names = TABLES[self.table].column_names
+        before, theirs = (row or ("",) * len(names) for row in (self.before, self.theirs))
+        moved = [cells for cells in zip(names, before, theirs, strict=True) if cells[1] != cells[2]]
+        return "; ".join(f"{name} was {_said(was)}, is now {_said(now)}" for name, was, now in moved)
 
     def _field_words(self, name: str) -> str:
         at = TABLES[self.table].position(name)
@@ -100,15 +112,17 @@ def _said(cell: str) -> str:
 
 
 class Conflict(RoadmapError):
-    """An edit of what somebody else has changed meanwhile; nothing was changed. rows: where the two meet."""
+    """An edit of what somebody else has changed meanwhile; nothing was changed. rows: where the two meet. what: a
+    sentence that stands before."""
 
-    def __init__(self, edit: Edit, rows: Sequence[RowConflict], reason: str = "") -> None:
+    def __init__(self, edit: Edit, rows: Sequence[RowConflict], reason: str = "", what: str = "") -> None:
         self.edit, self.rows, self.reason = edit, tuple(rows), reason
         first = self.rows[0].sentence()
         more = len(self.rows) - 1
         others = f" So it is with {more} more row{'' if more == 1 else 's'}." if more else ""
+        before = f"{what} " if what else ""
         super().__init__(
-            f"{first}{others} Nothing was changed: look at it as it is now, and change it again or merge both."
+            f"{before}{first}{others} Nothing was changed: look at it as it is now, and change it again or merge both."
         )
 
 
