@@ -10,7 +10,6 @@ pass shows itself.
 
 from __future__ import annotations
 
-import locale
 import os
 import re
 import sys
@@ -102,6 +101,7 @@ def system_language() -> str:
     asked = [os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
     if sys.platform == "win32" and not any(asked):
         import ctypes
+        import locale
 
         asked.append(locale.windows_locale.get(ctypes.windll.kernel32.GetUserDefaultUILanguage(), ""))
     first = next(filter(None, asked), "")

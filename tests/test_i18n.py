@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from roadmap_app import i18n
 from tools.catalogues import LANGUAGES, read
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
 ROOT = Path(__file__).resolve().parent.parent
 PLACE = re.compile(r"\{([^{}!:]*)[^{}]*\}")
+DOOR = {"tr": (0, 1), "trn": (0, 2), "trc": (1, 2)}  # where the texts stand among what it is handed
 FILES = sorted(LANGUAGES.glob("*/*.po"))
 
 
@@ -54,3 +60,36 @@ def test_a_translation_fills_the_places_of_its_text_and_no_others(path: Path) ->
         for one in filter(None, said):
             told = set(PLACE.findall(one))
             assert told <= asked and asked - told <= {"count"}, (message.id, one)
+
+
+def asked_of_the_door() -> Iterator[tuple[str, ast.Call, str, list[str]]]:
+    """Every call of the door in the code: where, the call, its name, and its texts."""
+    for path in sorted((ROOT / "roadmap_app").rglob("*.py")):
+        source = path.read_text(encoding="utf-8")
+        if path.name == "i18n.py" or "i18n import" not in source:
+            continue
+        for call in ast.walk(ast.parse(source)):
+            if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in DOOR:
+                first, last = DOOR[call.func.id]
+                texts = [one.value for one in call.args[first:last] if isinstance(one, ast.Constant)]
+                yield f"{path.relative_to(ROOT).as_posix()}:{call.lineno}", call, call.func.id, texts
+
+
+def test_what_is_handed_to_the_door_fills_the_places_of_its_text() -> None:
+    wrong = []
+    for where, call, name, texts in asked_of_the_door():
+        places = {place for text in texts for place in PLACE.findall(text)}
+        given = {one.arg for one in call.keywords} | ({"count"} if name == "trn" else set())
+        if texts and None not in given and (places | {"count"}) != (given | {"count"}):
+            wrong.append((where, texts[0], sorted(map(str, places ^ given))))
+    assert wrong == []
+
+
+def test_a_text_is_handed_to_the_door_whole_and_not_made_on_the_way() -> None:
+    made = [
+        where
+        for where, call, name, _ in asked_of_the_door()
+        for one in call.args[: DOOR[name][1]]
+        if isinstance(one, ast.JoinedStr | ast.BinOp)
+    ]
+    assert made == []

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from roadmap_app.domain.tables.cells import all_stand, keys_in, reason_against, reason_against_milestone
+from roadmap_app.domain.tables.cells import (
+    all_stand,
+    is_plain_number,
+    keys_in,
+    reason_against,
+    reason_against_milestone,
+    without_thousands,
+)
 from roadmap_app.domain.tables.tables import TABLES
 
 COLUMNS = {(table, column.name): column for table, spec in TABLES.items() for column in spec.columns}
@@ -120,3 +127,18 @@ def test_cells_tell_which_keys_they_refer_to() -> None:
         ("organizations", "meta"),
     )
     assert keys_in(COLUMNS["claims", "sharing"], "public") == keys_in(COLUMNS["claims", "restates"], "") == ()
+
+
+@pytest.mark.parametrize(
+    ("cell", "figure"),
+    [
+        ("1,630,000,000", "1630000000"),
+        ("12,345.5", "12345.5"),
+        ("1,5", "1,5"),
+        ("214,50", "214,50"),
+        ("1,6300", "1,6300"),
+    ],
+)
+def test_a_comma_parts_thousands_or_stays_and_is_refused(cell: str, figure: str) -> None:
+    assert without_thousands(cell) == figure
+    assert is_plain_number(without_thousands(cell)) == ("," not in figure)

@@ -11,6 +11,7 @@ from roadmap_app.desktop.fields.date_field import DayField
 from roadmap_app.desktop.findings.decision_dialog import DecisionDialog
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.domain.findings import Finding
+from roadmap_app.i18n import tr
 
 _AHEAD_DAYS = 30
 
@@ -19,12 +20,16 @@ class AcceptanceDialog(DecisionDialog):
     """Reason, person, end day."""
 
     def __init__(self, session: Session, finding: Finding, parent: QWidget | None = None) -> None:
-        super().__init__(session, finding, "Accept a finding", "Accept it", parent)
+        super().__init__(session, finding, tr("Accept a finding"), tr("Accept it"), parent)
         self.reason, self.person = QLineEdit(), QLineEdit()
-        self.reason.setPlaceholderText("why it may stand")
-        self.person.setPlaceholderText("who says so")
-        self.until = DayField("Until", session.today + _AHEAD_DAYS, session.today)
-        for name, widget in (("Reason", self.reason), ("Person", self.person), ("Until", self.until)):
+        self.reason.setPlaceholderText(tr("why it may stand"))
+        self.person.setPlaceholderText(tr("who says so"))
+        self.until = DayField(tr("Until"), session.today + _AHEAD_DAYS, session.today)
+        for name, widget in (
+            (tr("Reason"), self.reason),
+            (tr("Person"), self.person),
+            (tr("Until"), self.until),
+        ):
             self.add_field(name, widget)
 
     def work(self) -> Callable[[Any], object]:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.domain.findings import REMARKS, VERDICT_WORDS, VERDICTS, counted_words
+from roadmap_app.i18n import tr, trn
 from roadmap_app.render.look.marks import draw_verdict_mark
 
 
@@ -33,11 +34,13 @@ class VerdictChip(QAbstractButton):
         """Show a count; without any the chip is not shown unless pressed."""
         self._count = count
         self._words = (
-            f"{count:,} no date" if self.verdict == "no-date" else counted_words(self.verdict, count)
+            trn("{count:,} no date", "{count:,} no date", count)
+            if self.verdict == "no-date"
+            else counted_words(self.verdict, count)
         )
         self.set_short(self._is_short)
         self.setAccessibleName(f"{count} {VERDICT_WORDS[self.verdict]}")
-        self.setToolTip(f"{self._words}: list only these")
+        self.setToolTip(tr("{words}: list only these", words=self._words))
         self.setVisible(count > 0 or self.isChecked())
         self.updateGeometry()
 

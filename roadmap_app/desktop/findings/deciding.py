@@ -15,6 +15,7 @@ from roadmap_app.domain.changes import Progress
 from roadmap_app.domain.findings import Finding
 from roadmap_app.domain.records import Acceptance, FollowUp
 from roadmap_app.domain.settings import settings_of
+from roadmap_app.i18n import tr
 
 
 class Deciding(QObject):
@@ -58,7 +59,7 @@ class Deciding(QObject):
 
             return take_back_acceptance(workspace, fingerprint)
 
-        self._session.run_change("Taking an acceptance back", work)
+        self._session.run_change(tr("Taking an acceptance back"), work)
 
     def _shown(self, dialog: QDialog) -> QDialog:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

@@ -16,6 +16,7 @@ from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.domain.changes import Progress
 from roadmap_app.domain.findings import Finding
+from roadmap_app.i18n import tr
 
 
 class DecisionDialog(QDialog):
@@ -35,7 +36,7 @@ class DecisionDialog(QDialog):
         self.save_button = filled_button(verb)
         self.save_button.setDefault(True)
         self.save_button.clicked.connect(lambda *_: self.save())
-        close = self._close = QPushButton("Cancel")
+        close = self._close = QPushButton(tr("Cancel"))
         close.clicked.connect(self.reject)
         self._last_field: QWidget | None = None
         buttons = QHBoxLayout()

@@ -31,6 +31,7 @@ from roadmap_app.domain.as_of import AsOf, day_of
 from roadmap_app.domain.findings import VERDICT_WORDS, Finding
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
 from roadmap_app.domain.windows.window import say_day, say_window
+from roadmap_app.i18n import tr, trc
 
 if TYPE_CHECKING:
     from roadmap_app.alignment.forecast.forecast import Forecast
@@ -86,23 +87,23 @@ class FindingDialog(QDialog):
         form = QFormLayout()
         form.setHorizontalSpacing(16)
         chance = (
-            "not told: no dates to reckon with"
+            tr("not told: no dates to reckon with")
             if finding.chance_late is None
             else f"{finding.chance_late:.0%}"
         )
         for name, text in (
             (
                 finding.by_words.capitalize(),
-                say_day(finding.due) if finding.due is not None else "no day",
+                say_day(finding.due) if finding.due is not None else tr("no day"),
             ),
-            ("Margin", finding.sentences.margin or "none to judge by"),
-            ("Chance of being late", chance),
+            (tr("Margin"), finding.sentences.margin or tr("none to judge by")),
+            (tr("Chance of being late"), chance),
             *self._drawn(),
             (
-                "At stake",
-                stakes_text(finding.at_stake_by_standing) or "nothing that depends on it is on record",
+                tr("At stake"),
+                stakes_text(finding.at_stake_by_standing) or tr("nothing that depends on it is on record"),
             ),
-            ("Rule", finding.rule.replace("-", " ")),
+            (tr("Rule"), finding.rule.replace("-", " ")),
             *self._decided(),
         ):
             form.addRow(label(name, 13, tone="muted"), label(text, 13, wraps=True))
@@ -113,16 +114,16 @@ class FindingDialog(QDialog):
         if self.finding.rule not in ("delivery", "need"):
             return []
         if self._forecast is None:
-            return [("Forecast", "not drawn yet; the page Forecast (Ctrl+9) draws it")]
+            return [(tr("Forecast"), tr("not drawn yet; the page Forecast (Ctrl+9) draws it"))]
         from roadmap_app.reports.forecast.page import promise_of
         from roadmap_app.reports.forecast.tables import chance_words, record_words
 
         one = promise_of(self._forecast, self.finding)
         if one is None:
             return []
-        rows = [("Forecast", chance_words(one))]
+        rows = [(tr("Forecast"), chance_words(one))]
         if one.by_record.cases:
-            rows.append(("By the vendor’s record", record_words(self._as_of.roadmap, one.by_record)))
+            rows.append((tr("By the vendor’s record"), record_words(self._as_of.roadmap, one.by_record)))
         return rows
 
     def _decided(self) -> list[tuple[str, str]]:
@@ -131,15 +132,25 @@ class FindingDialog(QDialog):
         if deciding is None or not (finding.is_finding or deciding.acceptance_of(finding)):
             return []
         follow_up, accepted = deciding.follow_up_of(finding), deciding.acceptance_of(finding)
-        words = "nobody yet"
+        words = tr("nobody yet")
         if follow_up is not None:
-            due = f", by {say_day(day_of(follow_up.due))}" if follow_up.due else ""
+            due = tr(", by {day}", day=say_day(day_of(follow_up.due))) if follow_up.due else ""
             answer = f": {follow_up.answer}" if follow_up.answer else ""
-            words = f"{follow_up.owner or 'nobody yet'}{due}, {follow_up.state}{answer}"
-        rows = [("Follow-up", words)]
+            words = f"{follow_up.owner or tr('nobody yet')}{due}, {tr(follow_up.state)}{answer}"
+        rows = [(tr("Follow-up"), words)]
         if accepted is not None:
-            who = f" by {accepted.person}" if accepted.person else ""
-            rows.append(("Accepted", f"until {say_day(day_of(accepted.until))}{who}: {accepted.reason}"))
+            who = trc("accepted", " by {person}", person=accepted.person) if accepted.person else ""
+            rows.append(
+                (
+                    tr("Accepted"),
+                    tr(
+                        "until {day}{who}: {reason}",
+                        day=say_day(day_of(accepted.until)),
+                        who=who,
+                        reason=accepted.reason,
+                    ),
+                )
+            )
         return rows
 
     def _sources(self) -> Section:
@@ -149,18 +160,28 @@ class FindingDialog(QDialog):
             roadmap = self._as_of.roadmap
             needed = say_window(roadmap.window(need.generation, need.window))
             who = organization_text(roadmap, need.organization)
-            below = f"{who} needs {roadmap.name_of(need.generation)}, {need.reason or 'no reason told'}"
-            said = say_day(day_of(need.stated_on)) if need.stated_on else "day not told"
-            title = need.source_title or need.source_url or "no source named"
+            below = tr(
+                "{who} needs {product}, {reason}",
+                who=who,
+                product=roadmap.name_of(need.generation),
+                reason=need.reason or tr("no reason told"),
+            )
+            said = say_day(day_of(need.stated_on)) if need.stated_on else tr("day not told")
+            title = need.source_title or need.source_url or tr("no source named")
             rows.append(
                 Row(title, said, lead=needed, below=below, url=need.source_url, tip=need.source_title)
             )
         for claim in self.finding.claims:
-            window = say_window(self._as_of.window(claim)) if claim.status != "cancelled" else "cancelled"
+            window = say_window(self._as_of.window(claim)) if claim.status != "cancelled" else tr("cancelled")
             who = organization_text(self._as_of.roadmap, claim.stated_by)
-            said = say_day(day_of(claim.stated_on)) if claim.stated_on else "day not told"
+            said = say_day(day_of(claim.stated_on)) if claim.stated_on else tr("day not told")
             name = self._as_of.roadmap.name_of(claim.subject)
-            below = f"{who} on {name}, {MILESTONE_WORDS.get(claim.milestone, claim.milestone)}"
+            below = tr(
+                "{who} on {name}, {milestone}",
+                who=who,
+                name=name,
+                milestone=MILESTONE_WORDS.get(claim.milestone, claim.milestone),
+            )
             rows.append(
                 Row(
                     source_text(claim),
@@ -172,14 +193,14 @@ class FindingDialog(QDialog):
                     says=claim,
                 )
             )
-        return Section("What it rests on", "said", tuple(rows), "No source says anything on it.")
+        return Section(tr("What it rests on"), "said", tuple(rows), tr("No source says anything on it."))
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setContentsMargins(24, 0, 24, 0)
         copy = QPushButton(COPY_SENTENCE)
         copy.clicked.connect(lambda: copy_sentence(self._as_of, self.finding))
-        close = QPushButton("Close")
+        close = QPushButton(tr("Close"))
         close.setDefault(True)
         close.clicked.connect(self.accept)
         for button in self._decisions():
@@ -197,9 +218,9 @@ class FindingDialog(QDialog):
         accepted = deciding.acceptance_of(finding) is not None
         if not finding.is_finding and not accepted:
             return []
-        follow = QPushButton("Follow up…")
+        follow = QPushButton(tr("Follow up…"))
         follow.clicked.connect(lambda *_: self._go(lambda: deciding.follow_up(finding)))
-        stand = QPushButton("Count it again" if accepted else "Accept…")
+        stand = QPushButton(tr("Count it again") if accepted else tr("Accept…"))
         act = deciding.take_back if accepted else deciding.accept
         stand.clicked.connect(lambda *_: self._go(lambda: act(finding)))
         return [follow, stand]

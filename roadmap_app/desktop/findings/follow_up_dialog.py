@@ -15,6 +15,7 @@ from roadmap_app.domain.findings import Finding
 from roadmap_app.domain.settings import settings_of
 from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.vocabulary import FOLLOW_UP_STATES
+from roadmap_app.i18n import tr
 
 _AHEAD_DAYS = 14
 
@@ -23,18 +24,18 @@ class FollowUpDialog(DecisionDialog):
     """Owner, due day, state, answer; what is there already stands in the fields."""
 
     def __init__(self, session: Session, finding: Finding, parent: QWidget | None = None) -> None:
-        super().__init__(session, finding, "Follow-up", "Save", parent)
+        super().__init__(session, finding, tr("Follow-up"), tr("Save"), parent)
         found = settings_of(session.whole).follow_ups.get(finding.fingerprint)
         self.owner = QLineEdit(found.owner if found else "")
-        self.owner.setPlaceholderText("who asks")
+        self.owner.setPlaceholderText(tr("who asks"))
         self.state = ComboBox()
         self.state.addItems(list(FOLLOW_UP_STATES))
         self.state.setCurrentText(found.state if found else FOLLOW_UP_STATES[0])
         due = day_of(found.due) if found and found.due else None
-        self.has_due = QCheckBox("by a day")
+        self.has_due = QCheckBox(tr("by a day"))
         self.has_due.setChecked(due is not None or found is None)
         self.due = DayField(
-            "Due", due or min(finding.due or 10**7, session.today + _AHEAD_DAYS), session.today
+            tr("Due"), due or min(finding.due or 10**7, session.today + _AHEAD_DAYS), session.today
         )
         self.has_due.toggled.connect(self.due.setEnabled)
         self.due.setEnabled(self.has_due.isChecked())
@@ -45,12 +46,12 @@ class FollowUpDialog(DecisionDialog):
         row.addWidget(self.due)
         row.addStretch(1)
         self.answer = QLineEdit(found.answer if found else "")
-        self.answer.setPlaceholderText("what was answered")
+        self.answer.setPlaceholderText(tr("what was answered"))
         for name, widget in (
-            ("Owner", self.owner),
-            ("State", self.state),
-            ("Due", days),
-            ("Answer", self.answer),
+            (tr("Owner"), self.owner),
+            (tr("State"), self.state),
+            (tr("Due"), days),
+            (tr("Answer"), self.answer),
         ):
             self.add_field(name, widget)
 

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from roadmap_app.desktop.findings.chips import VerdictChips
 from roadmap_app.desktop.look.flow_layout import FlowLayout
 from roadmap_app.desktop.look.theme import theme
+from roadmap_app.i18n import tr
 
 _GAP_PX = 6
 
@@ -21,7 +22,7 @@ class DrawerButton(QAbstractButton):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setText("Alignment")
+        self.setText(tr("Alignment"))
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -54,8 +55,10 @@ class DrawerButton(QAbstractButton):
             painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 4, 4)
 
     def _name(self) -> None:
-        does = "Close the findings" if self.isChecked() else "Open the findings"
-        self.setAccessibleName(f"Alignment: {does.lower()}")
+        does = tr("Close the findings") if self.isChecked() else tr("Open the findings")
+        self.setAccessibleName(
+            tr("Alignment: close the findings") if self.isChecked() else tr("Alignment: open the findings")
+        )
         self.setToolTip(f"{does} (Ctrl+L)")
 
 

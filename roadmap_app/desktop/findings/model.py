@@ -19,6 +19,7 @@ from roadmap_app.domain.findings import OPEN, VERDICT_WORDS, VERDICTS, CheckResu
 from roadmap_app.domain.records import FollowUp
 from roadmap_app.domain.settings import settings_of
 from roadmap_app.domain.windows.window import say_day
+from roadmap_app.i18n import tr, trc
 
 _FAR = 10**9
 _LOOKED_THROUGH = 5_000
@@ -35,16 +36,16 @@ class Column(NamedTuple):
 
 
 def _due(finding: Finding, as_of: AsOf) -> str:
-    return say_day(finding.due) if finding.due is not None else "no day"
+    return say_day(finding.due) if finding.due is not None else tr("no day")
 
 
 def _said(finding: Finding, as_of: AsOf) -> str:
     """Who said what the finding rests on, and when."""
     if not finding.said_by:
-        return "nobody yet"
+        return tr("nobody yet")
     name = organization_text(as_of.roadmap, finding.said_by)
     if finding.said_on is None:
-        return f"{name}, day not told"
+        return tr("{name}, day not told", name=name)
     return f"{name}, {ago_text(finding.said_on, as_of.day)}"
 
 
@@ -61,20 +62,22 @@ def _margin_key(finding: Finding) -> tuple[int, int]:
 
 COLUMNS: tuple[Column, ...] = (
     Column("", lambda f, a: "", lambda f: _RANK.get(f.verdict, 99)),
-    Column("What must hold", lambda f, a: f.sentences.title, lambda f: f.sentences.title.casefold()),
+    Column(tr("What must hold"), lambda f, a: f.sentences.title, lambda f: f.sentences.title.casefold()),
     Column(
-        "What the sources say, and how long ago", lambda f, a: f.sentences.evidence, lambda f: f.said_on or 0
+        tr("What the sources say, and how long ago"),
+        lambda f, a: f.sentences.evidence,
+        lambda f: f.said_on or 0,
     ),
-    Column("By", _due, lambda f: f.due if f.due is not None else _FAR),
-    Column("Margin", lambda f, a: f.sentences.margin, _margin_key),
-    Column("At stake", lambda f, a: stakes_text(f.at_stake_by_standing) or "–", _stake_key),
-    Column("Who said so", _said, lambda f: (f.said_by, f.said_on or 0)),
+    Column(trc("head of due days", "By"), _due, lambda f: f.due if f.due is not None else _FAR),
+    Column(tr("Margin"), lambda f, a: f.sentences.margin, _margin_key),
+    Column(tr("At stake"), lambda f, a: stakes_text(f.at_stake_by_standing) or "–", _stake_key),
+    Column(tr("Who said so"), _said, lambda f: (f.said_by, f.said_on or 0)),
     Column(
-        "Owner", lambda f, a: "", lambda f: f.is_finding
+        tr("Owner"), lambda f, a: "", lambda f: f.is_finding
     ),  # written and sorted by the model, which knows owners
 )
 VERDICT, TITLE, EVIDENCE, DUE, MARGIN, STAKE, WHOSE, OWNER = range(len(COLUMNS))
-_HEADS = tuple(Head(column.title, spoken="" if column.title else "Verdict") for column in COLUMNS)
+_HEADS = tuple(Head(column.title, spoken="" if column.title else tr("Verdict")) for column in COLUMNS)
 
 
 class Filter(NamedTuple):
@@ -251,8 +254,8 @@ class FindingsModel(RowsModel):
         """Who follows it up, and how far that has come; nothing is asked of what holds."""
         follow_up = self._follow_ups.get(finding.fingerprint) if finding.is_finding else None
         if follow_up is None:
-            return "nobody yet" if finding.is_finding else ""
-        return f"{follow_up.owner or 'nobody yet'}, {follow_up.state}"
+            return tr("nobody yet") if finding.is_finding else ""
+        return f"{follow_up.owner or tr('nobody yet')}, {tr(follow_up.state)}"
 
     def _owner_key(self, finding: Finding) -> tuple[int, str]:
         """Who is followed up first, by owner; then what nobody has yet; then what holds."""

@@ -30,6 +30,7 @@ from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.look.words import organization_text
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.domain.findings import Finding
+from roadmap_app.i18n import tr
 
 ANY = ""
 
@@ -52,15 +53,15 @@ class AlignmentPanel(QWidget):
         self.chips = VerdictChips(self)
         self.line = CountsLine(self.chips)
         self.is_open = True
-        self.supplier = ChoiceField("Supplier", lambda: self._sides(supplier=True), self._side_name)
-        self.customer = ChoiceField("Customer", lambda: self._sides(supplier=False), self._side_name)
-        self.rules = FilterField("Rule", self._rules, _rule_name)
-        self.show_all = QCheckBox("Kept and on track, too")
-        self.show_all.setToolTip("List every requirement, not only what is at risk or worse")
-        self.accepted = QCheckBox("Accepted only")
-        self.accepted.setToolTip("List what a person has accepted until a day; it does not count as open")
-        self.grouped = QCheckBox("Grouped")
-        self.grouped.setToolTip("Show findings that rest on the same date as one")
+        self.supplier = ChoiceField(tr("Supplier"), lambda: self._sides(supplier=True), self._side_name)
+        self.customer = ChoiceField(tr("Customer"), lambda: self._sides(supplier=False), self._side_name)
+        self.rules = FilterField(tr("Rule"), self._rules, _rule_name)
+        self.show_all = QCheckBox(tr("Kept and on track, too"))
+        self.show_all.setToolTip(tr("List every requirement, not only what is at risk or worse"))
+        self.accepted = QCheckBox(tr("Accepted only"))
+        self.accepted.setToolTip(tr("List what a person has accepted until a day; it does not count as open"))
+        self.grouped = QCheckBox(tr("Grouped"))
+        self.grouped.setToolTip(tr("Show findings that rest on the same date as one"))
         self.grouped.setChecked(True)
         self.model.set_grouped(True)
         self._state = label("", 12, tone="muted", wraps=False)
@@ -223,7 +224,7 @@ class AlignmentPanel(QWidget):
         counts = self.model.counts()
         self.chips.set_counts(counts)
         self.accepted.setVisible(bool(self.model.accepted) or self.accepted.isChecked())
-        self.accepted.setText(f"Accepted only ({self.model.accepted:,})")
+        self.accepted.setText(tr("Accepted only ({accepted:,})", accepted=self.model.accepted))
         for field in (self.rules, self.supplier, self.customer):
             field.refresh()
         self.table.share_width()
@@ -233,11 +234,20 @@ class AlignmentPanel(QWidget):
         listed = self.model.listed
         everything = sum(self.model.counts().values())
         if self._session.is_checking:
-            self._state.setText("Checking…")
+            self._state.setText(tr("Checking…"))
         else:
             sorting = self.table.horizontalHeader().sortIndicatorSection()
-            order = ", worst first" if sorting < 0 or sorting > 6 else ""
-            self._state.setText(f"{listed:,} of {everything:,} shown{order}" if everything else "")
+            order = tr(", worst first") if sorting < 0 or sorting > 6 else ""
+            self._state.setText(
+                tr(
+                    "{listed:,} of {everything:,} shown{order}",
+                    listed=listed,
+                    everything=everything,
+                    order=order,
+                )
+                if everything
+                else ""
+            )
         self._nothing_text.setText(self._why_nothing())
         self._nothing_button.setVisible(self._is_narrowed())
         self._pages.setCurrentIndex(0 if listed else 1)
@@ -248,12 +258,12 @@ class AlignmentPanel(QWidget):
 
     def _why_nothing(self) -> str:
         if self._session.is_checking:
-            return "The findings are being worked out."
+            return tr("The findings are being worked out.")
         if self._is_narrowed():
-            return "No finding fits these filters."
+            return tr("No finding fits these filters.")
         if self._session.roadmap.is_empty:
-            return "There is nothing to check yet. Import a roadmap first (File, Import…)."
-        return "Nothing is at risk as of this day. Tick “Kept and on track, too” to see what holds."
+            return tr("There is nothing to check yet. Import a roadmap first (File, Import…).")
+        return tr("Nothing is at risk as of this day. Tick “Kept and on track, too” to see what holds.")
 
     # -- choices -----------------------------------------------------------------------------
 
@@ -272,10 +282,10 @@ class AlignmentPanel(QWidget):
         roadmap = self._session.roadmap
         named = [Choice(key, organization_text(roadmap, key), count) for key, count in counts.items()]
         named.sort(key=lambda choice: (-choice.held, choice.text.casefold()))
-        return [Choice(ANY, "anyone"), *named]
+        return [Choice(ANY, tr("anyone")), *named]
 
     def _side_name(self, key: str) -> str:
-        return organization_text(self._session.roadmap, key) or "anyone"
+        return organization_text(self._session.roadmap, key) or tr("anyone")
 
     def _rules(self) -> list[Choice]:
         counts = self.model.rules()
@@ -315,7 +325,7 @@ def _nothing_page() -> tuple[QWidget, QLabel, QPushButton]:
     page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
     column = QVBoxLayout(page)
     text = label("", 13, tone="muted")
-    button = QPushButton("Show all open findings")
+    button = QPushButton(tr("Show all open findings"))
     column.addStretch(1)
     column.addWidget(text, 0, Qt.AlignmentFlag.AlignHCenter)
     column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)

@@ -30,6 +30,7 @@ from roadmap_app.desktop.tables.delegate import ROW_PX
 from roadmap_app.desktop.tables.rows_model import ROW_ROLE, Index
 from roadmap_app.desktop.tables.view import TableView
 from roadmap_app.domain.findings import Finding
+from roadmap_app.i18n import tr
 
 _WIDTHS = {
     VERDICT: 42,
@@ -60,7 +61,7 @@ class FindingsTable(TableView):
         self.findings = model
         self.cells = FindingCells(model)
         self._unsized = 0
-        super().__init__(model, self.cells, name="Findings", sorts=True)
+        super().__init__(model, self.cells, name=tr("Findings"), sorts=True)
         self._size_more = QTimer(self)
         self._size_more.timeout.connect(self._size_some)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerItem)

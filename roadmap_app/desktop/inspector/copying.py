@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QMenu, QWidget
 from roadmap_app.domain.as_of import AsOf, Stated
 from roadmap_app.domain.findings import Finding
 from roadmap_app.domain.records import Claim
+from roadmap_app.i18n import tr
 
-COPY_SENTENCE = "Copy as sentence with source"
+COPY_SENTENCE = tr("Copy as sentence with source")
 Says = Claim | Stated | Finding
 
 

@@ -19,6 +19,7 @@ from roadmap_app.domain.as_of import AsOf, Stated, day_of
 from roadmap_app.domain.records import Claim
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
 from roadmap_app.domain.windows.window import Window, say_day, say_span, say_window
+from roadmap_app.i18n import tr, trc, trn
 
 _FIRST_LOOKED_AT = (
     "available",
@@ -30,7 +31,22 @@ _FIRST_LOOKED_AT = (
     "tape_out",
     "announced",
 )
-CONFIDENCE_WORDS = {"high": "official word", "medium": "medium confidence", "low": "low confidence"}
+CONFIDENCE_WORDS = {
+    "high": tr("official word"),
+    "medium": tr("medium confidence"),
+    "low": tr("low confidence"),
+}
+
+_MOVED_WORDS = {
+    "later": trc("a date", "later"),
+    "earlier": trc("a date", "earlier"),
+    "narrowed": trc("a date", "narrowed"),
+    "loosened": trc("a date", "loosened"),
+    "withdrawn": trc("a date", "withdrawn"),
+    "cancelled": trc("a date", "cancelled"),
+    "came": trc("a date", "came"),
+}
+"""How a date moved, in the order in which it is told."""
 
 
 def looked_at(milestones: dict[str, Stated], asked_for: str) -> str:
@@ -55,8 +71,12 @@ def principal_of(asked: Asked, stated: Stated) -> Principal:
     whose = about = ""
     if claim:
         day = said_day(claim)
-        when = f", {say_day(day)}, {ago_text(day, as_of.day)}" if day is not None else ", day not told"
-        whose = f"Whose word: {organization_text(as_of.roadmap, claim.stated_by)}{when}"
+        when = f", {say_day(day)}, {ago_text(day, as_of.day)}" if day is not None else tr(", day not told")
+        whose = tr(
+            "Whose word: {organization}{when}",
+            organization=organization_text(as_of.roadmap, claim.stated_by),
+            when=when,
+        )
         about = CONFIDENCE_WORDS.get(claim.confidence, claim.confidence).capitalize()
     window = stated.last_known if stated.status == "withdrawn" else stated.stated
     return Principal(
@@ -80,8 +100,12 @@ def _large(stated: Stated) -> str:
 
 def _span(window: Window) -> str:
     """The days of a window, short: `1 Jul – 30 Sep`, with years where they differ."""
-    span = say_span(window).removeprefix("between ").replace(" and ", " – ")
-    return span if span[:-5].count(" 20") or " – " not in span else span[:-5]
+    if window.earliest is None or window.latest is None or window.earliest == window.latest:
+        return say_span(window)
+    begin, end = say_day(window.earliest), say_day(window.latest)
+    if begin[-5:] == end[-5:]:
+        return f"{begin[:-5]} – {end[:-5]}"
+    return f"{begin} – {end}"
 
 
 def _distance(stated: Stated, as_of: AsOf) -> str:
@@ -90,7 +114,7 @@ def _distance(stated: Stated, as_of: AsOf) -> str:
     if stated.expired and stated.latest is not None:
         return ago_text(stated.latest, as_of.day)
     if stated.status == "plan" and stated.latest is not None:
-        return f"{days_text(stated.latest - as_of.day)} left"
+        return tr("{days} left", days=days_text(stated.latest - as_of.day))
     return ""
 
 
@@ -98,25 +122,27 @@ def _banner(stated: Stated, as_of: AsOf) -> tuple[str, str, str]:
     """Words, mark and tone."""
     said_by = organization_text(as_of.roadmap, stated.claim.stated_by) if stated.claim else ""
     if stated.status == "actual":
-        return "Came, as confirmed", "kept", "green"
+        return tr("Came, as confirmed"), "kept", "green"
     if stated.is_contradicted:
-        return "Came; two statements contradict each other on the day", "kept", "green"
+        return tr("Came; two statements contradict each other on the day"), "kept", "green"
     if stated.reached:
-        return "Came, by way of another milestone", "kept", "green"
+        return tr("Came, by way of another milestone"), "kept", "green"
     if stated.expired:
-        supposed = "" if stated.supposed is None else f"; supposed {say_window(stated.supposed)}"
-        return f"Date passed, not confirmed{supposed}", "unconfirmed", "amber"
+        supposed = (
+            "" if stated.supposed is None else tr("; supposed {window}", window=say_window(stated.supposed))
+        )
+        return tr("Date passed, not confirmed{supposed}", supposed=supposed), "unconfirmed", "amber"
     if stated.status == "cancelled":
-        return f"Cancelled by {said_by}", "missed", "red"
+        return tr("Cancelled by {said_by}", said_by=said_by), "missed", "red"
     if stated.status == "withdrawn":
-        return "The plan no longer names a date", "no-date", "grey"
+        return tr("The plan no longer names a date"), "no-date", "grey"
     if stated.status == "undated":
-        return "Planned, no date given", "no-date", "grey"
+        return tr("Planned, no date given"), "no-date", "grey"
     if stated.derived:
-        return "No date stated; bounded by its other milestones", "no-date", "grey"
+        return tr("No date stated; bounded by its other milestones"), "no-date", "grey"
     if stated.status == "plan":
-        return "Planned, still ahead", "", "plain"
-    return "No date stated", "no-date", "grey"
+        return tr("Planned, still ahead"), "", "plain"
+    return tr("No date stated"), "no-date", "grey"
 
 
 def said_day(claim: Claim) -> int | None:
@@ -144,20 +170,23 @@ def moved_text(as_of: AsOf, stated: Stated) -> str:
     speaker = stated.claim.stated_by if stated.claim else ""
     moves = [m for m in as_of.moves(stated.subject, stated.milestone) if m.after.stated_by == speaker]
     parts = []
-    for kind in ("later", "earlier", "narrowed", "loosened", "withdrawn", "cancelled", "came"):
+    for kind in _MOVED_WORDS:
         of_kind = [move for move in moves if move.kind == kind]
         if of_kind:
             parts.append(_moved(kind, len(of_kind), sum(move.days or 0 for move in of_kind)))
-    return "; ".join(parts) or ("said once, never moved" if stated.claims else "")
+    return "; ".join(parts) or (tr("said once, never moved") if stated.claims else "")
 
 
 def _moved(kind: str, times: int, days: int) -> str:
-    often = {1: "", 2: " twice"}.get(times, f" {times} times")
+    often = {1: "", 2: tr(" twice")}.get(times, tr(" {times} times", times=times))
     if kind in ("later", "earlier"):
-        return f"{days_text(abs(days))} {kind}{often and ' in all,'}{often}"
+        moved = _MOVED_WORDS[kind]
+        if times == 1:
+            return f"{days_text(abs(days))} {moved}"
+        return tr("{days} {moved} in all,{often}", days=days_text(abs(days)), moved=moved, often=often)
     if kind == "narrowed" and days:
-        return f"narrowed{often}, {days_text(days)} nearer"
-    return f"{kind}{often}"
+        return tr("narrowed{often}, {days} nearer", often=often, days=days_text(days))
+    return f"{_MOVED_WORDS[kind]}{often}"
 
 
 def milestone_section(asked: Asked, milestones: dict[str, Stated], current: str) -> Section:
@@ -169,8 +198,8 @@ def milestone_section(asked: Asked, milestones: dict[str, Stated], current: str)
         if claim:
             day = said_day(claim)
             who = organization_text(asked.as_of.roadmap, claim.stated_by)
-            said = f"{who}, {say_day(day) if day is not None else 'day not told'}"
-        shown = "shown above" if kind == current else ""
+            said = f"{who}, {say_day(day) if day is not None else tr('day not told')}"
+        shown = tr("shown above") if kind == current else ""
         rows.append(
             Row(
                 title_of(kind),
@@ -179,10 +208,10 @@ def milestone_section(asked: Asked, milestones: dict[str, Stated], current: str)
                 below=" · ".join(part for part in (said, shown) if part),
                 milestone=kind,
                 says=stated,
-                tip=f"{title_of(kind)}: {say_span(stated.stated) if not stated.stated.is_unknown else 'no window'}",
+                tip=f"{title_of(kind)}: {say_span(stated.stated) if not stated.stated.is_unknown else tr('no window')}",
             )
         )
-    return Section("Milestones", "", tuple(rows), "No milestone is on record.")
+    return Section(tr("Milestones"), "", tuple(rows), tr("No milestone is on record."))
 
 
 def claims_section(asked: Asked, stated: Stated) -> Section:
@@ -197,10 +226,10 @@ def claims_section(asked: Asked, stated: Stated) -> Section:
     speaker = stated.claim.stated_by if stated.claim else ""
     rows = tuple(_claim_row(as_of, claim, speaker) for claim in reversed(claims))
     return Section(
-        f"Claims on “{MILESTONE_WORDS.get(stated.milestone, stated.milestone)}”",
-        "said · age",
+        tr("Claims on “{milestone}”", milestone=MILESTONE_WORDS.get(stated.milestone, stated.milestone)),
+        tr("said · age"),
         rows,
-        "No claim on this milestone.",
+        tr("No claim on this milestone."),
         _left_out_text(as_of, left_out),
     )
 
@@ -221,30 +250,41 @@ def _left_out_text(as_of: AsOf, claims: list[Claim]) -> str:
     again = [claim for claim in claims if claim.restates]
     if low:
         windows = sorted({say_window(as_of.window(claim)) for claim in low})
-        parts.append(f"{len(low)} of low confidence ({list_text(windows[:3])})")
+        parts.append(tr("{low} of low confidence ({list})", low=len(low), list=list_text(windows[:3])))
     if again:
-        parts.append(f"{len(again)} that repeat another's word")
-    return f"Not counted: {list_text(parts)}"
+        parts.append(
+            trn("{count} that repeats another's word", "{count} that repeat another's word", len(again))
+        )
+    return tr("Not counted: {list}", list=list_text(parts))
 
 
 def _claim_row(as_of: AsOf, claim: Claim, speaker: str) -> Row:
     day = said_day(claim)
     window = say_window(as_of.window(claim))
     if claim.status == "cancelled":
-        window = "cancelled"
-    age = f"{say_day(day)} · {as_of.day - day:,} d" if day is not None else "day not told"
+        window = tr("cancelled")
+    age = (
+        tr("{day} · {age:,} d", day=say_day(day), age=as_of.day - day)
+        if day is not None
+        else tr("day not told")
+    )
     name = organization_text(as_of.roadmap, claim.stated_by)
-    words = [] if claim.stated_by == speaker else [f"by {name}"]
+    words = [] if claim.stated_by == speaker else [tr("by {name}", name=name)]
     if claim.status == "actual":
-        words.append("came")
+        words.append(tr("came"))
     if claim.confidence != "medium":
         words.append(CONFIDENCE_WORDS[claim.confidence])
     tip = "\n".join(
         part
         for part in (
-            claim.source_title or "The source has no title.",
+            claim.source_title or tr("The source has no title."),
             claim.source_url,
-            f"{name} said “{window}”, {say_day(day) if day else 'on a day not told'}.",
+            tr(
+                "{name} said “{window}”, {day}.",
+                name=name,
+                window=window,
+                day=say_day(day) if day else tr("on a day not told"),
+            ),
             claim.note,
         )
         if part

@@ -15,12 +15,13 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from roadmap_app.desktop.inspector.facts import Step
 from roadmap_app.desktop.look.theme import theme
+from roadmap_app.domain.windows.periods import MONTH_NAMES
 from roadmap_app.domain.windows.window import Day, say_day, say_window
+from roadmap_app.i18n import tr
 from roadmap_app.render.charts.obstacles import Obstacles
 from roadmap_app.render.look.palette import mixed
 
 _LEFT, _RIGHT, _TOP, _BOTTOM = 50, 10, 8, 22
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _PAIR = 2
 
 
@@ -31,16 +32,24 @@ class FunnelChart(QWidget):
         super().__init__()
         self._steps: tuple[Step, ...] = ()
         self._today: Day = 1
-        self._name = "as of"
+        self._name = tr("as of")
         self._colour = QColor("#52607a")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme().changed.connect(self.update)
 
-    def show_steps(self, steps: tuple[Step, ...], today: Day, colour: QColor, name: str = "as of") -> None:
+    def show_steps(self, steps: tuple[Step, ...], today: Day, colour: QColor, name: str = "") -> None:
         """Draw other statements, up to a day with its name."""
-        self._steps, self._today, self._colour, self._name = steps, today, colour, name
-        words = [f"said {say_day(step.said_on)}: {say_window(step.window)}" for step in steps]
-        self.setAccessibleName("How the date moved")
+        self._steps, self._today, self._colour = steps, today, colour
+        self._name = name or tr("as of")
+        words = [
+            tr(
+                "said {said_on}: {say_window}",
+                said_on=say_day(step.said_on),
+                say_window=say_window(step.window),
+            )
+            for step in steps
+        ]
+        self.setAccessibleName(tr("How the date moved"))
         self.setAccessibleDescription("; ".join(words))
         self.update()
 
@@ -105,7 +114,7 @@ class FunnelChart(QWidget):
             painter.drawLine(QLineF(plot.left(), y, plot.right(), y))
             painter.setPen(colours.colour("muted"))
             on = date.fromordinal(day)
-            text = f"{_MONTHS[on.month - 1]} {on.year % 100:02d}"
+            text = f"{MONTH_NAMES[on.month - 1]} {on.year % 100:02d}"
             box = QRectF(0, y - 9, plot.left() - 6, 18)
             painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
         painter.setPen(QPen(colours.colour("rule"), 1))
@@ -113,7 +122,11 @@ class FunnelChart(QWidget):
         first = date.fromordinal(self._steps[0].said_on)
         painter.setPen(colours.colour("muted"))
         below = QRectF(plot.left(), plot.bottom() + 2, plot.width(), self.height() - plot.bottom() - 2)
-        painter.drawText(below, Qt.AlignmentFlag.AlignLeft, f"said {_MONTHS[first.month - 1]} {first.year}")
+        painter.drawText(
+            below,
+            Qt.AlignmentFlag.AlignLeft,
+            tr("said {month} {year}", month=MONTH_NAMES[first.month - 1], year=str(first.year)),
+        )
 
     def _paint_band(self, painter: QPainter, plot: QRectF) -> None:
         colours = theme().palette

@@ -19,6 +19,7 @@ from roadmap_app.domain.links import statement_day
 from roadmap_app.domain.records import Commitment, Link
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
 from roadmap_app.domain.windows.window import say_day
+from roadmap_app.i18n import tr, trn
 
 _SHOWN_FINDINGS = 12  # the alignment panel lists them all, and the note leads there
 _READY_BY = {"contains": "production", "requires": "available"}
@@ -33,7 +34,7 @@ def waits_section(asked: Asked, key: str) -> Section:
             if asked.as_of.known(link.target):
                 rows.append(_linked_row(asked, link.target, milestone, link))
     rows += _software_rows(asked, key)
-    return Section("Waits for", "", tuple(rows), "Nothing on record.")
+    return Section(tr("Waits for"), "", tuple(rows), tr("Nothing on record."))
 
 
 def software_section(asked: Asked, key: str) -> Section:
@@ -43,13 +44,13 @@ def software_section(asked: Asked, key: str) -> Section:
     for link in roadmap.links_to(key, "supports"):
         if asked.as_of.known(link.source):
             rows.append(_supporting_row(asked, link.source, link))
-    title = "Supported by"
+    title = tr("Supported by")
     if not rows:
-        title = "Supports"
+        title = tr("Supports")
         for link in roadmap.links_from(key, "supports"):
             if asked.as_of.known(link.target):
                 rows.append(_supporting_row(asked, link.target, link))
-    return Section(title, "level · date", tuple(rows))
+    return Section(title, tr("level · date"), tuple(rows))
 
 
 def part_of_section(asked: Asked, key: str) -> Section:
@@ -57,18 +58,18 @@ def part_of_section(asked: Asked, key: str) -> Section:
     roadmap, as_of = asked.as_of.roadmap, asked.as_of
     rows = [_linked_row(asked, link.source, "available", link) for link in roadmap.links_to(key, "contains")]
     family = roadmap.family_of(key)
-    others = [(family, "its family")] if family else []
-    others += [(variant, "a variant of it") for variant in as_of.known_variants(key)]
+    others = [(family, tr("its family"))] if family else []
+    others += [(variant, tr("a variant of it")) for variant in as_of.known_variants(key)]
     generation = roadmap.generation(key)
     if generation and generation.predecessor:
-        others.append((generation.predecessor, "came before it"))
-    others += [(after.key, "comes after it") for after in roadmap.successors_of(key)]
+        others.append((generation.predecessor, tr("came before it")))
+    others += [(after.key, tr("comes after it")) for after in roadmap.successors_of(key)]
     for other, words in others:
         stated = as_of.holds(other, "available")
         rows.append(
             Row(thing_text(roadmap, other), date_text(stated), state_mark(stated), below=words, goto=other)
         )
-    return Section("Belongs with", "", tuple(rows))
+    return Section(tr("Belongs with"), "", tuple(rows))
 
 
 def _linked_row(asked: Asked, other: str, milestone: str, link: Link) -> Row:
@@ -90,7 +91,7 @@ def _linked_row(asked: Asked, other: str, milestone: str, link: Link) -> Row:
 
 def _supporting_row(asked: Asked, other: str, link: Link) -> Row:
     stated = asked.as_of.holds(other, "available")
-    level = link.level or "level not said"
+    level = tr(link.level) if link.level else tr("level not said")
     roadmap = asked.as_of.roadmap
     return Row(
         thing_text(roadmap, other),
@@ -106,10 +107,15 @@ def _supporting_row(asked: Asked, other: str, link: Link) -> Row:
 def _voice(asked: Asked, link: Link) -> str:
     """“said by AMD, 23 Jul 2026”: whose word a link is, and its day."""
     if not link.stated_by:
-        return "no source named"
+        return tr("no source named")
     who, day = organization_text(asked.as_of.roadmap, link.stated_by), statement_day(link)
-    rumour = ", low confidence" if link.confidence == "low" else ""
-    return f"said by {who}, {say_day(day) if day is not None else 'day not stated'}{rumour}"
+    rumour = tr(", low confidence") if link.confidence == "low" else ""
+    return tr(
+        "said by {who}, {day}{rumour}",
+        who=who,
+        day=say_day(day) if day is not None else tr("day not stated"),
+        rumour=rumour,
+    )
 
 
 def _software_rows(asked: Asked, key: str) -> list[Row]:
@@ -118,12 +124,12 @@ def _software_rows(asked: Asked, key: str) -> list[Row]:
     for finding in asked.findings.on(key):
         if finding.rule == "software" and key in finding.generations and finding.is_open:
             name = thing_text(asked.as_of.roadmap, finding.subjects[0])
-            state = {"nothing-known": "none named", "preview-only": "none for production"}.get(
+            state = {"nothing-known": tr("none named"), "preview-only": tr("none for production")}.get(
                 finding.basis, ""
             )
             rows.append(
                 Row(
-                    f"{name} release",
+                    tr("{name} release", name=name),
                     state or VERDICT_WORDS[finding.verdict],
                     finding.verdict,
                     goto=_other_generation(finding, key),
@@ -142,7 +148,10 @@ def deals_section(asked: Asked, key: str) -> Section:
     rows = [_tranche_row(asked, tranche) for tranche in tranches_on(asked, key)]
     rows.sort(key=lambda pair: pair[0])
     return Section(
-        "Deals that depend on it", "begins by · size", tuple(row for _, row in rows), "No deal names it."
+        tr("Deals that depend on it"),
+        tr("begins by · size"),
+        tuple(row for _, row in rows),
+        tr("No deal names it."),
     )
 
 
@@ -168,9 +177,9 @@ def _tranche_row(asked: Asked, tranche: Commitment) -> tuple[tuple[int, str], Ro
     pair = agreement_pair(roadmap, agreement) if agreement else tranche.agreement
     begins = asked.as_of.holds(tranche.key, "begins")
     due = begins.stated.latest
-    when = say_day(due) if due is not None else "no date"
+    when = say_day(due) if due is not None else tr("no date")
     size = written_size(tranche)
-    standing = "" if tranche.standing == "binding" else f" {tranche.standing}"
+    standing = "" if tranche.standing == "binding" else f" {tr(tranche.standing)}"
     state = asked.findings.states.get(tranche.key)
     row = Row(
         pair,
@@ -198,8 +207,18 @@ def findings_section(asked: Asked, key: str) -> Section:
         for finding in open_findings[:_SHOWN_FINDINGS]
     )
     more = len(open_findings) - len(rows)
-    note = f"and {more} more, in the alignment below" if more else ""
-    return Section("Findings on it", f"{len(open_findings)} open", rows, "None open.", note)
+    note = (
+        trn("and {count} more, in the alignment below", "and {count} more, in the alignment below", more)
+        if more
+        else ""
+    )
+    return Section(
+        tr("Findings on it"),
+        trn("{count} open", "{count} open", len(open_findings)),
+        rows,
+        tr("None open."),
+        note,
+    )
 
 
 def _place_of(finding: Finding, key: str) -> str:

@@ -21,6 +21,7 @@ from roadmap_app.desktop.look.text import label, rule_line
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.desktop.session.turns import Steps
+from roadmap_app.i18n import tr
 from roadmap_app.render.look.marks import draw_verdict_mark
 from roadmap_app.render.look.vendor_mark import draw_vendor_mark
 
@@ -95,7 +96,7 @@ class Inspector(QScrollArea):
         self.facts: Facts | None = None
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setAccessibleName("Details")
+        self.setAccessibleName(tr("Details"))
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMinimumWidth(280)
         self.viewport().setProperty("ground", "panel")
@@ -178,10 +179,13 @@ class Inspector(QScrollArea):
         page = _panel()
         column = QVBoxLayout(page)
         column.setContentsMargins(24, 28, 24, 24)
-        column.addWidget(label("Nothing is selected", 16, 600))
-        hint = "Choose a bar on the timeline or a finding: its dates, their sources and what hangs on it stand here."
+        column.addWidget(label(tr("Nothing is selected"), 16, 600))
+        hint = tr(
+            "Choose a bar on the timeline or a finding: its dates, their sources and what "
+            "hangs on it stand here."
+        )
         if self._session.roadmap.is_empty:
-            hint = "Once a roadmap is imported, the dates and sources of what you choose stand here."
+            hint = tr("Once a roadmap is imported, the dates and sources of what you choose stand here.")
         column.addWidget(label(hint, 13, tone="muted", wraps=True))
         column.addStretch(1)
         return page
@@ -289,10 +293,10 @@ class Inspector(QScrollArea):
     def _change_button(self) -> QToolButton:
         """What can be done with the thing itself."""
         button = QToolButton()
-        button.setText("Change")
+        button.setText(tr("Change"))
         button.setAutoRaise(True)
-        button.setToolTip("Rename, correct, merge with a twin, delete")
-        button.setAccessibleName("Change this")
+        button.setToolTip(tr("Rename, correct, merge with a twin, delete"))
+        button.setAccessibleName(tr("Change this"))
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         button.clicked.connect(
             lambda *_: self.change_asked.emit(button.mapToGlobal(button.rect().bottomLeft()))
@@ -302,13 +306,13 @@ class Inspector(QScrollArea):
     def _fill_funnel(self, column: QVBoxLayout, facts: Facts) -> None:
         column.addSpacing(8)
         line = QHBoxLayout()
-        line.addWidget(label("How the date moved", 13, 600))
+        line.addWidget(label(tr("How the date moved"), 13, 600))
         line.addStretch(1)
         column.addLayout(line)
         column.addWidget(label(facts.moved, 12, tone="muted", wraps=True))
         chart = FunnelChart()
         day = self._session.as_of.day
-        name = "today" if day == self._session.today else "as of"
+        name = tr("today") if day == self._session.today else tr("as of")
         chart.show_steps(facts.steps, day, theme().palette.vendor_colour(facts.vendor), name)
         column.addWidget(chart)
 

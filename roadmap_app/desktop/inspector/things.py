@@ -43,6 +43,7 @@ from roadmap_app.domain.tables.labels import labelled
 from roadmap_app.domain.tables.spec import TableSpec
 from roadmap_app.domain.tables.tables import AGREEMENTS, COMMITMENTS, GENERATIONS, LINES
 from roadmap_app.domain.windows.window import say_day
+from roadmap_app.i18n import tr
 
 
 def facts_of(asked: Asked, key: str) -> Facts | None:
@@ -67,11 +68,11 @@ def _other_names(roadmap: Roadmap, generation: Generation) -> str:
     former = {one.name: one.until for one in roadmap.former_names_of("generation", generation.key)}
     names = dict.fromkeys((generation.codename, *split_keys(generation.aliases), *former))
     told = [
-        f"{name} (until {say_day(day_of(former[name]))})" if name in former else name
+        tr("{name} (until {day})", name=name, day=say_day(day_of(former[name]))) if name in former else name
         for name in names
         if name
     ]
-    return f"also {', '.join(told)}" if told else ""
+    return tr("also {told}", told=", ".join(told)) if told else ""
 
 
 def generation_facts(asked: Asked, key: str) -> Facts:
@@ -96,7 +97,7 @@ def generation_facts(asked: Asked, key: str) -> Facts:
         _specs_section(asked, key),
     ]
     if also_told := _told_rows(GENERATIONS, generation):
-        sections.append(Section("Also told", "", also_told))
+        sections.append(Section(tr("Also told"), "", also_told))
     return Facts(
         key,
         owner,
@@ -126,7 +127,7 @@ def _specs_section(asked: Asked, key: str) -> Section:
         )
         for spec in asked.as_of.roadmap.specs_of(key)
     )
-    return Section("Figures", "", rows)
+    return Section(tr("Figures"), "", rows)
 
 
 def tranche_facts(asked: Asked, key: str) -> Facts:
@@ -143,18 +144,18 @@ def tranche_facts(asked: Asked, key: str) -> Facts:
     product = (
         Row(
             roadmap.name_of(tranche.generation),
-            f"available, {date_text(available)}" if available.reached else date_text(available),
+            tr("available, {date}", date=date_text(available)) if available.reached else date_text(available),
             state_mark(available),
             goto=tranche.generation,
         )
         if tranche.generation
-        else Row("No product is named", mark="no-date")
+        else Row(tr("No product is named"), mark="no-date")
     )
-    terms = [product, Row("Standing", tranche.standing), Row("Size", written_size(tranche))]
+    terms = [product, Row(tr("Standing"), tr(tranche.standing)), Row(tr("Size"), written_size(tranche))]
     terms += _told_rows(COMMITMENTS, tranche)
     if agreement:
-        terms.append(Row(agreement.name, below="the agreement", goto=agreement.key))
-    sections = [Section("What is promised", "", tuple(terms)), findings_section(asked, key)]
+        terms.append(Row(agreement.name, below=tr("the agreement"), goto=agreement.key))
+    sections = [Section(tr("What is promised"), "", tuple(terms)), findings_section(asked, key)]
     sections.append(forecast_section(asked, key))
     if stated:
         sections.append(claims_section(asked, stated))
@@ -164,7 +165,11 @@ def tranche_facts(asked: Asked, key: str) -> Facts:
         supplier,
         organization_text(roadmap, supplier),
         agreement_pair(roadmap, agreement) if agreement else key,
-        f"tranche {tranche.sequence} · {written_size(tranche)}",
+        tr(
+            "tranche {sequence} · {size}",
+            sequence=tranche.sequence,
+            size=written_size(tranche),
+        ),
         "",
         _of_state(principal_of(asked, stated), asked.findings.states.get(key)) if stated else None,
         steps_of(asked.as_of, stated) if stated else (),
@@ -189,20 +194,18 @@ def agreement_facts(asked: Asked, agreement: Agreement) -> Facts:
     """An agreement: terms, source, tranches with their state, warrants."""
     roadmap = asked.as_of.roadmap
     signed = (
-        f"signed {say_day(day_of(agreement.signed_on))}"
-        if agreement.signed_on
-        else "not signed, as far as is told"
+        say_day(day_of(agreement.signed_on)) if agreement.signed_on else tr("not signed, as far as is told")
     )
     terms = [
-        Row("Size in all", written_size(agreement)),
-        Row("Standing", agreement.standing),
-        Row("Signed", signed.removeprefix("signed ")),
+        Row(tr("Size in all"), written_size(agreement)),
+        Row(tr("Standing"), tr(agreement.standing)),
+        Row(tr("Signed"), signed),
     ]
     if agreement.source_url or agreement.source_title:
         terms.append(
             Row(
                 site_text(agreement.source_url) or agreement.source_title,
-                below="source",
+                below=tr("source"),
                 url=agreement.source_url,
                 tip=agreement.source_title,
             )
@@ -212,9 +215,9 @@ def agreement_facts(asked: Asked, agreement: Agreement) -> Facts:
     for tranche in roadmap.commitments_of(agreement.key):
         begins = asked.as_of.holds(tranche.key, "begins")
         state = asked.findings.states.get(tranche.key)
-        product = thing_text(roadmap, tranche.generation) if tranche.generation else "no product named"
+        product = thing_text(roadmap, tranche.generation) if tranche.generation else tr("no product named")
         size = written_size(tranche)
-        standing = "" if tranche.standing == "binding" else f" {tranche.standing}"
+        standing = "" if tranche.standing == "binding" else f" {tr(tranche.standing)}"
         tranches.append(
             Row(
                 f"{tranche.sequence}. {product}",
@@ -226,8 +229,8 @@ def agreement_facts(asked: Asked, agreement: Agreement) -> Facts:
             )
         )
     sections = (
-        Section("Terms", "", tuple(terms)),
-        Section("Tranches", "begins · size", tuple(tranches), "No tranche is on record."),
+        Section(tr("Terms"), "", tuple(terms)),
+        Section(tr("Tranches"), tr("begins · size"), tuple(tranches), tr("No tranche is on record.")),
         findings_section(asked, agreement.key),
         _warrants_section(asked, agreement),
     )
@@ -236,7 +239,7 @@ def agreement_facts(asked: Asked, agreement: Agreement) -> Facts:
         agreement.supplier,
         organization_text(roadmap, agreement.supplier),
         agreement_pair(roadmap, agreement),
-        "agreement",
+        tr("agreement"),
         f"{agreement.name}. {agreement.terms}",
         None,
         (),
@@ -248,15 +251,19 @@ def agreement_facts(asked: Asked, agreement: Agreement) -> Facts:
 def _warrants_section(asked: Asked, agreement: Agreement) -> Section:
     rows = []
     for warrant in asked.as_of.roadmap.warrants_of(agreement.key):
-        name = "All shares" if warrant.tranche == "0" else f"Warrant tranche {warrant.tranche}"
+        name = (
+            tr("All shares")
+            if warrant.tranche == "0"
+            else tr("Warrant tranche {tranche}", tranche=warrant.tranche)
+        )
         shares = (
-            f"{float(warrant.shares):,.0f} shares"
+            tr("{shares:,.0f} shares", shares=float(warrant.shares))
             if warrant.shares.replace(".", "").isdigit()
-            else "shares not told"
+            else tr("shares not told")
         )
         below = "; ".join(filter(None, (_vests_from(asked, warrant), warrant.condition)))
         rows.append(Row(name, shares, below=below, url=warrant.source_url, tip=warrant.condition))
-    return Section("Warrants", "", tuple(rows))
+    return Section(tr("Warrants"), "", tuple(rows))
 
 
 def _vests_from(asked: Asked, warrant: Warrant) -> str:
@@ -265,9 +272,13 @@ def _vests_from(asked: Asked, warrant: Warrant) -> str:
     if vesting is None:
         return ""
     if vesting.day is not None:
-        return f"could vest from {say_day(vesting.day)}"
-    no_day = f"no day from which it could vest: {untold_of(vesting)}"
-    return f"{no_day}, not before {say_day(vesting.not_before)}" if vesting.not_before is not None else no_day
+        return tr("could vest from {day}", day=say_day(vesting.day))
+    no_day = tr("no day from which it could vest: {untold}", untold=untold_of(vesting))
+    return (
+        tr("{no_day}, not before {not_before}", no_day=no_day, not_before=say_day(vesting.not_before))
+        if vesting.not_before is not None
+        else no_day
+    )
 
 
 def line_facts(asked: Asked, key: str) -> Facts:
@@ -280,10 +291,10 @@ def line_facts(asked: Asked, key: str) -> Facts:
         if asked.as_of.known(generation.key):
             stated = asked.as_of.holds(generation.key, "available")
             rows.append(Row(generation.name, date_text(stated), state_mark(stated), goto=generation.key))
-    sections = [Section("Generations", "available", tuple(rows), "None is known on this day.")]
+    sections = [Section(tr("Generations"), tr("available"), tuple(rows), tr("None is known on this day."))]
     if also_told := _told_rows(LINES, line):
-        sections.append(Section("Also told", "", also_told))
-    about = f"line · {line.layer}" + (f" · {line.category}" if line.category else "")
+        sections.append(Section(tr("Also told"), "", also_told))
+    about = tr("line · {layer}", layer=tr(line.layer)) + (f" · {line.category}" if line.category else "")
     return Facts(
         key,
         line.organization,

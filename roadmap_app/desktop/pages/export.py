@@ -16,6 +16,7 @@ from roadmap_app.desktop.look.theme import theme
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.sharing import INTERNAL
 from roadmap_app.exchange.formats import FOR_DOCUMENTS, PDF, Format
+from roadmap_app.i18n import tr
 from roadmap_app.render.writing import document_writer, warnings_of
 from roadmap_app.reports.words.profile_words import profile_words
 
@@ -45,9 +46,9 @@ class ExportButton(QPushButton):
     failed = Signal(str, object)
 
     def __init__(self, page: Exported) -> None:
-        super().__init__("Export")
+        super().__init__(tr("Export"))
         self._page = page
-        self.setAccessibleName(f"Export {page.title}")
+        self.setAccessibleName(tr("Export {title}", title=page.title))
         menu = QMenu(self)
         for form in FOR_DOCUMENTS:
             menu.addAction(f"{form.name}…").triggered.connect(lambda _=False, chosen=form: self.ask(chosen))
@@ -68,7 +69,7 @@ class ExportButton(QPushButton):
             return
         name = workspace.path.stem if page.session.reader.profile == INTERNAL else page.session.question.title
         suggested = workspace.path.with_name(f"{name} – {page.title}{form.ending}")
-        asks = f"Export {page.title}, {self._readers}"
+        asks = tr("Export {title}, {readers}", title=page.title, readers=self._readers)
         chosen, _ = QFileDialog.getSaveFileName(self, asks, str(suggested), form.filter)
         if chosen:
             out = Path(chosen)
@@ -82,7 +83,7 @@ class ExportButton(QPushButton):
         """Write what the page shows now; the file's ending says how."""
         page = self._page
         session = page.session
-        label = f"Exporting {page.title}"
+        label = tr("Exporting {title}", title=page.title)
         readers = self._readers
         document = replace(page.document(page.model), readers=readers, file=session.question.title)
         try:
@@ -94,7 +95,15 @@ class ExportButton(QPushButton):
         session.tasks.start(
             label,
             write,
-            lambda written: self.exported.emit(f"{page.title} is written to {written}, {readers}.{warned}"),
+            lambda written: self.exported.emit(
+                tr(
+                    "{title} is written to {written}, {readers}.{warned}",
+                    title=page.title,
+                    written=written,
+                    readers=readers,
+                    warned=warned,
+                )
+            ),
             lambda error: self.failed.emit(label, error),
             owner=self,
         )

@@ -12,6 +12,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from roadmap_app.desktop.look.text import filled_button, label
+from roadmap_app.i18n import tr
 
 
 class Missing(NamedTuple):
@@ -24,33 +25,33 @@ class Missing(NamedTuple):
 
 
 STEPS = {
-    "add_vendor": "Add a vendor…",
-    "add_product": "Add a product…",
-    "add_deal": "Add a deal…",
-    "import": "Import a file…",
-    "paste_table": "Paste a table…",
-    "sample_beside": "See the sample beside it",
+    "add_vendor": tr("Add a vendor…"),
+    "add_product": tr("Add a product…"),
+    "add_deal": tr("Add a deal…"),
+    "import": tr("Import a file…"),
+    "paste_table": tr("Paste a table…"),
+    "sample_beside": tr("See the sample beside it"),
 }
 """Action → what its button says here."""
 
-EMPTY = Missing("", "This roadmap is empty", ("add_vendor", "import", "paste_table", "sample_beside"))
-EMPTY_MORE = (
-    "Begin with a vendor and its product lines, or bring a table: a file that is dropped here, or cells that were"
-    " copied from a spreadsheet."
+EMPTY = Missing("", tr("This roadmap is empty"), ("add_vendor", "import", "paste_table", "sample_beside"))
+EMPTY_MORE = tr(
+    "Begin with a vendor and its product lines, or bring a table: a file that is "
+    "dropped here, or cells that were copied from a spreadsheet."
 )
 PRODUCTS = Missing(
-    "generations", "No product is recorded yet", ("add_product", "import", "paste_table", "sample_beside")
+    "generations", tr("No product is recorded yet"), ("add_product", "import", "paste_table", "sample_beside")
 )
 DATES = Missing(
-    "claims", "Nobody has said anything yet", ("add_product", "import", "paste_table", "sample_beside")
+    "claims", tr("Nobody has said anything yet"), ("add_product", "import", "paste_table", "sample_beside")
 )
 DEALS = Missing(
-    "agreements", "No deal is recorded yet", ("add_deal", "import", "paste_table", "sample_beside")
+    "agreements", tr("No deal is recorded yet"), ("add_deal", "import", "paste_table", "sample_beside")
 )
 _MORE = {
-    "generations": "A product comes with its first dates, each with its source.",
-    "claims": "A statement is who said on which day, and where, that something happens when.",
-    "agreements": "A deal comes with its tranches, their dates, its warrant and what the customer needs.",
+    "generations": tr("A product comes with its first dates, each with its source."),
+    "claims": tr("A statement is who said on which day, and where, that something happens when."),
+    "agreements": tr("A deal comes with its tranches, their dates, its warrant and what the customer needs."),
 }
 
 

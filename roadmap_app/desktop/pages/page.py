@@ -33,6 +33,7 @@ from roadmap_app.desktop.session.tasks import Task, Tasks
 from roadmap_app.desktop.session.turns import Steps
 from roadmap_app.domain.changes import Progress, RoadmapError
 from roadmap_app.domain.documents.document import Document
+from roadmap_app.i18n import tr
 from roadmap_app.reports.question import PageQuestion
 
 MARGIN_PX = 24
@@ -71,7 +72,7 @@ class Page(QWidget):
         self.body.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._title = label(self.title, 20, 700)
         self._answer = label("", 12, tone="muted", wraps=True)
-        self._answer.setAccessibleName("What this page says")
+        self._answer.setAccessibleName(tr("What this page says"))
         self.export = ExportButton(self)
         self._notice, self._notice_text, self._notice_more, self._notice_button = _notice_page()
         self._button_does: Callable[[], object] = self.ask_again
@@ -212,7 +213,7 @@ class Page(QWidget):
                 self._task = None
                 self._say_failed(error)
 
-        working = f"Working out {self.title}"
+        working = tr("Working out {title}", title=self.title)
         task = self._task = self._tasks.start(working, run, done, failed, owner=self, quiet=True)
         if self.is_long:
             task.progressed.connect(lambda done, total, what: self._say_progress(task, done, total))
@@ -233,9 +234,9 @@ class Page(QWidget):
 
     def _say_waiting(self) -> None:
         if self.model is None and (self._task is not None or self.session.is_checking):
-            self._say("Working it out…", "", "")
+            self._say(tr("Working it out…"), "", "")
         elif self._task is not None:
-            self.set_answer("Working it out anew…")
+            self.set_answer(tr("Working it out anew…"))
 
     def _say_progress(self, task: Task, done: int, total: int) -> None:
         """How far long work has come, with a button that stops it."""
@@ -243,24 +244,26 @@ class Page(QWidget):
             return
         told = f"{done / total:.0%}".replace("%", " %")
         if self.model is not None:
-            self.set_answer(f"Working it out anew, {told}…")
+            self.set_answer(tr("Working it out anew, {told}…", told=told))
             return
         self._button_does = self._stop
-        self._say("Working it out…", told, "Stop")
+        self._say(tr("Working it out…"), told, tr("Stop"))
 
     def _stop(self) -> None:
         self.give_up()
         self._button_does = self.ask_again
-        self._say("It was stopped.", "Nothing has been kept of it.", "Work it out")
+        self._say(tr("It was stopped."), tr("Nothing has been kept of it."), tr("Work it out"))
 
     def _say_failed(self, error: Exception) -> None:
         self._waits.stop()
         self.model = None
         self._button_does = self.ask_again
         sentence = (
-            str(error) if isinstance(error, RoadmapError) else f"Something unexpected happened: {error}"
+            str(error)
+            if isinstance(error, RoadmapError)
+            else tr("Something unexpected happened: {error}", error=error)
         )
-        self._say("This page could not be worked out.", sentence, "Try again")
+        self._say(tr("This page could not be worked out."), sentence, tr("Try again"))
 
     def _say_empty(self) -> None:
         self.model = None

@@ -20,6 +20,7 @@ from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.tables.table import DataTable
 from roadmap_app.domain.documents.document import Table
 from roadmap_app.domain.findings import VERDICT_WORDS, VERDICTS
+from roadmap_app.i18n import tr, trn
 
 
 class Card(QWidget):
@@ -103,7 +104,11 @@ class TableCard(Card):
             len(content.rows) - len(first) + bool(content.first)
         )  # a first look's last line stands for several
         self.more.setVisible(left > 1)
-        self.more.setText(f"Show {left} more rows" if not self._is_whole else "Show fewer rows")
+        self.more.setText(
+            trn("Show {count} more rows", "Show {count} more rows", left)
+            if not self._is_whole
+            else tr("Show fewer rows")
+        )
         self.more.setAccessibleName(f"{self.more.text()}: {content.name}")
         cut = left > 1 and not self._is_whole
         self.table.set_table(replace(content, rows=first) if cut else content)

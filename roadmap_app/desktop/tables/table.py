@@ -24,6 +24,7 @@ from roadmap_app.desktop.tables.model import TableModel
 from roadmap_app.desktop.tables.rows_model import ROW_ROLE, Index
 from roadmap_app.desktop.tables.view import HEAD_PX, TableView
 from roadmap_app.domain.documents.document import Row, Table
+from roadmap_app.i18n import tr
 
 
 class DataTable(TableView):
@@ -89,15 +90,15 @@ class DataTable(TableView):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if row.key or row.fingerprint:
-            menu.addAction("Open").triggered.connect(lambda *_: self.row_opened.emit(row))
+            menu.addAction(tr("Open")).triggered.connect(lambda *_: self.row_opened.emit(row))
         for link in dict.fromkeys(cell.link for cell in row.cells if cell.link):
-            menu.addAction("Open the source").triggered.connect(
+            menu.addAction(tr("Open the source")).triggered.connect(
                 lambda _=False, address=link: open_link(address, self.opener)
             )
         if row.spoken:
-            spoken = menu.addAction("Copy as sentence with source")
+            spoken = menu.addAction(tr("Copy as sentence with source"))
             spoken.triggered.connect(lambda *_: QGuiApplication.clipboard().setText(row.spoken))
-        copied, cells = menu.addAction("Copy the row"), super().copied(index)
+        copied, cells = menu.addAction(tr("Copy the row")), super().copied(index)
         copied.triggered.connect(lambda *_: QGuiApplication.clipboard().setText(cells))
         menu.popup(at)
 

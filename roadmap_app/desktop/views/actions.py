@@ -15,6 +15,7 @@ from roadmap_app.desktop.session.session import Session
 from roadmap_app.domain.changes import Progress, RoadmapError
 from roadmap_app.domain.sharing import INTERNAL
 from roadmap_app.domain.views.saved import view_named
+from roadmap_app.i18n import tr
 
 if TYPE_CHECKING:
     from roadmap_app.desktop.views.dialog import ViewDialog
@@ -90,7 +91,7 @@ class ViewActions(QObject):
         try:
             self._session.views.open(name)
         except RoadmapError as error:
-            self._session.failed.emit("Opening the view", error)
+            self._session.failed.emit(tr("Opening the view"), error)
 
     def save_as(self) -> ViewDialog | None:
         """Keep what is shown under a name."""
@@ -118,9 +119,9 @@ class ViewActions(QObject):
             return change_view(workspace, name, shown)
 
         self._session.run_change(
-            "Updating a view",
+            tr("Updating a view"),
             work,
-            lambda _: self._say(f"The view “{name}” keeps what is shown."),
+            lambda _: self._say(tr("The view “{name}” keeps what is shown.", name=name)),
             owner=self,
         )
 
@@ -134,8 +135,8 @@ class ViewActions(QObject):
 
             return delete_view(workspace, name)
 
-        done = f"The view “{name}” is deleted; Undo brings it back."
-        self._session.run_change("Deleting a view", work, lambda _: self._say(done), owner=self)
+        done = tr("The view “{name}” is deleted; Undo brings it back.", name=name)
+        self._session.run_change(tr("Deleting a view"), work, lambda _: self._say(done), owner=self)
 
     def _ask(self, view: SavedView, old: str) -> ViewDialog:
         from roadmap_app.desktop.views.dialog import ViewDialog

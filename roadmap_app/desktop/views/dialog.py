@@ -21,12 +21,13 @@ from roadmap_app.domain.sharing import INTERNAL, PUBLIC
 from roadmap_app.domain.views.choices import LEGENDS, ORIENTATIONS, SCENARIO
 from roadmap_app.domain.views.ranges import absolute_range, canonical_range, resolved_range
 from roadmap_app.domain.views.saved import comparison_meant, view_words
+from roadmap_app.i18n import tr
 from roadmap_app.render.paper.spec import PAPERS, paper_of
 
 if TYPE_CHECKING:
     from roadmap_app.domain.windows.window import Day
 
-_USUAL, _STATED = "as usual", "as stated"
+_USUAL, _STATED = tr("as usual"), tr("as stated")
 
 
 class ViewDialog(QDialog):
@@ -46,31 +47,33 @@ class ViewDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self._session, self._view, self._old, self._days = session, view, old, days
-        self.setWindowTitle("Change a view" if old else "Save what is shown as a view")
+        self.setWindowTitle(tr("Change a view") if old else tr("Save what is shown as a view"))
         self.setMinimumWidth(theme().px(560))
-        self.name = _line("Name", view.name, "such as Board page")
+        self.name = _line(tr("Name"), view.name, tr("such as Board page"))
         self.range = _line(
-            "Days", view.range, "2026..2028, next 180 days, since January; empty: around the day"
+            tr("Days"), view.range, tr("2026..2028, next 180 days, since January; empty: around the day")
         )
-        self.on_screen = QPushButton("As on screen")
+        self.on_screen = QPushButton(tr("As on screen"))
         self.compare = _line(
-            "Compared with",
+            tr("Compared with"),
             view.compare.removeprefix(SCENARIO),
-            "2025-06-30, since January, last 90 days, or a what-if; empty: nothing",
+            tr("2025-06-30, since January, last 90 days, or a what-if; empty: nothing"),
         )
-        self.sharing = _box("Seen by", [INTERNAL, PUBLIC, *self._partners()], view.sharing, editable=True)
-        self.paper = _box("Paper", ["", *PAPERS], view.paper, editable=True)
-        self.orientation = _box("Orientation", ["", *ORIENTATIONS], view.orientation)
+        self.sharing = _box(tr("Seen by"), [INTERNAL, PUBLIC, *self._partners()], view.sharing, editable=True)
+        self.paper = _box(tr("Paper"), ["", *PAPERS], view.paper, editable=True)
+        self.orientation = _box(tr("Orientation"), ["", *ORIENTATIONS], view.orientation)
         self.fit = _line(
-            "Pages across × down", view.fit, "1x2, 2xauto, exactly =2x3; empty: as many as read well"
+            tr("Pages across × down"), view.fit, tr("1x2, 2xauto, exactly =2x3; empty: as many as read well")
         )
-        self.coarsen = _box("Dates", ["", *STEPS], view.coarsen, usual=_STATED)
-        self.classification = _line("Marked", view.classification, "such as Confidential; on every page")
-        self.legend = _box("Legend", ["", *LEGENDS], view.legend)
+        self.coarsen = _box(tr("Dates"), ["", *STEPS], view.coarsen, usual=_STATED)
+        self.classification = _line(
+            tr("Marked"), view.classification, tr("such as Confidential; on every page")
+        )
+        self.legend = _box(tr("Legend"), ["", *LEGENDS], view.legend)
         self._told = label("", 12, tone="muted", wraps=True)
         self._wrong = label("", 12, tone="red", wraps=True)
-        self.save_button = filled_button("Save" if old else "Save the view")
-        self.close_button = QPushButton("Cancel")
+        self.save_button = filled_button(tr("Save") if old else tr("Save the view"))
+        self.close_button = QPushButton(tr("Cancel"))
         self._lay_out()
         self._connect()
         self._tell()
@@ -102,7 +105,7 @@ class ViewDialog(QDialog):
             if not old:
                 return save_view(workspace, view)
             if not view.name:
-                raise RoadmapError("A view needs a name, such as Board page.")
+                raise RoadmapError(tr("A view needs a name, such as Board page."))
             return change_view(workspace, old, view)
 
         def done(_: object) -> None:
@@ -110,7 +113,7 @@ class ViewDialog(QDialog):
                 self._session.views.take(view.name)
             self.accept()
 
-        self._session.run_change("Keeping a view", work, done, self._refused, owner=self)
+        self._session.run_change(tr("Keeping a view"), work, done, self._refused, owner=self)
 
     def _range(self) -> str:
         written = self.range.text().strip()
@@ -172,16 +175,16 @@ class ViewDialog(QDialog):
         form.setSpacing(10)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         rows: tuple[tuple[str, QWidget | QHBoxLayout], ...] = (
-            ("Name", self.name),
-            ("Days", days),
-            ("Compared with", self.compare),
-            ("Seen by", self.sharing),
-            ("Paper", self.paper),
-            ("Orientation", self.orientation),
-            ("Chart on", self.fit),
-            ("Legend on", self.legend),
-            ("Dates", self.coarsen),
-            ("Marked", self.classification),
+            (tr("Name"), self.name),
+            (tr("Days"), days),
+            (tr("Compared with"), self.compare),
+            (tr("Seen by"), self.sharing),
+            (tr("Paper"), self.paper),
+            (tr("Orientation"), self.orientation),
+            (tr("Chart on"), self.fit),
+            (tr("Legend on"), self.legend),
+            (tr("Dates"), self.coarsen),
+            (tr("Marked"), self.classification),
         )
         for title, field in rows:
             form.addRow(label(title, 13, tone="muted"), field)

@@ -14,10 +14,11 @@ from roadmap_app.desktop.look.text import label, plain_tip
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.domain.views.saved import view_words
+from roadmap_app.i18n import tr
 
 _NAME_ROLE = Qt.ItemDataRole.UserRole
 _WIDE_PX, _ROW_PX, _MOST_ROWS = 300, 28, 12
-CHANGED = "changed"
+CHANGED = tr("changed")
 """How a view is marked from which what is shown differs."""
 
 
@@ -49,22 +50,22 @@ class ViewsPopup(Popup):
     def __init__(self, session: Session, parent: QWidget) -> None:
         super().__init__(parent)
         self._session = session
-        self.setAccessibleName("Saved views")
+        self.setAccessibleName(tr("Saved views"))
         self.list = ViewList()
-        self.list.setAccessibleName("Saved views")
+        self.list.setAccessibleName(tr("Saved views"))
         self.list.setFont(theme().font())
         self.list.setMinimumWidth(theme().px(_WIDE_PX))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._nothing = label(
-            "No view is saved yet. “Save as…” keeps what the timeline shows under a name.",
+            tr("No view is saved yet. “Save as…” keeps what the timeline shows under a name."),
             13,
             tone="muted",
             wraps=True,
         )
-        self.save = QPushButton("Save as…")
-        self.update_view = QPushButton("Update")
-        self.change = QPushButton("Change…")
-        self.delete = QPushButton("Delete")
+        self.save = QPushButton(tr("Save as…"))
+        self.update_view = QPushButton(tr("Update"))
+        self.change = QPushButton(tr("Change…"))
+        self.delete = QPushButton(tr("Delete"))
         self._fill()
         self._lay_out()
         self.list.itemActivated.connect(self._open)
@@ -135,7 +136,9 @@ class ViewsPopup(Popup):
         for button in (self.change, self.delete):
             button.setEnabled(can and bool(self.lit))
         name = self._session.views.name
-        self.update_view.setToolTip(plain_tip(f"Keep what is shown as “{name}”") if name else "")
+        self.update_view.setToolTip(
+            plain_tip(tr("Keep what is shown as “{name}”", name=name)) if name else ""
+        )
 
     def _open(self, item: QListWidgetItem) -> None:
         self._close_and(self.opened, str(item.data(_NAME_ROLE)))

@@ -36,9 +36,14 @@ from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.subjects import SUBJECT_WORDS, SubjectKind
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
 from roadmap_app.domain.windows.window import WindowError, day_text, parse_window, say_span
+from roadmap_app.i18n import tr
 
-_STATUSES = {"plan": "is planned", "actual": "has come", "cancelled": "is cancelled"}
-_CONFIDENCES = {"high": "high: official", "medium": "medium: press", "low": "low: rumour or recalled"}
+_STATUSES = {"plan": tr("is planned"), "actual": tr("has come"), "cancelled": tr("is cancelled")}
+_CONFIDENCES = {
+    "high": tr("high: official"),
+    "medium": tr("medium: press"),
+    "low": tr("low: rumour or recalled"),
+}
 
 
 class ClaimDialog(QDialog):
@@ -56,7 +61,7 @@ class ClaimDialog(QDialog):
         self._asked: Claim | None = None  # of which somebody was told what is doubtful
         roadmap = session.whole
         self._names = subject_names(roadmap)
-        self.setWindowTitle("Add a claim")
+        self.setWindowTitle(tr("Add a claim"))
         self.setMinimumWidth(theme().px(560))
         self.subject = QLineEdit(next((name for name, key in self._names.items() if key == subject), ""))
         completer = QCompleter(list(self._names), self)
@@ -66,14 +71,14 @@ class ClaimDialog(QDialog):
         self.milestone, self.status, self.by, self.confidence = (ComboBox() for _ in range(4))
         self.restates, self.sharing = ComboBox(), ComboBox()
         self.window_text, self.title, self.address, self.note = (QLineEdit() for _ in range(4))
-        self.window_text.setPlaceholderText("Q3 2026, 15 Sep 2026; empty: no date given")
-        self.title.setPlaceholderText("title of the page, talk or filing")
+        self.window_text.setPlaceholderText(tr("Q3 2026, 15 Sep 2026; empty: no date given"))
+        self.title.setPlaceholderText(tr("title of the page, talk or filing"))
         self.address.setPlaceholderText("https://…")
-        self.on = DayField("Stated on", session.spec.as_of, session.today)
+        self.on = DayField(tr("Stated on"), session.spec.as_of, session.today)
         self._read = label("", 12, tone="muted", wraps=True)
         self._wrong = label("", 12, tone="red", wraps=True)
         self._wrong.hide()
-        self.save_button = filled_button("Add it")
+        self.save_button = filled_button(tr("Add it"))
         self._fill(roadmap.owner_of(subject) if subject else "")
         self._lay_out()
         self.subject.textChanged.connect(lambda _: self._subject_changed())
@@ -120,10 +125,14 @@ class ClaimDialog(QDialog):
             edit = plan_claim(workspace.roadmap, claim)
             doubts = () if confirmed else doubts_of(workspace.roadmap, edit)
             if doubts:
-                raise RoadmapError(f"{' '.join(doubts)} Add it once more if it is so all the same.")
+                raise RoadmapError(
+                    tr("{doubts} Add it once more if it is so all the same.", doubts=" ".join(doubts))
+                )
             return workspace.apply(edit)
 
-        self._session.run_change("Adding a claim", work, lambda _: self.accept(), self._refused, owner=self)
+        self._session.run_change(
+            tr("Adding a claim"), work, lambda _: self.accept(), self._refused, owner=self
+        )
 
     def _refused(self, error: Exception) -> None:
         self.save_button.setEnabled(True)
@@ -148,7 +157,7 @@ class ClaimDialog(QDialog):
         except WindowError as error:
             self._read.setText(str(error))
             return
-        words = "No date given: a statement, too." if window.is_unknown else f"{say_span(window)}."
+        words = tr("No date given: a statement, too.") if window.is_unknown else f"{say_span(window)}."
         self._read.setText(words[:1].upper() + words[1:])
 
     def _fill(self, owner: str) -> None:
@@ -161,7 +170,7 @@ class ClaimDialog(QDialog):
         for row in rows:
             self.by.addItem(organization_text(roadmap, row.key), row.key)
         self.by.setCurrentIndex(max(0, self.by.findData(owner)))
-        self.restates.addItem("nobody’s: it is their own word", "")
+        self.restates.addItem(tr("nobody’s: it is their own word"), "")
         for row in rows:
             self.restates.addItem(organization_text(roadmap, row.key), row.key)
         usual = INTERNAL if is_internal_at_first(roadmap) else PUBLIC
@@ -195,22 +204,26 @@ class ClaimDialog(QDialog):
         form = QFormLayout()
         form.setVerticalSpacing(10)
         fields: tuple[tuple[str, QWidget], ...] = (
-            *((SUBJECT_WORDS.capitalize(), self.subject), ("Milestone", self.milestone), ("It", self.status)),
-            *(("When", self.window_text), ("", self._read), ("Who said so", self.by), ("", self.on)),
             *(
-                ("Whose word it repeats", self.restates),
-                ("Confidence", self.confidence),
-                ("Source", self.title),
-                ("Address", self.address),
-                ("Who may see it", self.sharing),
-                ("Note", self.note),
+                (SUBJECT_WORDS.capitalize(), self.subject),
+                (tr("Milestone"), self.milestone),
+                (tr("It"), self.status),
+            ),
+            *((tr("When"), self.window_text), ("", self._read), (tr("Who said so"), self.by), ("", self.on)),
+            *(
+                (tr("Whose word it repeats"), self.restates),
+                (tr("Confidence"), self.confidence),
+                (tr("Source"), self.title),
+                (tr("Address"), self.address),
+                (tr("Who may see it"), self.sharing),
+                (tr("Note"), self.note),
             ),
         )
         for name, widget in fields:
             if name:
                 widget.setAccessibleName(name)
             form.addRow(label(name, 13), widget)
-        close = QPushButton("Cancel")
+        close = QPushButton(tr("Cancel"))
         close.clicked.connect(self.reject)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
@@ -220,7 +233,7 @@ class ClaimDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, 16)
         column.setSpacing(14)
-        column.addWidget(label("Who says what, and where", 16, 600))
+        column.addWidget(label(tr("Who says what, and where"), 16, 600))
         column.addLayout(form)
         column.addWidget(self._wrong)
         column.addLayout(buttons)

@@ -30,6 +30,7 @@ from roadmap_app.domain.as_of import AsOf
 from roadmap_app.domain.changes import Progress, RoadmapError
 from roadmap_app.domain.scenario import Shift
 from roadmap_app.domain.settings import settings_of
+from roadmap_app.i18n import tr
 from roadmap_app.reports.what_if import WhatIfView, suggested_name, what_if_view
 
 _WAITS_MS = 250  # worked out when nothing was typed for so long, not at each key
@@ -48,28 +49,28 @@ class ScenarioDialog(QDialog):
         self._asked = 0
         self.view: WhatIfView | None = None
         self.rows: list[ShiftRow] = []
-        self.setWindowTitle("Change a what-if" if name else "New what-if")
+        self.setWindowTitle(tr("Change a what-if") if name else tr("New what-if"))
         self.resize(theme().px(1080), theme().px(640))
         self.name = QLineEdit(name or suggested_name(session.whole, shifts))
-        self.name.setAccessibleName("Name")
-        self.name.setPlaceholderText("such as MI455X a quarter later")
+        self.name.setAccessibleName(tr("Name"))
+        self.name.setPlaceholderText(tr("such as MI455X a quarter later"))
         self._answer = label("", 14, 600, wraps=True)
         self._wrong = label("", 12, tone="red", wraps=True)
         self._waits = QTimer(self)
         self._waits.setSingleShot(True)
         self._waits.setInterval(_WAITS_MS)
         self._waits.timeout.connect(self.work_out)
-        self.carries = QCheckBox("Carry it on to what waits for what moves, and to families")
+        self.carries = QCheckBox(tr("Carry it on to what waits for what moves, and to families"))
         self.carries.setChecked(session.reader.carries)
         self.carries.toggled.connect(lambda _: self._waits.start())
         self.table = DataTable(opener=session.opener)
         self.carried = DataTable(opener=session.opener)
         self._carried_head = label("", 13, 600)
         self._nothing = label("", 13, tone="muted", wraps=True)
-        self.save_button = filled_button("Save and look at it")
-        self.remove_button = QPushButton("Remove")
+        self.save_button = filled_button(tr("Save and look at it"))
+        self.remove_button = QPushButton(tr("Remove"))
         self.remove_button.setVisible(bool(name))
-        self.close_button = QPushButton("Cancel")
+        self.close_button = QPushButton(tr("Cancel"))
         self._lay_out()
         for shift in (kept.shifts if kept else shifts) or (None,):
             self.add_row(shift)
@@ -130,7 +131,7 @@ class ScenarioDialog(QDialog):
         self._asked += 1
         asked, question = self._asked, self._session.question
         question = question._replace(spec=question.spec._replace(carries=self.carries.isChecked()))
-        self._answer.setText("Working it out…")
+        self._answer.setText(tr("Working it out…"))
 
         def done(view: WhatIfView) -> None:
             if asked == self._asked:
@@ -151,7 +152,7 @@ class ScenarioDialog(QDialog):
                 self._say_wrong(sentence_of(error))
 
         work = lambda _: what_if_view(question, shifts)  # noqa: E731
-        self._session.tasks.start("Working a what-if out", work, done, failed, owner=self, quiet=True)
+        self._session.tasks.start(tr("Working a what-if out"), work, done, failed, owner=self, quiet=True)
 
     # -- saving --------------------------------------------------------------------------------
 
@@ -180,7 +181,7 @@ class ScenarioDialog(QDialog):
             self._session.change_reader(scenario=name, carries=self.carries.isChecked())
             self.accept()
 
-        self._session.run_change("Keeping a what-if", work, done, self._refused, owner=self)
+        self._session.run_change(tr("Keeping a what-if"), work, done, self._refused, owner=self)
 
     def remove(self) -> None:
         """Take the what-if out and go back to the stated plans."""
@@ -192,7 +193,7 @@ class ScenarioDialog(QDialog):
             return remove_scenario(workspace, old)
 
         self._session.run_change(
-            "Removing a what-if", work, lambda _: self.accept(), self._refused, owner=self
+            tr("Removing a what-if"), work, lambda _: self.accept(), self._refused, owner=self
         )
 
     def _refused(self, error: Exception) -> None:
@@ -216,13 +217,13 @@ class ScenarioDialog(QDialog):
         area.setWidgetResizable(True)
         area.setWidget(held)
         area.setFixedHeight(theme().px(150))
-        more = QPushButton("Add a change")
+        more = QPushButton(tr("Add a change"))
         more.clicked.connect(lambda *_: self.add_row())
         self.save_button.clicked.connect(lambda *_: self.save())
         self.remove_button.clicked.connect(lambda *_: self.remove())
         self.close_button.clicked.connect(self.reject)
         head = QHBoxLayout()
-        head.addWidget(label("Name", 13))
+        head.addWidget(label(tr("Name"), 13))
         head.addWidget(self.name, 1)
         buttons = QHBoxLayout()
         buttons.addWidget(more)
@@ -233,7 +234,7 @@ class ScenarioDialog(QDialog):
         column.setContentsMargins(20, 20, 20, 16)
         column.setSpacing(12)
         column.addLayout(head)
-        column.addWidget(label("What it supposes; claims are not touched", 12, tone="muted"))
+        column.addWidget(label(tr("What it supposes; claims are not touched"), 12, tone="muted"))
         column.addWidget(area)
         column.addWidget(self.carries)
         column.addWidget(self._wrong)

@@ -15,8 +15,9 @@ from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.scenario import MOST_DAYS, Shift, parse_setting
 from roadmap_app.domain.subjects import SUBJECT_KINDS, SubjectKind
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
+from roadmap_app.i18n import tr
 
-_QUARTERS, _DAYS, _WINDOW = "quarters later", "days later", "in the window"
+_QUARTERS, _DAYS, _WINDOW = tr("quarters later"), tr("days later"), tr("in the window")
 _QUARTER_DAYS = 91
 
 
@@ -33,28 +34,28 @@ class ShiftRow(QWidget):
         self._roadmap, self._names = roadmap, names
         self.subject = QLineEdit()
         self.subject.setPlaceholderText("product")
-        self.subject.setAccessibleName("Product")
+        self.subject.setAccessibleName(tr("Product"))
         completer = QCompleter(list(names), self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self.subject.setCompleter(completer)
         self.milestone, self.how = ComboBox(), ComboBox()
-        self.milestone.setAccessibleName("Milestone")
-        self.how.setAccessibleName("How it moves")
+        self.milestone.setAccessibleName(tr("Milestone"))
+        self.how.setAccessibleName(tr("How it moves"))
         self.how.addItems([_QUARTERS, _DAYS, _WINDOW])
         self.amount = QLineEdit("1")
-        self.amount.setAccessibleName("By how much, or to which window")
+        self.amount.setAccessibleName(tr("By how much, or to which window"))
         self.amount.setMaximumWidth(theme().px(110))
         self._fill_milestones(SubjectKind.GENERATION)
         said = QToolButton()
         said.setIcon(icon("file-plus", theme().palette.muted))
-        said.setToolTip("Somebody has said so: make a claim of it, with its source")
-        said.setAccessibleName("Make a claim of this change")
+        said.setToolTip(tr("Somebody has said so: make a claim of it, with its source"))
+        said.setAccessibleName(tr("Make a claim of this change"))
         said.clicked.connect(lambda *_: self.claim_asked.emit(self))
         remove = QToolButton()
         remove.setIcon(icon("x", theme().palette.muted))
-        remove.setToolTip("Take this change out")
-        remove.setAccessibleName("Take this change out")
+        remove.setToolTip(tr("Take this change out"))
+        remove.setAccessibleName(tr("Take this change out"))
         remove.clicked.connect(lambda *_: self.removed.emit(self))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -81,22 +82,32 @@ class ShiftRow(QWidget):
         """The change; RoadmapError where a field cannot be read."""
         typed, amount = self.subject.text().strip(), self.amount.text().strip()
         if not typed:
-            raise RoadmapError("A change names no product; choose one, or take the change out.")
+            raise RoadmapError(tr("A change names no product; choose one, or take the change out."))
         if not self.key:
-            raise RoadmapError(f"There is no product called “{typed}”; choose one from the list.")
+            raise RoadmapError(
+                tr("There is no product called “{typed}”; choose one from the list.", typed=typed)
+            )
         milestone = str(self.milestone.currentData())
         if self.how.currentText() == _WINDOW:
             if not amount:
-                raise RoadmapError(f"{typed}: write a window, such as Q1 2027.")
+                raise RoadmapError(tr("{typed}: write a window, such as Q1 2027.", typed=typed))
             return parse_setting(self._roadmap, f"{self.key}:{milestone}:{amount}")
         try:
             days = int(amount.replace("−", "-")) * (
                 _QUARTER_DAYS if self.how.currentText() == _QUARTERS else 1
             )
         except ValueError:
-            raise RoadmapError(f"{typed}: “{amount}” is no number; write it such as 1 or −2.") from None
+            raise RoadmapError(
+                tr("{typed}: “{amount}” is no number; write it such as 1 or −2.", typed=typed, amount=amount)
+            ) from None
         if abs(days) > MOST_DAYS or not days:
-            raise RoadmapError(f"{typed}: it moves by 1 to {MOST_DAYS:,} days, earlier with a minus.")
+            raise RoadmapError(
+                tr(
+                    "{typed}: it moves by 1 to {most:,} days, earlier with a minus.",
+                    typed=typed,
+                    most=MOST_DAYS,
+                )
+            )
         return Shift(self.key, milestone, days)
 
     def _show(self, shift: Shift) -> None:

@@ -23,6 +23,7 @@ from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.desktop.tables.card import TableCard
 from roadmap_app.domain.naming import short_name
+from roadmap_app.i18n import tr
 from roadmap_app.reports.what_if import SweepView, quarter_later, sweep_view
 
 
@@ -37,19 +38,19 @@ class SweepDialog(QDialog):
         self._asked = 0
         self.view: SweepView | None = None
         name = short_name(session.roadmap, generation)
-        self.setWindowTitle(f"What if {name} slips")
+        self.setWindowTitle(tr("What if {name} slips", name=name))
         self.resize(theme().px(980), theme().px(680))
-        self._answer = label("Working it out…", 16, 600, wraps=True)
+        self._answer = label(tr("Working it out…"), 16, 600, wraps=True)
         self.carries = QCheckBox(
-            "What waits for it moves with it, its family too; unticked, nothing is carried on"
+            tr("What waits for it moves with it, its family too; unticked, nothing is carried on")
         )
         self.carries.setChecked(session.question.spec.carries)
         self.carries.toggled.connect(lambda _: self._start())
         self.steps, self.carried, self.broken, self.others = (TableCard(session.opener, 20) for _ in range(4))
-        self.make_button = filled_button("Make a what-if of it…")
+        self.make_button = filled_button(tr("Make a what-if of it…"))
         self.make_button.setEnabled(False)
         self.make_button.clicked.connect(lambda *_: self._make())
-        close = QPushButton("Close")
+        close = QPushButton(tr("Close"))
         close.clicked.connect(self.reject)
         inner = QWidget()
         inner.setProperty("ground", "panel")
@@ -82,7 +83,7 @@ class SweepDialog(QDialog):
         self._asked += 1
         asked = self._asked
         self._session.tasks.start(
-            "Working out a slip",
+            tr("Working out a slip"),
             lambda _: (asked, sweep_view(question, generation, carries=carries)),
             self._take,
             lambda error: self._failed(asked, error),

@@ -46,6 +46,7 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", re.ASCII)
 _WHOLE = re.compile(r"0|[1-9][0-9]{0,14}", re.ASCII)
 _INTEGER = re.compile(r"0|-?[1-9][0-9]{0,14}", re.ASCII)
 _NUMBER = re.compile(r"-?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?", re.ASCII)
+_THOUSANDS = re.compile(r"[-+−]?\d{1,3}(,\d{3})+(\.\d*)?")
 _COMMITMENT = re.compile(r"[a-z0-9][a-z0-9._-]*/(?:0|[1-9][0-9]{0,14})", re.ASCII)
 
 
@@ -110,6 +111,11 @@ def all_stand(column: ColumnSpec, cells: set[str]) -> bool:
 def is_plain_number(cell: str) -> bool:
     """Whether a text is a finite number in plain notation: `2`, `-2.50`, `1e6`."""
     return _NUMBER.fullmatch(cell) is not None and number_of(cell) is not None
+
+
+def without_thousands(cell: str) -> str:
+    """A figure without its commas where they part thousands (`1,630,000.5`); any other as it is: `1,5` is no 15."""
+    return cell.replace(",", "") if _THOUSANDS.fullmatch(cell) else cell
 
 
 def keys_in(column: ColumnSpec, cell: str) -> tuple[tuple[str, str], ...]:

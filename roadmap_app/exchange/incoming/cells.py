@@ -11,7 +11,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from roadmap_app.domain.records import split_keys
-from roadmap_app.domain.tables.cells import is_plain_number, reason_against_actual, reason_against_entry
+from roadmap_app.domain.tables.cells import (
+    is_plain_number,
+    reason_against_actual,
+    reason_against_entry,
+    without_thousands,
+)
 from roadmap_app.domain.tables.tables import CLAIMS
 from roadmap_app.domain.windows.window import parse_window
 from roadmap_app.exchange.incoming.dates import NOTHING_SAID, ReadDate, read_date
@@ -81,7 +86,7 @@ def read_figure(cell: str) -> tuple[str, str]:
     text = cell.strip()
     if text.casefold() in NOTHING_SAID:
         return "", ""
-    number = text.replace(",", "")
+    number = without_thousands(text)
     return (number, "") if is_plain_number(number) else ("", "it is no number such as 2, 0.5 or 1e6")
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from roadmap_app.domain.entry.names import Names
 from roadmap_app.domain.records import split_keys
 from roadmap_app.domain.subjects import kind_of_key
-from roadmap_app.domain.tables.cells import ONE_OF
+from roadmap_app.domain.tables.cells import ONE_OF, without_thousands
 from roadmap_app.domain.tables.spec import ColumnSpec, TableSpec
 from roadmap_app.exchange.incoming.alike import Ambiguous, can_mean
 from roadmap_app.exchange.incoming.cells import SAYS_NOTHING, dated
@@ -208,6 +208,4 @@ def _plain(column: ColumnSpec, cell: str) -> str:
         return folded or (known if known in column.choices else "") or cell
     if column.kind == "milestone":
         return word_for("milestone", cell) or cell
-    if column.is_figure and "," in cell and cell.replace(",", "").replace(".", "", 1).lstrip("-").isdigit():
-        return cell.replace(",", "")
-    return cell
+    return without_thousands(cell) if column.is_figure else cell

@@ -18,13 +18,14 @@ from roadmap_app.desktop.pages.brief.since_field import SinceField
 from roadmap_app.desktop.session.reader import NO_PAIR, Pair, pair_to_watch
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.domain.windows.window import Day
+from roadmap_app.i18n import tr
 from roadmap_app.reports.question import SPAN_DAYS, PageQuestion
 
 if TYPE_CHECKING:
     from roadmap_app.reports.brief.page import BriefAnswer
 
 _EVERYONE = "all"
-_NOBODY = "nobody in particular"
+_NOBODY = tr("nobody in particular")
 
 
 class BriefFields(QObject):
@@ -37,11 +38,13 @@ class BriefFields(QObject):
         self._session = session
         self._since_day: Day | None = None  # chosen by hand; else the last look, else so many days back
         self._by = ""  # SAID or ENTERED by hand; else by whether there was a look before
-        self.me = ChoiceField("You are", self._organizations, self._name, session.reader.me)
-        self.watching = FilterField("Watching", self._pairs, self._pair_name, hides=False)
+        self.me = ChoiceField(tr("You are"), self._organizations, self._name, session.reader.me)
+        self.watching = FilterField(tr("Watching"), self._pairs, self._pair_name, hides=False)
         self.since = SinceField(session.spec.as_of - SPAN_DAYS, session.spec.as_of)
         self.whose = ChoiceField(
-            "Show", lambda: [Choice("", self._own_name("")), Choice(_EVERYONE, "everyone’s")], self._own_name
+            tr("Show"),
+            lambda: [Choice("", self._own_name("")), Choice(_EVERYONE, tr("everyone’s"))],
+            self._own_name,
         )
         self.all: tuple[QWidget, ...] = (self.me, self.watching, self.since, self.whose)
         self.me.chosen.connect(self._read_as)
@@ -111,7 +114,7 @@ class BriefFields(QObject):
                 session.change_reader(me=me, watched=(pair,) if pair != NO_PAIR else ())
 
         session.tasks.start(
-            "Looking for the pair to watch",
+            tr("Looking for the pair to watch"),
             lambda _: pair_to_watch(roadmap, spec, me),
             found,
             lambda _: None,
@@ -144,8 +147,8 @@ class BriefFields(QObject):
     def _own_name(self, key: str) -> str:
         who = self._session.question.reader
         if key == _EVERYONE or not who:
-            return "everyone’s"
-        return f"what concerns {organization_text(self._session.roadmap, who)}"
+            return tr("everyone’s")
+        return tr("what concerns {organization}", organization=organization_text(self._session.roadmap, who))
 
     def _pairs(self) -> list[Choice]:
         roadmap, me = self._session.roadmap, self._session.reader.me

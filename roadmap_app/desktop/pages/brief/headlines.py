@@ -15,6 +15,7 @@ from roadmap_app.desktop.look.mark_label import MarkLabel
 from roadmap_app.desktop.look.text import label
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.pages.page import MARGIN_PX
+from roadmap_app.i18n import tr
 from roadmap_app.reports.words.headline import Headline
 
 _NARROW_PX = 860  # at 100 % text
@@ -29,7 +30,7 @@ class BriefHeadlines(QWidget):
         super().__init__()
         self.setProperty("ground", "panel")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAccessibleName("Watched pairs")
+        self.setAccessibleName(tr("Watched pairs"))
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(MARGIN_PX, 10, MARGIN_PX, 10)
         self._column.setSpacing(20)
@@ -47,7 +48,7 @@ class BriefHeadlines(QWidget):
                 widget.hide()
                 widget.deleteLater()
         rows = [self._headline_row(headline, large=place == 0) for place, headline in enumerate(headlines)]
-        text = (
+        text = tr(
             "No pair is watched. Choose one under “Watching” to see here what is due next and what holds it."
         )
         for row in rows or [label(text, 14, tone="muted", wraps=True)]:
@@ -93,12 +94,12 @@ class BriefHeadlines(QWidget):
             buttons.setDirection(ways.TopToBottom if large and not narrow else beside)
 
     def _buttons(self, headline: Headline) -> QBoxLayout:
-        opens = QPushButton("Open the pair")
-        opens.setAccessibleName(f"Open {headline.name}")
+        opens = QPushButton(tr("Open the pair"))
+        opens.setAccessibleName(tr("Open {name}", name=headline.name))
         opens.clicked.connect(lambda *_: self.pair_opened.emit(headline.pair))
-        copies = QPushButton("Copy with sources")
+        copies = QPushButton(tr("Copy with sources"))
         copies.setProperty("kind", "link")
-        copies.setAccessibleName(f"Copy the headline of {headline.name} with its sources")
+        copies.setAccessibleName(tr("Copy the headline of {name} with its sources", name=headline.name))
         copies.clicked.connect(lambda *_: QGuiApplication.clipboard().setText(headline.spoken))
         row = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         row.setSpacing(10)

@@ -18,6 +18,7 @@ from roadmap_app.desktop.session.turns import Steps
 from roadmap_app.desktop.tables.card import TableCard, VerdictLegend
 from roadmap_app.domain.changes import Progress
 from roadmap_app.domain.documents.document import Document, Row
+from roadmap_app.i18n import tr, trn
 from roadmap_app.reports.brief import FIRST_ROWS
 from roadmap_app.reports.question import PageQuestion
 
@@ -43,7 +44,7 @@ class BriefPage(Page):
             card.table.row_chosen.connect(self._choose)
             card.table.row_opened.connect(self._open)
             card.toggled.connect(self._show_legend)
-        self.said_instead = QPushButton("Show what was said in the last 90 days")
+        self.said_instead = QPushButton(tr("Show what was said in the last 90 days"))
         self.said_instead.setProperty("kind", "link")
         self.said_instead.clicked.connect(lambda *_: self.fields.take_by(SAID))
         self.cards[0].add(self.said_instead)
@@ -125,7 +126,9 @@ class BriefPage(Page):
     def _show_waiting(self) -> None:
         """“2 documents wait to be read”, where somebody may enter what they say."""
         count = self.session.documents
-        self.waiting.setText(f"{count:,} document{'s wait' if count != 1 else ' waits'} to be read…")
+        self.waiting.setText(
+            trn("{count:,} document waits to be read…", "{count:,} documents wait to be read…", count)
+        )
         self.waiting.setVisible(bool(count) and self.session.can_decide)
 
     def _show_selection(self, key: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from roadmap_app.i18n import tr
+
 SAID, ENTERED = "said", "entered"
-BY_WORDS = {SAID: "By the day it was said", ENTERED: "By the day it entered this workspace"}
-BY_SHORT = {SAID: "as said", ENTERED: "as entered"}
+BY_WORDS = {SAID: tr("By the day it was said"), ENTERED: tr("By the day it entered this workspace")}
+BY_SHORT = {SAID: tr("as said"), ENTERED: tr("as entered")}

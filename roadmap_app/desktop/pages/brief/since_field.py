@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from roadmap_app.desktop.fields.button import FieldButton, Popup
 from roadmap_app.desktop.pages.brief.since import BY_SHORT, SAID
 from roadmap_app.domain.windows.window import Day, say_day
+from roadmap_app.i18n import tr
 
 
 class SinceField(FieldButton):
@@ -19,7 +20,7 @@ class SinceField(FieldButton):
     by_chosen = Signal(str)
 
     def __init__(self, day: Day, today: Day) -> None:
-        super().__init__("Since", self._made_popup)
+        super().__init__(tr("Since"), self._made_popup)
         self.looked: Day | None = None
         self.show_since(day, today, SAID, None)
 

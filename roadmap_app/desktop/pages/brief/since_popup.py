@@ -12,6 +12,7 @@ from roadmap_app.desktop.fields.day_popup import DayPopup
 from roadmap_app.desktop.look.text import label
 from roadmap_app.desktop.pages.brief.since import BY_WORDS
 from roadmap_app.domain.windows.window import Day, say_day
+from roadmap_app.i18n import tr, trn
 
 _SPANS = (7, 30, 90, 365)
 
@@ -39,17 +40,17 @@ class SincePopup(DayPopup):
         across.setContentsMargins(0, 4, 0, 4)
         across.setSpacing(6)
         if looked is not None:
-            across.addWidget(self._button(f"Last look, {say_day(looked)}", looked))
+            across.addWidget(self._button(tr("Last look, {looked}", looked=say_day(looked)), looked))
         else:
-            across.addWidget(label("The last", 12, tone="muted"))
+            across.addWidget(label(tr("The last"), 12, tone="muted"))
         for days in _SPANS:
-            across.addWidget(self._button(f"{days} days", today - days))
+            across.addWidget(self._button(trn("{count} day", "{count} days", days), today - days))
         across.addStretch(1)
         return row
 
     def _button(self, text: str, day: Day) -> QPushButton:
         button = QPushButton(text)
-        button.setAccessibleDescription(f"Since {say_day(day)}")
+        button.setAccessibleDescription(tr("Since {day}", day=say_day(day)))
         button.clicked.connect(lambda *_: self._take(day))
         return button
 

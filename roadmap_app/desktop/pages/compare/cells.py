@@ -14,6 +14,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.tables.delegate import CellPainter
 from roadmap_app.desktop.tables.rows_model import ROW_ROLE, Index
+from roadmap_app.i18n import tr
 from roadmap_app.render.look.marks import draw_verdict_mark
 from roadmap_app.reports.compare.rows import LONG, Shown, ShownRow
 
@@ -31,7 +32,7 @@ def column_widths(room: int, things: int) -> list[int]:
 
 def note_text(cell: Shown) -> str:
     """The quiet line, with an arrow where it leads out of the program."""
-    return f"{cell.note or 'source'} ↗" if cell.links else cell.note
+    return f"{cell.note or tr('source')} ↗" if cell.links else cell.note
 
 
 class ComparedCells(CellPainter):

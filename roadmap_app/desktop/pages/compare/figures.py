@@ -17,13 +17,14 @@ from roadmap_app.desktop.look.flow_layout import FlowLayout
 from roadmap_app.desktop.look.text import label
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.desktop.tables.table import DataTable
+from roadmap_app.i18n import tr
 from roadmap_app.reports.compare.lines import line_name, lines_with, metrics_of
 
 if TYPE_CHECKING:
     from roadmap_app.reports.compare.page import CompareAnswer
 
 _AFTER_MS = 20
-_ALONG = {"date": "date available", "order": "order in the line"}
+_ALONG = {"date": tr("date available"), "order": tr("order in the line")}
 
 
 class CompareFigures(QWidget):
@@ -37,10 +38,10 @@ class CompareFigures(QWidget):
         self._session = session
         self._page: CompareAnswer | None = None
         self._shown_metric = ""
-        self.figure = ChoiceField("Figure", self._metrics, self._metric_name)
-        self.lines = FilterField("Lines", self._lines, lambda key: line_name(session.roadmap, key))
+        self.figure = ChoiceField(tr("Figure"), self._metrics, self._metric_name)
+        self.lines = FilterField(tr("Lines"), self._lines, lambda key: line_name(session.roadmap, key))
         self.along = ChoiceField(
-            "Along", lambda: [Choice(*one) for one in _ALONG.items()], _ALONG.__getitem__, "date"
+            tr("Along"), lambda: [Choice(*one) for one in _ALONG.items()], _ALONG.__getitem__, "date"
         )
         self.figure.chosen.connect(self._take_metric)
         self.lines.changed.connect(lambda _: self.changed.emit())
@@ -49,7 +50,7 @@ class CompareFigures(QWidget):
         self._note = label("", 12, tone="muted", wraps=True)
         self._holder = QVBoxLayout()
         self._chart: Any = None
-        self.more = QPushButton("Show the figures")
+        self.more = QPushButton(tr("Show the figures"))
         self.more.setCheckable(True)
         self.more.toggled.connect(self._show_table)
         self.table = DataTable(fits=True)
@@ -93,7 +94,7 @@ class CompareFigures(QWidget):
 
     def _metric_name(self, key: str) -> str:
         return next(
-            (words for name, words, _ in metrics_of(self._session.roadmap) if name == key), "none told"
+            (words for name, words, _ in metrics_of(self._session.roadmap) if name == key), tr("none told")
         )
 
     def _lines(self) -> Sequence[Choice]:
@@ -106,7 +107,7 @@ class CompareFigures(QWidget):
 
     def _show_table(self, shown: bool) -> None:
         self.table.setVisible(shown)
-        self.more.setText("Hide the figures" if shown else "Show the figures")
+        self.more.setText(tr("Hide the figures") if shown else tr("Show the figures"))
 
     def _lay_out(self) -> None:
         head = QWidget()

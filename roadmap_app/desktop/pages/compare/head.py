@@ -16,6 +16,7 @@ from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.pages.compare.cells import PAD_PX, breakable, column_widths
 from roadmap_app.desktop.pages.compare.picker import ComparePicker
 from roadmap_app.desktop.session.session import Session
+from roadmap_app.i18n import tr
 from roadmap_app.reports.compare.page import Thing
 
 
@@ -30,8 +31,16 @@ class ThingHead(QFrame):
         super().__init__()
         self.thing = thing
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(f"{thing.name}, {thing.about}, {place + 1} of {count}")
-        self.setAccessibleDescription("Del removes it, Ctrl and an arrow key move it, Enter shows it.")
+        self.setAccessibleName(
+            tr(
+                "{name}, {about}, {place} of {count}",
+                name=thing.name,
+                about=thing.about,
+                place=place + 1,
+                count=count,
+            )
+        )
+        self.setAccessibleDescription(tr("Del removes it, Ctrl and an arrow key move it, Enter shows it."))
         self._name = label(thing.name, 14, 650, wraps=True)
         self._about = label(thing.about, 12, tone="muted", wraps=True)
         for text in (self._name, self._about):
@@ -39,8 +48,8 @@ class ThingHead(QFrame):
         self.remove = QToolButton()
         self.remove.setText("×")
         self.remove.setFont(theme().font(15))
-        self.remove.setAccessibleName(f"Remove {thing.name}")
-        self.remove.setToolTip("Remove (Del)")
+        self.remove.setAccessibleName(tr("Remove {name}", name=thing.name))
+        self.remove.setToolTip(tr("Remove (Del)"))
         self.remove.clicked.connect(lambda: self.removed.emit(thing.key))
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(PAD_PX, 6, 2, 6)
@@ -115,7 +124,7 @@ class CompareHead(QWidget):
         self.heads: list[ThingHead] = []
         self.picker = ComparePicker(session)
         self.picker.taken.connect(lambda key: self._change((*self.keys, key)))
-        self.full = label("five at most", 12, tone="muted")
+        self.full = label(tr("five at most"), 12, tone="muted")
         self._first = QWidget()
         column = QVBoxLayout(self._first)
         column.setContentsMargins(0, 6, 16, 6)

@@ -19,6 +19,7 @@ from roadmap_app.desktop.pages.page import MARGIN_PX, Page
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.domain.changes import Progress
 from roadmap_app.domain.documents.document import Document
+from roadmap_app.i18n import tr, trn
 from roadmap_app.reports.compare.page import CompareAnswer as Model
 from roadmap_app.reports.compare.page import compare_answer, document_of, of_one_kind
 from roadmap_app.reports.question import PageQuestion
@@ -33,8 +34,8 @@ class ComparePage(Page):
         super().__init__(session)
         self.keys: tuple[str, ...] = ()
         self._is_opening = True  # nobody has chosen yet, or taken away, what is compared
-        self.only = QCheckBox("Only differences")
-        self.only.setToolTip("Leave out what is the same, and what is not told of two")
+        self.only = QCheckBox(tr("Only differences"))
+        self.only.setToolTip(tr("Leave out what is the same, and what is not told of two"))
         self.only.toggled.connect(lambda _: self.ask_again())
         self.add_field(self.only)
         self.head = CompareHead(session)
@@ -138,10 +139,13 @@ class ComparePage(Page):
     def _say_hidden(self, model: Model) -> None:
         text = ""
         if model.hidden:
-            rows = "1 row is" if model.hidden == 1 else f"{model.hidden} rows are"
-            text = f"{rows} left out: the same for all, or not told or asked of all."
+            text = trn(
+                "{count} row is left out: the same for all, or not told or asked of all.",
+                "{count} rows are left out: the same for all, or not told or asked of all.",
+                model.hidden,
+            )
         if model.comparison is not None and not model.rows:
-            text = "Nothing that is told differs. Untick “Only differences” to see what is the same."
+            text = tr("Nothing that is told differs. Untick “Only differences” to see what is the same.")
         self.hidden_note.setText(text)
         self.hidden_note.setVisible(bool(text))
 

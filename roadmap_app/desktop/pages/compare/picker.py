@@ -13,6 +13,7 @@ from roadmap_app.desktop.fields.hits_panel import HIT_ROLE, HitsPanel
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.session.search_index import Hit
 from roadmap_app.desktop.session.session import Session
+from roadmap_app.i18n import tr
 
 _MOST_HITS, _LOOKED_THROUGH = 12, 60
 
@@ -29,7 +30,7 @@ class ComparePicker(QLineEdit):
         self._left_out: tuple[str, ...] = ()
         self._prompts: tuple[str, ...] = ("",)
         self._panel: HitsPanel | None = None
-        self.setAccessibleName("Add a product or deal to compare")
+        self.setAccessibleName(tr("Add a product or deal to compare"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.textEdited.connect(self._find)
         self.set_wanted((), ())
@@ -48,9 +49,12 @@ class ComparePicker(QLineEdit):
     def set_wanted(self, kinds: tuple[str, ...], left_out: tuple[str, ...]) -> None:
         """kinds: `generation`, `agreement`, or both. left_out: keys that are chosen already."""
         self._kinds, self._left_out = kinds, left_out
-        self._prompts = ("Find a product or deal…", "Find…")
+        self._prompts = (tr("Find a product or deal…"), tr("Find…"))
         if len(kinds) == 1:
-            self._prompts = ("Add a product…" if kinds == ("generation",) else "Add a deal…", "Add…")
+            self._prompts = (
+                tr("Add a product…") if kinds == ("generation",) else tr("Add a deal…"),
+                tr("Add…"),
+            )
         self._prompt()
 
     def _prompt(self) -> None:

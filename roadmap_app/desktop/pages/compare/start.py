@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 from roadmap_app.desktop.look.text import label
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.domain.roadmap import Roadmap
+from roadmap_app.i18n import tr
 from roadmap_app.render.look.vendor_mark import draw_vendor_mark
 from roadmap_app.reports.compare.suggestions import Suggestion
 
@@ -30,7 +31,7 @@ class SuggestionCard(QAbstractButton):
         self.suggestion = suggestion
         self._vendors = list(dict.fromkeys(vendors))
         self.setText(suggestion.text)
-        self.setAccessibleName(f"Compare {suggestion.text}: {suggestion.why}")
+        self.setAccessibleName(tr("Compare {text}: {why}", text=suggestion.text, why=suggestion.why))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -145,7 +146,9 @@ class CompareStart(QWidget):
             self._column.addWidget(heading)
             self._column.addWidget(self._cards(roadmap, members))
         if not suggestions:
-            text = "Nothing here stands against anything yet. Find two products or deals in the field above."
+            text = tr(
+                "Nothing here stands against anything yet. Find two products or deals in the field above."
+            )
             self._column.addWidget(label(text, 13, tone="muted", wraps=True))
 
     def _cards(self, roadmap: Roadmap, suggestions: Sequence[Suggestion]) -> QWidget:

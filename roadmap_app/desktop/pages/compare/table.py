@@ -17,6 +17,7 @@ from roadmap_app.desktop.pages.compare.cells import ComparedCells, column_widths
 from roadmap_app.desktop.tables.rows_model import ROW_ROLE, Head, Index, RowsModel
 from roadmap_app.desktop.tables.view import TableView
 from roadmap_app.domain.findings import VERDICT_WORDS
+from roadmap_app.i18n import tr
 from roadmap_app.reports.compare.rows import Shown, ShownRow
 from roadmap_app.reports.words.addresses import site_of
 
@@ -45,7 +46,7 @@ class CompareModel(RowsModel):
     @property
     def heads(self) -> list[Head]:
         """What, then the names, for a screen reader; they stand above the table."""
-        return [Head("What"), *(Head(name) for name in self.names)]
+        return [Head(tr("What")), *(Head(name) for name in self.names)]
 
     @property
     def count(self) -> int:
@@ -68,9 +69,9 @@ class CompareModel(RowsModel):
         shown = self.rows[row]
         if isinstance(shown, str) or column == 0:
             differs = isinstance(shown, ShownRow) and shown.differs
-            return f"{self.text(row, column)}, differs" if differs else self.text(row, column)
+            return tr("{text}, differs", text=self.text(row, column)) if differs else self.text(row, column)
         cell = shown.cells[column - 1]
-        told = filter(None, (VERDICT_WORDS.get(cell.verdict, ""), cell.text or "not asked", cell.note))
+        told = filter(None, (VERDICT_WORDS.get(cell.verdict, ""), cell.text or tr("not asked"), cell.note))
         return f"{self.names[column - 1]}, {shown.what}: {', '.join(told)}"
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -88,7 +89,7 @@ class CompareTable(TableView):
     def __init__(self, opener: Opener = QDesktopServices.openUrl) -> None:
         self.rows = CompareModel()
         self._cells = ComparedCells()
-        super().__init__(self.rows, self._cells, name="Comparison", fits=True, opener=opener)
+        super().__init__(self.rows, self._cells, name=tr("Comparison"), fits=True, opener=opener)
         self.rows.setParent(self)
         self.setMouseTracking(True)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
@@ -155,14 +156,14 @@ class CompareTable(TableView):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if cell.key:
-            menu.addAction("Show on the timeline").triggered.connect(
+            menu.addAction(tr("Show on the timeline")).triggered.connect(
                 lambda *_, key=cell.key: self.place_asked.emit(key)
             )
         for link in cell.links:
-            menu.addAction(f"Open the source, {site_of(link)} ↗").triggered.connect(
+            menu.addAction(tr("Open the source, {site_of} ↗", site_of=site_of(link))).triggered.connect(
                 lambda *_, address=link: open_link(address, self.opener)
             )
-        menu.addAction("Copy as sentence with source").triggered.connect(
+        menu.addAction(tr("Copy as sentence with source")).triggered.connect(
             lambda *_, spoken=cell.spoken: QGuiApplication.clipboard().setText(spoken)
         )
         menu.popup(at)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHeaderView, QLineEdit, QTableView
 
 from roadmap_app.desktop.look.text import plain_tip
 from roadmap_app.desktop.look.theme import theme
+from roadmap_app.i18n import tr
 from roadmap_app.reports.data.filters import EXPLAINED
 
 _FIELD_PX, _WAITS_MS = 24, 200
@@ -74,7 +75,7 @@ class FilterHead(QHeaderView):
         field.setObjectName(f"filter_{name}")
         field.setProperty("kind", "filter")
         field.setPlaceholderText("filter")
-        field.setAccessibleName(f"Filter {title}")
+        field.setAccessibleName(tr("Filter {title}", title=title))
         field.setToolTip(plain_tip(EXPLAINED))
         field.setFont(theme().font(12))
         field.textEdited.connect(lambda _: self._waits.start())

@@ -15,6 +15,7 @@ from roadmap_app.desktop.pages.data.model import SheetModel
 from roadmap_app.desktop.pages.data.outcome import place_of_record
 from roadmap_app.desktop.pages.data.view import SheetView
 from roadmap_app.domain.tables.words import counted_rows
+from roadmap_app.i18n import tr
 
 
 def show_sheet_menu(
@@ -29,10 +30,10 @@ def show_sheet_menu(
     menu = QMenu(parent)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     for text, does, possible in (
-        ("Copy\tCtrl+C", sheet.copy, True),
-        ("Paste\tCtrl+V", sheet.paste, model.can_edit),
-        ("Fill down\tCtrl+D", sheet.fill_down, model.can_edit),
-        ("Clear\tDel", sheet.clear_cells, model.can_edit),
+        (tr("Copy\tCtrl+C"), sheet.copy, True),
+        (tr("Paste\tCtrl+V"), sheet.paste, model.can_edit),
+        (tr("Fill down\tCtrl+D"), sheet.fill_down, model.can_edit),
+        (tr("Clear\tDel"), sheet.clear_cells, model.can_edit),
     ):
         action = menu.addAction(text)
         action.setEnabled(possible)
@@ -41,12 +42,12 @@ def show_sheet_menu(
     records = [record for row in rows if (record := model.item(row)) is not None]
     if len(records) > 1 and model.can_edit:
         menu.addSeparator()
-        text = f"Delete {counted_rows(model.spec.name, len(records))}…"
+        text = tr("Delete {counted_rows}…", counted_rows=counted_rows(model.spec.name, len(records)))
         menu.addAction(text).triggered.connect(lambda *_: sheet.delete_asked.emit())
     elif records:
         changing.fill(menu, records[0])
         if place := place_of_record(records[0]):
             menu.addSeparator()
-            menu.addAction("Show on the timeline").triggered.connect(lambda *_: show_place(place))
+            menu.addAction(tr("Show on the timeline")).triggered.connect(lambda *_: show_place(place))
     menu.popup(point)
     return menu

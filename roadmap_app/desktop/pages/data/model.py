@@ -15,6 +15,7 @@ from roadmap_app.desktop.look.text import plain_tip
 from roadmap_app.desktop.tables.rows_model import Head, Index, RowsModel
 from roadmap_app.domain.editing.sheet import Reasons, RowChange
 from roadmap_app.domain.tables.spec import TableSpec
+from roadmap_app.i18n import tr
 from roadmap_app.reports.data.page import head_of
 
 _FEW = 8  # rows that are looked for one by one; of more it is quicker to gather all records
@@ -138,8 +139,8 @@ class SheetModel(RowsModel):
     def spoken(self, row: int, column: int) -> str:
         """The cell, with why it is refused."""
         reason = self.reason(row, column)
-        text = self.text(row, column) or "empty"
-        return f"{text}, refused: {reason}" if reason else text
+        text = self.text(row, column) or tr("empty")
+        return tr("{text}, refused: {reason}", text=text, reason=reason) if reason else text
 
     def row_of(self, record: Any) -> int:
         """Where a record stands; −1 where it does not."""

@@ -28,6 +28,7 @@ from roadmap_app.domain.changes import Progress
 from roadmap_app.domain.documents.document import Document
 from roadmap_app.domain.tables.tables import TABLES
 from roadmap_app.domain.tables.words import several_of
+from roadmap_app.i18n import tr
 from roadmap_app.reports.data.page import FIRST_TABLE, DataAnswer, data_answer, head_of
 from roadmap_app.reports.question import PageQuestion
 from roadmap_app.workspace.workspace import Workspace
@@ -47,18 +48,18 @@ class DataPage(Page):
         self._shown = FIRST_TABLE
         self._underway: list[Typed] = []
         self.kind = ChoiceField(
-            "Table", self._kinds, lambda key: several_of(key).capitalize(), current=FIRST_TABLE
+            tr("Table"), self._kinds, lambda key: several_of(key).capitalize(), current=FIRST_TABLE
         )
-        self.columns_field = FilterField("Columns", self._columns, self._head_of)
-        self.everything = QPushButton("Show all rows")
+        self.columns_field = FilterField(tr("Columns"), self._columns, self._head_of)
+        self.everything = QPushButton(tr("Show all rows"))
         self.add_field(self.everything)
         self.add_field(self.kind)
         self.add_field(self.columns_field)
         self.model_of = SheetModel(TABLES[FIRST_TABLE])
         self.sheet = SheetView(self.model_of, self._written_choices)
         self.told = label("", 12, tone="muted", wraps=True)
-        self.drop = QPushButton("Drop what is refused")
-        self.confirm = QPushButton("Enter it all the same")
+        self.drop = QPushButton(tr("Drop what is refused"))
+        self.confirm = QPushButton(tr("Enter it all the same"))
         self._doubted: list[Typed] = []  # rows that wait for somebody to confirm what is doubtful about them
         self._patching = 0  # changes of its own that are under way
         self._left_out = False  # whether something would have been asked anew meanwhile
@@ -328,7 +329,9 @@ class DataPage(Page):
             self._patch(None)
             self._tell()
 
-        self.session.run_change(f"Changing {several_of(table)}", work, done, failed, owner=self)
+        self.session.run_change(
+            tr("Changing {several_of}", several_of=several_of(table)), work, done, failed, owner=self
+        )
 
     def _tell_effect(self, label: str, effect: Callable[[], str], before: object) -> None:
         """Beneath, once it is known. before: the check of what stood, held until it has been compared."""
@@ -340,7 +343,7 @@ class DataPage(Page):
             self._did = f"{label}: {words}."
             self._tell()
 
-        self.session.tasks.start("What it did", work, told, lambda _: None, owner=self, quiet=True)
+        self.session.tasks.start(tr("What it did"), work, told, lambda _: None, owner=self, quiet=True)
 
     def _confirm(self) -> None:
         """What is doubtful has been looked at: enter it."""
@@ -357,11 +360,8 @@ class DataPage(Page):
         session, refused = self.session, self.model_of.refused
         self.drop.setVisible(bool(refused))
         self.confirm.setVisible(any(typed.reasons for typed in self._doubted))
-        here = (
-            self.model_of.typed_at(self.sheet.currentIndex().row())
-            if self.sheet.currentIndex().isValid()
-            else None
-        )
+        current = self.sheet.currentIndex()
+        here = self.model_of.typed_at(current.row()) if current.isValid() else None
         self._say_beneath(*told_beneath(session, self._shown, here, len(refused), self._did))
 
     def _say_beneath(self, text: str, tone: str) -> None:

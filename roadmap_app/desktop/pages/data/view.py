@@ -28,6 +28,7 @@ from roadmap_app.desktop.pages.data.blocks import mime_of, rows_in
 from roadmap_app.desktop.pages.data.head import FilterHead
 from roadmap_app.desktop.pages.data.model import SheetModel
 from roadmap_app.desktop.tables.rows_model import Index
+from roadmap_app.i18n import tr
 
 ROW_PX = 26
 _CORNER_PX, _PAD_PX = 7, 9
@@ -51,7 +52,7 @@ class SheetView(QTableView):
         self.head = FilterHead(self)
         self.setHorizontalHeader(self.head)
         self.setItemDelegate(_CellDelegate(self, choices))
-        self.setAccessibleName("Rows of the table")
+        self.setAccessibleName(tr("Rows of the table"))
         self.setProperty("framed", "true")
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 from roadmap_app.desktop.look.text import label
 from roadmap_app.desktop.pages.deals.shares_grid import Years
 from roadmap_app.desktop.pages.deals.shares_view import SharesView
+from roadmap_app.i18n import tr
 from roadmap_app.reports.deals.shares import Shares
 
 
@@ -22,12 +23,12 @@ class ConcentrationCard(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.view = SharesView()
-        self.earlier, self.later = _turn("‹", "Earlier years"), _turn("›", "Later years")
+        self.earlier, self.later = _turn("‹", tr("Earlier years")), _turn("›", tr("Later years"))
         self._years = label("", 12, tone="muted")
         self._note = label("", 12, tone="muted", wraps=True)
         head = QHBoxLayout()
         head.setSpacing(6)
-        head.addWidget(label("Concentration", 14, 650))
+        head.addWidget(label(tr("Concentration"), 14, 650))
         head.addStretch(1)
         for widget in (self.earlier, self._years, self.later):
             head.addWidget(widget)
@@ -56,7 +57,9 @@ class ConcentrationCard(QWidget):
         self.earlier.setEnabled(years.before > 0)
         self.later.setEnabled(years.after > 0)
         self._years.setText(
-            f"{years.first} to {years.last}" if years.last != years.first else f"{years.first}"
+            tr("{first} to {last}", first=years.first, last=years.last)
+            if years.last != years.first
+            else f"{years.first}"
         )
 
 

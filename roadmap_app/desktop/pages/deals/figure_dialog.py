@@ -20,11 +20,13 @@ from roadmap_app.desktop.look.words import organization_text
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.domain.changes import Progress, RoadmapError
 from roadmap_app.domain.records import DatedFigure
+from roadmap_app.domain.tables.cells import without_thousands
 from roadmap_app.domain.windows.window import day_text
+from roadmap_app.i18n import tr
 
 _METRICS = {
-    "share_price_usd": "share price, USD",
-    "shares_outstanding": "shares outstanding",
+    "share_price_usd": tr("share price, USD"),
+    "shares_outstanding": tr("shares outstanding"),
 }
 _LONGEST = 400
 
@@ -36,38 +38,40 @@ class FigureDialog(QDialog):
         """organizations: whose figures are asked for, the likeliest first."""
         super().__init__(parent)
         self._session, self._organizations = session, tuple(organizations)
-        self.setWindowTitle("Enter a figure")
+        self.setWindowTitle(tr("Enter a figure"))
         self.setMinimumWidth(theme().px(460))
-        self.whose = ChoiceField("Of", self._choices, self._name, self._organizations[0])
+        self.whose = ChoiceField(tr("Of"), self._choices, self._name, self._organizations[0])
         self.which = ChoiceField(
-            "Figure",
+            tr("Figure"),
             lambda: [Choice(key, words) for key, words in _METRICS.items()],
             lambda key: _METRICS.get(key, key),
             "share_price_usd",
         )
-        self.value = _line("Value", "such as 214.50 or 1,630,000,000")
-        self.day = DayField("Stated on", session.spec.as_of, session.today)
-        self.title_line = _line("Source", "title of the page or filing")
-        self.address = _line("Address", "https://…")
+        self.value = _line(tr("Value"), tr("such as 214.50 or 1,630,000,000"))
+        self.day = DayField(tr("Stated on"), session.spec.as_of, session.today)
+        self.title_line = _line(tr("Source"), tr("title of the page or filing"))
+        self.address = _line(tr("Address"), "https://…")
         self.wrong = label("", 12, tone="red", wraps=True)
         self.wrong.hide()
-        self.save_button = filled_button("Enter it")
+        self.save_button = filled_button(tr("Enter it"))
         self.save_button.setDefault(True)
         self.save_button.clicked.connect(lambda *_: self.save())
         self._lay_out()
 
     def figure(self) -> DatedFigure:
         """What has been typed. RoadmapError where the value is no number above 0, with thousands marked or not."""
-        written = self.value.text().strip().replace(",", "").replace(" ", "").replace("\u202f", "")
+        written = without_thousands(self.value.text().strip().replace(" ", "").replace("\u202f", ""))
         try:
             positive = float(written) > 0
         except ValueError:
             positive = False
         if not positive:
             shown = (
-                f"“{self.value.text().strip()}” is no number above 0" if written else "The value is missing"
+                tr("“{written}” is no number above 0", written=self.value.text().strip())
+                if written
+                else tr("The value is missing")
             )
-            raise RoadmapError(f"{shown}; write it such as 214.50 or 1,630,000,000.")
+            raise RoadmapError(tr("{shown}; write it such as 214.50 or 1,630,000,000.", shown=shown))
         return DatedFigure(
             self.whose.key,
             self.which.key,
@@ -93,7 +97,7 @@ class FigureDialog(QDialog):
             return record_figure(workspace, figure)
 
         self._session.run_change(
-            "Entering a figure", work, lambda _: self.accept(), self._refused, owner=self
+            tr("Entering a figure"), work, lambda _: self.accept(), self._refused, owner=self
         )
 
     def _refused(self, error: Exception) -> None:
@@ -108,7 +112,7 @@ class FigureDialog(QDialog):
         return organization_text(self._session.roadmap, key)
 
     def _lay_out(self) -> None:
-        close = QPushButton("Cancel")
+        close = QPushButton(tr("Cancel"))
         close.clicked.connect(self.reject)
         what = QHBoxLayout()
         what.setSpacing(8)
@@ -119,12 +123,12 @@ class FigureDialog(QDialog):
         form.setVerticalSpacing(10)
         form.setHorizontalSpacing(16)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        form.addRow(label("Figure", 13), what)
+        form.addRow(label(tr("Figure"), 13), what)
         for name, widget in (
-            ("Value", self.value),
-            ("Day", self.day),
-            ("Source", self.title_line),
-            ("Address", self.address),
+            (tr("Value"), self.value),
+            (tr("Day"), self.day),
+            (tr("Source"), self.title_line),
+            (tr("Address"), self.address),
         ):
             form.addRow(label(name, 13), widget)
         buttons = QHBoxLayout()
@@ -134,7 +138,7 @@ class FigureDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, 20)
         column.setSpacing(14)
-        column.addWidget(label("A figure with its day and source", 16, 600))
+        column.addWidget(label(tr("A figure with its day and source"), 16, 600))
         column.addLayout(form)
         column.addWidget(self.wrong)
         column.addLayout(buttons)

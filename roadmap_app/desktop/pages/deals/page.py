@@ -25,14 +25,15 @@ from roadmap_app.desktop.session.session import Session
 from roadmap_app.desktop.tables.card import TableCard, VerdictLegend
 from roadmap_app.domain.changes import Progress
 from roadmap_app.domain.documents.document import Document, Row
+from roadmap_app.i18n import tr
 from roadmap_app.reports.question import PageQuestion
 
 if TYPE_CHECKING:
     from roadmap_app.desktop.pages.deals.power import PowerPanel
     from roadmap_app.reports.deals.page import DealsAnswer as DealsModel
 
-_STACKS = {"supplier": "supplier", "customer": "customer"}
-_STANDINGS = {name: name for name in ("binding", "option", "intent", "talks")}
+_STACKS = {"supplier": tr("supplier"), "customer": tr("customer")}
+_STANDINGS = {name: tr(name) for name in ("binding", "option", "intent", "talks")}
 _LEFT_PX, _WIDEST_PX, _RIGHT_PX = 820, 1320, 440
 _NARROW_PX = 900  # below it tables have fewer columns
 _FIRST_ROWS = 18
@@ -49,12 +50,12 @@ class DealsPage(Page):
         super().__init__(session)
         self._customer = _UNCHOSEN
         self._is_narrow = False
-        self.customer = ChoiceField("Customer", self._customers, self._customer_name, "")
-        self.stack = ChoiceField("Stack by", lambda: _choices(_STACKS), _STACKS.__getitem__, "supplier")
+        self.customer = ChoiceField(tr("Customer"), self._customers, self._customer_name, "")
+        self.stack = ChoiceField(tr("Stack by"), lambda: _choices(_STACKS), _STACKS.__getitem__, "supplier")
         self.standing = ChoiceField(
-            "Standing", lambda: _choices(_STANDINGS), _STANDINGS.__getitem__, "binding"
+            tr("Standing"), lambda: _choices(_STANDINGS), _STANDINGS.__getitem__, "binding"
         )
-        self.unit = ChoiceField("Counted in", self._units, self._unit_name, "")
+        self.unit = ChoiceField(tr("Counted in"), self._units, self._unit_name, "")
         for field in (self.customer, self.stack, self.standing, self.unit):
             self.add_field(field)
         self.customer.chosen.connect(self._choose_customer)
@@ -62,8 +63,8 @@ class DealsPage(Page):
             field.chosen.connect(lambda _: self.ask_again())
         self.power: PowerPanel | None = None
         self.tranches = TableCard(session.opener, _FIRST_ROWS)
-        self.show_place = self.tranches.add_button("Show on timeline")
-        self.open_pair = self.tranches.add_button("Open the pair")
+        self.show_place = self.tranches.add_button(tr("Show on timeline"))
+        self.open_pair = self.tranches.add_button(tr("Open the pair"))
         self.show_place.clicked.connect(lambda *_: self.place_asked.emit(self.session.selection))
         self.open_pair.clicked.connect(lambda *_: self.page_asked.emit("partners", self._pair))
         self.disputes = TableCard(session.opener, 12)
@@ -175,10 +176,10 @@ class DealsPage(Page):
     def _customers(self) -> list[Choice]:
         roadmap = self.session.roadmap
         keys = sorted({row.customer for row in roadmap.agreements}, key=self._customer_name)
-        return [Choice("", "everyone"), *(Choice(key, self._customer_name(key)) for key in keys)]
+        return [Choice("", tr("everyone")), *(Choice(key, self._customer_name(key)) for key in keys)]
 
     def _customer_name(self, key: str) -> str:
-        return organization_text(self.session.roadmap, key) if key else "everyone"
+        return organization_text(self.session.roadmap, key) if key else tr("everyone")
 
     def _units(self) -> list[Choice]:
         return [Choice(unit, unit) for unit in (self.model.units if self.model is not None else ())]
@@ -216,9 +217,9 @@ class DealsPage(Page):
     def _why_no_figure(self) -> str:
         """Why no figure can be entered; "" where one can."""
         if self.session.is_read_only:
-            return "This workspace is open for reading only."
+            return tr("This workspace is open for reading only.")
         if self.session.reader.profile != "internal":
-            return "Figures are for internal readers: choose the profile internal to enter one."
+            return tr("Figures are for internal readers: choose the profile internal to enter one.")
         return ""
 
     def enter_figure(self) -> QWidget | None:

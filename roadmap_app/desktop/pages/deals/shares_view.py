@@ -15,6 +15,7 @@ from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.pages.deals.shares_grid import BAR_PX, GAP_PX, PAD_PX, ShareGrid, Years
 from roadmap_app.desktop.tables.grid import CellGrid
 from roadmap_app.desktop.tables.walk import NOWHERE, Place
+from roadmap_app.i18n import tr
 from roadmap_app.render.look.marks import draw_verdict_mark
 from roadmap_app.render.look.palette import Palette
 from roadmap_app.reports.deals.shares import ShareCell, Shares
@@ -28,7 +29,7 @@ class SharesView(CellGrid[ShareCell]):
     years_changed = Signal(object)  # Years
 
     def __init__(self) -> None:
-        super().__init__("Largest supplier of each customer by year: arrows walk, Enter opens the pair")
+        super().__init__(tr("Largest supplier of each customer by year: arrows walk, Enter opens the pair"))
         self._shares = Shares((), (), 0.0, "", "")
         self._first = 0
         self.grid: ShareGrid | None = None

@@ -27,6 +27,7 @@ from roadmap_app.desktop.look.opener import Opener, open_link
 from roadmap_app.desktop.look.text import label, plain_tip
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.domain.findings import VERDICTS
+from roadmap_app.i18n import tr
 from roadmap_app.render.look.change_marks import draw_change_mark
 from roadmap_app.render.look.marks import draw_verdict_mark
 from roadmap_app.reports.deals.gates import Gate, GateRow, PriceView, WarrantView
@@ -44,11 +45,11 @@ class WarrantsPanel(QWidget):
     def __init__(self, opener: Opener) -> None:
         super().__init__()
         self._opener = opener
-        self.enter = QPushButton("Enter a figure…")
+        self.enter = QPushButton(tr("Enter a figure…"))
         self.enter.clicked.connect(lambda *_: self.figure_asked.emit())
         self._note = label("", 12, tone="muted", wraps=True)
         head = QHBoxLayout()
-        head.addWidget(label("Warrants", 14, 650))
+        head.addWidget(label(tr("Warrants"), 14, 650))
         head.addStretch(1)
         head.addWidget(self.enter)
         self._prices = QVBoxLayout()
@@ -79,8 +80,8 @@ class WarrantsPanel(QWidget):
         self.enter.setVisible(bool(views))
         self.enter.setEnabled(not may_enter)
         self.enter.setToolTip(plain_tip(may_enter))
-        nothing = "No warrant is recorded for these deals."
-        told = "A tranche vests when every gate is open; vesting is not exercising."
+        nothing = tr("No warrant is recorded for these deals.")
+        told = tr("A tranche vests when every gate is open; vesting is not exercising.")
         self._note.setText(told if views else nothing)
         for price in prices:
             self._prices.addWidget(self._price_line(price))
@@ -109,7 +110,14 @@ class WarrantsPanel(QWidget):
         if price.link:
             source = QPushButton(f"{price.source} ↗")
             source.setProperty("kind", "link")
-            source.setAccessibleName(f"Source of the {price.caption} of {price.name}: {price.source}")
+            source.setAccessibleName(
+                tr(
+                    "Source of the {caption} of {name}: {source}",
+                    caption=price.caption,
+                    name=price.name,
+                    source=price.source,
+                )
+            )
             source.clicked.connect(lambda *_: open_link(price.link, self._opener))
             flow.addWidget(source)
         elif price.source:

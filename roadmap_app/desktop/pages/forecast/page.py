@@ -23,6 +23,7 @@ from roadmap_app.desktop.tables.card import TableCard
 from roadmap_app.desktop.tables.table import DataTable
 from roadmap_app.domain.changes import Progress
 from roadmap_app.domain.documents.document import Document
+from roadmap_app.i18n import tr
 from roadmap_app.reports.forecast.page import ForecastAnswer as Model
 from roadmap_app.reports.forecast.page import draw, forecast_answer
 from roadmap_app.reports.question import PageQuestion
@@ -42,7 +43,7 @@ class ForecastPage(Page):
         super().__init__(session)
         self.draws = DRAWS
         self.customers = FilterField(
-            "Promised to", self._known, lambda key: organization_text(session.roadmap, key)
+            tr("Promised to"), self._known, lambda key: organization_text(session.roadmap, key)
         )
         self.customers.changed.connect(lambda _: self.ask_again())
         self.add_field(self.customers)
@@ -64,7 +65,10 @@ class ForecastPage(Page):
 
         def work(progress: Progress) -> Model:
             found = kept or draw(
-                question.roadmap, question.spec, lambda done, total: progress(done, total, "Drawing"), draws
+                question.roadmap,
+                question.spec,
+                lambda done, total: progress(done, total, tr("Drawing")),
+                draws,
             )
             return forecast_answer(question, found, customers)
 
@@ -136,10 +140,10 @@ class ForecastPage(Page):
         self._dates_note = label("", 12, tone="muted", wraps=True)
         self._assumed = label("", 12, tone="muted", wraps=True)
         parts: tuple[tuple[str, tuple[QWidget, ...]], ...] = (
-            ("When what was promised comes", (self.chart,)),
-            ("Promises", (self.promises, self._promises_note)),
-            ("Dates to come", (self.dates, self._dates_note)),
-            ("How it is reckoned", (self._assumed,)),
+            (tr("When what was promised comes"), (self.chart,)),
+            (tr("Promises"), (self.promises, self._promises_note)),
+            (tr("Dates to come"), (self.dates, self._dates_note)),
+            (tr("How it is reckoned"), (self._assumed,)),
         )
         column.addWidget(self.undrawn)
         for head, widgets in parts:

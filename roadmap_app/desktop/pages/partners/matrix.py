@@ -18,6 +18,7 @@ from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.tables.grid import CellGrid, draw_ring
 from roadmap_app.desktop.tables.walk import NOWHERE, Place
 from roadmap_app.domain.findings import SERIOUSNESS
+from roadmap_app.i18n import tr
 from roadmap_app.render.look.marks import draw_verdict_mark
 from roadmap_app.reports.partners.page import PairCell
 
@@ -93,7 +94,7 @@ class PairMatrix(CellGrid[PairCell]):
     opens_by_click = True
 
     def __init__(self) -> None:
-        super().__init__("Customers by suppliers: arrows walk the cells, Enter opens the pair")
+        super().__init__(tr("Customers by suppliers: arrows walk the cells, Enter opens the pair"))
         self.setProperty("ground", "paper")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._grid = QGridLayout(self)

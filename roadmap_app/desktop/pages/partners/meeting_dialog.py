@@ -13,6 +13,7 @@ from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.look.words import organization_text
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.domain.changes import Progress
+from roadmap_app.i18n import tr
 
 _LONGEST = 400
 
@@ -24,24 +25,24 @@ class MeetingDialog(QDialog):
         super().__init__(parent)
         self._session, self._pair = session, pair
         names = " × ".join(organization_text(session.roadmap, key) for key in pair)
-        self.setWindowTitle("Note a meeting")
+        self.setWindowTitle(tr("Note a meeting"))
         self.setMinimumWidth(theme().px(440))
-        self.day = DayField("Met on", session.spec.as_of, session.today)
+        self.day = DayField(tr("Met on"), session.spec.as_of, session.today)
         self.note = QLineEdit()
         self.note.setMaxLength(_LONGEST)
-        self.note.setAccessibleName("Note")
-        self.note.setPlaceholderText("what it was about, who was there")
+        self.note.setAccessibleName(tr("Note"))
+        self.note.setPlaceholderText(tr("what it was about, who was there"))
         self._wrong = label("", 12, tone="red", wraps=True)
         self._wrong.hide()
-        self.save_button = filled_button("Note it")
+        self.save_button = filled_button(tr("Note it"))
         self.save_button.setDefault(True)
-        close = QPushButton("Cancel")
+        close = QPushButton(tr("Cancel"))
         close.clicked.connect(self.reject)
         self.save_button.clicked.connect(lambda *_: self.save())
         form = QFormLayout()
         form.setVerticalSpacing(10)
-        form.addRow(label("Day", 13), self.day)
-        form.addRow(label("Note", 13), self.note)
+        form.addRow(label(tr("Day"), 13), self.day)
+        form.addRow(label(tr("Note"), 13), self.note)
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         buttons.addWidget(close)
@@ -49,7 +50,7 @@ class MeetingDialog(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 20, 20, 20)
         column.setSpacing(14)
-        column.addWidget(label(f"A meeting of {names}", 16, 600))
+        column.addWidget(label(tr("A meeting of {names}", names=names), 16, 600))
         column.addLayout(form)
         column.addWidget(self._wrong)
         column.addLayout(buttons)
@@ -65,7 +66,9 @@ class MeetingDialog(QDialog):
 
             return record_meeting(workspace, supplier, customer, day, note)
 
-        self._session.run_change("Noting a meeting", work, lambda _: self.accept(), self._refused, owner=self)
+        self._session.run_change(
+            tr("Noting a meeting"), work, lambda _: self.accept(), self._refused, owner=self
+        )
 
     def _refused(self, error: Exception) -> None:
         self.save_button.setEnabled(True)

@@ -24,12 +24,13 @@ from roadmap_app.desktop.session.session import Session
 from roadmap_app.desktop.tables.card import TableCard, TwoColumns, VerdictLegend
 from roadmap_app.domain.changes import Progress
 from roadmap_app.domain.documents.document import Document, Row
+from roadmap_app.i18n import tr
 from roadmap_app.reports.partners.page import ALL, SHOWS, document_of, partners_answer
 from roadmap_app.reports.partners.page import PartnersAnswer as PartnersModel
 from roadmap_app.reports.question import PageQuestion
 
 MATRIX, LIST = "matrix", "list"
-_FORMS = {MATRIX: "matrix", LIST: "list"}
+_FORMS = {MATRIX: tr("matrix"), LIST: tr("list")}
 
 
 class PartnersPage(Page):
@@ -41,17 +42,19 @@ class PartnersPage(Page):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._opened: Pair = NO_PAIR
-        self.form = ChoiceField("As", lambda: _choices(_FORMS), lambda key: _FORMS.get(key, key), MATRIX)
-        self.show_field = ChoiceField("Show", lambda: _choices(SHOWS), lambda key: SHOWS.get(key, key), ALL)
+        self.form = ChoiceField(tr("As"), lambda: _choices(_FORMS), lambda key: _FORMS.get(key, key), MATRIX)
+        self.show_field = ChoiceField(
+            tr("Show"), lambda: _choices(SHOWS), lambda key: SHOWS.get(key, key), ALL
+        )
         for field in (self.form, self.show_field):
             self.add_field(field)
         self.matrix = PairMatrix()
         self._area_of_matrix = MatrixArea(self.matrix)
         self.list = TableCard(session.opener, 40)
         self.panel = PairPanel(session.opener)
-        self._watch = self.panel.add_button("Watch this pair")
-        self._meeting = self.panel.add_button("Note a meeting…")
-        self._compare = self.panel.add_button("Compare with another deal…")
+        self._watch = self.panel.add_button(tr("Watch this pair"))
+        self._meeting = self.panel.add_button(tr("Note a meeting…"))
+        self._compare = self.panel.add_button(tr("Compare with another deal…"))
         self._legend = VerdictLegend()
         self._quiet = label("", 12, tone="muted", wraps=True)
         self._lay_out_body()
@@ -204,9 +207,9 @@ class PartnersPage(Page):
         outer.addStretch(1)
 
 
-_CELLS = (
-    "Each cell: the worst verdict, how many of the requirements are open (where none is: have that verdict), "
-    "what is at stake (strong: binding)."
+_CELLS = tr(
+    "Each cell: the worst verdict, how many of the requirements are open (where "
+    "none is: have that verdict), what is at stake (strong: binding)."
 )
 
 

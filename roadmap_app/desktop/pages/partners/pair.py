@@ -12,6 +12,7 @@ from roadmap_app.desktop.look.mark_label import MarkLabel
 from roadmap_app.desktop.look.opener import Opener
 from roadmap_app.desktop.look.text import label
 from roadmap_app.desktop.tables.card import TableCard
+from roadmap_app.i18n import tr
 from roadmap_app.reports.partners.pair import PairView
 
 if TYPE_CHECKING:
@@ -31,7 +32,9 @@ class PairPanel(QWidget):
         self._mark = MarkLabel("", 18)
         self._state = label("", 13, 600)
         self._stake = label("", 13, tone="muted")
-        self._hint = label("Choose a pair to see what stands between the two.", 14, tone="muted", wraps=True)
+        self._hint = label(
+            tr("Choose a pair to see what stands between the two."), 14, tone="muted", wraps=True
+        )
         self.actions_row = QWidget()
         self._flow = FlowLayout(self.actions_row, 8, QMargins(0, 0, 0, 0))
         self._chart: ChartView | None = None

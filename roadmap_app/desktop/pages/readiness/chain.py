@@ -27,6 +27,7 @@ from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.pages.readiness.paint import heat_colour
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.roadmap import Roadmap
+from roadmap_app.i18n import tr
 from roadmap_app.render.look.marks import draw_verdict_mark
 from roadmap_app.render.look.palette import with_alpha
 from roadmap_app.reports.readiness.chains import TIER_WORDS, ChainRow, ChainStep, ChainTable
@@ -135,12 +136,18 @@ class ChainCard(QFrame):
         super().__init__()
         self.row = row
         self.setProperty("ground", "card")
-        self.setAccessibleName(f"{row.deal}, {row.name}: on day 0 {row.answer}")
+        self.setAccessibleName(
+            tr("{deal}, {name}: on day 0 {answer}", deal=row.deal, name=row.name, answer=row.answer)
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(16, 12, 16, 14)
         column.setSpacing(8)
         column.addWidget(self._head(roadmap))
-        due = f"{row.deal}, to begin by {row.due}" if row.chain.due else f"{row.deal}, {row.due}"
+        due = (
+            tr("{deal}, to begin by {due}", deal=row.deal, due=row.due)
+            if row.chain.due
+            else f"{row.deal}, {row.due}"
+        )
         column.addWidget(label(due, tone="muted", wraps=True))
         column.addWidget(self._links(tiers))
         if row.missing and any(row.steps):
@@ -156,7 +163,7 @@ class ChainCard(QFrame):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(7)
         line.addWidget(MarkLabel(row.mark))
-        line.addWidget(label(f"Day 0: {row.answer}", 14, 700))
+        line.addWidget(label(tr("Day 0: {answer}", answer=row.answer), 14, 700))
         flow.addWidget(answer)
         part = QWidget()
         line = QHBoxLayout(part)
@@ -167,8 +174,8 @@ class ChainCard(QFrame):
         button = QPushButton(row.name)
         button.setProperty("kind", "link")
         button.setFont(theme().font(13, 600))
-        button.setToolTip("Show on the timeline")
-        button.setAccessibleName(f"{row.name}: show on the timeline")
+        button.setToolTip(tr("Show on the timeline"))
+        button.setAccessibleName(tr("{name}: show on the timeline", name=row.name))
         button.clicked.connect(lambda *_: self.part_opened.emit(chain.accelerator))
         line.addWidget(button)
         flow.addWidget(part)
@@ -177,7 +184,7 @@ class ChainCard(QFrame):
     def _links(self, tiers: tuple[str, ...]) -> QWidget:
         steps = [(tier, step) for tier, found in zip(tiers, self.row.steps, strict=True) for step in found]
         if not steps:
-            words = "No source names any software for it yet, so no stack is asked of it."
+            words = tr("No source names any software for it yet, so no stack is asked of it.")
             return label(words, 13, tone="muted", wraps=True)
         links = flowing(0)
         flow = links.layout()
@@ -233,7 +240,7 @@ class ChainView(QWidget):
                 first.setFocus()
 
         self._rest = add_rest
-        self.more.setText(f"Show {len(rest)} more parts of deals")
+        self.more.setText(tr("Show {rest} more parts of deals", rest=len(rest)))
         self._column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         self.more.setVisible(bool(rest))
         if not chains.rows:

@@ -11,6 +11,7 @@ from roadmap_app.desktop.look.mark_label import MarkLabel
 from roadmap_app.desktop.look.text import label
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.pages.readiness.paint import heat_colour
+from roadmap_app.i18n import tr
 from roadmap_app.reports.words.lags import HEAT_DAYS, signed
 
 _STEP_PX, _HIGH_PX = 40, 14
@@ -24,7 +25,7 @@ class HeatScale(QWidget):
         super().__init__()
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         limits = ", ".join(str(days) for days in HEAT_DAYS)
-        self.setAccessibleName(f"Heat: green leads, red trails, steps at {limits} days")
+        self.setAccessibleName(tr("Heat: green leads, red trails, steps at {limits} days", limits=limits))
         theme().changed.connect(self.updateGeometry)
 
     def sizeHint(self) -> QSize:
@@ -61,18 +62,20 @@ class MatrixLegend(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         flow = FlowLayout(self, 16, QMargins(0, 4, 0, 0))
-        flow.addWidget(_words("", "Days the first supporting release leads (−) or trails (+) the product"))
+        flow.addWidget(
+            _words("", tr("Days the first supporting release leads (−) or trails (+) the product"))
+        )
         flow.addWidget(HeatScale())
         for verdict, words in (
             (
                 "unconfirmed",
-                "not confirmed: asked for within 180 days, no release named, or none for production",
+                tr("not confirmed: asked for within 180 days, no release named, or none for production"),
             ),
-            ("no-date", "no date to judge by; “none” is never “unsupported”"),
-            ("kept", "there in time, no day told"),
+            ("no-date", tr("no date to judge by; “none” is never “unsupported”")),
+            ("kept", tr("there in time, no day told")),
         ):
             flow.addWidget(_words(verdict, words))
-        flow.addWidget(_words("", "Blank: this stack is not asked of the product."))
+        flow.addWidget(_words("", tr("Blank: this stack is not asked of the product.")))
 
 
 def _words(verdict: str, text: str) -> QWidget:

@@ -16,6 +16,7 @@ from roadmap_app.desktop.pages.readiness.grid import Grid
 from roadmap_app.desktop.pages.readiness.paint import MatrixPaint, head_height
 from roadmap_app.desktop.tables.grid import CellGrid
 from roadmap_app.desktop.tables.walk import NOWHERE, Place
+from roadmap_app.i18n import tr
 from roadmap_app.reports.readiness.matrix import HeatCell, Matrix
 
 _BAR_PX = 12
@@ -31,12 +32,12 @@ class MatrixView(CellGrid[HeatCell]):
     ring_radius = 5.0
 
     def __init__(self) -> None:
-        super().__init__("Readiness by stack: arrows walk the cells, Enter opens the finding")
+        super().__init__(tr("Readiness by stack: arrows walk the cells, Enter opens the finding"))
         self.grid: Grid | None = None
         self._matrix = Matrix((), ())
         self._scroll = QScrollBar(Qt.Orientation.Horizontal, self)
         self._scroll.valueChanged.connect(lambda _: self.update())
-        self._scroll.setAccessibleName("Scroll the stacks")
+        self._scroll.setAccessibleName(tr("Scroll the stacks"))
         self._area: QScrollArea | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme().changed.connect(self._lay_out)

@@ -24,6 +24,7 @@ from roadmap_app.desktop.session.session import Session
 from roadmap_app.desktop.tables.table import DataTable
 from roadmap_app.domain.changes import Progress
 from roadmap_app.domain.documents.document import Document, Row
+from roadmap_app.i18n import tr
 from roadmap_app.reports.question import PageQuestion
 from roadmap_app.reports.readiness.judged import JUDGED, PAIRS
 from roadmap_app.reports.readiness.matrix import HeatCell, pairs_table
@@ -50,12 +51,12 @@ class ReadinessPage(Page):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._stack = self._rival = ""
-        self.deal = ChoiceField("Deal", self._deals, self._deal_name)
-        self.layer = ChoiceField("Show", _layers, str, ACCELERATORS)
+        self.deal = ChoiceField(tr("Deal"), self._deals, self._deal_name)
+        self.layer = ChoiceField(tr("Show"), _layers, str, ACCELERATORS)
         self.vendors = FilterField(
-            "Vendor", self._vendors, lambda key: organization_text(session.roadmap, key)
+            tr("Vendor"), self._vendors, lambda key: organization_text(session.roadmap, key)
         )
-        self.pairs = ChoiceField("Pairs", _pair_choices, lambda key: PAIRS.get(key, key), JUDGED)
+        self.pairs = ChoiceField(tr("Pairs"), _pair_choices, lambda key: PAIRS.get(key, key), JUDGED)
         self.pairs.chosen.connect(lambda _: self.ask_again())
         for field in (self.deal, self.layer, self.vendors, self.pairs):
             self.add_field(field)
@@ -66,7 +67,7 @@ class ReadinessPage(Page):
         self.chains = ChainView()
         self.matrix = MatrixView()
         self.trends = TrendPanel()
-        self.figures = Fold("Show the figures as tables", self._tables)
+        self.figures = Fold(tr("Show the figures as tables"), self._tables)
         self._chains_aside = label("", 12, tone="muted", wraps=True)
         self._nothing = label("", 13, tone="muted", wraps=True)
         self._left_out = label("", 12, tone="muted", wraps=True)
@@ -87,8 +88,10 @@ class ReadinessPage(Page):
         """Chains, matrix, trends."""
         self.set_answer(model.answer)
         self.deal.refresh()
-        deal = pair_text(model.roadmap, *model.pair) or "every deal"
-        self._chains_aside.setText(f"{deal}: what the parts need of software, from the driver up")
+        deal = pair_text(model.roadmap, *model.pair) or tr("every deal")
+        self._chains_aside.setText(
+            tr("{deal}: what the parts need of software, from the driver up", deal=deal)
+        )
         self.chains.set_chains(model.roadmap, model.chains, model.chains_nothing)
         self.matrix.set_matrix(model.shown)
         self.matrix.setVisible(bool(model.rows))
@@ -102,7 +105,10 @@ class ReadinessPage(Page):
         self.trends.show_page(model)
         self._beside.arrange()
         self.figures.renew(
-            f"The figures as tables: {len(model.rows):,} pairs with their sources, trends, cases"
+            tr(
+                "The figures as tables: {rows:,} pairs with their sources, trends, cases",
+                rows=len(model.rows),
+            )
         )
 
     def document(self, model: Model) -> Document:
@@ -154,9 +160,9 @@ class ReadinessPage(Page):
     def _deal_name(self, key: str) -> str:
         pair = self.session.question.pair
         if key == ALL_DEALS or (not key and pair == ("", "")):
-            return "every deal"
+            return tr("every deal")
         if not key:
-            return f"{pair_text(self.session.roadmap, *pair)} (watched)"
+            return tr("{pair} (watched)", pair=pair_text(self.session.roadmap, *pair))
         supplier, _, customer = key.partition("/")
         return pair_text(self.session.roadmap, supplier, customer)
 
@@ -229,14 +235,14 @@ class ReadinessPage(Page):
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(label("First supporting release, days after the product", 14, 600))
+        column.addWidget(label(tr("First supporting release, days after the product"), 14, 600))
         for widget in (self.matrix, self._nothing, self._left_out, self._legend):
             column.addWidget(widget)
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        column.addWidget(label("Is the software there on day 0?", 14, 600))
+        column.addWidget(label(tr("Is the software there on day 0?"), 14, 600))
         column.addWidget(self._chains_aside)
         column.addWidget(self.chains)
         column.addSpacing(8)

@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
 
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.pages.readiness.grid import Grid
+from roadmap_app.i18n import tr
 from roadmap_app.render.look.marks import draw_verdict_mark
 from roadmap_app.render.look.palette import with_alpha
 from roadmap_app.render.look.vendor_mark import draw_vendor_mark
@@ -177,7 +178,7 @@ class MatrixPaint:
         painter.setFont(self._plain)
         painter.setPen(palette.colour("muted"))
         name = QRectF(12 * grid.scale, top, grid.name_px, grid.head_px - 5)
-        painter.drawText(name, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom), "Product")
+        painter.drawText(name, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom), tr("Product"))
         painter.save()
         painter.setClipRect(QRectF(grid.name_px, top, self._rect.width() - grid.name_px, grid.head_px))
         painter.translate(-self._scrolled, 0)

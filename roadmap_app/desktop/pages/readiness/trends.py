@@ -20,6 +20,7 @@ from roadmap_app.desktop.look.text import label
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.roadmap import Roadmap
+from roadmap_app.i18n import tr
 from roadmap_app.reports.readiness.closing import ClosingView
 from roadmap_app.reports.readiness.page import ReadinessAnswer
 from roadmap_app.reports.readiness.trends import TrendView
@@ -40,8 +41,8 @@ class ClosingPanel(QFrame):
         self._roadmap: Roadmap | None = None
         self._stacks: tuple[str, ...] = ()
         self.title = label("", 14, 600)
-        self.stack = ChoiceField("Stack", self._choices, self._name)
-        self.rival = ChoiceField("against", self._choices, self._name)
+        self.stack = ChoiceField(tr("Stack"), self._choices, self._name)
+        self.rival = ChoiceField(tr("against"), self._choices, self._name)
         self.sentence = label("", 13, wraps=True)
         self.chart = ChartView()
         head = QWidget()
@@ -78,7 +79,7 @@ class ClosingPanel(QFrame):
         return [Choice(key, self._name(key)) for key in sorted(self._stacks, key=self._name)]
 
     def _name(self, key: str) -> str:
-        return short_name(self._roadmap, key) if self._roadmap is not None and key else "none"
+        return short_name(self._roadmap, key) if self._roadmap is not None and key else tr("none")
 
 
 class TrendCard(QFrame):
@@ -129,7 +130,7 @@ class TrendPanel(QWidget):
         self.closing = ClosingPanel()
         self.closing.key_chosen.connect(self.key_chosen)
         self.closing.key_opened.connect(self.key_opened)
-        self._heading = label("Is the software catching up?", 14, 600)
+        self._heading = label(tr("Is the software catching up?"), 14, 600)
         self._aside = label("", 12, tone="muted", wraps=True)
         self.grid = CardGrid(_CARD_PX)
         self._undrawn: list[TrendCard] = []
@@ -147,11 +148,18 @@ class TrendPanel(QWidget):
     def show_page(self, model: ReadinessAnswer) -> None:
         """Other trends."""
         self.closing.show_closing(model.roadmap, model.stacks, model.closing)
-        words = "Middle of the lag, generation by generation; bars run from least to most; root scale, one for all."
+        words = tr(
+            "Middle of the lag, generation by generation; bars run from least to most; "
+            "root scale, one for all."
+        )
         if model.trends_left:
-            words = f"{words} {model.trends_left:,} more are in the table below."
+            words = tr(
+                "{words} {trends_left:,} more are in the table below.",
+                words=words,
+                trends_left=model.trends_left,
+            )
         if not model.trends:
-            words = "No vendor has a stack of its own with a day on record for any of its products."
+            words = tr("No vendor has a stack of its own with a day on record for any of its products.")
         self._aside.setText(words)
         cards = [TrendCard(model.roadmap, view) for view in model.trends]
         for card in cards:

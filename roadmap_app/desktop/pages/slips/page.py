@@ -25,6 +25,7 @@ from roadmap_app.desktop.session.session import Session
 from roadmap_app.desktop.tables.table import DataTable
 from roadmap_app.domain.changes import Progress
 from roadmap_app.domain.documents.document import Document
+from roadmap_app.i18n import tr
 from roadmap_app.reports.question import PageQuestion
 from roadmap_app.reports.slips.page import (
     HARDWARE,
@@ -50,9 +51,9 @@ class SlipsPage(Page):
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self._vendor = self._precision = ""
-        self.layer = ChoiceField("Layer", lambda: [Choice(key, key) for key in LAYERS], str, HARDWARE)
+        self.layer = ChoiceField(tr("Layer"), lambda: [Choice(key, tr(key)) for key in LAYERS], tr, HARDWARE)
         self.vendors = FilterField(
-            "Vendor", self._vendors, lambda key: organization_text(session.roadmap, key)
+            tr("Vendor"), self._vendors, lambda key: organization_text(session.roadmap, key)
         )
         self.products = ProductsField(self._products, MOST_CHOSEN)
         for field in (self.layer, self.vendors, self.products):
@@ -185,13 +186,17 @@ class SlipsPage(Page):
         self._left = column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addWidget(label("What a vendor’s date has been worth", 14, 600))
-        words = "Each dot came: days before (−) or after (+) the window first stated, 0 inside it, on a root scale."
+        column.addWidget(label(tr("What a vendor’s date has been worth"), 14, 600))
+        words = tr(
+            "Each dot came: days before (−) or after (+) the window first stated, 0 inside "
+            "it, on a root scale."
+        )
         column.addWidget(label(words, 12, tone="muted", wraps=True))
         column.addWidget(self.records)
-        note = (
-            "Kept: came by the last day first stated. Unclear: came, and its day does not tell. Passed: gone by, not "
-            "confirmed. Narrowing and loosening are not slips. Under five cases no mean is given."
+        note = tr(
+            "Kept: came by the last day first stated. Unclear: came, and its day does not "
+            "tell. Passed: gone by, not confirmed. Narrowing and loosening are not slips. "
+            "Under five cases no mean is given."
         )
         column.addWidget(label(note, 12, tone="muted", wraps=True))
         self._moved = self._made_moved()
@@ -206,7 +211,7 @@ class SlipsPage(Page):
         self._column = column = QVBoxLayout(self.body)
         column.setContentsMargins(MARGIN_PX, 16, MARGIN_PX, MARGIN_PX)
         column.setSpacing(8)
-        words = (
+        words = tr(
             "Choose a later day under As of, or another layer: no owner has stated when anything is to come."
         )
         self._nothing = label(words, 13, tone="muted", wraps=True)
@@ -233,10 +238,11 @@ class SlipsPage(Page):
         column = QVBoxLayout(made)
         column.setContentsMargins(0, 16, 0, 0)
         column.setSpacing(4)
-        column.addWidget(label("How stated dates moved", 14, 600))
-        words = (
-            "Up: the day stated, from its earliest to its latest; across: the day on which it was said. A band that "
-            "closes is a date that narrows; below the dotted line it has passed. ◆ came, × cancelled."
+        column.addWidget(label(tr("How stated dates moved"), 14, 600))
+        words = tr(
+            "Up: the day stated, from its earliest to its latest; across: the day on which "
+            "it was said. A band that closes is a date that narrows; below the dotted line "
+            "it has passed. ◆ came, × cancelled."
         )
         column.addWidget(label(words, 12, tone="muted", wraps=True))
         column.addWidget(self.chart)

@@ -12,6 +12,7 @@ from PySide6.QtCore import Signal
 from roadmap_app.desktop.fields.button import FieldButton, Popup
 from roadmap_app.desktop.fields.choice import Choice
 from roadmap_app.desktop.fields.choice_popup import ChoicePopup
+from roadmap_app.i18n import tr
 
 
 class ProductsField(FieldButton):
@@ -21,7 +22,7 @@ class ProductsField(FieldButton):
 
     def __init__(self, choices: Callable[[], Sequence[Choice]], most: int) -> None:
         """choices: asked with each opening. most: how many can be drawn at once."""
-        super().__init__("Products", self._made_popup)
+        super().__init__(tr("Products"), self._made_popup)
         self._choices, self._most = choices, most
         self.keys: frozenset[str] = frozenset()
         self.drawn: frozenset[str] = frozenset()
@@ -41,12 +42,12 @@ class ProductsField(FieldButton):
         """How many are drawn, and whether somebody has chosen them."""
         count = len(self.drawn)
         if self.keys:
-            self.set_value(f"{count} chosen", lit=True)
+            self.set_value(tr("{count} chosen", count=count), lit=True)
         else:
-            self.set_value(f"{count} with most moves" if count else "none moved")
+            self.set_value(tr("{count} with most moves", count=count) if count else tr("none moved"))
 
     def _made_popup(self, _: FieldButton) -> Popup:
-        note = f"With none ticked those with most moves are drawn; {self._most} at most."
+        note = tr("With none ticked those with most moves are drawn; {most} at most.", most=self._most)
         popup = ChoicePopup(self, self._choices(), self.drawn, many=True, note=note)
         popup.ticked.connect(self._tick)
         return popup

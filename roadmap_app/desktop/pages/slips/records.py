@@ -16,6 +16,7 @@ from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.tables.grid import CellGrid
 from roadmap_app.desktop.tables.walk import NOWHERE, Place
 from roadmap_app.domain.documents.chart import Axis
+from roadmap_app.i18n import tr
 from roadmap_app.render.look.palette import with_alpha
 from roadmap_app.render.look.vendor_mark import draw_vendor_mark
 from roadmap_app.reports.slips.records import (
@@ -46,7 +47,7 @@ class RecordsView(CellGrid[RecordRow]):
     ring_radius = 6.0
 
     def __init__(self) -> None:
-        super().__init__("What a vendor's date has been worth: arrows walk the vendors")
+        super().__init__(tr("What a vendor's date has been worth: arrows walk the vendors"))
         self.rows: tuple[RecordRow, ...] = ()
         self.vendor = ""
         self._scale: Axis = days_axis(())
@@ -91,7 +92,7 @@ class RecordsView(CellGrid[RecordRow]):
         self._name_px = max(names, default=40.0) + theme().px(16) + 26
         self._counts_px = tuple(self._font_px(head) + 12 for head in _HEADS)
         words = [self._font_px(row.worth, strong=True) for row in self.rows]
-        self._worth_px = max([*words, self._font_px("mean ± spread")]) + 8
+        self._worth_px = max([*words, self._font_px(tr("mean ± spread"))]) + 8
         self._dots_left = self._name_px + sum(self._counts_px) + 12
         self.updateGeometry()
         self.update()
@@ -127,13 +128,13 @@ class RecordsView(CellGrid[RecordRow]):
         painter.setFont(theme().font(12))
         painter.setPen(theme().palette.colour("muted"))
         high = theme().px(_ROW_PX)
-        painter.drawText(QRectF(8, 0, self._name_px, high), _LEFT, "Vendor")
+        painter.drawText(QRectF(8, 0, self._name_px, high), _LEFT, tr("Vendor"))
         left = self._name_px
         for head, wide in zip(_HEADS, self._counts_px, strict=True):
             painter.drawText(QRectF(left, 0, wide - 6, high), _RIGHT, head)
             left += wide
         words = QRectF(self.width() - self._worth_px - 8, 0, self._worth_px, high)
-        painter.drawText(words, _RIGHT, "mean ± spread")
+        painter.drawText(words, _RIGHT, tr("mean ± spread"))
         painter.setPen(QPen(theme().palette.colour("edge"), 1.0))
         painter.drawLine(QPointF(0, high - 1), QPointF(self.width(), high - 1))
 
@@ -146,7 +147,7 @@ class RecordsView(CellGrid[RecordRow]):
             x = self._x(tick.at * abs(tick.at))
             painter.setPen(QPen(palette.colour("muted" if not tick.at else "grid"), 1.0))
             painter.drawLine(QPointF(x, top), QPointF(x, bottom + 2))
-            words = "as said" if not tick.at else f"{tick.text} d"
+            words = tr("as said") if not tick.at else tr("{text} d", text=tick.text)
             width = self._font_px(words) + 8
             high = theme().px(_AXIS_PX)
             for line in range(_AXIS_LINES):  # the nearest to 0 go first, those without room under them

@@ -16,6 +16,7 @@ from roadmap_app.desktop.look.flowing import flowing
 from roadmap_app.desktop.look.mark_label import VendorLetter
 from roadmap_app.desktop.look.text import label
 from roadmap_app.desktop.tables.table import DataTable
+from roadmap_app.i18n import tr
 from roadmap_app.reports.slips.page import SlipsAnswer
 from roadmap_app.reports.slips.worth import PRECISION_WORDS, WorthView
 
@@ -34,7 +35,7 @@ class WorthPanel(QFrame):
         self.title = label("", 14, 600)
         self._letter = QHBoxLayout()
         self.precision = ChoiceField(
-            "Stated to", self._choices, lambda key: PRECISION_WORDS.get(key, "nothing")
+            tr("Stated to"), self._choices, lambda key: PRECISION_WORDS.get(key, tr("nothing"))
         )
         self.record = label("", 13, wraps=True)
         self.sentence = label("", 13, 600, wraps=True)
@@ -75,7 +76,7 @@ class WorthPanel(QFrame):
             if widget is not None:
                 widget.deleteLater()
         self._letter.addWidget(VendorLetter(view.vendor, view.name))
-        self.title.setText(f"What {_possessive(view.name)} stated date is worth")
+        self.title.setText(tr("What {whose} stated date is worth", whose=_possessive(view.name)))
         self.precision.set_key(view.precision)
         record = next((row for row in model.vendors if row.record.vendor == view.vendor), None)
         self.record.setText(record.sentence if record else "")
@@ -93,4 +94,4 @@ class WorthPanel(QFrame):
 
 
 def _possessive(name: str) -> str:
-    return f"{name}’" if name.endswith("s") else f"{name}’s"
+    return f"{name}’" if name.endswith("s") else tr("{name}’s", name=name)

@@ -14,6 +14,7 @@ from roadmap_app.desktop.look.text import label
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.tables.table import DataTable
 from roadmap_app.domain.documents.document import Row, Table
+from roadmap_app.i18n import tr
 from roadmap_app.reports.sources.detail import SourceDetail
 from roadmap_app.reports.words.addresses import site_of
 
@@ -58,12 +59,12 @@ class SourcesDetail(QWidget):
             part.deleteLater()
         self._parts, self.tables = [], []
         self._link = detail.link if detail else ""
-        self._title.setText(detail.title if detail else "No source is chosen")
+        self._title.setText(detail.title if detail else tr("No source is chosen"))
         self.link.setText(f"{site_of(self._link)} ↗")
         self.link.setToolTip("")
-        self.link.setAccessibleName(f"Open {self._link}")
+        self.link.setAccessibleName(tr("Open {link}", link=self._link))
         self.link.setVisible(bool(self._link))
-        choose = "Choose a source in the list to see what hangs on it and what it says."
+        choose = tr("Choose a source in the list to see what hangs on it and what it says.")
         self._lines.setText("\n".join(detail.lines) if detail else choose)
         for table in detail.tables if detail else ():
             self._add_table(table)

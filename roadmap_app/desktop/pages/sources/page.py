@@ -30,6 +30,7 @@ from roadmap_app.desktop.session.session import Session
 from roadmap_app.desktop.tables.table import DataTable
 from roadmap_app.domain.changes import Progress
 from roadmap_app.domain.documents.document import Document, Row, Table
+from roadmap_app.i18n import tr
 from roadmap_app.reports.question import PageQuestion
 from roadmap_app.reports.sources.detail import source_detail
 from roadmap_app.reports.sources.page import (
@@ -62,10 +63,10 @@ class SourcesPage(Page):
         self._table_width = ""
         self._to_choose = ""  # the source to be chosen once it is there
         self.said_by = FilterField(
-            "Whose word", self._speakers, lambda key: organization_text(session.roadmap, key)
+            tr("Whose word"), self._speakers, lambda key: organization_text(session.roadmap, key)
         )
-        self.age = ChoiceField("Age", self._ages, lambda key: age_choice_words(key, self._limit_days))
-        self.alone = QCheckBox("Only what a date hangs on alone")
+        self.age = ChoiceField(tr("Age"), self._ages, lambda key: age_choice_words(key, self._limit_days))
+        self.alone = QCheckBox(tr("Only what a date hangs on alone"))
         self.said_by.changed.connect(lambda _: self.ask_again())
         self.age.chosen.connect(lambda _: self.ask_again())
         self.alone.toggled.connect(lambda _: self.ask_again())
@@ -77,7 +78,7 @@ class SourcesPage(Page):
         self.table.row_opened.connect(lambda _: self.detail.start())
         self.detail.place_asked.connect(self.place_asked)
         self.nothing_label = label("", 13, tone="muted", wraps=True)
-        self.everything = QPushButton("Show all sources")
+        self.everything = QPushButton(tr("Show all sources"))
         self.everything.clicked.connect(self.show_all)
         self.note_label = label("", 12, tone="muted", wraps=True)
         self._lay_out_body()
@@ -96,7 +97,11 @@ class SourcesPage(Page):
         self.age.refresh()
         filtered = ""
         if model.is_filtered:
-            filtered = f" {len(model.rows):,} are shown." if model.rows else " The filters leave none."
+            filtered = (
+                tr(" {rows:,} are shown.", rows=len(model.rows))
+                if model.rows
+                else tr(" The filters leave none.")
+            )
         self.set_answer(model.answer + filtered)
         wanted = self._wanted_table()
         self._show_table(model, model.table if wanted == self._table_width else model.table_of(wanted))

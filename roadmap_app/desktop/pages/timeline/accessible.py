@@ -12,12 +12,13 @@ from PySide6.QtWidgets import QWidget
 
 from roadmap_app.desktop.look.accessible_parts import Parts
 from roadmap_app.desktop.pages.timeline.view import TimelineView
+from roadmap_app.i18n import tr
 
 
 class TimelineParts(Parts):
     """The items of a timeline by their keys."""
 
-    name = "Timeline"
+    name = tr("Timeline")
 
     def __init__(self, view: QWidget) -> None:
         assert isinstance(view, TimelineView)

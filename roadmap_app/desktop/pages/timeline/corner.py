@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QToolButton, QVBo
 from roadmap_app.desktop.actions.table import ActionSet
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.pages.timeline.overview import OverviewStrip
+from roadmap_app.i18n import tr
 
 _BUTTON_PX, _ICON_PX = 24, 15
 _RANGES = (
@@ -26,7 +27,7 @@ class ChartCorner(QWidget):
         super().__init__()
         self.setProperty("ground", "paper")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAccessibleName("Where the timeline looks")
+        self.setAccessibleName(tr("Where the timeline looks"))
         self._buttons: list[QToolButton] = []
         row = QHBoxLayout()
         row.setContentsMargins(8, 2, 6, 0)
@@ -51,9 +52,9 @@ class ChartCorner(QWidget):
 
     def _range_button(self, actions: ActionSet) -> QToolButton:
         button = QToolButton()
-        button.setText("Range")
-        button.setAccessibleName("Range: year, half, quarter, month, exact dates")
-        button.setToolTip("Show a year, half, quarter or month, exact dates, everything")
+        button.setText(tr("Range"))
+        button.setAccessibleName(tr("Range: year, half, quarter, month, exact dates"))
+        button.setToolTip(tr("Show a year, half, quarter or month, exact dates, everything"))
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(button)
         for part in _RANGES:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit,
 
 from roadmap_app.desktop.look.text import label
 from roadmap_app.domain.windows.window import Day, WindowError, parse_window, say_day
+from roadmap_app.i18n import tr
 
 
 class DatesDialog(QDialog):
@@ -13,18 +14,18 @@ class DatesDialog(QDialog):
 
     def __init__(self, start: Day, end: Day, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Show from … to …")
+        self.setWindowTitle(tr("Show from … to …"))
         self.setMinimumWidth(380)
         self.start = QLineEdit(say_day(start))
         self.end = QLineEdit(say_day(end))
-        self.start.setAccessibleName("From")
-        self.end.setAccessibleName("To")
+        self.start.setAccessibleName(tr("From"))
+        self.end.setAccessibleName(tr("To"))
         self.days: tuple[Day, Day] | None = None
         form = QFormLayout()
-        form.addRow("From", self.start)
-        form.addRow("To", self.end)
+        form.addRow(tr("From"), self.start)
+        form.addRow(tr("To"), self.end)
         self._hint = label(
-            "Days, months, quarters, halves or years: 15 Sep 2026, Q3 2026, H2 2026.",
+            tr("Days, months, quarters, halves or years: 15 Sep 2026, Q3 2026, H2 2026."),
             12,
             tone="muted",
             wraps=True,
@@ -48,9 +49,9 @@ class DatesDialog(QDialog):
             self._refuse(str(error))
             return
         if first.earliest is None or last.latest is None:
-            self._refuse("Both need a day: write for example Q1 2025 and Q4 2028.")
+            self._refuse(tr("Both need a day: write for example Q1 2025 and Q4 2028."))
         elif last.latest < first.earliest:
-            self._refuse("The range ends before it begins; give a later last day.")
+            self._refuse(tr("The range ends before it begins; give a later last day."))
         else:
             self.days = first.earliest, last.latest
             self.accept()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from roadmap_app.i18n import tr
 from roadmap_app.timeline.view_spec import DEALS_PATH
 
 if TYPE_CHECKING:
@@ -25,11 +26,13 @@ def folds_of(scene: Scene, row: int) -> list[Fold]:
     here, fields = scene.rows[row], scene.spec.group_by
     if here.kind == "rollup":
         path = here.subpath or here.path
-        return [Fold("Unfold these" if scene.spec.folds(path) else "Fold these", path)]
+        return [Fold(tr("Unfold these") if scene.spec.folds(path) else tr("Fold these"), path)]
     if here.path == DEALS_PATH:
-        return [Fold("Fold the deals", here.path)]
-    outer = [Fold(f"Fold this {fields[0]}", here.path)] if here.path else []
-    return outer + ([Fold(f"Fold this {fields[1]} of it", here.subpath)] if here.subpath else [])
+        return [Fold(tr("Fold the deals"), here.path)]
+    outer = [Fold(tr("Fold this {fields}", fields=fields[0]), here.path)] if here.path else []
+    return outer + (
+        [Fold(tr("Fold this {fields} of it", fields=fields[1]), here.subpath)] if here.subpath else []
+    )
 
 
 def fold_by_key(row: Row, *, inner: bool) -> str:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer
 from roadmap_app.domain.editing.edit import Edit
 from roadmap_app.domain.records import Claim
 from roadmap_app.domain.windows.window import day_text
+from roadmap_app.i18n import tr
 
 if TYPE_CHECKING:
     from roadmap_app.desktop.pages.timeline.drag import Drag
@@ -56,7 +57,7 @@ class Foreseeing(QObject):
                 self._view.drag = running._replace(effect=words)
                 self._view.viewport().update()
 
-        session.tasks.start("What it would do", work, done, lambda _: None, owner=self, quiet=True)
+        session.tasks.start(tr("What it would do"), work, done, lambda _: None, owner=self, quiet=True)
 
 
 def _as_if_said(session: Session, drag: Drag) -> Edit:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.domain.findings import VERDICTS
+from roadmap_app.i18n import tr
 from roadmap_app.render.look.ink import Ink
 from roadmap_app.render.timeline.legend import legend_height, paint_legend
 from roadmap_app.timeline.scene import Scene
@@ -25,7 +26,7 @@ class LegendBar(QWidget):
         self.entries: tuple[LegendEntry, ...] = ()
         self._ink: Ink | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Legend")
+        self.setAccessibleName(tr("Legend"))
         self.setToolTip(CLOSING_WORDS)
         theme().changed.connect(self._forget_ink)
 

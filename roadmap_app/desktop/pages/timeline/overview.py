@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.domain.windows.window import say_day
+from roadmap_app.i18n import tr
 from roadmap_app.render.look.palette import with_alpha
 from roadmap_app.timeline.scene import Scene
 from roadmap_app.timeline.view.viewport import Viewport
@@ -41,7 +42,7 @@ class OverviewStrip(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setToolTip("The whole range; drag to look elsewhere")
+        self.setToolTip(tr("The whole range; drag to look elsewhere"))
         theme().changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
@@ -57,7 +58,7 @@ class OverviewStrip(QWidget):
         self._scene, self._seen = scene, seen
         if scene is not None:
             first, last = say_day(max(1, int(seen.start_day))), say_day(max(1, int(seen.end_day)))
-            self.setAccessibleName(f"Range in view: {first} to {last}")
+            self.setAccessibleName(tr("Range in view: {first} to {last}", first=first, last=last))
         self.update()
 
     # -- geometry ----------------------------------------------------------------------------

@@ -30,6 +30,7 @@ from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.pages.timeline.panel import TimelinePage
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.desktop.session.turns import Steps
+from roadmap_app.i18n import tr
 
 if TYPE_CHECKING:
     from roadmap_app.desktop.findings.panel import AlignmentPanel
@@ -40,7 +41,7 @@ LOW_PX = 420  # a page less high shows the timeline or what stands below it
 _ALIGNMENT, _DETAILS = 0, 1
 _TRIES = 3
 _LINE_PX = 28  # the closed drawer, until its counts are there
-_SHORT = {"undated": "Undated"}  # on the line of counts
+_SHORT = {"undated": tr("Undated")}  # on the line of counts
 _MOST_PX = 16_777_215  # Qt's word for no limit
 
 
@@ -68,9 +69,9 @@ class WorkspacePage(QWidget):
             QByteArray()
         )  # how wide the details stood beside the timeline, while they stand below it
         self.tabs = QTabBar()
-        for name in ("Alignment", "Details"):
+        for name in (tr("Alignment"), tr("Details")):
             self.tabs.addTab(name)
-        self.tabs.setAccessibleName("Which panel is shown")
+        self.tabs.setAccessibleName(tr("Which panel is shown"))
         self.tabs.setExpanding(False)
         self.tabs.setDrawBase(False)
         self._close = _close_button()
@@ -315,9 +316,9 @@ class WorkspacePage(QWidget):
 def _close_button() -> QToolButton:
     """Closes the drawer in a narrow window, where its tabs stand in place of its line."""
     button = QToolButton()
-    button.setText("Close")
-    button.setAccessibleName("Close the drawer")
-    button.setToolTip("Close (Ctrl+L)")
+    button.setText(tr("Close"))
+    button.setAccessibleName(tr("Close the drawer"))
+    button.setToolTip(tr("Close (Ctrl+L)"))
     button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     return button
 

@@ -27,6 +27,7 @@ from roadmap_app.desktop.session.looked import Follow, Looked, Mended
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.desktop.session.tasks import Task
 from roadmap_app.domain.changes import Progress
+from roadmap_app.i18n import tr
 from roadmap_app.timeline.scene import Scene, build_scene
 
 if TYPE_CHECKING:
@@ -245,9 +246,9 @@ class TimelinePage(QWidget):
         def failed(error: Exception) -> None:
             if self._drawing is task:
                 self._drawing = None
-            session.failed.emit("Drawing", error)
+            session.failed.emit(tr("Drawing"), error)
 
-        name = "Drawing the timeline"
+        name = tr("Drawing the timeline")
         part, whole = (partial(_made, as_of, spec, told, rows) for rows in (_FIRST_ROWS, None))
         session.tasks.start(name, part, part_done, lambda _: None, owner=self)  # the whole fails alike
         task = self._drawing = session.tasks.start(name, whole, done, failed, owner=self)
@@ -365,7 +366,7 @@ def _parts_of(view: QWidget) -> Parts:
 
 
 def _waiting(_: ActionSet) -> QWidget:
-    page = label("Drawing the timeline…", 13, tone="muted")
+    page = label(tr("Drawing the timeline…"), 13, tone="muted")
     page.setAlignment(Qt.AlignmentFlag.AlignCenter)
     return page
 
@@ -380,10 +381,10 @@ def _nothing_fits(actions: ActionSet) -> QWidget:
     page = QWidget()
     column = QVBoxLayout(page)
     column.addStretch(2)
-    column.addWidget(label("No line fits these filters", 16, 600), 0, Qt.AlignmentFlag.AlignHCenter)
-    hint = "Vendors, layers or the as-of day leave nothing to draw."
+    column.addWidget(label(tr("No line fits these filters"), 16, 600), 0, Qt.AlignmentFlag.AlignHCenter)
+    hint = tr("Vendors, layers or the as-of day leave nothing to draw.")
     column.addWidget(label(hint, 13, tone="muted"), 0, Qt.AlignmentFlag.AlignHCenter)
-    button = QPushButton("Show everything that filters hide")
+    button = QPushButton(tr("Show everything that filters hide"))
     button.clicked.connect(actions["clear_filters"].trigger)
     column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
     column.addStretch(3)

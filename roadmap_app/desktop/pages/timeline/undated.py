@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 from roadmap_app.desktop.fields.button import Popup
 from roadmap_app.desktop.look.text import label
 from roadmap_app.desktop.look.theme import theme
+from roadmap_app.i18n import tr
 
 if TYPE_CHECKING:
     from roadmap_app.timeline.scene import Scene
@@ -35,11 +36,15 @@ class UndatedList(Popup):
     def __init__(self, scene: Scene, parent: QWidget) -> None:
         super().__init__(parent)
         keys = undated_keys(scene)
-        told = f"{len(keys):,} without a date" if keys else "Everything that is shown has a date."
+        told = (
+            tr("{count:,} without a date", count=len(keys))
+            if keys
+            else tr("Everything that is shown has a date.")
+        )
         self.column.addWidget(label(told, 12, 600, tone="muted"))
         self.list = QListWidget()
         self.list.setFont(theme().font())
-        self.list.setAccessibleName("Without a date")
+        self.list.setAccessibleName(tr("Without a date"))
         for key in keys[:_MOST]:
             said = scene.describe(key)
             words = " · ".join(part for part in (said.name, said.owner, said.when) if part)

@@ -17,6 +17,7 @@ from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.pages.timeline.folding import head_words
 from roadmap_app.desktop.pages.timeline.movement import Movement
 from roadmap_app.desktop.pages.timeline.picture import Part, kept_px, paint_picture, parts_of
+from roadmap_app.i18n import tr
 from roadmap_app.render.timeline.axis import AXIS_PX, axis_px
 from roadmap_app.render.timeline.header import MIN_WIDTH_PX, header_width
 from roadmap_app.render.timeline.kept import KeptChart
@@ -76,7 +77,7 @@ class TimelineView(QAbstractScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName("Timeline")
+        self.setAccessibleName(tr("Timeline"))
         self.setMinimumSize(420, 130)
         # One of our own: to hand out Qt's, PySide would first make every class that a widget can be.
         self.setViewport(QWidget())
