@@ -10,6 +10,7 @@ from roadmap_app.desktop.actions.table import MENUS, ActionSet
 from roadmap_app.desktop.look.text import plain_tip
 from roadmap_app.domain.changes import shortened
 from roadmap_app.domain.entry.address import Place
+from roadmap_app.i18n import tr
 
 _CHANGE_SHOWN = 48  # characters of a change's name: it stands in a menu
 
@@ -26,10 +27,10 @@ class Menus:
         forget: Callable[[], object],
     ) -> None:
         self._recent_files, self._open_recent, self._forget = recent_files, open_recent, forget
-        self.recent = QMenu("Open recent", bar)
+        self.recent = QMenu(tr("Open recent"), bar)
         self.recent.aboutToShow.connect(self.fill_recent)
-        for name in MENUS:
-            menu = bar.addMenu(f"&{name}")
+        for name, title in MENUS.items():
+            menu = bar.addMenu(title)
             menu.setToolTipsVisible(True)
             for spec, action in actions.of_menu(name):
                 if spec.separated:
@@ -47,11 +48,15 @@ class Menus:
             action.setToolTip(plain_tip(str(path)))
             action.triggered.connect(lambda _=False, chosen=path: self._open_recent(chosen))
         self.recent.addSeparator()
-        clear = self.recent.addAction("Forget them")
+        clear = self.recent.addAction(tr("Forget them"))
         clear.setEnabled(bool(files))
         clear.triggered.connect(lambda *_: self._forget())
 
 
 def change_text(verb: str, change: str) -> str:
     """`Undo: Import of sample`, with ampersands as they are; the verb alone where there is no change."""
-    return f"{verb}: {shortened(change, _CHANGE_SHOWN)}".replace("&", "&&") if change else verb
+    return (
+        tr("{verb}: {change}", verb=verb, change=shortened(change, _CHANGE_SHOWN)).replace("&", "&&")
+        if change
+        else verb
+    )

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from roadmap_app.i18n import tr
+
 _DIGITS = 9  # Ctrl+0 is the zoom's; a tenth page has its place in rail and menu, and no key
 
 
@@ -46,72 +48,72 @@ TIMELINE, FIRST = "timeline", "brief"
 PLACES: tuple[Place, ...] = (
     Place(
         "brief",
-        "Brief",
+        tr("Brief"),
         "file-text",
-        "What must I know today?",
+        tr("What must I know today?"),
         "roadmap_app.desktop.pages.brief.page:BriefPage",
     ),
     Place(
         "timeline",
-        "Timeline",
+        tr("Timeline"),
         "chart-no-axes-gantt",
-        "What comes when, and what does not fit?",
+        tr("What comes when, and what does not fit?"),
         "roadmap_app.desktop.pages.timeline.page:WorkspacePage",
     ),
     Place(
         "partners",
-        "Partners",
+        tr("Partners"),
         "arrow-left-right",
-        "How does each pair stand, and what is promised between the two next?",
+        tr("How does each pair stand, and what is promised between the two next?"),
         "roadmap_app.desktop.pages.partners.page:PartnersPage",
     ),
     Place(
         "readiness",
-        "Readiness",
+        tr("Readiness"),
         "layout-grid",
-        "Is the software there on the day, and is it catching up?",
+        tr("Is the software there on the day, and is it catching up?"),
         "roadmap_app.desktop.pages.readiness.page:ReadinessPage",
     ),
     Place(
         "deals",
-        "Deals",
+        tr("Deals"),
         "chart-column-increasing",
-        "How much is bound when, with whom, and on which terms?",
+        tr("How much is bound when, with whom, and on which terms?"),
         "roadmap_app.desktop.pages.deals.page:DealsPage",
     ),
     Place(
         "slips",
-        "Slips",
+        tr("Slips"),
         "trending-up",
-        "What has a vendor’s date been worth?",
+        tr("What has a vendor’s date been worth?"),
         "roadmap_app.desktop.pages.slips.page:SlipsPage",
     ),
     Place(
         "compare",
-        "Compare",
+        tr("Compare"),
         "columns-3",
-        "Where do products, or deals, differ?",
+        tr("Where do products, or deals, differ?"),
         "roadmap_app.desktop.pages.compare.page:ComparePage",
     ),
     Place(
         "sources",
-        "Sources",
+        tr("Sources"),
         "book-open",
-        "What hangs on which source, and how old is it?",
+        tr("What hangs on which source, and how old is it?"),
         "roadmap_app.desktop.pages.sources.page:SourcesPage",
     ),
     Place(
         "forecast",
-        "Forecast",
+        tr("Forecast"),
         "telescope",
-        "When will it have come, and which promises break?",
+        tr("When will it have come, and which promises break?"),
         "roadmap_app.desktop.pages.forecast.page:ForecastPage",
     ),
     Place(
         "data",
-        "Data",
+        tr("Data"),
         "table",
-        "What is recorded, row by row, and what is to be mended?",
+        tr("What is recorded, row by row, and what is to be mended?"),
         "roadmap_app.desktop.pages.data.page:DataPage",
     ),
 )

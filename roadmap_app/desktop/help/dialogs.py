@@ -5,7 +5,6 @@ from __future__ import annotations
 import platform
 
 from PySide6.QtCore import Qt, qVersion
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -18,15 +17,10 @@ from PySide6.QtWidgets import (
 )
 
 from roadmap_app import __version__
-from roadmap_app.desktop.actions.table import ACTIONS, GESTURES, MENUS
+from roadmap_app.desktop.actions.table import ACTIONS, GESTURES, MENUS, key_text, menu_name
 from roadmap_app.desktop.look.text import label
+from roadmap_app.i18n import tr
 from roadmap_app.resources import resource_path
-
-
-def key_text(keys: tuple[str, ...]) -> str:
-    """Keys as this system writes them."""
-    native = QKeySequence.SequenceFormat.NativeText
-    return "   ".join(QKeySequence(key).toString(native) for key in keys)
 
 
 class ShortcutsDialog(QDialog):
@@ -34,7 +28,7 @@ class ShortcutsDialog(QDialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Keys and gestures")
+        self.setWindowTitle(tr("Keys and gestures"))
         self.resize(760, 640)
         page = QWidget()
         page.setProperty("ground", "paper")
@@ -44,12 +38,14 @@ class ShortcutsDialog(QDialog):
         self.grid.setVerticalSpacing(6)
         self.grid.setColumnStretch(1, 1)
         for menu in MENUS:
-            self._heading(menu)
+            self._heading(menu_name(menu))
             for spec in ACTIONS:
                 if spec.menu == menu and spec.keys:
-                    where = " (in the timeline)" if spec.scope == "timeline" else ""
-                    self._line(key_text(spec.keys), f"{spec.text.rstrip('…')}{where}")
-        self._heading("Timeline and lists")
+                    what = spec.text.rstrip("… ")
+                    if spec.scope == "timeline":
+                        what = tr("{what} (in the timeline)", what=what)
+                    self._line(key_text(spec.keys), what)
+        self._heading(tr("Timeline and lists"))
         for keys, what in GESTURES:
             self._line(keys, what)
         self.grid.setRowStretch(self.grid.rowCount(), 1)
@@ -80,24 +76,28 @@ class AboutDialog(QDialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("About Roadmap")
+        self.setWindowTitle(tr("About Roadmap"))
         self.resize(620, 520)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 20, 24, 16)
         column.setSpacing(10)
         column.addWidget(label(f"Roadmap {__version__}", 18, 700))
-        about = "Shared hardware and software roadmaps: what the sources say, where they do not fit, and why."
+        about = tr(
+            "Shared hardware and software roadmaps: what the sources say, where they do not fit, and why."
+        )
         column.addWidget(label(about, 13, wraps=True))
         column.addWidget(
             label(
-                "Licence Apache-2.0. Font Inter (SIL Open Font License). Icons Lucide (ISC).", 13, wraps=True
+                tr("Licence Apache-2.0. Font Inter (SIL Open Font License). Icons Lucide (ISC)."),
+                13,
+                wraps=True,
             )
         )
         parts = f"Python {platform.python_version()} · Qt {qVersion()} · {platform.platform(terse=True)}"
         column.addWidget(label(parts, 12, tone="muted", wraps=True))
         text = QPlainTextEdit(_licences())
         text.setReadOnly(True)
-        text.setAccessibleName("Licences")
+        text.setAccessibleName(tr("Licences"))
         column.addWidget(text, 1)
         column.addWidget(_close_box(self))
 

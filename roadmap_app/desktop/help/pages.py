@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from roadmap_app.desktop.actions.places import PLACES
-from roadmap_app.desktop.help.dialogs import key_text
+from roadmap_app.desktop.actions.table import key_text
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.domain.findings import VERDICT_WORDS
 from roadmap_app.resources import resource_path

@@ -40,6 +40,7 @@ from roadmap_app.desktop.window.status_line import StatusLine
 from roadmap_app.desktop.window.welcome import LoadingPage, WelcomePage
 from roadmap_app.desktop.window.window_actions import WindowActions
 from roadmap_app.domain.entry.address import Place
+from roadmap_app.i18n import tr
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -206,7 +207,7 @@ class MainWindow(QMainWindow):
         if workspace is None:
             self.welcome.show_recent(self.preferences.recent_files)
         self._pages.setCurrentWidget(self.frame if workspace else self.welcome)
-        marked = " (read only)" if self.session.is_read_only else ""
+        marked = tr(" (read only)") if self.session.is_read_only else ""
         self.setWindowTitle(f"{workspace.path.stem}{marked} – Roadmap" if workspace else "Roadmap")
         self._enable()
 
@@ -301,11 +302,9 @@ class MainWindow(QMainWindow):
         }
         self.page.timeline.view.can_drag = session.can_decide
         self.actions_of.enable(frozenset(name for name, holds in states.items() if holds))
-        for name, label in (("undo", undo), ("redo", redo)):
-            self.actions_of[name].setText(change_text(name.capitalize(), label))
-            self.actions_of[name].setToolTip(
-                name.capitalize()
-            )  # else it is the text, which Qt may take for markup
+        for name, verb, label in (("undo", tr("Undo"), undo), ("redo", tr("Redo"), redo)):
+            self.actions_of[name].setText(change_text(verb, label))
+            self.actions_of[name].setToolTip(verb)  # else it is the text, which Qt may take for markup
         self.panels.check()
         self.actions_of[f"theme_{self.preferences.theme}"].setChecked(True)
         self.actions_of[f"deals_{session.spec.deals}"].setChecked(True)

@@ -12,9 +12,11 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout, QWidget
 
 from roadmap_app.desktop.actions.places import Place
+from roadmap_app.desktop.actions.table import key_text
 from roadmap_app.desktop.look.icons import icon
 from roadmap_app.desktop.look.text import plain_tip
 from roadmap_app.desktop.look.theme import theme
+from roadmap_app.i18n import tr
 
 _WIDTH_PX, _HIGH_PX, _ICON_PX, _BAR_PX = 72, 72, 22, 3
 _QUIET_INK, _CHOSEN_INK, _LIT = "#c5cad6", "#ffffff", "#7aa2ff"  # on the rail, which is dark in both themes
@@ -23,13 +25,13 @@ _QUIET_INK, _CHOSEN_INK, _LIT = "#c5cad6", "#ffffff", "#7aa2ff"  # on the rail, 
 class RailButton(QAbstractButton):
     """Icon over name; lit with a bar at its left while its page is shown."""
 
-    def __init__(self, title: str, icon_name: str, keys: Sequence[str] = ()) -> None:
+    def __init__(self, title: str, icon_name: str, keys: tuple[str, ...] = ()) -> None:
         super().__init__()
         self._icon = icon_name
         self.setCheckable(True)
         self.setText(title)
         self.setAccessibleName(title)
-        self.setToolTip(f"{title} ({keys[0]})" if keys else title)
+        self.setToolTip(f"{title} ({key_text(keys[:1])})" if keys else title)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
@@ -72,8 +74,8 @@ class RailButton(QAbstractButton):
 class ViewsButton(RailButton):
     """Opens the list of saved views; tells which one is open, and by a dot that what is shown differs from it."""
 
-    def __init__(self, keys: Sequence[str]) -> None:
-        super().__init__("Views", "bookmark", keys)
+    def __init__(self, keys: tuple[str, ...]) -> None:
+        super().__init__(tr("Views"), "bookmark", keys)
         self._keys = keys
         self._is_changed = False
         self.setCheckable(False)
@@ -81,9 +83,11 @@ class ViewsButton(RailButton):
     def show_view(self, name: str, *, changed: bool) -> None:
         """Show which view is open, "" for none."""
         self._is_changed = changed
-        told = f"View: {name}{', changed' if changed else ''}" if name else "Saved views"
+        told = tr("Saved views")
+        if name:
+            told = tr("View: {name}, changed", name=name) if changed else tr("View: {name}", name=name)
         self.setAccessibleName(told)
-        self.setToolTip(plain_tip(f"{told} ({self._keys[0]})"))
+        self.setToolTip(plain_tip(f"{told} ({key_text(self._keys[:1])})"))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -104,7 +108,7 @@ class Rail(QWidget):
 
     def __init__(self, places: Sequence[Place]) -> None:
         super().__init__()
-        self.setAccessibleName("Pages")
+        self.setAccessibleName(tr("Pages"))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 8, 0, 8)
