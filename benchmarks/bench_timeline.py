@@ -30,6 +30,7 @@ from roadmap_app.domain.views.choices import HIDDEN
 from roadmap_app.timeline.scene import Scene, build_scene
 from roadmap_app.timeline.view.viewport import Viewport
 from roadmap_app.timeline.view_spec import ViewSpec
+from roadmap_app.workspace.checking import tell
 
 PEERS = Path(__file__).resolve().parent.parent.parent / "shared" / "perf"
 SIZE = 100_000
@@ -140,7 +141,7 @@ def main() -> int:
     as_of = AsOf(roadmap, day)
     spec = ViewSpec(CheckSpec(day), day, links="always", deals=HIDDEN, compare=GHOSTS_OF)
     holds = _first_frame(application, as_of, spec, size)
-    scene, seconds = _timed(lambda: _badged(build_scene(as_of, spec)))
+    scene, seconds = _timed(lambda: _badged(build_scene(as_of, spec, tell=tell)))
     connectors, more = _timed(lambda: len(scene.links.source))
     print(
         f"\n{len(scene.items.key):,} bars in {len(scene.rows):,} rows with {len(scene.ghosts):,} ghosts in "

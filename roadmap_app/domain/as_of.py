@@ -13,7 +13,18 @@ from roadmap_app.domain.findings import CheckSpec
 from roadmap_app.domain.memory import empty
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.scenario import Cell, Floor, Shift, floors_of, is_earlier, supposed, with_families
-from roadmap_app.domain.stated import NO_LIFE, Actual, Dated, Follower, Life, Said, Stated, end_of, in_order
+from roadmap_app.domain.stated import (
+    NO_LIFE,
+    Actual,
+    Dated,
+    Follower,
+    Life,
+    Said,
+    Stated,
+    earliest_follower,
+    end_of,
+    in_order,
+)
 from roadmap_app.domain.statements import (
     Move,
     Plan,
@@ -34,7 +45,7 @@ __all__ = ["AsOf", "Move", "Stated", "day_of"]
 
 _PLACE = {milestone: place for place, milestone in enumerate(ORDERED_MILESTONES)}
 _AVAILABLE = _PLACE["available"]
-_MEMOS = ("_said", "_lives", "_held", "_dated", "_followed")
+_MEMOS = ("_said", "_known", "_lives", "_held", "_dated", "_followed")
 
 
 class AsOf(Said):
@@ -110,7 +121,7 @@ class AsOf(Said):
 
     def forget(self) -> None:
         """Let go of what was reckoned, on whatever thread; what is asked again is reckoned again."""
-        empty(self._said, self._lives, self._held, self._dated, self._followed)
+        empty(*(getattr(self, name) for name in _MEMOS))
         for other in (self.__dict__.get("stated"), self.__dict__.get("as_shifted")):
             if other is not None and other is not self:
                 other.forget()
@@ -135,10 +146,18 @@ class AsOf(Said):
             found = held[key] = self._reckon(subject, milestone, excluding)
         return found
 
-    def take(self, told: Iterable[Stated]) -> None:
-        """Take over what somebody else reckoned by the same law; what is known stays."""
+    def take(
+        self,
+        told: Iterable[Stated],
+        known: Iterable[tuple[str, bool]] = (),
+        followed: Iterable[tuple[str, Follower | None]] = (),
+    ) -> None:
+        """Take over what somebody else reckoned by the same law: dates (what is there stays), who is known, what came
+        after each."""
         for stated in told:
             self._held.setdefault(stated.subject, {}).setdefault((stated.milestone, ""), stated)
+        self._known.update(known)
+        self._followed.update(followed)
 
     def milestones(self, subject: str) -> dict[str, Stated]:
         """Each milestone about which something is said, reached or derived, in order."""
@@ -241,19 +260,6 @@ class AsOf(Said):
             came[kind] = min((life.came[kind] for life in lives if kind in life.came), key=end_of)
         return in_order(came) if len(came) > 1 else came
 
-    def known_variants(self, family: str) -> list[str]:
-        """The variants of a family that are known on the day, and theirs, by key; a circle of variants ends."""
-        found: set[str] = set()
-        path = list(self.roadmap.variants_of(family))
-        if path and not self.known(family):
-            return []
-        while path:
-            variant = path.pop()
-            if variant != family and variant not in found and self.known(variant):
-                found.add(variant)
-                path += self.roadmap.variants_of(variant)
-        return sorted(found)
-
     def _reached_through_another(self, subject: str, milestone: str, life: Life) -> bool:
         place = _PLACE.get(milestone, len(_PLACE))
         if place < life.came_to:
@@ -279,22 +285,12 @@ class AsOf(Said):
         """The earliest actual `available` among the generations that follow it, at any distance; of a family its own
         claims count. None where none is known to have come."""
         if generation not in self._followed:
-            path, seen = [generation], {generation}
-            followers: list[Follower] = []
-            while path:
-                for successor in self.roadmap.successors_of(path.pop()):
-                    if successor.key in seen:
-                        continue
-                    seen.add(successor.key)
-                    came = self._life(successor.key).came.get("available")
-                    if came is not None and came.claim.subject == successor.key:
-                        followers.append(Follower(came.latest, came.against is None))
-                    if successor.key not in self._followed:
-                        path.append(successor.key)
-                    elif (known := self._followed[successor.key]) is not None:
-                        followers.append(known)
-            self._followed[generation] = min(followers, default=None)
+            earliest_follower(generation, self._followed, self.roadmap, self._end_of)
         return self._followed[generation]
+
+    def _end_of(self, generation: str) -> Follower | None:
+        actual = self.came_by_itself(generation, "available")
+        return None if actual is None else Follower(actual.latest, actual.against is None)
 
     # -- planned and derived dates -----------------------------------------------------------
 

@@ -3,7 +3,7 @@
 It must not know how a date is reckoned.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from roadmap_app.domain.changes import RoadmapError
@@ -116,6 +116,46 @@ class Follower(NamedTuple):
     certain: bool
 
 
+def earliest_follower(
+    key: str,
+    known: dict[str, Follower | None],
+    roadmap: Roadmap,
+    came: Callable[[str], Follower | None],
+) -> Follower | None:
+    """The earliest actual `available` of what follows a generation, at any distance. came: that of a generation itself.
+    known: those found before; what is found on the way is put in, so that a long line is walked once."""
+    path, under_way = [key], set[str]()
+    while path:
+        one = path[-1]
+        following = [] if one in known else [row.key for row in roadmap.successors_of(one)]
+        further = [other for other in following if other not in known]
+        if one in known:
+            path.pop()
+        elif not further:
+            ends = (end for other in following for end in (came(other), known[other]) if end is not None)
+            known[one] = min(ends, default=None)
+        elif under_way.isdisjoint((*further, one)):
+            under_way.add(one)
+            path += further
+        else:  # a circle, of which no other may be told by this one
+            known[key] = _earliest_at_any_distance(key, roadmap, came)
+            break
+    return known[key]
+
+
+def _earliest_at_any_distance(
+    key: str, roadmap: Roadmap, came: Callable[[str], Follower | None]
+) -> Follower | None:
+    path, seen = [key], {key}
+    ends: list[Follower] = []
+    while path:
+        further = {row.key for row in roadmap.successors_of(path.pop())} - seen
+        seen |= further
+        path += further
+        ends += filter(None, map(came, further))
+    return min(ends, default=None)
+
+
 NO_LIFE = Life({}, (), {}, -1)
 Dated = tuple[int, Day | None, Day | None]
 """A dated milestone: its place in the order tape_out … deployed, earliest and latest day."""
@@ -147,6 +187,12 @@ class Said:
         self.roadmap = roadmap.as_linked(day)
         self.day = day
         self._said: dict[str, dict[str, list[Statement]]] = {}
+        self._known: dict[str, bool] = {}  # of whom somebody else found it out
+
+    @property
+    def is_told(self) -> bool:
+        """Whether somebody else has told what is said of all."""
+        return bool(self._known)
 
     def window(self, claim: Claim) -> Window:
         """The window of a claim, read by its subject's owner's fiscal year."""
@@ -187,7 +233,21 @@ class Said:
 
     def known(self, generation: str) -> bool:
         """Whether any claim on the generation counts."""
-        return bool(self._statements_of(generation))
+        known = self._known.get(generation)
+        return bool(self._statements_of(generation)) if known is None else known
+
+    def known_variants(self, family: str) -> list[str]:
+        """The variants of a family that are known on the day, and theirs, by key; a circle of variants ends."""
+        found: set[str] = set()
+        path = list(self.roadmap.variants_of(family))
+        if path and not self.known(family):
+            return []
+        while path:
+            variant = path.pop()
+            if variant != family and variant not in found and self.known(variant):
+                found.add(variant)
+                path += self.roadmap.variants_of(variant)
+        return sorted(found)
 
     def signed(self, agreement: str) -> bool:
         """Whether an agreement had been signed by the day; one without a day never counts."""

@@ -18,7 +18,7 @@ from roadmap_app.domain.windows.window import say_day
 from roadmap_app.timeline.rows.dating import dated_subject
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from roadmap_app.domain.findings import CheckSpec
     from roadmap_app.domain.roadmap import Roadmap
@@ -53,14 +53,20 @@ def ghost_question(roadmap: Roadmap, spec: ViewSpec) -> CheckSpec | None:
     return asked._replace(as_of=first_day(spec.compare, asked.as_of), shifts=(), scenario="")
 
 
-def ghosts_of(as_of: AsOf, spec: ViewSpec, keys: Iterable[str]) -> dict[str, Ghost]:
-    """Item key → its ghost, where it stood or stands elsewhere."""
+def ghosts_of(
+    as_of: AsOf, spec: ViewSpec, keys: Iterable[str], tell: Callable[[AsOf], None]
+) -> dict[str, Ghost]:
+    """Item key → its ghost, where it was known and stood, or stands, elsewhere. tell: lets a view have what somebody
+    knows of all its dates."""
     asked = ghost_question(as_of.roadmap, spec)
     if asked is None:
         return {}
     other = AsOf.of(as_of.roadmap, asked)
+    tell(other)
     found = {}
     for key in keys:
+        if not other.known(key):
+            continue
         there, here = dated_subject(other, key), dated_subject(as_of, key)
         if there is None or here is None or not there.is_dated or not here.is_dated:
             continue

@@ -27,7 +27,7 @@ from roadmap_app.timeline.rows.lines import build_lines
 from roadmap_app.timeline.view_spec import DEALS_PATH, FURTHER_PATH
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from roadmap_app.domain.findings import Finding, TrancheState
     from roadmap_app.timeline.ghosts import Ghost
@@ -174,6 +174,10 @@ class Scene:
         return keys
 
 
+def _reckon_each(_: AsOf) -> None:
+    """Nobody knows more than the view itself."""
+
+
 def build_scene(
     as_of: AsOf,
     spec: ViewSpec,
@@ -181,16 +185,19 @@ def build_scene(
     states: Mapping[str, TrancheState] = NO_STATES,
     *,
     first_rows: int | None = None,
+    tell: Callable[[AsOf], None] = _reckon_each,
 ) -> Scene:
     """The timeline of what holds as of a day. findings: of the same day, for badges and connectors; states: of the
     tranches, by key. first_rows: that many rows are enough, where the order does not hang on the rest; a group is
-    whole."""
+    whole. tell: lets a view have what somebody knows of all its dates, before each is reckoned."""
     badges = badges_of(findings, states)
     builder, built = SceneBuilder(badges), _Built(as_of, spec, first_rows)
+    told = _reckon_each if built.is_large or first_rows is not None else tell
     with collection_paused():
+        told(built.dates)
         built.build(builder, findings)
-    items, pieces, marks = builder.arrays()
-    ghosts = ghosts_of(built.dates, spec, dict.fromkeys(items.key)) if spec.compare else {}
+        items, pieces, marks = builder.arrays()
+        ghosts = ghosts_of(built.dates, spec, dict.fromkeys(items.key), told) if spec.compare else {}
     items = items._replace(label=_with_days(items, ghosts)) if ghosts else items
     start, end = extent_of(items, as_of.day)
     return Scene(
@@ -219,9 +226,9 @@ class _Built:
 
     def __init__(self, as_of: AsOf, spec: ViewSpec, first_rows: int | None) -> None:
         self._spec, self._most = spec, first_rows
-        self._is_large = len(as_of.roadmap.generations) > _DATES_KEPT_UP_TO
+        self.is_large = len(as_of.roadmap.generations) > _DATES_KEPT_UP_TO
         # of very many dates those that are drawn are not kept for others to ask
-        self.dates = AsOf.of(as_of.roadmap, spec.asked) if self._is_large and not spec.asked.shifts else as_of
+        self.dates = AsOf.of(as_of.roadmap, spec.asked) if self.is_large and not spec.asked.shifts else as_of
         self.leading: frozenset[str] | None = None
         self.groups: dict[str, list[LineGroup]] = {}
         self.is_whole = True
@@ -245,7 +252,7 @@ class _Built:
                 self.is_whole = False
                 return
             build_lines(builder, as_of, spec, groups, laid)
-            if self._is_large:
+            if self.is_large:
                 as_of.forget()
             else:
                 self.groups |= by_line(groups)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from roadmap_app.domain.as_of import AsOf
 from roadmap_app.domain.findings import CheckResult, CheckSpec, TrancheState
 from roadmap_app.domain.roadmap import Roadmap
 
@@ -47,6 +48,14 @@ def checked_again(
     if old is None or new is None or new.mends != old.mends + 1:
         return None
     return new.result(), new.redated
+
+
+def tell(as_of: AsOf) -> None:
+    """Let a view have, from arrays, what they tell of all its dates: it then reckons only the rest one by one. Worth it
+    where many are asked for."""
+    from roadmap_app.alignment.facts.at_hand import tell_from_arrays
+
+    tell_from_arrays(as_of)
 
 
 def rule_ids() -> tuple[str, ...]:

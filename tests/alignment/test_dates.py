@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from benchmarks.synthetic import synthetic_roadmap
-from roadmap_app.alignment.facts.at_hand import plainly_told
+from roadmap_app.alignment.facts.at_hand import plainly_told, tell_from_arrays
 from roadmap_app.alignment.facts.dates import basis_of
 from roadmap_app.alignment.facts.ledger import KINDS, NONE, Ledger
 from roadmap_app.alignment.facts.promised import promised_of
@@ -53,6 +53,12 @@ def _assert_equal(roadmap: Roadmap, as_of: AsOf) -> None:
                 assert dates.claim[number, kind] == NONE, where
     for told in plainly_told(dates, ledger, as_of):
         assert told == reference.holds(told.subject, told.milestone)
+    view = AsOf(roadmap, as_of.day, as_of.viewpoint, as_of.rumours)
+    tell_from_arrays(view)
+    for key in ledger.keys:
+        assert view.known(key) == reference.known(key), key
+        assert view.followed_by(key) == reference.followed_by(key), key
+        assert view.milestones(key) == reference.milestones(key), key
     structure = Structure.of(reference)
     for tranche in roadmap.commitments:
         assert structure.promised(tranche.key) == promised_of(reference, tranche.key), tranche.key

@@ -358,6 +358,27 @@ def test_of_a_large_roadmap_the_first_rows_are_there_before_the_rest(
     assert {row.kind for row in page.view.scene.rows} == {"rollup"}, "folded once all groups were known"
 
 
+def test_another_day_of_a_large_roadmap_shows_its_first_rows_at_once_and_is_drawn_whole_once_when_checked(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, size in (("_AT_ONCE", 10), ("_LARGE", 10), ("_FIRST_ROWS", 20)):
+        monkeypatch.setattr(f"roadmap_app.desktop.pages.timeline.panel.{name}", size)
+    page, session, shown = window.page.timeline, window.session, []
+    session.change_view(deals="hidden", folded=frozenset())
+    qtbot.waitUntil(lambda: not page.is_drawing and not window.tasks.is_busy)
+    page.view.pan(0, -page.view.seen.scroll_y)
+
+    def drawn() -> None:
+        shown.append((session.is_checking, getattr(page.view.scene, "is_whole", None)))
+
+    page.drawn.connect(drawn)
+    session.change_view(as_of=session.spec.as_of - 30)
+    qtbot.waitUntil(lambda: not page.is_drawing and not session.is_checking)
+    page.drawn.disconnect(drawn)
+    assert shown[0] == (True, False) and shown[-1] == (False, True)
+    assert sum(is_whole is True for _, is_whole in shown) == 1
+
+
 def test_an_edit_of_a_large_roadmap_is_drawn_as_soon_as_it_is_checked(
     window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -111,6 +111,16 @@ def test_a_chip_is_available_once_a_successor_at_any_distance_is() -> None:
     assert holds(roadmap).reached is True
 
 
+def test_a_generation_in_a_circle_is_followed_by_the_others_of_it() -> None:
+    came = said("2026-01", "2026-02-01", status="actual", subject="b")
+    rows = [Generation(key, "line", key, predecessor=before) for key, before in (("a", "b"), ("b", "a"))]
+    rows += [Generation("c", "line", "c", predecessor="b"), Generation("first", "line", "first")]
+    as_of = AsOf(Roadmap({"generations": rows, "claims": [came]}), day_of("2026-06-01"))
+    after = as_of.followed_by("a")
+    assert after is not None and after.latest == day_of("2026-01-31")
+    assert as_of.followed_by("c") is as_of.followed_by("first") is None
+
+
 def test_a_rumoured_actual_counts_only_as_the_owners_own_word() -> None:
     assert not holds(world(said("2026-03", "2026-03-31", "press", status="actual", confidence="low"))).reached
     assert holds(world(said("2026-03", "2026-03-31", "amd", status="actual", confidence="low"))).reached

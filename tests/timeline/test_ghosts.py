@@ -57,6 +57,14 @@ def test_a_ghost_tells_how_the_date_moved_since(then, now, status, told):
     assert "as of 30 Jun 2025" in scene.describe("a").accessible_name
 
 
+def test_what_was_not_known_then_has_no_ghost_though_what_follows_it_had_come():
+    rows = roadmap(("a", "2026-03", "2026-04-01", "actual"), ("b", "2024-03", "2024-04-01", "actual"))
+    later = rows.generation("b")._replace(predecessor="a")
+    tables = {table: rows.rows(table) for table in ("organizations", "lines", "claims")}
+    scene = scene_of(Roadmap({**tables, "generations": [rows.generation("a"), later]}), "2025-06-30")
+    assert "a" in scene.items_by_key and not scene.ghosts
+
+
 def test_a_date_of_somebody_else_is_drawn_and_is_no_move():
     rows = roadmap(("a", "late-2026", "2025-01-01", "plan"), ("a", "late-2027", "2026-10-01", "plan"))
     claims = [rows.claims[0]._replace(stated_by="press"), rows.claims[1]]

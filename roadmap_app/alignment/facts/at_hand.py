@@ -12,8 +12,26 @@ import numpy as np
 from roadmap_app.alignment.facts.basis import EXPIRED
 from roadmap_app.alignment.facts.dates import Dates
 from roadmap_app.alignment.facts.ledger import KINDS, NONE, Ledger
+from roadmap_app.alignment.facts.reckoning import reckon
 from roadmap_app.domain.as_of import AsOf, Stated
+from roadmap_app.domain.stated import Follower
 from roadmap_app.domain.windows.window import UNKNOWN
+
+
+def tell_from_arrays(as_of: AsOf) -> None:
+    """Hand a view what the arrays tell of its roadmap on its day, once. The ledger is that of the check."""
+    if not as_of.is_told:
+        ledger = Ledger.of(as_of.roadmap)
+        dates = reckon(ledger, as_of)
+        known = zip(ledger.keys, dates.known.tolist(), strict=True)
+        as_of.take(plainly_told(dates, ledger, as_of), known, _followers(dates, ledger))
+
+
+def _followers(dates: Dates, ledger: Ledger) -> Iterator[tuple[str, Follower | None]]:
+    """Of each subject the earliest of what follows it."""
+    if dates.followed is not None:
+        for key, end in zip(ledger.keys, dates.followed.tolist(), strict=True):
+            yield key, None if end == np.inf else Follower(int(end // 2), bool(end % 2))
 
 
 def plainly_told(dates: Dates, ledger: Ledger, as_of: AsOf) -> Iterator[Stated]:

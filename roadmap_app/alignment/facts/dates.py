@@ -20,6 +20,7 @@ from roadmap_app.alignment.facts.ledger import (
     KINDS,
     NONE,
     Bools,
+    Floats,
     Ints,
     Ledger,
 )
@@ -51,8 +52,9 @@ class Dates:
     day. low: how it rests on low confidence (hearsay.py). disputed: two sources contradict each other on when it
     came. came: an actual counts, disputed or not. claim: of what came or is planned the claim on the subject itself
     that counts, by its place among the ledger's; NONE where there is none, or the subject is not plain. known: per
-    subject. plain: per subject whether the arrays tell its claims. After an edit the few rows that read differently lie
-    beside the arrays, and are put in once a whole array is asked for.
+    subject. plain: per subject whether the arrays tell its claims. followed: per subject twice the day by which one
+    that follows it had come, one more where that is certain, inf where none has; None after an edit. After an edit the
+    few rows that read differently lie beside the arrays, and are put in once a whole array is asked for.
     """
 
     earliest = _Column[Days]()
@@ -70,9 +72,12 @@ class Dates:
     came = _Column[Bools]()
     claim = _Column[NDArray[np.int32]]()
 
-    def __init__(self, known: Bools, plain: Bools, columns: dict[str, NDArray[Any]]) -> None:
+    def __init__(
+        self, known: Bools, plain: Bools, columns: dict[str, NDArray[Any]], followed: Floats | None = None
+    ) -> None:
         self.known = known
         self.plain = plain
+        self.followed = followed
         self._columns = columns
         self._numbers = np.zeros(0, dtype=np.int64)
         self._rows: dict[str, NDArray[Any]] = {}

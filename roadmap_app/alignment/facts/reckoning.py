@@ -76,6 +76,7 @@ def reckon(ledger: Ledger, as_of: AsOf) -> Dates:
     add_plans(plans, came.has, family, variant, as_of.day)
     available = came.latest[:, _AVAILABLE].astype(np.float64)
     followed = _followed(ledger, np.where(own, 2 * available + certain, _INF))
+    followers = followed.copy()
     through = _reached_through_another(came, followed)
     add_reached(through, family, variant)
     np.minimum.at(followed, family, followed[variant])
@@ -86,7 +87,7 @@ def reckon(ledger: Ledger, as_of: AsOf) -> Dates:
     for number in np.flatnonzero(~plain).tolist():
         put_all(columns, number, ledger, as_of, number)
     _mark_derived_rumours(columns["low"], columns["derived"], ledger, as_of, counts)
-    return Dates(known, plain, columns)
+    return Dates(known, plain, columns, followers)
 
 
 def _mark_derived_rumours(

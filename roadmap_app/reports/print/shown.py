@@ -30,7 +30,7 @@ from roadmap_app.timeline.rows.names import organization_name
 from roadmap_app.timeline.rows.searched import Searched
 from roadmap_app.timeline.scene import build_scene
 from roadmap_app.timeline.view_spec import FURTHER_PATH, OTHER_DEALS_PATH
-from roadmap_app.workspace.checking import check, tranche_states
+from roadmap_app.workspace.checking import check, tell, tranche_states
 
 if TYPE_CHECKING:
     from roadmap_app.domain.roadmap import Roadmap
@@ -65,7 +65,8 @@ class Shown:
     @cached_property
     def scene(self) -> Scene:
         """The timeline that is drawn."""
-        scene = build_scene(AsOf.of(self.roadmap, self.view.asked), self.view, self.findings, self.states)
+        as_of = AsOf.of(self.roadmap, self.view.asked)
+        scene = build_scene(as_of, self.view, self.findings, self.states, tell=tell)
         return coarse_scene(scene) if self.audience.coarsen else scene
 
     def describe(self, key: str) -> Described:

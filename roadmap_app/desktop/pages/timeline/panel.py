@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from roadmap_app.desktop.actions.table import ActionSet
 from roadmap_app.desktop.look.listeners import announce, make_known
-from roadmap_app.desktop.look.text import label
 from roadmap_app.desktop.pages.timeline.corner import ChartCorner
 from roadmap_app.desktop.pages.timeline.input import TimelineInput
+from roadmap_app.desktop.pages.timeline.instead import empty, nothing_fits, waiting
 from roadmap_app.desktop.pages.timeline.kept_rows import kept_rows
 from roadmap_app.desktop.pages.timeline.legend import LegendBar
 from roadmap_app.desktop.pages.timeline.overview import OverviewStrip
@@ -70,6 +70,7 @@ class TimelinePage(QWidget):
         self._actions = actions
         self._asked = 0  # how often a large scene was asked for; only the last one is shown
         self._drawing: Task | None = None
+        self._waits = False  # for the check; the first rows are there or on their way
         self._wanted_state: dict[str, str] | None = None
         self._is_stale = False  # asked for while it was not shown
         self._is_empty = True
@@ -181,7 +182,7 @@ class TimelinePage(QWidget):
         self._is_stale = not self.isVisible()
         if self._is_stale:
             return
-        self._asked += 1
+        self._asked, self._waits = self._asked + 1, False
         if len(session.roadmap.generations) <= _AT_ONCE:
             self._drawing = None
             self._show(build_scene(session.as_of, session.spec, session.findings, session.by_thing.states))
@@ -200,8 +201,8 @@ class TimelinePage(QWidget):
 
     @property
     def is_drawing(self) -> bool:
-        """Whether a scene is being made, or will be once it is shown."""
-        return self._drawing is not None or self._is_stale
+        """Whether a scene is being made, or will be once it is shown or checked."""
+        return self._drawing is not None or self._is_stale or self._waits
 
     def _mended(self) -> Scene | None:
         """What was drawn before the last edit with what that changed; None where it must be drawn anew."""
@@ -214,7 +215,7 @@ class TimelinePage(QWidget):
 
     def _follow(self) -> Follow | None:
         scene = self.view.scene
-        if scene is None or not self.isVisible() or self._drawing is not None:
+        if scene is None or not self.isVisible() or self.is_drawing:
             return None
         from roadmap_app.timeline.mended import mended_scene
 
@@ -228,15 +229,30 @@ class TimelinePage(QWidget):
         return after
 
     def _draw(self) -> None:
+        """The first rows, then all; all once they are checked, unless the first are not those that are looked at."""
         session, asked = self._session, self._asked
-        as_of, spec, told = session.as_of, session.spec, session.by_thing
         roadmap = session.roadmap
+        self._waits = session.is_checking
         if self.view.scene is None or self.view.scene.as_of.roadmap.is_empty:
-            self._show_instead(_waiting)
+            self._show_instead(waiting)
 
-        def part_done(scene: Scene) -> None:
-            if self._drawing is task and asked == self._asked and roadmap is session.roadmap:
-                self._show_part(scene)
+        def done(scene: Scene) -> None:
+            if asked == self._asked and roadmap is session.roadmap:
+                is_shown = self._show_part(scene)
+                if self._waits and not is_shown:
+                    self._draw_whole()
+
+        def failed(_: Exception) -> None:
+            if self._waits and asked == self._asked:
+                self._draw_whole()  # it fails alike, and that is told
+
+        session.tasks.start(tr("Drawing the timeline"), self._making(_FIRST_ROWS), done, failed, owner=self)
+        if not self._waits:
+            self._draw_whole()
+
+    def _draw_whole(self) -> None:
+        session, asked, self._waits = self._session, self._asked, False
+        roadmap = session.roadmap
 
         def done(scene: Scene) -> None:
             if self._drawing is task:
@@ -248,10 +264,13 @@ class TimelinePage(QWidget):
                 self._drawing = None
             session.failed.emit(tr("Drawing"), error)
 
-        name = tr("Drawing the timeline")
-        part, whole = (partial(_made, as_of, spec, told, rows) for rows in (_FIRST_ROWS, None))
-        session.tasks.start(name, part, part_done, lambda _: None, owner=self)  # the whole fails alike
-        task = self._drawing = session.tasks.start(name, whole, done, failed, owner=self)
+        task = self._drawing = session.tasks.start(
+            tr("Drawing the timeline"), self._making(None), done, failed, owner=self
+        )
+
+    def _making(self, first_rows: int | None) -> Callable[[Progress], Scene]:
+        session = self._session
+        return partial(_made, session.as_of, session.spec, session.by_thing, first_rows)
 
     def _show_whole(self, scene: Scene, *, is_of_now: bool, is_last: bool) -> None:
         """What was drawn on the worker, unless other data are there; and what was asked for meanwhile."""
@@ -262,16 +281,17 @@ class TimelinePage(QWidget):
         elif self._folds_all:
             self.fold_all()
 
-    def _show_part(self, scene: Scene) -> None:
-        """The first rows of what is being drawn, where they are what is looked at."""
+    def _show_part(self, scene: Scene) -> bool:
+        """Show the first rows of what is being drawn, where they are what is looked at; whether they are."""
         view, wanted = self.view, self._wanted_state
         try:
             scroll = view.seen.scroll_y if wanted is None else float(wanted.get(KEPT[2], "0"))
         except ValueError:
             scroll = 0.0
         if scene.is_whole or scroll + view.seen.height > len(scene.rows) * view.seen.row_height:
-            return
+            return False
         self._show(scene)
+        return True
 
     def _show(self, scene: Scene) -> None:
         session = self._session
@@ -279,7 +299,7 @@ class TimelinePage(QWidget):
         self.view.select(session.selection)
         is_empty = session.roadmap.is_empty
         if is_empty or not scene.rows:
-            self._show_instead(_empty if is_empty else _nothing_fits)
+            self._show_instead(empty if is_empty else nothing_fits)
         else:
             self._pages.setCurrentWidget(self.view)
         self._is_empty = is_empty
@@ -354,7 +374,9 @@ class TimelinePage(QWidget):
 
 def _made(as_of: AsOf, spec: ViewSpec, told: FindingsByThing, first_rows: int | None, _: Progress) -> Scene:
     """A scene with what is looked up when it is painted and pointed at."""
-    scene = build_scene(as_of, spec, told.findings, told.states, first_rows=first_rows)
+    from roadmap_app.workspace.checking import tell
+
+    scene = build_scene(as_of, spec, told.findings, told.states, first_rows=first_rows, tell=tell)
     len(scene.links.source), len(scene.items_by_key), len(scene.asides_by_key), len(scene.headed_from)
     return scene
 
@@ -363,29 +385,3 @@ def _parts_of(view: QWidget) -> Parts:
     from roadmap_app.desktop.pages.timeline.accessible import TimelineParts
 
     return TimelineParts(view)
-
-
-def _waiting(_: ActionSet) -> QWidget:
-    page = label(tr("Drawing the timeline…"), 13, tone="muted")
-    page.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    return page
-
-
-def _empty(actions: ActionSet) -> QWidget:
-    from roadmap_app.desktop.pages.timeline.empty import EmptyPage
-
-    return EmptyPage(actions)
-
-
-def _nothing_fits(actions: ActionSet) -> QWidget:
-    page = QWidget()
-    column = QVBoxLayout(page)
-    column.addStretch(2)
-    column.addWidget(label(tr("No line fits these filters"), 16, 600), 0, Qt.AlignmentFlag.AlignHCenter)
-    hint = tr("Vendors, layers or the as-of day leave nothing to draw.")
-    column.addWidget(label(hint, 13, tone="muted"), 0, Qt.AlignmentFlag.AlignHCenter)
-    button = QPushButton(tr("Show everything that filters hide"))
-    button.clicked.connect(actions["clear_filters"].trigger)
-    column.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
-    column.addStretch(3)
-    return page
