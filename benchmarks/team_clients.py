@@ -83,7 +83,8 @@ class Client:
     def _edit(self) -> None:
         self._count += 1
         token = f"#{self._name}-{self._count}"
-        wish = self._random.choice((self._describe, self._describe, self._rename, self._meet, self._undo))
+        made = (self._describe, self._describe, self._rename, self._meet)
+        wish = self._random.choice((*made, *made, self._undo, self._undo, self._redo))
         began, waited = time.monotonic(), self._waited
         if wish(token):
             self.done.tokens.append(token)
@@ -152,26 +153,31 @@ class Client:
         return True
 
     def _undo(self, token: str) -> bool:
-        """Its own last step taken back, and sometimes done again; what others did to the same row is not written over.
-
-        The tokens of a step that was taken back are none any more.
-        """
-        for back in (True, False)[: self._random.choice((1, 1, 2))]:
-            turn = self.workspace.undo if back else self.workspace.redo
-            try:
-                step = self._until_there(turn)
-            except ServerAway:
-                raise
-            except RoadmapError:
-                break  # somebody stands on it, or there is nothing, which is said
-            rows = self._until_there(lambda step=step: self.workspace.rows_changed(step.number))  # type: ignore[misc]
-            left = {word for row in rows for word in _words(row.before)}
-            came = {word for row in rows for word in _words(row.after)} - left
-            if back:
-                self.done.tokens[:] = [one for one in self.done.tokens if one not in came]
-            else:
-                self.done.tokens.extend(came)
+        """Its own last step taken back; its tokens are none any more."""
+        self._turn(self.workspace.undo)
         return False
+
+    def _redo(self, token: str) -> bool:
+        """What it has taken back, done again."""
+        self._turn(self.workspace.redo)
+        return False
+
+    def _turn(self, turn: Callable[[], Any]) -> None:
+        try:
+            step = self._until_there(turn)
+        except ServerAway:
+            raise
+        except RoadmapError:
+            return  # somebody stands on it, or there is nothing, which is said
+        began = time.monotonic()
+        rows = self._until_there(lambda: self.workspace.rows_changed(step.number))
+        left = {word for row in rows for word in _words(row.before)}
+        came = {word for row in rows for word in _words(row.after)} - left
+        if step.undone:
+            self.done.tokens[:] = [one for one in self.done.tokens if one not in came]
+        else:
+            self.done.tokens.extend(came)
+        self._waited += time.monotonic() - began  # to keep the books is no part of it
 
 
 def _words(row: tuple[str, ...] | None) -> list[str]:

@@ -88,11 +88,15 @@ class Engine(Protocol):
     def listener(self) -> Any:
         """Who hears of each change, with `heard`, `end` and `close`; None where nobody tells of them."""
 
-    def roles(self) -> list[tuple[str, str]]:
-        """(login, role) of everybody who may read it."""
+    @property
+    def has_partners(self) -> bool:
+        """Whether somebody may see a part of the rows, as far as the last change has told."""
 
-    def give(self, login: str, role: str) -> None:
-        """Let a login read, or change, too."""
+    def roles(self) -> Sequence[tuple[str, str, str]]:
+        """(login, role, organization of a partner) of everybody who may read it."""
+
+    def give(self, login: str, role: str, organization: str = "") -> None:
+        """Let a login read, or change, too, or see what an organization may."""
 
     def take(self, login: str) -> None:
         """Let a login neither read nor change."""

@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     from roadmap_app.store.moved import MovedRows
 
 
+MOST_FOLLOWED = 1_000
+"""Changes; of more it is quicker to read all rows again."""
+
+
 def history(connection: Connection) -> tuple[ChangeRecord, ...]:
     """All changes, the first first."""
     return tuple(record_from(row) for row in connection.execute(sql.ALL_CHANGES).fetchall())
@@ -63,19 +67,19 @@ def moved_since(connection: Connection, seen: Position) -> MovedRows | None:
     moved.before, moved.after = seen, position_of(connection)
     if moved.after == seen:
         return moved
-    states = dict(connection.execute(sql.STATES_FROM, (seen.done,)).fetchall())
-    if seen.done and states.pop(seen.done, "") != "done":
+    if moved.after.last - seen.last > MOST_FOLLOWED:
         return None
-    for number, state in sorted(states.items()):
-        if state != "done":
-            continue
-        for table, packed in connection.execute(sql.ALL_IMAGES_OF, (number,)).fetchall():
-            if table not in TABLES:
-                return None
+    found = connection.execute(sql.STATES_AND_IMAGES_FROM, (seen.done, seen.done))
+    is_there = seen.done == 0
+    for number, state, table, packed in found:
+        is_there = is_there or (number == seen.done and state == "done")
+        if not is_there or (table is not None and table not in TABLES):
+            return None
+        if table is not None:
             moved.add(str(table), unpack(str(table), packed))
-            if moved.tables is None:
-                return None
-    return moved
+        if moved.tables is None:
+            return None
+    return moved if is_there else None
 
 
 def turn(

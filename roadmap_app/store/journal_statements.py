@@ -17,7 +17,6 @@ POSITION = (
 Both by the key's own order, so that it takes no longer as the journal grows."""
 
 ALL_CHANGES = f"SELECT {CHANGE_FIELDS} FROM change ORDER BY number"
-NEWEST_CHANGES = f"SELECT {CHANGE_FIELDS}, undone_by, undone_at FROM change ORDER BY number DESC LIMIT ?"
 LAST_DONE = f"SELECT {CHANGE_FIELDS} FROM change WHERE state = 'done' ORDER BY number DESC LIMIT 1"
 FIRST_UNDONE = f"SELECT {CHANGE_FIELDS} FROM change WHERE state = 'undone' ORDER BY number LIMIT 1"
 
@@ -39,8 +38,17 @@ MARK_DONE = "UPDATE change SET state = 'done', undone_by = '', undone_at = '' WH
 INSERT_ROWS = "INSERT INTO change_rows (change, table_name, chunk, images) VALUES (?, ?, ?, ?)"
 CHUNKS_OF = "SELECT table_name, chunk FROM change_rows WHERE change = ? ORDER BY table_name, chunk"
 IMAGES_OF = "SELECT images FROM change_rows WHERE change = ? AND table_name = ? AND chunk = ?"
-STATES_FROM = "SELECT number, state FROM change WHERE number >= ? ORDER BY number"
 ALL_IMAGES_OF = "SELECT table_name, images FROM change_rows WHERE change = ? ORDER BY table_name, chunk"
+NEWEST_IMAGES = (
+    f"SELECT {', '.join(f'c.{name}' for name in CHANGE_FIELDS.split(', '))}, c.undone_by, c.undone_at, r.images"
+    " FROM change_rows r JOIN change c ON c.number = r.change"
+    " WHERE r.change > (SELECT max(number) FROM change) - ? AND r.table_name = ? ORDER BY r.change DESC, r.chunk"
+)
+STATES_AND_IMAGES_FROM = (
+    "SELECT c.number, c.state, r.table_name, r.images FROM change c LEFT JOIN change_rows r"
+    " ON r.change = c.number AND c.state = 'done' AND c.number > ? WHERE c.number >= ?"
+    " ORDER BY c.number, r.table_name, r.chunk"
+)
 LATER_IMAGES = (
     "SELECT r.change, r.images FROM change_rows r JOIN change c ON c.number = r.change"
     " WHERE c.state = 'done' AND r.change > ? AND r.table_name = ? ORDER BY r.change DESC, r.chunk"

@@ -6,16 +6,18 @@ It must not know why rows moved.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from roadmap_app.domain.tables.tables import TABLES
-from roadmap_app.store.layout import layout_of
+from roadmap_app.store.layout import identities, layout_of, stored_columns
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from roadmap_app.store.engine import Connection
     from roadmap_app.store.moved import MovedRows
+
+    Moved = Mapping[str, tuple[list[Any], list[Any]]]
 
 _FEW = 200
 """Rows: of so many each is asked for by itself; of more the whole file is quicker."""
@@ -34,8 +36,9 @@ def dangling_row(connection: Connection, moved: MovedRows) -> Dangling | None:
     tables = moved.tables
     if tables is None or sum(len(gone) + len(come) for gone, come in tables.values()) > _FEW:
         return next(filter(None, (_in_whole(connection, table) for table in TABLES)), None)
-    asked = (*_of_those_that_came(connection, moved), *_to_those_that_went(connection, moved))
-    return next((row for row in asked if row is not None), None)
+    return _of_those_that_came(connection, tables) or next(
+        (row for row in _to_those_that_went(connection, tables) if row is not None), None
+    )
 
 
 def _in_whole(connection: Connection, table: str) -> Dangling | None:
@@ -52,40 +55,43 @@ def _in_whole(connection: Connection, table: str) -> Dangling | None:
     return None
 
 
-def _of_those_that_came(connection: Connection, moved: MovedRows) -> Iterator[Dangling | None]:
-    """Of each row that came, what it refers to, unless one of its table that went referred to the same."""
-    for table, (gone, come) in (moved.tables or {}).items():
-        references = [column for column in layout_of(table).columns if column.to]
-        if not come or not references:
-            continue
-        asked = ", ".join(f'"{column.name}"' for column in references)
+def _of_those_that_came(connection: Connection, tables: Moved) -> Dangling | None:
+    """Of the rows that came, what they refer to, unless one of their table that went referred to the same: asked once
+    of each table that is referred to, since on a server each question takes its way."""
+    asked: dict[tuple[str, str], tuple[str, tuple[str, ...]]] = {}  # (table, key) → by which row
+    for table, (gone, come) in tables.items():
         places = [at for at, one in enumerate(TABLES[table].columns) if one.kind in ("reference", "subject")]
         before = {tuple(row[at] for at in places) for row in gone}
-        for row in come:
-            if tuple(row[at] for at in places) in before:
-                continue
-            number, *keys = _stored(connection, table, asked, row)
-            for column, key in zip(references, keys, strict=True):
-                if key is not None and not _is_there(connection, column.to, str(key)):
-                    yield Dangling(table, number, column.to)
+        rows = [row for row in come if tuple(row[at] for at in places) not in before] if places else []
+        if not rows:
+            continue
+        stored = stored_columns(TABLES[table], [""] * len(rows), list(zip(*rows, strict=True)))
+        for column, keys in zip(layout_of(table).columns, stored, strict=True):
+            for row, key in zip(rows, keys, strict=True) if column.to else ():
+                if key is not None:
+                    asked.setdefault((column.to, str(key)), (table, row))
+    for to in {to for to, _ in asked}:
+        names = [key for other, key in asked if other == to]
+        select = f'SELECT key FROM "{to}" WHERE key IN ({", ".join("?" * len(names))})'
+        there = {row[0] for row in connection.execute(select, names)}
+        for key in names:
+            if key not in there:
+                table, row = asked[to, key]
+                return Dangling(table, _number(connection, table, row), to)
+    return None
 
 
-def _stored(
-    connection: Connection, table: str, asked: str, row: tuple[str, ...]
-) -> tuple[int, *tuple[object, ...]]:
-    """The id and the references of a row, as the database has them."""
-    from roadmap_app.store.layout import identities
-
+def _number(connection: Connection, table: str, row: tuple[str, ...]) -> int:
+    """The id of a row."""
     layout = layout_of(table)
     identity = identities(layout.spec, [[cell] for cell in row])[0]
-    select = f'SELECT id, {asked} FROM "{table}" WHERE "{layout.identity_column}" = ?'
-    found: tuple[int, *tuple[object, ...]] = connection.execute(select, (identity,)).fetchone()
-    return found
+    select = f'SELECT id FROM "{table}" WHERE "{layout.identity_column}" = ?'
+    return int(connection.execute(select, (identity,)).fetchone()[0])
 
 
-def _to_those_that_went(connection: Connection, moved: MovedRows) -> Iterator[Dangling | None]:
+def _to_those_that_went(connection: Connection, tables: Moved) -> Iterator[Dangling | None]:
     """Of each key that went, who refers to it."""
-    for table, (gone, come) in (moved.tables or {}).items():
+    for table, (gone, come) in tables.items():
         if layout_of(table).identity_column != "key":
             continue
         keys = {row.key for row in gone} - {row.key for row in come}
@@ -96,7 +102,3 @@ def _to_those_that_went(connection: Connection, moved: MovedRows) -> Iterator[Da
                         select = f'SELECT id FROM "{other}" WHERE "{column.name}" = ? LIMIT 1'
                         found = connection.execute(select, (key,)).fetchone()
                         yield None if found is None else Dangling(other, int(found[0]), table)
-
-
-def _is_there(connection: Connection, table: str, key: str) -> bool:
-    return connection.execute(f'SELECT 1 FROM "{table}" WHERE key = ?', (key,)).fetchone() is not None

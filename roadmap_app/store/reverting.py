@@ -35,12 +35,11 @@ def images_of(connection: Connection, number: int) -> dict[str, tuple[Rows, Rows
     """Table → (rows before, rows after) of a change, by id; what it put and took out again is in neither."""
     found: dict[str, tuple[Rows, Rows]] = {}
     check_images(connection, number)
-    for table, chunk in connection.execute(sql.CHUNKS_OF, (number,)).fetchall():
+    for table, packed in connection.execute(sql.ALL_IMAGES_OF, (number,)).fetchall():
         if table not in TABLES:
             raise RoadmapError(
                 f"The journal names a table {shortened(str(table), 40)} that this program does not know."
             )
-        packed = connection.execute(sql.IMAGES_OF, (number, table, chunk)).fetchone()[0]
         images = unpack(str(table), packed)
         before, after = found.setdefault(str(table), ({}, {}))
         for row, cells in images.before.rows().items():
@@ -208,30 +207,32 @@ _LOOKED_THROUGH = 200
 def touching(connection: Connection, table: str, rows: Iterable[Cells]) -> ChangeRecord | None:
     """The newest change, undoings too, that moved a row of a table which has the identity of one of these."""
     cells = list(rows)
-    found: list[ChangeRecord] = []
-    for row in connection.execute(sql.NEWEST_CHANGES, (_LOOKED_THROUGH,)).fetchall():
-        record = record_from(row[:8])
-        if found and max(record.at, str(row[9])) <= found[0].at:
+    found: ChangeRecord | None = None
+    for *fields, undone_by, undone_at, packed in connection.execute(
+        sql.NEWEST_IMAGES, (_LOOKED_THROUGH, table)
+    ).fetchall():
+        record = record_from(tuple(fields))
+        if found is not None and max(record.at, str(undone_at)) <= found.at:
             continue
-        before, after = images_of(connection, record.number).get(table, ({}, {}))
-        if any(_same(table, (*before.values(), *after.values()), one) for one in cells):
-            if record.undone:
-                record = record._replace(
-                    actor=str(row[8]), at=str(row[9]), label=f"Undoing of {record.label}"
-                )
-            found = sorted((*found, record), key=lambda one: one.at, reverse=True)[:1]
-    return found[0] if found else None
+        before, after = (image.rows().values() for image in unpack(table, packed))
+        if not any(_same(table, (*before, *after), one) for one in cells):
+            continue
+        if record.undone:
+            record = record._replace(
+                actor=str(undone_by), at=str(undone_at), label=f"Undoing of {record.label}"
+            )
+        if found is None or record.at > found.at:
+            found = record
+    return found
 
 
 def _same(table: str, rows: Iterable[Cells], cells: Cells) -> bool:
     """Whether one of the rows has the identity of these cells."""
     spec = TABLES[table]
 
-    def identity(row: Cells) -> object:
-        return identities(spec, [[cell] for cell in row])[0]
-
-    wanted = identity(cells)
-    return any(identity(row) == wanted for row in rows)
+    told = list(rows)
+    wanted = identities(spec, [[cell] for cell in cells])[0]
+    return bool(told) and wanted in identities(spec, list(zip(*told, strict=True)))
 
 
 def _image(table: str, rows: Rows) -> Image:

@@ -30,7 +30,7 @@ one damage shows when the damaged page is read."""
 class SqliteEngine:
     """One workspace file."""
 
-    is_shared = False
+    is_shared = has_partners = False
 
     def __init__(self, path: Path) -> None:
         self.place = path
@@ -55,11 +55,11 @@ class SqliteEngine:
         with speaking(self.place):
             create_schema(self.place)
 
-    def roles(self) -> list[tuple[str, str]]:
+    def roles(self) -> list[tuple[str, str, str]]:
         """A file has none."""
         raise self._no_roles()
 
-    def give(self, login: str, role: str) -> None:
+    def give(self, login: str, role: str, organization: str = "") -> None:
         """A file gives nothing."""
         raise self._no_roles()
 

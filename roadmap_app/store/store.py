@@ -17,13 +17,14 @@ from roadmap_app.store.position import Position, position_of
 from roadmap_app.store.reading import count_rows, read_tables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from roadmap_app.domain.changes import ChangeRecord, Progress
     from roadmap_app.domain.entry.address import Place
     from roadmap_app.store.change import Change
     from roadmap_app.store.engine import Engine
     from roadmap_app.store.postgres.own_turns import OwnTurns
+    from roadmap_app.store.postgres.partners import Rows, Shown
 
 
 def engine_of(place: Place) -> Engine:
@@ -69,13 +70,38 @@ class Store:
         """Who hears of each change; None where nobody tells of them."""
         return self._engine.listener()
 
-    def roles(self) -> list[tuple[str, str]]:
-        """(login, role) of everybody who may read it, where it lies on a server."""
+    def roles(self) -> Sequence[tuple[str, str, str]]:
+        """(login, role, organization of a partner) of everybody who may read it, where it lies on a server."""
         return self._engine.roles()
 
-    def give(self, login: str, role: str) -> None:
-        """Let a login of the server read it, or change it, too."""
-        self._engine.give(login, role)
+    def give(self, login: str, role: str, organization: str = "") -> None:
+        """Let a login of the server read it, or change it, too, or see what an organization may."""
+        self._engine.give(login, role, organization)
+
+    @property
+    def has_partners(self) -> bool:
+        """Whether somebody may see a part of the rows, as far as the last change has told."""
+        return self._engine.has_partners
+
+    def show_partners(self, choose: Callable[[str, str, Mapping[str, Rows]], Shown]) -> None:
+        """Say anew which rows each partner's login sees; unless something has changed meanwhile, who did that says it.
+
+        choose: from a login, its organization, and all rows of each table by their ids, the ids of those that it may
+        see.
+        """
+        from roadmap_app.store.postgres import partners
+
+        with self._engine.reading() as connection:
+            position, found = position_of(connection), partners.partners(connection)
+            rows = partners.rows_by_id(connection) if found else {}
+        shown = {login: choose(login, organization, rows) for login, organization in found}
+        if not shown:
+            return
+        with self._engine.writing() as connection:
+            if position_of(connection) == position:
+                for login, ids in shown.items():
+                    partners.show(connection, login, position.last, ids)
+                connection.execute("COMMIT")
 
     def take(self, login: str) -> None:
         """Let a login of the server neither read nor change it any more."""

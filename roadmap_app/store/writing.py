@@ -60,6 +60,7 @@ class TableWriter:
                 f"The {spec.name} of this workspace are numbered beyond {LARGEST_ID}; it is damaged."
             )
         self._was_empty = not is_there
+        self._known: dict[Identity, tuple[int, tuple[str, ...]] | None] = {}  # what `there` has found
         self._met = array("Q", bytes(8 * (last + 1)))  # id → position of the row that met it, 0: none yet
 
     def put(
@@ -92,6 +93,7 @@ class TableWriter:
         """The cells of the row that each would meet; None where it would meet none."""
         identified = identities(self._spec, columns)
         existing = self._find(identified)
+        self._known = {identity: existing.get(identity) for identity in identified}
         return [existing[identity][1] if identity in existing else None for identity in identified]
 
     def unmet(self) -> list[tuple[str, ...]]:
@@ -142,6 +144,9 @@ class TableWriter:
         """identity → (id, cells) of the rows that are in the table already."""
         if self._was_empty:
             return {}  # only rows of this change can be met, and rarely are: `_insert` notices it
+        known, self._known = self._known, {}  # good for one question: then rows may have been written
+        if known and known.keys() >= set(identified):
+            return {one: row for one in identified if (row := known[one]) is not None}
         name = self._layout.identity_column
         found: dict[Identity, tuple[int, tuple[str, ...]]] = {}
         for begin in range(0, len(identified), _ASKED_AT_ONCE):

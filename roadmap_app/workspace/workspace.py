@@ -267,6 +267,10 @@ class Workspace:
             self.follow()
         else:
             self.reload()
+        if self._store.has_partners:
+            from roadmap_app.workspace.rights import show_again
+
+            show_again(self._store)
 
     # -- decisions ---------------------------------------------------------------------------
 

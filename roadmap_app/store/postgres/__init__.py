@@ -12,6 +12,8 @@ Why it is made as it is:
 - A commit of which the answer was lost is looked up by a token that it has written, so that nobody is told “nothing
   was changed” of what was kept, nor “kept” of what was not, and nothing is written twice. (The number that a server
   gives a transaction does not tell for sure: after a crash another transaction can get it.)
+- Which rows a partner's login sees stands in a list that the program reckons by the one law of profiles, kept by
+  row-level rights where the server has them (`partners`, `roles`); where it has not, no partner is let in.
 - Texts are compared by code point (`COLLATE "C"`), as SQLite and the bundle do; figures have eight bytes.
 - A new database gets the newest schema from `store.schema` at once; what versions come after it run on both engines,
   their SQLite types and checks being read as those of the server (`types`).

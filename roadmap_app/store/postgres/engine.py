@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from roadmap_app.domain.entry.address import ServerAddress
     from roadmap_app.store.postgres.listening import Listener
+    from roadmap_app.store.postgres.roles import Held
 
 _CONNECTIONS_KEPT = 2
 _CONNECT_S = 5
@@ -39,11 +40,12 @@ _SETTINGS = (
     "SET idle_in_transaction_session_timeout = '600s'",  # a laptop that was shut must not keep others waiting
     "SET statement_timeout = 0",
 )
-_READ = b"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+_READ = b"BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; " + translated(POSITION).encode()
 _WRITE = (
-    b"BEGIN; SELECT one, (SELECT version_num FROM alembic_version) FROM roadmap_head FOR UPDATE; "
+    b"BEGIN; SELECT one, (SELECT version_num FROM alembic_version), (SELECT count(*) FROM roadmap_partner)"
+    b" FROM roadmap_head FOR UPDATE; "
 ) + translated(POSITION).encode()
-"""One message: a change takes as long as its messages travel."""
+"""One message each: whatever is done takes as long as its messages travel."""
 _END: tuple[bytes, ...] = (f"NOTIFY {CHANNEL}".encode(), b"COMMIT")
 _KEEP_TOKEN = b"INSERT INTO roadmap_done (token, at) VALUES (%s, %s)"
 _DROP_TOKENS = b"DELETE FROM roadmap_done WHERE at < %s"
@@ -64,6 +66,7 @@ class PostgresEngine:
         self._login = ""
         self._end = _END
         self._may_write: bool | None = None
+        self.has_partners = False
 
     @property
     def person(self) -> str:
@@ -150,19 +153,19 @@ class PostgresEngine:
 
     # -- who may what --------------------------------------------------------------------------
 
-    def roles(self) -> list[tuple[str, str]]:
-        """(login, role) of everybody who may read it."""
-        from roadmap_app.store.postgres.roles import roles
+    def roles(self) -> list[Held]:
+        """What everybody may who may read it."""
+        from roadmap_app.store.postgres.roles import held
 
         with speaking(self.place), self._one() as raw:
-            return roles(raw)
+            return held(raw)
 
-    def give(self, login: str, role: str) -> None:
-        """Let a login of the server read, or change, too."""
-        from roadmap_app.store.postgres.roles import give
+    def give(self, login: str, role: str, organization: str = "") -> None:
+        """Let a login of the server read, or change, too, or see what an organization may."""
+        from roadmap_app.store.postgres.roles import Held, give
 
         with speaking(self.place), self._one() as raw:
-            give(raw, self.place, login, role)
+            give(raw, self.place, Held(login, role, organization))
 
     def take(self, login: str) -> None:
         """Let a login of the server neither read nor change."""
@@ -176,8 +179,8 @@ class PostgresEngine:
     @contextmanager
     def reading(self) -> Iterator[ServerConnection]:
         """One read transaction: everything read in it is of one moment."""
-        with speaking(self.place), self._begun(_READ) as (raw, _):
-            yield ServerConnection(raw, lambda send: None)
+        with speaking(self.place), self._begun(_READ) as (raw, found):
+            yield ServerConnection(raw, lambda send: None, {POSITION: found[0]})
 
     @contextmanager
     def writing(self) -> Iterator[ServerConnection]:
@@ -188,7 +191,8 @@ class PostgresEngine:
                 " change it, so nothing was changed; who keeps it can say otherwise with: roadmap roles"
             )
         with speaking(self.place), self._begun(_WRITE) as (raw, found):
-            (_, version), position = found
+            (_, version, partners), position = found
+            self.has_partners = bool(partners)
             if version != SCHEMA:
                 raise RoadmapError(newer_sentence(self.place, version))
             yield ServerConnection(raw, partial(self._commit, raw), {POSITION: position})
@@ -240,6 +244,13 @@ class PostgresEngine:
         from roadmap_app.store.sqlite_engine import SqliteEngine
         from roadmap_app.store.transfer import transfer
 
+        with self.reading() as asked:
+            sees_all = asked.execute("SELECT has_table_privilege('digests', 'SELECT')").fetchone()[0]
+        if not sees_all:
+            raise RoadmapError(
+                f"{self.person} sees a part of {self.place.database} and nothing of its journal, so no copy can be taken"
+                " along; what is seen is written by: roadmap export"
+            )
         file = SqliteEngine(path)
         file.create()
         with self.reading() as ours, file.writing() as theirs:

@@ -53,5 +53,8 @@ def own_turns(connection: Connection, person: str) -> OwnTurns:
 def _named(connection: Connection, turns: list[tuple[int, int]]) -> OwnTurn | None:
     if not turns:
         return None
-    step, meant = (record_from(connection.execute(sql.CHANGE, (number,)).fetchone()) for number in turns[-1])
-    return OwnTurn(step, meant)
+    number, of = turns[-1]
+    meant = record_from(connection.execute(sql.CHANGE, (of,)).fetchone())
+    if number == of:
+        return OwnTurn(meant, meant)
+    return OwnTurn(record_from(connection.execute(sql.CHANGE, (number,)).fetchone()), meant)

@@ -15,6 +15,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from sqlalchemy.pool import StaticPool
 
 from roadmap_app.domain.changes import RoadmapError
+from roadmap_app.store.postgres import roles
 from roadmap_app.store.postgres import types as types
 from roadmap_app.store.reading import SCHEMA
 from roadmap_app.store.schema import metadata
@@ -37,6 +38,21 @@ HEAD = (
 """The row that a change holds while it is made, which also says whose tables these are; and what each change of the
 last hour has left, by which it is known that it lasted."""
 
+PARTNERS = (
+    "CREATE TABLE IF NOT EXISTS roadmap_partner"
+    " (login TEXT PRIMARY KEY, organization TEXT NOT NULL, change BIGINT NOT NULL)",
+    "CREATE TABLE IF NOT EXISTS roadmap_shown"
+    " (login TEXT NOT NULL, table_name TEXT NOT NULL, shown_row BIGINT NOT NULL,"
+    " PRIMARY KEY (login, table_name, shown_row))",
+    "CREATE VIEW roadmap_mine AS SELECT s.table_name, s.shown_row FROM roadmap_shown s"
+    " JOIN roadmap_partner p ON p.login = s.login"
+    " WHERE s.login = CAST(CURRENT_USER AS TEXT) AND p.change = (SELECT max(number) FROM change)",
+)
+"""Which rows each partner's login sees, reckoned after a change and good until the next (`partners`); and what whoever
+asks is shown of that."""
+
+_NO_VIEW = "DROP VIEW IF EXISTS roadmap_mine"
+
 LOCK = "SELECT one FROM roadmap_head FOR UPDATE"
 
 
@@ -44,7 +60,7 @@ def create_tables(raw: psycopg.Connection[Any]) -> None:
     """Make all tables of the newest schema, and note its version: all of it or nothing."""
     with _transaction(raw) as wrapped:
         metadata().create_all(wrapped, checkfirst=False)
-        for statement in HEAD:
+        for statement in (*HEAD, *PARTNERS):
             raw.execute(statement.encode())
         raw.execute("CREATE TABLE alembic_version (version_num VARCHAR(32) PRIMARY KEY)")
         raw.execute("INSERT INTO alembic_version (version_num) VALUES (%s)", (SCHEMA,))
@@ -63,8 +79,13 @@ def upgrade_tables(
     try:
         with _transaction(raw) as wrapped:
             raw.execute(LOCK)
+            raw.execute(_NO_VIEW)  # it stands on a table that a version may make anew
+            held = roles.held(raw)
             configuration.attributes["connection"] = wrapped
             command.upgrade(configuration, "head")
+            for statement in PARTNERS:
+                raw.execute(statement.encode())
+            roles.renew(raw, held)  # what was made anew has been given to nobody
     except SQLAlchemyError as error:
         if isinstance(error, DBAPIError) and getattr(error.orig, "sqlstate", "") == "42501":
             raise RoadmapError(
@@ -95,7 +116,10 @@ def drop_tables(raw: psycopg.Connection[Any]) -> None:
         "alembic_version",
         "roadmap_head",
         "roadmap_done",
+        "roadmap_shown",
+        "roadmap_partner",
     ]
     with _transaction(raw):
+        raw.execute(_NO_VIEW)
         for name in names:
             raw.execute(f'DROP TABLE IF EXISTS "{name}"'.encode())
