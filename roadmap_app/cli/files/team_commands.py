@@ -54,6 +54,12 @@ def add_parsers(commands: Any) -> None:
     asked = roles.add_mutually_exclusive_group()
     asked.add_argument("--reader", metavar="LOGIN", help="let this login of the server read it, and no more")
     asked.add_argument("--editor", metavar="LOGIN", help="let this login read and change it")
+    asked.add_argument(
+        "--partner",
+        nargs=2,
+        metavar=("LOGIN", "ORG"),
+        help="let this login see the rows that the profile partner:ORG shows word for word, and nothing else",
+    )
     asked.add_argument("--nobody", metavar="LOGIN", help="let this login do neither")
     roles.set_defaults(run=run_roles)
 
@@ -105,17 +111,29 @@ def run_push(args: argparse.Namespace) -> int:
 
 
 def run_roles(args: argparse.Namespace) -> int:
-    """roadmap roles ADDRESS [--reader LOGIN | --editor LOGIN | --nobody LOGIN]"""
-    from roadmap_app.workspace.rights import give_role, roles_of, take_role
+    """roadmap roles ADDRESS [--reader LOGIN | --editor LOGIN | --partner LOGIN ORG | --nobody LOGIN]"""
+    from roadmap_app.workspace.rights import Rights
 
-    address = _address(args.address)
-    for role, login in (("reader", args.reader), ("editor", args.editor)):
-        if login:
-            give_role(address, login, role)
-    if args.nobody:
-        take_role(address, args.nobody)
-    for login, role in roles_of(address):
-        print(f"{role:<8}{shown(login)}")
+    given = [(args.reader, "reader", ""), (args.editor, "editor", "")]
+    if args.partner:
+        given.append((args.partner[0], "partner", args.partner[1]))
+    with Rights(_address(args.address)) as rights:
+        for login, role, organization in given:
+            if login:
+                rights.give(login, role, organization)
+        if args.nobody:
+            rights.take(args.nobody)
+        held = rights.held()
+        shares = rights.shares() if any(organization for *_, organization in held) else {}
+    for login, role, organization in held:
+        print(f"{role:<8}{shown(login)}{f' ({organization})' if organization else ''}")
+        if share := shares.get(login):
+            print(f"        sees {share.shown:,} of {share.all:,} rows and nothing of the journal")
+            if share.reworded:
+                print(
+                    f"        {share.reworded:,} more that partner:{organization} shows are kept back: it shows them in"
+                    " other words, or they refer to such rows"
+                )
     return 0
 
 

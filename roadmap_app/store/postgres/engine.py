@@ -248,8 +248,8 @@ class PostgresEngine:
             sees_all = asked.execute("SELECT has_table_privilege('digests', 'SELECT')").fetchone()[0]
         if not sees_all:
             raise RoadmapError(
-                f"{self.person} sees a part of {self.place.database} and nothing of its journal, so no copy can be taken"
-                " along; what is seen is written by: roadmap export"
+                f"{self.person} sees a part of {self.place.database} and nothing of its journal, so no copy can be"
+                " taken along; what is seen is written by: roadmap export"
             )
         file = SqliteEngine(path)
         file.create()
