@@ -19,20 +19,22 @@ STEPS = tuple(MONTHS_OF)
 """To what dates are widened."""
 
 _MONTH = (
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
-    r"|Nov(?:ember)?|Dec(?:ember)?)\.?"
+    r"(?:Jan(?:uary?)?|Feb(?:ruary?)?|Mar(?:ch)?|M(?:ä|ae)rz|Mrz|Apr(?:il)?|May|Mai|June?|Juni|July?|Juli"
+    r"|Aug(?:ust)?|Sept?(?:ember)?|O[ck]t(?:ober)?|Nov(?:ember)?|De[cz](?:ember)?)\.?"
 )
-_DAY = r"\d{1,2}(?:st|nd|rd|th)?"
+_DAY = r"\d{1,2}(?:st|nd|rd|th|\.)?"
+_PART = "early|mid|late|Anfang|Mitte|Ende"
 _YEAR = r"(?:19|20)\d{2}"
 _DATE = re.compile(
-    rf"\bbetween {_DAY} {_MONTH}(?: {_YEAR})? and {_DAY} {_MONTH} {_YEAR}\b"
+    rf"\b(?:between|zwischen) {_DAY} {_MONTH}(?: {_YEAR})? (?:and|und) {_DAY} {_MONTH} {_YEAR}\b"
     rf"|\b{_DAY} {_MONTH},? {_YEAR}\b|\b{_MONTH} {_DAY},? {_YEAR}\b|\b{_MONTH},? {_YEAR}\b"
     rf"|\b{_YEAR}[-/](?:0[1-9]|1[0-2])(?:[-/][0-3]\d)?\b|\b{_YEAR}[01]\d[0-3]\d\b|\b{_YEAR}-W\d\d\b"
-    rf"|\b(?:early|mid|late)[- ](?:FY ?\d{{2,4}} )?(?:[QH]\d |{_MONTH} )?{_YEAR}\b"
+    rf"|\b(?:{_PART})[- ](?:FY ?\d{{2,4}} )?(?:[QH]\d |{_MONTH} )?{_YEAR}\b"
     rf"|\bFY ?(?:20)?\d\d[ -]?[QH]\d\b|\b[QH]\d[ -]?FY ?(?:20)?\d\d\b"
     rf"|\b[QH]\d[ '’/-]*{_YEAR}\b|\b{_YEAR}[ -]?[QH]\d\b|\b\d[QH](?:20)?\d\d\b",
     re.IGNORECASE,
 )
+_BETWEEN = re.compile(r"(?:between|zwischen) (.+) (?:and|und) (.+)", re.IGNORECASE)
 _LOOSE = re.compile(
     rf"\b{_DAY}[ -](?!May\b){_MONTH}\b|\b{_MONTH} {_DAY}\b|\b\d{{1,2}}[./]\d{{1,2}}[./]{_YEAR}\b",
     re.IGNORECASE,
@@ -99,8 +101,8 @@ def coarse_words(text: str, step: str) -> str:
 
 
 def _said(found: str, step: str) -> str:
-    if found.lower().startswith("between "):
-        begin, _, end = found[len("between ") :].partition(" and ")
+    if between := _BETWEEN.fullmatch(found):
+        begin, end = between[1], between[2]
         year = end.rsplit(" ", 1)[-1]
         begin = begin if re.search(rf"{_YEAR}$", begin) else f"{begin} {year}"
         windows = [_read(begin), _read(end)]

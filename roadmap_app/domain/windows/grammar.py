@@ -9,6 +9,7 @@ import re
 from roadmap_app.domain.windows.kept import BACKWARDS, Reading
 from roadmap_app.domain.windows.periods import Period
 from roadmap_app.domain.windows.pieces import RefusalError, check, read_piece
+from roadmap_app.i18n import tr
 
 MAX_LENGTH = 100  # characters after tidying; the longest sensible spelling has about 60
 
@@ -28,24 +29,25 @@ _UNKNOWN = frozenset(
     {"", "tbd", "t.b.d.", "tba", "t.b.a.", "tbc", "to be determined", "to be decided", "to be announced"}
     | {"to be confirmed", "unknown", "not known", "unannounced", "not announced", "undated", "no date"}
     | {"no date given", "not given", "n/a", "?", "-"}
+    | {"kein termin genannt", "kein termin", "ohne termin", "unbekannt", "nicht genannt"}
 )
 
 _DOUBT_BEFORE = re.compile(
-    r"(?:~ ?)+|(?:ca|c|approx)\.(?!\.) ?|(?:ca|circa|approx|approximately|about|around) "
+    r"(?:~ ?)+|(?:ca|c|approx)\.(?!\.) ?|(?:ca|circa|approx|approximately|about|around|etwa|ungefähr) "
 )
 _DOUBT_AFTER = re.compile(r" ?(?:\(\?\)|\?+)$")
 
 _BY = re.compile(
-    r"(?:(?:by|no later than|not later than)(?: (?:the )?(?:year(?: ?- ?)?)?end(?: of | ?- ?| )| )|\.{2,} ?)"
+    r"(?:bis |(?:by|no later than|not later than)(?: (?:the )?(?:year(?: ?- ?)?)?end(?: of | ?- ?| )| )|\.{2,} ?)"
 )
-_BEFORE = re.compile(r"before ")
-_AFTER = re.compile(r"after ")
+_BEFORE = re.compile(r"(?:before|vor) ")
+_AFTER = re.compile(r"(?:after|nach) ")
 _FROM = re.compile(
-    r"(?:(?:starting|beginning)(?: from)?(?! of)|from|since|no earlier than|not earlier than|not before) "
+    r"(?:(?:starting|beginning)(?: from)?(?! of)|from|since|ab|no earlier than|not earlier than|not before) "
 )
 _ONWARDS = re.compile(r"(?: ?\+| ?\.{2,}| onwards?| (?:and|or) later)$")
-_BETWEEN = re.compile(r"between (.+) and (.+)", re.DOTALL)
-_TO = re.compile(r" ?\.{2,} ?|[ -]+(?:to|until|till|through)[ -]+")
+_BETWEEN = re.compile(r"between (.+) and (.+)|zwischen (.+) und (.+)", re.DOTALL)
+_TO = re.compile(r" ?\.{2,} ?|[ -]+(?:to|until|till|through|bis)[ -]+")
 _STARTS_WITH_DAY = re.compile(r"[0-9]{1,2}(?![0-9]| ?[qh])")
 _FIGURES_ONLY = re.compile(r"[0-9]{1,2} ?[-/.] ?[0-9]{1,2} ?[-/.] ?(?:[0-9]{4}|[0-9]{2})")
 _TWO_YEARS = re.compile(
@@ -55,7 +57,7 @@ _TWO_YEARS = re.compile(
 
 def tidy(written: str) -> str:
     """Lower case, one kind of dash, apostrophe and space, none of them doubled; nothing unseen at all."""
-    text = re.sub(" {2,}", " ", written.translate(_TIDY).lower())
+    text = re.sub(" {2,}", " ", written.translate(_TIDY).lower()).replace("a\u0308", "ä")
     return re.sub("-{2,}", "-", text).strip(" ")
 
 
@@ -65,7 +67,7 @@ def read(written: str) -> Reading:
     if text in _UNKNOWN:
         return Reading()
     if len(text) > MAX_LENGTH:
-        raise RefusalError("it is too long for a date")
+        raise RefusalError(tr("it is too long for a date"))
     text, doubtful = _without_doubt(text)
     if text in _UNKNOWN and text:
         return Reading()
@@ -107,11 +109,11 @@ def _read_open(text: str) -> Reading | None:
 def _read_closed(text: str) -> Reading:
     """A period, or a range from one to another."""
     if between := _BETWEEN.fullmatch(text):
-        return _range(between[1], between[2])
+        return _range(between[1] or between[3], between[2] or between[4])
     ends = list(_TO.finditer(text))
     if ends:
         if len(ends) > 1:
-            raise RefusalError("it names more than two ends")
+            raise RefusalError(tr("it names more than two ends"))
         begins = _FROM.match(text)
         return _range(text[begins.end() if begins else 0 : ends[0].start()], text[ends[0].end() :])
     try:
@@ -134,7 +136,7 @@ def _cut_range(text: str, refusal: RefusalError) -> Reading:
         except RefusalError:
             continue
     if len(readings) != 1:
-        raise RefusalError("it can be read in more than one way" if readings else reason) from None
+        raise RefusalError(tr("it can be read in more than one way") if readings else reason) from None
     return readings[0]
 
 
@@ -142,16 +144,17 @@ def _cut(begin: str, end: str) -> Reading:
     """The range on both sides of a dash; a day may follow a day only, or "2026-09" would be cut in two."""
     reading = _range(begin, end)
     if _STARTS_WITH_DAY.match(end) and not (reading.first and reading.first.day):
-        raise RefusalError("a day follows what is no day")
+        raise RefusalError(tr("a day follows what is no day"))
     return reading
 
 
 def _reason_in_figures(text: str) -> str:
     if _FIGURES_ONLY.fullmatch(text):
-        return "day and month in figures can be mistaken for each other"
+        return tr("day and month in figures can be mistaken for each other")
     if two := _TWO_YEARS.fullmatch(text):
         kind, century = "FY" if two[1] == "fy" else "", two[2] or "20"
-        return f"if two years are meant, write {kind}{century}{two[3]}..{kind}{century}{two[4]}"
+        years = f"{kind}{century}{two[3]}..{kind}{century}{two[4]}"
+        return tr("if two years are meant, write {years}", years=years)
     return ""
 
 
@@ -159,7 +162,7 @@ def _of_both(reading: Reading) -> Reading:
     """A range written with a slash, of two things that say more than a year: "2026/27" is one business year to some."""
     for period in (reading.first, reading.last):
         if period and period == Period(year=period.year, fiscal=period.fiscal):
-            raise RefusalError("it is not clear whether one year or two are meant")
+            raise RefusalError(tr("it is not clear whether one year or two are meant"))
     return reading
 
 

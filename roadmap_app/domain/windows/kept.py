@@ -9,8 +9,9 @@ from datetime import date
 from typing import NamedTuple
 
 from roadmap_app.domain.windows.periods import FIRST_YEAR, LAST_YEAR, PARTS, Period, week_days, weeks_of
+from roadmap_app.i18n import tr
 
-BACKWARDS = "it ends before it begins"
+BACKWARDS = tr("it ends before it begins")
 _PERIOD = re.compile(
     "(?:(early|mid|late)-)?(FY)?([0-9]{4})(?:-(?:H([12])|Q([1-4])|W([0-9]{2})|(0[1-9]|1[0-2])(?:-([0-9]{2}))?))?"
 )

@@ -4,14 +4,28 @@ Knows the arithmetic from a name to its two days, its canonical text and how peo
 Must not know how people spell it (grammar.py), nor claims, files or the screen.
 """
 
+from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
+
+from roadmap_app.i18n import msgid, tr, trc
 
 Day = int  # proleptic Gregorian ordinal, date.toordinal()
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 PARTS = ("", "early", "mid", "late")
 MONTH_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+"""As they are kept, and as every language may write them."""
+
+SHOWN_MONTHS = (
+    *(trc("month", "Jan"), trc("month", "Feb"), trc("month", "Mar"), trc("month", "Apr")),
+    *(trc("month", "May"), trc("month", "Jun"), trc("month", "Jul"), trc("month", "Aug")),
+    *(trc("month", "Sep"), trc("month", "Oct"), trc("month", "Nov"), trc("month", "Dec")),
+)
+"""As the chosen language shows them."""
+
+OF_YEAR, IN_YEAR = msgid("{day} {month} {year}"), msgid("{day} {month}")
+_IN_PART = ("", msgid("early {period}"), msgid("mid {period}"), msgid("late {period}"))
 
 
 class Period(NamedTuple):
@@ -66,17 +80,25 @@ class Period(NamedTuple):
 
     def spoken(self) -> str:
         """The period as people say it: `15 Sep 2026`, `Q3 2026`, `FY2027 Q1`, `early H2 2026`."""
-        part = f"{PARTS[self.part]} " if self.part else ""
+        return self._said(tr, SHOWN_MONTHS)
+
+    def written(self) -> str:
+        """As `spoken`, but in English whatever language is chosen: for what is kept or filled in beforehand."""
+        return self._said(plain, MONTH_NAMES)
+
+    def _said(self, say: Callable[..., str], months: tuple[str, ...]) -> str:
         if self.week:
             return self.canonical()
         if self.day:
-            return f"{self.day} {MONTH_NAMES[self.month - 1]} {self.year}"
-        if self.month:
-            return f"{part}{MONTH_NAMES[self.month - 1]} {self.year}"
+            return say(OF_YEAR, day=str(self.day), month=months[self.month - 1], year=str(self.year))
         unit = f"H{self.half}" if self.half else f"Q{self.quarter}" if self.quarter else ""
-        if self.fiscal:
-            return f"{part}FY{self.year} {unit}".rstrip()
-        return f"{part}{unit} {self.year}" if unit else f"{part}{self.year}"
+        if self.month:
+            whole = f"{months[self.month - 1]} {self.year}"
+        elif self.fiscal:
+            whole = f"FY{self.year} {unit}".rstrip()
+        else:
+            whole = f"{unit} {self.year}" if unit else str(self.year)
+        return say(_IN_PART[self.part], period=whole) if self.part else whole
 
     def previous(self) -> "Period":
         """The period that ends on the day before this one begins, whatever the fiscal month.
@@ -132,6 +154,11 @@ class Period(NamedTuple):
         if self.month:
             return self.month - 1, 1
         return 0, 12
+
+
+def plain(text: str, /, **values: object) -> str:
+    """A text with its places filled, in English whatever language is chosen."""
+    return text.format(**values)
 
 
 def weeks_of(year: int) -> int:

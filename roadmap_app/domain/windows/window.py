@@ -4,12 +4,23 @@ Knows how to read, write and say a window. Must not know claims, organizations (
 month in which the fiscal year starts), files or the screen.
 """
 
+from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
 from roadmap_app.domain.windows.kept import BACKWARDS, Reading, kept_reading
-from roadmap_app.domain.windows.periods import LAST_YEAR, MONTH_NAMES, Day, Period
+from roadmap_app.domain.windows.periods import (
+    IN_YEAR,
+    LAST_YEAR,
+    MONTH_NAMES,
+    OF_YEAR,
+    SHOWN_MONTHS,
+    Day,
+    Period,
+    plain,
+)
+from roadmap_app.i18n import msgid, tr
 
 __all__ = [
     "UNKNOWN",
@@ -22,10 +33,20 @@ __all__ = [
     "say_day",
     "say_span",
     "say_window",
+    "written_day",
+    "written_window",
 ]
 
-_NO_DATE = "no date given"
-_EXPECTED = (
+_NO_DATE = msgid("no date given")
+_ABOUT, _RANGE, _BETWEEN = (
+    msgid("about {window}"),
+    msgid("{begin} to {end}"),
+    msgid("between {begin} and {end}"),
+)
+_FROM, _FROM_ABOUT = msgid("from {begin}"), msgid("from about {begin}")
+_BY, _BY_ABOUT = msgid("by {end}"), msgid("by about {end}")
+_BEFORE, _BEFORE_ABOUT = msgid("before {following}"), msgid("before about {following}")
+_EXPECTED = tr(
     "understood are texts like 2026-09-15, 2026-W36, Sep 2026, Q3 2026, H2 2026, 2026, FY2027-Q1, early 2026, "
     "2026-Q3..2027-Q1, by 2026-Q4, before 2027, from 2027, and TBD"
 )
@@ -93,7 +114,9 @@ def canonical_window(written: str) -> str:
 @lru_cache(maxsize=1 << 17)
 def _parse(written: str, fiscal_year_start_month: int) -> Window:
     if not 1 <= fiscal_year_start_month <= 12:
-        raise WindowError(f"A fiscal year starts in a month from 1 to 12, not {fiscal_year_start_month}.")
+        raise WindowError(
+            tr("A fiscal year starts in a month from 1 to 12, not {month}.", month=fiscal_year_start_month)
+        )
     reading = _read(written)
     earliest = reading.first.days(fiscal_year_start_month)[0] if reading.first else None
     latest = reading.last.days(fiscal_year_start_month)[1] if reading.last else None
@@ -118,7 +141,14 @@ def _read(written: str) -> Reading:
 def _refusal(written: str, reason: str) -> WindowError:
     shown = written if len(written) <= _SHOWN else f"{written[: _SHOWN - 1]}…"
     shown = "".join(sign if sign.isprintable() else " " if sign.isspace() else "�" for sign in shown)
-    return WindowError(f'"{shown}" is not understood as a date, because {reason}; {_EXPECTED}.')
+    return WindowError(
+        tr(
+            '"{shown}" is not understood as a date, because {reason}; {expected}.',
+            shown=shown,
+            reason=reason,
+            expected=_EXPECTED,
+        )
+    )
 
 
 def day_text(day: Day) -> str:
@@ -126,49 +156,69 @@ def day_text(day: Day) -> str:
     return date.fromordinal(day).isoformat()
 
 
+@lru_cache(maxsize=1 << 14)
 def say_day(day: Day) -> str:
-    """`15 Sep 2026`, in English in every locale; raises ValueError for a number that is no day."""
-    return f"{_day_and_month(day)} {date.fromordinal(day).year}"
+    """`15 Sep 2026`, as the chosen language writes it; raises ValueError for a number that is no day."""
+    on = date.fromordinal(day)
+    return tr(OF_YEAR, day=str(on.day), month=SHOWN_MONTHS[on.month - 1], year=str(on.year))
 
 
+def written_day(day: Day) -> str:
+    """As `say_day`, but in English whatever language is chosen: for what is kept or filled in beforehand."""
+    on = date.fromordinal(day)
+    return f"{on.day} {MONTH_NAMES[on.month - 1]} {on.year}"
+
+
+@lru_cache(maxsize=1 << 14)
 def say_window(window: Window) -> str:
     """The window as people say it, from its text: `Q3 2026`, `early 2027`, `by Q4 2026`, `before 2027`.
 
     A window without text, such as a derived one, is said by its days. A doubtful one says "about".
     Raises WindowError for a window whose text is none.
     """
-    if not window.text:
-        return say_span(window)
-    reading = _read(window.text)
-    about = "about " if window.doubtful else ""
-    if reading.first and reading.last:
-        begin, end = reading.first.spoken(), reading.last.spoken()
-        return about + (begin if begin == end else f"{begin} to {end}")
-    if reading.first:
-        return f"from {about}{reading.first.spoken()}"
-    return _say_open_before(reading.last, about) if reading.last else _NO_DATE
+    return _by_text(window, tr, Period.spoken) if window.text else say_span(window)
+
+
+def written_window(window: Window) -> str:
+    """As `say_window`, but in English whatever language is chosen: for what is kept or filled in beforehand."""
+    return _by_text(window, plain, Period.written) if window.text else _by_days(window, plain)
 
 
 def say_span(window: Window) -> str:
     """The window by its days: `between 1 Jul and 30 Sep 2026`, `by 31 Dec 2026`, `from 1 Jan 2027`."""
-    if window.earliest is None:
-        return _NO_DATE if window.latest is None else f"by {say_day(window.latest)}"
-    if window.latest is None:
-        return f"from {say_day(window.earliest)}"
-    if window.earliest == window.latest:
-        return say_day(window.latest)
-    begin, end = date.fromordinal(window.earliest), date.fromordinal(window.latest)
-    first = _day_and_month(window.earliest) if begin.year == end.year else say_day(window.earliest)
-    return f"between {first} and {say_day(window.latest)}"
+    return _by_days(window, tr)
 
 
-def _day_and_month(day: Day) -> str:
-    on = date.fromordinal(day)
-    return f"{on.day} {MONTH_NAMES[on.month - 1]}"
-
-
-def _say_open_before(last: Period, about: str) -> str:
-    """A year is said by the next one: to many, "by 2026" ends where 2026 begins."""
+def _by_text(window: Window, say: Callable[..., str], name: Callable[[Period], str]) -> str:
+    reading = _read(window.text)
+    if reading.first and reading.last:
+        begin, end = name(reading.first), name(reading.last)
+        words = begin if begin == end else say(_RANGE, begin=begin, end=end)
+        return say(_ABOUT, window=words) if window.doubtful else words
+    if reading.first:
+        return say(_FROM_ABOUT if window.doubtful else _FROM, begin=name(reading.first))
+    if reading.last is None:
+        return say(_NO_DATE)
+    last = reading.last
     if last._replace(fiscal=0) == Period(year=last.year) and last.year < LAST_YEAR:
-        return f"before {about}{last._replace(year=last.year + 1).spoken()}"
-    return f"by {about}{last.spoken()}"
+        # to many, "by 2026" ends where 2026 begins: a year is said by the next one
+        following = name(last._replace(year=last.year + 1))
+        return say(_BEFORE_ABOUT if window.doubtful else _BEFORE, following=following)
+    return say(_BY_ABOUT if window.doubtful else _BY, end=name(last))
+
+
+def _by_days(window: Window, say: Callable[..., str]) -> str:
+    english = say is plain
+    day_words = written_day if english else say_day
+    if window.earliest is None:
+        return say(_NO_DATE) if window.latest is None else say(_BY, end=day_words(window.latest))
+    if window.latest is None:
+        return say(_FROM, begin=day_words(window.earliest))
+    if window.earliest == window.latest:
+        return day_words(window.latest)
+    begin, end = date.fromordinal(window.earliest), date.fromordinal(window.latest)
+    first = day_words(window.earliest)
+    if begin.year == end.year:
+        months = MONTH_NAMES if english else SHOWN_MONTHS
+        first = say(IN_YEAR, day=str(begin.day), month=months[begin.month - 1])
+    return say(_BETWEEN, begin=first, end=day_words(window.latest))
