@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QSizePolicy, QVBoxLayout, QWidget
 
 from roadmap_app.desktop.look.theme import theme
+from roadmap_app.i18n import tr
 
 _PAD_PX, _GAP_PX, _CHEVRON_PX = 11, 8, 16
 
@@ -74,8 +75,9 @@ class FieldButton(QAbstractButton):
     def set_value(self, value: str, *, lit: bool = False) -> None:
         """Show another value; `lit` where it hides something (a filter is on)."""
         self._value, self._lit = value, lit
-        self.setText(f"{self._caption}: {value}")
-        self.setAccessibleName(f"{self._caption}: {value}")
+        told = tr("{caption}: {value}", caption=self._caption, value=value)
+        self.setText(told)
+        self.setAccessibleName(told)
         self.updateGeometry()
         self.update()
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import Signal
 
 from roadmap_app.desktop.fields.button import FieldButton, Popup
 from roadmap_app.desktop.fields.choice import Choice
+from roadmap_app.i18n import tr
 
 
 class ChoiceField(FieldButton):
@@ -84,7 +85,7 @@ class FilterField(FieldButton):
         """Show what the filter keeps."""
         texts = sorted((self._name_of(key) for key in self.keys), key=str.casefold)
         if not texts:
-            self.set_value("all" if self._hides else "none")
+            self.set_value(tr("all") if self._hides else tr("none"))
         elif len(texts) == 1:
             self.set_value(texts[0], lit=self._hides)
         else:
@@ -96,7 +97,7 @@ class FilterField(FieldButton):
         from roadmap_app.desktop.fields.choice_popup import ChoicePopup
 
         ticked = self.keys or (everything if self._hides else frozenset())
-        note = "With none ticked all are shown." if self._hides else "Of those ticked each is told."
+        note = tr("With none ticked all are shown.") if self._hides else tr("Of those ticked each is told.")
         popup = ChoicePopup(self, choices, ticked, many=True, note=note)
         popup.ticked.connect(self._tick)
         return popup

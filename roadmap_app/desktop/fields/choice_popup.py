@@ -14,13 +14,14 @@ from roadmap_app.desktop.fields.button import Popup
 from roadmap_app.desktop.fields.choice import Choice
 from roadmap_app.desktop.look.text import label
 from roadmap_app.desktop.look.theme import theme
+from roadmap_app.i18n import number, tr
 
 _KEY_ROLE = Qt.ItemDataRole.UserRole
 _SEARCHED_FROM = 12  # lists as long as this get a line to search in
 
 
 def _written(choice: Choice) -> str:
-    return choice.text if choice.held < 0 else f"{choice.text}  ·  {choice.held:,}"
+    return choice.text if choice.held < 0 else f"{choice.text}  ·  {number(choice.held, ',')}"
 
 
 class ChoicePopup(Popup):
@@ -36,27 +37,27 @@ class ChoicePopup(Popup):
         chosen: frozenset[str],
         *,
         many: bool,
-        note: str = "With none ticked all are shown.",
+        note: str = tr("With none ticked all are shown."),
     ) -> None:
         """note: what a list of several says beneath."""
         super().__init__(parent)
         self._many, self._note = many, note
         self.column.setContentsMargins(6, 6, 6, 6)
         self.list = QListWidget()
-        self.list.setAccessibleName("Choices")
+        self.list.setAccessibleName(tr("Choices"))
         self.list.setFont(theme().font())
         for choice in choices:
             self._add(choice, choice.key in chosen)
         self._search = QLineEdit()
-        self._search.setPlaceholderText("Find in the list")
-        self._search.setAccessibleName("Find in the list")
+        self._search.setPlaceholderText(tr("Find in the list"))
+        self._search.setAccessibleName(tr("Find in the list"))
         self._search.textChanged.connect(self._filter)
         self._search.returnPressed.connect(self._take_first)
         self.column.addWidget(self._search)
         self.column.addWidget(self.list)
         self._search.setVisible(len(choices) >= _SEARCHED_FROM)
         if not choices:
-            self.column.insertWidget(0, label("There is nothing to choose from yet.", tone="muted"))
+            self.column.insertWidget(0, label(tr("There is nothing to choose from yet."), tone="muted"))
         self._size(choices)
         self.list.itemActivated.connect(self._take)
         self.list.itemClicked.connect(self._take)
@@ -95,7 +96,10 @@ class ChoicePopup(Popup):
 
     def _add_buttons(self) -> None:
         row = QHBoxLayout()
-        for text, state in (("Tick all", Qt.CheckState.Checked), ("Untick all", Qt.CheckState.Unchecked)):
+        for text, state in (
+            (tr("Tick all"), Qt.CheckState.Checked),
+            (tr("Untick all"), Qt.CheckState.Unchecked),
+        ):
             button = QPushButton(text)
             button.clicked.connect(lambda _=False, wanted=state: self._tick_all(wanted))
             row.addWidget(button)

@@ -14,6 +14,7 @@ from roadmap_app.desktop.look.icons import icon
 from roadmap_app.desktop.look.text import label
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.domain.windows.window import Day, WindowError, say_day
+from roadmap_app.i18n import tr
 
 
 class DayPopup(Popup):
@@ -24,17 +25,17 @@ class DayPopup(Popup):
     def __init__(self, parent: QWidget, day: Day, today: Day) -> None:
         super().__init__(parent)
         self.line = QLineEdit(say_day(day))
-        self.line.setAccessibleName("Day, in any spelling")
+        self.line.setAccessibleName(tr("Day, in any spelling"))
         self.line.selectAll()
-        self.hint = label("A longer window means its last day.", 12, tone="muted", wraps=True)
+        self.hint = label(tr("A longer window means its last day."), 12, tone="muted", wraps=True)
         self.calendar = QCalendarWidget()
-        self.calendar.setAccessibleName("Calendar")
+        self.calendar.setAccessibleName(tr("Calendar"))
         self.calendar.setGridVisible(False)
         self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self.calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         self.calendar.setSelectedDate(qt_date(day))
         self._colour_calendar()
-        today_button = QPushButton(f"Today, {say_day(today)}")
+        today_button = QPushButton(tr("Today, {today}", today=say_day(today)))
         today_button.clicked.connect(lambda: self._take(today))
         row = QHBoxLayout()
         row.addWidget(self.line, 1)
@@ -72,7 +73,7 @@ class DayPopup(Popup):
         except WindowError as error:
             self._say(str(error), wrong=True)
             return None
-        self._say(f"means {say_day(day)}", wrong=False)
+        self._say(tr("means {day}", day=say_day(day)), wrong=False)
         self.calendar.setSelectedDate(qt_date(day))
         return day
 

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from roadmap_app.desktop.look.text import label
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.session.search_index import Hit
+from roadmap_app.i18n import tr
 
 Index = QModelIndex | QPersistentModelIndex
 HIT_ROLE = Qt.ItemDataRole.UserRole
@@ -48,7 +49,7 @@ class _HitDelegate(QStyledItemDelegate):
         painter.setFont(theme().font(13, 600))
         painter.setPen(colours.colour("ink"))
         metrics = painter.fontMetrics()
-        right = "hidden by a filter" if hidden else ""
+        right = tr("hidden by a filter") if hidden else ""
         room = int(upper.width()) - (theme().px(120) if hidden else 0)
         shown = metrics.elidedText(hit.name, Qt.TextElideMode.ElideRight, room)
         painter.drawText(upper, Qt.AlignmentFlag.AlignVCenter, shown)
@@ -76,7 +77,7 @@ class HitsPanel(QFrame):
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setItemDelegate(_HitDelegate(self.list))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setAccessibleName("Search hits")
+        self.list.setAccessibleName(tr("Search hits"))
         self.list.itemClicked.connect(lambda item: self.chosen.emit(item.data(HIT_ROLE)))
         self.nothing = label("", 13, tone="muted", wraps=True)
         self.nothing.setContentsMargins(12, 8, 12, 8)
@@ -96,5 +97,7 @@ class HitsPanel(QFrame):
         self.list.setVisible(bool(hits))
         self.list.setCurrentRow(0)
         self.list.setFixedHeight(min(len(hits), 8) * theme().px(44) + 2)
-        self.nothing.setText(f"Nothing is called “{text}”: no name, codename, alias, note or source.")
+        self.nothing.setText(
+            tr("Nothing is called “{text}”: no name, codename, alias, note or source.", text=text)
+        )
         self.nothing.setVisible(not hits)

@@ -23,10 +23,11 @@ from roadmap_app.desktop.actions.places import PLACES
 from roadmap_app.desktop.actions.table import key_text
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.domain.findings import VERDICT_WORDS
+from roadmap_app.i18n import tr
 from roadmap_app.resources import resource_path
 from roadmap_app.workspace.checking import rules_told
 
-PLACES_PAGE, RULES_PAGE = "The pages", "The rules"
+PLACES_PAGE, RULES_PAGE = tr("The pages"), tr("The rules")
 LIST_WIDTH_PX = 240
 
 
@@ -55,11 +56,18 @@ def rules_text() -> str:
     """Every rule with what must hold, an example, and its thresholds, as Markdown."""
     parts = [
         f"# {RULES_PAGE}",
-        "Each asks for one thing. They are switched and tuned in *Edit › Settings* or with `roadmap rules`.",
+        tr(
+            "Each asks for one thing. They are switched and tuned in *Edit › Settings* or "
+            "with `roadmap rules`."
+        ),
     ]
     for rule in rules_told():
-        kind = [f"What breaks it is listed as: {VERDICT_WORDS[rule.kind]}."] if rule.kind else []
-        parts += [f"## {rule.id}", rule.help, f"*For example:* {rule.example}", *kind]
+        kind = (
+            [tr("What breaks it is listed as: {verdict}.", verdict=VERDICT_WORDS[rule.kind])]
+            if rule.kind
+            else []
+        )
+        parts += [f"## {rule.id}", rule.help, tr("*For example:* {example}", example=rule.example), *kind]
         parts += [f"`{name}` = {value:g} {unit}. {meaning}" for name, value, unit, meaning in rule.thresholds]
     return "\n\n".join(parts)
 
@@ -69,7 +77,7 @@ class HelpDialog(QDialog):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Help")
+        self.setWindowTitle(tr("Help"))
         self.resize(theme().px(940), theme().px(680))
         self.texts = help_texts()
         self.list = QListWidget()
@@ -78,12 +86,12 @@ class HelpDialog(QDialog):
         self.list.setWordWrap(True)
         self.list.setFont(theme().font(13))
         self.list.setSpacing(theme().px(6))
-        self.list.setAccessibleName("Help pages")
+        self.list.setAccessibleName(tr("Help pages"))
         self.page = QTextBrowser()
         self.page.setOpenLinks(False)
         self.page.setFont(theme().font(13))
         self.page.document().setDocumentMargin(theme().px(24))
-        self.page.setAccessibleName("Help page")
+        self.page.setAccessibleName(tr("Help page"))
         self.list.currentTextChanged.connect(self.show_page)
         row = QHBoxLayout()
         row.setSpacing(0)

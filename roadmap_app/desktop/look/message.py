@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from roadmap_app import __version__
 from roadmap_app.desktop.look.text import label
 from roadmap_app.domain.changes import RoadmapError
+from roadmap_app.i18n import tr
 
 
 def sentence_of(error: BaseException) -> str:
@@ -29,9 +30,12 @@ def sentence_of(error: BaseException) -> str:
     if isinstance(error, RoadmapError):
         return str(error)
     if isinstance(error, OSError) and error.strerror:
-        named = f" “{error.filename}”" if error.filename else ""
-        return f"The file{named} cannot be used: {error.strerror}."
-    return "Something went wrong that the program did not expect; nothing of the roadmap was changed by it."
+        if not error.filename:
+            return tr("The file cannot be used: {reason}.", reason=error.strerror)
+        return tr("The file “{name}” cannot be used: {reason}.", name=error.filename, reason=error.strerror)
+    return tr(
+        "Something went wrong that the program did not expect; nothing of the roadmap was changed by it."
+    )
 
 
 def details_of(error: BaseException) -> str:
@@ -58,7 +62,7 @@ class MessageDialog(QDialog):
         column.addWidget(text)
         self._text = QPlainTextEdit(details)
         self._text.setReadOnly(True)
-        self._text.setAccessibleName("Details")
+        self._text.setAccessibleName(tr("Details"))
         self._text.setMinimumHeight(180)
         self._text.hide()
         column.addWidget(self._text)
@@ -67,10 +71,10 @@ class MessageDialog(QDialog):
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
         if self._details:
-            show = QPushButton("Details")
+            show = QPushButton(tr("Details"))
             show.setCheckable(True)
             show.toggled.connect(self._show_details)
-            copy = QPushButton("Copy details")
+            copy = QPushButton(tr("Copy details"))
             copy.clicked.connect(
                 lambda: QGuiApplication.clipboard().setText(f"{self.sentence}\n\n{self._details}")
             )

@@ -12,42 +12,60 @@ from roadmap_app.domain.records import Agreement, Claim, Commitment
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.tables.tables import number_of
 from roadmap_app.domain.windows.window import Day, say_day, say_window
+from roadmap_app.i18n import msgid, number, tr, trn
 
-_LARGE = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
+_LARGE = (
+    (1e12, msgid("USD {number} trillion")),
+    (1e9, msgid("USD {number} billion")),
+    (1e6, msgid("USD {number} million")),
+)
+FIELD_WORDS = {
+    "vendor": tr("vendor"),
+    "layer": tr("layer"),
+    "line": tr("line"),
+    "category": tr("category"),
+    "partner": tr("partner"),
+    "status": tr("status"),
+}
+"""What rows can be grouped by, in words."""
 
 
 def days_text(days: int) -> str:
     """`1 day`, `122 days`."""
-    return f"{days:,} day" if days == 1 else f"{days:,} days"
+    return trn("{count:,} day", "{count:,} days", days)
 
 
 def ago_text(day: Day, today: Day) -> str:
     """`today`, `122 days ago`, `in 3 days`."""
     gone = today - day
     if gone == 0:
-        return "today"
-    return f"{days_text(gone)} ago" if gone > 0 else f"in {days_text(-gone)}"
+        return tr("today")
+    if gone > 0:
+        return trn("{count:,} day ago", "{count:,} days ago", gone)
+    return trn("in {count:,} day", "in {count:,} days", -gone)
 
 
 def number_text(value: float) -> str:
     """`50,000`, `1`, `3.5`."""
-    return f"{value:,.0f}" if value == int(value) else f"{value:,.2f}".rstrip("0").rstrip(".")
+    if value == int(value):
+        return number(value, ",.0f")
+    return number(float(f"{value:.2f}"), f",.{len(f'{value:.2f}'.rstrip('0').partition('.')[2])}f")
 
 
 def size_text(quantity: float, unit: str) -> str:
     """`1 GW`, `50,000 units`, `USD 38 billion`."""
     if unit == "USD":
-        for size, word in _LARGE:
+        for size, words in _LARGE:
             if quantity >= size:
-                return f"USD {number_text(quantity / size)} {word}"
-        return f"USD {number_text(quantity)}"
-    return f"{number_text(quantity)} {unit}".strip()
+                return tr(words, number=number_text(quantity / size))
+        return tr("USD {number}", number=number_text(quantity))
+    return f"{number_text(quantity)} {tr(unit)}".strip()
 
 
 def written_size(row: Commitment | Agreement) -> str:
     """The quantity of a deal or tranche; "size not told" where it is not."""
     value = number_of(row.quantity)
-    return "size not told" if value is None else size_text(value, row.unit)
+    return tr("size not told") if value is None else size_text(value, row.unit)
 
 
 def stakes_text(by_standing: Mapping[str, Mapping[str, float]]) -> str:
@@ -55,7 +73,7 @@ def stakes_text(by_standing: Mapping[str, Mapping[str, float]]) -> str:
     parts = []
     for standing in sorted(by_standing, key=lambda name: (name != "binding", name)):
         for unit, quantity in sorted(by_standing[standing].items()):
-            named = "" if standing == "binding" else f" {standing}"
+            named = "" if standing == "binding" else f" {tr(standing)}"
             parts.append(f"{size_text(quantity, unit)}{named}")
     return " + ".join(parts)
 
@@ -96,7 +114,7 @@ def site_text(address: str) -> str:
 
 def source_text(claim: Claim) -> str:
     """A short name of the source: the site, else the title, else what is lacking."""
-    return site_text(claim.source_url) or claim.source_title or "no source"
+    return site_text(claim.source_url) or claim.source_title or tr("no source")
 
 
 def list_text(items: Iterable[str]) -> str:
@@ -107,19 +125,19 @@ def list_text(items: Iterable[str]) -> str:
 def date_text(stated: Stated) -> str:
     """When a milestone is or was, in a few words: `Q3 2026`, `not stated`, `cancelled`."""
     if stated.status == "cancelled":
-        return "cancelled"
+        return tr("cancelled")
     if stated.status == "withdrawn":
-        return f"was {say_window(stated.last_known)}"
+        return tr("was {window}", window=say_window(stated.last_known))
     if stated.status == "undated":
-        return "no date given"
+        return tr("no date given")
     if stated.reached and stated.derived:
-        return "came, no date"
+        return tr("came, no date")
     if stated.derived and stated.latest is not None:
-        return f"by {say_day(stated.latest)}"
+        return tr("by {day}", day=say_day(stated.latest))
     if stated.status in ("unstated", "derived"):
-        return "not stated"
+        return tr("not stated")
     if stated.status == "actual" and stated.stated.is_unknown and stated.latest is not None:
-        return f"by {say_day(stated.latest)}"
+        return tr("by {day}", day=say_day(stated.latest))
     return say_window(stated.stated)
 
 

@@ -9,8 +9,10 @@ from typing import NamedTuple, TypedDict, Unpack
 
 from PySide6.QtCore import QObject, Signal
 
+from roadmap_app.i18n import tr
+
 DENSE_PX, ROOMY_PX = 24, 32
-LANES = {DENSE_PX: "dense", ROOMY_PX: "roomy"}
+LANES = {DENSE_PX: tr("dense"), ROOMY_PX: tr("roomy")}
 """Heights of a lane at 100 % text, and what they are called."""
 OF_PAIR, OF_ALL, NOBODYS = "pair", "all", "none"
 KEPT_DEALS = (OF_PAIR, OF_ALL, NOBODYS)

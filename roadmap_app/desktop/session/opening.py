@@ -14,6 +14,7 @@ from roadmap_app.domain.as_of import AsOf
 from roadmap_app.domain.changes import Progress
 from roadmap_app.domain.entry.address import Place
 from roadmap_app.domain.findings import CheckSpec
+from roadmap_app.i18n import tr
 from roadmap_app.timeline.view_spec import ViewSpec
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class WorkspaceOpening(WorkspaceOperations):
 
         asked = CheckSpec(self.spec.as_of)
         self.asked_for = path if isinstance(path, Path) else None
-        return self._take_up(f"Opening {path.name}", work, refused)
+        return self._take_up(tr("Opening {name}", name=path.name), work, refused)
 
     def create(
         self,
@@ -60,7 +61,7 @@ class WorkspaceOpening(WorkspaceOperations):
 
             return Workspace.create(path, sample=sample, replace=replace, progress=progress)
 
-        return self._take_up(f"Making {path.name}", work, refused)
+        return self._take_up(tr("Making {name}", name=path.name), work, refused)
 
     def _take_up(
         self,

@@ -15,6 +15,7 @@ from roadmap_app.desktop.session.looked import Follow, LookAfter, Looked
 from roadmap_app.desktop.session.tasks import Task, Tasks, is_there, require_window_thread
 from roadmap_app.domain.changes import ChangeRecord, Progress, RoadmapError
 from roadmap_app.domain.roadmap import Roadmap
+from roadmap_app.i18n import tr
 
 if TYPE_CHECKING:
     from roadmap_app.reports.question import PageQuestion
@@ -58,7 +59,7 @@ class WorkspaceOperations(QObject):
                 self.undo_label, self.redo_label = labels
 
         self.tasks.start(
-            "Reading the journal", lambda _: labels_of(workspace), named, lambda _: None, quiet=True
+            tr("Reading the journal"), lambda _: labels_of(workspace), named, lambda _: None, quiet=True
         )
 
     def run_change(
@@ -149,7 +150,7 @@ class WorkspaceOperations(QObject):
         def work(progress: Progress) -> ExportReport:
             return workspace.export_bundle(out, replace=replaces, profile=profile, progress=progress)
 
-        return self.tasks.start(f"Exporting to {out.name}", work, done, failed, owner=owner)
+        return self.tasks.start(tr("Exporting to {name}", name=out.name), work, done, failed, owner=owner)
 
     def _start_file_export(
         self,
@@ -178,24 +179,24 @@ class WorkspaceOperations(QObject):
                 progress=progress,
             )
 
-        return self.tasks.start(f"Exporting to {out.name}", work, done, failed, owner=owner)
+        return self.tasks.start(tr("Exporting to {name}", name=out.name), work, done, failed, owner=owner)
 
     def undo(self) -> Task:
         """Undo the last operation."""
-        return self.run_change("Undo", lambda workspace, progress: workspace.undo(progress))
+        return self.run_change(tr("Undo"), lambda workspace, progress: workspace.undo(progress))
 
     def redo(self) -> Task:
         """Redo what was undone last."""
-        return self.run_change("Redo", lambda workspace, progress: workspace.redo(progress))
+        return self.run_change(tr("Redo"), lambda workspace, progress: workspace.redo(progress))
 
     def reload(self) -> Task:
         """Read the workspace anew, with what others changed."""
-        return self.run_change("Reload", lambda workspace, _: workspace.reload())
+        return self.run_change(tr("Reload"), lambda workspace, _: workspace.reload())
 
     def follow(self) -> Task:
         """Take up what others have changed; where it fails the next look tries again."""
         return self.run_change(
-            "Others' changes", lambda workspace, _: workspace.follow(), None, lambda _: None
+            tr("Others' changes"), lambda workspace, _: workspace.follow(), None, lambda _: None
         )
 
     def follow_shared(self, told: Callable[[Exception | None], None]) -> None:
@@ -211,7 +212,7 @@ class WorkspaceOperations(QObject):
                 self._taken_over(None)
             told(None)
 
-        self.tasks.start("Looking for changes", work, done, told, quiet=True)
+        self.tasks.start(tr("Looking for changes"), work, done, told, quiet=True)
 
     def look_for_changes(self, when_changed: Callable[[], object]) -> None:
         """Look on the worker whether somebody else has written the file since it was read; then call `when_changed`."""
@@ -222,12 +223,16 @@ class WorkspaceOperations(QObject):
                 when_changed()
 
         self.tasks.start(
-            "Looking for changes", lambda _: workspace.changed_elsewhere(), done, lambda _: None, quiet=True
+            tr("Looking for changes"),
+            lambda _: workspace.changed_elsewhere(),
+            done,
+            lambda _: None,
+            quiet=True,
         )
 
     def _needed(self) -> Workspace:
         if self.workspace is None:
-            raise RoadmapError("No roadmap is open; open one first.")
+            raise RoadmapError(tr("No roadmap is open; open one first."))
         return self.workspace
 
 

@@ -15,8 +15,18 @@ from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.tables.labels import labelled
 from roadmap_app.domain.tables.spec import TableSpec
 from roadmap_app.domain.tables.tables import AGREEMENTS, COMMITMENTS, GENERATIONS, LINES
+from roadmap_app.i18n import msgid, tr
 
 _NAME, _OTHER_NAME, _TEXT = 0, 1, 2
+_What = tuple[str, str]
+"""What a text is, in words that have a place for another text; that one."""
+_Field = tuple[int, _What, str]
+"""Rank, what it is, the text. It is told of hits alone: an index has a hundred thousand."""
+_KEY = "key"  # stands for itself and is not told
+_UNSAID = ("", "")
+_CODENAME, _ALSO, _FORMERLY = msgid("codename {text}"), msgid("also {text}"), msgid("formerly {text}")
+_SOURCE, _NOTE, _TERMS = msgid("source “{text}”"), msgid("a note"), msgid("terms")
+_OF_SOURCE, _TRANCHE = msgid("source"), msgid("tranche")
 
 
 class Hit(NamedTuple):
@@ -34,7 +44,7 @@ class _Entry(NamedTuple):
     kind: str
     name: str
     about: str
-    fields: tuple[tuple[int, str, str], ...]  # rank, what it is, folded text
+    fields: tuple[_Field, ...]  # rank, what it is, folded text
 
 
 class SearchIndex:
@@ -55,12 +65,17 @@ class SearchIndex:
             if rank is not None:
                 ranked.append((rank[0], position, rank[1], entry))
         ranked.sort(key=lambda item: item[:2])
-        return tuple(Hit(e.key, e.kind, e.name, e.about, where) for _, _, where, e in ranked[:limit])
+        return tuple(Hit(e.key, e.kind, e.name, e.about, _said(what)) for _, _, what, e in ranked[:limit])
 
 
-def _rank(entry: _Entry, words: list[str], whole: str) -> tuple[tuple[int, int], str] | None:
+def _said(what: _What) -> str:
+    words, text = what
+    return tr(words, text=text) if words and words != _KEY else words
+
+
+def _rank(entry: _Entry, words: list[str], whole: str) -> tuple[tuple[int, int], _What] | None:
     """How well an entry fits (lower is better) and what matched; None where a word is missing."""
-    best: tuple[tuple[int, int], str] | None = None
+    best: tuple[tuple[int, int], _What] | None = None
     joined = [text for _, _, text in entry.fields]
     if not all(any(word in text for text in joined) for word in words):
         return None
@@ -77,66 +92,70 @@ def _entries(roadmap: Roadmap) -> Iterator[_Entry]:
     for generation in roadmap.generations:
         line = roadmap.line(generation.line)
         owner = organization_text(roadmap, line.organization) if line else ""
-        about = f"{owner} · {line.name} · {line.layer}" if line else ""
-        names = [(_NAME, "", generation.name), (_OTHER_NAME, "key", generation.key)]
+        about = f"{owner} · {line.name} · {tr(line.layer)}" if line else ""
+        names = [(_NAME, _UNSAID, generation.name), (_OTHER_NAME, (_KEY, ""), generation.key)]
         if generation.codename:
-            names.append((_OTHER_NAME, f"codename {generation.codename}", generation.codename))
-        names += [(_OTHER_NAME, f"also {alias}", alias) for alias in split_keys(generation.aliases)]
+            names.append((_OTHER_NAME, (_CODENAME, generation.codename), generation.codename))
+        names += [(_OTHER_NAME, (_ALSO, alias), alias) for alias in split_keys(generation.aliases)]
         names += _former_names(roadmap, "generation", generation.key)
         owner_name = roadmap.name_of(line.organization) if line else ""
-        names.append((_TEXT, "", f"{about} {owner_name} {generation.description}"))
+        names.append((_TEXT, _UNSAID, f"{about} {owner_name} {generation.description}"))
         names += _told_texts(GENERATIONS, generation)
         names += _claim_texts(roadmap, generation.key)
         yield _Entry(generation.key, "generation", generation.name, about, _folded_fields(names))
     for agreement in roadmap.agreements:
-        about = f"{agreement_pair(roadmap, agreement)} · agreement"
+        about = tr("{pair} · agreement", pair=agreement_pair(roadmap, agreement))
         texts = [
-            (_NAME, "", agreement.name),
-            (_OTHER_NAME, "key", agreement.key),
+            (_NAME, _UNSAID, agreement.name),
+            (_OTHER_NAME, (_KEY, ""), agreement.key),
             (
                 _TEXT,
-                "",
+                _UNSAID,
                 f"{about} {roadmap.name_of(agreement.supplier)} {roadmap.name_of(agreement.customer)}",
             ),
         ]
         texts += _former_names(roadmap, "agreement", agreement.key)
-        texts += [(_TEXT, "terms", agreement.terms), (_TEXT, "source", agreement.source_title)]
+        texts += [(_TEXT, (_TERMS, ""), agreement.terms), (_TEXT, (_OF_SOURCE, ""), agreement.source_title)]
         texts += _told_texts(AGREEMENTS, agreement)
         for tranche in roadmap.commitments_of(agreement.key):
             texts += [
-                (_TEXT, "tranche", " ".join(text for _, text in labelled(COMMITMENTS, tranche))),
+                (_TEXT, (_TRANCHE, ""), " ".join(text for _, text in labelled(COMMITMENTS, tranche))),
                 *_claim_texts(roadmap, tranche.key),
             ]
         yield _Entry(agreement.key, "agreement", agreement.name, about, _folded_fields(texts))
     for line in roadmap.lines:
-        about = f"{organization_text(roadmap, line.organization)} · line · {line.layer}"
+        about = tr(
+            "{organization} · line · {layer}",
+            organization=organization_text(roadmap, line.organization),
+            layer=tr(line.layer),
+        )
         texts = [
-            (_NAME, "", line.name),
-            (_OTHER_NAME, "key", line.key),
-            (_TEXT, "", f"{about} {line.description}"),
+            (_NAME, _UNSAID, line.name),
+            (_OTHER_NAME, (_KEY, ""), line.key),
+            (_TEXT, _UNSAID, f"{about} {line.description}"),
             *_told_texts(LINES, line),
             *_former_names(roadmap, "line", line.key),
         ]
         yield _Entry(line.key, "line", line.name, about, _folded_fields(texts))
 
 
-def _former_names(roadmap: Roadmap, kind: str, key: str) -> list[tuple[int, str, str]]:
-    return [(_OTHER_NAME, f"formerly {one.name}", one.name) for one in roadmap.former_names_of(kind, key)]
+def _former_names(roadmap: Roadmap, kind: str, key: str) -> list[_Field]:
+    return [(_OTHER_NAME, (_FORMERLY, one.name), one.name) for one in roadmap.former_names_of(kind, key)]
 
 
-def _told_texts(table: TableSpec, record: tuple[str, ...]) -> list[tuple[int, str, str]]:
-    return [(_TEXT, what, text) for what, text in labelled(table, record)]
+def _told_texts(table: TableSpec, record: tuple[str, ...]) -> list[_Field]:
+    return [(_TEXT, (what, ""), text) for what, text in labelled(table, record)]
 
 
-def _claim_texts(roadmap: Roadmap, subject: str) -> list[tuple[int, str, str]]:
+def _claim_texts(roadmap: Roadmap, subject: str) -> list[_Field]:
     texts = []
     for claim in roadmap.claims_of(subject):
         if claim.source_title:
-            texts.append((_TEXT, f"source “{claim.source_title}”", claim.source_title))
+            texts.append((_TEXT, (_SOURCE, claim.source_title), claim.source_title))
         if claim.note:
-            texts.append((_TEXT, "a note", claim.note))
+            texts.append((_TEXT, (_NOTE, ""), claim.note))
     return texts
 
 
-def _folded_fields(fields: list[tuple[int, str, str]]) -> tuple[tuple[int, str, str], ...]:
+def _folded_fields(fields: list[_Field]) -> tuple[_Field, ...]:
     return tuple((rank, what, folded(text)) for rank, what, text in fields if text)

@@ -38,6 +38,7 @@ from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.settings import settings_of
 from roadmap_app.domain.sharing import INTERNAL, as_shared, title_for
 from roadmap_app.domain.windows.window import Day
+from roadmap_app.i18n import tr
 from roadmap_app.reports.question import PageQuestion
 from roadmap_app.timeline.view_spec import FURTHER_PATH, OTHER_DEALS_PATH, ViewChanges, ViewSpec
 
@@ -301,9 +302,9 @@ class Session(WorkspaceOpening):
             if asked == self._asked:  # the roadmap can be looked at all the same
                 self.result = self.pair_result = CheckResult(check_spec, 0, {}, ())
                 self.checked.emit()
-            self.failed.emit("Checking", error)
+            self.failed.emit(tr("Checking"), error)
 
-        self.tasks.start("Checking", work, done, failed)
+        self.tasks.start(tr("Checking"), work, done, failed)
 
     def _show_looked(self, looked: Looked) -> None:
         self.result, self.pair_result, self.by_thing = looked[3:6]
@@ -372,4 +373,4 @@ class Session(WorkspaceOpening):
     def _forget(self) -> None:
         """Have the worker let go of what was shown before, once nothing shows it: it takes long where there is much."""
         left, self._left = self._left, []
-        self.tasks.start("Tidying up", lambda _: forget(left), quiet=True)
+        self.tasks.start(tr("Tidying up"), lambda _: forget(left), quiet=True)

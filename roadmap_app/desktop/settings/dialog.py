@@ -19,6 +19,7 @@ from roadmap_app.desktop.settings.keeping import Settable
 from roadmap_app.desktop.settings.kept_page import KeptPage
 from roadmap_app.desktop.settings.look_page import LookPage
 from roadmap_app.desktop.settings.rules_page import RulesPage
+from roadmap_app.i18n import tr
 
 _LIST_PX = 170
 
@@ -28,16 +29,16 @@ class SettingsDialog(QDialog):
 
     def __init__(self, session: Session, settable: Settable, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Settings")
+        self.setWindowTitle(tr("Settings"))
         self.resize(theme().px(780), theme().px(560))
         self.look, self.rules, self.kept = LookPage(settable), RulesPage(session), KeptPage(settable)
         self.list = QListWidget()
         self.list.setFixedWidth(theme().px(_LIST_PX))
         self.list.setFont(theme().font(13))
         self.list.setSpacing(theme().px(4))
-        self.list.setAccessibleName("Kinds of settings")
+        self.list.setAccessibleName(tr("Kinds of settings"))
         self.stack = QStackedWidget()
-        for name, page in (("Look", self.look), ("Rules", self.rules), ("Privacy", self.kept)):
+        for name, page in ((tr("Look"), self.look), (tr("Rules"), self.rules), (tr("Privacy"), self.kept)):
             self.list.addItem(name)
             self.stack.addWidget(page)
         self.list.currentRowChanged.connect(self.stack.setCurrentIndex)

@@ -15,6 +15,7 @@ from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.domain.changes import Progress
 from roadmap_app.domain.settings import settings_of
+from roadmap_app.i18n import tr
 from roadmap_app.workspace.checking import RuleTold, rules_told
 
 _MOST = 1_000_000.0
@@ -35,13 +36,15 @@ class RulesPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         if not session.is_ours:
             column.addWidget(
-                label("Rules belong to a roadmap: open one of your own first.", 13, tone="muted", wraps=True)
+                label(
+                    tr("Rules belong to a roadmap: open one of your own first."), 13, tone="muted", wraps=True
+                )
             )
             column.addStretch(1)
             return
-        about = "They count for everybody who works with this roadmap. Each change stands in its history."
+        about = tr("They count for everybody who works with this roadmap. Each change stands in its history.")
         if not session.can_decide:
-            about = "This roadmap can only be looked at, so its rules stay as they are."
+            about = tr("This roadmap can only be looked at, so its rules stay as they are.")
         column.addWidget(label(about, 12, tone="muted", wraps=True))
         column.addWidget(self._wrong)
         column.addWidget(self._listed(), 1)
@@ -104,7 +107,9 @@ class RulesPage(QWidget):
             return set_rule(workspace, rule, name, value)
 
         done: Callable[[Any], None] = lambda _: self._refresh()  # noqa: E731
-        self._session.run_change(f"Setting of the rule {rule}", run, done, self._refused, owner=self)
+        self._session.run_change(
+            tr("Setting of the rule {rule}", rule=rule), run, done, self._refused, owner=self
+        )
 
     def _refused(self, error: Exception) -> None:
         self._wrong.setText(sentence_of(error))

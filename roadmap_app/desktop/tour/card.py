@@ -15,6 +15,7 @@ from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.desktop.tour.steps import DONE, NOT_HERE, STEPS
 from roadmap_app.domain.changes import ChangeRecord, TableCounts
+from roadmap_app.i18n import tr
 
 _WIDTH_PX, _FROM_EDGE_PX = 380, 20
 
@@ -29,15 +30,15 @@ class TourCard(QFrame):
         self._session, self._actions, self._window = session, actions, window
         self.setProperty("ground", "popup")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setAccessibleName("Tour")
+        self.setAccessibleName(tr("Tour"))
         self.step = 0
         self._count = label("", 12, tone="muted")
         self.title = label("", 15, 600, wraps=True)
         self.words = label("", 13, wraps=True)
         self.back, self.next, self.close_button = (
-            QPushButton("Back"),
-            filled_button("Next"),
-            QPushButton("End tour"),
+            QPushButton(tr("Back")),
+            filled_button(tr("Next")),
+            QPushButton(tr("End tour")),
         )
         self.close_button.setProperty("kind", "link")
         self.back.clicked.connect(lambda *_: self.show_step(self.step - 1))
@@ -70,13 +71,13 @@ class TourCard(QFrame):
         """Show a step, counted from 0, and what it tells of."""
         self.step = number
         step = STEPS[number]
-        self._count.setText(f"Step {number + 1} of {len(STEPS)}")
+        self._count.setText(tr("Step {number} of {all}", number=number + 1, all=len(STEPS)))
         self.title.setText(step.title)
         actions = [self._actions[name] for name in step.actions]
         is_last = number == len(STEPS) - 1
         self.words.setText(NOT_HERE if is_last and not actions[-1].isEnabled() else step.words)
         self.back.setEnabled(number > 0)
-        self.next.setText("Done" if is_last else "Next")
+        self.next.setText(tr("Done") if is_last else tr("Next"))
         self.show()
         self.next.setFocus()
         for action in actions:

@@ -17,11 +17,13 @@ from roadmap_app.desktop.session.session import Session
 from roadmap_app.desktop.session.tasks import Task
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.entry.address import ServerAddress, address_of, is_address
+from roadmap_app.i18n import tr
 
 _SUCH_AS = "postgresql+psycopg://ann@db.example.com/roadmap"
-_ABOUT = (
-    "A roadmap that several people share on a PostgreSQL server. The password is kept nowhere; leave it empty where"
-    " the system knows it (a password file, a socket, a certificate)."
+_ABOUT = tr(
+    "A roadmap that several people share on a PostgreSQL server. The password is "
+    "kept nowhere; leave it empty where the system knows it (a password file, a "
+    "socket, a certificate)."
 )
 
 
@@ -33,16 +35,16 @@ class AddressDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self._session = session
-        self.setWindowTitle("Open a shared roadmap")
+        self.setWindowTitle(tr("Open a shared roadmap"))
         self.setMinimumWidth(theme().px(560))
         self.address, self.password = QLineEdit(str(address or "")), QLineEdit()
         self.address.setPlaceholderText(_SUCH_AS)
         self.password.setEchoMode(QLineEdit.EchoMode.Password)
         self._wrong = label("", 12, tone="red", wraps=True)
         self._wrong.hide()
-        self.open_button = filled_button("Open")
+        self.open_button = filled_button(tr("Open"))
         self.open_button.setDefault(True)
-        self.new_button, close = QPushButton("Make a new one there"), QPushButton("Cancel")
+        self.new_button, close = QPushButton(tr("Make a new one there")), QPushButton(tr("Cancel"))
         self.open_button.clicked.connect(lambda *_: self._start(session.open))
         self.new_button.clicked.connect(lambda *_: self._start(self._make))
         close.clicked.connect(self.reject)
@@ -54,7 +56,7 @@ class AddressDialog(QDialog):
     def _lay_out(self, close: QPushButton) -> None:
         form = QFormLayout()
         form.setVerticalSpacing(10)
-        for name, field in (("Address", self.address), ("Password", self.password)):
+        for name, field in ((tr("Address"), self.address), (tr("Password"), self.password)):
             field.setAccessibleName(name)
             form.addRow(label(name, 13), field)
         buttons = QHBoxLayout()
@@ -80,7 +82,9 @@ class AddressDialog(QDialog):
     def _start(self, begin: Callable[[ServerAddress, Callable[[Exception], None]], Task]) -> None:
         try:
             if not is_address(self.address.text()):
-                raise RoadmapError(f"An address begins with postgresql+psycopg://, such as {_SUCH_AS}.")
+                raise RoadmapError(
+                    tr("An address begins with postgresql+psycopg://, such as {example}.", example=_SUCH_AS)
+                )
             address = address_of(self.address.text().strip())
         except RoadmapError as error:
             self._refused(error)

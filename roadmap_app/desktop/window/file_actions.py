@@ -18,13 +18,14 @@ from roadmap_app.desktop.window.preferences import Preferences
 from roadmap_app.domain.changes import Progress
 from roadmap_app.domain.entry.address import ServerAddress
 from roadmap_app.domain.signs import shown
+from roadmap_app.i18n import tr
 from roadmap_app.resources import own_command
 
 if TYPE_CHECKING:
     from roadmap_app.workspace.workspace import Workspace
 
 SUFFIX = ".roadmap"
-_FILTER = f"Roadmaps (*{SUFFIX});;All files (*)"
+_FILTER = ";;".join((f"{tr('Roadmaps')} (*{SUFFIX})", f"{tr('All files')} (*)"))
 
 
 class FileActions(QObject):
@@ -63,8 +64,8 @@ class FileActions(QObject):
         """Ask for a name and make a roadmap, empty or with the sample."""
         from PySide6.QtWidgets import QFileDialog
 
-        title = "New roadmap from the sample" if sample else "New roadmap"
-        suggested = Path(self._folder(), f"{'AI accelerators' if sample else 'Roadmap'}{SUFFIX}")
+        title = tr("New roadmap from the sample") if sample else tr("New roadmap")
+        suggested = Path(self._folder(), f"{tr('AI accelerators') if sample else 'Roadmap'}{SUFFIX}")
         chosen, _ = QFileDialog.getSaveFileName(self._window, title, str(suggested), _FILTER)
         if chosen:
             self.make(Path(chosen), sample=sample)
@@ -80,7 +81,7 @@ class FileActions(QObject):
         """Ask for a file and open it."""
         from PySide6.QtWidgets import QFileDialog
 
-        chosen, _ = QFileDialog.getOpenFileName(self._window, "Open a roadmap", self._folder(), _FILTER)
+        chosen, _ = QFileDialog.getOpenFileName(self._window, tr("Open a roadmap"), self._folder(), _FILTER)
         if chosen:
             self._session.open(Path(chosen))
 
@@ -149,11 +150,14 @@ class FileActions(QObject):
 
         def done(found: list[Path]) -> None:
             if found and workspace is self._session.workspace:
-                sentence = f"This roadmap was changed on two sides; the other one is {shown(found[0].name)}."
-                self.told.emit(sentence, "Compare…", lambda: self.open_comparison(found[0]))
+                sentence = tr(
+                    "This roadmap was changed on two sides; the other one is {name}.",
+                    name=shown(found[0].name),
+                )
+                self.told.emit(sentence, tr("Compare…"), lambda: self.open_comparison(found[0]))
 
         self._session.tasks.start(
-            "Looking for other sides", work, done, lambda _: None, owner=self, quiet=True
+            tr("Looking for other sides"), work, done, lambda _: None, owner=self, quiet=True
         )
 
     def open_backups(self) -> QWidget | None:
@@ -220,7 +224,9 @@ def sample_path() -> tuple[Path, str]:
         from tempfile import mkdtemp
 
         folder, refused = Path(mkdtemp(prefix="roadmap-sample-")), folder
-        told = (
-            f"{refused} cannot be written, so this sample lies in {folder}; save what you change elsewhere."
+        told = tr(
+            "{refused} cannot be written, so this sample lies in {folder}; save what you change elsewhere.",
+            refused=refused,
+            folder=folder,
         )
     return folder / f"AI accelerators{SUFFIX}", told

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QWidget
 
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.domain.changes import Progress, ServerAway
+from roadmap_app.i18n import tr
 
 LOOKS_EVERY_MS = 1_500
 _AWAY_MS = 5_000
@@ -99,7 +100,7 @@ class Following(QObject):
             )
             self._waiting.start()
 
-        self._session.tasks.start("Listening", work, done, lambda _: None, owner=self, quiet=True)
+        self._session.tasks.start(tr("Listening"), work, done, lambda _: None, owner=self, quiet=True)
 
     def _wait(self, listener: Any) -> None:
         """On the thread of its own: pass on what the server tells, until it is told to end or the server goes."""

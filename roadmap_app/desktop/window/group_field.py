@@ -8,6 +8,8 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 
 from roadmap_app.desktop.fields.button import FieldButton, Popup
+from roadmap_app.desktop.look.words import FIELD_WORDS
+from roadmap_app.i18n import tr
 
 
 class GroupField(FieldButton):
@@ -17,15 +19,15 @@ class GroupField(FieldButton):
     deals_chosen = Signal(str)
 
     def __init__(self, fields: tuple[str, ...], deals: str) -> None:
-        super().__init__("Group", self._made_popup)
+        super().__init__(tr("Group"), self._made_popup)
         self.fields, self.deals = fields, deals
         self.set_fields(fields)
 
     def set_fields(self, fields: tuple[str, ...]) -> None:
         """Show a grouping without telling anyone."""
         self.fields = fields
-        words = " › ".join(fields)
-        self.set_value(words[:1].upper() + words[1:] if words else "none")
+        words = " › ".join(FIELD_WORDS[field] for field in fields)
+        self.set_value(words[:1].upper() + words[1:] if words else tr("none"))
 
     def choose(self, fields: tuple[str, ...]) -> None:
         """Take a grouping as if it were chosen."""

@@ -11,14 +11,16 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from roadmap_app.desktop.fields.boxes import ComboBox
 from roadmap_app.desktop.fields.button import Popup
 from roadmap_app.desktop.look.text import label
+from roadmap_app.desktop.look.words import FIELD_WORDS
 from roadmap_app.domain.views.choices import ABOVE, BETWEEN, DEAL_PLACES, GROUP_FIELDS, HIDDEN, ON_PRODUCTS
+from roadmap_app.i18n import tr, trc
 
-_NONE = "nothing"
+_NONE = trc("grouped by", "nothing")
 DEAL_WORDS = {
-    ABOVE: "above all lines",
-    BETWEEN: "between the vendors shown",
-    ON_PRODUCTS: "on what they wait for",
-    HIDDEN: "hidden",
+    ABOVE: tr("above all lines"),
+    BETWEEN: tr("between the vendors shown"),
+    ON_PRODUCTS: tr("on what they wait for"),
+    HIDDEN: trc("deals", "hidden"),
 }
 
 
@@ -32,33 +34,35 @@ class GroupPopup(Popup):
         super().__init__(parent)
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
-        self.first, self.second = _box("Group first by"), _box("then by")
+        self.first, self.second = _box(tr("Group first by")), _box(tr("then by"))
         self.deals = ComboBox()
-        self.deals.setAccessibleName("Deals")
+        self.deals.setAccessibleName(tr("Deals"))
         for key in DEAL_PLACES:
             self.deals.addItem(DEAL_WORDS[key], key)
         self.deals.setCurrentIndex(DEAL_PLACES.index(deals))
-        boxes = (("First by", self.first), ("then by", self.second), ("Deals", self.deals))
+        boxes = ((tr("First by"), self.first), (tr("then by"), self.second), (tr("Deals"), self.deals))
         for row, (title, box) in enumerate(boxes):
             name = label(title, 13, tone="muted")
             name.setBuddy(box)
             grid.addWidget(name, row, 0)
             grid.addWidget(box, row, 1)
         self.column.addLayout(grid)
-        self.first.setCurrentText(fields[0] if fields else _NONE)
-        self.second.setCurrentText(fields[1] if len(fields) > 1 else _NONE)
-        self.first.currentTextChanged.connect(lambda _: self._tell())
-        self.second.currentTextChanged.connect(lambda _: self._tell())
+        self.first.setCurrentIndex(self.first.findData(fields[0] if fields else ""))
+        self.second.setCurrentIndex(self.second.findData(fields[1] if len(fields) > 1 else ""))
+        self.first.currentIndexChanged.connect(lambda _: self._tell())
+        self.second.currentIndexChanged.connect(lambda _: self._tell())
         self.deals.currentIndexChanged.connect(lambda place: self.deals_taken.emit(DEAL_PLACES[place]))
 
     def _tell(self) -> None:
-        chosen = [box.currentText() for box in (self.first, self.second) if box.currentText() != _NONE]
+        chosen = [box.currentData() for box in (self.first, self.second) if box.currentData()]
         self.taken.emit(tuple(dict.fromkeys(chosen)))
 
 
 def _box(name: str) -> ComboBox:
     box = ComboBox()
     box.setAccessibleName(name)
-    box.addItems([*GROUP_FIELDS, _NONE])
+    for field in GROUP_FIELDS:
+        box.addItem(FIELD_WORDS[field], field)
+    box.addItem(_NONE, "")
     box.setMinimumWidth(140)
     return box

@@ -20,6 +20,7 @@ from roadmap_app.desktop.window.main_window import MainWindow
 from roadmap_app.desktop.window.preferences import Preferences
 from roadmap_app.domain.entry.address import Place
 from roadmap_app.domain.memory import wake_collection
+from roadmap_app.i18n import tr
 from roadmap_app.resources import resource_path
 
 SHOWN_AFTER_MS = 250  # a roadmap that takes longer to read is waited for in the window
@@ -110,4 +111,4 @@ def _catch_the_unexpected(window: MainWindow) -> None:
 def _show_unexpected(error: BaseException, window: MainWindow) -> None:
     from roadmap_app.desktop.look.message import show_error
 
-    show_error("Something went wrong", error, window)
+    show_error(tr("Something went wrong"), error, window)

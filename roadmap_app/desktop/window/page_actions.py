@@ -16,6 +16,7 @@ from roadmap_app.desktop.session.session import Session
 from roadmap_app.desktop.window.frame import RoadmapFrame
 from roadmap_app.desktop.window.status_line import StatusLine
 from roadmap_app.desktop.window.window_actions import WindowActions
+from roadmap_app.i18n import tr
 
 if TYPE_CHECKING:
     from roadmap_app.desktop.pages.page import Page
@@ -73,7 +74,7 @@ class PageActions(QObject):
     def _say_failed(self, label: str, error: Exception) -> None:
         from roadmap_app.desktop.look.message import show_error
 
-        show_error(f"{label} did not work", error, self._window)
+        show_error(tr("{label} did not work", label=label), error, self._window)
 
     def open_pack(self) -> QWidget:
         """The dialog of the meeting pack."""

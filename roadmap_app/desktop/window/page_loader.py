@@ -15,6 +15,7 @@ from types import ModuleType
 from PySide6.QtCore import QObject, QTimer
 
 from roadmap_app.desktop.session.session import Session
+from roadmap_app.i18n import tr
 
 _QT = ("QtCore", "QtGui", "QtWidgets", "QtSvg")  # what pages import of it
 _STEP_S = 0.008  # half a frame, then the window has its turn
@@ -46,7 +47,9 @@ class PageLoader(QObject):
                 QTimer.singleShot(0, self, self._go_on)
                 return
         modules = self._modules
-        self._session.tasks.start("Loading pages", lambda _: list(map(import_module, modules)), quiet=True)
+        self._session.tasks.start(
+            tr("Loading pages"), lambda _: list(map(import_module, modules)), quiet=True
+        )
 
 
 def _made_of_qt() -> Iterator[None]:

@@ -11,8 +11,9 @@ from roadmap_app.desktop.fields.choice import Choice
 from roadmap_app.desktop.fields.choice_field import ChoiceField
 from roadmap_app.desktop.session.session import Session
 from roadmap_app.domain.settings import settings_of
+from roadmap_app.i18n import tr
 
-STATED = "Stated plans"
+STATED = tr("Stated plans")
 _NEW, _EDIT, _CARRY = "\x00new", "\x00edit", "\x00carry"
 
 
@@ -23,8 +24,10 @@ class ScenarioField(ChoiceField):
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        super().__init__("What-if", self._all, self._name, "")
-        self.setToolTip("Dates as stated, or as a named what-if supposes. A what-if never touches a claim.")
+        super().__init__(tr("What-if"), self._all, self._name, "")
+        self.setToolTip(
+            tr("Dates as stated, or as a named what-if supposes. A what-if never touches a claim.")
+        )
         self.chosen.connect(self._take)
         for signal in (session.reader_changed, session.opened, session.closed):
             signal.connect(self.follow)
@@ -40,12 +43,14 @@ class ScenarioField(ChoiceField):
         choices = [Choice("", STATED), *(Choice(name, name) for name in names)]
         reader = self._session.reader
         if reader.scenario:
-            words = "Carry nothing on to what waits" if reader.carries else "Carry it on to what waits"
+            words = (
+                tr("Carry nothing on to what waits") if reader.carries else tr("Carry it on to what waits")
+            )
             choices.append(Choice(_CARRY, words))
         if self._session.can_decide:
-            choices.append(Choice(_NEW, "New what-if…"))
+            choices.append(Choice(_NEW, tr("New what-if…")))
             if self._session.reader.scenario:
-                choices.append(Choice(_EDIT, "Change or remove this one…"))
+                choices.append(Choice(_EDIT, tr("Change or remove this one…")))
         return choices
 
     def _name(self, key: str) -> str:

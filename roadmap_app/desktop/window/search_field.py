@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QLineEdit, QSizePolicy
 
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.desktop.session.session import Session
+from roadmap_app.i18n import tr
 
 if TYPE_CHECKING:
     from roadmap_app.desktop.fields.hits_panel import HitsPanel
@@ -27,7 +28,7 @@ COMMAND = "command"  # the kind of a hit that is something to do
 _HIT_ROLE = Qt.ItemDataRole.UserRole
 _HINT = "Ctrl K"
 _ICON_PX = 18
-_PLACEHOLDERS = ("Find a product, partner, source…", "Find a product…", "Find…")
+_PLACEHOLDERS = (tr("Find a product, partner, source…"), tr("Find a product…"), tr("Find…"))
 
 
 class SearchField(QLineEdit):
@@ -50,7 +51,7 @@ class SearchField(QLineEdit):
         self._is_hidden = is_hidden
         self._panel: HitsPanel | None = None
         self.setTextMargins(_ICON_PX + 8, 0, 0, 0)
-        self.setAccessibleName("Find a product, partner or source")
+        self.setAccessibleName(tr("Find a product, partner or source"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setMaximumWidth(theme().px(420))
         self.textEdited.connect(self._find)

@@ -15,6 +15,7 @@ from roadmap_app.desktop.session.session import Session
 from roadmap_app.desktop.session.tasks import Tasks
 from roadmap_app.domain.findings import short_tally
 from roadmap_app.domain.windows.window import say_day
+from roadmap_app.i18n import tr, trn
 from roadmap_app.workspace.workspace import Workspace
 
 
@@ -63,7 +64,8 @@ class StatusLine(QStatusBar):
             self._clear()
             return
         claims = len(session.roadmap.claims)
-        parts = [f"{claims:,} claim{'s' if claims != 1 else ''} as of {say_day(session.spec.as_of)}"]
+        day = say_day(session.spec.as_of)
+        parts = [trn("{count:,} claim as of {day}", "{count:,} claims as of {day}", claims, day=day)]
         if session.result is not None:
             parts.append(short_tally(session.result.verdicts))
         self.counts.setText(" · ".join(parts))
@@ -75,7 +77,7 @@ class StatusLine(QStatusBar):
 
     def say_hidden(self, name: str, show: Callable[[], object]) -> None:
         """Something chosen is hidden; offer to show it."""
-        self._show(f"{name} is hidden by a filter or a folded group.", "Show it", show)
+        self._show(tr("{name} is hidden by a filter or a folded group.", name=name), tr("Show it"), show)
 
     def offer(self, sentence: str, offer: str, do: Callable[[], object] | None) -> None:
         """A sentence, and one thing to do about it."""
@@ -84,7 +86,7 @@ class StatusLine(QStatusBar):
     def say_changed(self, reload: Callable[[], object]) -> None:
         """The file was written by somebody else; offer to read it."""
         self._is_changed = True
-        self._show("The file has been changed elsewhere.", "Reload", reload)
+        self._show(tr("The file has been changed elsewhere."), tr("Reload"), reload)
 
     def say_away(self, is_away: bool) -> None:
         """Whether the server of a shared roadmap can be reached."""
@@ -95,20 +97,23 @@ class StatusLine(QStatusBar):
         if self._session.is_shared and self._session.workspace is not None:
             return self._shared_state(self._session.workspace)
         if self._session.is_read_only:
-            return "Read only: the file or its folder cannot be written"
+            return tr("Read only: the file or its folder cannot be written")
         if self._tasks.is_busy:
-            return "Checking…" if self._session.is_checking else "Working…"
-        return "All changes saved"
+            return tr("Checking…") if self._session.is_checking else tr("Working…")
+        return tr("All changes saved")
 
     def _shared_state(self, workspace: Workspace) -> str:
         server = getattr(workspace.path, "server", "")
         if self._is_away:
-            return f"The server {server} is away: shown as last read, nothing can be changed until it is back"
+            return tr(
+                "The server {server} is away: shown as last read, nothing can be changed until it is back",
+                server=server,
+            )
         if self._session.is_read_only:
-            return f"Shared on {server}; you may read it, not change it"
+            return tr("Shared on {server}; you may read it, not change it", server=server)
         if self._tasks.is_busy:
-            return "Checking…" if self._session.is_checking else "Working…"
-        return f"Shared on {server} · all changes saved"
+            return tr("Checking…") if self._session.is_checking else tr("Working…")
+        return tr("Shared on {server} · all changes saved", server=server)
 
     def _replaced(self, change: object) -> None:
         self._is_changed = False

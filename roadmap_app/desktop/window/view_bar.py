@@ -24,6 +24,7 @@ from roadmap_app.desktop.window.search_field import VIEW, SearchField
 from roadmap_app.desktop.window.view_choices import ViewField
 from roadmap_app.domain.naming import roadmap_title
 from roadmap_app.domain.sharing import INTERNAL, PARTNER, PUBLIC
+from roadmap_app.i18n import tr
 
 if TYPE_CHECKING:
     from roadmap_app.desktop.session.search_index import Hit
@@ -42,11 +43,11 @@ class ViewBar(QWidget):
         self.setSizePolicy(policy)
         self.title = label("", 14, 600)
         self.title.setMaximumWidth(theme().px(240))
-        self.day = DayField("As of", session.spec.as_of, session.today)
+        self.day = DayField(tr("As of"), session.spec.as_of, session.today)
         self.view = ViewField(session)
-        self.profile = ChoiceField("Profile", self._profiles, self._profile_text, INTERNAL)
+        self.profile = ChoiceField(tr("Profile"), self._profiles, self._profile_text, INTERNAL)
         self.profile.setToolTip(
-            "What the reader may see. It governs everything shown, copied, printed and exported."
+            tr("What the reader may see. It governs everything shown, copied, printed and exported.")
         )
         self.scenario = ScenarioField(session)
         self.search = SearchField(
@@ -55,7 +56,7 @@ class ViewBar(QWidget):
             lambda text: _what_can_be_done(session, actions, text),
         )
         self.search.command_chosen.connect(lambda name: self._do(actions, name))
-        self.pack = filled_button("Meeting pack…")
+        self.pack = filled_button(tr("Meeting pack…"))
         self.pack.clicked.connect(actions["pack"].trigger)
         fields = QWidget()
         flow = FlowLayout(fields, 8)
@@ -139,8 +140,11 @@ class ViewBar(QWidget):
 
     def _profile_text(self, profile: str) -> str:
         if not profile.startswith(PARTNER):
-            return profile
-        return f"partner {organization_text(self._session.whole, profile.removeprefix(PARTNER))}"
+            return tr(profile)
+        return tr(
+            "partner {organization}",
+            organization=organization_text(self._session.whole, profile.removeprefix(PARTNER)),
+        )
 
 
 def _what_can_be_done(session: Session, actions: ActionSet, text: str) -> tuple[Hit, ...]:

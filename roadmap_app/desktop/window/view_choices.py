@@ -27,35 +27,41 @@ from roadmap_app.domain.views.choices import COLOUR_FIELDS, LINKS_SHOWN, LONGEST
 from roadmap_app.domain.views.ranges import first_day
 from roadmap_app.domain.vocabulary import LAYERS
 from roadmap_app.domain.windows.window import say_day
+from roadmap_app.i18n import tr, trc, trn
 from roadmap_app.timeline.view_spec import ViewSpec
 
 _VOICES_SHOWN = 40  # those who speak most
 _WIDE_PX = 320
 _NAME_SHOWN = 22  # characters of a saved view's name: the toolbar stays one row
-_LINK_WORDS = {"selection": "of what is chosen", "always": "all", "never": "none"}
-_AGO = {"last 90 days": "90 days ago", "last year": "a year ago", "since January": "since January"}
+_LINK_WORDS = {"selection": tr("of what is chosen"), "always": tr("all"), "never": tr("none")}
+_COLOUR_WORDS = dict(zip(COLOUR_FIELDS, (tr("Vendor"), tr("Layer"), tr("Verdict")), strict=True))
+_AGO = {
+    "last 90 days": tr("90 days ago"),
+    "last year": tr("a year ago"),
+    "since January": tr("since January"),
+}
 """Earlier days that are offered to compare with; others are written into a saved view."""
-_DEAL_WORDS = {OF_PAIR: "of the watched pair", OF_ALL: "all"}
+_DEAL_WORDS = {OF_PAIR: tr("of the watched pair"), OF_ALL: tr("all")}
 
 
 def changed_words(spec: ViewSpec, look: Look) -> list[str]:
     """What is not as at the start, in the words of the panel's fields."""
     first = ViewSpec(spec.asked, spec.today)
     differs = (
-        ("Vendors", bool(spec.vendors)),
-        ("Layers", bool(spec.layers)),
-        ("In names", bool(spec.text)),
-        ("Word of", spec.viewpoint != VOICES[0]),
-        ("Rumours", spec.rumours),
-        ("Group", spec.group_by != first.group_by),
-        ("Deals", spec.deals != first.deals),
-        ("Colour", spec.colour_by != first.colour_by),
-        ("Fiscal quarters", bool(spec.fiscal)),
-        ("Compared with", bool(spec.compare)),
-        ("Connectors", spec.links != first.links),
-        ("Deals kept in view", look.kept_deals != AT_FIRST.kept_deals),
-        ("Lanes", look.lane_px != AT_FIRST.lane_px),
-        ("Legend", look.legend != AT_FIRST.legend),
+        (tr("Vendors"), bool(spec.vendors)),
+        (tr("Layers"), bool(spec.layers)),
+        (tr("In names"), bool(spec.text)),
+        (tr("Word of"), spec.viewpoint != VOICES[0]),
+        (tr("Rumours"), spec.rumours),
+        (tr("Group"), spec.group_by != first.group_by),
+        (tr("Deals"), spec.deals != first.deals),
+        (tr("Colour"), spec.colour_by != first.colour_by),
+        (tr("Fiscal quarters"), bool(spec.fiscal)),
+        (tr("Compared with"), bool(spec.compare)),
+        (tr("Connectors"), spec.links != first.links),
+        (tr("Deals kept in view"), look.kept_deals != AT_FIRST.kept_deals),
+        (tr("Lanes"), look.lane_px != AT_FIRST.lane_px),
+        (tr("Legend"), look.legend != AT_FIRST.legend),
     )
     return [name for name, holds in differs if holds]
 
@@ -67,29 +73,31 @@ class ViewChoices(Popup):
         super().__init__(parent)
         self._session = session
         spec = session.spec
-        self.vendors = FilterField("Vendors", self._vendors, self._organization)
-        self.layers = FilterField("Layers", self._layers, str)
+        self.vendors = FilterField(tr("Vendors"), self._vendors, self._organization)
+        self.layers = FilterField(tr("Layers"), self._layers, tr)
         self.names = QLineEdit(spec.text)
-        self.names.setAccessibleName("Only what has this in its names")
-        self.names.setPlaceholderText("Only what has this in its names")
+        self.names.setAccessibleName(tr("Only what has this in its names"))
+        self.names.setPlaceholderText(tr("Only what has this in its names"))
         self.names.setMaxLength(LONGEST_TEXT)
         self.names.setClearButtonEnabled(True)
-        self.rumours = QCheckBox("Rumours count beside better words")
-        self.viewpoint = ChoiceField("Word of", self._viewpoints, self._voice, spec.viewpoint)
+        self.rumours = QCheckBox(tr("Rumours count beside better words"))
+        self.viewpoint = ChoiceField(tr("Word of"), self._viewpoints, self._voice, spec.viewpoint)
         self.group = GroupField(spec.group_by, spec.deals)
-        colours = [Choice(name, name.capitalize()) for name in COLOUR_FIELDS]
-        self.colour = ChoiceField("Colour", lambda: colours, str.capitalize, spec.colour_by)
+        colours = [Choice(name, words) for name, words in _COLOUR_WORDS.items()]
+        self.colour = ChoiceField(tr("Colour"), lambda: colours, _COLOUR_WORDS.__getitem__, spec.colour_by)
         links = [Choice(key, _LINK_WORDS[key]) for key in LINKS_SHOWN]
-        self.fiscal = ChoiceField("Fiscal quarters", self._fiscal, self._fiscal_name, spec.fiscal)
-        self.ghosts = ChoiceField("Compared with", self._comparisons, self._comparison, spec.compare)
-        self.links = ChoiceField("Connectors", lambda: links, _LINK_WORDS.__getitem__, spec.links)
+        self.fiscal = ChoiceField(tr("Fiscal quarters"), self._fiscal, self._fiscal_name, spec.fiscal)
+        self.ghosts = ChoiceField(tr("Compared with"), self._comparisons, self._comparison, spec.compare)
+        self.links = ChoiceField(tr("Connectors"), lambda: links, _LINK_WORDS.__getitem__, spec.links)
         deals = [Choice(key, _deals_words(key)) for key in KEPT_DEALS]
-        self.kept_deals = ChoiceField("Deals kept in view", lambda: deals, _deals_words, OF_PAIR)
+        self.kept_deals = ChoiceField(tr("Deals kept in view"), lambda: deals, _deals_words, OF_PAIR)
         lanes = [Choice(str(px), words) for px, words in LANES.items()]
-        self.lanes = ChoiceField("Lanes", lambda: lanes, lambda key: LANES[int(key)], str(AT_FIRST.lane_px))
-        self.legend = QCheckBox("Legend of what is on screen")
-        self.reset = QPushButton("As at the start")
-        self.setAccessibleName("View")
+        self.lanes = ChoiceField(
+            tr("Lanes"), lambda: lanes, lambda key: LANES[int(key)], str(AT_FIRST.lane_px)
+        )
+        self.legend = QCheckBox(tr("Legend of what is on screen"))
+        self.reset = QPushButton(tr("As at the start"))
+        self.setAccessibleName(tr("View"))
         self._lay_out()
         self._connect()
 
@@ -143,7 +151,7 @@ class ViewChoices(Popup):
         self.column.setSpacing(6)
         shown = (self.vendors, self.layers, self.names, self.viewpoint, self.rumours)
         drawn = (self.group, self.colour, self.fiscal, self.ghosts, self.links, self.kept_deals, self.lanes)
-        for title, fields in (("What is shown", shown), ("How it is drawn", drawn)):
+        for title, fields in ((tr("What is shown"), shown), (tr("How it is drawn"), drawn)):
             self.column.addWidget(label(title, 12, 600, tone="muted"))
             for field in fields:
                 _widen(field)
@@ -186,7 +194,7 @@ class ViewChoices(Popup):
         return organization_text(self._session.roadmap, key)
 
     def _voice(self, key: str) -> str:
-        return {"owner": "the owner", "anyone": "anyone"}.get(key) or self._organization(key)
+        return {"owner": tr("the owner"), "anyone": tr("anyone")}.get(key) or self._organization(key)
 
     def _layers(self) -> list[Choice]:
         counts: Counter[str] = Counter()
@@ -195,7 +203,7 @@ class ViewChoices(Popup):
             line = roadmap.line(generation.line)
             if line and self._session.as_of.known(generation.key):
                 counts[line.layer] += 1
-        return [Choice(layer, layer, counts[layer]) for layer in LAYERS if counts[layer]]
+        return [Choice(layer, tr(layer), counts[layer]) for layer in LAYERS if counts[layer]]
 
     def _fiscal(self) -> list[Choice]:
         """Nobody's, or those of one whose fiscal year is not the calendar's."""
@@ -205,10 +213,10 @@ class ViewChoices(Popup):
             if one.fiscal_year_start_month not in ("", "1", "01")
         ]
         named = [Choice(one.key, organization_text(self._session.roadmap, one.key)) for one in ours]
-        return [Choice("", "none"), *sorted(named, key=lambda choice: choice.text.casefold())]
+        return [Choice("", tr("none")), *sorted(named, key=lambda choice: choice.text.casefold())]
 
     def _fiscal_name(self, key: str) -> str:
-        return self._organization(key) if key else "none"
+        return self._organization(key) if key else tr("none")
 
     def _comparisons(self) -> list[Choice]:
         """Earlier days by how long ago, the what-ifs, and what is compared with now."""
@@ -219,9 +227,9 @@ class ViewChoices(Popup):
 
     def _comparison(self, key: str) -> str:
         if not key:
-            return "nothing"
+            return trc("compared with", "nothing")
         if key.startswith(SCENARIO):
-            return f"what-if “{key.removeprefix(SCENARIO)}”"
+            return tr("what-if “{name}”", name=key.removeprefix(SCENARIO))
         day = say_day(first_day(key, self._session.spec.as_of))
         return f"{day}, {_AGO[key]}" if key in _AGO else day
 
@@ -233,7 +241,7 @@ class ViewChoices(Popup):
             Choice(key, organization_text(roadmap, key), count)
             for key, count in said.most_common(_VOICES_SHOWN)
         ]
-        return [Choice("owner", "the owner"), Choice("anyone", "anyone"), *voices]
+        return [Choice("owner", tr("the owner")), Choice("anyone", tr("anyone")), *voices]
 
 
 class ViewField(FieldButton):
@@ -242,7 +250,7 @@ class ViewField(FieldButton):
     opened = Signal()
 
     def __init__(self, session: Session) -> None:
-        super().__init__("View")
+        super().__init__(tr("View"))
         self._session = session
         self._choices: ViewChoices | None = None
         self.refresh()
@@ -259,14 +267,23 @@ class ViewField(FieldButton):
         """Say what is not as at the start: nothing is filtered unseen."""
         changed = changed_words(self._session.spec, self._session.chart.look)
         views = self._session.views
-        told = f"Not as at the start: {', '.join(changed)}" if changed else "What is shown, and how"
+        told = (
+            tr("Not as at the start: {changed}", changed=", ".join(changed))
+            if changed
+            else tr("What is shown, and how")
+        )
         if views.name:
-            self.set_value(
-                shortened(views.name, _NAME_SHOWN) + (", changed" if views.is_changed else ""), lit=True
-            )
-            told = f"The saved view “{views.name}”{', changed since' if views.is_changed else ''}. {told}"
+            name = shortened(views.name, _NAME_SHOWN)
+            self.set_value(tr("{name}, changed", name=name) if views.is_changed else name, lit=True)
+            view = tr("The saved view “{name}”.", name=views.name)
+            if views.is_changed:
+                view = tr("The saved view “{name}”, changed since.", name=views.name)
+            told = f"{view} {told}"
         else:
-            self.set_value(f"{len(changed)} changed" if changed else "as usual", lit=bool(changed))
+            self.set_value(
+                trn("{count} changed", "{count} changed", len(changed)) if changed else tr("as usual"),
+                lit=bool(changed),
+            )
         self.setToolTip(plain_tip(told))
         self.setAccessibleDescription(told)
         if self._choices is not None:
@@ -285,7 +302,7 @@ class ViewField(FieldButton):
 
 
 def _deals_words(key: str) -> str:
-    return _DEAL_WORDS.get(key, "none")
+    return _DEAL_WORDS.get(key, tr("none"))
 
 
 def _widen(field: QWidget) -> None:

@@ -15,6 +15,7 @@ from roadmap_app.desktop.actions.table import ActionSet
 from roadmap_app.desktop.look.text import filled_button, label, plain_tip, rule_line
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.domain.entry.address import Place
+from roadmap_app.i18n import tr
 
 _WIDTH_PX = 560
 
@@ -47,15 +48,18 @@ class WelcomePage(QWidget):
 
     def _fill(self) -> None:
         self._column.addWidget(label("Roadmap", 24, 700))
-        about = "What the sources say about hardware and software to come, where it does not fit together, and why."
+        about = tr(
+            "What the sources say about hardware and software to come, where it does not "
+            "fit together, and why."
+        )
         self._column.addWidget(label(about, 14, tone="muted", wraps=True))
         self._column.addSpacing(16)
         row = QHBoxLayout()
         row.setSpacing(8)
         for name, text, filled in (
-            ("new_sample", "New from sample…", True),
-            ("open", "Open…", False),
-            ("new", "New…", False),
+            ("new_sample", tr("New from sample…"), True),
+            ("open", tr("Open…"), False),
+            ("new", tr("New…"), False),
         ):
             button = filled_button(text) if filled else QPushButton(text)
             action = self._actions[name]
@@ -67,9 +71,9 @@ class WelcomePage(QWidget):
             row.addWidget(button)
         row.addStretch(1)
         self._column.addLayout(row)
-        hint = (
-            "The sample is the real AI-hardware roadmap as public sources told it. "
-            "Or drop a roadmap, a folder or a .zip here."
+        hint = tr(
+            "The sample is the real AI-hardware roadmap as public sources told it. Or drop "
+            "a roadmap, a folder or a .zip here."
         )
         self._column.addWidget(label(hint, 12, tone="muted", wraps=True))
         self._column.addSpacing(20)
@@ -84,7 +88,7 @@ class WelcomePage(QWidget):
                 widget.deleteLater()
         if not files:
             return
-        self._recent.addWidget(label("Opened lately", 13, 600))
+        self._recent.addWidget(label(tr("Opened lately"), 13, 600))
         self._recent.addWidget(rule_line())
         for path in files:
             where = _short(path.parent) if isinstance(path, Path) else path.server
@@ -92,9 +96,9 @@ class WelcomePage(QWidget):
             button.setProperty("kind", "link")
             button.setToolTip(plain_tip(str(path)))
             button.setAccessibleName(
-                f"Open {path.stem} in {path.parent}"
+                tr("Open {stem} in {parent}", stem=path.stem, parent=path.parent)
                 if isinstance(path, Path)
-                else f"Open {path.stem} on {path.server}"
+                else tr("Open {stem} on {server}", stem=path.stem, server=path.server)
             )
             button.clicked.connect(lambda _=False, chosen=path: self.recent_chosen.emit(chosen))
             self._recent.addWidget(button)

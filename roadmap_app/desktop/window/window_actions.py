@@ -25,6 +25,7 @@ from roadmap_app.desktop.window.status_line import StatusLine
 from roadmap_app.domain.as_of import Stated
 from roadmap_app.domain.findings import Finding
 from roadmap_app.domain.views.choices import ABOVE, BETWEEN, HIDDEN, ON_PRODUCTS
+from roadmap_app.i18n import tr
 
 if TYPE_CHECKING:
     from roadmap_app.desktop.session.search_index import Hit
@@ -127,15 +128,15 @@ class WindowActions(QObject):
         deciding = self.deciding
         menu = QMenu(self._window)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction("Open").triggered.connect(lambda *_: self.open_finding(finding))
-        menu.addAction("Show on the timeline").triggered.connect(lambda *_: self.show_finding(finding))
+        menu.addAction(tr("Open")).triggered.connect(lambda *_: self.open_finding(finding))
+        menu.addAction(tr("Show on the timeline")).triggered.connect(lambda *_: self.show_finding(finding))
         menu.addAction(COPY_SENTENCE).triggered.connect(lambda *_: copy_sentence(self.session.as_of, finding))
         accepted = deciding.acceptance_of(finding) is not None
         if deciding.is_possible and (finding.is_finding or accepted):
             menu.addSeparator()
-            menu.addAction("Follow up…").triggered.connect(lambda *_: deciding.follow_up(finding))
+            menu.addAction(tr("Follow up…")).triggered.connect(lambda *_: deciding.follow_up(finding))
             act = deciding.take_back if accepted else deciding.accept
-            text = "Count it again" if accepted else "Accept…"
+            text = tr("Count it again") if accepted else tr("Accept…")
             menu.addAction(text).triggered.connect(lambda *_: act(finding))
         menu.popup(point)
 
@@ -201,7 +202,7 @@ class WindowActions(QObject):
         if hidden:
             self.status.say_hidden(hit.name, lambda: self._show_hidden(hit))
         else:
-            self.status.say(f"{hit.name} is not known on this day; its details stand beside.")
+            self.status.say(tr("{name} is not known on this day; its details stand beside.", name=hit.name))
 
     def _say_folded(self, name: str, key: str) -> None:
         """What is shown in the row of a folded group has no name there: offer to unfold it."""
