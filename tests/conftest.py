@@ -43,7 +43,8 @@ for _name, _folder in _HOME_FOLDERS.items():
     _path.mkdir(mode=0o700, exist_ok=True)
     os.environ[_name] = str(_path)
 
-os.environ["ROADMAP_LANGUAGE"] = "en"  # whatever the system speaks; it is read once, with the first text
+# Whatever the system speaks: English, or what a test asks of its own process. It is read once, with the first text.
+os.environ["ROADMAP_LANGUAGE"] = os.environ.get("ROADMAP_TESTS_LANGUAGE", "en")
 
 # How long an example takes tells more of the machine than of the code, and the same code is judged the same by all who
 # run the tests. Whoever looks for more: ROADMAP_EXAMPLES=random.

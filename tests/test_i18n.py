@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(__file__).resolve().parent.parent
-PLACE = re.compile(r"\{([^{}!:]*)[^{}]*\}")
+PLACE = re.compile(r"\{(\w+)[^{}]*\}")
 DOOR = {"tr": (0, 1), "trn": (0, 2), "trc": (1, 2)}  # where the texts stand among what it is handed
 FILES = sorted(LANGUAGES.glob("*/*.po"))
 

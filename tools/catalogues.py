@@ -77,7 +77,11 @@ def updated(language: str) -> dict[str, Catalog]:
         for message in asked(paths):
             if message.id:
                 kept = own.get(_id(message.id), message.context)
-                string = kept.string if kept is not None and is_translated(kept.string) else None
+                string = (
+                    kept.string
+                    if kept is not None and kept.id == message.id and is_translated(kept.string)
+                    else None
+                )
                 string = string or known.get((message.context, message.id)) or ""
                 places = [(name, 0) for name in sorted({place for place, _ in message.locations})]
                 catalog.add(
@@ -97,9 +101,9 @@ def is_translated(string: str | tuple[str, ...] | list[str] | None) -> bool:
     return bool(string) if isinstance(string, str) else bool(string and all(string))
 
 
-def compiled(language: str, catalogs: dict[str, Catalog]) -> bytes:
-    """What the program reads; ValueError where two rooms translate one text in two ways."""
-    whole = Catalog(locale=language, fuzzy=False)
+def compiled(language: str, catalogs: dict[str, Catalog]) -> tuple[bytes, list[str]]:
+    """What the program reads, and where two rooms translate one text in two ways: there the first by name counts."""
+    whole, differing = Catalog(locale=language, fuzzy=False), []
     said: dict[tuple[object, object], tuple[object, str]] = {}
     for room, catalog in sorted(catalogs.items()):
         for message in catalog:
@@ -108,14 +112,15 @@ def compiled(language: str, catalogs: dict[str, Catalog]) -> bytes:
             key = (message.context, _id(message.id))
             string, elsewhere = said.setdefault(key, (message.string, room))
             if string != message.string:
-                raise ValueError(
-                    f"{language}: “{key[1]}” is “{string}” in {elsewhere} and “{message.string}” in {room};"
+                differing.append(
+                    f"“{key[1]}” is “{string}” in {elsewhere} and “{message.string}” in {room};"
                     " let both say the same, or give one a context (trc)."
                 )
+                continue
             whole.add(message.id, message.string, context=message.context)
     out = BytesIO()
     write_mo(out, whole)
-    return out.getvalue()
+    return out.getvalue(), differing
 
 
 def written(catalog: Catalog) -> bytes:
@@ -150,7 +155,7 @@ def _id(message: str | tuple[str, ...] | list[str]) -> str:
 
 
 def main() -> int:
-    """Bring every language's files up to the code and compile them; 1 where texts of one have no translation."""
+    """Bring every language's files up to the code and compile them; 1 where texts of one have none, or two."""
     missing = 0
     for folder in sorted(path for path in LANGUAGES.iterdir() if path.is_dir()):
         catalogs = updated(folder.name)
@@ -159,20 +164,18 @@ def main() -> int:
         for path in folder.glob("*.po"):
             if path.stem not in catalogs:
                 path.unlink()
-        try:
-            whole = compiled(folder.name, catalogs)
-        except ValueError as error:
-            sys.stderr.write(f"{error}\n")
-            return 1
+        whole, differing = compiled(folder.name, catalogs)
         target = folder / "LC_MESSAGES" / "roadmap.mo"
         target.parent.mkdir(exist_ok=True)
         target.write_bytes(whole)
         open_ones = list(untranslated(catalogs))
-        missing += len(open_ones)
+        missing += len(open_ones) + len(differing)
         texts = sum(len(catalog) for catalog in catalogs.values())
         sys.stdout.write(f"{folder.name}: {texts} texts, {len(open_ones)} without a translation\n")
         for room, text in open_ones[:20]:
             sys.stdout.write(f"  {room}: {text[:100]!r}\n")
+        for sentence in differing:
+            sys.stdout.write(f"  {sentence}\n")
     return 1 if missing else 0
 
 

@@ -9,11 +9,12 @@ from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.day_line import today
 from roadmap_app.domain.entry.address import Place, place_of
 from roadmap_app.domain.windows.window import Day, WindowError, parse_window
+from roadmap_app.i18n import tr
 
 if TYPE_CHECKING:
     from roadmap_app.domain.roadmap import Roadmap
 
-WORKSPACE_HELP = (
+WORKSPACE_HELP = tr(
     "a workspace: a file (*.roadmap), or an address such as postgresql+psycopg://ann@host/roadmap"
 )
 
@@ -25,9 +26,13 @@ def day_argument(written: str) -> Day:
     try:
         window = parse_window(written)
     except WindowError as error:
-        raise argparse.ArgumentTypeError(f"“{written}” is no day; write it as 2026-11-22") from error
+        raise argparse.ArgumentTypeError(
+            tr("“{written}” is no day; write it as 2026-11-22", written=written)
+        ) from error
     if not window.is_day or window.earliest is None:
-        raise argparse.ArgumentTypeError(f"“{written}” is no single day; write it as 2026-11-22")
+        raise argparse.ArgumentTypeError(
+            tr("“{written}” is no single day; write it as 2026-11-22", written=written)
+        )
     return window.earliest
 
 
@@ -38,7 +43,7 @@ def add_as_of(parser: argparse.ArgumentParser) -> None:
         type=day_argument,
         default=today(),
         metavar="D",
-        help="the day whose knowledge counts (default: today)",
+        help=tr("the day whose knowledge counts (default: today)"),
     )
 
 
@@ -52,8 +57,8 @@ def add_of_change(parser: argparse.ArgumentParser, *, trial: str, yes: str, reas
     parser.add_argument("--dry-run", action="store_true", help=trial)
     parser.add_argument("--yes", action="store_true", help=yes)
     if reason:
-        parser.add_argument("--reason", default="", help="why, for the history")
-    parser.add_argument("--json", action="store_true", help="print one JSON object")
+        parser.add_argument("--reason", default="", help=tr("why, for the history"))
+    parser.add_argument("--json", action="store_true", help=tr("print one JSON object"))
 
 
 def add_profile(parser: argparse.ArgumentParser) -> None:
@@ -62,7 +67,7 @@ def add_profile(parser: argparse.ArgumentParser) -> None:
         "--profile",
         default=INTERNAL,
         metavar="P",
-        help="what the reader may see: internal (default), public or partner:ORG",
+        help=tr("what the reader may see: internal (default), public or partner:ORG"),
     )
 
 
@@ -70,7 +75,10 @@ def refuse_other_readers(args: argparse.Namespace) -> None:
     """RoadmapError where what only our own house decides or enters is asked for in another reader's name."""
     if args.profile != INTERNAL:
         raise RoadmapError(
-            "What a team decides or enters is for our own house alone; leave --profile out, or ask for internal."
+            tr(
+                "What a team decides or enters is for our own house alone; leave --profile "
+                "out, or ask for internal."
+            )
         )
 
 
@@ -98,7 +106,18 @@ def generation_of(roadmap: Roadmap, written: str) -> str:
         return exact[0]
     close = exact or [one.key for one in names.holding(written, (GENERATION,))]
     hint = (
-        f" Did you mean {', '.join(close[:5])}?" if close else " `roadmap check --all` names those there are."
+        tr(" Did you mean {close}?", close=", ".join(close[:5]))
+        if close
+        else tr(" `roadmap check --all` names those there are.")
     )
-    many = "several generations are" if exact else "no generation is"
-    raise RoadmapError(f"In this workspace {many} called “{written}”.{hint}")
+    if exact:
+        raise RoadmapError(
+            tr(
+                "In this workspace several generations are called “{written}”.{hint}",
+                written=written,
+                hint=hint,
+            )
+        )
+    raise RoadmapError(
+        tr("In this workspace no generation is called “{written}”.{hint}", written=written, hint=hint)
+    )

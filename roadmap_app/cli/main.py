@@ -17,6 +17,7 @@ from roadmap_app.cli import licences, window_command
 from roadmap_app.cli.printing import warn
 from roadmap_app.cli.streams import showing_streams
 from roadmap_app.domain.changes import Cancelled, RoadmapError
+from roadmap_app.i18n import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -53,11 +54,14 @@ COMMAND_MODULES = {
 """Modules of this package with `add_parsers(subparsers)`, and the commands they bring; each command sets `run`, a
 function of its arguments. Only the module of the command that is asked for is imported, all of them for the help."""
 
-DESCRIPTION = "Shared hardware and software roadmaps: what the sources say, where they do not fit, and why."
-EPILOG = (
-    "Without a command it opens the window: roadmap [WORKSPACE], or roadmap --sample for the sample roadmap in a"
-    " window; roadmap --self-test proves that it works here. Exit codes: 0 done, 1 --fail-on met or verify finds a"
-    " fault, 2 wrong use or bad input."
+DESCRIPTION = tr(
+    "Shared hardware and software roadmaps: what the sources say, where they do not fit, and why."
+)
+EPILOG = tr(
+    "Without a command it opens the window: roadmap [WORKSPACE], or roadmap "
+    "--sample for the sample roadmap in a window; roadmap --self-test proves that "
+    "it works here. Exit codes: 0 done, 1 --fail-on met or verify finds a fault, 2 "
+    "wrong use or bad input."
 )
 
 
@@ -83,17 +87,19 @@ class CommandParser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Exit code 2, as for all wrong use."""
-        self.exit(2, f"roadmap: {message}; see {self.prog} --help\n")
+        self.exit(2, tr("roadmap: {message}; see {prog} --help\n", message=message, prog=self.prog))
 
 
 def parser(asked: str = "") -> argparse.ArgumentParser:
     """The parser of all commands, or of those in the module that has the command asked for."""
     made = CommandParser(prog="roadmap", description=DESCRIPTION, epilog=EPILOG, allow_abbrev=False)
-    made.add_argument("--version", action="version", version=f"roadmap {__version__}")
+    made.add_argument("--version", action="version", version=tr("roadmap {version}", version=__version__))
     made.add_argument(
-        licences.OPTION, action="store_true", help="what the program is made of, each part with its licence"
+        licences.OPTION,
+        action="store_true",
+        help=tr("what the program is made of, each part with its licence"),
     )
-    commands = made.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    commands = made.add_subparsers(title=tr("commands"), metavar="COMMAND", required=True)
     for name, brought in COMMAND_MODULES.items():
         if asked in brought or asked not in _names():
             import_module(f"{__package__}.{name}").add_parsers(commands)
@@ -130,7 +136,7 @@ def _speaking(command: Callable[[], int]) -> int:
         warn(str(error))
         return 2
     except Cancelled:
-        warn("broken off; nothing was changed.")
+        warn(tr("broken off; nothing was changed."))
         return 130
     except KeyboardInterrupt:
         return 130
@@ -139,7 +145,7 @@ def _speaking(command: Callable[[], int]) -> int:
         return 0
     except OSError as error:
         _close_output()
-        warn(f"the output could not be written: {error.strerror or error}.")
+        warn(tr("the output could not be written: {value}.", value=error.strerror or error))
         return 2
     return code
 

@@ -13,6 +13,7 @@ from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.findings import VOICES, CheckSpec
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.settings import Settings, settings_of
+from roadmap_app.i18n import tr
 
 
 class Asked(NamedTuple):
@@ -31,18 +32,22 @@ def add_question(parser: argparse.ArgumentParser, *, json: bool = True) -> None:
         "--viewpoint",
         default="owner",
         metavar="owner|anyone|ORG",
-        help="whose word on a date counts (default: owner)",
-    )
-    parser.add_argument("--rumours", action="store_true", help="let low confidence count beside better words")
-    parser.add_argument(
-        "--scenario", default="", metavar="NAME", help="under a named what-if of the workspace"
+        help=tr("whose word on a date counts (default: owner)"),
     )
     parser.add_argument(
-        "--no-carry", action="store_true", help="a what-if moves what it names, and nothing that waits for it"
+        "--rumours", action="store_true", help=tr("let low confidence count beside better words")
+    )
+    parser.add_argument(
+        "--scenario", default="", metavar="NAME", help=tr("under a named what-if of the workspace")
+    )
+    parser.add_argument(
+        "--no-carry",
+        action="store_true",
+        help=tr("a what-if moves what it names, and nothing that waits for it"),
     )
     add_profile(parser)
     if json:
-        parser.add_argument("--json", action="store_true", help="print one JSON object")
+        parser.add_argument("--json", action="store_true", help=tr("print one JSON object"))
 
 
 def ask(args: argparse.Namespace) -> Asked:
@@ -70,7 +75,11 @@ def organization_argument(roadmap: Roadmap, key: str, what: str) -> str:
     """A key as given, checked; "" stays "". RoadmapError where it is no organization."""
     if key and roadmap.organization(key) is None:
         raise RoadmapError(
-            f"The {what} “{key}” is no organization of this workspace; give its key, such as “amd”."
+            tr(
+                "The {what} “{key}” is no organization of this workspace; give its key, such as “amd”.",
+                what=what,
+                key=key,
+            )
         )
     return key
 
@@ -84,7 +93,7 @@ def answer(args: argparse.Namespace, data: Callable[[], dict[str, Any]], text: C
 def table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
     """Columns under a head, two spaces apart; what looks like a figure stands to the right."""
     if not rows:
-        return "Nothing to show."
+        return tr("Nothing to show.")
     right = [place for place in range(len(head)) if all(_is_figure(row[place]) for row in rows)]
     return "\n".join(aligned([head, *rows], right))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from roadmap_app.i18n import trc
+
 LAYERS = ("silicon", "system", "software")
 ROLES = ("supplier", "customer", "foundry", "consortium", "analyst", "collection")
 ORDERED_MILESTONES = ("tape_out", "sampling", "production", "available", "volume", "deployed")
@@ -50,6 +52,19 @@ CAME_WORDS = {
     "completes": "was completed",
 }
 """Each milestone as a thing that came: "Rubin *became available* on 26 Aug 2026"."""
+
+MOVE_WORDS = {
+    "later": trc("a date", "later"),
+    "earlier": trc("a date", "earlier"),
+    "narrowed": trc("a date", "narrowed"),
+    "loosened": trc("a date", "loosened"),
+    "dated": trc("a date", "dated"),
+    "repeated": trc("a date", "repeated"),
+    "withdrawn": trc("a date", "withdrawn"),
+    "cancelled": trc("a date", "cancelled"),
+    "came": trc("a date", "came"),
+}
+"""How a stated date moved: "Helios: *narrowed*, 92 days nearer"."""
 
 
 def later_milestones(milestone: str) -> tuple[str, ...]:

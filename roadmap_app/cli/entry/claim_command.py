@@ -10,32 +10,39 @@ from roadmap_app.cli.printing import aligned
 from roadmap_app.cli.streams import json_text
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.day_line import today
+from roadmap_app.i18n import tr
 
 if TYPE_CHECKING:
     from roadmap_app.domain.editing.edit import Edit
     from roadmap_app.domain.entry.claim_line import Understood
     from roadmap_app.domain.roadmap import Roadmap
 
-_ORIGINS = {"carried": "as before", "usual": "as usual"}
+_ORIGINS = {"carried": tr("as before"), "usual": tr("as usual")}
 
 
 def add_parsers(subparsers: Any) -> None:
     """Add the command."""
     claim = subparsers.add_parser(
         "claim",
-        help="enter a statement as one line, such as "
-        '"MI455X available Q4 2026 AMD 2026-11-04 high https://…", in any order',
+        help=tr(
+            'enter a statement as one line, such as "MI455X available Q4 2026 AMD '
+            '2026-11-04 high https://…", in any order'
+        ),
     )
     add_workspace(claim)
     claim.add_argument(
         "lines",
         metavar="LINE",
         nargs="+",
-        help="one statement, in quotation marks; a further LINE takes source, day and speaker from the one before,"
-        " and all are one undo step",
+        help=tr(
+            "one statement, in quotation marks; a further LINE takes source, day and "
+            "speaker from the one before, and all are one undo step"
+        ),
     )
     add_of_change(
-        claim, trial="say what it would do, and write nothing", yes="enter what is implausible all the same"
+        claim,
+        trial=tr("say what it would do, and write nothing"),
+        yes=tr("enter what is implausible all the same"),
     )
     claim.set_defaults(run=_claim)
 
@@ -54,7 +61,9 @@ def _claim(args: argparse.Namespace) -> int:
         effect = effect_of(roadmap, edit, CheckSpec(today())).words
         doubts = doubts_of(roadmap, edit)
         if doubts and not args.yes and not args.dry_run:
-            raise RoadmapError(f"{' '.join(doubts)} Nothing was entered; with --yes it is, all the same.")
+            raise RoadmapError(
+                tr("{doubts} Nothing was entered; with --yes it is, all the same.", doubts=" ".join(doubts))
+            )
         if not args.dry_run:
             workspace.apply(edit, args.reason)
         _tell(args, roadmap, understood, edit, effect, doubts)
@@ -72,8 +81,10 @@ def _read(roadmap: Roadmap, lines: list[str]) -> list[Understood]:
     for number, line in enumerate(lines, 1):
         understood = read_claim_line(roadmap, line, today(), carried)
         if not understood.is_complete:
-            where = f"Line {number}: " if len(lines) > 1 else ""
-            raise RoadmapError(f"{where}{question_words(understood)} Nothing was entered.")
+            where = tr("Line {number}: ", number=number) if len(lines) > 1 else ""
+            raise RoadmapError(
+                tr("{where}{question} Nothing was entered.", where=where, question=question_words(understood))
+            )
         found.append(understood)
         carried = Carried.from_claim(understood.claim)
     return found
@@ -103,10 +114,10 @@ def _tell(
             for field in told_fields(roadmap, one)
         ]
         print("\n".join(aligned(cells, [])), end="\n\n")
-    print(f"Effect: {effect}.")
+    print(tr("Effect: {effect}.", effect=effect))
     for doubt in doubts:
-        print(f"Doubtful: {doubt}")
+        print(tr("Doubtful: {doubt}", doubt=doubt))
     if args.dry_run:
-        print("Nothing was entered: this was a trial.")
+        print(tr("Nothing was entered: this was a trial."))
     else:
-        print(f"Entered: {edit.label}.")
+        print(tr("Entered: {label}.", label=edit.label))

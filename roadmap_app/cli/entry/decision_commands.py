@@ -16,6 +16,7 @@ from roadmap_app.domain.findings import Finding, counted_words
 from roadmap_app.domain.settings import Settings, settings_of
 from roadmap_app.domain.vocabulary import FOLLOW_UP_STATES
 from roadmap_app.domain.windows.window import say_day
+from roadmap_app.i18n import tr, trn
 from roadmap_app.workspace.checking import check
 
 if TYPE_CHECKING:
@@ -25,23 +26,23 @@ if TYPE_CHECKING:
 def add_parsers(subparsers: Any) -> None:
     """Add the three commands."""
     rules = subparsers.add_parser(
-        "rules", help="the rules with their help and open findings, switched and tuned"
+        "rules", help=tr("the rules with their help and open findings, switched and tuned")
     )
     add_question(rules)
     rules.add_argument(
-        "action", nargs="?", choices=("set",), help="set RULE NAME=VALUE; without it they are listed"
+        "action", nargs="?", choices=("set",), help=tr("set RULE NAME=VALUE; without it they are listed")
     )
     rules.add_argument("rule", nargs="?", metavar="RULE")
-    rules.add_argument("setting", nargs="?", metavar="NAME=VALUE", help="on=0, on=1, or a threshold")
+    rules.add_argument("setting", nargs="?", metavar="NAME=VALUE", help=tr("on=0, on=1, or a threshold"))
     rules.set_defaults(run=_rules)
-    accept = subparsers.add_parser("accept", help="accept a finding until a day, with the reason")
+    accept = subparsers.add_parser("accept", help=tr("accept a finding until a day, with the reason"))
     add_question(accept)
     accept.add_argument("fingerprint", metavar="FINGERPRINT")
     accept.add_argument("--reason", required=True)
     accept.add_argument("--until", required=True, type=day_argument, metavar="D")
-    accept.add_argument("--person", default="", help="who accepts it (default: you)")
+    accept.add_argument("--person", default="", help=tr("who accepts it (default: you)"))
     accept.set_defaults(run=_accept)
-    follow = subparsers.add_parser("follow", help="who asks after a finding, until when, what came of it")
+    follow = subparsers.add_parser("follow", help=tr("who asks after a finding, until when, what came of it"))
     add_question(follow)
     follow.add_argument("fingerprint", metavar="FINGERPRINT")
     follow.add_argument("--owner", default=None)
@@ -66,11 +67,11 @@ def _rules(args: argparse.Namespace) -> int:
             {"rules": [_rule_data(args, settings, rule, found) for rule in all_rules().values()]}
         )
     for rule in all_rules().values():
-        state = _state_words(rule, found) if settings.is_on(rule.id) else "off"
+        state = _state_words(rule, found) if settings.is_on(rule.id) else tr("off")
         print(f"{rule.id}  ({rule.severity}, {state})")
         print(f"    {rule.help}")
         if _example(args, rule):
-            print(f"    For example: {rule.example}")
+            print(tr("    For example: {example}", example=rule.example))
         for name, (value, unit, meaning) in rule.thresholds.items():
             print(f"    {name} = {settings.rules.get((rule.id, name), value):g} {unit}: {meaning}")
     return 0
@@ -88,8 +89,12 @@ def _state_words(rule: Rule, found: Counter[tuple[str, str]]) -> str:
     """“30 open”, “12 gaps in the record”, “2 open, 5 gaps in the record”."""
     count, gaps = found[rule.id, "open"], found[rule.id, "gap"]
     if not gaps:
-        return counted_words("gap", 0) if rule.kind == "gap" else f"{count} open"
-    return f"{count} open, {counted_words('gap', gaps)}" if count else counted_words("gap", gaps)
+        return counted_words("gap", 0) if rule.kind == "gap" else trn("{count} open", "{count} open", count)
+    return (
+        tr("{count} open, {counted}", count=count, counted=counted_words("gap", gaps))
+        if count
+        else counted_words("gap", gaps)
+    )
 
 
 def _example(args: argparse.Namespace, rule: Rule) -> str:
@@ -128,7 +133,7 @@ def _set_rule(args: argparse.Namespace) -> int:
         value = float("nan")
     if not args.rule or not equals or value != value:
         raise RoadmapError(
-            "A rule is set as: roadmap rules WORKSPACE set RULE NAME=VALUE, such as stale limit_days=180."
+            tr("A rule is set as: roadmap rules WORKSPACE set RULE NAME=VALUE, such as stale limit_days=180.")
         )
     before = _found_by_rule(ask(args))
     with Workspace.open(args.workspace) as workspace:
@@ -138,8 +143,21 @@ def _set_rule(args: argparse.Namespace) -> int:
     if args.json:
         return _print_json(_rule_data(args, asked.settings, all_rules()[args.rule], found))
     rule = all_rules()[args.rule]
-    told = f"{_state_words(rule, found)} as of {say_day(args.as_of)}, {_state_words(rule, before)} before"
-    print(f"The rule {args.rule} now has {name} = {value:g}: {told}.")
+    told = tr(
+        "{state} as of {as_of}, {before} before",
+        state=_state_words(rule, found),
+        as_of=say_day(args.as_of),
+        before=_state_words(rule, before),
+    )
+    print(
+        tr(
+            "The rule {rule} now has {name} = {value:g}: {told}.",
+            rule=args.rule,
+            name=name,
+            value=value,
+            told=told,
+        )
+    )
     return 0
 
 
@@ -153,7 +171,7 @@ def _accept(args: argparse.Namespace) -> int:
         acceptance = settings_of(workspace.roadmap).acceptances[args.fingerprint]
     if args.json:
         return _print_json({"finding": finding_data(finding), "acceptance": acceptance._asdict()})
-    print(f"Accepted {args.fingerprint}.")
+    print(tr("Accepted {fingerprint}.", fingerprint=args.fingerprint))
     return 0
 
 
@@ -169,7 +187,7 @@ def _follow(args: argparse.Namespace) -> int:
         follow_up = settings_of(workspace.roadmap).follow_ups[args.fingerprint]
     if args.json:
         return _print_json({"finding": finding_data(finding), "follow_up": follow_up._asdict()})
-    print(f"Following up {args.fingerprint}.")
+    print(tr("Following up {fingerprint}.", fingerprint=args.fingerprint))
     return 0
 
 
@@ -181,6 +199,10 @@ def _finding(args: argparse.Namespace) -> Finding:
         if finding.fingerprint == args.fingerprint:
             return finding
     raise RoadmapError(
-        f"“{args.fingerprint}” is the fingerprint of no finding as of {say_day(args.as_of)}; "
-        "`roadmap check --format json` shows them, --as-of names another day."
+        tr(
+            "“{fingerprint}” is the fingerprint of no finding as of {as_of}; `roadmap "
+            "check --format json` shows them, --as-of names another day.",
+            fingerprint=args.fingerprint,
+            as_of=say_day(args.as_of),
+        )
     )

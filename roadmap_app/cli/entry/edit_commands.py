@@ -22,6 +22,7 @@ from roadmap_app.cli.printing import say
 from roadmap_app.cli.streams import json_text
 from roadmap_app.domain.changes import RoadmapError, shortened
 from roadmap_app.domain.windows.window import day_text
+from roadmap_app.i18n import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -32,25 +33,32 @@ if TYPE_CHECKING:
 
     Plan = Callable[[argparse.Namespace, Roadmap], Edit]
 
-_WHICH = (
+_WHICH = tr(
     "which one: its key or name; of a claim or link words that stand in it (product, milestone, who, day)"
 )
-_CELLS = "COLUMN=VALUE: what it is to say; names stand for keys"
+_CELLS = tr("COLUMN=VALUE: what it is to say; names stand for keys")
 
 
 def add_parsers(subparsers: Any) -> None:
     """Add these commands."""
-    correct = _command(subparsers, "correct", _correct, "it was entered wrongly: cells of a row are replaced")
-    _add_which(correct, f"{_WHICH}, then {_CELLS}")
-    supersede = _command(
-        subparsers, "supersede", _supersede, "they say something new: a statement beside what they said"
+    correct = _command(
+        subparsers, "correct", _correct, tr("it was entered wrongly: cells of a row are replaced")
     )
-    _add_which(supersede, f"{_WHICH}, then {_CELLS} (stated_on and a source are needed)")
+    _add_which(correct, tr("{which}, then {cells}", which=_WHICH, cells=_CELLS))
+    supersede = _command(
+        subparsers, "supersede", _supersede, tr("they say something new: a statement beside what they said")
+    )
+    _add_which(
+        supersede, tr("{which}, then {cells} (stated_on and a source are needed)", which=_WHICH, cells=_CELLS)
+    )
     retract = _command(
-        subparsers, "retract", _retract, "they took it back: a statement of its own, with its day and source"
+        subparsers,
+        "retract",
+        _retract,
+        tr("they took it back: a statement of its own, with its day and source"),
     )
     _add_which(retract, _WHICH)
-    retract.add_argument("--on", type=day_argument, required=True, metavar="DAY", help="when they did")
+    retract.add_argument("--on", type=day_argument, required=True, metavar="DAY", help=tr("when they did"))
     retract.add_argument("--source-title", default="")
     retract.add_argument("--source-url", default="")
     retract.add_argument("--note", default="")
@@ -59,23 +67,27 @@ def add_parsers(subparsers: Any) -> None:
         dest="way",
         default="",
         choices=("no date", "cancelled", "withdrawn"),
-        help="of a claim: they give no date any more (what is taken where nothing is said), or it is cancelled",
+        help=tr(
+            "of a claim: they give no date any more (what is taken where nothing is said), or it is cancelled"
+        ),
     )
-    delete = _command(subparsers, "delete", _delete, "it never was: a row goes with all that hangs on it")
+    delete = _command(subparsers, "delete", _delete, tr("it never was: a row goes with all that hangs on it"))
     _add_which(delete, _WHICH)
     rename = _command(
-        subparsers, "rename", _rename, "a thing is called otherwise; its old name still finds it"
+        subparsers, "rename", _rename, tr("a thing is called otherwise; its old name still finds it")
     )
-    rename.add_argument("kind", metavar="KIND", help="organization, line, product, agreement or view")
-    rename.add_argument("thing", metavar="THING", help="its key or name")
+    rename.add_argument("kind", metavar="KIND", help=tr("organization, line, product, agreement or view"))
+    rename.add_argument("thing", metavar="THING", help=tr("its key or name"))
     rename.add_argument("name", metavar="NAME", nargs="?", default="")
-    rename.add_argument("--on", type=day_argument, default=None, metavar="DAY", help="since when (today)")
-    rename.add_argument("--key", default="", help="another key in place of another name")
-    merge = _command(subparsers, "merge", _merge, "two are one: all that names DROP names KEEP")
-    merge.add_argument("kind", metavar="KIND", help="organization, line or product")
-    merge.add_argument("keep", metavar="KEEP", help="the one that stays: its key or name")
-    merge.add_argument("drop", metavar="DROP", help="its twin")
-    make = _command(subparsers, "make", _make, "make an organization, line, product, agreement, tranche, …")
+    rename.add_argument("--on", type=day_argument, default=None, metavar="DAY", help=tr("since when (today)"))
+    rename.add_argument("--key", default="", help=tr("another key in place of another name"))
+    merge = _command(subparsers, "merge", _merge, tr("two are one: all that names DROP names KEEP"))
+    merge.add_argument("kind", metavar="KIND", help=tr("organization, line or product"))
+    merge.add_argument("keep", metavar="KEEP", help=tr("the one that stays: its key or name"))
+    merge.add_argument("drop", metavar="DROP", help=tr("its twin"))
+    make = _command(
+        subparsers, "make", _make, tr("make an organization, line, product, agreement, tranche, …")
+    )
     make.add_argument("kind", metavar="KIND")
     make.add_argument("cells", metavar="COLUMN=VALUE", nargs="+", help=_CELLS)
 
@@ -88,8 +100,8 @@ def _command(subparsers: Any, name: str, plan: Plan, text: str) -> argparse.Argu
     add_as_of(parser)
     add_of_change(
         parser,
-        trial="tell what it would do, and do nothing",
-        yes="all the same, where it is doubtful or takes more along",
+        trial=tr("tell what it would do, and do nothing"),
+        yes=tr("all the same, where it is doubtful or takes more along"),
     )
     add_profile(parser)
     parser.set_defaults(run=_run, plan=plan)
@@ -100,7 +112,7 @@ def _add_which(parser: argparse.ArgumentParser, text: str) -> None:
     parser.add_argument(
         "kind",
         metavar="KIND",
-        help="organization, line, product, claim, link, spec, need, agreement, tranche, warrant",
+        help=tr("organization, line, product, claim, link, spec, need, agreement, tranche, warrant"),
     )
     parser.add_argument("words", metavar="WORD", nargs="+", help=text)
 
@@ -132,10 +144,20 @@ def _row_and_cells(args: argparse.Namespace, roadmap: Roadmap) -> tuple[str, Any
     written = _cells([word for word in args.words if word.partition("=")[0] in columns])
     odd = [word for word in words if "=" in word and not word.startswith("http")]
     if odd:
-        raise RoadmapError(f"“{shortened(odd[0], 40)}” names no column; there are {', '.join(columns)}.")
+        raise RoadmapError(
+            tr(
+                "“{written}” names no column; there are {columns}.",
+                written=shortened(odd[0], 40),
+                columns=", ".join(columns),
+            )
+        )
     if not written:
         raise RoadmapError(
-            f"Say what it is to say, such as {columns[2]}=…; the columns are {', '.join(columns)}."
+            tr(
+                "Say what it is to say, such as {column}=…; the columns are {columns}.",
+                column=columns[2],
+                columns=", ".join(columns),
+            )
         )
     return table, selected(roadmap, table, words), cells_meant(roadmap, table, written)
 
@@ -165,14 +187,14 @@ def _rename(args: argparse.Namespace, roadmap: Roadmap) -> Edit:
 
     table = table_of(args.kind)
     if bool(args.name) == bool(args.key):
-        raise RoadmapError("Give another name, or another key by --key.")
+        raise RoadmapError(tr("Give another name, or another key by --key."))
     if table == "views" and args.name:
         return plan_correct(
             roadmap, table, selected(roadmap, table, [args.thing]), {"name": args.name.strip()}
         )
     if table not in (*RENAMED, "commitments"):
         raise RoadmapError(
-            "What has a name is an organization, line, product, agreement or view; correct anything else."
+            tr("What has a name is an organization, line, product, agreement or view; correct anything else.")
         )
     key = thing_meant(roadmap, table, args.thing)
     if args.key:
@@ -186,7 +208,9 @@ def _merge(args: argparse.Namespace, roadmap: Roadmap) -> Edit:
 
     table = table_of(args.kind)
     if table not in MERGED:
-        raise RoadmapError("Organizations, lines and products are merged; correct or delete anything else.")
+        raise RoadmapError(
+            tr("Organizations, lines and products are merged; correct or delete anything else.")
+        )
     keep, drop = (thing_meant(roadmap, table, one) for one in (args.keep, args.drop))
     return plan_merge(roadmap, table, keep, drop)
 
@@ -204,7 +228,9 @@ def _cells(written: Sequence[str]) -> dict[str, str]:
     for one in written:
         column, sign, cell = one.partition("=")
         if not sign:
-            raise RoadmapError(f"“{shortened(one, 40)}” is no COLUMN=VALUE, such as name=Helios.")
+            raise RoadmapError(
+                tr("“{written}” is no COLUMN=VALUE, such as name=Helios.", written=shortened(one, 40))
+            )
         found[column.strip()] = cell
     return found
 
@@ -224,7 +250,9 @@ def _run(args: argparse.Namespace) -> int:
         number = 0
         if not args.dry_run:
             if edit.doubts and not args.yes:
-                raise RoadmapError(f"{' '.join(edit.doubts)} If it is so all the same, give --yes.")
+                raise RoadmapError(
+                    tr("{doubts} If it is so all the same, give --yes.", doubts=" ".join(edit.doubts))
+                )
             number = workspace.apply(edit, args.reason).number
     if args.json:
         print(json_text(_told(edit, effect, number)))
@@ -258,5 +286,5 @@ def _print(edit: Edit, effect: Effect, number: int) -> None:
         for finding in findings[:10]:
             say(f"  {what}: {finding.message}")
         if len(findings) > 10:
-            say(f"  {what}: {len(findings) - 10} more")
-    say(f"Kept as change {number}." if number else "Nothing was written.")
+            say(tr("  {what}: {findings} more", what=what, findings=len(findings) - 10))
+    say(tr("Kept as change {number}.", number=number) if number else tr("Nothing was written."))

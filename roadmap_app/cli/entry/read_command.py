@@ -10,6 +10,7 @@ from roadmap_app.cli.arguments import add_workspace, day_argument, load_roadmap
 from roadmap_app.cli.printing import progress_line, say
 from roadmap_app.cli.streams import json_text
 from roadmap_app.domain.changes import RoadmapError
+from roadmap_app.i18n import tr
 
 if TYPE_CHECKING:
     from roadmap_app.exchange.articles.proposal import Proposal
@@ -19,35 +20,39 @@ _OWN = frozenset({"number", "kind", "said", "sentence", "known", "effect"})
 
 def add_parsers(subparsers: Any) -> None:
     """Add the command."""
-    text = "read an article (text, HTML or PDF) for what it states; nothing is added unless it is chosen"
+    text = tr("read an article (text, HTML or PDF) for what it states; nothing is added unless it is chosen")
     reader = subparsers.add_parser(
         "read", help=text, description=text[0].upper() + text[1:] + ".", allow_abbrev=False
     )
     add_workspace(reader)
-    reader.add_argument("article", metavar="ARTICLE", type=Path, help="a .txt, .html or .pdf file")
+    reader.add_argument("article", metavar="ARTICLE", type=Path, help=tr("a .txt, .html or .pdf file"))
     reader.add_argument(
-        "--by", required=True, metavar="ORG", help="whose word it is, by key: amd, globaldata"
+        "--by", required=True, metavar="ORG", help=tr("whose word it is, by key: amd, globaldata")
     )
     reader.add_argument(
-        "--on", required=True, type=day_argument, metavar="DATE", help="the day of the article: 2026-03-04"
+        "--on",
+        required=True,
+        type=day_argument,
+        metavar="DATE",
+        help=tr("the day of the article: 2026-03-04"),
     )
-    reader.add_argument("--title", default="", help="its title; else that of the file")
-    reader.add_argument("--url", default="", help="its address")
-    reader.add_argument("--sharing", default="public", help="who may see what is added (default: public)")
+    reader.add_argument("--title", default="", help=tr("its title; else that of the file"))
+    reader.add_argument("--url", default="", help=tr("its address"))
+    reader.add_argument("--sharing", default="public", help=tr("who may see what is added (default: public)"))
     reader.add_argument(
         "--accept",
         type=_chosen,
         default={},
         metavar="N,N=PRODUCT",
-        help="add these proposals as one change; N=PRODUCT where a name may mean several",
+        help=tr("add these proposals as one change; N=PRODUCT where a name may mean several"),
     )
     reader.add_argument(
         "--accept-new",
         action="store_true",
-        help="add all that is new, contradicts nothing and leaves no doubt",
+        help=tr("add all that is new, contradicts nothing and leaves no doubt"),
     )
-    reader.add_argument("--yes", action="store_true", help="add what is doubtful all the same")
-    reader.add_argument("--json", action="store_true", help="print one JSON object")
+    reader.add_argument("--yes", action="store_true", help=tr("add what is doubtful all the same"))
+    reader.add_argument("--json", action="store_true", help=tr("print one JSON object"))
     reader.set_defaults(run=_run)
 
 
@@ -57,7 +62,9 @@ def _chosen(written: str) -> dict[int, str]:
     for part in filter(None, (part.strip() for part in written.split(","))):
         number, _, product = part.partition("=")
         if not number.strip().isdigit():
-            raise argparse.ArgumentTypeError(f"“{part}” is no proposal; write numbers, as in 1,3=amd-mi450")
+            raise argparse.ArgumentTypeError(
+                tr("“{part}” is no proposal; write numbers, as in 1,3=amd-mi450", part=part)
+            )
         found[int(number)] = product.strip()
     return found
 
@@ -85,18 +92,21 @@ def _run(args: argparse.Namespace) -> int:
             edit = plan_accepted(reading, picks, workspace.roadmap)
             if edit.doubts and not args.yes:
                 raise RoadmapError(
-                    f"{' '.join(edit.doubts)} Nothing was added; with --yes it is, all the same."
+                    tr(
+                        "{doubts} Nothing was added; with --yes it is, all the same.",
+                        doubts=" ".join(edit.doubts),
+                    )
                 )
             change = workspace.apply(edit)
     elif args.accept_new and not args.json:
-        say("Nothing in it is new and beyond doubt, so nothing was added; take others by their number.")
+        say(tr("Nothing in it is new and beyond doubt, so nothing was added; take others by their number."))
     added = sorted(picks) if change else []
     if args.json:
         print(json_text(_data(reading, added)))
         return 0
     _tell(reading, added)
     if change:
-        say(f"Added {len(added)} of them as one change; `roadmap undo` takes it back.")
+        say(tr("Added {added} of them as one change; `roadmap undo` takes it back.", added=len(added)))
     return 0
 
 
@@ -143,22 +153,23 @@ def _tell(reading: Reading, added: list[int]) -> None:
 
     roadmap = reading.told.roadmap
     if not reading.proposals:
-        say("The article states nothing of this roadmap that could be proposed.")
+        say(tr("The article states nothing of this roadmap that could be proposed."))
     for one in reading.proposals:
-        mark = "contradiction" if one.contradicts else "known" if one.known else "new"
-        say(f"{one.number}. [{'added' if one.number in added else mark}] {said_of(one, roadmap)}")
+        mark = tr("contradiction") if one.contradicts else tr("known") if one.known else tr("new")
+        said = said_of(one, roadmap)
+        say(f"{one.number}. [{tr('added') if one.number in added else mark}] {said}")
         for sentence in (one.sentence, *one.more):
             say(f"   “{sentence.text}”")
         for label, words in (
-            ("contradicts", one.contradicts),
-            ("known", one.known),
-            ("moves", one.moves),
-            ("asks", "; ".join(one.asks)),
-            ("may mean", ", ".join(choice.key for choice in one.choices) if len(one.choices) > 1 else ""),
-            ("look at", "; ".join(one.doubts)),
-            ("effect", "" if one.known or one.is_open else effect_words(roadmap, one)),
+            (tr("contradicts"), one.contradicts),
+            (tr("known"), one.known),
+            (tr("moves"), one.moves),
+            (tr("asks"), "; ".join(one.asks)),
+            (tr("may mean"), ", ".join(choice.key for choice in one.choices) if len(one.choices) > 1 else ""),
+            (tr("look at"), "; ".join(one.doubts)),
+            (tr("effect"), "" if one.known or one.is_open else effect_words(roadmap, one)),
         ):
             if words:
                 say(f"   {label}: {words}")
     for passed in reading.passed:
-        say(f"Not proposed, since {passed.reason}: “{passed.sentence.text}”")
+        say(tr("Not proposed, since {reason}: “{text}”", reason=passed.reason, text=passed.sentence.text))

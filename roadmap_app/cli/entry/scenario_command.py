@@ -24,6 +24,7 @@ from roadmap_app.domain.findings import VERDICT_WORDS, Finding
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.scenario import Scenario
 from roadmap_app.domain.windows.window import day_text, say_day
+from roadmap_app.i18n import tr, trc, trn
 from roadmap_app.reports.what_if import (
     broken_words,
     carried_words,
@@ -38,9 +39,9 @@ from roadmap_app.reports.what_if import (
 
 def add_parsers(subparsers: Any) -> None:
     """Add `scenario` with its actions."""
-    scenario = subparsers.add_parser("scenario", help="named what-ifs: new, list, show, diff, remove")
+    scenario = subparsers.add_parser("scenario", help=tr("named what-ifs: new, list, show, diff, remove"))
     actions = scenario.add_subparsers(title="actions", metavar="ACTION", required=True)
-    new = actions.add_parser("new", help="a new what-if, and what it breaks")
+    new = actions.add_parser("new", help=tr("a new what-if, and what it breaks"))
     add_question(new)
     new.add_argument("name", metavar="NAME")
     new.add_argument("--shift", action="append", default=[], metavar="GENERATION:MILESTONE:+90")
@@ -48,33 +49,37 @@ def add_parsers(subparsers: Any) -> None:
         "--set", action="append", default=[], metavar="GENERATION:MILESTONE:WINDOW", dest="settings"
     )
     new.set_defaults(run=_new)
-    listed = actions.add_parser("list", help="all what-ifs, and what each breaks")
+    listed = actions.add_parser("list", help=tr("all what-ifs, and what each breaks"))
     add_question(listed)
     listed.set_defaults(run=_list)
-    show = actions.add_parser("show", help="what one changes, and what it breaks")
+    show = actions.add_parser("show", help=tr("what one changes, and what it breaks"))
     add_question(show)
     show.add_argument("name", metavar="NAME")
     show.set_defaults(run=_show)
-    diff = actions.add_parser("diff", help="what one breaks, beside the stated plans or another (--scenario)")
+    diff = actions.add_parser(
+        "diff", help=tr("what one breaks, beside the stated plans or another (--scenario)")
+    )
     add_question(diff)
     diff.add_argument("name", metavar="NAME")
     diff.set_defaults(run=_diff)
     swept = actions.add_parser(
-        "sweep", help="a product later by 0 to 4 quarters: what breaks, what could stand in"
+        "sweep", help=tr("a product later by 0 to 4 quarters: what breaks, what could stand in")
     )
     add_question(swept)
     swept.add_argument("generation", metavar="GENERATION")
     swept.set_defaults(run=_sweep)
-    claim = actions.add_parser("claim", help="turn one change into a claim, with its source")
+    claim = actions.add_parser("claim", help=tr("turn one change into a claim, with its source"))
     add_workspace(claim)
     claim.add_argument("name", metavar="NAME")
     claim.add_argument("milestone", metavar="GENERATION:MILESTONE")
-    claim.add_argument("--by", required=True, metavar="ORG", help="who stated it")
-    claim.add_argument("--on", required=True, type=day_argument, metavar="D", help="the day it was stated")
-    claim.add_argument("--title", default="", help="the source's title")
-    claim.add_argument("--url", default="", help="the source's address")
+    claim.add_argument("--by", required=True, metavar="ORG", help=tr("who stated it"))
+    claim.add_argument(
+        "--on", required=True, type=day_argument, metavar="D", help=tr("the day it was stated")
+    )
+    claim.add_argument("--title", default="", help=tr("the source's title"))
+    claim.add_argument("--url", default="", help=tr("the source's address"))
     claim.set_defaults(run=_claim)
-    remove = actions.add_parser("remove", help="take one out, and what it broke")
+    remove = actions.add_parser("remove", help=tr("take one out, and what it broke"))
     add_question(remove)
     remove.add_argument("name", metavar="NAME")
     remove.set_defaults(run=_remove)
@@ -90,7 +95,7 @@ def _new(args: argparse.Namespace) -> int:
         shifts = [parse_shift(workspace.roadmap, text) for text in args.shift]
         shifts += [parse_setting(workspace.roadmap, text) for text in args.settings]
         add_scenario(workspace, args.name, shifts)
-    return _tell(args, f"Made the scenario “{args.name}”.")
+    return _tell(args, tr("Made the scenario “{name}”.", name=args.name))
 
 
 def _list(args: argparse.Namespace) -> int:
@@ -104,9 +109,9 @@ def _list(args: argparse.Namespace) -> int:
         diff = compare_scenario(asked.roadmap, asked.spec, one.shifts, asked.spec.shifts)
         worse = len(diff.new) + len(diff.worse)
         rows.append(
-            (one.name, str(len(one.shifts)), str(worse), stake_words(diff.at_stake) or "none with a size")
+            (one.name, str(len(one.shifts)), str(worse), stake_words(diff.at_stake) or tr("none with a size"))
         )
-    print(table(("scenario", "changes", "new or worse", "no longer holds"), rows))
+    print(table((tr("scenario"), tr("changes"), tr("new or worse"), tr("no longer holds")), rows))
     return 0
 
 
@@ -122,7 +127,7 @@ def _remove(args: argparse.Namespace) -> int:
     told = json_text(_scenario_data(asked, scenario)) if args.json else _effect(args, asked, scenario)
     with Workspace.open(args.workspace) as workspace:
         remove_scenario(workspace, args.name)
-    print(told if args.json else f"Removed the scenario “{args.name}”.\n{told}")
+    print(told if args.json else tr("Removed the scenario “{name}”.\n{told}", name=args.name, told=told))
     return 0
 
 
@@ -131,7 +136,7 @@ def _asked(args: argparse.Namespace) -> tuple[Asked, Scenario]:
     asked = ask(args)
     scenario = asked.settings.scenario(args.name)
     if scenario is None:
-        raise RoadmapError(f"There is no scenario “{args.name}” in this workspace.")
+        raise RoadmapError(tr("There is no scenario “{name}” in this workspace.", name=args.name))
     return asked, scenario
 
 
@@ -148,19 +153,24 @@ def _tell(args: argparse.Namespace, head: str) -> int:
 
 def _effect(args: argparse.Namespace, asked: Asked, scenario: Scenario) -> str:
     diff = compare_scenario(asked.roadmap, asked.spec, scenario.shifts, asked.spec.shifts)
-    beside = f", beside “{args.scenario}”" if args.scenario else ""
+    beside = tr(", beside “{scenario}”", scenario=args.scenario) if args.scenario else ""
     words = (diff_words(diff), *kept_words(asked.roadmap, asked.spec, scenario.shifts))
     carried = carried_of(asked.roadmap, asked.spec, scenario.shifts)
     return "\n".join(
         [
-            f"As of {say_day(asked.spec.as_of)}{beside}: {' '.join(words)}",
+            tr(
+                "As of {as_of}{beside}: {words}",
+                as_of=say_day(asked.spec.as_of),
+                beside=beside,
+                words=" ".join(words),
+            ),
             *_carried_lines(asked, carried),
         ]
     )
 
 
 def _carried_lines(asked: Asked, carried: list[Carried]) -> list[str]:
-    return [f"Carried on: {carried_words(asked.roadmap, one)}." for one in carried]
+    return [tr("Carried on: {carried}.", carried=carried_words(asked.roadmap, one)) for one in carried]
 
 
 def _carried_data(carried: list[Carried]) -> list[dict[str, Any]]:
@@ -198,6 +208,14 @@ def _scenario_data(asked: Asked, scenario: Scenario) -> dict[str, Any]:
     }
 
 
+_PART_WORDS = {
+    "new": trc("findings", "new"),
+    "gone": trc("findings", "gone"),
+    "better": trc("findings", "better"),
+    "worse": trc("findings", "worse"),
+}
+
+
 def _parts(diff: ScenarioDiff) -> dict[str, tuple[Finding, ...]]:
     return {"new": diff.new, "gone": diff.gone, "better": diff.better, "worse": diff.worse}
 
@@ -219,13 +237,26 @@ def _diff(args: argparse.Namespace) -> int:
         print(json_text(whole))
         return 0
     for name, findings in parts.items():
-        print(f"{name}: {len(findings)}")
+        print(f"{_PART_WORDS[name]}: {len(findings)}")
         for one in findings:
             print(f"    {VERDICT_WORDS[one.verdict]}: {one.sentences.title}. {one.message}")
     for standing in diff.at_stake:
-        print(f"no longer holds, {standing}: {exposure_words(diff.at_stake, standing) or 'size not told'}")
-    base = f"“{args.scenario}”" if args.scenario else "the stated plans"
-    print(f"{len(diff.already)} promises do not hold under {base} either.")
+        print(
+            tr(
+                "no longer holds, {standing}: {size}",
+                standing=tr(standing),
+                size=exposure_words(diff.at_stake, standing) or tr("size not told"),
+            )
+        )
+    base = f"“{args.scenario}”" if args.scenario else tr("the stated plans")
+    print(
+        trn(
+            "{count} promises do not hold under {base} either.",
+            "{count} promises do not hold under {base} either.",
+            len(diff.already),
+            base=base,
+        )
+    )
     for words in kept_words(asked.roadmap, asked.spec, scenario.shifts):
         print(words)
     for line in _carried_lines(asked, carried_of(asked.roadmap, asked.spec, scenario.shifts)):
@@ -246,33 +277,50 @@ def _sweep(args: argparse.Namespace) -> int:
     if args.json:
         print(json_text(_sweep_data(key, spec.carries, carried, steps, others)))
         return 0
-    print(f"As of {say_day(spec.as_of)}: {sweep_words(short_name(roadmap, key), steps)}\n")
+    print(
+        tr(
+            "As of {as_of}: {sweep}\n",
+            as_of=say_day(spec.as_of),
+            sweep=sweep_words(short_name(roadmap, key), steps),
+        )
+    )
     rows = []
     for step in steps:
-        margin = "no date" if step.least_margin_days is None else f"{step.least_margin_days:,} days"
-        stake = stake_words(step.at_stake) or "nothing with a size"
+        margin = (
+            tr("no date")
+            if step.least_margin_days is None
+            else trn("{count:,} days", "{count:,} days", step.least_margin_days)
+        )
+        stake = stake_words(step.at_stake) or tr("nothing with a size")
         rows.append(
             (f"{step.quarters}", margin, broken_words(step), str(step.late), str(step.undated), stake)
         )
     heads = (
-        "quarters later",
-        "least margin",
-        "at risk or worse",
-        "of these late",
-        "without a date",
-        "hangs on those tranches",
+        tr("quarters later"),
+        tr("least margin"),
+        tr("at risk or worse"),
+        tr("of these late"),
+        tr("without a date"),
+        tr("hangs on those tranches"),
     )
     print(table(heads, rows))
     if carried:
         print("", *_carried_lines(asked, carried), sep="\n")
     if dues:
-        print("\nWhat could stand in: of its kind, by the due day, for stacks that the customer runs.")
+        print(tr("\nWhat could stand in: of its kind, by the due day, for stacks that the customer runs."))
         for one in others:
             who = ", ".join(short_name(roadmap, customer) for customer in one.customers)
-            stacks = ", ".join(short_name(roadmap, stack) for stack in one.stacks) or "no stack asked for"
-            print(f"    {short_name(roadmap, one.generation)}: for {who}, on {stacks}")
+            stacks = ", ".join(short_name(roadmap, stack) for stack in one.stacks) or tr("no stack asked for")
+            print(
+                tr(
+                    "    {generation}: for {who}, on {stacks}",
+                    generation=short_name(roadmap, one.generation),
+                    who=who,
+                    stacks=stacks,
+                )
+            )
         if not others:
-            print("    nothing on record")
+            print(tr("    nothing on record"))
     return 0
 
 
@@ -322,5 +370,5 @@ def _claim(args: argparse.Namespace) -> int:
     )
     with Workspace.open(args.workspace) as workspace:
         claim_from_shift(workspace, args.name, subject, milestone, source)
-    print(f"Made a claim on {milestone} of {subject}.")
+    print(tr("Made a claim on {milestone} of {subject}.", milestone=milestone, subject=subject))
     return 0

@@ -18,6 +18,7 @@ from xml.sax.saxutils import escape
 
 from roadmap_app.cli.printing import say
 from roadmap_app.domain.changes import RoadmapError
+from roadmap_app.i18n import tr
 from roadmap_app.resources import own_command, resource_path
 
 MIME = "application/vnd.roadmap.workspace"
@@ -54,8 +55,8 @@ _KIND = "Roadmap.Workspace"
 
 def add_parsers(commands: Any) -> None:
     """Add `associate`."""
-    parser = commands.add_parser("associate", help="open files that end in .roadmap with this program")
-    parser.add_argument("--remove", action="store_true", help="take back what was told")
+    parser = commands.add_parser("associate", help=tr("open files that end in .roadmap with this program"))
+    parser.add_argument("--remove", action="store_true", help=tr("take back what was told"))
     parser.set_defaults(run=run)
 
 
@@ -64,19 +65,33 @@ def run(args: argparse.Namespace) -> int:
     try:
         if sys.platform == "win32":
             _tell_windows(remove=args.remove)
-            where = "your part of Windows' registry"
+            where = tr("your part of Windows' registry")
         elif sys.platform == "darwin":
             raise RoadmapError(
-                "A Mac learns it from an application: choose a .roadmap file in the Finder, Get Info, Open with."
+                tr(
+                    "A Mac learns it from an application: choose a .roadmap file in the Finder, "
+                    "Get Info, Open with."
+                )
             )
         else:
             where = str(_tell_linux(remove=args.remove))
     except OSError as error:
-        raise RoadmapError(f"It could not be noted: {error.strerror or error}.") from error
+        raise RoadmapError(tr("It could not be noted: {value}.", value=error.strerror or error)) from error
     if args.remove:
-        say(f"Files that end in .roadmap are no longer opened with this program (taken out of {where}).")
+        say(
+            tr(
+                "Files that end in .roadmap are no longer opened with this program (taken out of {where}).",
+                where=where,
+            )
+        )
     else:
-        say(f"Files that end in .roadmap open with {' '.join(own_command())} now (noted in {where}).")
+        say(
+            tr(
+                "Files that end in .roadmap open with {own_command} now (noted in {where}).",
+                own_command=" ".join(own_command()),
+                where=where,
+            )
+        )
     return 0
 
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from roadmap_app.cli.printing import aligned, plain_count, say
+from roadmap_app.cli.printing import aligned, say
 from roadmap_app.cli.streams import json_text
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.day_line import local_time
+from roadmap_app.i18n import tr, trn
 
 if TYPE_CHECKING:
     import argparse
@@ -22,31 +23,36 @@ if TYPE_CHECKING:
 def add_parsers(commands: Any) -> None:
     """Add the parsers of these commands."""
     verify = _command(
-        commands, "verify", run_verify, "check a workspace's file whole; exit code 1 where something is wrong"
+        commands,
+        "verify",
+        run_verify,
+        tr("check a workspace's file whole; exit code 1 where something is wrong"),
     )
-    verify.add_argument("--json", action="store_true", help="print one JSON object")
+    verify.add_argument("--json", action="store_true", help=tr("print one JSON object"))
     salvage = _command(
-        commands, "salvage", run_salvage, "save what can be read of a damaged workspace into a new one"
+        commands, "salvage", run_salvage, tr("save what can be read of a damaged workspace into a new one")
     )
-    salvage.add_argument("new", metavar="NEW", type=Path, help="the new workspace file; it must not exist")
-    salvage.add_argument("--json", action="store_true", help="print one JSON object")
+    salvage.add_argument(
+        "new", metavar="NEW", type=Path, help=tr("the new workspace file; it must not exist")
+    )
+    salvage.add_argument("--json", action="store_true", help=tr("print one JSON object"))
     backups = _command(
-        commands, "backups", run_backups, "the backups of a workspace, newest first; or bring one back"
+        commands, "backups", run_backups, tr("the backups of a workspace, newest first; or bring one back")
     )
     backups.add_argument(
         "--restore",
         default="",
         metavar="NAME",
-        help="make the workspace what this backup is; its present state is kept as a backup first",
+        help=tr("make the workspace what this backup is; its present state is kept as a backup first"),
     )
-    backups.add_argument("--json", action="store_true", help="print one JSON object")
+    backups.add_argument("--json", action="store_true", help=tr("print one JSON object"))
 
 
 def _command(commands: Any, name: str, run: Any, text: str) -> argparse.ArgumentParser:
     parser: argparse.ArgumentParser = commands.add_parser(
         name, help=text, description=text[0].upper() + text[1:] + ".", allow_abbrev=False
     )
-    parser.add_argument("workspace", metavar="WORKSPACE", type=Path, help="a workspace file (*.roadmap)")
+    parser.add_argument("workspace", metavar="WORKSPACE", type=Path, help=tr("a workspace file (*.roadmap)"))
     parser.set_defaults(run=run)
     return parser
 
@@ -62,13 +68,16 @@ def run_verify(arguments: argparse.Namespace) -> int:
         print(json_text({"file": str(arguments.workspace), "whole": not faults, "checks": told}, indent=1))
         return 1 if faults else 0
     for check in checks:
-        say(f"{'WRONG' if check.fault else 'holds'}  {check.what}")
+        say(f"{tr('WRONG') if check.fault else tr('holds')}  {check.what}")
         if check.fault:
             say(f"       {check.fault}")
     say(
-        "Something is wrong: bring back a backup (roadmap backups), or save what is left (roadmap salvage)."
+        tr(
+            "Something is wrong: bring back a backup (roadmap backups), or save what is "
+            "left (roadmap salvage)."
+        )
         if faults
-        else "The workspace is whole."
+        else tr("The workspace is whole.")
     )
     return 1 if faults else 0
 
@@ -82,8 +91,15 @@ def run_salvage(arguments: argparse.Namespace) -> int:
         content = {"file": str(arguments.new), "tables": found.rows, "history": found.with_history}
         print(json_text({**content, "lost": found.lost}, indent=1))
         return 0
-    came = "with its whole history; nothing is lost" if found.with_history else "without its history"
-    say(f"Saved {plain_count(sum(found.rows.values()), 'row')} into {arguments.new}, {came}.")
+    came = tr("with its whole history; nothing is lost") if found.with_history else tr("without its history")
+    say(
+        tr(
+            "Saved {rows} into {new}, {came}.",
+            rows=trn("{count} row", "{count} rows", sum(found.rows.values())),
+            new=arguments.new,
+            came=came,
+        )
+    )
     for sentence in found.lost:
         say(sentence)
     return 0
@@ -99,7 +115,14 @@ def run_backups(arguments: argparse.Namespace) -> int:
         if arguments.json:
             print(json_text({"restored": arguments.restore, "kept": present.name}, indent=1))
         else:
-            say(f"{arguments.workspace} is as {arguments.restore} was; what it was before is {present.name}.")
+            say(
+                tr(
+                    "{workspace} is as {restore} was; what it was before is {name}.",
+                    workspace=arguments.workspace,
+                    restore=arguments.restore,
+                    name=present.name,
+                )
+            )
         return 0
     if arguments.json:
         told = [
@@ -109,9 +132,9 @@ def run_backups(arguments: argparse.Namespace) -> int:
         print(json_text({"backups": told}, indent=1))
         return 0
     if not found:
-        say("There is no backup of this workspace.")
+        say(tr("There is no backup of this workspace."))
         return 0
-    rows = [(one.path.name, local_time(one.at), f"{one.size / 1e6:.1f} MB") for one in found]
+    rows = [(one.path.name, local_time(one.at), tr("{size:.1f} MB", size=one.size / 1e6)) for one in found]
     for line in aligned([("backup", "when", "size"), *rows], right=(2,)):
         say(line)
     return 0
@@ -121,4 +144,4 @@ def _chosen(found: list[Backup], name: str) -> Path:
     for one in found:
         if one.path.name == name:
             return one.path
-    raise RoadmapError(f"There is no backup {name} of this workspace; see: roadmap backups")
+    raise RoadmapError(tr("There is no backup {name} of this workspace; see: roadmap backups", name=name))

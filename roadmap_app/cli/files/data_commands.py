@@ -8,8 +8,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from roadmap_app.cli.arguments import INTERNAL, add_profile, add_workspace, load_roadmap
-from roadmap_app.cli.printing import aligned, plain_count, progress_line, say
+from roadmap_app.cli.printing import aligned, progress_line, say
 from roadmap_app.cli.streams import json_text
+from roadmap_app.i18n import tr, trn
 from roadmap_app.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -18,9 +19,9 @@ if TYPE_CHECKING:
 
 def add_parsers(commands: Any) -> None:
     """Add the parsers of these commands."""
-    new = _command(commands, "new", run_new, "make a new workspace")
-    new.add_argument("--sample", action="store_true", help="with the sample roadmap in it")
-    info = _command(commands, "info", run_info, "rows per table and the schema's version")
+    new = _command(commands, "new", run_new, tr("make a new workspace"))
+    new.add_argument("--sample", action="store_true", help=tr("with the sample roadmap in it"))
+    info = _command(commands, "info", run_info, tr("rows per table and the schema's version"))
     add_profile(info)
     _add_json(info)
 
@@ -35,7 +36,7 @@ def _command(commands: Any, name: str, run: Any, text: str) -> argparse.Argument
 
 
 def _add_json(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.add_argument("--json", action="store_true", help=tr("print one JSON object"))
 
 
 def run_new(arguments: argparse.Namespace) -> int:
@@ -43,8 +44,12 @@ def run_new(arguments: argparse.Namespace) -> int:
     with progress_line() as progress:
         workspace = Workspace.create(arguments.workspace, sample=arguments.sample, progress=progress)
     rows = sum(workspace.info().tables.values())
-    held = f"with the sample in it, {plain_count(rows, 'row')}" if arguments.sample else "still empty"
-    say(f"Made {arguments.workspace}, {held}.")
+    held = (
+        tr("with the sample in it, {rows}", rows=trn("{count} row", "{count} rows", rows))
+        if arguments.sample
+        else tr("still empty")
+    )
+    say(tr("Made {workspace}, {held}.", workspace=arguments.workspace, held=held))
     return 0
 
 
@@ -58,7 +63,11 @@ def run_info(arguments: argparse.Namespace) -> int:
     if arguments.json:
         _print_json({"file": file, "schema": info.schema, "tables": tables})
         return 0
-    say(f"{file}, schema {info.schema}" if file else f"schema {info.schema}")
+    say(
+        tr("{file}, schema {schema}", file=file, schema=info.schema)
+        if file
+        else tr("schema {schema}", schema=info.schema)
+    )
     for line in aligned([(name, str(rows)) for name, rows in tables.items()], right=(1,)):
         print(line)
     return 0

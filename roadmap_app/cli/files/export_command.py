@@ -9,34 +9,42 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from roadmap_app.cli.printing import plain_count, progress_line, say
+from roadmap_app.cli.printing import progress_line, say
 from roadmap_app.cli.question import add_question, spec_of
 from roadmap_app.domain.documents.listing import listed
 from roadmap_app.domain.sharing import as_shared
 from roadmap_app.exchange.formats import BUNDLE
 from roadmap_app.exchange.outgoing.formats import OUTGOING, is_bundle
+from roadmap_app.i18n import tr, trn
 from roadmap_app.workspace.reports import ExportReport
 from roadmap_app.workspace.workspace import Workspace
 
 _ENDINGS = listed([form.ending for form in OUTGOING], "or")
-_ABOUT = (
-    f"Write the whole roadmap: the CSV bundle to a new folder or a {BUNDLE.ending}, or a file for other programs by its"
-    f" ending, {_ENDINGS}. The bundle holds all that was ever said, whatever the day; dates and findings in the other"
-    " files are those of the question."
+_ABOUT = tr(
+    "Write the whole roadmap: the CSV bundle to a new folder or a {ending}, or a "
+    "file for other programs by its ending, {endings}. The bundle holds all that "
+    "was ever said, whatever the day; dates and findings in the other files are "
+    "those of the question.",
+    ending=BUNDLE.ending,
+    endings=_ENDINGS,
 )
 
 
 def add_parsers(commands: Any) -> None:
     """Add `export`."""
     parser = commands.add_parser(
-        "export", help="write the roadmap for others: CSV bundle, workbook and more", description=_ABOUT
+        "export", help=tr("write the roadmap for others: CSV bundle, workbook and more"), description=_ABOUT
     )
     add_question(parser, json=False)
     parser.add_argument(
         "out",
         metavar="OUT",
         type=Path,
-        help=f"a new folder, a {BUNDLE.ending}, or a file that ends in {_ENDINGS}",
+        help=tr(
+            "a new folder, a {ending}, or a file that ends in {endings}",
+            ending=BUNDLE.ending,
+            endings=_ENDINGS,
+        ),
     )
     parser.set_defaults(run=run)
 
@@ -50,12 +58,20 @@ def run(arguments: argparse.Namespace) -> int:
     with progress_line() as progress:
         if is_bundle(out):
             report = workspace.export_bundle(out, profile=arguments.profile, progress=progress)
-            parts = f"{len(report.tables)} files"
+            parts = trn("{count} files", "{count} files", len(report.tables))
         else:
             report = _export_file(workspace, shared, arguments, spec, progress)
-            parts = plain_count(len(report.tables), "part")
-    rows = plain_count(sum(report.tables.values()), "row")
-    say(f"Wrote {rows} in {parts} to {report.out}{_for_whom(shared, arguments.profile)}.")
+            parts = trn("{count} part", "{count} parts", len(report.tables))
+    rows = trn("{count} row", "{count} rows", sum(report.tables.values()))
+    say(
+        tr(
+            "Wrote {rows} in {parts} to {out}{for_whom}.",
+            rows=rows,
+            parts=parts,
+            out=report.out,
+            for_whom=_for_whom(shared, arguments.profile),
+        )
+    )
     return 0
 
 

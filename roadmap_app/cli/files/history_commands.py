@@ -13,6 +13,7 @@ from roadmap_app.cli.printing import aligned, progress_line, say
 from roadmap_app.cli.streams import json_text
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.day_line import local_time
+from roadmap_app.i18n import tr, trc, trn
 from roadmap_app.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -26,36 +27,44 @@ _MOST_ROWS = 50  # rows of one step that are printed for people; --json prints a
 def add_parsers(commands: Any) -> None:
     """Add the parsers of these commands."""
     history = _command(
-        commands, "history", run_history, "the journal: every change with who, when, why and how much"
-    )
-    history.add_argument("--of", default="", metavar="THING", help="what touched a thing, by its name or key")
-    history.add_argument("--by", default="", metavar="PERSON", help="what somebody did")
-    history.add_argument(
-        "--text", default="", metavar="T", help="what has these words in it, or in its reason"
-    )
-    history.add_argument("--table", default="", metavar="TABLE", help="what touched a table, such as claims")
-    history.add_argument(
-        "--since", type=day_argument, default=None, metavar="DATE", help="what was done on a day or later"
+        commands, "history", run_history, tr("the journal: every change with who, when, why and how much")
     )
     history.add_argument(
-        "--until", type=day_argument, default=None, metavar="DATE", help="what was done on a day or before"
+        "--of", default="", metavar="THING", help=tr("what touched a thing, by its name or key")
     )
-    history.add_argument("--step", type=int, default=None, metavar="N", help="one step, row by row")
+    history.add_argument("--by", default="", metavar="PERSON", help=tr("what somebody did"))
+    history.add_argument(
+        "--text", default="", metavar="T", help=tr("what has these words in it, or in its reason")
+    )
+    history.add_argument(
+        "--table", default="", metavar="TABLE", help=tr("what touched a table, such as claims")
+    )
+    history.add_argument(
+        "--since", type=day_argument, default=None, metavar="DATE", help=tr("what was done on a day or later")
+    )
+    history.add_argument(
+        "--until",
+        type=day_argument,
+        default=None,
+        metavar="DATE",
+        help=tr("what was done on a day or before"),
+    )
+    history.add_argument("--step", type=int, default=None, metavar="N", help=tr("one step, row by row"))
     history.add_argument(
         "--restore",
         nargs=2,
         default=None,
         metavar=("N", "OUT"),
-        help="write the workspace as it was after step N (0: before the first) to OUT",
+        help=tr("write the workspace as it was after step N (0: before the first) to OUT"),
     )
-    history.add_argument("--json", action="store_true", help="print one JSON object")
+    history.add_argument("--json", action="store_true", help=tr("print one JSON object"))
     add_profile(history)
-    undo = _command(commands, "undo", run_undo, "undo the last change")
+    undo = _command(commands, "undo", run_undo, tr("undo the last change"))
     undo.add_argument(
-        "--step", type=int, default=None, metavar="N", help="an old one, where nothing later stands on it"
+        "--step", type=int, default=None, metavar="N", help=tr("an old one, where nothing later stands on it")
     )
-    undo.add_argument("--reason", default="", help="why, for the journal (with --step)")
-    _command(commands, "redo", run_redo, "do the change again that was undone last")
+    undo.add_argument("--reason", default="", help=tr("why, for the journal (with --step)"))
+    _command(commands, "redo", run_redo, tr("do the change again that was undone last"))
 
 
 def _command(commands: Any, name: str, run: Any, text: str) -> argparse.ArgumentParser:
@@ -72,11 +81,11 @@ def run_history(arguments: argparse.Namespace) -> int:
     if arguments.profile != INTERNAL:
         load_roadmap(arguments.workspace, arguments.profile)
         if arguments.restore:
-            raise RoadmapError("The journal is for our own house alone; nothing was restored.")
+            raise RoadmapError(tr("The journal is for our own house alone; nothing was restored."))
         if arguments.json:
             print(json_text({"history": []}))
         else:
-            say("The journal is for our own house alone.")
+            say(tr("The journal is for our own house alone."))
         return 0
     asked = {
         "text": arguments.text,
@@ -101,12 +110,21 @@ def run_history(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print(json_text({"history": [_change_data(change) for change in changes]}))
     elif changes:
-        head = ("change", "when", "who", "what", "new", "changed", "gone", "")
+        head = (
+            tr("change"),
+            tr("when"),
+            tr("who"),
+            trc("head", "what"),
+            trc("head", "new"),
+            trc("head", "changed"),
+            trc("head", "gone"),
+            "",
+        )
         rows = [_history_row(change) for change in changes]
         for line in aligned([head, *rows], right=(0, 4, 5, 6)):
             print(line)
     else:
-        say("No change fits that." if any(asked.values()) else "Nothing has been changed yet.")
+        say(tr("No change fits that.") if any(asked.values()) else tr("Nothing has been changed yet."))
     return 0
 
 
@@ -122,7 +140,7 @@ def _history_row(change: ChangeRecord) -> tuple[str, ...]:
         str(new),
         str(changed),
         str(sum(change.gone.values())),
-        "undone" if change.undone else "",
+        tr("undone") if change.undone else "",
     )
 
 
@@ -156,12 +174,26 @@ def _step(workspace: Workspace, number: int, as_json: bool) -> int:
         told = [{"table": row.table, "before": row.before, "after": row.after} for row in rows]
         print(json_text({**_change_data(change), "rows": told}))
         return 0
-    say(f"Step {number}, {local_time(change.at)}, {change.actor}: {change.label}")
+    say(
+        tr(
+            "Step {number}, {local_time}, {actor}: {label}",
+            number=number,
+            local_time=local_time(change.at),
+            actor=change.actor,
+            label=change.label,
+        )
+    )
     for row in rows[:_MOST_ROWS]:
         what = "new" if row.before is None else "gone" if row.after is None else "changed"
         say(f"  {row.table}, {what}: {'; '.join(changed_words(row))}")
     if len(rows) > _MOST_ROWS:
-        say(f"  … and {len(rows) - _MOST_ROWS} more rows; --json lists all")
+        say(
+            trn(
+                "  … and {count} more rows; --json lists all",
+                "  … and {count} more rows; --json lists all",
+                len(rows) - _MOST_ROWS,
+            )
+        )
     return 0
 
 
@@ -169,10 +201,18 @@ def _restore(workspace: Workspace, number: str, out: str) -> int:
     from roadmap_app.workspace.history import copy_at
 
     if not number.isdigit():
-        raise RoadmapError(f"“{number}” is no step; give its number, 0 for the state before the first.")
+        raise RoadmapError(
+            tr("“{number}” is no step; give its number, 0 for the state before the first.", number=number)
+        )
     with progress_line() as progress:
         copy_at(workspace, int(number), Path(out), progress)
-    say(f"Wrote the workspace as it was after step {number} to {out}; later steps can be redone in it.")
+    say(
+        tr(
+            "Wrote the workspace as it was after step {number} to {out}; later steps can be redone in it.",
+            number=number,
+            out=out,
+        )
+    )
     return 0
 
 
@@ -180,11 +220,11 @@ def run_undo(arguments: argparse.Namespace) -> int:
     """roadmap undo WORKSPACE [--step N]"""
     if arguments.step is not None:
         change = Workspace.open(arguments.workspace).undo_step(arguments.step, arguments.reason)
-        say(f"{change.label} (change {change.number}).")
+        say(tr("{label} (change {number}).", label=change.label, number=change.number))
         return 0
     with progress_line() as progress:
         change = Workspace.open(arguments.workspace, load=False).undo(progress)
-    say(f"Undone: {change.label} (change {change.number}).")
+    say(tr("Undone: {label} (change {number}).", label=change.label, number=change.number))
     return 0
 
 
@@ -192,5 +232,5 @@ def run_redo(arguments: argparse.Namespace) -> int:
     """roadmap redo WORKSPACE"""
     with progress_line() as progress:
         change = Workspace.open(arguments.workspace, load=False).redo(progress)
-    say(f"Done again: {change.label} (change {change.number}).")
+    say(tr("Done again: {label} (change {number}).", label=change.label, number=change.number))
     return 0

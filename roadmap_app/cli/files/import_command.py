@@ -8,100 +8,107 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from roadmap_app.cli.printing import aligned, plain_count, progress_line, say, warn
+from roadmap_app.cli.files.import_told import print_import, refusal
+from roadmap_app.cli.printing import progress_line, say, warn
 from roadmap_app.cli.streams import json_text
 from roadmap_app.domain.changes import RoadmapError
+from roadmap_app.i18n import tr
 from roadmap_app.workspace.workspace import Workspace
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Sequence
 
     from roadmap_app.workspace.incoming.options import FileReport, ImportOptions
     from roadmap_app.workspace.reports import ImportReport
 
-_MOST_SHOWN = 50  # problems that are printed for people; --json prints all
 _MOST_DIFFERENCES = 20  # rows that a dry run tells people of
 _MOST_IN_JSON = 10_000
-_ANSWERS = {
-    "product": '--map FILE with {"columns": {"…": "product"}} says it',
-    "milestone": "--value milestone=available says it",
-    "window": '--map FILE with {"columns": {"…": "window"}} says it',
-    "speaker": "--by ORG says it, and --on DATE when",
-    "order": "--day-first or --month-first says it",
-    "file": "--by ORG, --on DATE, --value layer=LAYER or --name NAME=KEY says it",
-}
 
 
 def add_parsers(commands: Any) -> None:
     """Add the parser of this command."""
-    text = "bring in files: CSV bundles, CSV and TSV tables, XLSX and ODS workbooks; all or nothing"
+    text = tr("bring in files: CSV bundles, CSV and TSV tables, XLSX and ODS workbooks; all or nothing")
     parser = commands.add_parser(
         "import", help=text, description=text[0].upper() + text[1:] + ".", allow_abbrev=False
     )
     parser.set_defaults(run=run_import)
-    parser.add_argument("workspace", metavar="WORKSPACE", type=Path, help="a workspace file (*.roadmap)")
+    parser.add_argument("workspace", metavar="WORKSPACE", type=Path, help=tr("a workspace file (*.roadmap)"))
     parser.add_argument(
-        "paths", metavar="PATH", type=Path, nargs="+", help="a folder, .zip or .csv of a bundle, or any table"
+        "paths",
+        metavar="PATH",
+        type=Path,
+        nargs="+",
+        help=tr("a folder, .zip or .csv of a bundle, or any table"),
     )
     _add_of_tables(parser)
-    parser.add_argument("--dry-run", action="store_true", help="tell what would change, and change nothing")
-    parser.add_argument("--reason", default="", help="why, for the journal")
-    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.add_argument(
+        "--dry-run", action="store_true", help=tr("tell what would change, and change nothing")
+    )
+    parser.add_argument("--reason", default="", help=tr("why, for the journal"))
+    parser.add_argument("--json", action="store_true", help=tr("print one JSON object"))
 
 
 def _add_of_tables(parser: argparse.ArgumentParser) -> None:
-    group = parser.add_argument_group("tables of any maker")
+    group = parser.add_argument_group(tr("tables of any maker"))
     group.add_argument(
-        "--map", metavar="NAME|FILE", default="", help="where columns go: a kept name or a JSON file"
+        "--map", metavar="NAME|FILE", default="", help=tr("where columns go: a kept name or a JSON file")
     )
     group.add_argument(
-        "--keep-map", metavar="NAME", default="", help="keep how the columns were read under a name"
+        "--keep-map", metavar="NAME", default="", help=tr("keep how the columns were read under a name")
     )
     group.add_argument(
-        "--table", metavar="T", default="", help="the one table of a roadmap that the sheet holds"
+        "--table", metavar="T", default="", help=tr("the one table of a roadmap that the sheet holds")
     )
-    group.add_argument("--format", metavar="F", default="", help="read it as this format: table, bundle, …")
+    group.add_argument(
+        "--format", metavar="F", default="", help=tr("read it as this format: table, bundle, …")
+    )
     order = group.add_mutually_exclusive_group()
-    order.add_argument("--day-first", action="store_true", help="03/04/2026 is the 3rd of April")
-    order.add_argument("--month-first", action="store_true", help="03/04/2026 is the 4th of March")
-    group.add_argument("--by", metavar="ORG", default="", help="whose word it is, where no column says it")
-    group.add_argument("--on", metavar="DATE", default="", help="on which day it was said")
+    order.add_argument("--day-first", action="store_true", help=tr("03/04/2026 is the 3rd of April"))
+    order.add_argument("--month-first", action="store_true", help=tr("03/04/2026 is the 4th of March"))
     group.add_argument(
-        "--sharing", metavar="S", default="", help="who may see it: public, internal, organizations"
+        "--by", metavar="ORG", default="", help=tr("whose word it is, where no column says it")
+    )
+    group.add_argument("--on", metavar="DATE", default="", help=tr("on which day it was said"))
+    group.add_argument(
+        "--sharing", metavar="S", default="", help=tr("who may see it: public, internal, organizations")
     )
     group.add_argument(
         "--value",
         metavar="FIELD=TEXT",
         action="append",
         default=[],
-        help="what holds for all rows: layer=silicon",
+        help=tr("what holds for all rows: layer=silicon"),
     )
     group.add_argument(
-        "--name", metavar="NAME=KEY", action="append", default=[], help="what an ambiguous name means"
+        "--name", metavar="NAME=KEY", action="append", default=[], help=tr("what an ambiguous name means")
     )
     group.add_argument(
         "--make",
         choices=("likely", "all", "none"),
         default="likely",
-        help="which missing vendors, lines and products are made: those unlike any that is there (likely), all, none",
+        help=tr(
+            "which missing vendors, lines and products are made: those unlike any that is "
+            "there (likely), all, none"
+        ),
     )
     group.add_argument(
         "--complete",
         action="store_true",
-        help="the sheet is all of its table: rows that it lacks are deleted",
+        help=tr("the sheet is all of its table: rows that it lacks are deleted"),
     )
     group.add_argument(
         "--rejects",
         metavar="OUT.csv",
         type=Path,
-        help="bring in the good rows; write the refused ones here, with reasons",
+        help=tr("bring in the good rows; write the refused ones here, with reasons"),
     )
-    group.add_argument("--encoding", metavar="E", default="", help="what a text is written in")
-    group.add_argument("--delimiter", metavar="D", default="", help="the sign between cells; tab for a tab")
-    group.add_argument("--sheet", metavar="NAME", default="", help="the sheet of a workbook")
+    group.add_argument("--encoding", metavar="E", default="", help=tr("what a text is written in"))
     group.add_argument(
-        "--header-row", metavar="N", type=int, default=0, help="the row that names the columns"
+        "--delimiter", metavar="D", default="", help=tr("the sign between cells; tab for a tab")
+    )
+    group.add_argument("--sheet", metavar="NAME", default="", help=tr("the sheet of a workbook"))
+    group.add_argument(
+        "--header-row", metavar="N", type=int, default=0, help=tr("the row that names the columns")
     )
 
 
@@ -116,11 +123,14 @@ def options_from(arguments: argparse.Namespace) -> ImportOptions:
     for field in values:
         if target_from(field) is None:
             raise RoadmapError(
-                f"--value {field}=… names no field of a sheet; one is layer, line, milestone, status."
+                tr(
+                    "--value {field}=… names no field of a sheet; one is layer, line, milestone, status.",
+                    field=field,
+                )
             )
     delimiter = {"tab": "\t", "\\t": "\t"}.get(arguments.delimiter, arguments.delimiter)
     if len(delimiter) > 1:
-        raise RoadmapError(f"The delimiter {delimiter} is more than one sign.")
+        raise RoadmapError(tr("The delimiter {delimiter} is more than one sign.", delimiter=delimiter))
     return ImportOptions(
         mapping=kept_mapping(arguments.map) if arguments.map else None,
         dialect=Dialect(arguments.encoding, delimiter, arguments.sheet, max(arguments.header_row, 0)),
@@ -144,7 +154,9 @@ def _table(name: str) -> str:
     from roadmap_app.domain.tables.tables import TABLES
 
     if name and name not in TABLES:
-        raise RoadmapError(f"There is no table {name}; there are {', '.join(TABLES)}.")
+        raise RoadmapError(
+            tr("There is no table {name}; there are {tables}.", name=name, tables=", ".join(TABLES))
+        )
     return name
 
 
@@ -153,7 +165,14 @@ def _pairs(texts: list[str], option: str, example: str) -> dict[str, str]:
     for text in texts:
         name, sign, value = text.partition("=")
         if not sign or not name.strip():
-            raise RoadmapError(f"{option} {text} gives no value; write it as {option} {example}.")
+            raise RoadmapError(
+                tr(
+                    "{option} {text} gives no value; write it as {option} {example}.",
+                    option=option,
+                    text=text,
+                    example=example,
+                )
+            )
         pairs[name.strip()] = value.strip()
     return pairs
 
@@ -170,11 +189,11 @@ def run_import(arguments: argparse.Namespace) -> int:
     if arguments.json:
         _print_json(report, options)
     else:
-        _print_import(report, options)
+        print_import(report, options)
         if kept:
             say(kept)
     if report.problems and not report.writes:
-        warn(_refusal(report))
+        warn(refusal(report))
         return 2
     return 0
 
@@ -188,7 +207,7 @@ def _keep_mapping(name: str, report: ImportReport, options: ImportOptions) -> st
     table = next((file for file in report.files if file.source is not None), None)
     if table is None or table.source is None:
         raise RoadmapError(
-            "There is no mapping to keep: none of the files is a table that was read by its columns."
+            tr("There is no mapping to keep: none of the files is a table that was read by its columns.")
         )
     told = (options.mapping or SheetMapping())._replace(
         values={**(options.mapping.values if options.mapping else {}), **options.values},
@@ -197,7 +216,7 @@ def _keep_mapping(name: str, report: ImportReport, options: ImportOptions) -> st
         day_first=options.day_first,
     )
     keep_mapping(name, as_mapping(table.source, table.columns, told))
-    return f"Kept how the columns of {table.name} are read as “{name}”."
+    return tr("Kept how the columns of {table} are read as “{name}”.", table=table.name, name=name)
 
 
 # -- as JSON ---------------------------------------------------------------------------------
@@ -240,95 +259,3 @@ def _file_as_json(file: FileReport) -> dict[str, Any]:
 def _difference_as_json(one: Any) -> dict[str, Any]:
     cells = [{"column": name, "old": old, "new": new} for name, old, new in one.cells]
     return {**one._asdict(), "cells": cells}
-
-
-# -- for people ------------------------------------------------------------------------------
-
-
-def _print_import(report: ImportReport, options: ImportOptions) -> None:
-    head = ("", "new", "changed", "unchanged", "refused")
-    tables = [file for file in report.files if file.format != "bundle"]
-    if tables:
-        rows = [(file.name, str(file.read), *map(str, file.counts)) for file in tables]
-        for line in aligned([("", "rows", *head[1:]), *rows], right=(1, 2, 3, 4, 5)):
-            print(line)
-        for file in tables:
-            _print_table(file, report.dry_run)
-    else:
-        for line in aligned(
-            [head, *((name, *map(str, counts)) for name, counts in report.tables.items())], right=(1, 2, 3, 4)
-        ):
-            print(line)
-    _print_some([f"Doubtful: {doubt}" for doubt in report.doubts], "doubt")
-    for sentence in report.not_read[:_MOST_SHOWN]:
-        say(sentence)
-    _print_some([problem.sentence() for problem in report.problems], "problem", report.problem_count)
-    if report.writes:
-        say(_outcome(report))
-    if options.rejects and report.problems and report.writes:
-        say(f"What was refused stands in {options.rejects}, with the reasons.")
-
-
-def _print_some(sentences: Sequence[str], noun: str, count: int = 0) -> None:
-    """The first sentences of their kind, and how many more there are; count: of all, where some are not listed."""
-    count = max(count, len(sentences))
-    for sentence in sentences[:_MOST_SHOWN]:
-        say(sentence)
-    if len(sentences) > _MOST_SHOWN:
-        more = plain_count(count - _MOST_SHOWN, f"more {noun}")
-        lists = "all" if count == len(sentences) else f"the first {len(sentences) - 1}"
-        say(f"… and {more}; --json lists {lists}")
-
-
-def _print_table(file: FileReport, dry_run: bool) -> None:
-    if file.source is not None:
-        say(_written_in(file))
-        read = [f"{one.name} → {one.target.words}" for one in file.columns if one.target]
-        if read:
-            say(f"Columns: {'; '.join(read)}.")
-    for words in file.made:
-        say(f"{'Would make' if dry_run else 'Made'} {words}.")
-    for note in file.notes:
-        say(note)
-    for one in file.differences if dry_run else ():
-        cells = ", ".join(f"{name} {f'“{old}” → ' if old else ''}“{new}”" for name, old, new in one.cells)
-        say(f"row {one.row}, {one.fate} {one.table} {one.name}: {cells}")
-
-
-def _written_in(file: FileReport) -> str:
-    from roadmap_app.exchange.incoming.sniffing import DELIMITERS
-
-    assert file.source is not None
-    dialect = file.source.dialect
-    if dialect.sheet:
-        return f"{file.name}: sheet {dialect.sheet}, header in row {dialect.header_row}."
-    encoding = dialect.encoding.removesuffix("-sig").upper()
-    parted = DELIMITERS.get(dialect.delimiter, dialect.delimiter)
-    return f"{file.name}: {encoding}, parted by {parted}s, header in row {dialect.header_row}."
-
-
-def _outcome(report: ImportReport) -> str:
-    total, refused = report.total, sum(file.counts.refused for file in report.files)
-    if not total.new and not total.changed:
-        if refused:
-            is_all = refused == sum(file.read for file in report.files)
-            rest = "" if is_all else ", and the rest is there already"
-            return f"Nothing to import: {plain_count(refused, 'row')} refused, each with its reason{rest}."
-        return "Nothing to import: every row is there already."
-    if report.dry_run:
-        return f"Would import {total.new} new and {total.changed} changed rows; nothing was written."
-    number = report.change.number if report.change else 0
-    return f"Imported {total.new} new and {total.changed} changed rows as change {number}."
-
-
-def _refusal(report: ImportReport) -> str:
-    questions = [question for file in report.files for question in file.questions]
-    if questions:
-        first = questions[0]
-        answer = _ANSWERS.get(first.kind, "")
-        return f"nothing was imported: {first.sentence}{f' {answer}.' if answer else ''}"
-    first_problem = report.problems[0].sentence()
-    if report.problem_count == 1:
-        return f"nothing was imported, because of one problem: {first_problem}"
-    count = plain_count(report.problem_count, "problem")
-    return f"nothing was imported, because of {count}, the first: {first_problem}"

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from roadmap_app.cli.arguments import add_of_change, add_workspace
-from roadmap_app.cli.printing import plain_count, progress_line, say
+from roadmap_app.cli.printing import progress_line, say
 from roadmap_app.cli.streams import json_text
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.day_line import local_time
+from roadmap_app.i18n import tr, trn
 
 if TYPE_CHECKING:
     from roadmap_app.workspace.editing.comparing import Comparison, Difference, Touched
@@ -18,24 +19,30 @@ if TYPE_CHECKING:
 
 def add_parsers(subparsers: Any) -> None:
     """Add the command."""
-    text = "compare another copy of the workspace (a .roadmap, or a bundle) row by row, and take over what is named"
+    text = tr(
+        "compare another copy of the workspace (a .roadmap, or a bundle) row by row, "
+        "and take over what is named"
+    )
     parser = subparsers.add_parser(
         "merge-file", help=text, description=text[0].upper() + text[1:] + ".", allow_abbrev=False
     )
     add_workspace(parser)
-    parser.add_argument("other", metavar="OTHER", type=Path, help="the other copy; it is never written")
+    parser.add_argument("other", metavar="OTHER", type=Path, help=tr("the other copy; it is never written"))
     parser.add_argument(
         "--take",
         action="append",
         default=[],
         metavar="all|KEY",
-        help="take a row over by its key, repeated for further ones, all as one change; all: what is new and changed"
-        " there alone. Deletions and what both have changed are taken by their keys only",
+        help=tr(
+            "take a row over by its key, repeated for further ones, all as one change; "
+            "all: what is new and changed there alone. Deletions and what both have "
+            "changed are taken by their keys only"
+        ),
     )
     add_of_change(
         parser,
-        trial="tell what differs, and change nothing",
-        yes="take over what is doubtful all the same",
+        trial=tr("tell what differs, and change nothing"),
+        yes=tr("take over what is doubtful all the same"),
         reason=False,
     )
     parser.set_defaults(run=_run)
@@ -59,7 +66,9 @@ def _run(args: argparse.Namespace) -> int:
             told = "".join(f"; {sentence}" for sentence in edit.told)
             doubts = edit.doubts
             if doubts and not args.yes and not args.dry_run:
-                raise RoadmapError(f"{' '.join(doubts)} If it is so all the same, give --yes.")
+                raise RoadmapError(
+                    tr("{doubts} If it is so all the same, give --yes.", doubts=" ".join(doubts))
+                )
             if not args.dry_run:
                 change = take_over(workspace, found, keys, args.other.name)
     if args.json:
@@ -76,11 +85,17 @@ def _run(args: argparse.Namespace) -> int:
         return 0
     _tell(found)
     for doubt in doubts:
-        say(f"Doubtful: {doubt}")
+        say(tr("Doubtful: {doubt}", doubt=doubt))
     if change:
-        say(f"{change.label}{told}; `roadmap undo` takes it back.")
+        say(tr("{label}{told}; `roadmap undo` takes it back.", label=change.label, told=told))
     elif keys:
-        say(f"Would take over {plain_count(len(keys), 'row')}{told}; nothing was changed.")
+        say(
+            tr(
+                "Would take over {rows}{told}; nothing was changed.",
+                rows=trn("{count} row", "{count} rows", len(keys)),
+                told=told,
+            )
+        )
     return 0
 
 
@@ -112,11 +127,16 @@ def _tell(found: Comparison) -> None:
 
     if found.common:
         when = local_time(found.common_at)
-        say(f"Both share change {found.common} of {when}; since then:")
+        say(tr("Both share change {common} of {when}; since then:", common=found.common, when=when))
     else:
-        say("The two share no journal, so who changed what is not known, and what is missing is no deletion.")
+        say(
+            tr(
+                "The two share no journal, so who changed what is not known, and what is "
+                "missing is no deletion."
+            )
+        )
     if not found.differences:
-        say("They hold the same rows.")
+        say(tr("They hold the same rows."))
     for kind, words in found.words.items():
         rows = found.of_kind(kind)
         if not rows:
@@ -126,7 +146,7 @@ def _tell(found: Comparison) -> None:
             for line in _lines(one):
                 say(f"  {line}")
         if kind == HERE and len(rows) > _MOST_HERE:
-            say(f"  … and {len(rows) - _MOST_HERE:,} more")
+            say(tr("  … and {rows:,} more", rows=len(rows) - _MOST_HERE))
 
 
 _MOST_HERE = 10  # of what stands here alone, of which nothing can be taken over
@@ -136,13 +156,21 @@ def _lines(one: Difference) -> list[str]:
     from roadmap_app.workspace.editing.comparing import CONFLICT
 
     who = _who(one.by_them)
-    lines = [f"{one.key}  {one.words}{f' ({who} there)' if who else ''}"]
+    there = tr(" ({who} there)", who=who) if who else ""
+    lines = [f"{one.key}  {one.words}{there}"]
     for name in one.columns:
-        lines.append(f"    {name}: here “{getattr(one.ours, name)}”, there “{getattr(one.theirs, name)}”")
+        lines.append(
+            tr(
+                "    {name}: here “{ours}”, there “{theirs}”",
+                name=name,
+                ours=getattr(one.ours, name),
+                theirs=getattr(one.theirs, name),
+            )
+        )
     if one.kind == CONFLICT and (here := _who(one.by_us)):
-        lines.append(f"    changed here by {here}")
+        lines.append(tr("    changed here by {here}", here=here))
     return lines
 
 
 def _who(touched: Touched) -> str:
-    return f"{touched.actor or 'somebody'}, {local_time(touched.at)}" if touched.at else ""
+    return f"{touched.actor or tr('somebody')}, {local_time(touched.at)}" if touched.at else ""

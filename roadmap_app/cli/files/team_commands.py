@@ -7,60 +7,70 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from roadmap_app.cli.printing import plain_count, progress_line, say
+from roadmap_app.cli.printing import progress_line, say
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.entry.address import ServerAddress, place_of
 from roadmap_app.domain.signs import shown
+from roadmap_app.i18n import tr, trn
 
-_ADDRESS = "where it is shared: postgresql+psycopg://ann@host/roadmap"
+_ADDRESS = tr("where it is shared: postgresql+psycopg://ann@host/roadmap")
 
 
 def add_parsers(commands: Any) -> None:
     """Add the parsers of these commands."""
-    text = "take a shared workspace along as a file, its journal included"
+    text = tr("take a shared workspace along as a file, its journal included")
     pull = commands.add_parser(
         "pull", help=text, description=f"{text[0].upper()}{text[1:]}.", allow_abbrev=False
     )
     pull.add_argument("address", type=place_of, metavar="ADDRESS", help=_ADDRESS)
-    pull.add_argument("out", type=Path, metavar="OUT", help="the new file, *.roadmap")
+    pull.add_argument("out", type=Path, metavar="OUT", help=tr("the new file, *.roadmap"))
     pull.set_defaults(run=run_pull)
-    text = (
+    text = tr(
         "send what was changed in a copy up to where it is shared, or share a file there for the first time"
     )
     push = commands.add_parser(
         "push", help=text, description=f"{text[0].upper()}{text[1:]}.", allow_abbrev=False
     )
     push.add_argument(
-        "file", type=Path, metavar="FILE", help="the copy that was pulled, or a file to be shared"
+        "file", type=Path, metavar="FILE", help=tr("the copy that was pulled, or a file to be shared")
     )
     push.add_argument("address", type=place_of, metavar="ADDRESS", help=_ADDRESS)
     push.add_argument(
-        "--new", action="store_true", help="share the file in a database that holds nothing yet"
+        "--new", action="store_true", help=tr("share the file in a database that holds nothing yet")
     )
     push.add_argument(
         "--mine",
         action="append",
         default=[],
         metavar="KEY[:FIELD]",
-        help="of what both have changed, the copy's word counts in this row or field; repeated for further ones",
+        help=tr(
+            "of what both have changed, the copy's word counts in this row or field; "
+            "repeated for further ones"
+        ),
     )
-    push.add_argument("--dry-run", action="store_true", help="tell what would be sent, and change nothing")
+    push.add_argument(
+        "--dry-run", action="store_true", help=tr("tell what would be sent, and change nothing")
+    )
     push.set_defaults(run=run_push)
-    text = "who may read and who may change a shared workspace, by the database's own rights"
+    text = tr("who may read and who may change a shared workspace, by the database's own rights")
     roles = commands.add_parser(
         "roles", help=text, description=f"{text[0].upper()}{text[1:]}.", allow_abbrev=False
     )
     roles.add_argument("address", type=place_of, metavar="ADDRESS", help=_ADDRESS)
     asked = roles.add_mutually_exclusive_group()
-    asked.add_argument("--reader", metavar="LOGIN", help="let this login of the server read it, and no more")
-    asked.add_argument("--editor", metavar="LOGIN", help="let this login read and change it")
+    asked.add_argument(
+        "--reader", metavar="LOGIN", help=tr("let this login of the server read it, and no more")
+    )
+    asked.add_argument("--editor", metavar="LOGIN", help=tr("let this login read and change it"))
     asked.add_argument(
         "--partner",
         nargs=2,
         metavar=("LOGIN", "ORG"),
-        help="let this login see the rows that the profile partner:ORG shows word for word, and nothing else",
+        help=tr(
+            "let this login see the rows that the profile partner:ORG shows word for word, and nothing else"
+        ),
     )
-    asked.add_argument("--nobody", metavar="LOGIN", help="let this login do neither")
+    asked.add_argument("--nobody", metavar="LOGIN", help=tr("let this login do neither"))
     roles.set_defaults(run=run_roles)
 
 
@@ -71,7 +81,7 @@ def run_pull(args: argparse.Namespace) -> int:
 
     address = _address(args.address)
     if args.out.exists():
-        raise RoadmapError(f"{args.out} exists already; choose another name.")
+        raise RoadmapError(tr("{out} exists already; choose another name.", out=args.out))
     made = args.out.absolute().with_name(f".{args.out.name}.new")
     try:
         with Workspace.open(address) as workspace:
@@ -79,7 +89,13 @@ def run_pull(args: argparse.Namespace) -> int:
         publish(made, args.out, False)
     finally:
         made.unlink(missing_ok=True)
-    say(f"Took {address} along as {args.out}; send changes up with: roadmap push {args.out} {address}")
+    say(
+        tr(
+            "Took {address} along as {out}; send changes up with: roadmap push {out} {address}",
+            address=address,
+            out=args.out,
+        )
+    )
     return 0
 
 
@@ -91,7 +107,13 @@ def run_push(args: argparse.Namespace) -> int:
     address = _address(args.address)
     if args.new:
         put_on_server(args.file, address)
-        say(f"{args.file} is shared as {address} now; work on there, this file stays as it is.")
+        say(
+            tr(
+                "{file} is shared as {address} now; work on there, this file stays as it is.",
+                file=args.file,
+                address=address,
+            )
+        )
         return 0
     with Workspace.open(address) as workspace:
         with progress_line() as progress:
@@ -100,13 +122,21 @@ def run_push(args: argparse.Namespace) -> int:
         if sending.edit and not args.dry_run:
             workspace.apply(sending.edit)
     if args.dry_run:
-        say(f"Would send {plain_count(count, 'row')} up; nothing was changed.")
+        say(tr("Would send {rows} up; nothing was changed.", rows=trn("{count} row", "{count} rows", count)))
     else:
-        say(f"Sent {plain_count(count, 'row')} up to {address}." if count else "There is nothing to send up.")
+        say(
+            tr(
+                "Sent {rows} up to {address}.",
+                rows=trn("{count} row", "{count} rows", count),
+                address=address,
+            )
+            if count
+            else tr("There is nothing to send up.")
+        )
     for name, conflict in sending.left:
         say(f"  {field_words(name, conflict)}")
     if sending.left:
-        say("There the server's word stays; --mine KEY:FIELD sends that of the copy.")
+        say(tr("There the server's word stays; --mine KEY:FIELD sends that of the copy."))
     return 0
 
 
@@ -128,11 +158,21 @@ def run_roles(args: argparse.Namespace) -> int:
     for login, role, organization in held:
         print(f"{role:<8}{shown(login)}{f' ({organization})' if organization else ''}")
         if share := shares.get(login):
-            print(f"        sees {share.shown:,} of {share.all:,} rows and nothing of the journal")
+            print(
+                tr(
+                    "        sees {shown:,} of {all:,} rows and nothing of the journal",
+                    shown=share.shown,
+                    all=share.all,
+                )
+            )
             if share.reworded:
                 print(
-                    f"        {share.reworded:,} more that partner:{organization} shows are kept back: it shows them in"
-                    " other words, or they refer to such rows"
+                    tr(
+                        "        {reworded:,} more that partner:{organization} shows are kept back: it "
+                        "shows them in other words, or they refer to such rows",
+                        reworded=share.reworded,
+                        organization=organization,
+                    )
                 )
     return 0
 
@@ -147,6 +187,9 @@ def _count(edit: Any) -> int:
 def _address(place: Any) -> ServerAddress:
     if not isinstance(place, ServerAddress):
         raise RoadmapError(
-            f"{place} is no address; write it such as postgresql+psycopg://ann@db.example.com/roadmap."
+            tr(
+                "{place} is no address; write it such as postgresql+psycopg://ann@db.example.com/roadmap.",
+                place=place,
+            )
         )
     return place

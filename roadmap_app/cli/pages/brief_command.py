@@ -17,36 +17,47 @@ from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.records import Link
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
 from roadmap_app.domain.windows.window import day_text, say_day
+from roadmap_app.i18n import tr, trc
 
 AHEAD_DAYS = 90
 
 
 def add_parsers(subparsers: Any) -> None:
     """Add `brief`."""
-    brief = subparsers.add_parser("brief", help="what changed, what comes up, what is exposed, what to ask")
+    brief = subparsers.add_parser(
+        "brief", help=tr("what changed, what comes up, what is exposed, what to ask")
+    )
     add_question(brief)
     brief.add_argument(
-        "--since", type=day_argument, default=None, metavar="DAY", help="default: 90 days before"
+        "--since", type=day_argument, default=None, metavar="DAY", help=tr("default: 90 days before")
     )
     brief.add_argument(
         "--entered",
         action="store_true",
-        help="since by the day it entered the workspace, not by the day it was said",
+        help=tr("since by the day it entered the workspace, not by the day it was said"),
     )
     brief.add_argument(
         "--for",
         dest="who",
         default="",
         metavar="ORG",
-        help="only what concerns an organization: its deals, products, needs and findings (default: everyone)",
+        help=tr(
+            "only what concerns an organization: its deals, products, needs and findings (default: everyone)"
+        ),
     )
-    brief.add_argument("--ahead", type=int, default=AHEAD_DAYS, metavar="DAYS", help=f"default: {AHEAD_DAYS}")
+    brief.add_argument(
+        "--ahead",
+        type=int,
+        default=AHEAD_DAYS,
+        metavar="DAYS",
+        help=tr("default: {days}", days=AHEAD_DAYS),
+    )
     brief.set_defaults(run=_brief)
 
 
 def _brief(args: argparse.Namespace) -> int:
     if args.ahead < 0:
-        raise RoadmapError(f"{args.ahead} days do not lie ahead; give 0 or more.")
+        raise RoadmapError(tr("{ahead} days do not lie ahead; give 0 or more.", ahead=args.ahead))
     asked = ask(args)
     since = asked.spec.as_of - AHEAD_DAYS if args.since is None else args.since
     entered = None
@@ -83,7 +94,7 @@ def _brief_text(asked: Asked, brief: Brief) -> str:
             say_day(item.day),
             item.kind,
             _what(asked, item.subject, item.milestone),
-            short_name(roadmap, item.text) if isinstance(item.record, Link) else item.text or "no date",
+            short_name(roadmap, item.text) if isinstance(item.record, Link) else item.text or tr("no date"),
             short_name(roadmap, item.stated_by),
         )
         for item in brief.since
@@ -100,7 +111,7 @@ def _brief_text(asked: Asked, brief: Brief) -> str:
     ]
     exposed = [
         (
-            standing,
+            tr(standing),
             STATE_WORDS[state],
             ", ".join(quantity_words(unit, amount) for unit, amount in units.items()),
         )
@@ -111,16 +122,40 @@ def _brief_text(asked: Asked, brief: Brief) -> str:
         (
             short_name(roadmap, item.asked_of),
             item.question,
-            say_day(item.due) if item.due else "no day",
-            item.owner or "nobody yet",
+            say_day(item.due) if item.due else tr("no day"),
+            item.owner or tr("nobody yet"),
         )
         for item in brief.open
     ]
     parts = [
-        ("Since then", table(("day", "what", "which", "stated", "whose word"), since)),
-        ("Ahead", table(("day", "in", "what", "which", "stated"), ahead)),
-        ("Exposed", table(("standing", "state", "quantity"), exposed)),
-        ("To ask", table(("of", "question", "needed by", "owner"), questions)),
+        (
+            tr("Since then"),
+            table(
+                (
+                    tr("day"),
+                    trc("head", "what"),
+                    trc("head", "which"),
+                    trc("head", "stated"),
+                    tr("whose word"),
+                ),
+                since,
+            ),
+        ),
+        (
+            tr("Ahead"),
+            table(
+                (
+                    tr("day"),
+                    trc("head", "in"),
+                    trc("head", "what"),
+                    trc("head", "which"),
+                    trc("head", "stated"),
+                ),
+                ahead,
+            ),
+        ),
+        (tr("Exposed"), table((tr("standing"), tr("state"), tr("quantity")), exposed)),
+        (tr("To ask"), table((trc("head", "of"), tr("question"), tr("needed by"), tr("owner")), questions)),
     ]
     return "\n\n".join(f"{head}\n{body}" for head, body in parts)
 

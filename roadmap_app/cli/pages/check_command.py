@@ -24,6 +24,7 @@ from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.records import Claim, Need
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.windows.window import say_day
+from roadmap_app.i18n import tr, trn
 from roadmap_app.workspace.checking import check, rule_ids
 
 _CSV_COLUMNS = (
@@ -34,27 +35,27 @@ _CSV_COLUMNS = (
 
 def add_parsers(subparsers: Any) -> None:
     """Add `check`."""
-    parser = subparsers.add_parser("check", help="what must hold and does not, with its sources")
+    parser = subparsers.add_parser("check", help=tr("what must hold and does not, with its sources"))
     add_question(parser, json=False)
-    parser.add_argument("--supplier", default="", metavar="ORG", help="only what this supplier owes")
-    parser.add_argument("--customer", default="", metavar="ORG", help="only what this customer is owed")
+    parser.add_argument("--supplier", default="", metavar="ORG", help=tr("only what this supplier owes"))
+    parser.add_argument("--customer", default="", metavar="ORG", help=tr("only what this customer is owed"))
     parser.add_argument(
         "--rule",
         action="append",
         default=[],
         metavar="R",
         choices=rule_ids(),
-        help="only this rule; repeatable",
+        help=tr("only this rule; repeatable"),
     )
     parser.add_argument(
-        "--all", action="store_true", help="list every requirement, not only the open findings"
+        "--all", action="store_true", help=tr("list every requirement, not only the open findings")
     )
     parser.add_argument("--format", choices=("text", "json", "csv"), default="text")
     parser.add_argument(
-        "--json", action="store_const", dest="format", const="json", help="the same as --format json"
+        "--json", action="store_const", dest="format", const="json", help=tr("the same as --format json")
     )
     parser.add_argument(
-        "--fail-on", choices=SERIOUSNESS, help="exit 1 where a verdict is this serious or more"
+        "--fail-on", choices=SERIOUSNESS, help=tr("exit 1 where a verdict is this serious or more")
     )
     parser.set_defaults(run=run)
 
@@ -88,15 +89,20 @@ def _print_text(roadmap: Roadmap, result: CheckResult, *, every: bool) -> None:
     print(_headline(roadmap, result))
     listed = listed_of(result, every=every)
     if result.accepted:
-        plural = "s are" if result.accepted > 1 else " is"
-        print(f"{result.accepted} finding{plural} accepted and not counted.")
+        print(
+            trn(
+                "{count} finding is accepted and not counted.",
+                "{count} findings are accepted and not counted.",
+                result.accepted,
+            )
+        )
     shown = [finding for finding in listed if not finding.is_gap]
     if not shown:
-        print("Nothing is open." if result.requirements else "Nothing here asks for anything.")
+        print(tr("Nothing is open.") if result.requirements else tr("Nothing here asks for anything."))
     _print_groups(roadmap, shown)
     apart = {
-        "Gaps in the record, counted apart": [finding for finding in listed if finding.is_gap],
-        "Apart, since one side rests on low confidence alone": hearsay_of(result, every=every),
+        tr("Gaps in the record, counted apart"): [finding for finding in listed if finding.is_gap],
+        tr("Apart, since one side rests on low confidence alone"): hearsay_of(result, every=every),
     }
     for words, findings in apart.items():
         if findings:
@@ -120,14 +126,21 @@ def _print_groups(roadmap: Roadmap, findings: Sequence[Finding]) -> None:
 
 def _headline(roadmap: Roadmap, result: CheckResult) -> str:
     spec = result.spec
-    whose = {"owner": "by each owner's word", "anyone": "by anybody's word"}.get(
-        spec.viewpoint, f"by the word of {short_name(roadmap, spec.viewpoint)}"
+    whose = {"owner": tr("by each owner's word"), "anyone": tr("by anybody's word")}.get(
+        spec.viewpoint, tr("by the word of {who}", who=short_name(roadmap, spec.viewpoint))
     )
     parties = [short_name(roadmap, key) for key in (spec.supplier, spec.customer) if key]
     of_pair = f"{' × '.join(parties)}, " if parties else ""
     counts = [counted_words(*pair) for pair in result.verdicts.items() if pair[0] not in REMARKS]
-    number = f"{result.requirements} requirement" + ("" if result.requirements == 1 else "s")
-    told = f"{of_pair}as of {say_day(spec.as_of)}, {whose}: {tally_words(result.verdicts)}. {number}"
+    number = trn("{count} requirement", "{count} requirements", result.requirements)
+    told = tr(
+        "{of_pair}as of {as_of}, {whose}: {tally}. {number}",
+        of_pair=of_pair,
+        as_of=say_day(spec.as_of),
+        whose=whose,
+        tally=tally_words(result.verdicts),
+        number=number,
+    )
     return f"{told}: {', '.join(counts)}." if counts else f"{told}."
 
 
@@ -158,7 +171,7 @@ def _details(finding: Finding) -> list[str]:
     if finding.sentences.margin:
         details.append(finding.sentences.margin)
     if finding.at_stake:
-        details.append(f"at stake {_quantities(finding)}")
+        details.append(tr("at stake {quantities}", quantities=_quantities(finding)))
     return details
 
 
@@ -176,18 +189,23 @@ def _quantities(finding: Finding) -> str:
 def source_line(roadmap: Roadmap, claim: Claim) -> str:
     """A claim's source on one line: who, when, title, address."""
     who = short_name(roadmap, claim.stated_by)
-    when = claim.stated_on or "day not stated"
-    window = f"“{claim.window}”" if claim.window else "no date given"
-    parts = [f"{who}, {when}: {claim.status} {window}", claim.source_title, claim.source_url]
+    when = claim.stated_on or tr("day not stated")
+    window = f"“{claim.window}”" if claim.window else tr("no date given")
+    parts = [f"{who}, {when}: {tr(claim.status)} {window}", claim.source_title, claim.source_url]
     if claim.confidence == "low":
-        parts.insert(1, "low confidence")
+        parts.insert(1, tr("low confidence"))
     return "; ".join(part for part in parts if part)
 
 
 def need_line(roadmap: Roadmap, need: Need) -> str:
     """A need's source on one line: who, when, title, address."""
-    window = f"“{need.window}”" if need.window else "no date given"
-    who = f"{short_name(roadmap, need.organization)}, {need.stated_on or 'day not stated'}: needed {window}"
+    window = f"“{need.window}”" if need.window else tr("no date given")
+    who = tr(
+        "{organization}, {value}: needed {window}",
+        organization=short_name(roadmap, need.organization),
+        value=need.stated_on or "day not stated",
+        window=window,
+    )
     return "; ".join(part for part in (who, need.reason, need.source_title, need.source_url) if part)
 
 

@@ -8,13 +8,14 @@ from typing import Any
 from roadmap_app.alignment.answers.comparison import Comparison, ComparisonRow, compare
 from roadmap_app.cli.question import Asked, add_question, answer, ask, table
 from roadmap_app.domain.windows.window import day_text
+from roadmap_app.i18n import tr
 
 _MOST_LETTERS = 60  # of a cell; the page tells the rest
 
 
 def add_parsers(subparsers: Any) -> None:
     """Add `compare`."""
-    parser = subparsers.add_parser("compare", help="two to five products, or deals, side by side")
+    parser = subparsers.add_parser("compare", help=tr("two to five products, or deals, side by side"))
     add_question(parser)
     parser.add_argument("keys", nargs="+", metavar="KEY")
     parser.set_defaults(run=run)
@@ -51,7 +52,7 @@ def _row_data(row: ComparisonRow) -> dict[str, Any]:
 def _text(comparison: Comparison) -> str:
     rows = []
     for row in comparison.rows:
-        values = [(_shortened(cell.text) or "not told") if cell.is_asked else "" for cell in row.cells]
+        values = [(_shortened(cell.text) or tr("not told")) if cell.is_asked else "" for cell in row.cells]
         rows.append(("≠" if row.differs else "", row.group, row.what, *values))
     return table(("", "", "", *comparison.names), rows)
 

@@ -16,15 +16,16 @@ from roadmap_app.cli.question import Asked, add_question, answer, ask, organizat
 from roadmap_app.domain.as_of import Stated
 from roadmap_app.domain.naming import pair_name, short_name
 from roadmap_app.domain.windows.window import Window, day_text, say_window
+from roadmap_app.i18n import tr
 from roadmap_app.reports.deals.tranches import state_words
 from roadmap_app.reports.words.expected import expected_text, is_of_a_day
 
 
 def add_parsers(subparsers: Any) -> None:
     """Add `deals`."""
-    parser = subparsers.add_parser("deals", help="tranches, power by quarter, concentration, warrants")
+    parser = subparsers.add_parser("deals", help=tr("tranches, power by quarter, concentration, warrants"))
     add_question(parser)
-    parser.add_argument("--customer", default="", metavar="ORG", help="only this customer's deals")
+    parser.add_argument("--customer", default="", metavar="ORG", help=tr("only this customer's deals"))
     parser.set_defaults(run=run)
 
 
@@ -145,24 +146,24 @@ def _text(asked: Asked, deals: Deals) -> str:
     roadmap = asked.roadmap
     rows = []
     for row in (*deals.tranches, *deals.over):
-        size = quantity_words(*row.size) if row.size else "size not told"
+        size = quantity_words(*row.size) if row.size else tr("size not told")
         product = (
-            short_name(roadmap, row.commitment.generation) if row.commitment.generation else "none named"
+            short_name(roadmap, row.commitment.generation) if row.commitment.generation else tr("none named")
         )
         begins = say_window(row.start.stated.stated)
         if row.start.by == "completes":
-            begins = f"complete {begins}"
+            begins = tr("complete {begins}", begins=begins)
         rows.append(
             (
                 pair_name(roadmap, row.agreement),
                 product,
-                row.commitment.standing,
+                tr(row.commitment.standing),
                 size,
                 begins,
                 state_words(row),
             )
         )
-    lines = [table(("deal", "product", "standing", "size", "begins", "state"), rows)]
+    lines = [table((tr("deal"), tr("product"), tr("standing"), tr("size"), tr("begins"), tr("state")), rows)]
     for share in deals.concentration:
         who = short_name(roadmap, share.customer)
         if share.share is not None:
@@ -170,10 +171,21 @@ def _text(asked: Asked, deals: Deals) -> str:
             supplier = short_name(roadmap, share.supplier)
             when = when_words(deals.structure, share)
             sold = f" ({words})" if (words := sold_words(deals.structure, share)) else ""
-            lines.append(f"{who}, {share.year}: {supplier} {share.share:.0%} of {total}, {when}{sold}")
+            lines.append(
+                tr(
+                    "{who}, {year}: {supplier} {share:.0%} of {total}, {when}{sold}",
+                    who=who,
+                    year=share.year,
+                    supplier=supplier,
+                    share=share.share,
+                    total=total,
+                    when=when,
+                    sold=sold,
+                )
+            )
         else:
             missing = "; ".join(
                 f"{deal_words(deals.structure, key)}: {reason}" for key, reason in share.missing
             )
-            lines.append(f"{who}, {share.year}: no share ({missing})")
+            lines.append(tr("{who}, {year}: no share ({missing})", who=who, year=share.year, missing=missing))
     return "\n".join(lines)

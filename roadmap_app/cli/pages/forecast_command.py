@@ -13,6 +13,7 @@ from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
 from roadmap_app.domain.windows.window import day_text, say_day
+from roadmap_app.i18n import tr, trc
 from roadmap_app.reports.forecast.tables import LATE_HEAD, record_words
 from roadmap_app.reports.words.expected import expected_text, expected_words
 
@@ -20,14 +21,18 @@ from roadmap_app.reports.words.expected import expected_text, expected_words
 def add_parsers(subparsers: Any) -> None:
     """Add `forecast`."""
     parser = subparsers.add_parser(
-        "forecast", help="P10, P50, P90 of each date, and the chance that promises are late"
+        "forecast", help=tr("P10, P50, P90 of each date, and the chance that promises are late")
     )
     add_question(parser)
     parser.add_argument(
-        "--draws", type=int, default=DRAWS, metavar="N", help=f"how many draws (default {DRAWS:,})"
+        "--draws",
+        type=int,
+        default=DRAWS,
+        metavar="N",
+        help=tr("how many draws (default {draws:,})", draws=DRAWS),
     )
     parser.add_argument(
-        "--seed", type=int, default=SEED, metavar="S", help="the same seed gives the same figures"
+        "--seed", type=int, default=SEED, metavar="S", help=tr("the same seed gives the same figures")
     )
     parser.set_defaults(run=run)
 
@@ -35,9 +40,11 @@ def add_parsers(subparsers: Any) -> None:
 def run(args: argparse.Namespace) -> int:
     """Simulate and print."""
     if not 1 <= args.draws <= 1_000_000:
-        raise RoadmapError(f"{args.draws} draws cannot be made; give a number from 1 to 1,000,000.")
+        raise RoadmapError(
+            tr("{draws} draws cannot be made; give a number from 1 to 1,000,000.", draws=args.draws)
+        )
     if args.seed < 0:
-        raise RoadmapError(f"The seed {args.seed} cannot be used; give 0 or more.")
+        raise RoadmapError(tr("The seed {seed} cannot be used; give 0 or more.", seed=args.seed))
     asked = ask(args)
     drawn = forecast(structure_of(asked.roadmap, asked.spec), args.draws, args.seed)
     return answer(args, lambda: _data(asked, drawn), lambda: _text(asked, drawn))
@@ -87,37 +94,53 @@ def _text(asked: Asked, drawn: Forecast) -> str:
         if row.p90 > today:
             driver = ""
             if row.driver is not None:
-                driver = f"{short_name(roadmap, row.driver.generation)}, {row.driver.share:.0%} of draws"
+                driver = tr(
+                    "{generation}, {share:.0%} of draws",
+                    generation=short_name(roadmap, row.driver.generation),
+                    share=row.driver.share,
+                )
             name = f"{short_name(roadmap, row.generation)}, {MILESTONE_WORDS[row.milestone]}"
             days = (expected_words(day, is_day=row.is_day) for day in (row.p10, row.p50, row.p90))
             rows.append((name, row.planned, *days, driver))
     promises = []
     for promise in drawn.promises:
-        chance = "no date to draw"
+        chance = tr("no date to draw")
         if promise.chance_late is not None and promise.standard_error is not None:
             chance = f"{promise.chance_late:.0%} ± {promise.standard_error:.1%}"
         record = promise.by_record
         by_record = (
-            f"{record.chance:.0%} of {record.cases}" if record.chance is not None else f"{record.cases} cases"
+            tr("{chance:.0%} of {cases}", chance=record.chance, cases=record.cases)
+            if record.chance is not None
+            else tr("{cases} cases", cases=record.cases)
         )
-        due = "no day" if promise.due is None else say_day(promise.due)
+        due = tr("no day") if promise.due is None else say_day(promise.due)
         name = short_name(roadmap, promise.subject)
         promises.append((name, short_name(roadmap, promise.generation), due, chance, by_record))
     notes = [
-        "Each window is read as uniform and independent of the others; see help. A drawn day is told as its month."
+        tr(
+            "Each window is read as uniform and independent of the others; see help. A "
+            "drawn day is told as its month."
+        )
     ]
     if drawn.circles:
         names = ", ".join(short_name(roadmap, key) for key in drawn.circles)
-        notes.insert(0, f"Left out, because they wait for each other in a circle: {names}.")
+        notes.insert(0, tr("Left out, because they wait for each other in a circle: {names}.", names=names))
     notes += [
-        f"{short_name(roadmap, promise.subject)}, by the record: {record_words(roadmap, promise.by_record)}"
+        tr(
+            "{subject}, by the record: {record}",
+            subject=short_name(roadmap, promise.subject),
+            record=record_words(roadmap, promise.by_record),
+        )
         for promise in drawn.promises
         if promise.by_record.listed
     ]
     return "\n\n".join(
         [
-            table(("what", "planned", "P10", "P50", "P90", "waits for"), rows),
-            table(("promise", "product", "by", LATE_HEAD.lower(), "by the record"), promises),
+            table((trc("head", "what"), tr("planned"), "P10", "P50", "P90", tr("waits for")), rows),
+            table(
+                (tr("promise"), tr("product"), trc("head", "by"), LATE_HEAD.lower(), tr("by the record")),
+                promises,
+            ),
             "\n".join(notes),
         ]
     )

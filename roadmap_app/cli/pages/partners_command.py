@@ -12,12 +12,13 @@ from roadmap_app.cli.question import Asked, add_question, answer, ask, organizat
 from roadmap_app.domain.findings import VERDICT_WORDS
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.windows.window import day_text, say_day
+from roadmap_app.i18n import tr
 
 
 def add_parsers(subparsers: Any) -> None:
     """Add `partners`."""
     parser = subparsers.add_parser(
-        "partners", help="every pair: verdicts, what is promised next, what is bound"
+        "partners", help=tr("every pair: verdicts, what is promised next, what is bound")
     )
     add_question(parser)
     parser.add_argument("supplier", nargs="?", default="", metavar="SUPPLIER")
@@ -56,12 +57,12 @@ def _text(asked: Asked, pairs: list[PairStanding], detailed: bool) -> str:
     roadmap = asked.roadmap
     rows = []
     for pair in pairs:
-        due = "no day" if pair.next_due is None else say_day(pair.next_due)
-        worst = VERDICT_WORDS[pair.worst] if pair.worst else "nothing to check yet"
+        due = tr("no day") if pair.next_due is None else say_day(pair.next_due)
+        worst = VERDICT_WORDS[pair.worst] if pair.worst else tr("nothing to check yet")
         counts = ", ".join(f"{count} {VERDICT_WORDS[verdict]}" for verdict, count in pair.verdicts.items())
         name = f"{short_name(roadmap, pair.supplier)} × {short_name(roadmap, pair.customer)}"
         rows.append((name, worst, due, binding_words(pair.at_stake), counts))
-    lines = [table(("pair", "worst", "next promise", "bound", "requirements"), rows)]
+    lines = [table((tr("pair"), tr("worst"), tr("next promise"), tr("bound"), tr("requirements")), rows)]
     if detailed:
         for pair in pairs:
             lines += [

@@ -7,35 +7,38 @@ from pathlib import Path
 from typing import Any
 
 from roadmap_app.cli.pages.view_options import add_view_options, name_asked, timeline_asked, view_asked
-from roadmap_app.cli.printing import plain_count, progress_line, warn
+from roadmap_app.cli.printing import progress_line, warn
 from roadmap_app.cli.question import add_question, ask
 from roadmap_app.domain.audience.audience import FIELDS, LEVELS
 from roadmap_app.domain.audience.coarse import STEPS
 from roadmap_app.domain.day_line import today
+from roadmap_app.i18n import tr, trn
 
 
 def add_parsers(subparsers: Any) -> None:
     """Add `print`."""
     parser = subparsers.add_parser(
-        "print", help="the timeline as a PDF with findings and sources, or as a picture"
+        "print", help=tr("the timeline as a PDF with findings and sources, or as a picture")
     )
     add_question(parser, json=False)
-    parser.add_argument("out", type=Path, metavar="OUT", help="what to write: .pdf, .svg, .png or .pptx")
+    parser.add_argument("out", type=Path, metavar="OUT", help=tr("what to write: .pdf, .svg, .png or .pptx"))
     add_view_options(parser)
     _add_page(parser)
     parser.add_argument(
-        "--dpi", type=int, default=150, metavar="N", help="dots per inch of a picture (default: 150)"
+        "--dpi", type=int, default=150, metavar="N", help=tr("dots per inch of a picture (default: 150)")
     )
     parser.add_argument(
         "--template",
         type=Path,
         metavar="DECK.pptx",
-        help="a deck that new slides begin with; OUT.pptx that is there is changed in place",
+        help=tr("a deck that new slides begin with; OUT.pptx that is there is changed in place"),
     )
     parser.add_argument(
-        "--classification", metavar="TEXT", help="stands on every page, such as “Confidential”"
+        "--classification", metavar="TEXT", help=tr("stands on every page, such as “Confidential”")
     )
-    parser.add_argument("--author", default="", metavar="NAME", help="who made it, in the file's properties")
+    parser.add_argument(
+        "--author", default="", metavar="NAME", help=tr("who made it, in the file's properties")
+    )
     _add_audience(parser)
     parser.set_defaults(run=run)
 
@@ -45,40 +48,44 @@ def _add_page(parser: argparse.ArgumentParser) -> None:
         "--margin",
         default="12",
         metavar="MM",
-        help="on all four sides, or top, right, bottom, left as 10,10,10,20 (default: 12)",
+        help=tr("on all four sides, or top, right, bottom, left as 10,10,10,20 (default: 12)"),
     )
     parser.add_argument(
         "--frame",
         default=None,
         metavar="F,F",
-        help="what stands around each page, of title, file, author, printed and page, or none (default: all); the day,"
-        " the view, the what-if and the readers always do",
+        help=tr(
+            "what stands around each page, of title, file, author, printed and page, or "
+            "none (default: all); the day, the view, the what-if and the readers always do"
+        ),
     )
     parser.add_argument(
         "--scale",
         type=float,
         metavar="PERCENT",
-        help="the true size: 100 for words of 9 pt, on the pages it takes",
+        help=tr("the true size: 100 for words of 9 pt, on the pages it takes"),
     )
     parser.add_argument(
         "--legend",
         metavar="WHERE",
-        help="on all, the first, the last or none of the chart's pages (default: all)",
+        help=tr("on all, the first, the last or none of the chart's pages (default: all)"),
     )
     parser.add_argument(
         "--break-groups",
         action="store_true",
-        help="end a page at a group's border, where the group fits on one",
+        help=tr("end a page at a group's border, where the group fits on one"),
     )
-    parser.add_argument("--chart-only", action="store_true", help="without the pages of findings and sources")
-    parser.add_argument("--grey", action="store_true", help="without colours; says what then looks alike")
+    parser.add_argument(
+        "--chart-only", action="store_true", help=tr("without the pages of findings and sources")
+    )
+    parser.add_argument("--grey", action="store_true", help=tr("without colours; says what then looks alike"))
     parser.add_argument(
         "--tile",
         nargs="?",
         const="A4",
         default="",
         metavar="PAPER",
-        help="a poster: each page on sheets of A4, or of another paper, with marks to cut and glue by",
+        help=tr("a poster: each page on sheets of A4, or of another paper, with marks to cut and glue by"),
     )
 
 
@@ -86,10 +93,14 @@ def _add_audience(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--coarsen",
         choices=STEPS,
-        help="tell no date finer than this, nowhere in the file",
+        help=tr("tell no date finer than this, nowhere in the file"),
     )
     parser.add_argument(
-        "--without-vendor", action="append", default=[], metavar="ORG", help="leave a vendor out; repeatable"
+        "--without-vendor",
+        action="append",
+        default=[],
+        metavar="ORG",
+        help=tr("leave a vendor out; repeatable"),
     )
     parser.add_argument(
         "--without",
@@ -97,7 +108,7 @@ def _add_audience(parser: argparse.ArgumentParser) -> None:
         default=[],
         metavar="FIELD",
         choices=tuple(FIELDS),
-        help=f"leave out {', '.join(FIELDS)}; repeatable",
+        help=tr("leave out {fields}; repeatable", fields=", ".join(FIELDS)),
     )
     parser.add_argument(
         "--without-confidence",
@@ -105,7 +116,7 @@ def _add_audience(parser: argparse.ArgumentParser) -> None:
         default=[],
         metavar="LEVEL",
         choices=LEVELS,
-        help="leave out what is said at low, medium or high confidence; repeatable",
+        help=tr("leave out what is said at low, medium or high confidence; repeatable"),
     )
 
 
@@ -145,10 +156,24 @@ def run(args: argparse.Namespace) -> int:
             report = write_timeline(printed, spec, args.out, progress, dpi=args.dpi, template=args.template)
     for warning in report.warnings:
         warn(warning)
-    pages = f"{plain_count(report.pages, 'page')} of {spec.paper}, {report.chart_pages} of them timeline"
+    pages = tr(
+        "{pages} of {paper}, {chart_pages} of them timeline",
+        pages=trn("{count} page", "{count} pages", report.pages),
+        paper=spec.paper,
+        chart_pages=report.chart_pages,
+    )
     if spec.tile:
-        pages = f"{plain_count(report.pages, 'sheet')} of {spec.tile}, to be glued together to {spec.paper}"
-    print(f"{report.out}: {pages}." if args.out.suffix.lower() == ".pdf" else f"{report.out} is written.")
+        pages = tr(
+            "{sheets} of {tile}, to be glued together to {paper}",
+            sheets=trn("{count} sheet", "{count} sheets", report.pages),
+            tile=spec.tile,
+            paper=spec.paper,
+        )
+    print(
+        f"{report.out}: {pages}."
+        if args.out.suffix.lower() == ".pdf"
+        else tr("{out} is written.", out=report.out)
+    )
     del application
     return 0
 

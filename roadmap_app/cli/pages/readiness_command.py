@@ -25,32 +25,33 @@ from roadmap_app.domain.findings import VERDICT_WORDS, Margin
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.windows.window import day_text
+from roadmap_app.i18n import tr
 
 _DAY_ZERO_WORDS = {
     "yes": "yes",
-    "none-named": "no release named",
-    "support-ended": "support ends before",
-    "no-date": "no day to judge by",
-    "there": "there, not told since when",
-    "unasked": "no stack on record",
+    "none-named": tr("no release named"),
+    "support-ended": tr("support ends before"),
+    "no-date": tr("no day to judge by"),
+    "there": tr("there, not told since when"),
+    "unasked": tr("no stack on record"),
 }
 
 
 def add_parsers(subparsers: Any) -> None:
     """Add `readiness`."""
     parser = subparsers.add_parser(
-        "readiness", help="which software is there on the day of which accelerator"
+        "readiness", help=tr("which software is there on the day of which accelerator")
     )
     add_question(parser)
-    parser.add_argument("--vendor", default="", metavar="ORG", help="only this vendor's accelerators")
-    parser.add_argument("--supplier", default="", metavar="ORG", help="only this supplier's deals")
-    parser.add_argument("--customer", default="", metavar="ORG", help="only this customer's deals")
+    parser.add_argument("--vendor", default="", metavar="ORG", help=tr("only this vendor's accelerators"))
+    parser.add_argument("--supplier", default="", metavar="ORG", help=tr("only this supplier's deals"))
+    parser.add_argument("--customer", default="", metavar="ORG", help=tr("only this customer's deals"))
     parser.add_argument(
         "--against",
         nargs=2,
         default=(),
         metavar=("LINE", "RIVAL"),
-        help="whether one vendor's own software line closes on another's: lag against lag",
+        help=tr("whether one vendor's own software line closes on another's: lag against lag"),
     )
     parser.set_defaults(run=run)
 
@@ -72,7 +73,7 @@ def _closing(asked: Asked, lines: Sequence[str]) -> Closing | None:
         line = asked.roadmap.line(key)
         if line is None or line.layer != "software":
             raise RoadmapError(
-                f"“{key}” is no software line of this workspace; give its key, as in amd-rocm."
+                tr("“{key}” is no software line of this workspace; give its key, as in amd-rocm.", key=key)
             )
     spec = asked.spec
     as_of = AsOf.of(asked.roadmap, spec)
@@ -144,21 +145,23 @@ def _text(asked: Asked, readiness: Readiness, closing: Closing | None) -> str:
         (
             f"{short_name(roadmap, chain.supplier)} – {short_name(roadmap, chain.customer)}",
             short_name(roadmap, chain.accelerator),
-            _DAY_ZERO_WORDS.get(chain.day0) or below_production(chain) or f"{_days(chain.lag_days)} days",
+            _DAY_ZERO_WORDS.get(chain.day0)
+            or below_production(chain)
+            or tr("{days} days", days=_days(chain.lag_days)),
             ", ".join(f"{short_name(roadmap, link.stack)} {_link(link)}" for link in chain.links),
         )
         for chain in readiness.chains
     ]
-    heads = ("stack", "release", "level", "lag in days", "verdict")
+    heads = (tr("stack"), tr("release"), tr("level"), tr("lag in days"), tr("verdict"))
     return "\n\n".join(
         [
             *([] if closing is None else [_closing_text(roadmap, closing)]),
-            table(("deal", "part", "day 0", "chain"), deals),
+            table((tr("deal"), tr("part"), tr("day 0"), tr("chain")), deals),
             table(
-                ("accelerator", *heads),
+                (tr("accelerator"), *heads),
                 [_line(roadmap, row) for row in (*readiness.rows, *readiness.unasked)],
             ),
-            table(("system", *heads), [_line(roadmap, row) for row in readiness.systems]),
+            table((tr("system"), *heads), [_line(roadmap, row) for row in readiness.systems]),
         ]
     )
 
@@ -175,7 +178,16 @@ def _closing_text(roadmap: Roadmap, closing: Closing) -> str:
         )
         for gap in closing.gaps
     ]
-    return table((f"{mine} for", "lag in days", f"{rival} for", "lag in days", "behind it"), lines)
+    return table(
+        (
+            tr("{mine} for", mine=mine),
+            tr("lag in days"),
+            tr("{rival} for", rival=rival),
+            tr("lag in days"),
+            tr("behind it"),
+        ),
+        lines,
+    )
 
 
 def _line(roadmap: Roadmap, row: ReadinessRow) -> tuple[str, ...]:
@@ -185,7 +197,7 @@ def _line(roadmap: Roadmap, row: ReadinessRow) -> tuple[str, ...]:
     return (
         short_name(roadmap, row.generation),
         short_name(roadmap, row.stack),
-        short_name(roadmap, row.release) if row.release else "none named",
+        short_name(roadmap, row.release) if row.release else tr("none named"),
         SHORT_LEVELS.get(row.below) or row.level or "–",
         _lag(row),
         VERDICT_WORDS[row.verdict],
@@ -194,13 +206,13 @@ def _line(roadmap: Roadmap, row: ReadinessRow) -> tuple[str, ...]:
 
 def _link(link: ReadinessRow) -> str:
     if not link.release:
-        return "none named"
+        return tr("none named")
     return link.below or _lag(link)
 
 
 def _lag(row: ReadinessRow) -> str:
     if row.basis == "support-ended":
-        return "support ended"
+        return tr("support ended")
     if row.lag_days is not None and not row.is_first:
         return f"≤ {row.lag_days[1]:+,}"
     return _days(row.lag_days)
@@ -210,4 +222,4 @@ def _days(lag: Margin | None) -> str:
     if lag is None:
         return "–"
     least, most = ("open" if days is None else f"{days:+,}" for days in lag)
-    return least if least == most else f"{least} to {most}"
+    return least if least == most else tr("{least} to {most}", least=least, most=most)

@@ -12,21 +12,26 @@ from roadmap_app.cli.question import add_question, ask, organization_argument
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.documents.listing import listed
 from roadmap_app.exchange.formats import FOR_DOCUMENTS, format_of
+from roadmap_app.i18n import tr
 
 
 def add_parsers(subparsers: Any) -> None:
     """Add `report`."""
     kinds = listed([form.key.upper() for form in FOR_DOCUMENTS], "or")
-    parser = subparsers.add_parser("report", help=f"the meeting pack of a pair, or of all, as {kinds}")
+    parser = subparsers.add_parser(
+        "report", help=tr("the meeting pack of a pair, or of all, as {kinds}", kinds=kinds)
+    )
     add_question(parser, json=False)
     endings = listed([form.ending for form in FOR_DOCUMENTS], "or")
-    parser.add_argument("out", type=Path, metavar="OUT", help=f"the file to write; it ends in {endings}")
     parser.add_argument(
-        "--supplier", default="", metavar="ORG", help="with --customer: the pack of this pair"
+        "out", type=Path, metavar="OUT", help=tr("the file to write; it ends in {endings}", endings=endings)
+    )
+    parser.add_argument(
+        "--supplier", default="", metavar="ORG", help=tr("with --customer: the pack of this pair")
     )
     parser.add_argument("--customer", default="", metavar="ORG")
     parser.add_argument(
-        "--since", type=day_argument, default=None, metavar="DAY", help="default: 90 days before"
+        "--since", type=day_argument, default=None, metavar="DAY", help=tr("default: 90 days before")
     )
     parser.set_defaults(run=run)
 
@@ -40,7 +45,7 @@ def run(args: argparse.Namespace) -> int:
     out: Path = args.out
     format_of(out)  # a name that says nothing is refused before anything is worked out
     if bool(args.supplier) != bool(args.customer):
-        raise RoadmapError("A pack is of a pair or of all: give --supplier and --customer, or neither.")
+        raise RoadmapError(tr("A pack is of a pair or of all: give --supplier and --customer, or neither."))
     asked = ask(args)
     pair = (
         organization_argument(asked.roadmap, args.supplier, "supplier"),

@@ -14,24 +14,25 @@ from roadmap_app.domain.as_of import AsOf, Move, Stated
 from roadmap_app.domain.findings import VERDICT_WORDS, Finding
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.records import Link
-from roadmap_app.domain.vocabulary import MILESTONE_WORDS
+from roadmap_app.domain.vocabulary import MILESTONE_WORDS, MOVE_WORDS
 from roadmap_app.domain.windows.window import day_text, say_day, say_span, say_window
+from roadmap_app.i18n import tr, trn
 from roadmap_app.workspace.checking import check
 
 _LINK_WORDS = {
-    "contains": ("contains", "is contained in"),
-    "supports": ("supports", "is supported by"),
-    "requires": ("requires", "is required by"),
-    "variant_of": ("is a variant of", "has the variant"),
-    "competes": ("competes with", "competes with"),
+    "contains": (tr("contains"), tr("is contained in")),
+    "supports": (tr("supports"), tr("is supported by")),
+    "requires": (tr("requires"), tr("is required by")),
+    "variant_of": (tr("is a variant of"), tr("has the variant")),
+    "competes": (tr("competes with"), tr("competes with")),
 }
 
 
 def add_parsers(subparsers: Any) -> None:
     """Add `show`."""
-    parser = subparsers.add_parser("show", help="one generation: dates, claims, moves, links, findings")
+    parser = subparsers.add_parser("show", help=tr("one generation: dates, claims, moves, links, findings"))
     add_question(parser)
-    parser.add_argument("generation", metavar="GENERATION", help="its key, name, codename or alias")
+    parser.add_argument("generation", metavar="GENERATION", help=tr("its key, name, codename or alias"))
     parser.set_defaults(run=run)
 
 
@@ -92,14 +93,14 @@ def _move_data(as_of: AsOf, move: Move) -> dict[str, Any]:
 def _print_text(as_of: AsOf, key: str, findings: list[Finding]) -> None:
     roadmap = as_of.roadmap
     generation, line = roadmap.generation(key), roadmap.line_of(key)
-    owner = short_name(roadmap, line.organization) if line else "owner not known"
+    owner = short_name(roadmap, line.organization) if line else tr("owner not known")
     print(f"{generation.name if generation else key} ({key})")
-    print(f"{owner}, {line.name if line else 'no line'}, {line.layer if line else 'no layer'}")
+    print(f"{owner}, {line.name if line else tr('no line')}, {tr(line.layer) if line else tr('no layer')}")
     if generation and generation.description:
         print(generation.description)
     milestones = as_of.milestones(key)
     if not milestones:
-        print(f"\nNothing had been said of it by {say_day(as_of.day)}.")
+        print(tr("\nNothing had been said of it by {day}.", day=say_day(as_of.day)))
     for kind, stated in milestones.items():
         print(f"\n{MILESTONE_WORDS[kind].capitalize()}: {_stated_words(stated)}")
         for claim in as_of.counting(key, kind):
@@ -115,37 +116,48 @@ def _print_text(as_of: AsOf, key: str, findings: list[Finding]) -> None:
 def _stated_words(stated: Stated) -> str:
     window = stated.stated
     if stated.status == "actual":
-        return f"came, {say_window(window)}" if window.text else "came, day not stated"
+        return tr("came, {window}", window=say_window(window)) if window.text else tr("came, day not stated")
     if stated.status == "cancelled":
-        return "cancelled"
+        return tr("cancelled")
     if stated.status == "withdrawn":
-        return f"no date any more; {say_window(stated.last_known)} before"
+        return tr("no date any more; {window} before", window=say_window(stated.last_known))
     if stated.status == "undated":
-        return "announced without a date"
+        return tr("announced without a date")
     if stated.is_contradicted:
-        return "came; two statements contradict each other on the day"
+        return tr("came; two statements contradict each other on the day")
     if stated.derived:
-        return "reached by way of another milestone" if stated.reached else "no date of its own"
+        return tr("reached by way of another milestone") if stated.reached else tr("no date of its own")
     words = f"{say_window(window)}, {say_span(window)}"
     if not stated.expired:
-        return f"{words}, supposed" if stated.supposed is not None else words
-    supposed = "" if stated.supposed is None else f"; supposed {say_window(stated.supposed)}"
-    return f"{words}; date passed, not confirmed{supposed}"
+        return tr("{words}, supposed", words=words) if stated.supposed is not None else words
+    supposed = (
+        "" if stated.supposed is None else tr("; supposed {window}", window=say_window(stated.supposed))
+    )
+    return tr("{words}; date passed, not confirmed{supposed}", words=words, supposed=supposed)
 
 
 def move_words(as_of: AsOf, move: Move) -> str:
     """“narrowed from H2 2026 to Q3 2026, 92 days nearer (AMD, 23 Jul 2026)”."""
     who = short_name(as_of.roadmap, move.after.stated_by)
     before, after = (say_window(as_of.window(claim)) for claim in (move.before, move.after))
-    source = f"({who}, {move.after.stated_on or 'day not stated'})"
+    source = f"({who}, {move.after.stated_on or tr('day not stated')})"
     if move.kind in ("withdrawn", "cancelled"):
-        return f"{move.kind}; it was {before} {source}"
+        return tr(
+            "{moved}; it was {before} {source}", moved=MOVE_WORDS[move.kind], before=before, source=source
+        )
     days = ""
     if move.days:
-        amount = f"{move.days:,} day" + ("" if move.days == 1 else "s")
-        days = f", {amount} nearer" if move.kind == "narrowed" else f", {amount}"
-    verb = {"came": "came; planned", "dated": "dated"}.get(move.kind, move.kind)
-    return f"{verb} from {before} to {after}{days} {source}"
+        amount = trn("{count:,} day", "{count:,} days", move.days)
+        days = tr(", {amount} nearer", amount=amount) if move.kind == "narrowed" else f", {amount}"
+    verb = tr("came; planned") if move.kind == "came" else MOVE_WORDS[move.kind]
+    return tr(
+        "{verb} from {before} to {after}{days} {source}",
+        verb=verb,
+        before=before,
+        after=after,
+        days=days,
+        source=source,
+    )
 
 
 def _print_links(as_of: AsOf, key: str) -> None:

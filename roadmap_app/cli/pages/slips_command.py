@@ -26,8 +26,9 @@ from roadmap_app.cli.plain_data import case_data, day_or_none
 from roadmap_app.cli.question import Asked, add_question, answer, ask, organization_argument, table
 from roadmap_app.domain.as_of import AsOf
 from roadmap_app.domain.naming import short_name
-from roadmap_app.domain.vocabulary import MILESTONE_WORDS
+from roadmap_app.domain.vocabulary import MILESTONE_WORDS, MOVE_WORDS
 from roadmap_app.domain.windows.window import day_text
+from roadmap_app.i18n import tr, trc
 from roadmap_app.reports.slips.records import OUTCOME_HEADS, counts_of
 from roadmap_app.reports.words.deviations import deviation_words
 
@@ -46,12 +47,12 @@ class _Answer(NamedTuple):
 def add_parsers(subparsers: Any) -> None:
     """Add `slips`."""
     parser = subparsers.add_parser(
-        "slips", help="how each stated date moved; kept, late, passed or open by vendor"
+        "slips", help=tr("how each stated date moved; kept, late, passed or open by vendor")
     )
     add_question(parser)
-    parser.add_argument("--vendor", default="", metavar="ORG", help="only this vendor")
+    parser.add_argument("--vendor", default="", metavar="ORG", help=tr("only this vendor"))
     parser.add_argument(
-        "--layer", default="", choices=LAYER_CHOICES, help="only hardware (silicon, systems) or software"
+        "--layer", default="", choices=LAYER_CHOICES, help=tr("only hardware (silicon, systems) or software")
     )
     parser.set_defaults(run=run)
 
@@ -111,7 +112,7 @@ def _text(asked: Asked, slips: _Answer) -> str:
     spec = asked.spec
     if spec.viewpoint != "owner" or spec.scenario:
         parts.append(
-            "Moves and records are each vendor’s own word, on what was stated, in every view and what-if."
+            tr("Moves and records are each vendor’s own word, on what was stated, in every view and what-if.")
         )
     return "\n\n".join(parts)
 
@@ -126,14 +127,18 @@ def _moves_text(asked: Asked, rows: list[SlipRow]) -> str:
         moves = ", ".join(_move(s.move, s.days) for s in row.statements if s.move not in _NO_MOVES)
         name = short_name(roadmap, row.generation)
         lines.append((short_name(roadmap, row.vendor), name, MILESTONE_WORDS[row.milestone], path, moves))
-    return table(("vendor", "product", "milestone", "said, in order", "moves"), lines)
+    return table((tr("vendor"), tr("product"), tr("milestone"), tr("said, in order"), tr("moves")), lines)
 
 
 def _records_text(asked: Asked, slips: _Answer) -> str:
     lines = []
     for record in slips.records:
         mean, spread = record.mean_days, record.spread_days
-        worth = "too few" if mean is None or spread is None else f"{mean:+.0f} ± {spread:.0f} days"
+        worth = (
+            tr("too few")
+            if mean is None or spread is None
+            else tr("{mean:+.0f} ± {spread:.0f} days", mean=mean, spread=spread)
+        )
         counts = (str(number) for number in (*counts_of(record), record.cases))
         lines.append((short_name(asked.roadmap, record.vendor), *counts, worth))
     horizons = [
@@ -159,10 +164,13 @@ def _records_text(asked: Asked, slips: _Answer) -> str:
     ]
     return "\n\n".join(
         [
-            table(("vendor", *heads, "judged", "mean"), lines),
-            "Days: 0 inside the window first stated, before (-) or after (+) it; from five judged cases on.",
-            table(("vendor", "first stated", "judged", "late"), horizons),
-            table(("vendor", "what came", "first stated", "said on", "it came"), cases),
+            table((tr("vendor"), *heads, tr("judged"), tr("mean")), lines),
+            tr(
+                "Days: 0 inside the window first stated, before (-) or after (+) it; from five "
+                "judged cases on."
+            ),
+            table((tr("vendor"), tr("first stated"), tr("judged"), trc("head", "late")), horizons),
+            table((tr("vendor"), tr("what came"), tr("first stated"), tr("said on"), tr("it came")), cases),
         ]
     )
 
@@ -177,17 +185,34 @@ def _worth_text(asked: Asked, slips: _Answer) -> str:
         )
         for worth in slips.worth
     ]
-    heads = ("before", "within", "after", "put off", "passed", "cancelled", "came, no day", "ahead")
-    return table(("vendor", "stated to a", "stated", *heads), lines)
+    heads = (
+        trc("head", "before"),
+        trc("head", "within"),
+        trc("head", "after"),
+        tr("put off"),
+        trc("head", "passed"),
+        tr("cancelled"),
+        tr("came, no day"),
+        trc("head", "ahead"),
+    )
+    return table((tr("vendor"), tr("stated to a"), trc("head", "stated"), *heads), lines)
 
 
 def _step(text: str, status: str) -> str:
     if status == "cancelled":
-        return "cancelled"
-    return f"came {text or 'without a day'}" if status == "actual" else text or "no date"
+        return tr("cancelled")
+    return (
+        tr("came {window}", window=text or tr("without a day"))
+        if status == "actual"
+        else text or tr("no date")
+    )
 
 
 def _move(move: str, days: int | None) -> str:
     if not days:
-        return move
-    return f"narrowed, {abs(days):,} d nearer" if move == "narrowed" else f"{move} {abs(days):,} d"
+        return MOVE_WORDS[move]
+    return (
+        tr("narrowed, {days:,} d nearer", days=abs(days))
+        if move == "narrowed"
+        else tr("{moved} {days:,} d", moved=MOVE_WORDS[move], days=abs(days))
+    )

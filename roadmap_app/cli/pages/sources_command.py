@@ -13,16 +13,19 @@ from roadmap_app.cli.question import Asked, add_question, answer, ask, organizat
 from roadmap_app.domain.as_of import Stated
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.windows.window import day_text
+from roadmap_app.i18n import tr, trc
 
 
 def add_parsers(subparsers: Any) -> None:
     """Add `sources`."""
     parser = subparsers.add_parser(
-        "sources", help="all sources: claims, age, and the dates that hang on one alone"
+        "sources", help=tr("all sources: claims, age, and the dates that hang on one alone")
     )
     add_question(parser)
-    parser.add_argument("--by", default="", metavar="ORG", help="only sources with this organization's word")
-    parser.add_argument("--alone", action="store_true", help="only sources on which a date hangs alone")
+    parser.add_argument(
+        "--by", default="", metavar="ORG", help=tr("only sources with this organization's word")
+    )
+    parser.add_argument("--alone", action="store_true", help=tr("only sources on which a date hangs alone"))
     parser.set_defaults(run=run)
 
 
@@ -99,11 +102,23 @@ def _text(asked: Asked, rows: list[SourceRow]) -> str:
             f"{row.reach - row.reach_to_come:,}",
             exposure_words(row.at_stake),
             f"{len(row.claims):,}",
-            ago_words(asked.spec.as_of - row.last) if row.last is not None else "day not stated",
-            f"{row.quiet:,} quiet" if row.quiet else "",
+            ago_words(asked.spec.as_of - row.last) if row.last is not None else tr("day not stated"),
+            tr("{quiet:,} quiet", quiet=row.quiet) if row.quiet else "",
             ", ".join(short_name(asked.roadmap, key) for key in row.said_by),
-            (row.title or row.address or "no source named")[:80],
+            (row.title or row.address or tr("no source named"))[:80],
         )
         for row in rows
     ]
-    return table(("to come", "came", "binding", "claims", "last spoke", "", "whose word", "source"), shown)
+    return table(
+        (
+            tr("to come"),
+            trc("head", "came"),
+            tr("binding"),
+            tr("claims"),
+            tr("last spoke"),
+            "",
+            tr("whose word"),
+            tr("source"),
+        ),
+        shown,
+    )

@@ -13,6 +13,7 @@ from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.records import SavedView
 from roadmap_app.domain.vocabulary import LAYERS
 from roadmap_app.domain.windows.window import WindowError, parse_window
+from roadmap_app.i18n import tr
 
 if TYPE_CHECKING:
     from roadmap_app.domain.findings import CheckSpec
@@ -26,41 +27,51 @@ def add_view_options(parser: argparse.ArgumentParser) -> None:
         "--view",
         default="",
         metavar="NAME",
-        help="as a saved view has it (`roadmap views` lists them); the options beside it win",
+        help=tr("as a saved view has it (`roadmap views` lists them); the options beside it win"),
     )
     parser.add_argument(
         "--group",
         metavar="F,F",
-        help="group rows by one or two of vendor, layer, line, category, partner, status, or by none",
+        help=tr("group rows by one or two of vendor, layer, line, category, partner, status, or by none"),
     )
-    parser.add_argument("--colour", metavar="F", help="colour bars by vendor, layer or verdict")
+    parser.add_argument("--colour", metavar="F", help=tr("colour bars by vendor, layer or verdict"))
     parser.add_argument(
-        "--vendor", action="append", default=[], metavar="ORG", help="only this vendor; repeatable"
+        "--vendor", action="append", default=[], metavar="ORG", help=tr("only this vendor; repeatable")
     )
     parser.add_argument(
-        "--layer", action="append", default=[], metavar="L", help="only this layer; repeatable"
+        "--layer", action="append", default=[], metavar="L", help=tr("only this layer; repeatable")
     )
-    parser.add_argument("--text", metavar="T", help="only what has this text in its names")
+    parser.add_argument("--text", metavar="T", help=tr("only what has this text in its names"))
     parser.add_argument(
         "--compare",
         metavar="DAY|SCENARIO",
-        help="ghosts of an earlier day (2025-06-30, since January, last 90 days) or of a what-if under the bars",
+        help=tr(
+            "ghosts of an earlier day (2025-06-30, since January, last 90 days) or of a "
+            "what-if under the bars"
+        ),
     )
     parser.add_argument(
-        "--from", dest="start", type=_first_day, metavar="D", help="first day shown, or a period such as 2025"
+        "--from",
+        dest="start",
+        type=_first_day,
+        metavar="D",
+        help=tr("first day shown, or a period such as 2025"),
     )
     parser.add_argument(
-        "--to", dest="end", type=_last_day, metavar="D", help="last day shown, or a period such as 2028"
+        "--to", dest="end", type=_last_day, metavar="D", help=tr("last day shown, or a period such as 2028")
     )
     parser.add_argument(
-        "--paper", help="A5 to A0, Letter, Legal, Tabloid, ANSI or ARCH A to E, or 500x700mm (default: A3)"
+        "--paper",
+        help=tr("A5 to A0, Letter, Legal, Tabloid, ANSI or ARCH A to E, or 500x700mm (default: A3)"),
     )
-    parser.add_argument("--orientation", help="landscape or portrait (default: landscape)")
+    parser.add_argument("--orientation", help=tr("landscape or portrait (default: landscape)"))
     parser.add_argument(
         "--fit",
         metavar="NxM",
-        help="chart on at most N pages across and M down, 2xauto for as many down as it needs, =2x3 for exactly"
-        " so many (default: as many as read well)",
+        help=tr(
+            "chart on at most N pages across and M down, 2xauto for as many down as it "
+            "needs, =2x3 for exactly so many (default: as many as read well)"
+        ),
     )
 
 
@@ -132,7 +143,11 @@ def _bound(written: str, end: int) -> int:
     day = (window.earliest, window.latest)[end]
     if day is None:
         raise argparse.ArgumentTypeError(
-            f"“{written}” has no {('first', 'last')[end]} day; write it as 2026-11-22"
+            tr(
+                "“{written}” has no {which} day; write it as 2026-11-22",
+                written=written,
+                which=(tr("first"), tr("last"))[end],
+            )
         )
     return day
 
@@ -140,7 +155,13 @@ def _bound(written: str, end: int) -> int:
 def _layer(written: str) -> str:
     layer = written.strip().lower()
     if layer not in LAYERS:
-        raise RoadmapError(f"There is no layer called “{written}”; the layers are {', '.join(LAYERS)}.")
+        raise RoadmapError(
+            tr(
+                "There is no layer called “{written}”; the layers are {layers}.",
+                written=written,
+                layers=", ".join(LAYERS),
+            )
+        )
     return layer
 
 
@@ -152,5 +173,9 @@ def _vendor(roadmap: Roadmap, written: str) -> str:
             return organization.key
     vendors = sorted({line.organization for line in roadmap.lines})
     raise RoadmapError(
-        f"This workspace knows no organization called “{written}”; those with lines are {', '.join(vendors)}."
+        tr(
+            "This workspace knows no organization called “{written}”; those with lines are {vendors}.",
+            written=written,
+            vendors=", ".join(vendors),
+        )
     )

@@ -9,15 +9,16 @@ from roadmap_app.cli.arguments import add_as_of, add_profile, add_workspace, loa
 from roadmap_app.cli.printing import say
 from roadmap_app.cli.streams import json_text
 from roadmap_app.domain.views.saved import view_words, views_of
+from roadmap_app.i18n import tr
 
 
 def add_parsers(subparsers: Any) -> None:
     """Add `views`."""
-    parser = subparsers.add_parser("views", help="the saved views: what each shows and how it is printed")
+    parser = subparsers.add_parser("views", help=tr("the saved views: what each shows and how it is printed"))
     add_workspace(parser)
     add_as_of(parser)
     add_profile(parser)
-    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.add_argument("--json", action="store_true", help=tr("print one JSON object"))
     parser.set_defaults(run=run)
 
 
@@ -30,7 +31,7 @@ def run(args: argparse.Namespace) -> int:
         print(json_text({"views": told}))
         return 0
     if not views:
-        say("This workspace has no saved view that this reader sees.")
+        say(tr("This workspace has no saved view that this reader sees."))
     for view in views:
         say(f"{view.name}: {view_words(roadmap, view, args.as_of)}")
     return 0

@@ -17,9 +17,9 @@ from roadmap_app.desktop.look.words import (
 )
 from roadmap_app.domain.as_of import AsOf, Stated, day_of
 from roadmap_app.domain.records import Claim
-from roadmap_app.domain.vocabulary import MILESTONE_WORDS
+from roadmap_app.domain.vocabulary import MILESTONE_WORDS, MOVE_WORDS
 from roadmap_app.domain.windows.window import Window, say_day, say_span, say_window
-from roadmap_app.i18n import tr, trc, trn
+from roadmap_app.i18n import tr, trn
 
 _FIRST_LOOKED_AT = (
     "available",
@@ -37,16 +37,8 @@ CONFIDENCE_WORDS = {
     "low": tr("low confidence"),
 }
 
-_MOVED_WORDS = {
-    "later": trc("a date", "later"),
-    "earlier": trc("a date", "earlier"),
-    "narrowed": trc("a date", "narrowed"),
-    "loosened": trc("a date", "loosened"),
-    "withdrawn": trc("a date", "withdrawn"),
-    "cancelled": trc("a date", "cancelled"),
-    "came": trc("a date", "came"),
-}
-"""How a date moved, in the order in which it is told."""
+_MOVES = ("later", "earlier", "narrowed", "loosened", "withdrawn", "cancelled", "came")
+"""In the order in which they are told."""
 
 
 def looked_at(milestones: dict[str, Stated], asked_for: str) -> str:
@@ -170,7 +162,7 @@ def moved_text(as_of: AsOf, stated: Stated) -> str:
     speaker = stated.claim.stated_by if stated.claim else ""
     moves = [m for m in as_of.moves(stated.subject, stated.milestone) if m.after.stated_by == speaker]
     parts = []
-    for kind in _MOVED_WORDS:
+    for kind in _MOVES:
         of_kind = [move for move in moves if move.kind == kind]
         if of_kind:
             parts.append(_moved(kind, len(of_kind), sum(move.days or 0 for move in of_kind)))
@@ -180,13 +172,13 @@ def moved_text(as_of: AsOf, stated: Stated) -> str:
 def _moved(kind: str, times: int, days: int) -> str:
     often = {1: "", 2: tr(" twice")}.get(times, tr(" {times} times", times=times))
     if kind in ("later", "earlier"):
-        moved = _MOVED_WORDS[kind]
+        moved = MOVE_WORDS[kind]
         if times == 1:
             return f"{days_text(abs(days))} {moved}"
         return tr("{days} {moved} in all,{often}", days=days_text(abs(days)), moved=moved, often=often)
     if kind == "narrowed" and days:
         return tr("narrowed{often}, {days} nearer", often=often, days=days_text(days))
-    return f"{_MOVED_WORDS[kind]}{often}"
+    return f"{MOVE_WORDS[kind]}{often}"
 
 
 def milestone_section(asked: Asked, milestones: dict[str, Stated], current: str) -> Section:
