@@ -102,6 +102,10 @@ def _add_of_tables(parser: argparse.ArgumentParser) -> None:
         type=Path,
         help=tr("bring in the good rows; write the refused ones here, with reasons"),
     )
+    _add_of_dialect(group)
+
+
+def _add_of_dialect(group: argparse._ArgumentGroup) -> None:
     group.add_argument("--encoding", metavar="E", default="", help=tr("what a text is written in"))
     group.add_argument(
         "--delimiter", metavar="D", default="", help=tr("the sign between cells; tab for a tab")

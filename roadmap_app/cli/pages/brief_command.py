@@ -127,33 +127,10 @@ def _brief_text(asked: Asked, brief: Brief) -> str:
         )
         for item in brief.open
     ]
+    what, which, stated = trc("head", "what"), trc("head", "which"), trc("head", "stated")
     parts = [
-        (
-            tr("Since then"),
-            table(
-                (
-                    tr("day"),
-                    trc("head", "what"),
-                    trc("head", "which"),
-                    trc("head", "stated"),
-                    tr("whose word"),
-                ),
-                since,
-            ),
-        ),
-        (
-            tr("Ahead"),
-            table(
-                (
-                    tr("day"),
-                    trc("head", "in"),
-                    trc("head", "what"),
-                    trc("head", "which"),
-                    trc("head", "stated"),
-                ),
-                ahead,
-            ),
-        ),
+        (tr("Since then"), table((tr("day"), what, which, stated, tr("whose word")), since)),
+        (tr("Ahead"), table((tr("day"), trc("head", "in"), what, which, stated), ahead)),
         (tr("Exposed"), table((tr("standing"), tr("state"), tr("quantity")), exposed)),
         (tr("To ask"), table((trc("head", "of"), tr("question"), tr("needed by"), tr("owner")), questions)),
     ]
