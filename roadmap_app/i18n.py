@@ -13,12 +13,15 @@ from __future__ import annotations
 import os
 import re
 import sys
+from contextlib import contextmanager
+from contextvars import ContextVar
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from roadmap_app.resources import resource_path
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from gettext import NullTranslations
 
 ENGLISH, PSEUDO = "en", "qps"
@@ -27,6 +30,7 @@ LANGUAGES = {ENGLISH: "English", "de": "Deutsch"}
 
 VARIABLE = "ROADMAP_LANGUAGE"
 DOMAIN = "roadmap"
+_keeps: ContextVar[bool] = ContextVar("keeps", default=False)  # whether what is said is kept in a file
 OPENS, CLOSES = "⟦", "⟧"  # around what passed, in `qps`
 _PLACE = re.compile(r"(\{[^{}]*\})")
 _ACCENTED = str.maketrans("aceinouyACEINOUY", "áçéíñóúýÁÇÉÍÑÓÚÝ")
@@ -56,6 +60,22 @@ def trc(context: str, text: str, /, **values: object) -> str:
     return _filled(_translated_of(context, text), values)
 
 
+@contextmanager
+def as_kept() -> Iterator[None]:
+    """Within it texts are English in every language: what is kept in a file is shared by houses that speak others."""
+    token = _keeps.set(True)
+    try:
+        yield
+    finally:
+        _keeps.reset(token)
+
+
+def in_sentence(sentence: str) -> str:
+    """A sentence that goes on behind a colon, without its full stop: English begins it small, German as it is."""
+    begun = sentence[:1].lower() if language == ENGLISH or _keeps.get() else sentence[:1]
+    return (begun + sentence[1:]).rstrip(".")
+
+
 def msgid(text: str, /) -> str:
     """The text itself, which is a key, too; whoever shows it asks `tr` for it then."""
     return text
@@ -64,7 +84,7 @@ def msgid(text: str, /) -> str:
 def number(value: float, form: str = "") -> str:
     """A number by a format such as `,` or `.1f`, with the language's decimal and thousands signs."""
     text = format(value, form)
-    if language != "de":
+    if language != "de" or _keeps.get():
         return text
     return text.replace(",", "\0").replace(".", ",").replace("\0", ".")
 
@@ -127,16 +147,22 @@ def _catalogue() -> NullTranslations | None:
 
 
 def _translated(text: str) -> str:
+    if _keeps.get():
+        return text
     return _of_language.gettext(text) if _of_language is not None else _pseudo(text)
 
 
 def _translated_count(one: str, many: str, count: int) -> str:
+    if _keeps.get():
+        return one if count == 1 else many
     if _of_language is not None:
         return _of_language.ngettext(one, many, count)
     return _pseudo(one if count == 1 else many)
 
 
 def _translated_of(context: str, text: str) -> str:
+    if _keeps.get():
+        return text
     return _of_language.pgettext(context, text) if _of_language is not None else _pseudo(text)
 
 

@@ -93,3 +93,10 @@ def test_a_text_is_handed_to_the_door_whole_and_not_made_on_the_way() -> None:
         if isinstance(one, ast.JoinedStr | ast.BinOp)
     ]
     assert made == []
+
+
+def test_what_is_kept_in_a_file_is_english_in_every_language() -> None:
+    said = in_language(
+        "qps", "kept = as_kept(); kept.__enter__(); print(tr('Import of {name}', name='a.csv'), tr('Open'))"
+    )
+    assert said == "Import of a.csv Open"

@@ -27,6 +27,7 @@ from roadmap_app.exchange.articles.article import Article
 from roadmap_app.exchange.articles.files import article_of, read_article_file
 from roadmap_app.exchange.articles.proposal import CLAIM, Proposal, Told
 from roadmap_app.exchange.articles.reading import Reading, read
+from roadmap_app.i18n import tr
 from roadmap_app.workspace.claims import plan_claim
 from roadmap_app.workspace.entries import refuse_odd_address
 
@@ -35,6 +36,11 @@ if TYPE_CHECKING:
     from roadmap_app.domain.roadmap import Roadmap
 
 
+_RELATIONS = {
+    "contains": tr("contains"),
+    "supports": tr("supports"),
+    "requires": tr("requires"),
+}
 _MOST_MEANT = 3  # products that are named where only a line is; of more their number
 
 
@@ -43,15 +49,20 @@ def read_article(article: Article, told: Told, progress: Progress | None = None)
     told by which it could be found again."""
     if told.roadmap.organization(told.by) is None:
         raise RoadmapError(
-            f"“{shortened(told.by, 60)}” is no organization of this workspace; say whose word the article is,"
-            " by its key, such as “amd”."
+            tr(
+                "“{text}” is no organization of this workspace; say whose word the "
+                "article is, by its key, such as “amd”.",
+                text=shortened(told.by, 60),
+            )
         )
     if told.on > today() + 1:
-        raise RoadmapError("The article’s day lies after today: nobody can have said anything on it.")
+        raise RoadmapError(tr("The article’s day lies after today: nobody can have said anything on it."))
     refuse_odd_address(told.url)
     titled = told if told.title or told.url else told._replace(title=article.title)
     if not (titled.title or titled.url):
-        raise RoadmapError("What an article states needs a source: give the article's title or its address.")
+        raise RoadmapError(
+            tr("What an article states needs a source: give the article's title or its address.")
+        )
     return read(article, titled, progress)
 
 
@@ -64,7 +75,7 @@ def pasted_article(text: str) -> Article:
     """The article in a text that was pasted; RoadmapError where there is none."""
     article = article_of(text)
     if not article.text:
-        raise RoadmapError("There is no text to read; paste the article first.")
+        raise RoadmapError(tr("There is no text to read; paste the article first."))
     return article
 
 
@@ -75,12 +86,20 @@ def plan_proposal(roadmap: Roadmap, proposal: Proposal, picked: str = "") -> Edi
     """
     cells = dict(proposal.cells)
     if proposal.asks:
-        raise RoadmapError(f"Proposal {proposal.number} cannot be added as it stands: {proposal.asks[0]}.")
+        raise RoadmapError(
+            tr(
+                "Proposal {number} cannot be added as it stands: {asks}.",
+                number=proposal.number,
+                asks=proposal.asks[0],
+            )
+        )
     if len(proposal.choices) > 1:
         keys = [one.key for one in proposal.choices]
         if picked not in keys:
             meant = ", ".join(keys)
-            raise RoadmapError(f"Proposal {proposal.number} may mean {meant}; say which one.")
+            raise RoadmapError(
+                tr("Proposal {number} may mean {meant}; say which one.", number=proposal.number, meant=meant)
+            )
         cells[proposal.column_of_choices] = picked
     made = Edit("", {table: (TABLES[table].record(**row),) for table, row in _unmade(roadmap, proposal)})
     after = edited(roadmap, made) if not made.is_empty else roadmap
@@ -91,7 +110,10 @@ def plan_proposal(roadmap: Roadmap, proposal: Proposal, picked: str = "") -> Edi
         row = kept_row(after, table.name, table.record(**cells))
         if any(identity_of(table, old) == identity_of(table, row) for old in roadmap.rows(table.name)):
             raise RoadmapError(
-                f"Proposal {proposal.number} is recorded already; correct the row that is there."
+                tr(
+                    "Proposal {number} is recorded already; correct the row that is there.",
+                    number=proposal.number,
+                )
             )
         added = Edit(f"{proposal.kind.capitalize()} from an article", {proposal.table: (row,)})
     return joined(added.label, [made, added])
@@ -134,7 +156,13 @@ def in_order(reading: Reading, numbers: Collection[int]) -> list[Proposal]:
     by_number = {one.number: one for one in reading.proposals}
     for number in numbers:
         if number not in by_number:
-            raise RoadmapError(f"There is no proposal {number}; there are {len(by_number)}.")
+            raise RoadmapError(
+                tr(
+                    "There is no proposal {number}; there are {by_number}.",
+                    number=number,
+                    by_number=len(by_number),
+                )
+            )
     order = list(TABLES)
     chosen = [by_number[number] for number in numbers]
     return sorted(chosen, key=lambda one: (order.index(_order_table(one)), one.number))
@@ -187,13 +215,17 @@ def effect_of_all(reading: Reading, picks: Mapping[int, str]) -> str:
         words: str = effect_of(reading.told.roadmap, edit, CheckSpec(today())).words
     except RoadmapError as error:
         return str(error).rstrip(".")
-    return f"{words}. Doubtful: {' '.join(edit.doubts).rstrip('.')}" if edit.doubts else words
+    return (
+        tr("{words}. Doubtful: {doubts}", words=words, doubts=" ".join(edit.doubts).rstrip("."))
+        if edit.doubts
+        else words
+    )
 
 
 def effect_words(roadmap: Roadmap, proposal: Proposal, picked: str = "") -> str:
     """What a proposal would do to the check of today, in words; why not, where it cannot be added as it stands."""
     if not picked and len(proposal.choices) > 1:
-        return "to be told once it is said which product is meant"
+        return tr("to be told once it is said which product is meant")
     try:
         edit = plan_proposal(roadmap, proposal, picked)
         words: str = effect_of(roadmap, edit, CheckSpec(today())).words
@@ -210,37 +242,53 @@ def said_of(proposal: Proposal, roadmap: Roadmap) -> str:
             return _claim_words(proposal, roadmap)
         case "agreement":
             pair = f"{short_name(roadmap, cells['supplier'])} – {short_name(roadmap, cells['customer'])}"
-            signed = f", signed on {say_day(day_of(cells['signed_on']))}" if cells["signed_on"] else ""
+            signed = (
+                tr(", signed on {day}", day=say_day(day_of(cells["signed_on"]))) if cells["signed_on"] else ""
+            )
             size = f", {cells['quantity']} {cells['unit']}" if cells["quantity"] else ""
-            return f"deal {pair}{signed}{size}, {cells['standing']}"
+            standing = tr(cells["standing"])
+            return tr(
+                "deal {pair}{signed}{size}, {standing}",
+                pair=pair,
+                signed=signed,
+                size=size,
+                standing=standing,
+            )
         case "commitment":
             product = _product(proposal, roadmap) if cells["generation"] or proposal.choices else ""
-            of = f" of {product}" if product else ""
-            return f"tranche of {_deal(proposal, roadmap)}: {cells['quantity']} {cells['unit']}{of}"
+            size = f"{cells['quantity']} {cells['unit']}"
+            deal = _deal(proposal, roadmap)
+            if not product:
+                return tr("tranche of {deal}: {size}", deal=deal, size=size)
+            return tr("tranche of {deal}: {size} of {product}", deal=deal, size=size, product=product)
         case "warrant":
-            shares = f": {float(cells['shares']):,.0f} shares" if cells["shares"] else ""
-            part = (
-                ""
-                if shares
-                else f": {cells['condition'].partition(';')[0]}"
-                if "%" in cells["condition"]
-                else ""
-            )
-            return f"warrant of {_deal(proposal, roadmap)}{shares}{part}"
+            deal = _deal(proposal, roadmap)
+            if cells["shares"]:
+                shares = float(cells["shares"])
+                return tr("warrant of {deal}: {shares:,.0f} shares", deal=deal, shares=shares)
+            part = f": {cells['condition'].partition(';')[0]}" if "%" in cells["condition"] else ""
+            return tr("warrant of {deal}", deal=deal) + part
         case "link":
             ends = [short_name(roadmap, cells[end]) if cells[end] else "" for end in ("source", "target")]
             several = listed([one.name for one in proposal.choices], "or")
-            level = f" ({cells['level']})" if cells["level"] else ""
+            level = f" ({tr(cells['level'])})" if cells["level"] else ""
             source, target = (end or several for end in ends)
-            return f"{source} {cells['relation']} {target}{level}, {_whose_word(cells, roadmap)}"
+            relation = _RELATIONS.get(cells["relation"], cells["relation"])
+            return f"{source} {relation} {target}{level}, {_whose_word(cells, roadmap)}"
         case _:
             who = short_name(roadmap, cells["organization"])
             milestone = MILESTONE_WORDS[cells["milestone"]]
-            return f"{who} needs {_product(proposal, roadmap)} {milestone} {_window_words(cells['window'])}"
+            return tr(
+                "{who} needs {product} {milestone} {window}",
+                who=who,
+                product=_product(proposal, roadmap),
+                milestone=milestone,
+                window=_window_words(cells["window"]),
+            )
 
 
 def _window_words(window: str) -> str:
-    return say_window(parse_window(window)) if window else "(no date given)"
+    return say_window(parse_window(window)) if window else tr("(no date given)")
 
 
 def _deal(proposal: Proposal, roadmap: Roadmap) -> str:
@@ -254,7 +302,8 @@ def _deal(proposal: Proposal, roadmap: Roadmap) -> str:
 def _product(proposal: Proposal, roadmap: Roadmap) -> str:
     if len(proposal.choices) > _MOST_MEANT and proposal.of_line:
         line = roadmap.line(getattr(roadmap.generation(proposal.choices[0].key), "line", ""))
-        return f"{line.name if line else ''} (one of {len(proposal.choices)})".strip()
+        name, count = line.name if line else "", len(proposal.choices)
+        return tr("{name} (one of {count})", name=name, count=count).strip()
     if len(proposal.choices) > 1:
         return listed([one.name for one in proposal.choices], "or")
     key = proposal.cells[proposal.column_of_choices]
@@ -264,11 +313,13 @@ def _product(proposal: Proposal, roadmap: Roadmap) -> str:
 
 def _claim_words(proposal: Proposal, roadmap: Roadmap) -> str:
     cells = proposal.cells
-    status = {"actual": "it came", "cancelled": "cancelled"}.get(cells["status"], "plan")
+    status = {"actual": tr("it came"), "cancelled": tr("cancelled")}.get(cells["status"], tr("plan"))
     what = f"{_product(proposal, roadmap)} {MILESTONE_WORDS[cells['milestone']]}"
     return f"{what} {_window_words(cells['window'])}: {status}, {_whose_word(cells, roadmap)}"
 
 
 def _whose_word(cells: Mapping[str, Any], roadmap: Roadmap) -> str:
     by = short_name(roadmap, cells["stated_by"])
-    return f"{by} repeating {short_name(roadmap, cells['restates'])}" if cells["restates"] else by
+    if not cells["restates"]:
+        return by
+    return tr("{by} repeating {whom}", by=by, whom=short_name(roadmap, cells["restates"]))

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.day_line import now
+from roadmap_app.i18n import tr
 from roadmap_app.store.care.backups import DAILY, IMPORT, Backup, backups_of, make_backup, restore_backup
 from roadmap_app.store.connection import speaking
 from roadmap_app.store.copying import copy_with_journal
 from roadmap_app.store.store import Store
-from roadmap_app.workspace.publishing import publish
+from roadmap_app.workspace.publishing import publish, refuse_without_folder
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,11 +43,10 @@ def salvaged(path: Path, new: Path) -> Salvaged:
     from roadmap_app.store.care.salvage import salvage
 
     if new.exists():
-        raise RoadmapError(f"{new} exists already; choose another name.")
+        raise RoadmapError(tr("{new} exists already; choose another name.", new=new))
     import tempfile
 
-    if not new.absolute().parent.is_dir():
-        raise RoadmapError(f"There is no folder {new.absolute().parent}; make it first.")
+    refuse_without_folder(new)
     with tempfile.TemporaryDirectory(prefix=".roadmap-salvage-", dir=new.absolute().parent) as folder:
         made = Path(folder) / new.name
         found = salvage(path, made)
@@ -83,7 +83,7 @@ def backed_up(store: Store) -> str:
     try:
         daily_backup(store)
     except RoadmapError as error:
-        return f"No backup could be made: {error}"
+        return tr("No backup could be made: {error}", error=error)
     return ""
 
 
@@ -99,8 +99,11 @@ def import_backup(store: Store, files: Sequence[Path]) -> Path | None:
             return make_backup(path, IMPORT, store.copy)
     except RoadmapError as error:
         raise RoadmapError(
-            f"No backup of {path} could be made before this import, so nothing was imported; look whether its disk has"
-            " room and its folder may be written."
+            tr(
+                "No backup of {path} could be made before this import, so nothing was "
+                "imported; look whether its disk has room and its folder may be written.",
+                path=path,
+            )
         ) from error
 
 

@@ -18,6 +18,8 @@ from roadmap_app.domain.subjects import SUBJECT_WORDS
 from roadmap_app.domain.tables.cells import reason_against_actual
 from roadmap_app.domain.vocabulary import CONFIDENCES, STATUSES
 from roadmap_app.domain.windows.window import WindowError, day_text, parse_window
+from roadmap_app.i18n import tr
+from roadmap_app.workspace.editing.telling import kept_name
 from roadmap_app.workspace.entries import refuse_odd_address
 
 if TYPE_CHECKING:
@@ -39,8 +41,8 @@ def plan_claim(roadmap: Roadmap, claim: Claim) -> Edit:
         row._replace(recorded_on=old.recorded_on) == old
         for old in roadmap.claims_of(row.subject, row.milestone)
     ):
-        raise RoadmapError(f"This claim on {name} stands there already.")
-    return Edit(f"Claim on {name}", {"claims": (row,)})
+        raise RoadmapError(tr("This claim on {name} stands there already.", name=name))
+    return Edit(f"Claim on {kept_name(roadmap, row.subject)}", {"claims": (row,)})
 
 
 def plan_claims(roadmap: Roadmap, claims: Sequence[Claim]) -> Edit:
@@ -72,25 +74,52 @@ def set_internal_at_first(workspace: Workspace, is_internal: bool) -> ChangeReco
 def _refuse_odd(roadmap: Roadmap, row: Claim) -> None:
     kind = roadmap.kind_of(row.subject)
     if kind is None:
-        raise RoadmapError(f"“{shortened(row.subject, 60)}” is no {SUBJECT_WORDS} of this workspace.")
+        raise RoadmapError(
+            tr(
+                "“{key}” is no {subject} of this workspace.",
+                key=shortened(row.subject, 60),
+                subject=SUBJECT_WORDS,
+            )
+        )
     if row.milestone not in kind.milestones:
         its = ", ".join(kind.milestones)
-        raise RoadmapError(f"“{shortened(row.milestone, 40)}” is no milestone of it; it has {its}.")
+        raise RoadmapError(
+            tr(
+                "“{text}” is no milestone of it; it has {its}.",
+                text=shortened(row.milestone, 40),
+                its=its,
+            )
+        )
     if roadmap.organization(row.stated_by) is None:
         raise RoadmapError(
-            f"“{shortened(row.stated_by, 60)}” is no organization of this workspace; say who stated it."
+            tr(
+                "“{text}” is no organization of this workspace; say who stated it.",
+                text=shortened(row.stated_by, 60),
+            )
         )
     _refuse_unknown_organizations(roadmap, row)
     if row.status not in STATUSES or row.confidence not in CONFIDENCES:
-        raise RoadmapError(f"A claim is a {', '.join(STATUSES)}, of {', '.join(CONFIDENCES)} confidence.")
+        raise RoadmapError(
+            tr(
+                "A claim is a {statuses}, of {confidences} confidence.",
+                statuses=", ".join(STATUSES),
+                confidences=", ".join(CONFIDENCES),
+            )
+        )
     if not row.stated_on:
-        raise RoadmapError("A claim needs the day on which it was stated.")
+        raise RoadmapError(tr("A claim needs the day on which it was stated."))
     if not (row.source_title or row.source_url):
-        raise RoadmapError("A claim needs a source: a title or an address.")
+        raise RoadmapError(tr("A claim needs a source: a title or an address."))
     refuse_odd_address(row.source_url)
     month = roadmap.fiscal_month_of(row.subject)
     if row.status == "actual" and (reason := reason_against_actual(row.window, row.stated_on, month)):
-        raise RoadmapError(f"The window “{shortened(row.window, 40)}” cannot be kept: {reason}.")
+        raise RoadmapError(
+            tr(
+                "The window “{text}” cannot be kept: {reason}.",
+                text=shortened(row.window, 40),
+                reason=reason,
+            )
+        )
 
 
 def _refuse_unknown_organizations(roadmap: Roadmap, row: Claim) -> None:
@@ -98,7 +127,12 @@ def _refuse_unknown_organizations(roadmap: Roadmap, row: Claim) -> None:
     named = [key for key in split_keys(row.sharing) if key not in (PUBLIC, INTERNAL)]
     for key in (*([row.restates] if row.restates else []), *named):
         if roadmap.organization(key) is None:
-            raise RoadmapError(f"“{shortened(key, 60)}” is no organization of this workspace; give its key.")
+            raise RoadmapError(
+                tr(
+                    "“{text}” is no organization of this workspace; give its key.",
+                    text=shortened(key, 60),
+                )
+            )
 
 
 def _window_text(roadmap: Roadmap, row: Claim) -> str:

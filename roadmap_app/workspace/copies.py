@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.signs import shown
+from roadmap_app.i18n import tr
 from roadmap_app.store.connection import check_header
 from roadmap_app.store.copying import copy_with_journal
 from roadmap_app.store.store import Store
@@ -25,9 +26,9 @@ if TYPE_CHECKING:
 def compare_with(workspace: Workspace, other: Path, progress: Progress | None = None) -> Comparison:
     """What the two do not hold alike. RoadmapError where the other is neither a workspace nor a bundle."""
     if not other.exists():
-        raise RoadmapError(f"There is no file or folder {shown(str(other))}.")
+        raise RoadmapError(tr("There is no file or folder {shown}.", shown=shown(str(other))))
     if other.exists() and other.resolve() == workspace.path.resolve():
-        raise RoadmapError("That is this workspace itself; name the other copy.")
+        raise RoadmapError(tr("That is this workspace itself; name the other copy."))
     with tempfile.TemporaryDirectory(prefix="roadmap-copy-") as folder:
         made = Path(folder) / "other.roadmap"
         is_bundle = other.is_dir() or other.suffix.lower() in (".zip", ".csv")
@@ -38,7 +39,9 @@ def compare_with(workspace: Workspace, other: Path, progress: Progress | None = 
         try:
             copy_with_journal(other, made)
         except OSError as error:
-            raise RoadmapError(f"{shown(other.name)} cannot be read: {error.strerror or error}.") from error
+            raise RoadmapError(
+                tr("{shown} cannot be read: {value}.", shown=shown(other.name), value=error.strerror or error)
+            ) from error
         store = Store.open(made)
         history, ours = store.history(), workspace.history()
         common = common_change(ours, history)
@@ -59,7 +62,7 @@ def _since(
     found = []
     for place, change in enumerate(done, 1):
         if progress:
-            progress(place, len(done), "Reading the journal")
+            progress(place, len(done), tr("Reading the journal"))
         found.append((change, rows_of(change.number)))
     return found
 
@@ -71,7 +74,13 @@ def _bundle(made: Path, other: Path, progress: Progress | None) -> Copy:
     report = import_bundle(store, [other], progress=progress)
     if report.problems:
         problem = report.problems[0]
-        raise RoadmapError(f"{shown(other.name)} cannot be compared: {problem.sentence()}.")
+        raise RoadmapError(
+            tr(
+                "{shown} cannot be compared: {sentence}.",
+                shown=shown(other.name),
+                sentence=problem.sentence(),
+            )
+        )
     return Copy(store.load()[0])
 
 

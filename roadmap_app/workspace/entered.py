@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.day_line import last_moment_of, local_day
 from roadmap_app.domain.records import Agreement, Claim, Link, Need, Record
+from roadmap_app.i18n import tr
 
 if TYPE_CHECKING:
     from roadmap_app.domain.windows.window import Day
@@ -23,4 +24,6 @@ def entered_since(store: Store, day: Day) -> dict[Record, Day]:
             for cells, at in store.entered(table, last_moment_of(day)).items()
         }
     except ValueError as error:
-        raise RoadmapError(f"The journal of {store.path} names a moment that cannot be read.") from error
+        raise RoadmapError(
+            tr("The journal of {path} names a moment that cannot be read.", path=store.path)
+        ) from error

@@ -9,10 +9,12 @@ import re
 from typing import TYPE_CHECKING
 
 from roadmap_app.domain.changes import RoadmapError, shortened
+from roadmap_app.domain.documents.listing import listed
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.records import DatedFigure, Meeting
 from roadmap_app.domain.tables.cells import is_plain_number
 from roadmap_app.domain.windows.window import day_text, say_day
+from roadmap_app.i18n import tr
 
 if TYPE_CHECKING:
     from roadmap_app.domain.changes import ChangeRecord
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 UNITS = {"share_price_usd": "USD", "shares_outstanding": "shares"}
 """Figures that pages ask for, and the unit of each; others may be entered, too."""
 
+_METRIC_WORDS = {"share_price_usd": tr("share price"), "shares_outstanding": tr("shares outstanding")}
 _METRIC = re.compile(r"[a-z][a-z0-9_]{0,59}", re.ASCII)
 
 
@@ -34,8 +37,14 @@ def record_meeting(
     pair = _pair_words(roadmap, supplier, customer)
     row = Meeting(supplier, customer, day_text(day), note.strip())
     if row in roadmap.meetings_of(supplier, customer):
-        raise RoadmapError(f"The meeting of {pair} on {say_day(day)} is recorded already, with this note.")
-    return workspace.decide(f"Meeting of {pair}", {"meetings": [row]})
+        raise RoadmapError(
+            tr(
+                "The meeting of {pair} on {day} is recorded already, with this note.",
+                pair=listed(pair),
+                day=say_day(day),
+            )
+        )
+    return workspace.decide(f"Meeting of {' and '.join(pair)}", {"meetings": [row]})
 
 
 def remove_meeting(workspace: Workspace, supplier: str, customer: str, day: Day) -> ChangeRecord:
@@ -44,8 +53,10 @@ def remove_meeting(workspace: Workspace, supplier: str, customer: str, day: Day)
     pair = _pair_words(roadmap, supplier, customer)
     rows = [row for row in roadmap.meetings_of(supplier, customer) if row.day == day_text(day)]
     if not rows:
-        raise RoadmapError(f"No meeting of {pair} on {say_day(day)} is recorded.")
-    return workspace.decide(f"Removal of a meeting of {pair}", {}, {"meetings": rows})
+        raise RoadmapError(
+            tr("No meeting of {pair} on {day} is recorded.", pair=listed(pair), day=say_day(day))
+        )
+    return workspace.decide(f"Removal of a meeting of {' and '.join(pair)}", {}, {"meetings": rows})
 
 
 def record_figure(workspace: Workspace, figure: DatedFigure) -> ChangeRecord:
@@ -60,9 +71,14 @@ def record_figure(workspace: Workspace, figure: DatedFigure) -> ChangeRecord:
     row = row._replace(unit=row.unit or UNITS.get(row.metric, ""))
     if row in roadmap.figures_of(row.organization, row.metric):
         raise RoadmapError(
-            f"This {metric_words(row.metric)} of {name}, stated on {row.stated_on}, is recorded already."
+            tr(
+                "This {metric} of {name}, stated on {stated_on}, is recorded already.",
+                metric=metric_words(row.metric),
+                name=name,
+                stated_on=row.stated_on,
+            )
         )
-    return workspace.decide(f"Figure of {name}: {metric_words(row.metric)}", {"figures": [row]})
+    return workspace.decide(f"Figure of {name}: {_kept_metric(row.metric)}", {"figures": [row]})
 
 
 def remove_figure(
@@ -77,22 +93,38 @@ def remove_figure(
         if row.stated_on == day_text(stated_on) and source_url in ("", row.source_url)
     ]
     if not rows:
-        raise RoadmapError(f"No {metric_words(metric)} of {name} stated on {say_day(stated_on)} is recorded.")
-    return workspace.decide(f"Removal of a figure of {name}: {metric_words(metric)}", {}, {"figures": rows})
+        raise RoadmapError(
+            tr(
+                "No {metric} of {name} stated on {stated_on} is recorded.",
+                metric=metric_words(metric),
+                name=name,
+                stated_on=say_day(stated_on),
+            )
+        )
+    return workspace.decide(f"Removal of a figure of {name}: {_kept_metric(metric)}", {}, {"figures": rows})
 
 
 def _refuse_odd_figure(figure: DatedFigure) -> None:
     if not _METRIC.fullmatch(figure.metric.strip()):
         raise RoadmapError(
-            f"“{shortened(figure.metric, 40)}” is no name of a figure; write it in small letters with _ between"
-            f" words, such as {' or '.join(UNITS)}."
+            tr(
+                "“{text}” is no name of a figure; write it in small letters with _ "
+                "between words, such as {units}.",
+                text=shortened(figure.metric, 40),
+                units=" or ".join(UNITS),
+            )
         )
     if not is_plain_number(figure.value.strip()):
-        raise RoadmapError(f"“{shortened(figure.value, 40)}” is no number; write it such as 214.5 or 1.6e9.")
+        raise RoadmapError(
+            tr(
+                "“{text}” is no number; write it such as 214.5 or 1.6e9.",
+                text=shortened(figure.value, 40),
+            )
+        )
     if not figure.stated_on:
-        raise RoadmapError("A figure needs the day on which it was stated.")
+        raise RoadmapError(tr("A figure needs the day on which it was stated."))
     if not (figure.source_title.strip() or figure.source_url.strip()):
-        raise RoadmapError("A figure needs a source: a title or an address.")
+        raise RoadmapError(tr("A figure needs a source: a title or an address."))
     refuse_odd_address(figure.source_url)
 
 
@@ -100,26 +132,37 @@ def refuse_odd_address(address: str) -> None:
     """RoadmapError where an address that a person has typed is not one of the web."""
     if address.strip() and not re.match(r"https?://[^\s/]", address.strip(), re.IGNORECASE):
         raise RoadmapError(
-            f"“{shortened(address.strip(), 60)}” is no address; it begins with https:// or http://."
+            tr(
+                "“{text}” is no address; it begins with https:// or http://.",
+                text=shortened(address.strip(), 60),
+            )
         )
 
 
-def _pair_words(roadmap: Roadmap, supplier: str, customer: str) -> str:
+def _pair_words(roadmap: Roadmap, supplier: str, customer: str) -> tuple[str, str]:
+    """What the two are called."""
     names = (_organization(roadmap, supplier), _organization(roadmap, customer))
     if supplier == customer:
-        raise RoadmapError(f"{names[0]} cannot meet itself; name a supplier and a customer.")
-    return " and ".join(names)
+        raise RoadmapError(tr("{name} cannot meet itself; name a supplier and a customer.", name=names[0]))
+    return names
 
 
 def _organization(roadmap: Roadmap, key: str) -> str:
     found = roadmap.organization(key)
     if found is None:
         raise RoadmapError(
-            f"“{shortened(key, 40)}” is no organization of this workspace; give its key, such as “amd”."
+            tr(
+                "“{text}” is no organization of this workspace; give its key, such as “amd”.",
+                text=shortened(key, 40),
+            )
         )
     return short_name(roadmap, key)
 
 
 def metric_words(metric: str) -> str:
     """The name of a figure for people: "share price"."""
+    return _METRIC_WORDS.get(metric) or _kept_metric(metric)
+
+
+def _kept_metric(metric: str) -> str:
     return metric.removesuffix("_usd").replace("_", " ")

@@ -13,8 +13,10 @@ from roadmap_app.domain.changes import RoadmapError, shortened
 from roadmap_app.domain.day_line import local_day
 from roadmap_app.domain.entry.names import folded, names_of
 from roadmap_app.domain.tables.tables import TABLES
+from roadmap_app.i18n import tr
 from roadmap_app.store.moved import MovedRows
 from roadmap_app.store.store import Store
+from roadmap_app.workspace.publishing import refuse_without_folder
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -26,6 +28,9 @@ if TYPE_CHECKING:
 
 _LARGE = 20_000
 """Rows: an import of more is not looked through for one thing, which would take seconds; it is told by its tables."""
+_EMPTY = tr("(empty)")
+
+_EMPTY = tr("(empty)")
 
 
 def entries(
@@ -44,7 +49,13 @@ def entries(
     a row it touched; since, until: the first and the last day here. RoadmapError where there is no such table.
     """
     if table and table not in TABLES:
-        raise RoadmapError(f"There is no table “{shortened(table, 40)}”; there are {', '.join(TABLES)}.")
+        raise RoadmapError(
+            tr(
+                "There is no table “{text}”; there are {tables}.",
+                text=shortened(table, 40),
+                tables=", ".join(TABLES),
+            )
+        )
     keys = keys_meant(workspace.roadmap, thing) if thing else frozenset()
     found = []
     for record in reversed(workspace.history()):
@@ -103,7 +114,7 @@ def changed_words(change: RowChange) -> Iterator[str]:
     if change.before is not None and change.after is not None:
         for name, old, new in zip(names, change.before, change.after, strict=True):
             if old != new:
-                yield f"{name}: {old or '(empty)'} → {new or '(empty)'}"
+                yield f"{name}: {old or _EMPTY} → {new or _EMPTY}"
         return
     row = change.after if change.after is not None else change.before
     for name, cell in zip(names, row or (), strict=True):
@@ -118,9 +129,8 @@ def copy_at(workspace: Workspace, number: int, out: Path, progress: Progress | N
     since.
     """
     if os.path.lexists(out):
-        raise RoadmapError(f"{out} exists already; choose another name.")
-    if not out.absolute().parent.is_dir():
-        raise RoadmapError(f"There is no folder {out.absolute().parent}; make it first.")
+        raise RoadmapError(tr("{out} exists already; choose another name.", out=out))
+    refuse_without_folder(out)
     if number:
         workspace.step(number)
     made = out.absolute().with_name(f".{out.name}.new-{os.getpid()}")
@@ -128,10 +138,12 @@ def copy_at(workspace: Workspace, number: int, out: Path, progress: Progress | N
         workspace.copy(made)
         _turn_to(Store.open(made), number, progress)
         if os.path.lexists(out):
-            raise RoadmapError(f"{out} exists already; choose another name.")
+            raise RoadmapError(tr("{out} exists already; choose another name.", out=out))
         made.replace(out)
     except OSError as error:
-        raise RoadmapError(f"{out} could not be made: {error.strerror or error}.") from error
+        raise RoadmapError(
+            tr("{out} could not be made: {value}.", out=out, value=error.strerror or error)
+        ) from error
     finally:
         made.unlink(missing_ok=True)
     return out
@@ -148,7 +160,15 @@ def _turn_to(store: Store, number: int, progress: Progress | None) -> None:
             store.redo(store.position(), None, MovedRows())
         else:
             raise RoadmapError(
-                f"Step {number} was undone and others were made since, so its state can no longer be restored."
+                tr(
+                    "Step {number} was undone and others were made since, so its state can no "
+                    "longer be restored.",
+                    number=number,
+                )
             )
         if progress:
-            progress(abs(first - done), abs(first - number) or 1, f"The state after step {number}")
+            progress(
+                abs(first - done),
+                abs(first - number) or 1,
+                tr("The state after step {number}", number=number),
+            )

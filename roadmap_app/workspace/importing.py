@@ -21,6 +21,7 @@ from roadmap_app.exchange.bundle.judge import BundleJudge, FileJudge, Judged
 from roadmap_app.exchange.bundle.predecessors import odd_predecessors
 from roadmap_app.exchange.bundle.problems import WHOLE_ROW, Problems
 from roadmap_app.exchange.csv_rows import BrokenFile, CsvRows
+from roadmap_app.i18n import tr
 from roadmap_app.store.layout import WRITE_ORDER
 from roadmap_app.store.writing import CHANGED, DUPLICATE, NEW, UNCHANGED
 from roadmap_app.workspace.incoming.doubting import doubts_in
@@ -63,7 +64,7 @@ def import_bundle(
     implausible, too.
     """
     if odd := reason_against_acting(reason):
-        raise RoadmapError(f"The reason cannot be kept: {odd}.")
+        raise RoadmapError(tr("The reason cannot be kept: {odd}.", odd=odd))
     with found_files(paths) as files, store.change(label or label_of(paths), reason) as change:
         run = _ImportRun(change, files, progress)
         try:
@@ -71,7 +72,11 @@ def import_bundle(
                 run.read_all()
         except OSError as error:
             raise RoadmapError(
-                f"{run.reading} could not be read to its end ({error.strerror or error}); nothing was imported."
+                tr(
+                    "{reading} could not be read to its end ({value}); nothing was imported.",
+                    reading=run.reading,
+                    value=error.strerror or error,
+                )
             ) from error
         counts = {table: count for table in TABLES if (count := run.counts.get(table)) is not None}
         problems = run.problems.listed()
@@ -204,10 +209,16 @@ class _ImportRun:
         column = (spec.position(spec.identity[0]), spec.identity[0]) if len(spec.identity) == 1 else WHOLE_ROW
         for index, first in met.firsts.items():
             place, row = divmod(first, _ROWS)
-            where = f"row {row}" if place == named[0] else f"row {row} of {self._files[place].name}"
             cells = [judged.columns[spec.position(name)][index] for name in spec.identity]
             text = ", ".join(cell for cell in cells if cell)
-            reason = f"{where} has the same {listed(spec.identity)}"
+            identity = listed(spec.identity)
+            if place == named[0]:
+                reason = tr("row {row} has the same {identity}", row=row, identity=identity)
+            else:
+                name = self._files[place].name
+                reason = tr(
+                    "row {row} of {name} has the same {identity}", row=row, name=name, identity=identity
+                )
             self.problems.add(named, judged.numbers[index], column, text, reason)
 
     def _count(self, table: str, place: int, more: TableCounts) -> None:
@@ -217,7 +228,9 @@ class _ImportRun:
     def _tell(self, spec: TableSpec, rows: CsvRows) -> None:
         if self._progress:
             self._progress(
-                min(self._done + rows.position, self._total), self._total, f"Importing {spec.name}"
+                min(self._done + rows.position, self._total),
+                self._total,
+                tr("Importing {name}", name=spec.name),
             )
 
 

@@ -6,7 +6,22 @@ import os
 from pathlib import Path
 
 from roadmap_app.domain.changes import RoadmapError
+from roadmap_app.i18n import tr
 from roadmap_app.store.copying import sync_file, sync_folder
+
+
+def refuse_without_folder(target: Path) -> None:
+    """RoadmapError where the folder in which a file is to stand is not there."""
+    parent = target.absolute().parent
+    if not parent.is_dir():
+        raise RoadmapError(tr("There is no folder {parent}; make it first.", parent=parent))
+
+
+def refuse_place(target: Path, replace: bool) -> None:
+    """RoadmapError where a file stands that is not to be replaced, or there is no folder for a new one."""
+    if os.path.lexists(target) and not (replace and target.is_file()):
+        raise RoadmapError(tr("{target} exists already; choose another name, or open it.", target=target))
+    refuse_without_folder(target)
 
 
 def publish(made: Path, target: Path, replace: bool) -> None:
@@ -27,6 +42,10 @@ def publish(made: Path, target: Path, replace: bool) -> None:
             made.rename(target)
         sync_folder(target.parent)
     except FileExistsError:
-        raise RoadmapError(f"{target} exists already; choose another name, or open it.") from None
+        raise RoadmapError(
+            tr("{target} exists already; choose another name, or open it.", target=target)
+        ) from None
     except OSError as error:
-        raise RoadmapError(f"{target} cannot be made: {error.strerror or error}.") from error
+        raise RoadmapError(
+            tr("{target} cannot be made: {value}.", target=target, value=error.strerror or error)
+        ) from error

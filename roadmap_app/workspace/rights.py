@@ -7,10 +7,12 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from roadmap_app.domain.changes import RoadmapError
+from roadmap_app.domain.documents.listing import listed
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.sharing import PARTNER as PROFILE
 from roadmap_app.domain.sharing import as_shared
 from roadmap_app.domain.tables.tables import TABLES
+from roadmap_app.i18n import tr
 from roadmap_app.store.engine import again
 from roadmap_app.store.reading import refused_cells
 from roadmap_app.store.store import Store
@@ -60,9 +62,16 @@ class Rights:
         """Let a login of the server read it (`reader`), change it, too (`editor`), or see of it what the profile of an
         organization shows (`partner`)."""
         if role not in GIVEN:
-            raise RoadmapError(f"There is no role “{role}”; give {', '.join(GIVEN[:-1])} or {GIVEN[-1]}.")
+            raise RoadmapError(
+                tr("There is no role “{role}”; give {given}.", role=role, given=listed(GIVEN, "or"))
+            )
         if role == PARTNER and self._store.load()[0].organization(organization) is None:
-            raise RoadmapError(f"There is no organization “{organization}” in this workspace; give its key.")
+            raise RoadmapError(
+                tr(
+                    "There is no organization “{organization}” in this workspace; give its key.",
+                    organization=organization,
+                )
+            )
         self._store.give(login, role, organization)
 
     def take(self, login: str) -> None:

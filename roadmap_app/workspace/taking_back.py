@@ -9,6 +9,7 @@ from roadmap_app.domain.changes import RoadmapError, shortened
 from roadmap_app.domain.editing.conflicts import Conflict, RowConflict
 from roadmap_app.domain.editing.edit import Edit
 from roadmap_app.domain.tables.tables import TABLES, identity_of
+from roadmap_app.i18n import tr
 from roadmap_app.store.moved import MovedRows
 from roadmap_app.store.reverting import StoodOn
 from roadmap_app.workspace.editing.telling import row_words
@@ -28,7 +29,9 @@ def turned_own(store: Store, looked_at: Callable[[], Roadmap], back: bool) -> tu
     turns, moved = store.own_turns(), MovedRows()
     turn = turns.undo if back else turns.redo
     if turn is None:
-        raise RoadmapError(f"There is nothing of yours to {'undo' if back else 'redo'}.")
+        raise RoadmapError(
+            tr("There is nothing of yours to undo.") if back else tr("There is nothing of yours to redo.")
+        )
     meant = turn.meant
     label = f"{'Undoing' if back else 'Redoing'} of step {meant.number}: {meant.label}"
     try:
@@ -37,7 +40,12 @@ def turned_own(store: Store, looked_at: Callable[[], Roadmap], back: bool) -> tu
         if not error.images:
             raise
         rows = [_conflict(looked_at(), row) for row in error.rows]
-        what = f"“{shortened(meant.label)}” cannot be {'undone' if back else 'done again'}."
+        label_told = shortened(meant.label)
+        what = (
+            tr("“{label}” cannot be undone.", label=label_told)
+            if back
+            else tr("“{label}” cannot be done again.", label=label_told)
+        )
         raise Conflict(_edit(label, error), rows, what=what) from error
     return meant._replace(undone=back), moved
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from roadmap_app.domain.changes import RoadmapError, shortened
 from roadmap_app.domain.editing.rows import kept_row
 from roadmap_app.domain.views.saved import in_one_spelling, view_named, views_of
+from roadmap_app.i18n import tr
 
 if TYPE_CHECKING:
     from roadmap_app.domain.changes import ChangeRecord
@@ -30,7 +31,9 @@ def change_view(workspace: Workspace, name: str, view: SavedView) -> ChangeRecor
     old = view_named(workspace.roadmap, name)
     row = _kept(workspace.roadmap, view if view.name.strip() else view._replace(name=old.name))
     if in_one_spelling(row) == in_one_spelling(old):
-        raise RoadmapError(f"The view “{old.name}” is as it was; change something, or leave it.")
+        raise RoadmapError(
+            tr("The view “{name}” is as it was; change something, or leave it.", name=old.name)
+        )
     if row.name == old.name:
         return workspace.decide(f"Change of the view {row.name}", {"views": [row]})
     _refuse_taken(workspace.roadmap, row.name, but=old.name)
@@ -41,9 +44,9 @@ def rename_view(workspace: Workspace, name: str, new: str) -> ChangeRecord:
     """Another name for a view."""
     old = view_named(workspace.roadmap, name)
     if not new.strip():
-        raise RoadmapError("A view needs a name, such as Board page.")
+        raise RoadmapError(tr("A view needs a name, such as Board page."))
     if new.strip() == old.name:
-        raise RoadmapError(f"The view is called “{old.name}” already.")
+        raise RoadmapError(tr("The view is called “{name}” already.", name=old.name))
     return change_view(workspace, old.name, old._replace(name=new))
 
 
@@ -55,7 +58,7 @@ def delete_view(workspace: Workspace, name: str) -> ChangeRecord:
 
 def _kept(roadmap: Roadmap, view: SavedView) -> SavedView:
     if not view.name.strip():
-        raise RoadmapError("A view needs a name, such as Board page.")
+        raise RoadmapError(tr("A view needs a name, such as Board page."))
     row: SavedView = kept_row(roadmap, "views", view)
     return row
 
@@ -64,5 +67,8 @@ def _refuse_taken(roadmap: Roadmap, name: str, but: str = "") -> None:
     taken = next((one.name for one in views_of(roadmap) if one.name.casefold() == name.casefold()), "")
     if taken and taken != but:
         raise RoadmapError(
-            f"There is a view “{shortened(taken, 60)}” already; update that one, or choose another name."
+            tr(
+                "There is a view “{text}” already; update that one, or choose another name.",
+                text=shortened(taken, 60),
+            )
         )

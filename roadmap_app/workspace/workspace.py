@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 from roadmap_app.domain.changes import RoadmapError, shortened
 from roadmap_app.domain.entry.address import Place, ServerAddress, place_of
 from roadmap_app.domain.sharing import INTERNAL, as_shared
+from roadmap_app.i18n import tr
 from roadmap_app.resources import resource_path
 from roadmap_app.store.engine import again
 from roadmap_app.store.moved import MovedRows
@@ -62,17 +63,14 @@ class Workspace:
         left behind where it cannot be made or `progress` raises.
         """
         from roadmap_app.workspace.importing import import_bundle
-        from roadmap_app.workspace.publishing import publish
+        from roadmap_app.workspace.publishing import publish, refuse_place
 
         target = place_of(path)
         if isinstance(target, ServerAddress):
             from roadmap_app.workspace.shared import made_on_server
 
             return cls.open(made_on_server(target, SAMPLE_LABEL if sample else "", progress))
-        if os.path.lexists(target) and not (replace and target.is_file()):
-            raise RoadmapError(f"{target} exists already; choose another name, or open it.")
-        if not target.absolute().parent.is_dir():
-            raise RoadmapError(f"There is no folder {target.absolute().parent}; make it first.")
+        refuse_place(target, replace)
         made = target.absolute().with_name(f".{target.name}.new-{os.getpid()}")
         try:
             store = Store.create(made)
@@ -82,7 +80,8 @@ class Workspace:
         except RoadmapError as error:
             raise RoadmapError(str(error).replace(str(made), str(target))) from error
         except OSError as error:
-            raise RoadmapError(f"{target} could not be made: {error.strerror or error}.") from error
+            why = tr("{target} could not be made: {value}.", target=target, value=error.strerror or error)
+            raise RoadmapError(why) from error
         finally:
             made.unlink(missing_ok=True)
         return cls.open(target)
@@ -190,14 +189,16 @@ class Workspace:
         for record in self.history():
             if record.number == number:
                 return record
-        raise RoadmapError(f"There is no step {number} in the history of this workspace.")
+        raise RoadmapError(tr("There is no step {number} in the history of this workspace.", number=number))
 
     def undo_step(self, number: int, reason: str = "") -> ChangeRecord:
         """Undo one old step, as a change of its own; RoadmapError, with the step's number, where a later one stands on
         it."""
         step = self.step(number)
         if step.undone:
-            raise RoadmapError(f"Step {number} ({shortened(step.label)}) is undone already.")
+            raise RoadmapError(
+                tr("Step {number} ({label}) is undone already.", number=number, label=shortened(step.label))
+            )
         label = f"Undoing of step {number}: {step.label}"
 
         def revert() -> tuple[ChangeRecord, MovedRows]:
@@ -302,7 +303,7 @@ class Workspace:
         from roadmap_app.workspace.editing.following import followed
 
         if edit.is_empty:
-            raise RoadmapError(f"{edit.label}: nothing would change, so nothing was done.")
+            raise RoadmapError(tr("{label}: nothing would change, so nothing was done.", label=edit.label))
         whole = followed(base or self.roadmap, edit)
         return self.decide(edit.label, whole.put, whole.remove, reason, base)
 

@@ -13,6 +13,7 @@ from roadmap_app.domain.editing.turned import turned
 from roadmap_app.domain.signs import shown
 from roadmap_app.domain.tables.cells import reason_against_entry
 from roadmap_app.domain.tables.tables import TABLES
+from roadmap_app.i18n import tr
 from roadmap_app.store.writing import CHANGED, NEW
 
 if TYPE_CHECKING:
@@ -83,8 +84,15 @@ def refuse_odd_cells(spec: TableSpec, rows: Sequence[Any]) -> None:
         for column, cell in zip(spec.columns, row, strict=True):
             reason = reason_against_entry(column, cell)
             if reason:
-                named = f"“{shown(shortened(cell, 40))}”" if cell else "that is not given"
-                raise RoadmapError(f"The {column.name} {named} cannot be kept: {reason}.")
+                named = f"“{shown(shortened(cell, 40))}”" if cell else tr("that is not given")
+                raise RoadmapError(
+                    tr(
+                        "The {name} {named} cannot be kept: {reason}.",
+                        name=column.name,
+                        named=named,
+                        reason=reason,
+                    )
+                )
 
 
 def refuse_odd_predecessors(change: Change, rows: Sequence[Any]) -> None:
@@ -100,5 +108,10 @@ def refuse_odd_predecessors(change: Change, rows: Sequence[Any]) -> None:
     for odd in odd_predecessors(change.cells("generations", ("key", "line", "predecessor"))):
         if keys & {odd.key, odd.predecessor}:
             raise RoadmapError(
-                f"The predecessor “{odd.predecessor}” of “{odd.key}” cannot be kept: {odd.reason}."
+                tr(
+                    "The predecessor “{predecessor}” of “{key}” cannot be kept: {reason}.",
+                    predecessor=odd.predecessor,
+                    key=odd.key,
+                    reason=odd.reason,
+                )
             )

@@ -15,6 +15,7 @@ from roadmap_app.domain.editing.doubts import with_doubts
 from roadmap_app.domain.editing.edit import Edit
 from roadmap_app.domain.tables.cells import ONE_OF, keys_in, reason_against_actual
 from roadmap_app.domain.tables.tables import TABLES, identity_of
+from roadmap_app.i18n import tr, trn
 from roadmap_app.workspace.editing.telling import row_words
 
 if TYPE_CHECKING:
@@ -23,13 +24,13 @@ if TYPE_CHECKING:
 
 NEW, CHANGED, DELETED, CONFLICT, HERE = "new", "changed", "deleted", "conflict", "here"
 KIND_WORDS = {
-    NEW: "only there",
-    CHANGED: "changed there",
-    DELETED: "deleted there",
-    CONFLICT: "changed on both",
-    HERE: "only here, or changed here alone",
+    NEW: tr("only there"),
+    CHANGED: tr("changed there"),
+    DELETED: tr("deleted there"),
+    CONFLICT: tr("changed on both"),
+    HERE: tr("only here, or changed here alone"),
 }
-WITHOUT_COMMON = {**KIND_WORDS, CONFLICT: "held differently", HERE: "only here"}
+WITHOUT_COMMON = {**KIND_WORDS, CONFLICT: tr("held differently"), HERE: tr("only here")}
 """The same where the two share no state: who of them changed a row is not known."""
 Identity = tuple[str, ...]
 
@@ -206,9 +207,11 @@ def plan_take(ours: Roadmap, comparison: Comparison, keys: Collection[str], othe
     chosen: dict[str, Difference] = {}
     for key in keys:
         if key not in by_key:
-            raise RoadmapError(f"No row that differs is called “{key}”; `--dry-run` lists them.")
+            raise RoadmapError(tr("No row that differs is called “{key}”; `--dry-run` lists them.", key=key))
         if by_key[key].kind == HERE:
-            raise RoadmapError(f"“{key}” was changed here alone, so there is nothing to take over.")
+            raise RoadmapError(
+                tr("“{key}” was changed here alone, so there is nothing to take over.", key=key)
+            )
         chosen[key] = by_key[key]
     told = _with_needed(chosen, by_key)
     put: dict[str, list[Any]] = {}
@@ -237,7 +240,13 @@ def _refuse_unseen(ours: Roadmap, claims: Sequence[Any]) -> None:
         said = row.stated_on or row.recorded_on
         month = ours.fiscal_month_of(row.subject)
         if row.status == "actual" and (reason := reason_against_actual(row.window, said, month)):
-            raise RoadmapError(f"The {row_words(ours, 'claims', row)} cannot be taken over: {reason}.")
+            raise RoadmapError(
+                tr(
+                    "The {row} cannot be taken over: {reason}.",
+                    row=row_words(ours, "claims", row),
+                    reason=reason,
+                )
+            )
 
 
 def _with_needed(chosen: dict[str, Difference], by_key: Mapping[str, Difference]) -> tuple[str, ...]:
@@ -257,7 +266,9 @@ def _with_needed(chosen: dict[str, Difference], by_key: Mapping[str, Difference]
     if not added:
         return ()
     return (
-        f"{added} row{'' if added == 1 else 's'} that they refer to come{'s' if added == 1 else ''} along",
+        trn(
+            "{count} row that they refer to comes along", "{count} rows that they refer to come along", added
+        ),
     )
 
 
@@ -281,6 +292,10 @@ def _refuse_dangling(
                 for reference in keys_in(column, cell):
                     if reference in gone:
                         raise RoadmapError(
-                            f"{reference[1]} cannot go: the {row_words(ours, table, row)} still refers to it; take that"
-                            " over, too, or leave it."
+                            tr(
+                                "{reference} cannot go: the {row} still refers to it; take that over, too, or "
+                                "leave it.",
+                                reference=reference[1],
+                                row=row_words(ours, table, row),
+                            )
                         )

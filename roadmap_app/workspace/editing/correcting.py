@@ -21,9 +21,10 @@ from roadmap_app.domain.editing.references import (
 )
 from roadmap_app.domain.editing.rows import exists, kept_row, row_of
 from roadmap_app.domain.tables.tables import TABLES, identity_of
-from roadmap_app.domain.tables.words import a_row, one_of
+from roadmap_app.domain.tables.words import a_row, a_row_first, one_of
+from roadmap_app.i18n import tr
 from roadmap_app.workspace.editing.following import with_following
-from roadmap_app.workspace.editing.telling import row_words, rows_words
+from roadmap_app.workspace.editing.telling import row_label, rows_words
 
 if TYPE_CHECKING:
     from roadmap_app.domain.findings import CheckSpec
@@ -43,26 +44,39 @@ def plan_correct(
     for column in cells:
         if column not in spec.column_names:
             raise RoadmapError(
-                f"{a_row(table).capitalize()} has no “{shortened(column, 40)}”; it has {', '.join(spec.column_names)}."
+                tr(
+                    "{a_row} has no “{column}”; it has {names}.",
+                    a_row=a_row_first(table),
+                    column=shortened(column, 40),
+                    names=", ".join(spec.column_names),
+                )
             )
     if row_of(roadmap, table, identity_of(spec, row)) != row:
-        raise RoadmapError(f"This {one_of(table)} is not in the workspace (any more); look at it again.")
+        raise RoadmapError(
+            tr("This {one_of} is not in the workspace (any more); look at it again.", one_of=one_of(table))
+        )
     draft = row._replace(**cells)
     new_key = key_of_row(table, draft)
     coming = {table: {new_key}} if new_key else {}
     new = kept_row(roadmap, table, draft, coming)
     if new == row:
-        raise RoadmapError(f"This {one_of(table)} stands there like that already; nothing was changed.")
-    label = f"Correction of {row_words(roadmap, table, row)}"
+        raise RoadmapError(
+            tr("This {one_of} stands there like that already; nothing was changed.", one_of=one_of(table))
+        )
+    label = f"Correction of {row_label(roadmap, table, row)}"
     if identity_of(spec, new) == identity_of(spec, row):
         return with_following(roadmap, with_doubts(roadmap, Edit(label, {table: (new,)})), question)
     if row_of(roadmap, table, identity_of(spec, new)) not in (None, row):
         named = ", ".join(cell for cell in identity_of(spec, new) if cell)
         raise RoadmapError(
-            f"There is {a_row(table)} of {shortened(named)} already; merge the two, or delete one of them."
+            tr(
+                "There is {a_row} of {text} already; merge the two, or delete one of them.",
+                a_row=a_row(table),
+                text=shortened(named),
+            )
         )
     if new_key and new_key != key_of_row(table, row):
-        label = f"New key {new_key} of {row_words(roadmap, table, row)}"
+        label = f"New key {new_key} of {row_label(roadmap, table, row)}"
         return with_following(roadmap, _with_references(roadmap, label, table, row, new), question)
     edit = Edit(label, {table: (new,)}, {table: (row,)})
     return with_following(roadmap, with_doubts(roadmap, edit), question)
@@ -80,7 +94,13 @@ def plan_key(roadmap: Roadmap, table: str, key: str, new: str, question: CheckSp
 def thing_row(roadmap: Roadmap, table: str, key: str) -> Any:
     """The row of a key; RoadmapError where there is none."""
     if not exists(roadmap, table, key):
-        raise RoadmapError(f"“{shortened(key, 60)}” is no {one_of(table)} of this workspace; give its key.")
+        raise RoadmapError(
+            tr(
+                "“{text}” is no {one_of} of this workspace; give its key.",
+                text=shortened(key, 60),
+                one_of=one_of(table),
+            )
+        )
     return next(row for row in roadmap.rows(table) if row.key == key)
 
 
@@ -98,7 +118,7 @@ def _with_references(roadmap: Roadmap, label: str, table: str, row: Any, new: An
         told.append(at)
         if identity_of(TABLES[at], old) != identity_of(TABLES[at], mended):
             remove.setdefault(at, []).append(old)
-    sentence = (f"{rows_words(told)} that name “{row.key}” follow.",) if told else ()
+    sentence = (tr("{rows} that name “{key}” follow.", rows=rows_words(told), key=row.key),) if told else ()
     return Edit(
         label,
         {name: tuple(rows) for name, rows in put.items()},

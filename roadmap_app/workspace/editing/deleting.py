@@ -15,21 +15,35 @@ from roadmap_app.domain.editing.references import Reference, Thing, key_of_row, 
 from roadmap_app.domain.editing.rows import row_of
 from roadmap_app.domain.records import split_keys
 from roadmap_app.domain.tables.tables import TABLES, identity_of
-from roadmap_app.domain.tables.words import one_of
+from roadmap_app.domain.tables.words import TABLE_WORDS, one_of
+from roadmap_app.i18n import msgid, tr, trn
 from roadmap_app.workspace.editing.following import with_following
-from roadmap_app.workspace.editing.telling import counted, row_words, rows_words
+from roadmap_app.workspace.editing.telling import row_label, rows_words
 
 if TYPE_CHECKING:
     from roadmap_app.domain.findings import CheckSpec
     from roadmap_app.domain.roadmap import Roadmap
 
 _EMPTIED = {
-    ("generations", "predecessor"): "{} no longer {} a predecessor.",
-    ("commitments", "generation"): "{} no longer {} a product.",
-    ("warrants", "commitment_sequence"): "{} no longer {} a tranche to vest by.",
-    ("views", "fiscal"): "{} no longer {} whose fiscal quarters are shown.",
+    ("generations", "predecessor"): (
+        msgid("{rows} no longer names a predecessor."),
+        msgid("{rows} no longer name a predecessor."),
+    ),
+    ("commitments", "generation"): (
+        msgid("{rows} no longer names a product."),
+        msgid("{rows} no longer name a product."),
+    ),
+    ("warrants", "commitment_sequence"): (
+        msgid("{rows} no longer names a tranche to vest by."),
+        msgid("{rows} no longer name a tranche to vest by."),
+    ),
+    ("views", "fiscal"): (
+        msgid("{rows} no longer names whose fiscal quarters are shown."),
+        msgid("{rows} no longer name whose fiscal quarters are shown."),
+    ),
 }
-"""References that may be empty without saying something else; whoever repeats a word that never was goes with it."""
+"""References that may be empty without saying something else, and how it is told of one row and of several; whoever
+repeats a word that never was goes with it."""
 
 
 def plan_delete(roadmap: Roadmap, table: str, rows: Iterable[Any], question: CheckSpec | None = None) -> Edit:
@@ -37,9 +51,14 @@ def plan_delete(roadmap: Roadmap, table: str, rows: Iterable[Any], question: Che
     asked = list(rows)
     for row in asked:
         if row_of(roadmap, table, identity_of(TABLES[table], row)) != row:
-            raise RoadmapError(f"This {one_of(table)} is not in the workspace (any more); look at it again.")
+            raise RoadmapError(
+                tr(
+                    "This {one_of} is not in the workspace (any more); look at it again.",
+                    one_of=one_of(table),
+                )
+            )
     if not asked:
-        raise RoadmapError("Nothing is named that could be deleted.")
+        raise RoadmapError(tr("Nothing is named that could be deleted."))
     gone: dict[tuple[str, Any], None] = {(table, row): None for row in asked}
     emptied: dict[tuple[str, Any], dict[str, str]] = {}
     ahead: set[Thing] = {(table, key) for row in asked if (key := key_of_row(table, row))}
@@ -88,7 +107,9 @@ def _edit(
         put.setdefault(at, []).append(new)
         if identity_of(TABLES[at], new) != identity_of(TABLES[at], row):
             remove.setdefault(at, []).append(row)
-    what = row_words(roadmap, table, asked[0]) if len(asked) == 1 else counted(len(asked), one_of(table))
+    what = (
+        row_label(roadmap, table, asked[0]) if len(asked) == 1 else f"{len(asked):,} {TABLE_WORDS[table][0]}s"
+    )
     return Edit(
         f"Deletion of {what}",
         {name: tuple(rows) for name, rows in put.items()},
@@ -102,14 +123,22 @@ def _told(
 ) -> Iterable[str]:
     with_it = [at for at, _ in gone][asked:]
     if with_it:
-        yield f"With it {'goes' if len(with_it) == 1 else 'go'} {rows_words(with_it)}."
-    for (at, column), sentence in _EMPTIED.items():
+        rows = rows_words(with_it)
+        yield trn("With it goes {rows}.", "With it go {rows}.", len(with_it), rows=rows)
+    for (at, column), (one, many) in _EMPTIED.items():
         tables = [name for (name, _), cells in emptied.items() if name == at and column in cells]
         if tables:
-            yield sentence.format(rows_words(tables), "names" if len(tables) == 1 else "name")
+            yield tr(one if len(tables) == 1 else many, rows=rows_words(tables))
     shared = [name for (name, _), cells in emptied.items() if "sharing" in cells]
     fewer = [name for (name, _), cells in emptied.items() if "vendors" in cells]
     if fewer:
-        yield f"{rows_words(fewer)} no longer {'shows' if len(fewer) == 1 else 'show'} it."
+        rows = rows_words(fewer)
+        yield trn("{rows} no longer shows it.", "{rows} no longer show it.", len(fewer), rows=rows)
     if shared:
-        yield f"{rows_words(shared)} {'is' if len(shared) == 1 else 'are'} no longer shared with it."
+        rows = rows_words(shared)
+        yield trn(
+            "{rows} is no longer shared with it.",
+            "{rows} are no longer shared with it.",
+            len(shared),
+            rows=rows,
+        )

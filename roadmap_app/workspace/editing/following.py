@@ -15,7 +15,8 @@ from roadmap_app.domain.editing.edit import Edit, edited, joined, met_by
 from roadmap_app.domain.editing.references import with_keys
 from roadmap_app.domain.findings import CheckSpec
 from roadmap_app.domain.tables.tables import CLAIMS, identity_of
-from roadmap_app.workspace.editing.telling import counted
+from roadmap_app.domain.tables.words import counted_rows
+from roadmap_app.i18n import trn
 
 if TYPE_CHECKING:
     from roadmap_app.domain.findings import Finding
@@ -130,16 +131,23 @@ def _evidence(claims: Iterable[Claim]) -> list[tuple[str, ...]]:
 def _moved(roadmap: Roadmap, edit: Edit, moved: Mapping[str, str], lost: Iterable[str]) -> Edit:
     follow = []
     told = []
-    for table, one in zip(FOLLOWING, ("acceptance", "follow-up"), strict=True):
+    for table in FOLLOWING:
         rows = [row for row in roadmap.rows(table) if row.fingerprint in moved]
         if rows:
             come = tuple(row._replace(fingerprint=moved[row.fingerprint]) for row in rows)
             follow.append(Edit("", {table: come}, {table: tuple(rows)}))
-            told.append(f"{counted(len(rows), one)} {'follows' if len(rows) == 1 else 'follow'}.")
+            counted = counted_rows(table, len(rows))
+            told.append(trn("{counted} follows.", "{counted} follow.", len(rows), counted=counted))
         behind = [row for row in roadmap.rows(table) if row.fingerprint in set(lost)]
         if behind:
-            verb = "no longer stands" if len(behind) == 1 else "no longer stand"
-            told.append(f"{counted(len(behind), one)} {verb}, since what it rested on is no longer the same.")
+            told.append(
+                trn(
+                    "{counted} no longer stands, since what it rested on is no longer the same.",
+                    "{counted} no longer stand, since what it rested on is no longer the same.",
+                    len(behind),
+                    counted=counted_rows(table, len(behind)),
+                )
+            )
     if not told:
         return edit
     whole = joined(edit.label, [edit, *follow]) if follow else edit

@@ -17,10 +17,11 @@ from roadmap_app.domain.editing.edit import Edit
 from roadmap_app.domain.editing.rows import exists, kept_row, row_of
 from roadmap_app.domain.tables.cells import LONGEST_KEY
 from roadmap_app.domain.tables.tables import TABLES, identity_of
-from roadmap_app.domain.tables.words import a_row, one_of
+from roadmap_app.domain.tables.words import TABLE_WORDS, a_row, a_row_first, one_of
 from roadmap_app.domain.windows.window import day_text
+from roadmap_app.i18n import tr
 from roadmap_app.workspace.editing.renaming import RENAMED, called_so
-from roadmap_app.workspace.editing.telling import row_words
+from roadmap_app.workspace.editing.telling import row_label
 
 if TYPE_CHECKING:
     from roadmap_app.domain.roadmap import Roadmap
@@ -39,7 +40,12 @@ def plan_make(
     for column in cells:
         if column not in spec.column_names:
             raise RoadmapError(
-                f"{a_row(table).capitalize()} has no “{shortened(column, 40)}”; it has {', '.join(spec.column_names)}."
+                tr(
+                    "{a_row} has no “{column}”; it has {names}.",
+                    a_row=a_row_first(table),
+                    column=shortened(column, 40),
+                    names=", ".join(spec.column_names),
+                )
             )
     given = dict(zip(spec.column_names, spec.defaults, strict=True)) | dict(cells)
     if table in _KEYED and not given["key"].strip():
@@ -51,7 +57,13 @@ def plan_make(
     row = kept_row(roadmap, table, [given[name] for name in spec.column_names], coming)
     if row_of(roadmap, table, identity_of(spec, row)) is not None:
         named = ", ".join(cell for cell in identity_of(spec, row) if cell)
-        raise RoadmapError(f"There is {a_row(table)} of {shortened(named)} already; correct that one.")
+        raise RoadmapError(
+            tr(
+                "There is {a_row} of {text} already; correct that one.",
+                a_row=a_row(table),
+                text=shortened(named),
+            )
+        )
     draft = Edit("", {table: (row,)})
     edit = with_doubts(roadmap, draft._replace(label=f"New {_named(roadmap, table, row)}"))
     if table not in RENAMED:
@@ -86,8 +98,7 @@ def _key_words(roadmap: Roadmap, given: Mapping[str, str]) -> str:
 
 def _named(roadmap: Roadmap, table: str, row: Any) -> str:
     if table in _KEYED:
-        one = "product" if table == "generations" else one_of(table)
-        return f"{one} {row.name}"
+        return f"{TABLE_WORDS[table][0]} {row.name}"
     if table == "commitments":
         return f"tranche {row.sequence} of {roadmap.name_of(row.agreement)}"
-    return row_words(roadmap, table, row)
+    return row_label(roadmap, table, row)

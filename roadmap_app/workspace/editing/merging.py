@@ -17,9 +17,10 @@ from roadmap_app.domain.records import FormerName, Generation, Line, split_keys
 from roadmap_app.domain.tables.cells import ONE_OF
 from roadmap_app.domain.tables.tables import TABLES, identity_of
 from roadmap_app.domain.windows.window import day_text
+from roadmap_app.i18n import tr, trn
 from roadmap_app.workspace.editing.correcting import rewritten, thing_row
 from roadmap_app.workspace.editing.following import with_following
-from roadmap_app.workspace.editing.telling import counted, row_words, rows_words
+from roadmap_app.workspace.editing.telling import row_words, rows_words
 
 if TYPE_CHECKING:
     from roadmap_app.domain.findings import CheckSpec
@@ -39,10 +40,10 @@ def plan_merge(roadmap: Roadmap, table: str, keep: str, drop: str, question: Che
     RoadmapError where they cannot be one.
     """
     if table not in MERGED:
-        raise RoadmapError(f"Only {listed(MERGED)} are merged; delete or correct the rest.")
+        raise RoadmapError(tr("Only {tables} are merged; delete or correct the rest.", tables=listed(MERGED)))
     kept, dropped = thing_row(roadmap, table, keep), thing_row(roadmap, table, drop)
     if keep == drop:
-        raise RoadmapError(f"“{keep}” is one already; name its twin as the other.")
+        raise RoadmapError(tr("“{keep}” is one already; name its twin as the other.", keep=keep))
     _refuse_apart(roadmap, kept, dropped)
     rows = _Moving(roadmap, table, dropped)
     for at, old, new in rewritten(roadmap, {(table, drop): keep}):
@@ -108,21 +109,38 @@ def _refuse_apart(roadmap: Roadmap, kept: Any, dropped: Any) -> None:
     """RoadmapError where two things can be no twins."""
     if isinstance(kept, Line) and kept.layer != dropped.layer:
         raise RoadmapError(
-            f"{kept.name} is a line of {kept.layer} and {dropped.name} one of {dropped.layer}, so they are no twins;"
-            " correct the layer first."
+            tr(
+                "{name} is a line of {layer} and {name_2} one of {layer_2}, so they are no "
+                "twins; correct the layer first.",
+                name=kept.name,
+                layer=kept.layer,
+                name_2=dropped.name,
+                layer_2=dropped.layer,
+            )
         )
     if isinstance(kept, Generation) and kept.line != dropped.line:
         lines = roadmap.name_of(kept.line), roadmap.name_of(dropped.line)
         raise RoadmapError(
-            f"{kept.name} is of {lines[0]} and {dropped.name} of {lines[1]}, so they are no twins; merge the lines"
-            " first, or correct the line of one."
+            tr(
+                "{name} is of {lines} and {name_2} of {lines_2}, so they are no twins; merge "
+                "the lines first, or correct the line of one.",
+                name=kept.name,
+                lines=lines[0],
+                name_2=dropped.name,
+                lines_2=lines[1],
+            )
         )
     pair = {kept.key, dropped.key}
     for agreement in roadmap.agreements:
         if {agreement.supplier, agreement.customer} == pair:
             raise RoadmapError(
-                f"{kept.name} and {dropped.name} have an agreement with each other ({agreement.key}), so they are two;"
-                " correct or delete that first."
+                tr(
+                    "{name} and {name_2} have an agreement with each other ({key}), so they are "
+                    "two; correct or delete that first.",
+                    name=kept.name,
+                    name_2=dropped.name,
+                    key=agreement.key,
+                )
             )
 
 
@@ -176,7 +194,7 @@ def _lost(table: str, kept: Any, other: Any) -> str:
     """What a double tells otherwise than the row that stays: “value 1400, not 1000”."""
     names = TABLES[table].column_names
     return ", ".join(
-        f"{name} {ours}, not {theirs}"
+        tr("{name} {ours}, not {theirs}", name=name, ours=ours, theirs=theirs)
         for name, ours, theirs in zip(names, kept, other, strict=True)
         if ours and theirs and ours != theirs and name not in _OF_ENTRY
     )
@@ -195,34 +213,58 @@ def _doubts(roadmap: Roadmap, kept: Any, dropped: Any, rows: _Moving) -> Iterabl
     if isinstance(kept, Line):
         owners = [short_name(roadmap, one.organization) for one in (kept, dropped)]
         if kept.organization != dropped.organization:
-            yield f"{kept.name} is a line of {owners[0]} and {dropped.name} one of {owners[1]}."
+            yield tr(
+                "{name} is a line of {owners} and {name_2} one of {owners_2}.",
+                name=kept.name,
+                owners=owners[0],
+                name_2=dropped.name,
+                owners_2=owners[1],
+            )
         names = [one.name for one in roadmap.generations_of(kept.key)]
         both = [one.name for one in roadmap.generations_of(dropped.key) if one.name in names]
         if both:
-            they = (
-                "they stay two until they are merged"
-                if len(both) == 1
-                else "each stays two until it is merged"
+            yield trn(
+                "Both have {both}; they stay two until they are merged, too.",
+                "Both have {both}; each stays two until it is merged, too.",
+                len(both),
+                both=listed(both, most=_MOST_NAMED),
             )
-            yield f"Both have {listed(both, most=_MOST_NAMED)}; {they}, too."
     if rows.differ:
         yield (
-            f"Where both tell different things, what {kept.name} tells stays and the other goes:"
-            f" {listed(rows.differ, most=_MOST_NAMED)}."
+            tr(
+                "Where both tell different things, what {name} tells stays and the other goes: {differ}.",
+                name=kept.name,
+                differ=listed(rows.differ, most=_MOST_NAMED),
+            )
         )
     one_follows = isinstance(kept, Generation) and (
         dropped.predecessor == kept.key or kept.predecessor == dropped.key
     )
     if one_follows:
-        yield f"{kept.name} and {dropped.name} stand as one after the other: they may be two."
+        yield tr(
+            "{name} and {name_2} stand as one after the other: they may be two.",
+            name=kept.name,
+            name_2=dropped.name,
+        )
 
 
 def _told(name: str, rows: _Moving) -> Iterable[str]:
     if rows.moved:
-        yield f"{rows_words(rows.moved)} now {'names' if len(rows.moved) == 1 else 'name'} {name}."
+        moved = rows_words(rows.moved)
+        yield trn(
+            "{rows} now names {name}.", "{rows} now name {name}.", len(rows.moved), rows=moved, name=name
+        )
     if rows.doubles:
-        count = len(rows.doubles)
-        fall = "falls" if count == 1 else "fall"
-        yield f"{counted(count, 'double')} {fall} together: {rows_words(rows.doubles)}."
+        yield trn(
+            "{count:,} double falls together: {rows}.",
+            "{count:,} doubles fall together: {rows}.",
+            len(rows.doubles),
+            rows=rows_words(rows.doubles),
+        )
     if rows.itself:
-        yield f"{rows_words(rows.itself)} between the two {'goes' if len(rows.itself) == 1 else 'go'}."
+        yield trn(
+            "{rows} between the two goes.",
+            "{rows} between the two go.",
+            len(rows.itself),
+            rows=rows_words(rows.itself),
+        )

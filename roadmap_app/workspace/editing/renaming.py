@@ -15,8 +15,9 @@ from roadmap_app.domain.editing.rows import kept_row
 from roadmap_app.domain.entry.names import names_of
 from roadmap_app.domain.records import FormerName, split_keys
 from roadmap_app.domain.tables.cells import ONE_OF
-from roadmap_app.domain.tables.words import a_row
+from roadmap_app.domain.tables.words import a_row_first
 from roadmap_app.domain.windows.window import Day, day_text, say_day
+from roadmap_app.i18n import tr
 from roadmap_app.workspace.editing.correcting import thing_row
 
 if TYPE_CHECKING:
@@ -32,13 +33,17 @@ def plan_rename(roadmap: Roadmap, table: str, key: str, name: str, on: Day | Non
     RoadmapError where it is called that already, or has no name. Where something else is called so, that is a doubt.
     """
     if table not in RENAMED:
-        raise RoadmapError(f"{a_row(table).capitalize()} has no name of its own, so it cannot be renamed.")
+        raise RoadmapError(
+            tr("{a_row} has no name of its own, so it cannot be renamed.", a_row=a_row_first(table))
+        )
     row = thing_row(roadmap, table, key)
     name = name.strip()
     if not name:
-        raise RoadmapError("A name is needed, such as “Instinct MI455X”.")
+        raise RoadmapError(tr("A name is needed, such as “Instinct MI455X”."))
     if name == row.name:
-        raise RoadmapError(f"It is called “{shortened(name, 60)}” already; nothing was changed.")
+        raise RoadmapError(
+            tr("It is called “{text}” already; nothing was changed.", text=shortened(name, 60))
+        )
     day = today() if on is None else on
     kind = ONE_OF[table]
     former = FormerName(kind, key, row.name, day_text(day))
@@ -46,7 +51,13 @@ def plan_rename(roadmap: Roadmap, table: str, key: str, name: str, on: Day | Non
     new = kept_row(roadmap, table, with_alias(row, row.name, name), {table: {key}})
     doubts = called_so(roadmap, table, key, name)
     remove = {"former_names": again} if again else {}
-    told = (f"“{row.name}” is kept as its name until {say_day(day)}, and it is found by it.",)
+    told = (
+        tr(
+            "“{name}” is kept as its name until {day}, and it is found by it.",
+            name=row.name,
+            day=say_day(day),
+        ),
+    )
     label = f"Renaming of {row.name} to {name}"
     return Edit(label, {table: (new,), "former_names": (former,)}, remove, told, doubts)
 
@@ -54,7 +65,15 @@ def plan_rename(roadmap: Roadmap, table: str, key: str, name: str, on: Day | Non
 def called_so(roadmap: Roadmap, table: str, key: str, name: str) -> tuple[str, ...]:
     """The doubt that something else of a table is called so already."""
     others = [one for one in names_of(roadmap).meant_by(name, (table,)) if one.key != key]
-    return tuple(f"“{shortened(name, 60)}” is also what {one.name} ({one.key}) is called." for one in others)
+    return tuple(
+        tr(
+            "“{text}” is also what {name} ({key}) is called.",
+            text=shortened(name, 60),
+            name=one.name,
+            key=one.key,
+        )
+        for one in others
+    )
 
 
 def with_alias(row: Any, alias: str, name: str) -> Any:

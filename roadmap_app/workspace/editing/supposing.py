@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.editing.edit import Edit
 from roadmap_app.domain.editing.rows import kept_row
-from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.records import ScenarioShift
+from roadmap_app.i18n import tr
+from roadmap_app.workspace.editing.telling import kept_name
 
 if TYPE_CHECKING:
     from roadmap_app.domain.roadmap import Roadmap
@@ -24,10 +25,10 @@ def plan_supposed(roadmap: Roadmap, scenario: str, subject: str, milestone: str,
     """
     name = scenario.strip()
     if not name:
-        raise RoadmapError("A what-if needs a name.")
+        raise RoadmapError(tr("A what-if needs a name."))
     if not window.strip():
-        raise RoadmapError("A what-if needs a window to move to; leave the date as it is, or name one.")
+        raise RoadmapError(tr("A what-if needs a window to move to; leave the date as it is, or name one."))
     row = kept_row(roadmap, "scenarios", ScenarioShift(name, subject, milestone, "", window))
     if row in roadmap.rows("scenarios"):
-        raise RoadmapError(f"The what-if “{name}” supposes that already.")
-    return Edit(f"What-if {name}: {short_name(roadmap, subject)}", {"scenarios": (row,)})
+        raise RoadmapError(tr("The what-if “{name}” supposes that already.", name=name))
+    return Edit(f"What-if {name}: {kept_name(roadmap, subject)}", {"scenarios": (row,)})

@@ -11,43 +11,65 @@ from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.records import Claim, Link, Need, Spec
 from roadmap_app.domain.tables.words import TABLE_WORDS, counted_rows, one_of
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
+from roadmap_app.i18n import as_kept, msgid, tr
 
 if TYPE_CHECKING:
     from roadmap_app.domain.roadmap import Roadmap
 
-RELATION_WORDS = {
-    "contains": "contains",
-    "supports": "supports",
-    "requires": "requires",
-    "variant_of": "is a variant of",
-    "competes": "competes with",
+_LINKS = {
+    "contains": msgid("link {source} contains {target}"),
+    "supports": msgid("link {source} supports {target}"),
+    "requires": msgid("link {source} requires {target}"),
+    "variant_of": msgid("link {source} is a variant of {target}"),
+    "competes": msgid("link {source} competes with {target}"),
 }
+_KEPT_MILESTONES = {"tape_out": "taped out", "production": "in production", "volume": "in volume"}
+
+
+def row_label(roadmap: Roadmap, table: str, row: Any) -> str:
+    """A row as a change of the journal names it: as `row_words`, in English for everyone."""
+    with as_kept():
+        milestone = getattr(row, "milestone", "")
+        kept = _KEPT_MILESTONES.get(milestone, milestone.replace("_", " "))
+        return _row_words(roadmap, table, row, kept)
+
+
+def kept_name(roadmap: Roadmap, key: str) -> str:
+    """The short name of a thing as a change of the journal names it."""
+    with as_kept():
+        return short_name(roadmap, key)
 
 
 def row_words(roadmap: Roadmap, table: str, row: Any) -> str:
-    """A row as it is named in a label: “claim on Helios (available)”, “link ROCm 7.0 supports MI450”, “AMD –
+    """A row as it is named in a sentence: “claim on Helios (available)”, “link ROCm 7.0 supports MI450”, “AMD –
     Meta, tranche 1”."""
+    milestone = getattr(row, "milestone", "")
+    return _row_words(roadmap, table, row, MILESTONE_WORDS.get(milestone, milestone))
+
+
+def _row_words(roadmap: Roadmap, table: str, row: Any, milestone: str) -> str:
     match row:
         case Claim():
-            return f"claim on {short_name(roadmap, row.subject)} ({MILESTONE_WORDS.get(row.milestone, row.milestone)})"
+            subject = short_name(roadmap, row.subject)
+            return tr("claim on {subject} ({milestone})", subject=subject, milestone=milestone)
         case Link():
-            ends = short_name(roadmap, row.source), short_name(roadmap, row.target)
-            return f"link {ends[0]} {RELATION_WORDS.get(row.relation, row.relation)} {ends[1]}"
+            source, target = short_name(roadmap, row.source), short_name(roadmap, row.target)
+            words = _LINKS.get(row.relation)
+            if words is None:
+                return f"{one_of(table)} {source} {row.relation} {target}"
+            return tr(words, source=source, target=target)
         case Need():
-            who = short_name(roadmap, row.organization)
-            return f"need of {who}: {short_name(roadmap, row.generation)} {MILESTONE_WORDS[row.milestone]}"
+            who, product = short_name(roadmap, row.organization), short_name(roadmap, row.generation)
+            return tr("need of {who}: {product} {milestone}", who=who, product=product, milestone=milestone)
         case Spec():
-            return f"{row.metric} of {short_name(roadmap, row.generation)}"
+            name = short_name(roadmap, row.generation)
+            return tr("{metric} of {name}", metric=row.metric, name=name)
     if table in ("organizations", "lines", "generations", "agreements", "commitments"):
         return short_name(roadmap, row.key)
     if table == "warrants":
-        return f"warrant tranche {row.tranche} of {short_name(roadmap, row.agreement)}"
+        name = short_name(roadmap, row.agreement)
+        return tr("warrant tranche {tranche} of {name}", tranche=row.tranche, name=name)
     return f"{one_of(table)} {row[0]}"
-
-
-def counted(count: int, what: str) -> str:
-    """“1 claim”, “2 follow-ups”, “3 what-if shifts”."""
-    return f"{count:,} {what}" + ("" if count == 1 else "s")
 
 
 def rows_words(tables: Iterable[str]) -> str:

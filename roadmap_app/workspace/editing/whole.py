@@ -16,6 +16,7 @@ from roadmap_app.domain.editing.edit import Edit, joined
 from roadmap_app.domain.editing.typed import typed
 from roadmap_app.domain.entry.names import names_of
 from roadmap_app.domain.tables.tables import TABLES
+from roadmap_app.i18n import tr
 from roadmap_app.workspace.editing.making import free_key, plan_make
 
 if TYPE_CHECKING:
@@ -68,25 +69,25 @@ class DealEntry(NamedTuple):
 def plan_vendor(roadmap: Roadmap, entry: VendorEntry) -> Edit:
     """The edit that makes a vendor with its lines."""
     making = _Making(roadmap)
-    key = making.add("organizations", entry.organization, "the vendor")
+    key = making.add("organizations", entry.organization, tr("The vendor"))
     for number, line in enumerate(_filled(entry.lines), 1):
-        making.add("lines", {**line, "organization": key}, f"line {number}")
+        making.add("lines", {**line, "organization": key}, tr("Line {number}", number=number))
     return making.edit(f"New vendor {entry.organization.get('name', '').strip()}")
 
 
 def plan_product(roadmap: Roadmap, entry: ProductEntry) -> Edit:
     """The edit that makes a product with its first dates and links."""
     making, source = _Making(roadmap), entry.source
-    key = making.add("generations", entry.generation, "the product")
+    key = making.add("generations", entry.generation, tr("The product"))
     owner = making.owner_of_line(entry.generation.get("line", ""))
     said = _said(source, owner)
     for number, date in enumerate(_filled(entry.dates, but=("milestone", "status")), 1):
-        making.add("claims", {**said, **date, "subject": key}, f"date {number}")
+        making.add("claims", {**said, **date, "subject": key}, tr("Date {number}", number=number))
     for number, link in enumerate(_filled(entry.links, but=("relation", "level")), 1):
         other, cells = link.get("other", ""), {name: text for name, text in link.items() if name != "other"}
         turned = cells.pop("is_target", "")
         ends = {"source": other, "target": key} if turned else {"source": key, "target": other}
-        making.add("links", {**said, "status": "stated", **cells, **ends}, f"link {number}")
+        making.add("links", {**said, "status": "stated", **cells, **ends}, tr("Link {number}", number=number))
     return making.edit(f"New product {entry.generation.get('name', '').strip()}")
 
 
@@ -98,26 +99,30 @@ def plan_deal(roadmap: Roadmap, entry: DealEntry) -> Edit:
     agreement.setdefault("signed_on", source.stated_on)
     if not agreement.get("name", "").strip():
         agreement["name"] = making.pair_name(agreement)
-    key = making.add("agreements", agreement, "the agreement")
+    key = making.add("agreements", agreement, tr("The agreement"))
     standing = agreement.get("standing", "") or "binding"
     said = _said(
-        source, making.read("agreements", "supplier", agreement.get("supplier", ""), "the agreement")
+        source, making.read("agreements", "supplier", agreement.get("supplier", ""), tr("The agreement"))
     )
     for number, tranche in enumerate(_filled(entry.tranches, but=("unit", "standing")), 1):
         cells = {name: text for name, text in tranche.items() if name not in ("begins", "completes")}
         sequence = cells.setdefault("sequence", str(number))
         shared = {"agreement": key, "sharing": source.sharing, "standing": standing}
-        making.add("commitments", {**shared, **cells}, f"tranche {number}")
+        making.add("commitments", {**shared, **cells}, tr("Tranche {number}", number=number))
         for milestone in ("begins", "completes"):
             if window := tranche.get(milestone, "").strip():
                 dated = {"subject": f"{key}/{sequence}", "milestone": milestone, "window": window}
-                making.add("claims", {**said, **dated}, f"tranche {number}, {milestone}")
+                making.add(
+                    "claims",
+                    {**said, **dated},
+                    tr("Tranche {number}, {milestone}", number=number, milestone=milestone),
+                )
     for number, warrant in enumerate(_filled(entry.warrants, but=("vests_on",))):
         cells = {"agreement": key, "tranche": str(number), "source_url": source.url, **warrant}
-        making.add("warrants", cells, f"warrant {number}")
+        making.add("warrants", cells, tr("Warrant {number}", number=number))
     for number, need in enumerate(_filled(entry.needs, but=("milestone",)), 1):
         cells = {**told, "organization": agreement.get("customer", ""), "stated_on": source.stated_on, **need}
-        making.add("needs", cells, f"need {number}")
+        making.add("needs", cells, tr("Need {number}", number=number))
     return making.edit(f"New deal {agreement['name'].strip()}")
 
 
@@ -153,7 +158,7 @@ class _Making:
         try:
             edit = plan_make(self._roadmap, table, cells, self._coming)
         except RoadmapError as error:
-            raise RoadmapError(f"{where[:1].upper()}{where[1:]}: {error}") from error
+            raise RoadmapError(f"{where}: {error}") from error
         self._edits.append(edit)
         (row,) = edit.put[table]
         key = str(getattr(row, "key", ""))
@@ -171,7 +176,7 @@ class _Making:
             return plain
         found = typed(self._roadmap, column, text)
         if found.reason:
-            raise RoadmapError(f"{where[:1].upper()}{where[1:]}, {name.replace('_', ' ')}: {found.reason}.")
+            raise RoadmapError(f"{where}, {name.replace('_', ' ')}: {found.reason}.")
         return found.cell
 
     def owner_of_line(self, text: str) -> str:

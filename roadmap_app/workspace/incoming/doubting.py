@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from roadmap_app.domain.editing.doubts import doubts_of
 from roadmap_app.domain.editing.edit import Edit
 from roadmap_app.domain.roadmap import Roadmap
+from roadmap_app.i18n import tr
 from roadmap_app.store.moved import MOST_MOVED
 from roadmap_app.workspace.incoming.stored import NAMED
 
@@ -27,8 +28,11 @@ def doubts_in(change: Change) -> tuple[str, ...]:
     moved = change.moved.tables
     if moved is None:
         return (
-            f"More than {MOST_MOVED:,} rows come at once; they were not looked through for what is implausible. What"
-            " contradicts itself is among the findings afterwards.",
+            tr(
+                "More than {most_moved:,} rows come at once; they were not looked through for "
+                "what is implausible. What contradicts itself is among the findings afterwards.",
+                most_moved=MOST_MOVED,
+            ),
         )
     if not any(moved.get(table) for table in _DOUBTED):
         return ()

@@ -26,6 +26,7 @@ from roadmap_app.exchange.incoming.source import SHEET_ENDINGS, Source, is_table
 from roadmap_app.exchange.incoming.targets import is_known
 from roadmap_app.exchange.incoming.things import LIKELY, NONE
 from roadmap_app.exchange.incoming.told import Told
+from roadmap_app.i18n import tr
 from roadmap_app.workspace.care import import_backup
 from roadmap_app.workspace.importing import added, import_bundle, label_of
 from roadmap_app.workspace.incoming.doubting import doubts_in
@@ -94,7 +95,7 @@ def import_files(
             progress=progress,
         )
     if odd := reason_against_acting(reason):
-        raise RoadmapError(f"The reason cannot be kept: {odd}.")
+        raise RoadmapError(tr("The reason cannot be kept: {odd}.", odd=odd))
     for path in paths:
         if path.is_dir() or path.suffix.lower() == ".zip":
             raise RoadmapError(_reason_against_bundle(path, alone=len(paths) == 1))
@@ -117,7 +118,7 @@ def looked_at(path: Path, options: ImportOptions) -> tuple[Source, SheetMapping,
     notes: tuple[str, ...] = ()
     if options.mapping is None and not options.table and (found := remembered(source.header)):
         name, mapping = found
-        notes = (f"Its columns were read as kept under “{name}”.",)
+        notes = (tr("Its columns were read as kept under “{name}”.", name=name),)
         wanted = told.or_else(mapping.dialect)
         if wanted != dialect:
             source = look_at(path, wanted, is_known)
@@ -135,18 +136,27 @@ def speaker_of(roadmap: Roadmap, options: ImportOptions) -> str:
     held = [one.name for one in roadmap.organizations]
     alike = like_vendor(options.by, held, held) if options.make == LIKELY else ""
     if found or alike or options.make == NONE:
-        hint = f"is it {alike}? Write it so, or have it made" if alike else "make it first, or name its key"
-        raise RoadmapError(f"“{options.by}” is no organization of this workspace; {hint}.")
+        hint = (
+            tr("is it {alike}? Write it so, or have it made", alike=alike)
+            if alike
+            else tr("make it first, or name its key")
+        )
+        raise RoadmapError(
+            tr("“{by}” is no organization of this workspace; {hint}.", by=options.by, hint=hint)
+        )
     return options.by
 
 
 def _reason_against_bundle(path: Path, *, alone: bool) -> str:
     if alone:
-        return (
-            f"{path.name} is a bundle of tables, which say themselves whose word they hold: import it without saying"
-            " how it is read."
+        return tr(
+            "{name} is a bundle of tables, which say themselves whose word they hold: "
+            "import it without saying how it is read.",
+            name=path.name,
         )
-    return f"{path.name} is a bundle and the others are single tables; import it by itself first."
+    return tr(
+        "{name} is a bundle and the others are single tables; import it by itself first.", name=path.name
+    )
 
 
 class _Run:
@@ -169,8 +179,12 @@ class _Run:
             self._read_known(known, path)
         elif not is_table(path):
             raise RoadmapError(
-                f"{path.name} is no table; name a folder or .zip of a bundle, or a file that ends in .csv, .tsv,"
-                f" {', '.join(SHEET_ENDINGS)}."
+                tr(
+                    "{name} is no table; name a folder or .zip of a bundle, or a file that ends in "
+                    ".csv, .tsv, {sheet_endings}.",
+                    name=path.name,
+                    sheet_endings=", ".join(SHEET_ENDINGS),
+                )
             )
         elif self._is_ours(path):
             self._read_returned(path)
@@ -194,7 +208,7 @@ class _Run:
             found = next((one for one in KNOWN if one.key == told), None)
             if found is None:
                 keys = ", ".join((TABLE, *(one.key for one in KNOWN)))
-                raise RoadmapError(f"There is no format {told}; there are {keys}.")
+                raise RoadmapError(tr("There is no format {told}; there are {keys}.", told=told, keys=keys))
             return found
         if told == TABLE or self._options.says_of_columns:
             return None
@@ -228,7 +242,7 @@ class _Run:
         report = run.run(known, path, asked)
         self._taken_over([report], run)
         if self._progress:
-            self._progress(1, 1, f"Importing {path.name}")
+            self._progress(1, 1, tr("Importing {name}", name=path.name))
 
     def _read_returned(self, path: Path) -> None:
         from roadmap_app.workspace.incoming.returned_run import ReturnedRun
@@ -264,8 +278,11 @@ class _Run:
         table = table_of(source, mapping)
         if options.complete and not table:
             raise RoadmapError(
-                f"{path.name} is a sheet of products with dates, so nobody can tell what it would be all of;"
-                " --complete is for a sheet of one table (--table)."
+                tr(
+                    "{name} is a sheet of products with dates, so nobody can tell what it would be "
+                    "all of; --complete is for a sheet of one table (--table).",
+                    name=path.name,
+                )
             )
         run = SingleRun(sheet, TABLES[table], complete=options.complete) if table else FlatRun(sheet)
         report = run.run(self._teller(source.name))
@@ -284,7 +301,7 @@ class _Run:
     def _teller(self, name: str) -> Callable[[int, int], None]:
         def tell(done: int, total: int) -> None:
             if self._progress:
-                self._progress(done, total, f"Importing {name}")
+                self._progress(done, total, tr("Importing {name}", name=name))
 
         return tell
 

@@ -18,6 +18,7 @@ from roadmap_app.exchange.incoming.flat import FlatReader, FlatRows
 from roadmap_app.exchange.incoming.rows import Refusal, Shaped, TableRows
 from roadmap_app.exchange.incoming.things import Kept, Thing, Things
 from roadmap_app.exchange.incoming.told import orders_of, questions_of
+from roadmap_app.i18n import tr, trn
 from roadmap_app.store.layout import Identity, identities
 from roadmap_app.store.writing import NEW
 from roadmap_app.workspace.incoming.options import FileReport
@@ -70,7 +71,9 @@ class FlatRun(SheetRun):
             for identity, number in zip(identities(spec, rows.columns), rows.numbers, strict=True):
                 first = seen.setdefault(identity, number)
                 if first != number:
-                    found.append(Refusal(number, "", "", f"row {first} says the same already"))
+                    found.append(
+                        Refusal(number, "", "", tr("row {first} says the same already", first=first))
+                    )
         return found
 
     def _is_single(self, said: FlatRows) -> bool:
@@ -94,7 +97,9 @@ class FlatRun(SheetRun):
             for index, first in met.firsts.items():
                 number = rows.numbers[index]
                 refused.add(number)
-                found.append(Refusal(number, "", "", f"row {first % ROWS} says the same already"))
+                found.append(
+                    Refusal(number, "", "", tr("row {first} says the same already", first=first % ROWS))
+                )
         for named in (said.things, said.speakers):
             self._pend(said.numbers, named, refused)
         return found
@@ -139,38 +144,46 @@ class FlatRun(SheetRun):
     def _notes(self, things: Things, reader: FlatReader) -> list[str]:
         notes = []
         if self.tables.get("claims", TableCounts()).new and not reader.says_sharing:
-            notes.append("Nobody has said who may see these dates, so that they are public.")
+            notes.append(tr("Nobody has said who may see these dates, so that they are public."))
         if count := reader.undated:
-            rest = (
-                "row says no date, so that its source and note have"
-                if count == 1
-                else "rows say no date, so that their source and note have"
+            notes.append(
+                trn(
+                    "{count:,} row says no date, so that its source and note have no statement to stand with.",
+                    "{count:,} rows say no date, so that their source and note have no statement to stand with.",
+                    count,
+                )
             )
-            notes.append(f"{count:,} {rest} no statement to stand with.")
         if things.elsewhere:
             names = list(things.elsewhere)
-            stand = "product stands" if len(names) == 1 else "products stand"
-            stay = "stays" if len(names) == 1 else "stay"
             notes.append(
-                f"{len(names):,} {stand} in another line here than the sheet says, and {stay} there:"
-                f" {listed(names, most=MOST_NAMED)}."
+                trn(
+                    "{count:,} product stands in another line here than the sheet says, and stays there: {names}.",
+                    "{count:,} products stand in another line here than the sheet says, and stay there: {names}.",
+                    len(names),
+                    names=listed(names, most=MOST_NAMED),
+                )
             )
         if count := reader.recalled:
-            come = (
-                "date is taken to have come, as it lies"
-                if count == 1
-                else "dates are taken to have come, as they lie"
-            )
             notes.append(
-                f"{count:,} {come} in the past; what is no vendor’s own word is kept with low confidence and confirms"
-                " nothing, unless a confidence is told."
+                trn(
+                    "{count:,} date is taken to have come, as it lies in the past; what is no vendor’s own word is"
+                    " kept with low confidence and confirms nothing, unless a confidence is told.",
+                    "{count:,} dates are taken to have come, as they lie in the past; what is no vendor’s own word"
+                    " is kept with low confidence and confirms nothing, unless a confidence is told.",
+                    count,
+                )
             )
         if things.kept:
             names = list(things.kept.values())
             notes.append(
-                f"{len(names):,} {'products keep' if len(names) > 1 else 'product keeps'} the description, codename,"
-                " aliases or order that the roadmap has, where the sheet says others:"
-                f" {listed(names, most=MOST_NAMED)}."
+                trn(
+                    "{count:,} product keeps the description, codename, aliases or order that the roadmap has, where"
+                    " the sheet says others: {names}.",
+                    "{count:,} products keep the description, codename, aliases or order that the roadmap has, where"
+                    " the sheet says others: {names}.",
+                    len(names),
+                    names=listed(names, most=MOST_NAMED),
+                )
             )
         return notes
 

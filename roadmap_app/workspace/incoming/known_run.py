@@ -25,6 +25,7 @@ from roadmap_app.exchange.bundle.judge import key_of, unknown_key
 from roadmap_app.exchange.incoming.flat_rows import FLAT_HEADER, flat_rows
 from roadmap_app.exchange.incoming.proposed import Asked, Proposed, Read
 from roadmap_app.exchange.incoming.told import OF_THE_FILE, Question
+from roadmap_app.i18n import tr
 from roadmap_app.store.layout import WRITE_ORDER
 from roadmap_app.store.writing import CHANGED, DUPLICATE, NEW, UNCHANGED
 from roadmap_app.workspace.incoming.fates import Fates
@@ -91,7 +92,7 @@ class KnownRun:
             self._reject(read)
         counts = self._fates.counts()
         # Records that stand in one row of the file are one row with one fate.
-        notes = (f"Read as {known.name}.",)
+        notes = (tr("Read as {name}.", name=known.name),)
         return FileReport(
             path.name,
             known.key,
@@ -119,7 +120,9 @@ class KnownRun:
         texts = {row: [text for text, _ in told if text] for row, told in self._reasons.items()}
         for row, cells in flat_rows(read.proposed, texts, read.said):
             reasons = dict.fromkeys(reason for _, reason in self._reasons[row])
-            self._rejects.add(FLAT_HEADER, cells, f"row {row}: {'; '.join(reasons)}")
+            self._rejects.add(
+                FLAT_HEADER, cells, tr("row {row}: {reasons}", row=row, reasons="; ".join(reasons))
+            )
 
     # -- judging -----------------------------------------------------------------------------
 
@@ -196,7 +199,12 @@ class KnownRun:
         met = writer.put(columns, list(map(self._place.position, numbers)), keep)
         for index, first in met.firsts.items():
             if first % ROWS != numbers[index]:
-                self._refuse(numbers[index], "", "", f"record {first % ROWS} says something else of the same")
+                self._refuse(
+                    numbers[index],
+                    "",
+                    "",
+                    tr("record {first} says something else of the same", first=first % ROWS),
+                )
         counts = (met.fates.count(fate) for fate in (NEW, CHANGED, UNCHANGED, DUPLICATE))
         before = self.tables.get(table, TableCounts())
         self.tables[table] = TableCounts(*(a + b for a, b in zip(before, counts, strict=True)))

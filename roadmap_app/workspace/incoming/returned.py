@@ -21,6 +21,7 @@ from roadmap_app.exchange.formulas import restored
 from roadmap_app.exchange.incoming.rows import Refusal
 from roadmap_app.exchange.incoming.sheets import Workbook
 from roadmap_app.exchange.sheet_rows import ABOUT, FORMAT, ROW, VERSION, RowMark, digest_of, read_mark
+from roadmap_app.i18n import in_sentence, tr
 from roadmap_app.workspace.editing.correcting import plan_correct
 from roadmap_app.workspace.editing.deleting import plan_delete
 
@@ -55,7 +56,7 @@ def about(book: Workbook) -> dict[str, str]:
     told = {row[0]: restored(row[1]) for row in book.rows(ABOUT) if len(row) > 1}
     if told.get("format") == FORMAT and told.get("version", "") > VERSION:
         raise RoadmapError(
-            "This workbook was written by a newer version of the program; open it with that version."
+            tr("This workbook was written by a newer version of the program; open it with that version.")
         )
     return told
 
@@ -105,8 +106,13 @@ class ReturnedSheets:
         odd = [name for name in header if name and name not in spec.column_names and name != ROW]
         if odd or not places:
             raise RoadmapError(
-                f"The sheet {spec.name} of {self._path.name} has other columns than it was sent with"
-                f" ({', '.join(odd) or 'none of its own'}); take them out, or read the sheet alone with --map."
+                tr(
+                    "The sheet {sheet} of {name} has other columns than it was sent with ({odd}); take them out, or"
+                    " read the sheet alone with --map.",
+                    sheet=spec.name,
+                    name=self._path.name,
+                    odd=", ".join(odd) or tr("none of its own"),
+                )
             )
         shown = self.shown(spec)
         met: set[tuple[str, ...]] = set()
@@ -129,7 +135,11 @@ class ReturnedSheets:
         header = [cell.strip() for cell in rows[0]] if rows else []
         if ROW not in header:
             raise RoadmapError(
-                f"The sheet {spec.name} has no column {ROW} any more, so nobody can tell which rows are gone."
+                tr(
+                    "The sheet {name} has no column {row} any more, so nobody can tell which rows are gone.",
+                    name=spec.name,
+                    row=ROW,
+                )
             )
         place = header.index(ROW)
         met = {mark.identity for row in rows[1:] if any(row[:place]) and (mark := read_mark(row[place]))}
@@ -157,7 +167,7 @@ class ReturnedSheets:
             return Returned(number)
         if found is None:
             return _refused(
-                number, "", "this row is not in the workspace any more, and it was changed in the sheet"
+                number, "", tr("this row is not in the workspace any more, and it was changed in the sheet")
             )
         seen, whole = found
         changed = {name: text for name, text in told.items() if _folded(text) != _folded(getattr(seen, name))}
@@ -167,13 +177,16 @@ class ReturnedSheets:
             return _refused(
                 number,
                 "",
-                "it was changed here since the sheet was written, and in the sheet; make one of the changes by hand",
+                tr(
+                    "it was changed here since the sheet was written, and in the sheet; make one "
+                    "of the changes by hand"
+                ),
             )
         try:
             return Returned(number, edit=self._edit(spec, whole, changed))
         except RoadmapError as error:
             name = next(iter(changed))
-            return _refused(number, name, _as_reason(str(error)), changed[name])
+            return _refused(number, name, in_sentence(str(error)), changed[name])
 
     def _is_there(
         self, spec: TableSpec, told: dict[str, str], shown: dict[tuple[str, ...], tuple[Any, Any]]
@@ -234,7 +247,3 @@ def _folded(text: str) -> str:
 
 def _refused(number: int, column: str, reason: str, text: str = "") -> Returned:
     return Returned(number, refusal=Refusal(number, column, text, reason))
-
-
-def _as_reason(sentence: str) -> str:
-    return (sentence[:1].lower() + sentence[1:]).rstrip(".")

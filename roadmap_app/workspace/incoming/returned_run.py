@@ -25,6 +25,7 @@ from roadmap_app.exchange.incoming.sheets import opened_workbook
 from roadmap_app.exchange.incoming.single import SingleReader
 from roadmap_app.exchange.incoming.targets import Target
 from roadmap_app.exchange.incoming.told import Told
+from roadmap_app.i18n import in_sentence, tr
 from roadmap_app.store.writing import CHANGED, NEW, UNCHANGED
 from roadmap_app.workspace.incoming.fates import Fates
 from roadmap_app.workspace.incoming.options import Difference, FileReport
@@ -77,7 +78,9 @@ class ReturnedRun:
         """The key of the organization as whose word it comes back."""
         found = self._names.meant_by(name, ("organizations",))
         if len(found) != 1:
-            raise RoadmapError(f"“{name}” is no organization of this workspace; name it by its key.")
+            raise RoadmapError(
+                tr("“{name}” is no organization of this workspace; name it by its key.", name=name)
+            )
         return found[0].key
 
     def run(self, number: int, tell: Callable[[int, int], None]) -> list[FileReport]:
@@ -86,7 +89,7 @@ class ReturnedRun:
         specs = self._sheets.tables
         for done, spec in enumerate(specs):
             tell(done, len(specs))
-            place = Place(number + done, f"{self._path.name}, sheet {spec.name}")
+            place = Place(number + done, tr("{name}, sheet {sheet}", name=self._path.name, sheet=spec.name))
             reports.append(self._sheet(spec, place))
         self._write(joined(f"Import of {self._path.name}", self._edits))
         return reports
@@ -111,7 +114,7 @@ class ReturnedRun:
         counts = fates.counts()
         whom = self._sheets.profile
         notes: tuple[str, ...] = (
-            f"The workbook was written for {whom}; what {whom} was not shown stays as it is.",
+            tr("The workbook was written for {whom}; what {whom} was not shown stays as it is.", whom=whom),
             *self._whose_word(),
         )
         notes = notes if whom != "internal" and spec is self._sheets.tables[0] else ()
@@ -127,7 +130,9 @@ class ReturnedRun:
             return ()
         name = short_name(self._roadmap, self._partner)
         day = say_day(date.fromisoformat(self._told.on or self._told.today).toordinal())
-        return (f"Statements that it changes or adds are read as {name}’s word of {day}.",)
+        return (
+            tr("Statements that it changes or adds are read as {name}’s word of {day}.", name=name, day=day),
+        )
 
     def _refuse(self, place: Place, spec: TableSpec, one: Refusal) -> None:
         self._problems.add((place.number, place.name), one.row, (-1, one.column), one.text, one.reason)
@@ -154,8 +159,7 @@ class ReturnedRun:
             try:
                 new = kept_row(self._roadmap, spec.name, spec.record(*row), self._coming)
             except RoadmapError as error:
-                text = str(error)
-                refused.append(Refusal(number, "", "", (text[:1].lower() + text[1:]).rstrip(".")))
+                refused.append(Refusal(number, "", "", in_sentence(str(error))))
             else:
                 edits[number] = Edit(spec.name, {spec.name: (new,)})
         return edits

@@ -16,6 +16,7 @@ from roadmap_app.exchange.incoming.mapping import Column, SheetMapping
 from roadmap_app.exchange.incoming.rows import TableRows, shaped
 from roadmap_app.exchange.incoming.source import chunks_of
 from roadmap_app.exchange.incoming.told import Question, Told, unused
+from roadmap_app.i18n import tr, trn
 from roadmap_app.store.writing import CHANGED, DUPLICATE, NEW, UNCHANGED, Met
 from roadmap_app.workspace.incoming.fates import Fates
 from roadmap_app.workspace.incoming.options import TABLE, Difference, FileReport
@@ -159,10 +160,17 @@ class SheetRun:
         source = self.sheet.source
         told = list(source.notes)
         if self.repeats:
-            rows = "row that repeats" if self.repeats == 1 else "rows that repeat"
-            told.append(f"Passed over: {self.repeats:,} {rows} the header.")
+            told.append(
+                trn(
+                    "Passed over: {count:,} row that repeats the header.",
+                    "Passed over: {count:,} rows that repeat the header.",
+                    self.repeats,
+                )
+            )
         if left := unused(self.sheet.columns):
-            told.append(f"Not read, as no place for them is known: {listed(left, most=MOST_NAMED)}.")
+            told.append(
+                tr("Not read, as no place for them is known: {left}.", left=listed(left, most=MOST_NAMED))
+            )
         return FileReport(
             source.name,
             TABLE,

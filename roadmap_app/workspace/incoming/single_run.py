@@ -19,6 +19,7 @@ from roadmap_app.exchange.csv_rows import Chunk
 from roadmap_app.exchange.incoming.rows import Refusal, Shaped, TableRows
 from roadmap_app.exchange.incoming.single import SingleReader, SingleRows
 from roadmap_app.exchange.incoming.told import orders_of, questions_about
+from roadmap_app.i18n import tr
 from roadmap_app.workspace.incoming.options import Difference, FileReport
 from roadmap_app.workspace.incoming.sheet_run import ROWS, Sheet, SheetRun, name_of_row
 from roadmap_app.workspace.incoming.stored import MeantNames, named_rows
@@ -87,7 +88,11 @@ class SingleRun(SheetRun):
                 rows.numbers[index],
                 "",
                 "",
-                f"row {first % ROWS} has the same {' and '.join(self._spec.identity)}",
+                tr(
+                    "row {row} has the same {identity}",
+                    row=first % ROWS,
+                    identity=" and ".join(self._spec.identity),
+                ),
             )
             for index, first in met.firsts.items()
         ]
@@ -122,7 +127,9 @@ class SingleRun(SheetRun):
         rest: Sequence[tuple[str, ...]] = self.sheet.change.writer(spec.name).unmet()
         if by:
             if "stated_by" not in spec.column_names:
-                raise RoadmapError(f"The {spec.name} are nobody’s word: take --by away, or --complete.")
+                raise RoadmapError(
+                    tr("The {name} are nobody’s word: take --by away, or --complete.", name=spec.name)
+                )
             found = names_of(named_rows(self.sheet.change)).meant_by(by, ("organizations",))
             keys = {one.key for one in found}
             rest = [row for row in rest if row[spec.position("stated_by")] in keys]
