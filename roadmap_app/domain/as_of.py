@@ -113,7 +113,7 @@ class AsOf(Said):
         new = AsOf(roadmap, *self._asked[1:], self.shifts.values(), self.floors)
         for name in _MEMOS:
             memo = getattr(self, name)
-            setattr(self, name, {} if hands_on else dict(memo))
+            setattr(self, name, {} if hands_on else memo.copy())  # dict(memo) takes ten times as long
             for subject in changed:
                 memo.pop(subject, None)
             setattr(new, name, memo)

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from roadmap_app.domain.records import Claim, Link, Need
+from roadmap_app.domain.rows import apart
 from roadmap_app.domain.scenario import Shift
 from roadmap_app.domain.windows.window import Day
 
@@ -261,8 +262,9 @@ class Finding:
 
 def gone_and_come(before: Sequence[Finding], after: Sequence[Finding]) -> tuple[list[Finding], list[Finding]]:
     """The findings that there are no longer, and those that there were not: by what they are, not by what they say."""
-    was, told = (dict(zip(map(id, findings), findings, strict=True)) for findings in (before, after))
-    return [was[one] for one in was.keys() - told.keys()], [told[one] for one in told.keys() - was.keys()]
+    gone, come = apart(before, after)
+    was, told = set(map(id, gone)), set(map(id, come))
+    return [one for one in gone if id(one) not in told], [one for one in come if id(one) not in was]
 
 
 VOICES = ("owner", "anyone")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Sequence
+from itertools import compress, count
 from operator import is_not
 from typing import Any, TypeVar
 
@@ -48,16 +49,20 @@ def merged(table: str, rows: Rows, gone: Sequence[Any], come: Sequence[Any]) -> 
     return tuple(left)
 
 
+def apart(before: Sequence[R], after: Sequence[R]) -> tuple[Sequence[R], Sequence[R]]:
+    """Of two lists of mostly the same objects what lies between the first and the last place at which they differ."""
+    if before is after:
+        return (), ()
+    few = min(len(before), len(after))
+    first = next(compress(count(), map(is_not, before, after)), few)
+    last = next(compress(count(), map(is_not, reversed(before), reversed(after))), few)
+    last = min(last, few - first)
+    return before[first : len(before) - last], after[first : len(after) - last]
+
+
 def moved_rows(before: Rows, after: Rows) -> tuple[list[Any], list[Any]]:
     """The rows that went and those that came between two states of a table that share the others."""
-    if before is after:
-        return [], []
-    few = min(len(before), len(after))
-    first = next((place for place, apart in enumerate(map(is_not, before, after)) if apart), few)
-    backwards = enumerate(map(is_not, reversed(before), reversed(after)))
-    last = next((place for place, apart in backwards if apart), few)
-    last = min(last, few - first)
-    gone, come = before[first : len(before) - last], after[first : len(after) - last]
+    gone, come = apart(before, after)
     was, now = set(gone), set(come)
     return [row for row in gone if row not in now], [row for row in come if row not in was]
 

@@ -59,11 +59,12 @@ def mended_scene(
     states: Mapping[str, TrancheState],
     redated: Collection[str],
     on: Callable[[str], Sequence[Finding]] | None = None,
+    since: tuple[Sequence[Finding], Sequence[Finding]] | None = None,
 ) -> Scene | None:
     """The scene of the same view after an edit; None where it must be built whole.
 
     redated: the subjects whose dates may read differently since the old one. on: the findings about a thing, where
-    they have been sorted out.
+    they have been sorted out; since: those that went and those that came, where that is known.
     """
     before, after = old.as_of.roadmap, as_of.roadmap
     if any(before.rows(table) is not after.rows(table) for table in _SAME):
@@ -81,7 +82,9 @@ def mended_scene(
         any(moved.values()) and vendor_order(old.as_of, watched) != vendor_order(as_of, watched)
     ):
         return None
-    return _Mending(old, as_of, findings, states, on, moved).mended(redated)
+    return _Mending(
+        old, as_of, findings, states, on, since or gone_and_come(old.findings, findings), moved
+    ).mended(redated)
 
 
 class _Mending:
@@ -92,13 +95,14 @@ class _Mending:
         findings: Sequence[Finding],
         states: Mapping[str, TrancheState],
         on: Callable[[str], Sequence[Finding]] | None,
+        since: tuple[Sequence[Finding], Sequence[Finding]],
         moved: Mapping[str, Sequence[Any]],
     ) -> None:
         self._on, self._moved = on, moved
         self._old, self._as_of, self._spec = old, as_of, old.spec
         self._findings = tuple(findings)
         self._states = states
-        self._gone, self._come = gone_and_come(old.findings, self._findings)
+        self._gone, self._come = since
         self._changed, self._badges = self._rebadged()
         self._leading = self._led()
         self._ranks = vendor_order(as_of, old.spec.watched)
@@ -235,7 +239,11 @@ class _Mending:
         old, stays = self._old, np.flatnonzero(origin >= 0)
         if len(origin) != len(old.items.row) or not np.array_equal(origin[stays], stays):
             return scene.items_by_key
-        places, again = dict(old.items_by_key), np.flatnonzero(origin < 0).tolist()
+        again = np.flatnonzero(origin < 0).tolist()
+        if all(scene.items.key[item] == old.items.key[item] for item in again):
+            scene.__dict__["items_by_key"] = old.items_by_key
+            return old.items_by_key
+        places = {**old.items_by_key}
         for item in again:
             places.pop(old.items.key[item], None)
         places.update((scene.items.key[item], item) for item in again)

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtGui import QImage, QPainter
 
 from roadmap_app.domain.as_of import AsOf, day_of
 from roadmap_app.domain.findings import CheckSpec
+from roadmap_app.domain.roadmap import Roadmap
+from roadmap_app.domain.tables.tables import TABLES
 from roadmap_app.render.look.palette import LIGHT
 from roadmap_app.render.timeline.header import paint_header
 from roadmap_app.render.timeline.kept import KeptChart, KeptHeads
@@ -95,6 +99,25 @@ def test_heads_are_kept_as_they_are_painted(scene):
             heads.paint(to, scene, seen, 220, counts, moves=moves)
 
         assert np.array_equal(image_of(220, 240, 1.0, plain), image_of(220, 240, 1.0, kept))
+
+
+def test_heads_are_painted_anew_where_rows_or_vendors_are_called_otherwise(scene):
+    ink, rows, first = TimelinePainter(LIGHT).ink, list(scene.rows), int(SEEN.scroll_y // SEEN.row_height)
+    heads, supplier = KeptHeads(ink), scene.as_of.roadmap.organizations[0]._replace(key="acme", name="Acme")
+    rows[first + 1] = rows[first + 1]._replace(title="Quite another line", kind="deal", organization="acme")
+    titled = replace(scene, rows=tuple(rows))
+    roadmap = scene.as_of.roadmap
+    renamed = Roadmap({**{name: roadmap.rows(name) for name in TABLES}, "organizations": [supplier]})
+    pictures = []
+    for shown_of in (scene, titled, replace(titled, as_of=AsOf(renamed, DAY))):
+        size = (220, 240, 1.0)
+        kept = image_of(*size, lambda to, of=shown_of: heads.paint(to, of, SEEN, 220, {}))
+        assert np.array_equal(
+            kept, image_of(*size, lambda to, of=shown_of: paint_header(to, ink, of, SEEN, 220))
+        )
+        pictures.append(kept)
+    assert not np.array_equal(pictures[0], pictures[1])
+    assert not np.array_equal(pictures[1], pictures[2])
 
 
 @pytest.mark.parametrize("at_once", [0, 10_000], ids=["as an image", "as rectangles"])

@@ -15,9 +15,13 @@ from roadmap_app.alignment.engine.rows import Block, Facts
 from roadmap_app.alignment.facts.ledger import NONE, Bools, Ints
 from roadmap_app.alignment.facts.requirements import Batch, Requirement
 
+_NOTHING: list[Block] = []  # the block of no requirements, once it was made
+
 
 def block_of_list(facts: Facts, requirements: Sequence[Requirement], anchors: Sequence[int]) -> Block:
     """The block of a list of requirements; those whose B is cancelled fall away."""
+    if not requirements and _NOTHING:
+        return _NOTHING[0]
     by = np.array([facts.by(requirement) for requirement in requirements], dtype=np.int64)
     cases: list[tuple[int, int, int, int, bool]] = []
     for index, requirement in enumerate(requirements):
@@ -45,6 +49,8 @@ def block_of_list(facts: Facts, requirements: Sequence[Requirement], anchors: Se
         first=columns[4] > 0,
         make=requirements.__getitem__,
     )
+    if not requirements:
+        _NOTHING.append(block)  # after an edit most rules give none
     return kept(block, ~facts.cancelled(by))
 
 

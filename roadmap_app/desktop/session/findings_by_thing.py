@@ -6,11 +6,14 @@ Made on the worker. It must not know who asks.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import count
 
 from roadmap_app.domain.findings import CheckResult, Finding, TrancheState, gone_and_come
 from roadmap_app.domain.roadmap import Roadmap
 
 _LOOKED_THROUGH = 20_000
+
+Apart = tuple[list[Finding], list[Finding]]
 
 
 class FindingsByThing:
@@ -29,10 +32,11 @@ class FindingsByThing:
         self.findings: Sequence[Finding] = ()
         self.counted: Sequence[Finding] = ()
         if result is not None and len(result.findings) <= _LOOKED_THROUGH:
-            self.findings, self.counted = list(result.findings), result.counted
+            self.findings, self.counted = tuple(result.findings), result.counted
         elif result is not None:
-            self.findings = self.counted = [*result.open, *result.gaps]
+            self.findings = self.counted = (*result.open, *result.gaps)
         self._on: dict[str, list[Finding]] = {}
+        self._since: tuple[Sequence[Finding], Apart] | None = None
         if before is not None and before.findings:
             self._follow(before)
         else:
@@ -46,12 +50,24 @@ class FindingsByThing:
     def _follow(self, before: FindingsByThing) -> None:
         """What is about things that a finding has left or come to is listed anew, all else is as before."""
         gone, come = gone_and_come(before.findings, self.findings)
-        rank = dict(zip(map(id, self.findings), range(len(self.findings)), strict=True))
-        self._on = dict(before._on)
-        for key in {key for finding in (*gone, *come) for key in finding.about}:
-            kept = [finding for finding in self._on.get(key, ()) if id(finding) in rank]
-            kept += [finding for finding in come if key in finding.about]
-            self._on[key] = sorted(kept, key=lambda finding: rank[id(finding)])
+        self._since = before.findings, (gone, come)
+        left = set(map(id, gone))
+        self._on = before._on.copy()
+        again = {key for finding in (*gone, *come) for key in finding.about}
+        for key in again:
+            kept = [finding for finding in self._on.get(key, ()) if id(finding) not in left]
+            self._on[key] = kept + [finding for finding in come if key in finding.about]
+        listed = {id(finding) for key in again for finding in self._on[key]}
+        places = zip(map(id, self.findings), count(), strict=False)
+        rank = {one: place for one, place in places if one in listed}
+        for key in again:
+            self._on[key].sort(key=lambda finding: rank[id(finding)])
+
+    def since(self, findings: Sequence[Finding]) -> Apart:
+        """The findings that there are no longer, and those that there were not."""
+        if self._since is not None and self._since[0] is findings:
+            return self._since[1]
+        return gone_and_come(findings, self.findings)
 
     def on(self, key: str) -> Sequence[Finding]:
         """Those about a generation, tranche, agreement, line or organization, the worst first."""

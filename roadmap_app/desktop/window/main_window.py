@@ -223,9 +223,8 @@ class MainWindow(QMainWindow):
         page.timeline.drawn.connect(self._checked)
         session.failed.connect(self._failed)
         session.selected.connect(lambda _: self._enable())
-        session.roadmap_replaced.connect(lambda _: self._enable())
-        for signal in (session.checked, session.views.changed):
-            signal.connect(self._enable)
+        for signal in (session.roadmap_replaced, session.checked, session.views.changed):
+            signal.connect(lambda *_: session.turns.take(self, "enabled", self._enable))
         session.checked.connect(self._load_pages)
         page.furnished.connect(self._connect_panels)
         page.timeline.item_opened.connect(lambda _: page.show_details())

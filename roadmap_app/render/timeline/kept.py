@@ -161,7 +161,9 @@ class KeptHeads:
         still = seen._replace(start_day=0.0, px_per_day=1.0, width=width)
         larger = _with_room(still, self._before, len(scene.rows), aside=False) if moves else still
         self._before = still
-        self._kept.paint(to, self._ink.ratio, (scene, dict(counts)), still, larger, draw)
+        # an edit changes few heads: the tuple of rows is the same where it changed none
+        of = (scene.rows, scene.spec, scene.as_of.roadmap.organizations, dict(counts))
+        self._kept.paint(to, self._ink.ratio, of, still, larger, draw)
 
 
 def _with_room(seen: Viewport, before: Viewport | None, rows: int, *, aside: bool = True) -> Viewport:

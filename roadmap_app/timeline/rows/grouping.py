@@ -6,6 +6,7 @@ It decides which generations stand together under which headings. It must not kn
 from __future__ import annotations
 
 from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from roadmap_app.domain.findings import VERDICTS
@@ -30,6 +31,7 @@ CLOSED = ("superseded", "ended")
 _SEVERAL = "*several"  # no key: those have no star
 _NO_PLACE = ("", "")
 _NOT_OF_LINES = frozenset({"status", "partner"})  # fields by which generations of one line may stand apart
+_OF_LINES = {"vendor": "organization", "layer": "layer", "line": "key", "category": "category"}
 _FEWEST_FURTHER = 2  # one folded away would take the row that it leaves
 _SOFTWARE = ("driver stack", "framework", "compiler", "library")
 STATUS_WORDS = {
@@ -198,9 +200,9 @@ def path_of(spec: ViewSpec, line: Line) -> str:
 
 def grouped_with(spec: ViewSpec, line: Line, lines: Iterable[Line]) -> list[Line]:
     """The lines of the same outer group as one."""
-    field = spec.group_by[0]
-    value = _value(field, line, _NO_PLACE)
-    return [other for other in lines if _value(field, other, _NO_PLACE) == value]
+    of = attrgetter(_OF_LINES[spec.group_by[0]])
+    value = of(line)
+    return [other for other in lines if of(other) == value]
 
 
 def _with_further(groups: list[LineGroup], leading: Collection[str]) -> list[LineGroup]:
@@ -235,8 +237,9 @@ def _partners(as_of: AsOf, watched: str) -> dict[str, str]:
 
 def _value(field: str, line: Line, place: tuple[str, str]) -> str:
     status, partner = place
-    values = {"vendor": line.organization, "layer": line.layer, "line": line.key, "category": line.category}
-    return values.get(field, partner if field == "partner" else status)
+    if field in _OF_LINES:
+        return str(getattr(line, _OF_LINES[field]))
+    return partner if field == "partner" else status
 
 
 def _title(as_of: AsOf, field: str, line: Line, place: tuple[str, str]) -> str:

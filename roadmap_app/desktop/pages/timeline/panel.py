@@ -224,7 +224,7 @@ class TimelinePage(QWidget):
                 return None
             told = looked.by_thing
             args = scene, edit.as_of, told.findings, told.states, edit.redated, told.on
-            return scene, mended_scene(*args)
+            return scene, mended_scene(*args, since=told.since(scene.findings))
 
         return after
 
