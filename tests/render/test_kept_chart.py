@@ -103,7 +103,7 @@ def test_heads_are_kept_as_they_are_painted(scene):
 
 def test_heads_are_painted_anew_where_rows_or_vendors_are_called_otherwise(scene):
     ink, rows, first = TimelinePainter(LIGHT).ink, list(scene.rows), int(SEEN.scroll_y // SEEN.row_height)
-    heads, supplier = KeptHeads(ink), scene.as_of.roadmap.organizations[0]._replace(key="acme", name="Acme")
+    heads, supplier = KeptHeads(ink), scene.as_of.roadmap.organizations[0]._replace(key="acme", name="Zebra")
     rows[first + 1] = rows[first + 1]._replace(title="Quite another line", kind="deal", organization="acme")
     titled = replace(scene, rows=tuple(rows))
     roadmap = scene.as_of.roadmap
