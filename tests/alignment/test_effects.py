@@ -15,6 +15,7 @@ from roadmap_app.domain.records import Acceptance, Claim, Generation, Line, Link
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.statements import day_of
 from roadmap_app.domain.tables.tables import TABLES
+from tests.small_sample import small_sample
 
 SPEC = CheckSpec(day_of("2026-11-22"))
 
@@ -118,9 +119,10 @@ def test_an_accepted_finding_is_not_told_as_gone() -> None:
 def test_the_effect_of_a_random_edit_is_the_difference_of_two_whole_checks(
     sample: Roadmap, seed: int
 ) -> None:
+    """Of the sample once, then of some of it, where most edits reach something."""
     chance = random.Random(seed)
-    roadmap = sample
-    for _ in range(4):
+    roadmap = Roadmap(small_sample()) if seed else sample
+    for _ in range(4 if seed else 2):
         claim = chance.choice(roadmap.claims)
         said = claim._replace(window=chance.choice(["2026-Q4", "2028", ""]), stated_on="2026-11-02")
         edit = chance.choice([Edit("", {"claims": (said,)}), Edit("", {}, {"claims": (claim,)})])

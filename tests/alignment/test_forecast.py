@@ -46,7 +46,7 @@ def _network(
     )
 
 
-@settings(max_examples=1000, deadline=None)
+@settings(max_examples=250, deadline=None)
 @given(ready=spans, by=spans, lag=st.integers(-60, 60))
 def test_on_a_pair_the_simulation_agrees_with_the_exact_chance(
     ready: tuple[int, int], by: tuple[int, int], lag: int

@@ -139,7 +139,7 @@ def _component(silicon: tuple[int, int], system: tuple[int, int]) -> int:
     return ORDER.index(result.findings[0].verdict)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(silicon=windows, system=windows, first=st.integers(0, 90), last=st.integers(0, 90))
 def test_a_later_part_is_never_better_and_a_later_system_never_worse(
     silicon: tuple[int, int], system: tuple[int, int], first: int, last: int

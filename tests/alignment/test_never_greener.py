@@ -106,7 +106,7 @@ def turned(
     return (key for key, green in after.items() if green and before.get(key) is False)
 
 
-QUICK = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+QUICK = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @QUICK

@@ -293,7 +293,7 @@ def _supposed(draw: st.DrawFn) -> tuple[Roadmap, list[Shift]]:
     return roadmap, [Shift(*cell, draw(days)) for cell in cells]
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(asked=_supposed(), carries=st.booleans())
 def test_no_verdict_of_what_waits_for_the_moved_is_better_than_without_the_shift(
     asked: tuple[Roadmap, list[Shift]], carries: bool
@@ -307,7 +307,7 @@ def test_no_verdict_of_what_waits_for_the_moved_is_better_than_without_the_shift
             assert RANK[one.verdict] >= RANK[before[key].verdict], (key, before[key], one)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=12, deadline=None)
 @given(roadmap=_WORLDS, moved=st.sampled_from(PRODUCTS))
 def test_a_sweep_never_falls(roadmap: Roadmap, moved: str) -> None:
     broken = [step.broken for step in sweep(roadmap, SPEC, moved)]

@@ -5,6 +5,7 @@ What it writes is held against the tests of the store itself, run inside the cop
 
 from __future__ import annotations
 
+import json
 import shutil
 import sqlite3
 import subprocess
@@ -76,12 +77,6 @@ def project(tmp_path: Path) -> Path:
     return _copy(tmp_path, *READ_AND_WRITTEN)
 
 
-@pytest.fixture(scope="module")
-def untouched(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The same, for what changes nothing in it."""
-    return _copy(tmp_path_factory.mktemp("project"), *READ_AND_WRITTEN)
-
-
 def _ask(
     project: Path, *arguments: str, module: str = "tools.new_migration"
 ) -> subprocess.CompletedProcess[str]:
@@ -136,27 +131,35 @@ def test_a_column_that_is_written_already_needs_no_arguments_and_a_choice_can_ch
     assert "'rumour'" in version
 
 
-@pytest.mark.parametrize(
-    ("arguments", "said"),
-    [
-        (("site",), "name it verb_noun"),
-        (("add_site",), "the tables are what the newest version makes"),
-        (("add_site", "--table", "commitments"), "go together"),
-        (("add_site", "--table", "deals", "--column", "site"), "There is no table deals; there are"),
-        (("add_note", "--table", "commitments", "--column", "note"), "commitments has a column note already"),
-        (("add_class", "--table", "commitments", "--column", "class"), "is no name of a column"),
-        (("--freeze",), f"schema_{SCHEMA}.roadmap is there already and is never made anew"),
-    ],
-)
-def test_what_cannot_be_written_is_a_sentence_and_changes_nothing(
-    untouched: Path, arguments: tuple[str, ...], said: str
-) -> None:
-    before = _files(untouched)
-    done = _ask(untouched, *arguments)
-    assert done.returncode == 2
-    assert said in done.stderr
-    assert done.stderr.count("\n") == 1
-    assert _files(untouched) == before
+REFUSALS = [
+    (("site",), "name it verb_noun"),
+    (("add_site",), "the tables are what the newest version makes"),
+    (("add_site", "--table", "commitments"), "go together"),
+    (("add_site", "--table", "deals", "--column", "site"), "There is no table deals; there are"),
+    (("add_note", "--table", "commitments", "--column", "note"), "commitments has a column note already"),
+    (("add_class", "--table", "commitments", "--column", "class"), "is no name of a column"),
+    (("--freeze",), f"schema_{SCHEMA}.roadmap is there already and is never made anew"),
+]
+# Run inside the copy: one process is asked everything, each process would import all of it anew.
+ASK_EACH = """
+import contextlib, io, json, sys
+from tools.new_migration import main
+
+told = []
+for arguments in json.loads(sys.argv[1]):
+    with contextlib.redirect_stderr(io.StringIO()) as error:
+        told.append((main(arguments), error.getvalue()))
+print(json.dumps(told))
+"""
+
+
+def test_what_cannot_be_written_is_a_sentence_and_changes_nothing(project: Path) -> None:
+    before = _files(project)
+    asked = _ask(project, ASK_EACH, json.dumps([arguments for arguments, _ in REFUSALS]), module="")
+    assert asked.returncode == 0, asked.stderr
+    for (arguments, said), (code, error) in zip(REFUSALS, json.loads(asked.stdout), strict=True):
+        assert (code, said in error, error.count("\n")) == (2, True, 1), (arguments, error)
+    assert _files(project) == before
 
 
 def test_a_column_that_cannot_be_empty_is_refused(project: Path) -> None:
