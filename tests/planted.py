@@ -33,6 +33,8 @@ _OTHERS = ("anthropic", "humain", "vultr", "hewlett")
 OTHERS = {"partner:meta": ("oracle", *_OTHERS), "partner:oracle": _OTHERS}
 """Customers of the sample whose names a partner must not find."""
 
+LINES = ("amd-instinct", "amd-rack", "amd-rocm", "nvidia-gpu", "nvidia-rack", "meta-mtia", "pytorch")
+"""Lines of the sample beside which the words are planted."""
 _ADDRESS = "https://zqaddress.example/zqpage"
 PLANTED: dict[str, list[Any]] = {
     "organizations": [of.Organization("zqorg", "Zqorganization", "customer", "", "https://zqsite.example")],
@@ -97,7 +99,7 @@ def planted_workspace(folder: Path) -> Path:
     """Some of the sample with all of it, decisions on findings that a partner sees, too."""
     path = folder / "zqfile.roadmap"
     with Workspace.create(path) as workspace:
-        workspace.decide("Sample", small_sample())
+        workspace.decide("Sample", _some())
         workspace.decide("Zqlabel", PLANTED, reason="zqjournal")
         every = check_roadmap(workspace.roadmap, CheckSpec(day_of(DAY))).findings
         seen = [
@@ -108,6 +110,15 @@ def planted_workspace(folder: Path) -> Path:
         accepted = [of.Acceptance(one, "zqaccepted", "zqperson", "2027-06-01", DAY) for one in marks[1::20]]
         workspace.decide("Decisions", {"follow_ups": follow_ups, "acceptances": accepted})
     return path
+
+
+def _some() -> dict[str, list[Any]]:
+    """Of some of the sample what these lines are about, without the organizations that nothing there names."""
+    rows = small_sample(LINES)
+    others = (row for table in rows if table != "organizations" for row in rows[table])
+    named = {key for row in others for cell in row for key in cell.split(";")}
+    rows["organizations"] = [row for row in rows["organizations"] if row.key in named]
+    return rows
 
 
 def _fingerprints(roadmap: Roadmap) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,16 +20,16 @@ FROM = ("amd-mi355x", "amd-mi450", "amd-mi450-meta", "amd-mi455x", "amd-helios",
 """Of the lines of silicon and systems of suppliers: these generations."""
 
 
-def small_sample() -> dict[str, list[Any]]:
+def small_sample(lines: Collection[str] = LINES) -> dict[str, list[Any]]:
     """Rows of the sample about a few products and the deals on them, by table."""
     rows = sample_rows()
-    picked = {row.key for row in rows["generations"] if row.line in LINES and _is_picked(row)}
+    picked = {row.key for row in rows["generations"] if row.line in lines and _is_picked(row)}
     rows["generations"] = [
         row if row.predecessor in picked else row._replace(predecessor="")
         for row in rows["generations"]
         if row.key in picked
     ]
-    rows["lines"] = [row for row in rows["lines"] if row.key in LINES]
+    rows["lines"] = [row for row in rows["lines"] if row.key in lines]
     deals = {row.agreement for row in rows["commitments"] if row.generation in picked}
     rows["agreements"] = [row for row in rows["agreements"] if row.key in deals]
     rows["commitments"] = [

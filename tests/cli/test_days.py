@@ -42,33 +42,33 @@ def run(
     time.tzset()
 
 
-def fingerprints(run: Run, sample: Path) -> list[str]:
-    found = json.loads(run("check", str(sample), "--json").stdout)["findings"]
+def fingerprints(run: Run, some: Path) -> list[str]:
+    found = json.loads(run("check", str(some), "--json").stdout)["findings"]
     return [one["fingerprint"] for one in found]
 
 
 def test_an_acceptance_until_today_holds_today_and_one_until_yesterday_is_refused(
-    sample: Path, run: Run
+    some: Path, run: Run
 ) -> None:
     today = date.today()
-    first = fingerprints(run, sample)[0]
+    first = fingerprints(run, some)[0]
     yesterday = str(today - timedelta(days=1))
-    refused = run("accept", str(sample), first, "--until", yesterday, "--reason", "x")
+    refused = run("accept", str(some), first, "--until", yesterday, "--reason", "x")
     assert (refused.returncode, "has passed" in refused.stderr) == (2, True)
-    accepted = run("accept", str(sample), first, "--until", str(today), "--reason", "x")
+    accepted = run("accept", str(some), first, "--until", str(today), "--reason", "x")
     assert accepted.returncode == 0, accepted.stderr
-    assert first not in fingerprints(run, sample)
+    assert first not in fingerprints(run, some)
 
 
 def test_what_entered_today_entered_after_yesterday_and_the_history_tells_the_day_here(
-    sample: Path, run: Run
+    some: Path, run: Run
 ) -> None:
-    """The sample entered when the tests began, on one moment; each place calls that moment by its own day."""
+    """The rows were entered when the tests began, on one moment; each place calls that moment by its own day."""
     today = date.today()
     yesterday = str(today - timedelta(days=1))
-    since = json.loads(run("brief", str(sample), "--entered", "--since", yesterday, "--json").stdout)
+    since = json.loads(run("brief", str(some), "--entered", "--since", yesterday, "--json").stdout)
     assert since["since"]
     assert {one["entered"] for one in since["since"]} == {str(today)}
-    later = json.loads(run("brief", str(sample), "--entered", "--since", str(today), "--json").stdout)
+    later = json.loads(run("brief", str(some), "--entered", "--since", str(today), "--json").stdout)
     assert not later["since"]
-    assert str(today) in run("history", str(sample)).stdout
+    assert str(today) in run("history", str(some)).stdout

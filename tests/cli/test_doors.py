@@ -16,6 +16,7 @@ import pytest
 from roadmap_app.cli.main import main, parser
 from roadmap_app.workspace.workspace import Workspace
 from tests.planted import file_words
+from tests.small_sample import small_workspace
 
 DAY = "2026-08-15"  # Helios is still ahead then: what is supposed of a date that has passed is no date
 LATER = {"deals": "2026-11-22", "scenario show": "2026-11-22"}
@@ -45,6 +46,8 @@ ASKED = {
     "export": ("@", "OUT.md"),
 }
 """How each command is asked; what it writes is read in place of what it prints."""
+OF_THE_WHOLE = ("partners", "readiness", "brief", "sources", "forecast")
+"""On which a rumour about Helios bears only where all products and deals are there."""
 NO_ANSWERS = {
     "accept": "decides about one finding",
     "follow": "decides about one finding",
@@ -91,7 +94,17 @@ def asks_as_of_a_day() -> list[str]:
 def told(workspaces: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample with a rumour about Helios and a what-if."""
     folder = tmp_path_factory.mktemp("told")
-    path = Path(shutil.copy(workspaces / "sample.roadmap", folder))
+    return _told(Path(shutil.copy(workspaces / "sample.roadmap", folder)), folder)
+
+
+@pytest.fixture(scope="module")
+def told_of_some(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same of some of the sample."""
+    folder = tmp_path_factory.mktemp("told")
+    return _told(small_workspace(folder / "some.roadmap"), folder)
+
+
+def _told(path: Path, folder: Path) -> Path:
     bundle = folder / "bundle"
     bundle.mkdir()
     (bundle / "claims.csv").write_text(CLAIMS, encoding="utf-8")
@@ -133,8 +146,9 @@ def test_the_next_command_takes_all_parts_of_a_question() -> None:
 
 @pytest.mark.parametrize("command", ASKED)
 def test_no_command_forgets_a_part_of_its_question(
-    command: str, told: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    command: str, request: pytest.FixtureRequest, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    told = request.getfixturevalue("told" if command in OF_THE_WHOLE else "told_of_some")
     if "OUT.pdf" in ASKED[command] and shutil.which("pdftotext") is None:
         pytest.skip("pdftotext reads what is printed where it is installed")
     plain = answer(command, told, tmp_path, capsys)

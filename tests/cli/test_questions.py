@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def run(sample: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
+def run(some: Path, capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
     def call(*words: str) -> tuple[int, str, str]:
         capsys.readouterr()
-        arguments = [str(sample) if word == "@" else word for word in words]
+        arguments = [str(some) if word == "@" else word for word in words]
         try:
             code = main(arguments)
         except SystemExit as stop:

@@ -70,27 +70,27 @@ def put(path: Path, table: str, *records: tuple[str, ...]) -> None:
     ],
 )
 def test_an_import_refuses_a_character_that_acts_with_its_place(
-    sample: Path, tmp_path: Path, table: str, text: str, column: str, capsys: pytest.CaptureFixture[str]
+    some: Path, tmp_path: Path, table: str, text: str, column: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    path = imported(sample, tmp_path, table, text)
-    assert main(["import", str(sample), str(path), "--json"]) == 2
+    path = imported(some, tmp_path, table, text)
+    assert main(["import", str(some), str(path), "--json"]) == 2
     (problem,) = json.loads(capsys.readouterr().out)["problems"]
     assert (problem["row"], problem["column"]) == (2, column)
     assert "its character 2 is a" in problem["reason"]
-    assert main(["import", str(sample), str(path)]) == 2
+    assert main(["import", str(some), str(path)]) == 2
     out, err = capsys.readouterr()
     assert not acts(out + err)
 
 
-def test_tabs_and_line_breaks_of_a_note_stay(sample: Path, tmp_path: Path) -> None:
+def test_tabs_and_line_breaks_of_a_note_stay(some: Path, tmp_path: Path) -> None:
     text = f'{CLAIM}amd-mi450,available,2027,2026-11-01,amd,plan,high,,,t,,,"a\tb\nc\r\nd"\n'
-    workspace = Workspace.open(sample)
-    assert not workspace.import_bundle(imported(sample, tmp_path, "claims", text)).problems
+    workspace = Workspace.open(some)
+    assert not workspace.import_bundle(imported(some, tmp_path, "claims", text)).problems
     assert "a\tb\nc\r\nd" in {claim.note for claim in workspace.roadmap.claims}
 
 
-def test_no_operation_takes_a_character_that_acts(sample: Path) -> None:
-    workspace = Workspace.open(sample)
+def test_no_operation_takes_a_character_that_acts(some: Path) -> None:
+    workspace = Workspace.open(some)
     claim = Claim("amd-mi450", "available", "2027", "2026-11-20", "amd", "plan", "high", source_title="t\x1b")
     figure = DatedFigure("amd", "share_price_usd", "1", "", "2026-11-20", "t\x07", "", "")
     shift = (Shift("amd-mi450", "available", 90),)
@@ -123,36 +123,34 @@ def test_no_operation_takes_a_character_that_acts(sample: Path) -> None:
         ("figure", "@", "amd", "share_price_usd", "1", "--on", "2026-11-20", "--source-title", "t\x01"),
     ],
 )
-def test_no_command_takes_one(
-    words: tuple[str, ...], sample: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    main(["check", str(sample), "--json"])
+def test_no_command_takes_one(words: tuple[str, ...], some: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["check", str(some), "--json"])
     finding = json.loads(capsys.readouterr().out)["findings"][0]["fingerprint"]
-    assert main([{"@": str(sample), "F": finding}.get(word, word) for word in words]) == 2
+    assert main([{"@": str(some), "F": finding}.get(word, word) for word in words]) == 2
     err = capsys.readouterr().err
     assert "which no text may hold" in err
     assert not acts(err)
 
 
-def test_a_file_with_an_odd_name_is_journalled_with_signs(sample: Path, tmp_path: Path) -> None:
+def test_a_file_with_an_odd_name_is_journalled_with_signs(some: Path, tmp_path: Path) -> None:
     folder = tmp_path / "b\x1b[2Jundle"
     try:
         folder.mkdir()
     except OSError:
         pytest.skip("this system takes no such name")
-    imported(sample, folder, "organizations", f"{ORGANIZATION}new-one,New,supplier,1,\n")
-    workspace = Workspace.open(sample)
+    imported(some, folder, "organizations", f"{ORGANIZATION}new-one,New,supplier,1,\n")
+    workspace = Workspace.open(some)
     workspace.import_bundle(folder)
     assert workspace.history()[-1].label == "Import of b\ufffd[2Jundle"
 
 
 def test_what_a_file_holds_all_the_same_is_a_sign_in_what_leaves(
-    sample: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    some: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    put(sample, "organizations", ("amd", "A\x01M\x1b[2JD\u202e", "supplier", "1", ""))
+    put(some, "organizations", ("amd", "A\x01M\x1b[2JD\u202e", "supplier", "1", ""))
     for ending in ("pptx", "xlsx", "csv", "html"):
-        assert main(["report", str(sample), str(tmp_path / f"x.{ending}")]) == 0
-    assert main(["check", str(sample)]) == 0
+        assert main(["report", str(some), str(tmp_path / f"x.{ending}")]) == 0
+    assert main(["check", str(some)]) == 0
     out, _ = capsys.readouterr()
     assert not acts(out)
     slides = Presentation(str(tmp_path / "x.pptx")).slides
@@ -169,46 +167,46 @@ def test_what_a_file_holds_all_the_same_is_a_sign_in_what_leaves(
 
 @pytest.mark.parametrize("days", ["99999999999999", "40000", str(MOST_DAYS + 1), str(-MOST_DAYS - 1)])
 def test_a_longer_what_if_than_can_be_typed_is_refused_with_row_column_and_bound(
-    sample: Path, tmp_path: Path, days: str
+    some: Path, tmp_path: Path, days: str
 ) -> None:
-    path = imported(sample, tmp_path, "scenarios", f"{SCENARIO}x,amd-mi450,available,{days},\n")
-    (problem,) = Workspace.open(sample).import_bundle(path).problems
+    path = imported(some, tmp_path, "scenarios", f"{SCENARIO}x,amd-mi450,available,{days},\n")
+    (problem,) = Workspace.open(some).import_bundle(path).problems
     assert (problem.row, problem.column, problem.text) == (2, "days", days)
     assert "3,650" in problem.reason
 
 
-def test_the_longest_that_can_be_typed_is_taken(sample: Path, tmp_path: Path) -> None:
+def test_the_longest_that_can_be_typed_is_taken(some: Path, tmp_path: Path) -> None:
     text = f"{SCENARIO}x,amd-mi450,available,{MOST_DAYS},\ny,amd-mi450,available,-{MOST_DAYS},\n"
-    assert not Workspace.open(sample).import_bundle(imported(sample, tmp_path, "scenarios", text)).problems
+    assert not Workspace.open(some).import_bundle(imported(some, tmp_path, "scenarios", text)).problems
 
 
 @pytest.mark.parametrize("days", ["99999999999999", "40000", "-40000"])
 def test_a_what_if_beyond_the_bound_in_a_file_is_listed_asked_and_removed(
-    sample: Path, days: str, capsys: pytest.CaptureFixture[str]
+    some: Path, days: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    put(sample, "scenarios", ("x", "amd-mi450", "available", days, ""))
-    assert main(["scenario", "list", str(sample)]) == 0
+    put(some, "scenarios", ("x", "amd-mi450", "available", days, ""))
+    assert main(["scenario", "list", str(some)]) == 0
     for words in (("check",), ("scenario", "show"), ("scenario", "diff"), ("forecast", "--draws", "20")):
         if words[0] == "scenario":
-            assert main([*words, str(sample), "x"]) == 0
+            assert main([*words, str(some), "x"]) == 0
         else:
-            assert main([words[0], str(sample), *words[1:], "--scenario", "x"]) == 0
+            assert main([words[0], str(some), *words[1:], "--scenario", "x"]) == 0
     assert "3,650 days" in capsys.readouterr().out
-    assert main(["scenario", "remove", str(sample), "x"]) == 0
-    assert not settings_of(Workspace.open(sample).roadmap).scenarios
+    assert main(["scenario", "remove", str(some), "x"]) == 0
+    assert not settings_of(Workspace.open(some).roadmap).scenarios
 
 
 def test_a_shift_beyond_the_years_of_a_claim_is_told_and_becomes_none(
-    sample: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    some: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     text = f"{CLAIM}amd-mi450,available,2099-Q3,2026-11-25,amd,plan,high,,,t,https://a.example/,,\n"
-    workspace = Workspace.open(sample)
-    workspace.import_bundle(imported(sample, tmp_path, "claims", text))
+    workspace = Workspace.open(some)
+    workspace.import_bundle(imported(some, tmp_path, "claims", text))
     add_scenario(workspace, "far", (Shift("amd-mi450", "available", MOST_DAYS),))
     asked = ("--as-of", "2026-11-30")
     for words in (("check",), ("show",), ("slips",), ("scenario", "show")):
         more = {"show": ["amd-mi450"], "scenario": ["far"]}.get(words[0], [])
-        assert main([*words, str(sample), *more, *asked, "--scenario", "far"]) == 0
+        assert main([*words, str(some), *more, *asked, "--scenario", "far"]) == 0
     assert "2109" in capsys.readouterr().out
     source = Claim("", "", stated_on="2026-11-30", stated_by="amd", source_title="t")
     with pytest.raises(RoadmapError, match="beyond the years"):
@@ -227,10 +225,10 @@ def test_what_a_workspace_may_hold_is_wider_than_what_may_come_in() -> None:
 # -- formulas ---------------------------------------------------------------------------------------
 
 
-def test_a_title_with_a_carriage_return_is_one_neutral_cell(sample: Path, tmp_path: Path) -> None:
+def test_a_title_with_a_carriage_return_is_one_neutral_cell(some: Path, tmp_path: Path) -> None:
     text = f'{CLAIM}amd-mi450,available,2027,2026-11-01,amd,plan,high,,,"x\r=1+1",https://e.example,,\n'
-    workspace = Workspace.open(sample)
-    assert not workspace.import_bundle(imported(sample, tmp_path, "claims", text)).problems
+    workspace = Workspace.open(some)
+    assert not workspace.import_bundle(imported(some, tmp_path, "claims", text)).problems
     workspace.export_bundle(tmp_path / "out")
     written = (tmp_path / "out" / "claims.csv").read_bytes().decode()
     assert '"x\r=1+1"' in written
@@ -248,12 +246,12 @@ def sheets(document: Document, out: Path) -> dict[str, list[list[str]]]:
 
 
 def test_a_name_that_is_a_formula_is_a_text_in_partners_and_compare(
-    sample: Path, tmp_path: Path, qapp: object
+    some: Path, tmp_path: Path, qapp: object
 ) -> None:
     evil = "=cmd|'/C calc'!A0"
-    workspace = Workspace.open(sample)
+    workspace = Workspace.open(some)
     text = f'{ORGANIZATION}amd,"{evil}",supplier,1,\n'
-    assert not workspace.import_bundle(imported(sample, tmp_path, "organizations", text)).problems
+    assert not workspace.import_bundle(imported(some, tmp_path, "organizations", text)).problems
     question = PageQuestion(workspace.roadmap, CheckSpec(day_of("2026-11-30")))
     pages = {
         "partners": partners_page.document_of(partners_page.partners_answer(question)),
@@ -273,11 +271,11 @@ def test_a_name_that_is_a_formula_is_a_text_in_partners_and_compare(
 
 
 def test_a_title_with_a_carriage_return_is_one_cell_of_sources(
-    sample: Path, tmp_path: Path, qapp: object
+    some: Path, tmp_path: Path, qapp: object
 ) -> None:
-    workspace = Workspace.open(sample)
+    workspace = Workspace.open(some)
     text = f'{CLAIM}amd-mi450,available,2027,2026-11-01,amd,plan,high,,,"x\r=1+1",https://e.example,,\n'
-    workspace.import_bundle(imported(sample, tmp_path, "claims", text))
+    workspace.import_bundle(imported(some, tmp_path, "claims", text))
     question = PageQuestion(workspace.roadmap, CheckSpec(day_of("2026-11-30")))
     document = sources_page.document_of(sources_page.sources_answer(question))
     tables = sheets(document, tmp_path / "sources.csv")

@@ -83,14 +83,14 @@ def test_a_view_that_a_reader_does_not_see_is_refused_like_one_that_is_not_there
     assert not out.exists()
 
 
-def test_a_view_is_made_corrected_and_deleted_by_the_words_for_all_rows(sample: Path, capsys) -> None:
-    assert main(["make", str(sample), "view", "name=Mine", "vendors=AMD", "range=next 2 quarters"]) == 0
-    assert main(["correct", str(sample), "view", "Mine", "range=2026..2027"]) == 0
-    assert main(["views", str(sample)]) == 0
+def test_a_view_is_made_corrected_and_deleted_by_the_words_for_all_rows(some: Path, capsys) -> None:
+    assert main(["make", str(some), "view", "name=Mine", "vendors=AMD", "range=next 2 quarters"]) == 0
+    assert main(["correct", str(some), "view", "Mine", "range=2026..2027"]) == 0
+    assert main(["views", str(some)]) == 0
     assert "Mine: AMD · by vendor and layer · 1 Jan 2026 to 31 Dec 2027" in capsys.readouterr().out
-    assert main(["rename", str(sample), "view", "Mine", "Ours"]) == 0
-    assert main(["delete", str(sample), "view", "Ours"]) == 0
-    assert main(["make", str(sample), "view", "name=Odd", "range=soon"]) == 2
+    assert main(["rename", str(some), "view", "Mine", "Ours"]) == 0
+    assert main(["delete", str(some), "view", "Ours"]) == 0
+    assert main(["make", str(some), "view", "name=Odd", "range=soon"]) == 2
     assert "The range “soon” of a saved view cannot be kept" in capsys.readouterr().err
 
 

@@ -215,18 +215,18 @@ def _exported(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> Said:
 
 
 def _packed(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> Said:
-    """The packs of all pairs and of the reader's own; over the profiles, in each format."""
+    """The packs of all pairs and of the reader's own; over these and the profiles, in each format."""
     window.actions_of["pack"].trigger()
     pack, profile = window.findChild(PackDialog), window.session.reader.profile
     assert pack is not None and pack.chosen_profile == profile
-    for pair in (NO_PAIR, ("amd", "meta")):
+    for place, pair in enumerate((NO_PAIR, ("amd", "meta"))):
         pack.pair.setCurrentIndex(pack.pair.findData(pair))
         pack.document = None
         pack.refresh()
         qtbot.waitUntil(lambda: pack.document is not None, timeout=20_000)
         assert f"To be read by: {_readers(window)}." in _words_of(pack)
         yield f"pack of {pair}", repr(pack.document) + _words_of(pack)
-        for form in FOR_WHOLE_DOCUMENTS[READERS.index(profile) :: len(READERS)]:
+        for form in FOR_WHOLE_DOCUMENTS[READERS.index(profile) + len(READERS) * place :: 2 * len(READERS)]:
             out, pack.written = tmp_path / f"pack{form.ending}", None
             pack.save(out)
             qtbot.waitUntil(lambda: pack.written is not None, timeout=30_000)
