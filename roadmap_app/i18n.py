@@ -70,6 +70,11 @@ def as_kept() -> Iterator[None]:
         _keeps.reset(token)
 
 
+def is_kept() -> bool:
+    """Whether what is said now is kept in a file: for those who hold what they have said before."""
+    return _keeps.get()
+
+
 def in_sentence(sentence: str) -> str:
     """A sentence that goes on behind a colon, without its full stop: English begins it small, German as it is."""
     begun = sentence[:1].lower() if language == ENGLISH or _keeps.get() else sentence[:1]

@@ -14,6 +14,7 @@ from roadmap_app.domain.records import Claim, Link, Need
 from roadmap_app.domain.rows import apart
 from roadmap_app.domain.scenario import Shift
 from roadmap_app.domain.windows.window import Day
+from roadmap_app.i18n import msgid, number, tr, trc, trn
 
 VERDICTS = (
     "missed",
@@ -44,29 +45,29 @@ FINDINGS = (*OPEN, "gap")
 """What is listed as a finding, worst first."""
 
 VERDICT_WORDS = {
-    "missed": "missed",
-    "will-miss": "will miss",
-    "likely-late": "likely late",
-    "unconfirmed": "not confirmed",
-    "at-risk": "at risk",
-    "contradiction": "contradiction",
-    "watch": "to watch",
-    "gap": "gap in the record",
-    "no-date": "no date to judge by",
-    "delivered-late": "delivered late",
-    "on-track": "on track",
-    "kept": "kept",
+    "missed": tr("missed"),
+    "will-miss": tr("will miss"),
+    "likely-late": tr("likely late"),
+    "unconfirmed": tr("not confirmed"),
+    "at-risk": tr("at risk"),
+    "contradiction": tr("contradiction"),
+    "watch": tr("to watch"),
+    "gap": tr("gap in the record"),
+    "no-date": tr("no date to judge by"),
+    "delivered-late": tr("delivered late"),
+    "on-track": tr("on track"),
+    "kept": tr("kept"),
 }
 """Each verdict as it stands on screen."""
 
-COUNTED_WORDS = {"contradiction": "contradictions", "gap": "gaps in the record"}
+COUNTED_WORDS = {"contradiction": tr("contradictions"), "gap": tr("gaps in the record")}
 """What several of one verdict are called where that differs."""
 
 
 def counted_words(verdict: str, count: int) -> str:
     """“56 not confirmed”, “1 contradiction”, “3 gaps in the record”."""
     words = VERDICT_WORDS[verdict] if count == 1 else COUNTED_WORDS.get(verdict, VERDICT_WORDS[verdict])
-    return f"{count:,} {words}"
+    return f"{number(count, ',')} {words}"
 
 
 def tally_words(verdicts: Mapping[str, int]) -> str:
@@ -75,23 +76,36 @@ def tally_words(verdicts: Mapping[str, int]) -> str:
     verdicts: verdict → count, without hearsay and what was accepted.
     """
     told = ", ".join(counted_words(verdict, verdicts[verdict]) for verdict in OPEN if verdicts.get(verdict))
-    return _tally(verdicts, f" ({told})" if told else "", ", and apart ")
+    words = f"{_open_words(verdicts)} ({told})" if told else _open_words(verdicts)
+    gaps = verdicts.get("gap", 0)
+    return tr("{open}, and apart {gaps}", open=words, gaps=counted_words("gap", gaps)) if gaps else words
 
 
 def short_tally(verdicts: Mapping[str, int]) -> str:
     """“82 open findings · 141 gaps in the record”: the same without their kinds."""
-    return _tally(verdicts, "", " · ")
+    words, gaps = _open_words(verdicts), verdicts.get("gap", 0)
+    return f"{words} · {counted_words('gap', gaps)}" if gaps else words
 
 
-def _tally(verdicts: Mapping[str, int], kinds: str, apart: str) -> str:
-    count, gaps = sum(verdicts.get(verdict, 0) for verdict in OPEN), verdicts.get("gap", 0)
-    words = f"{count:,} open finding{'' if count == 1 else 's'}{kinds}"
-    return f"{words}{apart}{counted_words('gap', gaps)}" if gaps else words
+def _open_words(verdicts: Mapping[str, int]) -> str:
+    count = sum(verdicts.get(verdict, 0) for verdict in OPEN)
+    return trn("{count:,} open finding", "{count:,} open findings", count)
 
 
 STATE_WORDS = {
     **VERDICT_WORDS,
-    **{one: one for one in ("superseded", "ended", "cancelled", "completed", "begun", "open", "ready")},
+    **{
+        one: tr(one)
+        for one in (
+            msgid("superseded"),
+            msgid("ended"),
+            msgid("cancelled"),
+            msgid("completed"),
+            msgid("begun"),
+            msgid("open"),
+            msgid("ready"),
+        )
+    },
 }
 """Each state of a tranche as it stands on every page: a verdict, or what needs none."""
 
@@ -110,8 +124,9 @@ class TrancheState(NamedTuple):
         if self.word != "begun" or not self.completes:
             return STATE_WORDS[self.word]
         if self.completes == "delivered-late":
-            return "begun, product came late for its completion"
-        return f"begun, completion {_COMPLETION.get(self.completes, VERDICT_WORDS[self.completes])}"
+            return tr("begun, product came late for its completion")
+        words = _COMPLETION.get(self.completes, VERDICT_WORDS[self.completes])
+        return tr("begun, completion {verdict}", verdict=words)
 
     @property
     def mark(self) -> str:
@@ -123,9 +138,12 @@ class TrancheState(NamedTuple):
         return {"completed": "kept", "begun": "kept", "ready": "kept"}.get(self.word, self.word)
 
 
+BY_WORDS = {"begins": tr("to begin by"), "completes": tr("to be complete by")}
+"""What the day of a finding on a tranche is, by the milestone that it waits for."""
+
 NO_STATES: Mapping[str, TrancheState] = MappingProxyType({})
 
-_COMPLETION = {"no-date": "without a date to judge by"}
+_COMPLETION = {"no-date": tr("without a date to judge by")}
 
 NO_EVIDENCE = ("nothing-known", "preview-only", "support-ended", "expired")
 """The kinds of no evidence: nothing is named, a preview only, what is named has lost its support by then, or its plan
@@ -224,10 +242,10 @@ class Finding:
     def by_words(self) -> str:
         """What its day is: a tranche is to begin or to be complete by then, a need is due, all else is by then."""
         if self.need is not None:
-            return "due"
+            return trc("day of a finding", "due")
         if not self.commitment or self.by is None:
-            return "by"
-        return {"begins": "to begin by", "completes": "to be complete by"}.get(self.by.milestone, "by")
+            return trc("day of a finding", "by")
+        return BY_WORDS.get(self.by.milestone, trc("day of a finding", "by"))
 
     @property
     def message(self) -> str:

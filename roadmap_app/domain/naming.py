@@ -14,11 +14,13 @@ from roadmap_app.domain.records import Agreement, Generation, Line, Organization
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.rows import moved_rows
 from roadmap_app.domain.statements import day_of
-from roadmap_app.domain.windows.window import say_day
+from roadmap_app.domain.windows.window import parse_window, say_day, say_window
+from roadmap_app.i18n import is_kept, tr, trc
 
 _COMMON_WORDS = frozenset(
     "accelerator asic chip cpu gpu platform processor rack series stack switch system".split()
 )
+_HISSING = tuple(trc("letters after which a genitive has an apostrophe alone", "s").split())
 _PARENTHESIS = re.compile(r"\s*\([^()]*\)")
 
 
@@ -121,14 +123,16 @@ def short_name(roadmap: Roadmap, key: str) -> str:
     if agreement:
         return pair_name(roadmap, agreement)
     commitment, parent = roadmap.commitment(key), roadmap.agreement_of(key)
-    return f"{pair_name(roadmap, parent)}, tranche {commitment.sequence}" if commitment and parent else key
+    if commitment is None or parent is None:
+        return key
+    return tr("{deal}, tranche {sequence}", deal=pair_name(roadmap, parent), sequence=commitment.sequence)
 
 
 def in_sentence(name: str) -> str:
     """“the MI450 series”, “the MI450-based custom GPU for Meta”, but “Helios”, “MI455X”: a name that ends in (or says
     of whom it is after) a common word takes an article."""
     words = name.split(" for ")[0].split()
-    return f"the {name}" if len(words) > 1 and words[-1].casefold() in _COMMON_WORDS else name
+    return tr("the {name}", name=name) if len(words) > 1 and words[-1].casefold() in _COMMON_WORDS else name
 
 
 def owned_name(roadmap: Roadmap, generation: str) -> str:
@@ -139,7 +143,9 @@ def owned_name(roadmap: Roadmap, generation: str) -> str:
 
 def possessive(name: str) -> str:
     """“Meta’s”, “Siemens’”."""
-    return name + ("’" if name.endswith("s") else "’s")
+    if name.endswith("s" if is_kept() else _HISSING):
+        return f"{name}’"
+    return tr("{name}’s", name=name)
 
 
 def pair_name(roadmap: Roadmap, agreement: Agreement) -> str:
@@ -160,9 +166,8 @@ def told_apart(roadmap: Roadmap, agreement: Agreement) -> str:
     signed = agreement.signed_on
     if not signed or any(one.signed_on == signed for one in others):
         return f" ({agreement.name})"
-    day = say_day(day_of(signed))
     in_month = any(one.signed_on[:7] == signed[:7] for one in others)
-    return f" ({day if in_month else day.split(' ', 1)[1]})"
+    return f" ({say_day(day_of(signed)) if in_month else say_window(parse_window(signed[:7]))})"
 
 
 def promise_name(roadmap: Roadmap, commitment: str) -> str:
@@ -177,4 +182,4 @@ def promise_name(roadmap: Roadmap, commitment: str) -> str:
 def roadmap_title(file_name: str) -> str:
     """`AI accelerators`: what a workspace is called, by its file's name without the ending; `Roadmap` for a letter."""
     words = re.sub(r"[\s_-]+", " ", file_name).strip()
-    return words[:1].upper() + words[1:] if len(words) > 2 else "Roadmap"
+    return words[:1].upper() + words[1:] if len(words) > 2 else tr("Roadmap")

@@ -33,6 +33,7 @@ SHOWN = {
     "3. Quartal 2026": "2026-Q3",
     "2. Halbjahr 2026": "2026-H2",
     "im Q3 2026": "2026-Q3",
+    "ohne Terminangabe": "",
     "kein Termin genannt": "",
 }
 EVERY_SPELLING = """

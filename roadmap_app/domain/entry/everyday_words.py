@@ -10,7 +10,7 @@ import re
 from types import MappingProxyType
 from typing import NamedTuple
 
-from roadmap_app.domain.vocabulary import CAME_WORDS, MILESTONE_WORDS
+from roadmap_app.domain.vocabulary import WRITTEN_CAME_WORDS, WRITTEN_MILESTONE_WORDS
 
 
 class Meaning(NamedTuple):
@@ -99,11 +99,11 @@ def plain_phrase(text: str) -> str:
 
 def _phrases() -> dict[str, Meaning]:
     found: dict[str, Meaning] = {}
-    for milestone, words in MILESTONE_WORDS.items():
+    for milestone, words in WRITTEN_MILESTONE_WORDS.items():
         found[plain_phrase(milestone)] = found[plain_phrase(words)] = Meaning((milestone,))
     for phrases, milestones in _MILESTONES.items():
         found.update((phrase, Meaning(milestones)) for phrase in phrases)
-    for milestone, words in CAME_WORDS.items():
+    for milestone, words in WRITTEN_CAME_WORDS.items():
         if plain_phrase(words) not in found:
             found[words] = Meaning((milestone,), status="actual")
     for phrases, milestones in _CAME.items():

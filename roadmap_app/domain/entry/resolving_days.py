@@ -14,7 +14,7 @@ from roadmap_app.domain.entry.line_words import Phrases, Span
 from roadmap_app.domain.entry.resolving import Choice, Draft
 from roadmap_app.domain.subjects import ALL_MILESTONES
 from roadmap_app.domain.tables.cells import reason_against_actual
-from roadmap_app.domain.vocabulary import MILESTONE_WORDS
+from roadmap_app.domain.vocabulary import MILESTONE_WORDS, WRITTEN_MILESTONE_WORDS
 from roadmap_app.domain.windows.window import WindowError, day_text, parse_window, say_day, say_window
 
 if TYPE_CHECKING:
@@ -48,7 +48,9 @@ def _only(draft: Draft, spans: Sequence[Span], field: str, value: str) -> str:
     """The line with the words for one value only."""
     kept = [span for span in spans if getattr(span.data, field) == value]
     out = [(span, "") for span in spans if span not in kept and not span.data.milestones]
-    words = [(span, MILESTONE_WORDS[span.data.milestones[0]]) for span in spans if span.data.milestones]
+    words = [
+        (span, WRITTEN_MILESTONE_WORDS[span.data.milestones[0]]) for span in spans if span.data.milestones
+    ]
     return draft.with_changes([*out, *(change for change in words if change[0] not in kept)])
 
 
@@ -68,7 +70,7 @@ def _settle_milestone(draft: Draft) -> None:
     elif meant:
         said = listed([f"“{draft.text(span)}”" for span in spans])
         choices = [
-            Choice(MILESTONE_WORDS[one], draft.with_only(spans[0], spans, MILESTONE_WORDS[one]))
+            Choice(MILESTONE_WORDS[one], draft.with_only(spans[0], spans, WRITTEN_MILESTONE_WORDS[one]))
             for one in meant
         ]
         draft.ask("milestone", f"{said} may mean {len(meant)} milestones. Which?", choices)
@@ -79,7 +81,7 @@ def _settle_milestone(draft: Draft) -> None:
         )
     else:
         choices = [
-            Choice(MILESTONE_WORDS[one], draft.with_words(MILESTONE_WORDS[one]))
+            Choice(MILESTONE_WORDS[one], draft.with_words(WRITTEN_MILESTONE_WORDS[one]))
             for one in (kind.milestones if kind else ())
         ]
         draft.ask("milestone", "Which milestone?", choices, is_missing=True)

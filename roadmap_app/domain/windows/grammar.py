@@ -29,7 +29,7 @@ _UNKNOWN = frozenset(
     {"", "tbd", "t.b.d.", "tba", "t.b.a.", "tbc", "to be determined", "to be decided", "to be announced"}
     | {"to be confirmed", "unknown", "not known", "unannounced", "not announced", "undated", "no date"}
     | {"no date given", "not given", "n/a", "?", "-"}
-    | {"kein termin genannt", "kein termin", "ohne termin", "unbekannt", "nicht genannt"}
+    | {"ohne terminangabe", "kein termin genannt", "kein termin", "ohne termin", "unbekannt", "nicht genannt"}
 )
 
 _DOUBT_BEFORE = re.compile(

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
-from roadmap_app.i18n import msgid, tr, trc
+from roadmap_app.i18n import is_kept, msgid, tr, trc
 
 Day = int  # proleptic Gregorian ordinal, date.toordinal()
 
@@ -80,7 +80,7 @@ class Period(NamedTuple):
 
     def spoken(self) -> str:
         """The period as people say it: `15 Sep 2026`, `Q3 2026`, `FY2027 Q1`, `early H2 2026`."""
-        return self._said(tr, SHOWN_MONTHS)
+        return self.written() if is_kept() else self._said(tr, SHOWN_MONTHS)
 
     def written(self) -> str:
         """As `spoken`, but in English whatever language is chosen: for what is kept or filled in beforehand."""

@@ -20,7 +20,7 @@ from roadmap_app.domain.windows.periods import (
     Period,
     plain,
 )
-from roadmap_app.i18n import msgid, tr
+from roadmap_app.i18n import is_kept, msgid, tr
 
 __all__ = [
     "UNKNOWN",
@@ -156,9 +156,13 @@ def day_text(day: Day) -> str:
     return date.fromordinal(day).isoformat()
 
 
-@lru_cache(maxsize=1 << 14)
 def say_day(day: Day) -> str:
     """`15 Sep 2026`, as the chosen language writes it; raises ValueError for a number that is no day."""
+    return written_day(day) if is_kept() else _shown_day(day)
+
+
+@lru_cache(maxsize=1 << 14)
+def _shown_day(day: Day) -> str:
     on = date.fromordinal(day)
     return tr(OF_YEAR, day=str(on.day), month=SHOWN_MONTHS[on.month - 1], year=str(on.year))
 
@@ -169,13 +173,17 @@ def written_day(day: Day) -> str:
     return f"{on.day} {MONTH_NAMES[on.month - 1]} {on.year}"
 
 
-@lru_cache(maxsize=1 << 14)
 def say_window(window: Window) -> str:
     """The window as people say it, from its text: `Q3 2026`, `early 2027`, `by Q4 2026`, `before 2027`.
 
     A window without text, such as a derived one, is said by its days. A doubtful one says "about".
     Raises WindowError for a window whose text is none.
     """
+    return written_window(window) if is_kept() else _shown_window(window)
+
+
+@lru_cache(maxsize=1 << 14)
+def _shown_window(window: Window) -> str:
     return _by_text(window, tr, Period.spoken) if window.text else say_span(window)
 
 
@@ -186,7 +194,7 @@ def written_window(window: Window) -> str:
 
 def say_span(window: Window) -> str:
     """The window by its days: `between 1 Jul and 30 Sep 2026`, `by 31 Dec 2026`, `from 1 Jan 2027`."""
-    return _by_days(window, tr)
+    return _by_days(window, plain if is_kept() else tr)
 
 
 def _by_text(window: Window, say: Callable[..., str], name: Callable[[Period], str]) -> str:

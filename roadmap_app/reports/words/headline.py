@@ -15,7 +15,7 @@ from roadmap_app.alignment.facts.own_word import own_word
 from roadmap_app.alignment.facts.structure import Structure
 from roadmap_app.alignment.facts.wording import ago_words, left_words, source_words
 from roadmap_app.domain.documents.listing import listed
-from roadmap_app.domain.findings import SERIOUSNESS, VERDICT_WORDS, Finding
+from roadmap_app.domain.findings import BY_WORDS, SERIOUSNESS, VERDICT_WORDS, Finding
 from roadmap_app.domain.naming import in_sentence, possessive, short_name, told_apart
 from roadmap_app.domain.vocabulary import STANDINGS
 from roadmap_app.domain.windows.window import Day, say_day, say_window
@@ -104,7 +104,7 @@ def _next_due(structure: Structure, standing: PairStanding) -> str:
     if words.endswith(f" {structure_year(structure)}"):
         words = words.rsplit(" ", 1)[0]
     parts = []
-    for by_words in ("to begin by", "to be complete by"):
+    for by_words in BY_WORDS.values():
         of_it = [one for one in standing.findings if one.due == due and one.by_words == by_words]
         if keys := {one.commitment for one in of_it}:
             parts.append(f"{_sizes(structure, keys) or 'the next tranche'} {by_words} {words}")

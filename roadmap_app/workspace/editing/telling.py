@@ -10,7 +10,7 @@ from roadmap_app.domain.documents.listing import listed
 from roadmap_app.domain.naming import short_name
 from roadmap_app.domain.records import Claim, Link, Need, Spec
 from roadmap_app.domain.tables.words import TABLE_WORDS, counted_rows, one_of
-from roadmap_app.domain.vocabulary import MILESTONE_WORDS
+from roadmap_app.domain.vocabulary import MILESTONE_WORDS, WRITTEN_MILESTONE_WORDS
 from roadmap_app.i18n import as_kept, msgid, tr
 
 if TYPE_CHECKING:
@@ -23,15 +23,13 @@ _LINKS = {
     "variant_of": msgid("link {source} is a variant of {target}"),
     "competes": msgid("link {source} competes with {target}"),
 }
-_KEPT_MILESTONES = {"tape_out": "taped out", "production": "in production", "volume": "in volume"}
 
 
 def row_label(roadmap: Roadmap, table: str, row: Any) -> str:
     """A row as a change of the journal names it: as `row_words`, in English for everyone."""
     with as_kept():
         milestone = getattr(row, "milestone", "")
-        kept = _KEPT_MILESTONES.get(milestone, milestone.replace("_", " "))
-        return _row_words(roadmap, table, row, kept)
+        return _row_words(roadmap, table, row, WRITTEN_MILESTONE_WORDS.get(milestone, milestone))
 
 
 def kept_name(roadmap: Roadmap, key: str) -> str:
