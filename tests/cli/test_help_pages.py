@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
+
 from roadmap_app.cli.main import COMMAND_MODULES
 from roadmap_app.domain.findings import VERDICT_WORDS, VERDICTS
 from roadmap_app.domain.tables.tables import TABLES
@@ -63,3 +65,19 @@ def test_the_columns_of_every_file_are_named_in_their_order() -> None:
 def test_pictures_that_the_readme_shows_are_there() -> None:
     for path in re.findall(r"!\[[^\]]*\]\(([^)]+)\)", README.read_text(encoding="utf-8")):
         assert (README.parent / path).is_file(), path
+
+
+KEYS = {"Strg": "Ctrl", "Umschalt": "Shift", "Entf": "Del"}
+
+
+@pytest.mark.parametrize("page", sorted(resource_path("help").glob("*.md")), ids=lambda page: page.stem)
+def test_the_german_page_names_all_that_the_english_one_does(page: Path) -> None:
+    """Commands, options, columns and keys, and as many headings and rows of tables."""
+    english = page.read_text(encoding="utf-8")
+    german = (page.parent / "de" / page.name).read_text(encoding="utf-8")
+    for own, other in KEYS.items():
+        german = german.replace(own, other)
+    named = set(re.findall(r"`[^`]+`", english))
+    assert named - set(re.findall(r"`[^`]+`", german)) == set()
+    for sign in (r"^#+ ", r"^\| ", r"^- "):
+        assert len(re.findall(sign, english, re.MULTILINE)) == len(re.findall(sign, german, re.MULTILINE))

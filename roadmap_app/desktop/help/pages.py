@@ -7,6 +7,8 @@ insides nor where they are switched.
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import (
@@ -23,7 +25,7 @@ from roadmap_app.desktop.actions.places import PLACES
 from roadmap_app.desktop.actions.table import key_text
 from roadmap_app.desktop.look.theme import theme
 from roadmap_app.domain.findings import VERDICT_WORDS
-from roadmap_app.i18n import tr
+from roadmap_app.i18n import language, tr
 from roadmap_app.resources import resource_path
 from roadmap_app.workspace.checking import rules_told
 
@@ -34,13 +36,19 @@ LIST_WIDTH_PX = 240
 def help_texts() -> dict[str, str]:
     """title → Markdown of every page, the one on the rules last."""
     texts = {}
-    for path in sorted(resource_path("help").glob("*.md")):
+    for path in sorted(_folder().glob("*.md")):
         text = path.read_text(encoding="utf-8")
         texts[text.splitlines()[0].lstrip("# ")] = text
     head, _, words = texts[PLACES_PAGE].partition("\n")
     texts[PLACES_PAGE] = "\n\n".join((head, places_text(), words.lstrip()))
     texts[RULES_PAGE] = rules_text()
     return texts
+
+
+def _folder() -> Path:
+    """The pages in the language of the program."""
+    own = resource_path("help", language)
+    return own if own.is_dir() else resource_path("help")
 
 
 def places_text() -> str:
