@@ -33,12 +33,11 @@ if TYPE_CHECKING:
 HEAD = (
     "CREATE TABLE roadmap_head (one BIGINT PRIMARY KEY CHECK (one = 1))",
     "INSERT INTO roadmap_head (one) VALUES (1)",
-    "CREATE TABLE roadmap_done (token VARCHAR(32) PRIMARY KEY, at TEXT NOT NULL)",
 )
-"""The row that a change holds while it is made, which also says whose tables these are; and what each change of the
-last hour has left, by which it is known that it lasted."""
+"""The row that a change holds while it is made, which also says whose tables these are."""
 
-PARTNERS = (
+OF_A_SERVER = (
+    "CREATE TABLE IF NOT EXISTS roadmap_done (token VARCHAR(32) PRIMARY KEY, at TEXT NOT NULL)",
     "CREATE TABLE IF NOT EXISTS roadmap_partner"
     " (login TEXT PRIMARY KEY, organization TEXT NOT NULL, change BIGINT NOT NULL)",
     "CREATE TABLE IF NOT EXISTS roadmap_shown"
@@ -48,8 +47,8 @@ PARTNERS = (
     " JOIN roadmap_partner p ON p.login = s.login"
     " WHERE s.login = CAST(CURRENT_USER AS TEXT) AND p.change = (SELECT max(number) FROM change)",
 )
-"""Which rows each partner's login sees, reckoned after a change and good until the next (`partners`); and what whoever
-asks is shown of that."""
+"""What each change of the last hour has left, by which it is known that it lasted; which rows each partner's login
+sees, reckoned after a change and good until the next (`partners`); and what whoever asks is shown of that."""
 
 _NO_VIEW = "DROP VIEW IF EXISTS roadmap_mine"
 
@@ -60,7 +59,7 @@ def create_tables(raw: psycopg.Connection[Any]) -> None:
     """Make all tables of the newest schema, and note its version: all of it or nothing."""
     with _transaction(raw) as wrapped:
         metadata().create_all(wrapped, checkfirst=False)
-        for statement in (*HEAD, *PARTNERS):
+        for statement in (*HEAD, *OF_A_SERVER):
             raw.execute(statement.encode())
         raw.execute("CREATE TABLE alembic_version (version_num VARCHAR(32) PRIMARY KEY)")
         raw.execute("INSERT INTO alembic_version (version_num) VALUES (%s)", (SCHEMA,))
@@ -83,7 +82,7 @@ def upgrade_tables(
             held = roles.held(raw)
             configuration.attributes["connection"] = wrapped
             command.upgrade(configuration, "head")
-            for statement in PARTNERS:
+            for statement in OF_A_SERVER:
                 raw.execute(statement.encode())
             roles.renew(raw, held)  # what was made anew has been given to nobody
     except SQLAlchemyError as error:
