@@ -5,8 +5,8 @@ Statements come as SQLite takes them and are written as the driver wants them. I
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
-from itertools import islice
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 
     from roadmap_app.store.engine import Rows
 
-MOST_VALUES = 30_000
-"""Of one statement; the protocol bears twice as many."""
-
 _FEW = 50  # rows that are written with what comes after them
+_PLAIN = re.compile(
+    r" VALUES \(\?(, \?)*\)$"
+)  # every column given, and nothing to be done where it cannot be
 
 CHANNEL = "roadmap_change"
 
@@ -87,13 +87,14 @@ class ServerConnection:
         return cursor.execute(translated(statement).encode(), values or None)
 
     def executemany(self, statement: str, rows: Iterable[Sequence[Any]], /) -> Rows:
-        """Run one statement for each of many rows; rows that are inserted go many at a time."""
+        """Run one statement for each of many rows."""
         self._known = {}
-        if statement.startswith("INSERT ") and statement.count("VALUES (") == 1:
-            self._send_waiting()
-            return self._inserted(statement, iter(rows))
         listed = list(rows)
-        if len(listed) <= _FEW:
+        is_plain = statement.startswith("INSERT ") and _PLAIN.search(statement)
+        if is_plain and len(listed) > _FEW:
+            self._send_waiting()
+            return self._copied(statement, listed)
+        if len(listed) <= _FEW and not statement.startswith("INSERT "):
             self._waiting += [(statement, values) for values in listed]
             return _Answer(-1)
         self._send_waiting()
@@ -112,14 +113,12 @@ class ServerConnection:
         for statement, values in waiting:
             self.raw.execute(translated(statement).encode(), values or None)
 
-    def _inserted(self, statement: str, rows: Iterator[Sequence[Any]]) -> Rows:
-        head, _, tail = translated(statement).partition("VALUES (")
-        marks, _, rest = tail.partition(")")
-        at_once = MOST_VALUES // (marks.count("%s") or 1)
-        written = 0
-        while chunk := list(islice(rows, at_once)):
-            many = ", ".join([f"({marks})"] * len(chunk))
-            values = [value for row in chunk for value in row]
-            cursor = self.raw.execute(f"{head}VALUES {many}{rest}".encode(), values, prepare=False)
-            written += cursor.rowcount
-        return _Answer(written)
+    def _copied(self, statement: str, rows: Iterable[Sequence[Any]]) -> Rows:
+        """Rows by the server's own way for many: neither a statement nor a message for each. Into a table whose rows are told
+        apart only who keeps it may write so; nobody else brings so many without a word on what meets its like."""
+        head = statement.partition(" VALUES (")[0].replace("INSERT INTO", "COPY", 1)
+        cursor = self.raw.cursor()
+        with cursor.copy(f"{head} FROM STDIN".encode()) as copy:
+            for row in rows:
+                copy.write_row(row)
+        return _Answer(cursor.rowcount)
