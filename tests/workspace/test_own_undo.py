@@ -120,7 +120,16 @@ def test_on_the_command_line_too_and_the_journal_replays(
     assert main(["redo", mine]) == 0 and "Done again: Renaming (change 2)" in capsys.readouterr().out
     put(bob, "Correction", ACME._replace(name="Acme Corp"))
     assert main(["undo", mine]) != 0
-    assert "is now “Acme Corp”" in capsys.readouterr().err
+    told = capsys.readouterr().err
+    assert "is now “Acme Corp”" in told and "--theirs merges both" in told
+    assert "--mine organizations/acme:name" in told
+    assert main(["undo", mine, "--mine", "organizations/acme:website"]) != 0
+    assert "nothing that both have changed, but organizations/acme:name" in capsys.readouterr().err
+    assert main(["undo", mine, "--theirs"]) == 0 and "Theirs counts" in capsys.readouterr().out
+    assert names(ann) == ["Acme Corp", "Other"]
+    assert main(["undo", mine, "--mine", "organizations/acme"]) == 0
+    assert "Merged with what Bob (postgres)" in capsys.readouterr().out
+    assert names(bob) == ["Acme", "Other"]
     rows: dict[tuple[str, ...], None] = {}
     for change in ann.history():
         for row in ann.rows_changed(change.number):

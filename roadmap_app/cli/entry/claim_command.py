@@ -6,6 +6,7 @@ import argparse
 from typing import TYPE_CHECKING, Any
 
 from roadmap_app.cli.arguments import add_of_change, add_workspace
+from roadmap_app.cli.merging import add_choice, merged
 from roadmap_app.cli.printing import aligned
 from roadmap_app.cli.streams import json_text
 from roadmap_app.domain.changes import RoadmapError
@@ -44,6 +45,7 @@ def add_parsers(subparsers: Any) -> None:
         trial=tr("say what it would do, and write nothing"),
         yes=tr("enter what is implausible all the same"),
     )
+    add_choice(claim)
     claim.set_defaults(run=_claim)
 
 
@@ -65,7 +67,7 @@ def _claim(args: argparse.Namespace) -> int:
                 tr("{doubts} Nothing was entered; with --yes it is, all the same.", doubts=" ".join(doubts))
             )
         if not args.dry_run:
-            workspace.apply(edit, args.reason)
+            merged(workspace, args, lambda: workspace.apply(edit, args.reason))
         _tell(args, roadmap, understood, edit, effect, doubts)
     return 0
 

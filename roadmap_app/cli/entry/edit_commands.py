@@ -18,6 +18,7 @@ from roadmap_app.cli.arguments import (
     day_argument,
     refuse_other_readers,
 )
+from roadmap_app.cli.merging import add_choice, merged
 from roadmap_app.cli.printing import say
 from roadmap_app.cli.streams import json_text
 from roadmap_app.domain.changes import RoadmapError, shortened
@@ -103,6 +104,7 @@ def _command(subparsers: Any, name: str, plan: Plan, text: str) -> argparse.Argu
         trial=tr("tell what it would do, and do nothing"),
         yes=tr("all the same, where it is doubtful or takes more along"),
     )
+    add_choice(parser)
     add_profile(parser)
     parser.set_defaults(run=_run, plan=plan)
     return parser
@@ -253,7 +255,8 @@ def _run(args: argparse.Namespace) -> int:
                 raise RoadmapError(
                     tr("{doubts} If it is so all the same, give --yes.", doubts=" ".join(edit.doubts))
                 )
-            number = workspace.apply(edit, args.reason).number
+            made = merged(workspace, args, lambda: workspace.apply(edit, args.reason))
+            number = made.number if made else 0
     if args.json:
         print(json_text(_told(edit, effect, number)))
     else:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from roadmap_app.cli.arguments import INTERNAL, add_profile, add_workspace, day_argument, load_roadmap
+from roadmap_app.cli.merging import add_choice, merged
 from roadmap_app.cli.printing import aligned, progress_line, say
 from roadmap_app.cli.streams import json_text
 from roadmap_app.domain.changes import RoadmapError
@@ -64,7 +65,9 @@ def add_parsers(commands: Any) -> None:
         "--step", type=int, default=None, metavar="N", help=tr("an old one, where nothing later stands on it")
     )
     undo.add_argument("--reason", default="", help=tr("why, for the journal (with --step)"))
-    _command(commands, "redo", run_redo, tr("do the change again that was undone last"))
+    redo = _command(commands, "redo", run_redo, tr("do the change again that was undone last"))
+    for one in (undo, redo):
+        add_choice(one)
 
 
 def _command(commands: Any, name: str, run: Any, text: str) -> argparse.ArgumentParser:
@@ -217,20 +220,32 @@ def _restore(workspace: Workspace, number: str, out: str) -> int:
 
 
 def run_undo(arguments: argparse.Namespace) -> int:
-    """roadmap undo WORKSPACE [--step N]"""
+    """roadmap undo WORKSPACE [--step N | --mine KEY[:FIELD] … | --theirs]"""
     if arguments.step is not None:
         change = Workspace.open(arguments.workspace).undo_step(arguments.step, arguments.reason)
         say(tr("{label} (change {number}).", label=change.label, number=change.number))
         return 0
-    with progress_line() as progress:
-        change = Workspace.open(arguments.workspace, load=False).undo(progress)
-    say(tr("Undone: {label} (change {number}).", label=change.label, number=change.number))
+    workspace = Workspace.open(arguments.workspace, load=False)
+
+    def undo() -> ChangeRecord:
+        with progress_line() as progress:
+            change = workspace.undo(progress)
+        say(tr("Undone: {label} (change {number}).", label=change.label, number=change.number))
+        return change
+
+    merged(workspace, arguments, undo)
     return 0
 
 
 def run_redo(arguments: argparse.Namespace) -> int:
-    """roadmap redo WORKSPACE"""
-    with progress_line() as progress:
-        change = Workspace.open(arguments.workspace, load=False).redo(progress)
-    say(tr("Done again: {label} (change {number}).", label=change.label, number=change.number))
+    """roadmap redo WORKSPACE [--mine KEY[:FIELD] … | --theirs]"""
+    workspace = Workspace.open(arguments.workspace, load=False)
+
+    def redo() -> ChangeRecord:
+        with progress_line() as progress:
+            change = workspace.redo(progress)
+        say(tr("Done again: {label} (change {number}).", label=change.label, number=change.number))
+        return change
+
+    merged(workspace, arguments, redo)
     return 0

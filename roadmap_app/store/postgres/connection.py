@@ -114,8 +114,10 @@ class ServerConnection:
             self.raw.execute(translated(statement).encode(), values or None)
 
     def _copied(self, statement: str, rows: Iterable[Sequence[Any]]) -> Rows:
-        """Rows by the server's own way for many: neither a statement nor a message for each. Into a table whose rows are told
-        apart only who keeps it may write so; nobody else brings so many without a word on what meets its like."""
+        """Rows by the server's own way for many: neither a statement nor a message for each.
+
+        Into a table whose rows are told apart only who keeps it may write so.
+        """
         head = statement.partition(" VALUES (")[0].replace("INSERT INTO", "COPY", 1)
         cursor = self.raw.cursor()
         with cursor.copy(f"{head} FROM STDIN".encode()) as copy:

@@ -124,7 +124,7 @@ def compared(ours: Copy, theirs: Copy) -> Comparison:
             whose = theirs.roadmap if there is not None else ours.roadmap
             found.append(
                 Difference(
-                    _key(table, identity),
+                    row_key(table, identity),
                     table,
                     kind,
                     one,
@@ -182,7 +182,7 @@ def _before(copy: Copy, table: str, rows: Mapping[Identity, Any]) -> dict[Identi
     return found
 
 
-def _key(table: str, identity: Identity) -> str:
+def row_key(table: str, identity: Identity) -> str:
     """`generations/amd-helios`; of rows without a key of their own a short sum of what makes them the row they are."""
     if len(identity) == 1:
         return f"{table}/{identity[0]}"
@@ -277,7 +277,7 @@ def _refuse_dangling(
 ) -> None:
     """RoadmapError where a row that stays refers to one that would go."""
     gone = {
-        (table, _key(table, identity_of(TABLES[table], row)).partition("/")[2])
+        (table, row_key(table, identity_of(TABLES[table], row)).partition("/")[2])
         for table, rows in remove.items()
         for row in rows
     }
