@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from roadmap_app.cli.printing import say
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.editing.conflicts import WHOLE, Choice, Conflict, resolved
+from roadmap_app.i18n import tr
 
 if TYPE_CHECKING:
     from roadmap_app.domain.changes import ChangeRecord
@@ -23,13 +24,15 @@ def add_choice(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="KEY[:FIELD]",
-        help="where somebody else has changed the same meanwhile, merge both, and let your word count in this row or"
-        " field; repeated for further ones",
+        help=tr(
+            "where somebody else has changed the same meanwhile, merge both, and let your word count in this row or"
+            " field; repeated for further ones"
+        ),
     )
     parser.add_argument(
         "--theirs",
         action="store_true",
-        help="where somebody else has changed the same meanwhile, merge both, and let theirs count",
+        help=tr("where somebody else has changed the same meanwhile, merge both, and let theirs count"),
     )
 
 
@@ -45,17 +48,30 @@ def merged(
         ours = chosen(named, args.mine)
         if not ours and not args.theirs:
             first = next(iter(named), "")
-            mine = f"; --mine {first} has yours count there" if first else ""
-            raise RoadmapError(
-                f"{conflict} --theirs merges both, theirs where both have changed the same{mine}."
-            ) from conflict
+            how = (
+                tr(
+                    "--theirs merges both, theirs where both have changed the same; --mine {field} has yours count"
+                    " there.",
+                    field=first,
+                )
+                if first
+                else tr("--theirs merges both.")
+            )
+            raise RoadmapError(f"{conflict} {how}") from conflict
         edit = resolved(conflict, ours)
         if edit.is_empty:
-            say("Theirs counts, and nothing else was to be changed.")
+            say(tr("Theirs counts, and nothing else was to be changed."))
             return None
         workspace.follow()
         change = workspace.apply(edit, conflict.reason)
-        say(f"Merged with what {conflict.rows[0].who} has changed: {change.label} (change {change.number}).")
+        say(
+            tr(
+                "Merged with what {who} has changed: {label} (change {number}).",
+                who=conflict.rows[0].who,
+                label=change.label,
+                number=change.number,
+            )
+        )
         return change
 
 
@@ -78,6 +94,8 @@ def chosen(named: dict[str, Choice], mine: Collection[str]) -> set[Choice]:
     """The fields in which our word is to count; RoadmapError for a name that is none of them."""
     for name in mine:
         if not any(name in (one, one.partition(":")[0]) for one in named):
-            there = ", ".join(named) or "no field"
-            raise RoadmapError(f"“{name}” is nothing that both have changed, but {there}.")
+            there = ", ".join(named) or tr("no field")
+            raise RoadmapError(
+                tr("“{name}” is nothing that both have changed, but {there}.", name=name, there=there)
+            )
     return {choice for one, choice in named.items() if {one, one.partition(":")[0]} & set(mine)}
