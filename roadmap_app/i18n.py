@@ -94,6 +94,13 @@ def number(value: float, form: str = "") -> str:
     return text.replace(",", "\0").replace(".", ",").replace("\0", ".")
 
 
+def plain_number(text: str) -> str:
+    """A number as the language writes it (`number`), in the signs that `float` reads."""
+    if language == "de":
+        return text.replace(".", "").replace(",", ".")
+    return text.replace(",", "")
+
+
 def language_file() -> Path:
     """Where the settings keep the language, apart from the window's own: the command line reads it, too."""
     if sys.platform == "win32":

@@ -12,6 +12,7 @@ from typing import IO, TYPE_CHECKING, NamedTuple
 
 from roadmap_app.domain.signs import acts
 from roadmap_app.exchange.bundle.files import UNREADABLE
+from roadmap_app.i18n import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -25,7 +26,7 @@ LONGEST_CELL = csv.field_size_limit()
 
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 _ODD_SIGNS = (",'", "\"'", "\n'", "\r'")
-_SAVE_AS = "save it as “CSV UTF-8”"
+_SAVE_AS = tr("save it as “CSV UTF-8”")
 
 
 class Chunk(NamedTuple):
@@ -63,7 +64,7 @@ class CsvRows:
         try:
             self._stream = open_stream()
         except UNREADABLE as error:
-            raise BrokenFile(0, "", f"it cannot be unpacked ({error})") from error
+            raise BrokenFile(0, "", tr("it cannot be unpacked ({error})", error=error)) from error
         text = io.TextIOWrapper(self._stream, encoding=encoding, errors="strict", newline="")
         self._text = text
         self._rows_read = 0
@@ -86,7 +87,7 @@ class CsvRows:
         rows: list[list[str]] = []
         self._fill(rows, 1)
         if not rows or not any(rows[0]):
-            raise BrokenFile(1, "", "the file has no header; its first row names the columns")
+            raise BrokenFile(1, "", tr("the file has no header; its first row names the columns"))
         return rows[0]
 
     def chunks(self) -> Iterator[Chunk]:
@@ -118,7 +119,7 @@ class CsvRows:
         except UnicodeError as error:
             raise self._not_encoded(error) from error
         except UNREADABLE as error:
-            raise BrokenFile(0, "", f"it cannot be unpacked ({error})") from error
+            raise BrokenFile(0, "", tr("it cannot be unpacked ({error})", error=error)) from error
         finally:
             self._rows_read += len(rows)
 
@@ -141,14 +142,21 @@ class CsvRows:
             with self._open() as stream:
                 begin = stream.read(2)
         except UNREADABLE as error:
-            raise BrokenFile(0, "", f"it cannot be unpacked ({error})") from error
+            raise BrokenFile(0, "", tr("it cannot be unpacked ({error})", error=error)) from error
         if begin in _WIDE:
-            raise BrokenFile(0, "", f"the file is written in UTF-16, not in UTF-8; {_SAVE_AS}")
+            raise BrokenFile(
+                0, "", tr("the file is written in UTF-16, not in UTF-8; {save_as}", save_as=_SAVE_AS)
+            )
 
     def _not_encoded(self, error: UnicodeError) -> BrokenFile:
         """Find the place: the decoder works ahead of the rows."""
         if self._encoding != "utf-8-sig":
-            reason = f"it is not written in {self._encoding} ({error}); name the encoding, or {_SAVE_AS}"
+            reason = tr(
+                "it is not written in {encoding} ({error}); name the encoding, or {save_as}",
+                encoding=self._encoding,
+                error=error,
+                save_as=_SAVE_AS,
+            )
             return BrokenFile(self._rows_read + 1, "", reason)
         at = 0
         with self._open() as stream:
@@ -156,13 +164,16 @@ class CsvRows:
                 try:
                     line.decode("utf-8")
                 except UnicodeDecodeError as error:
-                    byte = f"byte {at + error.start + 1} of the file is 0x{line[error.start]:02x}"
+                    place, value = at + error.start + 1, f"0x{line[error.start]:02x}"
+                    byte = tr("byte {place} of the file is {value}", place=place, value=value)
                     near = line[max(0, error.start - 20) : error.start + 20].decode("utf-8", "replace")
                     return BrokenFile(
-                        self._row_at(number), near, f"it is not written in UTF-8 ({byte}); {_SAVE_AS}"
+                        self._row_at(number),
+                        near,
+                        tr("it is not written in UTF-8 ({byte}); {save_as}", byte=byte, save_as=_SAVE_AS),
                     )
                 at += len(line)
-        return BrokenFile(0, "", f"the file is not written in UTF-8; {_SAVE_AS}")
+        return BrokenFile(0, "", tr("the file is not written in UTF-8; {save_as}", save_as=_SAVE_AS))
 
     def _row_at(self, line: int) -> int:
         """The number of the row that a line of the file belongs to."""
@@ -186,9 +197,12 @@ def _has_odd_signs(block: str) -> bool:
 def _quote_reason(message: str) -> str:
     """The csv module's words as a reason for people."""
     if "field larger" in message:
-        return f"a cell is longer than {LONGEST_CELL} characters; perhaps a quote that opens it is not closed"
+        return tr(
+            "a cell is longer than {longest_cell} characters; perhaps a quote that opens it is not closed",
+            longest_cell=LONGEST_CELL,
+        )
     if "unexpected end of data" in message:
-        return "a quote that opens a cell is not closed before the end of the file"
+        return tr("a quote that opens a cell is not closed before the end of the file")
     if "expected after" in message:
-        return "a quote inside a quoted cell is not doubled"
-    return f"the row cannot be read ({message})"
+        return tr("a quote inside a quoted cell is not doubled")
+    return tr("the row cannot be read ({message})", message=message)

@@ -18,6 +18,7 @@ from typing import Literal
 
 from roadmap_app.domain.changes import Progress, RoadmapError
 from roadmap_app.domain.documents.document import Document
+from roadmap_app.i18n import tr
 
 Save = Callable[[Path, Progress | None], Path]
 """Writes what was laid out, on any thread: the file that was written, which may have another ending."""
@@ -61,9 +62,9 @@ PDF = Format("pdf", "PDF", (".pdf",), "document", "roadmap_app.render.paper.docu
 BUNDLE = Format("bundle", "Zip", (".zip",), "bundle", "roadmap_app.exchange.bundle.write:write_bundle")
 FORMATS = (
     PDF,
-    Format("xlsx", "Excel workbook", (".xlsx",), "tables", "roadmap_app.exchange.sheets:workbook_writer"),
+    Format("xlsx", tr("Excel workbook"), (".xlsx",), "tables", "roadmap_app.exchange.sheets:workbook_writer"),
     Format("csv", "CSV", (".csv", ".zip"), "tables", "roadmap_app.exchange.sheets:csv_writer"),
-    Format("html", "Web page", (".html",), "document", "roadmap_app.render.web.document:html_writer"),
+    Format("html", tr("Web page"), (".html",), "document", "roadmap_app.render.web.document:html_writer"),
     Format("pptx", "PowerPoint", (".pptx",), "document", "roadmap_app.render.slides.document:pptx_writer"),
     BUNDLE,
 )
@@ -81,4 +82,6 @@ def format_of(out: Path) -> Format:
         if form.holds(out):
             return form
     endings = ", ".join(form.ending for form in FOR_DOCUMENTS)
-    raise RoadmapError(f"{out.name} has no ending that says how to write it; use {endings}.")
+    raise RoadmapError(
+        tr("{name} has no ending that says how to write it; use {endings}.", name=out.name, endings=endings)
+    )

@@ -22,6 +22,7 @@ from roadmap_app.exchange.csv_text import csv_text
 from roadmap_app.exchange.formats import Save
 from roadmap_app.exchange.formulas import neutralized
 from roadmap_app.exchange.whole_file import whole_file
+from roadmap_app.i18n import plain_number, tr
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -62,7 +63,7 @@ def write_csv(tables: Sequence[Table], out: Path, title: str = "") -> Path:
             path.write_bytes(_csv_bytes(filled[0]))
         return out
     if ending not in (".csv", ".zip"):
-        raise RoadmapError(f"{out.name} is no spreadsheet; let it end in .csv or .zip.")
+        raise RoadmapError(tr("{name} is no spreadsheet; let it end in .csv or .zip.", name=out.name))
     out = out.with_suffix(".zip")
     with whole_file(out, _ZIP) as path:
         _write_zip(filled, path)
@@ -72,7 +73,7 @@ def write_csv(tables: Sequence[Table], out: Path, title: str = "") -> Path:
 def _with_columns(tables: Sequence[Table], title: str) -> list[Table]:
     filled = [table for table in tables if table.columns]
     if not filled:
-        raise RoadmapError(f"{title or 'This page'} shows no table to export.")
+        raise RoadmapError(tr("{title} shows no table to export.", title=title or tr("This page")))
     return filled
 
 
@@ -86,9 +87,11 @@ def cell_words(cell: Cell) -> str:
 
 def _csv_bytes(table: Table) -> bytes:
     """UTF-8 with the mark by which spreadsheets know it."""
-    heads = [column.head or f"column {place + 1}" for place, column in enumerate(table.columns)]
+    heads = [
+        column.head or tr("column {place}", place=place + 1) for place, column in enumerate(table.columns)
+    ]
     sources = any(cell.link for row in table.rows for cell in row.cells)
-    rows = [[*heads, *(["source"] if sources else [])]]
+    rows = [[*heads, *([tr("source")] if sources else [])]]
     for row in table.rows:
         cells = [day_text(cell.day or 1) if _is_day(cell) else cell_words(cell) for cell in row.cells]
         links = " ".join(dict.fromkeys(cell.link for cell in row.cells if cell.link))
@@ -107,9 +110,8 @@ def _names(tables: Sequence[Table]) -> list[str]:
     """A name for each table: short, without signs that a sheet may not have, each once."""
     names: list[str] = []
     for place, table in enumerate(tables):
-        name = (
-            _NOT_IN_NAMES.sub(" ", shown(table.name)).strip().strip("'")[:_NAME_LENGTH]
-            or f"Table {place + 1}"
+        name = _NOT_IN_NAMES.sub(" ", shown(table.name)).strip().strip("'")[:_NAME_LENGTH] or tr(
+            "Table {place}", place=place + 1
         )
         number, unique = 2, name
         while unique.casefold() in (taken.casefold() for taken in names):
@@ -166,7 +168,7 @@ def _put(made: Any, cell: Cell) -> None:
     """A day as a day, a plain number as a number, all else as a text that is never run."""
     if _is_day(cell):
         made.value = date.fromordinal(cell.day or 1)
-        made.number_format = "d mmm yyyy"
+        made.number_format = tr("d mmm yyyy")
     elif cell.value is not None and _says_only(cell):
         made.value = cell.value
     else:
@@ -190,7 +192,7 @@ def _is_day(cell: Cell) -> bool:
 
 def _says_only(cell: Cell) -> bool:
     """Whether the text is the number and nothing more, so that no unit is lost."""
-    written = (cell.text or cell.unsaid).replace(",", "").replace("−", "-").replace("+", "").strip()
+    written = plain_number(cell.text or cell.unsaid).replace("−", "-").replace("+", "").strip()
     try:
         return abs(float(written) - (cell.value or 0.0)) < 1e-9
     except ValueError:

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from roadmap_app.domain.changes import RoadmapError
+from roadmap_app.i18n import tr
 
 
 @contextmanager
@@ -23,7 +24,9 @@ def whole_file(out: Path, begins: bytes = b"") -> Iterator[Path]:
         handle, name = tempfile.mkstemp(prefix=f".{out.stem[:40]}-", suffix=out.suffix, dir=out.parent)
         os.close(handle)
     except OSError as error:
-        raise RoadmapError(f"{out} cannot be written: {error.strerror}.") from error
+        raise RoadmapError(
+            tr("{out} cannot be written: {strerror}.", out=out, strerror=error.strerror)
+        ) from error
     temporary = Path(name)
     try:
         try:
@@ -32,24 +35,34 @@ def whole_file(out: Path, begins: bytes = b"") -> Iterator[Path]:
             temporary.chmod(mode & 0o777)
             temporary.replace(out)
         except OSError as error:
-            raise RoadmapError(f"{out} cannot be written: {error.strerror or error}.") from error
+            raise RoadmapError(
+                tr("{out} cannot be written: {value}.", out=out, value=error.strerror or error)
+            ) from error
     finally:
         temporary.unlink(missing_ok=True)
 
 
 def _refuse(out: Path, begins: bytes) -> None:
     if out.is_dir():
-        raise RoadmapError(f"{out} is a folder; name a file in it.")
+        raise RoadmapError(tr("{out} is a folder; name a file in it.", out=out))
     if not out.parent.is_dir():
-        raise RoadmapError(f"The folder {out.parent} does not exist; make it first or choose another.")
+        raise RoadmapError(
+            tr("The folder {parent} does not exist; make it first or choose another.", parent=out.parent)
+        )
     if out.exists() and not out.is_file():  # a pipe would be waited for, a device replaced
-        raise RoadmapError(f"{out} is a pipe, a socket or a device, not a file; choose another name.")
+        raise RoadmapError(
+            tr("{out} is a pipe, a socket or a device, not a file; choose another name.", out=out)
+        )
     if begins and out.exists():
         with out.open("rb") as file:
             if file.read(len(begins)) not in (b"", begins):
                 kind = out.suffix.removeprefix(".").upper()
                 raise RoadmapError(
-                    f"{out} exists and is no {kind}, so nothing was written; choose another name."
+                    tr(
+                        "{out} exists and is no {kind}, so nothing was written; choose another name.",
+                        out=out,
+                        kind=kind,
+                    )
                 )
 
 

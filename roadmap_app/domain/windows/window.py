@@ -89,7 +89,10 @@ UNKNOWN = Window("", None, None)
 
 
 class WindowError(ValueError):
-    """A text that is no window; str(e) is one sentence with the text and what would have been understood."""
+    """A text that is no window; str(e) is one sentence with the text and what would have been understood. because: the
+    end of it, why not and what instead; "" where that is not about the text."""
+
+    because = ""
 
 
 def parse_window(written: str, fiscal_year_start_month: int = 1) -> Window:
@@ -141,7 +144,7 @@ def _read(written: str) -> Reading:
 def _refusal(written: str, reason: str) -> WindowError:
     shown = written if len(written) <= _SHOWN else f"{written[: _SHOWN - 1]}…"
     shown = "".join(sign if sign.isprintable() else " " if sign.isspace() else "�" for sign in shown)
-    return WindowError(
+    error = WindowError(
         tr(
             '"{shown}" is not understood as a date, because {reason}; {expected}.',
             shown=shown,
@@ -149,6 +152,8 @@ def _refusal(written: str, reason: str) -> WindowError:
             expected=_EXPECTED,
         )
     )
+    error.because = f"{reason}; {_EXPECTED}"
+    return error
 
 
 def day_text(day: Day) -> str:

@@ -20,6 +20,7 @@ from roadmap_app.exchange.articles.names import Found
 from roadmap_app.exchange.articles.proposal import CLAIM, Made, Passed, Proposal, Told
 from roadmap_app.exchange.articles.seen import Seen, Segment, event_of, subjects_of
 from roadmap_app.exchange.articles.words import CANCELLED, MOVED, SAID, Event, Mood, mood_of
+from roadmap_app.i18n import tr
 
 _LONGEST_NOTE = 300
 _HARDWARE_ONLY = ("tape_out", "sampling", "production", "volume")
@@ -78,20 +79,21 @@ def _dated(seen: Seen, segment: Segment, event: Event, phrase: DatePhrase, said:
     status, doubt = _status(segment, phrase, said)
     against = segment.mood.against
     if milestone == CANCELLED and event.written.lower().startswith("will not"):
-        against = "it says what is not"
+        against = tr("it says what is not")
     elif milestone == CANCELLED:
         return Statement(event, None, "available", "cancelled", segment, segment.mood.doubts)
     if against:
         return Passed(seen.sentence, against)
     if not status:
-        return Passed(seen.sentence, "its day lies behind, and it does not say that it came")
+        return Passed(seen.sentence, tr("its day lies behind, and it does not say that it came"))
     if phrase.written.lower() == "today" and not segment.mood.is_past:
         return Statement(
             event, None, milestone, "actual", segment, segment.mood.doubts
         )  # that it is there by now
     if milestone in ("end_of_support", "end_of_sale") and phrase.leads == "until":
         phrase = phrase._replace(
-            window="", ask=f"“{phrase.written}” says until when at least, and not that it ends then"
+            window="",
+            ask=tr("“{written}” says until when at least, and not that it ends then", written=phrase.written),
         )
     doubts = [*segment.mood.doubts, doubt, phrase.doubt]
     if (
@@ -99,9 +101,9 @@ def _dated(seen: Seen, segment: Segment, event: Event, phrase: DatePhrase, said:
         and not _moved(seen, segment)
         and not event.written.lower().startswith(_MOVES)
     ):
-        doubts.append("which step is meant is not said")
+        doubts.append(tr("which step is meant is not said"))
     if event.written.lower().startswith(("launch", "debut")):
-        doubts.append(f"“{event.written}” may only mean that it is announced")
+        doubts.append(tr("“{written}” may only mean that it is announced", written=event.written))
     return Statement(event, phrase, milestone, status, segment, tuple(filter(None, doubts)))
 
 
@@ -164,9 +166,9 @@ def _status(segment: Segment, phrase: DatePhrase, said: Said) -> tuple[str, str]
         return "actual", ""
     if ends_ahead:
         came = segment.mood.is_past and begins_ahead
-        return "plan", "the sentence says that it came, of a day that lies ahead" if came else ""
+        return "plan", tr("the sentence says that it came, of a day that lies ahead") if came else ""
     if segment.mood.is_now or not (segment.mood.is_conditional or _EXPECTS.search(segment.text)):
-        return "actual", "the sentence does not say outright that it came"
+        return "actual", tr("the sentence does not say outright that it came")
     return "", ""
 
 
@@ -241,7 +243,7 @@ def _from_around(statement: Statement, seen: Seen, carried: Carried) -> tuple[li
     others = [one for one in seen.organizations if one.things[0].key not in carried.speakers]
     if others:
         return [], ""
-    return list(carried.products), "the product is named in the sentence before"
+    return list(carried.products), tr("the product is named in the sentence before")
 
 
 def _fits(product: Found, milestone: str, told: Told) -> bool:
@@ -278,11 +280,14 @@ def _claim(
     of_line = not choices and not product.new
     if of_line:
         choices = _of_line(line_of(product, told), statement, told)
-        doubts = (*doubts, f"the sentence names {product.written} and no product of it")
+        doubts = (*doubts, tr("the sentence names {written} and no product of it", written=product.written))
     if product.new and line:
         row = new_generation(product, told)
         subject, makes = row["key"], (("generations", row),)
-        doubts = (*doubts, f"{row['name']} is not in the roadmap: it would be made, in {line.name}")
+        doubts = (
+            *doubts,
+            tr("{row} is not in the roadmap: it would be made, in {name}", row=row["name"], name=line.name),
+        )
     elif len(choices) == 1:
         subject = choices[0].key
     window = ""

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from roadmap_app.domain.windows.periods import MONTH_NAMES
 from roadmap_app.domain.windows.window import Day, Window, WindowError, parse_window
+from roadmap_app.i18n import tr
 
 _LONG = tuple("January February March April May June July August September October November December".split())
 _MONTHS = {name[:3].lower(): number for number, name in enumerate(_LONG, 1)}
@@ -172,16 +173,24 @@ def _led(phrase: DatePhrase, period: str, leads: str, edge: str) -> DatePhrase:
         written = f"from {period}"
     elif edge:
         third, bound = ("late", "by") if is_end else ("early", "from")
-        ask = f"“{phrase.written}” can mean {third} {period} or {bound} {period}"
+        ask = tr(
+            "“{written}” can mean {third} {period} or {bound} {period}",
+            written=phrase.written,
+            third=third,
+            period=period,
+            bound=bound,
+        )
         return phrase._replace(ask=ask)
     elif leads == "through":
-        return phrase._replace(ask=f"“through {phrase.written}” does not say when it begins")
+        return phrase._replace(
+            ask=tr("“through {written}” does not say when it begins", written=phrase.written)
+        )
     else:
         written = period
     try:
         window = parse_window(written)
     except WindowError:
-        return phrase._replace(ask=f"“{phrase.written}” is no date that can be kept")
+        return phrase._replace(ask=tr("“{written}” is no date that can be kept", written=phrase.written))
     return phrase._replace(window=window.text, is_fiscal="FY" in window.text)
 
 
@@ -238,7 +247,7 @@ def _resolved(match: re.Match[str], said: Said, is_past: bool) -> tuple[str, str
         return date.fromordinal(said.day + shift).isoformat(), ""
     if match["weekday"]:
         back = (date.fromordinal(said.day).weekday() - _WEEKDAYS.index(match["weekday"].lower())) % 7
-        return date.fromordinal(said.day - back).isoformat(), "which week is meant is not said"
+        return date.fromordinal(said.day - back).isoformat(), tr("which week is meant is not said")
     if match["yearend"]:
         return match["yeyear"] or str(date.fromordinal(said.day).year), ""
     return _year_of(match, said)
@@ -288,7 +297,7 @@ def _day_of_month(match: re.Match[str], said: Said, is_past: bool) -> tuple[str,
             near = near.replace(year=today.year - 1)
         elif not is_past and (today - near).days > 60:
             near = near.replace(year=today.year + 1)
-        return near.isoformat(), "its year is not said"
+        return near.isoformat(), tr("its year is not said")
     except ValueError:
         return None
 
@@ -300,7 +309,7 @@ def _month_of(match: re.Match[str], said: Said, is_past: bool) -> tuple[str, str
     if is_fiscal:
         return None
     if not year:
-        today, doubt = date.fromordinal(said.day), "its year is not said"
+        today, doubt = date.fromordinal(said.day), tr("its year is not said")
         year = today.year
         if is_past and month > today.month:
             year -= 1
@@ -322,7 +331,7 @@ def _unit_of(match: re.Match[str], said: Said, is_past: bool) -> tuple[str, str]
     doubt = ""
     if not year:
         is_fiscal = is_fiscal or (kind == "Q" and said.fiscal_month != 1 and not match["ucal"])
-        year, doubt = _nearest(kind, count, is_fiscal, said, is_past), "its year is not said"
+        year, doubt = _nearest(kind, count, is_fiscal, said, is_past), tr("its year is not said")
     part = _PARTS.get((match["upart"] or "").lower(), "")
     return f"{part}{'FY' if is_fiscal else ''}{year}-{kind}{count}", doubt
 

@@ -19,6 +19,7 @@ from roadmap_app.exchange.articles.proposal import AGREEMENT, COMMITMENT, WARRAN
 from roadmap_app.exchange.articles.quantities import GW, MW, PERCENT, SHARES, UNITS, USD, Quantity
 from roadmap_app.exchange.articles.seen import Seen
 from roadmap_app.exchange.articles.words import signs_a_deal, standing_of, trade_words, warrant_words
+from roadmap_app.i18n import tr
 
 if TYPE_CHECKING:
     from roadmap_app.domain.records import Agreement
@@ -119,7 +120,7 @@ class Deals:
             deal.is_signed, deal.sentence = True, seen.sentence
             deal.standing = standing_of(seen.sentence.text)
             deal.doubts = list(seen.mood.doubts)
-            deal.doubts += ["that a deal is signed is not said outright"] if trades else []
+            deal.doubts += [tr("that a deal is signed is not said outright")] if trades else []
             self._sign(deal, seen)
         return deal
 
@@ -159,8 +160,8 @@ class Deals:
         }
         for supplier, customer in (pair, pair[::-1]):
             if "supplier" in roles[supplier] and "supplier" not in roles[customer]:
-                return supplier, customer, "who of the two supplies is taken from what they do elsewhere"
-        return *pair, "who of the two supplies the other is not said"
+                return supplier, customer, tr("who of the two supplies is taken from what they do elsewhere")
+        return *pair, tr("who of the two supplies the other is not said")
 
     def _sign(self, deal: Deal, seen: Seen) -> None:
         """The day of a deal, and the agreement of the roadmap that it is."""
@@ -177,13 +178,16 @@ class Deals:
             one for one in self._told.roadmap.agreements_with(deal.customer) if one.supplier == deal.supplier
         ]
         if others:
-            deal.doubts.append(
-                f"other deals of the two are known: {', '.join(one.name for one in others[-3:])}"
-            )
+            known_names = [one.name for one in others[-3:]]
+            deal.doubts.append(tr("other deals of the two are known: {deals}", deals=", ".join(known_names)))
         if not deal.signed_on:
-            when = f"“{window}”" if window else "no day"
             deal.doubts.append(
-                f"the sentence gives {when}; until the day is entered the deal counts on no day"
+                tr(
+                    "the sentence gives “{window}”; until the day is entered the deal counts on no day",
+                    window=window,
+                )
+                if window
+                else tr("the sentence gives no day; until the day is entered the deal counts on no day")
             )
         deal.key = self._free_key(deal, window)
 
@@ -248,12 +252,13 @@ class Deals:
         proposal = Proposal(AGREEMENT, deal.sentence, cells, doubts=tuple(deal.doubts))
         if deal.known is None:
             return proposal
-        on = (
-            f", signed on {say_day(parse_window(deal.known.signed_on).earliest or 0)}"
-            if deal.known.signed_on
-            else ""
-        )
-        return proposal._replace(known=f"{deal.known.name}{on}, is in the roadmap", doubts=())
+        name, signed = deal.known.name, deal.known.signed_on
+        if signed:
+            day = say_day(parse_window(signed).earliest or 0)
+            known = tr("{name}, signed on {day}, is in the roadmap", name=name, day=day)
+        else:
+            known = tr("{name}, is in the roadmap", name=name)
+        return proposal._replace(known=known, doubts=())
 
     def _tranches(self, deal: Deal, makes: Made) -> list[Proposal]:
         """The sizes that are named: first tranches, what comes on top, else the whole as one tranche."""
@@ -290,7 +295,7 @@ class Deals:
             "sharing": self._told.sharing,
             "note": f"“{shortened(seen.sentence.text, 300)}”",
         }
-        doubts = ["the sentence says “up to”"] if size.before == "up to" else []
+        doubts = [tr("the sentence says “up to”")] if size.before == "up to" else []
         proposal = Proposal(COMMITMENT, seen.sentence, cells, choices, doubts=tuple(doubts), makes=makes)
         return self._compared_size(deal, size, proposal) if deal.known else proposal
 
@@ -300,11 +305,14 @@ class Deals:
         quantity = _in_units(deal.known.quantity, deal.known.unit, size.kind)
         value = float(size.value)
         if not (size.is_first or size.is_more) and quantity is not None:
-            said = f"{deal.known.quantity} {deal.known.unit} is the size of {deal.known.name}"
+            size_words = f"{deal.known.quantity} {deal.known.unit}"
+            said = tr("{size} is the size of {name}", size=size_words, name=deal.known.name)
             return proposal._replace(known=said) if quantity == value else proposal._replace(contradicts=said)
         for one in self._told.roadmap.commitments_of(deal.key):
             if _in_units(one.quantity, one.unit, size.kind) == value:
-                return proposal._replace(known=f"tranche {one.sequence} of {deal.known.name} has this size")
+                sequence, name = one.sequence, deal.known.name
+                known = tr("tranche {sequence} of {name} has this size", sequence=sequence, name=name)
+                return proposal._replace(known=known)
         return proposal
 
     def _warrant(self, deal: Deal, makes: Made) -> Proposal:
@@ -329,10 +337,10 @@ class Deals:
         if deal.known is None or whole is None:
             return proposal
         if shares and whole.shares and float(shares) != float(whole.shares):
-            return proposal._replace(
-                contradicts=f"{float(whole.shares):,.0f} shares are recorded for the whole warrant"
-            )
-        return proposal._replace(known=f"the whole warrant of {deal.known.name} is recorded")
+            held = float(whole.shares)
+            said = tr("{shares:,.0f} shares are recorded for the whole warrant", shares=held)
+            return proposal._replace(contradicts=said)
+        return proposal._replace(known=tr("the whole warrant of {name} is recorded", name=deal.known.name))
 
 
 def _is_trade(seen: Seen) -> bool:

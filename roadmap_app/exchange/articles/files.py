@@ -10,6 +10,7 @@ from pathlib import Path
 from roadmap_app.domain.changes import RoadmapError, shortened
 from roadmap_app.domain.signs import shown
 from roadmap_app.exchange.articles.article import Article, tidied
+from roadmap_app.i18n import tr
 
 LARGEST_BYTES = 8_000_000
 ENDINGS = (".txt", ".md", ".html", ".htm", ".pdf")
@@ -26,17 +27,24 @@ def read_article_file(path: Path) -> Article:
     try:
         size = path.stat().st_size
         if not path.is_file():
-            raise RoadmapError(f"{name} is no file; name a text, HTML or PDF file.")
+            raise RoadmapError(tr("{name} is no file; name a text, HTML or PDF file.", name=name))
         if size > LARGEST_BYTES:
             most = LARGEST_BYTES // 1_000_000
             raise RoadmapError(
-                f"{name} has {size / 1e6:,.0f} MB, and an article may have {most}; paste the part that matters."
+                tr(
+                    "{name} has {size:,.0f} MB, and an article may have {most}; paste the part that matters.",
+                    name=name,
+                    size=size / 1000000.0,
+                    most=most,
+                )
             )
         content = path.read_bytes()
     except FileNotFoundError:
-        raise RoadmapError(f"There is no file {shown(str(path))}.") from None
+        raise RoadmapError(tr("There is no file {shown}.", shown=shown(str(path)))) from None
     except OSError as error:
-        raise RoadmapError(f"{name} cannot be read: {error.strerror or error}.") from error
+        raise RoadmapError(
+            tr("{name} cannot be read: {value}.", name=name, value=error.strerror or error)
+        ) from error
     return article_from(content, name)
 
 
@@ -56,7 +64,9 @@ def article_from(content: bytes, name: str) -> Article:
         title, text = "", _decoded(content, name)
     article = article_of(text, title)
     if not article.text:
-        raise RoadmapError(f"{name} holds no text that could be read; a picture of a page is none.")
+        raise RoadmapError(
+            tr("{name} holds no text that could be read; a picture of a page is none.", name=name)
+        )
     return article
 
 
@@ -78,7 +88,7 @@ def _decoded(content: bytes, name: str) -> str:
     if content.startswith((b"\xff\xfe", b"\xfe\xff")):
         return content.decode("utf-16", errors="replace")
     if len(_NO_TEXT.intersection(content[:4096])) > 2:
-        raise RoadmapError(f"{name} is no text, HTML or PDF file.")
+        raise RoadmapError(tr("{name} is no text, HTML or PDF file.", name=name))
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.exchange.articles.article import LONGEST_TEXT
+from roadmap_app.i18n import tr
 
 _SILENT = frozenset(
     "script style noscript template svg math iframe object nav footer form button select textarea head aside".split()
@@ -88,7 +89,11 @@ def text_of_html(page: str, name: str) -> tuple[str, str]:
         reader.close()
     except _TooMany:
         raise RoadmapError(
-            f"{name} has over {_MOST_TAGS:,} elements, more than an article; paste the part that matters."
+            tr(
+                "{name} has over {most_tags:,} elements, more than an article; paste the part that matters.",
+                name=name,
+                most_tags=_MOST_TAGS,
+            )
         ) from None
     paragraphs = [" ".join(part.split()) for part in "".join(reader.pieces).split("\n\n")]
     return " ".join("".join(reader.title).split()), "\n\n".join(part for part in paragraphs if part)

@@ -16,6 +16,7 @@ from roadmap_app.domain.vocabulary import CAME_WORDS
 from roadmap_app.domain.windows.window import Window, say_day, say_window
 from roadmap_app.exchange.articles.links import compared_link
 from roadmap_app.exchange.articles.proposal import CLAIM, LINK, NEED, Proposal, Told
+from roadmap_app.i18n import msgid, tr
 
 _EACH_HIS_OWN = ("announced", "sampling", "deployed")
 """Milestones that come at each site and customer by itself: two who say differently contradict each other in none."""
@@ -35,7 +36,7 @@ def compared(proposal: Proposal, told: Told, as_of: AsOf) -> Proposal:
     known = []
     for choice in proposal.choices:
         if words := _known(proposal, choice.key, told):
-            known.append(f"of {choice.name}: {words}")
+            known.append(tr("of {name}: {words}", name=choice.name, words=words))
     if proposal.of_line and len(known) < len(proposal.choices):
         return proposal._replace(doubts=(*proposal.doubts, *known))
     return proposal._replace(known="; ".join(known))
@@ -76,7 +77,7 @@ def _known(proposal: Proposal, subject: str, told: Told) -> str:
     if not same:
         return ""
     last = max(same, key=lambda claim: (claim.stated_on, claim.stated_by == cells["stated_by"]))
-    return _who_said(last, told, "said so")
+    return _said_so(last.stated_by, last.stated_on, told)
 
 
 def _says_same(said: Window, window: Window, status: str) -> bool:
@@ -93,10 +94,27 @@ def _days(window: Window) -> tuple[int | None, int | None]:
     return window.earliest, window.latest
 
 
-def _who_said(claim: Claim, told: Told, what: str) -> str:
+def _said_so(speaker: str, stated_on: str, told: Told) -> str:
+    """“AMD said so on 23 Jul 2026”."""
+    who = short_name(told.roadmap, speaker)
+    if not stated_on:
+        return tr("{who} said so", who=who)
+    return tr("{who} said so on {day}", who=who, day=say_day(day_of(stated_on)))
+
+
+def _said(claim: Claim, told: Told) -> str:
+    """“AMD said on 23 Jul 2026”."""
     who = short_name(told.roadmap, claim.stated_by)
-    on = f" on {say_day(day_of(claim.stated_on))}" if claim.stated_on else ""
-    return f"{who} {what}{on}"
+    if not claim.stated_on:
+        return tr("{who} said", who=who)
+    return tr("{who} said on {day}", who=who, day=say_day(day_of(claim.stated_on)))
+
+
+def _said_cancelled(claim: Claim, told: Told) -> str:
+    who = short_name(told.roadmap, claim.stated_by)
+    if not claim.stated_on:
+        return tr("{who} said it is cancelled", who=who)
+    return tr("{who} said it is cancelled on {day}", who=who, day=say_day(day_of(claim.stated_on)))
 
 
 def _against(proposal: Proposal, window: Window, held: Stated, told: Told) -> str:
@@ -114,7 +132,7 @@ def _against(proposal: Proposal, window: Window, held: Stated, told: Told) -> st
     if held.status == "actual" and status != "actual":
         return _came(held, claim, told)
     if held.status == "cancelled" and status != "cancelled":
-        return _who_said(claim, told, "said it is cancelled")
+        return _said_cancelled(claim, told)
     if status == "cancelled":
         return _said_when(claim, held.stated, told) if held.status == "plan" else ""
     if held.status in ("plan", "actual") and _apart(window, held.stated):
@@ -136,13 +154,14 @@ def _no_longer(proposal: Proposal, window: Window, held: Stated, told: Told) -> 
 
 def _said_when(claim: Claim, window: Window, told: Told) -> str:
     """“AMD said on 23 Jul 2026: Q3 2026”."""
-    return f"{_who_said(claim, told, 'said')}: {say_window(window)}"
+    return f"{_said(claim, told)}: {say_window(window)}"
 
 
 def _came(held: Stated, claim: Claim, told: Told) -> str:
     """“AMD said on 23 Jul 2026 that it went into production: 23 Jul 2026”."""
     when = "" if held.stated.is_unknown else f": {say_window(held.stated)}"
-    return f"{_who_said(claim, told, 'said')} that it {CAME_WORDS[held.milestone]}{when}"
+    came = tr("{said} that it {came}", said=_said(claim, told), came=CAME_WORDS[held.milestone])
+    return came + when
 
 
 def _apart(one: Window, other: Window) -> bool:
@@ -166,9 +185,28 @@ def _moves(proposal: Proposal, subject: str, window: Window, told: Told) -> str:
     kind, days = window_moved(before, window)
     if kind == "repeated":
         return ""
-    by = f" by {abs(days):,} days" if days and kind in ("later", "earlier") else ""
-    compared_with = "than" if kind in ("later", "earlier") else "from what"
-    return f"{kind}{by} {compared_with} {_said_when(last, before, told)}"
+    return _moved_words(kind, abs(days or 0), _said_when(last, before, told))
+
+
+_OTHERWISE = {
+    "withdrawn": msgid("withdrawn from what {said}"),
+    "dated": msgid("dated from what {said}"),
+    "narrowed": msgid("narrowed from what {said}"),
+    "loosened": msgid("loosened from what {said}"),
+}
+
+
+def _moved_words(kind: str, days: int, said: str) -> str:
+    """“later by 30 days than AMD said on 23 Jul 2026: Q3 2026”; kind: as `window_moved` tells it."""
+    if kind == "later":
+        if days:
+            return tr("later by {days:,} days than {said}", days=days, said=said)
+        return tr("later than {said}", said=said)
+    if kind == "earlier":
+        if days:
+            return tr("earlier by {days:,} days than {said}", days=days, said=said)
+        return tr("earlier than {said}", said=said)
+    return tr(_OTHERWISE[kind], said=said)
 
 
 def _earlier_plans(claims: Sequence[Claim], proposal: Proposal) -> list[Claim]:
@@ -192,6 +230,10 @@ def _compared_need(proposal: Proposal, told: Told) -> Proposal:
         same = need.organization == cells["organization"] and need.milestone == cells["milestone"]
         if same and _days(told.roadmap.window(need.generation, need.window)) == _days(window):
             who = short_name(told.roadmap, need.organization)
-            on = f", stated on {say_day(day_of(need.stated_on))}" if need.stated_on else ""
-            return proposal._replace(known=f"this need of {who} is recorded{on}")
+            if not need.stated_on:
+                return proposal._replace(known=tr("this need of {who} is recorded", who=who))
+            day = say_day(day_of(need.stated_on))
+            return proposal._replace(
+                known=tr("this need of {who} is recorded, stated on {day}", who=who, day=day)
+            )
     return proposal

@@ -20,6 +20,7 @@ from roadmap_app.exchange.articles.names import Found
 from roadmap_app.exchange.articles.proposal import LINK, Passed, Proposal, Told
 from roadmap_app.exchange.articles.seen import Seen, groups_of
 from roadmap_app.exchange.articles.words import Mood, mood_of
+from roadmap_app.i18n import tr
 
 _NEAR, _FAR = 45, 80  # characters between a word and what it speaks of: behind it, and before it
 _LAYERS = {
@@ -71,14 +72,26 @@ def links_of(seen: Seen, carried: Carried, told: Told) -> Iterator[Proposal | Pa
         if against:
             yield Passed(seen.sentence, against)
         elif release := next((name for name in (one.source, one.target) if _is_bare(name)), None):
-            yield Passed(seen.sentence, f"which product of {release.things[0].name} is meant is not said")
+            yield Passed(
+                seen.sentence, tr("which product of {name} is meant is not said", name=release.things[0].name)
+            )
         elif new := next((name for name in (one.source, one.target) if name.new), None):
             yield Passed(
-                seen.sentence, f"{new.written} is not in the roadmap, so that nothing can be linked with it"
+                seen.sentence,
+                tr(
+                    "{written} is not in the roadmap, so that nothing can be linked with it",
+                    written=new.written,
+                ),
             )
         elif len(one.source.things) > 1 and len(one.target.things) > 1:
-            names = f"{one.source.written} nor of {one.target.written}"
-            yield Passed(seen.sentence, f"neither of {names} is it said which one is meant")
+            yield Passed(
+                seen.sentence,
+                tr(
+                    "neither of {source} nor of {target} is it said which one is meant",
+                    source=one.source.written,
+                    target=one.target.written,
+                ),
+            )
         else:
             yield _link(one, seen, carried, told)
 
@@ -149,7 +162,9 @@ def _link(one: _Said, seen: Seen, carried: Carried, told: Told) -> Proposal:
     doubts = [*one.mood.doubts]
     begins = min(one.source.start, one.target.start)
     if any(date.start > begins for date in seen.dates):
-        doubts.append("a link has the day on which it was said; the date in the sentence is not taken over")
+        doubts.append(
+            tr("a link has the day on which it was said; the date in the sentence is not taken over")
+        )
     return Proposal(LINK, seen.sentence, cells, choices if len(choices) > 1 else (), doubts=tuple(doubts))
 
 
@@ -166,7 +181,7 @@ def compared_link(proposal: Proposal, told: Told) -> Proposal:
                 cells={**proposal.cells, proposal.column_of_choices: choice.key}, choices=()
             )
             if words := compared_link(meant, told).known:
-                found.append(f"of {choice.name}: {words}")
+                found.append(tr("of {name}: {words}", name=choice.name, words=words))
         return proposal._replace(known="; ".join(found))
     cells = proposal.cells
     same = [
@@ -178,15 +193,28 @@ def compared_link(proposal: Proposal, told: Told) -> Proposal:
     ]
     for one in sorted(same, key=lambda link: link.stated_on, reverse=True):
         if not cells["level"] or one.level == cells["level"]:
-            return proposal._replace(known=_who(one, told, "said so"))
+            return proposal._replace(known=_said_so(one, told))
     other = next((one for one in same if one.level and one.stated_by != cells["stated_by"]), None)
     if other is not None:
-        return proposal._replace(contradicts=f"{_who(other, told, 'said')}: {other.level}")
+        return proposal._replace(contradicts=f"{_said(other, told)}: {tr(other.level)}")
     return proposal
 
 
-def _who(link: Link, told: Told, what: str) -> str:
+def _said_so(link: Link, told: Told) -> str:
+    """“AMD said so on 23 Jul 2026”."""
     if not link.stated_by:
-        return "it is in the roadmap" if what == "said so" else "in the roadmap it is"
-    on = f" on {say_day(day_of(link.stated_on))}" if link.stated_on else ""
-    return f"{short_name(told.roadmap, link.stated_by)} {what}{on}"
+        return tr("it is in the roadmap")
+    who = short_name(told.roadmap, link.stated_by)
+    if not link.stated_on:
+        return tr("{who} said so", who=who)
+    return tr("{who} said so on {day}", who=who, day=say_day(day_of(link.stated_on)))
+
+
+def _said(link: Link, told: Told) -> str:
+    """“AMD said on 23 Jul 2026”."""
+    if not link.stated_by:
+        return tr("in the roadmap it is")
+    who = short_name(told.roadmap, link.stated_by)
+    if not link.stated_on:
+        return tr("{who} said", who=who)
+    return tr("{who} said on {day}", who=who, day=say_day(day_of(link.stated_on)))

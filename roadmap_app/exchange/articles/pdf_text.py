@@ -10,6 +10,7 @@ from typing import Any
 
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.exchange.articles.article import LONGEST_TEXT
+from roadmap_app.i18n import tr
 
 _MOST_PAGES = 120
 _MOST_UNPACKED = 4_000_000  # bytes of one stream; pages of text have some 10,000
@@ -44,15 +45,20 @@ def text_of_pdf(content: bytes, name: str) -> tuple[str, str]:
         with apply_configuration(**_BOUNDS):
             reader = PdfReader(io.BytesIO(content), strict=False)
             if reader.is_encrypted and not reader.decrypt(""):
-                raise RoadmapError(f"{name} is locked with a password; save it without one.")
+                raise RoadmapError(tr("{name} is locked with a password; save it without one.", name=name))
             title = str(reader.metadata.get("/Title") or "") if reader.metadata else ""
             return title, _pages(reader)
     except _TooMuch:
         raise RoadmapError(
-            f"{name} takes too long to read or unpacks to too much; paste the part that matters."
+            tr(
+                "{name} takes too long to read or unpacks to too much; paste the part that matters.",
+                name=name,
+            )
         ) from None
     except RecursionError:
-        raise RoadmapError(f"{name} is nested too deeply to be read; paste the part that matters.") from None
+        raise RoadmapError(
+            tr("{name} is nested too deeply to be read; paste the part that matters.", name=name)
+        ) from None
     except (
         PyPdfError,
         ValueError,
@@ -63,8 +69,11 @@ def text_of_pdf(content: bytes, name: str) -> tuple[str, str]:
         OSError,
         OverflowError,
     ) as error:
-        what = "unpacks to too much" if "Limit" in type(error).__name__ else "is damaged"
-        raise RoadmapError(f"{name} cannot be read as a PDF: it {what}.") from error
+        raise RoadmapError(
+            tr("{name} cannot be read as a PDF: it unpacks to too much.", name=name)
+            if "Limit" in type(error).__name__
+            else tr("{name} cannot be read as a PDF: it is damaged.", name=name)
+        ) from error
     finally:
         logger.setLevel(level)
 

@@ -35,6 +35,7 @@ from roadmap_app.exchange.articles.proposal import CLAIM, NEED, Passed, Proposal
 from roadmap_app.exchange.articles.quantities import GW, MW, UNITS
 from roadmap_app.exchange.articles.seen import Seen, event_of, seen_in
 from roadmap_app.exchange.articles.words import need_words
+from roadmap_app.i18n import msgid, tr
 
 if TYPE_CHECKING:
     from roadmap_app.domain.changes import Progress
@@ -73,7 +74,7 @@ def read(article: Article, told: Told, progress: Progress | None = None) -> Read
             products = (seen.products if plain else ()) or (carried.products if not seen.products else ())
             carried = Carried(products, seen.speakers, sentence.paragraph)
         if progress:
-            progress(place + 1, len(sentences), "Reading")
+            progress(place + 1, len(sentences), tr("Reading"))
     found += deals.proposals()
     passed += _not_understood(silent, found)
     return Reading(article, told, tuple(marks), _ordered(found, told), tuple(dict.fromkeys(passed)))
@@ -100,17 +101,22 @@ def _stated(
     yield from links_of(seen, carried, told)
 
 
+_SILENT = {  # by whether there is a date, and a size
+    (True, False): msgid("it names {name} and a date, and what it says of them was not understood"),
+    (False, True): msgid("it names {name} and a size, and what it says of them was not understood"),
+    (True, True): msgid("it names {name} and a date and a size, and what it says of them was not understood"),
+}
+
+
 def _not_understood(silent: list[Seen], found: list[Proposal]) -> Iterator[Passed]:
     """Sentences that speak of a product and say when or how much, and of which nothing was made."""
     used = {sentence for one in found for sentence in (one.sentence, *one.more)}
     for seen in silent:
         sizes = [one for one in seen.quantities if one.kind in (GW, MW, UNITS)]
-        what = " and ".join(["a date"] * bool(seen.dates) + ["a size"] * bool(sizes))
-        if what and (seen.products or seen.lines) and seen.sentence not in used:
-            name = (*seen.products, *seen.lines)[0].written
-            yield Passed(
-                seen.sentence, f"it names {name} and {what}, and what it says of them was not understood"
-            )
+        names = (*seen.products, *seen.lines)
+        if (seen.dates or sizes) and names and seen.sentence not in used:
+            words = _SILENT[bool(seen.dates), bool(sizes)]
+            yield Passed(seen.sentence, tr(words, name=names[0].written))
 
 
 def _widened(found: Iterator[Proposal], deal: Deal | None, told: Told) -> Iterator[Proposal]:
@@ -148,7 +154,14 @@ def _beginning(
     cells = claim_cells(f"{deal.key}/{sequence}", milestone, window, statement.status, seen, told)
     cells |= whose_word(deal.supplier, statement, seen, carried, told, (deal.customer,))
     asks = (statement.date.ask,) if statement.date.ask else ()
-    doubts = (*statement.doubts, f"it is taken as when the deal's first tranche {milestone}")
+    doubts = (
+        *statement.doubts,
+        (
+            tr("it is taken as when the deal's first tranche completes")
+            if is_whole
+            else tr("it is taken as when the deal's first tranche begins")
+        ),
+    )
     makes = () if ahead else (("commitments", {"agreement": deal.key, "sequence": sequence}),)
     return Proposal(CLAIM, seen.sentence, cells, asks=asks, doubts=doubts, makes=makes)
 
@@ -234,8 +247,12 @@ def _marks(seen: Seen) -> Iterator[Mark]:
     found: list[Mark] = []
     for name in seen.names:
         kind = kinds.MAKE if name.new else _KINDS.get(name.table, kinds.LINE)
-        told = " or ".join(one.name for one in name.things)
-        told = f"{name.things[0].name} {name.new}, not in the roadmap" if name.new else told
+        told = tr(" or ").join(one.name for one in name.things)
+        told = (
+            tr("{name} {new}, not in the roadmap", name=name.things[0].name, new=name.new)
+            if name.new
+            else told
+        )
         found.append(Mark(name.start, name.end, kind, name.written, name.things, told))
     for date in seen.dates:
         found.append(

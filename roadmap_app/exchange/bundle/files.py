@@ -17,6 +17,7 @@ from typing import IO, TYPE_CHECKING, NamedTuple
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.tables.tables import MOST_ROWS, TABLES
 from roadmap_app.exchange.incoming.limits import refuse_many_rows, refuse_odd_place
+from roadmap_app.i18n import tr
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -62,7 +63,9 @@ def found_files(paths: Sequence[Path]) -> Iterator[FoundFiles]:
     Raises RoadmapError for a path where no file of a bundle is.
     """
     if not paths:
-        raise RoadmapError("Nothing was named to import; name a folder, a .zip or a .csv file of a bundle.")
+        raise RoadmapError(
+            tr("Nothing was named to import; name a folder, a .zip or a .csv file of a bundle.")
+        )
     archives: list[zipfile.ZipFile] = []
     found = FoundFiles()
     try:
@@ -84,7 +87,9 @@ def _refuse_many(found: FoundFiles) -> None:
                 with file.open() as stream:
                     refuse_many_rows(file.name, stream, MOST_ROWS)
             except (OSError, *UNREADABLE) as error:
-                raise RoadmapError(f"{file.name} cannot be read ({error}); pack the bundle again.") from error
+                raise RoadmapError(
+                    tr("{name} cannot be read ({error}); pack the bundle again.", name=file.name, error=error)
+                ) from error
 
 
 def _find(path: Path, prefix: str, archives: list[zipfile.ZipFile], found: FoundFiles) -> None:
@@ -92,23 +97,35 @@ def _find(path: Path, prefix: str, archives: list[zipfile.ZipFile], found: Found
         if path.is_dir():
             return _in_folder(path, prefix, found)
         if not path.exists():
-            raise RoadmapError(f"There is no {path}; name a folder, a .zip or a .csv file of a bundle.")
+            raise RoadmapError(
+                tr("There is no {path}; name a folder, a .zip or a .csv file of a bundle.", path=path)
+            )
         if path.suffix.lower() == ".csv":
             return found.append(_single(path))
         if path.is_file() and zipfile.is_zipfile(path):
             archives.append(zipfile.ZipFile(path))
             return _in_archive(path, archives[-1], prefix, found)
     except OSError as error:
-        raise RoadmapError(f"{path} cannot be read: {error.strerror or error}.") from error
+        raise RoadmapError(
+            tr("{path} cannot be read: {value}.", path=path, value=error.strerror or error)
+        ) from error
     except UNREADABLE as error:
-        raise RoadmapError(f"{path} cannot be unpacked ({error}); pack the bundle again.") from error
-    raise RoadmapError(f"{path} is no bundle; name a folder, a .zip or a .csv file of one.")
+        raise RoadmapError(
+            tr("{path} cannot be unpacked ({error}); pack the bundle again.", path=path, error=error)
+        ) from error
+    raise RoadmapError(tr("{path} is no bundle; name a folder, a .zip or a .csv file of one.", path=path))
 
 
 def _single(path: Path) -> BundleFile:
     table = table_of(path.name)
     if not table:
-        raise RoadmapError(f"{path.name} is named after no table; the files of a bundle are {_names()}.")
+        raise RoadmapError(
+            tr(
+                "{name} is named after no table; the files of a bundle are {names}.",
+                name=path.name,
+                names=_names(),
+            )
+        )
     return _plain(table, path, path.name)
 
 
@@ -130,19 +147,27 @@ def _chosen(names: Iterable[str], prefix: str, found: FoundFiles) -> dict[str, s
         if table := table_of(name):
             by_table[table].append(name)
         elif name.casefold().endswith(".csv"):
-            found.not_read.append(f"{prefix}{name} was not read: it is named after no table.")
+            found.not_read.append(
+                tr("{prefix}{name} was not read: it is named after no table.", prefix=prefix, name=name)
+            )
     chosen = {}
     for table, alike in by_table.items():
         exact = f"{table}.csv"
         if len(alike) > 1 and exact not in alike:
             raise RoadmapError(
-                f"{' and '.join(prefix + name for name in alike)} are both named after the table {table};"
-                f" keep the one that is meant as {exact}."
+                tr(
+                    "{names} are both named after the table {table}; keep the one that is meant as {exact}.",
+                    names=tr(" and ").join(prefix + name for name in alike),
+                    table=table,
+                    exact=exact,
+                )
             )
         if alike:
             chosen[table] = exact if exact in alike else alike[0]
         found.not_read += [
-            f"{prefix}{name} was not read: {exact} was." for name in alike if name != chosen[table]
+            tr("{prefix}{name} was not read: {exact} was.", prefix=prefix, name=name, exact=exact)
+            for name in alike
+            if name != chosen[table]
         ]
     return chosen
 
@@ -159,7 +184,13 @@ def _in_folder(folder: Path, prefix: str, found: FoundFiles) -> None:
             chosen = _chosen(names, prefix, found)
             found += [_plain(table, place / name, f"{prefix}{name}") for table, name in chosen.items()]
             return
-    raise RoadmapError(f"The folder {folder} holds no bundle: none of its files is called {_names()}.")
+    raise RoadmapError(
+        tr(
+            "The folder {folder} holds no bundle: none of its files is called {names}.",
+            folder=folder,
+            names=_names(),
+        )
+    )
 
 
 def _only_folder(folder: Path) -> list[Path]:
@@ -176,7 +207,13 @@ def _in_archive(path: Path, archive: zipfile.ZipFile, prefix: str, found: FoundF
     """The bundle's files at the top of a .zip or in one folder of it."""
     members = archive.infolist()
     if len(members) > MOST_MEMBERS:
-        raise RoadmapError(f"{path} holds more than {MOST_MEMBERS} files, so it is no bundle.")
+        raise RoadmapError(
+            tr(
+                "{path} holds more than {most_members} files, so it is no bundle.",
+                path=path,
+                most_members=MOST_MEMBERS,
+            )
+        )
     places: dict[str, list[zipfile.ZipInfo]] = {}
     for member in members:
         place = PurePosixPath(member.filename)
@@ -185,10 +222,16 @@ def _in_archive(path: Path, archive: zipfile.ZipFile, prefix: str, found: FoundF
         places.setdefault(str(place.parent), []).append(member)
     places = {place: inside for place, inside in places.items() if any(map(_table_in, inside))}
     if not places:
-        raise RoadmapError(f"{path} holds no bundle: none of its files is called {_names()}.")
+        raise RoadmapError(
+            tr("{path} holds no bundle: none of its files is called {names}.", path=path, names=_names())
+        )
     if len(places) > 1:
         raise RoadmapError(
-            f"{path} holds more than one bundle ({', '.join(sorted(places))}); pack one by itself."
+            tr(
+                "{path} holds more than one bundle ({places}); pack one by itself.",
+                path=path,
+                places=", ".join(sorted(places)),
+            )
         )
     (inside,) = places.values()
     _check_sizes(path, [member for member in inside if _table_in(member)])
@@ -204,17 +247,27 @@ def _table_in(member: zipfile.ZipInfo) -> str:
 def _check_sizes(path: Path, members: list[zipfile.ZipInfo]) -> None:
     names = [member.filename for member in members]
     if len(set(names)) < len(names):
-        raise RoadmapError(f"{path} holds two files of one name; pack the bundle again.")
+        raise RoadmapError(tr("{path} holds two files of one name; pack the bundle again.", path=path))
     for member in members:
         if member.file_size > _SMALL and member.file_size > MOST_RATIO * max(member.compress_size, 1):
             raise RoadmapError(
-                f"{path} is packed so tightly that {member.filename} would unpack to {member.file_size >> 20} MiB from"
-                f" {member.compress_size >> 10} KiB; it was made to fill the memory and is not read."
+                tr(
+                    "{path} is packed so tightly that {filename} would unpack to {file_size} MiB "
+                    "from {compress_size} KiB; it was made to fill the memory and is not read.",
+                    path=path,
+                    filename=member.filename,
+                    file_size=member.file_size >> 20,
+                    compress_size=member.compress_size >> 10,
+                )
             )
     sizes = [member.file_size for member in members]
     if max(sizes) > LARGEST_FILE or sum(sizes) > LARGEST_BUNDLE:
         raise RoadmapError(
-            f"{path} would unpack to {sum(sizes) >> 20} MiB, more than a bundle may have; split it."
+            tr(
+                "{path} would unpack to {sizes} MiB, more than a bundle may have; split it.",
+                path=path,
+                sizes=sum(sizes) >> 20,
+            )
         )
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from roadmap_app.domain.tables.spec import TableSpec
+from roadmap_app.i18n import tr
 
-_OTHER_DELIMITERS = {";": "semicolons", "\t": "tabs", "|": "upright bars"}
+_OTHER_DELIMITERS = {";": tr("semicolons"), "\t": tr("tabs"), "|": tr("upright bars")}
 
 
 class Header(NamedTuple):
@@ -37,20 +38,26 @@ def read_header(spec: TableSpec, cells: list[str]) -> Header:
         cells = cells[:-1]
     for sign, called in _OTHER_DELIMITERS.items():
         if len(cells) == 1 and sign in cells[0]:
-            reason = f"the columns are separated by {called}; a bundle's are separated by commas"
+            reason = tr(
+                "the columns are separated by {called}; a bundle's are separated by commas", called=called
+            )
             return Header(1, 1, (None,) * len(spec.columns), (("", cells[0], reason),))
     problems: list[tuple[str, str, str]] = []
     found: dict[str, int] = {}
     for index, name in enumerate(cells):
         if name in found:
-            problems.append((name, name, "two columns have this name"))
+            problems.append((name, name, tr("two columns have this name")))
         elif name not in spec.column_names:
-            called = name or f"column {index + 1}"
-            reason = f"{spec.name} have no such column; they have {', '.join(spec.column_names)}"
-            problems.append((called, name, reason if name else "a column has no name"))
+            called = name or tr("column {place}", place=index + 1)
+            reason = tr(
+                "{name} have no such column; they have {column_names}",
+                name=spec.name,
+                column_names=", ".join(spec.column_names),
+            )
+            problems.append((called, name, reason if name else tr("a column has no name")))
         found.setdefault(name, index)
     for column in spec.columns:
         if column.name not in found and not column.added_later:
-            problems.append((column.name, "", f"the column {column.name} is missing"))
+            problems.append((column.name, "", tr("the column {name} is missing", name=column.name)))
     places = tuple(found.get(name) for name in spec.column_names)
     return Header(len(cells), most, places, tuple(problems))

@@ -24,6 +24,7 @@ from roadmap_app.domain.tables.cells import (
 )
 from roadmap_app.exchange.bundle.problems import WHOLE_ROW, Problems
 from roadmap_app.exchange.formulas import restored
+from roadmap_app.i18n import msgid, tr, trn
 
 if TYPE_CHECKING:
     from roadmap_app.domain.tables.spec import ColumnSpec, TableSpec
@@ -119,12 +120,25 @@ class BundleJudge:
 
 def unknown_key(table: str, meant: str = "") -> str:
     """What is wrong with a key that nothing has. meant: what it means as a name, with keys."""
-    one = ONE_OF[table]
-    hint = f"; as a name it can mean {meant}: write the key" if meant else ""
-    article = "an" if one[0] in "aeiou" else "a"
-    return (
-        f"there is no such {one}: neither the files nor the workspace have {article} {one} of this key{hint}"
-    )
+    said = tr(_UNKNOWN[table])
+    return said + tr("; as a name it can mean {meant}: write the key", meant=meant) if meant else said
+
+
+_UNKNOWN = {
+    "organizations": msgid(
+        "there is no such organization: neither the files nor the workspace have an organization of this key"
+    ),
+    "lines": msgid("there is no such line: neither the files nor the workspace have a line of this key"),
+    "agreements": msgid(
+        "there is no such agreement: neither the files nor the workspace have an agreement of this key"
+    ),
+    "generations": msgid(
+        "there is no such generation: neither the files nor the workspace have a generation of this key"
+    ),
+    "commitments": msgid(
+        "there is no such commitment: neither the files nor the workspace have a commitment of this key"
+    ),
+}
 
 
 class FileJudge:
@@ -182,8 +196,12 @@ class FileJudge:
                 numbers.append(number)
                 rows.append(row)
             elif any(row):
-                cells_words = "1 cell" if len(row) == 1 else f"{len(row)} cells"
-                reason = f"the row has {cells_words}, the header {width}"
+                reason = trn(
+                    "the row has {count} cell, the header {width}",
+                    "the row has {count} cells, the header {width}",
+                    len(row),
+                    width=width,
+                )
                 self._judge.problems.add(self._file, number, WHOLE_ROW, ",".join(row), reason)
                 self._judge.give_up(self._spec.name)
                 ragged += 1

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from roadmap_app.i18n import tr
+
 MOST_NAMED = 6
 """So many generations of a circle are named."""
 
@@ -39,7 +41,13 @@ def odd_predecessors(generations: Iterable[Sequence[str]]) -> list[OddPredecesso
 
 
 def _other_line(key: str, line: str, other: str, its: str) -> str:
-    return f"“{other}” is of the line “{its}”, “{key}” of “{line}”: a predecessor is of the same line"
+    return tr(
+        "“{other}” is of the line “{its}”, “{key}” of “{line}”: a predecessor is of the same line",
+        other=other,
+        its=its,
+        key=key,
+        line=line,
+    )
 
 
 def _circles(before: dict[str, str]) -> list[list[str]]:
@@ -63,11 +71,13 @@ def _in_circle(circle: list[str]) -> list[OddPredecessor]:
     for place, key in enumerate(circle):
         path = circle[place:] + circle[:place]
         if len(path) == 1:
-            reason = f"“{key}” cannot come before itself"
+            reason = tr("“{key}” cannot come before itself", key=key)
         else:
             named = [f"“{one}”" for one in path[:MOST_NAMED]]
-            more = [f"{len(path) - MOST_NAMED} more"] if len(path) > MOST_NAMED else []
-            listed = " after ".join((*named, *more, f"“{key}”"))
-            reason = f"predecessors form a circle, so none of these can come first: {listed}"
+            more = [tr("{count} more", count=len(path) - MOST_NAMED)] if len(path) > MOST_NAMED else []
+            listed = tr(" after ").join((*named, *more, f"“{key}”"))
+            reason = tr(
+                "predecessors form a circle, so none of these can come first: {listed}", listed=listed
+            )
         odd.append(OddPredecessor(key, path[1] if len(path) > 1 else key, reason))
     return odd

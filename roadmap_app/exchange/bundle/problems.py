@@ -6,6 +6,7 @@ It must not know rules.
 from __future__ import annotations
 
 from roadmap_app.domain.changes import Problem
+from roadmap_app.i18n import trn
 
 MOST_PROBLEMS = 20_000
 """So many are listed; how many rows are refused is counted to the end."""
@@ -50,7 +51,11 @@ class Problems:
                     0,
                     "",
                     "",
-                    f"{self._unlisted:,} more {'problem is' if self._unlisted == 1 else 'problems are'} not listed",
+                    trn(
+                        "{count:,} more problem is not listed",
+                        "{count:,} more problems are not listed",
+                        self._unlisted,
+                    ),
                 )
             )
         return tuple(problems)

@@ -17,6 +17,7 @@ from roadmap_app.domain.tables.tables import TABLES
 from roadmap_app.exchange.csv_text import csv_text
 from roadmap_app.exchange.formats import BUNDLE
 from roadmap_app.exchange.formulas import neutralized
+from roadmap_app.i18n import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -46,7 +47,11 @@ def write_bundle(
             _write_folder(roadmap, out, progress)
     except OSError as error:
         raise RoadmapError(
-            f"The export to {out} failed, and nothing was written: {error.strerror or error}."
+            tr(
+                "The export to {out} failed, and nothing was written: {value}.",
+                out=out,
+                value=error.strerror or error,
+            )
         ) from error
     return {
         name: len(roadmap.rows(name))
@@ -58,11 +63,17 @@ def write_bundle(
 def _check_place(out: Path, is_zip: bool, replace: bool) -> None:
     parent = out.absolute().parent
     if not parent.is_dir():
-        raise RoadmapError(f"There is no folder {parent} to write {out.name} into; make it first.")
+        raise RoadmapError(
+            tr(
+                "There is no folder {parent} to write {name} into; make it first.",
+                parent=parent,
+                name=out.name,
+            )
+        )
     if is_zip and out.exists() and not (replace and out.is_file()):
-        raise RoadmapError(f"{out} exists already; choose another name.")
+        raise RoadmapError(tr("{out} exists already; choose another name.", out=out))
     if not is_zip and (out.is_file() or (out.is_dir() and any(out.iterdir()))):
-        raise RoadmapError(f"{out} exists already; name a new folder or a .zip.")
+        raise RoadmapError(tr("{out} exists already; name a new folder or a .zip.", out=out))
 
 
 def _write_folder(roadmap: Roadmap, out: Path, progress: Progress | None) -> None:
@@ -104,7 +115,7 @@ def _tables(roadmap: Roadmap, progress: Progress | None) -> Iterator[tuple[str, 
         if spec.optional and not rows:
             continue
         if progress:
-            progress(done, total, f"Writing {name}")
+            progress(done, total, tr("Writing {name}", name=name))
         yield name, _blocks(spec, rows, done, total, progress)
         done += len(rows)
 
@@ -116,6 +127,6 @@ def _blocks(
     yield csv_text([list(spec.column_names)]).encode()
     for begin in range(0, len(rows), CHUNK_ROWS):
         if progress:
-            progress(done + begin, total, f"Writing {spec.name}")
+            progress(done + begin, total, tr("Writing {name}", name=spec.name))
         part = rows[begin : begin + CHUNK_ROWS]
         yield csv_text([[neutralized(cell) for cell in row] for row in part]).encode()

@@ -23,8 +23,11 @@ from roadmap_app.exchange.incoming.dates import NOTHING_SAID, ReadDate, read_dat
 from roadmap_app.exchange.incoming.rows import Refusal, Shaped
 from roadmap_app.exchange.incoming.things import Things
 from roadmap_app.exchange.incoming.words import word_for, words_of
+from roadmap_app.i18n import tr
 
-SAYS_NOTHING = "it says nothing; write TBD where it was said that there is no date, else leave the row out"
+SAYS_NOTHING = tr(
+    "it says nothing; write TBD where it was said that there is no date, else leave the row out"
+)
 """Why N/A is refused as the date of a statement: a plan without a date would take back the one before."""
 
 
@@ -76,7 +79,7 @@ def worded(field: str, empty: str) -> Callable[[str], tuple[str, str]]:
         if not cell:
             return empty, ""
         word = word_for(field, cell)
-        return word, "" if word else f"it is none of {words_of(field)}"
+        return word, "" if word else tr("it is none of {words_of}", words_of=words_of(field))
 
     return read
 
@@ -87,7 +90,7 @@ def read_figure(cell: str) -> tuple[str, str]:
     if text.casefold() in NOTHING_SAID:
         return "", ""
     number = without_thousands(text)
-    return (number, "") if is_plain_number(number) else ("", "it is no number such as 2, 0.5 or 1e6")
+    return (number, "") if is_plain_number(number) else ("", tr("it is no number such as 2, 0.5 or 1e6"))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -117,7 +120,7 @@ def known_by(things: Things, field: str) -> Callable[[str], tuple[str, str]]:
             return "", ""
         found = things.organization(cell, field)
         if found.rows and not found.reason:
-            return "", f"{cell} is no organization here"
+            return "", tr("{cell} is no organization here", cell=cell)
         return found.key, found.reason
 
     return read

@@ -12,6 +12,7 @@ from datetime import date
 from typing import NamedTuple
 
 from roadmap_app.domain.windows.window import WindowError, parse_window
+from roadmap_app.i18n import tr
 
 NOTHING_SAID = frozenset(("", "-", "–", "—", "n/a", "na", "none", "null", "nan", "#n/a"))
 """What stands in a cell about which nothing is said; TBD is said, and says that there is no date."""
@@ -88,14 +89,17 @@ def _of_figures(figures: re.Match[str], day_first: bool | None) -> ReadDate:
     year = int(figures[4]) + (2000 if len(figures[4]) == 2 else 0)
     if day_first is None and first != second:
         if first <= 12 and second <= 12:
-            return ReadDate(reason="it is not told whether the day or the month stands first")
+            return ReadDate(reason=tr("it is not told whether the day or the month stands first"))
         day_first = first > 12
     day, month = (first, second) if day_first else (second, first)
     try:
         return _window(date(year, month, day).isoformat())
     except ValueError:
-        order = "the day" if day_first else "the month"
-        return ReadDate(reason=f"there is no such day, with {order} first as in the rest of its column")
+        return ReadDate(
+            reason=tr("there is no such day, with the day first as in the rest of its column")
+            if day_first
+            else tr("there is no such day, with the month first as in the rest of its column")
+        )
 
 
 def _of_words(text: str) -> ReadDate:
@@ -110,10 +114,13 @@ def _of_words(text: str) -> ReadDate:
         return read
     if _TURNS.search(remark[2]):
         return ReadDate(
-            reason=f"the remark “{remark[2]}” changes what the date means; say it in a column of its own"
+            reason=tr(
+                "the remark “{remark}” changes what the date means; say it in a column of its own",
+                remark=remark[2],
+            )
         )
     if not _window(remark[2]).reason:
-        return ReadDate(reason="it names two dates; keep the one that is meant")
+        return ReadDate(reason=tr("it names two dates; keep the one that is meant"))
     return bare._replace(note=remark[2].strip())
 
 
@@ -121,5 +128,5 @@ def _window(text: str) -> ReadDate:
     try:
         return ReadDate(parse_window(text).kept)
     except WindowError as error:
-        _, _, reason = str(error).partition('" is not understood as a date, because ')
-        return ReadDate(reason=f"it is not understood as a date, because {reason}".rstrip("."))
+        because = error.because
+        return ReadDate(reason=tr("it is not understood as a date, because {because}", because=because))

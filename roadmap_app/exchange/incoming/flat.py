@@ -32,6 +32,7 @@ from roadmap_app.exchange.incoming.targets import ACTUAL, CAME, FLAT, IN_NOTE, P
 from roadmap_app.exchange.incoming.things import Said, Thing, Things
 from roadmap_app.exchange.incoming.told import Told
 from roadmap_app.exchange.incoming.words import is_address
+from roadmap_app.i18n import tr
 
 CLAIM_FIELDS = CLAIMS.column_names
 
@@ -236,7 +237,7 @@ class FlatReader:
         batch.refuse_all(self._name("milestone"), told, unknown)
         for index, milestone in enumerate(milestones):
             if not milestone and not dates[index].blank and index not in unknown and index not in odd:
-                batch.refuse(index, self._name("milestone"), "", "the milestone is missing")
+                batch.refuse(index, self._name("milestone"), "", tr("the milestone is missing"))
             elif milestone and dates[index].blank and cells[index].strip() and statuses[index] == "plan":
                 batch.refuse(index, name, cells[index], SAYS_NOTHING)
         # Where the row names the milestone, an empty date says that there is none.
@@ -284,7 +285,7 @@ class FlatReader:
             met[name] = (
                 self._things.organization(name, "stated_by")
                 if name
-                else Thing(field="stated_by", reason="it is not told who said so")
+                else Thing(field="stated_by", reason=tr("it is not told who said so"))
             )
         speakers = [met[name] for name in names]
         if any(one.reason for one in met.values()):

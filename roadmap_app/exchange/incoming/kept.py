@@ -15,6 +15,7 @@ from pathlib import Path
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.exchange.incoming.mapping import SheetMapping, read_mapping
 from roadmap_app.exchange.whole_file import whole_file
+from roadmap_app.i18n import tr
 
 FOLDER_VARIABLE = "ROADMAP_MAPPINGS"
 """Names another folder, for a team that shares its mappings, and for tests."""
@@ -51,19 +52,29 @@ def kept_mapping(name: str) -> SheetMapping:
         return read_mapping(path)
     if name in kept_names():
         return read_mapping(mappings_folder() / f"{name}.json")
-    known = ", ".join(kept_names()) or "none yet"
-    raise RoadmapError(f"No mapping is kept as “{name}” (kept: {known}), and there is no such file.")
+    known = ", ".join(kept_names()) or tr("none yet")
+    raise RoadmapError(
+        tr(
+            "No mapping is kept as “{name}” (kept: {known}), and there is no such file.",
+            name=name,
+            known=known,
+        )
+    )
 
 
 def keep_mapping(name: str, mapping: SheetMapping) -> Path:
     """Keep a mapping under a name; where it lies. RoadmapError where the name cannot be one of a file."""
     if not _NAME.fullmatch(name) or name != name.strip():
-        raise RoadmapError(f"A mapping cannot be kept as “{name}”; use letters, digits and spaces.")
+        raise RoadmapError(
+            tr("A mapping cannot be kept as “{name}”; use letters, digits and spaces.", name=name)
+        )
     folder = mappings_folder()
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise RoadmapError(f"The folder {folder} cannot be made: {error.strerror or error}.") from error
+        raise RoadmapError(
+            tr("The folder {folder} cannot be made: {value}.", folder=folder, value=error.strerror or error)
+        ) from error
     path = folder / f"{name}.json"
     with whole_file(path) as written:
         text = json.dumps(mapping.as_json(), ensure_ascii=False, indent=1)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import IO
 
 from roadmap_app.domain.changes import RoadmapError
+from roadmap_app.i18n import tr
 
 LARGEST_TABLE = 1 << 30
 """Bytes of a file of text."""
@@ -30,11 +31,15 @@ def refuse_odd_place(path: Path, most_bytes: int) -> int:
     try:
         found = path.stat()
     except OSError as error:
-        raise RoadmapError(f"{path} cannot be read: {error.strerror or error}.") from error
+        raise RoadmapError(
+            tr("{path} cannot be read: {value}.", path=path, value=error.strerror or error)
+        ) from error
     if not stat.S_ISREG(found.st_mode):
-        raise RoadmapError(f"{path} is no file but a pipe, a device or a folder; name a file.")
+        raise RoadmapError(tr("{path} is no file but a pipe, a device or a folder; name a file.", path=path))
     if found.st_size > most_bytes:
-        raise RoadmapError(f"{path.name} is larger than {_size(most_bytes)}; split it.")
+        raise RoadmapError(
+            tr("{name} is larger than {size}; split it.", name=path.name, size=_size(most_bytes))
+        )
     return found.st_size
 
 
@@ -50,14 +55,27 @@ def refuse_many_rows(name: str, file: IO[bytes], most: int) -> None:
     while block := file.read(_BLOCK):
         lines += max(block.count(b"\n"), block.count(b"\r"))
     if lines > most:
-        raise RoadmapError(f"{name} has {lines:,} lines; at most {most:,} are read at once. Split it.")
+        raise RoadmapError(
+            tr(
+                "{name} has {lines:,} lines; at most {most:,} are read at once. Split it.",
+                name=name,
+                lines=lines,
+                most=most,
+            )
+        )
 
 
 def refuse_many_columns(name: str, columns: int) -> None:
     """RoadmapError where a table is wider than any that a person reads."""
     if columns > MOST_COLUMNS:
         raise RoadmapError(
-            f"{name} has {columns:,} columns; at most {MOST_COLUMNS:,} are read. Leave out those that are not needed."
+            tr(
+                "{name} has {columns:,} columns; at most {most_columns:,} are read. Leave out "
+                "those that are not needed.",
+                name=name,
+                columns=columns,
+                most_columns=MOST_COLUMNS,
+            )
         )
 
 

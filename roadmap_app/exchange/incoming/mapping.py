@@ -33,6 +33,7 @@ from roadmap_app.exchange.incoming.targets import (
     plain,
     target_from,
 )
+from roadmap_app.i18n import tr
 
 LARGEST_MAPPING = 1 << 20  # bytes
 _NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -81,42 +82,66 @@ class Column(NamedTuple):
 def mapping_from(content: object, called: str) -> SheetMapping:
     """A mapping from its JSON; RoadmapError with what is wrong in it."""
     if not isinstance(content, dict):
-        raise RoadmapError(f"The mapping {called} is no JSON object with columns.")
+        raise RoadmapError(tr("The mapping {called} is no JSON object with columns.", called=called))
     odd = sorted(
         {str(name) for name in content} - {*SheetMapping._fields, *Dialect._fields} | {"dialect"} & {*content}
     )
     if odd:
         raise RoadmapError(
-            f"The mapping {called} says “{odd[0]}”, which means nothing; it can say columns, values, names, table,"
-            " encoding, delimiter, sheet, header_row, day_first."
+            tr(
+                "The mapping {called} says “{odd}”, which means nothing; it can say columns, "
+                "values, names, table, encoding, delimiter, sheet, header_row, day_first.",
+                called=called,
+                odd=odd[0],
+            )
         )
     table = content.get("table", "")
     if table and table not in TABLES:
-        raise RoadmapError(f"The mapping {called} names the table {table}; there are {', '.join(TABLES)}.")
+        raise RoadmapError(
+            tr(
+                "The mapping {called} names the table {table}; there are {tables}.",
+                called=called,
+                table=table,
+                tables=", ".join(TABLES),
+            )
+        )
     day_first = content.get("day_first")
     if day_first not in (None, True, False):
-        raise RoadmapError(f"The mapping {called} must give day_first as true or false.")
+        raise RoadmapError(tr("The mapping {called} must give day_first as true or false.", called=called))
     columns, values, names = (_texts(content, part, called) for part in ("columns", "values", "names"))
-    for name, written in (*columns.items(), *((f"the value of {field}", field) for field in values)):
+    for name, written in (
+        *columns.items(),
+        *((tr("the value of {field}", field=field), field) for field in values),
+    ):
         if target_in(str(table), written) is None:
-            raise RoadmapError(f"The mapping {called} sends {name} to “{written}”; {_targets_of(str(table))}")
+            raise RoadmapError(
+                tr(
+                    "The mapping {called} sends {name} to “{written}”; {targets_of}",
+                    called=called,
+                    name=name,
+                    written=written,
+                    targets_of=_targets_of(str(table)),
+                )
+            )
     return SheetMapping(str(table), columns, values, names, _dialect(content, called), day_first)
 
 
 def _texts(content: Mapping[str, Any], part: str, called: str) -> dict[str, str]:
     inside = content.get(part, {})
     if not isinstance(inside, dict) or not all(isinstance(text, str) for text in inside.values()):
-        raise RoadmapError(f"The mapping {called} must give {part} as an object of texts.")
+        raise RoadmapError(
+            tr("The mapping {called} must give {part} as an object of texts.", called=called, part=part)
+        )
     return {str(name): text for name, text in inside.items()}
 
 
 def _dialect(content: Mapping[str, Any], called: str) -> Dialect:
     header_row = content.get("header_row", 0)
     if not isinstance(header_row, int) or isinstance(header_row, bool) or header_row < 0:
-        raise RoadmapError(f"The mapping {called} must give header_row as a number from 1.")
+        raise RoadmapError(tr("The mapping {called} must give header_row as a number from 1.", called=called))
     encoding, delimiter, sheet = (str(content.get(part, "")) for part in ("encoding", "delimiter", "sheet"))
     if len(delimiter) > 1:
-        raise RoadmapError(f"The mapping {called} must give the delimiter as one sign.")
+        raise RoadmapError(tr("The mapping {called} must give the delimiter as one sign.", called=called))
     return Dialect(encoding, delimiter, sheet, header_row)
 
 
@@ -126,18 +151,26 @@ def read_mapping(path: Path) -> SheetMapping:
     try:
         content = json.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
-        raise RoadmapError(f"The mapping {path} cannot be read: {error.strerror or error}.") from error
+        raise RoadmapError(
+            tr("The mapping {path} cannot be read: {value}.", path=path, value=error.strerror or error)
+        ) from error
     except (ValueError, RecursionError) as error:
-        raise RoadmapError(f"The mapping {path} is no JSON ({error}).") from error
+        raise RoadmapError(tr("The mapping {path} is no JSON ({error}).", path=path, error=error)) from error
     return mapping_from(content, path.name)
 
 
 def _targets_of(table: str) -> str:
     if table:
-        return f"the columns of {table} are {', '.join(TABLES[table].column_names)}, and - leaves one out."
-    return (
-        f"a column goes to {', '.join(FLAT)}, source, a milestone such as available or available:came,"
-        " spec:METRIC:UNIT, note+ to be kept in the note, or - to be left out."
+        return tr(
+            "the columns of {table} are {column_names}, and - leaves one out.",
+            table=table,
+            column_names=", ".join(TABLES[table].column_names),
+        )
+    return tr(
+        "a column goes to {flat}, source, a milestone such as available or "
+        "available:came, spec:METRIC:UNIT, note+ to be kept in the note, or - to be "
+        "left out.",
+        flat=", ".join(FLAT),
     )
 
 
@@ -184,8 +217,12 @@ def mapped(source: Source, told: SheetMapping) -> tuple[Column, ...]:
             by_hand[there] = target
     if told.columns and not by_hand:
         raise RoadmapError(
-            f"No column of {source.name} is in the mapping, which names {', '.join(list(told.columns)[:6])}; its"
-            f" columns are {', '.join(source.header[:12])}."
+            tr(
+                "No column of {name} is in the mapping, which names {columns}; its columns are {header}.",
+                name=source.name,
+                columns=", ".join(list(told.columns)[:6]),
+                header=", ".join(source.header[:12]),
+            )
         )
     found = _by_table(source, table) if table else _by_name(source, set(by_hand))
     return tuple(

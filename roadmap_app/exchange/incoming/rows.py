@@ -14,6 +14,7 @@ from roadmap_app.domain.signs import acts, reason_against_acting
 from roadmap_app.exchange.csv_rows import LONGEST_CELL, Chunk
 from roadmap_app.exchange.formulas import restored
 from roadmap_app.exchange.incoming.source import column_names
+from roadmap_app.i18n import tr
 
 
 class Refusal(NamedTuple):
@@ -59,7 +60,7 @@ def shaped(chunk: Chunk, header: Sequence[str]) -> Shaped:
             if not any(cells):
                 continue
             if len(cells) > width and any(cells[width:]):
-                reason = f"the row has {len(cells)} cells, the header {width}"
+                reason = tr("the row has {cells} cells, the header {width}", cells=len(cells), width=width)
                 refused.append(Refusal(number, "", ",".join(cells), reason))
                 continue
             cells = [*cells[:width], *[""] * (width - len(cells))]
@@ -88,7 +89,7 @@ def _make_plain(
             for name, cell in zip(header, plain, strict=True):
                 odd = reason_against_acting(cell)
                 if not odd and len(cell) > LONGEST_CELL:
-                    odd = f"a cell is longer than {LONGEST_CELL} characters"
+                    odd = tr("a cell is longer than {longest_cell} characters", longest_cell=LONGEST_CELL)
                 if odd:
                     refused.append(Refusal(numbers[at], name, cell, odd))
                     break

@@ -21,6 +21,7 @@ from roadmap_app.exchange.incoming.limits import (
     refuse_many_columns,
     refuse_odd_place,
 )
+from roadmap_app.i18n import tr
 
 LARGEST_UNPACKED = 1 << 29
 """Bytes of all parts of a workbook, unpacked."""
@@ -51,7 +52,9 @@ def look_at_workbook(path: Path) -> Looked:
             _judge_directory(path.name, archive)
             return _look_through(path.name, archive)
     except UNREADABLE as error:
-        raise RoadmapError(f"{path.name} cannot be unpacked ({error}); save it again.") from error
+        raise RoadmapError(
+            tr("{name} cannot be unpacked ({error}); save it again.", name=path.name, error=error)
+        ) from error
 
 
 def look_at_deck(path: Path) -> None:
@@ -65,23 +68,42 @@ def look_at_deck(path: Path) -> None:
                     with archive.open(part) as stream:
                         _look_for_entities(path.name, stream)
     except UNREADABLE as error:
-        raise RoadmapError(f"{path.name} cannot be read as a PowerPoint file; choose another one.") from error
+        raise RoadmapError(
+            tr("{name} cannot be read as a PowerPoint file; choose another one.", name=path.name)
+        ) from error
 
 
 def _judge_directory(name: str, archive: zipfile.ZipFile) -> None:
     parts = archive.infolist()
     if len(parts) > MOST_PARTS:
-        raise RoadmapError(f"{name} holds {len(parts):,} parts, more than any such file; it is not opened.")
+        raise RoadmapError(
+            tr(
+                "{name} holds {parts:,} parts, more than any such file; it is not opened.",
+                name=name,
+                parts=len(parts),
+            )
+        )
     if sum(part.file_size for part in parts) > LARGEST_UNPACKED:
-        raise RoadmapError(f"{name} would unpack to more than {LARGEST_UNPACKED >> 20} MiB; split it.")
+        raise RoadmapError(
+            tr(
+                "{name} would unpack to more than {largest_unpacked} MiB; split it.",
+                name=name,
+                largest_unpacked=LARGEST_UNPACKED >> 20,
+            )
+        )
     for part in parts:
         if part.file_size > _SMALL and part.file_size > MOST_RATIO * max(part.compress_size, 1):
             raise RoadmapError(
-                f"{name} is packed so tightly that it would unpack to {part.file_size >> 20} MiB from"
-                f" {part.compress_size >> 10} KiB; it was made to fill the memory and is not opened."
+                tr(
+                    "{name} is packed so tightly that it would unpack to {file_size} MiB from "
+                    "{compress_size} KiB; it was made to fill the memory and is not opened.",
+                    name=name,
+                    file_size=part.file_size >> 20,
+                    compress_size=part.compress_size >> 10,
+                )
             )
         if part.flag_bits & 1:
-            raise RoadmapError(f"{name} is locked with a password; save it without one.")
+            raise RoadmapError(tr("{name} is locked with a password; save it without one.", name=name))
 
 
 def _look_through(name: str, archive: zipfile.ZipFile) -> Looked:
@@ -105,7 +127,7 @@ def _look_for_entities(name: str, stream: IO[bytes]) -> None:
     while block := stream.read(_BLOCK):
         if first and block[:2] in (b"\xff\xfe", b"\xfe\xff"):
             raise RoadmapError(
-                f"{name} is written in UTF-16 inside, as no office program does; save it again."
+                tr("{name} is written in UTF-16 inside, as no office program does; save it again.", name=name)
             )
         first = False
         if _ENTITIES.search(rest + block):
@@ -115,8 +137,11 @@ def _look_for_entities(name: str, stream: IO[bytes]) -> None:
 
 def _of_entities(name: str) -> RoadmapError:
     return RoadmapError(
-        f"{name} declares entities in its XML, which no office program does: it could read other files or fill the"
-        " memory, and is not opened."
+        tr(
+            "{name} declares entities in its XML, which no office program does: it could "
+            "read other files or fill the memory, and is not opened.",
+            name=name,
+        )
     )
 
 
@@ -144,8 +169,15 @@ def _refuse_far(name: str, widest: int, last: int, cells: int) -> None:
     refuse_many_columns(name, widest)
     if widest * last > MOST_SHEET_CELLS or cells > MOST_SHEET_CELLS:
         raise RoadmapError(
-            f"{name} has a sheet that reaches to row {last:,} and column {widest:,}; at most {MOST_SHEET_CELLS:,} cells"
-            " are read, the empty ones between them included. Save it as CSV, or split it."
+            tr(
+                "{name} has a sheet that reaches to row {last:,} and column {widest:,}; at "
+                "most {most_sheet_cells:,} cells are read, the empty ones between them "
+                "included. Save it as CSV, or split it.",
+                name=name,
+                last=last,
+                widest=widest,
+                most_sheet_cells=MOST_SHEET_CELLS,
+            )
         )
 
 
@@ -180,7 +212,9 @@ class _OdsSheets:
         try:
             parser.ParseFile(stream)
         except expat.ExpatError as error:
-            raise RoadmapError(f"{self._name} cannot be read ({error}); save it again.") from error
+            raise RoadmapError(
+                tr("{name} cannot be read ({error}); save it again.", name=self._name, error=error)
+            ) from error
         refuse_many_columns(self._name, self._widest)
 
     def _entity(self, *_: object) -> None:
@@ -189,7 +223,13 @@ class _OdsSheets:
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         self._elements += 1
         if self._elements > MOST_ELEMENTS:
-            raise RoadmapError(f"{self._name} holds more than {MOST_ELEMENTS:,} cells; split it.")
+            raise RoadmapError(
+                tr(
+                    "{name} holds more than {most_elements:,} cells; split it.",
+                    name=self._name,
+                    most_elements=MOST_ELEMENTS,
+                )
+            )
         kind = tag.rpartition(":")[2]
         if kind == "table":
             self._rows = self._filled_rows = 0

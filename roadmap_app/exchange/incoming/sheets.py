@@ -13,10 +13,7 @@ from typing import Any
 
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.exchange.incoming.sheet_guard import look_at_workbook
-
-_NO_VALUES = (
-    "Some formulas of {} hold no value and come in as empty: open it in a spreadsheet and save it once."
-)
+from roadmap_app.i18n import tr
 
 
 class Workbook:
@@ -26,7 +23,17 @@ class Workbook:
         looked = look_at_workbook(path)
         self._path = path
         self._read: dict[str, list[list[str]]] = {}
-        self.notes = (_NO_VALUES.format(path.name),) if looked.without_values else ()
+        self.notes = (
+            (
+                tr(
+                    "Some formulas of {name} hold no value and come in as empty: open it in a spreadsheet and save"
+                    " it once.",
+                    name=path.name,
+                ),
+            )
+            if looked.without_values
+            else ()
+        )
         self.sheets: list[str] = [str(name) for name in self._asked(None)]
 
     def rows(self, sheet: str) -> list[list[str]]:
@@ -50,7 +57,11 @@ class Workbook:
                 )
         except Exception as error:  # the engine has a class of errors of its own for each format
             raise RoadmapError(
-                f"{self._path.name} cannot be read as a workbook ({' '.join(str(error).split())}); save it again."
+                tr(
+                    "{name} cannot be read as a workbook ({split}); save it again.",
+                    name=self._path.name,
+                    split=" ".join(str(error).split()),
+                )
             ) from error
 
 
@@ -59,7 +70,9 @@ def opened_workbook(path: Path) -> Workbook:
     try:
         found = path.stat()
     except OSError as error:
-        raise RoadmapError(f"{path} cannot be read: {error.strerror or error}.") from error
+        raise RoadmapError(
+            tr("{path} cannot be read: {value}.", path=path, value=error.strerror or error)
+        ) from error
     return _opened(path, found.st_mtime_ns, found.st_size)
 
 

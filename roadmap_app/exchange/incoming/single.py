@@ -22,6 +22,7 @@ from roadmap_app.exchange.incoming.mapping import Column, SheetMapping
 from roadmap_app.exchange.incoming.rows import Refusal, Shaped
 from roadmap_app.exchange.incoming.told import Told
 from roadmap_app.exchange.incoming.words import word_for
+from roadmap_app.i18n import tr
 
 _ASSUMED = {
     "claims": {"status": "plan", "confidence": "medium"},
@@ -180,7 +181,9 @@ class SingleReader:
             return (found[0].key, ""), ""
         if len(found) > 1:
             self.ambiguous[cell] = Ambiguous(cell, tuple(found))
-            return ("", ""), f"it can mean {can_mean(found)}; write the key of the one that is meant"
+            return ("", ""), tr(
+                "it can mean {can_mean}; write the key of the one that is meant", can_mean=can_mean(found)
+            )
         key = key_from(cell, dots=True)
         return (cell if cell == key or tables[0] not in ONE_OF else key, ""), ""
 

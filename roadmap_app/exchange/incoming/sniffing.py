@@ -13,10 +13,11 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from roadmap_app.domain.signs import acts
+from roadmap_app.i18n import tr
 
 HEAD_BYTES = 1 << 18
 """So much of a file is looked at to find what it is written in."""
-DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "upright bar"}
+DELIMITERS = {",": tr("comma"), ";": tr("semicolon"), "\t": tr("tab"), "|": tr("upright bar")}
 HEADER_WITHIN = 40
 """A header stands within so many first rows."""
 

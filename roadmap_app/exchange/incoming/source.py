@@ -25,6 +25,7 @@ from roadmap_app.exchange.incoming.sniffing import (
     encoding_of,
     header_row_of,
 )
+from roadmap_app.i18n import tr
 
 if TYPE_CHECKING:
     from roadmap_app.exchange.incoming.sheets import Workbook
@@ -100,9 +101,13 @@ def _look_at_text(path: Path, told: Dialect, is_known: Callable[[str], bool]) ->
     try:
         text = head.decode(encoding, "ignore" if size > len(head) else "replace")
     except LookupError as error:
-        raise RoadmapError(f"There is no encoding {encoding}; name one such as utf-8 or cp1252.") from error
+        raise RoadmapError(
+            tr("There is no encoding {encoding}; name one such as utf-8 or cp1252.", encoding=encoding)
+        ) from error
     if "\0" in text:
-        raise RoadmapError(f"{path.name} is no text: it holds NUL characters. Name a CSV file or a workbook.")
+        raise RoadmapError(
+            tr("{name} is no text: it holds NUL characters. Name a CSV file or a workbook.", name=path.name)
+        )
     delimiter = told.delimiter or delimiter_of(text.removeprefix("\ufeff"))
     dialect = Dialect(encoding, delimiter, "", told.header_row)
     rows: list[list[str]] = []
@@ -119,9 +124,16 @@ def _look_at_text(path: Path, told: Dialect, is_known: Callable[[str], bool]) ->
 
 def _look_at_sheet(path: Path, book: Workbook, told: Dialect, is_known: Callable[[str], bool]) -> Source:
     if not book.sheets:
-        raise RoadmapError(f"{path.name} has no sheet to read.")
+        raise RoadmapError(tr("{name} has no sheet to read.", name=path.name))
     if told.sheet and told.sheet not in book.sheets:
-        raise RoadmapError(f"{path.name} has no sheet {told.sheet}; it has {', '.join(book.sheets)}.")
+        raise RoadmapError(
+            tr(
+                "{name} has no sheet {sheet}; it has {sheets}.",
+                name=path.name,
+                sheet=told.sheet,
+                sheets=", ".join(book.sheets),
+            )
+        )
     sheet = told.sheet or book.sheets[0]
     if not told.sheet:  # the first that holds anything
         sheet = next((name for name in book.sheets if book.rows(name)), sheet)
@@ -143,15 +155,19 @@ def _looked(
     at = dialect.header_row - 1 if dialect.header_row else header_row_of(rows, is_known)
     if not 0 <= at < len(rows) or not any(cell.strip() for cell in rows[at]):
         if broken:
-            raise RoadmapError(f"{path.name}, row {broken.row}: {broken.reason}.")
-        raise RoadmapError(f"{path.name} holds no table: there is no row of names above rows of cells.")
+            raise RoadmapError(
+                tr("{name}, row {row}: {reason}.", name=path.name, row=broken.row, reason=broken.reason)
+            )
+        raise RoadmapError(
+            tr("{name} holds no table: there is no row of names above rows of cells.", name=path.name)
+        )
     header = column_names(rows[at])
     refuse_many_columns(path.name, len(header))
     below = [row for row in rows[at + 1 :] if any(row)][:SAMPLE_ROWS]
     sample = tuple(tuple(row[: len(header)]) + ("",) * (len(header) - len(row)) for row in below)
     notes: tuple[str, ...] = ()
     if at and not dialect.header_row:
-        notes = (f"The header is row {at + 1}; what stands above it was passed over.",)
+        notes = (tr("The header is row {at}; what stands above it was passed over.", at=at + 1),)
     return Source(path, path.name, dialect._replace(header_row=at + 1), sheets, header, sample, size, notes)
 
 

@@ -11,6 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from roadmap_app.domain.vocabulary import GENERATION_MILESTONES, MILESTONE_WORDS
+from roadmap_app.i18n import tr
 
 LEFT_OUT, IN_NOTE = "-", "note+"
 """A column that is left out by name, and one that is kept in the note with its name."""
@@ -22,27 +23,27 @@ STATED, CAME, PLANNED, ACTUAL = "", "came", "plan", "actual"
 """How a date of a milestone is meant: as the row's status says, as come where it is past, as a plan, as come."""
 
 FLAT = {
-    "organization": "vendor",
-    "line": "product line",
-    "layer": "layer",
-    "category": "category",
-    "product": "product",
-    "codename": "codename",
-    "aliases": "aliases",
-    "sequence": "order in its line",
-    "description": "description",
-    "milestone": "milestone",
-    "window": "date",
-    "status": "status",
-    "stated_on": "day of statement",
-    "stated_by": "who said so",
-    "confidence": "confidence",
-    "restates": "whose word is repeated",
-    "sharing": "who may see it",
-    "source_title": "title of the source",
-    "source_url": "address of the source",
-    "recorded_on": "day of recording",
-    "note": "note",
+    "organization": tr("vendor"),
+    "line": tr("product line"),
+    "layer": tr("layer"),
+    "category": tr("category"),
+    "product": tr("product"),
+    "codename": tr("codename"),
+    "aliases": tr("aliases"),
+    "sequence": tr("order in its line"),
+    "description": tr("description"),
+    "milestone": tr("milestone"),
+    "window": tr("date"),
+    "status": tr("status"),
+    "stated_on": tr("day of statement"),
+    "stated_by": tr("who said so"),
+    "confidence": tr("confidence"),
+    "restates": tr("whose word is repeated"),
+    "sharing": tr("who may see it"),
+    "source_title": tr("title of the source"),
+    "source_url": tr("address of the source"),
+    "recorded_on": tr("day of recording"),
+    "note": tr("note"),
 }
 """What a column of a flat sheet can be, with the word for it."""
 
@@ -130,11 +131,18 @@ class Target(NamedTuple):
     def words(self) -> str:
         """As a person reads it."""
         if self.is_milestone:
-            how = {CAME: ", come where it is past", PLANNED: ", a plan", ACTUAL: ", come"}
-            return f"date of “{MILESTONE_WORDS[self.field]}”{how.get(self.meant, '')}"
+            how = {
+                CAME: tr(", come where it is past"),
+                PLANNED: tr(", a plan"),
+                ACTUAL: tr(", come"),
+            }
+            milestone = MILESTONE_WORDS[self.field]
+            return tr("date of “{milestone}”", milestone=milestone) + how.get(self.meant, "")
         if self.field == SPEC:
-            return f"figure {self.metric}{f' in {self.unit}' if self.unit else ''}"
-        return {LEFT_OUT: "left out", IN_NOTE: "kept in the note", "source": "source"}.get(
+            if self.unit:
+                return tr("figure {metric} in {unit}", metric=self.metric, unit=self.unit)
+            return tr("figure {metric}", metric=self.metric)
+        return {LEFT_OUT: tr("left out"), IN_NOTE: tr("kept in the note"), "source": tr("source")}.get(
             self.field, FLAT.get(self.field, self.field)
         )
 

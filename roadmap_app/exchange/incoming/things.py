@@ -16,7 +16,9 @@ from roadmap_app.domain.tables.cells import LONGEST_KEY, reason_against_entry
 from roadmap_app.domain.tables.tables import TABLES
 from roadmap_app.exchange.incoming.alike import Ambiguous, can_mean, is_heading, like_vendor
 from roadmap_app.exchange.incoming.keys import key_from
+from roadmap_app.exchange.incoming.unmade import OddName, reason_not_made
 from roadmap_app.exchange.incoming.words import word_for, words_of
+from roadmap_app.i18n import tr
 
 if TYPE_CHECKING:
     from roadmap_app.domain.roadmap import Roadmap
@@ -49,15 +51,6 @@ class Thing(NamedTuple):
     rows: tuple[tuple[str, Kept], ...] = ()
     field: str = ""
     reason: str = ""
-
-
-class _Odd(Exception):
-    """A name that cannot be taken. field: of Said; reason: why, as the end of a sentence."""
-
-    def __init__(self, field: str, reason: str) -> None:
-        super().__init__(reason)
-        self.field = field
-        self.reason = reason
 
 
 class Things:
@@ -97,7 +90,7 @@ class Things:
             rows: list[tuple[str, Kept]] = []
             try:
                 found = Thing(self._product(said, rows), tuple(rows))
-            except _Odd as odd:
+            except OddName as odd:
                 found = Thing(field=odd.field, reason=odd.reason)
             self._found[said] = found
         return found
@@ -110,7 +103,7 @@ class Things:
             rows: list[tuple[str, Kept]] = []
             try:
                 found = Thing(self._organization(name, rows, field), tuple(rows))
-            except _Odd as odd:
+            except OddName as odd:
                 found = Thing(field=field, reason=odd.reason)
             self._found[said] = found
         return found
@@ -118,7 +111,7 @@ class Things:
     def _vendor(self, name: str, rows: list[tuple[str, Kept]]) -> str:
         found = self.organization(name, "organization")
         if found.reason:
-            raise _Odd(found.field, found.reason)
+            raise OddName(found.field, found.reason)
         rows += found.rows
         return found.key
 
@@ -129,7 +122,7 @@ class Things:
             return key
         found = self._exactly(self._names.meant_by(name, (ORGANIZATION,)), name)
         if len(found) > 1:
-            raise _Odd(field, self._which(name, found))
+            raise OddName(field, self._which(name, found))
         if found:
             return found[0].key
         made = self._made.get((ORGANIZATION, "", name.casefold()))
@@ -162,8 +155,8 @@ class Things:
                 or self._values.get("layer", "")
             )
             if not kind:
-                raise _Odd(
-                    "line", "nothing says which line of its vendor it is of, nor its category or layer"
+                raise OddName(
+                    "line", tr("nothing says which line of its vendor it is of, nor its category or layer")
                 )
             name = f"{short} {kind}"
         if key := self._answered(LINE, name):
@@ -175,7 +168,7 @@ class Things:
                 if getattr(self._rows[LINE].get(one.key), "organization", "") == owner
             ]
             if len(found) > 1:
-                raise _Odd("line", self._which(name, found))
+                raise OddName("line", self._which(name, found))
             if found:
                 return found[0].key
         made = self._made.get((LINE, owner, name.casefold()))
@@ -193,12 +186,16 @@ class Things:
             if text:
                 layer = word_for("layer", text)
                 if not layer:
-                    raise _Odd("layer", f"it is none of {words_of('layer')}")
+                    raise OddName("layer", tr("it is none of {words_of}", words_of=words_of("layer")))
                 return layer
         layer = self._layers.get(category.casefold(), "") or word_for("layer", category)
         if not layer:
-            raise _Odd(
-                "layer", f"nothing says whether it is {words_of('layer')}; give the layer of the sheet"
+            raise OddName(
+                "layer",
+                tr(
+                    "nothing says whether it is {words_of}; give the layer of the sheet",
+                    words_of=words_of("layer"),
+                ),
             )
         return layer
 
@@ -206,15 +203,17 @@ class Things:
 
     def _product(self, said: Said, rows: list[tuple[str, Kept]]) -> str:
         if not said.product:
-            raise _Odd("product", "the product is missing")
+            raise OddName("product", tr("the product is missing"))
         if is_heading(said.product):
-            raise _Odd("product", "that is the head of a column, and no product’s name")
+            raise OddName("product", tr("that is the head of a column, and no product’s name"))
         owner = self._vendor(said.organization, rows) if said.organization else ""
         key = self._answered(GENERATION, said.product) or self._known_product(said, owner)
         if key:
             return self._overlaid(key, said, rows)
         if not owner:
-            raise _Odd("product", "there is no such product here, and no vendor is named of whom it could be")
+            raise OddName(
+                "product", tr("there is no such product here, and no vendor is named of whom it could be")
+            )
         made = self._made.get((GENERATION, owner, said.product.casefold()))
         if made:
             line = getattr(self._rows[GENERATION][made], "line", "")
@@ -227,7 +226,7 @@ class Things:
             folded(said.organization),
             folded(self._short(owner)),
         ):
-            raise _Odd("product", "that is its vendor’s own name, and no product’s")
+            raise OddName("product", tr("that is its vendor’s own name, and no product’s"))
         line = self._line_once(said, owner, rows)
         key = self._new_key(GENERATION, self._bare(said.product, owner), owner)
         row = Generation(
@@ -247,14 +246,19 @@ class Things:
                 line = folded(said.line)
                 theirs = [one for one in theirs if line in self._line_names(one.key)] or theirs
             if len(theirs) > 1:
-                raise _Odd("product", self._which(said.product, theirs))
+                raise OddName("product", self._which(said.product, theirs))
             if theirs:
                 self._note_line(theirs[0].key, said)
                 return theirs[0].key
             if found and self._make != ALL:
                 others = ", ".join(dict.fromkeys(self._short(self.owner_of(one.key)) for one in found))
-                raise _Odd(
-                    "product", f"here it is a product of {others}, and the row says {said.organization}"
+                raise OddName(
+                    "product",
+                    tr(
+                        "here it is a product of {others}, and the row says {organization}",
+                        others=others,
+                        organization=said.organization,
+                    ),
                 )
         return ""
 
@@ -309,7 +313,7 @@ class Things:
         before = self._attributes.get(key, ("",) * len(said[5:]))
         for name, old, new in zip(Said._fields[5:], before, said[5:], strict=True):
             if old and new and old != new:
-                raise _Odd(name, f"a row above says “{old}” of the same product")
+                raise OddName(name, tr("a row above says “{old}” of the same product", old=old))
         self._attributes[key] = tuple(new or old for old, new in zip(before, said[5:], strict=True))
 
     # -- making ------------------------------------------------------------------------------
@@ -340,7 +344,7 @@ class Things:
     def _which(self, name: str, found: Sequence[Named]) -> str:
         """Why a name of several things is refused."""
         self._ask(name, found)
-        return f"it can mean {can_mean(found)}; write the key of the one that is meant"
+        return tr("it can mean {can_mean}; write the key of the one that is meant", can_mean=can_mean(found))
 
     def _ask(self, name: str, choices: Sequence[Named]) -> None:
         if choices:
@@ -348,10 +352,10 @@ class Things:
 
     def _refuse_making(self, field: str, kind: str, name: str, like: str) -> None:
         if self._make == NONE:
-            raise _Odd(field, f"there is no {kind} of this name, and none is to be made")
+            raise OddName(field, reason_not_made(kind))
         if like and self._make == LIKELY:
             self._ask(name, self._names.meant_by(like, (ORGANIZATION,)))
-            raise _Odd(field, f"there is no {kind} of this name; is it {like}? Write it so, or have it made")
+            raise OddName(field, reason_not_made(kind, like))
 
     def _refuse_line(self, product: str) -> None:
         """Refuse a product that is called as a line is: which of its products is meant must be told."""
@@ -366,10 +370,8 @@ class Things:
                 if getattr(row, "line", "") in keys
             ]
             self._ask(product, of_it)
-            named = f": {can_mean(of_it)}" if of_it else ""
-            raise _Odd(
-                "product", f"here it is a whole product line; name the product of it that is meant{named}"
-            )
+            why = tr("here it is a whole product line; name the product of it that is meant")
+            raise OddName("product", f"{why}: {can_mean(of_it)}" if of_it else why)
 
     def _new_key(self, table: str, name: str, owner: str = "") -> str:
         bare = key_from(name, dots=True)
@@ -377,7 +379,7 @@ class Things:
         for key in chain((bare, f"{owner}-{bare}" if owner else bare), more):
             if key[:LONGEST_KEY] not in self._rows[table]:
                 return key[:LONGEST_KEY]
-        raise _Odd("product", "there are too many of this name")
+        raise OddName("product", tr("there are too many of this name"))
 
     def _add(
         self, table: str, place: tuple[str, str], row: Kept, rows: list[tuple[str, Kept]], field: str
@@ -395,4 +397,4 @@ class Things:
     def _judge(self, table: str, row: Kept, field: str) -> None:
         for column, cell in zip(TABLES[table].columns, row, strict=True):
             if reason := reason_against_entry(column, cell):
-                raise _Odd(column.name if column.name in Said._fields else field, reason)
+                raise OddName(column.name if column.name in Said._fields else field, reason)

@@ -13,6 +13,7 @@ from roadmap_app.exchange.incoming.dates import order_in
 from roadmap_app.exchange.incoming.mapping import Column, SheetMapping, cells_of
 from roadmap_app.exchange.incoming.source import Source, chunks_of
 from roadmap_app.exchange.incoming.things import LIKELY
+from roadmap_app.i18n import tr
 
 DATES = ("window", "stated_on", "recorded_on", "signed_on", "expires")
 """Fields that are dates, beside the milestones."""
@@ -98,17 +99,27 @@ def questions_of(
         named = ", ".join(source.header[:10])
         return [
             Question(
-                PRODUCT, "", f"Which column names the product? The columns of {source.name} are {named}."
+                PRODUCT,
+                "",
+                tr(
+                    "Which column names the product? The columns of {name} are {named}.",
+                    name=source.name,
+                    named=named,
+                ),
             )
         ]
     dated = {one.target.field for one in columns if one.target and one.target.is_milestone}
     if "window" in fields and "milestone" not in fields:
         name = _column_of(columns, "window")
-        asked.append(Question(MILESTONE, name, f"Which milestone do the dates in “{name}” speak of?"))
+        asked.append(
+            Question(MILESTONE, name, tr("Which milestone do the dates in “{name}” speak of?", name=name))
+        )
     if "milestone" in fields and "window" not in fields:
-        asked.append(Question(WINDOW, "", "Which column holds the dates of the milestones?"))
+        asked.append(Question(WINDOW, "", tr("Which column holds the dates of the milestones?")))
     if (dated or "window" in fields) and "stated_by" not in fields and not told.by:
-        asked.append(Question(SPEAKER, "", f"Who says what {source.name} says? No column tells."))
+        asked.append(
+            Question(SPEAKER, "", tr("Who says what {name} says? No column tells.", name=source.name))
+        )
     return [*asked, *_about_orders(source, columns, orders)]
 
 
@@ -124,9 +135,17 @@ def questions_about(
     for name in missing:
         kind = SPEAKER if name == "stated_by" else COLUMNS
         named = ", ".join(source.header[:10])
-        sentence = f"Which column of {source.name} is the {name} of the {table}? It has {named}."
+        sentence = tr(
+            "Which column of {name} is the {name_2} of the {table}? It has {named}.",
+            name=source.name,
+            name_2=name,
+            table=table,
+            named=named,
+        )
         asked.append(
-            Question(kind, "", sentence if kind == COLUMNS else f"Who says what {source.name} says?")
+            Question(
+                kind, "", sentence if kind == COLUMNS else tr("Who says what {name} says?", name=source.name)
+            )
         )
     return [*asked, *_about_orders(source, columns, orders)]
 
@@ -143,7 +162,13 @@ def _about_order(source: Source, column: Column) -> Question | None:
     if not example:
         return None
     return Question(
-        ORDER, column.name, f"In “{column.name}”, does the day or the month stand first in {example}?"
+        ORDER,
+        column.name,
+        tr(
+            "In “{name}”, does the day or the month stand first in {example}?",
+            name=column.name,
+            example=example,
+        ),
     )
 
 

@@ -18,6 +18,7 @@ from roadmap_app.exchange.incoming.proposed import Asked, Read
 from roadmap_app.exchange.known.files import text_of_file
 from roadmap_app.exchange.known.gathered import Gathered, Odd
 from roadmap_app.exchange.known.plans import named_milestone
+from roadmap_app.i18n import tr
 
 KEY = "ics"
 PROPERTY = "X-ROADMAP-"
@@ -43,11 +44,18 @@ def read(path: Path, asked: Asked) -> Read:
             event for calendar in found for event in calendar.walk() if event.name in ("VEVENT", "VTODO")
         ]
     except (ValueError, KeyError, IndexError, RecursionError) as error:
-        raise RoadmapError(f"{path.name} is no calendar that can be read: {error}.") from error
+        raise RoadmapError(
+            tr("{name} is no calendar that can be read: {error}.", name=path.name, error=error)
+        ) from error
     begun = len(_BEGINS.findall(text))
     if len(events) < begun:
         raise RoadmapError(
-            f"{path.name} is no calendar that can be read: {begun} events begin in it, and {len(events)} are whole."
+            tr(
+                "{name} is no calendar that can be read: {begun} events begin in it, and {whole} are whole.",
+                name=path.name,
+                begun=begun,
+                whole=len(events),
+            )
         )
     gathered = Gathered(asked, path.name)
     try:
@@ -66,7 +74,7 @@ def read(path: Path, asked: Asked) -> Read:
 def _event(gathered: Gathered, event: Any, by: str, title: str) -> None:
     summary = _text(event, "SUMMARY")
     if event.get("RRULE") is not None or event.get("RDATE") is not None:
-        raise Odd(summary, "it repeats; a milestone comes once")
+        raise Odd(summary, tr("it repeats; a milestone comes once"))
     subject, milestone = _spoken_of(gathered, event, summary)
     window = _window(event, summary)
     status = _STATUSES.get(_text(event, "STATUS").upper(), "plan")
@@ -98,9 +106,9 @@ def _spoken_of(gathered: Gathered, event: Any, summary: str) -> tuple[str, str]:
         product = gathered.known_generation(summary)
         milestone = "" if product else milestone
     if not product:
-        raise Odd(summary, "it names no product of this roadmap")
+        raise Odd(summary, tr("it names no product of this roadmap"))
     if not milestone:
-        raise Odd(summary, "it names no milestone, such as MI455X available or MI455X tape-out")
+        raise Odd(summary, tr("it names no milestone, such as MI455X available or MI455X tape-out"))
     return product, milestone
 
 
@@ -108,7 +116,7 @@ def _window(event: Any, summary: str) -> str:
     """Its days: of one that this program wrote as it was written, unless somebody has moved it."""
     begin = _day(event, "DTSTART") or _day(event, "DUE")
     if begin is None:
-        raise Odd(summary, "it has no day")
+        raise Odd(summary, tr("it has no day"))
     end = _day(event, "DTEND") or _day(event, "DUE") or begin
     is_whole_days = not isinstance(_moment(event, "DTEND"), datetime)
     last = (

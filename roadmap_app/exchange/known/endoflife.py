@@ -18,6 +18,7 @@ from roadmap_app.exchange.incoming.proposed import Asked, Read
 from roadmap_app.exchange.known.files import text_of_file
 from roadmap_app.exchange.known.front_matter import Entry, FrontMatter, front_matter
 from roadmap_app.exchange.known.gathered import Gathered, Odd
+from roadmap_app.i18n import tr
 
 KEY = "endoflife"
 _SITE = "https://endoflife.date"
@@ -57,7 +58,7 @@ def read(path: Path, asked: Asked) -> Read:
 def _line(gathered: Gathered, page: FrontMatter) -> str:
     title = page.fields.get("title", "")
     if not title:
-        raise Odd("", "the page has no title that says what it is about")
+        raise Odd("", tr("the page has no title that says what it is about"))
     if found := gathered.known_line(title):
         return gathered.there("lines", found)
     tags = [gathered.known_organization(tag) for tag in page.fields.get("tags", "").split()]
@@ -71,7 +72,7 @@ def _line(gathered: Gathered, page: FrontMatter) -> str:
 def _release(gathered: Gathered, page: FrontMatter, entry: Entry, line: str, by: str) -> None:
     cycle = entry.fields.get("releaseCycle", "")
     if not cycle:
-        raise Odd("", "it names no release", "releaseCycle")
+        raise Odd("", tr("it names no release"), "releaseCycle")
     title = page.fields["title"]
     product = gathered.generation(f"{title} {cycle}", line, codename=entry.fields.get("codename", ""))
     address = entry.fields.get("link", "")
@@ -120,7 +121,7 @@ def _dated(
     """A claim on a day that is written; what has passed by the day of the page has come, unless that is doubted."""
     written, comment = entry.fields[field], entry.comments.get(field, "")
     if not _ISO.fullmatch(written):
-        gathered.refuse(written, "it is no day such as 2026-09-15, nor true or false", field)
+        gathered.refuse(written, tr("it is no day such as 2026-09-15, nor true or false"), field)
         return
     status = "actual" if written <= day else "plan"
     window = f"~{written}" if _DOUBT.search(comment) else written

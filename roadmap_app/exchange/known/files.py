@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from roadmap_app.domain.changes import RoadmapError
+from roadmap_app.i18n import tr
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -23,18 +24,28 @@ def text_of_file(path: Path, most: int = LARGEST) -> str:
     """A file's text in UTF-8. RoadmapError where it cannot be read, is larger, or is no such text."""
     try:
         if not path.is_file():
-            raise RoadmapError(f"{path} is no file that can be read.")
+            raise RoadmapError(tr("{path} is no file that can be read.", path=path))
         if path.stat().st_size > most:
             raise RoadmapError(
-                f"{path.name} is larger than the {most >> 20} MB that are read of such a file; split it."
+                tr(
+                    "{name} is larger than the {most} MB that are read of such a file; split it.",
+                    name=path.name,
+                    most=most >> 20,
+                )
             )
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as error:
         raise RoadmapError(
-            f"{path.name} is not written in UTF-8 (byte {error.start + 1}); save it anew."
+            tr(
+                "{name} is not written in UTF-8 (byte {start}); save it anew.",
+                name=path.name,
+                start=error.start + 1,
+            )
         ) from error
     except OSError as error:
-        raise RoadmapError(f"{path} cannot be read: {error.strerror or error}.") from error
+        raise RoadmapError(
+            tr("{path} cannot be read: {value}.", path=path, value=error.strerror or error)
+        ) from error
 
 
 def xml_root(path: Path) -> Element:
@@ -46,7 +57,11 @@ def xml_root(path: Path) -> Element:
 
     if path.stat().st_size > LARGEST:
         raise RoadmapError(
-            f"{path.name} is larger than the {LARGEST >> 20} MB that are read of a plan; split it."
+            tr(
+                "{name} is larger than the {largest} MB that are read of a plan; split it.",
+                name=path.name,
+                largest=LARGEST >> 20,
+            )
         )
     depth, root = 0, None
     try:
@@ -55,18 +70,29 @@ def xml_root(path: Path) -> Element:
             root = element if root is None else root
             if depth > DEEPEST:
                 raise RoadmapError(
-                    f"{path.name} nests elements over {DEEPEST} deep, as no plan does; it is not read."
+                    tr(
+                        "{name} nests elements over {deepest} deep, as no plan does; it is not read.",
+                        name=path.name,
+                        deepest=DEEPEST,
+                    )
                 )
     except DefusedXmlException as error:
         raise RoadmapError(
-            f"{path.name} declares a document type or entities, which can be made to do harm; it is not read."
-            " Export the plan anew."
+            tr(
+                "{name} declares a document type or entities, which can be made to do harm; it "
+                "is not read. Export the plan anew.",
+                name=path.name,
+            )
         ) from error
     except (ParseError, ValueError, LookupError) as error:
-        raise RoadmapError(f"{path.name} is no XML that can be read: {error}.") from error
+        raise RoadmapError(
+            tr("{name} is no XML that can be read: {error}.", name=path.name, error=error)
+        ) from error
     except OSError as error:
-        raise RoadmapError(f"{path} cannot be read: {error.strerror or error}.") from error
+        raise RoadmapError(
+            tr("{path} cannot be read: {value}.", path=path, value=error.strerror or error)
+        ) from error
     if root is None:
-        raise RoadmapError(f"{path.name} is empty.")
+        raise RoadmapError(tr("{name} is empty.", name=path.name))
     found: Element = root
     return found

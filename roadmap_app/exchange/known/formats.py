@@ -12,6 +12,7 @@ from typing import NamedTuple
 from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.exchange.incoming.proposed import Asked, Read
 from roadmap_app.exchange.known import calendars, endoflife, ganttproject, mlperf, msproject, rocm, unread
+from roadmap_app.i18n import tr
 
 HEAD = 1 << 14
 """Bytes from the beginning of a file by which it is recognised."""
@@ -28,15 +29,15 @@ class KnownFormat(NamedTuple):
 
 
 KNOWN = (
-    KnownFormat(rocm.KEY, "ROCm compatibility matrix", (".csv",), rocm.recognises, rocm.read),
+    KnownFormat(rocm.KEY, tr("ROCm compatibility matrix"), (".csv",), rocm.recognises, rocm.read),
     KnownFormat(
         endoflife.KEY, "endoflife.date page", (".md", ".markdown"), endoflife.recognises, endoflife.read
     ),
-    KnownFormat(mlperf.KEY, "MLPerf system description", (".json",), mlperf.recognises, mlperf.read),
-    KnownFormat(msproject.KEY, "MS Project XML", (".xml",), msproject.recognises, msproject.read),
+    KnownFormat(mlperf.KEY, tr("MLPerf system description"), (".json",), mlperf.recognises, mlperf.read),
+    KnownFormat(msproject.KEY, tr("MS Project XML"), (".xml",), msproject.recognises, msproject.read),
     KnownFormat(ganttproject.KEY, "GanttProject", (".gan",), ganttproject.recognises, ganttproject.read),
-    KnownFormat(calendars.KEY, "Calendar (ICS)", (".ics", ".ical"), calendars.recognises, calendars.read),
-    KnownFormat(unread.KEY, "Plans that cannot be read", unread.ENDINGS, unread.recognises, unread.read),
+    KnownFormat(calendars.KEY, tr("Calendar (ICS)"), (".ics", ".ical"), calendars.recognises, calendars.read),
+    KnownFormat(unread.KEY, tr("Plans that cannot be read"), unread.ENDINGS, unread.recognises, unread.read),
 )
 
 
@@ -49,5 +50,7 @@ def recognised(path: Path) -> KnownFormat | None:
         with path.open("rb") as file:
             head = file.read(HEAD)
     except OSError as error:
-        raise RoadmapError(f"{path} cannot be read: {error.strerror or error}.") from error
+        raise RoadmapError(
+            tr("{path} cannot be read: {value}.", path=path, value=error.strerror or error)
+        ) from error
     return next((form for form in KNOWN if form.recognises(path, head)), None)

@@ -13,6 +13,7 @@ from roadmap_app.exchange.incoming.proposed import Asked, Read
 from roadmap_app.exchange.known.files import xml_root
 from roadmap_app.exchange.known.gathered import Gathered
 from roadmap_app.exchange.known.plans import After, Plan, Task, whole_number
+from roadmap_app.i18n import tr
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,7 +56,7 @@ def _tasks(
     below = element.findall("task")
     start, length = _day(element.get("start", "")), whole_number(element.get("duration", "0"))
     finish = None if start is None else worked.last_day(start, length)
-    odd = "" if start is None or finish is not None else "its duration leads beyond all days"
+    odd = "" if start is None or finish is not None else tr("its duration leads beyond all days")
     note = (element.findtext("notes") or "").strip()
     name, done = element.get("name", "").strip(), element.get("complete") == "100"
     key = element.get("id", "")

@@ -20,8 +20,13 @@ from roadmap_app.domain.windows.window import WindowError, canonical_window, day
 from roadmap_app.exchange.incoming.alike import Ambiguous, can_mean
 from roadmap_app.exchange.incoming.keys import key_from
 from roadmap_app.exchange.incoming.proposed import Asked, Proposed, Read
+from roadmap_app.i18n import msgid, tr
 
-_TABLE_WORDS = {ORGANIZATION: "organization", LINE: "line", GENERATION: "product"}
+_WHICH = {
+    ORGANIZATION: msgid("Which organization is “{name}”: {which}?"),
+    LINE: msgid("Which line is “{name}”: {which}?"),
+    GENERATION: msgid("Which product is “{name}”: {which}?"),
+}
 _STATEMENTS = ("claims", "links")
 
 
@@ -102,8 +107,8 @@ class Gathered:
     def speaker(self) -> str:
         """Whose word the file is, as whoever imports says; Odd, and a question, where it has not been said."""
         if not self.asked.by:
-            self.ask(f"Whose word is {self.file}? Give the organization that says it.")
-            raise Odd("", "whose word it is has not been said")
+            self.ask(tr("Whose word is {file}? Give the organization that says it.", file=self.file))
+            raise Odd("", tr("whose word it is has not been said"))
         is_there = self.asked.roadmap.organization(self.asked.by) is not None
         return self.asked.by if is_there else self.organization(self.asked.by)
 
@@ -124,9 +129,15 @@ class Gathered:
         layer = layer or self.asked.layer
         if not layer and (LINE, owner, folded(name)) not in self._made:
             self.ask(
-                f"Is what {self.file} tells of silicon, system or software? It does not say, and its lines are new."
+                tr(
+                    "Is what {file} tells of silicon, system or software? It does not say, and its "
+                    "lines are new.",
+                    file=self.file,
+                )
             )
-            raise Odd(name, "it is no line of this roadmap, and the file does not say of which layer it is")
+            raise Odd(
+                name, tr("it is no line of this roadmap, and the file does not say of which layer it is")
+            )
         made = self._new(
             LINE, owner, name, key or self._under(owner, name), organization=owner, layer=layer, **more
         )
@@ -225,9 +236,7 @@ class Gathered:
         try:
             canonical_window(window)
         except WindowError as error:
-            raise Odd(
-                window, str(error).partition(" because ")[2].rstrip(".") or str(error), milestone
-            ) from error
+            raise Odd(window, error.because or str(error), milestone) from error
         cells = {"subject": subject, "milestone": milestone, "window": window, "stated_on": self.asked.on}
         self._statement("claims", {**cells, "status": "plan", **more})
 
@@ -268,7 +277,12 @@ class Gathered:
                     name for name in {**first.cells, **cells} if first.cells.get(name) != cells.get(name)
                 )
                 other = shortened(first.cells.get(odd, ""), 40)
-                reason = f"row {first.row} says the same with another {odd}: “{other}”"
+                reason = tr(
+                    "row {row} says the same with another {odd}: “{other}”",
+                    row=first.row,
+                    odd=odd,
+                    other=other,
+                )
                 self.refuse(cells.get(odd, ""), reason, odd)
                 return
         self._proposed.setdefault((self._row, table, tuple(sorted(cells.items()))), proposed)
@@ -290,8 +304,8 @@ class Gathered:
             if len(found) > 1:
                 which = can_mean(found)
                 self._ambiguous[name] = Ambiguous(name, found)
-                self.ask(f"Which {_TABLE_WORDS[table]} is “{shortened(name, 40)}”: {which}?")
-                raise Odd(name, f"it can mean {which}; say which one is meant")
+                self.ask(tr(_WHICH[table], name=shortened(name, 40), which=which))
+                raise Odd(name, tr("it can mean {which}; say which one is meant", which=which))
             if found:
                 return found[0].key
         return ""

@@ -18,6 +18,7 @@ from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.exchange.incoming.proposed import Asked, Read
 from roadmap_app.exchange.known.files import text_of_file
 from roadmap_app.exchange.known.gathered import Gathered, Odd
+from roadmap_app.i18n import tr
 
 KEY = "mlperf"
 TITLE = "MLPerf system description"
@@ -50,10 +51,14 @@ def read(path: Path, asked: Asked) -> Read:
         told = json.loads(text_of_file(path, _LARGEST))
     except (ValueError, RecursionError) as error:
         raise RoadmapError(
-            f"{path.name} is no JSON that can be read: {str(error).partition(':')[0]}."
+            tr(
+                "{name} is no JSON that can be read: {partition}.",
+                name=path.name,
+                partition=str(error).partition(":")[0],
+            )
         ) from error
     if not isinstance(told, dict):
-        raise RoadmapError(f"{path.name} holds no JSON object, which a system description is.")
+        raise RoadmapError(tr("{name} holds no JSON object, which a system description is.", name=path.name))
     gathered = Gathered(asked, path.name)
     with gathered.record(1, path.stem):
         _system(gathered, {name: _text(value) for name, value in told.items()}, path.stem)
@@ -62,10 +67,10 @@ def read(path: Path, asked: Asked) -> Read:
 
 def _system(gathered: Gathered, told: dict[str, str], stem: str) -> None:
     if told.get("submitter", "").casefold() in _NONE:
-        raise Odd("", "it names no submitter, whose word it would be", "submitter")
+        raise Odd("", tr("it names no submitter, whose word it would be"), "submitter")
     status = told.get("status", "").casefold()
     if status not in _STATUSES:
-        raise Odd(told.get("status", ""), "it is neither available nor preview nor research", "status")
+        raise Odd(told.get("status", ""), tr("it is neither available nor preview nor research"), "status")
     submitter = gathered.organization(told["submitter"])
     source = {
         "stated_by": gathered.speaker() if gathered.asked.by else submitter,
@@ -87,7 +92,8 @@ def _system(gathered: Gathered, told: dict[str, str], stem: str) -> None:
     accelerator = _accelerator(gathered, told.get("accelerator_model_name", ""))
     if not accelerator:
         gathered.refuse(
-            told.get("host_processor_model_name", ""), "it has no accelerators: its software supports none"
+            told.get("host_processor_model_name", ""),
+            tr("it has no accelerators: its software supports none"),
         )
         return
     number = " × ".join(
@@ -133,17 +139,21 @@ def _software(
         return
     tool = _TOOL.fullmatch(written)
     if tool is None:
-        gathered.refuse(written, "it names no release of a software, such as ROCm 6.4.1", field)
+        gathered.refuse(written, tr("it names no release of a software, such as ROCm 6.4.1"), field)
         return
     name, version = tool[1].strip(), tool[2]
     line, called = gathered.line_called(name)
     if not line:
-        reason = f"there is no line “{name}” here, and whose it is the file does not say; make it first"
+        reason = tr(
+            "there is no line “{name}” here, and whose it is the file does not say; make it first", name=name
+        )
         gathered.refuse(written, reason, field)
         return
     release = _RELEASE.fullmatch(version)
     if release is None:
-        gathered.refuse(written, "it is a build before or beside a release, and tells nothing of one", field)
+        gathered.refuse(
+            written, tr("it is a build before or beside a release, and tells nothing of one"), field
+        )
         return
     product = gathered.generation(f"{called} {release[1]}", line, called=gathered.shorter(name, release[1]))
     note = "" if version == release[1] else f"as {version}"

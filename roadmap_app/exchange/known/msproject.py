@@ -14,6 +14,7 @@ from roadmap_app.exchange.incoming.proposed import Asked, Read
 from roadmap_app.exchange.known.files import xml_root
 from roadmap_app.exchange.known.gathered import Gathered
 from roadmap_app.exchange.known.plans import OWN, After, Plan, Task, whole_number
+from roadmap_app.i18n import tr
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -34,7 +35,9 @@ def read(path: Path, asked: Asked) -> Read:
     """What the plan says; on the day that is told, else on the day on which it was saved last."""
     root = xml_root(path)
     if root.tag != f"{_NS}Project":
-        raise RoadmapError(f"{path.name} is no plan of MS Project: it does not begin with a project.")
+        raise RoadmapError(
+            tr("{name} is no plan of MS Project: it does not begin with a project.", name=path.name)
+        )
     on = asked.on or _said(root, "LastSaved")[:10]
     gathered = Gathered(asked._replace(on=on), path.name)
     minutes = int(_said(root, "MinutesPerDay") or 480) or 480
@@ -49,7 +52,7 @@ def _task(element: Element, minutes_per_day: int) -> Task | None:
     level = whole_number(_said(element, "OutlineLevel"))
     if _said(element, "IsNull") == "1" or _said(element, "UID") == "0":
         return None
-    odd = "it is switched off in the plan" if _said(element, "Active") == "0" else ""
+    odd = tr("it is switched off in the plan") if _said(element, "Active") == "0" else ""
     came = _day(_said(element, "ActualFinish"))
     own, contained = _own(element)
     return Task(

@@ -21,6 +21,7 @@ from roadmap_app.domain.entry.everyday_words import PHRASES, plain_phrase
 from roadmap_app.domain.vocabulary import GENERATION_MILESTONES, LAYERS
 from roadmap_app.domain.windows.window import WindowError, parse_window
 from roadmap_app.exchange.known.gathered import Gathered, Odd
+from roadmap_app.i18n import tr
 
 OWN = "roadmap:"
 """How a task's field begins that this program wrote: then what it is, its key, and what else tells it."""
@@ -95,10 +96,10 @@ class Plan:
         if task.odd:
             raise Odd(task.name, task.odd)
         if not task.name.strip():
-            raise Odd("", "it has no name")
+            raise Odd("", tr("it has no name"))
         kind = self._kind(at)
         if kind == _GROUP:
-            raise Odd(task.name, "it groups lines and is no vendor here; the lines below it are read")
+            raise Odd(task.name, tr("it groups lines and is no vendor here; the lines below it are read"))
         if kind == _VENDOR:
             self._keys[at] = (kind, self._vendor(task))
         elif kind == _LINE:
@@ -173,7 +174,7 @@ class Plan:
     def _claim(self, product: str, milestone: str, task: Task) -> None:
         own, finish = _own(task), task.came or task.finish
         if finish is None and not own:
-            self.gathered.refuse(task.name, "it has no finish, so it names no day")
+            self.gathered.refuse(task.name, tr("it has no finish, so it names no day"))
             return
         window, ended = "" if finish is None else self._window(task, finish), ""
         if task.is_done and task.came is None and finish and not own:
@@ -218,12 +219,16 @@ class Plan:
             if product and other == product:
                 continue
             if kind not in (_PRODUCT, _MILESTONE) or other_kind not in (_PRODUCT, _MILESTONE):
-                self.gathered.refuse(task.name, "what it waits for, or what waits, is no product")
+                self.gathered.refuse(task.name, tr("what it waits for, or what waits, is no product"))
             elif after.kind != "FS":
-                reason = f"it waits {after.kind}; only what starts when another is finished requires it"
+                reason = tr(
+                    "it waits {kind}; only what starts when another is finished requires it", kind=after.kind
+                )
                 self.gathered.refuse(task.name, reason)
             elif after.lag_days is None or after.lag_days < 0:
-                self.gathered.refuse(task.name, "it waits with a lead, or with a lag that is no whole days")
+                self.gathered.refuse(
+                    task.name, tr("it waits with a lead, or with a lag that is no whole days")
+                )
             else:
                 lag = str(after.lag_days) if after.lag_days else ""
                 note = f"by the plan, {lag} working days after" if lag else "by the plan"

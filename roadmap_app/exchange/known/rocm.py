@@ -25,6 +25,7 @@ from roadmap_app.domain.tables.tables import TABLES
 from roadmap_app.exchange.incoming.proposed import Asked, Read
 from roadmap_app.exchange.known.files import text_of_file
 from roadmap_app.exchange.known.gathered import Gathered, Odd
+from roadmap_app.i18n import tr
 
 KEY = "rocm-matrix"
 TITLE = "ROCm compatibility matrix"
@@ -35,11 +36,11 @@ _FOOTNOTE = re.compile(r"\s*\[#([^\]]+)\]_")
 _ANCHOR = re.compile(r"\s*\.\. _[^:]*:\s*")
 _NOT_THERE = ("", "n/a", "-", "–")
 _REASONS = {
-    "operating systems & kernels": "operating systems are no part of this roadmap",
-    "architecture": "architectures are told by the LLVM targets in the rows below",
+    "operating systems & kernels": tr("operating systems are no part of this roadmap"),
+    "architecture": tr("architectures are told by the LLVM targets in the rows below"),
 }
-_NOT_IN_IT = "not in this revision of the matrix"
-_OTHERS = (
+_NOT_IN_IT = "not in this revision of the matrix"  # a note that is kept
+_OTHERS = tr(
     "libraries and tools that come with a release are no part of a roadmap; targets and frameworks are read"
 )
 
@@ -66,12 +67,14 @@ def read(path: Path, asked: Asked) -> Read:
     day = asked.on or (found[0] if found else "")
     gathered = Gathered(asked._replace(on=day), path.name)
     if not day:
-        gathered.ask(f"On which day did {path.name} say this? Give the day of this revision.")
+        gathered.ask(tr("On which day did {name} say this? Give the day of this revision.", name=path.name))
         return gathered.read(KEY)
     try:
         head, *rows = list(csv.reader(io.StringIO(text_of_file(path), newline="")))
     except csv.Error as error:
-        raise RoadmapError(f"{path.name} is no table that can be read: {error}.") from error
+        raise RoadmapError(
+            tr("{name} is no table that can be read: {error}.", name=path.name, error=error)
+        ) from error
     _Matrix(gathered, day, head).read(_rows(rows))
     return gathered.read(KEY)
 
@@ -106,7 +109,7 @@ class _Matrix:
                         listed[self.releases[at]].update(said)
                         of_line.update({self.gathered.line_of(one): row.number for one in said})
                     elif cell.strip():
-                        self.gathered.refuse(cell, "it stands in a column without a version above it")
+                        self.gathered.refuse(cell, tr("it stands in a column without a version above it"))
         for release, targets in listed.items():
             self._withdraw(release, targets, of_line)
 

@@ -17,6 +17,7 @@ from roadmap_app.domain.signs import shown
 from roadmap_app.exchange.known.calendars import PROPERTY
 from roadmap_app.exchange.outgoing.outline import DatedMilestone, outline_of, tranches_of
 from roadmap_app.exchange.whole_file import whole_file
+from roadmap_app.i18n import tr
 
 if TYPE_CHECKING:
     from roadmap_app.domain.as_of import AsOf
@@ -35,8 +36,8 @@ def write_calendar(leaving: Leaving, out: Path, progress: Progress | None = None
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", shown(leaving.title))
     lacking = len(told) - len(events)
-    without = f"; {lacking} stated milestones have no day and are not in it" if lacking else ""
-    calendar.add("x-wr-caldesc", shown(f"{leaving.head}{without}"))
+    without = tr("; {lacking} stated milestones have no day and are not in it", lacking=lacking)
+    calendar.add("x-wr-caldesc", shown(f"{leaving.head}{without if lacking else ''}"))
     for event in events:
         calendar.add_component(event)
     with whole_file(out, b"BEGIN:VCALENDAR") as path:
@@ -51,7 +52,7 @@ def _subjects(leaving: Leaving, as_of: AsOf) -> Iterator[tuple[str, str, tuple[D
             for product in products:
                 yield product.name, vendor.name, product.dates
     for name, dates in tranches_of(leaving, as_of):
-        yield name, "deals", dates
+        yield name, tr("deals"), dates
 
 
 def _event(leaving: Leaving, name: str, vendor: str, dated: DatedMilestone) -> Any:
@@ -67,7 +68,8 @@ def _event(leaving: Leaving, name: str, vendor: str, dated: DatedMilestone) -> A
     event.add("transp", "TRANSPARENT")
     event.add("categories", [shown(vendor)])
     event.add("status", "TENTATIVE" if dated.doubtful else "CONFIRMED")
-    parts = (dated.when, dated.limit, f"Said by {dated.told_by}.", f"As of {leaving.day}.", dated.source)
+    said_by = tr("Said by {whom}.", whom=dated.told_by)
+    parts = (dated.when, dated.limit, said_by, tr("As of {day}.", day=leaving.day), dated.source)
     event.add("description", shown("\n".join(part for part in parts if part)))
     said = {"SUBJECT": dated.subject, "MILESTONE": dated.milestone, "WINDOW": dated.window.kept}
     for part, text in {**said, "STATUS": dated.status}.items():

@@ -14,15 +14,16 @@ from roadmap_app.domain.changes import RoadmapError
 from roadmap_app.domain.documents.listing import listed
 from roadmap_app.exchange.formats import BUNDLE, Format
 from roadmap_app.exchange.outgoing.leaving import Write
+from roadmap_app.i18n import tr
 
 _HERE = "roadmap_app.exchange.outgoing"
-WORKBOOK = Format("workbook", "Excel workbook", (".xlsx",), "records", f"{_HERE}.workbook:write_workbook")
+WORKBOOK = Format("workbook", tr("Excel workbook"), (".xlsx",), "records", f"{_HERE}.workbook:write_workbook")
 OUTGOING = (
     WORKBOOK,
-    Format("plan", "MS Project XML", (".xml",), "records", f"{_HERE}.msproject:write_plan"),
-    Format("calendar", "Calendar (ICS)", (".ics",), "records", f"{_HERE}.calendars:write_calendar"),
-    Format("mermaid", "Mermaid Gantt chart", (".mmd",), "records", f"{_HERE}.mermaid:write_chart"),
-    Format("markdown", "Markdown tables", (".md",), "records", f"{_HERE}.markdown:write_tables"),
+    Format("plan", tr("MS Project XML"), (".xml",), "records", f"{_HERE}.msproject:write_plan"),
+    Format("calendar", tr("Calendar (ICS)"), (".ics",), "records", f"{_HERE}.calendars:write_calendar"),
+    Format("mermaid", tr("Mermaid Gantt chart"), (".mmd",), "records", f"{_HERE}.mermaid:write_chart"),
+    Format("markdown", tr("Markdown tables"), (".md",), "records", f"{_HERE}.markdown:write_tables"),
     Format("json", "JSON", (".json",), "records", f"{_HERE}.records_json:write_json"),
 )
 
@@ -39,7 +40,12 @@ def outgoing_format(out: Path) -> Format:
             return form
     endings = listed([".zip", *(form.ending for form in OUTGOING)], "or")
     raise RoadmapError(
-        f"{out.name} has no ending that says how to write it; use {endings}, or name a folder for the CSV bundle."
+        tr(
+            "{name} has no ending that says how to write it; use {endings}, or name a "
+            "folder for the CSV bundle.",
+            name=out.name,
+            endings=endings,
+        )
     )
 
 

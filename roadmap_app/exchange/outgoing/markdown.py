@@ -18,6 +18,7 @@ from roadmap_app.domain.signs import acts, shown
 from roadmap_app.domain.windows.window import say_day
 from roadmap_app.exchange.outgoing.outline import DatedMilestone, outline_of, tranches_of
 from roadmap_app.exchange.whole_file import whole_file
+from roadmap_app.i18n import tr
 
 if TYPE_CHECKING:
     from roadmap_app.exchange.outgoing.leaving import Leaving
@@ -25,9 +26,9 @@ if TYPE_CHECKING:
 _HEAD = "<!-- Roadmap -->"
 _MARKUP = re.compile(r"([\\`*_\[\]|~])")  # the others mean something at the begin of a line alone
 _WEB = re.compile(r"https?://[^\s<>()\[\]|]+")
-_DATES = ("Product", "Line", "Milestone", "When", "Said by", "Source")
-_TRANCHES = ("Tranche", "Product", "Size", "Standing", "Begins", "Completes")
-_FINDINGS = ("Verdict", "What must hold", "What the sources say", "Day")
+_DATES = (tr("Product"), tr("Line"), tr("Milestone"), tr("When"), tr("Said by"), tr("Source"))
+_TRANCHES = (tr("Tranche"), tr("Product"), tr("Size"), tr("Standing"), tr("Begins"), tr("Completes"))
+_FINDINGS = (tr("Verdict"), tr("What must hold"), tr("What the sources say"), tr("Day"))
 
 
 def write_tables(leaving: Leaving, out: Path, progress: Progress | None = None) -> Mapping[str, int]:
@@ -47,10 +48,11 @@ def write_tables(leaving: Leaving, out: Path, progress: Progress | None = None) 
     tranches = []
     for (name, dates), row in zip(tranches_of(leaving, as_of), roadmap.commitments, strict=True):
         by_kind = {dated.milestone: dated.when for dated in dates}
-        size = f"{row.quantity} {row.unit}".strip() or "size not told"
-        product = short_name(roadmap, row.generation) if row.generation else "no product named"
-        days = (by_kind.get("begins", "no date stated"), by_kind.get("completes", "no date stated"))
-        tranches.append([_text(cell) for cell in (name, product, size, row.standing, *days)])
+        size = f"{row.quantity} {row.unit}".strip() or tr("size not told")
+        product = short_name(roadmap, row.generation) if row.generation else tr("no product named")
+        undated = tr("no date stated")
+        days = (by_kind.get("begins", undated), by_kind.get("completes", undated))
+        tranches.append([_text(cell) for cell in (name, product, size, tr(row.standing), *days)])
     counts["tranches"] = len(tranches)
     findings = [
         [
@@ -59,7 +61,12 @@ def write_tables(leaving: Leaving, out: Path, progress: Progress | None = None) 
         ]
         for one in leaving.findings
     ]
-    parts += ["## Deals", _table(_TRANCHES, tranches), "## Findings", _table(_FINDINGS, findings)]
+    parts += [
+        f"## {tr('Deals')}",
+        _table(_TRANCHES, tranches),
+        f"## {tr('Findings')}",
+        _table(_FINDINGS, findings),
+    ]
     with whole_file(out, _HEAD.encode()) as path:
         path.write_text("\n\n".join(parts) + "\n", encoding="utf-8", newline="\n")
     return counts
@@ -67,7 +74,7 @@ def write_tables(leaving: Leaving, out: Path, progress: Progress | None = None) 
 
 def _of_date(dated: DatedMilestone | None) -> tuple[str, str, str, str]:
     if dated is None:
-        return "", "no date stated", "", ""
+        return "", tr("no date stated"), "", ""
     when = f"{dated.when} ({dated.limit})" if dated.limit else dated.when
     return _text(dated.called), _text(when), _text(dated.told_by), _source(dated.source)
 
@@ -80,7 +87,7 @@ def _source(source: str) -> str:
 def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     listed = [tuple(row) for row in rows]
     if not listed:
-        return "Nothing to show."
+        return tr("Nothing to show.")
     lines = [heads, ["---"] * len(heads), *listed]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 

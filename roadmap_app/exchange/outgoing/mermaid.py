@@ -15,6 +15,7 @@ from roadmap_app.domain.signs import shown
 from roadmap_app.domain.windows.window import day_text
 from roadmap_app.exchange.outgoing.outline import DatedMilestone, outline_of, tranches_of
 from roadmap_app.exchange.whole_file import whole_file
+from roadmap_app.i18n import tr
 
 if TYPE_CHECKING:
     from roadmap_app.exchange.outgoing.leaving import Leaving
@@ -22,9 +23,18 @@ if TYPE_CHECKING:
 _HEAD = "%% Roadmap"
 _SIGNS = re.compile(r"[:;#%{}<>`\"\\|]+|--+")
 _LIMITS = (
-    "A chart in Mermaid has no open ends and no uncertainty: a bar is a window from its first to its last day, and the",
-    "date lies anywhere in it. Where one end is not stated, the day that is known stands alone, and the name says so.",
-    "It shows no sources, no deals’ quantities and no findings; what has no day is listed here and not drawn:",
+    tr(
+        "A chart in Mermaid has no open ends and no uncertainty: a bar is a window "
+        "from its first to its last day, and the"
+    ),
+    tr(
+        "date lies anywhere in it. Where one end is not stated, the day that is known "
+        "stands alone, and the name says so."
+    ),
+    tr(
+        "It shows no sources, no deals’ quantities and no findings; what has no day is "
+        "listed here and not drawn:"
+    ),
 )
 
 
@@ -38,7 +48,7 @@ def write_chart(leaving: Leaving, out: Path, progress: Progress | None = None) -
                 undrawn.append(f"{name} {dated.called}: {dated.when}")
             else:
                 drawn.append((section, _bar(name, dated, len(drawn) + 1)))
-    comments = [*_LIMITS, *(undrawn or ["nothing"])]
+    comments = [*_LIMITS, *(undrawn or [tr("nothing")])]
     lines = [_HEAD, f"%% {_plain(leaving.head)}", *(f"%% {_comment(text)}" for text in comments)]
     lines += [
         "gantt",
@@ -64,12 +74,12 @@ def _told(leaving: Leaving) -> Iterator[tuple[str, str, tuple[DatedMilestone, ..
             for product in products:
                 yield _plain(f"{vendor.name} – {line}"), product.name, product.dates
     for name, dates in tranches_of(leaving, as_of):
-        yield "Deals", name, dates
+        yield tr("Deals"), name, dates
 
 
 def _bar(name: str, dated: DatedMilestone, number: int) -> str:
     first, last = dated.known_days or (1, 1)
-    apart = dated.limit or ("date passed, not confirmed" if dated.expired else "")
+    apart = dated.limit or (tr("date passed, not confirmed") if dated.expired else "")
     called = _plain(f"{name} {dated.called}{f' ({apart})' if apart else ''}")
     tags = ["done"] if dated.status == "actual" else []
     if first == last:
@@ -80,7 +90,7 @@ def _bar(name: str, dated: DatedMilestone, number: int) -> str:
 
 def _plain(text: str) -> str:
     """A text without signs that Mermaid would take for its own."""
-    return " ".join(_SIGNS.sub(" ", shown(text)).split()) or "without a name"
+    return " ".join(_SIGNS.sub(" ", shown(text)).split()) or tr("without a name")
 
 
 def _comment(text: str) -> str:

@@ -20,6 +20,7 @@ from roadmap_app.exchange.known.msproject import NAMESPACE
 from roadmap_app.exchange.known.plans import OWN
 from roadmap_app.exchange.outgoing.outline import DatedMilestone, Product, outline_of
 from roadmap_app.exchange.whole_file import whole_file
+from roadmap_app.i18n import tr
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -69,7 +70,7 @@ def write_plan(leaving: Leaving, out: Path, progress: Progress | None = None) ->
     told = SubElement(root, "Tasks")
     for number, task in enumerate(tasks, start=1):
         if progress and number % 1000 == 0:
-            progress(number, len(tasks), "Writing tasks")
+            progress(number, len(tasks), tr("Writing tasks"))
         _write(SubElement(told, "Task"), task, number, waits.get(task.uid, ()))
     with whole_file(out, b"<?xml") as path:
         path.write_bytes(
@@ -95,13 +96,13 @@ def _tasks(leaving: Leaving, as_of: AsOf) -> Iterator[_Task]:
 
 
 def _of_product(product: Product, uid: int) -> _Task:
-    notes = "" if product.dates else "no date is stated"
+    notes = "" if product.dates else tr("no date is stated")
     own = f"generations|{product.row.key}"
     return _Task(uid, 3, product.name, own, bool(product.dates), notes=notes)
 
 
 def _of_milestone(dated: DatedMilestone, uid: int) -> _Task:
-    parts = (dated.when, dated.limit, f"said by {dated.told_by}", dated.source)
+    parts = (dated.when, dated.limit, tr("said by {told_by}", told_by=dated.told_by), dated.source)
     notes = "; ".join(part for part in parts if part)
     own = f"claims|{dated.milestone}|{dated.window.kept}|{dated.status}"
     came = dated.status == "actual"

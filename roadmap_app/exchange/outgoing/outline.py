@@ -16,6 +16,7 @@ from roadmap_app.domain.stated import Stated
 from roadmap_app.domain.vocabulary import MILESTONE_WORDS
 from roadmap_app.domain.windows.window import UNKNOWN, Day, Window, say_day, say_span, say_window
 from roadmap_app.exchange.outgoing.leaving import Leaving
+from roadmap_app.i18n import tr
 
 _STATED = ("actual", "plan", "cancelled", "withdrawn", "undated")
 
@@ -59,20 +60,24 @@ class DatedMilestone(NamedTuple):
         if self.status == "cancelled":
             return "cancelled"
         if self.status == "withdrawn":
-            return "no date any more"
+            return tr("no date any more")
         if self.status == "undated" or self.window.is_unknown:
-            return "came, the day is not told" if self.status == "actual" else "no date given"
+            return tr("came, the day is not told") if self.status == "actual" else tr("no date given")
         if self.status == "actual":
-            return f"came {said}"
-        return f"planned {said}; date passed, not confirmed" if self.expired else f"planned {said}"
+            return tr("came {said}", said=said)
+        return (
+            tr("planned {said}; date passed, not confirmed", said=said)
+            if self.expired
+            else tr("planned {said}", said=said)
+        )
 
     @property
     def limit(self) -> str:
         """What a bar cannot show of it; "" where it shows all."""
         if self.first is None and self.last is not None:
-            return f"by {say_day(self.last)}, no first day is stated"
+            return tr("by {last}, no first day is stated", last=say_day(self.last))
         if self.last is None and self.first is not None:
-            return f"from {say_day(self.first)}, no last day is stated"
+            return tr("from {first}, no last day is stated", first=say_day(self.first))
         return ""
 
     @property
@@ -85,7 +90,7 @@ class DatedMilestone(NamedTuple):
         """“AMD, 5 May 2026”."""
         from roadmap_app.domain.statements import day_of
 
-        on = say_day(day_of(self.said_on)) if self.said_on else "day not stated"
+        on = say_day(day_of(self.said_on)) if self.said_on else tr("day not stated")
         return f"{self.said_by}, {on}"
 
 

@@ -20,6 +20,7 @@ from roadmap_app.domain.windows.window import day_text
 from roadmap_app.exchange.formulas import neutralized
 from roadmap_app.exchange.sheet_rows import ABOUT, FINDINGS, FORMAT, ROW, VERSION, row_mark, typed
 from roadmap_app.exchange.whole_file import whole_file
+from roadmap_app.i18n import tr
 
 if TYPE_CHECKING:
     from roadmap_app.exchange.outgoing.leaving import Leaving
@@ -38,12 +39,9 @@ _AS_IT_IS = {
 """Rows go to the disk as they come, and no text is taken for anything else."""
 _READ = ("name", "note", "terms", "description", "condition", "reason", "source_title", "source_url")
 _FINDING_HEADS = (
-    """
-verdict; what must hold; what the sources say; day; days to spare, at least; days to spare, at most; chance of lateness;
-at stake; rule; counted; fingerprint
-""".replace("\n", " ")
-    .strip()
-    .split("; ")
+    *(tr("verdict"), tr("what must hold"), tr("what the sources say"), tr("day")),
+    *(tr("days to spare, at least"), tr("days to spare, at most"), tr("chance of lateness")),
+    *(tr("at stake"), tr("rule"), tr("counted"), tr("fingerprint")),
 )
 
 
@@ -87,14 +85,25 @@ def _refuse_what_no_sheet_holds(tables: Mapping[TableSpec, Sequence[tuple[str, .
     for spec, rows in tables.items():
         if len(rows) > MOST_ROWS:
             raise RoadmapError(
-                f"The {spec.name} are {len(rows):,} rows, and a sheet holds {MOST_ROWS:,}; export the CSV bundle."
+                tr(
+                    "The {name} are {rows:,} rows, and a sheet holds {most_rows:,}; export the CSV bundle.",
+                    name=spec.name,
+                    rows=len(rows),
+                    most_rows=MOST_ROWS,
+                )
             )
         for row in rows:
             if max(map(len, row)) >= LONGEST_CELL:
                 longest = max(range(len(row)), key=lambda at: len(row[at]))
                 raise RoadmapError(
-                    f"The {spec.column_names[longest]} of {row[0]} in {spec.name} is longer than the"
-                    f" {LONGEST_CELL:,} characters of a workbook's cell; shorten it, or export the CSV bundle."
+                    tr(
+                        "The {column_names} of {row} in {name} is longer than the {longest_cell:,} "
+                        "characters of a workbook's cell; shorten it, or export the CSV bundle.",
+                        column_names=spec.column_names[longest],
+                        row=row[0],
+                        name=spec.name,
+                        longest_cell=LONGEST_CELL,
+                    )
                 )
 
 
@@ -107,7 +116,7 @@ def _rows(
 ) -> Iterator[list[Any]]:
     for number, row in enumerate(rows):
         if progress and number % _STEP == 0:
-            progress(done + number, total, f"Writing {spec.name}")
+            progress(done + number, total, tr("Writing {name}", name=spec.name))
         yield [
             *(typed(column, cell) for column, cell in zip(spec.columns, row, strict=True)),
             row_mark(spec, row),
@@ -145,7 +154,7 @@ def _finding_cells(finding: Finding) -> list[Any]:
     least, most = finding.margin_days or (None, None)
     chance = finding.chance_late
     words = finding.sentences
-    counted = "gap, apart" if finding.is_gap else "hearsay, apart" if finding.hearsay else "open"
+    counted = tr("gap, apart") if finding.is_gap else tr("hearsay, apart") if finding.hearsay else tr("open")
     texts = (VERDICT_WORDS[finding.verdict], words.title, words.message)
     due = None if finding.due is None else date.fromisoformat(day_text(finding.due))
     stake = "; ".join(f"{amount:g} {unit}" for unit, amount in finding.at_stake.items())
