@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
     from roadmap_app.domain.as_of import AsOf
     from roadmap_app.domain.findings import Finding, TrancheState
-    from roadmap_app.domain.records import Line
+    from roadmap_app.domain.records import Line, Organization
     from roadmap_app.timeline.rows.grouping import LineGroup
 
     Rows = tuple[int, int]
@@ -48,7 +48,6 @@ if TYPE_CHECKING:
 _MOST_GROUPS, _MOST_LINES = 4, 60  # where more must be made anew the whole is
 _MOST_PARTS = 4  # where more lines of a group changed the whole group is made anew
 _MOST_MOVED = 50  # where more rows went or came the whole is made anew
-_SAME = ("organizations", "lines")
 _MAY_MOVE = ("generations", "agreements", "commitments")
 
 
@@ -67,7 +66,7 @@ def mended_scene(
     they have been sorted out; since: those that went and those that came, where that is known.
     """
     before, after = old.as_of.roadmap, as_of.roadmap
-    if any(before.rows(table) is not after.rows(table) for table in _SAME):
+    if before.lines is not after.lines or not _are_called_alike(before.organizations, after.organizations):
         return None
     if before.link_statements is not after.link_statements or "links" not in old.__dict__:
         return None
@@ -85,6 +84,11 @@ def mended_scene(
     return _Mending(
         old, as_of, findings, states, on, since or gone_and_come(old.findings, findings), moved
     ).mended(redated)
+
+
+def _are_called_alike(before: Sequence[Organization], after: Sequence[Organization]) -> bool:
+    """Whether the same organizations stand there, whatever else is said of them."""
+    return before is after or [row[:2] for row in before] == [row[:2] for row in after]
 
 
 class _Mending:

@@ -14,8 +14,9 @@ from roadmap_app.alignment.engine.check import Check
 from roadmap_app.domain.findings import Finding
 from roadmap_app.domain.indexes import INDEXES, KEYED
 from roadmap_app.domain.naming import generation_name
-from roadmap_app.domain.records import Organization
+from roadmap_app.domain.records import Claim, Need, Organization, ScenarioShift
 from roadmap_app.domain.roadmap import Roadmap
+from roadmap_app.domain.settings import settings_of
 from roadmap_app.domain.tables.tables import TABLES
 from tests.alignment.structural_edits import EDITS, structural_edit
 from tests.alignment.test_recheck import SPEC, _facts, _whole
@@ -55,6 +56,36 @@ def test_what_a_mended_check_tells_apart_is_what_two_whole_ones_do(some: Roadmap
     some_of, whole = changed_findings(before, mended), changed_findings(_whole(some), _whole(after))
     for one, other in ((0, 1), (1, 0)):
         assert told(some_of[one]) - told(some_of[other]) == told(whole[one]) - told(whole[other])
+
+
+def test_another_fiscal_year_reaches_what_is_told_in_fiscal_words_alone(some: Roadmap) -> None:
+    supposing = SPEC._replace(shifts=settings_of(_in_fiscal_words(some)).shifts_of("late"), scenario="late")
+    for spec in (SPEC, supposing):
+        roadmap = _in_fiscal_words(some)
+        check = Check.of(roadmap, spec)
+        for month in ("7", "", "2"):
+            _facts(check)
+            maker = roadmap.organization("amd")
+            assert maker is not None
+            changed = maker._replace(fiscal_year_start_month=month)
+            roadmap = roadmap.replaced({"organizations": ([maker], [changed])})
+            check = Check.of(roadmap, spec)
+            anew = Roadmap({table: roadmap.rows(table) for table in TABLES}, in_order=True)
+            assert _facts(check) == _facts(Check.of(anew, spec))
+            if spec is SPEC:
+                asked = {"amd-mi455x", "amd-helios", "amd-meta-2026/1", "amd-venice"}
+                assert check.mends and asked <= check.redated and "amd-mi355x" not in check.redated
+
+
+def _in_fiscal_words(roadmap: Roadmap) -> Roadmap:
+    """With a plan, a need, a promise and a what-if of one maker, each told by its fiscal year."""
+    said = [
+        Claim("amd-mi455x", "available", "FY2027-Q1", "2026-11-01", "amd"),
+        Claim("amd-meta-2026/1", "begins", "FY2027-Q2", "2026-11-01", "amd"),
+    ]
+    need = Need("meta", "amd-helios", "available", "FY2027-H1", "2026-11-01")
+    late = ScenarioShift("late", "amd-venice", "available", window="FY2027-H2")
+    return roadmap.replaced({"claims": ([], said), "needs": ([], [need]), "scenarios": ([], [late])})
 
 
 @given(seed=st.integers(0, 10_000))

@@ -138,6 +138,23 @@ def test_after_an_edit_of_products_and_deals_it_is_that_too(name: str) -> None:
     assert mends > 4, "most edits are mended"
 
 
+def test_after_another_fiscal_year_it_is_that_too() -> None:
+    new = Claim("amd-mi455x", "available", "FY2027-Q1", "2026-11-01", "amd")
+    roadmap = Roadmap(small_sample()).replaced({"claims": ([], [new])})
+    view = ViewSpec(SPEC, SPEC.as_of)
+    before = Check.of(roadmap, SPEC)
+    scene = _scene(before, view, roadmap)
+    assert len(scene.links.source)
+    maker = roadmap.organization("amd")
+    assert maker is not None
+    roadmap = roadmap.replaced({"organizations": ([maker], [maker._replace(fiscal_year_start_month="7")])})
+    check = Check.of(roadmap, SPEC)
+    as_of = scene.as_of.carried(roadmap.as_linked(SPEC.as_of), check.redated)
+    told = check.result().findings, states_as_of(roadmap, SPEC), check.redated
+    mended = mended_scene(scene, as_of, *told)
+    assert mended is not None and _told(mended) == _told(_scene(check, view, roadmap)) != _told(scene)
+
+
 def test_what_is_no_statement_on_a_date_is_built_whole(sample: Roadmap) -> None:
     view = ViewSpec(SPEC, SPEC.as_of)
     scene = _scene(Check.of(sample, SPEC), view, sample)

@@ -16,6 +16,7 @@ from roadmap_app.domain.records import Agreement, Generation, Line, Organization
 from roadmap_app.domain.roadmap import Roadmap
 from roadmap_app.domain.rows import Rows, moved_rows
 from roadmap_app.domain.subjects import SUBJECT_KINDS
+from roadmap_app.domain.windows.window import WindowError, parse_window
 
 _TABLES = ("organizations", "lines", "generations", "agreements", "commitments", "warrants")
 _MOST = 300  # where more rows moved all is asked again
@@ -113,12 +114,35 @@ def _follow_organization(found: Hanging, key: str, pair: Pair, both: tuple[Roadm
     if before is not None and _differs(pair, "name"):
         found.names.update((before.name.casefold(), short_organization(before).casefold()))
     if _differs(pair, "fiscal_year_start_month"):
+        months = both[0].fiscal_month(key), both[1].fiscal_month(key)
         for roadmap in both:
-            for line in roadmap.lines_of(key):
-                found.subjects.update(row.key for row in roadmap.generations_of(line.key))
-            for deal in roadmap.agreements:
-                if deal.supplier == key:
-                    found.subjects.update(row.key for row in roadmap.commitments_of(deal.key))
+            windows = _windows_on(roadmap, _subjects_of(roadmap, key))
+            found.subjects.update(subject for subject, text in windows if _reads_otherwise(text, *months))
+
+
+def _subjects_of(roadmap: Roadmap, organization: str) -> set[str]:
+    """The subjects on which windows are read by an organization's fiscal year."""
+    lines = roadmap.lines_of(organization)
+    deals = [deal for deal in roadmap.agreements if deal.supplier == organization]
+    found = {row.key for line in lines for row in roadmap.generations_of(line.key)}
+    return found.union(row.key for deal in deals for row in roadmap.commitments_of(deal.key))
+
+
+def _windows_on(roadmap: Roadmap, subjects: set[str]) -> Iterator[tuple[str, str]]:
+    """Every window that is said of some subjects: claimed, needed or supposed."""
+    for subject in subjects:
+        yield from ((subject, row.window) for row in roadmap.claims_of(subject))
+        yield from ((subject, row.window) for row in roadmap.needs_on(subject))
+    shifts = (row for row in roadmap.rows("scenarios") if row.subject in subjects)
+    yield from ((row.subject, row.window) for row in shifts)
+
+
+def _reads_otherwise(window: str, before: int, after: int) -> bool:
+    """Whether a window is another where the fiscal year begins in another month."""
+    try:
+        return parse_window(window, before) != parse_window(window, after)
+    except WindowError:
+        return True
 
 
 def _follow_line(found: Hanging, key: str, pair: Pair, both: tuple[Roadmap, Roadmap]) -> None:
