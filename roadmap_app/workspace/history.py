@@ -5,7 +5,6 @@ It must not know how anything is stored or shown.
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +15,7 @@ from roadmap_app.domain.tables.tables import TABLES
 from roadmap_app.i18n import tr
 from roadmap_app.store.moved import MovedRows
 from roadmap_app.store.store import Store
-from roadmap_app.workspace.publishing import refuse_without_folder
+from roadmap_app.workspace.publishing import published
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
@@ -128,24 +127,11 @@ def copy_at(workspace: Workspace, number: int, out: Path, progress: Progress | N
     The copy appears when it is complete. RoadmapError where `out` exists, or the step was undone and others were made
     since.
     """
-    if os.path.lexists(out):
-        raise RoadmapError(tr("{out} exists already; choose another name.", out=out))
-    refuse_without_folder(out)
-    if number:
-        workspace.step(number)
-    made = out.absolute().with_name(f".{out.name}.new-{os.getpid()}")
-    try:
+    with published(out) as made:
+        if number:
+            workspace.step(number)
         workspace.copy(made)
         _turn_to(Store.open(made), number, progress)
-        if os.path.lexists(out):
-            raise RoadmapError(tr("{out} exists already; choose another name.", out=out))
-        made.replace(out)
-    except OSError as error:
-        raise RoadmapError(
-            tr("{out} could not be made: {value}.", out=out, value=error.strerror or error)
-        ) from error
-    finally:
-        made.unlink(missing_ok=True)
     return out
 
 

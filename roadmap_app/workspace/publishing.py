@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from roadmap_app.domain.changes import RoadmapError
@@ -22,6 +24,28 @@ def refuse_place(target: Path, replace: bool) -> None:
     if os.path.lexists(target) and not (replace and target.is_file()):
         raise RoadmapError(tr("{target} exists already; choose another name, or open it.", target=target))
     refuse_without_folder(target)
+
+
+@contextmanager
+def published(target: Path, replace: bool = False) -> Iterator[Path]:
+    """Where a file is made that gets its name once the block has ended well; nothing stays of it where it has not.
+
+    RoadmapError where a file of that name stands and is not to be replaced, or it cannot be made.
+    """
+    refuse_place(target, replace)
+    made = target.absolute().with_name(f".{target.name}.new-{os.getpid()}")
+    try:
+        yield made
+        publish(made, target, replace)
+    except RoadmapError as error:
+        if str(made) not in str(error):
+            raise
+        raise RoadmapError(str(error).replace(str(made), str(target))) from error
+    except OSError as error:
+        why = tr("{target} could not be made: {value}.", target=target, value=error.strerror or error)
+        raise RoadmapError(why) from error
+    finally:
+        made.unlink(missing_ok=True)
 
 
 def publish(made: Path, target: Path, replace: bool) -> None:

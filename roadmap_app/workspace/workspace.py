@@ -6,7 +6,6 @@ call, one at a time. It must not know windows, nor how anything is stored.
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -63,27 +62,17 @@ class Workspace:
         left behind where it cannot be made or `progress` raises.
         """
         from roadmap_app.workspace.importing import import_bundle
-        from roadmap_app.workspace.publishing import publish, refuse_place
+        from roadmap_app.workspace.publishing import published
 
         target = place_of(path)
         if isinstance(target, ServerAddress):
             from roadmap_app.workspace.shared import made_on_server
 
             return cls.open(made_on_server(target, SAMPLE_LABEL if sample else "", progress))
-        refuse_place(target, replace)
-        made = target.absolute().with_name(f".{target.name}.new-{os.getpid()}")
-        try:
+        with published(target, replace) as made:
             store = Store.create(made)
             if sample:
                 import_bundle(store, [resource_path("sample")], label=SAMPLE_LABEL, progress=progress)
-            publish(made, target, replace)
-        except RoadmapError as error:
-            raise RoadmapError(str(error).replace(str(made), str(target))) from error
-        except OSError as error:
-            why = tr("{target} could not be made: {value}.", target=target, value=error.strerror or error)
-            raise RoadmapError(why) from error
-        finally:
-            made.unlink(missing_ok=True)
         return cls.open(target)
 
     @classmethod

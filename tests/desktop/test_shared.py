@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from roadmap_app.desktop.editing.conflict_dialog import ConflictDialog
@@ -46,16 +47,21 @@ def test_what_others_change_appears_and_a_conflict_is_merged_field_by_field(
         until(qtbot, lambda: session.is_open and following._listener is not None)
         dialog = CorrectDialog(session, "organizations", session.whole.organizations[0])
         qtbot.addWidget(dialog)
-        other.decide("Renaming", {"organizations": [ACME._replace(name="Acme Corp", roles="customer")]})
-        until(qtbot, lambda: session.whole.organizations[0].name == "Acme Corp")
+        other.decide(
+            "Website", {"organizations": [ACME._replace(website="https://a.test", roles="customer")]}
+        )
+        until(qtbot, lambda: session.whole.organizations[0].roles == "customer")
         dialog.fields.fields["name"].widget.setText("ACME")
         dialog.fields.fields["website"].widget.setText("https://acme.test")
         dialog.save()
         until(qtbot, lambda: bool(dialog.findChildren(ConflictDialog)))
         (conflict,) = dialog.findChildren(ConflictDialog)
-        assert [field for _, field in conflict.ours] == ["name"]
+        assert [field for _, field in conflict.ours] == ["website"]
+        told = [one.text() for one in conflict.findChildren(QLabel)]
+        assert told.index("website") < told.index("name") < told.index("roles")  # what is asked stands first
+        assert "You: Correction of Acme" in told
         assert dialog.fields.texts["name"] == "ACME"
-        conflict.ours[0, "name"].setChecked(True)
+        conflict.ours[0, "website"].setChecked(True)
         conflict.merge_button.click()
         until(qtbot, lambda: dialog.change is not None)
         merged = ACME._replace(name="ACME", roles="customer", website="https://acme.test")

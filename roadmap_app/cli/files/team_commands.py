@@ -76,19 +76,12 @@ def add_parsers(commands: Any) -> None:
 
 def run_pull(args: argparse.Namespace) -> int:
     """roadmap pull ADDRESS OUT"""
-    from roadmap_app.workspace.publishing import publish
+    from roadmap_app.workspace.publishing import published
     from roadmap_app.workspace.workspace import Workspace
 
     address = _address(args.address)
-    if args.out.exists():
-        raise RoadmapError(tr("{out} exists already; choose another name.", out=args.out))
-    made = args.out.absolute().with_name(f".{args.out.name}.new")
-    try:
-        with Workspace.open(address) as workspace:
-            workspace.copy(made)
-        publish(made, args.out, False)
-    finally:
-        made.unlink(missing_ok=True)
+    with published(args.out) as made, Workspace.open(address) as workspace:
+        workspace.copy(made)
     say(
         tr(
             "Took {address} along as {out}; send changes up with: roadmap push {out} {address}",

@@ -26,6 +26,7 @@ from roadmap_app.desktop.session.session import Session
 from roadmap_app.domain.changes import ChangeRecord, Progress, shortened
 from roadmap_app.domain.editing.conflicts import WHOLE, Choice, Conflict, RowConflict, resolved
 from roadmap_app.domain.tables.tables import TABLES
+from roadmap_app.i18n import tr
 from roadmap_app.workspace.workspace import Workspace
 
 _TOP = Qt.AlignmentFlag.AlignTop
@@ -55,12 +56,16 @@ class ConflictDialog(QDialog):
         inner = QWidget()
         rows = QVBoxLayout(inner)
         rows.setContentsMargins(0, 0, 0, 0)
-        rows.setSpacing(16)
+        rows.setSpacing(8)
         for at, row in enumerate(self._conflict.rows):
             rows.addWidget(label(f"{row.words[:1].upper()}{row.words[1:]}", 14, 600, wraps=True))
             what = f"{row.who}: {row.label}" if row.label else row.who
             rows.addWidget(label(shortened(what, 160), 12, tone="muted", wraps=True))
+            ours = tr("You: {label}", label=self._conflict.edit.label)
+            rows.addWidget(label(shortened(ours, 160), 12, tone="muted", wraps=True))
+            rows.addSpacing(8)
             rows.addLayout(self._grid(at, row))
+            rows.addSpacing(16)
         rows.addStretch(1)
         area = QScrollArea()
         area.setProperty("ground", "clear")
@@ -98,7 +103,8 @@ class ConflictDialog(QDialog):
             self._add_choice(grid, 1, (at, WHOLE), ("the row", *cells))
             return grid
         names = TABLES[row.table].column_names
-        for line, name in enumerate(row.touched, 1):
+        told = (*row.fields, *(name for name in row.touched if name not in row.fields))  # what is asked first
+        for line, name in enumerate(told, 1):
             place = names.index(name)
             texts = (name, *(one[place] if one else "" for one in (row.before, row.theirs, row.ours)))
             if name in row.fields:
